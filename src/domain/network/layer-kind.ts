@@ -1,0 +1,59 @@
+import type { Result } from '../../lib/result';
+import type { ParameterSpecs, ParameterValues } from '../parameters';
+import type { Shape } from './shape';
+
+export const activations = ['none', 'relu', 'gelu', 'sigmoid', 'tanh'] as const;
+export type Activation = (typeof activations)[number];
+
+/** How a weight starts. He: normal, variance 2 / fanIn (He et al. 2015); Glorot: normal, variance 2 / (fanIn + fanOut) (2010). */
+export const initialisers = ['he', 'glorot', 'zeros', 'ones'] as const;
+export type Initialiser = (typeof initialisers)[number];
+
+/** One trainable tensor of a layer. */
+export interface WeightSpec {
+  readonly name: 'kernel' | 'bias';
+  /** Kernels: [height, width, channels in, channels out] or [features in, features out]; biases: [channels]. */
+  readonly shape: Shape;
+  readonly initialiser: Initialiser;
+  readonly fanIn: number;
+  readonly fanOut: number;
+}
+
+/** What a layer makes of its inputs: the shape of its output and the weights that it needs for that. */
+export interface LayerShape {
+  readonly output: Shape;
+  readonly weights: readonly WeightSpec[];
+}
+
+/** Why a layer cannot take what it is given: a code for the text catalogue, with the figures that the text names. */
+export interface ShapeFault {
+  readonly code:
+    | 'needs-image'
+    | 'window-too-large'
+    | 'shapes-differ'
+    | 'sizes-differ'
+    | 'no-task'
+    | 'too-large';
+  readonly figures: Readonly<Record<string, string | number>>;
+}
+
+/** What a layer may know of the experiment around it. */
+export interface NetworkContext {
+  /** [height, width, channels] of the data set's images. */
+  readonly image: Shape;
+  /** The shape that a task's head must produce for one example; undefined when there is no such task. */
+  readonly outputOf: (taskId: string) => Shape | undefined;
+}
+
+/** A kind of layer as data and arithmetic; engine/layers has its tensors under the same file name. */
+export interface LayerKind {
+  /** How many wires may enter. */
+  readonly inputs: 'none' | 'one' | 'many';
+  readonly parameters: ParameterSpecs;
+  /** Shapes are those of one example. `inputs` has at least one entry unless the kind takes none. */
+  readonly infer: (
+    inputs: readonly Shape[],
+    values: ParameterValues,
+    context: NetworkContext,
+  ) => Result<LayerShape, ShapeFault>;
+}

@@ -1,0 +1,43 @@
+import type { LayerKind } from './layer-kind';
+import { activation } from './layers/activation';
+import { add } from './layers/add';
+import { averagePool } from './layers/average-pool';
+import { concat } from './layers/concat';
+import { conv2d } from './layers/conv2d';
+import { dense } from './layers/dense';
+import { dropout } from './layers/dropout';
+import { flatten } from './layers/flatten';
+import { globalAveragePool } from './layers/global-average-pool';
+import { head } from './layers/head';
+import { input } from './layers/input';
+import { maxPool } from './layers/max-pool';
+import { upsample } from './layers/upsample';
+
+/** Every kind of layer by its id, in the order in which the palette shows them. The ids stand in links: never rename one. */
+export const layerKinds = {
+  input,
+  conv2d,
+  dense,
+  'max-pool': maxPool,
+  'average-pool': averagePool,
+  'global-average-pool': globalAveragePool,
+  flatten,
+  activation,
+  dropout,
+  add,
+  concat,
+  upsample,
+  head,
+} as const satisfies Record<string, LayerKind>;
+
+export type LayerKindId = keyof typeof layerKinds;
+
+/** The description of a kind; typed loosely, for code that treats all kinds alike. */
+export function layerKind(id: LayerKindId): LayerKind {
+  return layerKinds[id];
+}
+
+/** True if the text names a kind of layer. */
+export function isLayerKindId(id: string): id is LayerKindId {
+  return Object.hasOwn(layerKinds, id);
+}

@@ -1,0 +1,12 @@
+import { adam } from './adam';
+import type { OptimizerKind } from './optimizer-kind';
+
+/** Adam whose weight decay does not pass through the moments: w ← w − η λ w before Adam's own step. */
+export const adamw: OptimizerKind = {
+  parameters: {
+    ...adam.parameters,
+    weightDecay: { kind: 'real', min: 0, max: 1, default: 0.01, scale: 'log' },
+  },
+  learningRate: 0.001,
+  reference: 'Loshchilov and Hutter 2019',
+};

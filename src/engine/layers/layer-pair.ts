@@ -1,0 +1,57 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { ParameterValues } from '../../domain/parameters';
+import type { Shape } from '../../domain/network/shape';
+
+/** A layer as the plan knows it: what a pair needs beside tensors. Shapes are those of one example. */
+export interface PlannedLayer {
+  readonly id: string;
+  readonly values: ParameterValues;
+  readonly inputShapes: readonly Shape[];
+  readonly outputShape: Shape;
+}
+
+/** What a forward pass is for. */
+export interface ForwardMode {
+  /** False while testing: dropout lets everything through. */
+  readonly training: boolean;
+  readonly seed: number;
+  /** The optimiser step, counted from 0. */
+  readonly step: number;
+  /** Where this (micro-)batch begins in the step's batch, so that random masks do not depend on how a batch is cut. */
+  readonly firstExample: number;
+}
+
+/** What a forward pass leaves behind for the backward passes; owned by the caller. */
+export interface ForwardRecord {
+  readonly output: Tensor;
+  /** Whatever else the backward pass wants, such as a dropout mask. Empty for most kinds. */
+  readonly saved: readonly Tensor[];
+}
+
+/** Everything a backward pass may read. */
+export interface BackwardContext extends ForwardRecord {
+  readonly inputs: readonly Tensor[];
+  readonly weights: readonly Tensor[];
+  /** False where nothing upstream can learn: `inputs` of the result may then be empty, which saves its time. */
+  readonly needsInputs: boolean;
+}
+
+export interface LayerGradients {
+  /** Per input, the cotangent [tasks, batch, …shape of the input]. */
+  readonly inputs: readonly Tensor[];
+  /** Per weight, its gradient [tasks, …shape of the weight], summed (not averaged) over the batch. */
+  readonly weights: readonly Tensor[];
+}
+
+/**
+ * A kind of layer over tensors: a forward and a backward, written as a pair, since TensorFlow.js keeps no tape between calls and one
+ * forward has to serve any number of tasks' backward passes.
+ *
+ * Inputs are [batch, …shape]; a cotangent is [tasks, batch, …shape of the output] (tasks is 1 when one joint pass is enough).
+ * Pairs run inside tf.tidy of their caller and dispose of nothing; results must not be the same tensor object as an argument
+ * (use .clone(), which shares memory).
+ */
+export interface LayerPair {
+  forward(layer: PlannedLayer, inputs: readonly Tensor[], weights: readonly Tensor[], mode: ForwardMode): ForwardRecord;
+  backward(layer: PlannedLayer, cotangent: Tensor, context: BackwardContext): LayerGradients;
+}

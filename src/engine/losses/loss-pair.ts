@@ -1,0 +1,19 @@
+import type { Tensor, Scalar, Tensor1D } from '@tensorflow/tfjs-core';
+
+/** The value of a loss and its derivative with respect to what the head produced, from one pass. */
+export interface LossResult {
+  /** Scalar. */
+  readonly value: Scalar;
+  /** ∂value / ∂prediction, of the prediction's shape [batch, …]. */
+  readonly cotangent: Tensor;
+}
+
+/**
+ * A loss: Σ_b weight_b · (mean over the elements of example b) / total. `total` is the sum of the weights over the whole step's
+ * batch, so that the values and cotangents of micro-batches add up to those of the batch.
+ * prediction [batch, …]: logits for cross-entropy. target: class indices [batch] (int32) for cross-entropy, otherwise of the
+ * prediction's shape (float32). exampleWeights [batch].
+ */
+export interface LossPair {
+  evaluate(prediction: Tensor, target: Tensor, exampleWeights: Tensor1D, total: number): LossResult;
+}
