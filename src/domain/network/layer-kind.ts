@@ -1,6 +1,6 @@
 import type { Result } from '../../lib/result';
 import type { ParameterSpecs, ParameterValues } from '../parameters';
-import type { Shape } from './shape';
+import type { Shape } from '../shape';
 
 export const activations = ['none', 'relu', 'gelu', 'sigmoid', 'tanh'] as const;
 export type Activation = (typeof activations)[number];

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../lib/result';
 import { choiceOf, numberOf, type ParameterSpecs } from '../parameters';
 import type { LayerKind } from './layer-kind';
-import { windowedLength } from './shape';
+import { windowedLength } from '../shape';
 
 const parameters: ParameterSpecs = {
   size: { kind: 'integer', min: 2, max: 8, default: 2 },

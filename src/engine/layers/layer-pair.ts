@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ParameterValues } from '../../domain/parameters';
-import type { Shape } from '../../domain/network/shape';
+import type { Shape } from '../../domain/shape';
 
 /** A layer as the plan knows it: what a pair needs beside tensors. Shapes are those of one example. */
 export interface PlannedLayer {

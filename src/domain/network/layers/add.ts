@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../lib/result';
 import type { LayerKind } from '../layer-kind';
-import { sameShape } from '../shape';
+import { sameShape } from '../../shape';
 
 /** The sum of its inputs, which must have the same shape. */
 export const add: LayerKind = {

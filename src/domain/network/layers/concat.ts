@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../lib/result';
 import type { LayerKind } from '../layer-kind';
-import { sameShape } from '../shape';
+import { sameShape } from '../../shape';
 
 /** Its inputs side by side along the last axis; all other axes must agree. */
 export const concat: LayerKind = {

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../lib/result';
 import { choiceOf, numberOf, type ParameterSpecs } from '../../parameters';
 import { activations, type LayerKind } from '../layer-kind';
-import { windowedLength } from '../shape';
+import { windowedLength } from '../../shape';
 
 const parameters: ParameterSpecs = {
   filters: { kind: 'integer', min: 1, max: 512, default: 16 },

@@ -1,7 +1,7 @@
 import { ok } from '../../../lib/result';
 import { choiceOf, numberOf, type ParameterSpecs } from '../../parameters';
 import { activations, type LayerKind } from '../layer-kind';
-import { sizeOf } from '../shape';
+import { sizeOf } from '../../shape';
 
 const parameters: ParameterSpecs = {
   units: { kind: 'integer', min: 1, max: 4096, default: 64 },

@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../lib/result';
 import type { LayerKind } from '../layer-kind';
-import { sizeOf } from '../shape';
+import { sizeOf } from '../../shape';
 
 /**
  * The end of one task: a learned projection to what the task asks for, without an activation.

@@ -1,0 +1,16 @@
+import type { TaskKind } from './task-kind';
+
+/** How much of the image is ink: the mean pixel, 0 to 1. Offset and scale are its mean and deviation over MNIST's train split. */
+export const ink: TaskKind = {
+  datasets: ['mnist'],
+  target: {
+    kind: 'values',
+    size: 1,
+    offset: 0.1307,
+    scale: 0.0433,
+    of: (_label, image) => [image.reduce((sum, pixel) => sum + pixel, 0) / (255 * image.length)],
+  },
+  loss: 'mse',
+  measure: 'regression',
+  metrics: ['mae', 'r2'],
+};

@@ -1,0 +1,19 @@
+import type { TaskKind } from './task-kind';
+
+function meanColour(image: Uint8Array): readonly number[] {
+  const sums = [0, 0, 0];
+  image.forEach((value, index) => {
+    const channel = index % 3;
+    sums[channel] = (sums[channel] ?? 0) + value;
+  });
+  return sums.map((sum) => sum / (255 * (image.length / 3)));
+}
+
+/** The mean red, green and blue of the picture, 0 to 1. Offset and scale are about those of CIFAR-10's train split. */
+export const meanColourTask: TaskKind = {
+  datasets: ['cifar10'],
+  target: { kind: 'values', size: 3, offset: 0.47, scale: 0.15, of: (_label, image) => meanColour(image) },
+  loss: 'mse',
+  measure: 'regression',
+  metrics: ['mae', 'r2'],
+};
