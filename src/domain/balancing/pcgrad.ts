@@ -16,7 +16,7 @@ export const pcgrad: BalancingMethod = {
     const tasks = losses.length;
     const weights = losses.map(() => 0);
     for (let task = 0; task < tasks; task += 1) {
-      const coefficients = losses.map((_, other) => (other === task ? 1 : 0));
+      const coefficients = losses.map((_, other): number => (other === task ? 1 : 0));
       for (const other of randomPermutation(randomKey(random, task), tasks)) {
         const squared = gram[other]?.[other] ?? 0;
         if (other === task || squared === 0) continue;

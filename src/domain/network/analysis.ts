@@ -1,0 +1,147 @@
+import { sizeOf, type Shape } from '../shape';
+import type { LayerShape, NetworkContext, ShapeFault, WeightSpec } from './layer-kind';
+import { layerKind } from './layer-kinds';
+import { taskOfHead, type Layer, type Network } from './network';
+import { predecessors, servedTasks, topologicalOrder } from './reachability';
+
+/** More weights than this, and a browser tab runs out of memory with the optimiser's moments beside them. */
+export const maximumParameters = 20_000_000;
+/** No output of a layer may have more values for one example than this. */
+export const maximumValues = 4_000_000;
+
+/** What is wrong with a layer (or, without one, with the network), as a code for the text catalogue. */
+export interface NetworkFault {
+  readonly layer?: string;
+  readonly code:
+    | ShapeFault['code']
+    | 'cycle'
+    | 'no-input'
+    | 'too-many-inputs'
+    | 'input-has-wires'
+    | 'task-has-two-heads'
+    /** Not an obstacle: the layer leads to no head and is left out of training. */
+    | 'leads-nowhere'
+    | 'task-without-head'
+    | 'too-many-parameters'
+    | 'behind-a-fault';
+  readonly figures: Readonly<Record<string, string | number>>;
+  /** False for mere remarks: training can start all the same. */
+  readonly blocks: boolean;
+}
+
+/** Everything that follows from a network: computed, never stored. */
+export interface NetworkAnalysis {
+  /** Layers that can be computed, inputs before outputs, without those that lead to no head. */
+  readonly order: readonly string[];
+  /** Output shape of one example, for every layer whose shape is known. */
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly inputShapes: ReadonlyMap<string, readonly Shape[]>;
+  readonly weights: ReadonlyMap<string, readonly WeightSpec[]>;
+  /** Number of trainable values of each layer whose shape is known. */
+  readonly parameterCounts: ReadonlyMap<string, number>;
+  readonly parameterTotal: number;
+  /** Tasks that each layer serves, in the order of the tasks. */
+  readonly tasks: ReadonlyMap<string, readonly string[]>;
+  readonly faults: readonly NetworkFault[];
+  /** True if it can train. */
+  readonly runnable: boolean;
+}
+
+/** Shapes, weights, sharing and faults of a network, for tasks in the given order. Never throws, whatever the graph. */
+export function analyse(network: Network, tasks: readonly string[], context: NetworkContext): NetworkAnalysis {
+  const before = predecessors(network);
+  const layers = new Map(network.layers.map((layer) => [layer.id, layer]));
+  const sorted = topologicalOrder(network);
+  const served = servedTasks(network, tasks);
+  const faults: NetworkFault[] = [];
+  const shapes = new Map<string, Shape>();
+  const inputShapes = new Map<string, readonly Shape[]>();
+  const weights = new Map<string, readonly WeightSpec[]>();
+  const parameterCounts = new Map<string, number>();
+
+  for (const id of sorted) {
+    const layer = layers.get(id);
+    if (layer === undefined) continue;
+    const given = (before.get(id) ?? []).map((from) => shapes.get(from));
+    const outcome = inferLayer(layer, given, context);
+    if ('code' in outcome) {
+      faults.push(outcome);
+      continue;
+    }
+    inputShapes.set(id, given.filter((shape) => shape !== undefined));
+    shapes.set(id, outcome.output);
+    weights.set(id, outcome.weights);
+    parameterCounts.set(id, outcome.weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0));
+  }
+
+  const inOrder = new Set(sorted);
+  for (const { id } of network.layers) {
+    if (!inOrder.has(id)) faults.push({ layer: id, code: 'cycle', figures: {}, blocks: true });
+    else if (served.get(id)?.length === 0 && shapes.has(id)) {
+      faults.push({ layer: id, code: 'leads-nowhere', figures: {}, blocks: false });
+    }
+  }
+  faults.push(...headFaults(network, tasks));
+
+  const used = sorted.filter((id) => (served.get(id)?.length ?? 0) > 0);
+  const parameterTotal = used.reduce((sum, id) => sum + (parameterCounts.get(id) ?? 0), 0);
+  if (parameterTotal > maximumParameters) {
+    const figures = { count: parameterTotal, limit: maximumParameters };
+    faults.push({ code: 'too-many-parameters', figures, blocks: true });
+  }
+  return {
+    order: used.filter((id) => shapes.has(id)),
+    shapes,
+    inputShapes,
+    weights,
+    parameterCounts,
+    parameterTotal,
+    tasks: served,
+    faults: faults.map((fault) => (isIdle(fault, served) ? { ...fault, blocks: false } : fault)),
+    runnable: !faults.some((fault) => fault.blocks && !isIdle(fault, served)),
+  };
+}
+
+/** A fault on a layer that no task needs does not keep the others from training; a half-wired head does. */
+function isIdle(fault: NetworkFault, served: ReadonlyMap<string, readonly string[]>): boolean {
+  return fault.layer !== undefined && fault.code !== 'no-task' && served.get(fault.layer)?.length === 0;
+}
+
+function inferLayer(layer: Layer, given: readonly (Shape | undefined)[], context: NetworkContext): LayerShape | NetworkFault {
+  const kind = layerKind(layer.kind);
+  const fault = (code: NetworkFault['code'], figures: NetworkFault['figures'] = {}): NetworkFault => ({
+    layer: layer.id,
+    code,
+    figures,
+    blocks: true,
+  });
+  if (kind.inputs === 'none' && given.length > 0) return fault('input-has-wires');
+  if (kind.inputs !== 'none' && given.length === 0) return fault('no-input');
+  if (kind.inputs === 'one' && given.length > 1) return fault('too-many-inputs', { given: given.length });
+  const known = given.filter((shape) => shape !== undefined);
+  if (known.length < given.length) return fault('behind-a-fault');
+  const shape = kind.infer(known, layer.values, context);
+  if (!shape.ok) return fault(shape.error.code, shape.error.figures);
+  const largest = Math.max(sizeOf(shape.value.output), ...shape.value.weights.map((weight) => sizeOf(weight.shape) / 5));
+  if (largest > maximumValues) return fault('too-large', { values: sizeOf(shape.value.output) });
+  return withInitialiser(shape.value, layer);
+}
+
+function withInitialiser(shape: LayerShape, layer: Layer): LayerShape {
+  const chosen = layer.initialiser;
+  if (chosen === 'auto') return shape;
+  const weights = shape.weights.map((weight) => (weight.name === 'kernel' ? { ...weight, initialiser: chosen } : weight));
+  return { ...shape, weights };
+}
+
+function headFaults(network: Network, tasks: readonly string[]): readonly NetworkFault[] {
+  const faults: NetworkFault[] = [];
+  for (const task of tasks) {
+    const heads = network.layers.filter((layer) => taskOfHead(layer) === task);
+    if (heads.length === 0) faults.push({ code: 'task-without-head', figures: { task }, blocks: true });
+    for (const extra of heads.slice(1)) {
+      faults.push({ layer: extra.id, code: 'task-has-two-heads', figures: { task }, blocks: true });
+    }
+  }
+  return faults;
+}

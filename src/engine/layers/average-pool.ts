@@ -1,0 +1,21 @@
+import { avgPool } from '@tensorflow/tfjs-core';
+import type { LayerPair } from './layer-pair';
+import { onlyInput } from './only-input';
+import { averagePoolGradient } from './raw-kernels';
+import { asImages, eachTask } from './task-axis';
+import { windowIn } from './window';
+
+/** [batch, h, w, channels] → [batch, h', w', channels]. */
+export const averagePool: LayerPair = {
+  forward: (layer, inputs) => {
+    const { size, stride, padding } = windowIn(layer);
+    return { output: avgPool(asImages(onlyInput(inputs)), [...size], stride, padding), saved: [] };
+  },
+  backward: (layer, cotangent, context) => {
+    if (!context.needsInputs) return { inputs: [], weights: [] };
+    const input = asImages(onlyInput(context.inputs));
+    const window = windowIn(layer);
+    const inputs = [eachTask(cotangent, (taskCotangent) => averagePoolGradient(asImages(taskCotangent), input, window))];
+    return { inputs, weights: [] };
+  },
+};

@@ -1,0 +1,24 @@
+import { conv2d as kind } from '../../domain/network/layers/conv2d';
+import { choiceOf, numberOf } from '../../domain/parameters';
+import { activationOf } from './activations';
+import type { LayerPair, PlannedLayer } from './layer-pair';
+import { convolve, convolveGradients } from './linear';
+import { onlyInput } from './only-input';
+import { paddingOf } from './raw-kernels';
+
+/** [batch, h, w, channels] → [batch, h', w', filters]; weights: kernel and bias. */
+export const conv2d: LayerPair = {
+  forward: (layer, inputs, weights) => convolve(onlyInput(inputs), weights, activationIn(layer), convolutionIn(layer)),
+  backward: (layer, cotangent, context) => convolveGradients(cotangent, context, activationIn(layer), convolutionIn(layer)),
+};
+
+function activationIn(layer: PlannedLayer) {
+  return activationOf(choiceOf(kind.parameters, layer.values, 'activation'));
+}
+
+function convolutionIn(layer: PlannedLayer) {
+  return {
+    stride: numberOf(kind.parameters, layer.values, 'stride'),
+    padding: paddingOf(choiceOf(kind.parameters, layer.values, 'padding')),
+  };
+}

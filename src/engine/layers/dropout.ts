@@ -1,0 +1,41 @@
+import { mul, tensor, type Tensor } from '@tensorflow/tfjs-core';
+import { dropout as kind } from '../../domain/network/layers/dropout';
+import { sizeOf } from '../../domain/shape';
+import { numberOf } from '../../domain/parameters';
+import { randomKey, randomUniform } from '../../lib/random';
+import type { ForwardMode, LayerPair, PlannedLayer } from './layer-pair';
+import { onlyInput } from './only-input';
+import { eachTask } from './task-axis';
+
+/**
+ * [batch, …] → the same shape. Saves the mask, whose entries are 0 or 1 / (1 − rate); while testing there is none. An entry
+ * depends on seed, layer, step, the example's place in the step's batch and the element alone, so micro-batches, devices and
+ * pauses change nothing. Elements are counted up to 2³² per step.
+ */
+export const dropout: LayerPair = {
+  forward: (layer, inputs, _weights, mode) => {
+    const input = onlyInput(inputs);
+    if (!mode.training) return { output: input.clone(), saved: [] };
+    const mask = maskOf(layer, input.shape, mode);
+    return { output: mul(input, mask), saved: [mask] };
+  },
+  backward: (_layer, cotangent, context) => {
+    if (!context.needsInputs) return { inputs: [], weights: [] };
+    const [mask] = context.saved;
+    const input = mask === undefined ? cotangent.clone() : eachTask(cotangent, (taskCotangent) => mul(taskCotangent, mask));
+    return { inputs: [input], weights: [] };
+  },
+};
+
+function maskOf(layer: PlannedLayer, shape: number[], mode: ForwardMode): Tensor {
+  const rate = numberOf(kind.parameters, layer.values, 'rate');
+  const key = randomKey(mode.seed, 'dropout', layer.id, mode.step);
+  const size = sizeOf(shape);
+  const first = mode.firstExample * sizeOf(shape.slice(1));
+  const kept = 1 / (1 - rate);
+  const mask = new Float32Array(size);
+  for (let element = 0; element < size; element += 1) {
+    mask[element] = randomUniform(key, first + element) < rate ? 0 : kept;
+  }
+  return tensor(mask, shape);
+}

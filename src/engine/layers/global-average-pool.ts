@@ -1,0 +1,29 @@
+import { avgPool, reshape, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { LayerPair } from './layer-pair';
+import { onlyInput } from './only-input';
+import { averagePoolGradient, type Window } from './raw-kernels';
+import { asImages, eachTask } from './task-axis';
+
+/** [batch, h, w, channels] → [batch, channels]: an average pooling whose window is the image. */
+export const globalAveragePool: LayerPair = {
+  forward: (_layer, inputs) => {
+    const images = asImages(onlyInput(inputs));
+    const [batch, height, width, channels] = images.shape;
+    return { output: reshape(avgPool(images, [height, width], 1, 'valid'), [batch, channels]), saved: [] };
+  },
+  backward: (_layer, cotangent, context) => {
+    if (!context.needsInputs) return { inputs: [], weights: [] };
+    const images = asImages(onlyInput(context.inputs));
+    const [batch, , , channels] = images.shape;
+    const window = wholeImage(images);
+    const input = eachTask(cotangent, (taskCotangent) =>
+      averagePoolGradient(reshape(taskCotangent, [batch, 1, 1, channels]), images, window),
+    );
+    return { inputs: [input], weights: [] };
+  },
+};
+
+function wholeImage(images: Tensor4D): Window {
+  const [, height, width] = images.shape;
+  return { size: [height, width], stride: 1, padding: 'valid' };
+}

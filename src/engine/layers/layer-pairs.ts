@@ -1,0 +1,32 @@
+import type { LayerKindId } from '../../domain/network/layer-kinds';
+import { activation } from './activation';
+import { add } from './add';
+import { averagePool } from './average-pool';
+import { concat } from './concat';
+import { conv2d } from './conv2d';
+import { dense } from './dense';
+import { dropout } from './dropout';
+import { flatten } from './flatten';
+import { globalAveragePool } from './global-average-pool';
+import { head } from './head';
+import { input } from './input';
+import type { LayerPair } from './layer-pair';
+import { maxPool } from './max-pool';
+import { upsample } from './upsample';
+
+/** The tensors of every kind of layer. */
+export const layerPairs: Readonly<Record<LayerKindId, LayerPair>> = {
+  input,
+  conv2d,
+  dense,
+  'max-pool': maxPool,
+  'average-pool': averagePool,
+  'global-average-pool': globalAveragePool,
+  flatten,
+  activation,
+  dropout,
+  add,
+  concat,
+  upsample,
+  head,
+};

@@ -1,0 +1,56 @@
+import { reshape, slice, stack, sum, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+
+/** The number of tasks of a cotangent [tasks, batch, …]. */
+export function tasksOf(cotangent: Tensor): number {
+  return cotangent.shape[0] ?? 0;
+}
+
+/** [tasks, batch, …] → [tasks · batch, …]: what is linear in the cotangent runs once for all tasks. Shares memory. */
+export function foldTasks(cotangent: Tensor): Tensor {
+  const [tasks = 0, batch = 0, ...shape] = cotangent.shape;
+  return reshape(cotangent, [tasks * batch, ...shape]);
+}
+
+/** [tasks · batch, …] → [tasks, batch, …]. Shares memory. */
+export function unfoldTasks(folded: Tensor, tasks: number): Tensor {
+  const [examples = 0, ...shape] = folded.shape;
+  return reshape(folded, [tasks, examples / tasks, ...shape]);
+}
+
+/** The cotangent of each task, [batch, …]. With one task it shares memory. */
+export function splitTasks(cotangent: Tensor): Tensor[] {
+  const [tasks = 0, ...shape] = cotangent.shape;
+  if (tasks === 1) return [reshape(cotangent, shape)];
+  const size = [1, ...shape];
+  return Array.from({ length: tasks }, (_, task) =>
+    reshape(slice(cotangent, [task, ...shape.map(() => 0)], size), shape),
+  );
+}
+
+/** Puts the results of the tasks, […], side by side: [tasks, …]. With one task it shares memory. */
+export function joinTasks(results: readonly Tensor[]): Tensor {
+  const [first] = results;
+  if (first === undefined) throw new Error('no task to join');
+  return results.length === 1 ? reshape(first, [1, ...first.shape]) : stack([...results]);
+}
+
+/** Applies a function [batch, …] → […] to the cotangent of each task: [tasks, batch, …] → [tasks, …]. */
+export function eachTask(cotangent: Tensor, apply: (taskCotangent: Tensor) => Tensor): Tensor {
+  return joinTasks(splitTasks(cotangent).map(apply));
+}
+
+/** A tensor known to hold images, [batch, height, width, channels]. Throws for any other rank. */
+export function asImages(tensor: Tensor): Tensor4D {
+  const [batch, height, width, channels] = tensor.shape;
+  if (tensor.rank !== 4 || batch === undefined || height === undefined || width === undefined || channels === undefined) {
+    throw new Error(`expected [batch, height, width, channels], got [${tensor.shape.join(', ')}]`);
+  }
+  return reshape(tensor, [batch, height, width, channels]);
+}
+
+/** The gradient of a bias that was added to the last axis: [tasks, batch, …, channels] → [tasks, channels]. */
+export function biasGradient(cotangent: Tensor): Tensor {
+  const tasks = tasksOf(cotangent);
+  const channels = cotangent.shape.at(-1) ?? 0;
+  return sum(reshape(cotangent, [tasks, -1, channels]), 1);
+}

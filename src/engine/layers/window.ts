@@ -1,0 +1,14 @@
+import { pooling } from '../../domain/network/pooling';
+import { choiceOf, numberOf } from '../../domain/parameters';
+import type { PlannedLayer } from './layer-pair';
+import { paddingOf, type Window } from './raw-kernels';
+
+/** The window of a pooling layer. */
+export function windowIn(layer: PlannedLayer): Window {
+  const size = numberOf(pooling.parameters, layer.values, 'size');
+  return {
+    size: [size, size],
+    stride: numberOf(pooling.parameters, layer.values, 'stride'),
+    padding: paddingOf(choiceOf(pooling.parameters, layer.values, 'padding')),
+  };
+}

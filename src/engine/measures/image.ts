@@ -1,0 +1,10 @@
+import { concat, reshape, squaredDifference, sum, mul, tensor1d } from '@tensorflow/tfjs-core';
+import type { Measure } from './measure';
+
+/** [Σ over the images of the mean squared error of an image, images]; prediction and target [batch, h, w, channels]. */
+export const image: Measure = (prediction, target) => {
+  const { shape } = prediction;
+  const [batch = 0] = shape;
+  const total = sum(squaredDifference(prediction, reshape(target, shape)));
+  return concat([reshape(mul(total, batch / prediction.size), [1]), tensor1d([batch])]);
+};

@@ -1,0 +1,52 @@
+import { datasetKind } from '../domain/datasets/dataset-kinds';
+import { analyse, type NetworkAnalysis } from '../domain/network/analysis';
+import type { NetworkContext } from '../domain/network/layer-kind';
+import { outputShapeOf } from '../domain/tasks/task-kind';
+import { taskKind } from '../domain/tasks/task-kinds';
+import type { Experiment } from './schema';
+
+/** What the layers of an experiment may know of its data and tasks. */
+export function networkContext(experiment: Pick<Experiment, 'data' | 'tasks'>): NetworkContext {
+  const image = datasetKind(experiment.data.dataset).image;
+  return {
+    image,
+    outputOf: (taskId) => {
+      const task = experiment.tasks.find((candidate) => candidate.id === taskId);
+      return task === undefined ? undefined : outputShapeOf(taskKind(task.kind), image);
+    },
+  };
+}
+
+/** Shapes, weights, sharing and faults of an experiment's network. */
+export function analyseExperiment(experiment: Experiment): NetworkAnalysis {
+  const tasks = experiment.tasks.map((task) => task.id);
+  return analyse(experiment.network, tasks, networkContext(experiment));
+}
+
+/** Number of examples of one optimiser step. */
+export function batchSizeOf(experiment: Experiment): number {
+  const available = trainImages(experiment);
+  switch (experiment.training.batch) {
+    case 'single':
+      return 1;
+    case 'full':
+      return available;
+    case 'mini':
+      return Math.min(experiment.training.batchSize, available);
+  }
+}
+
+/** Number of images that are trained on: what is asked for, without the share set aside for validation. */
+export function trainImages(experiment: Experiment): number {
+  return Math.max(1, experiment.data.train - Math.round(experiment.data.train * experiment.data.validation));
+}
+
+/** Number of optimiser steps of the planned run; batches are always full, the last one wraps into the next permutation. */
+export function plannedSteps(experiment: Experiment): number {
+  return Math.ceil((experiment.training.epochs * trainImages(experiment)) / batchSizeOf(experiment));
+}
+
+/** The epoch, from 0, that a step's first example belongs to. */
+export function epochOf(experiment: Experiment, step: number): number {
+  return Math.floor((step * batchSizeOf(experiment)) / trainImages(experiment));
+}

@@ -1,0 +1,95 @@
+import type { LiveSettings } from '../experiment/field-classes';
+import type { Experiment } from '../experiment/schema';
+import type { DevicePreference, DeviceReport } from './device';
+import type { MetricsBatch } from './metrics';
+import type { Predictions } from './predictions';
+import type { Problem } from './problem';
+import type { RunState } from './run-state';
+
+export type RunId = string;
+
+export type RunPhase = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'failed';
+
+/** What is being waited for. Bytes for 'data', kernels for 'kernels', images for 'testing'; total 0 where it is unknown. */
+export interface Progress {
+  readonly phase: 'device' | 'data' | 'kernels' | 'testing';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Kind of request → what the page sends and what the worker answers. Every request is answered, with a value or a Problem. */
+export interface Requests {
+  /**
+   * Compile a document and get ready to train it, at step 0 or where `restore` left off; ends whatever ran before. Answers when
+   * the first step can be taken. Data are fetched from `dataUrl` + '<dataset>/…' (an absolute address that ends in '/').
+   */
+  readonly prepare: {
+    readonly payload: {
+      readonly run: RunId;
+      readonly experiment: Experiment;
+      readonly device: DevicePreference;
+      readonly dataUrl: string;
+      readonly restore?: RunState;
+    };
+    readonly reply: Prepared;
+  };
+  /** Train on until the planned end (live.epochs) or `pause`. `stepsPerSecond` 0 means as fast as it goes. */
+  readonly play: { readonly payload: { readonly run: RunId; readonly stepsPerSecond: number }; readonly reply: null };
+  /** Takes effect within one step; answers once it has. */
+  readonly pause: { readonly payload: { readonly run: RunId }; readonly reply: { readonly step: number } };
+  /** Take exactly so many steps, then pause. */
+  readonly advance: { readonly payload: { readonly run: RunId; readonly steps: number }; readonly reply: { readonly step: number } };
+  /** New live settings, from the next step on. Answers the step at which they take effect. */
+  readonly change: { readonly payload: { readonly run: RunId; readonly live: LiveSettings }; readonly reply: { readonly step: number } };
+  /** The whole state, between two steps. */
+  readonly checkpoint: { readonly payload: { readonly run: RunId }; readonly reply: RunState };
+  /** The page has taken in the metrics up to this sequence number; until then the worker merges further ones. */
+  readonly acknowledge: { readonly payload: { readonly run: RunId; readonly sequence: number }; readonly reply: null };
+}
+
+export interface Prepared {
+  readonly device: DeviceReport;
+  readonly parameters: number;
+  readonly step: number;
+  /** True if a full batch is cut into micro-batches to stay under the memory budget. */
+  readonly microBatches: number;
+}
+
+/** Kind of event → what the worker tells unasked. */
+export interface Events {
+  readonly device: DeviceReport;
+  readonly progress: Progress;
+  readonly phase: { readonly phase: RunPhase; readonly step: number };
+  readonly metrics: MetricsBatch;
+  readonly predictions: Predictions;
+  /** Every five seconds while training, and at each pause. */
+  readonly checkpoint: RunState;
+  /** Something went wrong; `problem.canContinue` says whether the run can go on. */
+  readonly problem: Problem;
+}
+
+export type RequestKind = keyof Requests;
+export type EventKind = keyof Events;
+
+export type RequestMessage = {
+  readonly [Kind in RequestKind]: { readonly type: 'request'; readonly id: number; readonly kind: Kind; readonly payload: Requests[Kind]['payload'] };
+}[RequestKind];
+
+export type ReplyMessage =
+  | {
+      readonly [Kind in RequestKind]: { readonly type: 'reply'; readonly id: number; readonly kind: Kind; readonly value: Requests[Kind]['reply'] };
+    }[RequestKind]
+  | { readonly type: 'refusal'; readonly id: number; readonly problem: Problem };
+
+/** Events of an old run are dropped by the page; `sequence` counts up within a run. */
+export type EventMessage = {
+  readonly [Kind in EventKind]: {
+    readonly type: 'event';
+    readonly kind: Kind;
+    readonly run: RunId;
+    readonly sequence: number;
+    readonly value: Events[Kind];
+  };
+}[EventKind];
+
+export type WorkerMessage = ReplyMessage | EventMessage;

@@ -1,0 +1,23 @@
+import type { LiveSettings } from '../experiment/field-classes';
+
+/**
+ * Everything that a training is between two steps, as one value that can be stored and sent. Going on from it equals never
+ * having stopped.
+ */
+export interface RunState {
+  readonly version: 1;
+  /** Steps taken. */
+  readonly step: number;
+  /** All weights, in the layout that the document compiles to. */
+  readonly weights: Float32Array;
+  /** The optimiser's vectors, each as long as `weights`. */
+  readonly slots: readonly Float32Array[];
+  readonly balancing: {
+    readonly state: readonly number[];
+    /** What is learned for the balancing method, and the optimiser's vectors for it. */
+    readonly learned: readonly number[];
+    readonly learnedSlots: readonly (readonly number[])[];
+  };
+  /** The live settings in force. */
+  readonly live: LiveSettings;
+}
