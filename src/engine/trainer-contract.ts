@@ -1,0 +1,55 @@
+import type { LiveSettings } from '../experiment/field-classes';
+import type { LayerConflict } from '../protocol/metrics';
+import type { RunState } from '../protocol/run-state';
+import type { Batch } from './data/batch';
+
+/** What happened since the last drain; arrays as in protocol/metrics. */
+export interface StepLog {
+  readonly firstStep: number;
+  readonly steps: number;
+  readonly losses: Float32Array;
+  readonly sums: Float32Array;
+  readonly totals: Float32Array;
+  readonly weights: Float32Array;
+  readonly conflicts: readonly LayerConflict[];
+  /** The first step whose loss was not finite, with the task's index; the trainer has then gone back to the last good state. */
+  readonly notFinite?: { readonly step: number; readonly task: number };
+  /** Steps at which the balancing method's solver did not converge. */
+  readonly notConverged: readonly number[];
+}
+
+/** A test over any number of images: mean losses and added-up sums, one entry (or stretch) per task. */
+export interface TestResult {
+  readonly images: number;
+  readonly losses: Float32Array;
+  readonly sums: Float32Array;
+}
+
+/**
+ * One network in training on the current TensorFlow.js backend. It knows nothing of workers, data loading or time.
+ * Tests and predictions never change what training does.
+ */
+export interface Trainer {
+  /** Steps taken. */
+  readonly step: number;
+  readonly parameters: number;
+  /** Length of all tasks' sums together. */
+  readonly sumsLength: number;
+  live: LiveSettings;
+  /** The most examples a (micro-)batch may have to stay under the byte budget (512 MB). */
+  readonly maximumBatch: number;
+  /**
+   * Takes one optimiser step on the batch made of these micro-batches (one, unless the batch is over the budget). Awaits the
+   * device only when the balancing method needs numbers on the processor. The caller disposes of the batches.
+   */
+  takeStep(microBatches: readonly Batch[]): Promise<void>;
+  /** Reads what was logged since the last call, in one asynchronous read. Training may go on meanwhile. */
+  drain(): Promise<StepLog>;
+  /** Adds a batch of test images to a running test; `finish` reads it. */
+  test(): { add(batch: Batch): void; finish(): Promise<TestResult>; cancel(): void };
+  /** Per task, what the heads say of a batch: probabilities [batch, classes], values in the task's own unit [batch, size], or pixels. */
+  predict(batch: Batch): Promise<readonly Float32Array[]>;
+  /** The whole state between two steps. */
+  state(): Promise<RunState>;
+  dispose(): void;
+}
