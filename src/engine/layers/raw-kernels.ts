@@ -1,4 +1,4 @@
-import { engine, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { backend_util, engine, mul, tensor4d, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 
 /** A square sliding window, as the layer kinds describe it. */
 export interface Window {
@@ -52,9 +52,30 @@ export function maxPoolGradient(cotangent: Tensor4D, input: Tensor4D, output: Te
   return engine().runKernel<Tensor>('MaxPoolGrad', { dy: cotangent, input, output }, poolAttributes(window));
 }
 
-/** cotangent [batch, h', w', channels] → the shape of input: shared out evenly over what of each window lies in the image. */
+/**
+ * cotangent [batch, h', w', channels] → the shape of input: shared out evenly over what of each window lies in the image.
+ * TensorFlow.js' own gradient divides by the whole window even where forward does not, so windows that reach into the padding are
+ * weighted up beforehand.
+ */
 export function averagePoolGradient(cotangent: Tensor4D, input: Tensor4D, window: Window): Tensor {
-  return engine().runKernel<Tensor>('AvgPoolGrad', { dy: cotangent, input }, poolAttributes(window));
+  const { size, stride, padding } = window;
+  const info = backend_util.computePool2DInfo(input.shape, [...size], stride, 1, padding);
+  const rows = insideCounts(info.outHeight, info.inHeight, size[0], stride, info.padInfo.top);
+  const columns = insideCounts(info.outWidth, info.inWidth, size[1], stride, info.padInfo.left);
+  const whole = size[0] * size[1];
+  const factors = rows.flatMap((row) => columns.map((column) => whole / (row * column)));
+  const dy = factors.every((factor) => factor === 1)
+    ? cotangent
+    : mul(cotangent, tensor4d(factors, [1, rows.length, columns.length, 1]));
+  return engine().runKernel<Tensor>('AvgPoolGrad', { dy, input }, poolAttributes(window));
+}
+
+/** How many places of each window along one axis lie in the image. */
+function insideCounts(windows: number, length: number, size: number, stride: number, padding: number): number[] {
+  return Array.from({ length: windows }, (_, index) => {
+    const start = index * stride - padding;
+    return Math.min(start + size, length) - Math.max(start, 0);
+  });
 }
 
 function poolAttributes(window: Window) {

@@ -1,0 +1,74 @@
+import { getKernel, type KernelConfig, type NamedAttrMap, type NamedTensorInfoMap, type TensorInfo } from '@tensorflow/tfjs-core';
+import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+
+/** What TensorFlow.js hands to a kernel. */
+export type KernelArguments = Parameters<KernelConfig['kernelFunc']>[0];
+
+/** The backend of a kernel registered for "wasm". Throws for any other. */
+export function wasmBackendOf({ backend }: KernelArguments): BackendWasm {
+  if (backend instanceof BackendWasm) return backend;
+  throw new Error('a WASM kernel was run on another backend');
+}
+
+/** The input of that name. Throws when it is missing. */
+export function inputOf({ inputs }: KernelArguments, name: string): TensorInfo {
+  const input = inputs[name];
+  if (input === undefined) throw new Error(`the kernel was given no ${name}`);
+  return input;
+}
+
+/** An attribute that is a pair of numbers, such as the strides; one number stands for both. */
+export function pairOf({ attrs }: KernelArguments, name: string): [number, number] {
+  const value = attrs?.[name];
+  if (typeof value === 'number') return [value, value];
+  if (Array.isArray(value)) {
+    const [first, second] = value;
+    if (typeof first === 'number' && typeof second === 'number') return [first, second];
+  }
+  throw new Error(`the kernel's ${name} is not a pair of numbers`);
+}
+
+/** An attribute that is a shape of four lengths. */
+export function shapeOf({ attrs }: KernelArguments, name: string): Shape4D {
+  const value = attrs?.[name];
+  if (Array.isArray(value)) return asShape4D(value.map(Number));
+  throw new Error(`the kernel's ${name} is not a shape`);
+}
+
+/** The padding; explicit paddings are not used by the playground's layers. */
+export function paddingOf({ attrs }: KernelArguments): 'same' | 'valid' {
+  const value = attrs?.['pad'];
+  if (value === 'same') return 'same';
+  if (value === 'valid') return 'valid';
+  throw new Error('the kernel takes "same" or "valid" padding');
+}
+
+export type Shape4D = [number, number, number, number];
+
+/** Checks that a shape has four axes. */
+export function asShape4D(shape: readonly number[]): Shape4D {
+  const [first, second, third, fourth] = shape;
+  if (shape.length !== 4 || first === undefined || second === undefined || third === undefined || fourth === undefined) {
+    throw new Error(`expected four axes, got [${shape.join(', ')}]`);
+  }
+  return [first, second, third, fourth];
+}
+
+/** Runs another kernel of the WASM backend from inside one. The caller frees the result with `free`, or hands it on. */
+export function run(backend: BackendWasm, name: string, inputs: NamedTensorInfoMap, attrs: NamedAttrMap): TensorInfo {
+  const result = getKernel(name, 'wasm').kernelFunc({ inputs, attrs, backend });
+  if (Array.isArray(result)) throw new Error(`${name} has several results`);
+  return result;
+}
+
+/** Frees intermediate results, which TensorFlow.js does not know of. */
+export function free(backend: BackendWasm, ...intermediates: readonly TensorInfo[]): void {
+  for (const { dataId } of intermediates) backend.disposeData(dataId);
+}
+
+/** The values of a tensor on the heap, without a copy. Any later allocation may move the heap: take views last. */
+export function viewOf(backend: BackendWasm, info: TensorInfo): Float32Array {
+  const view = backend.typedArrayFromHeap(info);
+  if (view instanceof Float32Array) return view;
+  throw new Error(`expected float32, got ${info.dtype}`);
+}
