@@ -1,0 +1,17 @@
+import { balancing } from './balancing';
+import { canvas } from './canvas';
+import { common } from './common';
+import { curves } from './curves';
+import { data } from './data';
+import { device } from './device';
+import { help } from './help';
+import { network } from './network';
+import { predictions } from './predictions';
+import { problems } from './problems';
+import { sharing } from './sharing';
+import { tasks } from './tasks';
+import { topbar } from './topbar';
+import { training } from './training';
+
+/** Every area of the catalogue in this language. */
+export const areas = { common, topbar, data, tasks, balancing, training, network, canvas, curves, predictions, device, sharing, problems, help } as const;

@@ -1,0 +1,3 @@
+/** English texts of the area "balancing". Placeholders are written {name}. */
+export const balancing = {
+} as const;

@@ -1,0 +1,3 @@
+/** English texts of the area "common". Placeholders are written {name}. */
+export const common = {
+} as const;

@@ -1,0 +1,3 @@
+/** English texts of the area "device". Placeholders are written {name}. */
+export const device = {
+} as const;

@@ -1,0 +1,3 @@
+/** English texts of the area "network". Placeholders are written {name}. */
+export const network = {
+} as const;

@@ -1,0 +1,3 @@
+/** English texts of the area "tasks". Placeholders are written {name}. */
+export const tasks = {
+} as const;

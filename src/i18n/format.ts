@@ -1,0 +1,52 @@
+import type { Language } from './translate';
+
+/** Numbers as a person reads them, in one language. All take plain numbers and return text without a line break in it. */
+export interface Format {
+  /** 12,345 */
+  integer(value: number): string;
+  /** With so many digits after the point. */
+  fixed(value: number, digits: number): string;
+  /** Three significant digits; very small and very large ones with a power of ten. */
+  significant(value: number): string;
+  /** A share in [0, 1] as 97.8 %. */
+  percent(share: number, digits?: number): string;
+  /** 1.6 MB */
+  bytes(count: number): string;
+  /** 1.2 s, 3 min 05 s */
+  duration(seconds: number): string;
+}
+
+/** The formatters of a language. Not-a-number and infinity are shown as "–". */
+export function formats(language: Language): Format {
+  const byDigits = new Map<number, Intl.NumberFormat>();
+  const fixed = (value: number, digits: number): string => {
+    if (!Number.isFinite(value)) return '–';
+    let numbers = byDigits.get(digits);
+    if (numbers === undefined) {
+      numbers = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+      byDigits.set(digits, numbers);
+    }
+    return numbers.format(value).replace(/^-(?=[\d.])/, '−');
+  };
+  const significant = (value: number): string => {
+    if (!Number.isFinite(value)) return '–';
+    const size = Math.abs(value);
+    if (size !== 0 && (size < 1e-4 || size >= 1e6)) return value.toExponential(2).replace('e', ' × 10^').replace('+', '');
+    const digits = size === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(size)));
+    return fixed(value, digits);
+  };
+  return {
+    integer: (value) => fixed(Math.round(value), 0),
+    fixed,
+    significant,
+    percent: (share, digits = 1) => (Number.isFinite(share) ? `${fixed(share * 100, digits)}\u00a0%` : '–'),
+    bytes: (count) => {
+      if (count < 1e3) return `${fixed(count, 0)}\u00a0B`;
+      return count < 1e6 ? `${fixed(count / 1e3, 0)}\u00a0kB` : `${fixed(count / 1e6, 1)}\u00a0MB`;
+    },
+    duration: (seconds) => {
+      if (seconds < 60) return `${fixed(seconds, 1)}\u00a0s`;
+      return `${fixed(Math.floor(seconds / 60), 0)}\u00a0min\u00a0${String(Math.floor(seconds % 60)).padStart(2, '0')}\u00a0s`;
+    },
+  };
+}

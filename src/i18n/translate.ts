@@ -1,0 +1,61 @@
+import { areas as english } from './en/areas';
+import { areas as chinese } from './zh-CN/areas';
+
+export const languages = ['en', 'zh-CN'] as const;
+export type Language = (typeof languages)[number];
+
+type English = typeof english;
+type Areas = keyof English & string;
+
+/** 'area.key' for every text there is. */
+export type TextKey = { [Area in Areas]: `${Area}.${keyof English[Area] & string}` }[Areas];
+
+type TextOf<Key extends TextKey> = Key extends `${infer Area}.${infer Name}`
+  ? Area extends Areas
+    ? Name extends keyof English[Area]
+      ? English[Area][Name]
+      : never
+    : never
+  : never;
+
+type PlaceholdersIn<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | PlaceholdersIn<Rest> : never;
+
+/** The figures that a text needs: one for each {placeholder} of its English form. */
+export type FiguresOf<Key extends TextKey> = Readonly<Record<PlaceholdersIn<TextOf<Key>>, string | number>>;
+
+type Arguments<Key extends TextKey> = keyof FiguresOf<Key> extends never ? [] : [figures: FiguresOf<Key>];
+
+const catalogues: Readonly<Record<Language, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
+  en: english,
+  'zh-CN': chinese,
+};
+
+/** A function from text keys to texts in one language. */
+export type Translate = <Key extends TextKey>(key: Key, ...figures: Arguments<Key>) => string;
+
+function fill(text: string, figures: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(figures[name] ?? whole));
+}
+
+function lookUp(language: Language, key: string): string | undefined {
+  const dot = key.indexOf('.');
+  return catalogues[language][key.slice(0, dot)]?.[key.slice(dot + 1)];
+}
+
+/** The texts of a language; placeholders are filled in. */
+export function translator(language: Language): Translate {
+  return (key, ...figures) => fill(lookUp(language, key) ?? key, figures[0] ?? {});
+}
+
+/**
+ * The text for a code that arrives as data, such as a fault or a problem: `area.code` with its figures. Falls back to the code
+ * itself, which a test of the catalogues keeps from happening.
+ */
+export function translateCode(
+  language: Language,
+  area: Areas,
+  code: string,
+  figures: Readonly<Record<string, string | number>> = {},
+): string {
+  return fill(lookUp(language, `${area}.${code}`) ?? code, figures);
+}

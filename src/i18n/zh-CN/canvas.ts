@@ -1,0 +1,4 @@
+import type { canvas as english } from '../en/canvas';
+
+export const canvas: Readonly<Record<keyof typeof english, string>> = {
+};

@@ -1,0 +1,4 @@
+import type { network as english } from '../en/network';
+
+export const network: Readonly<Record<keyof typeof english, string>> = {
+};

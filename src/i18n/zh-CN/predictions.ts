@@ -1,0 +1,4 @@
+import type { predictions as english } from '../en/predictions';
+
+export const predictions: Readonly<Record<keyof typeof english, string>> = {
+};

@@ -1,0 +1,107 @@
+import type { CommandArguments, CommandId } from '../experiment/commands';
+import type { EditRefusal } from '../experiment/edits/edit';
+import type { Repair } from '../experiment/repair';
+import type { Experiment } from '../experiment/schema';
+import type { Language } from '../i18n/translate';
+import type { DevicePreference, DeviceReport } from '../protocol/device';
+import type { Progress, RunId, RunPhase } from '../protocol/messages';
+import type { Predictions } from '../protocol/predictions';
+import type { Problem } from '../protocol/problem';
+import type { Mark, RunSeries } from './run-series';
+
+/** The edited document, with undo. Everything a person does to it is a command. */
+export interface DocumentSlice {
+  readonly experiment: Experiment;
+  readonly past: readonly Experiment[];
+  readonly future: readonly Experiment[];
+  /** What was mended when the document was opened, until it is dismissed. */
+  readonly repairs: readonly Repair[];
+  /** Why the last command was refused, until the next one. */
+  readonly refusal: EditRefusal | undefined;
+  /** Does a command as one undo entry. */
+  readonly execute: <Id extends CommandId>(id: Id, args: CommandArguments<Id>) => void;
+  /** Shows a command without an undo entry, each time from where the gesture began; `commitGesture` makes it one entry. */
+  readonly preview: <Id extends CommandId>(id: Id, args: CommandArguments<Id>) => void;
+  readonly commitGesture: () => void;
+  readonly cancelGesture: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  /** Puts another document on the desk, as an undoable step: nothing that was there is lost. */
+  readonly openDocument: (experiment: Experiment, repairs: readonly Repair[]) => void;
+  readonly dismissRepairs: () => void;
+}
+
+/** One training from its start: append-only. */
+export interface RunRecord {
+  readonly id: RunId;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** The document as it was at the start. */
+  readonly experiment: Experiment;
+  readonly marks: readonly Mark[];
+  /** Grows outside React; `session.published` counts up when there is something new to draw. */
+  readonly series: RunSeries;
+}
+
+/** The worker and what it is doing. */
+export interface SessionSlice {
+  readonly phase: RunPhase;
+  readonly progress: Progress | undefined;
+  readonly device: DeviceReport | undefined;
+  readonly devicePreference: DevicePreference;
+  /** Steps taken by the current run. */
+  readonly step: number;
+  readonly examplesPerSecond: number;
+  readonly parameters: number;
+  readonly microBatches: number;
+  readonly problem: Problem | undefined;
+  readonly predictions: Predictions | undefined;
+  /** The document that is being trained, with its live settings in force; undefined before the first run. */
+  readonly running: Experiment | undefined;
+  /** The newest run is the last one; the one before it is drawn in grey. */
+  readonly runs: readonly RunRecord[];
+  /** Counts up each time charts have something new. */
+  readonly published: number;
+  /** 0 means as fast as it goes. */
+  readonly stepsPerSecond: number;
+  /** Trains on; where there is no run, or the document asks for a restart, starts a new one. After the last epoch adds as many again. */
+  readonly play: () => Promise<void>;
+  readonly pause: () => Promise<void>;
+  /** One batch or one epoch. */
+  readonly advance: (unit: 'batch' | 'epoch') => Promise<void>;
+  /** Back to the same seeded weights at step 0, paused. The run before stays as a grey line. */
+  readonly reset: () => Promise<void>;
+  readonly setDevice: (preference: DevicePreference) => Promise<void>;
+  readonly setStepsPerSecond: (stepsPerSecond: number) => void;
+  readonly dismissProblem: () => void;
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Drawer = 'none' | 'setup' | 'inspector';
+
+/** How it is looked at; local to this browser. */
+export interface ViewSlice {
+  readonly selectedLayers: readonly string[];
+  /** "from>to" of the selected wire. */
+  readonly selectedWire: string | undefined;
+  readonly language: Language;
+  readonly theme: Theme;
+  /** The side panel that is open on a narrow screen. */
+  readonly drawer: Drawer;
+  /** Share of the middle column's height that the network has, 0.2 to 0.8. */
+  readonly split: number;
+  /** A short message, such as "link copied", for the status line. */
+  readonly notice: string | undefined;
+  readonly select: (layers: readonly string[], wire?: string) => void;
+  readonly setLanguage: (language: Language) => void;
+  readonly setTheme: (theme: Theme) => void;
+  readonly setDrawer: (drawer: Drawer) => void;
+  readonly setSplit: (split: number) => void;
+  readonly setNotice: (notice: string | undefined) => void;
+}
+
+export interface AppState {
+  readonly document: DocumentSlice;
+  readonly session: SessionSlice;
+  readonly view: ViewSlice;
+}

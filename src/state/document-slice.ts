@@ -1,0 +1,78 @@
+import { applyCommand } from '../experiment/commands';
+import type { Experiment } from '../experiment/schema';
+import type { DocumentSlice } from './app-state';
+
+/** Undo goes back this far. */
+const historyLength = 200;
+
+type Update = (change: (slice: DocumentSlice) => Partial<DocumentSlice>) => void;
+
+/**
+ * The document with its history.
+ * @param update writes to the slice
+ * @param read gives the slice as it is now
+ */
+export function createDocumentSlice(experiment: Experiment, update: Update, read: () => DocumentSlice): DocumentSlice {
+  /** Where the gesture that is under way began. */
+  let gestureBase: Experiment | undefined;
+
+  const enter = (previous: Experiment, next: Experiment) =>
+    update(({ past }) => ({
+      experiment: next,
+      past: [...past, previous].slice(-historyLength),
+      future: [],
+      refusal: undefined,
+    }));
+
+  const endGesture = () => {
+    const base = gestureBase;
+    gestureBase = undefined;
+    if (base !== undefined && base !== read().experiment) enter(base, read().experiment);
+  };
+
+  return {
+    experiment,
+    past: [],
+    future: [],
+    repairs: [],
+    refusal: undefined,
+    execute: (id, args) => {
+      endGesture();
+      const before = read().experiment;
+      const outcome = applyCommand(before, id, args);
+      if (!outcome.ok) update(() => ({ refusal: outcome.error }));
+      else if (outcome.value !== before) enter(before, outcome.value);
+    },
+    preview: (id, args) => {
+      gestureBase ??= read().experiment;
+      const outcome = applyCommand(gestureBase, id, args);
+      update(() => (outcome.ok ? { experiment: outcome.value, refusal: undefined } : { refusal: outcome.error }));
+    },
+    commitGesture: endGesture,
+    cancelGesture: () => {
+      const base = gestureBase;
+      gestureBase = undefined;
+      if (base !== undefined) update(() => ({ experiment: base }));
+    },
+    undo: () => {
+      endGesture();
+      update(({ past, future, experiment: current }) => {
+        const previous = past.at(-1);
+        return previous === undefined ? {} : { experiment: previous, past: past.slice(0, -1), future: [current, ...future] };
+      });
+    },
+    redo: () => {
+      endGesture();
+      update(({ past, future, experiment: current }) => {
+        const [next, ...rest] = future;
+        return next === undefined ? {} : { experiment: next, past: [...past, current], future: rest };
+      });
+    },
+    openDocument: (opened, repairs) => {
+      endGesture();
+      enter(read().experiment, opened);
+      update(() => ({ repairs }));
+    },
+    dismissRepairs: () => update(() => ({ repairs: [] })),
+  };
+}

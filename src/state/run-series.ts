@@ -1,0 +1,200 @@
+import type { LayerConflict, MetricsBatch, TestPoint } from '../protocol/metrics';
+
+/** A point of a line: it stands for the steps (from, to], and once drawn it never moves. */
+export interface SeriesPoint {
+  readonly from: number;
+  readonly to: number;
+  readonly mean: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Something a person changed while the run went on. */
+export interface Mark {
+  readonly step: number;
+  /** The field's path in the document; a task's weight as tasks.<id>.weight. */
+  readonly field: string;
+  readonly from: string | number | boolean;
+  readonly to: string | number | boolean;
+}
+
+/** What a series is made of when it is stored. */
+export interface StoredSeries {
+  readonly steps: number;
+  readonly losses: Float32Array;
+  readonly sums: Float32Array;
+  readonly totals: Float32Array;
+  readonly weights: Float32Array;
+  readonly tests: readonly TestPoint[];
+  readonly conflicts: readonly LayerConflict[];
+}
+
+/** Beyond this many points a line is coarser than the eye can see, and recharts slower than it may be. */
+export const maximumPoints = 100;
+
+/** The width of a bucket, a power of two, with which `steps` need at most `maximumPoints` points. */
+export function bucketWidth(steps: number): number {
+  let width = 1;
+  while (steps / width > maximumPoints) width *= 2;
+  return width;
+}
+
+/** A typed array that grows. */
+class Column {
+  #values: Float32Array;
+  length: number;
+
+  constructor(stored?: Float32Array) {
+    this.#values = stored ?? new Float32Array(1024);
+    this.length = stored?.length ?? 0;
+  }
+
+  write(at: number, values: Float32Array): void {
+    const end = at + values.length;
+    if (end > this.#values.length) {
+      const grown = new Float32Array(Math.max(end, 2 * this.#values.length));
+      grown.set(this.#values.subarray(0, this.length));
+      this.#values = grown;
+    }
+    this.#values.set(values, at);
+    this.length = end;
+  }
+
+  at(index: number): number {
+    return index < this.length ? (this.#values[index] ?? Number.NaN) : Number.NaN;
+  }
+
+  copy(): Float32Array {
+    return this.#values.slice(0, this.length);
+  }
+}
+
+/** Everything measured in one run, step by step, in growing typed arrays outside React. */
+export class RunSeries {
+  readonly tasks: number;
+  readonly sumsLength: number;
+  steps = 0;
+  tests: readonly TestPoint[] = [];
+  conflicts: readonly LayerConflict[] = [];
+  #losses: Column;
+  #sums: Column;
+  #totals: Column;
+  #weights: Column;
+
+  constructor(tasks: number, sumsLength: number, stored?: StoredSeries) {
+    this.tasks = tasks;
+    this.sumsLength = sumsLength;
+    this.#losses = new Column(stored?.losses);
+    this.#sums = new Column(stored?.sums);
+    this.#totals = new Column(stored?.totals);
+    this.#weights = new Column(stored?.weights);
+    if (stored !== undefined) {
+      this.steps = stored.steps;
+      this.tests = stored.tests;
+      this.conflicts = stored.conflicts;
+    }
+  }
+
+  /** Adds a batch of metrics. Steps that are already there (after going on from a checkpoint) are overwritten. */
+  append(batch: MetricsBatch): void {
+    const { firstStep, tests } = batch;
+    this.#losses.write(firstStep * this.tasks, batch.losses);
+    this.#sums.write(firstStep * this.sumsLength, batch.sums);
+    this.#totals.write(firstStep, batch.totals);
+    this.#weights.write(firstStep * this.tasks, batch.weights);
+    if (batch.steps > 0) this.steps = firstStep + batch.steps;
+    if (tests.length > 0) {
+      const replaced = this.tests.filter((old) => !tests.some((test) => test.step === old.step && test.subset === old.subset));
+      this.tests = [...replaced, ...tests].sort((first, second) => first.step - second.step);
+    }
+    if (batch.conflicts.length > 0) {
+      const firstNew = batch.conflicts[0]?.step ?? 0;
+      this.conflicts = [...this.conflicts.filter((old) => old.step < firstNew), ...batch.conflicts];
+    }
+  }
+
+  /** Forgets what came after a step: a run that goes on from there measures it anew. */
+  cutAfter(step: number): void {
+    if (step >= this.steps) return;
+    this.steps = step;
+    this.#losses.length = step * this.tasks;
+    this.#sums.length = step * this.sumsLength;
+    this.#totals.length = step;
+    this.#weights.length = step * this.tasks;
+    this.tests = this.tests.filter((test) => test.step <= step);
+    this.conflicts = this.conflicts.filter((conflict) => conflict.step <= step);
+  }
+
+  /** The training loss of a task, in buckets of `width` steps. */
+  lossPoints(task: number, width: number): readonly SeriesPoint[] {
+    return this.#points(width, (step) => this.#losses.at(step * this.tasks + task));
+  }
+
+  /** The total that was minimised, in buckets of `width` steps. */
+  totalPoints(width: number): readonly SeriesPoint[] {
+    return this.#points(width, (step) => this.#totals.at(step));
+  }
+
+  /** The effective weight of a task, in buckets of `width` steps. */
+  weightPoints(task: number, width: number): readonly SeriesPoint[] {
+    return this.#points(width, (step) => this.#weights.at(step * this.tasks + task));
+  }
+
+  /** The effective weight of each task, averaged over the last `window` steps; undefined before the first step. */
+  recentWeights(window: number): readonly number[] | undefined {
+    if (this.steps === 0) return undefined;
+    const first = Math.max(0, this.steps - window);
+    return Array.from({ length: this.tasks }, (_, task) => {
+      let sum = 0;
+      for (let step = first; step < this.steps; step += 1) sum += this.#weights.at(step * this.tasks + task);
+      return sum / (this.steps - first);
+    });
+  }
+
+  /** Sums of the training batches of the steps (from, to], added up: [sumsLength]. */
+  sumsBetween(from: number, to: number): Float64Array {
+    const added = new Float64Array(this.sumsLength);
+    for (let step = from; step < Math.min(to, this.steps); step += 1) {
+      for (let index = 0; index < this.sumsLength; index += 1) {
+        added[index] = (added[index] ?? 0) + this.#sums.at(step * this.sumsLength + index);
+      }
+    }
+    return added;
+  }
+
+  /** The training loss of a task at a step, from 1; not-a-number where it is unknown. */
+  lossAt(task: number, step: number): number {
+    return this.#losses.at((step - 1) * this.tasks + task);
+  }
+
+  /** A copy for storing. */
+  store(): StoredSeries {
+    return {
+      steps: this.steps,
+      losses: this.#losses.copy(),
+      sums: this.#sums.copy(),
+      totals: this.#totals.copy(),
+      weights: this.#weights.copy(),
+      tests: this.tests,
+      conflicts: this.conflicts,
+    };
+  }
+
+  /** Whole buckets only, so that a point never moves. */
+  #points(width: number, value: (step: number) => number): readonly SeriesPoint[] {
+    const points: SeriesPoint[] = [];
+    for (let from = 0; from + width <= this.steps; from += width) {
+      let sum = 0;
+      let min = Number.POSITIVE_INFINITY;
+      let max = Number.NEGATIVE_INFINITY;
+      for (let step = from; step < from + width; step += 1) {
+        const current = value(step);
+        sum += current;
+        min = Math.min(min, current);
+        max = Math.max(max, current);
+      }
+      points.push({ from, to: from + width, mean: sum / width, min, max });
+    }
+    return points;
+  }
+}

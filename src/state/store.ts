@@ -1,0 +1,37 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { TrainingClient } from '../client/training-client';
+import type { Experiment } from '../experiment/schema';
+import type { Language } from '../i18n/translate';
+import type { AppState } from './app-state';
+import { createDocumentSlice } from './document-slice';
+import { createSessionSlice } from './session-slice';
+import { createViewSlice } from './view-slice';
+
+export type AppStore = StoreApi<AppState>;
+
+export interface StoreOptions {
+  readonly experiment: Experiment;
+  readonly client: TrainingClient;
+  readonly language: Language;
+  /** Absolute address of the prepared data; ends in '/'. */
+  readonly dataUrl: string;
+}
+
+/** The one store of the page. */
+export function createAppStore({ experiment, client, language, dataUrl }: StoreOptions): AppStore {
+  const store: AppStore = createStore<AppState>()((set, get) => ({
+    document: createDocumentSlice(
+      experiment,
+      (change) => set(({ document }) => ({ document: { ...document, ...change(document) } })),
+      () => get().document,
+    ),
+    session: createSessionSlice({
+      client,
+      dataUrl,
+      update: (change) => set(({ session }) => ({ session: { ...session, ...change } })),
+      read: () => get(),
+    }),
+    view: createViewSlice(language, (change) => set(({ view }) => ({ view: { ...view, ...change } }))),
+  }));
+  return store;
+}

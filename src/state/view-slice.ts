@@ -1,0 +1,21 @@
+import type { Language } from '../i18n/translate';
+import type { ViewSlice } from './app-state';
+
+/** How the page is looked at; nothing of it changes an experiment. */
+export function createViewSlice(language: Language, update: (change: Partial<ViewSlice>) => void): ViewSlice {
+  return {
+    selectedLayers: [],
+    selectedWire: undefined,
+    language,
+    theme: 'system',
+    drawer: 'none',
+    split: 0.5,
+    notice: undefined,
+    select: (selectedLayers, selectedWire) => update({ selectedLayers, selectedWire }),
+    setLanguage: (next) => update({ language: next }),
+    setTheme: (theme) => update({ theme }),
+    setDrawer: (drawer) => update({ drawer }),
+    setSplit: (split) => update({ split: Math.min(0.8, Math.max(0.2, split)) }),
+    setNotice: (notice) => update({ notice }),
+  };
+}
