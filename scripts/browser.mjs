@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright';
+import { run, runTool } from './setup.mjs';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
+
+const USUAL_PLACES = {
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: [process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']]
+    .filter((folder) => folder !== undefined)
+    .flatMap((folder) => [
+      join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+      join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+    ]),
+};
+
+/**
+ * The Chrome or Chromium to test with: CHROME_PATH, one on the PATH, one in a usual place, or Playwright's own.
+ *
+ * @returns {string | undefined}
+ */
+export function findBrowser() {
+  const onPath = (process.env['PATH'] ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const usual = process.platform === 'darwin' || process.platform === 'win32' ? USUAL_PLACES[process.platform] : [];
+  const named = process.env['CHROME_PATH'];
+  return [...(named ? [named] : []), ...onPath, ...usual, chromium.executablePath()].find(isProgram);
+}
+
+/** The browser to test with, fetched if there is none. Undefined, with advice printed, when that fails too. */
+export function ensureBrowser() {
+  const found = findBrowser();
+  if (found !== undefined) return found;
+  console.log("No Chrome or Chromium found; fetching Playwright's, some 150 MB");
+  runTool('playwright/cli.js', ['install', 'chromium']);
+  const fetched = findBrowser();
+  if (fetched !== undefined) return fetched;
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot && spawnSync('apt-get', ['--version']).status === 0) {
+    console.log('That failed; installing the system’s chromium with apt-get');
+    if (run('apt-get', ['update'])) run('apt-get', ['install', '-y', 'chromium', 'fonts-noto-cjk'], { DEBIAN_FRONTEND: 'noninteractive' });
+  }
+  const installed = findBrowser();
+  if (installed === undefined) {
+    console.error('No browser to test with. Install Chrome or Chromium, or name one: CHROME_PATH=/path/to/chrome npm test');
+  }
+  return installed;
+}
+
+/**
+ * Command-line switches for a headless browser. WebGPU is there without a graphics card (in software), and nothing is
+ * fetched that the page does not ask for.
+ *
+ * @returns {string[]}
+ */
+export function browserArguments() {
+  const switches = [
+    '--enable-unsafe-webgpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-quic',
+    '--no-first-run',
+  ];
+  // Chromium's sandbox refuses to run as root.
+  return process.getuid?.() === 0 ? [...switches, '--no-sandbox'] : switches;
+}
+
+/** @param {string} path */
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

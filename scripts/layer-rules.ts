@@ -1,0 +1,250 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { parseSync, Visitor } from 'vite';
+
+/**
+ * Who may import whom: the table of docs/architecture.md, and the only place where it is written as rules.
+ * `from` is a folder (or a file) below the root; the longest one that fits a file counts. `may` lists what its files may
+ * import besides their own folder: folders, or folders with `/*` for the files directly in them. `typesOf`: the same for
+ * `import type` alone. `packages`: packages by name, a trailing * stands for the rest.
+ */
+interface LayerRule {
+  readonly from: string;
+  readonly may: readonly string[];
+  readonly typesOf?: readonly string[];
+  readonly packages: readonly string[];
+  readonly typePackages?: readonly string[];
+  /** Files that may be started with new Worker(new URL(…)). */
+  readonly workers?: readonly string[];
+}
+
+const PAGE = ['src/lib', 'src/domain', 'src/experiment', 'src/state', 'src/export', 'src/i18n'];
+const UI_PACKAGES = ['react', 'react/*', 'react-dom', 'react-dom/*'];
+const WIDGETS = ['@xyflow/react', '@xyflow/react/*', 'recharts', 'recharts/*', '@base-ui/react', '@base-ui/react/*', 'lucide-react', '@dagrejs/dagre'];
+
+export const LAYERS: readonly LayerRule[] = [
+  { from: 'src/lib', may: [], packages: [] },
+  { from: 'src/domain', may: ['src/lib'], packages: [] },
+  { from: 'src/domain/datasets', may: ['src/lib', 'src/domain/*'], packages: [] },
+  { from: 'src/domain/tasks', may: ['src/lib', 'src/domain/*', 'src/domain/datasets'], packages: [] },
+  { from: 'src/domain/network', may: ['src/lib', 'src/domain/*', 'src/domain/tasks', 'src/domain/datasets'], packages: [] },
+  { from: 'src/domain/balancing', may: ['src/lib', 'src/domain/*'], packages: [] },
+  { from: 'src/domain/optimizers', may: ['src/lib', 'src/domain/*'], packages: [] },
+  { from: 'src/domain/schedules', may: ['src/lib', 'src/domain/*'], packages: [] },
+  { from: 'src/domain/metrics', may: ['src/lib', 'src/domain/*', 'src/domain/tasks'], packages: [] },
+  { from: 'src/experiment', may: ['src/lib', 'src/domain'], packages: ['valibot', 'fflate'] },
+  { from: 'src/protocol', may: [], typesOf: ['src/lib', 'src/domain', 'src/experiment'], packages: [] },
+  { from: 'src/engine', may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol'], packages: ['@tensorflow/*'] },
+  {
+    from: 'src/client',
+    may: ['src/lib', 'src/protocol', 'src/experiment'],
+    typesOf: ['src/domain'],
+    packages: [],
+    workers: ['src/engine/training.worker.ts'],
+  },
+  { from: 'src/state', may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol', 'src/client'], packages: ['zustand', 'zustand/*', 'idb'] },
+  { from: 'src/export', may: ['src/lib', 'src/domain', 'src/experiment'], packages: [] },
+  { from: 'src/i18n', may: ['src/lib'], typesOf: ['src/domain', 'src/experiment'], packages: [] },
+  { from: 'src/ui', may: PAGE, typesOf: ['src/protocol'], packages: [...UI_PACKAGES, ...WIDGETS] },
+  { from: 'src/app', may: [...PAGE, 'src/protocol', 'src/client', 'src/ui'], packages: UI_PACKAGES },
+  { from: 'src/main.tsx', may: [...PAGE, 'src/protocol', 'src/client', 'src/ui', 'src/app'], packages: UI_PACKAGES },
+  {
+    from: 'e2e',
+    may: ['src/experiment', 'scripts/browser.mjs'],
+    typesOf: ['src/lib', 'src/domain'],
+    packages: ['playwright', 'playwright/*', '@axe-core/playwright', 'node:*'],
+  },
+];
+
+/** What tests beside the source may import besides what their folder may. */
+const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*'];
+const SOURCE = /\.(ts|tsx|mts|js|mjs)$/;
+const TEST = /\.test\.tsx?$/;
+
+export type RuleId = 'folder' | 'types-only' | 'panel' | 'package' | 'worker' | 'cycle' | 'barrel' | 'unresolved' | 'unplaced' | 'empty';
+
+export interface Violation {
+  readonly rule: RuleId;
+  /** Path below the root, with slashes. */
+  readonly file: string;
+  readonly detail: string;
+}
+
+interface Import {
+  readonly specifier: string;
+  readonly kind: 'static' | 'dynamic' | 'worker';
+  /** Gone after compilation: import type, export type, the type import('…'). */
+  readonly typeOnly: boolean;
+}
+
+interface Module {
+  readonly file: string;
+  readonly imports: readonly Import[];
+  /** True when it does nothing but hand on other modules' names. */
+  readonly barrel: boolean;
+}
+
+/** Checks every module below src and e2e of the root against the table. `modules` is the number of files read. */
+export function checkLayers(root: string): { readonly modules: number; readonly violations: readonly Violation[] } {
+  const modules = ['src', 'e2e'].flatMap((folder) => sourcesBelow(root, folder)).map((file) => readModule(root, file));
+  if (modules.length === 0) {
+    return { modules: 0, violations: [{ rule: 'empty', file: '.', detail: 'not one module was found: the check looks in the wrong place' }] };
+  }
+  const runtime = new Map<string, string[]>();
+  const violations = modules.flatMap((module) => checkModule(root, module, runtime));
+  return { modules: modules.length, violations: [...violations, ...findCycles(runtime)] };
+}
+
+function sourcesBelow(root: string, folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => `${folder}/${file.split(sep).join('/')}`)
+    .filter((file) => SOURCE.test(file) && !file.endsWith('.d.ts') && statSync(join(root, file)).isFile())
+    .sort();
+}
+
+function readModule(root: string, file: string): Module {
+  const { program, module, errors } = parseSync(file, readFileSync(join(root, file), 'utf8'));
+  if (errors.length > 0) throw new Error(`${file} does not parse: ${errors[0]?.message ?? ''}`);
+  const imports: Import[] = [];
+  new Visitor({
+    ImportDeclaration: (node) => {
+      const allTypes = node.specifiers.length > 0 && node.specifiers.every((s) => s.type === 'ImportSpecifier' && s.importKind === 'type');
+      imports.push({ specifier: node.source.value, kind: 'static', typeOnly: node.importKind === 'type' || allTypes });
+    },
+    ExportAllDeclaration: (node) => {
+      imports.push({ specifier: node.source.value, kind: 'static', typeOnly: node.exportKind === 'type' });
+    },
+    ExportNamedDeclaration: (node) => {
+      if (node.source) imports.push({ specifier: node.source.value, kind: 'static', typeOnly: node.exportKind === 'type' });
+    },
+    TSImportType: (node) => {
+      imports.push({ specifier: node.source.value, kind: 'static', typeOnly: true });
+    },
+    ImportExpression: (node) => {
+      const literal = node.source.type === 'Literal' && typeof node.source.value === 'string' ? node.source.value : undefined;
+      imports.push({ specifier: literal ?? '(computed)', kind: 'dynamic', typeOnly: false });
+    },
+    NewExpression: (node) => {
+      if (node.callee.type !== 'Identifier' || !/^(Shared)?Worker$/.test(node.callee.name)) return;
+      const address = node.arguments[0];
+      const path = address?.type === 'NewExpression' ? address.arguments[0] : undefined;
+      const literal = path?.type === 'Literal' && typeof path.value === 'string' ? path.value : undefined;
+      imports.push({ specifier: literal ?? '(computed)', kind: 'worker', typeOnly: false });
+    },
+  }).visit(program);
+  const handsOn = module.staticExports.some((statement) => statement.entries.some((entry) => entry.moduleRequest));
+  const barrel = handsOn && program.body.every((statement) => /^(Import|Export)/.test(statement.type) && !('declaration' in statement && statement.declaration));
+  return { file, imports, barrel };
+}
+
+function checkModule(root: string, module: Module, runtime: Map<string, string[]>): Violation[] {
+  const violations: Violation[] = [];
+  const blame = (rule: RuleId, detail: string): void => {
+    violations.push({ rule, file: module.file, detail });
+  };
+  const layer = layerOf(module.file);
+  if (layer === undefined) {
+    blame('unplaced', 'lies in a folder that the table of layers does not know');
+    return violations;
+  }
+  if (module.barrel) blame('barrel', 'only hands on what other modules export; import from those');
+  const targets: string[] = [];
+  runtime.set(module.file, targets);
+  for (const one of module.imports) {
+    const target = targetOf(root, module.file, one.specifier);
+    if (target === undefined) blame('unresolved', `${one.specifier} is no file and no package`);
+    else if ('package' in target) {
+      if (!packageAllowed(module.file, layer, one, target.package)) blame('package', `may not import the package ${target.package}`);
+    } else {
+      const reason = refusal(module.file, layer, one, target.file);
+      if (reason !== undefined) blame(reason, `may not import ${target.file}${one.typeOnly ? '' : ' as code'}`);
+      if (one.kind === 'static' && !one.typeOnly) targets.push(target.file);
+    }
+  }
+  return violations;
+}
+
+function layerOf(file: string): LayerRule | undefined {
+  return LAYERS.filter((layer) => isBelow(file, layer.from)).sort((a, b) => b.from.length - a.from.length)[0];
+}
+
+function isBelow(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(`${folder}/`);
+}
+
+function isListed(file: string, list: readonly string[]): boolean {
+  return list.some((entry) => (entry.endsWith('/*') ? posix.dirname(file) === entry.slice(0, -2) : isBelow(file, entry)));
+}
+
+type Target = { readonly file: string } | { readonly package: string };
+
+function targetOf(root: string, importer: string, specifier: string): Target | undefined {
+  const bare = specifier.split('?')[0] ?? '';
+  if (!bare.startsWith('.')) {
+    if (bare === '(computed)' || bare === '' || bare.startsWith('/')) return undefined;
+    return { package: builtinModules.includes(bare) ? `node:${bare}` : bare };
+  }
+  const path = resolve(root, dirname(importer), bare);
+  const found = [path, `${path}.ts`, `${path}.tsx`, join(path, 'index.ts'), join(path, 'index.tsx')].find(
+    (candidate) => existsSync(candidate) && statSync(candidate).isFile(),
+  );
+  return found === undefined ? undefined : { file: relative(root, found).split(sep).join('/') };
+}
+
+function packageAllowed(file: string, layer: LayerRule, one: Import, name: string): boolean {
+  const test = TEST.test(file) ? TEST_PACKAGES : [];
+  const allowed = [...layer.packages, ...test, ...(one.typeOnly ? (layer.typePackages ?? []) : [])];
+  return allowed.some((entry) => (entry.endsWith('*') ? name.startsWith(entry.slice(0, -1)) : name === entry));
+}
+
+/** The rule that an import of a file of the project breaks, or undefined when it is allowed. */
+function refusal(file: string, layer: LayerRule, one: Import, target: string): RuleId | undefined {
+  if (one.kind === 'worker') return layer.workers?.includes(target) === true ? undefined : 'worker';
+  if (isBelow(file, 'src/ui')) {
+    const own = panelOf(file);
+    const other = panelOf(target);
+    // What lies directly in src/ui puts the panels together.
+    if (other !== undefined && own !== undefined && own !== other && other !== 'common') return 'panel';
+  }
+  if (TEST.test(target) && !TEST.test(file)) return 'folder';
+  if (layerOf(target) === layer || isListed(target, layer.may)) return undefined;
+  if (isListed(target, layer.typesOf ?? [])) return one.typeOnly ? undefined : 'types-only';
+  // Style sheets, pictures and fixtures lie in folders too, but a fixture outside src is data of a test.
+  return TEST.test(file) && target.endsWith('.json') ? undefined : 'folder';
+}
+
+function panelOf(file: string): string | undefined {
+  const [, , panel, rest] = file.split('/');
+  return isBelow(file, 'src/ui') && rest !== undefined ? panel : undefined;
+}
+
+/** Cycles of imports that are there at run time: by depth-first search, one report for each closing import. */
+function findCycles(runtime: ReadonlyMap<string, readonly string[]>): Violation[] {
+  const violations: Violation[] = [];
+  const finished = new Set<string>();
+  const path: string[] = [];
+  const visit = (file: string): void => {
+    if (finished.has(file)) return;
+    const start = path.indexOf(file);
+    if (start >= 0) {
+      violations.push({ rule: 'cycle', file, detail: [...path.slice(start), file].join(' → ') });
+      return;
+    }
+    path.push(file);
+    for (const next of runtime.get(file) ?? []) visit(next);
+    path.pop();
+    finished.add(file);
+  };
+  for (const file of runtime.keys()) visit(file);
+  return violations;
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const { modules, violations } = checkLayers(resolve(import.meta.dirname, '..'));
+  for (const violation of violations) console.error(`${violation.file}: ${violation.detail} (${violation.rule})`);
+  console.log(`${modules} modules read, ${violations.length} violations`);
+  process.exitCode = violations.length === 0 ? 0 : 1;
+}

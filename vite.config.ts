@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Relative addresses only: the built page works under any path of any static server.
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    // The size budget follows the page's static imports through it.
+    manifest: true,
+    // The worker holds TensorFlow.js with four backends; the page's own budget is checked by scripts/size-budget.ts.
+    chunkSizeWarningLimit: 2500,
+  },
+  server: { port: 5173 },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    environment: 'node',
+    // Two cores are the machine to be fast on.
+    maxWorkers: 2,
+    testTimeout: 20_000,
+  },
+});
