@@ -1,0 +1,71 @@
+import { fail, ok, type Result } from '../../lib/result';
+import type { Problem } from '../../protocol/problem';
+
+/** One compressed file of images. */
+export interface ShardEntry {
+  readonly file: string;
+  readonly images: number;
+  /** Size of the compressed file. */
+  readonly bytes: number;
+}
+
+export interface SplitIndex {
+  readonly images: number;
+  readonly shards: readonly ShardEntry[];
+}
+
+/** What `<dataset>/index.json` says: the files of both official splits, in order. */
+export interface DatasetIndex {
+  readonly train: SplitIndex;
+  readonly test: SplitIndex;
+}
+
+export type SplitName = keyof DatasetIndex;
+
+/**
+ * Reads an index. A server that answers every address with its start page makes a missing index look like a page, so whatever is
+ * not JSON counts as not prepared; JSON that is no index of this data set counts as damaged.
+ */
+export function parseIndex(bytes: Uint8Array, dataset: string): Result<DatasetIndex, Problem> {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return fail({ code: 'data-not-prepared', figures: { dataset }, detail: 'the index is not JSON', canContinue: false });
+  }
+  const train = splitOf(json, 'train');
+  const test = splitOf(json, 'test');
+  if (fieldOf(json, 'version') !== 1 || fieldOf(json, 'dataset') !== dataset || train === undefined || test === undefined) {
+    return fail({ code: 'data-damaged', figures: { dataset, file: 'index.json' }, detail: 'not an index', canContinue: false });
+  }
+  return ok({ train, test });
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined;
+}
+
+function splitOf(index: unknown, name: SplitName): SplitIndex | undefined {
+  const split = fieldOf(index, name);
+  const listed = fieldOf(split, 'shards');
+  if (!Array.isArray(listed) || listed.length === 0) return undefined;
+  const shards: ShardEntry[] = [];
+  for (const entry of listed) {
+    const shard = entryOf(entry);
+    if (shard === undefined) return undefined;
+    shards.push(shard);
+  }
+  const images = shards.reduce((sum, shard) => sum + shard.images, 0);
+  return fieldOf(split, 'images') === images ? { images, shards } : undefined;
+}
+
+function entryOf(entry: unknown): ShardEntry | undefined {
+  const file = fieldOf(entry, 'file');
+  const images = fieldOf(entry, 'images');
+  const bytes = fieldOf(entry, 'bytes');
+  // The name becomes part of an address: nothing that could lead out of the folder.
+  if (typeof file !== 'string' || !/^[a-z0-9][a-z0-9.-]*$/.test(file)) return undefined;
+  if (typeof images !== 'number' || !Number.isInteger(images) || images < 1) return undefined;
+  if (typeof bytes !== 'number' || !(bytes > 0)) return undefined;
+  return { file, images, bytes };
+}

@@ -1,0 +1,96 @@
+import { taskKind } from '../../domain/tasks/task-kinds';
+import { batchSizeOf, trainImages } from '../../experiment/context';
+import type { Experiment } from '../../experiment/schema';
+import { fail, ok, type Result } from '../../lib/result';
+import type { Problem } from '../../protocol/problem';
+import type { Batch } from './batch';
+import { createBatchOrder, shardSizes } from './batch-order';
+import type { SplitName } from './dataset-index';
+import type { ShardStore } from './shard-store';
+import { createTaskImages, type ShownImage } from './task-images';
+
+/** The fixed part of the test images that is tested while training goes on, and how many are shown. */
+export const subsetImages = 512;
+export const shownImages = 8;
+
+/** The data of one experiment: its batches in order, its test images, loaded in the order in which they are needed. */
+export interface ExperimentData {
+  /** Resolves once the images of a step are there; at once if they are already. */
+  ready(step: number): Promise<Result<null, Problem>> | undefined;
+  /** The batch of a step, cut into parts of at most `maximum` examples. The caller disposes of them. Throws unless ready. */
+  batches(step: number, maximum: number): readonly Batch[];
+  /** Number of test images; the subset is the first `subsetImages` of them. */
+  readonly testImages: number;
+  testReady(images: number): Promise<Result<null, Problem>>;
+  /** Test images from `first` on. Throws unless ready. */
+  testBatch(first: number, size: number): Batch;
+  /** The first eight test images, or as many as there are. */
+  shown(): readonly ShownImage[];
+  /** Loads everything else in the background, until `stop`. Bytes that are compressed; resolves when all is there or loading failed. */
+  loadRest(fromStep: number, onProgress: (done: number, total: number) => void): Promise<void>;
+  stop(): void;
+}
+
+/** Looks at a store as an experiment does. Problem: too-few-images. */
+export function createExperimentData(experiment: Experiment, store: ShardStore): Result<ExperimentData, Problem> {
+  for (const split of ['train', 'test'] as const) {
+    const asked = experiment.data[split];
+    const prepared = store.index[split].images;
+    if (prepared < asked) {
+      return fail({ code: 'too-few-images', figures: { dataset: store.dataset, split, asked, prepared }, detail: '', canContinue: false });
+    }
+  }
+  const kinds = experiment.tasks.map((task) => taskKind(task.kind));
+  const train = createTaskImages(store, 'train', kinds);
+  const test = createTaskImages(store, 'test', kinds);
+  const sizes = shardSizes(store.index.train.shards, trainImages(experiment));
+  const order = createBatchOrder(experiment.seed, sizes, batchSizeOf(experiment));
+  const testImages = experiment.data.test;
+  let stopped = false;
+
+  async function loadAll(split: SplitName, shards: readonly number[]): Promise<Result<null, Problem>> {
+    for (const result of await Promise.all(shards.map((shard) => store.load(split, shard)))) if (!result.ok) return result;
+    return ok(null);
+  }
+
+  const testShards = (images: number) => shardSizes(store.index.test.shards, images).map((_, shard) => shard);
+
+  return {
+    ready: (step) => {
+      const missing = train.shardsOf(order.indicesOf(step)).filter((shard) => store.loaded('train', shard) === undefined);
+      return missing.length === 0 ? undefined : loadAll('train', missing);
+    },
+    batches: (step, maximum) => {
+      const indices = order.indicesOf(step);
+      const parts: Batch[] = [];
+      for (let first = 0; first < indices.length; first += maximum) parts.push(train.gather(indices.subarray(first, first + maximum)));
+      return parts;
+    },
+    testImages,
+    testReady: (images) => loadAll('test', testShards(images)),
+    testBatch: (first, size) => test.gather(Uint32Array.from({ length: size }, (_, index) => first + index)),
+    shown: () => Array.from({ length: Math.min(shownImages, testImages) }, (_, index) => test.shown(index)),
+    loadRest: async (fromStep, onProgress) => {
+      const wanted: readonly (readonly [SplitName, number])[] = [
+        ...order.shardsFrom(fromStep).map((shard) => ['train', shard] as const),
+        ...testShards(testImages).map((shard) => ['test', shard] as const),
+      ];
+      const bytesOf = ([split, shard]: readonly [SplitName, number]) => store.index[split].shards[shard]?.bytes ?? 0;
+      const isThere = ([split, shard]: readonly [SplitName, number]) => store.loaded(split, shard) !== undefined;
+      const bytesIn = (shards: typeof wanted) => shards.reduce((sum, shard) => sum + bytesOf(shard), 0);
+      const total = bytesIn(wanted);
+      onProgress(bytesIn(wanted.filter(isThere)), total);
+      for (const shard of wanted) {
+        if (stopped) return;
+        if (isThere(shard)) continue;
+        // A failure is told where a step or test needs the shard, which asks once more.
+        if (!(await store.load(...shard)).ok) return;
+        onProgress(bytesIn(wanted.filter(isThere)), total);
+      }
+    },
+    stop: () => {
+      stopped = true;
+    },
+  };
+  return ok(data);
+}

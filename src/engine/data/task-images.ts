@@ -1,0 +1,130 @@
+import { tensor, tensor2d, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
+import { datasetKind } from '../../domain/datasets/dataset-kinds';
+import { sizeOf } from '../../domain/shape';
+import type { TaskKind } from '../../domain/tasks/task-kind';
+import type { Batch } from './batch';
+import { shardOf, shardStarts } from './batch-order';
+import type { Shard } from './shard-codec';
+import type { ShardStore } from './shard-store';
+import type { SplitName } from './dataset-index';
+
+/** One image as it is shown: bytes [height, width, channels], its label, and per task the true answer. */
+export interface ShownImage {
+  readonly pixels: Uint8Array;
+  readonly label: number;
+  /** Per task: [class index], values in their own unit, or pixels in [0, 1]. */
+  readonly targets: readonly Float32Array[];
+}
+
+/** The images of one split as an experiment's tasks see them. */
+export interface TaskImages {
+  /** The shards that hold these images, each once. */
+  shardsOf(indices: ArrayLike<number>): readonly number[];
+  /** Puts examples on the device, normalised, with their targets. Throws if a shard that they lie in is not loaded. */
+  gather(indices: ArrayLike<number>): Batch;
+  /** Throws like `gather`. */
+  shown(index: number): ShownImage;
+}
+
+/** What a task's answers are for every image of one shard: class indices [images], or scaled values [images, size]. */
+type ShardTargets = Int32Array | Float32Array;
+
+/** Looks at a split of a store through the targets of these tasks. Targets are computed once per shard and task. */
+export function createTaskImages(store: ShardStore, split: SplitName, tasks: readonly TaskKind[]): TaskImages {
+  const { image, mean, deviation } = datasetKind(store.dataset);
+  const [height = 0, width = 0, channels = 0] = image;
+  const size = sizeOf(image);
+  const tables = channelTables(mean, deviation);
+  const starts = shardStarts(store.index[split].shards.map((shard) => shard.images));
+  const targets = tasks.map(() => new Map<number, ShardTargets>());
+
+  function placeOf(index: number): { readonly shard: Shard; readonly number: number; readonly row: number } {
+    const number = shardOf(starts, index);
+    const shard = store.loaded(split, number);
+    if (shard === undefined) throw new Error(`${split} shard ${number} of ${store.dataset} is not loaded`);
+    return { shard, number, row: index - (starts[number] ?? 0) };
+  }
+
+  function targetsOf(task: number, kind: TaskKind, number: number, shard: Shard): ShardTargets | undefined {
+    const known = targets[task]?.get(number);
+    if (known !== undefined) return known;
+    const computed = shardTargets(kind, shard, size);
+    if (computed !== undefined) targets[task]?.set(number, computed);
+    return computed;
+  }
+
+  function gatherTarget(kind: TaskKind, task: number, indices: ArrayLike<number>): Tensor {
+    const { target } = kind;
+    const length = target.kind === 'classes' ? 1 : target.kind === 'values' ? target.size : size;
+    const values = target.kind === 'classes' ? new Int32Array(indices.length) : new Float32Array(indices.length * length);
+    for (let example = 0; example < indices.length; example += 1) {
+      const { shard, number, row } = placeOf(indices[example] ?? 0);
+      const computed = targetsOf(task, kind, number, shard);
+      if (computed !== undefined) values.set(computed.subarray(row * length, (row + 1) * length), example * length);
+      else for (let at = 0; at < size; at += 1) values[example * size + at] = (shard.images[row * size + at] ?? 0) / 255;
+    }
+    if (target.kind === 'classes') return tensor(values, [indices.length], 'int32');
+    if (target.kind === 'values') return tensor2d(values, [indices.length, length]);
+    return tensor4d(values, [indices.length, height, width, channels]);
+  }
+
+  return {
+    shardsOf: (indices) => {
+      const shards = new Set<number>();
+      for (let example = 0; example < indices.length; example += 1) shards.add(shardOf(starts, indices[example] ?? 0));
+      return [...shards];
+    },
+    gather: (indices) => {
+      const pixels = new Float32Array(indices.length * size);
+      for (let example = 0; example < indices.length; example += 1) {
+        const { shard, row } = placeOf(indices[example] ?? 0);
+        const from = row * size;
+        const to = example * size;
+        for (let at = 0; at < size; at += 1) {
+          pixels[to + at] = tables[at % channels]?.[shard.images[from + at] ?? 0] ?? 0;
+        }
+      }
+      return {
+        size: indices.length,
+        images: tensor4d(pixels, [indices.length, height, width, channels]),
+        targets: tasks.map((kind, task) => gatherTarget(kind, task, indices)),
+      };
+    },
+    shown: (index) => {
+      const { shard, row } = placeOf(index);
+      const bytes = shard.images.slice(row * size, (row + 1) * size);
+      const label = shard.labels[row] ?? 0;
+      return { pixels: bytes, label, targets: tasks.map((kind) => answerOf(kind, label, bytes)) };
+    },
+  };
+}
+
+/** Per channel, the normalised value of each byte. */
+function channelTables(mean: readonly number[], deviation: readonly number[]): readonly Float32Array[] {
+  return mean.map((centre, channel) =>
+    Float32Array.from({ length: 256 }, (_, byte) => (byte / 255 - centre) / (deviation[channel] ?? 1)),
+  );
+}
+
+function shardTargets(kind: TaskKind, shard: Shard, size: number): ShardTargets | undefined {
+  const { target } = kind;
+  if (target.kind === 'image') return undefined;
+  const imageAt = (row: number) => shard.images.subarray(row * size, (row + 1) * size);
+  if (target.kind === 'classes') return Int32Array.from(shard.labels, (label, row) => target.of(label, imageAt(row)));
+  const scaled = new Float32Array(shard.count * target.size);
+  shard.labels.forEach((label, row) => {
+    scaled.set(target.of(label, imageAt(row)).map((value) => (value - target.offset) / target.scale), row * target.size);
+  });
+  return scaled;
+}
+
+function answerOf(kind: TaskKind, label: number, pixels: Uint8Array): Float32Array {
+  switch (kind.target.kind) {
+    case 'classes':
+      return Float32Array.of(kind.target.of(label, pixels));
+    case 'values':
+      return Float32Array.from(kind.target.of(label, pixels));
+    case 'image':
+      return Float32Array.from(pixels, (value) => value / 255);
+  }
+}
