@@ -1,16 +1,26 @@
-/** What a document may hold at the most. Ranges are inclusive. */
+/** What a document may hold at the most. Pairs are inclusive ranges. */
 export const limits = {
   /** Bytes of a decoded link. */
   decodedBytes: 64 * 1024,
+  /** Characters of a link, and of a file, before anything is decoded. */
+  linkCharacters: 200_000,
+  fileCharacters: 1_000_000,
   layers: 200,
   wires: 600,
   tasks: 6,
   name: 120,
   note: 2000,
   images: [1, 60_000],
+  validation: [0, 0.5],
   weight: 1000,
   learningRate: [1e-7, 10],
+  warmup: [0, 100_000],
+  penalty: [0, 1],
+  clipNorm: [0, 1e4],
+  batchSize: [1, 4096],
   epochs: 1000,
+  evaluateEvery: [1, 10_000],
+  seed: [0, 2 ** 31 - 1],
   /** Pixels of the canvas. */
   position: 100_000,
 } as const;

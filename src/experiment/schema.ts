@@ -13,10 +13,15 @@ function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>) {
   return v.custom<Key>((value) => typeof value === 'string' && Object.hasOwn(record, value));
 }
 
-const integer = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
-const real = (min: number, max: number) => v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max));
+type Range = readonly [min: number, max: number];
+const integer = ([min, max]: Range) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+const real = ([min, max]: Range) => v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max));
+const upTo = (limit: number): Range => [-limit, limit];
+
 /** Ids appear in keys and in messages: short, and of harmless characters. */
-const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/));
+export const idPattern = /^[a-z][a-z0-9-]{0,39}$/;
+const id = v.pipe(v.string(), v.regex(idPattern));
+const differ = (items: readonly string[]): boolean => new Set(items).size === items.length;
 const values = v.record(v.string(), v.union([v.number(), v.string(), v.boolean()]));
 
 const layerSchema = v.object({
@@ -24,11 +29,11 @@ const layerSchema = v.object({
   kind: keysOf(layerKinds),
   values,
   initialiser: v.picklist(['auto', ...initialisers]),
-  x: real(-limits.position, limits.position),
-  y: real(-limits.position, limits.position),
+  x: real(upTo(limits.position)),
+  y: real(upTo(limits.position)),
 });
 
-const taskSchema = v.object({ id, kind: keysOf(taskKinds), weight: real(-limits.weight, limits.weight) });
+const taskSchema = v.object({ id, kind: keysOf(taskKinds), weight: real(upTo(limits.weight)) });
 
 /** The one description of an experiment; its type, the link's check and the file's check all come from here. */
 export const experimentSchema = v.object({
@@ -38,39 +43,53 @@ export const experimentSchema = v.object({
   data: v.object({
     dataset: keysOf(datasetKinds),
     /** Numbers of images, from the front of the official splits. */
-    train: integer(limits.images[0], limits.images[1]),
-    test: integer(limits.images[0], limits.images[1]),
+    train: integer(limits.images),
+    test: integer(limits.images),
     /** Share of the train images that is set aside to choose by; never the test split. */
-    validation: real(0, 0.5),
+    validation: real(limits.validation),
   }),
-  tasks: v.pipe(v.array(taskSchema), v.minLength(1), v.maxLength(limits.tasks)),
+  tasks: v.pipe(
+    v.array(taskSchema),
+    v.minLength(1),
+    v.maxLength(limits.tasks),
+    v.check((tasks) => differ(tasks.map((task) => task.id))),
+  ),
   weightsSumToOne: v.boolean(),
   balancing: v.object({ method: keysOf(balancingMethods), values }),
-  network: v.object({
-    layers: v.pipe(v.array(layerSchema), v.maxLength(limits.layers)),
-    wires: v.pipe(v.array(v.object({ from: id, to: id })), v.maxLength(limits.wires)),
-    /** Soft ties between twin layers; none can be drawn in version 1. */
-    ties: v.pipe(v.array(v.object({ first: id, second: id, strength: real(0, 1e6) })), v.maxLength(0)),
-  }),
+  network: v.pipe(
+    v.object({
+      layers: v.pipe(v.array(layerSchema), v.maxLength(limits.layers)),
+      wires: v.pipe(v.array(v.object({ from: id, to: id })), v.maxLength(limits.wires)),
+      /** Soft ties between twin layers; none can be drawn in version 1. */
+      ties: v.pipe(v.array(v.object({ first: id, second: id, strength: real([0, 1e6]) })), v.maxLength(0)),
+    }),
+    v.check(({ layers, wires }) => {
+      const ids = new Set(layers.map((layer) => layer.id));
+      const ends = wires.every((wire) => ids.has(wire.from) && ids.has(wire.to));
+      return ends && ids.size === layers.length && differ(wires.map((wire) => `${wire.from} ${wire.to}`));
+    }),
+  ),
   optimizer: v.object({
     kind: keysOf(optimizerKinds),
-    learningRate: real(limits.learningRate[0], limits.learningRate[1]),
+    learningRate: real(limits.learningRate),
     values,
     /** Options for groups of parameters; none can be set in version 1. */
-    groups: v.pipe(v.array(v.object({ name: id, rateFactor: real(0, 1e3) })), v.maxLength(0)),
+    groups: v.pipe(v.array(v.object({ name: id, rateFactor: real([0, 1e3]) })), v.maxLength(0)),
   }),
-  schedule: v.object({ kind: keysOf(scheduleKinds), warmup: integer(0, 100_000) }),
+  schedule: v.object({ kind: keysOf(scheduleKinds), warmup: integer(limits.warmup) }),
   /** Penalties l1 · Σ|w| and l2 / 2 · Σ w², and the norm that the gradient is clipped to; 0 turns each off. */
-  regularisation: v.object({ l1: real(0, 1), l2: real(0, 1), clipNorm: real(0, 1e4) }),
+  regularisation: v.object({ l1: real(limits.penalty), l2: real(limits.penalty), clipNorm: real(limits.clipNorm) }),
   training: v.object({
     batch: v.picklist(['mini', 'full', 'single']),
-    batchSize: integer(1, 4096),
-    epochs: integer(1, limits.epochs),
+    batchSize: integer(limits.batchSize),
+    epochs: integer([1, limits.epochs]),
     /** A test point every so many steps; the engine leaves points out where tests would take over a tenth of the time. */
-    evaluateEvery: integer(1, 10_000),
+    evaluateEvery: integer(limits.evaluateEvery),
   }),
-  seed: integer(0, 2 ** 31 - 1),
+  seed: integer(limits.seed),
 });
 
 export type Experiment = v.InferOutput<typeof experimentSchema>;
 export type ExperimentTask = Experiment['tasks'][number];
+export type ExperimentNetwork = Experiment['network'];
+export type ExperimentLayer = ExperimentNetwork['layers'][number];

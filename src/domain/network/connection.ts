@@ -1,0 +1,84 @@
+import { fail, ok, type Result } from '../../lib/result';
+import { analyse, type NetworkAnalysis } from './analysis';
+import type { NetworkContext, ShapeFault } from './layer-kind';
+import { layerKind } from './layer-kinds';
+import type { Network } from './network';
+import { leadsTo } from './reachability';
+
+/** Why a wire may not be drawn, as a code for the text catalogue with the figures that the text names. */
+export interface ConnectionRefusal {
+  readonly code:
+    | ShapeFault['code']
+    | 'unknown-layer'
+    | 'self'
+    | 'duplicate'
+    | 'cycle'
+    | 'input-takes-none'
+    | 'head-has-no-output'
+    | 'one-input-taken'
+    | 'too-many-parameters';
+  /** With a fault of a layer's shape, `layer` is the id of that layer. */
+  readonly figures: Readonly<Record<string, string | number>>;
+}
+
+/** What may go wrong with a layer by what it is given, in contrast to what it lacks. */
+const shapeFaults: readonly string[] = [
+  'needs-image',
+  'window-too-large',
+  'shapes-differ',
+  'sizes-differ',
+  'too-large',
+] satisfies ShapeFault['code'][];
+
+/**
+ * Whether a wire may be drawn from one layer to another. Refused is what could never be right (loops, a second wire into a layer of one
+ * input) and what would break a layer that is sound, or give the target what it cannot take. Faults that are there already, or that lie
+ * hidden behind one, do not count: they are shown where they are. Never throws.
+ */
+export function checkConnection(
+  network: Network,
+  from: string,
+  to: string,
+  tasks: readonly string[],
+  context: NetworkContext,
+): Result<true, ConnectionRefusal> {
+  const drawn = checkEnds(network, from, to);
+  if (!drawn.ok) return drawn;
+  const after: Network = { ...network, wires: [...network.wires, { from, to }] };
+  const broken = newFault(analyse(network, tasks, context), analyse(after, tasks, context), to);
+  return broken === undefined ? ok(true) : fail(broken);
+}
+
+/** The part of the check that looks at the drawing alone, not at shapes. */
+function checkEnds(network: Network, from: string, to: string): Result<true, ConnectionRefusal> {
+  const refuse = (code: ConnectionRefusal['code']) => fail<ConnectionRefusal>({ code, figures: { from, to } });
+  const source = network.layers.find((layer) => layer.id === from);
+  const target = network.layers.find((layer) => layer.id === to);
+  if (source === undefined || target === undefined) return refuse('unknown-layer');
+  if (from === to) return refuse('self');
+  if (source.kind === 'head') return refuse('head-has-no-output');
+  const takes = layerKind(target.kind).inputs;
+  if (takes === 'none') return refuse('input-takes-none');
+  const entering = network.wires.filter((wire) => wire.to === to);
+  if (entering.some((wire) => wire.from === from)) return refuse('duplicate');
+  if (takes === 'one' && entering.length > 0) return refuse('one-input-taken');
+  return leadsTo(network, to, from) ? refuse('cycle') : ok(true);
+}
+
+/**
+ * The first fault of shape that a change brought: on a layer that was sound before, or on the layer `target` that the change
+ * is about; or too many parameters in all. Undefined if it brought none.
+ */
+export function newFault(before: NetworkAnalysis, after: NetworkAnalysis, target: string): ConnectionRefusal | undefined {
+  for (const { layer, code, figures } of after.faults) {
+    if (code === 'too-many-parameters' && !before.faults.some((fault) => fault.code === code)) return { code, figures };
+    if (layer === undefined || !isShapeFault(code)) continue;
+    const had = before.faults.some((fault) => fault.layer === layer && fault.code === code);
+    if (before.shapes.has(layer) || (layer === target && !had)) return { code, figures: { ...figures, layer } };
+  }
+  return undefined;
+}
+
+function isShapeFault(code: string): code is ShapeFault['code'] {
+  return shapeFaults.includes(code);
+}

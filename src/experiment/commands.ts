@@ -1,0 +1,59 @@
+import { setBalancingMethod, setBalancingValue } from './edits/balancing';
+import { setDataset, setImages } from './edits/data';
+import { addLayer, duplicateLayers, moveLayers, removeLayers, setInitialiser, setLayerValue } from './edits/layers';
+import { setName, setNote } from './edits/naming';
+import { startFrom } from './edits/network';
+import type { Edited } from './edits/refusal';
+import { addTask, removeTask, setTaskWeight, setWeightsSumToOne } from './edits/tasks';
+import * as training from './edits/training';
+import { connect, disconnect } from './edits/wires';
+import type { Experiment } from './schema';
+
+/** Everything that a person can do to a document, by id: what buttons, keys, menus and undo all go through. */
+export const commands = {
+  'experiment.name': setName,
+  'experiment.note': setNote,
+  'data.dataset': setDataset,
+  'data.images': setImages,
+  'task.add': addTask,
+  'task.remove': removeTask,
+  'task.weight': setTaskWeight,
+  'task.sum-to-one': setWeightsSumToOne,
+  'balancing.method': setBalancingMethod,
+  'balancing.value': setBalancingValue,
+  'network.start-from': startFrom,
+  'layer.add': addLayer,
+  'layer.remove': removeLayers,
+  'layer.move': moveLayers,
+  'layer.value': setLayerValue,
+  'layer.initialiser': setInitialiser,
+  'layer.duplicate': duplicateLayers,
+  'wire.add': connect,
+  'wire.remove': disconnect,
+  'optimizer.kind': training.setOptimizer,
+  'optimizer.value': training.setOptimizerValue,
+  'optimizer.rate': training.setLearningRate,
+  'schedule.kind': training.setSchedule,
+  'schedule.warmup': training.setWarmup,
+  'regularisation.set': training.setRegularisation,
+  'training.batch': training.setBatch,
+  'training.batch-size': training.setBatchSize,
+  'training.epochs': training.setEpochs,
+  'training.evaluate-every': training.setEvaluateEvery,
+  'training.seed': training.setSeed,
+} as const;
+
+export type CommandId = keyof typeof commands;
+
+type ArgumentsTable = { readonly [Id in CommandId]: Parameters<(typeof commands)[Id]>[1] };
+export type CommandArguments<Id extends CommandId> = ArgumentsTable[Id];
+
+/** A command with its arguments, as a value: what a lesson, a log or a test holds. */
+export type Command = { readonly [Id in CommandId]: { readonly id: Id; readonly args: CommandArguments<Id> } }[CommandId];
+
+const table: { readonly [Id in CommandId]: (experiment: Experiment, args: ArgumentsTable[Id]) => Edited } = commands;
+
+/** The document after a command, or why it stays as it is. The document given is not changed. */
+export function applyCommand<Id extends CommandId>(experiment: Experiment, id: Id, args: CommandArguments<Id>): Edited {
+  return table[id](experiment, args);
+}

@@ -1,0 +1,73 @@
+import { datasetKind, type DatasetId } from '../../domain/datasets/dataset-kinds';
+import { taskKind, taskKinds, type TaskKindId } from '../../domain/tasks/task-kinds';
+import { ok } from '../../lib/result';
+import { limits } from '../limits';
+import type { Experiment, ExperimentTask } from '../schema';
+import { templates } from '../templates/templates';
+import { freeId } from './ids';
+import { nearest, numberIn } from './numbers';
+import type { Edited } from './refusal';
+import { balanced } from './tasks';
+
+/**
+ * Another data set. Tasks that it has stay, each other one becomes one that asks for an answer of the same kind while there is one, and
+ * the network is drawn anew for the images' shape. Numbers of images stay as far as there are as many.
+ */
+export function setDataset(experiment: Experiment, args: { readonly dataset: DatasetId }): Edited {
+  if (args.dataset === experiment.data.dataset) return ok(experiment);
+  const { trainImages, testImages } = datasetKind(args.dataset);
+  const data = {
+    ...experiment.data,
+    dataset: args.dataset,
+    train: Math.min(experiment.data.train, trainImages),
+    test: Math.min(experiment.data.test, testImages),
+  };
+  const tasks = balanced(experiment, tasksFor(args.dataset, experiment.tasks));
+  return ok({ ...experiment, data, tasks, network: templates['small-cnn'].build(data, tasks) });
+}
+
+/** How many images of the official splits are used, from the front of each. */
+export function setImages(experiment: Experiment, args: { readonly train?: number | undefined; readonly test?: number | undefined }): Edited {
+  const { trainImages, testImages } = datasetKind(experiment.data.dataset);
+  const train = numberIn(args.train ?? experiment.data.train, [limits.images[0], trainImages], true);
+  if (!train.ok) return train;
+  const test = numberIn(args.test ?? experiment.data.test, [limits.images[0], testImages], true);
+  if (!test.ok) return test;
+  return ok({ ...experiment, data: { ...experiment.data, train: train.value, test: test.value } });
+}
+
+/** The kinds of task that a data set has, in the order in which they are offered. */
+export function taskKindsOf(dataset: DatasetId): readonly TaskKindId[] {
+  const all: readonly TaskKindId[] = typedKeys(taskKinds);
+  return all.filter((kind) => taskKind(kind).datasets.includes(dataset));
+}
+
+/** The task that a document is given when none of its own is left. */
+export function firstTaskOf(dataset: DatasetId): ExperimentTask {
+  const kind = taskKindsOf(dataset)[0] ?? 'reconstruction';
+  return { id: kind, kind, weight: 1 };
+}
+
+function tasksFor(dataset: DatasetId, tasks: readonly ExperimentTask[]): ExperimentTask[] {
+  const offered = taskKindsOf(dataset);
+  const staying = tasks.filter((task) => offered.includes(task.kind));
+  const taken = new Set<TaskKindId>(staying.map((task) => task.kind));
+  const result: ExperimentTask[] = [];
+  for (const task of tasks) {
+    if (offered.includes(task.kind)) {
+      result.push(task);
+      continue;
+    }
+    const wanted = taskKind(task.kind).target.kind;
+    const kind = offered.find((candidate) => !taken.has(candidate) && taskKind(candidate).target.kind === wanted);
+    if (kind === undefined) continue;
+    taken.add(kind);
+    result.push({ id: freeId(kind, [...tasks, ...result], true), kind, weight: nearest(task.weight, [-limits.weight, limits.weight], false) });
+  }
+  return result.length > 0 ? result : [firstTaskOf(dataset)];
+}
+
+function typedKeys<Key extends string>(record: Readonly<Record<Key, unknown>>): Key[] {
+  const isKey = (key: string): key is Key => Object.hasOwn(record, key);
+  return Object.keys(record).filter(isKey);
+}

@@ -1,0 +1,151 @@
+import { newFault } from '../../domain/network/connection';
+import type { Initialiser } from '../../domain/network/layer-kind';
+import { layerKind, type LayerKindId } from '../../domain/network/layer-kinds';
+import { taskOfHead, type Wire } from '../../domain/network/network';
+import { defaultsOf, type ParameterValue } from '../../domain/parameters';
+import { ok } from '../../lib/result';
+import { analyseExperiment } from '../context';
+import { limits } from '../limits';
+import type { Experiment, ExperimentLayer } from '../schema';
+import { freeId } from './ids';
+import { column, freePlace, onCanvas, row, type Position } from './placing';
+import { refuse, type Edited } from './refusal';
+import { balanced } from './tasks';
+import { withValue } from './values';
+import { connect } from './wires';
+
+export interface NewLayer {
+  readonly kind: LayerKindId;
+  /** Top left corner; without one a free place near the layers it is wired to is taken. */
+  readonly at?: Position | undefined;
+  /** The layer to wire it from. */
+  readonly from?: string | undefined;
+  /** The wire to put it into. */
+  readonly into?: Wire | undefined;
+}
+
+/**
+ * A further layer with the defaults of its kind: alone, wired from a layer, or put into a wire. Refused where the wire would be. A head is
+ * given the first task that has none.
+ */
+export function addLayer(experiment: Experiment, args: NewLayer): Edited {
+  const { network, tasks } = experiment;
+  if (network.layers.length >= limits.layers) return refuse('too-many-layers', { limit: limits.layers });
+  const orphan = tasks.find((task) => !network.layers.some((layer) => taskOfHead(layer) === task.id));
+  if (args.kind === 'head' && orphan === undefined) return refuse('every-task-has-a-head');
+  const layer: ExperimentLayer = {
+    id: freeId(args.kind, network.layers, false),
+    kind: args.kind,
+    values: { ...defaultsOf(layerKind(args.kind).parameters), ...(args.kind === 'head' ? { task: orphan?.id ?? '' } : {}) },
+    initialiser: 'auto',
+    ...(args.at === undefined ? placeNear(experiment, args) : onCanvas(args.at)),
+  };
+  if (Number.isNaN(layer.x + layer.y)) return refuse('not-a-number');
+  const added: Experiment = { ...experiment, network: { ...network, layers: [...network.layers, layer] } };
+  if (args.into !== undefined) return putInto(experiment, added, layer, args.into);
+  return args.from === undefined ? ok(added) : connect(added, { from: args.from, to: layer.id });
+}
+
+/** The wire's two halves take its place in the list, so that the order of the target's inputs stays. */
+function putInto(before: Experiment, added: Experiment, layer: ExperimentLayer, { from, to }: Wire): Edited {
+  const { wires } = added.network;
+  if (!wires.some((wire) => wire.from === from && wire.to === to)) return refuse('unknown-wire', { from, to });
+  if (layer.kind === 'input') return refuse('input-takes-none', { from, to: layer.id });
+  if (layer.kind === 'head') return refuse('head-has-no-output', { from: layer.id, to });
+  if (wires.length >= limits.wires) return refuse('too-many-wires', { limit: limits.wires });
+  const halves = wires.flatMap((wire) =>
+    wire.from === from && wire.to === to ? [{ from, to: layer.id }, { from: layer.id, to }] : [wire],
+  );
+  const after: Experiment = { ...added, network: { ...added.network, wires: halves } };
+  const broken = newFault(analyseExperiment(before), analyseExperiment(after), layer.id);
+  return broken === undefined ? ok(after) : refuse(broken.code, broken.figures);
+}
+
+function placeNear({ network }: Experiment, args: NewLayer): Position {
+  const find = (id: string | undefined) => network.layers.find((layer) => layer.id === id);
+  const [source, target] = [find(args.into?.from ?? args.from), find(args.into?.to)];
+  if (source !== undefined && target !== undefined) {
+    return freePlace(network.layers, onCanvas({ x: (source.x + target.x) / 2, y: (source.y + target.y) / 2 }));
+  }
+  if (source !== undefined) return freePlace(network.layers, { x: source.x + column, y: source.y });
+  return freePlace(network.layers, { x: 0, y: Math.max(0, ...network.layers.map((layer) => layer.y + row)) });
+}
+
+/**
+ * The document without these layers and their wires. With the only head of a task that task goes too, since a task without a head
+ * can only be in the way; where no task would be left, nothing is removed. Ids that are not there are passed over.
+ */
+export function removeLayers(experiment: Experiment, args: { readonly ids: readonly string[] }): Edited {
+  const gone = new Set(args.ids);
+  const { network } = experiment;
+  const layers = network.layers.filter((layer) => !gone.has(layer.id));
+  const lost = new Set(network.layers.filter((layer) => gone.has(layer.id)).map(taskOfHead));
+  const tasks = experiment.tasks.filter((task) => !lost.has(task.id) || layers.some((layer) => taskOfHead(layer) === task.id));
+  if (tasks.length === 0) return refuse('last-task');
+  return ok({
+    ...experiment,
+    tasks: tasks.length < experiment.tasks.length ? balanced(experiment, tasks) : experiment.tasks,
+    network: { ...network, layers, wires: network.wires.filter((wire) => !gone.has(wire.from) && !gone.has(wire.to)) },
+  });
+}
+
+/** New places of some layers, rounded to whole pixels; used at the end of a drag and by the automatic layout. */
+export function moveLayers(experiment: Experiment, args: { readonly places: readonly (Position & { readonly id: string })[] }): Edited {
+  const places = new Map(args.places.map(({ id, x, y }) => [id, onCanvas({ x, y })]));
+  if ([...places.values()].some(({ x, y }) => Number.isNaN(x + y))) return refuse('not-a-number');
+  return ok(withLayers(experiment, (layer) => ({ ...layer, ...places.get(layer.id) })));
+}
+
+/** A parameter of a layer, as near to the wish as its range allows. A head given another head's task hands that one its own. */
+export function setLayerValue(
+  experiment: Experiment,
+  args: { readonly id: string; readonly name: string; readonly value: ParameterValue },
+): Edited {
+  const { id, name, value } = args;
+  const layer = experiment.network.layers.find((candidate) => candidate.id === id);
+  if (layer === undefined) return refuse('unknown-layer', { layer: id });
+  const values = withValue(layerKind(layer.kind).parameters, layer.values, name, value);
+  if (!values.ok) return values;
+  if (layer.kind !== 'head' || name !== 'task') {
+    return ok(withLayers(experiment, (other) => (other.id === id ? { ...other, values: values.value } : other)));
+  }
+  if (!experiment.tasks.some((task) => task.id === value)) return refuse('unknown-task', { task: String(value) });
+  const former = taskOfHead(layer) ?? '';
+  return ok(
+    withLayers(experiment, (other) => {
+      if (other.id === id) return { ...other, values: values.value };
+      return taskOfHead(other) === value ? { ...other, values: { ...other.values, task: former } } : other;
+    }),
+  );
+}
+
+/** How a layer's kernel starts. */
+export function setInitialiser(experiment: Experiment, args: { readonly id: string; readonly initialiser: 'auto' | Initialiser }): Edited {
+  if (!experiment.network.layers.some((layer) => layer.id === args.id)) return refuse('unknown-layer', { layer: args.id });
+  return ok(withLayers(experiment, (layer) => (layer.id === args.id ? { ...layer, initialiser: args.initialiser } : layer)));
+}
+
+/** Copies of layers and of the wires among them, a little below. Heads are left out: a task has one. */
+export function duplicateLayers(experiment: Experiment, args: { readonly ids: readonly string[] }): Edited {
+  const { network } = experiment;
+  const originals = network.layers.filter((layer) => args.ids.includes(layer.id) && layer.kind !== 'head');
+  if (originals.length === 0) return refuse('nothing-to-duplicate');
+  if (network.layers.length + originals.length > limits.layers) return refuse('too-many-layers', { limit: limits.layers });
+  const layers = [...network.layers];
+  const copies = new Map<string, string>();
+  for (const original of originals) {
+    const id = freeId(original.kind, layers, false);
+    copies.set(original.id, id);
+    layers.push({ ...original, id, ...freePlace(layers, { x: original.x, y: original.y + row }) });
+  }
+  const wires = network.wires.flatMap(({ from, to }) => {
+    const [copiedFrom, copiedTo] = [copies.get(from), copies.get(to)];
+    return copiedFrom === undefined || copiedTo === undefined ? [] : [{ from: copiedFrom, to: copiedTo }];
+  });
+  if (network.wires.length + wires.length > limits.wires) return refuse('too-many-wires', { limit: limits.wires });
+  return ok({ ...experiment, network: { ...network, layers, wires: [...network.wires, ...wires] } });
+}
+
+function withLayers(experiment: Experiment, change: (layer: ExperimentLayer) => ExperimentLayer): Experiment {
+  return { ...experiment, network: { ...experiment.network, layers: experiment.network.layers.map(change) } };
+}

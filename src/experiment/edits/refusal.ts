@@ -1,0 +1,30 @@
+import type { ConnectionRefusal } from '../../domain/network/connection';
+import { fail, type Result } from '../../lib/result';
+import type { Experiment } from '../schema';
+
+/** Why an edit was not made, as a code for the text catalogue with the figures that the text names. */
+export interface EditRefusal {
+  readonly code:
+    | ConnectionRefusal['code']
+    | 'unknown-task'
+    | 'unknown-wire'
+    | 'unknown-parameter'
+    | 'not-a-number'
+    | 'last-task'
+    | 'too-many-tasks'
+    | 'too-many-layers'
+    | 'too-many-wires'
+    | 'task-already-there'
+    | 'task-not-on-dataset'
+    | 'every-task-has-a-head'
+    | 'nothing-to-duplicate';
+  readonly figures: Readonly<Record<string, string | number>>;
+}
+
+/** The outcome of an edit: the whole new document, or why there is none. */
+export type Edited = Result<Experiment, EditRefusal>;
+
+/** A refusal. */
+export function refuse(code: EditRefusal['code'], figures: EditRefusal['figures'] = {}): { readonly ok: false; readonly error: EditRefusal } {
+  return fail({ code, figures });
+}

@@ -1,0 +1,101 @@
+import { servedTasks, topologicalOrder } from '../../domain/network/reachability';
+import { taskOfHead } from '../../domain/network/network';
+import { taskKind, type TaskKindId } from '../../domain/tasks/task-kinds';
+import { ok } from '../../lib/result';
+import { limits } from '../limits';
+import type { Experiment, ExperimentLayer, ExperimentTask } from '../schema';
+import { freeId } from './ids';
+import { numberIn } from './numbers';
+import { column, freePlace, onCanvas, row } from './placing';
+import { refuse, type Edited } from './refusal';
+import { sharingTheRest, summingToOne } from './weights';
+
+/**
+ * A further task with its head, wired from the layer `attachTo` (or from where most heads hang), beside the other heads. Its weight is the
+ * mean of the others'.
+ */
+export function addTask(experiment: Experiment, args: { readonly kind: TaskKindId; readonly attachTo?: string | undefined }): Edited {
+  const { tasks, network } = experiment;
+  if (tasks.length >= limits.tasks) return refuse('too-many-tasks', { limit: limits.tasks });
+  if (network.layers.length >= limits.layers) return refuse('too-many-layers', { limit: limits.layers });
+  if (network.wires.length >= limits.wires) return refuse('too-many-wires', { limit: limits.wires });
+  if (tasks.some((task) => task.kind === args.kind)) return refuse('task-already-there', { kind: args.kind });
+  const { dataset } = experiment.data;
+  if (!taskKind(args.kind).datasets.includes(dataset)) return refuse('task-not-on-dataset', { kind: args.kind, dataset });
+  const source = network.layers.find((layer) => layer.id === (args.attachTo ?? usualSource(experiment)));
+  if (source === undefined && args.attachTo !== undefined) return refuse('unknown-layer', { from: args.attachTo });
+  if (source?.kind === 'head') return refuse('head-has-no-output', { from: source.id });
+
+  const mean = tasks.reduce((sum, task) => sum + task.weight, 0) / tasks.length;
+  const task: ExperimentTask = { id: freeId(args.kind, tasks, true), kind: args.kind, weight: mean };
+  const head: ExperimentLayer = {
+    id: freeId(`head-${args.kind}`, network.layers, true),
+    kind: 'head',
+    values: { task: task.id },
+    initialiser: 'auto',
+    ...placeOfHead(network.layers, source),
+  };
+  const wire = source === undefined ? [] : [{ from: source.id, to: head.id }];
+  return ok({
+    ...experiment,
+    tasks: balanced(experiment, [...tasks, task]),
+    network: { ...network, layers: [...network.layers, head], wires: [...network.wires, ...wire] },
+  });
+}
+
+/** The document without a task, its head, and every layer that led to that head alone. The last task stays. */
+export function removeTask(experiment: Experiment, args: { readonly task: string }): Edited {
+  const { tasks, network } = experiment;
+  if (!tasks.some((task) => task.id === args.task)) return refuse('unknown-task', { task: args.task });
+  if (tasks.length === 1) return refuse('last-task');
+  const served = servedTasks(network, tasks.map((task) => task.id));
+  const kept = network.layers.filter((layer) => {
+    const own = served.get(layer.id) ?? [];
+    return own.length !== 1 || own[0] !== args.task;
+  });
+  const ids = new Set(kept.map((layer) => layer.id));
+  return ok({
+    ...experiment,
+    tasks: balanced(experiment, tasks.filter((task) => task.id !== args.task)),
+    network: { ...network, layers: kept, wires: network.wires.filter((wire) => ids.has(wire.from) && ids.has(wire.to)) },
+  });
+}
+
+/** A task's weight; while weights sum to 1 it is held within [0, 1] and the others are rescaled in proportion. */
+export function setTaskWeight(experiment: Experiment, args: { readonly task: string; readonly weight: number }): Edited {
+  const weight = numberIn(args.weight, [-limits.weight, limits.weight], false);
+  if (!weight.ok) return weight;
+  if (!experiment.tasks.some((task) => task.id === args.task)) return refuse('unknown-task', { task: args.task });
+  const tasks = experiment.weightsSumToOne
+    ? sharingTheRest(experiment.tasks, args.task, weight.value)
+    : experiment.tasks.map((task) => (task.id === args.task ? { ...task, weight: weight.value } : task));
+  return ok({ ...experiment, tasks });
+}
+
+/** Whether weights are kept at a sum of 1; switching it on rescales them at once, negative ones becoming 0. */
+export function setWeightsSumToOne(experiment: Experiment, args: { readonly on: boolean }): Edited {
+  const tasks = args.on ? summingToOne(experiment.tasks) : experiment.tasks;
+  return ok({ ...experiment, weightsSumToOne: args.on, tasks });
+}
+
+/** The tasks, rescaled if this document's weights are to sum to 1. */
+export function balanced(experiment: Experiment, tasks: ExperimentTask[]): ExperimentTask[] {
+  return experiment.weightsSumToOne ? summingToOne(tasks) : tasks;
+}
+
+/** The layer that feeds most heads; without heads the last layer in the order of computing. */
+function usualSource({ network }: Experiment): string | undefined {
+  const heads = new Set(network.layers.filter((layer) => taskOfHead(layer) !== undefined).map((layer) => layer.id));
+  const counts = new Map<string, number>();
+  for (const wire of network.wires) if (heads.has(wire.to)) counts.set(wire.from, (counts.get(wire.from) ?? 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  const favourite = [...counts].find(([, count]) => count === most)?.[0];
+  return favourite ?? topologicalOrder(network).findLast((id) => !heads.has(id));
+}
+
+function placeOfHead(layers: readonly ExperimentLayer[], source: ExperimentLayer | undefined) {
+  const heads = layers.filter((layer) => layer.kind === 'head');
+  if (heads.length === 0) return freePlace(layers, onCanvas({ x: (source?.x ?? 0) + column, y: source?.y ?? 0 }));
+  const lowest = heads.reduce((low, head) => (head.y > low.y ? head : low));
+  return freePlace(layers, { x: Math.max(...heads.map((head) => head.x)), y: lowest.y + row });
+}
