@@ -18,21 +18,30 @@ export function inputOf({ inputs }: KernelArguments, name: string): TensorInfo {
 }
 
 /** An attribute that is a pair of numbers, such as the strides; one number stands for both. */
-export function pairOf({ attrs }: KernelArguments, name: string): [number, number] {
+export function pairOf(args: KernelArguments, name: string): [number, number] {
+  const [first, second = first] = listOf(args, name);
+  if (first === undefined || second === undefined) throw new Error(`the kernel's ${name} is not a pair of numbers`);
+  return [first, second];
+}
+
+/** An attribute that is a number. */
+export function numberOf({ attrs }: KernelArguments, name: string): number {
   const value = attrs?.[name];
-  if (typeof value === 'number') return [value, value];
-  if (Array.isArray(value)) {
-    const [first, second] = value;
-    if (typeof first === 'number' && typeof second === 'number') return [first, second];
-  }
-  throw new Error(`the kernel's ${name} is not a pair of numbers`);
+  if (typeof value === 'number') return value;
+  throw new Error(`the kernel's ${name} is not a number`);
+}
+
+/** An attribute that is a list of numbers; one number stands for a list of itself. */
+export function listOf({ attrs }: KernelArguments, name: string): number[] {
+  const value = attrs?.[name];
+  if (typeof value === 'number') return [value];
+  if (Array.isArray(value)) return value.map(Number);
+  throw new Error(`the kernel's ${name} is not a list of numbers`);
 }
 
 /** An attribute that is a shape of four lengths. */
-export function shapeOf({ attrs }: KernelArguments, name: string): Shape4D {
-  const value = attrs?.[name];
-  if (Array.isArray(value)) return asShape4D(value.map(Number));
-  throw new Error(`the kernel's ${name} is not a shape`);
+export function shapeOf(args: KernelArguments, name: string): Shape4D {
+  return asShape4D(listOf(args, name));
 }
 
 /** The padding; explicit paddings are not used by the playground's layers. */
