@@ -1,5 +1,6 @@
 import type { CommandArguments, CommandId } from '../experiment/commands';
-import type { EditRefusal } from '../experiment/edits/edit';
+import type { LiveSettings } from '../experiment/field-classes';
+import type { EditRefusal } from '../experiment/edits/refusal';
 import type { Repair } from '../experiment/repair';
 import type { Experiment } from '../experiment/schema';
 import type { Language } from '../i18n/translate';
@@ -7,6 +8,7 @@ import type { DevicePreference, DeviceReport } from '../protocol/device';
 import type { Progress, RunId, RunPhase } from '../protocol/messages';
 import type { Predictions } from '../protocol/predictions';
 import type { Problem } from '../protocol/problem';
+import type { RunState } from '../protocol/run-state';
 import type { Mark, RunSeries } from './run-series';
 
 /** The edited document, with undo. Everything a person does to it is a command. */
@@ -38,7 +40,11 @@ export interface RunRecord {
   readonly startedAt: number;
   /** The document as it was at the start. */
   readonly experiment: Experiment;
+  /** For people: what was changed while it ran, as charts show it. */
   readonly marks: readonly Mark[];
+  /** For the record: the live settings that took effect before the step with this number (from 0). Document, timeline, device and
+   * seed reproduce the run. */
+  readonly timeline: readonly { readonly step: number; readonly live: LiveSettings }[];
   /** Grows outside React; `session.published` counts up when there is something new to draw. */
   readonly series: RunSeries;
 }
@@ -56,6 +62,8 @@ export interface SessionSlice {
   readonly microBatches: number;
   readonly problem: Problem | undefined;
   readonly predictions: Predictions | undefined;
+  /** The newest state of the current run that was kept; what a reload or another device goes on from. */
+  readonly checkpoint: RunState | undefined;
   /** The document that is being trained, with its live settings in force; undefined before the first run. */
   readonly running: Experiment | undefined;
   /** The newest run is the last one; the one before it is drawn in grey. */
@@ -64,6 +72,8 @@ export interface SessionSlice {
   readonly published: number;
   /** 0 means as fast as it goes. */
   readonly stepsPerSecond: number;
+  /** Compiles the document and loads its first images, paused at step 0, so that play starts at once. */
+  readonly prepare: () => Promise<void>;
   /** Trains on; where there is no run, or the document asks for a restart, starts a new one. After the last epoch adds as many again. */
   readonly play: () => Promise<void>;
   readonly pause: () => Promise<void>;
@@ -74,6 +84,17 @@ export interface SessionSlice {
   readonly setDevice: (preference: DevicePreference) => Promise<void>;
   readonly setStepsPerSecond: (stepsPerSecond: number) => void;
   readonly dismissProblem: () => void;
+  /** Puts back what a tab kept over a reload, paused at the checkpoint's step. */
+  readonly restore: (kept: KeptSession) => void;
+  /** To be called after each change of the document: live fields go to the worker, and a committed change leaves a mark. */
+  readonly followDocument: (committed: boolean) => void;
+}
+
+/** What a tab keeps over a reload. */
+export interface KeptSession {
+  readonly runs: readonly RunRecord[];
+  readonly running: Experiment;
+  readonly checkpoint: RunState;
 }
 
 export type Theme = 'system' | 'light' | 'dark';

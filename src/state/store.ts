@@ -33,5 +33,9 @@ export function createAppStore({ experiment, client, language, dataUrl }: StoreO
     }),
     view: createViewSlice(language, (change) => set(({ view }) => ({ view: { ...view, ...change } }))),
   }));
+  store.subscribe((state, before) => {
+    if (state.document.experiment === before.document.experiment && state.document.past === before.document.past) return;
+    state.session.followDocument(state.document.past !== before.document.past);
+  });
   return store;
 }

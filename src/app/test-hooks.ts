@@ -1,0 +1,76 @@
+import type { RunPhase } from '../protocol/messages';
+import { nothingPending } from '../state/pending';
+import type { AppStore } from '../state/store';
+
+/** What a page offers to tests and to scripts in the console, in the production build too. */
+export interface PlaygroundHooks {
+  /** Resolves when no edit, layout, lazy load, link write or chart publication is under way and the page was painted since. */
+  settled(): Promise<void>;
+  /** Resolves when the current run has taken that many steps, or is in that state, and the page shows it. */
+  runReached(goal: number | RunPhase): Promise<void>;
+  /** The state as plain data, for assertions. */
+  state(): unknown;
+}
+
+declare global {
+  interface Window {
+    playground?: PlaygroundHooks;
+  }
+}
+
+/** Two frames: after the first the change is drawn, after the second it is on the screen. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+}
+
+async function settled(): Promise<void> {
+  await nothingPending();
+  await painted();
+  // Drawing may have started something new, such as a lazy load.
+  if ((await Promise.race([nothingPending().then(() => true), Promise.resolve(false)])) === false) await settled();
+}
+
+/** Puts the hooks on the window. */
+export function offerTestHooks(store: AppStore): void {
+  window.playground = {
+    settled,
+    runReached: async (goal) => {
+      const reached = () => {
+        const { phase, step } = store.getState().session;
+        return typeof goal === 'number' ? step >= goal : phase === goal;
+      };
+      if (!reached()) {
+        await new Promise<void>((resolve) => {
+          const stop = store.subscribe(() => {
+            if (!reached()) return;
+            stop();
+            resolve();
+          });
+        });
+      }
+      await settled();
+    },
+    state: () => {
+      const { document, session, view } = store.getState();
+      const run = session.runs.at(-1);
+      return {
+        experiment: document.experiment,
+        phase: session.phase,
+        step: session.step,
+        device: session.device,
+        problem: session.problem,
+        view,
+        losses: run?.experiment.tasks.map((_, task) =>
+          Array.from({ length: Math.min(run.series.steps, 100) }, (_unused, step) => run.series.lossAt(task, step + 1)),
+        ),
+        tests: run?.series.tests.map(({ step, subset, losses, sums }) => ({
+          step,
+          subset,
+          losses: Array.from(losses),
+          sums: Array.from(sums),
+        })),
+        marks: run?.marks,
+      };
+    },
+  };
+}

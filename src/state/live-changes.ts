@@ -1,0 +1,42 @@
+import { liveSettings, type LiveSettings } from '../experiment/field-classes';
+import type { Experiment } from '../experiment/schema';
+import type { Mark } from './run-series';
+
+type Change = Omit<Mark, 'step'>;
+
+/**
+ * The live settings that an edited document asks of a training that is under way. While the edited document has other tasks,
+ * which asks for a restart, the weights and the method that belong to the old tasks stay.
+ */
+export function liveSettingsFor(running: Experiment, edited: Experiment): LiveSettings {
+  const live = liveSettings(edited);
+  const sameTasks =
+    running.tasks.length === edited.tasks.length && running.tasks.every((task, index) => task.id === edited.tasks[index]?.id);
+  return sameTasks ? live : { ...live, weights: liveSettings(running).weights };
+}
+
+/** True if both mean the same to the worker. */
+export function sameLiveSettings(first: LiveSettings, second: LiveSettings): boolean {
+  return JSON.stringify(first) === JSON.stringify(second);
+}
+
+/** What changed from one to the other, field by field, as it is written on the charts. Task weights are named by their task's id. */
+export function changesBetween(tasks: readonly string[], before: LiveSettings, after: LiveSettings): readonly Change[] {
+  const changes: Change[] = [];
+  const compare = (field: string, from: Mark['from'] | undefined, to: Mark['to'] | undefined) => {
+    if (from !== undefined && to !== undefined && from !== to) changes.push({ field, from, to });
+  };
+  tasks.forEach((task, index) => compare(`tasks.${task}.weight`, before.weights[index], after.weights[index]));
+  compare('balancing.method', before.balancing.method, after.balancing.method);
+  for (const name of Object.keys({ ...before.balancing.values, ...after.balancing.values })) {
+    compare(`balancing.values.${name}`, before.balancing.values[name], after.balancing.values[name]);
+  }
+  compare('optimizer.learningRate', before.learningRate, after.learningRate);
+  compare('schedule.kind', before.schedule.kind, after.schedule.kind);
+  compare('schedule.warmup', before.schedule.warmup, after.schedule.warmup);
+  compare('regularisation.l1', before.regularisation.l1, after.regularisation.l1);
+  compare('regularisation.l2', before.regularisation.l2, after.regularisation.l2);
+  compare('regularisation.clipNorm', before.regularisation.clipNorm, after.regularisation.clipNorm);
+  compare('training.epochs', before.epochs, after.epochs);
+  return changes;
+}
