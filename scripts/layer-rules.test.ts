@@ -1,0 +1,185 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { checkLayers, LAYERS, type RuleId } from './layer-rules';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A project of its own with the files given: path below the root → text. */
+function plant(files: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(tmpdir(), 'layer-rules-'));
+  folders.push(root);
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
+  return root;
+}
+
+function rulesBroken(files: Readonly<Record<string, string>>): RuleId[] {
+  return checkLayers(plant(files)).violations.map((violation) => violation.rule);
+}
+
+const THING = 'export const thing = 1;\nexport interface Thing { a: number }\n';
+const USE = 'console.log(thing);\n';
+
+describe('the real tree', () => {
+  it('keeps to the table of layers', () => {
+    const { modules, violations } = checkLayers(ROOT);
+    expect(modules).toBeGreaterThan(100);
+    expect(violations).toEqual([]);
+  });
+});
+
+describe('a planted violation', () => {
+  // importer, imported; each pair breaks one line of the table.
+  const FORBIDDEN = [
+    ['src/lib/a.ts', 'src/domain/shape.ts'],
+    ['src/domain/datasets/a.ts', 'src/domain/tasks/b.ts'],
+    ['src/domain/tasks/a.ts', 'src/domain/network/b.ts'],
+    ['src/domain/network/a.ts', 'src/domain/balancing/b.ts'],
+    ['src/domain/balancing/a.ts', 'src/domain/tasks/b.ts'],
+    ['src/domain/optimizers/a.ts', 'src/domain/network/b.ts'],
+    ['src/domain/schedules/a.ts', 'src/domain/tasks/b.ts'],
+    ['src/domain/metrics/a.ts', 'src/domain/network/b.ts'],
+    ['src/domain/a.ts', 'src/experiment/b.ts'],
+    ['src/experiment/a.ts', 'src/protocol/b.ts'],
+    ['src/protocol/a.ts', 'src/client/b.ts'],
+    ['src/engine/a.ts', 'src/client/b.ts'],
+    ['src/client/a.ts', 'src/state/b.ts'],
+    ['src/client/a.ts', 'src/engine/session.ts'],
+    ['src/state/a.ts', 'src/ui/b.ts'],
+    ['src/export/a.ts', 'src/state/b.ts'],
+    ['src/i18n/a.ts', 'src/state/b.ts'],
+    ['src/ui/a.ts', 'src/client/b.ts'],
+    ['src/app/a.ts', 'src/engine/b.ts'],
+    ['src/main.tsx', 'src/engine/b.ts'],
+    ['e2e/a.e2e.ts', 'src/state/b.ts'],
+  ] as const;
+
+  it.each(FORBIDDEN)('%s imports %s', (importer, imported) => {
+    const back = '../'.repeat(importer.split('/').length - 1);
+    const from = `${back}${imported.replace('.ts', '')}`;
+    const specifier = from.startsWith('.') ? from : `./${from}`;
+    for (const text of [
+      `import { thing } from '${specifier}';\n${USE}`,
+      `import type { Thing } from '${specifier}';\nexport type A = Thing;\n`,
+      `console.log(await import('${specifier}'));\n`,
+      `export type A = import('${specifier}').Thing;\n`,
+      `export { thing } from '${specifier}';\nexport const own = 1;\n`,
+    ]) {
+      expect(rulesBroken({ [importer]: text, [imported]: THING })).toEqual(['folder']);
+    }
+  });
+
+  it('covers every layer of the table', () => {
+    const planted = new Set(FORBIDDEN.map(([importer]) => importer));
+    const uncovered = LAYERS.filter(({ from }) => ![...planted].some((file) => file === from || file.startsWith(`${from}/`)));
+    expect(uncovered.map(({ from }) => from)).toEqual([]);
+  });
+
+  it('a layer that may only know types takes code', () => {
+    const use = (clause: string): RuleId[] => {
+      const text = `import ${clause} from '../domain/b';\nexport type A = Thing;\n`;
+      return rulesBroken({ 'src/protocol/a.ts': text, 'src/domain/b.ts': THING });
+    };
+    expect(use('type { Thing }')).toEqual([]);
+    expect(use('{ type Thing }')).toEqual([]);
+    expect(use('{ type Thing, thing }')).toEqual(['types-only']);
+  });
+
+  it('a package in the wrong folder', () => {
+    const use = (file: string, name: string): RuleId[] =>
+      rulesBroken({ [file]: `import * as all from '${name}';\nconsole.log(all);\n` });
+    for (const file of ['src/ui/a.ts', 'src/app/a.ts', 'src/state/a.ts', 'src/domain/a.ts', 'src/client/a.ts']) {
+      expect(use(file, '@tensorflow/tfjs-core')).toEqual(['package']);
+    }
+    for (const name of ['@xyflow/react', 'recharts', '@base-ui/react/dialog', 'lucide-react']) {
+      expect(use('src/app/a.ts', name)).toEqual(['package']);
+      expect(use('src/ui/network/a.ts', name)).toEqual([]);
+    }
+    expect(use('src/engine/a.ts', '@tensorflow/tfjs-core')).toEqual([]);
+    expect(use('src/engine/a.ts', 'react')).toEqual(['package']);
+    expect(use('src/domain/a.ts', 'valibot')).toEqual(['package']);
+    expect(use('src/lib/a.ts', 'node:fs')).toEqual(['package']);
+    expect(use('src/lib/a.ts', 'fs')).toEqual(['package']);
+    expect(use('src/lib/a.test.ts', 'node:fs')).toEqual([]);
+  });
+
+  it('one panel imports another', () => {
+    const use = (folder: string): RuleId[] =>
+      rulesBroken({ 'src/ui/curves/a.ts': `import { thing } from '../${folder}/b';\n${USE}`, [`src/ui/${folder}/b.ts`]: THING });
+    expect(use('canvas')).toEqual(['panel']);
+    expect(use('common')).toEqual([]);
+    const shared = { 'src/ui/common/a.ts': `import { thing } from '../canvas/b';\n${USE}`, 'src/ui/canvas/b.ts': THING };
+    expect(rulesBroken(shared)).toEqual(['panel']);
+  });
+
+  it('a worker is started elsewhere, or another one', () => {
+    const start = (file: string, worker: string): RuleId[] =>
+      rulesBroken({
+        [file]: `export const w = new Worker(new URL('../engine/${worker}.ts', import.meta.url), { type: 'module' });\n`,
+        [`src/engine/${worker}.ts`]: THING,
+      });
+    expect(start('src/client/a.ts', 'training.worker')).toEqual([]);
+    expect(start('src/client/a.ts', 'session')).toEqual(['worker']);
+    expect(start('src/app/a.ts', 'training.worker')).toEqual(['worker']);
+  });
+
+  it('a cycle, a barrel, a missing file, a computed import, a folder that nobody knows, nothing at all', () => {
+    const cycle = {
+      'src/lib/a.ts': "import { b } from './b';\nexport const a = () => b();\n",
+      'src/lib/b.ts': "import { c } from './c';\nexport const b = () => c();\n",
+      'src/lib/c.ts': "import { a } from './a';\nexport const c = () => a();\n",
+    };
+    expect(rulesBroken(cycle)).toEqual(['cycle']);
+    expect(rulesBroken({ 'src/lib/index.ts': "export * from './b';\n", 'src/lib/b.ts': THING })).toEqual(['barrel']);
+    expect(rulesBroken({ 'src/lib/index.ts': "export { thing } from './b';\n", 'src/lib/b.ts': THING })).toEqual(['barrel']);
+    expect(rulesBroken({ 'src/lib/a.ts': "import './nowhere';\n" })).toEqual(['unresolved']);
+    expect(rulesBroken({ 'src/lib/a.ts': 'export const load = (name: string) => import(name);\n' })).toEqual(['unresolved']);
+    expect(rulesBroken({ 'src/helpers/a.ts': THING })).toEqual(['unplaced']);
+    const fromTest = { 'src/lib/a.ts': `import { thing } from './b.test';\n${USE}`, 'src/lib/b.test.ts': THING };
+    expect(rulesBroken(fromTest)).toEqual(['folder']);
+    expect(rulesBroken({ 'elsewhere/a.ts': THING })).toEqual(['empty']);
+  });
+});
+
+describe('the linter', () => {
+  it('catches what compilers let pass', () => {
+    const root = plant({
+      'src/lib/any.ts': 'export const loose: any = 1;\n',
+      'src/lib/bang.ts': 'export const first = (all: readonly number[]): number => all[0]!;\n',
+      'src/lib/cast.ts': 'export const forced = (value: unknown): number => value as number;\n',
+      'src/lib/float.ts': 'export function start(): void {\n  Promise.resolve(1);\n}\n',
+      'src/lib/sync.ts': 'export const read = (t: { dataSync(): number }): number => t.dataSync();\n',
+      'src/lib/fine.ts': "export const fine = ['a', 'b'] as const;\n",
+      'src/ui/hooks.tsx':
+        "import { useState } from 'react';\nexport function Odd(props: { on: boolean }): number {\n" +
+        '  if (props.on) return 0;\n  const [n] = useState(1);\n  return n;\n}\n',
+      'src/ui/alt.tsx': 'export function Picture() {\n  return <img src="a.png" />;\n}\n',
+    });
+    cpSync(join(ROOT, '.oxlintrc.json'), join(root, '.oxlintrc.json'));
+    cpSync(join(ROOT, 'tsconfig.json'), join(root, 'tsconfig.json'));
+    symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'), 'junction');
+    const tool = join(ROOT, 'node_modules', 'oxlint', 'bin', 'oxlint');
+    const done = spawnSync(process.execPath, [tool, '--type-aware', '--format', 'unix', 'src'], { cwd: root, encoding: 'utf8' });
+    const found = done.stdout.split('\n').filter((line) => line.startsWith('src/'));
+    const catches = (file: string, rule: string): boolean => found.some((line) => line.startsWith(file) && line.includes(rule));
+    expect(catches('src/lib/any.ts', 'no-explicit-any')).toBe(true);
+    expect(catches('src/lib/bang.ts', 'no-non-null-assertion')).toBe(true);
+    expect(catches('src/lib/cast.ts', 'consistent-type-assertions')).toBe(true);
+    expect(catches('src/lib/float.ts', 'no-floating-promises')).toBe(true);
+    expect(catches('src/lib/sync.ts', 'no-restricted-properties')).toBe(true);
+    expect(catches('src/ui/hooks.tsx', 'rules-of-hooks')).toBe(true);
+    expect(catches('src/ui/alt.tsx', 'alt-text')).toBe(true);
+    expect(found.filter((line) => line.startsWith('src/lib/fine.ts'))).toEqual([]);
+    expect(done.status).not.toBe(0);
+  });
+});
