@@ -43,7 +43,8 @@ export function ensureBrowser() {
   const isRoot = process.getuid?.() === 0;
   if (isRoot && spawnSync('apt-get', ['--version']).status === 0) {
     console.log('That failed; installing the system’s chromium with apt-get');
-    if (run('apt-get', ['update'])) run('apt-get', ['install', '-y', 'chromium', 'fonts-noto-cjk'], { DEBIAN_FRONTEND: 'noninteractive' });
+    const packages = ['chromium', 'fonts-noto-cjk'];
+    if (run('apt-get', ['update'])) run('apt-get', ['install', '-y', ...packages], { DEBIAN_FRONTEND: 'noninteractive' });
   }
   const installed = findBrowser();
   if (installed === undefined) {

@@ -61,7 +61,9 @@ function mnistSplit(folder: string, imageFile: MnistFile, labelFile: MnistFile, 
   };
   const images = read(imageFile).subarray(16);
   const labels = read(labelFile).subarray(8);
-  if (images.length !== count * 28 * 28 || labels.length !== count) throw new PreparationError(`${imageFile} has another size`);
+  if (images.length !== count * 28 * 28 || labels.length !== count) {
+    throw new PreparationError(`${imageFile} has another size`);
+  }
   return { images, labels };
 }
 
@@ -79,7 +81,10 @@ function prepareCifar10(amounts: Amounts): Promise<ShardIndex> {
   });
 }
 
-/** Reads the first `count` images of a split. Each picture file is 1024 × 10000 pixels, RGB: one image a row, itself row-major. */
+/**
+ * Reads the first `count` images of a split. Each picture file is 1024 × 10000 pixels, RGB: one image a row, itself
+ * row-major.
+ */
 function cifar10Split(folder: string, pictureFiles: readonly string[], labelFile: string, count: number): Split {
   const images = new Uint8Array(count * CIFAR10_IMAGE);
   pictureFiles.forEach((file, i) => {
@@ -92,7 +97,8 @@ function cifar10Split(folder: string, pictureFiles: readonly string[], labelFile
     console.log(`  decoded ${file}`);
   });
   const labels: unknown = JSON.parse(readFileSync(join(folder, labelFile), 'utf8'));
-  if (!Array.isArray(labels) || labels.length < count || !labels.every((label) => Number.isInteger(label) && label >= 0 && label <= 9)) {
+  const isClass = (label: unknown): boolean => Number.isInteger(label) && Number(label) >= 0 && Number(label) <= 9;
+  if (!Array.isArray(labels) || labels.length < count || !labels.every(isClass)) {
     throw new PreparationError(`${labelFile} does not hold the classes of all images`);
   }
   return { images, labels: Uint8Array.from(labels.slice(0, count)) };
@@ -100,7 +106,8 @@ function cifar10Split(folder: string, pictureFiles: readonly string[], labelFile
 
 async function prepare(source: Source, force: boolean, quiet: boolean): Promise<boolean> {
   const there = preparedAmounts(join(DATA, source.id));
-  const fits = there !== undefined && (!source.asked || (there.train === source.amounts.train && there.test === source.amounts.test));
+  const sameAmounts = there?.train === source.amounts.train && there.test === source.amounts.test;
+  const fits = there !== undefined && (!source.asked || sameAmounts);
   if (fits && !force) {
     if (!quiet) console.log(`${source.id}: there already (${there.train} + ${there.test} images)`);
     return true;

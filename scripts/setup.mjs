@@ -11,7 +11,8 @@ export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-  console.error(`Node ${OLDEST_NODE.join('.')} or newer is needed; this is Node ${process.versions.node}. Get one from https://nodejs.org`);
+  console.error(`Node ${OLDEST_NODE.join('.')} or newer is needed; this is Node ${process.versions.node}.`);
+  console.error('Get one from https://nodejs.org');
   process.exit(1);
 }
 
@@ -86,7 +87,8 @@ export function hasData() {
 export function ensureBuild() {
   const built = join(ROOT, 'dist', '.vite', 'manifest.json');
   const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json', 'tsconfig.json'];
-  if (existsSync(built) && Math.max(...sources.map((source) => newest(join(ROOT, source)))) <= statSync(built).mtimeMs) return true;
+  const changed = Math.max(...sources.map((source) => newest(join(ROOT, source))));
+  if (existsSync(built) && changed <= statSync(built).mtimeMs) return true;
   console.log('Building the page, a few seconds');
   return build();
 }

@@ -19,7 +19,7 @@ interface Chunk {
 
 type Manifest = Readonly<Record<string, Chunk>>;
 
-/** Files that are loaded with the page: its entry and what that imports, with style sheets; with `later` also what is imported on demand. */
+/** The page's entry, what it imports and its style sheets; with `later` also what it imports on demand. */
 function pageFiles(manifest: Manifest, later: boolean): Set<string> {
   const files = new Set<string>();
   const visit = (key: string): void => {
