@@ -1,0 +1,31 @@
+import { isRecord, own, parseJson } from '../lib/json';
+import type { Result } from '../lib/result';
+import { limits } from './limits';
+import type { LinkedDocument } from './link-codec';
+import { documentVersion } from './migrations';
+import { readExperiment, unreadable, type LinkError } from './read-document';
+import type { Experiment } from './schema';
+
+const format = 'multitask-playground';
+
+/** The text of a file: the whole document as JSON, to be read by people too. */
+export function writeDocument(experiment: Experiment): string {
+  return `${JSON.stringify({ format, version: documentVersion, experiment }, null, 2)}\n`;
+}
+
+/** The document of a file's text, read as carefully as a link. */
+export function readDocumentText(text: string): Result<LinkedDocument, LinkError> {
+  if (text.length > limits.fileCharacters) return unreadable('too-long', { given: text.length, limit: limits.fileCharacters });
+  const json = parseJson(text);
+  return json === undefined ? unreadable('damaged') : readDocument(json);
+}
+
+/** The document in parsed JSON: a file's, what the command line prints for a link, or an experiment by itself. */
+export function readDocument(json: unknown): Result<LinkedDocument, LinkError> {
+  if (!isRecord(json)) return unreadable('unusable');
+  const inner = own(json, 'experiment');
+  if (inner === undefined) return readExperiment(json);
+  const version = own(json, 'version');
+  if (typeof version === 'number' && version > documentVersion) return unreadable('newer-version', { version, known: documentVersion });
+  return readExperiment(inner);
+}

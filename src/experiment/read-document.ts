@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { maximumParameters } from '../domain/network/analysis';
+import { isRecord, own } from '../lib/json';
+import { fail, ok, type Result } from '../lib/result';
+import { analyseExperiment } from './context';
+import { documentVersion, migrated } from './migrations';
+import { repair } from './repair/repair';
+import { RepairLog, type Repair } from './repair/repair-log';
+import { experimentSchema, type Experiment } from './schema';
+
+/** Why there is no document, as a code for the text catalogue. */
+export interface LinkError {
+  readonly code: 'too-long' | 'not-a-link' | 'damaged' | 'too-large' | 'newer-version' | 'unusable';
+  readonly figures: Readonly<Record<string, string | number>>;
+}
+
+/** A failure to read. */
+export function unreadable(code: LinkError['code'], figures: LinkError['figures'] = {}): { readonly ok: false; readonly error: LinkError } {
+  return fail({ code, figures });
+}
+
+/**
+ * A whole, valid document from whatever was decoded: version, migrations, repair, schema, and the limit on its size. Never throws. Refused
+ * are documents of a later version, things that have no version or no network, and networks of more parameters than a browser can hold.
+ */
+export function readExperiment(raw: unknown): Result<{ readonly experiment: Experiment; readonly repairs: readonly Repair[] }, LinkError> {
+  if (!isRecord(raw)) return unreadable('unusable');
+  const version = own(raw, 'version');
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return unreadable('unusable');
+  if (version > documentVersion) return unreadable('newer-version', { version, known: documentVersion });
+  const document = migrated(raw, version);
+  const network = own(document, 'network');
+  if (!isRecord(network) || !Array.isArray(own(network, 'layers'))) return unreadable('unusable');
+  const log = new RepairLog();
+  const checked = v.safeParse(experimentSchema, repair(document, log));
+  if (!checked.success) return unreadable('unusable');
+  const { parameterTotal } = analyseExperiment(checked.output);
+  if (parameterTotal > maximumParameters) return unreadable('too-large', { count: parameterTotal, limit: maximumParameters });
+  return ok({ experiment: checked.output, repairs: log.repairs });
+}

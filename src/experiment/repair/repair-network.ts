@@ -1,0 +1,72 @@
+import { initialisers, type Initialiser } from '../../domain/network/layer-kind';
+import { isLayerKindId, layerKind } from '../../domain/network/layer-kinds';
+import { isRecord, own } from '../../lib/json';
+import { limits } from '../limits';
+import { idPattern, type ExperimentLayer, type ExperimentNetwork } from '../schema';
+import { checkedField, list, numberField, part, pathOf, valuesField, type Source } from './fields';
+
+/** The network of a document from outside. Loops, shapes that do not fit and missing wires stay: the editor shows them. */
+export function repairNetwork(document: Source, tasks: readonly string[]): ExperimentNetwork {
+  const network = part(document, 'network');
+  const layers: ExperimentLayer[] = [];
+  for (const [index, raw] of list(network, 'layers', limits.layers).entries()) {
+    const layer = repairLayer(network, index, raw, tasks);
+    if (layer === undefined) continue;
+    if (layers.some((other) => other.id === layer.id)) network.log.note(`network.layers.${layer.id}`, 'dropped-duplicate');
+    else layers.push(layer);
+  }
+  const ties = own(network.raw, 'ties');
+  if (Array.isArray(ties) && ties.length > 0) network.log.note('network.ties', 'dropped-not-supported');
+  return { layers, wires: repairWires(network, layers), ties: [] };
+}
+
+function repairLayer(network: Source, index: number, raw: unknown, tasks: readonly string[]): ExperimentLayer | undefined {
+  const unnamed = pathOf(network, `layers.${index}`);
+  const id = isRecord(raw) ? own(raw, 'id') : undefined;
+  if (!isRecord(raw) || typeof id !== 'string' || !idPattern.test(id)) {
+    network.log.note(unnamed, 'dropped-bad-id');
+    return undefined;
+  }
+  const layer: Source = { raw, path: pathOf(network, `layers.${id}`), log: network.log };
+  const kind = own(raw, 'kind');
+  if (typeof kind !== 'string' || !isLayerKindId(kind)) {
+    network.log.note(layer.path, 'dropped-unknown-kind');
+    return undefined;
+  }
+  const values = valuesField(layer, 'values', layerKind(kind).parameters);
+  const task = values['task'];
+  if (task !== undefined && task !== '' && !tasks.some((known) => known === task)) {
+    network.log.note(pathOf(layer, 'values.task'), 'unknown-task');
+    values['task'] = '';
+  }
+  const position = [-limits.position, limits.position] as const;
+  return {
+    id,
+    kind,
+    values,
+    initialiser: checkedField(layer, 'initialiser', isInitialiser, 'auto'),
+    x: numberField(layer, 'x', position, false, 0),
+    y: numberField(layer, 'y', position, false, 0),
+  };
+}
+
+function isInitialiser(value: unknown): value is 'auto' | Initialiser {
+  return value === 'auto' || initialisers.some((initialiser) => initialiser === value);
+}
+
+function repairWires(network: Source, layers: readonly ExperimentLayer[]): ExperimentNetwork['wires'] {
+  const ids = new Set(layers.map((layer) => layer.id));
+  const wires = new Map<string, ExperimentNetwork['wires'][number]>();
+  for (const [index, raw] of list(network, 'wires', limits.wires).entries()) {
+    const path = pathOf(network, `wires.${index}`);
+    const [from, to] = isRecord(raw) ? [own(raw, 'from'), own(raw, 'to')] : [];
+    if (typeof from !== 'string' || typeof to !== 'string' || !ids.has(from) || !ids.has(to)) {
+      network.log.note(path, 'dropped-wire-to-nowhere');
+    } else if (wires.has(`${from} ${to}`)) {
+      network.log.note(path, 'dropped-duplicate');
+    } else {
+      wires.set(`${from} ${to}`, { from, to });
+    }
+  }
+  return [...wires.values()];
+}

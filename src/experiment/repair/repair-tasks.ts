@@ -1,0 +1,55 @@
+import type { DatasetId } from '../../domain/datasets/dataset-kinds';
+import { taskKind, taskKinds, type TaskKindId } from '../../domain/tasks/task-kinds';
+import { isRecord, own } from '../../lib/json';
+import { firstTaskOf } from '../edits/data';
+import { summingToOne } from '../edits/weights';
+import { limits } from '../limits';
+import { idPattern, type ExperimentTask } from '../schema';
+import { checkedField, list, numberField, pathOf, type Source } from './fields';
+
+/** The tasks of a document from outside, and whether their weights are kept at a sum of 1. */
+export function repairTasks(document: Source, dataset: DatasetId): { readonly tasks: ExperimentTask[]; readonly weightsSumToOne: boolean } {
+  const { log } = document;
+  const found: ExperimentTask[] = [];
+  for (const [index, raw] of list(document, 'tasks', limits.tasks).entries()) {
+    const task = repairTask(document, index, raw, dataset);
+    if (task === undefined) continue;
+    if (found.some((other) => other.id === task.id)) log.note(`tasks.${task.id}`, 'dropped-duplicate');
+    else found.push(task);
+  }
+  if (found.length === 0) log.note('tasks', 'no-task-left', { used: firstTaskOf(dataset).kind });
+  const tasks = found.length === 0 ? [firstTaskOf(dataset)] : found;
+  const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+  if (!checkedField(document, 'weightsSumToOne', isFlag, false)) return { tasks, weightsSumToOne: false };
+  if (tasks.some((task) => task.weight < 0)) {
+    log.note('weightsSumToOne', 'sum-to-one-off');
+    return { tasks, weightsSumToOne: false };
+  }
+  const sum = tasks.reduce((running, task) => running + task.weight, 0);
+  if (Math.abs(sum - 1) <= 1e-6) return { tasks, weightsSumToOne: true };
+  log.note('tasks', 'weights-rescaled', { given: sum });
+  return { tasks: summingToOne(tasks), weightsSumToOne: true };
+}
+
+function repairTask(document: Source, index: number, raw: unknown, dataset: DatasetId): ExperimentTask | undefined {
+  const id = isRecord(raw) ? own(raw, 'id') : undefined;
+  if (!isRecord(raw) || typeof id !== 'string' || !idPattern.test(id)) {
+    document.log.note(`tasks.${index}`, 'dropped-bad-id');
+    return undefined;
+  }
+  const task: Source = { raw, path: pathOf(document, `tasks.${id}`), log: document.log };
+  const kind = own(raw, 'kind');
+  if (!isTaskKind(kind)) {
+    document.log.note(task.path, 'dropped-unknown-kind');
+    return undefined;
+  }
+  if (!taskKind(kind).datasets.includes(dataset)) {
+    document.log.note(task.path, 'dropped-task-not-on-dataset', { kind, dataset });
+    return undefined;
+  }
+  return { id, kind, weight: numberField(task, 'weight', [-limits.weight, limits.weight], false, 1) };
+}
+
+function isTaskKind(value: unknown): value is TaskKindId {
+  return typeof value === 'string' && Object.hasOwn(taskKinds, value);
+}

@@ -1,0 +1,95 @@
+import { balancingMethod, balancingMethods } from '../../domain/balancing/balancing-methods';
+import { datasetKind, datasetKinds } from '../../domain/datasets/dataset-kinds';
+import { optimizerKind, optimizerKinds } from '../../domain/optimizers/optimizer-kinds';
+import { scheduleKinds } from '../../domain/schedules/schedule-kinds';
+import { own } from '../../lib/json';
+import { defaultExperiment } from '../default-experiment';
+import { limits } from '../limits';
+import type { Experiment } from '../schema';
+import { checkedField, numberField, part, textField, valuesField, type Source } from './fields';
+import type { RepairLog } from './repair-log';
+import { repairNetwork } from './repair-network';
+import { repairTasks } from './repair-tasks';
+
+/**
+ * The valid document that is nearest to what came from outside: every field is mended by itself, what is missing comes from the default
+ * experiment, and each change is noted. What the schema does not know is left out without a word, as a later version may have written it.
+ */
+export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): Experiment {
+  const document: Source = { raw, path: '', log };
+  const data = repairData(document);
+  const { tasks, weightsSumToOne } = repairTasks(document, data.dataset);
+  const balancing = part(document, 'balancing');
+  const method = checkedField(balancing, 'method', isKeyOf(balancingMethods), defaultExperiment.balancing.method);
+  return {
+    version: 1,
+    name: textField(document, 'name', limits.name, false, ''),
+    note: textField(document, 'note', limits.note, true, ''),
+    data,
+    tasks,
+    weightsSumToOne,
+    balancing: { method, values: valuesField(balancing, 'values', balancingMethod(method).parameters) },
+    network: repairNetwork(document, tasks.map((task) => task.id)),
+    optimizer: repairOptimizer(document),
+    ...repairTraining(document),
+    seed: numberField(document, 'seed', limits.seed, true, defaultExperiment.seed),
+  };
+}
+
+function repairData(document: Source): Experiment['data'] {
+  const data = part(document, 'data');
+  const dataset = checkedField(data, 'dataset', isKeyOf(datasetKinds), defaultExperiment.data.dataset);
+  const kind = datasetKind(dataset);
+  return {
+    dataset,
+    train: numberField(data, 'train', [limits.images[0], kind.trainImages], true, kind.defaultTrain),
+    test: numberField(data, 'test', [limits.images[0], kind.testImages], true, kind.defaultTest),
+    validation: numberField(data, 'validation', limits.validation, false, 0),
+  };
+}
+
+function repairOptimizer(document: Source): Experiment['optimizer'] {
+  const optimizer = part(document, 'optimizer');
+  const kind = checkedField(optimizer, 'kind', isKeyOf(optimizerKinds), defaultExperiment.optimizer.kind);
+  const { parameters, learningRate } = optimizerKind(kind);
+  const groups = own(optimizer.raw, 'groups');
+  if (Array.isArray(groups) && groups.length > 0) document.log.note('optimizer.groups', 'dropped-not-supported');
+  return {
+    kind,
+    learningRate: numberField(optimizer, 'learningRate', limits.learningRate, false, learningRate),
+    values: valuesField(optimizer, 'values', parameters),
+    groups: [],
+  };
+}
+
+function repairTraining(document: Source): Pick<Experiment, 'schedule' | 'regularisation' | 'training'> {
+  const usual = defaultExperiment;
+  const schedule = part(document, 'schedule');
+  const penalties = part(document, 'regularisation');
+  const training = part(document, 'training');
+  return {
+    schedule: {
+      kind: checkedField(schedule, 'kind', isKeyOf(scheduleKinds), usual.schedule.kind),
+      warmup: numberField(schedule, 'warmup', limits.warmup, true, 0),
+    },
+    regularisation: {
+      l1: numberField(penalties, 'l1', limits.penalty, false, 0),
+      l2: numberField(penalties, 'l2', limits.penalty, false, 0),
+      clipNorm: numberField(penalties, 'clipNorm', limits.clipNorm, false, 0),
+    },
+    training: {
+      batch: checkedField(training, 'batch', isBatch, usual.training.batch),
+      batchSize: numberField(training, 'batchSize', limits.batchSize, true, usual.training.batchSize),
+      epochs: numberField(training, 'epochs', [1, limits.epochs], true, usual.training.epochs),
+      evaluateEvery: numberField(training, 'evaluateEvery', limits.evaluateEvery, true, usual.training.evaluateEvery),
+    },
+  };
+}
+
+function isBatch(value: unknown): value is Experiment['training']['batch'] {
+  return value === 'mini' || value === 'full' || value === 'single';
+}
+
+function isKeyOf<Key extends string>(record: Readonly<Record<Key, unknown>>) {
+  return (value: unknown): value is Key => typeof value === 'string' && Object.hasOwn(record, value);
+}
