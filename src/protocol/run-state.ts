@@ -13,6 +13,8 @@ export interface RunState {
   /** The optimiser's vectors, each as long as `weights`. */
   readonly slots: readonly Float32Array[];
   readonly balancing: {
+    /** The step at which the method took over: its learning counts from there. */
+    readonly since: number;
     readonly state: readonly number[];
     /** What is learned for the balancing method, and the optimiser's vectors for it. */
     readonly learned: readonly number[];

@@ -1,0 +1,132 @@
+import { datasetKind } from '../domain/datasets/dataset-kinds';
+import { sumsLayout } from '../domain/metrics/task-metrics';
+import type { Layer } from '../domain/network/network';
+import { taskOfHead } from '../domain/network/network';
+import { predecessors } from '../domain/network/reachability';
+import { sizeOf, type Shape } from '../domain/shape';
+import type { TaskKind } from '../domain/tasks/task-kind';
+import { taskKind } from '../domain/tasks/task-kinds';
+import { analyseExperiment } from '../experiment/context';
+import type { Experiment } from '../experiment/schema';
+import { fail, ok, type Result } from '../lib/result';
+import type { Problem } from '../protocol/problem';
+import type { WeightSpec } from '../domain/network/layer-kind';
+import type { LayerPair, PlannedLayer } from './layers/layer-pair';
+import { layerPairs } from './layers/layer-pairs';
+
+/** One trainable tensor and its stretch of the flat vector of all weights. */
+export interface PlannedWeight {
+  readonly spec: WeightSpec;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** One layer in the order of computation. */
+export interface PlanStep {
+  readonly layer: PlannedLayer;
+  readonly pair: LayerPair;
+  /** Steps whose outputs come in, in the order of the wires; none for the layer that hands on the images. */
+  readonly inputs: readonly number[];
+  readonly weights: readonly PlannedWeight[];
+  /** Indices of the tasks that it serves, ascending; never empty. */
+  readonly tasks: readonly number[];
+  /** True if something upstream can learn, so that the cotangents of the inputs are wanted. */
+  readonly needsInputs: boolean;
+}
+
+export interface PlannedTask {
+  readonly id: string;
+  readonly kind: TaskKind;
+  /** The step whose output its loss looks at. */
+  readonly head: number;
+}
+
+/** A network as a straight line of steps over one flat vector of weights. */
+export interface Plan {
+  readonly steps: readonly PlanStep[];
+  readonly tasks: readonly PlannedTask[];
+  /** Length of the flat vector of weights. */
+  readonly parameters: number;
+  /** The vector begins with the weights of all layers that serve two tasks or more; this is how many they are. */
+  readonly sharedLength: number;
+  /** Length of all tasks' sums together. */
+  readonly sumsLength: number;
+  readonly seed: number;
+}
+
+/** The linear plan of a document's network. Fails with 'network-faulty' (figures: faults, their number) if it cannot train. */
+export function compile(experiment: Experiment): Result<Plan, Problem> {
+  const analysis = analyseExperiment(experiment);
+  if (!analysis.runnable) {
+    const faults = analysis.faults.filter((fault) => fault.blocks);
+    return fail({ code: 'network-faulty', figures: { faults: faults.length }, detail: JSON.stringify(faults), canContinue: false });
+  }
+  const layers = new Map(experiment.network.layers.map((layer) => [layer.id, layer]));
+  const before = predecessors(experiment.network);
+  const places = new Map(analysis.order.map((id, index) => [id, index]));
+  const taskIds = experiment.tasks.map((task) => task.id);
+  const served = analysis.order.map((id) => (analysis.tasks.get(id) ?? []).map((task) => taskIds.indexOf(task)));
+  const layout = layOut(analysis.order.map((id) => analysis.weights.get(id) ?? []), served);
+  const steps: PlanStep[] = [];
+  for (const [index, id] of analysis.order.entries()) {
+    const layer = present(layers.get(id));
+    const inputs = (before.get(id) ?? []).map((from) => present(places.get(from)));
+    const learns = (step: number) => present(steps[step]).weights.length > 0 || present(steps[step]).needsInputs;
+    steps.push({
+      layer: planned(layer, analysis.inputShapes.get(id) ?? [], present(analysis.shapes.get(id))),
+      pair: layerPairs[layer.kind],
+      inputs,
+      weights: present(layout.weights[index]),
+      tasks: present(served[index]),
+      needsInputs: inputs.some(learns),
+    });
+  }
+  const tasks = experiment.tasks.map(({ id, kind }): PlannedTask => {
+    const head = experiment.network.layers.find((layer) => taskOfHead(layer) === id);
+    return { id, kind: taskKind(kind), head: present(places.get(head?.id ?? '')) };
+  });
+  const sums = sumsLayout(tasks.map((task) => task.kind), datasetKind(experiment.data.dataset).image);
+  return ok({
+    steps,
+    tasks,
+    parameters: layout.parameters,
+    sharedLength: layout.sharedLength,
+    sumsLength: sums.reduce((total, place) => total + place.length, 0),
+    seed: experiment.seed,
+  });
+}
+
+/** True if gradients of several tasks meet in the layer. */
+export function isShared(step: PlanStep): boolean {
+  return step.tasks.length >= 2;
+}
+
+function planned(layer: Layer, inputShapes: readonly Shape[], outputShape: Shape): PlannedLayer {
+  return { id: layer.id, values: layer.values, inputShapes, outputShape };
+}
+
+/** Places in the flat vector: what several tasks share first, in the order of computation; then the rest likewise. */
+function layOut(specs: readonly (readonly WeightSpec[])[], served: readonly (readonly number[])[]) {
+  let parameters = 0;
+  const weights: PlannedWeight[][] = specs.map(() => []);
+  const place = (shared: boolean) => {
+    for (const [index, own] of specs.entries()) {
+      if ((served[index]?.length ?? 0) >= 2 !== shared) continue;
+      for (const spec of own) {
+        const size = sizeOf(spec.shape);
+        weights[index]?.push({ spec, offset: parameters, size });
+        parameters += size;
+      }
+    }
+  };
+  place(true);
+  const sharedLength = parameters;
+  place(false);
+  return { weights, sharedLength, parameters };
+}
+
+/** What the analysis of a runnable network promises to be there. Throws if it is not. */
+function present<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('the analysis of a runnable network left something out');
+  return value;
+}

@@ -1,0 +1,105 @@
+import { add, addN, concat, ones, reshape, slice, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import type { Plan } from './compile';
+import type { Batch } from './data/batch';
+import type { BackwardContext, ForwardMode } from './layers/layer-pair';
+import { lossPairs } from './losses/losses';
+import { measures } from './measures/measures';
+
+/** The weights of every step of a plan, in their own shapes. */
+export type LayerWeights = Tensor[][];
+
+/** What one forward pass leaves: per step of the plan its output, and what else its backward needs. */
+export type ForwardPass = {
+  readonly outputs: Tensor[];
+  readonly saved: Tensor[][];
+};
+
+/** What the tasks make of a forward pass. */
+export type TaskResults = {
+  /** Per task, ∂loss / ∂output of its head, [batch, …]. */
+  readonly cotangents: Tensor[];
+  /** [tasks + sums]: the tasks' losses, then all tasks' sums one after another. */
+  readonly figures: Tensor1D;
+};
+
+/** A pass with what the tasks make of it. */
+export type StepPass = ForwardPass & TaskResults;
+
+/**
+ * Cuts the flat vector of weights into the tensors of the layers; the caller disposes of them. They are copies: WASM packs a weight
+ * once per tensor, so every change of the weights needs new tensors.
+ */
+export function sliceWeights(plan: Plan, flat: Tensor1D): LayerWeights {
+  return tidy(() =>
+    plan.steps.map((step) => step.weights.map(({ spec, offset, size }) => reshape(slice(flat, offset, size), [...spec.shape]))),
+  );
+}
+
+/** Runs every layer once, inside the caller's tidy. */
+export function forwardPass(plan: Plan, weights: LayerWeights, batch: Batch, mode: ForwardMode): ForwardPass {
+  const outputs: Tensor[] = [];
+  const saved: Tensor[][] = [];
+  for (const [index, step] of plan.steps.entries()) {
+    const record = step.pair.forward(step.layer, inputsOf(plan, index, outputs, batch), weights[index] ?? [], mode);
+    outputs.push(record.output);
+    saved.push([...record.saved]);
+  }
+  return { outputs, saved };
+}
+
+/** What the backward of a step may read. */
+export function contextOf(plan: Plan, index: number, pass: ForwardPass, weights: LayerWeights, batch: Batch): BackwardContext {
+  return {
+    output: outputOf(pass, index),
+    saved: pass.saved[index] ?? [],
+    inputs: inputsOf(plan, index, pass.outputs, batch),
+    weights: weights[index] ?? [],
+    needsInputs: plan.steps[index]?.needsInputs ?? false,
+  };
+}
+
+/**
+ * Losses, their cotangents and the sums for the metrics, inside the caller's tidy. `total`: the number of examples of the whole
+ * step, so that the figures of micro-batches add up.
+ */
+export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total: number): TaskResults {
+  const exampleWeights: Tensor1D = ones([batch.size]);
+  const losses: Tensor1D[] = [];
+  const sums: Tensor1D[] = [];
+  const cotangents: Tensor[] = [];
+  for (const [index, task] of plan.tasks.entries()) {
+    const target = batch.targets[index];
+    if (target === undefined) throw new Error(`the batch has no targets for task ${task.id}`);
+    const prediction = outputOf(pass, task.head);
+    const loss = lossPairs[task.kind.loss].evaluate(prediction, target, exampleWeights, total);
+    losses.push(reshape(loss.value, [1]));
+    cotangents.push(loss.cotangent);
+    sums.push(measures[task.kind.measure](prediction, target));
+  }
+  return { cotangents, figures: concat([...losses, ...sums]) };
+}
+
+/** The output of a step. Throws if the pass does not reach it. */
+export function outputOf(pass: ForwardPass, index: number): Tensor {
+  const output = pass.outputs[index];
+  if (output === undefined) throw new Error(`step ${index} of the plan was not run`);
+  return output;
+}
+
+/** The sum of tensors of one shape; a single one is handed on. */
+export function total<Kind extends Tensor>(parts: readonly Kind[]): Kind {
+  const [first, second] = parts;
+  if (first === undefined) throw new Error('nothing to add up');
+  if (second === undefined) return first;
+  return parts.length === 2 ? add(first, second) : addN([...parts]);
+}
+
+function inputsOf(plan: Plan, index: number, outputs: readonly Tensor[], batch: Batch): readonly Tensor[] {
+  const inputs = plan.steps[index]?.inputs ?? [];
+  if (inputs.length === 0) return [batch.images];
+  return inputs.map((from) => {
+    const output = outputs[from];
+    if (output === undefined) throw new Error('the plan is not in the order of computation');
+    return output;
+  });
+}

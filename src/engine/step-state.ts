@@ -1,0 +1,122 @@
+import { concat, tensor1d, tidy, zeros, type Tensor1D } from '@tensorflow/tfjs-core';
+import type { LiveSettings } from '../experiment/field-classes';
+import type { RunState } from '../protocol/run-state';
+import { initialBalancing, type BalancingState } from './balance';
+import type { Plan } from './compile';
+import { initialWeights } from './compile-weights';
+
+/**
+ * Everything that a step changes. The tensors are never written to: a step makes new ones, so that an earlier state is kept by
+ * keeping its tensors. Whoever holds a state owns its tensors.
+ */
+export interface TrainingState {
+  /** Steps taken. */
+  readonly step: number;
+  /** [parameters] */
+  readonly weights: Tensor1D;
+  /** The optimiser's vectors [parameters]. */
+  readonly slots: readonly Tensor1D[];
+  readonly balancing: BalancingState;
+}
+
+/** The state before the first step. `slots`: how many vectors the optimiser keeps. */
+export function initialState(plan: Plan, live: LiveSettings, slots: number): TrainingState {
+  return {
+    step: 0,
+    weights: tensor1d(initialWeights(plan)),
+    slots: Array.from({ length: slots }, (): Tensor1D => zeros([plan.parameters])),
+    balancing: initialBalancing(live.balancing.method, plan.tasks.length, 0, slots),
+  };
+}
+
+/** Puts a saved state on the device, or undefined if it belongs to another network, optimiser or method. */
+export function restoredState(plan: Plan, slots: number, saved: RunState): TrainingState | undefined {
+  const { learned, learnedSlots, since, state } = saved.balancing;
+  const fits =
+    saved.weights.length === plan.parameters &&
+    saved.slots.length === slots &&
+    saved.slots.every((slot) => slot.length === plan.parameters) &&
+    [0, plan.tasks.length].includes(learned.length) &&
+    learnedSlots.length === (learned.length === 0 ? 0 : slots) &&
+    learnedSlots.every((slot) => slot.length === learned.length);
+  if (!fits) return undefined;
+  return {
+    step: saved.step,
+    weights: tensor1d(saved.weights),
+    slots: saved.slots.map((slot) => tensor1d(slot)),
+    balancing: {
+      method: saved.live.balancing.method,
+      since,
+      state,
+      learned: learned.length === 0 ? undefined : tensor1d([...learned]),
+      learnedSlots: learnedSlots.map((slot) => tensor1d([...slot])),
+    },
+  };
+}
+
+/** A state of its own over the same memory. */
+export function cloneState(state: TrainingState): TrainingState {
+  return {
+    ...state,
+    weights: state.weights.clone(),
+    slots: state.slots.map((slot) => slot.clone()),
+    balancing: cloneBalancing(state.balancing),
+  };
+}
+
+function cloneBalancing(balancing: BalancingState): BalancingState {
+  return { ...balancing, learned: balancing.learned?.clone(), learnedSlots: balancing.learnedSlots.map((slot) => slot.clone()) };
+}
+
+/** Frees a state's tensors. */
+export function disposeState(state: TrainingState): void {
+  state.weights.dispose();
+  for (const slot of state.slots) slot.dispose();
+  disposeBalancing(state.balancing);
+}
+
+/** Frees a balancing state's tensors. */
+export function disposeBalancing(balancing: BalancingState): void {
+  balancing.learned?.dispose();
+  for (const slot of balancing.learnedSlots) slot.dispose();
+}
+
+/**
+ * The balancing state that the next step begins with, owned by the caller: that of the state, or a new one if another method is in
+ * force by now.
+ */
+export function balancingInForce(state: TrainingState, live: LiveSettings, tasks: number): BalancingState {
+  const { method } = live.balancing;
+  if (method === state.balancing.method) return cloneBalancing(state.balancing);
+  return initialBalancing(method, tasks, state.step, state.slots.length);
+}
+
+/** Copies what the next step begins with to the processor, in one read. */
+export async function readState(state: TrainingState, live: LiveSettings, tasks: number): Promise<RunState> {
+  const balancing = balancingInForce(state, live, tasks);
+  const learned = balancing.learned === undefined ? [] : [balancing.learned];
+  const parts = [state.weights, ...state.slots, ...learned, ...balancing.learnedSlots];
+  const lengths = parts.map((part) => part.size);
+  const whole = tidy(() => concat(parts));
+  disposeBalancing(balancing);
+  const values = await whole.data();
+  let read = 0;
+  // Copies, since a backend may hand out its own memory.
+  const pieces = lengths.map((length) => Float32Array.from(values.subarray(read, (read += length))));
+  whole.dispose();
+  const [weights = new Float32Array()] = pieces;
+  const [own = new Float32Array(), ...ownSlots] = pieces.slice(1 + state.slots.length);
+  return {
+    version: 1,
+    step: state.step,
+    weights,
+    slots: pieces.slice(1, 1 + state.slots.length),
+    balancing: {
+      since: balancing.since,
+      state: balancing.state,
+      learned: [...own],
+      learnedSlots: ownSlots.map((slot) => [...slot]),
+    },
+    live,
+  };
+}

@@ -1,0 +1,48 @@
+import { tensor, tensor1d, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
+import { datasetKind } from '../../domain/datasets/dataset-kinds';
+import { sizeOf } from '../../domain/shape';
+import { outputShapeOf } from '../../domain/tasks/task-kind';
+import { taskKind } from '../../domain/tasks/task-kinds';
+import type { Experiment } from '../../experiment/schema';
+import { randomInteger, randomKey, randomUniform } from '../../lib/random';
+import type { Batch } from '../data/batch';
+
+/**
+ * A batch that can be learned, for tests: noise with a bright bar whose row follows from the label. `first`: the number of the first
+ * example, so that parts of a batch can be made alone.
+ */
+export function syntheticBatch(experiment: Experiment, size: number, seed = 1, first = 0): Batch {
+  const { image, classes, mean, deviation } = datasetKind(experiment.data.dataset);
+  const [height = 0, width = 0, channels = 0] = image;
+  const labels = Array.from({ length: size }, (_, index) => randomInteger(randomKey(seed, 'label'), first + index) % classes);
+  const bytes = labels.map((label, index) => {
+    const key = randomKey(seed, 'pixels', first + index);
+    return Uint8Array.from({ length: sizeOf(image) }, (_, place) => {
+      const row = Math.floor(place / (width * channels));
+      const bar = Math.floor((row * classes) / height) === label ? 180 : 0;
+      return Math.floor(bar + 70 * randomUniform(key, place));
+    });
+  });
+  const images = new Float32Array(size * sizeOf(image));
+  bytes.forEach((pixels, index) => {
+    pixels.forEach((pixel, place) => {
+      const channel = place % channels;
+      images[index * sizeOf(image) + place] = (pixel / 255 - (mean[channel] ?? 0)) / (deviation[channel] ?? 1);
+    });
+  });
+  const targets = experiment.tasks.map(({ kind }): Tensor => {
+    const task = taskKind(kind);
+    const { target } = task;
+    switch (target.kind) {
+      case 'classes':
+        return tensor1d(labels.map((label, index) => target.of(label, bytes[index] ?? new Uint8Array())), 'int32');
+      case 'values': {
+        const values = labels.flatMap((label, index) => target.of(label, bytes[index] ?? new Uint8Array()));
+        return tensor(values.map((value) => (value - target.offset) / target.scale), [size, ...outputShapeOf(task, image)]);
+      }
+      case 'image':
+        return tensor(bytes.flatMap((pixels) => [...pixels].map((pixel) => pixel / 255)), [size, ...image]);
+    }
+  });
+  return { size, images: tensor4d(images, [size, height, width, channels]), targets };
+}
