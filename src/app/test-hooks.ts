@@ -1,5 +1,5 @@
 import type { RunPhase } from '../protocol/messages';
-import { nothingPending } from '../state/pending';
+import { isPending, nothingPending } from '../state/pending';
 import type { AppStore } from '../state/store';
 
 /** What a page offers to tests and to scripts in the console, in the production build too. */
@@ -27,7 +27,7 @@ async function settled(): Promise<void> {
   await nothingPending();
   await painted();
   // Drawing may have started something new, such as a lazy load.
-  if ((await Promise.race([nothingPending().then(() => true), Promise.resolve(false)])) === false) await settled();
+  if (isPending()) await settled();
 }
 
 /** Puts the hooks on the window. */

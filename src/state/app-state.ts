@@ -16,6 +16,8 @@ export interface DocumentSlice {
   readonly experiment: Experiment;
   readonly past: readonly Experiment[];
   readonly future: readonly Experiment[];
+  /** Counts up each time another document is put on the desk. */
+  readonly opened: number;
   /** What was mended when the document was opened, until it is dismissed. */
   readonly repairs: readonly Repair[];
   /** Why the last command was refused, until the next one. */

@@ -34,6 +34,7 @@ export function createDocumentSlice(experiment: Experiment, update: Update, read
     experiment,
     past: [],
     future: [],
+    opened: 0,
     repairs: [],
     refusal: undefined,
     execute: (id, args) => {
@@ -71,7 +72,7 @@ export function createDocumentSlice(experiment: Experiment, update: Update, read
     openDocument: (opened, repairs) => {
       endGesture();
       enter(read().experiment, opened);
-      update(() => ({ repairs }));
+      update(({ opened: count }) => ({ repairs, opened: count + 1 }));
     },
     dismissRepairs: () => update(() => ({ repairs: [] })),
   };

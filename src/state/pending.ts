@@ -27,6 +27,11 @@ export function pendingUntil<Value>(what: string, promise: Promise<Value>): Prom
   return promise;
 }
 
+/** True while anything is under way. */
+export function isPending(): boolean {
+  return waiting.size > 0;
+}
+
 /** Resolves as soon as nothing is under way. */
 export function nothingPending(): Promise<void> {
   return waiting.size === 0 ? Promise.resolve() : new Promise((resolve) => listeners.push(resolve));

@@ -1,0 +1,97 @@
+import { decodeLink, encodeLink, type LinkedDocument, type LinkError } from '../experiment/link-codec';
+import type { Experiment } from '../experiment/schema';
+import type { Result } from '../lib/result';
+import { deviceIds, type DevicePreference } from '../protocol/device';
+import { beginPending } from '../state/pending';
+import type { AppStore } from '../state/store';
+
+/** Edits reach the address this long after the last of them, in milliseconds: while dragging, the history stays untouched. */
+const writeDelay = 500;
+
+/** Where this tab remembers which link it wrote itself, so that a reload is told from a link that somebody opened. */
+const ownLinkKey = 'own-link';
+
+/** The device asked for by `?device=`, or 'auto'. */
+export function deviceFromAddress(search: string): DevicePreference {
+  const wish = new URLSearchParams(search).get('device');
+  return deviceIds.find((id) => id === wish) ?? 'auto';
+}
+
+/** The document in the address; undefined when there is none, or when the tab wrote it there itself and this is a reload. */
+export function documentInAddress(): Result<LinkedDocument, LinkError> | undefined {
+  const { hash } = window.location;
+  if (hash.length < 2 || hash === readOwnLink()) return undefined;
+  return decodeLink(hash);
+}
+
+/** The whole address of an experiment, to share. */
+export function shareAddress(experiment: Experiment): string {
+  const { origin, pathname } = window.location;
+  return `${origin}${pathname}${encodeLink(experiment)}`;
+}
+
+/**
+ * Keeps the address in step with the document: an edit replaces the history entry; opening another document pushes one. Going
+ * back, or a link pasted into the address bar, is handed to `open`.
+ * Returns the function that ends it.
+ */
+export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocument, LinkError>) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let written: (() => void) | undefined;
+
+  const write = () => {
+    const link = encodeLink(store.getState().document.experiment);
+    if (window.location.hash !== link) window.history.replaceState(null, '', link);
+    rememberOwnLink(link);
+    written?.();
+    written = undefined;
+    timer = undefined;
+  };
+
+  const stop = store.subscribe((state, before) => {
+    if (state.document.experiment === before.document.experiment) return;
+    if (state.document.opened !== before.document.opened) {
+      // What was there stays one step back.
+      window.history.pushState(null, '', window.location.href);
+    }
+    written ??= beginPending('link');
+    clearTimeout(timer);
+    timer = setTimeout(write, writeDelay);
+  });
+  const onPopState = () => {
+    const linked = documentInAddress();
+    if (linked === undefined) return;
+    rememberOwnLink(window.location.hash);
+    open(linked);
+  };
+  const flush = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    write();
+  };
+  window.addEventListener('popstate', onPopState);
+  window.addEventListener('pagehide', flush);
+  write();
+  return () => {
+    stop();
+    flush();
+    window.removeEventListener('popstate', onPopState);
+    window.removeEventListener('pagehide', flush);
+  };
+}
+
+function readOwnLink(): string | null {
+  try {
+    return window.sessionStorage.getItem(ownLinkKey);
+  } catch {
+    return null;
+  }
+}
+
+function rememberOwnLink(link: string): void {
+  try {
+    window.sessionStorage.setItem(ownLinkKey, link);
+  } catch {
+    // Without storage a reload opens the link like any other: the document is the same, only the run is not kept.
+  }
+}
