@@ -1,0 +1,165 @@
+import {
+  add as plus, addN, concat as join, conv2d as convolution, depthwiseConv2d, div, erf, matMul, maxPool, mean, mul,
+  ones, onesLike, relu, reshape, sigmoid, tanh, tensor, type Tensor, type Tensor4D,
+} from '@tensorflow/tfjs-core';
+import { layerKind, type LayerKindId } from '../../domain/network/layer-kinds';
+import type { ParameterValues } from '../../domain/parameters';
+import { sizeOf, type Shape } from '../../domain/shape';
+import { randomKey, randomUniform } from '../../lib/random';
+import { at } from '../oracle.test-helpers';
+import type { ForwardMode, PlannedLayer } from './layer-pair';
+import { asImages } from './task-axis';
+
+/** A layer to be tested, and its forward pass written with stock operations that TensorFlow.js can differentiate. */
+export interface LayerCase {
+  readonly kind: LayerKindId;
+  readonly values: ParameterValues;
+  readonly inputs: readonly Shape[];
+  readonly reference: (inputs: readonly Tensor[], weights: readonly Tensor[]) => Tensor;
+}
+
+export const batch = 3;
+export const mode: ForwardMode = { training: true, seed: 5, step: 7, firstExample: 2 };
+
+/** The shapes that the domain's description infers; task "class" asks for 4 logits, "copy" for a 4×5 image of 2 channels. */
+export function planOf({ kind, values, inputs }: LayerCase): { layer: PlannedLayer; weightShapes: Shape[] } {
+  const outputs: Record<string, Shape> = { class: [4], copy: [4, 5, 2] };
+  const context = { image: inputs[0] ?? [], outputOf: (task: string) => outputs[task] };
+  const inferred = layerKind(kind).infer(inputs, values, context);
+  if (!inferred.ok) throw new Error(`${kind} does not fit its inputs`);
+  const layer = { id: 'layer', values, inputShapes: inputs, outputShape: inferred.value.output };
+  return { layer, weightShapes: inferred.value.weights.map(({ shape }) => shape) };
+}
+
+const functions: Readonly<Record<string, (x: Tensor) => Tensor>> = {
+  none: (x) => x,
+  relu: (x) => relu(x),
+  sigmoid: (x) => sigmoid(x),
+  tanh: (x) => tanh(x),
+  gelu: (x) => mul(mul(x, 0.5), plus(erf(div(x, Math.sqrt(2))), 1)),
+};
+
+function apply(name: string, x: Tensor): Tensor {
+  const known = functions[name];
+  if (known === undefined) throw new Error(`no reference for ${name}`);
+  return known(x);
+}
+
+type Reference = LayerCase['reference'];
+
+/** The reference of a layer with one input and no weights. */
+function ofInput(compute: (x: Tensor) => Tensor): Reference {
+  return (inputs) => compute(at(inputs, 0));
+}
+
+/** The reference of a layer with one input, a kernel and a bias. */
+function ofWeights(compute: (x: Tensor, kernel: Tensor, bias: Tensor) => Tensor): Reference {
+  return (inputs, weights) => compute(at(inputs, 0), at(weights, 0), at(weights, 1));
+}
+
+function conv(kernel: number, stride: number, padding: 'same' | 'valid', activation: string, input: Shape): LayerCase {
+  return {
+    kind: 'conv2d',
+    values: { filters: 3, kernel, stride, padding, activation },
+    inputs: [input],
+    reference: ofWeights((x, w, b) => apply(activation, plus(convolution(asImages(x), asImages(w), stride, padding), b))),
+  };
+}
+
+function dense(activation: string, input: Shape): LayerCase {
+  return {
+    kind: 'dense',
+    values: { units: 5, activation },
+    inputs: [input],
+    reference: ofWeights((x, w, b) => apply(activation, plus(matMul(reshape(x, [batch, -1]), w), b))),
+  };
+}
+
+function maximum(size: number, stride: number, padding: 'same' | 'valid', input: Shape): LayerCase {
+  return {
+    kind: 'max-pool',
+    values: { size, stride, padding },
+    inputs: [input],
+    reference: ofInput((x) => maxPool(asImages(x), size, stride, padding)),
+  };
+}
+
+/** Sums over windows as a convolution with ones, since the gradient of TensorFlow.js' own average pooling is wrong at the border. */
+function average(size: number, stride: number, padding: 'same' | 'valid', input: Shape): LayerCase {
+  const sums = (x: Tensor4D) => depthwiseConv2d(x, ones([size, size, x.shape[3], 1]), stride, padding);
+  return {
+    kind: 'average-pool',
+    values: { size, stride, padding },
+    inputs: [input],
+    reference: ofInput((x) => div(sums(asImages(x)), sums(asImages(onesLike(x))))),
+  };
+}
+
+function activation(name: string): LayerCase {
+  return { kind: 'activation', values: { function: name }, inputs: [[4, 3]], reference: ofInput((x) => apply(name, x)) };
+}
+
+function dropout(rate: number, input: Shape): LayerCase {
+  const key = randomKey(mode.seed, 'dropout', 'layer', mode.step);
+  const first = mode.firstExample * sizeOf(input);
+  const mask = Array.from({ length: batch * sizeOf(input) }, (_, index) =>
+    randomUniform(key, first + index) < rate ? 0 : 1 / (1 - rate),
+  );
+  return { kind: 'dropout', values: { rate }, inputs: [input], reference: ofInput((x) => mul(x, tensor(mask, [batch, ...input]))) };
+}
+
+function head(task: string, input: Shape): LayerCase {
+  const convolves = task === 'copy' && input[0] === 4 && input[1] === 5;
+  const output = task === 'copy' ? [4, 5, 2] : [4];
+  return {
+    kind: 'head',
+    values: { task },
+    inputs: [input],
+    reference: ofWeights((x, w, b) =>
+      convolves
+        ? plus(convolution(asImages(x), asImages(w), 1, 'same'), b)
+        : reshape(plus(matMul(reshape(x, [batch, -1]), w), b), [batch, ...output]),
+    ),
+  };
+}
+
+export const layerCases: readonly LayerCase[] = [
+  { kind: 'input', values: {}, inputs: [[4, 5, 2]], reference: ofInput((x) => mul(x, 1)) },
+  conv(3, 1, 'same', 'relu', [5, 4, 2]),
+  conv(3, 1, 'valid', 'gelu', [5, 4, 2]),
+  conv(1, 1, 'same', 'none', [3, 3, 1]),
+  conv(2, 1, 'same', 'sigmoid', [5, 4, 2]),
+  conv(5, 2, 'same', 'tanh', [7, 6, 1]),
+  conv(3, 2, 'valid', 'relu', [8, 6, 2]),
+  conv(2, 3, 'valid', 'none', [7, 8, 3]),
+  conv(3, 1, 'same', 'relu', [1, 1, 2]),
+  ...['none', 'relu', 'sigmoid', 'tanh', 'gelu'].map((name) => dense(name, [7])),
+  dense('relu', [2, 3, 2]),
+  maximum(2, 2, 'valid', [6, 5, 2]),
+  maximum(3, 1, 'same', [4, 5, 2]),
+  maximum(3, 2, 'same', [5, 4, 3]),
+  average(2, 2, 'valid', [6, 5, 2]),
+  average(3, 1, 'same', [4, 5, 2]),
+  average(3, 2, 'same', [5, 4, 3]),
+  { kind: 'global-average-pool', values: {}, inputs: [[4, 3, 2]], reference: ofInput((x) => mean(x, [1, 2])) },
+  { kind: 'global-average-pool', values: {}, inputs: [[1, 1, 3]], reference: ofInput((x) => mean(x, [1, 2])) },
+  { kind: 'flatten', values: {}, inputs: [[3, 2, 2]], reference: ofInput((x) => reshape(x, [batch, 12])) },
+  ...['relu', 'sigmoid', 'tanh', 'gelu'].map(activation),
+  dropout(0.25, [6, 5]),
+  dropout(0, [3]),
+  { kind: 'add', values: {}, inputs: [[3, 2], [3, 2], [3, 2]], reference: (inputs) => addN([...inputs]) },
+  { kind: 'add', values: {}, inputs: [[3]], reference: ofInput((x) => mul(x, 1)) },
+  { kind: 'concat', values: {}, inputs: [[2, 3, 2], [2, 3, 1], [2, 3, 4]], reference: (inputs) => join([...inputs], -1) },
+  { kind: 'concat', values: {}, inputs: [[5], [2]], reference: (inputs) => join([...inputs], -1) },
+  {
+    kind: 'upsample',
+    values: { factor: 3 },
+    inputs: [[2, 3, 2]],
+    // By repetition, since the gradient of TensorFlow.js' own nearest-neighbour resizing is wrong for such sizes.
+    reference: ofInput((x) => reshape(mul(reshape(x, [batch, 2, 1, 3, 1, 2]), ones([1, 1, 3, 1, 3, 1])), [batch, 6, 9, 2])),
+  },
+  head('class', [6]),
+  head('class', [2, 2, 3]),
+  head('copy', [4, 5, 3]),
+  head('copy', [7]),
+];
