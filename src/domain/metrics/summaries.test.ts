@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { classification } from './classification';
+import { image } from './image';
+import { regression } from './regression';
+
+/** The sums of one coordinate, by definition. */
+function sumsOf(pairs: readonly (readonly [number, number])[]): number[] {
+  const sum = (of: (prediction: number, truth: number) => number) =>
+    pairs.reduce((total, [prediction, truth]) => total + of(prediction, truth), 0);
+  return [
+    sum((p, y) => Math.abs(p - y)),
+    pairs.length,
+    sum((p, y) => (p - y) ** 2),
+    sum((_p, y) => y),
+    sum((_p, y) => y * y),
+  ];
+}
+
+const number = fc.double({ min: -10, max: 10, noNaN: true });
+const pairs = fc.array(fc.tuple(number, number), { minLength: 2, maxLength: 30 });
+
+describe('metrics from sums', () => {
+  it('accuracy is a share, undefined without examples', () => {
+    expect(classification.metricsOf([3, 4], 1).accuracy).toBe(0.75);
+    expect(classification.metricsOf([0, 0], 1).accuracy).toBeNaN();
+  });
+
+  it('R² is 1 for a perfect prediction, 0 for the mean, and undefined for a constant', () => {
+    expect(regression.metricsOf(sumsOf([[1, 1], [2, 2], [4, 4]]), 1).r2).toBe(1);
+    expect(regression.metricsOf(sumsOf([[2, 1], [2, 2], [2, 3]]), 1).r2).toBeCloseTo(0, 12);
+    expect(regression.metricsOf(sumsOf([[2, 7], [2, 7]]), 1).r2).toBeNaN();
+  });
+
+  it('R² is that of the definition with the mean taken out first', () => {
+    fc.assert(
+      fc.property(pairs, (given) => {
+        const mean = given.reduce((sum, [, y]) => sum + y, 0) / given.length;
+        const spread = given.reduce((sum, [, y]) => sum + (y - mean) ** 2, 0);
+        fc.pre(spread > 1e-3 * given.reduce((sum, [, y]) => sum + y * y, 0) && spread > 1e-9);
+        const expected = 1 - given.reduce((sum, [p, y]) => sum + (p - y) ** 2, 0) / spread;
+        const found = regression.metricsOf(sumsOf(given), 1).r2;
+        expect(Math.abs(found - expected)).toBeLessThan(1e-6 * (1 + Math.abs(expected)));
+      }),
+    );
+  });
+
+  it('sums of batches add', () => {
+    fc.assert(
+      fc.property(pairs, pairs, (first, second) => {
+        const added = sumsOf(first).map((sum, index) => sum + (sumsOf(second)[index] ?? NaN));
+        const together = regression.metricsOf(sumsOf([...first, ...second]), 3);
+        expect(regression.metricsOf(added, 3).mae).toBeCloseTo(together.mae, 9);
+      }),
+    );
+  });
+
+  it('PSNR is 20 dB for an error of a tenth, and infinite for a copy', () => {
+    expect(image.metricsOf([0.05, 5], 1).psnr).toBeCloseTo(20, 12);
+    expect(image.metricsOf([0, 5], 1).psnr).toBe(Infinity);
+  });
+
+  it('too few sums are an error, not a metric', () => {
+    expect(() => classification.metricsOf([1], 1)).toThrow('missing');
+  });
+});

@@ -1,0 +1,116 @@
+import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import type { OptimizerId } from '../../domain/optimizers/optimizer-kinds';
+import type { ParameterValues } from '../../domain/parameters';
+import { useBackend } from '../testing/node-backends';
+import { regularised } from './regularise';
+import { updateRules } from './update-rules';
+
+const start = [1, -2, 0.5];
+/** Three steps' gradients, given from outside so that every rule sees the same. */
+const gradients = [
+  [0.1, -0.2, 0.3],
+  [0.4, 0.1, -0.3],
+  [-0.2, 0.05, 0.6],
+];
+
+async function run(optimizer: OptimizerId, learningRate: number, values: ParameterValues): Promise<number[]> {
+  const rule = updateRules[optimizer];
+  let weights = tensor1d(start);
+  let slots: readonly Tensor1D[] = Array.from({ length: rule.slots }, () => tensor1d(start.map(() => 0)));
+  for (const [index, gradient] of gradients.entries()) {
+    const input = { weights, gradient: tensor1d(gradient), slots, learningRate, step: index + 1, values };
+    ({ weights, slots } = rule.update(input));
+  }
+  return [...(await weights.data())];
+}
+
+/** Applies a rule to every weight alone, in double precision. */
+function byHand(rule: (weight: number, gradients: number[]) => number): number[] {
+  return start.map((weight, index) => rule(weight, gradients.map((gradient) => gradient[index] ?? NaN)));
+}
+
+function expectClose(found: readonly number[], expected: readonly number[]) {
+  expect(found).toHaveLength(expected.length);
+  expected.forEach((value, index) => expect(found[index]).toBeCloseTo(value, 5));
+}
+
+/** Kingma and Ba 2015, algorithm 1, line by line; `decay` is Loshchilov and Hutter 2019, algorithm 2, in PyTorch's form. */
+function adamByHand(rate: number, beta1: number, beta2: number, epsilon: number, decay: number) {
+  return byHand((weight, given) => {
+    let w = weight;
+    let m = 0;
+    let v = 0;
+    given.forEach((g, index) => {
+      const t = index + 1;
+      w -= rate * decay * w;
+      m = beta1 * m + (1 - beta1) * g;
+      v = beta2 * v + (1 - beta2) * g * g;
+      w -= (rate * (m / (1 - beta1 ** t))) / (Math.sqrt(v / (1 - beta2 ** t)) + epsilon);
+    });
+    return w;
+  });
+}
+
+describe.each(['cpu', 'wasm'] as const)('update rules on %s', (backend) => {
+  it('SGD: w ← w − η g', async () => {
+    await useBackend(backend);
+    // 1 − 0.1·(0.1 + 0.4 − 0.2), −2 − 0.1·(−0.2 + 0.1 + 0.05), 0.5 − 0.1·(0.3 − 0.3 + 0.6)
+    expectClose(await run('sgd', 0.1, {}), [0.97, -1.995, 0.44]);
+  });
+
+  it('momentum: v ← μ v + g, without dampening', async () => {
+    await useBackend(backend);
+    // First weight: v = 0.1, then 0.9·0.1 + 0.4 = 0.49, then 0.9·0.49 − 0.2 = 0.241; w = 1 − 0.1·0.831.
+    const expected = byHand((weight, given) => {
+      let w = weight;
+      let v = 0;
+      for (const g of given) w -= 0.1 * (v = 0.9 * v + g);
+      return w;
+    });
+    expect(expected[0]).toBeCloseTo(0.9169, 10);
+    expectClose(await run('momentum', 0.1, { momentum: 0.9 }), expected);
+  });
+
+  it('Adam: the published algorithm, with ε outside the root', async () => {
+    await useBackend(backend);
+    expectClose(await run('adam', 0.1, {}), adamByHand(0.1, 0.9, 0.999, 1e-8, 0));
+    const values = { beta1: 0.5, beta2: 0.9, epsilon: 0.1 };
+    expectClose(await run('adam', 0.2, values), adamByHand(0.2, 0.5, 0.9, 0.1, 0));
+  });
+
+  it('Adam: the first step is the rate times the sign', async () => {
+    await useBackend(backend);
+    const input = { weights: tensor1d(start), gradient: tensor1d([1e-3, -5, 40]), learningRate: 0.1, step: 1, values: {} };
+    const slots = [tensor1d([0, 0, 0]), tensor1d([0, 0, 0])];
+    expectClose([...(await updateRules.adam.update({ ...input, slots }).weights.data())], [0.9, -1.9, 0.4]);
+  });
+
+  it('AdamW: decays the weights apart from the moments', async () => {
+    await useBackend(backend);
+    expectClose(await run('adamw', 0.1, { weightDecay: 0.3 }), adamByHand(0.1, 0.9, 0.999, 1e-8, 0.3));
+    expectClose(await run('adamw', 0.1, { weightDecay: 0 }), await run('adam', 0.1, {}));
+  });
+
+  it('penalties are added first, and clipping sees them', async () => {
+    await useBackend(backend);
+    const gradient = tensor1d([3, -4, 0]);
+    const weights = tensor1d([2, -1, 0]);
+    const after = async (l1: number, l2: number, clipNorm: number) => [
+      ...(await regularised(gradient, weights, { l1, l2, clipNorm }).data()),
+    ];
+    expectClose(await after(0, 0, 0), [3, -4, 0]);
+    expectClose(await after(0.5, 0, 0), [3.5, -4.5, 0]);
+    expectClose(await after(0, 0.5, 0), [4, -4.5, 0]);
+    expectClose(await after(0, 0, 1), [0.6, -0.8, 0]);
+    expectClose(await after(0, 0, 6), [3, -4, 0]);
+    const norm = Math.hypot(4.5, 5);
+    expectClose(await after(0.5, 0.5, 1), [4.5 / norm, -5 / norm, 0]);
+  });
+
+  it('a gradient of zero is not divided by', async () => {
+    await useBackend(backend);
+    const none = regularised(tensor1d([0, 0]), tensor1d([1, 1]), { l1: 0, l2: 0, clipNorm: 1 });
+    expectClose([...(await none.data())], [0, 0]);
+  });
+});
