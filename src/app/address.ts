@@ -1,4 +1,5 @@
-import { decodeLink, encodeLink, type LinkedDocument, type LinkError } from '../experiment/link-codec';
+import { decodeLink, encodeLink, type LinkedDocument } from '../experiment/link-codec';
+import type { LinkError } from '../experiment/read-document';
 import type { Experiment } from '../experiment/schema';
 import type { Result } from '../lib/result';
 import { deviceIds, type DevicePreference } from '../protocol/device';

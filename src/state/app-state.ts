@@ -1,7 +1,7 @@
 import type { CommandArguments, CommandId } from '../experiment/commands';
 import type { LiveSettings } from '../experiment/field-classes';
 import type { EditRefusal } from '../experiment/edits/refusal';
-import type { Repair } from '../experiment/repair';
+import type { Repair } from '../experiment/repair/repair-log';
 import type { Experiment } from '../experiment/schema';
 import type { Language } from '../i18n/translate';
 import type { DevicePreference, DeviceReport } from '../protocol/device';
