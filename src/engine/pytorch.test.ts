@@ -1,0 +1,168 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ones, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { LayerKindId } from '../domain/network/layer-kinds';
+import { layerKind } from '../domain/network/layer-kinds';
+import type { OptimizerId } from '../domain/optimizers/optimizer-kinds';
+import type { ParameterValues } from '../domain/parameters';
+import type { Shape } from '../domain/shape';
+import { layerPairs } from './layers/layer-pairs';
+import { lossPairs } from './losses/losses';
+import { regularised } from './optimizers/regularise';
+import { updateRules } from './optimizers/update-rules';
+import { at, allNumbersOf, distance, normalNumbers, numbersOf, onBackend, type Numbers } from './oracle.test-helpers';
+import { useBackend } from './testing/node-backends';
+
+const script = fileURLToPath(new URL('pytorch-reference.py', import.meta.url));
+
+/** The first Python that has PyTorch: the one on the path, or the system's own. */
+function pythonWithTorch(): string | undefined {
+  return ['python3', '/usr/bin/python3'].find((python) => {
+    try {
+      execFileSync(python, ['-c', 'import importlib.util as u, sys; sys.exit(u.find_spec("torch") is None)'], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+const python = pythonWithTorch();
+const batch = 2;
+
+interface LayerCase {
+  readonly kind: LayerKindId;
+  readonly values: ParameterValues;
+  readonly input: Shape;
+  readonly torchPadding?: number;
+}
+
+const layerCases: readonly LayerCase[] = [
+  { kind: 'conv2d', values: { filters: 3, kernel: 3, stride: 1, padding: 'same', activation: 'relu' }, input: [5, 6, 2], torchPadding: 1 },
+  { kind: 'conv2d', values: { filters: 3, kernel: 3, stride: 2, padding: 'valid', activation: 'gelu' }, input: [8, 7, 2], torchPadding: 0 },
+  { kind: 'conv2d', values: { filters: 2, kernel: 5, stride: 1, padding: 'same', activation: 'tanh' }, input: [6, 5, 1], torchPadding: 2 },
+  { kind: 'dense', values: { units: 4, activation: 'gelu' }, input: [7] },
+  { kind: 'dense', values: { units: 4, activation: 'sigmoid' }, input: [2, 3, 2] },
+  { kind: 'activation', values: { function: 'gelu' }, input: [40] },
+  { kind: 'activation', values: { function: 'relu' }, input: [40] },
+  { kind: 'max-pool', values: { size: 2, stride: 2, padding: 'valid' }, input: [6, 5, 2] },
+  { kind: 'max-pool', values: { size: 3, stride: 1, padding: 'valid' }, input: [6, 5, 2] },
+  { kind: 'average-pool', values: { size: 3, stride: 2, padding: 'valid' }, input: [7, 6, 2] },
+  { kind: 'upsample', values: { factor: 2 }, input: [3, 2, 2] },
+];
+
+const optimizerCases: readonly { optimizer: OptimizerId; values: ParameterValues; clipNorm: number }[] = [
+  { optimizer: 'sgd', values: {}, clipNorm: 0 },
+  { optimizer: 'sgd', values: {}, clipNorm: 1 },
+  { optimizer: 'momentum', values: { momentum: 0.9 }, clipNorm: 0 },
+  { optimizer: 'adam', values: {}, clipNorm: 0 },
+  { optimizer: 'adam', values: {}, clipNorm: 1 },
+  { optimizer: 'adamw', values: { weightDecay: 0.1 }, clipNorm: 0 },
+];
+
+const steps = 20;
+const learningRate = 0.05;
+const classes = [3, 0, 1, 1, 2];
+
+function planned({ kind, values, input }: LayerCase) {
+  const inferred = layerKind(kind).infer([input], values, { image: input, outputOf: () => undefined });
+  if (!inferred.ok) throw new Error(`${kind} does not fit`);
+  const { output, weights } = inferred.value;
+  return {
+    layer: { id: 'layer', values, inputShapes: [input], outputShape: output },
+    input: normalNumbers('input', [batch, ...input]),
+    weights: weights.map(({ shape }, index) => normalNumbers(`weight ${index}`, shape)),
+    cotangent: normalNumbers('cotangent', [batch, ...output]),
+  };
+}
+
+const losses = [
+  { loss: 'cross-entropy', prediction: normalNumbers('prediction', [5, 4]), classes },
+  { loss: 'mse', prediction: normalNumbers('prediction', [5, 3]), target: normalNumbers('target', [5, 3]) },
+] as const;
+
+const optimizerNumbers = {
+  weights: normalNumbers('weights', [11]),
+  gradients: Array.from({ length: steps }, (_, step) => normalNumbers(`gradient ${step}`, [11])),
+};
+
+function asJson({ shape, values }: Numbers) {
+  return { shape, values: [...values] };
+}
+
+/** Every question in one run of Python, since loading PyTorch takes seconds. */
+function askTorch(): Numbers[][] {
+  if (python === undefined) return [];
+  const questions = [
+    ...layerCases.map((test) => {
+      const { input, weights, cotangent } = planned(test);
+      const values = { ...test.values, torchPadding: test.torchPadding };
+      return {
+        what: 'layer', kind: test.kind, values, inputs: [asJson(input)], weights: weights.map(asJson), cotangent: asJson(cotangent),
+      };
+    }),
+    ...losses.map((test) => ({
+      what: 'loss', ...test, prediction: asJson(test.prediction), target: 'target' in test ? asJson(test.target) : null,
+    })),
+    ...optimizerCases.map(({ optimizer, clipNorm }) => ({
+      what: 'optimizer', optimizer, clipNorm, learningRate,
+      weights: asJson(optimizerNumbers.weights), gradients: optimizerNumbers.gradients.map(asJson),
+    })),
+  ];
+  const reply = execFileSync(python, [script], { input: JSON.stringify(questions), encoding: 'utf8', maxBuffer: 1e8 });
+  const answers: { shape: number[]; values: number[] }[][] = JSON.parse(reply);
+  return answers.map((answer) => answer.map(({ shape, values }) => ({ shape, values: Float32Array.from(values) })));
+}
+
+function expectAllClose(found: readonly Numbers[], expected: readonly Numbers[]) {
+  expect(found).toHaveLength(expected.length);
+  found.forEach((numbers, index) => expect(distance(at(expected, index), numbers)).toBeLessThan(1e-4));
+}
+
+const title = python === undefined ? 'PyTorch comparison SKIPPED: no python3 with the torch package was found' : 'like PyTorch';
+
+describe.skipIf(python === undefined)(title, () => {
+  let answers: Numbers[][] = [];
+  beforeAll(async () => {
+    answers = askTorch();
+    await useBackend('cpu');
+  }, 60_000);
+
+  it.each(layerCases.map((test, index) => ({ name: `${test.kind} ${JSON.stringify(test.values)}`, test, index })))(
+    '$name',
+    async ({ test, index }) => {
+      const { layer, input, weights, cotangent } = planned(test);
+      const pair = layerPairs[test.kind];
+      const inputs = [onBackend(input)];
+      const tensors = weights.map(onBackend);
+      const record = pair.forward(layer, inputs, tensors, { training: true, seed: 1, step: 0, firstExample: 0 });
+      const oneTask = onBackend({ shape: [1, ...cotangent.shape], values: cotangent.values });
+      const gradients = pair.backward(layer, oneTask, { ...record, inputs, weights: tensors, needsInputs: true });
+      const found = await allNumbersOf([...gradients.inputs, ...gradients.weights]);
+      const withoutTask = found.map(({ shape, values }) => ({ shape: shape.slice(1), values }));
+      expectAllClose([await numbersOf(record.output), ...withoutTask], at(answers, index));
+    },
+  );
+
+  it.each(losses.map((test, index) => ({ ...test, index })))('$loss', async (test) => {
+    const target = 'classes' in test ? tensor1d([...test.classes], 'int32') : onBackend(test.target);
+    const weights: Tensor1D = ones([5]);
+    const { value, cotangent } = lossPairs[test.loss].evaluate(onBackend(test.prediction), target, weights, 5);
+    expectAllClose(await allNumbersOf([value, cotangent]), at(answers, layerCases.length + test.index));
+  });
+
+  it.each(optimizerCases.map((test, index) => ({ ...test, index })))(
+    '$optimizer, gradients clipped to $clipNorm, over twenty steps',
+    async ({ optimizer, values, clipNorm, index }) => {
+      const rule = updateRules[optimizer];
+      let weights = tensor1d(optimizerNumbers.weights.values);
+      let slots: readonly Tensor1D[] = Array.from({ length: rule.slots }, () => tensor1d(new Float32Array(11)));
+      for (const [step, { values: numbers }] of optimizerNumbers.gradients.entries()) {
+        const gradient = regularised(tensor1d(numbers), weights, { l1: 0, l2: 0, clipNorm });
+        ({ weights, slots } = rule.update({ weights, gradient, slots, learningRate, step: step + 1, values }));
+      }
+      expectAllClose([await numbersOf(weights)], at(answers, layerCases.length + losses.length + index));
+    },
+  );
+});
