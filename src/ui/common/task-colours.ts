@@ -5,3 +5,8 @@ export const taskColours = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00
 export function taskColour(index: number): string {
   return taskColours[index % taskColours.length] ?? taskColours[0];
 }
+
+/** True for the colours that stand out from paper by less than 3 : 1 (purple, orange and sky blue). */
+export function isLightColour(index: number): boolean {
+  return index % taskColours.length >= 3;
+}
