@@ -20,6 +20,8 @@ export interface DocumentSlice {
   readonly opened: number;
   /** What was mended when the document was opened, until it is dismissed. */
   readonly repairs: readonly Repair[];
+  /** Why a link or a file could not be read at all, until it is dismissed; what was on the desk stays there. */
+  readonly unreadable: LinkError | undefined;
   /** Why the last command was refused, until the next one. */
   readonly refusal: EditRefusal | undefined;
   /** Does a command as one undo entry. */
@@ -32,6 +34,9 @@ export interface DocumentSlice {
   readonly redo: () => void;
   /** Puts another document on the desk, as an undoable step: nothing that was there is lost. */
   readonly openDocument: (experiment: Experiment, repairs: readonly Repair[]) => void;
+  /** Says that a link or a file could not be read. */
+  readonly refuseDocument: (error: LinkError) => void;
+  /** Takes away what is said about the last opening. */
   readonly dismissRepairs: () => void;
 }
 

@@ -36,6 +36,7 @@ export function createDocumentSlice(experiment: Experiment, update: Update, read
     future: [],
     opened: 0,
     repairs: [],
+    unreadable: undefined,
     refusal: undefined,
     execute: (id, args) => {
       endGesture();
@@ -72,8 +73,9 @@ export function createDocumentSlice(experiment: Experiment, update: Update, read
     openDocument: (opened, repairs) => {
       endGesture();
       enter(read().experiment, opened);
-      update(({ opened: count }) => ({ repairs, opened: count + 1 }));
+      update(({ opened: count }) => ({ repairs, unreadable: undefined, opened: count + 1 }));
     },
-    dismissRepairs: () => update(() => ({ repairs: [] })),
+    refuseDocument: (unreadable) => update(() => ({ unreadable })),
+    dismissRepairs: () => update(() => ({ repairs: [], unreadable: undefined })),
   };
 }

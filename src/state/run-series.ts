@@ -9,6 +9,13 @@ export interface SeriesPoint {
   readonly max: number;
 }
 
+/** The training batches' sums of the steps (from, to], added up: all tasks' one after another. */
+export interface SumsPoint {
+  readonly from: number;
+  readonly to: number;
+  readonly sums: Float64Array;
+}
+
 /** Something a person changed while the run went on. */
 export interface Mark {
   readonly step: number;
@@ -29,7 +36,7 @@ export interface StoredSeries {
   readonly conflicts: readonly LayerConflict[];
 }
 
-/** Beyond this many points a line is coarser than the eye can see, and recharts slower than it may be. */
+/** Beyond this many points a line is finer than the eye can see, and recharts slower than it may be. */
 export const maximumPoints = 100;
 
 /** The width of a bucket, a power of two, with which `steps` need at most `maximumPoints` points. */
@@ -39,7 +46,7 @@ export function bucketWidth(steps: number): number {
   return width;
 }
 
-/** A typed array that grows. */
+/** A typed array that grows; what was never written in between reads as not-a-number. */
 class Column {
   #values: Float32Array;
   length: number;
@@ -56,6 +63,7 @@ class Column {
       grown.set(this.#values.subarray(0, this.length));
       this.#values = grown;
     }
+    if (at > this.length) this.#values.fill(Number.NaN, this.length, at);
     this.#values.set(values, at);
     this.length = end;
   }
@@ -69,7 +77,16 @@ class Column {
   }
 }
 
-/** Everything measured in one run, step by step, in growing typed arrays outside React. */
+/** The whole buckets of one line so far; a new array whenever there are more, so that it can be compared by identity. */
+interface Buckets<Point> {
+  readonly width: number;
+  readonly points: readonly Point[];
+}
+
+/**
+ * Everything measured in one run, step by step, in growing typed arrays outside React. Buckets are kept once they are whole, so
+ * that asking again costs only the steps that are new.
+ */
 export class RunSeries {
   readonly tasks: number;
   readonly sumsLength: number;
@@ -80,6 +97,8 @@ export class RunSeries {
   #sums: Column;
   #totals: Column;
   #weights: Column;
+  readonly #lines = new Map<string, Buckets<SeriesPoint>>();
+  #sumsLine: Buckets<SumsPoint> = { width: 0, points: [] };
 
   constructor(tasks: number, sumsLength: number, stored?: StoredSeries) {
     this.tasks = tasks;
@@ -98,11 +117,14 @@ export class RunSeries {
   /** Adds a batch of metrics. Steps that are already there (after going on from a checkpoint) are overwritten. */
   append(batch: MetricsBatch): void {
     const { firstStep, tests } = batch;
-    this.#losses.write(firstStep * this.tasks, batch.losses);
-    this.#sums.write(firstStep * this.sumsLength, batch.sums);
-    this.#totals.write(firstStep, batch.totals);
-    this.#weights.write(firstStep * this.tasks, batch.weights);
-    if (batch.steps > 0) this.steps = firstStep + batch.steps;
+    if (batch.steps > 0) {
+      if (firstStep < this.steps) this.#forgetBuckets(firstStep);
+      this.#losses.write(firstStep * this.tasks, batch.losses);
+      this.#sums.write(firstStep * this.sumsLength, batch.sums);
+      this.#totals.write(firstStep, batch.totals);
+      this.#weights.write(firstStep * this.tasks, batch.weights);
+      this.steps = firstStep + batch.steps;
+    }
     if (tests.length > 0) {
       const replaced = this.tests.filter((old) => !tests.some((test) => test.step === old.step && test.subset === old.subset));
       this.tests = [...replaced, ...tests].sort((first, second) => first.step - second.step);
@@ -115,29 +137,41 @@ export class RunSeries {
 
   /** Forgets what came after a step: a run that goes on from there measures it anew. */
   cutAfter(step: number): void {
+    this.tests = this.tests.filter((test) => test.step <= step);
+    this.conflicts = this.conflicts.filter((conflict) => conflict.step <= step);
     if (step >= this.steps) return;
     this.steps = step;
     this.#losses.length = step * this.tasks;
     this.#sums.length = step * this.sumsLength;
     this.#totals.length = step;
     this.#weights.length = step * this.tasks;
-    this.tests = this.tests.filter((test) => test.step <= step);
-    this.conflicts = this.conflicts.filter((conflict) => conflict.step <= step);
+    this.#forgetBuckets(step);
   }
 
-  /** The training loss of a task, in buckets of `width` steps. */
+  /** The training loss of a task, in buckets of `width` steps; the same array until there is a new point. */
   lossPoints(task: number, width: number): readonly SeriesPoint[] {
-    return this.#points(width, (step) => this.#losses.at(step * this.tasks + task));
+    return this.#points(`loss ${task}`, width, (step) => this.#losses.at(step * this.tasks + task));
   }
 
   /** The total that was minimised, in buckets of `width` steps. */
   totalPoints(width: number): readonly SeriesPoint[] {
-    return this.#points(width, (step) => this.#totals.at(step));
+    return this.#points('total', width, (step) => this.#totals.at(step));
   }
 
   /** The effective weight of a task, in buckets of `width` steps. */
   weightPoints(task: number, width: number): readonly SeriesPoint[] {
-    return this.#points(width, (step) => this.#weights.at(step * this.tasks + task));
+    return this.#points(`weight ${task}`, width, (step) => this.#weights.at(step * this.tasks + task));
+  }
+
+  /** The sums of the training batches, in buckets of `width` steps. */
+  sumsPoints(width: number): readonly SumsPoint[] {
+    const kept = this.#sumsLine.width === width ? this.#sumsLine.points : [];
+    const points: SumsPoint[] = [];
+    for (let from = kept.length * width; from + width <= this.steps; from += width) {
+      points.push({ from, to: from + width, sums: this.sumsBetween(from, from + width) });
+    }
+    this.#sumsLine = { width, points: points.length === 0 ? kept : [...kept, ...points] };
+    return this.#sumsLine.points;
   }
 
   /** The effective weight of each task, averaged over the last `window` steps; undefined before the first step. */
@@ -151,13 +185,13 @@ export class RunSeries {
     });
   }
 
-  /** Sums of the training batches of the steps (from, to], added up: [sumsLength]. */
+  /** Sums of the training batches of the steps (from, to], added up: [sumsLength]. Steps that are not known are left out. */
   sumsBetween(from: number, to: number): Float64Array {
     const added = new Float64Array(this.sumsLength);
     for (let step = from; step < Math.min(to, this.steps); step += 1) {
-      for (let index = 0; index < this.sumsLength; index += 1) {
-        added[index] = (added[index] ?? 0) + this.#sums.at(step * this.sumsLength + index);
-      }
+      const first = step * this.sumsLength;
+      if (Number.isNaN(this.#sums.at(first))) continue;
+      for (let index = 0; index < this.sumsLength; index += 1) added[index] = (added[index] ?? 0) + this.#sums.at(first + index);
     }
     return added;
   }
@@ -165,6 +199,11 @@ export class RunSeries {
   /** The training loss of a task at a step, from 1; not-a-number where it is unknown. */
   lossAt(task: number, step: number): number {
     return this.#losses.at((step - 1) * this.tasks + task);
+  }
+
+  /** The total that was minimised at a step, from 1; not-a-number where it is unknown. */
+  totalAt(step: number): number {
+    return this.#totals.at(step - 1);
   }
 
   /** A copy for storing. */
@@ -180,21 +219,37 @@ export class RunSeries {
     };
   }
 
-  /** Whole buckets only, so that a point never moves. */
-  #points(width: number, value: (step: number) => number): readonly SeriesPoint[] {
+  /** Whole buckets only, so that a point never moves. Steps that are not known are left out; a bucket of none is not-a-number. */
+  #points(line: string, width: number, value: (step: number) => number): readonly SeriesPoint[] {
+    const buckets = this.#lines.get(line);
+    const kept = buckets?.width === width ? buckets.points : [];
     const points: SeriesPoint[] = [];
-    for (let from = 0; from + width <= this.steps; from += width) {
+    for (let from = kept.length * width; from + width <= this.steps; from += width) {
       let sum = 0;
+      let known = 0;
       let min = Number.POSITIVE_INFINITY;
       let max = Number.NEGATIVE_INFINITY;
       for (let step = from; step < from + width; step += 1) {
         const current = value(step);
+        if (Number.isNaN(current)) continue;
         sum += current;
+        known += 1;
         min = Math.min(min, current);
         max = Math.max(max, current);
       }
-      points.push({ from, to: from + width, mean: sum / width, min, max });
+      points.push({ from, to: from + width, mean: sum / known, min, max });
     }
-    return points;
+    if (points.length === 0 && buckets?.width === width) return kept;
+    const all = [...kept, ...points];
+    this.#lines.set(line, { width, points: all });
+    return all;
+  }
+
+  #forgetBuckets(step: number): void {
+    for (const [line, { width, points }] of this.#lines) {
+      this.#lines.set(line, { width, points: points.filter((point) => point.to <= step) });
+    }
+    const { width, points } = this.#sumsLine;
+    this.#sumsLine = { width, points: points.filter((point) => point.to <= step) };
   }
 }
