@@ -35,6 +35,8 @@ export interface DocumentSlice {
   readonly redo: () => void;
   /** Puts another document on the desk, as an undoable step: nothing that was there is lost. */
   readonly openDocument: (experiment: Experiment, repairs: readonly Repair[]) => void;
+  /** Says what was mended in the document that the page began with. */
+  readonly showRepairs: (repairs: readonly Repair[]) => void;
   /** Says that a link or a file could not be read. */
   readonly refuseDocument: (error: LinkError) => void;
   /** Takes away what is said about the last opening. */

@@ -75,6 +75,7 @@ export function createDocumentSlice(experiment: Experiment, update: Update, read
       enter(read().experiment, opened);
       update(({ opened: count }) => ({ repairs, unreadable: undefined, opened: count + 1 }));
     },
+    showRepairs: (repairs) => update(() => ({ repairs })),
     refuseDocument: (unreadable) => update(() => ({ unreadable })),
     dismissRepairs: () => update(() => ({ repairs: [], unreadable: undefined })),
   };

@@ -1,0 +1,85 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../experiment/default-experiment';
+import type { DocumentSlice } from './app-state';
+import { createDocumentSlice } from './document-slice';
+
+let slice: DocumentSlice;
+
+beforeEach(() => {
+  slice = createDocumentSlice(
+    defaultExperiment,
+    (change) => {
+      slice = { ...slice, ...change(slice) };
+    },
+    () => slice,
+  );
+});
+
+const weightOf = (task: number) => slice.experiment.tasks[task]?.weight;
+
+describe('the document with its history', () => {
+  it('undoes and redoes a command', () => {
+    slice.execute('experiment.name', { name: 'first' });
+    slice.execute('experiment.name', { name: 'second' });
+    slice.undo();
+    expect(slice.experiment.name).toBe('first');
+    slice.undo();
+    expect(slice.experiment).toEqual(defaultExperiment);
+    slice.redo();
+    slice.redo();
+    expect(slice.experiment.name).toBe('second');
+    slice.redo();
+    expect(slice.experiment.name).toBe('second');
+  });
+
+  it('forgets what was undone once something else is done', () => {
+    slice.execute('experiment.name', { name: 'first' });
+    slice.undo();
+    slice.execute('experiment.name', { name: 'other' });
+    slice.redo();
+    expect(slice.experiment.name).toBe('other');
+  });
+
+  it('makes one undo entry of a gesture, each preview counted from where it began', () => {
+    slice.preview('task.weight', { task: 'digit', weight: 0.1 });
+    slice.preview('task.weight', { task: 'digit', weight: 0.8 });
+    expect(slice.past).toHaveLength(0);
+    slice.commitGesture();
+    expect(slice.past).toHaveLength(1);
+    expect(weightOf(0)).toBe(0.8);
+    expect((weightOf(1) ?? 0) / (weightOf(2) ?? 1)).toBeCloseTo(1.5, 10);
+    slice.undo();
+    expect(slice.experiment).toEqual(defaultExperiment);
+  });
+
+  it('takes a gesture back', () => {
+    slice.preview('task.weight', { task: 'digit', weight: 0.1 });
+    slice.cancelGesture();
+    expect(slice.experiment).toBe(defaultExperiment);
+    slice.commitGesture();
+    expect(slice.past).toHaveLength(0);
+  });
+
+  it('ends a gesture before a command, so that neither swallows the other', () => {
+    slice.preview('task.weight', { task: 'digit', weight: 0.1 });
+    slice.execute('experiment.name', { name: 'during' });
+    expect(slice.past).toHaveLength(2);
+    slice.undo();
+    expect(weightOf(0)).toBe(0.1);
+  });
+
+  it('says why a command was refused and changes nothing', () => {
+    slice.execute('wire.add', { from: 'head-digit', to: 'conv-1' });
+    expect(slice.refusal?.code).toBeDefined();
+    expect(slice.experiment).toBe(defaultExperiment);
+    expect(slice.past).toHaveLength(0);
+  });
+
+  it('opens another document without losing the one on the desk', () => {
+    const other = { ...defaultExperiment, name: 'other' };
+    slice.openDocument(other, []);
+    expect(slice.experiment).toBe(other);
+    slice.undo();
+    expect(slice.experiment).toBe(defaultExperiment);
+  });
+});
