@@ -20,29 +20,42 @@ function gradientOfMaxima(args: KernelArguments): TensorInfo {
   const cotangent = viewOf(backend, inputOf(args, 'dy'));
 
   const { inHeight, inWidth, outHeight, outWidth, inChannels, batchSize, filterHeight, filterWidth, padInfo } = window;
-  const found = new Uint8Array(inChannels);
   let to = 0;
   for (let example = 0; example < batchSize; example += 1) {
     for (let row = 0; row < outHeight; row += 1) {
       const top = row * window.strideHeight - padInfo.top;
       const bottom = Math.min(top + filterHeight, inHeight);
-      for (let column = 0; column < outWidth; column += 1, to += inChannels) {
+      for (let column = 0; column < outWidth; column += 1) {
         const left = column * window.strideWidth - padInfo.left;
         const right = Math.min(left + filterWidth, inWidth);
-        found.fill(0);
-        for (let y = Math.max(top, 0); y < bottom; y += 1) {
-          for (let x = Math.max(left, 0); x < right; x += 1) {
-            const from = ((example * inHeight + y) * inWidth + x) * inChannels;
-            for (let channel = 0; channel < inChannels; channel += 1) {
-              if (found[channel] === 0 && input[from + channel] === output[to + channel]) {
-                found[channel] = 1;
-                gradient[from + channel] = (gradient[from + channel] ?? 0) + (cotangent[to + channel] ?? 0);
-              }
-            }
-          }
+        const corner = (example * inHeight + Math.max(top, 0)) * inWidth + Math.max(left, 0);
+        const across = (right - Math.max(left, 0)) * inChannels;
+        const rows = bottom - Math.max(top, 0);
+        for (let channel = 0; channel < inChannels; channel += 1, to += 1) {
+          const from = firstEqual(input, output[to] ?? NaN, corner * inChannels + channel, rows, across, inWidth, inChannels);
+          if (from >= 0) gradient[from] = (gradient[from] ?? 0) + (cotangent[to] ?? 0);
         }
       }
     }
   }
   return result;
+}
+
+/** Where in a window a value stands first, in reading order; −1 if nowhere, as happens with NaN. */
+function firstEqual(
+  input: Float32Array,
+  value: number,
+  start: number,
+  rows: number,
+  across: number,
+  imageWidth: number,
+  channels: number,
+): number {
+  for (let row = 0; row < rows; row += 1) {
+    const begin = start + row * imageWidth * channels;
+    for (let place = begin; place < begin + across; place += channels) {
+      if (input[place] === value) return place;
+    }
+  }
+  return -1;
 }
