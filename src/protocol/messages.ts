@@ -51,7 +51,7 @@ export interface Prepared {
   readonly device: DeviceReport;
   readonly parameters: number;
   readonly step: number;
-  /** True if a full batch is cut into micro-batches to stay under the memory budget. */
+  /** Into how many parts a batch is cut to stay under the memory budget; 1 if it fits. */
   readonly microBatches: number;
 }
 
@@ -71,25 +71,26 @@ export interface Events {
 export type RequestKind = keyof Requests;
 export type EventKind = keyof Events;
 
-export type RequestMessage = {
-  readonly [Kind in RequestKind]: { readonly type: 'request'; readonly id: number; readonly kind: Kind; readonly payload: Requests[Kind]['payload'] };
-}[RequestKind];
+/** A request on its way, of one kind or (without an argument) of any. */
+export type RequestMessage<Kinds extends RequestKind = RequestKind> = {
+  readonly [Kind in Kinds]: { readonly type: 'request'; readonly id: number; readonly kind: Kind; readonly payload: Requests[Kind]['payload'] };
+}[Kinds];
 
-export type ReplyMessage =
-  | {
-      readonly [Kind in RequestKind]: { readonly type: 'reply'; readonly id: number; readonly kind: Kind; readonly value: Requests[Kind]['reply'] };
-    }[RequestKind]
-  | { readonly type: 'refusal'; readonly id: number; readonly problem: Problem };
+export type AnswerMessage<Kinds extends RequestKind = RequestKind> = {
+  readonly [Kind in Kinds]: { readonly type: 'reply'; readonly id: number; readonly kind: Kind; readonly value: Requests[Kind]['reply'] };
+}[Kinds];
+
+export type ReplyMessage = AnswerMessage | { readonly type: 'refusal'; readonly id: number; readonly problem: Problem };
 
 /** Events of an old run are dropped by the page; `sequence` counts up within a run. */
-export type EventMessage = {
-  readonly [Kind in EventKind]: {
+export type EventMessage<Kinds extends EventKind = EventKind> = {
+  readonly [Kind in Kinds]: {
     readonly type: 'event';
     readonly kind: Kind;
     readonly run: RunId;
     readonly sequence: number;
     readonly value: Events[Kind];
   };
-}[EventKind];
+}[Kinds];
 
 export type WorkerMessage = ReplyMessage | EventMessage;

@@ -55,7 +55,7 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
 
   const testShards = (images: number) => shardSizes(store.index.test.shards, images).map((_, shard) => shard);
 
-  return {
+  const data: ExperimentData = {
     ready: (step) => {
       const missing = train.shardsOf(order.indicesOf(step)).filter((shard) => store.loaded('train', shard) === undefined);
       return missing.length === 0 ? undefined : loadAll('train', missing);
@@ -71,9 +71,14 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     testBatch: (first, size) => test.gather(Uint32Array.from({ length: size }, (_, index) => first + index)),
     shown: () => Array.from({ length: Math.min(shownImages, testImages) }, (_, index) => test.shown(index)),
     loadRest: async (fromStep, onProgress) => {
+      const [first, ...later] = order.shardsFrom(fromStep).map((shard) => ['train', shard] as const);
+      const tests = testShards(testImages).map((shard) => ['test', shard] as const);
+      const early = testShards(Math.min(subsetImages, testImages)).length;
       const wanted: readonly (readonly [SplitName, number])[] = [
-        ...order.shardsFrom(fromStep).map((shard) => ['train', shard] as const),
-        ...testShards(testImages).map((shard) => ['test', shard] as const),
+        ...(first === undefined ? [] : [first]),
+        ...tests.slice(0, early),
+        ...later,
+        ...tests.slice(early),
       ];
       const bytesOf = ([split, shard]: readonly [SplitName, number]) => store.index[split].shards[shard]?.bytes ?? 0;
       const isThere = ([split, shard]: readonly [SplitName, number]) => store.loaded(split, shard) !== undefined;

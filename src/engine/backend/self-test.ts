@@ -1,0 +1,90 @@
+import type { Experiment } from '../../experiment/schema';
+import { randomKey, randomUniform } from '../../lib/random';
+import { tensor, tensor4d } from '@tensorflow/tfjs-core';
+import { disposeBatch, type Batch } from '../data/batch';
+import { createTrainer } from '../trainer';
+
+/** A network of every kind of heavy kernel: convolution, pooling, dense layers, two tasks, plain gradient descent. */
+export const selfTestExperiment: Experiment = {
+  version: 1,
+  name: '',
+  note: '',
+  data: { dataset: 'mnist', train: 4, test: 1, validation: 0 },
+  tasks: [
+    { id: 'digit', kind: 'digit', weight: 0.6 },
+    { id: 'parity', kind: 'parity', weight: 0.4 },
+  ],
+  weightsSumToOne: true,
+  balancing: { method: 'static', values: {} },
+  network: {
+    layers: [
+      { id: 'input', kind: 'input', values: { field: 'image' }, initialiser: 'auto', x: 0, y: 0 },
+      {
+        id: 'conv',
+        kind: 'conv2d',
+        values: { filters: 3, kernel: 3, stride: 2, padding: 'same', activation: 'relu' },
+        initialiser: 'auto',
+        x: 0,
+        y: 0,
+      },
+      { id: 'pool', kind: 'max-pool', values: { size: 2, stride: 2, padding: 'valid' }, initialiser: 'auto', x: 0, y: 0 },
+      { id: 'dense', kind: 'dense', values: { units: 8, activation: 'tanh' }, initialiser: 'auto', x: 0, y: 0 },
+      { id: 'head-digit', kind: 'head', values: { task: 'digit' }, initialiser: 'auto', x: 0, y: 0 },
+      { id: 'head-parity', kind: 'head', values: { task: 'parity' }, initialiser: 'auto', x: 0, y: 0 },
+    ],
+    wires: [
+      { from: 'input', to: 'conv' },
+      { from: 'conv', to: 'pool' },
+      { from: 'pool', to: 'dense' },
+      { from: 'dense', to: 'head-digit' },
+      { from: 'dense', to: 'head-parity' },
+    ],
+    ties: [],
+  },
+  optimizer: { kind: 'sgd', learningRate: 0.2, values: {}, groups: [] },
+  schedule: { kind: 'constant', warmup: 0 },
+  regularisation: { l1: 0, l2: 0, clipNorm: 0 },
+  training: { batch: 'mini', batchSize: 4, epochs: 1, evaluateEvery: 1 },
+  seed: 7,
+};
+
+/** What the cpu backend computed; a unit test computes it anew. Losses before and after one step, per step [digit, parity]. */
+export const expectedLosses: readonly number[] = [0, 0, 0, 0];
+const tolerance = 1e-3;
+
+/**
+ * Takes two steps of a small network on the current backend: the losses of the second one depend on every gradient and on the update.
+ * Resolves with what was wrong, or undefined.
+ */
+export async function selfTest(): Promise<string | undefined> {
+  const losses = await selfTestLosses();
+  const worst = losses.reduce((most, loss, index) => Math.max(most, Math.abs(loss - (expectedLosses[index] ?? Infinity))), 0);
+  // Written so that NaN counts as wrong.
+  return losses.length === expectedLosses.length && worst <= tolerance ? undefined : `losses ${losses.join(', ')}`;
+}
+
+/** The losses of two steps on the current backend, [2, tasks]. Throws if the network cannot be built. */
+export async function selfTestLosses(): Promise<readonly number[]> {
+  const trainer = createTrainer(selfTestExperiment);
+  if (!trainer.ok) throw new Error(trainer.error.detail);
+  const batch = selfTestBatch();
+  try {
+    await trainer.value.takeStep([batch]);
+    await trainer.value.takeStep([batch]);
+    return [...(await trainer.value.drain()).losses];
+  } finally {
+    disposeBatch(batch);
+    trainer.value.dispose();
+  }
+}
+
+/** Four images of noise with made-up labels. */
+function selfTestBatch(): Batch {
+  const key = randomKey(7, 'self-test');
+  const pixels = Float32Array.from({ length: 4 * 28 * 28 }, (_, index) => 2 * randomUniform(key, index) - 1);
+  return {
+    size: 4,
+    images: tensor4d(pixels, [4, 28, 28, 1]),
+    targets: [tensor([3, 1, 4, 8], [4], 'int32'), tensor([1, 1, 0, 0], [4], 'int32')],
+  };
+}

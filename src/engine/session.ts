@@ -1,0 +1,174 @@
+import { batchSizeOf } from '../experiment/context';
+import type { Result } from '../lib/result';
+import type { DevicePreference } from '../protocol/device';
+import type { EventKind, EventMessage, Events, Prepared, ReplyMessage, RequestMessage, Requests, RunId } from '../protocol/messages';
+import type { Problem } from '../protocol/problem';
+import type { ChosenDevice } from './backend/device';
+import { createExperimentData, subsetImages, type ExperimentData } from './data/experiment-data';
+import { openShardStore, type ShardStore } from './data/shard-store';
+import { createExclusive } from './session/exclusive';
+import { ProblemError, problemOf } from './session/failure';
+import { TrainingRun } from './session/training-run';
+import type { World } from './session/world';
+import type { Trainer } from './trainer-contract';
+
+type Preparation = Requests['prepare']['payload'];
+
+/** The worker's side of the protocol. It holds one run at the most, and what outlives it: the device and the data. */
+export class Session {
+  readonly #world: World;
+  readonly #exclusive = createExclusive();
+  #sequence = 0;
+  /** The run that was asked for last; it may still be in preparation. */
+  #latest: RunId | undefined;
+  #run: { readonly id: RunId; readonly training: TrainingRun } | undefined;
+  #store: { readonly dataUrl: string; readonly shards: ShardStore } | undefined;
+  #device: ChosenDevice | undefined;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Every request is answered through `world.post`, with a value or a Problem. Never throws. */
+  handle(message: RequestMessage): void {
+    if (message.kind === 'prepare') this.#latest = message.payload.run;
+    this.#answer(message).then(
+      (reply) => this.#world.post(reply),
+      (error: unknown) => this.#world.post({ type: 'refusal', id: message.id, problem: problemOf(error) }),
+    );
+  }
+
+  async #answer(message: RequestMessage): Promise<ReplyMessage> {
+    const { id } = message;
+    switch (message.kind) {
+      case 'prepare': {
+        const value = await this.#exclusive(() => this.#prepare(message.payload));
+        return { type: 'reply', id, kind: 'prepare', value };
+      }
+      case 'play': {
+        void this.#training(message.payload.run).train(undefined, message.payload.stepsPerSecond);
+        return { type: 'reply', id, kind: 'play', value: null };
+      }
+      case 'pause': {
+        const training = this.#training(message.payload.run);
+        await training.pause();
+        return { type: 'reply', id, kind: 'pause', value: { step: training.step } };
+      }
+      case 'advance': {
+        const training = this.#training(message.payload.run);
+        await training.train(training.step + message.payload.steps, 0);
+        return { type: 'reply', id, kind: 'advance', value: { step: training.step } };
+      }
+      case 'change': {
+        const step = await this.#training(message.payload.run).change(message.payload.live);
+        return { type: 'reply', id, kind: 'change', value: { step } };
+      }
+      case 'checkpoint': {
+        const value = await this.#training(message.payload.run).checkpoint();
+        return { type: 'reply', id, kind: 'checkpoint', value };
+      }
+      case 'acknowledge': {
+        if (this.#run?.id === message.payload.run) this.#run.training.acknowledge(message.payload.sequence);
+        return { type: 'reply', id, kind: 'acknowledge', value: null };
+      }
+    }
+  }
+
+  #training(run: RunId): TrainingRun {
+    if (this.#run?.id !== run) throw noSuchRun(run);
+    return this.#run.training;
+  }
+
+  #emit<Kind extends EventKind>(run: RunId, kind: Kind, value: Events[Kind]): number {
+    this.#sequence += 1;
+    const event: EventMessage<Kind> = { type: 'event', kind, run, sequence: this.#sequence, value };
+    this.#world.post(event);
+    return this.#sequence;
+  }
+
+  async #prepare(asked: Preparation): Promise<Prepared> {
+    const { run: id, experiment } = asked;
+    const before = this.#run?.training;
+    this.#run = undefined;
+    await before?.end();
+    this.#checkLatest(id);
+    this.#emit(id, 'phase', { phase: 'preparing', step: asked.restore?.step ?? 0 });
+    this.#emit(id, 'progress', { phase: 'device', done: 0, total: 0 });
+    const device = await this.#deviceFor(asked.device);
+    this.#emit(id, 'device', device.report);
+    this.#checkLatest(id);
+    const shards = await this.#shardsFor(asked);
+    this.#checkLatest(id);
+    const data = valueOf(createExperimentData(experiment, shards));
+    const trainer = await this.#trainerWithImages(asked, data);
+    const training = new TrainingRun({ experiment, data, device, trainer }, {
+      world: this.#world,
+      emit: (kind, value) => this.#emit(id, kind, value),
+      recover: async (state) => {
+        this.#device = undefined;
+        const next = await this.#deviceFor(asked.device);
+        this.#emit(id, 'device', next.report);
+        return { device: next, trainer: valueOf(this.#world.createTrainer(experiment, state ?? asked.restore)) };
+      },
+    });
+    this.#run = { id, training };
+    // The page hears the answer before the events that follow it.
+    void this.#world.breathe().then(() => {
+      if (this.#run?.training === training) training.open();
+    });
+    const { report } = device;
+    const { parameters, step, maximumBatch } = trainer;
+    return { device: report, parameters, step, microBatches: Math.ceil(batchSizeOf(experiment) / maximumBatch) };
+  }
+
+  /** Builds the network while the images of its first step and of the test subset are on their way. */
+  async #trainerWithImages(asked: Preparation, data: ExperimentData): Promise<Trainer> {
+    const trainer = valueOf(this.#world.createTrainer(asked.experiment, asked.restore));
+    try {
+      void data.loadRest(trainer.step, (done, total) => {
+        if (this.#latest === asked.run) this.#emit(asked.run, 'progress', { phase: 'data', done, total });
+      });
+      const first = await data.ready(trainer.step);
+      if (first !== undefined) valueOf(first);
+      valueOf(await data.testReady(Math.min(subsetImages, data.testImages)));
+      this.#checkLatest(asked.run);
+      return trainer;
+    } catch (error) {
+      data.stop();
+      trainer.dispose();
+      throw error;
+    }
+  }
+
+  #checkLatest(run: RunId): void {
+    if (this.#latest !== run) throw noSuchRun(run);
+  }
+
+  async #deviceFor(preference: DevicePreference): Promise<ChosenDevice> {
+    if (this.#device?.report.preference === preference) return this.#device;
+    const device = valueOf(await this.#world.chooseDevice(preference));
+    this.#device = device;
+    void device.lost.then(() => {
+      if (this.#device === device) this.#device = undefined;
+    });
+    return device;
+  }
+
+  /** Shards stay loaded for as long as the data set is the same. */
+  async #shardsFor({ dataUrl, experiment }: Preparation): Promise<ShardStore> {
+    const { dataset } = experiment.data;
+    if (this.#store?.dataUrl === dataUrl && this.#store.shards.dataset === dataset) return this.#store.shards;
+    const shards = valueOf(await openShardStore(dataset, this.#world.fetchFrom(dataUrl), (time) => this.#world.wait(time)));
+    this.#store = { dataUrl, shards };
+    return shards;
+  }
+}
+
+function valueOf<Value>(result: Result<Value, Problem>): Value {
+  if (!result.ok) throw new ProblemError(result.error);
+  return result.value;
+}
+
+function noSuchRun(run: RunId): ProblemError {
+  return new ProblemError({ code: 'no-such-run', figures: { run }, detail: '', canContinue: false });
+}

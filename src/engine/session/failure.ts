@@ -1,0 +1,20 @@
+import type { Problem } from '../../protocol/problem';
+
+/** Carries a Problem through an exception, to where it is told. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(`${problem.code}: ${problem.detail}`);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+}
+
+/** What an exception means for people. Memory that a WASM module asked for in vain ends it for good. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  const detail = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error);
+  const isMemory = /out of memory|memory access out of bounds|array buffer allocation|cannot enlarge memory|invalid array length|OOM/i;
+  return { code: isMemory.test(detail) ? 'out-of-memory' : 'internal', figures: {}, detail, canContinue: false };
+}

@@ -1,0 +1,78 @@
+import type { MetricsBatch } from '../../protocol/metrics';
+
+/** Metrics on their way to the page: one batch at a time is unacknowledged, what comes meanwhile is merged. */
+export interface Outbox {
+  add(batch: MetricsBatch): void;
+  acknowledge(sequence: number): void;
+  /** Resolves once few enough steps are waiting; at once, as a rule. Training waits for it, so that memory is bounded. */
+  room(): Promise<void>;
+}
+
+/** So many merged steps may wait for a page that does not answer. */
+export const mostWaitingSteps = 50_000;
+
+/** `send` posts a batch and returns its sequence number. */
+export function createOutbox(send: (batch: MetricsBatch) => number): Outbox {
+  let waiting: readonly MetricsBatch[] = [];
+  let underWay: number | undefined;
+  let listeners: (() => void)[] = [];
+
+  function flush(): void {
+    const [first, ...others] = waiting;
+    if (underWay !== undefined || first === undefined) return;
+    // After going back to the last good weights the steps begin again: such batches cannot be one.
+    let next = first.firstStep + first.steps;
+    let end = 0;
+    for (const batch of others) {
+      if (batch.firstStep !== next) break;
+      next += batch.steps;
+      end += 1;
+    }
+    const batch = mergeBatches([first, ...others.slice(0, end)]);
+    waiting = others.slice(end);
+    underWay = send(batch);
+    if (hasRoom()) for (const listener of listeners.splice(0)) listener();
+  }
+
+  const hasRoom = () => waiting.reduce((sum, batch) => sum + batch.steps, 0) < mostWaitingSteps;
+
+  return {
+    add: (batch) => {
+      waiting = [...waiting, batch];
+      flush();
+    },
+    acknowledge: (sequence) => {
+      if (underWay === undefined || sequence < underWay) return;
+      underWay = undefined;
+      flush();
+    },
+    room: () => (hasRoom() ? Promise.resolve() : new Promise((resolve) => (listeners = [...listeners, resolve]))),
+  };
+}
+
+/** Batches of consecutive steps as one; the newest speed counts. */
+export function mergeBatches(batches: readonly [MetricsBatch, ...MetricsBatch[]]): MetricsBatch {
+  const [first] = batches;
+  if (batches.length === 1) return first;
+  return {
+    firstStep: first.firstStep,
+    steps: batches.reduce((sum, batch) => sum + batch.steps, 0),
+    losses: joined(batches.map((batch) => batch.losses)),
+    sums: joined(batches.map((batch) => batch.sums)),
+    totals: joined(batches.map((batch) => batch.totals)),
+    weights: joined(batches.map((batch) => batch.weights)),
+    tests: batches.flatMap((batch) => batch.tests),
+    conflicts: batches.flatMap((batch) => batch.conflicts),
+    examplesPerSecond: batches.at(-1)?.examplesPerSecond ?? first.examplesPerSecond,
+  };
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
