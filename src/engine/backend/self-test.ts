@@ -49,7 +49,7 @@ export const selfTestExperiment: Experiment = {
 };
 
 /** What the cpu backend computed; a unit test computes it anew. Losses before and after one step, per step [digit, parity]. */
-export const expectedLosses: readonly number[] = [0, 0, 0, 0];
+export const expectedLosses: readonly number[] = [2.430381, 1.760016, 1.997916, 0.681968];
 const tolerance = 1e-3;
 
 /**

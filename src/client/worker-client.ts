@@ -1,0 +1,159 @@
+import { fail, ok, type Result } from '../lib/result';
+import type { AnswerMessage, ReplyMessage, RequestKind, RequestMessage, Requests, RunId, WorkerMessage } from '../protocol/messages';
+import type { Problem } from '../protocol/problem';
+import type { TrainingClient, WorkerEvent } from './training-client';
+
+/** The part of a Worker that the client uses; a test can put another in its place. */
+export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onmessageerror' | 'onerror'>;
+
+interface PendingRequest {
+  settle(reply: ReplyMessage): void;
+  refuse(problem: Problem): void;
+  readonly timer: ReturnType<typeof setInterval>;
+}
+
+/** Milliseconds of silence (no reply and no event either) after which a worker counts as dead, by what it was asked. */
+const deadlines: Readonly<Record<RequestKind, number>> = {
+  prepare: 120_000,
+  advance: 120_000,
+  play: 10_000,
+  pause: 10_000,
+  change: 10_000,
+  checkpoint: 10_000,
+  acknowledge: 10_000,
+};
+
+/** How many times within a deadline its silence is looked at. */
+const looks = 10;
+
+/** A client over workers that `createWorker` makes: the first one at the first request, a new one whenever one has died. */
+export function createWorkerClient(createWorker: () => WorkerLike): TrainingClient {
+  const listeners = new Set<(event: WorkerEvent) => void>();
+  const pending = new Map<number, PendingRequest>();
+  let worker: WorkerLike | undefined;
+  let currentRun: RunId | undefined;
+  let lastId = 0;
+  let lastHeard = 0;
+  let lastSequence = 0;
+  let closed = false;
+
+  function workerNow(): WorkerLike {
+    if (worker !== undefined) return worker;
+    const created = createWorker();
+    // What an old worker still has to say is not heard any more.
+    const ifCurrent = (action: () => void) => () => {
+      if (worker === created) action();
+    };
+    created.onmessage = (event: MessageEvent<WorkerMessage>) => {
+      if (worker === created) hear(event.data);
+    };
+    created.onmessageerror = ifCurrent(() => replace(deadWorker('a message could not be read')));
+    created.onerror = (event) => {
+      const detail = typeof event === 'string' ? event : 'message' in event ? String(event.message) : '';
+      if (worker === created) replace(deadWorker(detail));
+    };
+    worker = created;
+    lastHeard = performance.now();
+    return created;
+  }
+
+  function hear(message: WorkerMessage): void {
+    lastHeard = performance.now();
+    if (message.type !== 'event') {
+      pending.get(message.id)?.settle(message);
+      return;
+    }
+    if (message.run !== currentRun) return;
+    tell(message);
+    if (message.kind === 'metrics') post('acknowledge', { run: message.run, sequence: message.sequence });
+    // A module whose memory has run out cannot be used again.
+    if (message.kind === 'problem' && message.value.code === 'out-of-memory') replace(message.value, true);
+  }
+
+  function tell(event: WorkerEvent): void {
+    lastSequence = event.sequence;
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        // One listener's fault must not keep the others, or the acknowledgement, from their turn.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
+  }
+
+  /** Ends the worker; whoever waits for it, and whoever listens, is told why. */
+  function replace(problem: Problem, told = false): void {
+    worker?.terminate();
+    worker = undefined;
+    const run = currentRun;
+    currentRun = undefined;
+    if (run !== undefined && !told) tell({ type: 'event', kind: 'problem', run, sequence: lastSequence + 1, value: problem });
+    for (const request of [...pending.values()]) request.refuse(problem);
+  }
+
+  function post<Kind extends RequestKind>(kind: Kind, payload: Requests[Kind]['payload']): number {
+    lastId += 1;
+    const message: RequestMessage<Kind> = { type: 'request', id: lastId, kind, payload };
+    workerNow().postMessage(message);
+    return lastId;
+  }
+
+  return {
+    get currentRun() {
+      return currentRun;
+    },
+    request: (kind, payload) => {
+      if (closed) return Promise.resolve(fail(deadWorker('closed')));
+      if (kind === 'prepare') currentRun = payload.run;
+      else if (payload.run !== currentRun) return Promise.resolve(fail(noSuchRun(payload.run)));
+      return new Promise<Result<Requests[typeof kind]['reply'], Problem>>((resolve) => {
+        const id = post(kind, payload);
+        const sent = performance.now();
+        const end = (result: Result<Requests[typeof kind]['reply'], Problem>) => {
+          clearInterval(timer);
+          pending.delete(id);
+          resolve(result);
+        };
+        const timer = setInterval(() => {
+          const silence = performance.now() - Math.max(sent, lastHeard);
+          if (silence >= deadlines[kind]) replace(deadWorker(`no answer to ${kind} for ${deadlines[kind] / 1000} s`));
+        }, deadlines[kind] / looks);
+        pending.set(id, {
+          timer,
+          settle: (reply) => {
+            if (reply.type === 'refusal') end(fail(reply.problem));
+            else if (isAnswerTo(kind, reply)) end(ok(reply.value));
+          },
+          refuse: (problem) => end(fail(problem)),
+        });
+      });
+    },
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => {
+      closed = true;
+      currentRun = undefined;
+      replace(deadWorker('closed'));
+    },
+  };
+}
+
+function isAnswerTo<Kind extends RequestKind>(
+  kind: Kind,
+  reply: AnswerMessage,
+): reply is AnswerMessage & { readonly value: Requests[Kind]['reply'] } {
+  return reply.kind === kind;
+}
+
+function deadWorker(detail: string): Problem {
+  return { code: 'worker-unresponsive', figures: {}, detail, canContinue: false };
+}
+
+function noSuchRun(run: RunId): Problem {
+  return { code: 'no-such-run', figures: { run }, detail: '', canContinue: false };
+}
