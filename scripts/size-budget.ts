@@ -7,7 +7,7 @@ const PAGE_LIMIT = 250_000;
 const COLD_LIMIT = 2_000_000;
 
 // Texts of TensorFlow.js that survive minification. Each must be found in the worker, or looking for it proves nothing.
-const TENSORFLOW_MARKS = ['KEEP_INTERMEDIATE_TENSORS', 'WASM_HAS_SIMD_SUPPORT', 'WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE'];
+const TENSORFLOW_MARKS = ['DEPRECATION_WARNINGS_ENABLED', 'WASM_HAS_SIMD_SUPPORT', 'WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE'];
 
 interface Chunk {
   readonly file: string;
