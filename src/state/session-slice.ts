@@ -218,7 +218,8 @@ export function createSessionSlice({ client, dataUrl, update, read }: SessionOpt
         offerMore();
         const { running, step } = session();
         if (running === undefined) return;
-        await request('advance', unit === 'batch' ? 1 : stepsToNextEpoch(running, step));
+        // Answered only after the last step: a pause must not have to wait for that.
+        void request('advance', unit === 'batch' ? 1 : stepsToNextEpoch(running, step));
       }),
     reset: () => enqueue(async () => void (await startRun())),
     setDevice: (devicePreference) =>

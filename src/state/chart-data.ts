@@ -1,0 +1,264 @@
+import { datasetKind } from '../domain/datasets/dataset-kinds';
+import { sumsLayout, taskMetrics, type SumsPlace } from '../domain/metrics/task-metrics';
+import { metricIds, type MetricId, type TaskKind } from '../domain/tasks/task-kind';
+import { taskKind } from '../domain/tasks/task-kinds';
+import { plannedSteps } from '../experiment/context';
+import type { Experiment } from '../experiment/schema';
+import type { LayerConflict } from '../protocol/metrics';
+import type { RunRecord } from './app-state';
+import { bucketWidth, type Mark, type SeriesPoint } from './run-series';
+
+/** A point of a chart: the value at a step, and the lowest and highest of the steps that it stands for. */
+export interface ChartPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+/** One line of a chart. `task` is the index of its task, or the first of its two tasks. */
+export interface ChartLine {
+  readonly key: string;
+  readonly role: 'train' | 'test' | 'total' | 'before' | 'pair';
+  readonly task: number;
+  /** The second task of a pair. */
+  readonly other?: number;
+  readonly points: readonly ChartPoint[];
+}
+
+/** A measurement on all test images. */
+export interface FullTest {
+  readonly task: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface ChartData {
+  readonly lines: readonly ChartLine[];
+  readonly fullTests: readonly FullTest[];
+}
+
+/** What was changed at one step. */
+export interface MarkGroup {
+  readonly step: number;
+  readonly marks: readonly Mark[];
+}
+
+export const noData: ChartData = { lines: [], fullTests: [] };
+
+/** True when the tasks' losses are of different kinds, so that their heights cannot be compared as they are. */
+export function lossesDiffer(experiment: Pick<Experiment, 'tasks'>): boolean {
+  return new Set(experiment.tasks.map((task) => taskKind(task.kind).loss)).size > 1;
+}
+
+/** The metrics that the tasks have, one chart each, in the order of `metricIds`. */
+export function metricsOf(experiment: Pick<Experiment, 'tasks'>): readonly MetricId[] {
+  return metricIds.filter((metric) => experiment.tasks.some((task) => taskKind(task.kind).metrics.includes(metric)));
+}
+
+/**
+ * The width of the buckets of a run, in steps: of the longest run that was ever planned, so that it only doubles.
+ * @param steps that are planned now
+ */
+export function chartWidth(record: RunRecord, steps: number): number {
+  const epochs = record.marks.filter((mark) => mark.field === 'training.epochs').flatMap((mark) => [mark.from, mark.to]);
+  const longest = Math.max(record.experiment.training.epochs, ...epochs.filter((value) => typeof value === 'number'));
+  const { experiment } = record;
+  const planned = plannedSteps({ ...experiment, training: { ...experiment.training, epochs: longest } });
+  return bucketWidth(Math.max(planned, steps, record.series.steps));
+}
+
+/**
+ * Losses of the tasks, and the weighted total. Relative ones are divided by the task's (or the total's) loss at the run's first
+ * step, so that losses of different kinds all begin at 1.
+ */
+export function lossChart(record: RunRecord, before: RunRecord | undefined, width: number, relative: boolean): ChartData {
+  const { series, experiment } = record;
+  const bases = experiment.tasks.map((_, task) => (relative ? series.lossAt(task, 1) : 1));
+  const train = experiment.tasks.map(({ id }, task): ChartLine => {
+    return { key: id, role: 'train', task, points: linePoints(series.lossPoints(task, width), bases[task]) };
+  });
+  const total: ChartLine = {
+    key: 'total',
+    role: 'total',
+    task: -1,
+    points: linePoints(series.totalPoints(width), relative ? series.totalAt(1) : 1),
+  };
+  const tests = testLines(record, (task, test) => (test.losses[task] ?? Number.NaN) / (bases[task] ?? 1));
+  const old = sharedTasks(record, before).map(({ id, previous, previousTask }): ChartLine => {
+    const points = previous.series.lossPoints(previousTask, width);
+    return {
+      key: `before ${id}`,
+      role: 'before',
+      task: previousTask,
+      points: linePoints(points, relative ? previous.series.lossAt(previousTask, 1) : 1),
+    };
+  });
+  return { lines: [...old, ...(experiment.tasks.length > 1 ? [total] : []), ...train, ...tests.lines], fullTests: tests.fullTests };
+}
+
+/** One metric of all tasks that have it. */
+export function metricChart(record: RunRecord, before: RunRecord | undefined, width: number, metric: MetricId): ChartData {
+  const having = record.experiment.tasks.flatMap((task, index) => (taskKind(task.kind).metrics.includes(metric) ? [index] : []));
+  const layout = layoutOf(record);
+  const train = having.map((task): ChartLine => {
+    return { key: record.experiment.tasks[task]?.id ?? '', role: 'train', task, points: metricPoints(record, layout, task, width, metric) };
+  });
+  const tests = testLines(record, (task, test) => (having.includes(task) ? metricOf(layout[task], test.sums, metric) : Number.NaN));
+  const old = sharedTasks(record, before)
+    .filter(({ task }) => having.includes(task))
+    .map(({ id, previous, previousTask }): ChartLine => {
+      const points = metricPoints(previous, layoutOf(previous), previousTask, width, metric);
+      return { key: `before ${id}`, role: 'before', task: previousTask, points };
+    });
+  return { lines: [...old, ...train, ...tests.lines], fullTests: tests.fullTests };
+}
+
+/** The effective weights of the tasks. */
+export function weightChart(record: RunRecord, width: number): ChartData {
+  const lines = record.experiment.tasks.map(({ id }, task): ChartLine => {
+    return { key: id, role: 'train', task, points: linePoints(record.series.weightPoints(task, width), 1) };
+  });
+  return { lines, fullTests: [] };
+}
+
+/**
+ * The cosine between the gradients of each two tasks: at one layer, or over all shared layers together when `layer` is undefined
+ * (their gradients taken as one vector: products and squared norms add up). A point is the mean of the steps measured in its bucket.
+ */
+export function cosineChart(record: RunRecord, width: number, layer: string | undefined): ChartData {
+  const pairs = new Map<string, { first: number; second: number; buckets: Map<number, { sum: number; count: number }> }>();
+  for (const [step, conflicts] of bySteps(record.series.conflicts, layer)) {
+    for (const { first, second, cosine } of cosines(conflicts)) {
+      const key = `${first}-${second}`;
+      const pair = pairs.get(key) ?? { first, second, buckets: new Map<number, { sum: number; count: number }>() };
+      pairs.set(key, pair);
+      const bucket = pair.buckets.get(Math.ceil(step / width)) ?? { sum: 0, count: 0 };
+      pair.buckets.set(Math.ceil(step / width), { sum: bucket.sum + cosine, count: bucket.count + 1 });
+    }
+  }
+  const lines = [...pairs].map(([key, { first, second, buckets }]): ChartLine => {
+    const points = [...buckets].map(([bucket, { sum, count }]) => ({ x: bucket * width, y: sum / count }));
+    return { key, role: 'pair', task: first, other: second, points: points.sort((one, two) => one.x - two.x) };
+  });
+  return { lines, fullTests: [] };
+}
+
+/** The layers at which gradients were compared in a run. */
+export function measuredLayers(record: RunRecord): readonly string[] {
+  return [...new Set(record.series.conflicts.map((conflict) => conflict.layer))];
+}
+
+/** The marks of a run, those of one step together. */
+export function markGroups(marks: readonly Mark[]): readonly MarkGroup[] {
+  const steps = [...new Set(marks.map((mark) => mark.step))].sort((first, second) => first - second);
+  return steps.map((step) => ({ step, marks: marks.filter((mark) => mark.step === step) }));
+}
+
+/** The values at a step: of each line the last point at or before it, none after the line's end. */
+export function valuesAt(data: ChartData, step: number): readonly { readonly line: ChartLine; readonly point: ChartPoint }[] {
+  return data.lines.flatMap((line) => {
+    const index = line.points.findIndex((point) => point.x >= step);
+    const point = line.points[index < 0 ? line.points.length - 1 : index];
+    return point === undefined ? [] : [{ line, point }];
+  });
+}
+
+function linePoints(points: readonly SeriesPoint[], base = 1): readonly ChartPoint[] {
+  return points.flatMap(({ to, mean, min, max }) => {
+    const y = mean / base;
+    return Number.isFinite(y) ? [{ x: to, y, low: min / base, high: max / base }] : [];
+  });
+}
+
+interface Placed {
+  readonly kind: TaskKind;
+  readonly place: SumsPlace;
+}
+
+function layoutOf({ experiment }: RunRecord): readonly Placed[] {
+  const kinds = experiment.tasks.map((task) => taskKind(task.kind));
+  const places = sumsLayout(kinds, datasetKind(experiment.data.dataset).image);
+  return kinds.flatMap((kind, task) => {
+    const place = places[task];
+    return place === undefined ? [] : [{ kind, place }];
+  });
+}
+
+/** A metric of a task from all tasks' sums; not-a-number where it is not defined or not measured. */
+function metricOf(placed: Placed | undefined, sums: Float32Array | Float64Array, metric: MetricId): number {
+  if (placed === undefined) return Number.NaN;
+  const { offset, length } = placed.place;
+  if (offset + length > sums.length) return Number.NaN;
+  return taskMetrics(placed.kind, sums.subarray(offset, offset + length))[metric] ?? Number.NaN;
+}
+
+function metricPoints(record: RunRecord, layout: readonly Placed[], task: number, width: number, metric: MetricId): readonly ChartPoint[] {
+  return record.series.sumsPoints(width).flatMap(({ to, sums }) => {
+    const y = metricOf(layout[task], sums, metric);
+    return Number.isFinite(y) ? [{ x: to, y }] : [];
+  });
+}
+
+function testLines(record: RunRecord, value: (task: number, test: RunRecord['series']['tests'][number]) => number): ChartData {
+  const { series, experiment } = record;
+  const points = (task: number, subset: boolean) =>
+    series.tests
+      .filter((test) => test.subset === subset)
+      .map((test) => ({ x: test.step, y: value(task, test) }))
+      .filter((point) => Number.isFinite(point.y));
+  return {
+    lines: experiment.tasks
+      .map(({ id }, task): ChartLine => ({ key: `test ${id}`, role: 'test', task, points: thinned(points(task, true)) }))
+      .filter((line) => line.points.length > 0),
+    fullTests: experiment.tasks.flatMap((_, task) => points(task, false).map(({ x, y }) => ({ task, x, y }))),
+  };
+}
+
+/** At most 100 of the points: every second, fourth … one, counted from the front, so that those drawn stay where they are. */
+function thinned(points: readonly ChartPoint[]): readonly ChartPoint[] {
+  const every = bucketWidth(points.length);
+  return every === 1 ? points : points.filter((_, index) => index % every === 0);
+}
+
+/** The tasks that the run before had too, by id and kind. */
+function sharedTasks(record: RunRecord, before: RunRecord | undefined) {
+  if (before === undefined) return [];
+  return record.experiment.tasks.flatMap(({ id, kind }, task) => {
+    const previousTask = before.experiment.tasks.findIndex((other) => other.id === id && other.kind === kind);
+    return previousTask < 0 ? [] : [{ id, task, previous: before, previousTask }];
+  });
+}
+
+function bySteps(conflicts: readonly LayerConflict[], layer: string | undefined): ReadonlyMap<number, readonly LayerConflict[]> {
+  const steps = new Map<number, LayerConflict[]>();
+  for (const conflict of conflicts) {
+    if (layer !== undefined && conflict.layer !== layer) continue;
+    const same = steps.get(conflict.step);
+    if (same === undefined) steps.set(conflict.step, [conflict]);
+    else same.push(conflict);
+  }
+  return steps;
+}
+
+/** The cosine of every two tasks over the given layers: Σ gᵢ·gⱼ / √(Σ‖gᵢ‖² · Σ‖gⱼ‖²), over the layers that both of them share. */
+function cosines(conflicts: readonly LayerConflict[]) {
+  const sums = new Map<string, { first: number; second: number; product: number; firstNorm: number; secondNorm: number }>();
+  for (const { tasks, gram } of conflicts) {
+    const entry = (row: number, column: number) => gram[row * tasks.length + column] ?? Number.NaN;
+    tasks.forEach((first, row) => {
+      tasks.slice(row + 1).forEach((second, offset) => {
+        const column = row + 1 + offset;
+        const key = `${first}-${second}`;
+        const sum = sums.get(key) ?? { first, second, product: 0, firstNorm: 0, secondNorm: 0 };
+        sum.product += entry(row, column);
+        sum.firstNorm += entry(row, row);
+        sum.secondNorm += entry(column, column);
+        sums.set(key, sum);
+      });
+    });
+  }
+  return [...sums.values()]
+    .map(({ first, second, product, firstNorm, secondNorm }) => ({ first, second, cosine: product / Math.sqrt(firstNorm * secondNorm) }))
+    .filter(({ cosine }) => Number.isFinite(cosine));
+}
