@@ -80,7 +80,7 @@ export function withLiveSettings(experiment: Experiment, live: LiveSettings): Ex
   };
 }
 
-/** True if a training of the first document can take over the second one's changes without a restart. */
+/** True if a training of the first document cannot take over the second one's changes without a restart. */
 export function needsRestart(running: Experiment, edited: Experiment): boolean {
   return JSON.stringify(restartPart(running)) !== JSON.stringify(restartPart(edited));
 }

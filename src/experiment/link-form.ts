@@ -8,7 +8,7 @@ import { isRecord, own } from '../lib/json';
 
 /** What is different in `value`; undefined if nothing is. Both are JSON values. */
 export function difference(base: unknown, value: unknown): unknown {
-  if (Array.isArray(base) && Array.isArray(value)) {
+  if (isList(base) && isList(value)) {
     if (JSON.stringify(base) === JSON.stringify(value)) return undefined;
     return haveIds(base) && haveIds(value) ? value.map((item) => itemDifference(base, item)) : value;
   }
@@ -31,7 +31,7 @@ function itemDifference(base: readonly Identified[], item: Identified): unknown 
 /** The document that a difference describes. Whatever the difference is, the result is some JSON value; recursion is as deep as the base. */
 export function applyDifference(base: unknown, change: unknown): unknown {
   if (change === undefined) return base;
-  if (Array.isArray(base) && Array.isArray(change) && haveIds(base)) return change.map((item: unknown) => appliedItem(base, item));
+  if (isList(base) && isList(change) && haveIds(base)) return change.map((item) => appliedItem(base, item));
   if (!isRecord(base) || !isRecord(change)) return change;
   const kept = Object.entries(base).filter(([key]) => own(change, key) !== null);
   const merged = kept.map(([key, value]) => [key, applyDifference(value, own(change, key))] as const);
@@ -47,6 +47,10 @@ function appliedItem(base: readonly Identified[], item: unknown): unknown {
 }
 
 type Identified = Readonly<Record<string, unknown>> & { readonly id: string };
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
 
 function haveIds(items: readonly unknown[]): items is readonly Identified[] {
   return items.every((item) => isRecord(item) && typeof own(item, 'id') === 'string');
@@ -73,7 +77,7 @@ function withNetwork(document: unknown, change: (ids: readonly unknown[], wires:
   const network = own(document, 'network');
   if (!isRecord(network)) return document;
   const [layers, wires] = [own(network, 'layers'), own(network, 'wires')];
-  if (!Array.isArray(layers) || !Array.isArray(wires)) return document;
-  const ids = layers.map((layer: unknown) => (isRecord(layer) ? own(layer, 'id') : undefined));
+  if (!isList(layers) || !isList(wires)) return document;
+  const ids = layers.map((layer) => (isRecord(layer) ? own(layer, 'id') : undefined));
   return { ...document, network: { ...network, wires: change(ids, wires) } };
 }

@@ -6,11 +6,12 @@ import { layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import { scheduleKinds } from '../domain/schedules/schedule-kinds';
 import { taskKinds } from '../domain/tasks/task-kinds';
+import { isKeyOf } from './keys';
 import { limits } from './limits';
 
-/** A picklist of the keys of a registry, typed as those keys. */
-function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>) {
-  return v.custom<Key>((value) => typeof value === 'string' && Object.hasOwn(record, value));
+/** One of the keys of a registry, typed as those keys. */
+function keyOf<Key extends string>(record: Readonly<Record<Key, unknown>>) {
+  return v.custom<Key>(isKeyOf(record));
 }
 
 type Range = readonly [min: number, max: number];
@@ -26,14 +27,14 @@ const values = v.record(v.string(), v.union([v.number(), v.string(), v.boolean()
 
 const layerSchema = v.object({
   id,
-  kind: keysOf(layerKinds),
+  kind: keyOf(layerKinds),
   values,
   initialiser: v.picklist(['auto', ...initialisers]),
   x: real(upTo(limits.position)),
   y: real(upTo(limits.position)),
 });
 
-const taskSchema = v.object({ id, kind: keysOf(taskKinds), weight: real(upTo(limits.weight)) });
+const taskSchema = v.object({ id, kind: keyOf(taskKinds), weight: real(upTo(limits.weight)) });
 
 /** The one description of an experiment; its type, the link's check and the file's check all come from here. */
 export const experimentSchema = v.object({
@@ -41,7 +42,7 @@ export const experimentSchema = v.object({
   name: v.pipe(v.string(), v.maxLength(limits.name)),
   note: v.pipe(v.string(), v.maxLength(limits.note)),
   data: v.object({
-    dataset: keysOf(datasetKinds),
+    dataset: keyOf(datasetKinds),
     /** Numbers of images, from the front of the official splits. */
     train: integer(limits.images),
     test: integer(limits.images),
@@ -55,7 +56,7 @@ export const experimentSchema = v.object({
     v.check((tasks) => differ(tasks.map((task) => task.id))),
   ),
   weightsSumToOne: v.boolean(),
-  balancing: v.object({ method: keysOf(balancingMethods), values }),
+  balancing: v.object({ method: keyOf(balancingMethods), values }),
   network: v.pipe(
     v.object({
       layers: v.pipe(v.array(layerSchema), v.maxLength(limits.layers)),
@@ -70,13 +71,13 @@ export const experimentSchema = v.object({
     }),
   ),
   optimizer: v.object({
-    kind: keysOf(optimizerKinds),
+    kind: keyOf(optimizerKinds),
     learningRate: real(limits.learningRate),
     values,
     /** Options for groups of parameters; none can be set in version 1. */
     groups: v.pipe(v.array(v.object({ name: id, rateFactor: real([0, 1e3]) })), v.maxLength(0)),
   }),
-  schedule: v.object({ kind: keysOf(scheduleKinds), warmup: integer(limits.warmup) }),
+  schedule: v.object({ kind: keyOf(scheduleKinds), warmup: integer(limits.warmup) }),
   /** Penalties l1 · Σ|w| and l2 / 2 · Σ w², and the norm that the gradient is clipped to; 0 turns each off. */
   regularisation: v.object({ l1: real(limits.penalty), l2: real(limits.penalty), clipNorm: real(limits.clipNorm) }),
   training: v.object({

@@ -1,6 +1,7 @@
 import { datasetKind, type DatasetId } from '../../domain/datasets/dataset-kinds';
 import { taskKind, taskKinds, type TaskKindId } from '../../domain/tasks/task-kinds';
 import { ok } from '../../lib/result';
+import { keysOf } from '../keys';
 import { limits } from '../limits';
 import type { Experiment, ExperimentTask } from '../schema';
 import { templates } from '../templates/templates';
@@ -38,8 +39,7 @@ export function setImages(experiment: Experiment, args: { readonly train?: numbe
 
 /** The kinds of task that a data set has, in the order in which they are offered. */
 export function taskKindsOf(dataset: DatasetId): readonly TaskKindId[] {
-  const all: readonly TaskKindId[] = typedKeys(taskKinds);
-  return all.filter((kind) => taskKind(kind).datasets.includes(dataset));
+  return keysOf(taskKinds).filter((kind) => taskKind(kind).datasets.includes(dataset));
 }
 
 /** The task that a document is given when none of its own is left. */
@@ -65,9 +65,4 @@ function tasksFor(dataset: DatasetId, tasks: readonly ExperimentTask[]): Experim
     result.push({ id: freeId(kind, [...tasks, ...result], true), kind, weight: nearest(task.weight, [-limits.weight, limits.weight], false) });
   }
   return result.length > 0 ? result : [firstTaskOf(dataset)];
-}
-
-function typedKeys<Key extends string>(record: Readonly<Record<Key, unknown>>): Key[] {
-  const isKey = (key: string): key is Key => Object.hasOwn(record, key);
-  return Object.keys(record).filter(isKey);
 }

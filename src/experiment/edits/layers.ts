@@ -16,7 +16,7 @@ import { connect } from './wires';
 
 export interface NewLayer {
   readonly kind: LayerKindId;
-  /** Top left corner; without one a free place near the layers it is wired to is taken. */
+  /** Top left corner; without one a free place is found, and what stands behind a wire moves on by a column. */
   readonly at?: Position | undefined;
   /** The layer to wire it from. */
   readonly from?: string | undefined;
@@ -33,15 +33,16 @@ export function addLayer(experiment: Experiment, args: NewLayer): Edited {
   if (network.layers.length >= limits.layers) return refuse('too-many-layers', { limit: limits.layers });
   const orphan = tasks.find((task) => !network.layers.some((layer) => taskOfHead(layer) === task.id));
   if (args.kind === 'head' && orphan === undefined) return refuse('every-task-has-a-head');
+  const room = roomFor(experiment, args);
   const layer: ExperimentLayer = {
     id: freeId(args.kind, network.layers, false),
     kind: args.kind,
     values: { ...defaultsOf(layerKind(args.kind).parameters), ...(args.kind === 'head' ? { task: orphan?.id ?? '' } : {}) },
     initialiser: 'auto',
-    ...(args.at === undefined ? placeNear(experiment, args) : onCanvas(args.at)),
+    ...room.place,
   };
   if (Number.isNaN(layer.x + layer.y)) return refuse('not-a-number');
-  const added: Experiment = { ...experiment, network: { ...network, layers: [...network.layers, layer] } };
+  const added: Experiment = { ...experiment, network: { ...network, layers: [...room.layers, layer] } };
   if (args.into !== undefined) return putInto(experiment, added, layer, args.into);
   return args.from === undefined ? ok(added) : connect(added, { from: args.from, to: layer.id });
 }
@@ -61,14 +62,19 @@ function putInto(before: Experiment, added: Experiment, layer: ExperimentLayer, 
   return broken === undefined ? ok(after) : refuse(broken.code, broken.figures);
 }
 
-function placeNear({ network }: Experiment, args: NewLayer): Position {
-  const find = (id: string | undefined) => network.layers.find((layer) => layer.id === id);
-  const [source, target] = [find(args.into?.from ?? args.from), find(args.into?.to)];
-  if (source !== undefined && target !== undefined) {
-    return freePlace(network.layers, onCanvas({ x: (source.x + target.x) / 2, y: (source.y + target.y) / 2 }));
+/** The layers as they are to stand with a new one among them, and its place: into a wire it goes where the target stood, and room is made. */
+function roomFor(experiment: Experiment, args: NewLayer): { readonly layers: ExperimentLayer[]; readonly place: Position } {
+  const { layers } = experiment.network;
+  if (args.at !== undefined) return { layers, place: onCanvas(args.at) };
+  const find = (id: string | undefined) => layers.find((layer) => layer.id === id);
+  const source = find(args.into?.from ?? args.from);
+  const target = find(args.into?.to);
+  if (target !== undefined) {
+    const moved = layers.map((layer) => (layer.x >= target.x ? { ...layer, ...onCanvas({ x: layer.x + column, y: layer.y }) } : layer));
+    return { layers: moved, place: freePlace(moved, { x: target.x, y: target.y }) };
   }
-  if (source !== undefined) return freePlace(network.layers, { x: source.x + column, y: source.y });
-  return freePlace(network.layers, { x: 0, y: Math.max(0, ...network.layers.map((layer) => layer.y + row)) });
+  if (source !== undefined) return { layers, place: freePlace(layers, { x: source.x + column, y: source.y }) };
+  return { layers, place: freePlace(layers, { x: 0, y: Math.max(0, ...layers.map((layer) => layer.y + row)) }) };
 }
 
 /**

@@ -1,5 +1,4 @@
 import { servedTasks, topologicalOrder } from '../../domain/network/reachability';
-import { taskOfHead } from '../../domain/network/network';
 import { taskKind, type TaskKindId } from '../../domain/tasks/task-kinds';
 import { ok } from '../../lib/result';
 import { limits } from '../limits';
@@ -83,14 +82,15 @@ export function balanced(experiment: Experiment, tasks: ExperimentTask[]): Exper
   return experiment.weightsSumToOne ? summingToOne(tasks) : tasks;
 }
 
-/** The layer that feeds most heads; without heads the last layer in the order of computing. */
-function usualSource({ network }: Experiment): string | undefined {
-  const heads = new Set(network.layers.filter((layer) => taskOfHead(layer) !== undefined).map((layer) => layer.id));
+/** The layer that feeds most heads, of several the one that serves most tasks; without heads the last in the order of computing. */
+function usualSource({ network, tasks }: Experiment): string | undefined {
+  const heads = new Set(network.layers.filter((layer) => layer.kind === 'head').map((layer) => layer.id));
+  const served = servedTasks(network, tasks.map((task) => task.id));
   const counts = new Map<string, number>();
   for (const wire of network.wires) if (heads.has(wire.to)) counts.set(wire.from, (counts.get(wire.from) ?? 0) + 1);
-  const most = Math.max(0, ...counts.values());
-  const favourite = [...counts].find(([, count]) => count === most)?.[0];
-  return favourite ?? topologicalOrder(network).findLast((id) => !heads.has(id));
+  const rank = ([id, count]: readonly [string, number]) => count * limits.tasks * 2 + (served.get(id)?.length ?? 0);
+  const [favourite] = [...counts].sort((first, second) => rank(second) - rank(first));
+  return favourite?.[0] ?? topologicalOrder(network).findLast((id) => !heads.has(id));
 }
 
 function placeOfHead(layers: readonly ExperimentLayer[], source: ExperimentLayer | undefined) {

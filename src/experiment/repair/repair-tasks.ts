@@ -1,8 +1,9 @@
 import type { DatasetId } from '../../domain/datasets/dataset-kinds';
-import { taskKind, taskKinds, type TaskKindId } from '../../domain/tasks/task-kinds';
+import { taskKind, taskKinds } from '../../domain/tasks/task-kinds';
 import { isRecord, own } from '../../lib/json';
 import { firstTaskOf } from '../edits/data';
 import { summingToOne } from '../edits/weights';
+import { isKeyOf } from '../keys';
 import { limits } from '../limits';
 import { idPattern, type ExperimentTask } from '../schema';
 import { checkedField, list, numberField, pathOf, type Source } from './fields';
@@ -39,7 +40,7 @@ function repairTask(document: Source, index: number, raw: unknown, dataset: Data
   }
   const task: Source = { raw, path: pathOf(document, `tasks.${id}`), log: document.log };
   const kind = own(raw, 'kind');
-  if (!isTaskKind(kind)) {
+  if (!isKeyOf(taskKinds)(kind)) {
     document.log.note(task.path, 'dropped-unknown-kind');
     return undefined;
   }
@@ -48,8 +49,4 @@ function repairTask(document: Source, index: number, raw: unknown, dataset: Data
     return undefined;
   }
   return { id, kind, weight: numberField(task, 'weight', [-limits.weight, limits.weight], false, 1) };
-}
-
-function isTaskKind(value: unknown): value is TaskKindId {
-  return typeof value === 'string' && Object.hasOwn(taskKinds, value);
 }

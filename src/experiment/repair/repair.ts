@@ -4,6 +4,7 @@ import { optimizerKind, optimizerKinds } from '../../domain/optimizers/optimizer
 import { scheduleKinds } from '../../domain/schedules/schedule-kinds';
 import { own } from '../../lib/json';
 import { defaultExperiment } from '../default-experiment';
+import { isKeyOf } from '../keys';
 import { limits } from '../limits';
 import type { Experiment } from '../schema';
 import { checkedField, numberField, part, textField, valuesField, type Source } from './fields';
@@ -88,8 +89,4 @@ function repairTraining(document: Source): Pick<Experiment, 'schedule' | 'regula
 
 function isBatch(value: unknown): value is Experiment['training']['batch'] {
   return value === 'mini' || value === 'full' || value === 'single';
-}
-
-function isKeyOf<Key extends string>(record: Readonly<Record<Key, unknown>>) {
-  return (value: unknown): value is Key => typeof value === 'string' && Object.hasOwn(record, value);
 }

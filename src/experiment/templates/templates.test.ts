@@ -5,7 +5,7 @@ import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { taskKindsOf } from '../edits/data';
 import { experimentSchema, type Experiment } from '../schema';
-import { templateIds, templates } from './templates';
+import { templateIds, templates, type TemplateId } from './templates';
 
 const datasets: readonly DatasetId[] = ['mnist', 'cifar10'];
 
@@ -41,14 +41,18 @@ describe.each(templateIds)('the start network %s', (id) => {
 });
 
 describe('what the start networks share', () => {
-  it('is a trunk for hard sharing, and the input alone for towers', () => {
-    for (const id of templateIds) {
-      const network = templates[id].build(defaultExperiment.data, defaultExperiment.tasks);
-      const { tasks } = analyseExperiment({ ...defaultExperiment, network });
-      const shared = network.layers.filter((layer) => (tasks.get(layer.id)?.length ?? 0) > 1).map((layer) => layer.id);
-      if (id === 'towers') expect(shared).toEqual(['input']);
-      else expect(shared.length).toBeGreaterThan(2);
-    }
+  const sharedLayers = (id: TemplateId) => {
+    const network = templates[id].build(defaultExperiment.data, defaultExperiment.tasks);
+    const { tasks } = analyseExperiment({ ...defaultExperiment, network });
+    return network.layers.filter((layer) => (tasks.get(layer.id)?.length ?? 0) > 1).map((layer) => layer.id);
+  };
+
+  it('is the input alone for towers', () => {
+    expect(sharedLayers('towers')).toEqual(['input']);
+  });
+
+  it.each(['mlp', 'small-cnn', 'medium-cnn'] as const)('is a trunk for %s', (id) => {
+    expect(sharedLayers(id).length).toBeGreaterThan(2);
   });
 
   it('is for the small CNN what the default experiment shares', () => {
