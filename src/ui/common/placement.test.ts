@@ -1,0 +1,44 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { placePopup } from './placement';
+
+const viewport = { width: 1000, height: 700 };
+
+test('a popup hangs below its button, flush with the edge asked for', () => {
+  const anchor = { left: 100, top: 50, width: 80, height: 30 };
+  expect(placePopup(anchor, { width: 200, height: 100 }, viewport, 'below')).toEqual({ left: 100, top: 86 });
+  const atTheEnd = { left: 700, top: 50, width: 80, height: 30 };
+  expect(placePopup(atTheEnd, { width: 200, height: 100 }, viewport, 'below', 'end')).toEqual({ left: 580, top: 86 });
+});
+
+test('without room below it goes above', () => {
+  const anchor = { left: 100, top: 650, width: 80, height: 30 };
+  expect(placePopup(anchor, { width: 200, height: 100 }, viewport, 'below').top).toBe(544);
+});
+
+test('beside takes the side with more room, and neither where neither has enough', () => {
+  const popup = { width: 300, height: 100 };
+  expect(placePopup({ left: 20, top: 50, width: 200, height: 30 }, popup, viewport, 'beside')).toEqual({ left: 226, top: 50 });
+  expect(placePopup({ left: 750, top: 50, width: 200, height: 30 }, popup, viewport, 'beside')).toEqual({ left: 444, top: 50 });
+  const phone = { width: 390, height: 800 };
+  expect(placePopup({ left: 16, top: 50, width: 358, height: 30 }, popup, phone, 'beside')).toEqual({ left: 16, top: 86 });
+});
+
+test('a popup that fits the window always lies within it', () => {
+  const length = (max: number) => fc.integer({ min: 0, max });
+  fc.assert(
+    fc.property(
+      fc.record({ left: length(990), top: length(690), width: fc.integer({ min: 1, max: 400 }), height: fc.integer({ min: 1, max: 60 }) }),
+      fc.record({ width: fc.integer({ min: 1, max: 900 }), height: fc.integer({ min: 1, max: 600 }) }),
+      fc.constantFrom('below' as const, 'beside' as const),
+      fc.constantFrom('start' as const, 'end' as const),
+      (anchor, popup, side, align) => {
+        const { left, top } = placePopup(anchor, popup, viewport, side, align);
+        expect(left).toBeGreaterThanOrEqual(8);
+        expect(top).toBeGreaterThanOrEqual(8);
+        expect(left + popup.width).toBeLessThanOrEqual(viewport.width - 8);
+        expect(top + popup.height).toBeLessThanOrEqual(viewport.height - 8);
+      },
+    ),
+  );
+});
