@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { env } from '@tensorflow/tfjs-core';
+import { sumsLayout, taskMetrics } from '../src/domain/metrics/task-metrics';
+import { datasetKind } from '../src/domain/datasets/dataset-kinds';
+import { taskKind } from '../src/domain/tasks/task-kinds';
+import type { ExperimentTask } from '../src/experiment/schema';
+import { disposeBatch } from '../src/engine/data/batch';
+import { createExperimentData, type ExperimentData } from '../src/engine/data/experiment-data';
+import type { FetchBytes } from '../src/engine/data/fetch-bytes';
+import { openShardStore } from '../src/engine/data/shard-store';
+import { useBackend } from '../src/engine/testing/node-backends';
+import { createTrainer } from '../src/engine/trainer';
+import type { Trainer } from '../src/engine/trainer-contract';
+import { fail, ok, type Result } from '../src/lib/result';
+import type { Problem } from '../src/protocol/problem';
+import { described, InputError, readInput, type TrainInput } from './train-input';
+
+export interface TrainOutput {
+  /** One line of standard output. */
+  readonly print: (line: string) => void;
+  /** One line of standard error. */
+  readonly warn: (line: string) => void;
+}
+
+const testBatchSize = 250;
+
+/**
+ * Trains as the command line asks and prints one JSON object a line: one per step, one at the end. Returns the exit code: 0; 2 for bad input,
+ * with one line of warning; 1 for a training that broke off because a loss was not finite.
+ */
+export async function train(args: readonly string[], dataFolder: URL, { print, warn }: TrainOutput): Promise<number> {
+  try {
+    const input = readInput(args);
+    const { data, trainer } = await prepared(input, dataFolder);
+    for (const { path, code, figures } of input.repairs) warn(`mended: ${path} ${described(code, figures)}`);
+    const milliseconds = await trainSteps(input, data, trainer, print);
+    const test = await tested(input, data, trainer);
+    const { device, steps } = input;
+    print(JSON.stringify({ final: true, test, msPerStep: Math.round((milliseconds / steps) * 100) / 100, device }));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof InputError || error instanceof NotFiniteError)) throw error;
+    warn(error.message.replaceAll(/\s+/g, ' '));
+    return error instanceof InputError ? 2 : 1;
+  }
+}
+
+class NotFiniteError extends Error {}
+
+async function prepared({ experiment, device }: TrainInput, dataFolder: URL): Promise<{ data: ExperimentData; trainer: Trainer }> {
+  const store = valueOf(await openShardStore(experiment.data.dataset, filesIn(dataFolder), async () => {}));
+  const data = valueOf(createExperimentData(experiment, store));
+  // Keeps TensorFlow.js from recommending its other packages on standard error.
+  env().set('PROD', true);
+  await useBackend(device);
+  return { data, trainer: valueOf(createTrainer(experiment)) };
+}
+
+function valueOf<Value>(result: Result<Value, Problem>): Value {
+  if (result.ok) return result.value;
+  const { code, figures, detail } = result.error;
+  const advice = code === 'data-not-prepared' ? '; prepare it with: npm run data' : '';
+  throw new InputError(`${described(code, figures)}${detail === '' ? '' : `: ${detail}`}${advice}`);
+}
+
+function filesIn(folder: URL): FetchBytes {
+  return async (path) => {
+    try {
+      return ok(new Uint8Array(await readFile(new URL(path, folder))));
+    } catch (error) {
+      return fail({ reason: 'missing', detail: error instanceof Error ? error.message : String(error) });
+    }
+  };
+}
+
+/** Takes the steps and prints each. Returns the milliseconds that they took, without waiting for files. */
+async function trainSteps({ experiment, steps }: TrainInput, data: ExperimentData, trainer: Trainer, print: TrainOutput['print']) {
+  let milliseconds = 0;
+  for (let step = 0; step < steps; step += 1) {
+    const loaded = await data.ready(step);
+    if (loaded !== undefined) valueOf(loaded);
+    const start = performance.now();
+    const batches = data.batches(step, trainer.maximumBatch);
+    await trainer.takeStep(batches);
+    batches.forEach(disposeBatch);
+    const log = await trainer.drain();
+    milliseconds += performance.now() - start;
+    if (log.notFinite !== undefined) {
+      const task = experiment.tasks[log.notFinite.task]?.id ?? '';
+      throw new NotFiniteError(`the loss of ${task} is no longer finite at step ${log.notFinite.step}: try a lower learning rate`);
+    }
+    const loss = byTask(experiment.tasks, (task) => shortest(log.losses[task]));
+    const weights = byTask(experiment.tasks, (task) => shortest(log.weights[task]));
+    print(JSON.stringify({ step: step + 1, loss, total: shortest(log.totals[0]), weights }));
+  }
+  return milliseconds;
+}
+
+/** The number with the fewest digits that is the same 32-bit float: 0.3 instead of 0.30000001192092896. */
+function shortest(value = Number.NaN): number {
+  for (let digits = 6; digits < 9; digits += 1) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return value;
+}
+
+/** The metrics of every task over all test images; null in JSON where one is undefined. */
+async function tested({ experiment }: TrainInput, data: ExperimentData, trainer: Trainer) {
+  valueOf(await data.testReady(data.testImages));
+  const test = trainer.test();
+  const size = Math.min(testBatchSize, trainer.maximumBatch);
+  for (let first = 0; first < data.testImages; first += size) {
+    const batch = data.testBatch(first, Math.min(size, data.testImages - first));
+    test.add(batch);
+    disposeBatch(batch);
+  }
+  const { sums } = await test.finish();
+  const kinds = experiment.tasks.map((task) => taskKind(task.kind));
+  const places = sumsLayout(kinds, datasetKind(experiment.data.dataset).image);
+  return byTask(experiment.tasks, (index, { kind }) => {
+    const { offset, length } = places[index] ?? { offset: 0, length: 0 };
+    return taskMetrics(taskKind(kind), sums.subarray(offset, offset + length));
+  });
+}
+
+function byTask<Value>(tasks: readonly ExperimentTask[], of: (index: number, task: ExperimentTask) => Value): Record<string, Value> {
+  return Object.fromEntries(tasks.map((task, index) => [task.id, of(index, task)]));
+}

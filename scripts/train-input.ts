@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { defaultExperiment } from '../src/experiment/default-experiment';
+import { readDocumentText } from '../src/experiment/file-format';
+import { limits } from '../src/experiment/limits';
+import { decodeLink } from '../src/experiment/link-codec';
+import type { Repair } from '../src/experiment/repair/repair-log';
+import type { Experiment } from '../src/experiment/schema';
+
+const USAGE =
+  'usage: npm run -s train -- [--link URL | --file FILE] --device cpu|wasm --steps N [--train N] [--test N] [--seed N]';
+
+/** Bad input: one line on standard error, exit code 2. */
+export class InputError extends Error {}
+
+export interface TrainInput {
+  readonly experiment: Experiment;
+  readonly repairs: readonly Repair[];
+  readonly device: 'cpu' | 'wasm';
+  readonly steps: number;
+}
+
+/** What the arguments ask for. Throws an InputError for anything that is wrong with them. */
+export function readInput(args: readonly string[]): TrainInput {
+  const { link, file, device, steps, train, test, seed } = optionsOf(args);
+  if (device !== 'cpu' && device !== 'wasm') throw new InputError(`--device must be cpu or wasm; ${USAGE}`);
+  if (steps === undefined) throw new InputError(`--steps is missing; ${USAGE}`);
+  if (link !== undefined && file !== undefined) throw new InputError(`either --link or --file, not both; ${USAGE}`);
+  const { experiment, repairs } = documentOf(link, file);
+  const { data } = experiment;
+  const number = (name: string, text: string | undefined, otherwise: number, [least, most]: readonly [number, number]) =>
+    text === undefined ? otherwise : integerOf(name, text, least, most);
+  return {
+    repairs,
+    device,
+    steps: integerOf('steps', steps, 1, 10_000_000),
+    experiment: {
+      ...experiment,
+      data: { ...data, train: number('train', train, data.train, limits.images), test: number('test', test, data.test, limits.images) },
+      seed: number('seed', seed, experiment.seed, [0, 2 ** 31 - 1]),
+    },
+  };
+}
+
+function optionsOf(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const options = { link: text, file: text, device: text, steps: text, train: text, test: text, seed: text };
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new InputError(`${error instanceof Error ? error.message : String(error)}; ${USAGE}`);
+  }
+}
+
+function integerOf(name: string, text: string, least: number, most: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) throw new InputError(`--${name} must be a whole number from ${least} to ${most}, not "${text}"`);
+  return value;
+}
+
+function documentOf(link: string | undefined, file: string | undefined): Pick<TrainInput, 'experiment' | 'repairs'> {
+  if (link === undefined && file === undefined) return { experiment: defaultExperiment, repairs: [] };
+  const read = link === undefined ? readDocumentText(textOf(file ?? '')) : decodeLink(link);
+  if (read.ok) return read.value;
+  const { code, figures } = read.error;
+  throw new InputError(`${link === undefined ? file : 'the link'} holds no experiment that can be read: ${described(code, figures)}`);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new InputError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** A code with its figures, such as "too-few-images (asked 9, prepared 4)". */
+export function described(code: string, figures: Readonly<Record<string, string | number>>): string {
+  const parts = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
+  return parts.length === 0 ? code : `${code} (${parts.join(', ')})`;
+}
