@@ -58,6 +58,9 @@ async function startBackend(name: string, software: boolean): Promise<Result<Sta
     software,
     lost,
     settle: async () => {
+      current.ensureCommandEncoderReady();
+      // Commands handed over inside an open pass would be dropped without a word.
+      current.endComputePassEncoder();
       current.submitQueue();
       await current.device.queue.onSubmittedWorkDone();
     },
