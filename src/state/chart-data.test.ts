@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../experiment/default-experiment';
+import type { Experiment } from '../experiment/schema';
+import type { LayerConflict, TestPoint } from '../protocol/metrics';
+import type { RunRecord } from './app-state';
+import { chartWidth, cosineChart, lossChart, lossesDiffer, markGroups, metricChart, metricsOf, valuesAt, weightChart } from './chart-data';
+import { RunSeries, type Mark } from './run-series';
+
+// Sums of the default tasks: digit [correct, examples], parity [correct, examples], reconstruction [Σ MSE, images].
+const sumsLength = 6;
+
+/** `steps` steps whose losses are 2/step, 1/step and 0.5; of 64 images 32 digits and 48 parities are right, and the MSE is 0.01. */
+function record(steps: number, extra: { tests?: TestPoint[]; conflicts?: LayerConflict[]; marks?: Mark[]; experiment?: Experiment } = {}): RunRecord {
+  const series = new RunSeries(3, sumsLength);
+  const rows = Array.from({ length: steps }, (_, row) => row + 1);
+  series.append({
+    firstStep: 0,
+    steps,
+    losses: Float32Array.from(rows.flatMap((step) => [2 / step, 1 / step, 0.5])),
+    sums: Float32Array.from(rows.flatMap(() => [32, 64, 48, 64, 0.64, 64])),
+    totals: Float32Array.from(rows.map((step) => 4 / step)),
+    weights: Float32Array.from(rows.flatMap(() => [0.5, 0.3, 0.2])),
+    tests: extra.tests ?? [],
+    conflicts: extra.conflicts ?? [],
+    examplesPerSecond: 100,
+  });
+  return { id: 'r', startedAt: 0, experiment: extra.experiment ?? defaultExperiment, marks: extra.marks ?? [], timeline: [], series };
+}
+
+const line = (data: ReturnType<typeof lossChart>, key: string) => data.lines.find((one) => one.key === key)?.points.map(({ x, y }) => [x, y]);
+
+describe('chartWidth', () => {
+  it('keeps a planned run within 100 points and only doubles', () => {
+    expect(chartWidth(record(0), 938)).toBe(16);
+    const marks = [{ step: 100, field: 'training.epochs', from: 6, to: 12 }];
+    expect(chartWidth(record(0, { marks }), 1875)).toBe(32);
+    const back = [...marks, { step: 200, field: 'training.epochs', from: 12, to: 6 }];
+    expect(chartWidth(record(0, { marks: back }), 938)).toBe(32);
+  });
+});
+
+describe('lossChart', () => {
+  it('draws tasks and the total, relative to the first step', () => {
+    const data = lossChart(record(4), undefined, 2, true);
+    expect(line(data, 'digit')).toEqual([[2, 0.75], [4, expect.closeTo((1 / 3 + 1 / 4) / 2, 5)]]);
+    expect(line(data, 'reconstruction')).toEqual([[2, 1], [4, 1]]);
+    expect(line(data, 'total')?.[0]).toEqual([2, 0.75]);
+  });
+
+  it('or as they are, with the lowest and highest of each bucket', () => {
+    const data = lossChart(record(4), undefined, 2, false);
+    expect(line(data, 'digit')?.[0]).toEqual([2, 1.5]);
+    expect(data.lines.find(({ key }) => key === 'digit')?.points[0]).toEqual({ x: 2, y: 1.5, low: 1, high: 2 });
+  });
+
+  it('tells tests on the subset from tests on all images', () => {
+    const test = (step: number, subset: boolean) => ({
+      step,
+      subset,
+      images: subset ? 512 : 2000,
+      losses: Float32Array.of(1, 0.5, 0.25),
+      sums: Float32Array.of(10, 20, 15, 20, 2, 20),
+    });
+    const data = lossChart(record(40, { tests: [test(20, true), test(40, true), test(40, false)] }), undefined, 1, true);
+    expect(line(data, 'test digit')).toEqual([[20, 0.5], [40, 0.5]]);
+    expect(data.fullTests).toEqual([0, 1, 2].map((task) => ({ task, x: 40, y: 0.5 })));
+  });
+
+  it('never draws more than 100 points of a line, tests included', () => {
+    const tests = Array.from({ length: 450 }, (_, index) => ({
+      step: index + 1,
+      subset: true,
+      images: 512,
+      losses: Float32Array.of(1, 1, 1),
+      sums: new Float32Array(sumsLength),
+    }));
+    const run = record(5000, { tests });
+    for (const one of lossChart(run, undefined, chartWidth(run, 938), false).lines) expect(one.points.length).toBeLessThanOrEqual(100);
+  });
+
+  it('draws the run before for the tasks that it had too', () => {
+    const [digit, parity] = defaultExperiment.tasks;
+    if (digit === undefined || parity === undefined) throw new Error('the default experiment has tasks');
+    const experiment = { ...defaultExperiment, tasks: [parity, { ...digit, id: 'other' }] };
+    const before = { ...record(4, { experiment }), id: 'before' };
+    const keys = lossChart(record(4), before, 2, false).lines.map(({ key }) => key);
+    expect(keys.filter((key) => key.startsWith('before'))).toEqual(['before parity']);
+  });
+
+  it('leaves out what is not a number', () => {
+    const run = record(2);
+    run.series.append({
+      firstStep: 2,
+      steps: 2,
+      losses: Float32Array.of(NaN, 1, 1, NaN, 1, 1),
+      sums: new Float32Array(12),
+      totals: Float32Array.of(NaN, NaN),
+      weights: new Float32Array(6),
+      tests: [],
+      conflicts: [],
+      examplesPerSecond: 0,
+    });
+    expect(line(lossChart(run, undefined, 2, false), 'digit')).toEqual([[2, 1.5]]);
+  });
+});
+
+describe('metricChart', () => {
+  it('makes one chart a metric, in the unit of the metric', () => {
+    expect(metricsOf(defaultExperiment)).toEqual(['accuracy', 'psnr']);
+    const accuracy = metricChart(record(8), undefined, 4, 'accuracy');
+    expect(accuracy.lines.map(({ key }) => key)).toEqual(['digit', 'parity']);
+    expect(line(accuracy, 'parity')).toEqual([[4, 0.75], [8, 0.75]]);
+    expect(line(metricChart(record(4), undefined, 4, 'psnr'), 'reconstruction')).toEqual([[4, expect.closeTo(20, 4)]]);
+  });
+});
+
+it('knows when losses are of different kinds', () => {
+  expect(lossesDiffer(defaultExperiment)).toBe(true);
+  expect(lossesDiffer({ tasks: defaultExperiment.tasks.slice(0, 2) })).toBe(false);
+});
+
+it('weights are the effective ones', () => {
+  expect(line(weightChart(record(2), 2), 'parity')).toEqual([[2, expect.closeTo(0.3)]]);
+});
+
+describe('cosineChart', () => {
+  const conflict = (step: number, layer: string, tasks: number[], gram: number[]): LayerConflict => {
+    return { step, layer, tasks, gram: Float32Array.from(gram) };
+  };
+  // The worked example: rows [−4, 1, 1] and [6, 1, 1].
+  const worked = conflict(1, 'a', [0, 1], [18, -22, -22, 38]);
+
+  it('gives the cosine of the published example', () => {
+    expect(cosineChart(record(1, { conflicts: [worked] }), 1, 'a').lines[0]?.points[0]?.y).toBeCloseTo(-0.841191, 5);
+  });
+
+  it('adds up products and norms over layers, each pair over the layers that it shares', () => {
+    const conflicts = [worked, conflict(1, 'b', [0, 1, 2], [2, 22, 1, 22, 2, 0, 1, 0, 4])];
+    const data = cosineChart(record(1, { conflicts }), 1, undefined);
+    expect(data.lines.map(({ task, other, points }) => [task, other, points[0]?.y])).toEqual([
+      [0, 1, 0],
+      [0, 2, expect.closeTo(1 / Math.sqrt(8), 6)],
+      [1, 2, 0],
+    ]);
+  });
+
+  it('averages the steps of a bucket and leaves out gradients of zero', () => {
+    const one = conflict(1, 'a', [0, 1], [1, 1, 1, 1]);
+    const two = conflict(2, 'a', [0, 1], [1, 0, 0, 1]);
+    const zero = conflict(3, 'a', [0, 1], [0, 0, 0, 1]);
+    expect(cosineChart(record(4, { conflicts: [one, two, zero] }), 2, 'a').lines[0]?.points).toEqual([{ x: 2, y: 0.5 }]);
+  });
+});
+
+it('groups marks by step', () => {
+  const mark = (step: number, field: string) => ({ step, field, from: 0, to: 1 });
+  const groups = markGroups([mark(5, 'a'), mark(9, 'b'), mark(5, 'c')]);
+  expect(groups.map(({ step, marks }) => [step, marks.map(({ field }) => field)])).toEqual([
+    [5, ['a', 'c']],
+    [9, ['b']],
+  ]);
+});
+
+it('finds the point that stands for a step', () => {
+  const data = lossChart(record(8), undefined, 4, false);
+  const digit = (step: number) => valuesAt(data, step).find(({ line: { key } }) => key === 'digit')?.point.x;
+  expect([1, 4, 5, 8, 30].map(digit)).toEqual([4, 4, 8, 8, 8]);
+});
