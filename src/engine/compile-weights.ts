@@ -21,13 +21,15 @@ export function initialWeights(plan: Plan): Float32Array {
   return all;
 }
 
-/** He: √(2 / fanIn) (He et al. 2015, eq. 10); Glorot: √(2 / (fanIn + fanOut)) (Glorot and Bengio 2010, eq. 12); 0 for constants. */
+/** He: √(2 / fanIn) (He et al. 2015, eq. 10); Glorot: √(2 / (fanIn + fanOut)) (Glorot and Bengio 2010, eq. 12), a tenth of it for 'small'; 0 for constants. */
 function deviationOf({ initialiser, fanIn, fanOut }: WeightSpec): number {
   switch (initialiser) {
     case 'he':
       return Math.sqrt(2 / fanIn);
     case 'glorot':
       return Math.sqrt(2 / (fanIn + fanOut));
+    case 'small':
+      return 0.1 * Math.sqrt(2 / (fanIn + fanOut));
     case 'zeros':
     case 'ones':
       return 0;

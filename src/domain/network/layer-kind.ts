@@ -5,8 +5,12 @@ import type { Shape } from '../shape';
 export const activations = ['none', 'relu', 'gelu', 'sigmoid', 'tanh'] as const;
 export type Activation = (typeof activations)[number];
 
-/** How a weight starts. He: normal, variance 2 / fanIn (He et al. 2015); Glorot: normal, variance 2 / (fanIn + fanOut) (2010). */
-export const initialisers = ['he', 'glorot', 'zeros', 'ones'] as const;
+/**
+ * How a weight starts. He: normal, variance 2 / fanIn (He et al. 2015); Glorot: normal, variance 2 / (fanIn + fanOut) (2010);
+ * small: a tenth of Glorot's deviation, for heads: the first answers are near zero, so that every task's first loss is that of
+ * knowing nothing (the logarithm of the number of classes) and not that of a confident guess.
+ */
+export const initialisers = ['he', 'glorot', 'small', 'zeros', 'ones'] as const;
 export type Initialiser = (typeof initialisers)[number];
 
 /** One trainable tensor of a layer. */

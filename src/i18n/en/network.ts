@@ -67,6 +67,7 @@ export const network = {
   'choice.auto': 'by activation',
   'choice.he': 'He',
   'choice.glorot': 'Glorot',
+  'choice.small': 'small (0.1 × Glorot)',
   'choice.zeros': 'zeros',
   'choice.ones': 'ones',
 

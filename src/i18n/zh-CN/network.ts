@@ -68,6 +68,7 @@ export const network: Readonly<Record<keyof typeof english, string>> = {
   'choice.auto': '随激活函数',
   'choice.he': 'He',
   'choice.glorot': 'Glorot',
+  'choice.small': '小（0.1 × Glorot）',
   'choice.zeros': '全 0',
   'choice.ones': '全 1',
 

@@ -20,7 +20,7 @@ export const head: LayerKind = {
       return ok({
         output,
         weights: [
-          { name: 'kernel', shape: [3, 3, channelsIn, channelsOut], initialiser: 'glorot', fanIn, fanOut: 9 * channelsOut },
+          { name: 'kernel', shape: [3, 3, channelsIn, channelsOut], initialiser: 'small', fanIn, fanOut: 9 * channelsOut },
           { name: 'bias', shape: [channelsOut], initialiser: 'zeros', fanIn, fanOut: channelsOut },
         ],
       });
@@ -30,7 +30,7 @@ export const head: LayerKind = {
     return ok({
       output,
       weights: [
-        { name: 'kernel', shape: [fanIn, fanOut], initialiser: 'glorot', fanIn, fanOut },
+        { name: 'kernel', shape: [fanIn, fanOut], initialiser: 'small', fanIn, fanOut },
         { name: 'bias', shape: [fanOut], initialiser: 'zeros', fanIn, fanOut },
       ],
     });
