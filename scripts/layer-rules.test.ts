@@ -111,6 +111,7 @@ describe('a planted violation', () => {
     expect(use('src/lib/a.ts', 'node:fs')).toEqual(['package']);
     expect(use('src/lib/a.ts', 'fs')).toEqual(['package']);
     expect(use('src/lib/a.test.ts', 'node:fs')).toEqual([]);
+    expect(use('src/lib/a.test-helpers.ts', 'fast-check')).toEqual([]);
   });
 
   it('one panel imports another', () => {
@@ -145,8 +146,10 @@ describe('a planted violation', () => {
     expect(rulesBroken({ 'src/lib/a.ts': "import './nowhere';\n" })).toEqual(['unresolved']);
     expect(rulesBroken({ 'src/lib/a.ts': 'export const load = (name: string) => import(name);\n' })).toEqual(['unresolved']);
     expect(rulesBroken({ 'src/helpers/a.ts': THING })).toEqual(['unplaced']);
-    const fromTest = { 'src/lib/a.ts': `import { thing } from './b.test';\n${USE}`, 'src/lib/b.test.ts': THING };
-    expect(rulesBroken(fromTest)).toEqual(['folder']);
+    for (const helper of ['b.test', 'b.test-helpers']) {
+      const files = { 'src/lib/a.ts': `import { thing } from './${helper}';\n${USE}`, [`src/lib/${helper}.ts`]: THING };
+      expect(rulesBroken(files)).toEqual(['folder']);
+    }
     expect(rulesBroken({ 'elsewhere/a.ts': THING })).toEqual(['empty']);
   });
 });

@@ -73,10 +73,10 @@ export const LAYERS: readonly LayerRule[] = [
   },
 ];
 
-/** What tests beside the source may import besides what their folder may. */
+/** What tests beside the source, and their helpers, may import besides what their folder may. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*'];
 const SOURCE = /\.(ts|tsx|mts|js|mjs)$/;
-const TEST = /\.test\.tsx?$/;
+const TEST = /\.test(-helpers)?\.tsx?$/;
 
 export type RuleId =
   | 'folder'
