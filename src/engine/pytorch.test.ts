@@ -14,13 +14,14 @@ import { updateRules } from './optimizers/update-rules';
 import { at, allNumbersOf, distance, normalNumbers, numbersOf, onBackend, type Numbers } from './oracle.test-helpers';
 import { useBackend } from './testing/node-backends';
 
+const hasTorch = 'import importlib.util as u, sys; sys.exit(u.find_spec("torch") is None)';
 const script = fileURLToPath(new URL('pytorch-reference.py', import.meta.url));
 
 /** The first Python that has PyTorch: the one on the path, or the system's own. */
 function pythonWithTorch(): string | undefined {
   return ['python3', '/usr/bin/python3'].find((python) => {
     try {
-      execFileSync(python, ['-c', 'import importlib.util as u, sys; sys.exit(u.find_spec("torch") is None)'], { stdio: 'ignore' });
+      execFileSync(python, ['-c', hasTorch], { stdio: 'ignore' });
       return true;
     } catch {
       return false;
@@ -38,10 +39,15 @@ interface LayerCase {
   readonly torchPadding?: number;
 }
 
+/** PyTorch counts the padding; for stride 1 and an odd kernel, "same" is half of the kernel. */
+function convolution(values: ParameterValues, input: Shape, torchPadding: number): LayerCase {
+  return { kind: 'conv2d', values, input, torchPadding };
+}
+
 const layerCases: readonly LayerCase[] = [
-  { kind: 'conv2d', values: { filters: 3, kernel: 3, stride: 1, padding: 'same', activation: 'relu' }, input: [5, 6, 2], torchPadding: 1 },
-  { kind: 'conv2d', values: { filters: 3, kernel: 3, stride: 2, padding: 'valid', activation: 'gelu' }, input: [8, 7, 2], torchPadding: 0 },
-  { kind: 'conv2d', values: { filters: 2, kernel: 5, stride: 1, padding: 'same', activation: 'tanh' }, input: [6, 5, 1], torchPadding: 2 },
+  convolution({ filters: 3, kernel: 3, stride: 1, padding: 'same', activation: 'relu' }, [5, 6, 2], 1),
+  convolution({ filters: 3, kernel: 3, stride: 2, padding: 'valid', activation: 'gelu' }, [8, 7, 2], 0),
+  convolution({ filters: 2, kernel: 5, stride: 1, padding: 'same', activation: 'tanh' }, [6, 5, 1], 2),
   { kind: 'dense', values: { units: 4, activation: 'gelu' }, input: [7] },
   { kind: 'dense', values: { units: 4, activation: 'sigmoid' }, input: [2, 3, 2] },
   { kind: 'activation', values: { function: 'gelu' }, input: [40] },
@@ -98,9 +104,8 @@ function askTorch(): Numbers[][] {
     ...layerCases.map((test) => {
       const { input, weights, cotangent } = planned(test);
       const values = { ...test.values, torchPadding: test.torchPadding };
-      return {
-        what: 'layer', kind: test.kind, values, inputs: [asJson(input)], weights: weights.map(asJson), cotangent: asJson(cotangent),
-      };
+      const tensors = { inputs: [asJson(input)], weights: weights.map(asJson), cotangent: asJson(cotangent) };
+      return { what: 'layer', kind: test.kind, values, ...tensors };
     }),
     ...losses.map((test) => ({
       what: 'loss', ...test, prediction: asJson(test.prediction), target: 'target' in test ? asJson(test.target) : null,
@@ -120,9 +125,9 @@ function expectAllClose(found: readonly Numbers[], expected: readonly Numbers[])
   found.forEach((numbers, index) => expect(distance(at(expected, index), numbers)).toBeLessThan(1e-4));
 }
 
-const title = python === undefined ? 'PyTorch comparison SKIPPED: no python3 with the torch package was found' : 'like PyTorch';
+const why = python === undefined ? 'SKIPPED, since no python3 with the torch package was found' : `by ${python}`;
 
-describe.skipIf(python === undefined)(title, () => {
+describe.skipIf(python === undefined)(`the engine computes what PyTorch does (${why})`, () => {
   let answers: Numbers[][] = [];
   beforeAll(async () => {
     answers = askTorch();

@@ -34,8 +34,8 @@ export function activate(activation: Activation, x: Tensor): Tensor {
 }
 
 /**
- * The cotangent before the activation from that after it, [tasks, batch, …] → the same shape. `output` [batch, …]; `preActivation`
- * [batch, …] is read by GELU only. ReLU's derivative at 0 is taken as 0.
+ * The cotangent before the activation from that after it, [tasks, batch, …] → the same shape. `output` [batch, …];
+ * `preActivation` [batch, …] is read by GELU only. ReLU's derivative at 0 is taken as 0.
  */
 export function activationGradient(
   activation: Activation,

@@ -30,7 +30,12 @@ describe('dropout', () => {
     const next = await outputs(400, { step: usual.step + 1 });
     const both = (other: (index: number) => number | undefined) =>
       values.filter((value, index) => value === 0 && other(index) === 0).length / values.length;
-    for (const share of [both((index) => values[index + 1]), both((index) => values[index + size]), both((index) => next[index])]) {
+    const neighbours = [
+      (index: number) => values[index + 1],
+      (index: number) => values[index + size],
+      (index: number) => next[index],
+    ];
+    for (const share of neighbours.map(both)) {
       expect(Math.abs(share - 0.0625)).toBeLessThan(0.01);
     }
   });

@@ -84,7 +84,7 @@ function maximum(size: number, stride: number, padding: 'same' | 'valid', input:
   };
 }
 
-/** Sums over windows as a convolution with ones, since the gradient of TensorFlow.js' own average pooling is wrong at the border. */
+/** Sums over windows as a convolution with ones: the gradient of TensorFlow.js' own average pooling is wrong at the border. */
 function average(size: number, stride: number, padding: 'same' | 'valid', input: Shape): LayerCase {
   const sums = (x: Tensor4D) => depthwiseConv2d(x, ones([size, size, x.shape[3], 1]), stride, padding);
   return {
@@ -105,7 +105,8 @@ function dropout(rate: number, input: Shape): LayerCase {
   const mask = Array.from({ length: batch * sizeOf(input) }, (_, index) =>
     randomUniform(key, first + index) < rate ? 0 : 1 / (1 - rate),
   );
-  return { kind: 'dropout', values: { rate }, inputs: [input], reference: ofInput((x) => mul(x, tensor(mask, [batch, ...input]))) };
+  const reference = ofInput((x) => mul(x, tensor(mask, [batch, ...input])));
+  return { kind: 'dropout', values: { rate }, inputs: [input], reference };
 }
 
 function head(task: string, input: Shape): LayerCase {

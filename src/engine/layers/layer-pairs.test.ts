@@ -70,11 +70,11 @@ describe.each(titled)('$title', ({ test }) => {
   it('gives the output and the gradients of tf.grads over stock operations', async () => {
     const { inputs, weights, cotangent } = numbersFor(test, 1);
     const result = await passes(test, cotangent, { inputs, weights });
-    const arguments_ = [...inputs, ...weights].map(onBackend);
-    const reference = (...tensors: typeof arguments_) =>
+    const tensorsOfCase = [...inputs, ...weights].map(onBackend);
+    const reference = (...tensors: typeof tensorsOfCase) =>
       test.reference(tensors.slice(0, inputs.length), tensors.slice(inputs.length));
-    expect(distance(await numbersOf(reference(...arguments_)), result.output)).toBeLessThan(1e-5);
-    const expected = await allNumbersOf(grads(reference)(arguments_, onBackend(taskOf(cotangent, 0))));
+    expect(distance(await numbersOf(reference(...tensorsOfCase)), result.output)).toBeLessThan(1e-5);
+    const expected = await allNumbersOf(grads(reference)(tensorsOfCase, onBackend(taskOf(cotangent, 0))));
     const found = [...result.inputs, ...result.weights];
     expect(found).toHaveLength(expected.length);
     expected.forEach((gradient, index) => {

@@ -10,7 +10,10 @@ export interface Convolution {
   readonly padding: 'same' | 'valid';
 }
 
-/** images [batch, h, w, channels in], kernel [k, k, channels in, channels out], bias [channels out] → [batch, h', w', channels out]. */
+/**
+ * images [batch, h, w, channels in], kernel [k, k, channels in, channels out], bias [channels out] →
+ * [batch, h', w', channels out].
+ */
 export function convolve(
   images: Tensor,
   [kernel, bias]: readonly Tensor[],

@@ -1,13 +1,15 @@
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { asShape4D, free, inputOf, paddingOf, pairOf, run, shapeOf, wasmBackendOf, type KernelArguments } from './kernel-arguments';
+import {
+  asShape4D, free, inputOf, paddingOf, pairOf, run, shapeOf, wasmBackendOf, type KernelArguments,
+} from './kernel-arguments';
 
 /**
  * The gradient of a convolution's kernel, which the WASM backend lacks.
  * x [batch, h, w, channels in], dy [batch, h', w', channels out] → filterShape [k, k, channels in, channels out].
  *
  * dW[i, j, c, o] = Σ x[b, i + s·p, j + s·q, c] · dy[b, p, q, o] over b, p, q is itself a convolution: of the images
- * [channels in, h, w, batch] with the kernel [h', w', batch, channels out] dilated by the stride s. So XNNPACK does the work; around it
- * are three transpositions.
+ * [channels in, h, w, batch] with the kernel [h', w', batch, channels out] dilated by the stride s. So XNNPACK does the work;
+ * around it are three transpositions.
  */
 export const conv2dBackpropFilter: KernelConfig = {
   kernelName: 'Conv2DBackpropFilter',

@@ -1,10 +1,12 @@
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { asShape4D, free, inputOf, paddingOf, pairOf, run, shapeOf, wasmBackendOf, type KernelArguments } from './kernel-arguments';
+import {
+  asShape4D, free, inputOf, paddingOf, pairOf, run, shapeOf, wasmBackendOf, type KernelArguments,
+} from './kernel-arguments';
 
 /**
  * The gradient of a convolution's input, in place of the stock kernel: with stride 1 it is the convolution of dy with the kernel
- * turned by 180° and its channels swapped, which XNNPACK does about nine times as fast. Other strides are left to the stock kernel, since
- * XNNPACK would spend most of its time on the zeros between the entries of dy.
+ * turned by 180° and its channels swapped, which XNNPACK does about nine times as fast. Other strides are left to the stock
+ * kernel, since XNNPACK would spend most of its time on the zeros between the entries of dy.
  * dy [batch, h', w', channels out], filter [k, k, channels in, channels out] → inputShape [batch, h, w, channels in].
  */
 export function conv2dBackpropInput(stock: KernelConfig): KernelConfig {

@@ -10,8 +10,8 @@ import { splitV } from './split-v';
 let registered = false;
 
 /**
- * Gives the WASM backend the kernels of training that it lacks or does slowly, under TensorFlow.js' own names. May be called before or
- * after the backend starts, and again without effect.
+ * Gives the WASM backend the kernels of training that it lacks or does slowly, under TensorFlow.js' own names.
+ * May be called before or after the backend starts, and again without effect.
  */
 export function registerWasmGradientKernels(): void {
   if (registered) return;
