@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { deflateSync, strToU8 } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { toBase64url } from '../lib/base64url';
+import { applyCommand } from './commands';
+import { defaultExperiment } from './default-experiment';
+import { readDocument, readDocumentText, writeDocument } from './file-format';
+import { limits } from './limits';
+import { decodeLink, encodeLink } from './link-codec';
+import { applyDifference, difference } from './link-form';
+import { anyExperiment } from './random-commands.test-helpers';
+import type { Experiment } from './schema';
+import { templateIds } from './templates/templates';
+
+/** A link around any payload, as someone else might write it. */
+const linkOf = (payload: string | Uint8Array) => `#1.${toBase64url(deflateSync(typeof payload === 'string' ? strToU8(payload) : payload))}`;
+
+/** Reads a link that must be sound. */
+function read(link: string): Experiment {
+  const result = decodeLink(link);
+  if (!result.ok) throw new Error(result.error.code);
+  expect(result.value.repairs).toEqual([]);
+  return result.value.experiment;
+}
+
+const errorOf = (link: string) => {
+  const result = decodeLink(link);
+  return result.ok ? 'none' : result.error.code;
+};
+
+describe('a link', () => {
+  it('gives back the document that was written, to the last digit', () => {
+    fc.assert(
+      fc.property(anyExperiment, (experiment) => {
+        const link = encodeLink(experiment);
+        expect(link).toMatch(/^#1\.[A-Za-z0-9_-]+$/);
+        expect(read(link)).toEqual(experiment);
+        const file = readDocumentText(writeDocument(experiment));
+        expect(file.ok && file.value).toEqual({ experiment, repairs: [] });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('reads the same from a whole address, from the part behind #, and from the code alone', () => {
+    const link = encodeLink({ ...defaultExperiment, seed: 7 });
+    for (const text of [link, link.slice(1), `https://example.org/play/?device=cpu${link}`, `  ${link}\n`]) expect(read(text).seed).toBe(7);
+  });
+
+  it('is short enough for chat programs: the default, a few edits, and every start network', () => {
+    expect(encodeLink(defaultExperiment).length).toBeLessThan(12);
+    const weighted = applyCommand(defaultExperiment, 'task.weight', { task: 'digit', weight: 0.8 });
+    expect(weighted.ok && encodeLink(weighted.value).length).toBeLessThan(160);
+    for (const template of templateIds) {
+      const drawn = applyCommand(defaultExperiment, 'network.start-from', { template });
+      expect(drawn.ok && encodeLink(drawn.value).length).toBeLessThan(700);
+    }
+  });
+
+  it('holds the largest document that there can be', () => {
+    const id = (index: number) => `layer-${'x'.repeat(30)}-${100 + index}`;
+    const largest: Experiment = {
+      ...defaultExperiment,
+      name: '网'.repeat(limits.name),
+      note: '网'.repeat(limits.note),
+      network: {
+        layers: Array.from({ length: limits.layers }, (_, index) => ({
+          id: id(index),
+          kind: 'conv2d',
+          values: { filters: 512, kernel: 11, stride: 4, padding: 'valid', activation: 'sigmoid' },
+          initialiser: 'glorot',
+          x: -limits.position,
+          y: -limits.position + index,
+        })),
+        wires: Array.from({ length: limits.wires }, (_, index) => ({ from: id(index % 200), to: id((index * 7 + Math.floor(index / 200)) % 200) })),
+        ties: [],
+      },
+    };
+    expect(read(encodeLink(largest))).toEqual(largest);
+  });
+
+  it('is written fast enough to follow every edit', () => {
+    const start = performance.now();
+    for (let turn = 0; turn < 50; turn += 1) encodeLink({ ...defaultExperiment, seed: turn });
+    expect((performance.now() - start) / 50).toBeLessThan(10);
+  });
+
+  it('carries how it wants to be shown, and passes over what it does not know', () => {
+    const shown = decodeLink(encodeLink(defaultExperiment, { language: 'zh-CN' }));
+    expect(shown.ok && shown.value.presentation).toEqual({ language: 'zh-CN' });
+    const odd = decodeLink(linkOf('{"presentation":{"language":"<b>","projector":true}}'));
+    expect(odd.ok && odd.value.presentation).toEqual({});
+    expect(odd.ok && odd.value.experiment).toEqual(defaultExperiment);
+  });
+});
+
+describe('what is no link', () => {
+  it.each([
+    ['', 'not-a-link'],
+    ['https://example.org/', 'not-a-link'],
+    ['#settings', 'not-a-link'],
+    ['#0.q64FAA', 'not-a-link'],
+    ['#1.', 'damaged'],
+    ['#1.q64FA', 'damaged'],
+    ['#1.q64F%41', 'damaged'],
+    ['#2.q64FAA', 'newer-version'],
+    ['#999999999.q64FAA', 'newer-version'],
+    [`#1.${'A'.repeat(limits.linkCharacters)}`, 'too-long'],
+  ])('%.20s is refused as such', (text, code) => {
+    expect(errorOf(text)).toBe(code);
+  });
+
+  it.each([
+    ['[]', 'damaged'],
+    ['"text"', 'damaged'],
+    ['{"document":5}', 'unusable'],
+    ['{"document":[]}', 'unusable'],
+    ['{"document":{"version":null}}', 'unusable'],
+    ['{"document":{"version":1.5}}', 'unusable'],
+    ['{"document":{"version":2}}', 'newer-version'],
+    ['{"document":{"network":null}}', 'unusable'],
+    ['{"document":{"network":{"layers":{}}}}', 'unusable'],
+  ])('the payload %s is refused', (payload, code) => {
+    expect(errorOf(linkOf(payload))).toBe(code);
+  });
+
+  it('may unpack to gigabytes: reading stops at the limit', () => {
+    const zeros = deflateSync(new Uint8Array(100_000_000), { level: 9 });
+    const start = performance.now();
+    expect(errorOf(`#1.${toBase64url(zeros)}`)).toBe('too-large');
+    expect(performance.now() - start).toBeLessThan(200);
+    expect(errorOf(linkOf(JSON.stringify({ padding: 'x'.repeat(limits.decodedBytes) })))).toBe('too-large');
+    expect(errorOf(linkOf(JSON.stringify({ padding: 'x'.repeat(limits.decodedBytes - 20) })))).toBe('none');
+  });
+
+  it('may describe a network that no browser can hold', () => {
+    const layers = [{ id: 'input' }, ...[1, 2, 3].map((n) => ({ id: `big-${n}`, kind: 'dense', values: { units: 4096 } })), 'head-digit'];
+    const payload = { document: { network: { layers, wires: [0, 1, 1, 2, 2, 3, 3, 4] } } };
+    expect(errorOf(linkOf(JSON.stringify(payload)))).toBe('too-large');
+  });
+});
+
+describe('a file', () => {
+  it('may also be what the link command prints, or an experiment alone', () => {
+    for (const json of [{ experiment: defaultExperiment, warnings: [] }, defaultExperiment]) {
+      const result = readDocument(json);
+      expect(result.ok && result.value.experiment).toEqual(defaultExperiment);
+    }
+  });
+
+  it.each([
+    ['{', 'damaged'],
+    ['[1]', 'unusable'],
+    ['{}', 'unusable'],
+    ['{"experiment":{}}', 'unusable'],
+    ['{"format":"multitask-playground","version":2,"experiment":{}}', 'newer-version'],
+    [' '.repeat(limits.fileCharacters + 1), 'too-long'],
+  ])('%.40s is refused', (text, code) => {
+    const result = readDocumentText(text);
+    expect(result.ok ? 'none' : result.error.code).toBe(code);
+  });
+});
+
+describe('the difference of two documents', () => {
+  it('leads from any base to any document', () => {
+    fc.assert(
+      fc.property(anyExperiment, anyExperiment, (base, value) => {
+        const change = difference(base, value);
+        const sent: unknown = change === undefined ? undefined : JSON.parse(JSON.stringify(change));
+        expect(applyDifference(base, sent)).toEqual(value);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('does not touch prototypes', () => {
+    const change: unknown = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"a":{"__proto__":{"polluted":1}}}');
+    const applied = applyDifference({ a: { b: 1 } }, change);
+    expect(Object.getPrototypeOf(applied)).toBe(Object.prototype);
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  });
+});
