@@ -4,7 +4,7 @@ import type { Problem } from '../protocol/problem';
 import type { TrainingClient, WorkerEvent } from './training-client';
 
 /** The part of a Worker that the client uses; a test can put another in its place. */
-export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onmessageerror' | 'onerror'>;
+export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
 
 interface PendingRequest {
   settle(reply: ReplyMessage): void;
@@ -41,17 +41,15 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
     if (worker !== undefined) return worker;
     const created = createWorker();
     // What an old worker still has to say is not heard any more.
-    const ifCurrent = (action: () => void) => () => {
-      if (worker === created) action();
-    };
-    created.onmessage = (event: MessageEvent<WorkerMessage>) => {
+    created.addEventListener('message', (event: MessageEvent<WorkerMessage>) => {
       if (worker === created) hear(event.data);
-    };
-    created.onmessageerror = ifCurrent(() => replace(deadWorker('a message could not be read')));
-    created.onerror = (event) => {
-      const detail = typeof event === 'string' ? event : 'message' in event ? String(event.message) : '';
-      if (worker === created) replace(deadWorker(detail));
-    };
+    });
+    created.addEventListener('messageerror', () => {
+      if (worker === created) replace(deadWorker('a message could not be read'));
+    });
+    created.addEventListener('error', (event) => {
+      if (worker === created) replace(deadWorker(event.message));
+    });
     worker = created;
     lastHeard = performance.now();
     return created;
@@ -91,13 +89,14 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
     const run = currentRun;
     currentRun = undefined;
     if (run !== undefined && !told) tell({ type: 'event', kind: 'problem', run, sequence: lastSequence + 1, value: problem });
-    for (const request of [...pending.values()]) request.refuse(problem);
+    for (const request of pending.values()) request.refuse(problem);
   }
 
   function post<Kind extends RequestKind>(kind: Kind, payload: Requests[Kind]['payload']): number {
     lastId += 1;
     const message: RequestMessage<Kind> = { type: 'request', id: lastId, kind, payload };
-    workerNow().postMessage(message);
+    // Nothing is transferred: the page goes on using what it sends.
+    workerNow().postMessage(message, []);
     return lastId;
   }
 

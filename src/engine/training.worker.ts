@@ -9,7 +9,8 @@ import { createTrainer } from './trainer';
 // A message to itself comes after those that are waiting; timers would be slowed down in a hidden tab.
 const { port1, port2 } = new MessageChannel();
 const breathing: (() => void)[] = [];
-port2.onmessage = () => breathing.shift()?.();
+port2.addEventListener('message', () => breathing.shift()?.());
+port2.start();
 
 const session = new Session({
   post: (message) => postMessage(message),

@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { memory } from '@tensorflow/tfjs-core';
+import type { Experiment } from '../../experiment/schema';
+import { useBackend } from '../testing/node-backends';
+import { fetchOf, tinyExperiment, tinyFiles, tinyShard } from '../testing/tiny-data';
+import { disposeBatch } from './batch';
+import { createExperimentData } from './experiment-data';
+import { openShardStore } from './shard-store';
+
+beforeAll(() => useBackend('cpu'));
+
+async function dataOf(experiment: Experiment, asked: string[] = []) {
+  const store = await openShardStore('mnist', fetchOf(tinyFiles([20, 20, 20], [12, 8]), asked), () => Promise.resolve());
+  if (!store.ok) throw new Error(store.error.detail);
+  const data = createExperimentData(experiment, store.value);
+  if (!data.ok) throw new Error(data.error.code);
+  return data.value;
+}
+
+const withData = (data: Partial<Experiment['data']>): Experiment => ({ ...tinyExperiment, data: { ...tinyExperiment.data, ...data } });
+
+describe('the data of an experiment', () => {
+  it('are refused when fewer images are prepared than asked for', async () => {
+    const store = await openShardStore('mnist', fetchOf(tinyFiles([20], [12])), () => Promise.resolve());
+    if (!store.ok) throw new Error(store.error.detail);
+    const result = createExperimentData(withData({ train: 21, test: 12 }), store.value);
+    expect(result).toMatchObject({ ok: false, error: { code: 'too-few-images', figures: { asked: 21, prepared: 20 } } });
+  });
+
+  it('are loaded in the order of need: first step, test subset, the rest; and a step says what it waits for', async () => {
+    const asked: string[] = [];
+    const data = await dataOf(withData({ train: 60 }), asked);
+    const waiting = data.ready(0);
+    expect(waiting).toBeDefined();
+    const progress: number[] = [];
+    await data.loadRest(0, (done, total) => progress.push(done / total));
+    expect((await waiting)?.ok).toBe(true);
+    expect(data.ready(0)).toBeUndefined();
+    const [, first, ...rest] = asked;
+    expect(first).toMatch(/train/);
+    expect(rest.slice(0, 2)).toEqual(['mnist/test-0.bin', 'mnist/test-1.bin']);
+    expect(asked).toHaveLength(1 + 3 + 2);
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+    expect(progress.at(-1)).toBe(1);
+  });
+
+  it('never train on what is set aside for validation, nor load shards beyond it', async () => {
+    const asked: string[] = [];
+    const data = await dataOf(withData({ train: 50, validation: 0.3 }), asked);
+    await data.loadRest(0, () => {});
+    expect(asked).not.toContain('mnist/train-2.bin');
+    const inks = new Set<number>();
+    for (let step = 0; step < 20; step += 1) {
+      for (const batch of data.batches(step, 100)) {
+        for (const ink of (await batch.targets[2]?.data()) ?? []) inks.add(ink);
+        disposeBatch(batch);
+      }
+    }
+    // The amount of ink tells these images apart: 50 without the last 15.
+    expect(inks.size).toBe(35);
+  });
+
+  it('come to the device normalised, with the targets of each task, cut into parts', async () => {
+    const data = await dataOf(tinyExperiment);
+    await data.loadRest(0, () => {});
+    const before = memory().numTensors;
+    const parts = data.batches(0, 3);
+    expect(parts.map((part) => part.size)).toEqual([3, 3, 2]);
+    const [whole] = data.batches(0, 8);
+    if (whole === undefined) throw new Error('no batch');
+    const joined = [];
+    for (const part of parts) joined.push(...(await part.images.data()));
+    expect(joined).toEqual([...(await whole.images.data())]);
+    expect(whole.images.shape).toEqual([8, 28, 28, 1]);
+    expect(whole.targets.map((target) => [target.shape, target.dtype])).toEqual([
+      [[8], 'int32'],
+      [[8], 'int32'],
+      [[8, 1], 'float32'],
+    ]);
+    const digits = [...((await whole.targets[0]?.data()) ?? [])];
+    expect([...((await whole.targets[1]?.data()) ?? [])]).toEqual(digits.map((digit) => digit % 2));
+    for (const part of [...parts, whole]) disposeBatch(part);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('show the first test images with their true answers', async () => {
+    const data = await dataOf(tinyExperiment);
+    await data.loadRest(0, () => {});
+    const shown = data.shown();
+    expect(shown).toHaveLength(8);
+    const shard = tinyShard(100_000, 12);
+    shown.forEach((image, row) => {
+      const pixels = shard.images.subarray(row * 784, (row + 1) * 784);
+      expect(image.pixels).toEqual(pixels);
+      expect(image.label).toBe(shard.labels[row]);
+      const ink = pixels.reduce((sum, pixel) => sum + pixel, 0) / 255 / 784;
+      expect(image.targets[2]?.[0]).toBeCloseTo(ink, 6);
+    });
+    const batch = data.testBatch(0, 1);
+    const [first = 0] = await batch.images.data();
+    expect(first).toBeCloseTo(((shard.images[0] ?? 0) / 255 - 0.1307) / 0.3081, 5);
+    disposeBatch(batch);
+  });
+});

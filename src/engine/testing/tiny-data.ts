@@ -1,0 +1,86 @@
+import { randomKey, randomUniform } from '../../lib/random';
+import { fail, ok } from '../../lib/result';
+import type { Experiment } from '../../experiment/schema';
+import type { FetchBytes } from '../data/fetch-bytes';
+import { encodeShard, type Shard } from '../data/shard-codec';
+
+/** A made-up MNIST: noise in which a bright block stands at a place that belongs to the digit, so that it can be learned. */
+export function tinyShard(first: number, count: number): Shard {
+  const labels = Uint8Array.from({ length: count }, (_, row) => (first + row) % 10);
+  const images = new Uint8Array(count * 784);
+  labels.forEach((label, row) => {
+    const key = randomKey('tiny', first + row);
+    for (let at = 0; at < 784; at += 1) {
+      const bright = Math.floor(at / 28 / 7) * 4 + Math.floor((at % 28) / 7) === label;
+      images[row * 784 + at] = Math.floor((bright ? 200 : 60) * randomUniform(key, at));
+    }
+  });
+  return { dataset: 'mnist', shape: [28, 28, 1], count, images, labels };
+}
+
+/** The files of a made-up data set, by path; `train` and `test` are the sizes of their shards. */
+export function tinyFiles(train: readonly number[], test: readonly number[]): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>();
+  const split = (name: string, sizes: readonly number[], from: number) => {
+    let first = from;
+    const shards = sizes.map((images, number) => {
+      const bytes = encodeShard(tinyShard(first, images), 'none');
+      first += images;
+      files.set(`mnist/${name}-${number}.bin`, bytes);
+      return { file: `${name}-${number}.bin`, images, bytes: bytes.length };
+    });
+    return { images: first - from, shards };
+  };
+  const index = { version: 1, dataset: 'mnist', train: split('train', train, 0), test: split('test', test, 100_000) };
+  files.set('mnist/index.json', new TextEncoder().encode(JSON.stringify(index)));
+  return files;
+}
+
+/** Files out of memory; keeps a list of what was asked for. */
+export function fetchOf(files: ReadonlyMap<string, Uint8Array>, asked: string[] = []): FetchBytes {
+  return (path) => {
+    asked.push(path);
+    const bytes = files.get(path);
+    return Promise.resolve(bytes === undefined ? fail({ reason: 'missing', detail: path }) : ok(bytes));
+  };
+}
+
+/** Three tasks over a network that the cpu backend trains in a few milliseconds a step; 60 + 20 images, 15 steps in 2 epochs. */
+export const tinyExperiment: Experiment = {
+  version: 1,
+  name: '',
+  note: '',
+  data: { dataset: 'mnist', train: 60, test: 20, validation: 0 },
+  tasks: [
+    { id: 'digit', kind: 'digit', weight: 0.5 },
+    { id: 'parity', kind: 'parity', weight: 0.3 },
+    { id: 'ink', kind: 'ink', weight: 0.2 },
+  ],
+  weightsSumToOne: true,
+  balancing: { method: 'static', values: {} },
+  network: {
+    layers: [
+      { id: 'input', kind: 'input', values: { field: 'image' }, initialiser: 'auto', x: 0, y: 0 },
+      { id: 'pool', kind: 'average-pool', values: { size: 7, stride: 7, padding: 'valid' }, initialiser: 'auto', x: 0, y: 0 },
+      { id: 'dense', kind: 'dense', values: { units: 8, activation: 'tanh' }, initialiser: 'auto', x: 0, y: 0 },
+      { id: 'drop', kind: 'dropout', values: { rate: 0.2 }, initialiser: 'auto', x: 0, y: 0 },
+      { id: 'head-digit', kind: 'head', values: { task: 'digit' }, initialiser: 'auto', x: 0, y: 0 },
+      { id: 'head-parity', kind: 'head', values: { task: 'parity' }, initialiser: 'auto', x: 0, y: 0 },
+      { id: 'head-ink', kind: 'head', values: { task: 'ink' }, initialiser: 'auto', x: 0, y: 0 },
+    ],
+    wires: [
+      { from: 'input', to: 'pool' },
+      { from: 'pool', to: 'dense' },
+      { from: 'dense', to: 'drop' },
+      { from: 'drop', to: 'head-digit' },
+      { from: 'drop', to: 'head-parity' },
+      { from: 'drop', to: 'head-ink' },
+    ],
+    ties: [],
+  },
+  optimizer: { kind: 'adam', learningRate: 0.05, values: {}, groups: [] },
+  schedule: { kind: 'constant', warmup: 0 },
+  regularisation: { l1: 0, l2: 0, clipNorm: 0 },
+  training: { batch: 'mini', batchSize: 8, epochs: 2, evaluateEvery: 2 },
+  seed: 11,
+};
