@@ -10,17 +10,21 @@ export function repairNetwork(document: Source, tasks: readonly string[]): Exper
   const network = part(document, 'network');
   const layers: ExperimentLayer[] = [];
   for (const [index, raw] of list(network, 'layers', limits.layers).entries()) {
-    const layer = repairLayer(network, index, raw, tasks);
-    if (layer === undefined) continue;
-    if (layers.some((other) => other.id === layer.id)) network.log.note(`network.layers.${layer.id}`, 'dropped-duplicate');
-    else layers.push(layer);
+    const layer = repairLayer(network, index, raw, tasks, layers);
+    if (layer !== undefined) layers.push(layer);
   }
   const ties = own(network.raw, 'ties');
   if (Array.isArray(ties) && ties.length > 0) network.log.note('network.ties', 'dropped-not-supported');
   return { layers, wires: repairWires(network, layers), ties: [] };
 }
 
-function repairLayer(network: Source, index: number, raw: unknown, tasks: readonly string[]): ExperimentLayer | undefined {
+function repairLayer(
+  network: Source,
+  index: number,
+  raw: unknown,
+  tasks: readonly string[],
+  before: readonly ExperimentLayer[],
+): ExperimentLayer | undefined {
   const unnamed = pathOf(network, `layers.${index}`);
   const id = isRecord(raw) ? own(raw, 'id') : undefined;
   if (!isRecord(raw) || typeof id !== 'string' || !idPattern.test(id)) {
@@ -28,6 +32,10 @@ function repairLayer(network: Source, index: number, raw: unknown, tasks: readon
     return undefined;
   }
   const layer: Source = { raw, path: pathOf(network, `layers.${id}`), log: network.log };
+  if (before.some((other) => other.id === id)) {
+    network.log.note(layer.path, 'dropped-duplicate');
+    return undefined;
+  }
   const kind = own(raw, 'kind');
   if (typeof kind !== 'string' || !isLayerKindId(kind)) {
     network.log.note(layer.path, 'dropped-unknown-kind');

@@ -13,10 +13,8 @@ export function repairTasks(document: Source, dataset: DatasetId): { readonly ta
   const { log } = document;
   const found: ExperimentTask[] = [];
   for (const [index, raw] of list(document, 'tasks', limits.tasks).entries()) {
-    const task = repairTask(document, index, raw, dataset);
-    if (task === undefined) continue;
-    if (found.some((other) => other.id === task.id)) log.note(`tasks.${task.id}`, 'dropped-duplicate');
-    else found.push(task);
+    const task = repairTask(document, index, raw, dataset, found);
+    if (task !== undefined) found.push(task);
   }
   if (found.length === 0) log.note('tasks', 'no-task-left', { used: firstTaskOf(dataset).kind });
   const tasks = found.length === 0 ? [firstTaskOf(dataset)] : found;
@@ -32,13 +30,23 @@ export function repairTasks(document: Source, dataset: DatasetId): { readonly ta
   return { tasks: summingToOne(tasks), weightsSumToOne: true };
 }
 
-function repairTask(document: Source, index: number, raw: unknown, dataset: DatasetId): ExperimentTask | undefined {
+function repairTask(
+  document: Source,
+  index: number,
+  raw: unknown,
+  dataset: DatasetId,
+  before: readonly ExperimentTask[],
+): ExperimentTask | undefined {
   const id = isRecord(raw) ? own(raw, 'id') : undefined;
   if (!isRecord(raw) || typeof id !== 'string' || !idPattern.test(id)) {
     document.log.note(`tasks.${index}`, 'dropped-bad-id');
     return undefined;
   }
   const task: Source = { raw, path: pathOf(document, `tasks.${id}`), log: document.log };
+  if (before.some((other) => other.id === id)) {
+    document.log.note(task.path, 'dropped-duplicate');
+    return undefined;
+  }
   const kind = own(raw, 'kind');
   if (!isKeyOf(taskKinds)(kind)) {
     document.log.note(task.path, 'dropped-unknown-kind');

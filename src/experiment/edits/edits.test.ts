@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { applyCommand, type CommandArguments, type CommandId } from '../commands';
+import { analyseExperiment } from '../context';
+import { defaultExperiment } from '../default-experiment';
+import type { Experiment } from '../schema';
+
+/** The document after a command that must be taken. */
+function after<Id extends CommandId>(experiment: Experiment, id: Id, args: CommandArguments<Id>): Experiment {
+  const result = applyCommand(experiment, id, args);
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+/** Why a command is refused on the default document. */
+function refusal<Id extends CommandId>(id: Id, args: CommandArguments<Id>, experiment = defaultExperiment): string {
+  const result = applyCommand(experiment, id, args);
+  return result.ok ? 'taken' : result.error.code;
+}
+
+const weightsOf = (experiment: Experiment) => experiment.tasks.map((task) => Number(task.weight.toFixed(12)));
+const idsOf = (experiment: Experiment) => experiment.network.layers.map((layer) => layer.id);
+
+describe('task weights', () => {
+  it('rescale each other in proportion while they sum to 1', () => {
+    expect(weightsOf(after(defaultExperiment, 'task.weight', { task: 'digit', weight: 0.75 }))).toEqual([0.75, 0.15, 0.1]);
+    expect(weightsOf(after(defaultExperiment, 'task.weight', { task: 'digit', weight: 7 }))).toEqual([1, 0, 0]);
+    expect(weightsOf(after(defaultExperiment, 'task.weight', { task: 'digit', weight: -1 }))).toEqual([0, 0.6, 0.4]);
+  });
+
+  it('share equally when all others are zero', () => {
+    const alone = after(defaultExperiment, 'task.weight', { task: 'digit', weight: 1 });
+    expect(weightsOf(after(alone, 'task.weight', { task: 'digit', weight: 0.5 }))).toEqual([0.5, 0.25, 0.25]);
+  });
+
+  it('are free when they need not sum to 1, and are rescaled when they must again', () => {
+    const free = after(defaultExperiment, 'task.sum-to-one', { on: false });
+    const odd = after(after(free, 'task.weight', { task: 'digit', weight: 5.5 }), 'task.weight', { task: 'parity', weight: -3 });
+    expect(weightsOf(odd)).toEqual([5.5, -3, 0.2]);
+    expect(weightsOf(after(odd, 'task.sum-to-one', { on: true }))).toEqual([Number((5.5 / 5.7).toFixed(12)), 0, Number((0.2 / 5.7).toFixed(12))]);
+    expect(weightsOf(after(free, 'task.weight', { task: 'digit', weight: 1e9 }))[0]).toBe(1000);
+  });
+});
+
+describe('tasks', () => {
+  it('are added with the mean weight, a head where most heads hang, and a place of their own', () => {
+    const added = after(defaultExperiment, 'task.add', { kind: 'loop' });
+    expect(weightsOf(added)).toEqual([0.375, 0.225, 0.15, 0.25]);
+    expect(added.network.wires.at(-1)).toEqual({ from: 'dense-1', to: 'head-loop' });
+    expect(added.network.layers.at(-1)).toMatchObject({ id: 'head-loop', values: { task: 'loop' }, x: 950, y: 330 });
+    expect(analyseExperiment(added).runnable).toBe(true);
+    const elsewhere = after(defaultExperiment, 'task.add', { kind: 'ink', attachTo: 'pool-1' });
+    expect(elsewhere.network.wires.at(-1)).toEqual({ from: 'pool-1', to: 'head-ink' });
+  });
+
+  it('are removed with every layer that served them alone', () => {
+    const removed = after(defaultExperiment, 'task.remove', { task: 'reconstruction' });
+    expect(idsOf(removed)).toEqual(['input', 'conv-1', 'pool-1', 'conv-2', 'pool-2', 'dense-1', 'head-digit', 'head-parity']);
+    expect(weightsOf(removed)).toEqual([0.625, 0.375]);
+    expect(analyseExperiment(removed).faults).toEqual([]);
+  });
+
+  it('are refused where they make no sense', () => {
+    expect(refusal('task.add', { kind: 'digit' })).toBe('task-already-there');
+    expect(refusal('task.add', { kind: 'mean-colour' })).toBe('task-not-on-dataset');
+    expect(refusal('task.add', { kind: 'loop', attachTo: 'head-digit' })).toBe('head-has-no-output');
+    expect(refusal('task.remove', { task: 'loop' })).toBe('unknown-task');
+    const one = after(after(defaultExperiment, 'task.remove', { task: 'parity' }), 'task.remove', { task: 'digit' });
+    expect(refusal('task.remove', { task: 'reconstruction' }, one)).toBe('last-task');
+  });
+});
+
+describe('layers', () => {
+  it('go into a wire, at its place in the list of inputs, and the layers behind make room', () => {
+    const joined = after(after(defaultExperiment, 'layer.add', { kind: 'concat', from: 'conv-1' }), 'wire.add', { from: 'input', to: 'concat-1' });
+    const filled = after(joined, 'layer.add', { kind: 'dropout', into: { from: 'conv-1', to: 'concat-1' } });
+    const inputs = filled.network.wires.filter((wire) => wire.to === 'concat-1').map((wire) => wire.from);
+    expect(inputs).toEqual(['dropout-1', 'input']);
+    const stretched = after(defaultExperiment, 'layer.add', { kind: 'activation', into: { from: 'conv-2', to: 'pool-2' } });
+    const xOf = (id: string) => stretched.network.layers.find((layer) => layer.id === id)?.x;
+    expect(['conv-2', 'activation-1', 'pool-2', 'dense-1'].map(xOf)).toEqual([460, 620, 780, 940]);
+  });
+
+  it('are refused where they would break the network', () => {
+    expect(refusal('layer.add', { kind: 'conv2d', from: 'dense-1' })).toBe('needs-image');
+    expect(refusal('layer.add', { kind: 'flatten', into: { from: 'pool-1', to: 'conv-2' } })).toBe('needs-image');
+    expect(refusal('layer.add', { kind: 'input', into: { from: 'pool-1', to: 'conv-2' } })).toBe('input-takes-none');
+    expect(refusal('layer.add', { kind: 'dropout', into: { from: 'pool-1', to: 'input' } })).toBe('unknown-wire');
+    expect(refusal('layer.add', { kind: 'head' })).toBe('every-task-has-a-head');
+    expect(refusal('layer.add', { kind: 'dense', at: { x: Number.NaN, y: 0 } })).toBe('not-a-number');
+  });
+
+  it('take a task away with its head, but never the last one', () => {
+    const removed = after(defaultExperiment, 'layer.remove', { ids: ['head-parity', 'pool-2'] });
+    expect(removed.tasks.map((task) => task.id)).toEqual(['digit', 'reconstruction']);
+    expect(removed.network.wires.some((wire) => wire.from === 'pool-2' || wire.to === 'pool-2')).toBe(false);
+    expect(refusal('layer.remove', { ids: idsOf(defaultExperiment) })).toBe('last-task');
+  });
+
+  it('take values within their ranges, and heads swap their tasks', () => {
+    const set = after(defaultExperiment, 'layer.value', { id: 'conv-1', name: 'filters', value: 9999 });
+    expect(set.network.layers[1]?.values['filters']).toBe(512);
+    const swapped = after(defaultExperiment, 'layer.value', { id: 'head-digit', name: 'task', value: 'parity' });
+    expect(swapped.network.layers.filter((layer) => layer.kind === 'head').map((head) => head.values['task'])).toEqual(['parity', 'digit', 'reconstruction']);
+    expect(refusal('layer.value', { id: 'head-digit', name: 'task', value: 'loop' })).toBe('unknown-task');
+    expect(refusal('layer.value', { id: 'conv-1', name: '__proto__', value: 1 })).toBe('unknown-parameter');
+  });
+
+  it('are copied with the wires among them', () => {
+    const copied = after(defaultExperiment, 'layer.duplicate', { ids: ['conv-2', 'pool-2', 'head-digit'] });
+    expect(idsOf(copied).slice(10)).toEqual(['conv2d-1', 'max-pool-1']);
+    expect(copied.network.wires.at(-1)).toEqual({ from: 'conv2d-1', to: 'max-pool-1' });
+    expect(refusal('layer.duplicate', { ids: ['head-digit'] })).toBe('nothing-to-duplicate');
+  });
+
+  it('are moved to whole pixels on the canvas', () => {
+    const moved = after(defaultExperiment, 'layer.move', { places: [{ id: 'input', x: -0.4, y: 1e9 }] });
+    expect(moved.network.layers[0]).toMatchObject({ x: 0, y: 100_000 });
+  });
+});
+
+describe('another data set', () => {
+  it('keeps tasks that it has, exchanges the others for ones of the same kind, and can train at once', () => {
+    const all = after(after(defaultExperiment, 'task.add', { kind: 'ink' }), 'task.add', { kind: 'loop' });
+    const cifar = after(all, 'data.dataset', { dataset: 'cifar10' });
+    expect(cifar.tasks.map((task) => task.id)).toEqual(['object-class', 'animal-or-vehicle', 'reconstruction', 'mean-colour']);
+    expect(cifar.tasks.reduce((sum, task) => sum + task.weight, 0)).toBeCloseTo(1, 12);
+    expect(analyseExperiment(cifar)).toMatchObject({ runnable: true, faults: [] });
+    expect(after(cifar, 'data.dataset', { dataset: 'cifar10' })).toBe(cifar);
+  });
+
+  it('has no more images used than it holds', () => {
+    const many = after(defaultExperiment, 'data.images', { train: 1e6, test: 1e6 });
+    expect(many.data).toMatchObject({ train: 60_000, test: 10_000 });
+    expect(after(many, 'data.dataset', { dataset: 'cifar10' }).data).toMatchObject({ train: 50_000, test: 10_000 });
+  });
+});
+
+describe('the optimiser', () => {
+  it('brings its learning rate along unless a person set one, and keeps parameters that both have', () => {
+    expect(after(defaultExperiment, 'optimizer.kind', { kind: 'sgd' }).optimizer.learningRate).toBe(0.1);
+    const own = after(after(defaultExperiment, 'optimizer.rate', { rate: 0.003 }), 'optimizer.value', { name: 'beta1', value: 0.5 });
+    expect(after(own, 'optimizer.kind', { kind: 'adamw' }).optimizer).toMatchObject({ learningRate: 0.003, values: { beta1: 0.5 } });
+    expect(after(own, 'optimizer.kind', { kind: 'momentum' }).optimizer).toMatchObject({ learningRate: 0.003, values: {} });
+  });
+
+  it('refuses what is no number and clamps what is too much', () => {
+    expect(refusal('optimizer.rate', { rate: Number.NaN })).toBe('not-a-number');
+    expect(after(defaultExperiment, 'optimizer.rate', { rate: 1e9 }).optimizer.learningRate).toBe(10);
+    expect(after(defaultExperiment, 'training.epochs', { epochs: 2.6 }).training.epochs).toBe(3);
+  });
+});

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from './default-experiment';
+import { fieldClasses, liveSettings, needsRestart, withLiveSettings } from './field-classes';
+import { isKeyOf } from './keys';
+import { anyExperiment } from './random-commands.test-helpers';
+
+/** Every leaf of a value as a path of the table: list items by `*`, and no deeper than the table goes. */
+function leavesOf(value: unknown, path = ''): readonly string[] {
+  if (isKeyOf(fieldClasses)(path) || typeof value !== 'object' || value === null) return [path];
+  if (Array.isArray(value)) return value.flatMap((item: unknown) => leavesOf(item, `${path}.*`));
+  return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, path === '' ? key : `${path}.${key}`));
+}
+
+/** The classes of all fields in which two documents of the same make-up differ. */
+function changedClasses(first: unknown, second: unknown, path = ''): readonly string[] {
+  if (JSON.stringify(first) === JSON.stringify(second)) return [];
+  if (isKeyOf(fieldClasses)(path)) return [fieldClasses[path]];
+  if (typeof first !== 'object' || first === null || typeof second !== 'object' || second === null) return ['restart'];
+  const list = Array.isArray(first);
+  if (list && Array.isArray(second) && first.length !== second.length) return ['restart'];
+  const other = new Map<string, unknown>(Object.entries(second));
+  return Object.entries(first).flatMap(([key, inner]) => {
+    const inside = list ? `${path}.*` : path === '' ? key : `${path}.${key}`;
+    return changedClasses(inner, other.get(key), inside);
+  });
+}
+
+describe('the classes of fields', () => {
+  it('name every leaf of a document, and nothing else', () => {
+    expect([...new Set(leavesOf(defaultExperiment))].toSorted()).toEqual(Object.keys(fieldClasses).toSorted());
+  });
+
+  it('say when a training must be restarted', () => {
+    fc.assert(
+      fc.property(anyExperiment, anyExperiment, (first, second) => {
+        // Half the pairs differ in live and cosmetic fields alone.
+        const near = { ...withLiveSettings(first, liveSettings(second)), name: second.name, note: second.note };
+        const same = first.tasks.length === second.tasks.length ? near : first;
+        for (const other of [second, same]) expect(needsRestart(first, other)).toBe(changedClasses(first, other).includes('restart'));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('make up a document again from its live settings', () => {
+    fc.assert(
+      fc.property(anyExperiment, (experiment) => {
+        const { balancing, schedule, regularisation } = experiment;
+        const changed = withLiveSettings(defaultExperiment, liveSettings(experiment));
+        expect(changed).toMatchObject({ balancing, schedule, regularisation });
+        expect(needsRestart(defaultExperiment, changed)).toBe(false);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

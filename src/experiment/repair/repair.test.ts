@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../default-experiment';
+import { readExperiment } from '../read-document';
+import type { Experiment } from '../schema';
+
+/** What becomes of the default document when these parts of it are other ones; repairs as "path code". */
+function mended(changes: Readonly<Record<string, unknown>>): { experiment: Experiment; repairs: string[] } {
+  const result = readExperiment({ ...structuredClone(defaultExperiment), ...changes });
+  if (!result.ok) throw new Error(result.error.code);
+  return { experiment: result.value.experiment, repairs: result.value.repairs.map(({ path, code }) => `${path} ${code}`) };
+}
+
+/** The same for layers put in the place of one of the default's. */
+function mendedLayer(id: string, change: Readonly<Record<string, unknown>>) {
+  const { layers } = defaultExperiment.network;
+  const network = { ...defaultExperiment.network, layers: layers.map((layer) => (layer.id === id ? { ...layer, ...change } : layer)) };
+  const { experiment, repairs } = mended({ network });
+  return { layer: experiment.network.layers.find((layer) => layer.id === id), experiment, repairs };
+}
+
+describe('a damaged document', () => {
+  it('that is whole stays as it is', () => {
+    expect(mended({})).toEqual({ experiment: defaultExperiment, repairs: [] });
+  });
+
+  it('has its numbers clamped and rounded', () => {
+    const { experiment, repairs } = mended({
+      seed: -5,
+      training: { batch: 'mini', batchSize: 1e9, epochs: 2.4, evaluateEvery: 'often' },
+      data: { dataset: 'cifar10', train: 60_000, test: 0, validation: 0 },
+      tasks: [{ id: 'class', kind: 'object-class', weight: 1e308 }],
+      weightsSumToOne: false,
+    });
+    expect(experiment.seed).toBe(0);
+    expect(experiment.training).toEqual({ batch: 'mini', batchSize: 4096, epochs: 2, evaluateEvery: 20 });
+    expect(experiment.data).toMatchObject({ train: 50_000, test: 1 });
+    expect(experiment.tasks[0]?.weight).toBe(1000);
+    expect(repairs).toEqual([
+      'data.train clamped',
+      'data.test clamped',
+      'tasks.class.weight clamped',
+      'network.layers.head-digit.values.task unknown-task',
+      'network.layers.head-parity.values.task unknown-task',
+      'network.layers.head-reconstruction.values.task unknown-task',
+      'training.batchSize clamped',
+      'training.epochs rounded',
+      'training.evaluateEvery replaced',
+      'seed clamped',
+    ]);
+  });
+
+  it('has what is missing from the default, and each lack told', () => {
+    const result = readExperiment({ version: 1, network: { layers: [] } });
+    expect(result.ok && result.value.experiment.tasks).toEqual([{ id: 'digit', kind: 'digit', weight: 1 }]);
+    expect(result.ok && result.value.experiment.optimizer).toEqual(defaultExperiment.optimizer);
+    const paths = result.ok ? result.value.repairs.filter((repair) => repair.code === 'missing').map((repair) => repair.path) : [];
+    expect(paths).toEqual(expect.arrayContaining(['name', 'data.train', 'tasks', 'network.wires', 'optimizer.kind', 'training.epochs', 'seed']));
+  });
+
+  it('loses tasks that its data set does not have, down to the default task', () => {
+    const one = mended({
+      tasks: [{ id: 'mean', kind: 'mean-colour', weight: 0.5 }, ...defaultExperiment.tasks.slice(0, 2)],
+    });
+    expect(one.experiment.tasks.map((task) => task.id)).toEqual(['digit', 'parity']);
+    expect(one.experiment.tasks.map((task) => Number(task.weight.toFixed(12)))).toEqual([0.625, 0.375]);
+    expect(one.repairs.slice(0, 2)).toEqual(['tasks.mean dropped-task-not-on-dataset', 'tasks weights-rescaled']);
+    const none = mended({ tasks: [{ id: 'mean', kind: 'mean-colour', weight: 0.5 }, { id: 'Bad id', kind: 'digit' }, 7] });
+    expect(none.experiment.tasks).toEqual([{ id: 'digit', kind: 'digit', weight: 1 }]);
+    expect(none.repairs).toEqual(expect.arrayContaining(['tasks.1 dropped-bad-id', 'tasks.2 dropped-bad-id', 'tasks no-task-left']));
+  });
+
+  it('keeps negative weights rather than the sum of 1', () => {
+    const tasks = defaultExperiment.tasks.map((task) => ({ ...task, weight: task.id === 'parity' ? -0.3 : task.weight }));
+    const { experiment, repairs } = mended({ tasks });
+    expect(experiment.tasks).toEqual(tasks);
+    expect(experiment.weightsSumToOne).toBe(false);
+    expect(repairs).toEqual(['weightsSumToOne sum-to-one-off']);
+  });
+
+  it('loses double tasks and layers, wires to nowhere and double wires, and keeps loops', () => {
+    const { layers, wires } = defaultExperiment.network;
+    const { experiment, repairs } = mended({
+      tasks: [...defaultExperiment.tasks, { id: 'digit', kind: 'loop', weight: 0 }],
+      network: {
+        layers: [...layers, { ...layers[1], kind: 'dense' }],
+        wires: [...wires, { from: 'input', to: 'conv-1' }, { from: 'input', to: 'nowhere' }, 'wire', { from: 'pool-2', to: 'conv-1' }],
+        ties: [{ first: 'conv-1', second: 'conv-2', strength: 1 }],
+      },
+    });
+    expect(experiment.tasks).toEqual(defaultExperiment.tasks);
+    expect(experiment.network.layers).toEqual(layers);
+    expect(experiment.network.wires).toEqual([...wires, { from: 'pool-2', to: 'conv-1' }]);
+    expect(repairs).toEqual([
+      'tasks.digit dropped-duplicate',
+      'network.layers.conv-1 dropped-duplicate',
+      'network.ties dropped-not-supported',
+      'network.wires.9 dropped-duplicate',
+      'network.wires.10 dropped-wire-to-nowhere',
+      'network.wires.11 dropped-wire-to-nowhere',
+    ]);
+  });
+
+  it('has the parameters of its layers cleaned by their descriptions', () => {
+    const values = { filters: 1e6, kernel: 'big', stride: 2, colour: 'red' };
+    const { layer, repairs } = mendedLayer('conv-1', { values, initialiser: 'random', x: Number.MAX_VALUE });
+    expect(layer).toMatchObject({ values: { filters: 512, kernel: 3, stride: 2 }, initialiser: 'auto', x: 100_000 });
+    expect(layer?.values).not.toHaveProperty('colour');
+    expect(repairs).toEqual([
+      'network.layers.conv-1.values.filters clamped',
+      'network.layers.conv-1.values.kernel replaced',
+      'network.layers.conv-1.values dropped-unknown-parameter',
+      'network.layers.conv-1.initialiser replaced',
+      'network.layers.conv-1.x clamped',
+    ]);
+  });
+
+  it('loses layers of unknown kinds with their wires', () => {
+    for (const kind of ['transformer', '__proto__', 'constructor', 5]) {
+      const { layer, experiment, repairs } = mendedLayer('pool-2', { kind });
+      expect(layer).toBeUndefined();
+      expect(experiment.network.wires).toHaveLength(6);
+      expect(repairs[0]).toBe('network.layers.pool-2 dropped-unknown-kind');
+    }
+  });
+
+  it('is cut to its limits', () => {
+    const layers = Array.from({ length: 300 }, (_, index) => ({ ...defaultExperiment.network.layers[1], id: `conv-${index}` }));
+    const { experiment, repairs } = mended({ network: { layers, wires: [], ties: [] }, name: 'x'.repeat(500) });
+    expect(experiment.network.layers).toHaveLength(200);
+    expect(experiment.name).toHaveLength(120);
+    expect(repairs).toEqual(['name shortened', 'network.layers shortened']);
+  });
+
+  it('loses characters that could mislead, and keeps every other', () => {
+    const { experiment, repairs } = mended({ name: 'a\u0000b\u202ec\nd 网络 🎈<script>', note: 'one\r\ntwo\ud800' });
+    expect(experiment.name).toBe('abc d 网络 🎈<script>');
+    expect(experiment.note).toBe('one\ntwo');
+    expect(repairs).toEqual(['name characters-removed', 'note characters-removed']);
+  });
+
+  it('with thousands of faults has a list that can be read', () => {
+    const wires = Array.from({ length: 600 }, () => ({}));
+    const { repairs } = mended({ network: { ...defaultExperiment.network, wires } });
+    expect(repairs).toHaveLength(51);
+    expect(repairs.at(-1)).toBe(' and-more');
+  });
+});
