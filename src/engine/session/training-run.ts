@@ -73,6 +73,7 @@ export class TrainingRun {
   #interrupted: Promise<void> = Promise.resolve();
   #pendingTests: readonly TestPoint[] = [];
   #lastState: RunState | undefined;
+  #opened = false;
   #introduced = false;
   #fullyTested: number | undefined;
   /** Found while reading metrics; ends training at the next step. */
@@ -93,8 +94,10 @@ export class TrainingRun {
     return this.#trainer.step;
   }
 
-  /** Announces that the run is ready, and begins to look at the untrained network. */
+  /** Announces that the run is ready, and begins to look at the untrained network. Once; training does it if it comes first. */
   open(): void {
+    if (this.#opened) return;
+    this.#opened = true;
     this.#setPhase(this.#restingPhase());
     this.#startRest();
   }
@@ -105,6 +108,7 @@ export class TrainingRun {
    */
   train(until: number | undefined, stepsPerSecond: number): Promise<void> {
     if (this.#obstacle?.canContinue === false) throw new ProblemError(this.#obstacle);
+    this.open();
     this.#goal = { until, stepsPerSecond };
     this.#interrupt();
     this.#loop ??= this.#runLoop().finally(() => {
