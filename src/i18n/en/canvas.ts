@@ -46,6 +46,8 @@ export const canvas = {
   'shared-by-one': '{layer} · {task} only',
   'shared-by-many': '{layer} · shared by {count} tasks',
   'shared-by-none': '{layer} · serves no task',
+  'head-of': 'Head of {task}',
+  'no-task-head': 'Head without a task',
   shape: 'Shape',
   'shape-help': 'Height × width × channels of one example, before and after this layer.',
   'shape-step': '{before} → {after}',

@@ -47,6 +47,8 @@ export const canvas: Readonly<Record<keyof typeof english, string>> = {
   'shared-by-one': '{layer} · {task}专属',
   'shared-by-many': '{layer} · {count} 个任务共享',
   'shared-by-none': '{layer} · 不服务任何任务',
+  'head-of': '{task}的任务头',
+  'no-task-head': '未指定任务的任务头',
   shape: '形状',
   'shape-help': '单个样本经过该层前后的高 × 宽 × 通道数。',
   'shape-step': '{before} → {after}',

@@ -1,0 +1,52 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useMemo } from 'react';
+import type { LayerKindId } from '../../domain/network/layer-kinds';
+import type { Wire } from '../../domain/network/network';
+import { applyCommand, type CommandArguments } from '../../experiment/commands';
+import type { AppStore } from '../../state/store';
+import { useAppStore } from '../common/app-store';
+import { portHeight, wireOfKey } from './flow-graph';
+
+/** Half of a layer's usual width, so that it lands with its middle where it is dropped. */
+const halfWidth = 56;
+
+/** Ways to add a layer; the new one is selected. */
+export function useAddLayer() {
+  const store = useAppStore();
+  const flow = useReactFlow();
+  const pane = useStoreApi();
+  return useMemo(
+    () => ({
+      /** After the selected layer or into the selected wire where it can be wired so, otherwise in the middle of what is seen. */
+      add: (kind: LayerKindId) => {
+        const { width, height, transform: [x, y, zoom] } = pane.getState();
+        const middle = { x: (width / 2 - x) / zoom - halfWidth, y: (height / 2 - y) / zoom - portHeight };
+        const { selectedLayers: [from, ...more], selectedWire } = store.getState().view;
+        const into = selectedWire === undefined ? undefined : wireOfKey(selectedWire);
+        const wishes: CommandArguments<'layer.add'>[] = [];
+        if (into !== undefined) wishes.push({ kind, into });
+        if (from !== undefined && more.length === 0) wishes.push({ kind, from });
+        addFirstAllowed(store, [...wishes, { kind, at: middle }]);
+      },
+      /** At a point of the window, into a wire if one is given. */
+      at: (kind: LayerKindId, point: { readonly x: number; readonly y: number }, into: Wire | undefined) => {
+        const { x, y } = flow.screenToFlowPosition(point, { snapToGrid: false });
+        const place = { x: Math.round((x - halfWidth) / 10) * 10, y: Math.round((y - portHeight) / 10) * 10 };
+        addFirstAllowed(store, [...(into === undefined ? [] : [{ kind, at: place, into }]), { kind, at: place }]);
+      },
+    }),
+    [store, flow, pane],
+  );
+}
+
+/** Executes the first wish that is not refused, or the last one, so that its refusal is told. */
+function addFirstAllowed(store: AppStore, wishes: readonly CommandArguments<'layer.add'>[]): void {
+  const { document, view } = store.getState();
+  const allowed = wishes.find((wish) => applyCommand(document.experiment, 'layer.add', wish).ok) ?? wishes.at(-1);
+  if (allowed === undefined) return;
+  const before = document.experiment;
+  document.execute('layer.add', allowed);
+  const after = store.getState().document.experiment;
+  const added = after.network.layers.at(-1);
+  if (after !== before && added !== undefined) view.select([added.id]);
+}

@@ -1,0 +1,85 @@
+import type { Edge, Node } from '@xyflow/react';
+import type { Layer, Wire } from '../../domain/network/network';
+
+/** The middle of a layer's ports below its upper edge; the same for all, so that layers of one height are wired straight. */
+export const portHeight = 38;
+
+export type LayerNode = Node<{ readonly layer: Layer }, 'layer'>;
+export type StrandEdge = Edge<Record<string, never>, 'strands'>;
+
+/** The key of a wire on the canvas and in the selection. Ids of layers have no ">". */
+export function wireKey({ from, to }: Wire): string {
+  return `${from}>${to}`;
+}
+
+/** The wire of a key; undefined for text that is no key. */
+export function wireOfKey(key: string): Wire | undefined {
+  const [from, to] = key.split('>');
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+/** What the canvas knows of a layer beside the document. */
+export interface Placement {
+  /** Where it is while it is dragged. */
+  readonly dragged: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
+  /** Its size on the canvas, once it has been drawn. */
+  readonly measured: ReadonlyMap<string, { readonly width: number; readonly height: number }>;
+  readonly selected: readonly string[];
+  readonly label: (layer: Layer) => string;
+}
+
+/** The nodes of the canvas; those that look the same as before are the same objects, so that only the others are drawn again. */
+export function flowNodes(layers: readonly Layer[], placement: Placement, before: readonly LayerNode[]): LayerNode[] {
+  const former = new Map(before.map((node) => [node.id, node]));
+  return layers.map((layer) => {
+    const { x, y } = placement.dragged.get(layer.id) ?? layer;
+    const measured = placement.measured.get(layer.id);
+    const selected = placement.selected.includes(layer.id);
+    const ariaLabel = placement.label(layer);
+    const old = former.get(layer.id);
+    const same =
+      old?.data.layer === layer &&
+      old.position.x === x &&
+      old.position.y === y &&
+      old.measured === measured &&
+      old.selected === selected &&
+      old.ariaLabel === ariaLabel;
+    if (same) return old;
+    return {
+      id: layer.id,
+      type: 'layer',
+      position: { x, y },
+      data: { layer },
+      selected,
+      ariaLabel,
+      ...(measured === undefined ? {} : { measured }),
+    };
+  });
+}
+
+/** The edges of the canvas; those that are the same as before are the same objects. */
+export function flowEdges(
+  wires: readonly Wire[],
+  selected: string | undefined,
+  label: (wire: Wire) => string,
+  before: readonly StrandEdge[],
+): StrandEdge[] {
+  const former = new Map(before.map((edge) => [edge.id, edge]));
+  return wires.map((wire) => {
+    const id = wireKey(wire);
+    const ariaLabel = label(wire);
+    const old = former.get(id);
+    if (old !== undefined && old.selected === (id === selected) && old.ariaLabel === ariaLabel) return old;
+    return { id, type: 'strands', source: wire.from, target: wire.to, selected: id === selected, ariaLabel };
+  });
+}
+
+/** True if most of what is drawn now stands elsewhere or wasn't there: another network, to be looked at as a whole. */
+export function isOtherDrawing(before: readonly Layer[], after: readonly Layer[]): boolean {
+  const places = new Map(before.map((layer) => [layer.id, layer]));
+  const kept = after.filter((layer) => {
+    const old = places.get(layer.id);
+    return old?.kind === layer.kind && old.x === layer.x && old.y === layer.y;
+  });
+  return kept.length * 2 < after.length;
+}

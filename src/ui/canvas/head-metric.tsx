@@ -1,0 +1,53 @@
+import { outputShapeOf, type TaskKind } from '../../domain/tasks/task-kind';
+import { taskKind } from '../../domain/tasks/task-kinds';
+import { datasetKind } from '../../domain/datasets/dataset-kinds';
+import { useApp } from '../common/app-store';
+import { useText, type Texts } from '../common/use-text';
+import styles from './layer-node.module.css';
+import { newestMetric } from '../common/live-readings';
+import { useNetworkView } from './network-view';
+
+/** A head's newest test value of its task's primary metric, large, and what it is. */
+export function HeadMetric({ task }: { readonly task: string | undefined }) {
+  const { tasks, words } = useNetworkView();
+  const texts = useText();
+  const image = useApp((state) => datasetKind(state.document.experiment.data.dataset).image);
+  const value = useApp((state) => (task === undefined ? undefined : newestMetric(state, task)));
+  const view = tasks.find((candidate) => candidate.id === task);
+  if (view === undefined) return <span className={styles['metric']}>–</span>;
+  const kind = taskKind(view.kind);
+  return (
+    <>
+      <span className={styles['metric']} data-testid={`metric-${view.id}`}>
+        {value === undefined ? '–' : metricText(kind, value, texts)}
+      </span>
+      <span className={styles['fact']}>{metricName(kind, words.shape(outputShapeOf(kind, image)), texts)}</span>
+    </>
+  );
+}
+
+function metricText(kind: TaskKind, value: number, { t, format }: Texts): string {
+  switch (kind.metrics[0]) {
+    case 'accuracy':
+      return format.percent(value);
+    case 'psnr':
+      return Number.isFinite(value) ? t('canvas.decibels', { value: format.fixed(value, 1) }) : '–';
+    case 'mae':
+      return format.significant(value);
+    case 'r2':
+      return format.fixed(value, 3);
+  }
+}
+
+function metricName(kind: TaskKind, shape: string, { t }: Texts): string {
+  switch (kind.metrics[0]) {
+    case 'accuracy':
+      return t('canvas.metric.accuracy', { classes: shape });
+    case 'psnr':
+      return t('canvas.metric.psnr', { shape });
+    case 'mae':
+      return t('canvas.metric.mae');
+    case 'r2':
+      return t('canvas.metric.r2');
+  }
+}

@@ -1,0 +1,119 @@
+import { Background, BackgroundVariant, ReactFlow, useConnection, type AriaLabelConfig } from '@xyflow/react';
+import { useCallback, useMemo, type DragEvent } from 'react';
+import { useAppStore } from '../common/app-store';
+import { useMedia } from '../common/use-media';
+import { useText, type Texts } from '../common/use-text';
+import { useAddLayer } from './add-layer';
+import { ConnectionLine } from './connection-line';
+import { wireKey, wireOfKey, type LayerNode, type StrandEdge as StrandEdgeType } from './flow-graph';
+import { LayerNodeView } from './layer-node';
+import styles from './network-pane.module.css';
+import { NetworkViewContext, StrandStylesContext } from './network-view';
+import { draggedKind } from './palette';
+import { StrandEdge } from './strand-edge';
+import { StrandHatches } from './strand-paths';
+import { useAutomaticFit } from './use-fit';
+import { useFlowGraph } from './use-flow-graph';
+import { useNetworkViewValue } from './use-network-view-value';
+import { useStrandStylesValue } from './use-strand-styles';
+
+const nodeTypes = { layer: LayerNodeView };
+const edgeTypes = { strands: StrandEdge };
+const snapGrid: [number, number] = [10, 10];
+const deleteKeys = ['Delete', 'Backspace'];
+
+/** React Flow over the document: it shows the document's network and turns gestures into commands. */
+export function NetworkFlow() {
+  const store = useAppStore();
+  const texts = useText();
+  const coarse = useMedia('(pointer: coarse)');
+  const pending = useConnection<LayerNode, string>(({ inProgress, isValid, fromNode, fromHandle, toNode }) => {
+    if (!inProgress || isValid !== true || toNode === null) return '';
+    return fromHandle.type === 'target' ? wireKey({ from: toNode.id, to: fromNode.id }) : wireKey({ from: fromNode.id, to: toNode.id });
+  });
+  const view = useNetworkViewValue(pending === '' ? undefined : wireOfKey(pending));
+  const strandStyles = useStrandStylesValue();
+  const { nodes, edges, onNodesChange, onEdgesChange } = useFlowGraph(view.words);
+  useAutomaticFit();
+  const drop = useDrop();
+  const ariaLabels = useMemo(() => labels(texts), [texts]);
+
+  const remove = useCallback(
+    ({ nodes: gone, edges: cut }: { nodes: LayerNode[]; edges: StrandEdgeType[] }) => {
+      const { document, view: { select } } = store.getState();
+      const ids = gone.map((node) => node.id);
+      const wires = cut.filter((edge) => !ids.includes(edge.source) && !ids.includes(edge.target));
+      select([]);
+      if (ids.length > 0) document.execute('layer.remove', { ids });
+      if (wires.length > 0) document.execute('wire.remove', { wires: wires.map(({ source, target }) => ({ from: source, to: target })) });
+    },
+    [store],
+  );
+
+  return (
+    <NetworkViewContext value={view}>
+      <StrandStylesContext value={strandStyles}>
+        <StrandHatches tasks={view.tasks} />
+        <ReactFlow<LayerNode, StrandEdgeType>
+          className={styles['flow'] ?? ''}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onEdgesChange={onEdgesChange}
+          onConnect={({ source, target }) => store.getState().document.execute('wire.add', { from: source, to: target })}
+          isValidConnection={({ source, target }) => view.check({ from: source, to: target }).ok}
+          connectionLineComponent={ConnectionLine}
+          connectionRadius={coarse ? 60 : 44}
+          onDelete={remove}
+          deleteKeyCode={deleteKeys}
+          panActivationKeyCode={null}
+          snapToGrid
+          snapGrid={snapGrid}
+          minZoom={0.2}
+          maxZoom={2.5}
+          nodeDragThreshold={coarse ? 6 : 2}
+          autoPanOnNodeFocus={false}
+          elevateEdgesOnSelect={false}
+          ariaLabelConfig={ariaLabels}
+          onDragOver={drop.over}
+          onDrop={drop.drop}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={18} size={1.5} />
+        </ReactFlow>
+      </StrandStylesContext>
+    </NetworkViewContext>
+  );
+}
+
+/** Layers dragged out of the palette: on to the canvas, or into a wire. */
+function useDrop() {
+  const addLayer = useAddLayer();
+  return {
+    over: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes(draggedKind.type)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+    },
+    drop: (event: DragEvent) => {
+      const kind = draggedKind.read(event.dataTransfer);
+      if (kind === undefined) return;
+      event.preventDefault();
+      const key = document
+        .elementsFromPoint(event.clientX, event.clientY)
+        .map((element) => element.closest('.react-flow__edge')?.getAttribute('data-id'))
+        .find((id) => typeof id === 'string');
+      addLayer.at(kind, { x: event.clientX, y: event.clientY }, typeof key === 'string' ? wireOfKey(key) : undefined);
+    },
+  };
+}
+
+function labels({ t }: Texts): Partial<AriaLabelConfig> {
+  return {
+    'node.a11yDescription.default': t('canvas.node-keys'),
+    'node.a11yDescription.keyboardDisabled': t('canvas.node-keys'),
+    'node.a11yDescription.ariaLiveMessage': ({ direction, x, y }) => t('canvas.moved-to', { direction, x, y }),
+    'edge.a11yDescription.default': t('canvas.wire-keys'),
+  };
+}

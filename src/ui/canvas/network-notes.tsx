@@ -1,0 +1,56 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import type { NetworkFault } from '../../domain/network/analysis';
+import { useApp, useAppStore } from '../common/app-store';
+import { useAnalysis } from '../common/use-analysis';
+import { useNetworkText } from '../common/use-network-text';
+import { useText } from '../common/use-text';
+import styles from './network-pane.module.css';
+
+/** Below the canvas: why the last command was refused, what is wrong with the network as a whole, and what strands are. */
+export function NetworkNotes() {
+  const { t } = useText();
+  const { faults } = useAnalysis();
+  const words = useNetworkText();
+  const refusal = useApp((state) => state.document.refusal);
+  const [dismissed, setDismissed] = useState<unknown>();
+  const whole = faults.filter((fault) => fault.layer === undefined);
+  return (
+    <div className={styles['notes']}>
+      <div role="status">
+        {refusal !== undefined && refusal !== dismissed && (
+          <p className={styles['fault']}>
+            {t('canvas.refused', { reason: words.refusal(refusal) })}
+            <button type="button" className={styles['close']} aria-label={t('canvas.dismiss')} onClick={() => setDismissed(refusal)}>
+              <X aria-hidden="true" size={14} />
+            </button>
+          </p>
+        )}
+        {whole.map((fault) => (
+          <WholeFault key={`${fault.code} ${String(fault.figures['task'])}`} fault={fault} />
+        ))}
+      </div>
+      <p className={styles['sentence']}>{t('canvas.strands')}</p>
+    </div>
+  );
+}
+
+function WholeFault({ fault }: { readonly fault: NetworkFault }) {
+  const { t } = useText();
+  const words = useNetworkText();
+  const store = useAppStore();
+  return (
+    <p className={styles['fault']}>
+      {words.fault(fault)}
+      {fault.code === 'task-without-head' && (
+        <button
+          type="button"
+          className={styles['button']}
+          onClick={() => store.getState().document.execute('layer.add', { kind: 'head' })}
+        >
+          {t('canvas.add-head')}
+        </button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,34 @@
+import { createContext, useContext } from 'react';
+import type { NetworkAnalysis } from '../../domain/network/analysis';
+import type { ConnectionRefusal } from '../../domain/network/connection';
+import type { Wire } from '../../domain/network/network';
+import type { StrandStyle } from '../../domain/network/strands';
+import type { Result } from '../../lib/result';
+import type { NetworkTexts } from '../common/use-network-text';
+import type { TaskView } from '../common/use-tasks';
+
+/** What every node and edge of the canvas needs to know about the whole. */
+export interface NetworkView {
+  readonly tasks: readonly TaskView[];
+  /** Of the document, or, while a wire hovers over a layer that can take it, of the network with that wire. */
+  readonly analysis: NetworkAnalysis;
+  readonly words: NetworkTexts;
+  /** Whether a wire may be drawn. */
+  readonly check: (wire: Wire) => Result<true, ConnectionRefusal>;
+}
+
+export const NetworkViewContext = createContext<NetworkView | undefined>(undefined);
+/** Styles by task; apart from the rest, since they move while training. */
+export const StrandStylesContext = createContext<ReadonlyMap<string, StrandStyle>>(new Map());
+
+/** The whole, for a node or an edge; throws outside the canvas. */
+export function useNetworkView(): NetworkView {
+  const view = useContext(NetworkViewContext);
+  if (view === undefined) throw new Error('no network canvas above this component');
+  return view;
+}
+
+/** How each task's strand is drawn. */
+export function useStrandStyles(): ReadonlyMap<string, StrandStyle> {
+  return useContext(StrandStylesContext);
+}

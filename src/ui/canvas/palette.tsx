@@ -1,0 +1,61 @@
+import { Plus } from 'lucide-react';
+import { isLayerKindId, layerKinds, type LayerKindId } from '../../domain/network/layer-kinds';
+import { MenuButton, MenuItem } from '../common/menu';
+import { useText } from '../common/use-text';
+import { useAddLayer } from './add-layer';
+import styles from './palette.module.css';
+
+const type = 'application/x-multitask-layer';
+
+/** A kind of layer while it is dragged out of the palette. */
+export const draggedKind = {
+  type,
+  write: (transfer: DataTransfer, kind: LayerKindId) => transfer.setData(type, kind),
+  read: (transfer: DataTransfer): LayerKindId | undefined => {
+    const kind = transfer.getData(type);
+    return isLayerKindId(kind) ? kind : undefined;
+  },
+};
+
+const kinds = Object.keys(layerKinds).filter(isLayerKindId);
+
+/** All kinds of layers, each with a line about it: press to add, or drag on to the canvas. */
+export function Palette() {
+  const { t, code } = useText();
+  const { add } = useAddLayer();
+  return (
+    <MenuButton
+      face={
+        <>
+          <Plus size={14} aria-hidden /> {t('canvas.layer')}
+        </>
+      }
+      menuLabel={t('canvas.layer')}
+      title={t('canvas.layer-help')}
+      data-testid="palette"
+    >
+      {(close) =>
+        kinds.map((kind) => (
+          <div
+            key={kind}
+            role="none"
+            className={styles['entry']}
+            draggable
+            onDragStart={(event) => draggedKind.write(event.dataTransfer, kind)}
+            onDragEnd={close}
+          >
+            <MenuItem
+              about={code('network', `kind-help.${kind}`)}
+              onSelect={() => {
+                close();
+                add(kind);
+              }}
+            >
+              {code('network', `kind.${kind}`)}
+            </MenuItem>
+          </div>
+        ))
+      }
+    </MenuButton>
+  );
+}

@@ -1,0 +1,28 @@
+import { useApp } from '../common/app-store';
+import { TaskSwatch } from '../common/task-swatch';
+import { useText } from '../common/use-text';
+import styles from './layer-node.module.css';
+import { pullKey } from '../common/live-readings';
+import { useNetworkView } from './network-view';
+
+/** How the tasks pull a shared layer: the lowest cosine between two tasks' gradients, with those two. Absent until measured. */
+export function PullBadge({ layer }: { readonly layer: string }) {
+  const { tasks } = useNetworkView();
+  const { t, format } = useText();
+  const [firstId, secondId, measured] = useApp((state) => pullKey(state, layer)).split(' ');
+  const [first, second] = [tasks.find((task) => task.id === firstId), tasks.find((task) => task.id === secondId)];
+  if (first === undefined || second === undefined) return null;
+  const value = Number(measured);
+  const cosine = format.fixed(value, 2);
+  const key = value < 0 ? 'canvas.pull-conflict' : 'canvas.pull-agree';
+  const meaning = t(key, { first: first.name, second: second.name, cosine });
+  return (
+    <span className={styles['pull']} role="img" aria-label={meaning} title={meaning} data-testid={`pull-${layer}`}>
+      <TaskSwatch colour={first.colour} light={first.light} />
+      <TaskSwatch colour={second.colour} light={second.light} />
+      <span aria-hidden="true">
+        {value < 0 ? '▼' : '▲'} {cosine}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,126 @@
+import type { EdgeChange, NodeChange } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Layer, Wire } from '../../domain/network/network';
+import { useApp, useAppStore } from '../common/app-store';
+import { useAnalysis } from '../common/use-analysis';
+import type { NetworkTexts } from '../common/use-network-text';
+import { useTasks } from '../common/use-tasks';
+import { useText } from '../common/use-text';
+import { flowEdges, flowNodes, type LayerNode, type Placement, type StrandEdge } from './flow-graph';
+
+const none: ReadonlyMap<string, never> = new Map<string, never>();
+
+/**
+ * The document's network as React Flow wants it, and React Flow's changes as commands. Places are local while a layer is dragged; one
+ * command at the end makes one undo entry.
+ */
+export function useFlowGraph(words: NetworkTexts) {
+  const store = useAppStore();
+  const { layers, wires } = useApp((state) => state.document.experiment.network);
+  const selected = useApp((state) => state.view.selectedLayers);
+  const selectedWire = useApp((state) => state.view.selectedWire);
+  const [dragged, setDragged] = useState<Placement['dragged']>(none);
+  const dragging = useRef(false);
+  const [measured, setMeasured] = useState<Placement['measured']>(none);
+  const { layerLabel, wireLabel } = useLabels(words);
+
+  const drawn = useRef<{ nodes: LayerNode[]; edges: StrandEdge[] }>({ nodes: [], edges: [] });
+  const nodes = useMemo(
+    () => flowNodes(layers, { dragged, measured, selected, label: layerLabel }, drawn.current.nodes),
+    [layers, dragged, measured, selected, layerLabel],
+  );
+  const edges = useMemo(
+    () => flowEdges(wires, selectedWire, wireLabel, drawn.current.edges),
+    [wires, selectedWire, wireLabel],
+  );
+  useEffect(() => {
+    drawn.current = { nodes, edges };
+  }, [nodes, edges]);
+  useCommitOnKeyUp();
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<LayerNode>[]) => {
+      const sizes = changes.flatMap((change) =>
+        change.type === 'dimensions' && change.dimensions !== undefined ? [[change.id, change.dimensions] as const] : [],
+      );
+      if (sizes.length > 0) setMeasured((before) => new Map([...before, ...sizes]));
+      const moves = changes.flatMap((change) => (change.type === 'position' && change.position !== undefined ? [change] : []));
+      if (moves.length > 0) {
+        const places = moves.map(({ id, position }) => ({ id, x: position?.x ?? 0, y: position?.y ?? 0 }));
+        if (moves.some((move) => move.dragging === true)) {
+          dragging.current = true;
+          setDragged(new Map(places.map(({ id, x, y }) => [id, { x, y }])));
+        } else {
+          const { document } = store.getState();
+          // An arrow key's repeats become one entry when the key is let go.
+          if (dragging.current) document.execute('layer.move', { places });
+          else document.preview('layer.move', { places });
+          dragging.current = false;
+          setDragged(none);
+        }
+      }
+      const chosen = changes.flatMap((change) => (change.type === 'select' ? [change] : []));
+      if (chosen.length > 0) {
+        const { view } = store.getState();
+        const states = new Map(chosen.map((change) => [change.id, change.selected]));
+        const kept = view.selectedLayers.filter((id) => states.get(id) !== false);
+        const added = chosen.filter((change) => change.selected && !kept.includes(change.id)).map((change) => change.id);
+        view.select([...kept, ...added], added.length > 0 ? undefined : view.selectedWire);
+      }
+    },
+    [store],
+  );
+
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<StrandEdge>[]) => {
+      for (const change of changes) {
+        if (change.type !== 'select') continue;
+        const { view } = store.getState();
+        if (change.selected) view.select([], change.id);
+        else if (view.selectedWire === change.id) view.select(view.selectedLayers);
+      }
+    },
+    [store],
+  );
+
+  return { nodes, edges, onNodesChange, onEdgesChange };
+}
+
+/** What screen readers are told of a layer and of a wire. */
+function useLabels(words: NetworkTexts) {
+  const analysis = useAnalysis();
+  const tasks = useTasks();
+  const { t } = useText();
+  return useMemo(() => {
+    const serves = (id: string): string => {
+      const names = tasks.filter((task) => analysis.tasks.get(id)?.includes(task.id)).map((task) => task.name);
+      if (names.length === 0) return t('canvas.serves-none');
+      return names.length === 1 ? t('canvas.serves-one', { tasks: names.join() }) : t('canvas.serves-many', { tasks: names.join(', ') });
+    };
+    const layerLabel = (layer: Layer): string => {
+      const shape = analysis.shapes.get(layer.id);
+      const label = t('canvas.node-label', {
+        layer: words.name(layer.id),
+        shape: shape === undefined ? '–' : words.shape(shape),
+        serves: serves(layer.id),
+      });
+      const faults = analysis.faults.filter((fault) => fault.layer === layer.id).map((fault) => words.fault(fault));
+      return [label, ...faults].join('. ');
+    };
+    const wireLabel = ({ from, to }: Wire): string =>
+      t('canvas.wire-label', { from: words.name(from), to: words.name(to), serves: serves(to) });
+    return { layerLabel, wireLabel };
+  }, [analysis, tasks, words, t]);
+}
+
+/** Arrow keys move by previews: letting go of the key makes them one undo entry. */
+function useCommitOnKeyUp(): void {
+  const store = useAppStore();
+  useEffect(() => {
+    const commit = (event: KeyboardEvent) => {
+      if (event.key.startsWith('Arrow')) store.getState().document.commitGesture();
+    };
+    document.addEventListener('keyup', commit);
+    return () => document.removeEventListener('keyup', commit);
+  }, [store]);
+}

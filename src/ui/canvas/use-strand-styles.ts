@@ -1,0 +1,17 @@
+import { useMemo } from 'react';
+import type { StrandStyle } from '../../domain/network/strands';
+import { strandStyles } from '../../domain/network/strands';
+import { useApp, useAppStore } from '../common/app-store';
+import { useTasks } from '../common/use-tasks';
+import { strandStylesKey, strandWeights } from '../common/live-readings';
+
+/** The strands' styles by task. A new map only when a width changes visibly: while training that is not at every publication. */
+export function useStrandStylesValue(): ReadonlyMap<string, StrandStyle> {
+  const store = useAppStore();
+  const tasks = useTasks();
+  const key = useApp(strandStylesKey);
+  return useMemo(() => {
+    const styles = strandStyles(strandWeights(store.getState()));
+    return key === '' ? new Map() : new Map(tasks.flatMap((task, index) => (styles[index] === undefined ? [] : [[task.id, styles[index]]])));
+  }, [store, tasks, key]);
+}

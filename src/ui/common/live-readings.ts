@@ -1,0 +1,72 @@
+import { datasetKind } from '../../domain/datasets/dataset-kinds';
+import { cosineMatrix, lowestPair } from '../../domain/metrics/cosines';
+import { sumsLayout, taskMetrics } from '../../domain/metrics/task-metrics';
+import { strandStyles } from '../../domain/network/strands';
+import type { MetricId } from '../../domain/tasks/task-kind';
+import { taskKind } from '../../domain/tasks/task-kinds';
+import type { LayerConflict } from '../../protocol/metrics';
+import type { AppState, RunRecord } from '../../state/app-state';
+
+/** A strand's thickness follows the mean of so many last steps. */
+const recentSteps = 50;
+
+/** The current run, if it trains the tasks that are on the desk. */
+function matchingRun({ document, session }: AppState): RunRecord | undefined {
+  const run = session.runs.at(-1);
+  const tasks = document.experiment.tasks;
+  if (run === undefined || run.experiment.data.dataset !== document.experiment.data.dataset) return undefined;
+  const trained = run.experiment.tasks;
+  const same = trained.length === tasks.length && trained.every((task, index) => task.id === tasks[index]?.id && task.kind === tasks[index].kind);
+  return same ? run : undefined;
+}
+
+/**
+ * The effective weights that strands are drawn by, in the order of the tasks: means over the last 50 steps. Before the first step, and
+ * for set weights while nothing trains, they are the weights as set, so that a slider is seen to act.
+ */
+export function strandWeights(state: AppState): readonly number[] {
+  const { experiment } = state.document;
+  const set = experiment.tasks.map((task) => task.weight);
+  const asSet = experiment.balancing.method === 'static';
+  if (asSet && state.session.phase !== 'running') return set;
+  return matchingRun(state)?.series.recentWeights(recentSteps) ?? set;
+}
+
+/** The strands' styles as one text, "4.75 solid,…": equal texts mean that nothing has to be drawn again. */
+export function strandStylesKey(state: AppState): string {
+  return strandStyles(strandWeights(state))
+    .map(({ width, fill }) => `${width} ${fill}`)
+    .join(',');
+}
+
+/** The newest test value of a task's primary metric; undefined where there is none. */
+export function newestMetric(state: AppState, taskId: string): number | undefined {
+  const run = matchingRun(state);
+  const test = run?.series.tests.at(-1);
+  if (run === undefined || test === undefined) return undefined;
+  const { tasks, data } = run.experiment;
+  const index = tasks.findIndex((task) => task.id === taskId);
+  const kinds = tasks.map((task) => taskKind(task.kind));
+  const [kind, place] = [kinds[index], sumsLayout(kinds, datasetKind(data.dataset).image)[index]];
+  if (kind === undefined || place === undefined) return undefined;
+  return taskMetrics(kind, test.sums.subarray(place.offset, place.offset + place.length))[primaryMetric(kind.metrics)];
+}
+
+function primaryMetric(metrics: readonly [MetricId, ...MetricId[]]): MetricId {
+  return metrics[0];
+}
+
+/** How the tasks pull a layer: the newest measure of the current run, whose tasks are those on the desk. */
+export function newestConflict(state: AppState, layer: string): LayerConflict | undefined {
+  return matchingRun(state)?.series.conflicts.findLast((measured) => measured.layer === layer);
+}
+
+/** How the two tasks that disagree the most pull a layer, as "first second cosine" with two digits; '' until it is measured. */
+export function pullKey(state: AppState, layer: string): string {
+  const conflict = newestConflict(state, layer);
+  if (conflict === undefined) return '';
+  const pair = lowestPair(cosineMatrix(conflict.gram, conflict.tasks.length));
+  const { tasks } = state.document.experiment;
+  const [one, other] = [pair?.first, pair?.second].map((row) => tasks[conflict.tasks[row ?? -1] ?? -1]);
+  return pair === undefined || one === undefined || other === undefined ? '' : `${one.id} ${other.id} ${pair.cosine.toFixed(2)}`;
+}

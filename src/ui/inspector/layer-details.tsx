@@ -1,0 +1,70 @@
+import { Copy, Trash2 } from 'lucide-react';
+import { taskOfHead, type Layer } from '../../domain/network/network';
+import { useAppStore } from '../common/app-store';
+import { Button } from '../common/button';
+import { Section } from '../common/section';
+import { useAnalysis } from '../common/use-analysis';
+import { useNetworkText } from '../common/use-network-text';
+import { useTasks } from '../common/use-tasks';
+import { useText } from '../common/use-text';
+import { LayerFigures } from './layer-figures';
+import styles from './layer-inspector.module.css';
+import { LayerParameters } from './layer-parameters';
+import { LayerWires } from './layer-wires';
+import { PullMatrix } from './pull-matrix';
+import { TaskNames } from './task-names';
+
+/** One layer: what it is and whom it serves, its settings, its figures, its wires. */
+export function LayerDetails({ layer }: { readonly layer: Layer }) {
+  const { t } = useText();
+  const store = useAppStore();
+  const words = useNetworkText();
+  const analysis = useAnalysis();
+  const tasks = useTasks();
+  const served = tasks.filter((task) => analysis.tasks.get(layer.id)?.includes(task.id));
+  const faults = analysis.faults.filter((fault) => fault.layer === layer.id);
+  const isHead = layer.kind === 'head';
+  const name = words.title(layer);
+
+  const title = () => {
+    if (isHead) return taskOfHead(layer) === undefined ? t('canvas.no-task-head') : t('canvas.head-of', { task: name });
+    const [only] = served;
+    if (only === undefined) return t('canvas.shared-by-none', { layer: name });
+    if (served.length === 1) return t('canvas.shared-by-one', { layer: name, task: only.name });
+    return t('canvas.shared-by-many', { layer: name, count: served.length });
+  };
+  const act = (command: 'layer.remove' | 'layer.duplicate') => {
+    const { document, view } = store.getState();
+    document.execute(command, { ids: [layer.id] });
+    const { experiment } = store.getState().document;
+    const added = experiment.network.layers.length > document.experiment.network.layers.length ? experiment.network.layers.at(-1) : undefined;
+    if (added !== undefined) view.select([added.id]);
+  };
+
+  return (
+    <>
+      <Section title={title()}>
+        {served.length > 0 && <TaskNames tasks={served} />}
+        {faults.map((fault) => (
+          <p key={fault.code} className={styles['fault']} data-blocks={fault.blocks}>
+            {words.fault(fault)}
+          </p>
+        ))}
+        <LayerParameters layer={layer} />
+        <LayerFigures layer={layer} />
+        <div className={styles['actions']}>
+          {!isHead && (
+            <Button onClick={() => act('layer.duplicate')}>
+              <Copy size={14} aria-hidden /> {t('canvas.duplicate')}
+            </Button>
+          )}
+          <Button onClick={() => act('layer.remove')}>
+            <Trash2 size={14} aria-hidden /> {t(isHead ? 'canvas.delete-head' : 'canvas.delete-layer')}
+          </Button>
+        </div>
+      </Section>
+      <LayerWires layer={layer} />
+      {!isHead && served.length > 1 && <PullMatrix layer={layer.id} />}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Layer } from '../../domain/network/network';
+import { HelpTerm } from '../common/help';
+import { useAnalysis } from '../common/use-analysis';
+import { useNetworkText } from '../common/use-network-text';
+import { useText } from '../common/use-text';
+import styles from './layer-inspector.module.css';
+
+/** What follows from a layer's settings: shapes before and after it, and how many values it learns. */
+export function LayerFigures({ layer }: { readonly layer: Layer }) {
+  const { t, format } = useText();
+  const words = useNetworkText();
+  const analysis = useAnalysis();
+  const output = analysis.shapes.get(layer.id);
+  if (output === undefined) return null;
+  const after = words.shape(output);
+  const before = (analysis.inputShapes.get(layer.id) ?? []).map(words.shape).join(' + ');
+  const count = analysis.parameterCounts.get(layer.id) ?? 0;
+  const weights = analysis.weights.get(layer.id) ?? [];
+  const formula = t('canvas.parameter-formula', {
+    kernel: words.shape(weights.find((weight) => weight.name === 'kernel')?.shape ?? []),
+    bias: words.shape(weights.find((weight) => weight.name === 'bias')?.shape ?? []),
+  });
+  return (
+    <dl className={styles['figures']}>
+      <div>
+        <dt>
+          <HelpTerm text={{ about: t('canvas.shape-help') }}>{t('canvas.shape')}</HelpTerm>
+        </dt>
+        <dd>{before === '' ? after : t('canvas.shape-step', { before, after })}</dd>
+      </div>
+      <div>
+        <dt>
+          <HelpTerm text={{ about: t('canvas.parameter-count-help'), ...(count > 0 ? { formula: `${formula} = ${format.integer(count)}` } : {}) }}>
+            {t('canvas.parameter-count')}
+          </HelpTerm>
+        </dt>
+        <dd>
+          {count === 0 ? (
+            t('canvas.no-parameters')
+          ) : (
+            <>
+              {format.integer(count)}
+              <span className={styles['formula']}>{formula}</span>
+            </>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,32 @@
+import { Section } from '../common/section';
+import { useAnalysis } from '../common/use-analysis';
+import { useText } from '../common/use-text';
+import styles from './layer-inspector.module.css';
+
+/** The network as a whole: how much of it is shared. */
+export function NetworkTotals() {
+  const { t, format } = useText();
+  const { order, tasks, parameterCounts, parameterTotal } = useAnalysis();
+  const shared = order.filter((id) => (tasks.get(id)?.length ?? 0) > 1);
+  const sharedParameters = shared.reduce((sum, id) => sum + (parameterCounts.get(id) ?? 0), 0);
+  const part = parameterTotal === 0 ? '' : ` (${format.percent(sharedParameters / parameterTotal, 0)})`;
+  const rows = [
+    [t('canvas.total-layers'), format.integer(order.length)],
+    [t('canvas.total-shared'), format.integer(shared.length)],
+    [t('canvas.total-parameters'), format.integer(parameterTotal)],
+    [t('canvas.total-shared-parameters'), `${format.integer(sharedParameters)}${part}`],
+  ];
+  return (
+    <Section title={t('canvas.totals')}>
+      <dl className={styles['figures']}>
+        {rows.map(([name, value], index) => (
+          <div key={index < 2 ? `layers ${name}` : `parameters ${name}`}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles['hint']}>{t('canvas.nothing-selected')}</p>
+    </Section>
+  );
+}

@@ -1,0 +1,25 @@
+import { Copy, Trash2 } from 'lucide-react';
+import { useAppStore } from '../common/app-store';
+import { Button } from '../common/button';
+import { Section } from '../common/section';
+import { useText } from '../common/use-text';
+import styles from './layer-inspector.module.css';
+
+/** Several layers at once. */
+export function SelectedLayers({ ids }: { readonly ids: readonly string[] }) {
+  const { t } = useText();
+  const store = useAppStore();
+  const count = ids.length;
+  return (
+    <Section title={t('canvas.selected-layers', { count })}>
+      <div className={styles['actions']}>
+        <Button onClick={() => store.getState().document.execute('layer.duplicate', { ids })}>
+          <Copy size={14} aria-hidden /> {t('canvas.duplicate')}
+        </Button>
+        <Button onClick={() => store.getState().document.execute('layer.remove', { ids })}>
+          <Trash2 size={14} aria-hidden /> {t('canvas.delete-layers', { count })}
+        </Button>
+      </div>
+    </Section>
+  );
+}

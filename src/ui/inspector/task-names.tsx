@@ -1,0 +1,17 @@
+import { TaskSwatch } from '../common/task-swatch';
+import type { TaskView } from '../common/use-tasks';
+import styles from './layer-inspector.module.css';
+
+/** Tasks by name, each with its swatch. */
+export function TaskNames({ tasks }: { readonly tasks: readonly TaskView[] }) {
+  return (
+    <ul className={styles['tasks']}>
+      {tasks.map((task) => (
+        <li key={task.id}>
+          <TaskSwatch colour={task.colour} light={task.light} />
+          {task.name}
+        </li>
+      ))}
+    </ul>
+  );
+}
