@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { MetricsBatch } from '../../protocol/metrics';
+import { createOutbox, mostWaitingSteps } from './outbox';
+
+function batch(firstStep: number, steps: number): MetricsBatch {
+  const losses = Float32Array.from({ length: steps }, (_, row) => firstStep + row);
+  const none = new Float32Array(0);
+  return { firstStep, steps, losses, sums: none, totals: none, weights: none, tests: [], conflicts: [], examplesPerSecond: firstStep };
+}
+
+function recorded() {
+  const sent: MetricsBatch[] = [];
+  const outbox = createOutbox((metrics) => sent.push(metrics));
+  return { sent, outbox };
+}
+
+describe('outbox', () => {
+  it('has one batch under way and merges what comes meanwhile', () => {
+    const { sent, outbox } = recorded();
+    for (const [first, steps] of [[0, 2], [2, 3], [5, 1]] as const) outbox.add(batch(first, steps));
+    expect(sent.map((metrics) => metrics.steps)).toEqual([2]);
+    outbox.acknowledge(1);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toMatchObject({ firstStep: 2, steps: 4, examplesPerSecond: 5 });
+    expect([...(sent[1]?.losses ?? [])]).toEqual([2, 3, 4, 5]);
+    outbox.acknowledge(2);
+    expect(sent).toHaveLength(2);
+    outbox.add(batch(6, 1));
+    expect(sent).toHaveLength(3);
+  });
+
+  it('takes no acknowledgement of something older for the one it waits for', () => {
+    const { sent, outbox } = recorded();
+    outbox.add(batch(0, 1));
+    outbox.acknowledge(0);
+    outbox.add(batch(1, 1));
+    expect(sent).toHaveLength(1);
+  });
+
+  it('keeps apart what does not follow on', () => {
+    const { sent, outbox } = recorded();
+    for (const [first, steps] of [[0, 5], [5, 5], [10, 2], [8, 3]] as const) outbox.add(batch(first, steps));
+    outbox.acknowledge(1);
+    outbox.acknowledge(2);
+    expect(sent.map(({ firstStep, steps }) => [firstStep, steps])).toEqual([[0, 5], [5, 7], [8, 3]]);
+  });
+
+  it('has no room for ever more until it is acknowledged', async () => {
+    const { outbox } = recorded();
+    outbox.add(batch(0, 1));
+    await outbox.room();
+    outbox.add(batch(1, mostWaitingSteps));
+    let roomy = false;
+    const waiting = outbox.room().then(() => {
+      roomy = true;
+    });
+    await Promise.resolve();
+    expect(roomy).toBe(false);
+    outbox.acknowledge(1);
+    await waiting;
+    expect(roomy).toBe(true);
+  });
+});
