@@ -37,7 +37,7 @@ export function ensureBrowser() {
   const found = findBrowser();
   if (found !== undefined) return found;
   console.log("No Chrome or Chromium found; fetching Playwright's, some 150 MB");
-  runTool('playwright/cli.js', ['install', 'chromium']);
+  runTool('playwright/cli.js', ['install', 'chromium'], { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' });
   const fetched = findBrowser();
   if (fetched !== undefined) return fetched;
   const isRoot = process.getuid?.() === 0;
@@ -72,12 +72,17 @@ export function browserArguments() {
   return process.getuid?.() === 0 ? [...switches, '--no-sandbox'] : switches;
 }
 
-/** @param {string} path */
+/**
+ * True if a program is there and starts: a browser without its system libraries, or a package manager's placeholder, does not.
+ *
+ * @param {string} path
+ */
 function isProgram(path) {
   try {
     accessSync(path, constants.X_OK);
-    return true;
   } catch {
     return false;
   }
+  // Elsewhere Chrome answers --version by opening a window.
+  return process.platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 20_000 }).status === 0;
 }

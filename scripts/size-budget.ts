@@ -1,13 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const DIST = join(import.meta.dirname, '..', 'dist');
-const PAGE_LIMIT = 250_000;
-const COLD_LIMIT = 2_000_000;
+/** Bytes, gzipped. */
+export const LIMITS = { page: 250_000, cold: 2_000_000 } as const;
 
-// Texts of TensorFlow.js that survive minification. Each must be found in the worker, or looking for it proves nothing.
-const TENSORFLOW_MARKS = ['DEPRECATION_WARNINGS_ENABLED', 'WASM_HAS_SIMD_SUPPORT', 'WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE'];
+/** Texts of TensorFlow.js that survive minification. Each must be found in the worker, or looking for it proves nothing. */
+export const TENSORFLOW_MARKS = [
+  'DEPRECATION_WARNINGS_ENABLED',
+  'WASM_HAS_SIMD_SUPPORT',
+  'WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE',
+] as const;
 
 interface Chunk {
   readonly file: string;
@@ -18,6 +22,37 @@ interface Chunk {
 }
 
 type Manifest = Readonly<Record<string, Chunk>>;
+
+export interface Sizes {
+  /** The page until the network is drawn: HTML, the entry, what it imports, style sheets. */
+  readonly page: number;
+  /** Everything until the first training step: the page, the worker, one WASM file, the index and one shard. */
+  readonly cold: number;
+  /** What is wrong, in words; empty when all limits hold. */
+  readonly faults: readonly string[];
+}
+
+/** Measures a built page. Throws an Error when there is none. */
+export function measure(dist: string): Sizes {
+  const manifestFile = join(dist, '.vite', 'manifest.json');
+  if (!existsSync(manifestFile)) throw new Error('there is no built page; npm run build');
+  const manifest: Manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
+  const pageScripts = pageFiles(manifest, true);
+  const assets = readdirSync(join(dist, 'assets'), { recursive: true, encoding: 'utf8' }).map((file) => `assets/${file}`);
+  // Vite lists a worker and its chunks nowhere in the manifest: they are the scripts that no page chunk imports.
+  const workerScripts = assets.filter((file) => file.endsWith('.js') && !pageScripts.has(file));
+  const wasm = assets.filter((file) => file.endsWith('.wasm') && file.includes('simd'));
+
+  const page = gzipped(dist, [...pageFiles(manifest, false), 'index.html']);
+  const cold = page + gzipped(dist, [...workerScripts, ...wasm]) + firstShard(join(dist, 'data', 'mnist'));
+  const faults = [
+    ...over('the page until the network is drawn', page, LIMITS.page),
+    ...over('a cold load to the first training step', cold, LIMITS.cold),
+    ...(workerScripts.length === 0 || wasm.length !== 1 ? ['the worker or its WASM file is missing from dist/assets'] : []),
+    ...tensorflowFaults(textOf(dist, pageScripts), textOf(dist, workerScripts)),
+  ];
+  return { page, cold, faults };
+}
 
 /** The page's entry, what it imports and its style sheets; with `later` also what it imports on demand. */
 function pageFiles(manifest: Manifest, later: boolean): Set<string> {
@@ -34,56 +69,41 @@ function pageFiles(manifest: Manifest, later: boolean): Set<string> {
   return files;
 }
 
-function gzipped(files: Iterable<string>): number {
-  return [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(DIST, file))).length, 0);
+function gzipped(dist: string, files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0);
 }
 
-function textOf(files: Iterable<string>): string {
-  return [...files].map((file) => readFileSync(join(DIST, file), 'utf8')).join('\n');
+function textOf(dist: string, files: Iterable<string>): string {
+  const scripts = [...files].filter((file) => file.endsWith('.js'));
+  return scripts.map((file) => readFileSync(join(dist, file), 'utf8')).join('\n');
 }
 
-function firstShard(): number {
-  const folder = join(DIST, 'data', 'mnist');
+/** Bytes of the index and of the first shard, which is compressed already. */
+function firstShard(folder: string): number {
   const index: { train: { shards: { bytes: number }[] } } = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
-  return gzipped(['data/mnist/index.json']) + (index.train.shards[0]?.bytes ?? Number.NaN);
+  return gzipped(folder, ['index.json']) + (index.train.shards[0]?.bytes ?? Number.NaN);
 }
 
-const faults: string[] = [];
-const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
-
-function limit(what: string, bytes: number, most: number): void {
-  console.log(`${what}: ${kilobytes(bytes)} gzipped, at most ${kilobytes(most)}`);
-  if (!(bytes <= most)) faults.push(`${what} is ${kilobytes(bytes)}; load what is not needed at once with import()`);
+function over(what: string, bytes: number, limit: number): string[] {
+  const size = `${what} is ${kilobytes(bytes)} and must be at most ${kilobytes(limit)}`;
+  return bytes <= limit ? [] : [`${size}; load with import() what is not needed at once`];
 }
 
-const manifestFile = join(DIST, '.vite', 'manifest.json');
-if (!existsSync(manifestFile)) {
-  console.error('dist is missing; npm run build');
-  process.exit(1);
-}
-const manifest: Manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
-const first = pageFiles(manifest, false);
-const all = pageFiles(manifest, true);
-const scripts = readdirSync(join(DIST, 'assets'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.js'))
-  .map((file) => `assets/${file}`);
-// Vite lists a worker and its chunks nowhere in the manifest: they are the scripts that no page chunk imports.
-const workerFiles = scripts.filter((file) => !all.has(file));
-const wasmFiles = readdirSync(join(DIST, 'assets'))
-  .filter((file) => file.endsWith('.wasm') && file.includes('simd'))
-  .map((file) => `assets/${file}`);
-
-const page = gzipped([...first, 'index.html']);
-limit('Page until the network is drawn', page, PAGE_LIMIT);
-if (workerFiles.length === 0 || wasmFiles.length !== 1) faults.push('the worker or its WASM file is missing from dist/assets');
-limit('Cold load to the first training step', page + gzipped(workerFiles) + gzipped(wasmFiles) + firstShard(), COLD_LIMIT);
-
-const pageText = textOf([...all].filter((file) => file.endsWith('.js')));
-const workerText = textOf(workerFiles);
-for (const mark of TENSORFLOW_MARKS) {
-  if (!workerText.includes(mark)) faults.push(`${mark} is not in the worker: choose another mark of TensorFlow.js to look for`);
-  if (pageText.includes(mark)) faults.push(`TensorFlow.js (${mark}) is in the page's code; only the worker may import it`);
+function tensorflowFaults(page: string, worker: string): string[] {
+  return TENSORFLOW_MARKS.flatMap((mark) => {
+    if (page.includes(mark)) return [`TensorFlow.js (${mark}) is in the page's code; only the worker may import it`];
+    return worker.includes(mark) ? [] : [`${mark} is not in the worker: choose another mark of TensorFlow.js to look for`];
+  });
 }
 
-for (const fault of faults) console.error(fault);
-process.exitCode = faults.length === 0 ? 0 : 1;
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(0)} kB`;
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const { page, cold, faults } = measure(resolve(import.meta.dirname, '..', 'dist'));
+  console.log(`page until the network is drawn: ${kilobytes(page)} gzipped, at most ${kilobytes(LIMITS.page)}`);
+  console.log(`cold load to the first training step: ${kilobytes(cold)} gzipped, at most ${kilobytes(LIMITS.cold)}`);
+  for (const fault of faults) console.error(fault);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}
