@@ -1,12 +1,14 @@
 import { Inflate } from 'fflate';
 import { fail, ok, type Result } from '../lib/result';
 
-/** Bytes handed over at a time; deflate makes at most 1032 bytes of each, so no more than half a megabyte lies beyond the limit. */
+/**
+ * Bytes handed over at a time; deflate makes at most 1032 bytes of each, so no more than half a megabyte lies beyond the limit.
+ */
 const STEP = 512;
 
 /**
- * What raw deflate data unpack to, if that is at most `limit` bytes. Unpacking stops where the limit is passed, so that a few bytes cannot
- * be made into gigabytes.
+ * What raw deflate data unpack to, if that is at most `limit` bytes. Unpacking stops where the limit is passed, so that a few
+ * bytes cannot be made into gigabytes.
  */
 export function boundedInflate(data: Uint8Array, limit: number): Result<Uint8Array, 'too-large' | 'damaged'> {
   const chunks: Uint8Array[] = [];
@@ -16,7 +18,8 @@ export function boundedInflate(data: Uint8Array, limit: number): Result<Uint8Arr
     size += chunk.length;
   });
   try {
-    for (let at = 0; at < data.length && size <= limit; at += STEP) stream.push(data.subarray(at, at + STEP), at + STEP >= data.length);
+    for (let at = 0; at < data.length && size <= limit; at += STEP)
+      stream.push(data.subarray(at, at + STEP), at + STEP >= data.length);
   } catch {
     return fail(size > limit ? 'too-large' : 'damaged');
   }

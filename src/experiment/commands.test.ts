@@ -51,7 +51,9 @@ describe('commands in any order', () => {
         const kind = kinds[kindPick % kinds.length] ?? 'reconstruction';
         const { tasks } = analyseExperiment(experiment);
         // From a layer that led nowhere the removal clears up more than the adding did.
-        const places = experiment.network.layers.filter((layer) => (tasks.get(layer.id)?.length ?? 0) > 0 && layer.kind !== 'head');
+        const places = experiment.network.layers.filter(
+          (layer) => (tasks.get(layer.id)?.length ?? 0) > 0 && layer.kind !== 'head',
+        );
         const attachTo = places[layerPick % Math.max(1, places.length)]?.id;
         const added = applyCommand(experiment, 'task.add', { kind, attachTo });
         if (!added.ok || attachTo === undefined) return;

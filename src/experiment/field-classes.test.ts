@@ -37,7 +37,8 @@ describe('the classes of fields', () => {
         // Half the pairs differ in live and cosmetic fields alone.
         const near = { ...withLiveSettings(first, liveSettings(second)), name: second.name, note: second.note };
         const same = first.tasks.length === second.tasks.length ? near : first;
-        for (const other of [second, same]) expect(needsRestart(first, other)).toBe(changedClasses(first, other).includes('restart'));
+        for (const other of [second, same])
+          expect(needsRestart(first, other)).toBe(changedClasses(first, other).includes('restart'));
       }),
       { numRuns: 150 },
     );

@@ -90,7 +90,12 @@ function restartPart(experiment: Experiment): unknown {
   return {
     data: experiment.data,
     tasks: experiment.tasks.map(({ id, kind }) => [id, kind]),
-    layers: experiment.network.layers.map(({ id, kind, values, initialiser }) => [id, kind, Object.entries(values).sort(), initialiser]),
+    layers: experiment.network.layers.map(({ id, kind, values, initialiser }) => [
+      id,
+      kind,
+      Object.entries(values).sort(),
+      initialiser,
+    ]),
     wires: experiment.network.wires,
     ties: experiment.network.ties,
     optimizer: [experiment.optimizer.kind, Object.entries(experiment.optimizer.values).sort(), experiment.optimizer.groups],

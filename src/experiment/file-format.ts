@@ -26,6 +26,7 @@ export function readDocument(json: unknown): Result<LinkedDocument, LinkError> {
   const inner = own(json, 'experiment');
   if (inner === undefined) return readExperiment(json);
   const version = own(json, 'version');
-  if (typeof version === 'number' && version > documentVersion) return unreadable('newer-version', { version, known: documentVersion });
+  if (typeof version === 'number' && version > documentVersion)
+    return unreadable('newer-version', { version, known: documentVersion });
   return readExperiment(inner);
 }

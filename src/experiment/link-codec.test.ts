@@ -13,7 +13,8 @@ import type { Experiment } from './schema';
 import { templateIds } from './templates/templates';
 
 /** A link around any payload, as someone else might write it. */
-const linkOf = (payload: string | Uint8Array) => `#1.${toBase64url(deflateSync(typeof payload === 'string' ? strToU8(payload) : payload))}`;
+const linkOf = (payload: string | Uint8Array) =>
+  `#1.${toBase64url(deflateSync(typeof payload === 'string' ? strToU8(payload) : payload))}`;
 
 /** Reads a link that must be sound. */
 function read(link: string): Experiment {
@@ -44,7 +45,8 @@ describe('a link', () => {
 
   it('reads the same from a whole address, from the part behind #, and from the code alone', () => {
     const link = encodeLink({ ...defaultExperiment, seed: 7 });
-    for (const text of [link, link.slice(1), `https://example.org/play/?device=cpu${link}`, `  ${link}\n`]) expect(read(text).seed).toBe(7);
+    for (const text of [link, link.slice(1), `https://example.org/play/?device=cpu${link}`, `  ${link}\n`])
+      expect(read(text).seed).toBe(7);
   });
 
   it('is short enough for chat programs: the default, a few edits, and every start network', () => {
@@ -72,7 +74,10 @@ describe('a link', () => {
           x: -limits.position,
           y: -limits.position + index,
         })),
-        wires: Array.from({ length: limits.wires }, (_, index) => ({ from: id(index % 200), to: id((index * 7 + Math.floor(index / 200)) % 200) })),
+        wires: Array.from({ length: limits.wires }, (_, index) => ({
+          from: id(index % 200),
+          to: id((index * 7 + Math.floor(index / 200)) % 200),
+        })),
         ties: [],
       },
     };
@@ -134,7 +139,11 @@ describe('what is no link', () => {
   });
 
   it('may describe a network that no browser can hold', () => {
-    const layers = [{ id: 'input' }, ...[1, 2, 3].map((n) => ({ id: `big-${n}`, kind: 'dense', values: { units: 4096 } })), 'head-digit'];
+    const layers = [
+      { id: 'input' },
+      ...[1, 2, 3].map((n) => ({ id: `big-${n}`, kind: 'dense', values: { units: 4096 } })),
+      'head-digit',
+    ];
     const payload = { document: { network: { layers, wires: [0, 1, 1, 2, 2, 3, 3, 4] } } };
     expect(errorOf(linkOf(JSON.stringify(payload)))).toBe('too-large');
   });
@@ -174,7 +183,9 @@ describe('the difference of two documents', () => {
   });
 
   it('does not touch prototypes', () => {
-    const change: unknown = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"a":{"__proto__":{"polluted":1}}}');
+    const change: unknown = JSON.parse(
+      '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"a":{"__proto__":{"polluted":1}}}',
+    );
     const applied = applyDifference({ a: { b: 1 } }, change);
     expect(Object.getPrototypeOf(applied)).toBe(Object.prototype);
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);

@@ -34,8 +34,8 @@ export function encodeLink(experiment: Experiment, presentation?: Presentation):
 }
 
 /**
- * The document of a link: a whole URL, its part from # on, or the code alone. Whatever the text is, the outcome is a valid document with a list
- * of what was mended, or one error; it takes bounded time and memory and never throws.
+ * The document of a link: a whole URL, its part from # on, or the code alone. Whatever the text is, the outcome is a valid
+ * document with a list of what was mended, or one error; it takes bounded time and memory and never throws.
  */
 export function decodeLink(text: string): Result<LinkedDocument, LinkError> {
   if (text.length > limits.linkCharacters) return unreadable('too-long', { given: text.length, limit: limits.linkCharacters });

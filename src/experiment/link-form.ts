@@ -1,9 +1,10 @@
 import { isRecord, own } from '../lib/json';
 
 /*
- * The difference between two documents, as a JSON merge patch (RFC 7386: only what differs; null deletes a key) with two shorthands.
- * A list of things with ids is written as its items in order, where a bare id means "as in the base" and an object with an id that the
- * base has means "as there, with this merged in". Wires are written as pairs of places in the list of layers, all in one row of numbers.
+ * The difference between two documents, as a JSON merge patch (RFC 7386: only what differs; null deletes a key) with two
+ * shorthands. A list of things with ids is written as its items in order, where a bare id means "as in the base" and an object
+ * with an id that the base has means "as there, with this merged in". Wires are written as pairs of places in the list of layers,
+ * all in one row of numbers.
  */
 
 /** What is different in `value`; undefined if nothing is. Both are JSON values. */
@@ -28,7 +29,10 @@ function itemDifference(base: readonly Identified[], item: Identified): unknown 
   return isRecord(change) ? { id: item.id, ...change } : item.id;
 }
 
-/** The document that a difference describes. Whatever the difference is, the result is some JSON value; recursion is as deep as the base. */
+/**
+ * The document that a difference describes. Whatever the difference is, the result is some JSON value; recursion is as deep as
+ * the base.
+ */
 export function applyDifference(base: unknown, change: unknown): unknown {
   if (change === undefined) return base;
   if (isList(base) && isList(change) && haveIds(base)) return change.map((item) => appliedItem(base, item));
@@ -58,10 +62,15 @@ function haveIds(items: readonly unknown[]): items is readonly Identified[] {
 
 /** A document with its wires as one row of numbers. */
 export function withNumberedWires(document: unknown): unknown {
-  return withNetwork(document, (ids, wires) => wires.flatMap((wire) => (isRecord(wire) ? [ids.indexOf(wire['from']), ids.indexOf(wire['to'])] : [])));
+  return withNetwork(document, (ids, wires) =>
+    wires.flatMap((wire) => (isRecord(wire) ? [ids.indexOf(wire['from']), ids.indexOf(wire['to'])] : [])),
+  );
 }
 
-/** A document with its row of numbers as wires again; numbers that name no layer make a wire to nowhere. Other lists stay as they are. */
+/**
+ * A document with its row of numbers as wires again; numbers that name no layer make a wire to nowhere. Other lists stay as they
+ * are.
+ */
 export function withNamedWires(document: unknown): unknown {
   return withNetwork(document, (ids, numbers) => {
     if (!numbers.every((number) => typeof number === 'number')) return numbers;

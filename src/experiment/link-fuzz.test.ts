@@ -40,23 +40,34 @@ const script = '"><img src=x onerror=alert(1)><script>alert(document.cookie)</sc
 
 /** Values that break careless readers. */
 const hostile: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom<unknown>(null, true, '', script, '__proto__', 'constructor', '\u0000', '\ud800', '\u202ereversed', 'x'.repeat(5000)),
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    '',
+    script,
+    '__proto__',
+    'constructor',
+    '\u0000',
+    '\ud800',
+    '\u202ereversed',
+    'x'.repeat(5000),
+  ),
   fc.constantFrom<unknown>(1e308, -1e308, -0, 0.5, 1e-320, 2 ** 53, -1, 65, 1e9, [], {}, [[]], [null], 'javascript:alert(1)'),
   fc.double(),
   fc.jsonValue({ maxDepth: 3 }),
 );
 
 /** Characters changed, cut out or put in. */
-const mutated = fc.tuple(someLink, fc.array(fc.tuple(fc.nat(), fc.constantFrom(...'Aa9_-#.%/ é'), fc.nat({ max: 2 })), { maxLength: 6 })).map(
-  ([link, changes]) => {
+const mutated = fc
+  .tuple(someLink, fc.array(fc.tuple(fc.nat(), fc.constantFrom('A', 'a', '9', '_', '-', '#', '.', '%', ' ', 'é'), fc.nat({ max: 2 })), { maxLength: 6 }))
+  .map(([link, changes]) => {
     let text = link;
     for (const [place, character, kind] of changes) {
       const at = place % (text.length + 1);
       text = text.slice(0, at) + (kind === 0 ? '' : character) + text.slice(kind === 2 ? at : at + 1);
     }
     return text;
-  },
-);
+  });
 
 /** Every place of a document, as a path of keys. */
 function placesOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
@@ -67,20 +78,26 @@ function placesOf(value: unknown, path: readonly string[] = []): readonly (reado
 /** The document with something else at a place. */
 function withAt(value: unknown, [key, ...rest]: readonly string[], replacement: unknown): unknown {
   if (key === undefined) return replacement;
-  if (Array.isArray(value)) return value.map((inner: unknown, index) => (String(index) === key ? withAt(inner, rest, replacement) : inner));
+  if (Array.isArray(value))
+    return value.map((inner: unknown, index) => (String(index) === key ? withAt(inner, rest, replacement) : inner));
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
   return Object.fromEntries(entries.map(([name, inner]) => [name, name === key ? withAt(inner, rest, replacement) : inner]));
 }
 
-const spoilt = fc.tuple(anyExperiment, fc.array(fc.tuple(fc.nat(), hostile), { minLength: 1, maxLength: 6 })).map(([experiment, changes]) =>
-  changes.reduce<unknown>((document, [place, value]) => {
-    const places = placesOf(document);
-    return withAt(document, places[place % places.length] ?? [], value);
-  }, experiment),
-);
+const spoilt = fc
+  .tuple(anyExperiment, fc.array(fc.tuple(fc.nat(), hostile), { minLength: 1, maxLength: 6 }))
+  .map(([experiment, changes]) =>
+    changes.reduce<unknown>((document, [place, value]) => {
+      const places = placesOf(document);
+      return withAt(document, places[place % places.length] ?? [], value);
+    }, experiment),
+  );
 
 it(`reads ${RUNS} mutated links`, () => {
-  fc.assert(fc.property(mutated, (link) => expectSound(() => decodeLink(link))), { numRuns: RUNS });
+  fc.assert(
+    fc.property(mutated, (link) => expectSound(() => decodeLink(link))),
+    { numRuns: RUNS },
+  );
 });
 
 it(`reads ${RUNS} links of flipped and cut bytes`, () => {
@@ -91,7 +108,7 @@ it(`reads ${RUNS} links of flipped and cut bytes`, () => {
     const flips = 1 + (randomInteger(dice, 0) % 4);
     for (let flip = 1; flip <= flips; flip += 1) {
       const at = randomInteger(dice, flip) % damaged.length;
-      damaged[at] = (damaged[at] ?? 0) ^ (1 << (randomInteger(dice, flip + 9) % 8));
+      damaged[at] = (damaged[at] ?? 0) ^ (1 << randomInteger(dice, flip + 9) % 8);
     }
     const length = run % 3 === 0 ? randomInteger(dice, 99) % damaged.length : damaged.length;
     expectSound(() => decodeLink(`#1.${toBase64url(damaged.subarray(0, length))}`));
@@ -106,7 +123,10 @@ it(`reads ${RUNS} links of random text, random bytes and random JSON`, () => {
     fc.json({ maxDepth: 5 }).map(linkOf),
     fc.jsonValue({ maxDepth: 4 }).map((document) => linkOf(JSON.stringify({ document }))),
   );
-  fc.assert(fc.property(random, (link) => expectSound(() => decodeLink(link))), { numRuns: RUNS });
+  fc.assert(
+    fc.property(random, (link) => expectSound(() => decodeLink(link))),
+    { numRuns: RUNS },
+  );
 });
 
 it(`reads ${RUNS} documents with hostile values in random places, as links and as files`, () => {
@@ -132,13 +152,13 @@ it('reads what was made to be slow', () => {
     network(`{"layers":${list('{"id":"a","kind":"conv2d"}', 2_000)}}`),
     `{"document":{"tasks":${list('"digit"', 6_000)}}}`,
     `{"document":{"name":"${'\\u0000'.repeat(9_000)}"}}`,
-    `{"document":{"network":{"layers":[{"id":"input","values":{${Array.from({ length: 5_000 }, (_, key) => `"k${key}":1`).join(',')}}}]}}}`,
+    network(`{"layers":[{"id":"input","values":{${Array.from({ length: 5_000 }, (_, key) => `"k${key}":1`).join(',')}}}]}`),
   ];
   for (const payload of payloads) expectSound(() => decodeLink(linkOf(payload)));
 });
 
 it('met every outcome on the way', () => {
   for (const outcome of ['whole', 'mended', 'not-a-link', 'damaged', 'newer-version', 'unusable']) {
-    expect(outcomes.get(outcome) ?? 0, outcome).toBeGreaterThan(20);
+    expect({ outcome, often: (outcomes.get(outcome) ?? 0) > 20 }).toEqual({ outcome, often: true });
   }
 });

@@ -22,13 +22,21 @@ interface Dice {
   readonly flag: boolean;
 }
 
-const anyNumber = fc.oneof(fc.double(), fc.integer({ min: -10, max: 5000 }), fc.double({ min: -2, max: 2, noNaN: true }), fc.constant(-0));
+const anyNumber = fc.oneof(
+  fc.double(),
+  fc.integer({ min: -10, max: 5000 }),
+  fc.double({ min: -2, max: 2, noNaN: true }),
+  fc.constant(-0),
+);
 
 const dice: fc.Arbitrary<Dice> = fc.record({
   command: fc.noBias(fc.nat()),
   picks: fc.tuple(fc.noBias(fc.nat()), fc.noBias(fc.nat()), fc.noBias(fc.nat())),
   number: anyNumber,
-  text: fc.oneof(fc.string({ unit: 'binary', maxLength: 150 }), fc.constantFrom('conv', '<script>alert(1)</script>', '__proto__', '‮x')),
+  text: fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 150 }),
+    fc.constantFrom('conv', '<script>alert(1)</script>', '__proto__', '‮x'),
+  ),
   flag: fc.boolean(),
 });
 
@@ -38,7 +46,10 @@ export function anyCommands(maxLength: number): fc.Arbitrary<readonly Dice[]> {
 }
 
 /** The document after such commands, and how many of them were taken; those that are refused leave it as it is. */
-export function afterCommands(plan: readonly Dice[], start: Experiment = defaultExperiment): { experiment: Experiment; taken: number } {
+export function afterCommands(
+  plan: readonly Dice[],
+  start: Experiment = defaultExperiment,
+): { experiment: Experiment; taken: number } {
   let experiment = start;
   let taken = 0;
   for (const roll of plan) {
@@ -66,7 +77,10 @@ function pick<Item>(items: readonly Item[], number: number): Item {
 }
 
 /** A command whose arguments mostly, but not always, name things that are there. */
-export function commandFrom(experiment: Experiment, { command, picks: [first, second, third], number, text, flag }: Dice): Command {
+export function commandFrom(
+  experiment: Experiment,
+  { command, picks: [first, second, third], number, text, flag }: Dice,
+): Command {
   const { layers, wires } = experiment.network;
   const layerIds = [...layers.map((layer) => layer.id), 'nowhere'];
   const from = pick(layerIds, first);

@@ -15,15 +15,21 @@ export interface LinkError {
 }
 
 /** A failure to read. */
-export function unreadable(code: LinkError['code'], figures: LinkError['figures'] = {}): { readonly ok: false; readonly error: LinkError } {
+export function unreadable(
+  code: LinkError['code'],
+  figures: LinkError['figures'] = {},
+): { readonly ok: false; readonly error: LinkError } {
   return fail({ code, figures });
 }
 
 /**
- * A whole, valid document from whatever was decoded: version, migrations, repair, schema, and the limit on its size. Never throws. Refused
- * are documents of a later version, things that have no version or no network, and networks of more parameters than a browser can hold.
+ * A whole, valid document from whatever was decoded: version, migrations, repair, schema, and the limit on its size. Never
+ * throws. Refused are documents of a later version, things that have no version or no network, and networks of more parameters
+ * than a browser can hold.
  */
-export function readExperiment(raw: unknown): Result<{ readonly experiment: Experiment; readonly repairs: readonly Repair[] }, LinkError> {
+export function readExperiment(
+  raw: unknown,
+): Result<{ readonly experiment: Experiment; readonly repairs: readonly Repair[] }, LinkError> {
   if (!isRecord(raw)) return unreadable('unusable');
   const version = own(raw, 'version');
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return unreadable('unusable');

@@ -8,7 +8,11 @@ describe('JSON from outside', () => {
 
   it('finds own values only', () => {
     const record = parseJson('{"__proto__": 1, "a": 2}');
-    expect(isRecord(record) && [own(record, '__proto__'), own(record, 'a'), own(record, 'constructor')]).toEqual([1, 2, undefined]);
+    expect(isRecord(record) && [own(record, '__proto__'), own(record, 'a'), own(record, 'constructor')]).toEqual([
+      1,
+      2,
+      undefined,
+    ]);
     expect(own({}, '__proto__')).toBeUndefined();
   });
 

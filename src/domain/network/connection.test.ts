@@ -9,7 +9,10 @@ import type { ParameterValues } from '../parameters';
 const context: NetworkContext = { image: [28, 28, 1], outputOf: (task) => (task === 'digit' ? [10] : undefined) };
 
 /** A network written as "id: kind" entries and "from>to" wires. */
-function network(layers: Readonly<Record<string, LayerKindId | readonly [LayerKindId, ParameterValues]>>, wires: readonly string[]): Network {
+function network(
+  layers: Readonly<Record<string, LayerKindId | readonly [LayerKindId, ParameterValues]>>,
+  wires: readonly string[],
+): Network {
   return {
     layers: Object.entries(layers).map(([id, entry]): Layer => {
       const [kind, values] = typeof entry === 'string' ? [entry, {}] : entry;
@@ -70,7 +73,14 @@ describe('a wire is refused', () => {
 
   it('where a layer further down would break', () => {
     const drawn = network(
-      { input: 'input', pool: ['max-pool', { size: 8, stride: 8 }], join: 'concat', image: 'conv2d', window: ['conv2d', { kernel: 5, padding: 'valid' }], head: ['head', { task: 'digit' }] },
+      {
+        input: 'input',
+        pool: ['max-pool', { size: 8, stride: 8 }],
+        join: 'concat',
+        image: 'conv2d',
+        window: ['conv2d', { kernel: 5, padding: 'valid' }],
+        head: ['head', { task: 'digit' }],
+      },
       ['input>join', 'join>window', 'window>head', 'input>pool', 'input>image'],
     );
     expect(codeOf('image', 'join', drawn)).toBe('allowed');
@@ -79,7 +89,13 @@ describe('a wire is refused', () => {
 
   it('where it would give the network more parameters than fit', () => {
     const drawn = network(
-      { input: 'input', one: ['dense', { units: 4096 }], two: ['dense', { units: 4096 }], three: ['dense', { units: 4096 }], head: ['head', { task: 'digit' }] },
+      {
+        input: 'input',
+        one: ['dense', { units: 4096 }],
+        two: ['dense', { units: 4096 }],
+        three: ['dense', { units: 4096 }],
+        head: ['head', { task: 'digit' }],
+      },
       ['input>one', 'two>three', 'three>head'],
     );
     expect(codeOf('one', 'two', drawn)).toBe('too-many-parameters');
@@ -97,7 +113,13 @@ describe('a wire is allowed', () => {
 
   it('where the fault was there before, or was hidden behind another', () => {
     const drawn = network(
-      { input: 'input', flat: 'flatten', pool: 'max-pool', conv: ['conv2d', { kernel: 11, padding: 'valid' }], pool2: ['max-pool', { size: 8, stride: 8 }] },
+      {
+        input: 'input',
+        flat: 'flatten',
+        pool: 'max-pool',
+        conv: ['conv2d', { kernel: 11, padding: 'valid' }],
+        pool2: ['max-pool', { size: 8, stride: 8 }],
+      },
       ['input>flat', 'pool2>conv'],
     );
     expect(codeOf('input', 'pool', drawn)).toBe('allowed');

@@ -31,9 +31,9 @@ const shapeFaults: readonly string[] = [
 ] satisfies ShapeFault['code'][];
 
 /**
- * Whether a wire may be drawn from one layer to another. Refused is what could never be right (loops, a second wire into a layer of one
- * input) and what would break a layer that is sound, or give the target what it cannot take. Faults that are there already, or that lie
- * hidden behind one, do not count: they are shown where they are. Never throws.
+ * Whether a wire may be drawn from one layer to another. Refused is what could never be right (loops, a second wire into a layer
+ * of one input) and what would break a layer that is sound, or give the target what it cannot take. Faults that are there
+ * already, or that lie hidden behind one, do not count: they are shown where they are. Never throws.
  */
 export function checkConnection(
   network: Network,

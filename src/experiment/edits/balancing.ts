@@ -12,7 +12,10 @@ export function setBalancingMethod(experiment: Experiment, args: { readonly meth
 }
 
 /** A parameter of the balancing method, as near to the wish as its range allows. */
-export function setBalancingValue(experiment: Experiment, args: { readonly name: string; readonly value: ParameterValue }): Edited {
+export function setBalancingValue(
+  experiment: Experiment,
+  args: { readonly name: string; readonly value: ParameterValue },
+): Edited {
   const { method, values: before } = experiment.balancing;
   const values = withValue(balancingMethod(method).parameters, before, args.name, args.value);
   return values.ok ? ok({ ...experiment, balancing: { method, values: values.value } }) : values;

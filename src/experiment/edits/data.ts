@@ -11,8 +11,8 @@ import type { Edited } from './refusal';
 import { balanced } from './tasks';
 
 /**
- * Another data set. Tasks that it has stay, each other one becomes one that asks for an answer of the same kind while there is one, and
- * the network is drawn anew for the images' shape. Numbers of images stay as far as there are as many.
+ * Another data set. Tasks that it has stay, each other one becomes one that asks for an answer of the same kind while there is
+ * one, and the network is drawn anew for the images' shape. Numbers of images stay as far as there are as many.
  */
 export function setDataset(experiment: Experiment, args: { readonly dataset: DatasetId }): Edited {
   if (args.dataset === experiment.data.dataset) return ok(experiment);
@@ -28,7 +28,10 @@ export function setDataset(experiment: Experiment, args: { readonly dataset: Dat
 }
 
 /** How many images of the official splits are used, from the front of each. */
-export function setImages(experiment: Experiment, args: { readonly train?: number | undefined; readonly test?: number | undefined }): Edited {
+export function setImages(
+  experiment: Experiment,
+  args: { readonly train?: number | undefined; readonly test?: number | undefined },
+): Edited {
   const { trainImages, testImages } = datasetKind(experiment.data.dataset);
   const train = numberIn(args.train ?? experiment.data.train, [limits.images[0], trainImages], true);
   if (!train.ok) return train;
@@ -62,7 +65,11 @@ function tasksFor(dataset: DatasetId, tasks: readonly ExperimentTask[]): Experim
     const kind = offered.find((candidate) => !taken.has(candidate) && taskKind(candidate).target.kind === wanted);
     if (kind === undefined) continue;
     taken.add(kind);
-    result.push({ id: freeId(kind, [...tasks, ...result], true), kind, weight: nearest(task.weight, [-limits.weight, limits.weight], false) });
+    result.push({
+      id: freeId(kind, [...tasks, ...result], true),
+      kind,
+      weight: nearest(task.weight, [-limits.weight, limits.weight], false),
+    });
   }
   return result.length > 0 ? result : [firstTaskOf(dataset)];
 }

@@ -36,7 +36,11 @@ describe('task weights', () => {
     const free = after(defaultExperiment, 'task.sum-to-one', { on: false });
     const odd = after(after(free, 'task.weight', { task: 'digit', weight: 5.5 }), 'task.weight', { task: 'parity', weight: -3 });
     expect(weightsOf(odd)).toEqual([5.5, -3, 0.2]);
-    expect(weightsOf(after(odd, 'task.sum-to-one', { on: true }))).toEqual([Number((5.5 / 5.7).toFixed(12)), 0, Number((0.2 / 5.7).toFixed(12))]);
+    expect(weightsOf(after(odd, 'task.sum-to-one', { on: true }))).toEqual([
+      Number((5.5 / 5.7).toFixed(12)),
+      0,
+      Number((0.2 / 5.7).toFixed(12)),
+    ]);
     expect(weightsOf(after(free, 'task.weight', { task: 'digit', weight: 1e9 }))[0]).toBe(1000);
   });
 });
@@ -71,7 +75,10 @@ describe('tasks', () => {
 
 describe('layers', () => {
   it('go into a wire, at its place in the list of inputs, and the layers behind make room', () => {
-    const joined = after(after(defaultExperiment, 'layer.add', { kind: 'concat', from: 'conv-1' }), 'wire.add', { from: 'input', to: 'concat-1' });
+    const joined = after(after(defaultExperiment, 'layer.add', { kind: 'concat', from: 'conv-1' }), 'wire.add', {
+      from: 'input',
+      to: 'concat-1',
+    });
     const filled = after(joined, 'layer.add', { kind: 'dropout', into: { from: 'conv-1', to: 'concat-1' } });
     const inputs = filled.network.wires.filter((wire) => wire.to === 'concat-1').map((wire) => wire.from);
     expect(inputs).toEqual(['dropout-1', 'input']);
@@ -100,7 +107,11 @@ describe('layers', () => {
     const set = after(defaultExperiment, 'layer.value', { id: 'conv-1', name: 'filters', value: 9999 });
     expect(set.network.layers[1]?.values['filters']).toBe(512);
     const swapped = after(defaultExperiment, 'layer.value', { id: 'head-digit', name: 'task', value: 'parity' });
-    expect(swapped.network.layers.filter((layer) => layer.kind === 'head').map((head) => head.values['task'])).toEqual(['parity', 'digit', 'reconstruction']);
+    expect(swapped.network.layers.filter((layer) => layer.kind === 'head').map((head) => head.values['task'])).toEqual([
+      'parity',
+      'digit',
+      'reconstruction',
+    ]);
     expect(refusal('layer.value', { id: 'head-digit', name: 'task', value: 'loop' })).toBe('unknown-task');
     expect(refusal('layer.value', { id: 'conv-1', name: '__proto__', value: 1 })).toBe('unknown-parameter');
   });
@@ -138,8 +149,14 @@ describe('another data set', () => {
 describe('the optimiser', () => {
   it('brings its learning rate along unless a person set one, and keeps parameters that both have', () => {
     expect(after(defaultExperiment, 'optimizer.kind', { kind: 'sgd' }).optimizer.learningRate).toBe(0.1);
-    const own = after(after(defaultExperiment, 'optimizer.rate', { rate: 0.003 }), 'optimizer.value', { name: 'beta1', value: 0.5 });
-    expect(after(own, 'optimizer.kind', { kind: 'adamw' }).optimizer).toMatchObject({ learningRate: 0.003, values: { beta1: 0.5 } });
+    const own = after(after(defaultExperiment, 'optimizer.rate', { rate: 0.003 }), 'optimizer.value', {
+      name: 'beta1',
+      value: 0.5,
+    });
+    expect(after(own, 'optimizer.kind', { kind: 'adamw' }).optimizer).toMatchObject({
+      learningRate: 0.003,
+      values: { beta1: 0.5 },
+    });
     expect(after(own, 'optimizer.kind', { kind: 'momentum' }).optimizer).toMatchObject({ learningRate: 0.003, values: {} });
   });
 

@@ -25,8 +25,8 @@ export interface NewLayer {
 }
 
 /**
- * A further layer with the defaults of its kind: alone, wired from a layer, or put into a wire. Refused where the wire would be. A head is
- * given the first task that has none.
+ * A further layer with the defaults of its kind: alone, wired from a layer, or put into a wire. Refused where the wire would be.
+ * A head is given the first task that has none.
  */
 export function addLayer(experiment: Experiment, args: NewLayer): Edited {
   const { network, tasks } = experiment;
@@ -55,14 +55,22 @@ function putInto(before: Experiment, added: Experiment, layer: ExperimentLayer, 
   if (layer.kind === 'head') return refuse('head-has-no-output', { from: layer.id, to });
   if (wires.length >= limits.wires) return refuse('too-many-wires', { limit: limits.wires });
   const halves = wires.flatMap((wire) =>
-    wire.from === from && wire.to === to ? [{ from, to: layer.id }, { from: layer.id, to }] : [wire],
+    wire.from === from && wire.to === to
+      ? [
+          { from, to: layer.id },
+          { from: layer.id, to },
+        ]
+      : [wire],
   );
   const after: Experiment = { ...added, network: { ...added.network, wires: halves } };
   const broken = newFault(analyseExperiment(before), analyseExperiment(after), layer.id);
   return broken === undefined ? ok(after) : refuse(broken.code, broken.figures);
 }
 
-/** The layers as they are to stand with a new one among them, and its place: into a wire it goes where the target stood, and room is made. */
+/**
+ * The layers as they are to stand with a new one among them, and its place: into a wire it goes where the target stood, and room
+ * is made.
+ */
 function roomFor(experiment: Experiment, args: NewLayer): { readonly layers: ExperimentLayer[]; readonly place: Position } {
   const { layers } = experiment.network;
   if (args.at !== undefined) return { layers, place: onCanvas(args.at) };
@@ -70,7 +78,9 @@ function roomFor(experiment: Experiment, args: NewLayer): { readonly layers: Exp
   const source = find(args.into?.from ?? args.from);
   const target = find(args.into?.to);
   if (target !== undefined) {
-    const moved = layers.map((layer) => (layer.x >= target.x ? { ...layer, ...onCanvas({ x: layer.x + column, y: layer.y }) } : layer));
+    const moved = layers.map((layer) =>
+      layer.x >= target.x ? { ...layer, ...onCanvas({ x: layer.x + column, y: layer.y }) } : layer,
+    );
     return { layers: moved, place: freePlace(moved, { x: target.x, y: target.y }) };
   }
   if (source !== undefined) return { layers, place: freePlace(layers, { x: source.x + column, y: source.y }) };
@@ -96,7 +106,10 @@ export function removeLayers(experiment: Experiment, args: { readonly ids: reado
 }
 
 /** New places of some layers, rounded to whole pixels; used at the end of a drag and by the automatic layout. */
-export function moveLayers(experiment: Experiment, args: { readonly places: readonly (Position & { readonly id: string })[] }): Edited {
+export function moveLayers(
+  experiment: Experiment,
+  args: { readonly places: readonly (Position & { readonly id: string })[] },
+): Edited {
   const places = new Map(args.places.map(({ id, x, y }) => [id, onCanvas({ x, y })]));
   if ([...places.values()].some(({ x, y }) => Number.isNaN(x + y))) return refuse('not-a-number');
   return ok(withLayers(experiment, (layer) => ({ ...layer, ...places.get(layer.id) })));
@@ -126,7 +139,10 @@ export function setLayerValue(
 }
 
 /** How a layer's kernel starts. */
-export function setInitialiser(experiment: Experiment, args: { readonly id: string; readonly initialiser: 'auto' | Initialiser }): Edited {
+export function setInitialiser(
+  experiment: Experiment,
+  args: { readonly id: string; readonly initialiser: 'auto' | Initialiser },
+): Edited {
   if (!experiment.network.layers.some((layer) => layer.id === args.id)) return refuse('unknown-layer', { layer: args.id });
   return ok(withLayers(experiment, (layer) => (layer.id === args.id ? { ...layer, initialiser: args.initialiser } : layer)));
 }

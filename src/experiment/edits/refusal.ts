@@ -25,6 +25,9 @@ export interface EditRefusal {
 export type Edited = Result<Experiment, EditRefusal>;
 
 /** A refusal. */
-export function refuse(code: EditRefusal['code'], figures: EditRefusal['figures'] = {}): { readonly ok: false; readonly error: EditRefusal } {
+export function refuse(
+  code: EditRefusal['code'],
+  figures: EditRefusal['figures'] = {},
+): { readonly ok: false; readonly error: EditRefusal } {
   return fail({ code, figures });
 }

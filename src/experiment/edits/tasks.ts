@@ -10,10 +10,13 @@ import { refuse, type Edited } from './refusal';
 import { sharingTheRest, summingToOne } from './weights';
 
 /**
- * A further task with its head, wired from the layer `attachTo` (or from where most heads hang), beside the other heads. Its weight is the
- * mean of the others'.
+ * A further task with its head, wired from the layer `attachTo` (or from where most heads hang), beside the other heads. Its
+ * weight is the mean of the others'.
  */
-export function addTask(experiment: Experiment, args: { readonly kind: TaskKindId; readonly attachTo?: string | undefined }): Edited {
+export function addTask(
+  experiment: Experiment,
+  args: { readonly kind: TaskKindId; readonly attachTo?: string | undefined },
+): Edited {
   const { tasks, network } = experiment;
   if (tasks.length >= limits.tasks) return refuse('too-many-tasks', { limit: limits.tasks });
   if (network.layers.length >= limits.layers) return refuse('too-many-layers', { limit: limits.layers });
@@ -47,7 +50,10 @@ export function removeTask(experiment: Experiment, args: { readonly task: string
   const { tasks, network } = experiment;
   if (!tasks.some((task) => task.id === args.task)) return refuse('unknown-task', { task: args.task });
   if (tasks.length === 1) return refuse('last-task');
-  const served = servedTasks(network, tasks.map((task) => task.id));
+  const served = servedTasks(
+    network,
+    tasks.map((task) => task.id),
+  );
   const kept = network.layers.filter((layer) => {
     const own = served.get(layer.id) ?? [];
     return own.length !== 1 || own[0] !== args.task;
@@ -55,7 +61,10 @@ export function removeTask(experiment: Experiment, args: { readonly task: string
   const ids = new Set(kept.map((layer) => layer.id));
   return ok({
     ...experiment,
-    tasks: balanced(experiment, tasks.filter((task) => task.id !== args.task)),
+    tasks: balanced(
+      experiment,
+      tasks.filter((task) => task.id !== args.task),
+    ),
     network: { ...network, layers: kept, wires: network.wires.filter((wire) => ids.has(wire.from) && ids.has(wire.to)) },
   });
 }
@@ -82,10 +91,15 @@ export function balanced(experiment: Experiment, tasks: ExperimentTask[]): Exper
   return experiment.weightsSumToOne ? summingToOne(tasks) : tasks;
 }
 
-/** The layer that feeds most heads, of several the one that serves most tasks; without heads the last in the order of computing. */
+/**
+ * The layer that feeds most heads, of several the one that serves most tasks; without heads the last in the order of computing.
+ */
 function usualSource({ network, tasks }: Experiment): string | undefined {
   const heads = new Set(network.layers.filter((layer) => layer.kind === 'head').map((layer) => layer.id));
-  const served = servedTasks(network, tasks.map((task) => task.id));
+  const served = servedTasks(
+    network,
+    tasks.map((task) => task.id),
+  );
   const counts = new Map<string, number>();
   for (const wire of network.wires) if (heads.has(wire.to)) counts.set(wire.from, (counts.get(wire.from) ?? 0) + 1);
   const rank = ([id, count]: readonly [string, number]) => count * limits.tasks * 2 + (served.get(id)?.length ?? 0);

@@ -19,7 +19,10 @@ export function setOptimizer(experiment: Experiment, args: { readonly kind: Opti
 }
 
 /** A parameter of the optimiser, as near to the wish as its range allows. */
-export function setOptimizerValue(experiment: Experiment, args: { readonly name: string; readonly value: ParameterValue }): Edited {
+export function setOptimizerValue(
+  experiment: Experiment,
+  args: { readonly name: string; readonly value: ParameterValue },
+): Edited {
   const { optimizer } = experiment;
   const values = withValue(optimizerKind(optimizer.kind).parameters, optimizer.values, args.name, args.value);
   return values.ok ? ok({ ...experiment, optimizer: { ...optimizer, values: values.value } }) : values;

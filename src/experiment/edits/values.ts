@@ -1,4 +1,10 @@
-import { isAllowed, nearestAllowed, type ParameterSpecs, type ParameterValue, type ParameterValues } from '../../domain/parameters';
+import {
+  isAllowed,
+  nearestAllowed,
+  type ParameterSpecs,
+  type ParameterValue,
+  type ParameterValues,
+} from '../../domain/parameters';
 import { ok, type Result } from '../../lib/result';
 import { refuse, type EditRefusal } from './refusal';
 

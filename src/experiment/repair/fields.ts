@@ -29,11 +29,18 @@ export function list(source: Source, key: string, limit: number): readonly unkno
 }
 
 /** A number within a range: the nearest one to what is given, `fallback` for what is no number. */
-export function numberField(source: Source, key: string, range: readonly [number, number], whole: boolean, fallback: number): number {
+export function numberField(
+  source: Source,
+  key: string,
+  range: readonly [number, number],
+  whole: boolean,
+  fallback: number,
+): number {
   const given = own(source.raw, key);
   if (typeof given !== 'number' || Number.isNaN(given)) return replaced(source, key, fallback);
   const used = nearest(given, range, whole);
-  if (used !== given) source.log.note(pathOf(source, key), given < range[0] || given > range[1] ? 'clamped' : 'rounded', { given, used });
+  if (used !== given)
+    source.log.note(pathOf(source, key), given < range[0] || given > range[1] ? 'clamped' : 'rounded', { given, used });
   return used;
 }
 
@@ -57,7 +64,10 @@ export function textField(source: Source, key: string, limit: number, lines: boo
   return used;
 }
 
-/** Parameters by their descriptions: unknown ones are left out, wrong ones mended; missing ones stay missing and mean the default. */
+/**
+ * Parameters by their descriptions: unknown ones are left out, wrong ones mended; missing ones stay missing and mean the
+ * default.
+ */
 export function valuesField(source: Source, key: string, specs: ParameterSpecs): Record<string, ParameterValue> {
   const raw = own(source.raw, key);
   if (!isRecord(raw)) {
@@ -74,7 +84,8 @@ export function valuesField(source: Source, key: string, specs: ParameterSpecs):
     }
     const used = nearestAllowed(spec, given);
     if (!isAllowed(spec, given)) {
-      if (typeof given === 'number' && typeof used === 'number') source.log.note(pathOf(values, name), 'clamped', { given, used });
+      if (typeof given === 'number' && typeof used === 'number')
+        source.log.note(pathOf(values, name), 'clamped', { given, used });
       else source.log.note(pathOf(values, name), 'replaced', { used: String(used) });
     }
     kept.push([name, typeof used === 'number' ? used + 0 : used]);

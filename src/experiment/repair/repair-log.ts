@@ -3,9 +3,8 @@ export interface Repair {
   /** Where, with dots: "network.layers.conv-1.values.filters". */
   readonly path: string;
   /** What was done, as a code for the text catalogue. */
-  readonly code:
-    /** Left out; `used` was taken. */
-    | 'missing'
+  readonly code: /** Left out; `used` was taken. */
+  | 'missing'
     /** Not of the right kind; `used` was taken. */
     | 'replaced'
     /** Out of range: `given` became `used`. */

@@ -9,7 +9,10 @@ import { idPattern, type ExperimentTask } from '../schema';
 import { checkedField, list, numberField, pathOf, type Source } from './fields';
 
 /** The tasks of a document from outside, and whether their weights are kept at a sum of 1. */
-export function repairTasks(document: Source, dataset: DatasetId): { readonly tasks: ExperimentTask[]; readonly weightsSumToOne: boolean } {
+export function repairTasks(
+  document: Source,
+  dataset: DatasetId,
+): { readonly tasks: ExperimentTask[]; readonly weightsSumToOne: boolean } {
   const { log } = document;
   const found: ExperimentTask[] = [];
   for (const [index, raw] of list(document, 'tasks', limits.tasks).entries()) {

@@ -13,7 +13,10 @@ function mended(changes: Readonly<Record<string, unknown>>): { experiment: Exper
 /** The same for layers put in the place of one of the default's. */
 function mendedLayer(id: string, change: Readonly<Record<string, unknown>>) {
   const { layers } = defaultExperiment.network;
-  const network = { ...defaultExperiment.network, layers: layers.map((layer) => (layer.id === id ? { ...layer, ...change } : layer)) };
+  const network = {
+    ...defaultExperiment.network,
+    layers: layers.map((layer) => (layer.id === id ? { ...layer, ...change } : layer)),
+  };
   const { experiment, repairs } = mended({ network });
   return { layer: experiment.network.layers.find((layer) => layer.id === id), experiment, repairs };
 }
@@ -53,8 +56,12 @@ describe('a damaged document', () => {
     const result = readExperiment({ version: 1, network: { layers: [] } });
     expect(result.ok && result.value.experiment.tasks).toEqual([{ id: 'digit', kind: 'digit', weight: 1 }]);
     expect(result.ok && result.value.experiment.optimizer).toEqual(defaultExperiment.optimizer);
-    const paths = result.ok ? result.value.repairs.filter((repair) => repair.code === 'missing').map((repair) => repair.path) : [];
-    expect(paths).toEqual(expect.arrayContaining(['name', 'data.train', 'tasks', 'network.wires', 'optimizer.kind', 'training.epochs', 'seed']));
+    const paths = result.ok
+      ? result.value.repairs.filter((repair) => repair.code === 'missing').map((repair) => repair.path)
+      : [];
+    expect(paths).toEqual(
+      expect.arrayContaining(['name', 'data.train', 'tasks', 'network.wires', 'optimizer.kind', 'training.epochs', 'seed']),
+    );
   });
 
   it('loses tasks that its data set does not have, down to the default task', () => {
@@ -66,7 +73,9 @@ describe('a damaged document', () => {
     expect(one.repairs.slice(0, 2)).toEqual(['tasks.mean dropped-task-not-on-dataset', 'tasks weights-rescaled']);
     const none = mended({ tasks: [{ id: 'mean', kind: 'mean-colour', weight: 0.5 }, { id: 'Bad id', kind: 'digit' }, 7] });
     expect(none.experiment.tasks).toEqual([{ id: 'digit', kind: 'digit', weight: 1 }]);
-    expect(none.repairs).toEqual(expect.arrayContaining(['tasks.1 dropped-bad-id', 'tasks.2 dropped-bad-id', 'tasks no-task-left']));
+    expect(none.repairs).toEqual(
+      expect.arrayContaining(['tasks.1 dropped-bad-id', 'tasks.2 dropped-bad-id', 'tasks no-task-left']),
+    );
   });
 
   it('keeps negative weights rather than the sum of 1', () => {
@@ -83,7 +92,13 @@ describe('a damaged document', () => {
       tasks: [...defaultExperiment.tasks, { id: 'digit', kind: 'loop', weight: 0 }],
       network: {
         layers: [...layers, { ...layers[1], kind: 'dense' }],
-        wires: [...wires, { from: 'input', to: 'conv-1' }, { from: 'input', to: 'nowhere' }, 'wire', { from: 'pool-2', to: 'conv-1' }],
+        wires: [
+          ...wires,
+          { from: 'input', to: 'conv-1' },
+          { from: 'input', to: 'nowhere' },
+          'wire',
+          { from: 'pool-2', to: 'conv-1' },
+        ],
         ties: [{ first: 'conv-1', second: 'conv-2', strength: 1 }],
       },
     });

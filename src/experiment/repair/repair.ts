@@ -13,8 +13,9 @@ import { repairNetwork } from './repair-network';
 import { repairTasks } from './repair-tasks';
 
 /**
- * The valid document that is nearest to what came from outside: every field is mended by itself, what is missing comes from the default
- * experiment, and each change is noted. What the schema does not know is left out without a word, as a later version may have written it.
+ * The valid document that is nearest to what came from outside: every field is mended by itself, what is missing comes from the
+ * default experiment, and each change is noted. What the schema does not know is left out without a word, as a later version may
+ * have written it.
  */
 export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): Experiment {
   const document: Source = { raw, path: '', log };
@@ -30,7 +31,10 @@ export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): 
     tasks,
     weightsSumToOne,
     balancing: { method, values: valuesField(balancing, 'values', balancingMethod(method).parameters) },
-    network: repairNetwork(document, tasks.map((task) => task.id)),
+    network: repairNetwork(
+      document,
+      tasks.map((task) => task.id),
+    ),
     optimizer: repairOptimizer(document),
     ...repairTraining(document),
     seed: numberField(document, 'seed', limits.seed, true, defaultExperiment.seed),

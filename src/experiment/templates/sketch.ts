@@ -17,9 +17,22 @@ export class Sketch {
   readonly #network: ExperimentNetwork = { layers: [], wires: [], ties: [] };
 
   /** Adds a layer, with a wire from another one where `from` names it. Returns its id. */
-  add(id: string, kind: LayerKindId, values: ParameterValues, place: readonly [column: number, row: number], from?: string): string {
+  add(
+    id: string,
+    kind: LayerKindId,
+    values: ParameterValues,
+    place: readonly [column: number, row: number],
+    from?: string,
+  ): string {
     const [column, row] = place;
-    const layer = { id, kind, values: { ...values }, initialiser: 'auto' as const, x: column * columnWidth, y: Math.round(row * rowHeight) };
+    const layer = {
+      id,
+      kind,
+      values: { ...values },
+      initialiser: 'auto' as const,
+      x: column * columnWidth,
+      y: Math.round(row * rowHeight),
+    };
     this.#network.layers.push(layer);
     if (from !== undefined) this.#network.wires.push({ from, to: id });
     return id;
@@ -75,8 +88,8 @@ export function dense(units: number): ParameterValues {
 type Step = readonly [id: string, kind: LayerKindId, values: ParameterValues];
 
 /**
- * A shared trunk that parts in two: one branch for tasks answered by numbers, one that ends in pictures; a branch that no task needs is left
- * out. Heads stand one below the other, those of the pictures last.
+ * A shared trunk that parts in two: one branch for tasks answered by numbers, one that ends in pictures; a branch that no task
+ * needs is left out. Heads stand one below the other, those of the pictures last.
  */
 export function trunkWithBranches(
   tasks: readonly ExperimentTask[],
@@ -87,7 +100,8 @@ export function trunkWithBranches(
   const middle = (tasks.length - 1) / 2;
   const input = sketch.add('input', 'input', { field: 'image' }, [0, middle]);
   const trunk = sketch.chain(parts.trunk, [1, middle], input);
-  const headColumn = trunk.column + Math.max(answers.length > 0 ? parts.answering.length : 0, images.length > 0 ? parts.drawing.length : 0);
+  const headColumn =
+    trunk.column + Math.max(answers.length > 0 ? parts.answering.length : 0, images.length > 0 ? parts.drawing.length : 0);
   const branch = (group: readonly ExperimentTask[], steps: readonly Step[], firstRow: number) => {
     if (group.length === 0) return;
     const { last } = sketch.chain(steps, [trunk.column, firstRow + (group.length - 1) / 2], trunk.last);

@@ -14,7 +14,8 @@ function* choices(dataset: DatasetId): Generator<Experiment> {
   const kinds = taskKindsOf(dataset);
   for (let mask = 1; mask < 2 ** kinds.length; mask += 1) {
     const tasks = kinds.filter((_, index) => (mask >> index) % 2 === 1).map((kind) => ({ id: kind, kind, weight: 1 }));
-    if (tasks.length <= 6) yield { ...defaultExperiment, weightsSumToOne: false, data: { ...defaultExperiment.data, dataset }, tasks };
+    if (tasks.length <= 6)
+      yield { ...defaultExperiment, weightsSumToOne: false, data: { ...defaultExperiment.data, dataset }, tasks };
   }
 }
 
