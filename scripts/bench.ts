@@ -35,7 +35,7 @@ declare global {
 }
 
 function read(page: Page): Promise<Seen> {
-  return page.evaluate(() => window.playground?.state() as Seen);
+  return page.evaluate<Seen>('window.playground?.state()');
 }
 
 /** Accuracy of the first task (digit), whose sums are [correct, examples], at the last test up to a step. */
