@@ -3,17 +3,17 @@ import type { Language } from './translate';
 /** Numbers as a person reads them, in one language. All take plain numbers and return text without a line break in it. */
 export interface Format {
   /** 12,345 */
-  integer(value: number): string;
+  readonly integer: (value: number) => string;
   /** With so many digits after the point. */
-  fixed(value: number, digits: number): string;
+  readonly fixed: (value: number, digits: number) => string;
   /** Three significant digits; very small and very large ones with a power of ten. */
-  significant(value: number): string;
+  readonly significant: (value: number) => string;
   /** A share in [0, 1] as 97.8 %. */
-  percent(share: number, digits?: number): string;
+  readonly percent: (share: number, digits?: number) => string;
   /** 1.6 MB */
-  bytes(count: number): string;
+  readonly bytes: (count: number) => string;
   /** 1.2 s, 3 min 05 s */
-  duration(seconds: number): string;
+  readonly duration: (seconds: number) => string;
 }
 
 /** The formatters of a language. Not-a-number and infinity are shown as "–". */

@@ -1,0 +1,105 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { X } from 'lucide-react';
+import { useApp } from '../common/app-store';
+import { Button } from '../common/button';
+import { StatusLine } from '../common/status-line';
+import { useMedia } from '../common/use-media';
+import { useText } from '../common/use-text';
+import styles from './desk.module.css';
+import { Divider } from './divider';
+import { usePageLook } from './use-page-look';
+
+export interface DeskPanels {
+  readonly topBar: ReactNode;
+  readonly setup: ReactNode;
+  readonly network: ReactNode;
+  /** The strip of eight test images. */
+  readonly images: ReactNode;
+  /** Tabs: curves and what else is watched. */
+  readonly watch: ReactNode;
+  readonly inspector: ReactNode;
+}
+
+/** Below this width side panels are drawers; below the other, everything stands one under another. The style sheet has the same. */
+const narrow = '(max-width: 1100px)';
+
+/** The desk: where everything stands, at every width. It knows places, not what is put there. */
+export function Desk({ panels }: { panels: DeskPanels }) {
+  usePageLook();
+  const { t } = useText();
+  const middle = useRef<HTMLElement>(null);
+  const split = useApp((state) => state.view.split);
+  return (
+    <div className={styles['desk']}>
+      <div className={styles['top']}>{panels.topBar}</div>
+      <div className={styles['body']}>
+        <SidePanel drawer="setup">{panels.setup}</SidePanel>
+        <main ref={middle} className={styles['middle']} style={{ gridTemplateRows: `minmax(0, ${split}fr) auto auto minmax(0, ${1 - split}fr)` }}>
+          <section className={styles['network']} aria-label={t('common.panel.network')}>
+            {panels.network}
+          </section>
+          <Divider column={middle} />
+          <section className={styles['images']} aria-label={t('common.panel.images')}>
+            {panels.images}
+          </section>
+          <section className={styles['watch']} aria-label={t('common.panel.watch')}>
+            {panels.watch}
+          </section>
+        </main>
+        <SidePanel drawer="inspector">{panels.inspector}</SidePanel>
+      </div>
+      <StatusLine />
+    </div>
+  );
+}
+
+/** A side panel: always there on a wide screen, on a narrow one a drawer that Escape or a press beside it closes. */
+function SidePanel({ drawer, children }: { drawer: 'setup' | 'inspector'; children: ReactNode }) {
+  const { t } = useText();
+  const folds = useMedia(narrow);
+  const open = useApp((state) => state.view.drawer === drawer);
+  const setDrawer = useApp((state) => state.view.setDrawer);
+  const panel = useRef<HTMLElement>(null);
+  const shown = folds && open;
+
+  useEffect(() => {
+    const element = panel.current;
+    if (!shown || element === null) return;
+    const before = document.activeElement;
+    element.querySelector<HTMLElement>('button')?.focus();
+    const escape = (event: KeyboardEvent) => {
+      // Escape belongs to a menu or a dialog first.
+      if (event.key === 'Escape' && !event.defaultPrevented && document.querySelector('dialog:modal, [popover]:popover-open') === null) {
+        setDrawer('none');
+      }
+    };
+    document.addEventListener('keydown', escape);
+    return () => {
+      document.removeEventListener('keydown', escape);
+      if (before instanceof HTMLElement && (element.contains(document.activeElement) || document.activeElement === document.body)) before.focus();
+    };
+  }, [shown, setDrawer]);
+
+  return (
+    <>
+      {shown ? <div className={styles['scrim']} onPointerDown={() => setDrawer('none')} /> : undefined}
+      <aside
+        ref={panel}
+        id={`panel-${drawer}`}
+        className={styles['side']}
+        data-drawer={drawer}
+        data-open={shown}
+        aria-label={t(`common.panel.${drawer}`)}
+        inert={folds && !open}
+      >
+        <div className={styles['close']}>
+          <strong>{t(`common.panel.${drawer}`)}</strong>
+          <Button look="quiet" square aria-label={t('common.close')} onClick={() => setDrawer('none')}>
+            <X size={16} aria-hidden />
+          </Button>
+        </div>
+        {children}
+      </aside>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { useEffect } from 'react';
+import { useApp } from '../common/app-store';
+import { useMedia } from '../common/use-media';
+import { useText } from '../common/use-text';
+
+/** Keeps the page's own attributes in step: theme, language, title and the colour of the browser's frame. */
+export function usePageLook(): void {
+  const { t, language } = useText();
+  const theme = useApp((state) => state.view.theme);
+  const name = useApp((state) => state.document.experiment.name);
+  const systemDark = useMedia('(prefers-color-scheme: dark)');
+  const dark = theme === 'dark' || (theme === 'system' && systemDark);
+  const product = t('topbar.product');
+
+  useEffect(() => {
+    const root = document.documentElement;
+    root.dataset['theme'] = dark ? 'dark' : 'light';
+    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', getComputedStyle(root).getPropertyValue('--surface').trim());
+  }, [dark]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  useEffect(() => {
+    document.title = name === '' ? product : `${name} – ${product}`;
+  }, [name, product]);
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { RotateCcw } from 'lucide-react';
+import { fieldClasses } from '../../experiment/field-classes';
+import { translator } from '../../i18n/translate';
+import { Field } from '../common/field';
+import type { HelpText } from '../common/help';
+import { useText } from '../common/use-text';
+import styles from './training-options.module.css';
+
+/** The training options by their names in the text catalogue, each with its field of the document. */
+export const optionFields = {
+  optimizer: 'optimizer.kind',
+  learningRate: 'optimizer.learningRate',
+  schedule: 'schedule.kind',
+  warmup: 'schedule.warmup',
+  batch: 'training.batch',
+  batchSize: 'training.batchSize',
+  epochs: 'training.epochs',
+  evaluateEvery: 'training.evaluateEvery',
+  l1: 'regularisation.l1',
+  l2: 'regularisation.l2',
+  clipNorm: 'regularisation.clipNorm',
+  seed: 'seed',
+} as const satisfies Record<string, keyof typeof fieldClasses>;
+
+export type OptionName = keyof typeof optionFields;
+
+const english = translator('en');
+
+/** A small sign behind the name of a setting that a running training cannot take over. */
+export function RestartMark() {
+  const { t } = useText();
+  return (
+    <span className={styles['mark']} title={t('training.note.restart')}>
+      <RotateCcw size={11} role="img" aria-label={t('training.note.restart')} />
+    </span>
+  );
+}
+
+interface OptionRowProps {
+  readonly name: OptionName;
+  readonly formula?: string | undefined;
+  readonly reference?: string | undefined;
+  readonly about?: string;
+  readonly children: (ids: { readonly id: string; readonly describedBy: string }) => ReactNode;
+}
+
+/** A training option in one row, with what it means and what changing it does to a running training. */
+export function OptionRow({ name, formula, reference, about, children }: OptionRowProps) {
+  const { t, code } = useText();
+  const restart = fieldClasses[optionFields[name]] === 'restart';
+  const help: HelpText = {
+    about: about ?? code('training', `${name}.about`),
+    formula,
+    reference,
+    note: restart ? t('training.note.restart') : t('training.note.live'),
+  };
+  return (
+    <Field label={t(`training.${name}`)} english={english(`training.${name}`)} help={help} mark={restart ? <RestartMark /> : undefined}>
+      {children}
+    </Field>
+  );
+}

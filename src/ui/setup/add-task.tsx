@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { Plus } from 'lucide-react';
+import type { TaskKindId } from '../../domain/tasks/task-kinds';
+import { taskKindsOf } from '../../experiment/edits/data';
+import { limits } from '../../experiment/limits';
+import { useApp } from '../common/app-store';
+import { Button } from '../common/button';
+import { PopupButton } from '../common/popup';
+import { Select } from '../common/select';
+import { useNetworkText } from '../common/use-network-text';
+import { useText } from '../common/use-text';
+import styles from './add-task.module.css';
+import { attachableLayers } from './attachable-layers';
+
+/** Asks what the network should answer too, and which layer its head reads; then adds both. */
+export function AddTask() {
+  const { t } = useText();
+  const experiment = useApp((state) => state.document.experiment);
+  const full = experiment.tasks.length >= limits.tasks;
+  const kinds = taskKindsOf(experiment.data.dataset).filter((kind) => experiment.tasks.every((task) => task.kind !== kind));
+  const reason = full ? t('tasks.addFull') : kinds.length === 0 ? t('tasks.addNone') : undefined;
+  const face = (
+    <>
+      <Plus size={14} aria-hidden />
+      {t('tasks.add')}
+    </>
+  );
+  return (
+    <PopupButton face={face} popupLabel={t('tasks.add')} disabled={reason !== undefined} title={reason}>
+      {(close) => <AddTaskForm kinds={kinds} close={close} />}
+    </PopupButton>
+  );
+}
+
+function AddTaskForm({ kinds, close }: { kinds: readonly TaskKindId[]; close: () => void }) {
+  const { t, code } = useText();
+  const { name } = useNetworkText();
+  const experiment = useApp((state) => state.document.experiment);
+  const execute = useApp((state) => state.document.execute);
+  const layers = attachableLayers(experiment);
+  const [kind, setKind] = useState(kinds[0]);
+  const [layer, setLayer] = useState(layers.usual);
+  const options = layers.ids.map((id) => ({ value: id, label: name(id) }));
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (kind !== undefined) execute('task.add', { kind, attachTo: layer });
+        close();
+      }}
+    >
+      <fieldset className={styles['kinds']}>
+        <legend className={styles['legend']}>{t('tasks.addWhich')}</legend>
+        {kinds.map((option) => (
+          <label key={option} className={styles['kind']}>
+            <input type="radio" name="kind" checked={kind === option} onChange={() => setKind(option)} />
+            <span>
+              {code('tasks', option)}
+              <span className={styles['about']}>{code('tasks', `${option}.about`)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {layer === undefined ? undefined : (
+        <label className={styles['attach']}>
+          {t('tasks.attach')}
+          <Select value={layer} options={options} onChange={setLayer} />
+          <span className={styles['about']}>{t('tasks.attach.about')}</span>
+        </label>
+      )}
+      <Button type="submit" look="primary">
+        {kind === undefined ? t('tasks.add') : t('tasks.confirmAdd', { task: code('tasks', kind) })}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,136 @@
+import { useState } from 'react';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { datasetKind, datasetKinds, type DatasetId } from '../../domain/datasets/dataset-kinds';
+import { useApp } from '../common/app-store';
+import { Field } from '../common/field';
+import { NumberField } from '../common/number-field';
+import { Section } from '../common/section';
+import { useText } from '../common/use-text';
+import { bytesToLoad } from './dataset-index';
+import styles from './data-section.module.css';
+import { useDatasetIndex } from './use-dataset-index';
+
+const isDataset = (key: string): key is DatasetId => Object.hasOwn(datasetKinds, key);
+const datasets: readonly DatasetId[] = Object.keys(datasetKinds).filter(isDataset);
+
+/** Which data set, how many of its images, and whom to thank for it. */
+export function DataSection() {
+  const { t } = useText();
+  const data = useApp((state) => state.document.experiment.data);
+  const execute = useApp((state) => state.document.execute);
+  const [unfolded, setUnfolded] = useState(false);
+  return (
+    <Section title={t('data.title')}>
+      <div className={styles['cards']} role="group" aria-label={t('data.choose')}>
+        {(unfolded ? datasets : [data.dataset]).map((dataset) => (
+          <DatasetCard
+            key={dataset}
+            dataset={dataset}
+            chosen={dataset === data.dataset}
+            unfolded={unfolded}
+            onPress={() => {
+              if (dataset !== data.dataset) execute('data.dataset', { dataset });
+              setUnfolded(!unfolded);
+            }}
+          />
+        ))}
+      </div>
+      <Credit dataset={data.dataset} />
+      <ImageCounts />
+    </Section>
+  );
+}
+
+interface CardProps {
+  readonly dataset: DatasetId;
+  readonly chosen: boolean;
+  readonly unfolded: boolean;
+  readonly onPress: () => void;
+}
+
+function DatasetCard({ dataset, chosen, unfolded, onPress }: CardProps) {
+  const { t, code, format } = useText();
+  const data = useApp((state) => state.document.experiment.data);
+  const status = useDatasetIndex(dataset);
+  const kind = datasetKind(dataset);
+  const train = Math.min(data.train, kind.trainImages);
+  const test = Math.min(data.test, kind.testImages);
+  const prepared = typeof status === 'object';
+  const size = prepared ? t('data.size', { bytes: format.bytes(bytesToLoad(status, train, test)) }) : t(`data.${status}`);
+  return (
+    <div className={styles['card']} data-chosen={chosen}>
+      <button
+        type="button"
+        className={styles['press']}
+        aria-pressed={unfolded ? chosen : undefined}
+        aria-expanded={unfolded ? undefined : false}
+        // A data set that is not there can be looked at but not chosen.
+        disabled={!chosen && !prepared}
+        onClick={onPress}
+      >
+        <span className={styles['text']}>
+          <strong>{kind.credit.name}</strong>
+          <span className={styles['line']}>{t('data.images', { train: format.integer(train), test: format.integer(test) })}</span>
+          <span className={styles['line']}>
+            {code('data', `${dataset}.about`)} · {size}
+          </span>
+        </span>
+        {chosen ? unfolded ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden /> : undefined}
+      </button>
+      {status === 'absent' ? (
+        <p className={styles['absent']}>
+          {t('data.prepare')} <code>npm run data</code>
+        </p>
+      ) : undefined}
+    </div>
+  );
+}
+
+function Credit({ dataset }: { dataset: DatasetId }) {
+  const { t } = useText();
+  const { credit } = datasetKind(dataset);
+  return (
+    <p className={styles['credit']}>
+      <a href={credit.url} target="_blank" rel="noreferrer">
+        {credit.name}
+      </a>
+      {': '}
+      {credit.authors} · {credit.licence === '' ? t('data.noLicence') : credit.licence}
+    </p>
+  );
+}
+
+function ImageCounts() {
+  const { t, format } = useText();
+  const data = useApp((state) => state.document.experiment.data);
+  const execute = useApp((state) => state.document.execute);
+  const kind = datasetKind(data.dataset);
+  const status = useDatasetIndex(data.dataset);
+  const available = typeof status === 'object' ? { train: status.train.images, test: status.test.images } : undefined;
+  const most = { train: kind.trainImages, test: kind.testImages };
+  return (
+    <>
+      {(['train', 'test'] as const).map((split) => (
+        <Field
+          key={split}
+          label={t(`data.${split}`)}
+          help={{
+            about: t(`data.${split}.about`, { total: format.integer(most[split]), prepared: format.integer(available?.[split] ?? most[split]) }),
+            note: t('training.note.restart'),
+          }}
+        >
+          {({ id, describedBy }) => (
+            <NumberField
+              id={id}
+              describedBy={describedBy}
+              value={data[split]}
+              range={{ min: 1, max: Math.min(most[split], available?.[split] ?? most[split]), integer: true, step: 1000 }}
+              show={format.integer}
+              onCommit={(images) => execute('data.images', { [split]: images })}
+            />
+          )}
+        </Field>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { BalancingSection } from './balancing-section';
+import { DataSection } from './data-section';
+import { TasksSection } from './tasks-section';
+
+/** What the experiment is: data, tasks with their weights, and how they are balanced. */
+export function SetupPanel() {
+  return (
+    <>
+      <DataSection />
+      <TasksSection />
+      <BalancingSection />
+    </>
+  );
+}

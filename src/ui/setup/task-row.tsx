@@ -1,0 +1,116 @@
+import { useRef } from 'react';
+import { X } from 'lucide-react';
+import { taskKind } from '../../domain/tasks/task-kinds';
+import { limits } from '../../experiment/limits';
+import { useApp } from '../common/app-store';
+import { Button } from '../common/button';
+import { HelpTerm, useHelp } from '../common/help';
+import { NumberField } from '../common/number-field';
+import { Slider } from '../common/slider';
+import { TaskSwatch } from '../common/task-swatch';
+import type { TaskView } from '../common/use-tasks';
+import { useText } from '../common/use-text';
+import styles from './tasks-section.module.css';
+import { sliderMaximum } from './weight-scale';
+
+interface TaskRowProps {
+  readonly task: TaskView;
+  /** What the balancing method gives the task; 'unknown' before the first step; undefined where the slider's weight is what counts. */
+  readonly effective: number | 'unknown' | undefined;
+  readonly last: boolean;
+}
+
+/** A task: its colour, name, loss and weight. */
+export function TaskRow({ task, effective, last }: TaskRowProps) {
+  const { t, code } = useText();
+  const execute = useApp((state) => state.document.execute);
+  const { loss } = taskKind(task.kind);
+  const lossHelp = { about: code('tasks', `loss.${loss}.about`), formula: code('tasks', `loss.${loss}.formula`) };
+  return (
+    <li className={styles['row']}>
+      <div className={styles['heading']}>
+        <TaskSwatch colour={task.colour} light={task.light} />
+        <span className={styles['title']}>
+          <HelpTerm text={{ about: code('tasks', `${task.kind}.about`) }} className={styles['name']}>
+            {task.name}
+          </HelpTerm>{' '}
+          <HelpTerm text={lossHelp} className={styles['loss']}>
+            {code('tasks', `loss.${loss}`)}
+          </HelpTerm>
+        </span>
+        <Button
+          look="quiet"
+          square
+          className={styles['remove']}
+          disabled={last}
+          aria-label={t('tasks.remove', { task: task.name })}
+          title={last ? t('tasks.removeLast') : t('tasks.remove', { task: task.name })}
+          onClick={() => execute('task.remove', { task: task.id })}
+        >
+          <X size={14} aria-hidden />
+        </Button>
+      </div>
+      {effective === undefined ? <WeightControl task={task} /> : <EffectiveWeight task={task} weight={effective} />}
+    </li>
+  );
+}
+
+function WeightControl({ task }: { task: TaskView }) {
+  const { t, format } = useText();
+  const tasks = useApp((state) => state.document.experiment.tasks);
+  const sumToOne = useApp((state) => state.document.experiment.weightsSumToOne);
+  const { execute, preview, commitGesture } = useApp((state) => state.document);
+  const row = useRef<HTMLDivElement>(null);
+  const help = useHelp({ about: t('tasks.weight.about'), formula: t('tasks.weight.formula') }, row);
+  const weight = tasks.find((candidate) => candidate.id === task.id)?.weight ?? 0;
+  const max = sliderMaximum(tasks.map((candidate) => candidate.weight), sumToOne);
+  const label = t('tasks.weight', { task: task.name });
+  const numberRange = sumToOne ? { min: 0, max: 1, step: 0.01 } : { min: -limits.weight, max: limits.weight, step: 0.05 };
+  return (
+    <div className={styles['weight']} ref={row} {...help.handlers}>
+      <Slider
+        label={label}
+        value={weight}
+        min={0}
+        max={max}
+        step={max / 100}
+        valueText={format.fixed(weight, 2)}
+        colour={task.colour}
+        onPreview={(value) => preview('task.weight', { task: task.id, weight: value })}
+        onCommit={commitGesture}
+      />
+      <NumberField
+        className={styles['number']}
+        label={label}
+        describedBy={help.id}
+        value={weight}
+        range={numberRange}
+        show={(value) => (Math.abs(value) < 0.005 && value !== 0 ? format.significant(value) : format.fixed(value, 2))}
+        onCommit={(value) => execute('task.weight', { task: task.id, weight: value })}
+      />
+      {help.popup}
+    </div>
+  );
+}
+
+/** A read-out where the slider would be. Negative weights are hatched, as their strands are. */
+function EffectiveWeight({ task, weight }: { task: TaskView; weight: number | 'unknown' }) {
+  const { t, format } = useText();
+  const value = weight === 'unknown' ? 0 : weight;
+  const full = sliderMaximum([Math.abs(value)], false);
+  const text = weight === 'unknown' ? '–' : format.fixed(weight, 2);
+  return (
+    <div className={styles['weight']}>
+      <span className={styles['bar']} role="meter" aria-label={t('tasks.effective', { task: task.name })} aria-valuenow={value} aria-valuetext={text} aria-valuemin={-full} aria-valuemax={full}>
+        <span
+          className={styles['filled']}
+          data-negative={value < 0}
+          style={{ background: task.colour, width: `${(100 * Math.abs(value)) / full}%` }}
+        />
+      </span>
+      <HelpTerm text={{ about: t('tasks.effective.about') }} className={styles['readout']}>
+        {text}
+      </HelpTerm>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { balancingMethod } from '../../domain/balancing/balancing-methods';
+import { useApp } from '../common/app-store';
+import { Section } from '../common/section';
+import { useText } from '../common/use-text';
+import { useTasks } from '../common/use-tasks';
+import { AddTask } from './add-task';
+import { TaskRow } from './task-row';
+import styles from './tasks-section.module.css';
+import { useEffectiveWeights } from './use-effective-weights';
+
+/** Every task with its loss and weight; where the balancing method sets the weights, what it sets. */
+export function TasksSection() {
+  const { t } = useText();
+  const tasks = useTasks();
+  const method = useApp((state) => state.document.experiment.balancing.method);
+  const sumToOne = useApp((state) => state.document.experiment.weightsSumToOne);
+  const execute = useApp((state) => state.document.execute);
+  const effective = useEffectiveWeights();
+  const weighted = balancingMethod(method).usesPreference;
+  return (
+    <Section title={t('tasks.title')} english="Tasks and their weights">
+      <ul className={styles['list']}>
+        {tasks.map((task) => (
+          <TaskRow key={task.id} task={task} effective={weighted ? undefined : (effective?.[task.index] ?? 'unknown')} last={tasks.length === 1} />
+        ))}
+      </ul>
+      {weighted ? undefined : <p className={styles['note']}>{effective === undefined ? t('tasks.effective.waiting') : t('tasks.effective.live')}</p>}
+      <div className={styles['buttons']}>
+        <AddTask />
+        {weighted ? (
+          <label className={styles['toggle']} title={t('tasks.sumToOne.about')}>
+            <input type="checkbox" checked={sumToOne} onChange={(event) => execute('task.sum-to-one', { on: event.target.checked })} />
+            {t('tasks.sumToOne')}
+          </label>
+        ) : undefined}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import type { DatasetId } from '../../domain/datasets/dataset-kinds';
+import { readDatasetIndex, type PreparedDataset } from './dataset-index';
+
+/** 'asking' until the server has answered; 'absent' where the data set is not prepared; 'unreachable' where nobody answered. */
+export type DatasetStatus = 'asking' | 'absent' | 'unreachable' | PreparedDataset;
+
+const answers = new Map<DatasetId, Promise<DatasetStatus>>();
+
+/** What is prepared of a data set; asked for once, and again only where nobody answered. */
+export function useDatasetIndex(dataset: DatasetId): DatasetStatus {
+  const [known, setKnown] = useState<{ readonly dataset: DatasetId; readonly status: DatasetStatus }>();
+  useEffect(() => {
+    let wanted = true;
+    const answer = answers.get(dataset) ?? ask(dataset);
+    answers.set(dataset, answer);
+    void answer.then((status) => {
+      if (status === 'unreachable') answers.delete(dataset);
+      if (wanted) setKnown({ dataset, status });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [dataset]);
+  return known?.dataset === dataset ? known.status : 'asking';
+}
+
+async function ask(dataset: DatasetId): Promise<DatasetStatus> {
+  try {
+    const response = await fetch(new URL(`data/${dataset}/index.json`, document.baseURI));
+    if (!response.ok) return 'absent';
+    const json: unknown = await response.json().catch(() => undefined);
+    return readDatasetIndex(json) ?? 'absent';
+  } catch {
+    return 'unreachable';
+  }
+}

@@ -1,0 +1,87 @@
+import type { DevicePreference, DeviceReport } from '../../protocol/device';
+import { useApp } from '../common/app-store';
+import { PopupButton } from '../common/popup';
+import { useText } from '../common/use-text';
+import styles from './device-menu.module.css';
+
+const preferences: readonly DevicePreference[] = ['auto', 'webgpu', 'wasm', 'cpu'];
+
+/** Which device trains; opens to why, what was rejected, what it costs, and a choice. */
+export function DeviceMenu() {
+  const { t, code } = useText();
+  const device = useApp((state) => state.session.device);
+  const name = device === undefined ? t('device.none') : code('device', device.device);
+  const detail = device === undefined ? '' : device.software ? t('device.inSoftware') : device.adapter;
+  const face = (
+    <>
+      <span aria-hidden className={styles['lamp']} data-on={device !== undefined && !device.software} />
+      <span className={styles['chipName']}>{name}</span>
+      {detail === '' ? undefined : <span className={styles['adapter']}> · {detail}</span>}
+    </>
+  );
+  return (
+    <PopupButton
+      face={face}
+      align="end"
+      className={styles['chip']}
+      popupLabel={t('device.title')}
+      aria-label={t('device.chip', { device: detail === '' ? name : `${name} · ${detail}` })}
+      aria-keyshortcuts="D"
+      data-action="device"
+      popupProps={{ className: styles['panel'] }}
+    >
+      {(close) => <DevicePanel device={device} close={close} />}
+    </PopupButton>
+  );
+}
+
+function DevicePanel({ device, close }: { device: DeviceReport | undefined; close: () => void }) {
+  const { t, code } = useText();
+  const preference = useApp((state) => state.session.devicePreference);
+  const setDevice = useApp((state) => state.session.setDevice);
+  return (
+    <>
+      <h3 className={styles['title']}>{device === undefined ? t('device.notYet') : code('device', `${device.device}.about`)}</h3>
+      {device === undefined ? undefined : <p className={styles['text']}>{code('device', reasonFor(device), { adapter: device.adapter })}</p>}
+      {device === undefined || device.rejected.length === 0 ? undefined : (
+        <ul className={styles['rejected']}>
+          {device.rejected.map((rejected) => (
+            <li key={rejected.device} title={rejected.detail}>
+              {t('device.rejected', { device: code('device', rejected.device), reason: code('device', `rejection.${rejected.reason}`) })}
+            </li>
+          ))}
+        </ul>
+      )}
+      {window.isSecureContext ? undefined : <p className={styles['hint']}>{t('device.insecure')}</p>}
+      <fieldset className={styles['choice']}>
+        <legend className={styles['legend']}>{t('device.choose')}</legend>
+        {preferences.map((option) => (
+          <label key={option} className={styles['option']}>
+            <input
+              type="radio"
+              name="device"
+              checked={preference === option}
+              {...(preference === option ? { 'data-autofocus': true } : {})}
+              onChange={() => {
+                void setDevice(option);
+                close();
+              }}
+            />
+            <span>
+              {code('device', option)}
+              <span className={styles['cost']}>{code('device', `${option}.cost`)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <p className={styles['text']}>{t('device.differences')}</p>
+    </>
+  );
+}
+
+/** The code of the sentence that says why this device was taken. */
+function reasonFor(device: DeviceReport): string {
+  if (device.software) return 'why.software';
+  if (device.preference !== 'auto') return device.preference === device.device ? 'why.asked' : 'why.instead';
+  return `why.${device.device}`;
+}

@@ -1,0 +1,112 @@
+import type { ReactNode } from 'react';
+import { TriangleAlert, Wrench, X } from 'lucide-react';
+import { datasetKind, datasetKinds } from '../../domain/datasets/dataset-kinds';
+import { useApp } from '../common/app-store';
+import { Button } from '../common/button';
+import { useNetworkText } from '../common/use-network-text';
+import { useTasks } from '../common/use-tasks';
+import { useText, type Texts } from '../common/use-text';
+import styles from './problem-line.module.css';
+
+/** What went wrong, what was mended in a document that was opened, and why the last edit was not made: lines under the top bar. */
+export function ProblemLines() {
+  return (
+    <>
+      <ProblemLine />
+      <RepairsLine />
+      <RefusalLine />
+    </>
+  );
+}
+
+function ProblemLine() {
+  const texts = useText();
+  const { t, code } = texts;
+  const problem = useApp((state) => state.session.problem);
+  const dismiss = useApp((state) => state.session.dismissProblem);
+  const tasks = useTasks();
+  if (problem === undefined) return null;
+  const figures = readable(problem.figures, texts, (id) => tasks.find((task) => task.id === id)?.name);
+  return (
+    <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={dismiss}>
+      <strong>{code('problems', problem.code, figures)}</strong> {code('problems', `${problem.code}.advice`, figures)}
+      {problem.detail === '' ? undefined : (
+        <details className={styles['details']}>
+          <summary>{t('problems.detail')}</summary>
+          <code>{problem.detail}</code>
+        </details>
+      )}
+    </Line>
+  );
+}
+
+function RepairsLine() {
+  const texts = useText();
+  const { t, code, format } = texts;
+  const repairs = useApp((state) => state.document.repairs);
+  const dismiss = useApp((state) => state.document.dismissRepairs);
+  if (repairs.length === 0) return null;
+  return (
+    <Line look="notice" icon={<Wrench size={16} aria-hidden />} onDismiss={dismiss}>
+      <details className={styles['details']}>
+        <summary>
+          {repairs.length === 1 ? t('problems.mendedOne') : t('problems.mended', { count: format.integer(repairs.length) })}
+        </summary>
+        <ul className={styles['list']}>
+          {repairs.map((repair) => {
+            const text = code('problems', `repair.${repair.code}`, readable(repair.figures, texts, () => undefined));
+            return <li key={text}>{text}</li>;
+          })}
+        </ul>
+      </details>
+    </Line>
+  );
+}
+
+function RefusalLine() {
+  const refusal = useApp((state) => state.document.refusal);
+  const { refusal: text } = useNetworkText();
+  const { t } = useText();
+  // Announced at all times, so that a screen reader hears the first refusal too.
+  return (
+    <div role="status" className={refusal === undefined ? undefined : styles['refusal']}>
+      {refusal === undefined ? undefined : t('problems.refused', { reason: text(refusal) })}
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly look: 'fault' | 'notice';
+  readonly icon: ReactNode;
+  readonly onDismiss: () => void;
+  readonly children: ReactNode;
+}
+
+function Line({ look, icon, onDismiss, children }: LineProps) {
+  const { t } = useText();
+  return (
+    <div role={look === 'fault' ? 'alert' : 'status'} className={styles['line']} data-look={look}>
+      <span className={styles['icon']}>{icon}</span>
+      <div className={styles['text']}>{children}</div>
+      <Button look="quiet" square aria-label={t('common.dismiss')} onClick={onDismiss}>
+        <X size={16} aria-hidden />
+      </Button>
+    </div>
+  );
+}
+
+/** Figures as they are read: numbers in the page's form, tasks and data sets by their names. */
+function readable(
+  figures: Readonly<Record<string, string | number>>,
+  { format }: Texts,
+  taskName: (id: string) => string | undefined,
+): Readonly<Record<string, string | number>> {
+  const isDataset = (value: string): value is keyof typeof datasetKinds => Object.hasOwn(datasetKinds, value);
+  return Object.fromEntries(
+    Object.entries(figures).map(([name, value]) => {
+      if (typeof value === 'number') return [name, Number.isInteger(value) ? format.integer(value) : format.significant(value)];
+      if (name === 'task') return [name, taskName(value) ?? value];
+      return [name, name === 'dataset' && isDataset(value) ? datasetKind(value).credit.name : value];
+    }),
+  );
+}

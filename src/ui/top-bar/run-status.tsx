@@ -1,0 +1,110 @@
+import { plannedSteps } from '../../experiment/context';
+import type { Progress } from '../../protocol/messages';
+import { useApp } from '../common/app-store';
+import { useNetworkText } from '../common/use-network-text';
+import { useText, type Texts } from '../common/use-text';
+import { runProgress, type PlayState } from './play-state';
+import styles from './top-bar.module.css';
+
+/** Where the run is: epoch, step and speed; or what is being waited for; or why training cannot start. */
+export function RunStatus({ state, id }: { state: PlayState; id: string }) {
+  const texts = useText();
+  const network = useNetworkText();
+  const progress = useApp((app) => app.session.progress);
+  const preparing = useApp((app) => app.session.phase === 'preparing');
+  if (state.kind === 'faulty') {
+    const { fault } = state;
+    const what = fault === undefined ? texts.t('topbar.faulty') : network.fault(fault);
+    const text = fault?.layer === undefined ? what : texts.t('topbar.faultyLayer', { layer: network.name(fault.layer), fault: what });
+    return (
+      <p id={id} className={styles['reason']} title={text}>
+        {text}
+      </p>
+    );
+  }
+  if (progress !== undefined || preparing) {
+    const text = progress === undefined ? texts.t('topbar.preparing') : progressText(progress, texts);
+    return (
+      <p id={id} className={styles['reason']} role="status" title={text}>
+        {text}
+      </p>
+    );
+  }
+  return <Counters id={id} />;
+}
+
+function Counters({ id }: { id: string }) {
+  const { t, format } = useText();
+  const step = useApp((app) => app.session.step);
+  const speed = useApp((app) => app.session.examplesPerSecond);
+  const experiment = useApp((app) => app.session.running ?? app.document.experiment);
+  const planned = plannedSteps(experiment);
+  const { epoch } = runProgress(experiment, step);
+  const epochs = format.integer(experiment.training.epochs);
+  // Places as wide as their largest value, so that nothing moves while numbers grow.
+  const room = (text: string) => ({ minWidth: `${text.length}ch` });
+  return (
+    <p id={id} className={styles['counters']} title={t('topbar.counters.about', { planned: format.integer(planned) })}>
+      {t('topbar.epoch')}{' '}
+      <span className={styles['figure']} style={room(epochs)}>
+        {format.integer(epoch)}
+      </span>{' '}
+      / {epochs} <span className={styles['dot']}>·</span> {t('topbar.stepCount')}{' '}
+      <span className={styles['figure']} style={room(format.integer(planned))} data-testid="step">
+        {format.integer(step)}
+      </span>
+      <span className={styles['speed']} style={{ minWidth: '11ch' }}>
+        {speed > 0 ? (
+          <>
+            {' '}
+            <span className={styles['dot']}>·</span> {t('topbar.examplesPerSecond', { examples: format.integer(roundedSpeed(speed)) })}
+          </>
+        ) : undefined}
+      </span>
+    </p>
+  );
+}
+
+/** Three digits are as many as the measurement is worth, and keep the figure from flickering. */
+function roundedSpeed(speed: number): number {
+  return Number(speed.toPrecision(3));
+}
+
+function progressText({ phase, done, total }: Progress, { t, format }: Texts): string {
+  switch (phase) {
+    case 'device':
+      return t('topbar.waiting.device');
+    case 'data':
+      return total > 0
+        ? t('topbar.waiting.data', { done: format.bytes(done), total: format.bytes(total) })
+        : t('topbar.waiting.dataUnknown', { done: format.bytes(done) });
+    case 'kernels':
+      return total > 0
+        ? t('topbar.waiting.kernels', { done: format.integer(done), total: format.integer(total) })
+        : t('topbar.waiting.kernelsUnknown');
+    case 'testing':
+      return total > 0
+        ? t('topbar.waiting.testing', { done: format.integer(done), total: format.integer(total) })
+        : t('topbar.waiting.testingUnknown');
+  }
+}
+
+/** The thin line under the bar: the share of the planned steps that is done. */
+export function ProgressLine() {
+  const { t } = useText();
+  const step = useApp((app) => app.session.step);
+  const experiment = useApp((app) => app.session.running ?? app.document.experiment);
+  const { share } = runProgress(experiment, step);
+  return (
+    <div
+      className={styles['line']}
+      role="progressbar"
+      aria-label={t('topbar.progress')}
+      aria-valuenow={Math.round(100 * share)}
+      aria-valuemin={0}
+      aria-valuemax={100}
+    >
+      <div className={styles['done']} style={{ transform: `scaleX(${share})` }} />
+    </div>
+  );
+}

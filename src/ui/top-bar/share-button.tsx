@@ -1,0 +1,68 @@
+import { useRef, useState } from 'react';
+import { useAppStore } from '../common/app-store';
+import { Button } from '../common/button';
+import { Dialog } from '../common/dialog';
+import { ariaKeys } from '../common/shortcuts';
+import { useText } from '../common/use-text';
+import styles from './share.module.css';
+
+/** Beyond this many characters chat programs tend to cut links. */
+const chatLimit = 2000;
+
+/**
+ * Copying the link: `share` does it, and where the browser gives no clipboard `dialog` shows the link in a field to copy from.
+ * `link` makes the address.
+ */
+export function useShare(link: () => string) {
+  const store = useAppStore();
+  const { t, format } = useText();
+  const [shown, setShown] = useState<string>();
+  const share = async () => {
+    const address = link();
+    const characters = format.integer(address.length);
+    try {
+      await navigator.clipboard.writeText(address);
+      const long = address.length > chatLimit;
+      store.getState().view.setNotice(long ? t('sharing.copiedLong', { characters }) : t('sharing.copied', { characters }));
+    } catch {
+      // No clipboard on plain http, and none where the permission is refused.
+      setShown(address);
+    }
+  };
+  const dialog = shown === undefined ? undefined : <LinkDialog address={shown} onClose={() => setShown(undefined)} />;
+  return { share, dialog };
+}
+
+function LinkDialog({ address, onClose }: { address: string; onClose: () => void }) {
+  const { t, format } = useText();
+  const field = useRef<HTMLTextAreaElement>(null);
+  return (
+    <Dialog title={t('sharing.title')} onClose={onClose}>
+      <p className={styles['text']}>{window.isSecureContext ? t('sharing.noClipboard') : t('sharing.insecure')}</p>
+      <textarea
+        ref={field}
+        readOnly
+        className={styles['link']}
+        rows={5}
+        aria-label={t('sharing.link')}
+        value={address}
+        onFocus={(event) => event.target.select()}
+      />
+      <p className={styles['text']}>
+        {t('sharing.length', { characters: format.integer(address.length) })}
+        {address.length > chatLimit ? ` ${t('sharing.long')}` : ''}
+      </p>
+      <Button onClick={() => field.current?.select()}>{t('sharing.select')}</Button>
+    </Dialog>
+  );
+}
+
+/** The button that copies the link. */
+export function ShareButton({ onShare }: { onShare: () => void }) {
+  const { t } = useText();
+  return (
+    <Button className={styles['share']} title={t('sharing.about')} aria-keyshortcuts={ariaKeys('share')} onClick={onShare}>
+      {t('sharing.share')}
+    </Button>
+  );
+}

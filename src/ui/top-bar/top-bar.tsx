@@ -1,0 +1,153 @@
+import { useId, useRef, useState } from 'react';
+import { PanelLeft, PanelRight, Redo2, Undo2 } from 'lucide-react';
+import { useApp } from '../common/app-store';
+import { Button } from '../common/button';
+import { ariaKeys } from '../common/shortcuts';
+import { useAnalysis } from '../common/use-analysis';
+import { useText } from '../common/use-text';
+import type { PageActions } from './actions';
+import { DeviceMenu } from './device-menu';
+import { Logo } from './logo';
+import { NameField } from './name-field';
+import { OverflowMenu } from './overflow-menu';
+import { playState, type PlayState } from './play-state';
+import { ProblemLines } from './problem-line';
+import { RunControls } from './run-controls';
+import { ProgressLine, RunStatus } from './run-status';
+import { ShareButton, useShare } from './share-button';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import styles from './top-bar.module.css';
+import { useRunActions } from './use-run-actions';
+import { useShortcuts } from './use-shortcuts';
+
+/** The bar over the desk: name, undo, run controls, device, files, sharing; the progress line and messages under it; and all keys. */
+export function TopBar({ link, openFile, saveFile }: PageActions) {
+  const { t } = useText();
+  const run = useRunActions();
+  const { undo, redo } = useApp((state) => state.document);
+  const state = usePlayState();
+  const { share, dialog } = useShare(link);
+  const [listed, setListed] = useState(false);
+  const status = useId();
+  const bar = useRef<HTMLElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const open = () => picker.current?.click();
+  const list = () => setListed(true);
+  const shareNow = () => void share();
+
+  useShortcuts({
+    play: run.playOrPause,
+    batch: () => run.advance('batch'),
+    epoch: () => run.advance('epoch'),
+    reset: run.reset,
+    slower: () => run.changeSpeed(-1),
+    faster: () => run.changeSpeed(1),
+    undo,
+    redo,
+    open,
+    save: saveFile,
+    share: shareNow,
+    setup: () => run.toggleDrawer('setup'),
+    inspector: () => run.toggleDrawer('inspector'),
+    device: () => bar.current?.querySelector<HTMLElement>('[data-action="device"]')?.click(),
+    theme: run.nextTheme,
+    language: run.nextLanguage,
+    list,
+  });
+
+  return (
+    <header className={styles['header']} ref={bar}>
+      <div className={styles['bar']}>
+        <div className={styles['left']}>
+          <DrawerButton drawer="setup" />
+          <span className={styles['logo']}>
+            <Logo />
+          </span>
+          <h1 className={styles['product']}>{t('topbar.product')}</h1>
+          <NameField />
+          <History />
+        </div>
+        <div className={styles['middle']}>
+          <RunControls state={state} actions={run} reasonId={status} />
+          <RunStatus state={state} id={status} />
+        </div>
+        <div className={styles['right']}>
+          <DeviceMenu />
+          <Button className={styles['file']} aria-keyshortcuts={ariaKeys('open')} title={t('topbar.openFile')} onClick={open}>
+            {t('topbar.open')}
+          </Button>
+          <Button className={styles['file']} aria-keyshortcuts={ariaKeys('save')} title={t('topbar.saveFile')} onClick={saveFile}>
+            {t('topbar.save')}
+          </Button>
+          <ShareButton onShare={shareNow} />
+          <OverflowMenu actions={{ undo, redo, open, save: saveFile, list }} />
+          <DrawerButton drawer="inspector" />
+        </div>
+      </div>
+      <ProgressLine />
+      <ProblemLines />
+      <input
+        ref={picker}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label={t('topbar.openFile')}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          // The same file may be opened again.
+          event.target.value = '';
+          if (file !== undefined) void openFile(file);
+        }}
+      />
+      {dialog}
+      {listed ? <ShortcutsDialog onClose={() => setListed(false)} /> : undefined}
+    </header>
+  );
+}
+
+function usePlayState(): PlayState {
+  const phase = useApp((state) => state.session.phase);
+  const step = useApp((state) => state.session.step);
+  const running = useApp((state) => state.session.running);
+  const edited = useApp((state) => state.document.experiment);
+  const analysis = useAnalysis();
+  return playState({ phase, step, running, edited, analysis });
+}
+
+function History() {
+  const { t } = useText();
+  const { undo, redo, past, future } = useApp((state) => state.document);
+  return (
+    <span className={styles['history']}>
+      <Button square disabled={past.length === 0} aria-label={t('topbar.undo')} title={t('topbar.undo')} aria-keyshortcuts={ariaKeys('undo')} onClick={undo}>
+        <Undo2 size={15} aria-hidden />
+      </Button>
+      <Button square disabled={future.length === 0} aria-label={t('topbar.redo')} title={t('topbar.redo')} aria-keyshortcuts={ariaKeys('redo')} onClick={redo}>
+        <Redo2 size={15} aria-hidden />
+      </Button>
+    </span>
+  );
+}
+
+/** Opens a side panel where there is no room to show it all the time. */
+function DrawerButton({ drawer }: { drawer: 'setup' | 'inspector' }) {
+  const { t } = useText();
+  const open = useApp((state) => state.view.drawer === drawer);
+  const setDrawer = useApp((state) => state.view.setDrawer);
+  const Icon = drawer === 'setup' ? PanelLeft : PanelRight;
+  return (
+    <Button
+      square
+      className={styles['drawer']}
+      aria-expanded={open}
+      aria-controls={`panel-${drawer}`}
+      aria-label={t(`topbar.drawer.${drawer}`)}
+      title={t(`topbar.drawer.${drawer}`)}
+      aria-keyshortcuts={ariaKeys(drawer)}
+      data-drawer={drawer}
+      onClick={() => setDrawer(open ? 'none' : drawer)}
+    >
+      <Icon size={16} aria-hidden />
+    </Button>
+  );
+}

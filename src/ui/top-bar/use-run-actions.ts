@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import type { Theme } from '../../state/app-state';
+import { analysisOf } from '../common/use-analysis';
+import { useAppStore } from '../common/app-store';
+
+/** Steps a second that can be chosen, slowest first; 0 is as fast as it goes. */
+export const speeds = [1, 5, 20, 0] as const;
+
+const themes: readonly Theme[] = ['system', 'light', 'dark'];
+
+/** What buttons, menus and keys do alike. All read the state at the moment they are called. */
+export interface RunActions {
+  readonly playOrPause: () => void;
+  readonly advance: (unit: 'batch' | 'epoch') => void;
+  readonly reset: () => void;
+  readonly changeSpeed: (direction: 1 | -1) => void;
+  readonly nextTheme: () => void;
+  readonly nextLanguage: () => void;
+  readonly toggleDrawer: (drawer: 'setup' | 'inspector') => void;
+}
+
+/** The actions of the top bar. */
+export function useRunActions(): RunActions {
+  const store = useAppStore();
+  return useMemo(() => {
+    const runnable = () => analysisOf(store.getState().document.experiment).runnable;
+    return {
+      playOrPause: () => {
+        const { session } = store.getState();
+        if (session.phase === 'running') void session.pause();
+        else if (runnable() && session.phase !== 'preparing') void session.play();
+      },
+      advance: (unit) => {
+        const { session } = store.getState();
+        if (runnable() && session.phase !== 'preparing') void session.advance(unit);
+      },
+      reset: () => {
+        if (runnable()) void store.getState().session.reset();
+      },
+      changeSpeed: (direction) => {
+        const { session } = store.getState();
+        const at = speeds.findIndex((speed) => speed === session.stepsPerSecond);
+        const next = speeds[Math.min(speeds.length - 1, Math.max(0, at + direction))];
+        if (next !== undefined) session.setStepsPerSecond(next);
+      },
+      nextTheme: () => {
+        const { view } = store.getState();
+        view.setTheme(themes[(themes.indexOf(view.theme) + 1) % themes.length] ?? 'system');
+      },
+      nextLanguage: () => {
+        const { view } = store.getState();
+        view.setLanguage(view.language === 'en' ? 'zh-CN' : 'en');
+      },
+      toggleDrawer: (drawer) => {
+        const { view } = store.getState();
+        view.setDrawer(view.drawer === drawer ? 'none' : drawer);
+      },
+    };
+  }, [store]);
+}
