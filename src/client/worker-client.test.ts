@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultExperiment } from '../experiment/default-experiment';
-import type { RequestMessage, WorkerMessage } from '../protocol/messages';
+import type { Prepared, RequestMessage, WorkerMessage } from '../protocol/messages';
 import type { MetricsBatch } from '../protocol/metrics';
 import type { Problem } from '../protocol/problem';
 import type { WorkerEvent } from './training-client';
@@ -42,6 +42,12 @@ const metrics: MetricsBatch = {
   conflicts: [],
   examplesPerSecond: 0,
 };
+const ready: Prepared = {
+  device: { device: 'cpu', preference: 'cpu', adapter: '', software: true, rejected: [] },
+  parameters: 1,
+  step: 0,
+  microBatches: 1,
+};
 const outOfMemory: Problem = { code: 'out-of-memory', figures: {}, detail: '', canContinue: false };
 
 function start() {
@@ -70,8 +76,8 @@ describe('the client of a worker', () => {
     const { workers, prepare, newest, client } = start();
     expect(workers).toHaveLength(0);
     const reply = prepare('a');
-    newest().answer({ step: 0 });
-    expect(await reply).toEqual({ ok: true, value: { step: 0 } });
+    newest().answer(ready);
+    expect(await reply).toEqual({ ok: true, value: ready });
     const refused = client.request('pause', { run: 'a' });
     newest().say({ type: 'refusal', id: newest().received.at(-1)?.id ?? 0, problem: outOfMemory });
     expect(await refused).toEqual({ ok: false, error: outOfMemory });
@@ -112,7 +118,7 @@ describe('the client of a worker', () => {
     newest().say({ type: 'event', kind: 'progress', run: 'a', sequence: 1, value: { phase: 'data', done: 1, total: 2 } });
     vi.advanceTimersByTime(100_000);
     expect(newest().terminated).toBe(false);
-    newest().answer({ step: 0 });
+    newest().answer(ready);
     expect((await first).ok).toBe(true);
 
     const pause = client.request('pause', { run: 'a' });
@@ -127,8 +133,20 @@ describe('the client of a worker', () => {
     expect(workers).toHaveLength(2);
     workers[0]?.say({ type: 'event', kind: 'metrics', run: 'b', sequence: 9, value: metrics });
     expect(events.at(-1)?.kind).toBe('problem');
-    newest().answer({ step: 0 });
+    newest().answer(ready);
     expect((await second).ok).toBe(true);
+  });
+
+  it('waits longer for a run whose single steps take long', async () => {
+    const { prepare, newest, client } = start();
+    const prepared = prepare('a');
+    newest().answer({ ...ready, microBatches: 4 });
+    await prepared;
+    const pause = client.request('pause', { run: 'a' });
+    vi.advanceTimersByTime(39_000);
+    expect(newest().terminated).toBe(false);
+    newest().answer({ step: 1 });
+    expect(await pause).toEqual({ ok: true, value: { step: 1 } });
   });
 
   it('replaces a worker that broke or ran out of memory', async () => {

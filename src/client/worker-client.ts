@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../lib/result';
-import type { AnswerMessage, ReplyMessage, RequestKind, RequestMessage, Requests, RunId, WorkerMessage } from '../protocol/messages';
+import type { AnswerMessage, Prepared, ReplyMessage, RequestKind, RequestMessage, Requests, RunId, WorkerMessage } from '../protocol/messages';
 import type { Problem } from '../protocol/problem';
 import type { TrainingClient, WorkerEvent } from './training-client';
 
@@ -26,6 +26,14 @@ const deadlines: Readonly<Record<RequestKind, number>> = {
 /** How many times within a deadline its silence is looked at. */
 const looks = 10;
 
+/** Steps of WebGPU in software take seconds each, and several may be under way. */
+const softwarePatience = 6;
+
+/** A run whose single steps take long is silent for longer, and not dead: by how much deadlines are stretched for it. */
+function patienceWith({ device, microBatches }: Prepared): number {
+  return microBatches * (device.device === 'webgpu' && device.software ? softwarePatience : 1);
+}
+
 /** A client over workers that `createWorker` makes: the first one at the first request, a new one whenever one has died. */
 export function createWorkerClient(createWorker: () => WorkerLike): TrainingClient {
   const listeners = new Set<(event: WorkerEvent) => void>();
@@ -35,6 +43,7 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
   let lastId = 0;
   let lastHeard = 0;
   let lastSequence = 0;
+  let patience = 1;
   let closed = false;
 
   function workerNow(): WorkerLike {
@@ -58,6 +67,7 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
   function hear(message: WorkerMessage): void {
     lastHeard = performance.now();
     if (message.type !== 'event') {
+      if (message.type === 'reply' && message.kind === 'prepare') patience = patienceWith(message.value);
       pending.get(message.id)?.settle(message);
       return;
     }
@@ -86,6 +96,7 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
   function replace(problem: Problem, told = false): void {
     worker?.terminate();
     worker = undefined;
+    patience = 1;
     const run = currentRun;
     currentRun = undefined;
     if (run !== undefined && !told) tell({ type: 'event', kind: 'problem', run, sequence: lastSequence + 1, value: problem });
@@ -118,7 +129,8 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
         };
         const timer = setInterval(() => {
           const silence = performance.now() - Math.max(sent, lastHeard);
-          if (silence >= deadlines[kind]) replace(deadWorker(`no answer to ${kind} for ${deadlines[kind] / 1000} s`));
+          const deadline = deadlines[kind] * patience;
+          if (silence >= deadline) replace(deadWorker(`no answer to ${kind} for ${deadline / 1000} s`));
         }, deadlines[kind] / looks);
         pending.set(id, {
           timer,

@@ -25,6 +25,11 @@ async function prepared(experiment: Experiment, restore?: RunState): Promise<Tes
   return session;
 }
 
+function withoutDropout(network: Experiment['network']): Experiment['network'] {
+  const layers = network.layers.map((layer) => (layer.kind === 'dropout' ? { ...layer, values: { rate: 0 } } : layer));
+  return { ...network, layers };
+}
+
 /** The training losses of the first steps, [steps][tasks]. */
 async function curve(session: TestSession, steps: number): Promise<readonly number[]> {
   await session.ask('advance', { run: 'a', steps });
@@ -110,6 +115,21 @@ describe('a session', () => {
     if (state.type !== 'reply' || state.kind !== 'checkpoint') throw new Error('no checkpoint');
     const rest = await curve(await prepared(long, structuredClone(state.value)), 7);
     expect([...begin, ...rest]).toEqual(plain);
+  });
+
+  it('trains on a full batch in parts as on the whole, without leaving anything on the device', async () => {
+    const full = train({ ...long, network: withoutDropout(long.network) }, { batch: 'full' });
+    const whole = await curve(await prepared(full), 4);
+    const session = startSession({}, { maximumBatch: 13 });
+    expect(await session.ask('prepare', session.preparation('a', full))).toMatchObject({ value: { microBatches: 5 } });
+    await session.ask('advance', { run: 'a', steps: 1 });
+    await session.idle();
+    const before = memory().numTensors;
+    const parts = await curve(session, 3);
+    await session.idle();
+    expect(memory().numTensors).toBe(before);
+    expect(parts).toHaveLength(whole.length);
+    parts.forEach((loss, index) => expect(loss).toBeCloseTo(whole[index] ?? Number.NaN, 4));
   });
 
   it('reproduces a run from its document and timed changes', async () => {

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../lib/result';
 import type { Problem } from '../../protocol/problem';
 import type { Batch } from './batch';
 import { createBatchOrder, shardSizes } from './batch-order';
+import { lazyBatches } from './lazy-batches';
 import type { SplitName } from './dataset-index';
 import type { ShardStore } from './shard-store';
 import { createTaskImages, type ShownImage } from './task-images';
@@ -17,7 +18,10 @@ export const shownImages = 8;
 export interface ExperimentData {
   /** Resolves once the images of a step are there; at once if they are already. */
   ready(step: number): Promise<Result<null, Problem>> | undefined;
-  /** The batch of a step, cut into parts of at most `maximum` examples. The caller disposes of them. Throws unless ready. */
+  /**
+   * The batch of a step, cut into parts of at most `maximum` examples; of several parts one at a time is on the device. The caller
+   * disposes of them. Throws unless ready.
+   */
   batches(step: number, maximum: number): readonly Batch[];
   /** Number of test images; the subset is the first `subsetImages` of them. */
   readonly testImages: number;
@@ -62,9 +66,11 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     },
     batches: (step, maximum) => {
       const indices = order.indicesOf(step);
-      const parts: Batch[] = [];
-      for (let first = 0; first < indices.length; first += maximum) parts.push(train.gather(indices.subarray(first, first + maximum)));
-      return parts;
+      if (indices.length <= maximum) return [train.gather(indices)];
+      const parts = Array.from({ length: Math.ceil(indices.length / maximum) }, (_, part) =>
+        indices.subarray(part * maximum, (part + 1) * maximum),
+      );
+      return lazyBatches(parts, (part) => train.gather(part));
     },
     testImages,
     testReady: (images) => loadAll('test', testShards(images)),

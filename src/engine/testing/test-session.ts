@@ -48,7 +48,7 @@ const cpu: ChosenDevice = {
   report: { device: 'cpu', preference: 'cpu', adapter: '', software: true, rejected: [] },
 };
 
-export function startSession(different: Partial<World> = {}, { acknowledge = true } = {}): TestSession {
+export function startSession(different: Partial<World> = {}, { acknowledge = true, maximumBatch = Infinity } = {}): TestSession {
   const state: { time: number; steps: number; id: number; break: string | undefined } = { time: 0, steps: 0, id: 0, break: undefined };
   const received: WorkerMessage[] = [];
   let timers: readonly { readonly due: number; readonly resolve: () => void }[] = [];
@@ -87,7 +87,7 @@ export function startSession(different: Partial<World> = {}, { acknowledge = tru
       },
       parameters: trainer.parameters,
       sumsLength: trainer.sumsLength,
-      maximumBatch: trainer.maximumBatch,
+      maximumBatch: Math.min(maximumBatch, trainer.maximumBatch),
       takeStep: async (batches) => {
         if (state.break !== undefined) throw new Error(state.break);
         await trainer.takeStep(batches);
