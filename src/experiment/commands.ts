@@ -7,6 +7,7 @@ import type { Edited } from './edits/refusal';
 import { addTask, removeTask, setTaskWeight, setWeightsSumToOne } from './edits/tasks';
 import * as training from './edits/training';
 import { connect, disconnect } from './edits/wires';
+import { ok } from '../lib/result';
 import type { Experiment } from './schema';
 
 /** Everything that a person can do to a document, by id: what buttons, keys, menus and undo all go through. */
@@ -53,7 +54,11 @@ export type Command = { readonly [Id in CommandId]: { readonly id: Id; readonly 
 
 const table: { readonly [Id in CommandId]: (experiment: Experiment, args: ArgumentsTable[Id]) => Edited } = commands;
 
-/** The document after a command, or why it stays as it is. The document given is not changed. */
+/**
+ * The document after a command, or why it stays as it is. The document given is not changed; a command that changes nothing gives
+ * back that very document, so that it makes no entry in the history.
+ */
 export function applyCommand<Id extends CommandId>(experiment: Experiment, id: Id, args: CommandArguments<Id>): Edited {
-  return table[id](experiment, args);
+  const edited = table[id](experiment, args);
+  return edited.ok && JSON.stringify(edited.value) === JSON.stringify(experiment) ? ok(experiment) : edited;
 }

@@ -129,6 +129,20 @@ describe('layers', () => {
   });
 });
 
+describe('a command that changes nothing', () => {
+  it('gives back the very document', () => {
+    expect(after(defaultExperiment, 'layer.move', { places: [{ id: 'input', x: 0.3, y: 120 }] })).toBe(defaultExperiment);
+    expect(after(defaultExperiment, 'layer.value', { id: 'conv-1', name: 'filters', value: 8 })).toBe(defaultExperiment);
+    expect(after(defaultExperiment, 'training.epochs', { epochs: 6.2 })).toBe(defaultExperiment);
+    expect(after(defaultExperiment, 'task.sum-to-one', { on: true }).weightsSumToOne).toBe(true);
+  });
+
+  it('and one that moves a layer leaves the others as they are', () => {
+    const moved = after(defaultExperiment, 'layer.move', { places: [{ id: 'input', x: 5, y: 5 }] });
+    expect(moved.network.layers[1]).toBe(defaultExperiment.network.layers[1]);
+  });
+});
+
 describe('another data set', () => {
   it('keeps tasks that it has, exchanges the others for ones of the same kind, and can train at once', () => {
     const all = after(after(defaultExperiment, 'task.add', { kind: 'ink' }), 'task.add', { kind: 'loop' });

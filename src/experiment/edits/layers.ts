@@ -112,7 +112,7 @@ export function moveLayers(
 ): Edited {
   const places = new Map(args.places.map(({ id, x, y }) => [id, onCanvas({ x, y })]));
   if ([...places.values()].some(({ x, y }) => Number.isNaN(x + y))) return refuse('not-a-number');
-  return ok(withLayers(experiment, (layer) => ({ ...layer, ...places.get(layer.id) })));
+  return ok(withLayers(experiment, (layer) => (places.has(layer.id) ? { ...layer, ...places.get(layer.id) } : layer)));
 }
 
 /** A parameter of a layer, as near to the wish as its range allows. A head given another head's task hands that one its own. */
