@@ -164,6 +164,19 @@ export function valuesAt(data: ChartData, step: number): readonly { readonly lin
   });
 }
 
+/** Smallest and largest value of a chart; undefined when it has none. */
+export function extentOfLines(data: ChartData): readonly [low: number, high: number] | undefined {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  const include = ({ y }: { readonly y: number }) => {
+    low = Math.min(low, y);
+    high = Math.max(high, y);
+  };
+  for (const line of data.lines) line.points.forEach(include);
+  data.fullTests.forEach(include);
+  return low <= high ? [low, high] : undefined;
+}
+
 function linePoints(points: readonly SeriesPoint[], base = 1): readonly ChartPoint[] {
   return points.flatMap(({ to, mean, min, max }) => {
     const y = mean / base;

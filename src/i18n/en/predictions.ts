@@ -1,3 +1,13 @@
 /** English texts of the area "predictions". Placeholders are written {name}. */
 export const predictions = {
+  title: 'Eight test images, and what the network says about them',
+  'title.waiting': 'Eight test images: what the network says about them appears here once it trains',
+  image: 'Test image {number}',
+  reconstruction: '{task} of test image {number}',
+  // Full sentences for hover and for those who do not see the picture.
+  'class.right': '{task}: {answer}, {confidence}, right',
+  'class.wrong': '{task}: {answer}, {confidence}, wrong: the truth is {truth}',
+  value: '{task}: {answer}, the truth is {truth}',
+  truth: '≠ {truth}',
+  none: '–',
 } as const;

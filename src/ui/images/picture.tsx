@@ -1,0 +1,30 @@
+import { useEffect, useRef } from 'react';
+import type { Shape } from '../../domain/shape';
+import { rgba } from './pixels';
+import styles from './test-images.module.css';
+
+/** How many canvas pixels a pixel of the image becomes, in each direction. */
+const scale = 2;
+
+export interface PictureProps {
+  /** [height, width, channels] */
+  readonly shape: Shape;
+  /** Undefined leaves an empty square of the same size. */
+  readonly pixels: ArrayLike<number> | undefined;
+  /** 1 for bytes, 255 for pixels in [0, 1]. */
+  readonly factor: number;
+  readonly label: string;
+}
+
+/** An image of the data set, or one that the network drew. */
+export function Picture({ shape, pixels, factor, label }: PictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [height = 0, width = 0, channels = 1] = shape;
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (context === undefined || context === null) return;
+    if (pixels === undefined || pixels.length !== height * width * channels) context.clearRect(0, 0, width * scale, height * scale);
+    else context.putImageData(new ImageData(rgba(pixels, height, width, channels, factor, scale), width * scale, height * scale), 0, 0);
+  }, [pixels, height, width, channels, factor]);
+  return <canvas ref={canvas} role="img" aria-label={label} title={label} width={width * scale} height={height * scale} className={styles['picture']} />;
+}

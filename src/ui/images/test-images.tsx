@@ -1,0 +1,81 @@
+import { useMemo, type CSSProperties } from 'react';
+import { datasetKind } from '../../domain/datasets/dataset-kinds';
+import { taskKind } from '../../domain/tasks/task-kinds';
+import { useApp } from '../common/app-store';
+import { useText } from '../common/use-text';
+import { Picture } from './picture';
+import { largestClass, verdictOf } from './verdict';
+import { VerdictRow, type VerdictRowProps } from './verdict-row';
+import styles from './test-images.module.css';
+
+const places = [0, 1, 2, 3, 4, 5, 6, 7];
+/** Class names longer than this leave no room for the truth on the same line. */
+const shortName = 2;
+
+/** Eight fixed test images with every task's verdict beside them; their places are kept free before the first predictions. */
+export function TestImages() {
+  const { t, code } = useText();
+  const predictions = useApp((state) => state.session.predictions);
+  const experiment = useApp((state) => state.session.running ?? state.document.experiment);
+  const { dataset } = experiment.data;
+  const { image } = datasetKind(dataset);
+  const taskList = experiment.tasks.map((task) => `${task.id} ${task.kind}`).join();
+  const tasks = useMemo(
+    () =>
+      experiment.tasks.map(({ id, kind: kindId }, index) => {
+        const kind = taskKind(kindId);
+        const classes = kind.target.kind === 'classes' ? kind.target.classes.length : 0;
+        const long = largestClass(kind, (name) => code('tasks', `class.${name}`)) > shortName;
+        const truth: VerdictRowProps['truth'] = !long ? 'beside' : classes > 2 ? 'below' : 'sign';
+        return { id, kind, index, name: code('tasks', kindId), truth };
+      }),
+    // The names and kinds are all that is shown: weights, which change many times a second, are not.
+    // oxlint-disable-next-line react/exhaustive-deps -- taskList stands for experiment.tasks
+    [taskList, code],
+  );
+  const spoken = tasks.filter((task) => task.kind.target.kind !== 'image');
+  const drawn = tasks.filter((task) => task.kind.target.kind === 'image');
+  const rows = spoken.reduce((sum, task) => sum + (task.truth === 'below' ? 2 : 1), 0);
+  const height: CSSProperties = { minHeight: `calc(${rows} * var(--row))` };
+
+  return (
+    <section
+      className={styles['strip']}
+      aria-label={predictions === undefined ? t('predictions.title.waiting') : t('predictions.title')}
+      data-testid="test-images"
+      data-step={predictions?.step ?? ''}
+      tabIndex={0}
+    >
+      <ul className={styles['images']}>
+        {places.map((place) => {
+          const shown = predictions?.images[place];
+          const number = place + 1;
+          return (
+            <li key={place} className={styles['item']}>
+              <div className={styles['pictures']}>
+                <Picture shape={image} pixels={shown?.pixels} factor={1} label={t('predictions.image', { number })} />
+                {drawn.map((task) => (
+                  <Picture
+                    key={task.id}
+                    shape={image}
+                    pixels={shown?.outputs[task.index]}
+                    factor={255}
+                    label={t('predictions.reconstruction', { task: task.name, number })}
+                  />
+                ))}
+              </div>
+              <ul className={styles['verdicts']} style={height}>
+                {spoken.map((task) => {
+                  const output = shown?.outputs[task.index];
+                  const target = shown?.targets[task.index];
+                  const verdict = output === undefined || target === undefined ? undefined : verdictOf(task.kind, output, target);
+                  return <VerdictRow key={task.id} task={task.index} taskName={task.name} verdict={verdict} truth={task.truth} />;
+                })}
+              </ul>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

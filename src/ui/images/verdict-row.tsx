@@ -1,0 +1,68 @@
+import { isLightColour, taskColour } from '../common/task-colours';
+import { TaskSwatch } from '../common/task-swatch';
+import { useText } from '../common/use-text';
+import type { Verdict } from './verdict';
+import styles from './test-images.module.css';
+
+export interface VerdictRowProps {
+  readonly task: number;
+  readonly taskName: string;
+  readonly verdict: Verdict | undefined;
+  /** How a wrong answer is told: the truth beside it, below it (a second line is kept free), or a sign alone where there are two classes. */
+  readonly truth: 'beside' | 'below' | 'sign';
+}
+
+/** One task's verdict on one image. */
+export function VerdictRow({ task, taskName, verdict, truth }: VerdictRowProps) {
+  const { t, code, format } = useText();
+  const swatch = <TaskSwatch colour={taskColour(task)} light={isLightColour(task)} />;
+  const rowClass = truth === 'below' ? styles['tall'] : styles['row'];
+  if (verdict === undefined || verdict.kind === 'image') {
+    return (
+      <li className={rowClass}>
+        {swatch}
+        <span className={styles['nothing']}>{t('predictions.none')}</span>
+      </li>
+    );
+  }
+  if (verdict.kind === 'values') {
+    const numbers = (values: readonly number[], digits: number) => values.map((value) => format.fixed(value, digits)).join(' ');
+    const sentence = t('predictions.value', { task: taskName, answer: numbers(verdict.answer, 3), truth: numbers(verdict.truth, 3) });
+    return (
+      <li className={rowClass} title={sentence}>
+        {swatch}
+        <span className={styles['hidden']}>{sentence}</span>
+        {verdict.answer.length === 3 ? (
+          <span aria-hidden className={styles['colours']}>
+            <span style={{ background: colourOf(verdict.answer) }} />
+            <span style={{ background: colourOf(verdict.truth) }} />
+          </span>
+        ) : (
+          <span aria-hidden>
+            <b>{numbers(verdict.answer, 2)}</b> / {numbers(verdict.truth, 2)}
+          </span>
+        )}
+      </li>
+    );
+  }
+  const name = (id: string) => code('tasks', `class.${id}`);
+  const confidence = format.percent(verdict.confidence, 0);
+  const figures = { task: taskName, answer: name(verdict.answer), confidence, truth: name(verdict.truth) };
+  const sentence = verdict.right ? t('predictions.class.right', figures) : t('predictions.class.wrong', figures);
+  const correction = t('predictions.truth', { truth: name(verdict.truth) });
+  return (
+    <li className={rowClass} title={sentence} data-right={verdict.right}>
+      {swatch}
+      <span className={styles['hidden']}>{sentence}</span>
+      <span aria-hidden className={styles['answer']}>
+        <b className={styles['class']}>{name(verdict.answer)}</b> {confidence}
+        {verdict.right || truth === 'below' ? undefined : <span className={styles['beside']}>{truth === 'sign' ? ' ✗' : ` ${correction}`}</span>}
+        {truth === 'below' ? <span className={styles['below']}>{verdict.right ? '\u00a0' : correction}</span> : undefined}
+      </span>
+    </li>
+  );
+}
+
+function colourOf(values: readonly number[]): string {
+  return `rgb(${values.map((value) => Math.round(255 * Math.min(1, Math.max(0, value)))).join(' ')})`;
+}

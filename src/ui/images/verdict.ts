@@ -1,0 +1,41 @@
+import type { TaskKind } from '../../domain/tasks/task-kind';
+
+/** What the network says about one image for one task, read from its output. */
+export type Verdict =
+  | { readonly kind: 'class'; readonly answer: string; readonly confidence: number; readonly truth: string; readonly right: boolean }
+  | { readonly kind: 'values'; readonly answer: readonly number[]; readonly truth: readonly number[] }
+  | { readonly kind: 'image'; readonly pixels: Float32Array };
+
+/**
+ * Reads an output and the truth beside it: class ids for probabilities (the most probable one; the first where several are), plain
+ * numbers for values, pixels for images. Undefined when they do not fit the task, as when the tasks were changed since.
+ */
+export function verdictOf({ target }: Pick<TaskKind, 'target'>, output: Float32Array, truth: Float32Array): Verdict | undefined {
+  switch (target.kind) {
+    case 'classes': {
+      const best = indexOfLargest(output);
+      const answer = target.classes[best];
+      const trueClass = target.classes[truth[0] ?? -1];
+      if (output.length !== target.classes.length || answer === undefined || trueClass === undefined) return undefined;
+      return { kind: 'class', answer, confidence: output[best] ?? Number.NaN, truth: trueClass, right: answer === trueClass };
+    }
+    case 'values':
+      if (output.length !== target.size || truth.length !== target.size) return undefined;
+      return { kind: 'values', answer: [...output], truth: [...truth] };
+    case 'image':
+      return { kind: 'image', pixels: output };
+  }
+}
+
+/** The longest id of a class of the task, in characters; 0 for other tasks. Decides how much room its verdicts are kept. */
+export function largestClass({ target }: Pick<TaskKind, 'target'>, name: (id: string) => string): number {
+  return target.kind === 'classes' ? Math.max(...target.classes.map((id) => name(id).length)) : 0;
+}
+
+function indexOfLargest(values: Float32Array): number {
+  let best = 0;
+  for (let index = 1; index < values.length; index += 1) {
+    if ((values[index] ?? Number.NEGATIVE_INFINITY) > (values[best] ?? Number.NEGATIVE_INFINITY)) best = index;
+  }
+  return best;
+}

@@ -1,0 +1,100 @@
+import type { Scale } from './chart-scale';
+
+/** Size of a chart and of the area in which its lines run, in CSS pixels. */
+export interface Plot {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** A chart's area: room for numbers at the left, names at the right (as many pixels as they want, within reason), marks above. */
+export function plotOf(width: number, height: number, namesWidth: number): Plot {
+  const names = Math.min(namesWidth, Math.max(48, width * 0.27));
+  return { width, height, left: 42, right: Math.max(60, width - names), top: 18, bottom: Math.max(40, height - 20) };
+}
+
+/** Where a step lies, in pixels from the left. */
+export function xAt(plot: Plot, planned: number, step: number): number {
+  return plot.left + (step / Math.max(1, planned)) * (plot.right - plot.left);
+}
+
+/** The step at a place, within the planned run. */
+export function stepAt(plot: Plot, planned: number, x: number): number {
+  const share = (x - plot.left) / (plot.right - plot.left);
+  return Math.round(Math.min(1, Math.max(0, share)) * planned);
+}
+
+/** Where a value lies, in pixels from the top; values beyond the axis lie on its end. */
+export function yAt(plot: Plot, scale: Scale, value: number): number {
+  const share = (value - scale.low) / (scale.high - scale.low);
+  return plot.bottom - Math.min(1, Math.max(0, share)) * (plot.bottom - plot.top);
+}
+
+/** The width that a text of 12 px will have, in pixels: wide characters (Chinese) count as 12, others as 6.4. An estimate, for layout only. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += character.charCodeAt(0) >= 0x2e80 ? 12 : 6.4;
+  return width;
+}
+
+/** The text, cut to a width with "…" at its end. */
+export function fitText(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  let kept = '';
+  for (const character of text) {
+    if (textWidth(kept + character) + 8 > width) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/**
+ * Moves labels apart: heights as near as possible to those wanted, at least `gap` apart, between top and bottom, in the same
+ * order. Where there is no room for all they share what there is.
+ */
+export function spreadLabels(wanted: readonly number[], gap: number, top: number, bottom: number): readonly number[] {
+  const order = wanted.map((y, index) => ({ y, index })).sort((first, second) => first.y - second.y || first.index - second.index);
+  const step = Math.min(gap, (bottom - top) / Math.max(1, wanted.length - 1));
+  const placed = Array.from({ length: wanted.length }, () => 0);
+  let free = top;
+  for (const { y, index } of order) {
+    placed[index] = Math.max(free, Math.min(y, bottom));
+    free = (placed[index] ?? 0) + step;
+  }
+  let ceiling = bottom;
+  for (const { index } of order.toReversed()) {
+    placed[index] = Math.min(placed[index] ?? 0, ceiling);
+    ceiling = (placed[index] ?? 0) - step;
+  }
+  return placed;
+}
+
+/** Where the text of a mark stands; undefined where there is no room for it beside newer ones. */
+export interface PlacedMark {
+  readonly x: number;
+  readonly text: string;
+  readonly anchor: 'start' | 'end';
+}
+
+/**
+ * Puts the texts of marks beside their lines, in one row: the newest first, to the right of its line or, where it would leave the
+ * chart, to the left. Older ones for which no room is left have none (their line stays, and its text on hover).
+ * @param marks from old to new
+ */
+export function placeMarks(marks: readonly { readonly x: number; readonly text: string }[], width: number): readonly (PlacedMark | undefined)[] {
+  const taken: [number, number][] = [];
+  const free = (from: number, to: number) => from >= 0 && to <= width && taken.every(([start, end]) => to <= start || from >= end);
+  return marks
+    .toReversed()
+    .map(({ x, text }): PlacedMark | undefined => {
+      const size = textWidth(text) + 6;
+      const right = free(x, x + size);
+      if (!right && !free(x - size, x)) return undefined;
+      taken.push(right ? [x, x + size] : [x - size, x]);
+      return { x: right ? x + 3 : x - 3, text, anchor: right ? 'start' : 'end' };
+    })
+    .toReversed();
+}

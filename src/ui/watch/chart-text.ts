@@ -1,0 +1,71 @@
+import type { MetricId } from '../../domain/tasks/task-kind';
+import type { ChartLine, MarkGroup } from '../../state/chart-data';
+import type { Mark } from '../../state/run-series';
+import type { Texts } from '../common/use-text';
+
+/** What a chart shows: a metric by its id, or one of the charts made of other things. */
+export type ChartKind = MetricId | 'loss' | 'lossRelative' | 'weights' | 'cosine';
+
+/** A value with its unit, as read on hover and in the table. */
+export function valueText({ format }: Pick<Texts, 'format'>, kind: ChartKind, value: number): string {
+  switch (kind) {
+    case 'accuracy':
+      return format.percent(value);
+    case 'psnr':
+      return `${format.fixed(value, 1)}\u00a0dB`;
+    case 'mae':
+      return format.fixed(value, 4);
+    case 'loss':
+      return format.significant(value);
+    case 'lossRelative':
+    case 'r2':
+    case 'weights':
+    case 'cosine':
+      return format.fixed(value, 3);
+  }
+}
+
+/** What a line stands for, in words. */
+export function lineText({ t }: Pick<Texts, 't'>, names: readonly string[], line: Pick<ChartLine, 'role' | 'task' | 'other'>): string {
+  const task = names[line.task] ?? '';
+  switch (line.role) {
+    case 'total':
+      return t('curves.total');
+    case 'train':
+      return t('curves.lineTrain', { task });
+    case 'test':
+      return t('curves.lineTest', { task });
+    case 'before':
+      return t('curves.lineBefore', { task });
+    case 'pair':
+      return t('curves.pair', { first: task, second: names[line.other ?? -1] ?? '' });
+  }
+}
+
+/** "Parity weight 0.2 → 0.3", and how many more were changed at that step. */
+export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, group: MarkGroup): string {
+  const [first] = group.marks;
+  if (first === undefined) return '';
+  const text = changeText(texts, taskNames, first);
+  return group.marks.length === 1 ? text : texts.t('curves.markMore', { mark: text, count: group.marks.length - 1 });
+}
+
+/** One change in words: field, value before, value after. */
+export function changeText(texts: Texts, taskNames: ReadonlyMap<string, string>, mark: Mark): string {
+  const { t } = texts;
+  return t('curves.mark', { field: fieldText(texts, taskNames, mark.field), from: settingText(texts, mark, mark.from), to: settingText(texts, mark, mark.to) });
+}
+
+function fieldText({ t, code }: Texts, taskNames: ReadonlyMap<string, string>, field: string): string {
+  const [area, name, last] = field.split('.');
+  if (area === 'tasks' && last === 'weight' && name !== undefined) return t('curves.field.weight', { task: taskNames.get(name) ?? name });
+  if (area === 'balancing' && name === 'values' && last !== undefined) return t('curves.field.balancing.values', { name: last });
+  return code('curves', `field.${field}`);
+}
+
+function settingText({ code, format }: Texts, { field }: Mark, value: Mark['from']): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? format.integer(value) : format.significant(value).replace(/(\.\d*?)0+$/, '$1');
+  if (typeof value === 'boolean') return value ? '✓' : '–';
+  if (field === 'balancing.method') return code('balancing', value);
+  return field === 'schedule.kind' ? code('training', value) : value;
+}

@@ -1,0 +1,88 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { MetricId } from '../../domain/tasks/task-kind';
+import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } from '../../state/chart-data';
+import { Button } from '../common/button';
+import { useText } from '../common/use-text';
+import type { ScaleRule } from './chart-scale';
+import { Legend } from './legend';
+import { LiveChart } from './live-chart';
+import type { WatchedRun } from './use-watched-run';
+import styles from './charts.module.css';
+
+const rules: Readonly<Record<MetricId | 'loss', ScaleRule>> = {
+  loss: { start: [0, 1], limits: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] },
+  accuracy: { start: [0, 1], limits: [0, 1] },
+  mae: { start: [0, 0.05], limits: [0, Number.POSITIVE_INFINITY] },
+  // At the start a network may be far worse than the mean: without a limit the part that matters would be a thin strip.
+  r2: { start: [0, 1], limits: [-1, 1] },
+  psnr: { start: [0, 25], limits: [Number.NEGATIVE_INFINITY, 100] },
+};
+
+/** Loss and metrics of every task, train and test, while it trains; one chart for each unit. */
+export function Curves({ run }: { run: WatchedRun }) {
+  const { t } = useText();
+  const { experiment, record, before } = run;
+  const [wish, setWish] = useState<boolean>();
+  const [fits, setFits] = useState(0);
+  const relative = wish ?? lossesDiffer(experiment);
+  const metrics = metricsOf(experiment);
+  const tests = record?.series.tests ?? [];
+  return (
+    <>
+      <div className={styles['charts']}>
+        <LossChart key={`${relative} ${run.tasksKey}`} run={run} relative={relative} fits={fits} />
+        {metrics.map((metric) => (
+          <MetricChart key={`${metric} ${run.tasksKey}`} run={run} metric={metric} fits={fits} />
+        ))}
+      </div>
+      <div className={styles['foot']}>
+        <Legend
+          names={run.names}
+          total={experiment.tasks.length > 1}
+          before={before !== undefined}
+          subsetImages={tests.findLast((test) => test.subset)?.images}
+          fullImages={tests.findLast((test) => !test.subset)?.images}
+        />
+        <span className={styles['controls']}>
+          <Button look="quiet" aria-pressed={relative} title={t('curves.relative.about')} onClick={() => setWish(!relative)}>
+            {t('curves.relative')}
+          </Button>
+          <Button look="quiet" title={t('curves.fit.about')} onClick={() => setFits(fits + 1)}>
+            {t('curves.fit')}
+          </Button>
+        </span>
+      </div>
+    </>
+  );
+}
+
+function LossChart({ run, relative, fits }: { run: WatchedRun; relative: boolean; fits: number }) {
+  const { t } = useText();
+  const { record, before, planned } = run;
+  const make = useCallback(
+    () => (record === undefined ? noData : lossChart(record, before, chartWidth(record, planned), relative)),
+    [record, before, planned, relative],
+  );
+  const kind = relative ? 'lossRelative' : 'loss';
+  const help = useMemo(() => {
+    const loss = t('curves.loss.about');
+    return relative
+      ? { about: t('curves.lossRelative.about'), formula: t('curves.lossRelative.formula'), note: loss }
+      : { about: loss, formula: t('curves.loss.formula') };
+  }, [t, relative]);
+  return <LiveChart {...run} kind={kind} title={t(`curves.${kind}`)} help={help} rule={rules.loss} make={make} fits={fits} empty={t('curves.pressPlay')} />;
+}
+
+function MetricChart({ run, metric, fits }: { run: WatchedRun; metric: MetricId; fits: number }) {
+  const { t } = useText();
+  const { record, before, planned } = run;
+  const make = useCallback(
+    () => (record === undefined ? noData : metricChart(record, before, chartWidth(record, planned), metric)),
+    [record, before, planned, metric],
+  );
+  const help = useMemo(() => {
+    const note = metric === 'r2' || metric === 'mae' ? t(`curves.${metric}.note`) : undefined;
+    return { about: t(`tasks.metric.${metric}.about`), formula: t(`tasks.metric.${metric}.formula`), note };
+  }, [t, metric]);
+  return <LiveChart {...run} kind={metric} title={t(`curves.${metric}`)} help={help} rule={rules[metric]} make={make} fits={fits} empty="" />;
+}

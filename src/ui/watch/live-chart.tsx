@@ -1,0 +1,131 @@
+import { lazy, Suspense, useCallback, useMemo, useState, type PointerEvent } from 'react';
+import { extentOfLines, valuesAt, type ChartData, type MarkGroup } from '../../state/chart-data';
+import { pendingUntil } from '../../state/pending';
+
+import { HelpTerm, type HelpText } from '../common/help';
+import { useText } from '../common/use-text';
+import { ChartBoundary } from './chart-boundary';
+import { ChartHover } from './chart-hover';
+import { fitText, placeMarks, plotOf, spreadLabels, stepAt, textWidth, xAt, yAt } from './chart-layout';
+import { fitScale, growScale, startScale, stepTicks, tickDigits, type ScaleRule } from './chart-scale';
+import { lineText, markText, valueText, type ChartKind } from './chart-text';
+import { ValuesTable } from './values-table';
+import { useLiveData } from './use-live-data';
+import { useSize } from './use-size';
+import styles from './live-chart.module.css';
+
+const LineChartView = lazy(() => pendingUntil('charts', import('./line-chart')));
+
+export interface LiveChartProps {
+  readonly kind: ChartKind;
+  readonly title: string;
+  readonly help: HelpText;
+  readonly rule: ScaleRule;
+  /** Makes the data of the moment; must keep its identity while it means the same. */
+  readonly make: () => ChartData;
+  /** Names of the tasks, in the order of the run's tasks, and by id. */
+  readonly names: readonly string[];
+  readonly namesById: ReadonlyMap<string, string>;
+  readonly marks: readonly MarkGroup[];
+  /** The last step of the axis. */
+  readonly planned: number;
+  /** Counts the wishes to fit the scale to the data. */
+  readonly fits: number;
+  /** Said instead of lines when there is nothing to draw. */
+  readonly empty: string;
+}
+
+/** A chart that follows a run: it keeps its scale until outgrown, names its lines at their ends and tells values on hover. */
+export function LiveChart(props: LiveChartProps) {
+  const { kind, title, help, rule, make, names, namesById, marks, planned, fits, empty } = props;
+  const texts = useText();
+  const { t, format } = texts;
+  const data = useLiveData(make);
+  const [box, { width, height }] = useSize<HTMLDivElement>();
+  const [hovered, setHovered] = useState<number>();
+
+  const extent = useMemo(() => extentOfLines(data), [data]);
+  const [axis, setAxis] = useState(() => ({ scale: startScale(rule), fits }));
+  const scale = axis.fits === fits ? growScale(axis.scale, extent, rule) : fitScale(extent, rule);
+  if (scale !== axis.scale || fits !== axis.fits) setAxis({ scale, fits });
+
+  const longestName = useMemo(() => Math.max(...names.map((name) => textWidth(name)), textWidth(t('curves.total'))), [names, t]);
+  const namesWidth = kind === 'cosine' ? 2 * longestName + 30 : longestName + 22;
+  const plot = useMemo(() => plotOf(width, height, namesWidth), [width, height, namesWidth]);
+  const formatStep = useCallback((step: number) => format.integer(step), [format]);
+  const digits = tickDigits(scale);
+  const formatValue = useCallback(
+    (value: number) => (kind === 'accuracy' ? format.percent(value, Math.max(0, digits - 2)) : format.fixed(value, digits)),
+    [kind, format, digits],
+  );
+  const ticks = useMemo(() => stepTicks(planned, Math.max(1, Math.floor((plot.right - plot.left) / 90))), [planned, plot]);
+  const labels = useMemo(() => {
+    const named = data.lines.filter((line) => line.points.length > 0 && line.role !== 'test' && line.role !== 'before');
+    const ends = named.map((line) => yAt(plot, scale, line.points.at(-1)?.y ?? 0));
+    const placed = spreadLabels(ends, 14, plot.top + 4, plot.bottom - 4);
+    return named.map((line, index) => {
+      const x = Math.min(xAt(plot, planned, line.points.at(-1)?.x ?? 0), plot.right) + 6;
+      const swatches = line.task < 0 ? 0 : line.other === undefined ? 12 : 21;
+      const name = line.role === 'total' || line.role === 'pair' ? lineText(texts, names, line) : (names[line.task] ?? '');
+      return { key: line.key, task: line.task, other: line.other, x, y: placed[index] ?? 0, text: fitText(name, plot.width - x - swatches) };
+    });
+  }, [data, plot, scale, planned, names, texts]);
+  const drawnMarks = useMemo(() => {
+    const placed = marks.map((group) => ({ x: xAt(plot, planned, group.step), text: markText(texts, namesById, group) }));
+    const labelled = placeMarks(placed, plot.width);
+    return marks.map(({ step }, index) => ({ step, label: labelled[index] }));
+  }, [marks, plot, planned, texts, namesById]);
+
+  const follow = (event: PointerEvent<HTMLDivElement>) => {
+    const { left } = event.currentTarget.getBoundingClientRect();
+    setHovered(data.lines.length === 0 ? undefined : stepAt(plot, planned, event.clientX - left));
+  };
+  const drawnTo = Math.max(0, ...data.lines.filter((line) => line.role === 'train').map((line) => line.points.at(-1)?.x ?? 0));
+
+  return (
+    <figure className={styles['figure']} data-testid={`chart-${kind}`} data-drawn-to={drawnTo}>
+      <figcaption className={styles['caption']}>
+        <HelpTerm text={help} className={styles['title']}>
+          {title}
+        </HelpTerm>
+      </figcaption>
+      <div ref={box} className={styles['plot']} onPointerMove={follow} onPointerDown={follow} onPointerLeave={() => setHovered(undefined)}>
+        {width === 0 || height === 0 ? undefined : (
+          <ChartBoundary fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
+            <Suspense fallback={<p className={styles['note']}>{t('curves.loading')}</p>}>
+              <div aria-hidden className={styles['drawing']}>
+                <LineChartView
+                  plot={plot}
+                  lines={data.lines}
+                  fullTests={data.fullTests}
+                  labels={labels}
+                  marks={drawnMarks}
+                  planned={planned}
+                  stepTicks={ticks}
+                  formatStep={formatStep}
+                  scale={scale}
+                  formatValue={formatValue}
+                />
+              </div>
+              {data.lines.length === 0 ? <p className={styles['note']}>{empty}</p> : undefined}
+            </Suspense>
+          </ChartBoundary>
+        )}
+        {hovered === undefined ? undefined : (
+          <ChartHover
+            kind={kind}
+            plot={plot}
+            x={xAt(plot, planned, hovered)}
+            step={hovered}
+            values={valuesAt(data, hovered)}
+            fullTests={data.fullTests}
+            names={names}
+            namesById={namesById}
+            marks={marks.filter(({ step }) => Math.abs(xAt(plot, planned, step) - xAt(plot, planned, hovered)) < 5)}
+          />
+        )}
+      </div>
+      <ValuesTable title={title} data={data} names={names} text={(value) => valueText(texts, kind, value)} />
+    </figure>
+  );
+}

@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import { plannedSteps } from '../../experiment/context';
+import type { Experiment } from '../../experiment/schema';
+import type { RunRecord } from '../../state/app-state';
+import { markGroups, type MarkGroup } from '../../state/chart-data';
+import { useApp } from '../common/app-store';
+import { useText } from '../common/use-text';
+
+/** The run that the charts show, or the experiment on the desk before the first run. */
+export interface WatchedRun {
+  readonly experiment: Experiment;
+  readonly record: RunRecord | undefined;
+  /** The run before it, drawn in grey. */
+  readonly before: RunRecord | undefined;
+  /** Names of the tasks in order, and by id. */
+  readonly names: readonly string[];
+  readonly namesById: ReadonlyMap<string, string>;
+  /** Other tasks, other charts: changes when the tasks do. */
+  readonly tasksKey: string;
+  readonly marks: readonly MarkGroup[];
+  /** The last step of the plan, or the last one taken where that lies beyond. */
+  readonly planned: number;
+}
+
+const noMarks: RunRecord['marks'] = [];
+
+/** The run to draw. The same object while nothing but its series has grown. */
+export function useWatchedRun(): WatchedRun {
+  const { code } = useText();
+  const runs = useApp((state) => state.session.runs);
+  const running = useApp((state) => state.session.running);
+  const onDesk = useApp((state) => (state.session.running === undefined ? state.document.experiment : undefined));
+  const finalStep = useApp((state) => (state.session.phase === 'running' ? 0 : state.session.step));
+  const record = runs.at(-1);
+  const before = runs.at(-2);
+  const experiment = running ?? onDesk ?? record?.experiment;
+  if (experiment === undefined) throw new Error('there is always a document on the desk');
+  const marks = record?.marks ?? noMarks;
+  return useMemo(() => {
+    const { tasks } = record?.experiment ?? experiment;
+    const names = tasks.map((task) => code('tasks', task.kind));
+    return {
+      experiment: record?.experiment ?? experiment,
+      record,
+      before,
+      names,
+      namesById: new Map(tasks.map((task, index) => [task.id, names[index] ?? task.id])),
+      tasksKey: tasks.map((task) => `${task.id}:${task.kind}`).join(' '),
+      marks: markGroups(marks),
+      planned: Math.max(plannedSteps(experiment), finalStep),
+    };
+  }, [record, before, experiment, marks, finalStep, code]);
+}

@@ -1,0 +1,77 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { beginPending } from '../../state/pending';
+import { useAppStore } from '../common/app-store';
+import { useText } from '../common/use-text';
+import { Curves } from './curves';
+import { browserClock, RedrawQueue } from './redraw-queue';
+import { QueueContext } from './use-live-data';
+import { useWatchedRun } from './use-watched-run';
+import { Weights } from './weights';
+import styles from './watch-pane.module.css';
+
+const tabs = [
+  { id: 'curves', text: 'curves.tabCurves' },
+  { id: 'weights', text: 'curves.tabWeights' },
+] as const;
+type TabId = (typeof tabs)[number]['id'];
+
+/** What happens while it trains, in tabs; only the visible one is drawn. */
+export function WatchPane() {
+  const { t } = useText();
+  const id = useId();
+  const run = useWatchedRun();
+  const [tab, setTab] = useState<TabId>('curves');
+  const queue = useRedrawQueue();
+  const list = useRef<HTMLDivElement>(null);
+
+  const move = (event: KeyboardEvent) => {
+    const index = tabs.findIndex((one) => one.id === tab);
+    const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    const chosen = tabs[(next + tabs.length) % tabs.length] ?? tabs[0];
+    setTab(chosen.id);
+    list.current?.querySelector<HTMLElement>(`[data-tab="${chosen.id}"]`)?.focus();
+  };
+
+  return (
+    <section className={styles['pane']} aria-label={t('curves.tabs')}>
+      <div ref={list} role="tablist" aria-label={t('curves.tabs')} className={styles['tabs']} onKeyDown={move}>
+        {tabs.map((one) => (
+          <button
+            key={one.id}
+            type="button"
+            role="tab"
+            id={`${id}-${one.id}`}
+            data-tab={one.id}
+            aria-selected={tab === one.id}
+            aria-controls={`${id}-panel`}
+            tabIndex={tab === one.id ? 0 : -1}
+            className={styles['tab']}
+            onClick={() => setTab(one.id)}
+          >
+            {t(one.text)}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} tabIndex={0} className={styles['panel']}>
+        <QueueContext value={queue}>{tab === 'curves' ? <Curves run={run} /> : <Weights run={run} />}</QueueContext>
+      </div>
+    </section>
+  );
+}
+
+/** A queue that hears of new data; at a pause the charts are brought up to date at once. */
+function useRedrawQueue(): RedrawQueue {
+  const store = useAppStore();
+  const [queue] = useState(() => new RedrawQueue(browserClock, () => beginPending('curves')));
+  useEffect(
+    () =>
+      store.subscribe(({ session }, { session: old }) => {
+        const stopped = session.phase !== old.phase && session.phase !== 'running';
+        if (session.published !== old.published || stopped) queue.invalidate(session.phase !== 'running');
+      }),
+    [store, queue],
+  );
+  return queue;
+}
