@@ -4,8 +4,5 @@ export const common = {
   dismiss: 'Dismiss',
   divider: 'Height of the network',
   'panel.setup': 'Data, tasks and balancing',
-  'panel.network': 'Network',
-  'panel.images': 'Eight test images',
-  'panel.watch': 'What happens while it trains',
   'panel.inspector': 'Layer and training',
 } as const;

@@ -5,8 +5,5 @@ export const common: Readonly<Record<keyof typeof english, string>> = {
   dismiss: '知道了',
   divider: '网络区域的高度',
   'panel.setup': '数据、任务与平衡',
-  'panel.network': '网络',
-  'panel.images': '八张测试图像',
-  'panel.watch': '训练过程',
   'panel.inspector': '层与训练选项',
 };

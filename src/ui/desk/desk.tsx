@@ -26,7 +26,6 @@ const narrow = '(max-width: 1100px)';
 /** The desk: where everything stands, at every width. It knows places, not what is put there. */
 export function Desk({ panels }: { panels: DeskPanels }) {
   usePageLook();
-  const { t } = useText();
   const middle = useRef<HTMLElement>(null);
   const split = useApp((state) => state.view.split);
   return (
@@ -35,16 +34,10 @@ export function Desk({ panels }: { panels: DeskPanels }) {
       <div className={styles['body']}>
         <SidePanel drawer="setup">{panels.setup}</SidePanel>
         <main ref={middle} className={styles['middle']} style={{ gridTemplateRows: `minmax(0, ${split}fr) auto auto minmax(0, ${1 - split}fr)` }}>
-          <section className={styles['network']} aria-label={t('common.panel.network')}>
-            {panels.network}
-          </section>
+          <div className={styles['network']}>{panels.network}</div>
           <Divider column={middle} />
-          <section className={styles['images']} aria-label={t('common.panel.images')}>
-            {panels.images}
-          </section>
-          <section className={styles['watch']} aria-label={t('common.panel.watch')}>
-            {panels.watch}
-          </section>
+          <div className={styles['images']}>{panels.images}</div>
+          <div className={styles['watch']}>{panels.watch}</div>
         </main>
         <SidePanel drawer="inspector">{panels.inspector}</SidePanel>
       </div>

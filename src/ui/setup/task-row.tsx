@@ -33,7 +33,7 @@ export function TaskRow({ task, effective, last }: TaskRowProps) {
         <span className={styles['title']}>
           <HelpTerm text={{ about: code('tasks', `${task.kind}.about`) }} className={styles['name']}>
             {task.name}
-          </HelpTerm>{' '}
+          </HelpTerm>
           <HelpTerm text={lossHelp} className={styles['loss']}>
             {code('tasks', `loss.${loss}`)}
           </HelpTerm>

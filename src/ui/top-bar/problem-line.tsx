@@ -13,6 +13,7 @@ export function ProblemLines() {
   return (
     <>
       <ProblemLine />
+      <UnreadableLine />
       <RepairsLine />
       <RefusalLine />
     </>
@@ -36,6 +37,19 @@ function ProblemLine() {
           <code>{problem.detail}</code>
         </details>
       )}
+    </Line>
+  );
+}
+
+function UnreadableLine() {
+  const texts = useText();
+  const unreadable = useApp((state) => state.document.unreadable);
+  const dismiss = useApp((state) => state.document.dismissRepairs);
+  if (unreadable === undefined) return null;
+  return (
+    <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={dismiss}>
+      <strong>{texts.code('problems', `link.${unreadable.code}`, readable(unreadable.figures, texts, () => undefined))}</strong>{' '}
+      {texts.t('problems.link.kept')}
     </Line>
   );
 }

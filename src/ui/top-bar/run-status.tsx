@@ -40,26 +40,22 @@ function Counters({ id }: { id: string }) {
   const experiment = useApp((app) => app.session.running ?? app.document.experiment);
   const planned = plannedSteps(experiment);
   const { epoch } = runProgress(experiment, step);
-  const epochs = format.integer(experiment.training.epochs);
-  // Places as wide as their largest value, so that nothing moves while numbers grow.
-  const room = (text: string) => ({ minWidth: `${text.length}ch` });
+  const { epochs } = experiment.training;
+  const text = (epoch: number, step: number) =>
+    t('topbar.counters', { epoch: format.integer(epoch), epochs: format.integer(epochs), step: format.integer(step) });
   return (
     <p id={id} className={styles['counters']} title={t('topbar.counters.about', { planned: format.integer(planned) })}>
-      {t('topbar.epoch')}{' '}
-      <span className={styles['figure']} style={room(epochs)}>
-        {format.integer(epoch)}
-      </span>{' '}
-      / {epochs} <span className={styles['dot']}>·</span> {t('topbar.stepCount')}{' '}
-      <span className={styles['figure']} style={room(format.integer(planned))} data-testid="step">
-        {format.integer(step)}
+      <span className={styles['steps']}>
+        {/* The widest that it will be keeps the place free, so that nothing moves while numbers grow. */}
+        <span aria-hidden className={styles['widest']}>
+          {text(epochs, planned)}
+        </span>
+        <span data-testid="counters" data-step={step}>
+          {text(epoch, step)}
+        </span>
       </span>
-      <span className={styles['speed']} style={{ minWidth: '11ch' }}>
-        {speed > 0 ? (
-          <>
-            {' '}
-            <span className={styles['dot']}>·</span> {t('topbar.examplesPerSecond', { examples: format.integer(roundedSpeed(speed)) })}
-          </>
-        ) : undefined}
+      <span className={styles['speed']}>
+        {speed > 0 ? ` · ${t('topbar.examplesPerSecond', { examples: format.integer(roundedSpeed(speed)) })}` : undefined}
       </span>
     </p>
   );
