@@ -1,0 +1,110 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import type { LayerKindId } from '../../domain/network/layer-kinds';
+import { predecessors } from '../../domain/network/reachability';
+import type { Experiment } from '../../experiment/schema';
+import type { Plan } from '../compile';
+import type { Batch } from '../data/batch';
+import { asImages } from '../layers/task-axis';
+
+/**
+ * The losses of a plan [tasks], written with TensorFlow.js's own operations alone, so that its autodiff can be the judge of the
+ * hand-written passes. Without dropout. `flat`: all weights, [parameters].
+ */
+export function stockLosses(experiment: Experiment, plan: Plan, flat: tf.Tensor1D, batch: Batch): tf.Tensor {
+  const kinds = new Map(experiment.network.layers.map((layer) => [layer.id, layer]));
+  const before = predecessors(experiment.network);
+  const outputs = new Map<string, tf.Tensor>();
+  for (const step of plan.steps) {
+    const layer = kinds.get(step.layer.id);
+    if (layer === undefined) throw new Error('the plan made up a layer');
+    const weights = step.weights.map(({ spec, offset, size }) => tf.reshape(tf.slice(flat, [offset], [size]), [...spec.shape]));
+    const inputs = (before.get(layer.id) ?? []).flatMap((id) => outputs.get(id) ?? []);
+    outputs.set(layer.id, stockLayer(layer.kind, layer.values, inputs, weights, step.layer.outputShape, batch));
+  }
+  const losses = plan.tasks.map((task, index) => {
+    const prediction = outputs.get(plan.steps[task.head]?.layer.id ?? '');
+    const target = batch.targets[index];
+    if (prediction === undefined || target === undefined) throw new Error('a task without prediction or target');
+    if (task.kind.loss === 'mse') return tf.mean(tf.squaredDifference(prediction, target));
+    const truth = tf.oneHot(tf.cast(tf.reshape(target, [-1]), 'int32'), prediction.shape[1] ?? 0);
+    return tf.neg(tf.mean(tf.sum(tf.mul(truth, tf.logSoftmax(prediction)), 1)));
+  });
+  return tf.stack(losses);
+}
+
+function stockLayer(
+  kind: LayerKindId,
+  values: Readonly<Record<string, unknown>>,
+  inputs: readonly tf.Tensor[],
+  [kernel, bias]: readonly tf.Tensor[],
+  outputShape: readonly number[],
+  batch: Batch,
+): tf.Tensor {
+  const [input = batch.images] = inputs;
+  const padding = values['padding'] === 'valid' ? 'valid' : 'same';
+  const [stride, size, factor] = ['stride', 'size', 'factor'].map((name) => Number(values[name] ?? 1));
+  switch (kind) {
+    case 'conv2d':
+      return activated(convolved(input, kernel, bias, stride ?? 1, padding), values['activation']);
+    case 'dense':
+      return activated(multiplied(input, kernel, bias), values['activation']);
+    case 'head':
+      if (kernel?.rank === 4) return convolved(input, kernel, bias, 1, 'same');
+      return tf.reshape(multiplied(input, kernel, bias), [batch.size, ...outputShape]);
+    case 'average-pool':
+      return tf.avgPool(asImages(input), size ?? 1, stride ?? 1, padding);
+    case 'max-pool':
+      return tf.maxPool(asImages(input), size ?? 1, stride ?? 1, padding);
+    case 'upsample': {
+      // By repetition: the gradient of TensorFlow.js' own nearest-neighbour resizing is wrong for some sizes.
+      const [, height = 0, width = 0, channels = 0] = input.shape;
+      const blocks = tf.mul(tf.reshape(input, [batch.size, height, 1, width, 1, channels]), tf.ones([1, 1, factor ?? 1, 1, factor ?? 1, 1]));
+      return tf.reshape(blocks, [batch.size, height * (factor ?? 1), width * (factor ?? 1), channels]);
+    }
+    case 'add':
+      return tf.addN([...inputs]);
+    case 'concat':
+      return tf.concat([...inputs], -1);
+    case 'flatten':
+      return tf.reshape(input, [batch.size, -1]);
+    case 'input':
+    case 'dropout':
+      return input;
+    case 'activation':
+      return activated(input, values['function']);
+    case 'global-average-pool':
+      return tf.mean(input, [1, 2]);
+  }
+}
+
+function multiplied(input: tf.Tensor, kernel: tf.Tensor | undefined, bias: tf.Tensor | undefined): tf.Tensor {
+  if (kernel === undefined || bias === undefined) throw new Error('a layer without its weights');
+  return tf.add(tf.matMul(tf.reshape(input, [input.shape[0] ?? 0, -1]), kernel), bias);
+}
+
+function convolved(
+  input: tf.Tensor,
+  kernel: tf.Tensor | undefined,
+  bias: tf.Tensor | undefined,
+  stride: number,
+  padding: 'same' | 'valid',
+): tf.Tensor {
+  if (kernel === undefined || bias === undefined) throw new Error('a layer without its weights');
+  return tf.add(tf.conv2d(asImages(input), asImages(kernel), stride, padding), bias);
+}
+
+function activated(x: tf.Tensor, activation: unknown): tf.Tensor {
+  switch (activation) {
+    case 'relu':
+      return tf.relu(x);
+    case 'sigmoid':
+      return tf.sigmoid(x);
+    case 'tanh':
+      return tf.tanh(x);
+    case 'gelu':
+      return tf.mul(tf.mul(x, 0.5), tf.add(1, tf.erf(tf.div(x, Math.SQRT2))));
+    default:
+      return x;
+  }
+}
