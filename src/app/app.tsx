@@ -1,0 +1,48 @@
+import { Suspense } from 'react';
+import { readDocumentText, writeDocument } from '../experiment/file-format';
+import type { AppStore } from '../state/store';
+import { NetworkPane } from '../ui/canvas/network-pane';
+import { StoreProvider } from '../ui/common/app-store';
+import { ErrorBoundary } from '../ui/common/error-boundary';
+import { Desk } from '../ui/desk/desk';
+import { TestImages } from '../ui/images/test-images';
+import { LayerInspector } from '../ui/inspector/layer-inspector';
+import { TrainingOptions } from '../ui/inspector/training-options';
+import { SetupPanel } from '../ui/setup/setup-panel';
+import { TopBar } from '../ui/top-bar/top-bar';
+import { WatchPane } from '../ui/watch/watch-pane';
+import { shareAddress } from './address';
+import { downloadText, fileNameOf } from './files';
+import { open } from './start';
+
+/** The page: panels, arranged on the desk, over one store. */
+export function App({ store }: { store: AppStore }) {
+  const experiment = () => store.getState().document.experiment;
+  const saveFile = () => downloadText(fileNameOf(experiment().name, 'json'), writeDocument(experiment()), 'application/json');
+  const openFile = async (file: File) => open(store, readDocumentText(await file.text()));
+  const topBar = <TopBar link={() => shareAddress(experiment())} openFile={openFile} saveFile={saveFile} />;
+  const inspector = (
+    <>
+      <LayerInspector />
+      <TrainingOptions />
+    </>
+  );
+  return (
+    <ErrorBoundary language={store.getState().view.language} onSave={saveFile}>
+      <StoreProvider store={store}>
+        <Suspense>
+          <Desk
+            panels={{
+              topBar,
+              setup: <SetupPanel />,
+              network: <NetworkPane />,
+              images: <TestImages />,
+              watch: <WatchPane />,
+              inspector,
+            }}
+          />
+        </Suspense>
+      </StoreProvider>
+    </ErrorBoundary>
+  );
+}
