@@ -22,8 +22,8 @@ const pairs = fc.array(fc.tuple(number, number), { minLength: 2, maxLength: 30 }
 
 describe('metrics from sums', () => {
   it('accuracy is a share, undefined without examples', () => {
-    expect(classification.metricsOf([3, 4], 1).accuracy).toBe(0.75);
-    expect(classification.metricsOf([0, 0], 1).accuracy).toBeNaN();
+    expect(classification.metricsOf([3, 4]).accuracy).toBe(0.75);
+    expect(classification.metricsOf([0, 0]).accuracy).toBeNaN();
   });
 
   it('R² is 1 for a perfect prediction, 0 for the mean, and undefined for a constant', () => {
@@ -56,11 +56,11 @@ describe('metrics from sums', () => {
   });
 
   it('PSNR is 20 dB for an error of a tenth, and infinite for a copy', () => {
-    expect(image.metricsOf([0.05, 5], 1).psnr).toBeCloseTo(20, 12);
-    expect(image.metricsOf([0, 5], 1).psnr).toBe(Infinity);
+    expect(image.metricsOf([0.05, 5]).psnr).toBeCloseTo(20, 12);
+    expect(image.metricsOf([0, 5]).psnr).toBe(Infinity);
   });
 
   it('too few sums are an error, not a metric', () => {
-    expect(() => classification.metricsOf([1], 1)).toThrow('missing');
+    expect(() => classification.metricsOf([1])).toThrow('missing');
   });
 });
