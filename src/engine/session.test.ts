@@ -86,6 +86,29 @@ describe('a session', () => {
     expect(await session.ask('pause', { run: 'a' })).toMatchObject({ value: { step: 1 } });
   });
 
+  it('plays on at once, though a test at rest waits for images that do not come', async () => {
+    const files = tinyFiles([60], [512, 8]);
+    const session = startSession({ fetchFrom: () => (path) => (path === 'mnist/test-1.bin' ? new Promise(() => {}) : fetchOf(files)(path)) });
+    const experiment: Experiment = { ...long, data: { ...long.data, test: 520 } };
+    await session.ask('prepare', session.preparation('a', experiment));
+    for (let times = 0; times < 3; times += 1) await session.ask('advance', { run: 'a', steps: 1 });
+    expect(session.stepsTaken()).toBe(3);
+    expect(await session.ask('prepare', session.preparation('b', experiment))).toMatchObject({ type: 'reply' });
+  });
+
+  it('takes a play that comes while a pause is being wound up', async () => {
+    const session = await prepared(long);
+    await session.ask('play', { run: 'a', stepsPerSecond: 0 });
+    await session.until(() => session.stepsTaken() >= 2);
+    const pausing = session.ask('pause', { run: 'a' });
+    const playing = session.ask('play', { run: 'a', stepsPerSecond: 0 });
+    expect([await pausing, await playing].map((reply) => reply.type)).toEqual(['reply', 'reply']);
+    const before = session.stepsTaken();
+    await session.until(() => session.stepsTaken() > before + 5);
+    expect(session.phase()).toBe('running');
+    await session.ask('pause', { run: 'a' });
+  });
+
   it('keeps to a number of steps a second, and takes a new one while it trains', async () => {
     const session = await prepared(long);
     await session.ask('play', { run: 'a', stepsPerSecond: 5 });

@@ -1,38 +1,21 @@
-import { batchSizeOf, plannedSteps } from '../../experiment/context';
+import { plannedSteps } from '../../experiment/context';
 import { withLiveSettings, type LiveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
-import type { Events, EventKind, RunPhase } from '../../protocol/messages';
-import type { TestPoint } from '../../protocol/metrics';
+import type { RunPhase } from '../../protocol/messages';
 import type { Problem } from '../../protocol/problem';
 import type { RunState } from '../../protocol/run-state';
 import type { ChosenDevice } from '../backend/device';
 import { disposeBatch } from '../data/batch';
 import type { ExperimentData } from '../data/experiment-data';
-import type { StepLog, Trainer } from '../trainer-contract';
+import type { Trainer } from '../trainer-contract';
 import { createDeviceGuard, type DeviceGuard } from './device-guard';
 import { createEvaluation, type Evaluation } from './evaluation';
 import { createExclusive } from './exclusive';
 import { ProblemError, problemOf } from './failure';
-import { createOutbox } from './outbox';
-import { createBudget, createPace, createSpeedometer, intervals } from './pacing';
-import type { World } from './world';
-
-/** What a run is made of. */
-export interface RunParts {
-  readonly experiment: Experiment;
-  readonly data: ExperimentData;
-  readonly device: ChosenDevice;
-  readonly trainer: Trainer;
-}
-
-/** What a run needs of its session. */
-export interface RunContext {
-  readonly world: Pick<World, 'now' | 'breathe' | 'wait'>;
-  /** Posts an event of this run and returns its sequence number. */
-  emit<Kind extends EventKind>(kind: Kind, value: Events[Kind]): number;
-  /** After the device was lost: a new one, with a trainer that goes on from a state (from the start if there is none). */
-  recover(state: RunState | undefined): Promise<Pick<RunParts, 'device' | 'trainer'>>;
-}
+import { createBudget, createPace, intervals, type Budget } from './pacing';
+import { createReporter, type Reporter } from './reporter';
+import type { RunContext, RunParts } from './run-context';
+import { createSignal } from './signal';
 
 /** How far to train, and how fast. */
 interface Goal {
@@ -44,7 +27,7 @@ interface Goal {
 
 /** So many steps may be queued on the device: the next is handed over while one is worked on, and a pause comes soon. */
 const mostStepsInFlight = 2;
-/** Share of the time that tests may take, and each of predictions and checkpoints. */
+/** Share of the time that tests may take, and each of metrics, predictions and checkpoints. */
 const testShare = 0.1;
 const otherShare = 0.05;
 
@@ -53,41 +36,41 @@ export class TrainingRun {
   readonly #context: RunContext;
   readonly #experiment: Experiment;
   readonly #data: ExperimentData;
+  readonly #reporter: Reporter;
+  readonly #exclusive = createExclusive();
+  readonly #testBudget: Budget;
   #device: DeviceGuard;
   #trainer: Trainer;
   #evaluation: Evaluation;
 
-  readonly #exclusive = createExclusive();
-  readonly #outbox = createOutbox((batch) => this.#context.emit('metrics', batch));
-  readonly #tests: ReturnType<typeof createBudget>;
-  readonly #speed: ReturnType<typeof createSpeedometer>;
   #phase: RunPhase = 'preparing';
   /** Set while a problem keeps the run from going on. */
   #obstacle: Problem | undefined;
   #goal: Goal | undefined;
   #loop: Promise<void> | undefined;
-  /** What is computed while training rests. */
+  /** Raised when the loop has to look at its goal and its device again. */
+  #interrupt = createSignal();
+  /** Raised when the steps towards a goal have come to their end and are published. */
+  #woundUp = createSignal();
+  /** What is computed while training rests, and the end of it. */
   #rest: Promise<void> = Promise.resolve();
-  #restCancelled = false;
-  #interrupt: () => void = () => {};
-  #interrupted: Promise<void> = Promise.resolve();
-  #pendingTests: readonly TestPoint[] = [];
+  #restEnd = createSignal();
   #lastState: RunState | undefined;
   #opened = false;
   #introduced = false;
+  #ended = false;
+  /** The step at which all test images were tested last. */
   #fullyTested: number | undefined;
-  /** Found while reading metrics; ends training at the next step. */
-  #notFinite: Problem | undefined;
 
   constructor(parts: RunParts, context: RunContext) {
     this.#context = context;
     this.#experiment = parts.experiment;
     this.#data = parts.data;
+    this.#reporter = createReporter(parts.experiment, context);
+    this.#testBudget = createBudget(context.world.now, testShare);
     this.#device = this.#guard(parts.device);
     this.#trainer = parts.trainer;
     this.#evaluation = this.#createEvaluation();
-    this.#tests = createBudget(context.world.now, testShare);
-    this.#speed = createSpeedometer(context.world.now);
   }
 
   get step(): number {
@@ -109,8 +92,13 @@ export class TrainingRun {
   train(until: number | undefined, stepsPerSecond: number): Promise<void> {
     if (this.#obstacle?.canContinue === false) throw new ProblemError(this.#obstacle);
     this.open();
+    if (this.#goal === undefined) {
+      // A pause that this overtakes has nothing left to wait for.
+      this.#woundUp.raise();
+      this.#woundUp = createSignal();
+    }
     this.#goal = { until, stepsPerSecond };
-    this.#interrupt();
+    this.#interrupt.raise();
     this.#loop ??= this.#runLoop().finally(() => {
       this.#loop = undefined;
     });
@@ -120,8 +108,8 @@ export class TrainingRun {
   /** Resolves when no step is under way any more, with the metrics up to here sent. */
   async pause(): Promise<void> {
     this.#goal = undefined;
-    this.#interrupt();
-    await this.#loop;
+    this.#interrupt.raise();
+    await Promise.race([this.#loop, this.#woundUp.raised]);
   }
 
   /** Takes effect between two steps; resolves with the steps taken then. */
@@ -143,14 +131,16 @@ export class TrainingRun {
   }
 
   acknowledge(sequence: number): void {
-    this.#outbox.acknowledge(sequence);
+    this.#reporter.acknowledge(sequence);
   }
 
   /** Stops at the end of the present step and frees everything. */
   async end(): Promise<void> {
+    this.#ended = true;
     this.#data.stop();
-    this.#restCancelled = true;
+    this.#restEnd.raise();
     await this.pause();
+    await this.#loop;
     await this.#rest;
     this.#evaluation.dispose();
     this.#trainer.dispose();
@@ -161,7 +151,7 @@ export class TrainingRun {
   }
 
   #guard(device: ChosenDevice): DeviceGuard {
-    return createDeviceGuard(device, () => this.#interrupt());
+    return createDeviceGuard(device, () => this.#interrupt.raise());
   }
 
   #setPhase(phase: RunPhase): void {
@@ -170,29 +160,32 @@ export class TrainingRun {
     this.#context.emit('phase', { phase, step: this.#trainer.step });
   }
 
-  #planned(): number {
-    return plannedSteps(withLiveSettings(this.#experiment, this.#trainer.live));
-  }
-
   #restingPhase(): RunPhase {
     return this.#trainer.step >= this.#planned() ? 'done' : 'paused';
   }
 
+  #planned(): number {
+    return plannedSteps(withLiveSettings(this.#experiment, this.#trainer.live));
+  }
+
   async #runLoop(): Promise<void> {
-    this.#restCancelled = true;
+    this.#restEnd.raise();
     await this.#rest;
-    this.#restCancelled = false;
-    this.#obstacle = undefined;
-    this.#setPhase('running');
-    try {
-      await this.#takeSteps();
-      await this.#publish();
-      this.#checkTrouble();
-      this.#setPhase(this.#restingPhase());
-    } catch (error) {
-      await this.#fail(error);
+    // A goal may be set while the last one is being wound up.
+    while (this.#goal !== undefined && this.#obstacle?.canContinue !== false) {
+      this.#obstacle = undefined;
+      this.#woundUp = createSignal();
+      this.#setPhase('running');
+      try {
+        await this.#takeSteps();
+        await this.#publish();
+        if (this.#goal === undefined) this.#setPhase(this.#restingPhase());
+      } catch (error) {
+        this.#goal = undefined;
+        await this.#fail(error);
+      }
+      this.#woundUp.raise();
     }
-    this.#goal = undefined;
     if (this.#phase !== 'failed') this.#startRest();
   }
 
@@ -202,24 +195,24 @@ export class TrainingRun {
     const predictions = createPace(world.now, intervals.predictions, otherShare);
     const checkpoint = createPace(world.now, intervals.checkpoint, otherShare);
     const inFlight: Promise<void>[] = [];
-    this.#speed.reset();
-    this.#markSpeed();
+    this.#reporter.restartSpeed(this.#trainer.step);
     while (this.#goal !== undefined && this.#trainer.step < (this.#goal.until ?? this.#planned())) {
       this.#checkTrouble();
       const begin = world.now();
-      this.#interrupted = new Promise((resolve) => (this.#interrupt = resolve));
+      this.#interrupt = createSignal();
       if (!(await this.#imagesReady())) continue;
-      await Promise.race([this.#outbox.room(), this.#interrupted]);
+      await Promise.race([this.#reporter.room(), this.#interrupt.raised]);
       if (inFlight.length >= mostStepsInFlight) await inFlight.shift();
       await this.#takeStep();
       inFlight.push(this.#device.settle());
-      if (this.#trainer.step % this.#trainer.live.evaluateEvery === 0 && this.#tests.allows()) await this.#testSubset();
+      if (this.#trainer.step % this.#trainer.live.evaluateEvery === 0 && this.#testBudget.allows()) await this.#testSubset();
       if (metrics.due) await metrics.run(() => this.#readMetrics());
       if (predictions.due) await predictions.run(() => this.#predict());
       if (checkpoint.due) await checkpoint.run(() => this.#keepState());
       await this.#keepPace(begin);
-      this.#tests.elapse(world.now() - begin);
+      this.#testBudget.elapse(world.now() - begin);
     }
+    this.#goal = undefined;
     await Promise.all(inFlight);
   }
 
@@ -238,7 +231,7 @@ export class TrainingRun {
   async #imagesReady(): Promise<boolean> {
     const loading = this.#data.ready(this.#trainer.step);
     if (loading === undefined) return true;
-    const loaded = await Promise.race([loading, this.#interrupted]);
+    const loaded = await Promise.race([loading, this.#interrupt.raised]);
     if (loaded === undefined) return false;
     if (!loaded.ok) throw new ProblemError(loaded.error);
     return true;
@@ -250,20 +243,15 @@ export class TrainingRun {
     const wanted = this.#goal?.stepsPerSecond ?? 0;
     const left = wanted > 0 ? begin + 1000 / wanted - world.now() : 0;
     await world.breathe();
-    if (left > 0) await Promise.race([world.wait(left), this.#interrupted]);
+    if (left > 0) await Promise.race([world.wait(left), this.#interrupt.raised]);
   }
 
   async #testSubset(): Promise<void> {
-    const point = await this.#tests.run(() => this.#device.unlessLost(this.#evaluation.subset()));
-    this.#pendingTests = [...this.#pendingTests, point];
+    this.#reporter.addTest(await this.#testBudget.run(() => this.#device.unlessLost(this.#evaluation.subset())));
   }
 
   async #predict(): Promise<void> {
     this.#context.emit('predictions', await this.#device.unlessLost(this.#evaluation.predictions()));
-  }
-
-  #markSpeed(): void {
-    this.#speed.mark(this.#trainer.step * batchSizeOf(this.#experiment));
   }
 
   /** Sends what happened since the last time. */
@@ -272,35 +260,12 @@ export class TrainingRun {
   }
 
   async #drain(): Promise<void> {
-    const log = await this.#device.unlessLost(this.#trainer.drain());
-    this.#markSpeed();
-    const tests = this.#pendingTests;
-    this.#pendingTests = [];
-    if (log.steps > 0 || tests.length > 0) {
-      const { firstStep, steps, losses, sums, totals, weights, conflicts } = log;
-      const examplesPerSecond = this.#speed.perSecond;
-      this.#outbox.add({ firstStep, steps, losses, sums, totals, weights, conflicts, tests, examplesPerSecond });
-    }
-    this.#noteTrouble(log);
-  }
-
-  #noteTrouble(log: StepLog): void {
-    const [step] = log.notConverged;
-    if (step !== undefined) {
-      const figures = { step, steps: log.notConverged.length };
-      this.#context.emit('problem', { code: 'not-converged', figures, detail: '', canContinue: true });
-    }
-    if (log.notFinite !== undefined) {
-      const task = this.#experiment.tasks[log.notFinite.task]?.id ?? '';
-      this.#notFinite = { code: 'not-finite', figures: { task, step: log.notFinite.step }, detail: '', canContinue: true };
-    }
+    this.#reporter.report(await this.#device.unlessLost(this.#trainer.drain()));
   }
 
   #checkTrouble(): void {
-    const problem = this.#notFinite;
-    if (problem === undefined) return;
-    this.#notFinite = undefined;
-    throw new ProblemError(problem);
+    const problem = this.#reporter.takeProblem();
+    if (problem !== undefined) throw new ProblemError(problem);
   }
 
   async #keepState(): Promise<void> {
@@ -309,19 +274,18 @@ export class TrainingRun {
 
   /** What the page has of a training that comes to rest. */
   async #publish(): Promise<void> {
+    await this.#readMetrics();
+    this.#checkTrouble();
     await this.#predict();
     await this.#keepState();
   }
 
   /** While training rests: the untrained network's test and predictions once, then a test over all test images. */
   #startRest(): void {
-    this.#restCancelled = false;
-    this.#rest = this.#useRest().catch((error: unknown) => this.#fail(error));
-  }
-
-  async #useRest(): Promise<void> {
-    if (!this.#introduced) await this.#introduce();
-    else if (this.#fullyTested !== this.#trainer.step) await this.#testAll();
+    if (this.#ended) return;
+    this.#restEnd = createSignal();
+    const work = this.#introduced ? this.#testAll() : this.#introduce();
+    this.#rest = work.catch((error: unknown) => this.#fail(error));
   }
 
   /** The network as it is before training; never cancelled, so that every curve has its beginning. */
@@ -329,23 +293,24 @@ export class TrainingRun {
     this.#introduced = true;
     await this.#predict();
     if (this.#trainer.step > 0) return;
-    const point = await this.#device.unlessLost(this.#evaluation.subset());
-    this.#pendingTests = [...this.#pendingTests, point];
+    this.#reporter.addTest(await this.#device.unlessLost(this.#evaluation.subset()));
     await this.#readMetrics();
   }
 
   async #testAll(): Promise<void> {
-    const loaded = await this.#data.testReady(this.#data.testImages);
-    if (this.#restCancelled) return;
+    const end = this.#restEnd;
+    if (this.#fullyTested === this.#trainer.step) return;
+    const loaded = await Promise.race([this.#data.testReady(this.#data.testImages), end.raised]);
+    if (loaded === undefined || end.isRaised) return;
     if (!loaded.ok) {
       this.#context.emit('problem', { ...loaded.error, canContinue: true });
       return;
     }
     const progress = (done: number, total: number) => this.#context.emit('progress', { phase: 'testing', done, total });
-    const point = await this.#device.unlessLost(this.#evaluation.all(() => this.#restCancelled, progress));
+    const point = await this.#device.unlessLost(this.#evaluation.all(() => end.isRaised, progress));
     if (point === undefined) return;
     this.#fullyTested = point.step;
-    this.#pendingTests = [...this.#pendingTests, point];
+    this.#reporter.addTest(point);
     await this.#readMetrics();
   }
 
@@ -353,8 +318,8 @@ export class TrainingRun {
     // A read may fail a moment before the device says that it is lost.
     await this.#context.world.wait(0);
     try {
-      if (this.#device.lost !== undefined) await this.#recover(this.#device.lost);
-      else await this.#stopFor(problemOf(error));
+      if (this.#device.lost === undefined) await this.#stopFor(problemOf(error));
+      else await this.#recover(this.#device.lost);
     } catch (further) {
       await this.#stopFor(problemOf(further));
     }
@@ -364,8 +329,14 @@ export class TrainingRun {
     this.#obstacle = problem;
     this.#setPhase('failed');
     this.#context.emit('problem', problem);
-    // The trainer has gone back to its last good weights: these are worth keeping.
-    if (problem.code === 'not-finite') await this.#keepState();
+    // A device or a memory that is gone holds nothing to keep.
+    if (this.#device.lost !== undefined || problem.code === 'out-of-memory') return;
+    try {
+      await this.#keepState();
+      await this.#predict();
+    } catch (further) {
+      this.#context.emit('problem', problemOf(further));
+    }
   }
 
   async #recover(reason: string): Promise<void> {

@@ -1,0 +1,24 @@
+import type { Experiment } from '../../experiment/schema';
+import type { EventKind, Events } from '../../protocol/messages';
+import type { RunState } from '../../protocol/run-state';
+import type { ChosenDevice } from '../backend/device';
+import type { ExperimentData } from '../data/experiment-data';
+import type { Trainer } from '../trainer-contract';
+import type { World } from './world';
+
+/** What a run is made of. */
+export interface RunParts {
+  readonly experiment: Experiment;
+  readonly data: ExperimentData;
+  readonly device: ChosenDevice;
+  readonly trainer: Trainer;
+}
+
+/** What a run needs of its session. */
+export interface RunContext {
+  readonly world: Pick<World, 'now' | 'breathe' | 'wait'>;
+  /** Posts an event of this run and returns its sequence number. */
+  emit<Kind extends EventKind>(kind: Kind, value: Events[Kind]): number;
+  /** After the device was lost: a new one, with a trainer that goes on from a state (from the start if there is none). */
+  recover(state: RunState | undefined): Promise<Pick<RunParts, 'device' | 'trainer'>>;
+}
