@@ -6,6 +6,7 @@ import { Button } from '../common/button';
 import { MenuButton, MenuItem } from '../common/menu';
 import { useText } from '../common/use-text';
 import styles from './network-pane.module.css';
+import { smallestFit, smallestZoom } from './fit';
 import { Palette } from './palette';
 import { tidyPlaces } from './tidy';
 import { useFit } from './use-fit';
@@ -27,7 +28,7 @@ export function CanvasToolbar() {
     });
     const places = await tidyPlaces(network, new Map(sizes), usualSize);
     store.getState().document.execute('layer.move', { places });
-    requestAnimationFrame(() => requestAnimationFrame(fit));
+    requestAnimationFrame(() => requestAnimationFrame(() => fit(smallestFit)));
   };
 
   return (
@@ -36,7 +37,7 @@ export function CanvasToolbar() {
       <Button title={t('canvas.tidy-help')} onClick={() => void tidy()}>
         {t('canvas.tidy')}
       </Button>
-      <Button title={t('canvas.fit-help')} onClick={fit}>
+      <Button title={t('canvas.fit-help')} onClick={() => fit(smallestZoom)}>
         {t('canvas.fit')}
       </Button>
       <MenuButton

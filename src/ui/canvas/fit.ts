@@ -13,23 +13,27 @@ export interface Margins {
   readonly left: number;
 }
 
-/** Below this the canvas' 15 px type would be smaller than 12 px: an automatic fit rather shows a part. */
-export const smallestFit = 0.8;
-export const largestFit = 1.15;
+/** Below this the canvas' 15.6 px type would be smaller than 12 px: an automatic fit rather shows a part. */
+export const smallestFit = 0.77;
+/** As far out as one can zoom at all. */
+export const smallestZoom = 0.2;
+const largestFit = 1.15;
 
 /**
  * How to move and scale a drawing so that it stands in the middle of a pane. Where it does not fit at the smallest scale, its left and
  * upper part is shown: data enter there, and one can pan.
+ * @param smallest the smallest scale
  */
 export function fitViewport(
   drawing: Box,
   pane: { readonly width: number; readonly height: number },
   margins: Margins,
+  smallest: number,
 ): { x: number; y: number; zoom: number } {
   const width = Math.max(1, pane.width - margins.left - margins.right);
   const height = Math.max(1, pane.height - margins.top - margins.bottom);
   const wished = Math.min(width / Math.max(1, drawing.width), height / Math.max(1, drawing.height));
-  const zoom = Math.min(largestFit, Math.max(smallestFit, wished));
+  const zoom = Math.min(largestFit, Math.max(smallest, wished));
   return {
     x: margins.left + Math.max(0, width - drawing.width * zoom) / 2 - drawing.x * zoom,
     y: margins.top + Math.max(0, height - drawing.height * zoom) / 2 - drawing.y * zoom,

@@ -5,6 +5,7 @@ import { useMedia } from '../common/use-media';
 import { useText, type Texts } from '../common/use-text';
 import { useAddLayer } from './add-layer';
 import { ConnectionLine } from './connection-line';
+import { smallestZoom } from './fit';
 import { wireKey, wireOfKey, type LayerNode, type StrandEdge as StrandEdgeType } from './flow-graph';
 import { LayerNodeView } from './layer-node';
 import styles from './network-pane.module.css';
@@ -71,7 +72,7 @@ export function NetworkFlow() {
           panActivationKeyCode={null}
           snapToGrid
           snapGrid={snapGrid}
-          minZoom={0.2}
+          minZoom={smallestZoom}
           maxZoom={2.5}
           nodeDragThreshold={coarse ? 6 : 2}
           autoPanOnNodeFocus={false}

@@ -1,3 +1,4 @@
+import type { EdgeLabel, GraphLabel, NodeLabel } from '@dagrejs/dagre';
 import type { Network } from '../../domain/network/network';
 
 export interface Size {
@@ -18,14 +19,14 @@ const grid = 10;
 export async function tidyPlaces(network: Network, sizes: ReadonlyMap<string, Size>, usual: Size): Promise<Places> {
   const { Graph, layout } = await import('@dagrejs/dagre');
   const height = Math.max(usual.height, ...[...sizes.values()].map((size) => size.height));
-  const graph = new Graph();
+  const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
   graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 40, ranker: 'network-simplex' });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of network.layers) graph.setNode(id, { width: sizes.get(id)?.width ?? usual.width, height });
   for (const { from, to } of network.wires) if (graph.hasNode(from) && graph.hasNode(to)) graph.setEdge(from, to);
   layout(graph);
   const corners = network.layers.map(({ id }) => {
-    const { x = 0, y = 0, width = 0 } = graph.node(id);
+    const { x = 0, y = 0, width } = graph.node(id);
     return { id, x: x - width / 2, y: y - height / 2 };
   });
   const left = Math.min(...corners.map((corner) => corner.x));

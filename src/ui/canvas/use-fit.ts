@@ -1,21 +1,21 @@
 import { useNodesInitialized, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
 import { useApp } from '../common/app-store';
-import { fitViewport, type Margins } from './fit';
+import { fitViewport, smallestFit, type Margins } from './fit';
 import { isOtherDrawing } from './flow-graph';
 
 /** Kept free for the toolbar above and the sentence below. */
-const margins: Margins = { top: 60, right: 12, bottom: 44, left: 12 };
+const margins: Margins = { top: 60, right: 8, bottom: 44, left: 8 };
 
-/** Shows the whole network, as large as fits. */
-export function useFit(): () => void {
+/** Shows the whole network, as large as fits, but not smaller than the scale given. */
+export function useFit(): (smallest: number) => void {
   const flow = useReactFlow();
   const pane = useStoreApi();
-  return useCallback(() => {
+  return useCallback((smallest) => {
     const { width, height } = pane.getState();
     const nodes = flow.getNodes();
     if (nodes.length === 0 || width === 0 || height === 0) return;
-    void flow.setViewport(fitViewport(flow.getNodesBounds(nodes), { width, height }, margins));
+    void flow.setViewport(fitViewport(flow.getNodesBounds(nodes), { width, height }, margins, smallest));
   }, [flow, pane]);
 }
 
@@ -39,7 +39,7 @@ export function useAutomaticFit(): void {
     // React Flow takes the new places over in its own effect: look at them in the next frame.
     const frame = requestAnimationFrame(() => {
       wanted.current = false;
-      fit();
+      fit(smallestFit);
     });
     return () => cancelAnimationFrame(frame);
   }, [fit, initialized, layers, width, height]);
