@@ -13,13 +13,15 @@ export default defineConfig({
     // The worker holds TensorFlow.js with four backends; the page's own budget is checked by scripts/size-budget.ts.
     chunkSizeWarningLimit: 2500,
   },
-  // Named because the scan for packages does not enter workers: found late, they would reload the page.
+  // Named because the scan for packages enters neither workers nor what loads late: found then, they would reload the page.
   optimizeDeps: {
     include: [
       '@tensorflow/tfjs-core',
       '@tensorflow/tfjs-backend-cpu',
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgpu',
+      '@dagrejs/dagre',
+      'recharts',
     ],
   },
   server: { port: 5173 },
