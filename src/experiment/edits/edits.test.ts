@@ -61,6 +61,8 @@ describe('tasks', () => {
     expect(idsOf(removed)).toEqual(['input', 'conv-1', 'pool-1', 'conv-2', 'pool-2', 'dense-1', 'head-digit', 'head-parity']);
     expect(weightsOf(removed)).toEqual([0.625, 0.375]);
     expect(analyseExperiment(removed).faults).toEqual([]);
+    const first = after(defaultExperiment, 'task.remove', { task: 'digit' });
+    expect(idsOf(first)).toEqual(idsOf(defaultExperiment).filter((id) => id !== 'head-digit'));
   });
 
   it('are refused where they make no sense', () => {

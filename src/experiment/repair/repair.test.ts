@@ -129,6 +129,12 @@ describe('a damaged document', () => {
     ]);
   });
 
+  it('has no −0, which a link could not give back', () => {
+    expect(mendedLayer('conv-1', { x: -0 }).layer?.x).toBe(0);
+    const network = { layers: [{ id: 'a', kind: 'dropout', values: { rate: -0 }, initialiser: 'auto', x: 0, y: 0 }], wires: [] };
+    expect(mended({ network }).experiment.network.layers[0]?.values['rate']).toBe(0);
+  });
+
   it('loses layers of unknown kinds with their wires', () => {
     for (const kind of ['transformer', '__proto__', 'constructor', 5]) {
       const { layer, experiment, repairs } = mendedLayer('pool-2', { kind });
