@@ -1,0 +1,40 @@
+import { deleteDB, openDB } from 'idb';
+
+/** Where tabs are kept: values by text keys. Everything rejects when the browser has no room, or no database. */
+export interface TabDatabase {
+  /** All values whose keys begin so, by key. */
+  read(prefix: string): Promise<ReadonlyMap<string, unknown>>;
+  /** Writes all of them or none; undefined takes a value away. */
+  write(values: ReadonlyMap<string, unknown>): Promise<void>;
+}
+
+const name = 'multitask-playground';
+const version = 1;
+const store = 'tabs';
+
+/** The browser's database. Rejects where there is none, as in some private windows. */
+export async function openBrowserDatabase(): Promise<TabDatabase> {
+  const database = await openDB(name, version, { upgrade: (opened) => void opened.createObjectStore(store) }).catch(async (error: unknown) => {
+    // Made by a later version of the page: what it kept cannot be read, and would keep this one from keeping anything.
+    if (!(error instanceof DOMException && error.name === 'VersionError')) throw error;
+    await deleteDB(name);
+    return openDB(name, version, { upgrade: (opened) => void opened.createObjectStore(store) });
+  });
+  // A newer page in another tab wants to change the database: let it.
+  database.addEventListener('versionchange', () => database.close());
+  return {
+    read: async (prefix) => {
+      const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+      const transaction = database.transaction(store, 'readonly');
+      const [keys, values] = await Promise.all([transaction.store.getAllKeys(range), transaction.store.getAll(range)]);
+      return new Map(keys.map((key, index) => [String(key), values[index]]));
+    },
+    write: async (values) => {
+      const transaction = database.transaction(store, 'readwrite');
+      const requests = [...values].map(([key, value]) =>
+        value === undefined ? transaction.store.delete(key) : transaction.store.put(value, key),
+      );
+      await Promise.all([...requests, transaction.done]);
+    },
+  };
+}

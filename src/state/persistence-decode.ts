@@ -1,0 +1,143 @@
+import { liveSettings, type LiveSettings } from '../experiment/field-classes';
+import { readExperiment } from '../experiment/read-document';
+import type { Experiment } from '../experiment/schema';
+import { isRecord, own } from '../lib/json';
+import { deviceIds, type DevicePreference } from '../protocol/device';
+import type { LayerConflict, TestPoint } from '../protocol/metrics';
+import type { RunState } from '../protocol/run-state';
+import type { RunRecord } from './app-state';
+import { RunSeries, type Mark, type StoredSeries } from './run-series';
+import { sumsLengthOf } from './sums-length';
+
+/** A run as it lies in the database. */
+export type StoredRun = Omit<RunRecord, 'series'> & { readonly series: StoredSeries };
+
+/** A document that needs no mending; undefined for anything else. */
+export function decodeExperiment(raw: unknown): Experiment | undefined {
+  const read = readExperiment(raw);
+  return read.ok && read.value.repairs.length === 0 ? read.value.experiment : undefined;
+}
+
+/** Which device is wished for; undefined for anything that is none. */
+export function decodeDevice(raw: unknown): DevicePreference | undefined {
+  return raw === 'auto' ? raw : deviceIds.find((device) => device === raw);
+}
+
+/** A run with its series, ready to be drawn and gone on with; undefined unless all of it is sound and its parts fit each other. */
+export function decodeRun(raw: unknown): RunRecord | undefined {
+  if (!isRecord(raw)) return undefined;
+  const id = own(raw, 'id');
+  const startedAt = own(raw, 'startedAt');
+  const experiment = decodeExperiment(own(raw, 'experiment'));
+  if (typeof id !== 'string' || typeof startedAt !== 'number' || experiment === undefined) return undefined;
+  const marks = decodeList(own(raw, 'marks'), decodeMark);
+  const timeline = decodeList(own(raw, 'timeline'), (entry) => decodeChange(entry, experiment));
+  const series = decodeSeries(own(raw, 'series'), experiment);
+  return marks === undefined || timeline === undefined || series === undefined ? undefined : { id, startedAt, experiment, marks, timeline, series };
+}
+
+/** The state of a training of this document; undefined unless it is whole. That it fits the network is for the engine to say. */
+export function decodeRunState(raw: unknown, experiment: Experiment): RunState | undefined {
+  if (!isRecord(raw) || own(raw, 'version') !== 1) return undefined;
+  const step = own(raw, 'step');
+  const weights = own(raw, 'weights');
+  const balancing = own(raw, 'balancing');
+  const live = decodeLive(own(raw, 'live'), experiment);
+  if (!isCount(step) || !(weights instanceof Float32Array) || !isRecord(balancing) || live === undefined) return undefined;
+  const slots = decodeList(own(raw, 'slots'), (slot) => (isFloats(slot, weights.length) ? slot : undefined));
+  const since = own(balancing, 'since');
+  const state = decodeList(own(balancing, 'state'), decodeNumber);
+  const learned = decodeList(own(balancing, 'learned'), decodeNumber);
+  const learnedSlots = decodeList(own(balancing, 'learnedSlots'), (slot) => decodeList(slot, decodeNumber));
+  if (slots === undefined || !isCount(since) || state === undefined || learned === undefined || learnedSlots === undefined) return undefined;
+  return { version: 1, step, weights, slots, balancing: { since, state, learned, learnedSlots }, live };
+}
+
+/** Live settings are sound when the document is with them in it. */
+function decodeLive(raw: unknown, experiment: Experiment): LiveSettings | undefined {
+  if (!isRecord(raw)) return undefined;
+  const weights = decodeList(own(raw, 'weights'), decodeNumber);
+  if (weights?.length !== experiment.tasks.length) return undefined;
+  const document = decodeExperiment({
+    ...experiment,
+    tasks: experiment.tasks.map((task, index) => ({ ...task, weight: weights[index] })),
+    balancing: own(raw, 'balancing'),
+    schedule: own(raw, 'schedule'),
+    regularisation: own(raw, 'regularisation'),
+    optimizer: { ...experiment.optimizer, learningRate: own(raw, 'learningRate') },
+    training: { ...experiment.training, epochs: own(raw, 'epochs'), evaluateEvery: own(raw, 'evaluateEvery') },
+  });
+  return document === undefined ? undefined : liveSettings(document);
+}
+
+function decodeChange(raw: unknown, experiment: Experiment): RunRecord['timeline'][number] | undefined {
+  if (!isRecord(raw)) return undefined;
+  const step = own(raw, 'step');
+  const live = decodeLive(own(raw, 'live'), experiment);
+  return isCount(step) && live !== undefined ? { step, live } : undefined;
+}
+
+function decodeMark(raw: unknown): Mark | undefined {
+  if (!isRecord(raw)) return undefined;
+  const [step, field, from, to] = [own(raw, 'step'), own(raw, 'field'), own(raw, 'from'), own(raw, 'to')];
+  return isCount(step) && typeof field === 'string' && isSetting(from) && isSetting(to) ? { step, field, from, to } : undefined;
+}
+
+function decodeSeries(raw: unknown, experiment: Experiment): RunSeries | undefined {
+  if (!isRecord(raw)) return undefined;
+  const tasks = experiment.tasks.length;
+  const sumsLength = sumsLengthOf(experiment);
+  const steps = own(raw, 'steps');
+  if (!isCount(steps)) return undefined;
+  const [losses, sums, totals, weights] = [own(raw, 'losses'), own(raw, 'sums'), own(raw, 'totals'), own(raw, 'weights')];
+  const tests = decodeList(own(raw, 'tests'), (test) => decodeTest(test, tasks, sumsLength));
+  const conflicts = decodeList(own(raw, 'conflicts'), (conflict) => decodeConflict(conflict, tasks));
+  if (!isFloats(losses, steps * tasks) || !isFloats(weights, steps * tasks)) return undefined;
+  if (!isFloats(sums, steps * sumsLength) || !isFloats(totals, steps)) return undefined;
+  if (tests === undefined || conflicts === undefined) return undefined;
+  return new RunSeries(tasks, sumsLength, { steps, losses, sums, totals, weights, tests, conflicts });
+}
+
+function decodeTest(raw: unknown, tasks: number, sumsLength: number): TestPoint | undefined {
+  if (!isRecord(raw)) return undefined;
+  const [step, subset, images] = [own(raw, 'step'), own(raw, 'subset'), own(raw, 'images')];
+  const [losses, sums] = [own(raw, 'losses'), own(raw, 'sums')];
+  if (!isCount(step) || typeof subset !== 'boolean' || !isCount(images)) return undefined;
+  return isFloats(losses, tasks) && isFloats(sums, sumsLength) ? { step, subset, images, losses, sums } : undefined;
+}
+
+function decodeConflict(raw: unknown, taskCount: number): LayerConflict | undefined {
+  if (!isRecord(raw)) return undefined;
+  const [step, layer, gram] = [own(raw, 'step'), own(raw, 'layer'), own(raw, 'gram')];
+  const tasks = decodeList(own(raw, 'tasks'), (task) => (isCount(task) && task < taskCount ? task : undefined));
+  if (!isCount(step) || typeof layer !== 'string' || tasks === undefined) return undefined;
+  return isFloats(gram, tasks.length ** 2) ? { step, layer, tasks, gram } : undefined;
+}
+
+/** The list, when every item of it is sound. */
+function decodeList<Item>(raw: unknown, decode: (item: unknown) => Item | undefined): readonly Item[] | undefined {
+  if (!Array.isArray(raw)) return undefined;
+  const items: Item[] = [];
+  for (const one of raw) {
+    const item = decode(one);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  return items;
+}
+
+function decodeNumber(raw: unknown): number | undefined {
+  return typeof raw === 'number' ? raw : undefined;
+}
+
+function isCount(raw: unknown): raw is number {
+  return typeof raw === 'number' && Number.isInteger(raw) && raw >= 0;
+}
+
+function isFloats(raw: unknown, length: number): raw is Float32Array {
+  return raw instanceof Float32Array && raw.length === length;
+}
+
+function isSetting(raw: unknown): raw is Mark['from'] {
+  return typeof raw === 'number' || typeof raw === 'string' || typeof raw === 'boolean';
+}

@@ -1,0 +1,42 @@
+import { isRecord, own } from '../lib/json';
+import type { Language } from '../i18n/translate';
+import type { Theme } from './app-state';
+
+/** How the page was looked at last, in any tab of this browser; what is not known is left out. */
+export interface ViewSettings {
+  readonly language?: Language;
+  readonly theme?: Theme;
+  /** Share of the middle column's height that the network has, 0.2 to 0.8. */
+  readonly split?: number;
+}
+
+const key = 'multitask-playground.view';
+const languages: readonly Language[] = ['en', 'zh-CN'];
+const themes: readonly Theme[] = ['system', 'light', 'dark'];
+
+/** What was kept; nothing where that is damaged or the browser allows no storage. */
+export function loadViewSettings(storage: () => Pick<Storage, 'getItem'> = () => window.localStorage): ViewSettings {
+  try {
+    const raw: unknown = JSON.parse(storage().getItem(key) ?? '{}');
+    if (!isRecord(raw)) return {};
+    const language = languages.find((one) => one === own(raw, 'language'));
+    const theme = themes.find((one) => one === own(raw, 'theme'));
+    const split = own(raw, 'split');
+    return {
+      ...(language === undefined ? {} : { language }),
+      ...(theme === undefined ? {} : { theme }),
+      ...(typeof split === 'number' && split >= 0.2 && split <= 0.8 ? { split } : {}),
+    };
+  } catch {
+    return {};
+  }
+}
+
+/** Keeps the settings; where the browser allows no storage they last as long as the page. */
+export function saveViewSettings({ language, theme, split }: ViewSettings, storage: () => Pick<Storage, 'setItem'> = () => window.localStorage): void {
+  try {
+    storage().setItem(key, JSON.stringify({ language, theme, split }));
+  } catch {
+    // Nothing is lost that a person would miss.
+  }
+}

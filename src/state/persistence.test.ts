@@ -1,0 +1,267 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../experiment/default-experiment';
+import { liveSettings } from '../experiment/field-classes';
+import type { Experiment } from '../experiment/schema';
+import type { RunState } from '../protocol/run-state';
+import type { RunRecord } from './app-state';
+import { openTabStorage, type StorageProblem, type TabStorageOptions } from './persistence';
+import type { TabDatabase } from './persistence-database';
+import type { TabBrowser } from './persistence-tab';
+import { RunSeries } from './run-series';
+
+/** A database in memory that copies values as the browser's does, counts writes, and fails when told to. */
+class MemoryDatabase implements TabDatabase {
+  readonly values = new Map<string, unknown>();
+  readonly written: string[][] = [];
+  failWith: Error | undefined;
+
+  read(prefix: string): Promise<ReadonlyMap<string, unknown>> {
+    if (this.failWith !== undefined) return Promise.reject(this.failWith);
+    const found = [...this.values].filter(([key]) => key.startsWith(prefix)).sort(([one], [two]) => (one < two ? -1 : 1));
+    return Promise.resolve(new Map(found.map(([key, value]) => [key, structuredClone(value)])));
+  }
+
+  write(values: ReadonlyMap<string, unknown>): Promise<void> {
+    if (this.failWith !== undefined) return Promise.reject(this.failWith);
+    this.written.push([...values.keys()]);
+    for (const [key, value] of values) {
+      if (value === undefined) this.values.delete(key);
+      else this.values.set(key, structuredClone(value));
+    }
+    return Promise.resolve();
+  }
+}
+
+/** Tabs of one browser: a tab's storage can be copied, as duplicating does, and a tab can be closed. */
+class Browser {
+  readonly #claimed = new Map<string, Map<string, string>>();
+
+  tab(copyOf?: Map<string, string>): Map<string, string> {
+    return new Map(copyOf);
+  }
+
+  of(tab: Map<string, string>): TabBrowser {
+    return {
+      session: { getItem: (key) => tab.get(key) ?? null, setItem: (key, value) => void tab.set(key, value) },
+      claim: (name) => {
+        if (this.#claimed.has(name)) return Promise.resolve(false);
+        this.#claimed.set(name, tab);
+        return Promise.resolve(true);
+      },
+    };
+  }
+
+  close(tab: Map<string, string>): void {
+    for (const [name, owner] of this.#claimed) if (owner === tab) this.#claimed.delete(name);
+  }
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+function setUp() {
+  const database = new MemoryDatabase();
+  const browser = new Browser();
+  const problems: StorageProblem[] = [];
+  const open = (tab: Map<string, string>, options: TabStorageOptions = {}) =>
+    openTabStorage({
+      openDatabase: () => Promise.resolve(database),
+      browser: () => browser.of(tab),
+      onProblem: (problem) => problems.push(problem),
+      now: () => 1000 * day,
+      ...options,
+    });
+  return { database, browser, problems, open };
+}
+
+function run(id: string, steps: number, experiment: Experiment = defaultExperiment): RunRecord {
+  const series = new RunSeries(3, 6);
+  append(series, steps);
+  const mark = { step: 2, field: 'tasks.digit.weight', from: 0.5, to: 0.6 };
+  return { id, startedAt: 5, experiment, marks: [mark], timeline: [{ step: 2, live: liveSettings(experiment) }], series };
+}
+
+function append(series: RunSeries, steps: number): void {
+  series.append({
+    firstStep: series.steps,
+    steps,
+    losses: new Float32Array(3 * steps).fill(0.5),
+    sums: new Float32Array(6 * steps).fill(2),
+    totals: new Float32Array(steps).fill(1),
+    weights: new Float32Array(3 * steps).fill(0.3),
+    tests: [{ step: series.steps + steps, subset: true, images: 512, losses: new Float32Array(3), sums: new Float32Array(6) }],
+    conflicts: [{ step: series.steps + 1, layer: 'conv-1', tasks: [0, 1, 2], gram: new Float32Array(9).fill(0.1) }],
+    examplesPerSecond: 10,
+  });
+}
+
+const state: RunState = {
+  version: 1,
+  step: 4,
+  weights: Float32Array.of(1, 2, 3),
+  slots: [Float32Array.of(4, 5, 6), Float32Array.of(7, 8, 9)],
+  balancing: { since: 0, state: [1], learned: [2, 3], learnedSlots: [[4], []] },
+  live: liveSettings(defaultExperiment),
+};
+
+describe('a tab over a reload', () => {
+  it('has what it had', async () => {
+    const { browser, open, problems } = setUp();
+    const tab = browser.tab();
+    const storage = await open(tab);
+    expect(await storage.load()).toBeUndefined();
+    const first = run('first', 4);
+    const second = run('second', 6);
+    const document = { ...defaultExperiment, name: 'Edited' };
+    storage.save({ document, device: 'wasm', running: defaultExperiment, runs: [first, second], checkpoint: { run: 'second', state } });
+    await storage.pending();
+    browser.close(tab);
+
+    const kept = await (await open(tab)).load();
+    expect(kept).toMatchObject({ document, device: 'wasm', running: defaultExperiment, checkpoint: state, dropped: [] });
+    expect(kept?.runs.map(({ id }) => id)).toEqual(['first', 'second']);
+    expect(kept?.runs[1]?.series.store()).toEqual(second.series.store());
+    expect(kept?.runs[1]?.timeline).toEqual(second.timeline);
+    expect(problems).toEqual([]);
+  });
+
+  it('keeps its own when another tab is opened, and a duplicated tab gets a copy that is its own', async () => {
+    const { browser, open } = setUp();
+    const original = browser.tab();
+    const first = await open(original);
+    first.save({ document: { ...defaultExperiment, name: 'Original' } });
+    await first.pending();
+
+    expect(await (await open(browser.tab())).load()).toBeUndefined();
+    const duplicate = browser.tab(original);
+    const second = await open(duplicate);
+    expect((await second.load())?.document?.name).toBe('Original');
+    second.save({ document: { ...defaultExperiment, name: 'Copy' } });
+    await second.pending();
+    browser.close(original);
+    browser.close(duplicate);
+    expect((await (await open(original)).load())?.document?.name).toBe('Original');
+    expect((await (await open(duplicate)).load())?.document?.name).toBe('Copy');
+  });
+});
+
+describe('writing', () => {
+  it('puts changes of the same breath together', async () => {
+    const { database, browser, open } = setUp();
+    const storage = await open(browser.tab());
+    for (let index = 0; index < 50; index += 1) storage.save({ document: { ...defaultExperiment, name: `Name ${index}` } });
+    storage.save({ device: 'cpu' });
+    await storage.pending();
+    expect(database.written).toHaveLength(1);
+    expect((await storage.load())?.document?.name).toBe('Name 49');
+  });
+
+  it('writes only the runs that changed, and takes away those that are gone', async () => {
+    const { database, browser, open } = setUp();
+    const storage = await open(browser.tab());
+    const runs = [run('a', 4), run('b', 4), run('c', 4)];
+    storage.save({ runs });
+    await storage.pending();
+    append(runs[2]?.series ?? new RunSeries(3, 6), 2);
+    storage.save({ runs: runs.slice(1) });
+    await storage.pending();
+    const ids = (database.written.at(-1) ?? []).flatMap((key) => (key.includes('/run/') ? [key.split('/').at(-1)] : []));
+    expect(ids).toEqual(['a', 'c']);
+    expect((await storage.load())?.runs.map(({ series }) => series.steps)).toEqual([4, 6]);
+  });
+
+  it('keeps the newest 20 runs', async () => {
+    const { database, browser, open } = setUp();
+    const storage = await open(browser.tab());
+    const runs = Array.from({ length: 25 }, (_, index) => run(`r${index}`, 1));
+    storage.save({ runs: runs.slice(0, 20) });
+    await storage.pending();
+    storage.save({ runs });
+    await storage.pending();
+    expect([...database.values.keys()].filter((key) => key.includes('/run/'))).toHaveLength(20);
+    expect((await storage.load())?.runs[0]?.id).toBe('r5');
+  });
+});
+
+describe('damage', () => {
+  const keptThenDamaged = async (damage: (values: Map<string, unknown>, prefix: string) => void) => {
+    const { database, browser, open } = setUp();
+    const tab = browser.tab();
+    const storage = await open(tab);
+    storage.save({ document: defaultExperiment, running: defaultExperiment, runs: [run('a', 4), run('b', 4)], checkpoint: { run: 'b', state } });
+    await storage.pending();
+    damage(database.values, [...tab.values()][0] ?? '');
+    return storage.load();
+  };
+
+  it('of a run leaves that run out, and the state with it', async () => {
+    const kept = await keptThenDamaged((values, tab) => values.set(`${tab}/run/b`, { id: 'b', series: 'none' }));
+    expect(kept?.runs.map(({ id }) => id)).toEqual(['a']);
+    expect(kept?.checkpoint).toBeUndefined();
+    expect(kept?.dropped).toEqual(['run', 'checkpoint']);
+  });
+
+  it.each([
+    ['weights of the wrong kind', { ...state, weights: [1, 2, 3] }],
+    ['a slot of another length', { ...state, slots: [new Float32Array(2)] }],
+    ['live settings out of range', { ...state, live: { ...state.live, learningRate: -1 } }],
+    ['weights of other tasks', { ...state, live: { ...state.live, weights: [1] } }],
+    ['another version', { ...state, version: 2 }],
+    ['nothing', null],
+  ])('of the state, %s, leaves it out', async (_, damaged) => {
+    const kept = await keptThenDamaged((values, tab) => values.set(`${tab}/checkpoint`, { run: 'b', state: damaged }));
+    expect(kept?.checkpoint).toBeUndefined();
+    expect(kept?.dropped).toEqual(['checkpoint']);
+    expect(kept?.runs).toHaveLength(2);
+  });
+
+  it('of the documents leaves the runs', async () => {
+    const kept = await keptThenDamaged((values, tab) => {
+      values.set(`${tab}/document`, 'no document');
+      values.set(`${tab}/running`, { version: 1 });
+      values.set(`${tab}/device`, 'abacus');
+    });
+    expect(kept).toMatchObject({ document: undefined, running: undefined, device: 'auto', dropped: ['document', 'running'] });
+    expect(kept?.runs).toHaveLength(2);
+  });
+});
+
+describe('without storage', () => {
+  it('the page goes on, and is told once', async () => {
+    const { browser, open, problems } = setUp();
+    const storage = await open(browser.tab(), { openDatabase: () => Promise.reject(new Error('no database')) });
+    storage.save({ device: 'cpu' });
+    await storage.pending();
+    expect(await storage.load()).toBeUndefined();
+    expect(problems).toEqual(['unavailable']);
+  });
+
+  it('tells once that it is full, and keeps again when there is room', async () => {
+    const { database, browser, open, problems } = setUp();
+    const storage = await open(browser.tab());
+    database.failWith = new DOMException('', 'QuotaExceededError');
+    storage.save({ device: 'cpu' });
+    await storage.pending();
+    storage.save({ device: 'cpu', runs: [run('a', 2)] });
+    await storage.pending();
+    expect(problems).toEqual(['full']);
+    database.failWith = undefined;
+    storage.save({ document: defaultExperiment });
+    await storage.pending();
+    expect(await storage.load()).toMatchObject({ document: defaultExperiment, device: 'cpu', runs: [{ id: 'a' }] });
+  });
+});
+
+it('forgets tabs that nobody came back to for 30 days', async () => {
+  const { database, browser, open } = setUp();
+  for (const [age, name] of [[31, 'old'], [29, 'new']] as const) {
+    const tab = browser.tab();
+    const storage = await open(tab, { now: () => (1000 - age) * day });
+    storage.save({ document: { ...defaultExperiment, name } });
+    await storage.pending();
+    browser.close(tab);
+  }
+  await open(browser.tab());
+  const names = [...database.values].filter(([key]) => key.endsWith('/document')).map(([, value]) => value);
+  expect(names).toMatchObject([{ name: 'new' }]);
+  expect(database.values.size).toBe(2);
+});

@@ -1,0 +1,214 @@
+import { readExperiment } from '../experiment/read-document';
+import type { Experiment } from '../experiment/schema';
+import { isRecord, own } from '../lib/json';
+import type { DevicePreference } from '../protocol/device';
+import type { RunState } from '../protocol/run-state';
+import type { RunRecord } from './app-state';
+import { openBrowserDatabase, type TabDatabase } from './persistence-database';
+import { decodeDevice, decodeExperiment, decodeRun, decodeRunState, type StoredRun } from './persistence-decode';
+import { identifyTab, thisBrowser, type TabBrowser } from './persistence-tab';
+
+/** Runs that are kept of a tab; the oldest go first. */
+const keptRuns = 20;
+/** Tabs that nobody came back to for so long are forgotten, in milliseconds. */
+const keptTime = 30 * 24 * 60 * 60 * 1000;
+
+/** What a tab has over a reload. */
+export interface StoredTab {
+  readonly document: Experiment | undefined;
+  readonly device: DevicePreference;
+  /** The document that is being trained, with its live settings in force. */
+  readonly running: Experiment | undefined;
+  /** From old to new. */
+  readonly runs: readonly RunRecord[];
+  /** The state that the newest run can go on from; undefined where there is none, or it does not belong to that run. */
+  readonly checkpoint: RunState | undefined;
+  /** What was there but damaged, and so was left out. */
+  readonly dropped: readonly ('document' | 'running' | 'run' | 'checkpoint')[];
+}
+
+/** What changed and is to be kept; what is left out stays as it is kept. */
+export interface TabChanges {
+  readonly document?: Experiment;
+  readonly device?: DevicePreference;
+  readonly running?: Experiment | undefined;
+  /** All runs; those that did not change since they were last kept are not written again. */
+  readonly runs?: readonly RunRecord[];
+  /** With the run that it is a state of. */
+  readonly checkpoint?: { readonly run: string; readonly state: RunState } | undefined;
+}
+
+/** Why nothing is kept: the browser has no storage for this page, it is full, or writing failed for another reason. */
+export type StorageProblem = 'unavailable' | 'full' | 'failed';
+
+export interface TabStorage {
+  /** What this tab, or the tab that it is a copy of, had; undefined for a new tab. Never rejects. */
+  load(): Promise<StoredTab | undefined>;
+  /** Keeps what changed, soon: changes that come while others are being written are put together. Never throws. */
+  save(changes: TabChanges): void;
+  /** Resolves when everything is written. */
+  pending(): Promise<void>;
+}
+
+export interface TabStorageOptions {
+  /** Called at most once: from then on some changes may not outlive a reload. The page goes on as before. */
+  readonly onProblem?: (problem: StorageProblem) => void;
+  readonly openDatabase?: () => Promise<TabDatabase>;
+  readonly browser?: () => TabBrowser;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** Opens what this tab keeps in the browser. Never rejects: where there is no storage, nothing is kept. */
+export async function openTabStorage(options: TabStorageOptions = {}): Promise<TabStorage> {
+  const { onProblem, openDatabase = openBrowserDatabase, browser = thisBrowser, now = Date.now } = options;
+  let told = false;
+  const report = (problem: StorageProblem) => {
+    if (!told) onProblem?.(problem);
+    told = true;
+  };
+  try {
+    const database = await openDatabase();
+    const { id, copyOf } = await identifyTab(browser());
+    await forgetOldTabs(database, now());
+    if (copyOf !== undefined) await copyTab(database, copyOf, id);
+    return new DatabaseTabStorage(database, id, now, report);
+  } catch {
+    report('unavailable');
+    return { load: () => Promise.resolve(undefined), save: () => {}, pending: () => Promise.resolve() };
+  }
+}
+
+// Keys: "<tab>/document", "<tab>/run/<id>", …; "seen/<tab>" holds when the tab was last written.
+class DatabaseTabStorage implements TabStorage {
+  readonly #database: TabDatabase;
+  readonly #tab: string;
+  readonly #now: () => number;
+  readonly #report: (problem: StorageProblem) => void;
+  #waiting: TabChanges | undefined;
+  /** What could not be written: it is tried again with the next change. */
+  #unwritten: TabChanges = {};
+  #writing: Promise<void> | undefined;
+  /** Run id → what of it is kept, to tell whether it changed. */
+  readonly #kept = new Map<string, string>();
+
+  constructor(database: TabDatabase, tab: string, now: () => number, report: (problem: StorageProblem) => void) {
+    this.#database = database;
+    this.#tab = tab;
+    this.#now = now;
+    this.#report = report;
+  }
+
+  async load(): Promise<StoredTab | undefined> {
+    try {
+      const prefix = `${this.#tab}/`;
+      const values = await this.#database.read(prefix);
+      if (values.size === 0) return undefined;
+      const { runs, ...tab } = decodeTab(new Map([...values].map(([key, value]) => [key.slice(prefix.length), value])));
+      // What is kept but will not be on the page again is to be taken away with the next writing of runs.
+      for (const key of values.keys()) if (key.startsWith(`${prefix}run/`)) this.#kept.set(key.slice(`${prefix}run/`.length), '');
+      for (const run of runs) this.#kept.set(run.id, signature(run));
+      return { ...tab, runs };
+    } catch {
+      this.#report('failed');
+      return undefined;
+    }
+  }
+
+  save(changes: TabChanges): void {
+    this.#waiting = { ...this.#unwritten, ...this.#waiting, ...changes };
+    this.#unwritten = {};
+    this.#writing ??= this.#writeAll();
+  }
+
+  pending(): Promise<void> {
+    return this.#writing ?? Promise.resolve();
+  }
+
+  async #writeAll(): Promise<void> {
+    // Changes made in the same breath are written together.
+    await Promise.resolve();
+    while (this.#waiting !== undefined) {
+      const changes = this.#waiting;
+      this.#waiting = undefined;
+      try {
+        await this.#write(changes);
+      } catch (error) {
+        this.#unwritten = { ...changes, ...this.#unwritten };
+        this.#report(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'failed');
+      }
+    }
+    this.#writing = undefined;
+  }
+
+  async #write({ runs, ...others }: TabChanges): Promise<void> {
+    const values = new Map<string, unknown>([[`seen/${this.#tab}`, this.#now()]]);
+    for (const [key, value] of Object.entries(others)) values.set(`${this.#tab}/${key}`, value);
+    const signatures = new Map<string, string | undefined>();
+    if (runs !== undefined) {
+      const newest = runs.slice(-keptRuns);
+      values.set(`${this.#tab}/order`, newest.map((run) => run.id));
+      for (const id of this.#kept.keys()) if (!newest.some((run) => run.id === id)) signatures.set(id, undefined);
+      for (const run of newest) if (this.#kept.get(run.id) !== signature(run)) signatures.set(run.id, signature(run));
+      for (const id of signatures.keys()) values.set(`${this.#tab}/run/${id}`, storedRun(newest.find((run) => run.id === id)));
+    }
+    await this.#database.write(values);
+    for (const [id, kept] of signatures) {
+      if (kept === undefined) this.#kept.delete(id);
+      else this.#kept.set(id, kept);
+    }
+  }
+}
+
+function storedRun(run: RunRecord | undefined): StoredRun | undefined {
+  return run === undefined ? undefined : { ...run, series: run.series.store() };
+}
+
+/** Another text whenever something of the run has changed. */
+function signature({ marks, timeline, series }: RunRecord): string {
+  return [series.steps, series.tests.length, series.conflicts.length, marks.length, timeline.length, timeline.at(-1)?.step].join();
+}
+
+function decodeTab(values: ReadonlyMap<string, unknown>): StoredTab {
+  const dropped: StoredTab['dropped'][number][] = [];
+  const order = values.get('order');
+  const runs = (Array.isArray(order) ? order : []).flatMap((id): readonly RunRecord[] => {
+    const run = decodeRun(values.get(`run/${id}`));
+    if (run === undefined) dropped.push('run');
+    return run === undefined ? [] : [run];
+  });
+  const document = readExperiment(values.get('document'));
+  if (!document.ok && values.get('document') !== undefined) dropped.push('document');
+  const running = decodeExperiment(values.get('running'));
+  if (running === undefined && values.get('running') !== undefined) dropped.push('running');
+  const checkpoint = decodeCheckpoint(values.get('checkpoint'), Array.isArray(order) ? order.at(-1) : undefined, runs.at(-1));
+  if (checkpoint === undefined && values.get('checkpoint') !== undefined) dropped.push('checkpoint');
+  return {
+    document: document.ok ? document.value.experiment : undefined,
+    device: decodeDevice(values.get('device')) ?? 'auto',
+    running,
+    runs,
+    checkpoint,
+    dropped,
+  };
+}
+
+/** The state, if it is sound and of the newest run, and that run is there. */
+function decodeCheckpoint(raw: unknown, newest: unknown, run: RunRecord | undefined): RunState | undefined {
+  if (run === undefined || run.id !== newest || !isRecord(raw) || own(raw, 'run') !== run.id) return undefined;
+  return decodeRunState(own(raw, 'state'), run.experiment);
+}
+
+async function copyTab(database: TabDatabase, from: string, to: string): Promise<void> {
+  const values = await database.read(`${from}/`);
+  await database.write(new Map([...values].map(([key, value]) => [to + key.slice(from.length), value])));
+}
+
+async function forgetOldTabs(database: TabDatabase, now: number): Promise<void> {
+  const seen = await database.read('seen/');
+  for (const [key, when] of seen) {
+    if (typeof when === 'number' && now - when < keptTime) continue;
+    const values = await database.read(`${key.slice('seen/'.length)}/`);
+    await database.write(new Map([key, ...values.keys()].map((old) => [old, undefined])));
+  }
+}
