@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tinyExperiment, tinyFiles } from '../src/engine/testing/tiny-data';
+import { writeDocument } from '../src/experiment/file-format';
+import { encodeLink } from '../src/experiment/link-codec';
+import type { Experiment } from '../src/experiment/schema';
+import { train } from './train-command';
+
+const folder = mkdtempSync(join(tmpdir(), 'train-test-'));
+const data = pathToFileURL(`${folder}/`);
+
+function fileOf(name: string, text: string | Uint8Array): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+async function run(...args: readonly string[]) {
+  const lines: string[] = [];
+  const warnings: string[] = [];
+  const code = await train(args, data, { print: (line) => lines.push(line), warn: (line) => warnings.push(line) });
+  return { code, lines: lines.map((line): unknown => JSON.parse(line)), warnings };
+}
+
+const tinyFile = fileOf('tiny.json', writeDocument(tinyExperiment));
+
+function changed(name: string, change: Partial<Experiment>): string {
+  return fileOf(name, writeDocument({ ...tinyExperiment, ...change }));
+}
+
+beforeAll(() => {
+  for (const [path, bytes] of tinyFiles([30, 30], [20])) fileOf(path, bytes);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('training from the command line', () => {
+  it('prints one line a step and the test at the end', async () => {
+    const { code, lines, warnings } = await run('--file', tinyFile, '--device', 'wasm', '--steps', '4');
+    expect([code, warnings, lines.length]).toEqual([0, [], 5]);
+    const tasks = tinyExperiment.tasks.map(({ id }) => id);
+    const numbers = Object.fromEntries(tasks.map((task): [string, unknown] => [task, expect.any(Number)]));
+    const weights = Object.fromEntries(tinyExperiment.tasks.map(({ id, weight }) => [id, weight]));
+    lines.slice(0, 4).forEach((line, index) => {
+      expect(line).toEqual({ step: index + 1, loss: numbers, total: expect.any(Number), weights });
+    });
+    const metrics = Object.fromEntries(tasks.map((task): [string, unknown] => [task, expect.any(Object)]));
+    expect(lines[4]).toEqual({ final: true, test: metrics, msPerStep: expect.any(Number), device: 'wasm' });
+  });
+
+  it('gives the same for a file and for its link, and another curve for another seed', async () => {
+    const common = ['--device', 'cpu', '--steps', '2'];
+    const fromFile = await run('--file', tinyFile, ...common);
+    const fromLink = await run('--link', `https://example.org/desk/${encodeLink(tinyExperiment)}`, ...common);
+    const otherSeed = await run('--file', tinyFile, ...common, '--seed', '99', '--train', '40', '--test', '10');
+    expect(fromLink.lines.slice(0, 2)).toEqual(fromFile.lines.slice(0, 2));
+    expect(otherSeed.code).toBe(0);
+    expect(otherSeed.lines[0]).not.toEqual(fromFile.lines[0]);
+  });
+
+  it('tells which loss is no longer finite, at which step, and ends with 1', async () => {
+    const wild = changed('wild.json', { optimizer: { ...tinyExperiment.optimizer, kind: 'sgd', learningRate: 10 } });
+    const { code, warnings } = await run('--file', wild, '--device', 'wasm', '--steps', '200');
+    expect(code).toBe(1);
+    expect(warnings).toEqual([expect.stringMatching(/^the loss of \S+ is no longer finite at step \d+/)]);
+  });
+
+  it('says what it mended in a document', async () => {
+    const odd = fileOf('odd.json', writeDocument(tinyExperiment).replace(/"seed": \d+/, '"seed": -5'));
+    const { code, warnings } = await run('--file', odd, '--device', 'wasm', '--steps', '1');
+    expect([code, warnings.length]).toEqual([0, 1]);
+    expect(warnings[0]).toContain('seed');
+  });
+
+  const common = ['--device', 'wasm', '--steps', '1'];
+  it.each([
+    ['an unknown flag', ['--bogus', ...common]],
+    ['a stray word', ['stray', ...common]],
+    ['no steps', ['--device', 'wasm']],
+    ['no device', ['--steps', '1']],
+    ['a device that Node has not', ['--device', 'webgpu', '--steps', '1']],
+    ['steps that are no number', ['--device', 'wasm', '--steps', 'many']],
+    ['no steps at all', ['--device', 'wasm', '--steps', '0']],
+    ['a broken number', ['--train', '1.5', ...common]],
+    ['a seed out of range', ['--seed', '2147483648', ...common]],
+    ['a link and a file', ['--link', '#1.x', '--file', tinyFile, ...common]],
+    ['a file that is not there', ['--file', join(folder, 'nowhere.json'), ...common]],
+    ['a folder for a file', ['--file', folder, ...common]],
+    ['a file that is no document', ['--file', fileOf('no.json', '{"a":\n1}'), ...common]],
+    ['a link that is none', ['--link', 'https://example.org/', ...common]],
+    ['a damaged link', ['--link', encodeLink(tinyExperiment).slice(0, -9), ...common]],
+    ['a link of a later version', ['--link', '#9.abc', ...common]],
+    ['more images than there are', ['--file', tinyFile, '--train', '61', ...common]],
+    ['data that are not prepared', ['--file', changed('cifar.json', {
+      data: { ...tinyExperiment.data, dataset: 'cifar10' },
+      tasks: [{ id: 'reconstruction', kind: 'reconstruction', weight: 1 }],
+    }), ...common]],
+    ['a network that cannot train', ['--file', changed('wireless.json', { network: { ...tinyExperiment.network, wires: [] } }), ...common]],
+  ])('ends with 2 and one line for %s', async (_name, args) => {
+    const { code, lines, warnings } = await run(...args);
+    expect([code, lines]).toEqual([2, []]);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).not.toContain('\n');
+    expect(warnings[0]?.length).toBeGreaterThan(10);
+  });
+
+  it('is what npm run train starts', () => {
+    const script = fileURLToPath(new URL('./train.ts', import.meta.url));
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, '--steps', 'x', '--device', 'cpu'], {
+      encoding: 'utf8',
+    });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^--steps must be a whole number[^\n]*\n$/);
+  });
+});
