@@ -140,6 +140,35 @@ describe('a session', () => {
     expect([...begin, ...rest]).toEqual(plain);
   });
 
+  it('gives the same curve however slowly and in whatever order the images come', async () => {
+    const fetchBytes = fetchOf(tinyFiles([20, 20, 20], [20]));
+    const curves = [];
+    for (const slowest of [0, 1, 2]) {
+      const session = startSession({
+        fetchFrom: () => async (path) => {
+          if (path === `mnist/train-${slowest}.bin`) await session.idle();
+          return fetchBytes(path);
+        },
+      });
+      await session.ask('prepare', session.preparation('a', long));
+      curves.push(await curve(session, 12));
+    }
+    expect(curves[1]).toEqual(curves[0]);
+    expect(curves[2]).toEqual(curves[0]);
+  });
+
+  it('leaves nothing on the device however long it trains, tests and rests', async () => {
+    const session = await prepared(train(long, { evaluateEvery: 2 }));
+    const counts = [];
+    for (let times = 0; times < 3; times += 1) {
+      await session.ask('advance', { run: 'a', steps: 30 });
+      await session.idle();
+      counts.push(memory().numTensors);
+    }
+    expect(counts[1]).toBe(counts[0]);
+    expect(counts[2]).toBe(counts[0]);
+  });
+
   it('trains on a full batch in parts as on the whole, without leaving anything on the device', async () => {
     const full = train({ ...long, network: withoutDropout(long.network) }, { batch: 'full' });
     const whole = await curve(await prepared(full), 4);
