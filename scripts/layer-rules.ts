@@ -61,7 +61,7 @@ export const LAYERS: readonly LayerRule[] = [
     packages: ['zustand', 'zustand/*', 'idb'],
   },
   { from: 'src/export', may: ['src/lib', 'src/domain', 'src/experiment'], packages: [] },
-  { from: 'src/i18n', may: ['src/lib'], typesOf: ['src/domain', 'src/experiment'], packages: [] },
+  { from: 'src/i18n', may: ['src/lib'], typesOf: ['src/domain', 'src/experiment', 'src/protocol'], packages: [] },
   { from: 'src/ui', may: PAGE, typesOf: ['src/protocol'], packages: [...UI_PACKAGES, ...WIDGETS] },
   { from: 'src/app', may: [...PAGE, 'src/protocol', 'src/client', 'src/ui'], packages: UI_PACKAGES },
   { from: 'src/main.tsx', may: [...PAGE, 'src/protocol', 'src/client', 'src/ui', 'src/app'], packages: UI_PACKAGES },
@@ -240,7 +240,8 @@ function refusal(file: string, layer: LayerRule, one: Import, target: string): R
   }
   if (TEST.test(target) && !TEST.test(file)) return 'folder';
   if (layerOf(target) === layer || isListed(target, layer.may)) return undefined;
-  if (isListed(target, layer.typesOf ?? [])) return one.typeOnly ? undefined : 'types-only';
+  // A test may take the values too, as when it asks whether every id has its texts: it is in no bundle.
+  if (isListed(target, layer.typesOf ?? [])) return one.typeOnly || TEST.test(file) ? undefined : 'types-only';
   // Style sheets, pictures and fixtures lie in folders too, but a fixture outside src is data of a test.
   return TEST.test(file) && target.endsWith('.json') ? undefined : 'folder';
 }
