@@ -3,7 +3,7 @@ export const data = {
   title: 'Data',
   choose: 'Data set',
   images: '{train} train · {test} test',
-  size: '{bytes} to load',
+  size: '{bytes} download',
   asking: '…',
   absent: 'not prepared',
   unreachable: 'server not reached',

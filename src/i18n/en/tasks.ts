@@ -86,7 +86,7 @@ export const tasks = {
   addFull: 'Six tasks are the most that an experiment can have.',
   attach: 'Attach its head to',
   'attach.about': 'The head of the new task reads this layer. Everything before it is then shared with the new task.',
-  confirmAdd: 'Add {task}',
+  confirmAdd: 'Add “{task}”',
   remove: 'Remove {task}',
   removeLast: 'An experiment has at least one task.',
 } as const;

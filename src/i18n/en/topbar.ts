@@ -2,7 +2,7 @@
 export const topbar = {
   product: 'Multitask Playground',
   name: 'Name of the experiment',
-  'name.about': 'Click to rename the experiment',
+  'name.about': '{name} (click to rename)',
   unnamed: 'Unnamed experiment',
   undo: 'Undo',
   redo: 'Redo',

@@ -4,7 +4,7 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   title: '数据',
   choose: '数据集',
   images: '训练 {train} · 测试 {test}',
-  size: '需加载 {bytes}',
+  size: '下载 {bytes}',
   asking: '…',
   absent: '尚未准备',
   unreachable: '无法连接服务器',

@@ -3,7 +3,7 @@ import type { topbar as english } from '../en/topbar';
 export const topbar: Readonly<Record<keyof typeof english, string>> = {
   product: '多任务学习游乐场',
   name: '实验名称',
-  'name.about': '点击即可重命名实验',
+  'name.about': '{name}（点击即可重命名）',
   unnamed: '未命名实验',
   undo: '撤销',
   redo: '重做',

@@ -39,9 +39,9 @@ export function PopupButton(props: PopupButtonProps) {
 
   const beforeToggle = (event: ToggleEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget || event.newState !== 'open') return;
-    // The content must be there before the popup is shown, and the place is known only after: still before it is painted.
+    // The content must be there before the popup is shown; its place is known only after, but still before it is painted.
     flushSync(() => setOpen(true));
-    queueMicrotask(() => place(popup, button, align));
+    requestAnimationFrame(() => place(popup, button, align));
   };
   const toggle = (event: ToggleEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget) return;

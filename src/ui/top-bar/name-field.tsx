@@ -24,7 +24,7 @@ export function NameField() {
       <input
         className={styles['nameInput']}
         aria-label={t('topbar.name')}
-        title={draft === undefined ? t('topbar.name.about') : undefined}
+        title={draft === undefined ? t('topbar.name.about', { name: name || t('topbar.unnamed') }) : undefined}
         placeholder={t('topbar.unnamed')}
         maxLength={limits.name}
         spellCheck={false}

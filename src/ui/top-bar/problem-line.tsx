@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { TriangleAlert, Wrench, X } from 'lucide-react';
 import { datasetKind, datasetKinds } from '../../domain/datasets/dataset-kinds';
+import { taskKinds } from '../../domain/tasks/task-kinds';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { useNetworkText } from '../common/use-network-text';
@@ -68,7 +69,7 @@ function RepairsLine() {
         </summary>
         <ul className={styles['list']}>
           {repairs.map((repair) => {
-            const text = code('problems', `repair.${repair.code}`, readable(repair.figures, texts, () => undefined));
+            const text = code('problems', `repair.${repair.code}`, { ...readable(repair.figures, texts, () => undefined), path: repair.path });
             return <li key={text}>{text}</li>;
           })}
         </ul>
@@ -112,14 +113,16 @@ function Line({ look, icon, onDismiss, children }: LineProps) {
 /** Figures as they are read: numbers in the page's form, tasks and data sets by their names. */
 function readable(
   figures: Readonly<Record<string, string | number>>,
-  { format }: Texts,
+  { format, code }: Texts,
   taskName: (id: string) => string | undefined,
 ): Readonly<Record<string, string | number>> {
+  const isTaskKind = (value: string): value is keyof typeof taskKinds => Object.hasOwn(taskKinds, value);
   const isDataset = (value: string): value is keyof typeof datasetKinds => Object.hasOwn(datasetKinds, value);
   return Object.fromEntries(
     Object.entries(figures).map(([name, value]) => {
       if (typeof value === 'number') return [name, Number.isInteger(value) ? format.integer(value) : format.significant(value)];
       if (name === 'task') return [name, taskName(value) ?? value];
+      if ((name === 'kind' || name === 'used') && isTaskKind(value)) return [name, code('tasks', value)];
       return [name, name === 'dataset' && isDataset(value) ? datasetKind(value).credit.name : value];
     }),
   );

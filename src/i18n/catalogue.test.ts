@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import { balancingMethods } from '../domain/balancing/balancing-methods';
+import { datasetKinds } from '../domain/datasets/dataset-kinds';
+import type { NetworkFault } from '../domain/network/analysis';
+import { initialisers } from '../domain/network/layer-kind';
+import { layerKinds } from '../domain/network/layer-kinds';
+import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
+import type { ParameterSpecs } from '../domain/parameters';
+import { scheduleKinds } from '../domain/schedules/schedule-kinds';
+import { lossIds, metricIds, type TaskKind } from '../domain/tasks/task-kind';
+import { taskKinds } from '../domain/tasks/task-kinds';
+import type { EditRefusal } from '../experiment/edits/refusal';
+import type { LinkError } from '../experiment/read-document';
+import type { Repair } from '../experiment/repair/repair-log';
+import { deviceIds, type DeviceRejection } from '../protocol/device';
+import type { Problem } from '../protocol/problem';
+import { areas as english } from './en/areas';
+import { formats } from './format';
+import { translateCode, translator } from './translate';
+import { areas as chinese } from './zh-CN/areas';
+
+type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
+const catalogues: Readonly<Record<'en' | 'zh-CN', Catalogue>> = { en: english, 'zh-CN': chinese };
+
+function flat(catalogue: Catalogue): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(catalogue).flatMap(([area, texts]) => Object.entries(texts).map(([name, text]): [string, string] => [`${area}.${name}`, text])),
+  );
+}
+
+const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort();
+
+/** The few texts that are empty on purpose: the formula of an option that has none. */
+const meantEmpty = ['training.evaluateEvery.formula'];
+
+describe('both languages', () => {
+  const texts = { en: flat(catalogues.en), 'zh-CN': flat(catalogues['zh-CN']) };
+
+  test('have the same keys', () => {
+    expect([...texts['zh-CN'].keys()].sort()).toEqual([...texts.en.keys()].sort());
+  });
+
+  test('have the same placeholders in each text', () => {
+    const different = [...texts.en].filter(([key, text]) => placeholders(text).join() !== placeholders(texts['zh-CN'].get(key) ?? '').join());
+    expect(different.map(([key]) => key)).toEqual([]);
+  });
+
+  test('have no empty text and no blanks at the ends', () => {
+    const odd = Object.values(texts).flatMap((all) => [...all].filter(([key, text]) => text.trim() !== text || (text === '' && !meantEmpty.includes(key))));
+    expect(odd).toEqual([]);
+  });
+
+  test('Chinese sentences have Chinese punctuation', () => {
+    const half = [...texts['zh-CN']].filter(([, text]) => /[\u4e00-\u9fff][,;:?!]|[,;][\u4e00-\u9fff]/.test(text));
+    expect(half).toEqual([]);
+  });
+});
+
+/** Every code that arrives as data, by area. Records are typed over their unions: a new code does not compile until it is here. */
+const codes: Readonly<Record<string, readonly string[]>> = {
+  tasks: [
+    ...Object.entries<TaskKind>(taskKinds).flatMap(([id, { target }]) => [
+      id,
+      `${id}.about`,
+      ...(target.kind === 'classes' ? target.classes.map((name) => `class.${name}`) : []),
+    ]),
+    ...lossIds.flatMap((id) => [`loss.${id}`, `loss.${id}.about`, `loss.${id}.formula`]),
+    ...metricIds.flatMap((id) => [`metric.${id}`, `metric.${id}.about`, `metric.${id}.formula`]),
+  ],
+  data: Object.keys(datasetKinds).map((id) => `${id}.about`),
+  balancing: Object.entries(balancingMethods).flatMap(([id, { parameters }]) => [
+    id,
+    `${id}.about`,
+    `${id}.formula`,
+    `${id}.same`,
+    ...parameterCodes(parameters),
+  ]),
+  training: [
+    ...Object.entries(optimizerKinds).flatMap(([id, { parameters }]) => [
+      `optimizer.${id}`,
+      `optimizer.${id}.about`,
+      `optimizer.${id}.formula`,
+      ...parameterCodes(parameters),
+    ]),
+    ...Object.keys(scheduleKinds).flatMap((id) => [`schedule.${id}`, `schedule.${id}.about`, `schedule.${id}.formula`]),
+    ...['mini', 'full', 'single'].flatMap((id) => [`batch.${id}`, `batch.${id}.about`]),
+  ],
+  device: [
+    ...(['auto', ...deviceIds] as const).flatMap((id) => [id, `${id}.cost`]),
+    ...deviceIds.flatMap((id) => [`${id}.about`, `why.${id}`]),
+    'why.asked',
+    'why.instead',
+    'why.software',
+    ...Object.keys({
+      absent: true,
+      software: true,
+      'failed-to-start': true,
+      'wrong-numbers': true,
+      lost: true,
+    } satisfies Record<DeviceRejection, true>).map((reason) => `rejection.${reason}`),
+  ],
+  network: [
+    ...Object.entries(layerKinds).flatMap(([id, { parameters }]) => [
+      `kind.${id}`,
+      `kind-help.${id}`,
+      ...Object.entries<ParameterSpecs[string]>(parameters).flatMap(([name, spec]) => [
+        `parameter.${name}`,
+        `parameter-help.${name}`,
+        ...(spec.kind === 'choice' ? spec.options.map((option) => `choice.${option}`) : []),
+      ]),
+    ]),
+    ...(['auto', ...initialisers] as const).map((id) => `choice.${id}`),
+    ...Object.keys({
+      'needs-image': true,
+      'window-too-large': true,
+      'shapes-differ': true,
+      'sizes-differ': true,
+      'no-task': true,
+      'too-large': true,
+      cycle: true,
+      'no-input': true,
+      'too-many-inputs': true,
+      'input-has-wires': true,
+      'task-has-two-heads': true,
+      'leads-nowhere': true,
+      'task-without-head': true,
+      'too-many-parameters': true,
+      'behind-a-fault': true,
+    } satisfies Record<NetworkFault['code'], true>),
+    ...Object.keys({
+      'needs-image': true,
+      'window-too-large': true,
+      'shapes-differ': true,
+      'sizes-differ': true,
+      'no-task': true,
+      'too-large': true,
+      'unknown-layer': true,
+      self: true,
+      duplicate: true,
+      cycle: true,
+      'input-takes-none': true,
+      'head-has-no-output': true,
+      'one-input-taken': true,
+      'too-many-parameters': true,
+      'unknown-task': true,
+      'unknown-wire': true,
+      'unknown-parameter': true,
+      'not-a-number': true,
+      'last-task': true,
+      'too-many-tasks': true,
+      'too-many-layers': true,
+      'too-many-wires': true,
+      'task-already-there': true,
+      'task-not-on-dataset': true,
+      'every-task-has-a-head': true,
+      'nothing-to-duplicate': true,
+    } satisfies Record<EditRefusal['code'], true>),
+  ],
+  problems: [
+    ...Object.keys({
+      'network-faulty': true,
+      'data-not-prepared': true,
+      'data-unreachable': true,
+      'data-damaged': true,
+      'too-few-images': true,
+      'no-device': true,
+      'device-lost': true,
+      'out-of-memory': true,
+      'not-finite': true,
+      'not-converged': true,
+      'worker-unresponsive': true,
+      'no-such-run': true,
+      internal: true,
+    } satisfies Record<Problem['code'], true>).flatMap((code) => [code, `${code}.advice`]),
+    ...Object.keys({
+      missing: true,
+      replaced: true,
+      clamped: true,
+      rounded: true,
+      shortened: true,
+      'characters-removed': true,
+      'dropped-bad-id': true,
+      'dropped-duplicate': true,
+      'dropped-unknown-kind': true,
+      'dropped-unknown-parameter': true,
+      'dropped-wire-to-nowhere': true,
+      'dropped-not-supported': true,
+      'dropped-task-not-on-dataset': true,
+      'no-task-left': true,
+      'unknown-task': true,
+      'weights-rescaled': true,
+      'sum-to-one-off': true,
+      'and-more': true,
+    } satisfies Record<Repair['code'], true>).map((code) => `repair.${code}`),
+    ...Object.keys({
+      'too-long': true,
+      'not-a-link': true,
+      damaged: true,
+      'too-large': true,
+      'newer-version': true,
+      unusable: true,
+    } satisfies Record<LinkError['code'], true>).map((code) => `link.${code}`),
+  ],
+};
+
+function parameterCodes(specs: ParameterSpecs): readonly string[] {
+  return Object.keys(specs).flatMap((name) => [`parameter.${name}`, `parameter.${name}.about`]);
+}
+
+test.each(Object.keys(codes))('every code that arrives as data has its text in "%s"', (area) => {
+  const missing = (codes[area] ?? []).filter((code) => catalogues.en[area]?.[code] === undefined);
+  expect(missing).toEqual([]);
+});
+
+test('placeholders are filled in, and one without a figure stays to be seen', () => {
+  expect(translator('en')('tasks.weight', { task: 'Digit' })).toBe('Weight of Digit');
+  expect(translateCode('zh-CN', 'tasks', 'parity')).toBe('奇偶');
+  expect(translateCode('en', 'problems', 'not-finite', { task: 'Parity' })).toContain('{step}');
+  expect(translateCode('en', 'problems', 'never-heard-of')).toBe('never-heard-of');
+});
+
+describe('numbers', () => {
+  test.each(['en', 'zh-CN'] as const)('are written alike in %s', (language) => {
+    const format = formats(language);
+    expect(format.integer(12_345.4)).toBe('12,345');
+    expect(format.fixed(-0.31, 2)).toBe('−0.31');
+    expect(format.percent(0.978)).toBe('97.8\u00a0%');
+    expect(format.percent(Number.NaN)).toBe('–');
+    expect(format.bytes(1_620_000)).toBe('1.6\u00a0MB');
+    expect(format.duration(185)).toBe('3\u00a0min\u00a005\u00a0s');
+    expect(format.significant(0.012345)).toBe('0.0123');
+    expect(format.significant(1.5e-7)).toBe('1.50 × 10^-7');
+  });
+});
