@@ -130,10 +130,15 @@ describe('what is no link', () => {
   });
 
   it('may unpack to gigabytes: reading stops at the limit', () => {
-    const zeros = deflateSync(new Uint8Array(100_000_000), { level: 9 });
-    const start = performance.now();
-    expect(errorOf(`#1.${toBase64url(zeros)}`)).toBe('too-large');
-    expect(performance.now() - start).toBeLessThan(200);
+    const zeros = deflateSync(new Uint8Array(40_000_000), { level: 9 });
+    const link = `#1.${toBase64url(zeros)}`;
+    // The best of several tries: other programs may be at work.
+    const times = [1, 2, 3, 4, 5].map(() => {
+      const start = performance.now();
+      expect(errorOf(link)).toBe('too-large');
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(50);
     expect(errorOf(linkOf(JSON.stringify({ padding: 'x'.repeat(limits.decodedBytes) })))).toBe('too-large');
     expect(errorOf(linkOf(JSON.stringify({ padding: 'x'.repeat(limits.decodedBytes - 20) })))).toBe('none');
   });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { deflateSync, strToU8 } from 'fflate';
 import * as v from 'valibot';
@@ -14,13 +15,15 @@ import { anyExperiment } from './random-commands.test-helpers';
 import { experimentSchema } from './schema';
 
 const RUNS = 2_500;
+/** The whole takes seconds; a machine that is busy with other things is given time. */
+const PATIENCE = { timeout: 120_000 };
 const outcomes = new Map<string, number>();
 
 /** Whatever was read: a valid document that can be written, read again unchanged, and analysed; or an error. In little time. */
 function expectSound(read: () => Result<LinkedDocument, LinkError>): void {
   const start = performance.now();
   const result = read();
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(performance.now() - start).toBeLessThan(2_000);
   const outcome = result.ok ? (result.value.repairs.length > 0 ? 'mended' : 'whole') : result.error.code;
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   if (!result.ok) return;
@@ -30,11 +33,12 @@ function expectSound(read: () => Result<LinkedDocument, LinkError>): void {
   expect(JSON.stringify(repairs).length).toBeLessThan(30_000);
   expect(() => analyseExperiment(experiment)).not.toThrow();
   const again = decodeLink(encodeLink(experiment));
-  expect(again.ok && again.value).toEqual({ experiment, repairs: [] });
+  expect(again.ok && isDeepStrictEqual(again.value, { experiment, repairs: [] })).toBe(true);
 }
 
 const linkOf = (text: string) => `#1.${toBase64url(deflateSync(strToU8(text)))}`;
-const links = fc.sample(anyExperiment, { numRuns: 40, seed: 5 }).map((experiment) => encodeLink(experiment));
+const experiments = fc.sample(anyExperiment, { numRuns: 80, seed: 5 });
+const links = experiments.map((experiment) => encodeLink(experiment));
 const someLink = fc.oneof(fc.constantFrom(...links), fc.constant(encodeLink(defaultExperiment)));
 const script = '"><img src=x onerror=alert(1)><script>alert(document.cookie)</script>';
 
@@ -93,14 +97,14 @@ const spoilt = fc
     }, experiment),
   );
 
-it(`reads ${RUNS} mutated links`, () => {
+it(`reads ${RUNS} mutated links`, PATIENCE, () => {
   fc.assert(
     fc.property(mutated, (link) => expectSound(() => decodeLink(link))),
     { numRuns: RUNS },
   );
 });
 
-it(`reads ${RUNS} links of flipped and cut bytes`, () => {
+it(`reads ${RUNS} links of flipped and cut bytes`, PATIENCE, () => {
   const bytes = links.map((link) => Buffer.from(link.slice(3), 'base64url'));
   for (let run = 0; run < RUNS; run += 1) {
     const dice = randomKey('flipped bytes', run);
@@ -115,7 +119,7 @@ it(`reads ${RUNS} links of flipped and cut bytes`, () => {
   }
 });
 
-it(`reads ${RUNS} links of random text, random bytes and random JSON`, () => {
+it(`reads ${RUNS} links of random text, random bytes and random JSON`, PATIENCE, () => {
   const random = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc.uint8Array({ maxLength: 300 }).map((bytes) => `#1.${toBase64url(bytes)}`),
@@ -129,7 +133,7 @@ it(`reads ${RUNS} links of random text, random bytes and random JSON`, () => {
   );
 });
 
-it(`reads ${RUNS} documents with hostile values in random places, as links and as files`, () => {
+it(`reads ${RUNS} documents with hostile values in random places, as links and as files`, PATIENCE, () => {
   fc.assert(
     fc.property(spoilt, fc.boolean(), (document, asFile) => {
       const text = JSON.stringify(asFile ? document : { document });
