@@ -4,6 +4,8 @@ import type { ChosenDevice } from '../backend/device';
 export interface DeviceGuard {
   /** Why the device is gone; undefined while it is there. */
   readonly lost: string | undefined;
+  /** True for WebGPU in software, where a single kernel may take a second. */
+  readonly isSlow: boolean;
   unlessLost<Value>(work: Promise<Value>): Promise<Value>;
   settle(): Promise<void>;
 }
@@ -30,6 +32,7 @@ export function createDeviceGuard(device: ChosenDevice, onLost: () => void): Dev
     get lost() {
       return lost;
     },
+    isSlow: device.report.device === 'webgpu' && device.software,
     unlessLost,
     settle: () => {
       const settled = unlessLost(device.settle());

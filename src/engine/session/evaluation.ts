@@ -7,20 +7,35 @@ import type { Trainer } from '../trainer-contract';
 
 /** Tests and predictions of one run. They read the weights and nothing else, so training goes on as if they had not been. */
 export interface Evaluation {
-  /** Over the fixed subset. Its images must be loaded. */
-  subset(): Promise<TestPoint>;
-  /** Over all test images, which must be loaded; undefined if `cancelled` became true in between. */
-  all(cancelled: () => boolean, onProgress: (done: number, total: number) => void): Promise<TestPoint | undefined>;
+  /** Over the fixed subset, whose images must be loaded; undefined if `cancelled` became true in between. */
+  subset(cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined>;
+  /** Over all test images, likewise. */
+  all(cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined>;
   predictions(): Promise<Predictions>;
   dispose(): void;
 }
 
-/** Images of one part of a test: small enough for a command to be heard soon. */
-const testBatchSize = 128;
+/** Called after each part of a test with the images done. */
+type OnProgress = (done: number, total: number) => void;
 
-/** `breathe` lets waiting commands be heard. */
-export function createEvaluation(trainer: Trainer, data: ExperimentData, breathe: () => Promise<void>): Evaluation {
-  const size = Math.min(testBatchSize, trainer.maximumBatch);
+interface TestOptions {
+  readonly cancelled: () => boolean;
+  readonly onProgress: OnProgress;
+  /** What becomes of a batch that was tested. */
+  readonly after?: (batch: Batch) => void;
+}
+
+/** Images of one part of a test: small enough for a command to be heard soon, also where WebGPU is computed in software. */
+const partSizes = { fast: 128, slow: 16 } as const;
+
+/** `between` resolves when the device has worked off a part and waiting commands have been heard. */
+export function createEvaluation(
+  trainer: Trainer,
+  data: ExperimentData,
+  speed: keyof typeof partSizes,
+  between: () => Promise<void>,
+): Evaluation {
+  const size = Math.min(partSizes[speed], trainer.maximumBatch);
   // The subset and the shown images are used again and again: they stay on the device.
   let subsetBatches: readonly Batch[] | undefined;
   let shown: { readonly batch: Batch; readonly images: readonly ShownImage[] } | undefined;
@@ -29,31 +44,38 @@ export function createEvaluation(trainer: Trainer, data: ExperimentData, breathe
     return Array.from({ length: Math.ceil(images / size) }, (_, part) => [part * size, Math.min(size, images - part * size)]);
   }
 
+  function* freshBatches(): Generator<Batch> {
+    for (const part of partsOf(data.testImages)) yield data.testBatch(...part);
+  }
+
+  async function test(batches: Iterable<Batch>, images: number, { cancelled, onProgress, after }: TestOptions) {
+    const running = trainer.test();
+    let done = 0;
+    for (const batch of batches) {
+      running.add(batch);
+      done += batch.size;
+      after?.(batch);
+      await between();
+      onProgress(done, images);
+      if (!cancelled()) continue;
+      running.cancel();
+      return undefined;
+    }
+    return running.finish();
+  }
+
   return {
-    subset: async () => {
+    subset: async (cancelled, onProgress) => {
       const step = trainer.step;
       const images = Math.min(subsetImages, data.testImages);
       subsetBatches ??= partsOf(images).map((part) => data.testBatch(...part));
-      const test = trainer.test();
-      for (const batch of subsetBatches) test.add(batch);
-      return { step, subset: true, ...(await test.finish()) };
+      const result = await test(subsetBatches, images, { cancelled, onProgress });
+      return result && { step, subset: true, ...result };
     },
     all: async (cancelled, onProgress) => {
       const step = trainer.step;
-      const test = trainer.test();
-      for (const [first, length] of partsOf(data.testImages)) {
-        if (cancelled()) {
-          test.cancel();
-          return undefined;
-        }
-        const batch = data.testBatch(first, length);
-        test.add(batch);
-        disposeBatch(batch);
-        onProgress(first + length, data.testImages);
-        await breathe();
-      }
-      const result = await test.finish();
-      return cancelled() ? undefined : { step, subset: false, ...result };
+      const result = await test(freshBatches(), data.testImages, { cancelled, onProgress, after: disposeBatch });
+      return result && { step, subset: false, ...result };
     },
     predictions: async () => {
       const step = trainer.step;

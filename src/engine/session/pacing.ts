@@ -30,11 +30,13 @@ export interface Budget {
   /** True if the last cost, once more, would still be within the share. */
   allows(): boolean;
   run<Value>(action: () => Promise<Value>): Promise<Value>;
+  /** Says what an action is known to cost, without counting it. */
+  expect(milliseconds: number): void;
   /** Counts a stretch of time in which training ran, actions included. */
   elapse(milliseconds: number): void;
 }
 
-/** See Budget. The first action is allowed once anything has elapsed, since its cost is unknown. */
+/** See Budget. As long as nothing is known of its cost, the action is allowed. */
 export function createBudget(now: () => number, share: number): Budget {
   let elapsed = 0;
   let spent = 0;
@@ -47,6 +49,9 @@ export function createBudget(now: () => number, share: number): Budget {
       lastCost = now() - begin;
       spent += lastCost;
       return value;
+    },
+    expect: (milliseconds) => {
+      lastCost = milliseconds;
     },
     elapse: (milliseconds) => {
       elapsed += milliseconds;

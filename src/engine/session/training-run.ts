@@ -31,6 +31,9 @@ const mostStepsInFlight = 2;
 const testShare = 0.1;
 const otherShare = 0.05;
 
+/** Milliseconds that training may have to wait for the test of the untrained network. */
+const longestWait = 1000;
+
 /** One training, from the moment at which its first step can be taken. */
 export class TrainingRun {
   readonly #context: RunContext;
@@ -147,7 +150,11 @@ export class TrainingRun {
   }
 
   #createEvaluation(): Evaluation {
-    return createEvaluation(this.#trainer, this.#data, () => this.#context.world.breathe());
+    const device = this.#device;
+    return createEvaluation(this.#trainer, this.#data, device.isSlow ? 'slow' : 'fast', async () => {
+      await device.settle();
+      await this.#context.world.breathe();
+    });
   }
 
   #guard(device: ChosenDevice): DeviceGuard {
@@ -247,7 +254,9 @@ export class TrainingRun {
   }
 
   async #testSubset(): Promise<void> {
-    this.#reporter.addTest(await this.#testBudget.run(() => this.#device.unlessLost(this.#evaluation.subset())));
+    const paused = () => this.#goal === undefined;
+    const point = await this.#testBudget.run(() => this.#device.unlessLost(this.#evaluation.subset(paused, () => {})));
+    if (point !== undefined) this.#reporter.addTest(point);
   }
 
   async #predict(): Promise<void> {
@@ -288,12 +297,22 @@ export class TrainingRun {
     this.#rest = work.catch((error: unknown) => this.#fail(error));
   }
 
-  /** The network as it is before training; never cancelled, so that every curve has its beginning. */
+  /** The network as it is before training. Training waits for that, so that curves have their beginning, but not for long. */
   async #introduce(): Promise<void> {
     this.#introduced = true;
     await this.#predict();
     if (this.#trainer.step > 0) return;
-    this.#reporter.addTest(await this.#device.unlessLost(this.#evaluation.subset()));
+    const { now } = this.#context.world;
+    const end = this.#restEnd;
+    const begin = now();
+    const isLong = () => now() - begin > longestWait;
+    const progress = (done: number, total: number) => {
+      if (isLong()) this.#context.emit('progress', { phase: 'testing', done, total });
+    };
+    const point = await this.#device.unlessLost(this.#evaluation.subset(() => end.isRaised && isLong(), progress));
+    this.#testBudget.expect(now() - begin);
+    if (point === undefined) return;
+    this.#reporter.addTest(point);
     await this.#readMetrics();
   }
 
