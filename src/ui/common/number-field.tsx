@@ -62,10 +62,10 @@ export function NumberField(props: NumberFieldProps) {
         spellCheck={false}
         aria-label={label}
         aria-describedby={describedBy}
-        aria-valuenow={value}
+        aria-valuenow={numeral(value)}
         aria-valuetext={unit === undefined ? show(value) : `${show(value)} ${unit}`}
-        aria-valuemin={range.min}
-        aria-valuemax={range.max}
+        aria-valuemin={numeral(range.min)}
+        aria-valuemax={numeral(range.max)}
         aria-invalid={wrong}
         disabled={disabled}
         className={styles['input']}
@@ -82,6 +82,11 @@ export function NumberField(props: NumberFieldProps) {
       )}
     </span>
   );
+}
+
+/** A number for an ARIA attribute; those know no powers of ten, and the value is in aria-valuetext in any case. */
+function numeral(value: number): number | undefined {
+  return /e/.test(String(value)) ? undefined : value;
 }
 
 const moves: Readonly<Record<string, { readonly direction: 1 | -1; readonly large: boolean }>> = {
