@@ -25,8 +25,8 @@ export interface TrainOutput {
 const testBatchSize = 250;
 
 /**
- * Trains as the command line asks and prints one JSON object a line: one per step, one at the end. Returns the exit code: 0; 2 for bad input,
- * with one line of warning; 1 for a training that broke off because a loss was not finite.
+ * Trains as the command line asks and prints one JSON object a line: one per step, one at the end. Returns the exit code: 0; 2
+ * for bad input, with one line of warning; 1 for a training that broke off because a loss was not finite.
  */
 export async function train(args: readonly string[], dataFolder: URL, { print, warn }: TrainOutput): Promise<number> {
   try {
@@ -47,7 +47,7 @@ export async function train(args: readonly string[], dataFolder: URL, { print, w
 
 class NotFiniteError extends Error {}
 
-async function prepared({ experiment, device }: TrainInput, dataFolder: URL): Promise<{ data: ExperimentData; trainer: Trainer }> {
+async function prepared({ experiment, device }: TrainInput, dataFolder: URL) {
   const store = valueOf(await openShardStore(experiment.data.dataset, filesIn(dataFolder), async () => {}));
   const data = valueOf(createExperimentData(experiment, store));
   // Keeps TensorFlow.js from recommending its other packages on standard error.
@@ -74,7 +74,12 @@ function filesIn(folder: URL): FetchBytes {
 }
 
 /** Takes the steps and prints each. Returns the milliseconds that they took, without waiting for files. */
-async function trainSteps({ experiment, steps }: TrainInput, data: ExperimentData, trainer: Trainer, print: TrainOutput['print']) {
+async function trainSteps(
+  { experiment, steps }: TrainInput,
+  data: ExperimentData,
+  trainer: Trainer,
+  print: TrainOutput['print'],
+): Promise<number> {
   let milliseconds = 0;
   for (let step = 0; step < steps; step += 1) {
     const loaded = await data.ready(step);
@@ -87,7 +92,8 @@ async function trainSteps({ experiment, steps }: TrainInput, data: ExperimentDat
     milliseconds += performance.now() - start;
     if (log.notFinite !== undefined) {
       const task = experiment.tasks[log.notFinite.task]?.id ?? '';
-      throw new NotFiniteError(`the loss of ${task} is no longer finite at step ${log.notFinite.step}: try a lower learning rate`);
+      const { step: at } = log.notFinite;
+      throw new NotFiniteError(`the loss of ${task} is no longer finite at step ${at}: try a lower learning rate`);
     }
     const loss = byTask(experiment.tasks, (task) => shortest(log.losses[task]));
     const weights = byTask(experiment.tasks, (task) => shortest(log.weights[task]));
@@ -124,6 +130,9 @@ async function tested({ experiment }: TrainInput, data: ExperimentData, trainer:
   });
 }
 
-function byTask<Value>(tasks: readonly ExperimentTask[], of: (index: number, task: ExperimentTask) => Value): Record<string, Value> {
+function byTask<Value>(
+  tasks: readonly ExperimentTask[],
+  of: (index: number, task: ExperimentTask) => Value,
+): Record<string, Value> {
   return Object.fromEntries(tasks.map((task, index) => [task.id, of(index, task)]));
 }

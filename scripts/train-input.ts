@@ -36,7 +36,11 @@ export function readInput(args: readonly string[]): TrainInput {
     steps: integerOf('steps', steps, 1, 10_000_000),
     experiment: {
       ...experiment,
-      data: { ...data, train: number('train', train, data.train, limits.images), test: number('test', test, data.test, limits.images) },
+      data: {
+        ...data,
+        train: number('train', train, data.train, limits.images),
+        test: number('test', test, data.test, limits.images),
+      },
       seed: number('seed', seed, experiment.seed, [0, 2 ** 31 - 1]),
     },
   };
@@ -54,7 +58,9 @@ function optionsOf(args: readonly string[]) {
 
 function integerOf(name: string, text: string, least: number, most: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= least && value <= most)) throw new InputError(`--${name} must be a whole number from ${least} to ${most}, not "${text}"`);
+  if (!(value >= least && value <= most)) {
+    throw new InputError(`--${name} must be a whole number from ${least} to ${most}, not "${text}"`);
+  }
   return value;
 }
 
@@ -63,7 +69,8 @@ function documentOf(link: string | undefined, file: string | undefined): Pick<Tr
   const read = link === undefined ? readDocumentText(textOf(file ?? '')) : decodeLink(link);
   if (read.ok) return read.value;
   const { code, figures } = read.error;
-  throw new InputError(`${link === undefined ? file : 'the link'} holds no experiment that can be read: ${described(code, figures)}`);
+  const what = link === undefined ? file : 'the link';
+  throw new InputError(`${what} holds no experiment that can be read: ${described(code, figures)}`);
 }
 
 function textOf(file: string): string {

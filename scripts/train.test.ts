@@ -77,6 +77,7 @@ describe('training from the command line', () => {
   });
 
   const common = ['--device', 'wasm', '--steps', '1'];
+  const wireless = changed('wireless.json', { network: { ...tinyExperiment.network, wires: [] } });
   it.each([
     ['an unknown flag', ['--bogus', ...common]],
     ['a stray word', ['stray', ...common]],
@@ -99,7 +100,7 @@ describe('training from the command line', () => {
       data: { ...tinyExperiment.data, dataset: 'cifar10' },
       tasks: [{ id: 'reconstruction', kind: 'reconstruction', weight: 1 }],
     }), ...common]],
-    ['a network that cannot train', ['--file', changed('wireless.json', { network: { ...tinyExperiment.network, wires: [] } }), ...common]],
+    ['a network that cannot train', ['--file', wireless, ...common]],
   ])('ends with 2 and one line for %s', async (_name, args) => {
     const { code, lines, warnings } = await run(...args);
     expect([code, lines]).toEqual([2, []]);
@@ -110,9 +111,8 @@ describe('training from the command line', () => {
 
   it('is what npm run train starts', () => {
     const script = fileURLToPath(new URL('./train.ts', import.meta.url));
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, '--steps', 'x', '--device', 'cpu'], {
-      encoding: 'utf8',
-    });
+    const args = ['--import', 'tsx', script, '--steps', 'x', '--device', 'cpu'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^--steps must be a whole number[^\n]*\n$/);
   });

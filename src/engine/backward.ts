@@ -1,4 +1,14 @@
-import { concat, expandDims, reshape, slice, tidy, zeros, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import {
+  concat,
+  expandDims,
+  reshape,
+  slice,
+  tidy,
+  zeros,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core';
 import { isShared, type Plan, type PlanStep } from './compile';
 import type { Batch } from './data/batch';
 import { contextOf, total, type ForwardPass, type LayerWeights } from './step-forward';
@@ -16,9 +26,9 @@ interface Contribution {
 const jointly = [0] as const;
 
 /**
- * Takes the losses' cotangents, per task [batch, …], back through the network, inside the caller's tidy. Per task: every step gets
- * a cotangent with one row for each task that it serves. Jointly: one row for their sum. Either way from one forward pass, and every
- * layer is passed once.
+ * Takes the losses' cotangents, per task [batch, …], back through the network, inside the caller's tidy. Per task: every step
+ * gets a cotangent with one row for each task that it serves. Jointly: one row for their sum. Either way from one forward pass,
+ * and every layer is passed once.
  */
 export function backwardPass(
   plan: Plan,

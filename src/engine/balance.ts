@@ -46,7 +46,13 @@ export function isJoint(plan: Plan, method: BalancingId): boolean {
 }
 
 /** The method's weights for one step, computed on the processor in double precision. */
-export function balance(plan: Plan, live: LiveSettings, step: number, from: BalancingState, numbers: BalancingNumbers): BalancingOutput {
+export function balance(
+  plan: Plan,
+  live: LiveSettings,
+  step: number,
+  from: BalancingState,
+  numbers: BalancingNumbers,
+): BalancingOutput {
   const { needs, balance: weigh } = balancingMethod(from.method);
   // Where tasks share no weights there is nothing for gradients to agree on: the plain sum, in which each task is on its own.
   if (needs === 'gram' && plan.sharedLength === 0) {

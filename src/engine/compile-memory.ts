@@ -8,9 +8,9 @@ const budget = 512 * 1024 * 1024;
 const bytesPerValue = 4;
 
 /**
- * The most examples of one pass that stay under the budget, 1 at the least. Counted for each example and each layer: its output and
- * what it saves, and for every row that flows back (one, or one per task of the layer) the cotangents of its output, before and
- * after its activation, and of its inputs.
+ * The most examples of one pass that stay under the budget, 1 at the least. Counted for each example and each layer: its output
+ * and what it saves, and for every row that flows back (one, or one per task of the layer) the cotangents of its output, before
+ * and after its activation, and of its inputs.
  */
 export function maximumBatch(plan: Plan, method: BalancingId): number {
   const joint = isJoint(plan, method);

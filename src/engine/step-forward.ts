@@ -26,8 +26,8 @@ export type TaskResults = {
 export type StepPass = ForwardPass & TaskResults;
 
 /**
- * Cuts the flat vector of weights into the tensors of the layers; the caller disposes of them. They are copies: WASM packs a weight
- * once per tensor, so every change of the weights needs new tensors.
+ * Cuts the flat vector of weights into the tensors of the layers; the caller disposes of them. They are copies: WASM packs a
+ * weight once per tensor, so every change of the weights needs new tensors.
  */
 export function sliceWeights(plan: Plan, flat: Tensor1D): LayerWeights {
   return tidy(() =>

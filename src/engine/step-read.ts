@@ -19,7 +19,9 @@ export function addTest(plan: Plan, layers: LayerWeights, batch: Batch, before: 
 /** Reads the figures of a test over that many images and frees them. */
 export async function readTest(plan: Plan, figures: Tensor1D | undefined, images: number): Promise<TestResult> {
   const tasks = plan.tasks.length;
-  if (figures === undefined) return { images, losses: new Float32Array(tasks).fill(Number.NaN), sums: new Float32Array(plan.sumsLength) };
+  if (figures === undefined) {
+    return { images, losses: new Float32Array(tasks).fill(Number.NaN), sums: new Float32Array(plan.sumsLength) };
+  }
   const values = Float32Array.from(await figures.data());
   figures.dispose();
   return { images, losses: values.subarray(0, tasks).map((loss) => loss / images), sums: values.slice(tasks) };

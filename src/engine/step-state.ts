@@ -82,8 +82,8 @@ export function disposeBalancing(balancing: BalancingState): void {
 }
 
 /**
- * The balancing state that the next step begins with, owned by the caller: that of the state, or a new one if another method is in
- * force by now.
+ * The balancing state that the next step begins with, owned by the caller: that of the state, or a new one if another method is
+ * in force by now.
  */
 export function balancingInForce(state: TrainingState, live: LiveSettings, tasks: number): BalancingState {
   const { method } = live.balancing;

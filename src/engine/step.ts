@@ -1,4 +1,18 @@
-import { add, concat, dispose, fill, matMul, mul, reshape, tensor1d, tensor2d, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import {
+  add,
+  concat,
+  dispose,
+  fill,
+  matMul,
+  mul,
+  reshape,
+  tensor1d,
+  tensor2d,
+  tidy,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core';
 import { balancingMethod } from '../domain/balancing/balancing-methods';
 import type { BalancingOutput } from '../domain/balancing/balancing-method';
 import { rateFactor } from '../domain/schedules/schedule-kinds';

@@ -174,7 +174,8 @@ describe('live settings', () => {
 
 describe('a loss that is not finite', () => {
   it.each(methods)('is told with task and step, and the last good weights come back: %s', async (method) => {
-    const experiment: Experiment = { ...balancedBy(tangled, method), optimizer: { kind: 'sgd', learningRate: 0.01, values: {}, groups: [] } };
+    const optimizer: Experiment['optimizer'] = { kind: 'sgd', learningRate: 0.01, values: {}, groups: [] };
+    const experiment: Experiment = { ...balancedBy(tangled, method), optimizer };
     const trainer = trainerOf(experiment);
     await train(trainer, experiment, 4);
     trainer.live = { ...trainer.live, learningRate: 1e30 };

@@ -125,8 +125,14 @@ class NetworkTrainer implements Trainer {
   }
 
   async #step(batches: readonly Batch[]): Promise<void> {
-    const input = { plan: this.#plan, experiment: this.#experiment, live: this.live, state: this.#current, layers: this.#sliced() };
-    const { state, figures, balance, conflicts } = await takeStep({ ...input, batches });
+    const { state, figures, balance, conflicts } = await takeStep({
+      plan: this.#plan,
+      experiment: this.#experiment,
+      live: this.live,
+      state: this.#current,
+      layers: this.#sliced(),
+      batches,
+    });
     if (this.#before !== undefined) disposeState(this.#before);
     this.#before = this.#current;
     this.#replace(state);

@@ -41,7 +41,10 @@ function isKnown(method: string): method is BalancingId {
 const entries = fc.double({ min: -10, max: 10, noNaN: true });
 const jacobians = fc
   .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 8 }))
-  .chain(([tasks, width]) => fc.array(fc.array(entries, { minLength: width, maxLength: width }), { minLength: tasks, maxLength: tasks }));
+  .chain(([tasks, width]) => {
+    const row = fc.array(entries, { minLength: width, maxLength: width });
+    return fc.array(row, { minLength: tasks, maxLength: tasks });
+  });
 
 describe('published test values of the TorchJD library', () => {
   const cases = published.cases.filter(({ method }) => isKnown(method));
@@ -88,12 +91,14 @@ describe('uncertainty weighting', () => {
       fc.property(numbers, numbers, (losses, shifted) => {
         const learned = shifted.map((value) => value - 1.5);
         const result = uw.balance(inputOf(4, { losses, learned }));
-        const valueAt = (input: Partial<BalancingInput>) => uw.balance(inputOf(4, { losses, learned, ...input })).value ?? Number.NaN;
+        const valueAt = (input: Partial<BalancingInput>) =>
+          uw.balance(inputOf(4, { losses, learned, ...input })).value ?? Number.NaN;
+        const slope = (of: (by: number) => Partial<BalancingInput>) => (valueAt(of(1e-4)) - valueAt(of(-1e-4))) / 2e-4;
         const nudged = (values: readonly number[], place: number, by: number) =>
           values.map((value, index) => (index === place ? value + by : value));
         for (const task of losses.keys()) {
-          const byLoss = (valueAt({ losses: nudged(losses, task, 1e-4) }) - valueAt({ losses: nudged(losses, task, -1e-4) })) / 2e-4;
-          const byS = (valueAt({ learned: nudged(learned, task, 1e-4) }) - valueAt({ learned: nudged(learned, task, -1e-4) })) / 2e-4;
+          const byLoss = slope((by) => ({ losses: nudged(losses, task, by) }));
+          const byS = slope((by) => ({ learned: nudged(learned, task, by) }));
           expect(result.weights[task]).toBeCloseTo(byLoss, 5);
           expect(result.learnedGradient[task]).toBeCloseTo(byS, 5);
         }

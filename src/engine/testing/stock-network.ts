@@ -59,8 +59,10 @@ function stockLayer(
     case 'upsample': {
       // By repetition: the gradient of TensorFlow.js' own nearest-neighbour resizing is wrong for some sizes.
       const [, height = 0, width = 0, channels = 0] = input.shape;
-      const blocks = tf.mul(tf.reshape(input, [batch.size, height, 1, width, 1, channels]), tf.ones([1, 1, factor ?? 1, 1, factor ?? 1, 1]));
-      return tf.reshape(blocks, [batch.size, height * (factor ?? 1), width * (factor ?? 1), channels]);
+      const times = factor ?? 1;
+      const pixels = tf.reshape(input, [batch.size, height, 1, width, 1, channels]);
+      const blocks = tf.mul(pixels, tf.ones([1, 1, times, 1, times, 1]));
+      return tf.reshape(blocks, [batch.size, height * times, width * times, channels]);
     }
     case 'add':
       return tf.addN([...inputs]);
