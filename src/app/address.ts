@@ -9,7 +9,7 @@ import type { AppStore } from '../state/store';
 /** Edits reach the address this long after the last of them, in milliseconds: while dragging, the history stays untouched. */
 const writeDelay = 500;
 
-/** Where this tab remembers which link it wrote itself, so that a reload is told from a link that somebody opened. */
+/** Where this tab remembers which link it wrote itself. */
 const ownLinkKey = 'own-link';
 
 /** The device asked for by `?device=`, or 'auto'. */
@@ -18,11 +18,16 @@ export function deviceFromAddress(search: string): DevicePreference {
   return deviceIds.find((id) => id === wish) ?? 'auto';
 }
 
-/** The document in the address; undefined when there is none, or when the tab wrote it there itself and this is a reload. */
+/** The document in the address; undefined when there is none. */
 export function documentInAddress(): Result<LinkedDocument, LinkError> | undefined {
   const { hash } = window.location;
-  if (hash.length < 2 || hash === readOwnLink()) return undefined;
-  return decodeLink(hash);
+  return hash.length < 2 ? undefined : decodeLink(hash);
+}
+
+/** True if there is no link in the address, or one that this tab wrote there itself: the page was reloaded, not sent somewhere. */
+export function isOwnAddress(): boolean {
+  const { hash } = window.location;
+  return hash.length < 2 || hash === readOwnLink();
 }
 
 /** The whole address of an experiment, to share. */
@@ -60,7 +65,7 @@ export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocumen
     timer = setTimeout(write, writeDelay);
   });
   const onPopState = () => {
-    const linked = documentInAddress();
+    const linked = isOwnAddress() ? undefined : documentInAddress();
     if (linked === undefined) return;
     rememberOwnLink(window.location.hash);
     open(linked);

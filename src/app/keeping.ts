@@ -1,8 +1,92 @@
-import type { Experiment } from '../experiment/schema';
-import type { DevicePreference } from '../protocol/device';
-import type { KeptSession } from '../state/app-state';
+import { translateCode } from '../i18n/translate';
+import { pendingUntil } from '../state/pending';
+import { openTabStorage, type StorageProblem, type StoredTab, type TabChanges, type TabStorage } from '../state/persistence';
+import { saveViewSettings } from '../state/persistence-view';
+import type { AppState } from '../state/app-state';
 import type { AppStore } from '../state/store';
-interface Kept { experiment: Experiment; device: DevicePreference; session: KeptSession | undefined }
-export async function recallTab(_wanted: boolean): Promise<{ tab: undefined; kept: Kept | undefined }> { return { tab: undefined, kept: undefined }; }
-export function recallView() { return { language: navigator.language.startsWith('zh') ? 'zh-CN' as const : 'en' as const, theme: 'system' as const, split: 0.5 }; }
-export function keepTab(_store: AppStore, _tab: undefined): void {}
+
+/** A document that is being dragged about is kept once it has been still for so long, in milliseconds. */
+const stillness = 300;
+/** A database that does not answer by then must not keep the page from starting, in milliseconds. */
+const patience = 2000;
+
+/** What a tab keeps, and what to do about it later. */
+export interface RecalledTab {
+  readonly storage: TabStorage | undefined;
+  readonly kept: StoredTab | undefined;
+  /** Hands over why nothing can be kept, now or later; at most once. */
+  readonly onProblem: (listener: (problem: StorageProblem) => void) => void;
+}
+
+/** Opens what this tab keeps in the browser. Never rejects, and never takes longer than two seconds. */
+export async function recallTab(): Promise<RecalledTab> {
+  let problem: StorageProblem | undefined;
+  let listener: ((problem: StorageProblem) => void) | undefined;
+  const opening = openTabStorage({
+    onProblem: (what) => {
+      problem = what;
+      listener?.(what);
+    },
+  }).then(async (storage) => ({ storage, kept: await storage.load() }));
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined));
+  const opened = await Promise.race([opening, late]);
+  return {
+    storage: opened?.storage,
+    kept: opened?.kept,
+    onProblem: (heard) => {
+      listener = heard;
+      const told = opened === undefined ? 'unavailable' : problem;
+      if (told !== undefined) heard(told);
+    },
+  };
+}
+
+/** Keeps what a person would miss after a reload, from now on: document, runs, the newest checkpoint, and how the page is looked at. */
+export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab): void {
+  onProblem((problem) => {
+    const { language, setNotice } = store.getState().view;
+    setNotice(translateCode(language, 'problems', `storage.${problem}`));
+  });
+  const save = (changes: TabChanges) => {
+    if (storage === undefined) return;
+    storage.save(changes);
+    void pendingUntil('storage', storage.pending());
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const saveDocument = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    save({ document: store.getState().document.experiment });
+  };
+  save({ document: store.getState().document.experiment });
+
+  store.subscribe((state, before) => {
+    if (state.document.experiment !== before.document.experiment) {
+      clearTimeout(timer);
+      timer = setTimeout(saveDocument, stillness);
+    }
+    const changes = sessionChanges(state, before);
+    if (changes !== undefined) save(changes);
+    const { language, theme, split } = state.view;
+    if (state.view !== before.view) saveViewSettings({ language, theme, split });
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') return;
+    if (timer !== undefined) saveDocument();
+    void store.getState().session.keep();
+  });
+}
+
+/** What of the session is to be written: all of it with each checkpoint, and when a run begins. */
+function sessionChanges({ session }: AppState, { session: before }: AppState): TabChanges | undefined {
+  const run = session.runs.at(-1);
+  if (session.checkpoint === before.checkpoint && session.devicePreference === before.devicePreference) return undefined;
+  return {
+    device: session.devicePreference,
+    running: session.running,
+    // A run that took no step yet has nothing to keep, and must not displace the state of the one before.
+    ...(session.checkpoint === undefined || run === undefined
+      ? {}
+      : { runs: session.runs, checkpoint: { run: run.id, state: session.checkpoint } }),
+  };
+}

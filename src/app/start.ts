@@ -4,33 +4,43 @@ import { sizeOf } from '../domain/shape';
 import { defaultExperiment } from '../experiment/default-experiment';
 import type { LinkedDocument } from '../experiment/link-codec';
 import type { LinkError } from '../experiment/read-document';
+import type { Language } from '../i18n/translate';
 import type { Result } from '../lib/result';
+import { loadViewSettings } from '../state/persistence-view';
 import { createAppStore, type AppStore } from '../state/store';
-import { bindAddress, deviceFromAddress, documentInAddress } from './address';
-import { keepTab, recallTab, recallView } from './keeping';
+import { bindAddress, deviceFromAddress, documentInAddress, isOwnAddress } from './address';
+import { keepTab, recallTab } from './keeping';
 
 /** Images of at most this many values are small enough for their first shard to be loaded before anybody presses play. */
 const smallImage = 28 * 28;
 
 /**
- * Puts the page's state together: what the address says comes first, then what this tab kept over a reload, then the default
+ * Puts the page's state together: a link in the address comes first, then what this tab kept over a reload, then the default
  * experiment. Ends with a store that is bound to the address and kept.
  */
 export async function startPage(client: TrainingClient): Promise<AppStore> {
-  const linked = documentInAddress();
-  const { tab, kept } = await recallTab(linked === undefined);
-  const view = recallView();
-  const experiment = (linked?.ok === true ? linked.value.experiment : undefined) ?? kept?.experiment ?? defaultExperiment;
-  const language = (linked?.ok === true ? linked.value.presentation?.language : undefined) ?? view.language;
-  const store = createAppStore({ experiment, client, language, dataUrl: new URL('data/', document.baseURI).href });
-
-  const { session, view: viewSlice } = store.getState();
-  viewSlice.setTheme(view.theme);
-  viewSlice.setSplit(view.split);
-  if (linked !== undefined) tell(store, linked);
-  if (kept?.session !== undefined) session.restore(kept.session);
-  const preference = deviceFromAddress(window.location.search);
-  void session.setDevice(preference === 'auto' ? (kept?.device ?? 'auto') : preference);
+  const tab = await recallTab();
+  const kept = isOwnAddress() ? tab.kept : undefined;
+  const linked = kept?.document === undefined ? documentInAddress() : undefined;
+  const document_ = linked?.ok === true ? linked.value : undefined;
+  const experiment = document_?.experiment ?? kept?.document ?? defaultExperiment;
+  const view = loadViewSettings();
+  const wish = deviceFromAddress(window.location.search);
+  const store = createAppStore({
+    experiment,
+    client,
+    language: document_?.presentation?.language ?? view.language ?? browserLanguage(),
+    dataUrl: new URL('data/', document.baseURI).href,
+    devicePreference: wish === 'auto' ? (kept?.device ?? 'auto') : wish,
+  });
+  const { session, view: look, document: desk } = store.getState();
+  if (view.theme !== undefined) look.setTheme(view.theme);
+  if (view.split !== undefined) look.setSplit(view.split);
+  if (linked?.ok === false) desk.refuseDocument(linked.error);
+  if (document_ !== undefined) desk.showRepairs(document_.repairs);
+  if (kept !== undefined) session.restore(kept);
+  // A link was opened in a tab that has runs: they stay to compare with, but there is nothing of this document to go on from.
+  else if (tab.kept !== undefined) session.restore({ ...tab.kept, running: undefined, checkpoint: undefined });
 
   bindAddress(store, (opened) => open(store, opened));
   keepTab(store, tab);
@@ -45,9 +55,8 @@ export function open(store: AppStore, linked: Result<LinkedDocument, LinkError>)
   else refuseDocument(linked.error);
 }
 
-/** What is to be said about the document that the page began with. */
-function tell(store: AppStore, linked: Result<LinkedDocument, LinkError>): void {
-  const { document } = store.getState();
-  if (!linked.ok) document.refuseDocument(linked.error);
-  else if (linked.value.repairs.length > 0) document.showRepairs(linked.value.repairs);
+/** The first of the reader's languages that the page speaks. */
+function browserLanguage(): Language {
+  const known = window.navigator.languages.find((language) => /^(en|zh)\b/i.test(language));
+  return known?.toLowerCase().startsWith('zh') === true ? 'zh-CN' : 'en';
 }

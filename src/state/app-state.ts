@@ -94,6 +94,8 @@ export interface SessionSlice {
   readonly setDevice: (preference: DevicePreference) => Promise<void>;
   readonly setStepsPerSecond: (stepsPerSecond: number) => void;
   readonly dismissProblem: () => void;
+  /** Takes a checkpoint now, as when the tab is hidden. */
+  readonly keep: () => Promise<void>;
   /** Puts back what a tab kept over a reload, paused at the checkpoint's step. */
   readonly restore: (kept: KeptSession) => void;
   /** To be called after each change of the document: live fields go to the worker, and a committed change leaves a mark. */
@@ -103,8 +105,8 @@ export interface SessionSlice {
 /** What a tab keeps over a reload. */
 export interface KeptSession {
   readonly runs: readonly RunRecord[];
-  readonly running: Experiment;
-  readonly checkpoint: RunState;
+  readonly running: Experiment | undefined;
+  readonly checkpoint: RunState | undefined;
 }
 
 export type Theme = 'system' | 'light' | 'dark';

@@ -2,6 +2,7 @@ import type { TrainingClient, WorkerEvent } from '../client/training-client';
 import { analyseExperiment, batchSizeOf, epochOf, plannedSteps, trainImages } from '../experiment/context';
 import { liveSettings, needsRestart, withLiveSettings, type LiveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
+import type { DevicePreference } from '../protocol/device';
 import type { RunId } from '../protocol/messages';
 import type { Problem } from '../protocol/problem';
 import type { AppState, RunRecord, SessionSlice } from './app-state';
@@ -13,6 +14,7 @@ import { sumsLengthOf } from './sums-length';
 export interface SessionOptions {
   readonly client: TrainingClient;
   readonly dataUrl: string;
+  readonly devicePreference: DevicePreference;
   readonly update: (change: Partial<SessionSlice>) => void;
   readonly read: () => AppState;
 }
@@ -27,7 +29,7 @@ const keptRuns = 20;
  * The page's side of training: turns what a person asks for into requests, one after another, and the worker's events into
  * state. The worker may be replaced at any time; the run goes on from its last checkpoint then.
  */
-export function createSessionSlice({ client, dataUrl, update, read }: SessionOptions): SessionSlice {
+export function createSessionSlice({ client, dataUrl, devicePreference, update, read }: SessionOptions): SessionSlice {
   const enqueue = createQueue();
   /** The run that the worker has compiled; undefined when it has none or was replaced. */
   let inWorker: RunId | undefined;
@@ -88,7 +90,7 @@ export function createSessionSlice({ client, dataUrl, update, read }: SessionOpt
       return false;
     }
     inWorker = run.id;
-    sent = liveSettings(running);
+    sent = restore?.live ?? liveSettings(running);
     marked ??= sent;
     const { device: report_, parameters, step, microBatches } = reply.value;
     const phase = session().phase === 'preparing' ? { phase: 'paused' as const } : {};
@@ -192,7 +194,7 @@ export function createSessionSlice({ client, dataUrl, update, read }: SessionOpt
     phase: 'idle',
     progress: undefined,
     device: undefined,
-    devicePreference: 'auto',
+    devicePreference,
     step: 0,
     examplesPerSecond: 0,
     parameters: 0,
@@ -204,7 +206,14 @@ export function createSessionSlice({ client, dataUrl, update, read }: SessionOpt
     runs: [],
     published: 0,
     stepsPerSecond: 0,
-    prepare: () => enqueue(async () => void (await ensureRun())),
+    prepare: () =>
+      enqueue(async () => {
+        const { running, checkpoint } = session();
+        const run = currentRun();
+        // A run that was kept comes back as it was, even if the document has moved on since: that is for play to decide.
+        if (run === undefined || running === undefined || checkpoint === undefined) await ensureRun();
+        else await prepareRun(run, running, checkpoint);
+      }),
     play: () =>
       enqueue(async () => {
         if (!(await ensureRun())) return;
@@ -242,9 +251,21 @@ export function createSessionSlice({ client, dataUrl, update, read }: SessionOpt
       if (session().phase === 'running') void enqueue(() => request('play'));
     },
     dismissProblem: () => update({ problem: undefined }),
+    keep: async () => {
+      if (inWorker === undefined || session().step === 0) return;
+      const state = await client.request('checkpoint', { run: inWorker });
+      if (state.ok) update({ checkpoint: state.value });
+    },
     restore: ({ runs, running, checkpoint }) => {
+      const run = runs.at(-1);
+      if (run === undefined) return;
+      if (checkpoint === undefined || running === undefined) {
+        // Nothing to go on from; what was measured is still there to compare with.
+        update({ runs });
+        return publish();
+      }
       marked = checkpoint.live;
-      runs.at(-1)?.series.cutAfter(checkpoint.step);
+      run.series.cutAfter(checkpoint.step);
       update({ runs, running: withLiveSettings(running, checkpoint.live), checkpoint, step: checkpoint.step, phase: 'paused' });
       publish();
     },

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TrainingClient } from '../client/training-client';
 import type { Experiment } from '../experiment/schema';
 import type { Language } from '../i18n/translate';
+import type { DevicePreference } from '../protocol/device';
 import type { AppState } from './app-state';
 import { createDocumentSlice } from './document-slice';
 import { createSessionSlice } from './session-slice';
@@ -15,10 +16,11 @@ export interface StoreOptions {
   readonly language: Language;
   /** Absolute address of the prepared data; ends in '/'. */
   readonly dataUrl: string;
+  readonly devicePreference: DevicePreference;
 }
 
 /** The one store of the page. */
-export function createAppStore({ experiment, client, language, dataUrl }: StoreOptions): AppStore {
+export function createAppStore({ experiment, client, language, dataUrl, devicePreference }: StoreOptions): AppStore {
   const store: AppStore = createStore<AppState>()((set, get) => ({
     document: createDocumentSlice(
       experiment,
@@ -28,6 +30,7 @@ export function createAppStore({ experiment, client, language, dataUrl }: StoreO
     session: createSessionSlice({
       client,
       dataUrl,
+      devicePreference,
       update: (change) => set(({ session }) => ({ session: { ...session, ...change } })),
       read: () => get(),
     }),

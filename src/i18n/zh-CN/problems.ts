@@ -1,6 +1,9 @@
 import type { problems as english } from '../en/problems';
 
 export const problems: Readonly<Record<keyof typeof english, string>> = {
+  'storage.unavailable': '浏览器不为本页保存数据：重新加载后实验还在，运行记录不在。',
+  'storage.full': '浏览器存储空间已满：此后的内容重新加载后可能丢失。',
+  'storage.failed': '保存运行记录失败：此后的内容重新加载后可能丢失。',
   detail: '技术细节',
   'network-faulty': '当前的网络无法训练。',
   'network-faulty.advice': '没有丢失任何内容。有问题的层都会说明如何修正。',

@@ -1,0 +1,77 @@
+import { expect, test } from 'playwright/test';
+import { linkedDocument, openPage, runReached, seen, settled, type Seen } from './playground';
+
+/** Share of right digits at the last test, digit being the first task. */
+function digitAccuracy(state: Seen): number {
+  const [correct = 0, examples = 1] = state.tests?.at(-1)?.sums ?? [];
+  return correct / examples;
+}
+
+test('a newcomer presses play and sees digits learned', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, 600);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await runReached(page, 'paused');
+  const state = await seen(page);
+  expect(state.step).toBeGreaterThanOrEqual(600);
+  expect(digitAccuracy(state)).toBeGreaterThan(0.9);
+  // The head says on the screen what the test found.
+  const shown = await page.getByTestId('network').getByText(/^9\d\.\d %$/).count();
+  expect(shown).toBeGreaterThan(0);
+});
+
+test('a reload brings back the run, which goes on as if it had never stopped', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, 60);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await runReached(page, 'paused');
+  await settled(page);
+  const before = await seen(page);
+
+  await page.reload();
+  await page.waitForFunction(() => window.playground !== undefined);
+  await runReached(page, 'paused');
+  const after = await seen(page);
+  expect(after.step).toBe(before.step);
+  expect(after.experiment).toEqual(before.experiment);
+  expect(after.losses).toEqual(before.losses);
+
+  // What follows the reload is what would have followed without it: the same run, from its start, in one go.
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, before.step + 20);
+  const resumed = await seen(page);
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, before.step + 20);
+  const whole = await seen(page);
+  for (const [task, losses] of (whole.losses ?? []).entries()) {
+    expect(losses.slice(0, before.step + 20)).toEqual(resumed.losses?.[task]?.slice(0, before.step + 20));
+  }
+});
+
+test('the link opens the same experiment in a fresh profile, with the same losses', async ({ page, browser, baseURL }) => {
+  await openPage(page);
+  await page.getByRole('spinbutton', { name: 'Learning rate' }).or(page.getByRole('textbox', { name: 'Learning rate' })).fill('0.002');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  const address = page.url();
+  expect(linkedDocument(address).optimizer.learningRate).toBe(0.002);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, 20);
+  const first = await seen(page);
+
+  const fresh = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+  const second = await fresh.newPage();
+  await openPage(second, new URL(address).hash);
+  expect((await seen(second)).experiment).toEqual(first.experiment);
+  await second.getByRole('button', { name: 'Play' }).click();
+  await runReached(second, 20);
+  const other = await seen(second);
+  for (const task of [0, 1, 2]) {
+    expect(other.losses?.[task]?.[0]).toBe(first.losses?.[task]?.[0]);
+    expect(other.losses?.[task]?.[19]).toBe(first.losses?.[task]?.[19]);
+  }
+  await fresh.close();
+});
