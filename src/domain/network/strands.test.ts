@@ -20,7 +20,7 @@ describe('strand styles', () => {
 
   it('is hollow at zero and hatched below, and never without a width', () => {
     expect(strandStyles([0, -1, 1]).map((style) => style.fill)).toEqual(['hollow', 'hatched', 'solid']);
-    expect(strandStyles([0, 0])).toEqual([{ width: 3.5, fill: 'hollow' }, { width: 3.5, fill: 'hollow' }]);
+    expect(strandStyles([0, 0])).toEqual([{ width: 4, fill: 'hollow' }, { width: 4, fill: 'hollow' }]);
     expect(strandStyles([Number.NaN, 1])[0]?.fill).toBe('hollow');
   });
 

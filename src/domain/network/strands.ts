@@ -8,7 +8,7 @@ export interface StrandStyle {
 const thinnest = 1.5;
 const thickest = 8;
 /** A hollow strand needs two walls and a middle to be seen as hollow. */
-const hollowWidth = 3.5;
+const hollowWidth = 4;
 /** Widths move in steps that an eye can tell apart, so that a running average does not redraw the canvas all the time. */
 const widthStep = 0.25;
 /** Pixels between neighbours on a wire. */

@@ -21,7 +21,7 @@ export const network = {
   'kind-help.average-pool': 'Keeps the mean of each window.',
   'kind-help.global-average-pool': 'The mean of each channel over the whole image.',
   'kind-help.flatten': 'Lays an image out as one row of values.',
-  'kind-help.activation': 'Bends values, so that layers do more than one matrix could.',
+  'kind-help.activation': 'A non-linear function of every value.',
   'kind-help.dropout': 'Sets a random share of values to zero while training.',
   'kind-help.add': 'The sum of inputs of one shape: a skip connection.',
   'kind-help.concat': 'Puts inputs side by side, channel after channel.',

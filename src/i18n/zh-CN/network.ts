@@ -22,7 +22,7 @@ export const network: Readonly<Record<keyof typeof english, string>> = {
   'kind-help.average-pool': '保留每个窗口的平均值。',
   'kind-help.global-average-pool': '每个通道在整幅图像上的平均值。',
   'kind-help.flatten': '把图像排成一行数值。',
-  'kind-help.activation': '引入非线性，使多层网络强于单个矩阵。',
+  'kind-help.activation': '对每个数值施加非线性函数。',
   'kind-help.dropout': '训练时随机把一部分数值置零。',
   'kind-help.add': '把形状相同的输入相加，即跳跃连接。',
   'kind-help.concat': '把各输入沿通道并排拼接。',

@@ -1,7 +1,7 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { LayerKindId } from '../../domain/network/layer-kinds';
-import type { Wire } from '../../domain/network/network';
+import type { Layer, Wire } from '../../domain/network/network';
 import { applyCommand, type CommandArguments } from '../../experiment/commands';
 import type { AppStore } from '../../state/store';
 import { useAppStore } from '../common/app-store';
@@ -26,7 +26,11 @@ export function useAddLayer() {
         const wishes: CommandArguments<'layer.add'>[] = [];
         if (into !== undefined) wishes.push({ kind, into });
         if (from !== undefined && more.length === 0) wishes.push({ kind, from });
-        addFirstAllowed(store, [...wishes, { kind, at: middle }]);
+        const added = addFirstAllowed(store, [...wishes, { kind, at: middle }]);
+        if (added === undefined) return;
+        const [left, top] = [added.x * zoom + x, added.y * zoom + y];
+        const outside = left < 0 || top < 0 || left > width - 2 * halfWidth * zoom || top > height - 2 * portHeight * zoom;
+        if (outside) void flow.setCenter(added.x + halfWidth, added.y + portHeight, { zoom, duration: 200 });
       },
       /** At a point of the window, into a wire if one is given. */
       at: (kind: LayerKindId, point: { readonly x: number; readonly y: number }, into: Wire | undefined) => {
@@ -39,14 +43,16 @@ export function useAddLayer() {
   );
 }
 
-/** Executes the first wish that is not refused, or the last one, so that its refusal is told. */
-function addFirstAllowed(store: AppStore, wishes: readonly CommandArguments<'layer.add'>[]): void {
+/** Executes the first wish that is not refused, or the last one, so that its refusal is told. Returns the new layer. */
+function addFirstAllowed(store: AppStore, wishes: readonly CommandArguments<'layer.add'>[]): Layer | undefined {
   const { document, view } = store.getState();
   const allowed = wishes.find((wish) => applyCommand(document.experiment, 'layer.add', wish).ok) ?? wishes.at(-1);
-  if (allowed === undefined) return;
+  if (allowed === undefined) return undefined;
   const before = document.experiment;
   document.execute('layer.add', allowed);
   const after = store.getState().document.experiment;
   const added = after.network.layers.at(-1);
-  if (after !== before && added !== undefined) view.select([added.id]);
+  if (after === before || added === undefined) return undefined;
+  view.select([added.id]);
+  return added;
 }

@@ -21,12 +21,12 @@ export function CanvasToolbar() {
   const fit = useFit();
 
   const tidy = async () => {
-    const { network } = store.getState().document.experiment;
+    const { network, tasks } = store.getState().document.experiment;
     const sizes = flow.getNodes().flatMap(({ id, measured }) => {
       const { width, height } = measured ?? {};
       return width === undefined || height === undefined ? [] : [[id, { width, height }] as const];
     });
-    const places = await tidyPlaces(network, new Map(sizes), usualSize);
+    const places = await tidyPlaces(network, tasks.map((task) => task.id), new Map(sizes), usualSize);
     store.getState().document.execute('layer.move', { places });
     requestAnimationFrame(() => requestAnimationFrame(() => fit(smallestFit)));
   };

@@ -5,6 +5,9 @@ import { useNetworkView, useStrandStyles } from './network-view';
 import { StrandPaths } from './strand-paths';
 import styles from './strands.module.css';
 
+/** Room for the longest reason. */
+const reasonSize = { width: 264, height: 84 };
+
 /**
  * A wire while it is dragged: strands as they will run where it may be drawn, otherwise a dotted line, and over a layer that cannot take
  * it the reason beside the pointer.
@@ -13,7 +16,9 @@ export function ConnectionLine(props: ConnectionLineComponentProps<LayerNode>) {
   const { fromNode, fromHandle, toNode, fromX, fromY, toX, toY, connectionStatus, pointer } = props;
   const { tasks, analysis, words, check } = useNetworkView();
   const strandStyles = useStrandStyles();
-  const zoom = useStore((state) => state.transform[2]);
+  const [shiftX, shiftY, zoom] = useStore((state) => state.transform);
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
   const backwards = fromHandle.type === 'target';
   const [start, end] = [{ x: fromX, y: fromY }, { x: toX, y: toY }];
   const [from, to] = backwards ? [end, start] : [start, end];
@@ -26,17 +31,19 @@ export function ConnectionLine(props: ConnectionLineComponentProps<LayerNode>) {
     return <StrandPaths from={from} to={to} strands={strands} tasks={tasks} selected={false} />;
   }
   const checked = check(wire);
+  // React Flow gives the pointer in pixels of the pane; the reason stands beside it, within the pane, in the size of the page's text.
+  const left = Math.min(pointer.x + 16, width - reasonSize.width - 8);
+  const top = pointer.y + 16 + reasonSize.height > height ? pointer.y - 16 - reasonSize.height : pointer.y + 16;
+  const corner = { x: (left - shiftX) / zoom, y: (top - shiftY) / zoom };
   return (
     <>
       <path className={styles['refused']} d={strandPath(from, to)} />
       {!checked.ok && (
         <foreignObject
-          x={pointer.x + 14 / zoom}
-          y={pointer.y + 14 / zoom}
-          width={280}
-          height={140}
-          transform={`scale(${1 / zoom})`}
-          style={{ transformOrigin: `${pointer.x + 14 / zoom}px ${pointer.y + 14 / zoom}px`, overflow: 'visible' }}
+          className={styles['beside']}
+          width={reasonSize.width}
+          height={reasonSize.height}
+          transform={`translate(${corner.x} ${corner.y}) scale(${1 / zoom})`}
         >
           <div className={styles['reason']} role="status">
             {words.refusal(checked.error, wire.to)}

@@ -1,5 +1,5 @@
 import type { EdgeLabel, GraphLabel, NodeLabel } from '@dagrejs/dagre';
-import type { Network } from '../../domain/network/network';
+import { taskOfHead, type Network } from '../../domain/network/network';
 
 export interface Size {
   readonly width: number;
@@ -11,12 +11,30 @@ export type Places = readonly { readonly id: string; readonly x: number; readonl
 
 const grid = 10;
 
+/** True if more pairs of heads stand against the order of their tasks than with it. */
+function isUpsideDown(network: Network, tasks: readonly string[], heights: ReadonlyMap<string, number>): boolean {
+  const heads = tasks.flatMap((task) => {
+    const head = network.layers.find((layer) => taskOfHead(layer) === task);
+    return head === undefined ? [] : [heights.get(head.id) ?? 0];
+  });
+  let against = 0;
+  for (const [index, height] of heads.entries()) for (const lower of heads.slice(index + 1)) against += Math.sign(height - lower);
+  return against > 0;
+}
+
 /**
  * Places all layers anew in columns from left to right (dagre's network simplex, loaded when it is first asked for). Ports are at one height
- * of every layer, so each is laid out as if it had the same height; then chains are straight.
+ * of every layer, so each is laid out as if it had the same height; then chains are straight. Heads come in the order of the tasks, as
+ * the strands do, rather than upside down.
  * @param sizes the layers' sizes on the canvas
+ * @param usual the size of layers that have not been drawn yet
  */
-export async function tidyPlaces(network: Network, sizes: ReadonlyMap<string, Size>, usual: Size): Promise<Places> {
+export async function tidyPlaces(
+  network: Network,
+  tasks: readonly string[],
+  sizes: ReadonlyMap<string, Size>,
+  usual: Size,
+): Promise<Places> {
   const { Graph, layout } = await import('@dagrejs/dagre');
   const height = Math.max(usual.height, ...[...sizes.values()].map((size) => size.height));
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
@@ -25,9 +43,11 @@ export async function tidyPlaces(network: Network, sizes: ReadonlyMap<string, Si
   for (const { id } of network.layers) graph.setNode(id, { width: sizes.get(id)?.width ?? usual.width, height });
   for (const { from, to } of network.wires) if (graph.hasNode(from) && graph.hasNode(to)) graph.setEdge(from, to);
   layout(graph);
+  const heights = new Map(network.layers.map(({ id }) => [id, graph.node(id).y ?? 0]));
+  const direction = isUpsideDown(network, tasks, heights) ? -1 : 1;
   const corners = network.layers.map(({ id }) => {
-    const { x = 0, y = 0, width } = graph.node(id);
-    return { id, x: x - width / 2, y: y - height / 2 };
+    const { x = 0, width } = graph.node(id);
+    return { id, x: x - width / 2, y: direction * (heights.get(id) ?? 0) };
   });
   const left = Math.min(...corners.map((corner) => corner.x));
   const top = Math.min(...corners.map((corner) => corner.y));

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import { flowEdges, flowNodes, isOtherDrawing, wireKey, wireOfKey, type Placement } from './flow-graph';
+
+const { layers, wires } = defaultExperiment.network;
+const label = (layer: { readonly id: string }) => layer.id;
+const still: Placement = { dragged: new Map(), measured: new Map(), selected: [], label };
+
+describe('nodes of the canvas', () => {
+  it('stand where the document has them, or where they are dragged', () => {
+    const nodes = flowNodes(layers, { ...still, dragged: new Map([['conv-1', { x: 7, y: 8 }]]) }, []);
+    expect(nodes.find((node) => node.id === 'conv-1')?.position).toEqual({ x: 7, y: 8 });
+    expect(nodes.find((node) => node.id === 'pool-1')?.position).toEqual({ x: 310, y: 120 });
+  });
+
+  it('are the same objects until something about them changes', () => {
+    const before = flowNodes(layers, still, []);
+    expect(flowNodes(layers, still, before)).toEqual(before);
+    const after = flowNodes(layers, { ...still, selected: ['dense-1'] }, before);
+    const fresh = after.filter((node, index) => node !== before[index]).map((node) => node.id);
+    expect(fresh).toEqual(['dense-1']);
+    const measured = new Map([['input', { width: 90, height: 76 }]]);
+    const drawn = flowNodes(layers, { ...still, measured }, before);
+    expect(drawn.filter((node, index) => node !== before[index]).map((node) => node.id)).toEqual(['input']);
+  });
+});
+
+describe('edges of the canvas', () => {
+  it('are keyed by their ends, and only the changed ones are new', () => {
+    const before = flowEdges(wires, undefined, wireKey, []);
+    expect(before.map((edge) => wireOfKey(edge.id))).toEqual(wires);
+    const after = flowEdges(wires, 'input>conv-1', wireKey, before);
+    expect(after.filter((edge, index) => edge !== before[index]).map((edge) => [edge.id, edge.selected])).toEqual([['input>conv-1', true]]);
+  });
+
+  it('knows what is no key', () => {
+    expect(wireOfKey('nonsense')).toBeUndefined();
+  });
+});
+
+describe('another drawing', () => {
+  it('is one most of whose layers stand elsewhere; edits are none', () => {
+    expect(isOtherDrawing(layers, layers)).toBe(false);
+    expect(isOtherDrawing(layers, layers.slice(1))).toBe(false);
+    expect(isOtherDrawing(layers, layers.map((layer, index) => (index < 3 ? { ...layer, x: layer.x + 50 } : layer)))).toBe(false);
+    expect(isOtherDrawing(layers, layers.map((layer) => ({ ...layer, y: layer.y + 50 })))).toBe(true);
+    expect(isOtherDrawing([], layers)).toBe(true);
+  });
+});

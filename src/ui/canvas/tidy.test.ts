@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import { templateIds, templates } from '../../experiment/templates/templates';
+import { tidyPlaces } from './tidy';
+
+const usual = { width: 130, height: 86 };
+const tasks = defaultExperiment.tasks.map((task) => task.id);
+
+describe('automatic layout', () => {
+  it.each(templateIds)('lays %s out from left to right without covering', async (template) => {
+    const network = templates[template].build(defaultExperiment.data, defaultExperiment.tasks);
+    const places = await tidyPlaces(network, tasks, new Map(), usual);
+    const at = new Map(places.map((place) => [place.id, place]));
+    expect(places).toHaveLength(network.layers.length);
+    for (const { from, to } of network.wires) {
+      expect(at.get(to)?.x ?? 0).toBeGreaterThanOrEqual((at.get(from)?.x ?? 0) + usual.width);
+    }
+    for (const [index, first] of places.entries()) {
+      for (const second of places.slice(index + 1)) {
+        const apart = Math.abs(first.x - second.x) >= usual.width || Math.abs(first.y - second.y) >= usual.height;
+        expect(apart, `${first.id} and ${second.id}`).toBe(true);
+      }
+    }
+    expect(Math.min(...places.map((place) => place.x))).toBe(0);
+    expect(Math.min(...places.map((place) => place.y))).toBe(0);
+  });
+
+  it('keeps heads in the order of the tasks, whichever that is', async () => {
+    for (const order of [tasks, tasks.toReversed()]) {
+      const places = await tidyPlaces(defaultExperiment.network, order, new Map(), usual);
+      const [first, , last] = order.map((task) => places.find((place) => place.id === `head-${task}`)?.y ?? Number.NaN);
+      expect(first).toBeLessThan(last ?? Number.NaN);
+    }
+  });
+
+  it('survives loops and wires that lead nowhere', async () => {
+    const { network } = defaultExperiment;
+    const broken = { ...network, wires: [...network.wires, { from: 'conv-2', to: 'conv-1' }, { from: 'gone', to: 'conv-1' }] };
+    const places = await tidyPlaces(broken, tasks, new Map(), usual);
+    expect(places.every((place) => Number.isInteger(place.x) && Number.isInteger(place.y))).toBe(true);
+  });
+});
