@@ -12,6 +12,12 @@ const places = [0, 1, 2, 3, 4, 5, 6, 7];
 /** Class names longer than this leave no room for the truth on the same line. */
 const shortName = 2;
 
+/** Characters of the longest verdict: a class with "100 %" and how a wrong one is told, or two numbers. */
+function verdictLength(truth: VerdictRowProps['truth'], longestClass: number): number {
+  if (longestClass === 0) return 11;
+  return longestClass + { beside: 10, below: 6, sign: 8 }[truth];
+}
+
 /** Eight fixed test images with every task's verdict beside them; their places are kept free before the first predictions. */
 export function TestImages() {
   const { t, code } = useText();
@@ -25,9 +31,9 @@ export function TestImages() {
       experiment.tasks.map(({ id, kind: kindId }, index) => {
         const kind = taskKind(kindId);
         const classes = kind.target.kind === 'classes' ? kind.target.classes.length : 0;
-        const long = largestClass(kind, (name) => code('tasks', `class.${name}`)) > shortName;
-        const truth: VerdictRowProps['truth'] = !long ? 'beside' : classes > 2 ? 'below' : 'sign';
-        return { id, kind, index, name: code('tasks', kindId), truth };
+        const longest = largestClass(kind, (name) => code('tasks', `class.${name}`));
+        const truth: VerdictRowProps['truth'] = longest <= shortName ? 'beside' : classes > 2 ? 'below' : 'sign';
+        return { id, kind, index, name: code('tasks', kindId), longest, truth };
       }),
     // The names and kinds are all that is shown: weights, which change many times a second, are not.
     // oxlint-disable-next-line react/exhaustive-deps -- taskList stands for experiment.tasks
@@ -36,6 +42,9 @@ export function TestImages() {
   const spoken = tasks.filter((task) => task.kind.target.kind !== 'image');
   const drawn = tasks.filter((task) => task.kind.target.kind === 'image');
   const rows = spoken.reduce((sum, task) => sum + (task.truth === 'below' ? 2 : 1), 0);
+  // Room for the longest verdict that can come, so that nothing moves when it does.
+  const longest = Math.max(...spoken.map((task) => verdictLength(task.truth, task.longest)), 0);
+  const column: CSSProperties = { gridAutoColumns: `minmax(calc(14px + ${longest * 0.88}ch), 1fr)` };
   const height: CSSProperties = { minHeight: `calc(${rows} * var(--row))` };
 
   return (
@@ -46,7 +55,7 @@ export function TestImages() {
       data-step={predictions?.step ?? ''}
       tabIndex={0}
     >
-      <ul className={styles['images']}>
+      <ul className={styles['images']} style={column}>
         {places.map((place) => {
           const shown = predictions?.images[place];
           const number = place + 1;

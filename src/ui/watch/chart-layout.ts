@@ -13,7 +13,7 @@ export interface Plot {
 /** A chart's area: room for numbers at the left, names at the right (as many pixels as they want, within reason), marks above. */
 export function plotOf(width: number, height: number, namesWidth: number): Plot {
   const names = Math.min(namesWidth, Math.max(48, width * 0.27));
-  return { width, height, left: 42, right: Math.max(60, width - names), top: 18, bottom: Math.max(40, height - 20) };
+  return { width, height, left: 48, right: Math.max(60, width - names), top: 18, bottom: Math.max(40, height - 20) };
 }
 
 /** Where a step lies, in pixels from the left. */
