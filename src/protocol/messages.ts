@@ -10,7 +10,10 @@ export type RunId = string;
 
 export type RunPhase = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'failed';
 
-/** What is being waited for. Bytes for 'data', kernels for 'kernels', images for 'testing'; total 0 where it is unknown. */
+/**
+ * What is being waited for, or done beside training. Bytes for 'data', kernels for 'kernels', images for 'testing'; total 0 where it
+ * is unknown. It is over when done reaches total, and a test also when training begins.
+ */
 export interface Progress {
   readonly phase: 'device' | 'data' | 'kernels' | 'testing';
   readonly done: number;

@@ -56,8 +56,10 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
     switch (event.kind) {
       case 'device':
         return update({ device: event.value });
-      case 'progress':
-        return update({ progress: event.value });
+      case 'progress': {
+        const { done, total } = event.value;
+        return update({ progress: total > 0 && done >= total ? undefined : event.value });
+      }
       case 'phase':
         return update({ phase: event.value.phase, step: event.value.step, ...(event.value.phase === 'running' ? { progress: undefined } : {}) });
       case 'metrics': {

@@ -25,7 +25,7 @@ interface Goal {
   readonly stepsPerSecond: number;
 }
 
-/** So many steps may be queued on the device: the next is handed over while one is worked on, and a pause comes soon. */
+/** So many steps may be queued on a fast device: the next is handed over while one is worked on, and a pause comes soon. */
 const mostStepsInFlight = 2;
 /** Share of the time that tests may take, and each of metrics, predictions and checkpoints. */
 const testShare = 0.1;
@@ -209,9 +209,10 @@ export class TrainingRun {
       this.#interrupt = createSignal();
       if (!(await this.#imagesReady())) continue;
       await Promise.race([this.#reporter.room(), this.#interrupt.raised]);
-      if (inFlight.length >= mostStepsInFlight) await inFlight.shift();
+      if (this.#goal === undefined) break;
       await this.#takeStep();
       inFlight.push(this.#device.settle());
+      if (inFlight.length >= (this.#device.isSlow ? 1 : mostStepsInFlight)) await inFlight.shift();
       if (this.#trainer.step % this.#trainer.live.evaluateEvery === 0 && this.#testBudget.allows()) await this.#testSubset();
       if (metrics.due) await metrics.run(() => this.#readMetrics());
       if (predictions.due) await predictions.run(() => this.#predict());
