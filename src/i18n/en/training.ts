@@ -20,7 +20,7 @@ export const training = {
   'optimizer.adamw.formula': 'w ← w − η λ w − η m̂ / (√v̂ + ε)',
   learningRate: 'Learning rate',
   'learningRate.about': 'How far a step goes. Too high, and the loss jumps or becomes NaN; too low, and it hardly falls.',
-  'learningRate.formula': 'η',
+  'learningRate.formula': 'w ← w − η · g',
   'parameter.momentum': 'Momentum μ',
   'parameter.momentum.about': 'Share of the earlier direction that is kept from step to step.',
   'parameter.beta1': 'Beta 1',

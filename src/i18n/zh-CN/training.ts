@@ -21,7 +21,7 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   'optimizer.adamw.formula': 'w ← w − η λ w − η m̂ / (√v̂ + ε)',
   learningRate: '学习率',
   'learningRate.about': '每一步走多远。过大时损失会跳动或变成 NaN，过小时损失几乎不下降。',
-  'learningRate.formula': 'η',
+  'learningRate.formula': 'w ← w − η · g',
   'parameter.momentum': '动量 μ',
   'parameter.momentum.about': '每一步保留此前方向的比例。',
   'parameter.beta1': 'Beta 1',

@@ -17,11 +17,13 @@ interface TaskRowProps {
   readonly task: TaskView;
   /** What the balancing method gives the task; 'unknown' before the first step; undefined where the slider's weight is what counts. */
   readonly effective: number | 'unknown' | undefined;
+  /** The effective weight that fills the bar: the same for all tasks. */
+  readonly full: number;
   readonly last: boolean;
 }
 
 /** A task: its colour, name, loss and weight. */
-export function TaskRow({ task, effective, last }: TaskRowProps) {
+export function TaskRow({ task, effective, full, last }: TaskRowProps) {
   const { t, code } = useText();
   const execute = useApp((state) => state.document.execute);
   const { loss } = taskKind(task.kind);
@@ -50,7 +52,7 @@ export function TaskRow({ task, effective, last }: TaskRowProps) {
           <X size={14} aria-hidden />
         </Button>
       </div>
-      {effective === undefined ? <WeightControl task={task} /> : <EffectiveWeight task={task} weight={effective} />}
+      {effective === undefined ? <WeightControl task={task} /> : <EffectiveWeight task={task} weight={effective} full={full} />}
     </li>
   );
 }
@@ -94,14 +96,21 @@ function WeightControl({ task }: { task: TaskView }) {
 }
 
 /** A read-out where the slider would be. Negative weights are hatched, as their strands are. */
-function EffectiveWeight({ task, weight }: { task: TaskView; weight: number | 'unknown' }) {
+function EffectiveWeight({ task, weight, full }: { task: TaskView; weight: number | 'unknown'; full: number }) {
   const { t, format } = useText();
   const value = weight === 'unknown' ? 0 : weight;
-  const full = sliderMaximum([Math.abs(value)], false);
   const text = weight === 'unknown' ? '–' : format.fixed(weight, 2);
   return (
     <div className={styles['weight']}>
-      <span className={styles['bar']} role="meter" aria-label={t('tasks.effective', { task: task.name })} aria-valuenow={value} aria-valuetext={text} aria-valuemin={-full} aria-valuemax={full}>
+      <span
+        className={styles['bar']}
+        role="meter"
+        aria-label={t('tasks.effective', { task: task.name })}
+        aria-valuenow={Number(value.toFixed(4))}
+        aria-valuetext={text}
+        aria-valuemin={-full}
+        aria-valuemax={full}
+      >
         <span
           className={styles['filled']}
           data-negative={value < 0}

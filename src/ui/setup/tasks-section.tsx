@@ -7,6 +7,7 @@ import { AddTask } from './add-task';
 import { TaskRow } from './task-row';
 import styles from './tasks-section.module.css';
 import { useEffectiveWeights } from './use-effective-weights';
+import { sliderMaximum } from './weight-scale';
 
 /** Every task with its loss and weight; where the balancing method sets the weights, what it sets. */
 export function TasksSection() {
@@ -17,11 +18,18 @@ export function TasksSection() {
   const execute = useApp((state) => state.document.execute);
   const effective = useEffectiveWeights();
   const weighted = balancingMethod(method).usesPreference;
+  const full = sliderMaximum(effective?.map(Math.abs) ?? [], false);
   return (
     <Section title={t('tasks.title')} english="Tasks and their weights">
       <ul className={styles['list']}>
         {tasks.map((task) => (
-          <TaskRow key={task.id} task={task} effective={weighted ? undefined : (effective?.[task.index] ?? 'unknown')} last={tasks.length === 1} />
+          <TaskRow
+            key={task.id}
+            task={task}
+            effective={weighted ? undefined : (effective?.[task.index] ?? 'unknown')}
+            full={full}
+            last={tasks.length === 1}
+          />
         ))}
       </ul>
       {weighted ? undefined : <p className={styles['note']}>{effective === undefined ? t('tasks.effective.waiting') : t('tasks.effective.live')}</p>}

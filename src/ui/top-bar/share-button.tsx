@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useAppStore } from '../common/app-store';
 import { Button } from '../common/button';
 import { Dialog } from '../common/dialog';
@@ -36,6 +36,7 @@ export function useShare(link: () => string) {
 function LinkDialog({ address, onClose }: { address: string; onClose: () => void }) {
   const { t, format } = useText();
   const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <Dialog title={t('sharing.title')} onClose={onClose}>
       <p className={styles['text']}>{window.isSecureContext ? t('sharing.noClipboard') : t('sharing.insecure')}</p>
@@ -52,7 +53,7 @@ function LinkDialog({ address, onClose }: { address: string; onClose: () => void
         {t('sharing.length', { characters: format.integer(address.length) })}
         {address.length > chatLimit ? ` ${t('sharing.long')}` : ''}
       </p>
-      <Button onClick={() => field.current?.select()}>{t('sharing.select')}</Button>
+      <Button onClick={() => field.current?.focus()}>{t('sharing.select')}</Button>
     </Dialog>
   );
 }
