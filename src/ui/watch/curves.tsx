@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { MetricId } from '../../domain/tasks/task-kind';
 import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } from '../../state/chart-data';
+import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { useText } from '../common/use-text';
 import type { ScaleRule } from './chart-scale';
@@ -21,12 +22,13 @@ const rules: Readonly<Record<MetricId | 'loss', ScaleRule>> = {
 /** Loss and metrics of every task, train and test, while it trains; one chart for each unit. */
 export function Curves({ run }: { run: WatchedRun }) {
   const { t } = useText();
-  const { experiment, record, before } = run;
+  const { experiment, before } = run;
   const [wish, setWish] = useState<boolean>();
   const [fits, setFits] = useState(0);
   const relative = wish ?? lossesDiffer(experiment);
   const metrics = metricsOf(experiment);
-  const tests = record?.series.tests ?? [];
+  const subsetImages = useApp((state) => state.session.runs.at(-1)?.series.tests.findLast((test) => test.subset)?.images);
+  const fullImages = useApp((state) => state.session.runs.at(-1)?.series.tests.findLast((test) => !test.subset)?.images);
   return (
     <>
       <div className={styles['charts']}>
@@ -40,8 +42,8 @@ export function Curves({ run }: { run: WatchedRun }) {
           names={run.names}
           total={experiment.tasks.length > 1}
           before={before !== undefined}
-          subsetImages={tests.findLast((test) => test.subset)?.images}
-          fullImages={tests.findLast((test) => !test.subset)?.images}
+          subsetImages={subsetImages}
+          fullImages={fullImages}
         />
         <span className={styles['controls']}>
           <Button look="quiet" aria-pressed={relative} title={t('curves.relative.about')} onClick={() => setWish(!relative)}>

@@ -58,7 +58,7 @@ export function LiveChart(props: LiveChartProps) {
     (value: number) => (kind === 'accuracy' ? format.percent(value, Math.max(0, digits - 2)) : format.fixed(value, digits)),
     [kind, format, digits],
   );
-  const ticks = useMemo(() => stepTicks(planned, Math.max(1, Math.floor((plot.right - plot.left) / 90))), [planned, plot]);
+  const ticks = useMemo(() => stepTicks(planned, Math.max(1, Math.floor((plot.right - plot.left) / 60))), [planned, plot]);
   const labels = useMemo(() => {
     const named = data.lines.filter((line) => line.points.length > 0 && line.role !== 'test' && line.role !== 'before');
     const ends = named.map((line) => yAt(plot, scale, line.points.at(-1)?.y ?? 0));

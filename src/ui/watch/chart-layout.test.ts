@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fitText, placeMarks, plotOf, spreadLabels, stepAt, textWidth, xAt, yAt } from './chart-layout';
+import { tidyScale } from './chart-scale';
+
+const plot = plotOf(400, 200, 60);
+
+describe('plot', () => {
+  it('finds a step again where it is drawn', () => {
+    for (const step of [0, 1, 400, 938]) expect(stepAt(plot, 938, xAt(plot, 938, step))).toBe(step);
+    expect(stepAt(plot, 938, 0)).toBe(0);
+    expect(stepAt(plot, 938, 1000)).toBe(938);
+  });
+
+  it('draws what lies beyond the axis on its end', () => {
+    const scale = tidyScale(0, 1);
+    expect([yAt(plot, scale, 0), yAt(plot, scale, 1), yAt(plot, scale, 7)]).toEqual([plot.bottom, plot.top, plot.top]);
+  });
+});
+
+describe('spreadLabels', () => {
+  it('leaves alone what is far enough apart', () => {
+    expect(spreadLabels([20, 60, 40], 14, 10, 100)).toEqual([20, 60, 40]);
+  });
+
+  it('keeps order, distance and bounds', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 120 }), { minLength: 1, maxLength: 7 }), (wanted) => {
+        const placed = spreadLabels(wanted, 14, 10, 110);
+        const sorted = placed.toSorted((one, two) => one - two);
+        for (const y of placed) expect(y).toBeGreaterThanOrEqual(10 - 1e-9);
+        for (const y of placed) expect(y).toBeLessThanOrEqual(110 + 1e-9);
+        for (let index = 1; index < sorted.length; index += 1) {
+          expect((sorted[index] ?? 0) - (sorted[index - 1] ?? 0)).toBeGreaterThanOrEqual(Math.min(14, 100 / Math.max(1, wanted.length - 1)) - 1e-9);
+        }
+        wanted.forEach((one, first) => {
+          wanted.forEach((two, second) => {
+            if (one < two) expect(placed[first]).toBeLessThan(placed[second] ?? 0);
+          });
+        });
+      }),
+    );
+  });
+});
+
+describe('texts', () => {
+  it('are cut to their width', () => {
+    expect(fitText('Digit', 80)).toBe('Digit');
+    const cut = fitText('Reconstruction', 60);
+    expect(cut).toMatch(/^Recon.*…$/);
+    expect(textWidth(cut)).toBeLessThanOrEqual(72);
+    expect(textWidth('重建')).toBe(24);
+  });
+});
+
+describe('placeMarks', () => {
+  it('names the newest first and leaves out what would overlap', () => {
+    const placed = placeMarks([{ x: 100, text: 'Older weight' }, { x: 110, text: 'Newer weight' }], 400);
+    expect(placed[1]).toMatchObject({ anchor: 'start', text: 'Newer weight' });
+    expect(placed[0]).toMatchObject({ anchor: 'end' });
+    expect(placeMarks([{ x: 108, text: 'a' }, { x: 105, text: 'Older weight' }, { x: 110, text: 'Newer weight' }], 400)[0]).toBeUndefined();
+  });
+
+  it('stays inside the chart', () => {
+    expect(placeMarks([{ x: 390, text: 'Parity weight' }], 400)[0]).toMatchObject({ anchor: 'end' });
+    expect(placeMarks([{ x: 20, text: 'Parity weight 0.2 → 0.3' }], 60)[0]).toBeUndefined();
+  });
+});
