@@ -54,7 +54,7 @@ export const network = {
   'parameter-help.rate': 'Share of values set to zero in each training step.',
   'parameter-help.factor': 'How many times larger the image becomes, in each direction.',
   'parameter-help.task': 'What this head answers. Two heads swap their tasks when one takes the other’s.',
-  'parameter-help.initialiser': 'How the kernel starts: normal, with variance 2 ∕ fan-in (He) or 2 ∕ (fan-in + fan-out) (Glorot).',
+  'parameter-help.initialiser': 'How the kernel starts: normal, with variance 2 ∕ fan-in (He) or 2 ∕ (fan-in + fan-out) (Glorot). Auto takes He before ReLU and Glorot otherwise.',
 
   'choice.image': 'image',
   'choice.same': 'same',
@@ -64,7 +64,7 @@ export const network = {
   'choice.gelu': 'GELU',
   'choice.sigmoid': 'sigmoid',
   'choice.tanh': 'tanh',
-  'choice.auto': 'by activation',
+  'choice.auto': 'auto',
   'choice.he': 'He',
   'choice.glorot': 'Glorot',
   'choice.small': 'small (0.1 × Glorot)',

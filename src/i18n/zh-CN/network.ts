@@ -55,7 +55,7 @@ export const network: Readonly<Record<keyof typeof english, string>> = {
   'parameter-help.rate': '每个训练步中被置零的数值所占比例。',
   'parameter-help.factor': '图像在每个方向上放大的倍数。',
   'parameter-help.task': '该任务头回答的任务。选择另一个任务头的任务时，两者互换。',
-  'parameter-help.initialiser': '卷积核或权重矩阵的初始值：正态分布，方差为 2 ∕ fan-in（He）或 2 ∕ (fan-in + fan-out)（Glorot）。',
+  'parameter-help.initialiser': '权重的初始值：正态分布，方差为 2 ∕ fan-in（He）或 2 ∕ (fan-in + fan-out)（Glorot）。“自动”在 ReLU 之前用 He，否则用 Glorot。',
 
   'choice.image': '图像',
   'choice.same': 'same',
@@ -65,7 +65,7 @@ export const network: Readonly<Record<keyof typeof english, string>> = {
   'choice.gelu': 'GELU',
   'choice.sigmoid': 'sigmoid',
   'choice.tanh': 'tanh',
-  'choice.auto': '随激活函数',
+  'choice.auto': '自动',
   'choice.he': 'He',
   'choice.glorot': 'Glorot',
   'choice.small': '小（0.1 × Glorot）',

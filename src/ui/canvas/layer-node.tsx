@@ -27,7 +27,14 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
   return (
     <div className={styles['box']} data-kind={isHead ? 'head' : 'layer'} data-broken={broken} data-refused={refused}>
       {layerKind(layer.kind).inputs !== 'none' && (
-        <Handle type="target" position={Position.Left} style={port} className={styles['port']} aria-label={t('canvas.input-of', { layer: name })} />
+        <Handle
+          type="target"
+          position={Position.Left}
+          style={port}
+          className={styles['port']}
+          aria-hidden
+          title={t('canvas.input-of', { layer: name })}
+        />
       )}
       <span className={styles['edge']} aria-hidden="true">
         {tasks.map((task) => served.includes(task.id) && <span key={task.id} data-light={task.light} style={{ background: task.colour }} />)}
@@ -46,7 +53,14 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
         </span>
       )}
       {!isHead && (
-        <Handle type="source" position={Position.Right} style={port} className={styles['port']} aria-label={t('canvas.output-of', { layer: name })} />
+        <Handle
+          type="source"
+          position={Position.Right}
+          style={port}
+          className={styles['port']}
+          aria-hidden
+          title={t('canvas.output-of', { layer: name })}
+        />
       )}
     </div>
   );
