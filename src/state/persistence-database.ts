@@ -27,7 +27,7 @@ export async function openBrowserDatabase(): Promise<TabDatabase> {
       const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
       const transaction = database.transaction(store, 'readonly');
       const [keys, values] = await Promise.all([transaction.store.getAllKeys(range), transaction.store.getAll(range)]);
-      return new Map(keys.map((key, index) => [String(key), values[index]]));
+      return new Map(keys.flatMap((key, index) => (typeof key === 'string' ? [[key, values[index]] as const] : [])));
     },
     write: async (values) => {
       const transaction = database.transaction(store, 'readwrite');
