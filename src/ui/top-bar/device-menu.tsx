@@ -11,10 +11,11 @@ export function DeviceMenu() {
   const { t, code } = useText();
   const device = useApp((state) => state.session.device);
   const name = device === undefined ? t('device.none') : code('device', device.device);
-  const detail = device === undefined ? '' : device.software ? t('device.inSoftware') : device.adapter;
+  const detail = device?.device !== 'webgpu' ? '' : device.software ? t('device.inSoftware') : device.adapter;
+  const chip = t('device.chip', { device: detail === '' ? name : `${name} · ${detail}` });
   const face = (
     <>
-      <span aria-hidden className={styles['lamp']} data-on={device !== undefined && !device.software} />
+      <span aria-hidden className={styles['lamp']} data-on={device !== undefined && !simulated(device)} />
       <span className={styles['chipName']}>{name}</span>
       {detail === '' ? undefined : <span className={styles['adapter']}> · {detail}</span>}
     </>
@@ -25,7 +26,8 @@ export function DeviceMenu() {
       align="end"
       className={styles['chip']}
       popupLabel={t('device.title')}
-      aria-label={t('device.chip', { device: detail === '' ? name : `${name} · ${detail}` })}
+      aria-label={chip}
+      title={chip}
       aria-keyshortcuts="D"
       data-action="device"
       popupProps={{ className: styles['panel'] }}
@@ -79,9 +81,14 @@ function DevicePanel({ device, close }: { device: DeviceReport | undefined; clos
   );
 }
 
+/** WebGPU in name, computed on the processor. */
+function simulated(device: DeviceReport): boolean {
+  return device.device === 'webgpu' && device.software;
+}
+
 /** The code of the sentence that says why this device was taken. */
 function reasonFor(device: DeviceReport): string {
-  if (device.software) return 'why.software';
+  if (simulated(device)) return 'why.software';
   if (device.preference !== 'auto') return device.preference === device.device ? 'why.asked' : 'why.instead';
   return `why.${device.device}`;
 }
