@@ -9,8 +9,8 @@ import styles from './strands.module.css';
 const reasonSize = { width: 264, height: 84 };
 
 /**
- * A wire while it is dragged: strands as they will run where it may be drawn, otherwise a dotted line, and over a layer that cannot take
- * it the reason beside the pointer.
+ * A wire while it is dragged: strands as they will run where it may be drawn, otherwise a dotted line, and over a layer that cannot
+ * take it the reason beside the pointer.
  */
 export function ConnectionLine(props: ConnectionLineComponentProps<LayerNode>) {
   const { fromNode, fromHandle, toNode, fromX, fromY, toX, toY, connectionStatus, pointer } = props;

@@ -22,8 +22,14 @@ describe('the automatic fit', () => {
     const part = fitViewport(large, pane, margins, smallestFit);
     expect(part.zoom).toBe(smallestFit);
     expect(part.x + large.x * part.zoom).toBeCloseTo(margins.left);
-    expect(part.y + large.y * part.zoom).toBeCloseTo(margins.top);
+    expect(part.y + large.y * part.zoom).toBeCloseTo(16);
     expect(fitViewport(large, pane, margins, 0.01).zoom).toBeCloseTo(0.1);
+  });
+
+  it('reaches up beside the toolbar before it reaches down over the sentence', () => {
+    const { y, zoom } = fitViewport({ x: 0, y: 0, width: 400, height: 420 }, pane, margins, smallestFit);
+    expect(y).toBeLessThan(margins.top);
+    expect(y + 420 * zoom).toBeCloseTo(pane.height - margins.bottom);
   });
 
   it('has an answer for a pane without room', () => {

@@ -37,7 +37,9 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
         />
       )}
       <span className={styles['edge']} aria-hidden="true">
-        {tasks.map((task) => served.includes(task.id) && <span key={task.id} data-light={task.light} style={{ background: task.colour }} />)}
+        {tasks.map(
+          (task) => served.includes(task.id) && <span key={task.id} data-light={task.light} style={{ background: task.colour }} />,
+        )}
       </span>
       <span className={styles['title']}>
         {words.title(layer)}
@@ -84,7 +86,7 @@ function LayerFacts({ layer }: { readonly layer: Layer }) {
 /** True while a wire is dragged that this layer could not take. */
 function useRefused(id: string): boolean {
   const { check } = useNetworkView();
-  const drawing = useConnection((connection) => (connection.inProgress ? `${connection.fromNode.id}>${connection.fromHandle.type}` : ''));
+  const drawing = useConnection(({ inProgress, fromNode, fromHandle }) => (inProgress ? `${fromNode.id}>${fromHandle.type}` : ''));
   const [other, end] = drawing.split('>');
   if (other === undefined || end === undefined || other === id) return false;
   return !check(end === 'source' ? { from: other, to: id } : { from: id, to: other }).ok;

@@ -30,7 +30,8 @@ export function NetworkFlow() {
   const coarse = useMedia('(pointer: coarse)');
   const pending = useConnection<LayerNode, string>(({ inProgress, isValid, fromNode, fromHandle, toNode }) => {
     if (!inProgress || isValid !== true || toNode === null) return '';
-    return fromHandle.type === 'target' ? wireKey({ from: toNode.id, to: fromNode.id }) : wireKey({ from: fromNode.id, to: toNode.id });
+    const [from, to] = fromHandle.type === 'target' ? [toNode.id, fromNode.id] : [fromNode.id, toNode.id];
+    return wireKey({ from, to });
   });
   const view = useNetworkViewValue(pending === '' ? undefined : wireOfKey(pending));
   const strandStyles = useStrandStylesValue();

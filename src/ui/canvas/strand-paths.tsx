@@ -50,7 +50,14 @@ export function StrandHatches({ tasks }: { readonly tasks: readonly TaskView[] }
     <svg className={styles['hatches']} aria-hidden="true">
       <defs>
         {tasks.map((task) => (
-          <pattern key={task.id} id={hatchId(task.index)} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <pattern
+            key={task.id}
+            id={hatchId(task.index)}
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
             <rect className={styles['paper']} width="5" height="5" />
             <rect width="3" height="5" fill={task.colour} />
           </pattern>

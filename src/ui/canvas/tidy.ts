@@ -18,14 +18,16 @@ function isUpsideDown(network: Network, tasks: readonly string[], heights: Reado
     return head === undefined ? [] : [heights.get(head.id) ?? 0];
   });
   let against = 0;
-  for (const [index, height] of heads.entries()) for (const lower of heads.slice(index + 1)) against += Math.sign(height - lower);
+  for (const [index, height] of heads.entries()) {
+    for (const lower of heads.slice(index + 1)) against += Math.sign(height - lower);
+  }
   return against > 0;
 }
 
 /**
- * Places all layers anew in columns from left to right (dagre's network simplex, loaded when it is first asked for). Ports are at one height
- * of every layer, so each is laid out as if it had the same height; then chains are straight. Heads come in the order of the tasks, as
- * the strands do, rather than upside down.
+ * Places all layers anew in columns from left to right (dagre's network simplex, loaded when it is first asked for). Ports are at one
+ * height of every layer, so each is laid out as if it had the same height; then chains are straight. Heads come in the order of the
+ * tasks, as the strands do, rather than upside down.
  * @param sizes the layers' sizes on the canvas
  * @param usual the size of layers that have not been drawn yet
  */

@@ -11,8 +11,8 @@ import { flowEdges, flowNodes, type LayerNode, type Placement, type StrandEdge }
 const none: ReadonlyMap<string, never> = new Map<string, never>();
 
 /**
- * The document's network as React Flow wants it, and React Flow's changes as commands. Places are local while a layer is dragged; one
- * command at the end makes one undo entry.
+ * The document's network as React Flow wants it, and React Flow's changes as commands. Places are local while a layer is dragged;
+ * one command at the end makes one undo entry.
  */
 export function useFlowGraph(words: NetworkTexts) {
   const store = useAppStore();
@@ -90,12 +90,13 @@ export function useFlowGraph(words: NetworkTexts) {
 function useLabels(words: NetworkTexts) {
   const analysis = useAnalysis();
   const tasks = useTasks();
-  const { t } = useText();
+  const { t, language } = useText();
   return useMemo(() => {
+    const list = new Intl.ListFormat(language);
     const serves = (id: string): string => {
       const names = tasks.filter((task) => analysis.tasks.get(id)?.includes(task.id)).map((task) => task.name);
       if (names.length === 0) return t('canvas.serves-none');
-      return names.length === 1 ? t('canvas.serves-one', { tasks: names.join() }) : t('canvas.serves-many', { tasks: names.join(', ') });
+      return t(names.length === 1 ? 'canvas.serves-one' : 'canvas.serves-many', { tasks: list.format(names) });
     };
     const layerLabel = (layer: Layer): string => {
       const shape = analysis.shapes.get(layer.id);
@@ -110,7 +111,7 @@ function useLabels(words: NetworkTexts) {
     const wireLabel = ({ from, to }: Wire): string =>
       t('canvas.wire-label', { from: words.name(from), to: words.name(to), serves: serves(to) });
     return { layerLabel, wireLabel };
-  }, [analysis, tasks, words, t]);
+  }, [analysis, tasks, words, t, language]);
 }
 
 /** Arrow keys move by previews: letting go of the key makes them one undo entry. */

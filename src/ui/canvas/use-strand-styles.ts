@@ -12,6 +12,8 @@ export function useStrandStylesValue(): ReadonlyMap<string, StrandStyle> {
   const key = useApp(strandStylesKey);
   return useMemo(() => {
     const styles = strandStyles(strandWeights(store.getState()));
-    return key === '' ? new Map() : new Map(tasks.flatMap((task, index) => (styles[index] === undefined ? [] : [[task.id, styles[index]]])));
+    // The key is what tells that they changed.
+    if (key === '') return new Map();
+    return new Map(tasks.flatMap((task, index) => (styles[index] === undefined ? [] : [[task.id, styles[index]]])));
   }, [store, tasks, key]);
 }

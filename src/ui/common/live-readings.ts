@@ -5,26 +5,34 @@ import { strandStyles } from '../../domain/network/strands';
 import type { MetricId } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import type { LayerConflict } from '../../protocol/metrics';
-import type { AppState, RunRecord } from '../../state/app-state';
+import type { DocumentSlice, RunRecord, SessionSlice } from '../../state/app-state';
 
 /** A strand's thickness follows the mean of so many last steps. */
 const recentSteps = 50;
 
+type TrainedRun = Pick<RunRecord, 'experiment' | 'series'>;
+
+/** The parts of the page's state that live readings come from. */
+export interface LiveState {
+  readonly document: Pick<DocumentSlice, 'experiment'>;
+  readonly session: Pick<SessionSlice, 'phase'> & { readonly runs: readonly TrainedRun[] };
+}
+
 /** The current run, if it trains the tasks that are on the desk. */
-function matchingRun({ document, session }: AppState): RunRecord | undefined {
+function matchingRun({ document, session }: LiveState): TrainedRun | undefined {
   const run = session.runs.at(-1);
   const tasks = document.experiment.tasks;
   if (run === undefined || run.experiment.data.dataset !== document.experiment.data.dataset) return undefined;
   const trained = run.experiment.tasks;
-  const same = trained.length === tasks.length && trained.every((task, index) => task.id === tasks[index]?.id && task.kind === tasks[index].kind);
-  return same ? run : undefined;
+  if (trained.length !== tasks.length) return undefined;
+  return trained.every((task, index) => task.id === tasks[index]?.id && task.kind === tasks[index].kind) ? run : undefined;
 }
 
 /**
  * The effective weights that strands are drawn by, in the order of the tasks: means over the last 50 steps. Before the first step, and
  * for set weights while nothing trains, they are the weights as set, so that a slider is seen to act.
  */
-export function strandWeights(state: AppState): readonly number[] {
+export function strandWeights(state: LiveState): readonly number[] {
   const { experiment } = state.document;
   const set = experiment.tasks.map((task) => task.weight);
   const asSet = experiment.balancing.method === 'static';
@@ -33,14 +41,14 @@ export function strandWeights(state: AppState): readonly number[] {
 }
 
 /** The strands' styles as one text, "4.75 solid,…": equal texts mean that nothing has to be drawn again. */
-export function strandStylesKey(state: AppState): string {
+export function strandStylesKey(state: LiveState): string {
   return strandStyles(strandWeights(state))
     .map(({ width, fill }) => `${width} ${fill}`)
     .join(',');
 }
 
 /** The newest test value of a task's primary metric; undefined where there is none. */
-export function newestMetric(state: AppState, taskId: string): number | undefined {
+export function newestMetric(state: LiveState, taskId: string): number | undefined {
   const run = matchingRun(state);
   const test = run?.series.tests.at(-1);
   if (run === undefined || test === undefined) return undefined;
@@ -57,12 +65,12 @@ function primaryMetric(metrics: readonly [MetricId, ...MetricId[]]): MetricId {
 }
 
 /** How the tasks pull a layer: the newest measure of the current run, whose tasks are those on the desk. */
-export function newestConflict(state: AppState, layer: string): LayerConflict | undefined {
+export function newestConflict(state: LiveState, layer: string): LayerConflict | undefined {
   return matchingRun(state)?.series.conflicts.findLast((measured) => measured.layer === layer);
 }
 
 /** How the two tasks that disagree the most pull a layer, as "first second cosine" with two digits; '' until it is measured. */
-export function pullKey(state: AppState, layer: string): string {
+export function pullKey(state: LiveState, layer: string): string {
   const conflict = newestConflict(state, layer);
   if (conflict === undefined) return '';
   const pair = lowestPair(cosineMatrix(conflict.gram, conflict.tasks.length));

@@ -36,9 +36,9 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
   const act = (command: 'layer.remove' | 'layer.duplicate') => {
     const { document, view } = store.getState();
     document.execute(command, { ids: [layer.id] });
-    const { experiment } = store.getState().document;
-    const added = experiment.network.layers.length > document.experiment.network.layers.length ? experiment.network.layers.at(-1) : undefined;
-    if (added !== undefined) view.select([added.id]);
+    const { layers } = store.getState().document.experiment.network;
+    const added = layers.at(-1);
+    if (layers.length > document.experiment.network.layers.length && added !== undefined) view.select([added.id]);
   };
 
   return (

@@ -30,7 +30,12 @@ export function LayerFigures({ layer }: { readonly layer: Layer }) {
       </div>
       <div>
         <dt>
-          <HelpTerm text={{ about: t('canvas.parameter-count-help'), ...(count > 0 ? { formula: `${formula} = ${format.integer(count)}` } : {}) }}>
+          <HelpTerm
+            text={{
+              about: t('canvas.parameter-count-help'),
+              formula: count > 0 ? `${formula} = ${format.integer(count)}` : undefined,
+            }}
+          >
             {t('canvas.parameter-count')}
           </HelpTerm>
         </dt>

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import type { Experiment } from '../../experiment/schema';
+import { RunSeries } from '../../state/run-series';
+import { newestConflict, newestMetric, pullKey, strandStylesKey, strandWeights, type LiveState } from './live-readings';
+
+/** 60 steps of the default experiment: the first 10 with all weight on one task, the others with 0.1, 0.2 and 0.7. */
+function trained(phase: LiveState['session']['phase'], change: Partial<Experiment> = {}): LiveState {
+  const steps = 60;
+  const series = new RunSeries(3, 6);
+  series.append({
+    firstStep: 0,
+    steps,
+    losses: new Float32Array(3 * steps),
+    sums: new Float32Array(6 * steps),
+    totals: new Float32Array(steps),
+    weights: Float32Array.from({ length: 3 * steps }, (_, at) => (at < 30 ? [1, 0, 0] : [0.1, 0.2, 0.7])[at % 3] ?? 0),
+    tests: [20, 40].map((step) => ({
+      step,
+      subset: true,
+      images: 512,
+      losses: new Float32Array(3),
+      sums: Float32Array.from([step, 80, 60, 80, 8, 800]),
+    })),
+    conflicts: [
+      { step: 10, layer: 'conv-1', tasks: [0, 1, 2], gram: Float32Array.from([1, 0, 0, 0, 1, 0, 0, 0, 1]) },
+      { step: 20, layer: 'conv-1', tasks: [0, 1, 2], gram: Float32Array.from([4, 1, 1, 1, 1, -0.5, 1, -0.5, 1]) },
+      { step: 20, layer: 'dense-1', tasks: [0, 1], gram: Float32Array.from([1, 0.25, 0.25, 1]) },
+    ],
+    examplesPerSecond: 0,
+  });
+  return { document: { experiment: { ...defaultExperiment, ...change } }, session: { phase, runs: [{ experiment: defaultExperiment, series }] } };
+}
+
+const untrained: LiveState = { document: { experiment: defaultExperiment }, session: { phase: 'idle', runs: [] } };
+const pcgrad = { balancing: { method: 'pcgrad' as const, values: {} } };
+
+describe('weights that strands are drawn by', () => {
+  it('are those set before the first step, and those set by hand while nothing trains', () => {
+    expect(strandWeights(untrained)).toEqual([0.5, 0.3, 0.2]);
+    expect(strandWeights(trained('paused'))).toEqual([0.5, 0.3, 0.2]);
+  });
+
+  it('are means over the last 50 steps while training, and of a method that sets them', () => {
+    for (const state of [trained('running'), trained('paused', pcgrad)]) {
+      const [first, second, third] = strandWeights(state);
+      expect(first).toBeCloseTo(0.1);
+      expect(second).toBeCloseTo(0.2);
+      expect(third).toBeCloseTo(0.7);
+    }
+  });
+
+  it('are those set when the run trains other tasks', () => {
+    const fewer = { ...pcgrad, tasks: defaultExperiment.tasks.slice(0, 2) };
+    expect(strandWeights(trained('running', fewer))).toEqual([0.5, 0.3]);
+  });
+
+  it('are told apart by one text, and only when a width changes', () => {
+    expect(strandStylesKey(untrained)).toBe('4.75 solid,3.5 solid,2.75 solid');
+    expect(strandStylesKey(trained('running'))).not.toBe(strandStylesKey(untrained));
+  });
+});
+
+describe('the newest measures', () => {
+  it('are the last test of each task in its own metric', () => {
+    const state = trained('running');
+    expect(newestMetric(state, 'digit')).toBeCloseTo(0.5);
+    expect(newestMetric(state, 'parity')).toBeCloseTo(0.75);
+    expect(newestMetric(state, 'reconstruction')).toBeCloseTo(20);
+    expect(newestMetric(state, 'ink')).toBeUndefined();
+    expect(newestMetric(untrained, 'digit')).toBeUndefined();
+  });
+
+  it('are of a layer its last conflict, by the two tasks that pull apart the most', () => {
+    const state = trained('running');
+    expect(newestConflict(state, 'conv-1')?.step).toBe(20);
+    expect(pullKey(state, 'conv-1')).toBe('parity reconstruction -0.50');
+    expect(pullKey(state, 'dense-1')).toBe('digit parity 0.25');
+    expect(pullKey(state, 'pool-1')).toBe('');
+  });
+});
