@@ -4,7 +4,6 @@ import { common } from './common';
 import { curves } from './curves';
 import { data } from './data';
 import { device } from './device';
-import { help } from './help';
 import { network } from './network';
 import { predictions } from './predictions';
 import { problems } from './problems';
@@ -14,4 +13,4 @@ import { topbar } from './topbar';
 import { training } from './training';
 
 /** Every area of the catalogue in this language. */
-export const areas = { common, topbar, data, tasks, balancing, training, network, canvas, curves, predictions, device, sharing, problems, help } as const;
+export const areas = { common, topbar, data, tasks, balancing, training, network, canvas, curves, predictions, device, sharing, problems } as const;
