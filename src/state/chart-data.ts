@@ -155,7 +155,7 @@ export function markGroups(marks: readonly Mark[]): readonly MarkGroup[] {
   return steps.map((step) => ({ step, marks: marks.filter((mark) => mark.step === step) }));
 }
 
-/** The values at a step: of each line the last point at or before it, none after the line's end. */
+/** The values at a step: of each line the first point at or after it, which stands for it; after the line's end its last one. */
 export function valuesAt(data: ChartData, step: number): readonly { readonly line: ChartLine; readonly point: ChartPoint }[] {
   return data.lines.flatMap((line) => {
     const index = line.points.findIndex((point) => point.x >= step);

@@ -61,7 +61,7 @@ export const curves = {
   pair: '{first} and {second}',
   // Marks: what was changed, by field.
   mark: '{field} {from} → {to}',
-  markMore: '{mark}, and {count} more',
+  markMore: '{mark} +{count}',
   marks: 'Changes while it ran',
   'field.weight': '{task} weight',
   'field.balancing.method': 'Balancing',

@@ -63,6 +63,7 @@ describe('placeMarks', () => {
 
   it('stays inside the chart', () => {
     expect(placeMarks([{ x: 390, text: 'Parity weight' }], 400)[0]).toMatchObject({ anchor: 'end' });
-    expect(placeMarks([{ x: 20, text: 'Parity weight 0.2 → 0.3' }], 60)[0]).toBeUndefined();
+    expect(placeMarks([{ x: 20, text: 'Parity weight 0.2 → 0.3' }], 40)[0]).toBeUndefined();
+    expect(placeMarks([{ x: 100, text: 'Parity weight 0.2 → 0.3' }], 200)[0]).toMatchObject({ anchor: 'start', text: expect.stringMatching(/^Parity.*…$/) });
   });
 });

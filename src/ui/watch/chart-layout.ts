@@ -90,11 +90,15 @@ export function placeMarks(marks: readonly { readonly x: number; readonly text: 
   return marks
     .toReversed()
     .map(({ x, text }): PlacedMark | undefined => {
-      const size = textWidth(text) + 6;
-      const right = free(x, x + size);
-      if (!right && !free(x - size, x)) return undefined;
-      taken.push(right ? [x, x + size] : [x - size, x]);
-      return { x: right ? x + 3 : x - 3, text, anchor: right ? 'start' : 'end' };
+      // The whole text at one side or the other, else a beginning of it at the right.
+      for (const shown of [text, fitText(text, Math.max(60, width - x - 8))]) {
+        const size = textWidth(shown) + 6;
+        const right = free(x, x + size);
+        if (!right && !free(x - size, x)) continue;
+        taken.push(right ? [x, x + size] : [x - size, x]);
+        return { x: right ? x + 3 : x - 3, text: shown, anchor: right ? 'start' : 'end' };
+      }
+      return undefined;
     })
     .toReversed();
 }

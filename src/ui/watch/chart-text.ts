@@ -44,7 +44,8 @@ export function lineText({ t }: Pick<Texts, 't'>, names: readonly string[], line
 
 /** "Parity weight 0.2 → 0.3", and how many more were changed at that step. */
 export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, group: MarkGroup): string {
-  const [first] = group.marks;
+  // Where weights sum to 1 all of them move: the one that moved most is the one that was meant.
+  const [first] = group.marks.toSorted((one, other) => changeOf(other) - changeOf(one));
   if (first === undefined) return '';
   const text = changeText(texts, taskNames, first);
   return group.marks.length === 1 ? text : texts.t('curves.markMore', { mark: text, count: group.marks.length - 1 });
@@ -54,6 +55,10 @@ export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, g
 export function changeText(texts: Texts, taskNames: ReadonlyMap<string, string>, mark: Mark): string {
   const { t } = texts;
   return t('curves.mark', { field: fieldText(texts, taskNames, mark.field), from: settingText(texts, mark, mark.from), to: settingText(texts, mark, mark.to) });
+}
+
+function changeOf({ from, to }: Mark): number {
+  return typeof from === 'number' && typeof to === 'number' ? Math.abs(to - from) : Number.POSITIVE_INFINITY;
 }
 
 function fieldText({ t, code }: Texts, taskNames: ReadonlyMap<string, string>, field: string): string {

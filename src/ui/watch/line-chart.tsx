@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis, ZIndexLayer } from 'recharts';
 import type { ChartLine, FullTest } from '../../state/chart-data';
 import { classNames } from '../common/class-names';
 import { taskColour } from '../common/task-colours';
@@ -87,7 +87,8 @@ function LineChartView(props: LineChartProps) {
         <ReferenceLine key={step} x={step} stroke="var(--ink)" strokeDasharray="2 3" />
       ))}
       {lines.flatMap((line) => linesOf(line))}
-      <g>
+      {/* Above the lines, which recharts draws in layers of their own. */}
+      <ZIndexLayer zIndex={2000}>
         {fullTests.map(({ task, x, y }) => (
           <path
             key={`${task} ${x}`}
@@ -114,7 +115,7 @@ function LineChartView(props: LineChartProps) {
             </text>
           ),
         )}
-      </g>
+      </ZIndexLayer>
     </LineChart>
   );
 }

@@ -78,7 +78,9 @@ export function LiveChart(props: LiveChartProps) {
 
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     const { left } = event.currentTarget.getBoundingClientRect();
-    setHovered(data.lines.length === 0 ? undefined : stepAt(plot, planned, event.clientX - left));
+    // Beyond what was measured there is nothing to tell: stay at the newest point.
+    const newest = Math.max(...data.lines.filter((line) => line.role !== 'before').map((line) => line.points.at(-1)?.x ?? 0));
+    setHovered(newest > 0 ? Math.min(newest, stepAt(plot, planned, event.clientX - left)) : undefined);
   };
   const drawnTo = Math.max(0, ...data.lines.filter((line) => line.role === 'train').map((line) => line.points.at(-1)?.x ?? 0));
 
