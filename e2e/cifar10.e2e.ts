@@ -13,7 +13,7 @@ test('CIFAR-10 on three tasks improves on all three', async ({ page }) => {
   await page.getByRole('button', { name: 'Play' }).click();
   await runReached(page, 300);
   await settled(page);
-  const { tests = [], device } = await seen(page);
+  const { tests, device } = await seen(page);
   expect(device?.device).toBe('wasm');
   const first = tests.at(0)?.losses ?? [];
   const last = tests.at(-1)?.losses ?? [];

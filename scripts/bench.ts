@@ -15,13 +15,8 @@ interface Row {
   readonly kind: 'at most' | 'at least';
 }
 
-/** What the page's hooks return that is read here. */
-interface Seen {
-  readonly step: number;
-  readonly phase: string;
-  readonly device?: { readonly device: string };
-  readonly tests?: readonly { readonly step: number; readonly subset: boolean; readonly sums: readonly number[] }[];
-}
+/** What the page's hooks tell of its state. */
+type Seen = ReturnType<NonNullable<Window['playground']>['state']>;
 
 /** Steps within which the default experiment must have learnt digits. */
 const goalStep = 600;
@@ -34,13 +29,15 @@ declare global {
   }
 }
 
-function read(page: Page): Promise<Seen> {
-  return page.evaluate<Seen>('window.playground?.state()');
+async function read(page: Page): Promise<Seen> {
+  const state = await page.evaluate(() => window.playground?.state());
+  if (state === undefined) throw new Error('the page offers no hooks');
+  return state;
 }
 
 /** Accuracy of the first task (digit), whose sums are [correct, examples], at the last test up to a step. */
 function digitAccuracy(seen: Seen, step: number): number {
-  const test = seen.tests?.filter((point) => point.step <= step).at(-1);
+  const test = seen.tests.filter((point) => point.step <= step).at(-1);
   const [correct = 0, examples = 1] = test?.sums ?? [];
   return correct / examples;
 }

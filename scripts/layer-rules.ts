@@ -27,8 +27,6 @@ const WIDGETS = [
   '@xyflow/react/*',
   'recharts',
   'recharts/*',
-  '@base-ui/react',
-  '@base-ui/react/*',
   'lucide-react',
   '@dagrejs/dagre',
   'zustand',

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { readDocumentText, writeDocument } from '../experiment/file-format';
 import type { AppStore } from '../state/store';
 import { NetworkPane } from '../ui/canvas/network-pane';
@@ -15,8 +15,9 @@ import { shareAddress } from './address';
 import { downloadText, fileNameOf } from './files';
 import { open } from './start';
 
-/** The page: panels, arranged on the desk, over one store. */
-export function App({ store }: { store: AppStore }) {
+/** The page: panels, arranged on the desk, over one store. `onShown` is called once they stand and listen to keys. */
+export function App({ store, onShown }: { store: AppStore; onShown: () => void }) {
+  useEffect(onShown, [onShown]);
   const experiment = () => store.getState().document.experiment;
   const saveFile = () => downloadText(fileNameOf(experiment().name, 'json'), writeDocument(experiment()), 'application/json');
   const openFile = async (file: File) => open(store, readDocumentText(await file.text()));

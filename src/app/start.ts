@@ -22,14 +22,14 @@ export async function startPage(client: TrainingClient): Promise<AppStore> {
   const tab = await recallTab();
   const kept = isOwnAddress() ? tab.kept : undefined;
   const linked = kept?.document === undefined ? documentInAddress() : undefined;
-  const document_ = linked?.ok === true ? linked.value : undefined;
-  const experiment = document_?.experiment ?? kept?.document ?? defaultExperiment;
+  const opened = linked?.ok === true ? linked.value : undefined;
+  const experiment = opened?.experiment ?? kept?.document ?? defaultExperiment;
   const view = loadViewSettings();
   const wish = deviceFromAddress(window.location.search);
   const store = createAppStore({
     experiment,
     client,
-    language: document_?.presentation?.language ?? view.language ?? browserLanguage(),
+    language: opened?.presentation?.language ?? view.language ?? browserLanguage(),
     dataUrl: new URL('data/', document.baseURI).href,
     devicePreference: wish === 'auto' ? (kept?.device ?? 'auto') : wish,
   });
@@ -37,12 +37,12 @@ export async function startPage(client: TrainingClient): Promise<AppStore> {
   if (view.theme !== undefined) look.setTheme(view.theme);
   if (view.split !== undefined) look.setSplit(view.split);
   if (linked?.ok === false) desk.refuseDocument(linked.error);
-  if (document_ !== undefined) desk.showRepairs(document_.repairs);
+  if (opened !== undefined) desk.showRepairs(opened.repairs);
   if (kept !== undefined) session.restore(kept);
   // A link was opened in a tab that has runs: they stay to compare with, but there is nothing of this document to go on from.
   else if (tab.kept !== undefined) session.restore({ ...tab.kept, running: undefined, checkpoint: undefined });
 
-  bindAddress(store, (opened) => open(store, opened));
+  bindAddress(store, (link) => open(store, link));
   keepTab(store, tab);
   if (sizeOf(datasetKind(experiment.data.dataset).image) <= smallImage) void session.prepare();
   return store;

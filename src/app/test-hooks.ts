@@ -1,5 +1,9 @@
+import type { Experiment } from '../experiment/schema';
+import type { DeviceReport } from '../protocol/device';
 import type { RunPhase } from '../protocol/messages';
+import type { Problem } from '../protocol/problem';
 import { isPending, nothingPending } from '../state/pending';
+import type { Mark } from '../state/run-series';
 import type { AppStore } from '../state/store';
 
 /** What a page offers to tests and to scripts in the console, in the production build too. */
@@ -9,7 +13,25 @@ export interface PlaygroundHooks {
   /** Resolves when the current run has taken that many steps, or is in that state, and the page shows it. */
   runReached(goal: number | RunPhase): Promise<void>;
   /** The state as plain data, for assertions. */
-  state(): unknown;
+  state(): SeenState;
+}
+
+/** What tests see of the page's state. */
+export interface SeenState {
+  readonly experiment: Experiment;
+  readonly phase: RunPhase;
+  readonly step: number;
+  readonly device: DeviceReport | undefined;
+  readonly problem: Problem | undefined;
+  /** [task][step] training losses of the current run, of its first hundred steps. */
+  readonly losses: readonly (readonly number[])[];
+  readonly tests: readonly {
+    readonly step: number;
+    readonly subset: boolean;
+    readonly losses: readonly number[];
+    readonly sums: readonly number[];
+  }[];
+  readonly marks: readonly Mark[];
 }
 
 declare global {
@@ -51,7 +73,7 @@ export function offerTestHooks(store: AppStore): void {
       await settled();
     },
     state: () => {
-      const { document, session, view } = store.getState();
+      const { document, session } = store.getState();
       const run = session.runs.at(-1);
       return {
         experiment: document.experiment,
@@ -59,17 +81,17 @@ export function offerTestHooks(store: AppStore): void {
         step: session.step,
         device: session.device,
         problem: session.problem,
-        view,
-        losses: run?.experiment.tasks.map((_, task) =>
-          Array.from({ length: Math.min(run.series.steps, 100) }, (_unused, step) => run.series.lossAt(task, step + 1)),
-        ),
-        tests: run?.series.tests.map(({ step, subset, losses, sums }) => ({
+        losses:
+          run?.experiment.tasks.map((_, task) =>
+            Array.from({ length: Math.min(run.series.steps, 100) }, (_unused, step) => run.series.lossAt(task, step + 1)),
+          ) ?? [],
+        tests: (run?.series.tests ?? []).map(({ step, subset, losses, sums }) => ({
           step,
           subset,
           losses: Array.from(losses),
           sums: Array.from(sums),
         })),
-        marks: run?.marks,
+        marks: run?.marks ?? [],
       };
     },
   };

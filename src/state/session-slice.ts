@@ -71,6 +71,11 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
       case 'predictions':
         return update({ predictions: event.value });
       case 'checkpoint':
+        // After a loss that is not finite, or a lost device, the run stands at an earlier step than was measured.
+        if (session().phase !== 'running') {
+          currentRun()?.series.cutAfter(event.value.step);
+          update({ step: event.value.step, published: session().published + 1 });
+        }
         return update({ checkpoint: event.value });
       case 'problem':
         return report(event.value);
@@ -94,9 +99,9 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
     inWorker = run.id;
     sent = restore?.live ?? liveSettings(running);
     marked ??= sent;
-    const { device: report_, parameters, step, microBatches } = reply.value;
+    const { device: deviceReport, parameters, step, microBatches } = reply.value;
     const phase = session().phase === 'preparing' ? { phase: 'paused' as const } : {};
-    update({ ...phase, device: report_, parameters, microBatches, step, progress: undefined });
+    update({ ...phase, device: deviceReport, parameters, microBatches, step, progress: undefined });
     sendLive();
     return true;
   }

@@ -1,5 +1,6 @@
 import type { EdgeLabel, GraphLabel, NodeLabel } from '@dagrejs/dagre';
 import { taskOfHead, type Network } from '../../domain/network/network';
+import { pendingUntil } from '../../state/pending';
 
 export interface Size {
   readonly width: number;
@@ -37,7 +38,7 @@ export async function tidyPlaces(
   sizes: ReadonlyMap<string, Size>,
   usual: Size,
 ): Promise<Places> {
-  const { Graph, layout } = await import('@dagrejs/dagre');
+  const { Graph, layout } = await pendingUntil('layout', import('@dagrejs/dagre'));
   const height = Math.max(usual.height, ...[...sizes.values()].map((size) => size.height));
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
   graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 40, ranker: 'network-simplex' });

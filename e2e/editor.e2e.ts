@@ -1,0 +1,139 @@
+import { expect, test, type Locator, type Page } from 'playwright/test';
+import { openPage, runReached, seen, settled } from './playground';
+
+/** The end of a wire at a layer: where wires leave it, or where they enter. */
+function end(page: Page, layer: string, side: 'source' | 'target'): Locator {
+  return page.locator(`.react-flow__node[data-id="${layer}"] .react-flow__handle.${side}`);
+}
+
+async function centre(locator: Locator): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error('not on the screen');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Drags a wire from one layer over another and holds it there. */
+async function dragWire(page: Page, from: string, to: string): Promise<void> {
+  const start = await centre(end(page, from, 'source'));
+  const goal = await centre(end(page, to, 'target'));
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move((start.x + goal.x) / 2, (start.y + goal.y) / 2, { steps: 5 });
+  await page.mouse.move(goal.x, goal.y, { steps: 5 });
+}
+
+/** The tasks whose strands run along a wire, from the outside in. */
+async function strands(page: Page, wire: string): Promise<readonly (string | null)[]> {
+  const drawn = page.getByTestId(`rf__edge-${wire}`).locator('[data-strand]');
+  return drawn.evaluateAll((groups) => groups.map((group) => group.getAttribute('data-strand')));
+}
+
+test('a layer is added and wired with the mouse, strands follow, undo takes it back, and it trains', async ({ page }) => {
+  await openPage(page);
+  const before = (await seen(page)).experiment;
+  expect(await strands(page, 'pool-2>dense-1')).toEqual(['digit', 'parity']);
+
+  await page.getByRole('toolbar', { name: 'Canvas' }).getByRole('button', { name: 'Layer' }).click();
+  await page.getByRole('menuitem', { name: /^Dense/ }).click();
+  await settled(page);
+  const added = (await seen(page)).experiment.network.layers.at(-1)?.id ?? '';
+  expect(added).toMatch(/^dense-/);
+
+  // The new layer may lie on a wire; to the side there is room.
+  await page.locator(`.react-flow__node[data-id="${added}"]`).hover();
+  await page.mouse.down();
+  const at = await centre(page.locator('.react-flow__node[data-id="conv-1"]'));
+  await page.mouse.move(at.x, at.y + 90, { steps: 8 });
+  await page.mouse.up();
+  await dragWire(page, 'pool-2', added);
+  await page.mouse.up();
+  await settled(page);
+  // Leads nowhere yet: no strand runs along it.
+  expect(await strands(page, `pool-2>${added}`)).toEqual([]);
+
+  await page.getByTestId('rf__edge-dense-1>head-parity').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Delete');
+  await dragWire(page, added, 'head-parity');
+  // Before it is let go the strands show what it would do.
+  await expect(page.getByTestId(`rf__edge-pool-2>${added}`).locator('[data-strand="parity"]')).toBeVisible();
+  await page.mouse.up();
+  await settled(page);
+  expect(await strands(page, `pool-2>${added}`)).toEqual(['parity']);
+  expect(await strands(page, 'pool-2>dense-1')).toEqual(['digit']);
+
+  await page.getByRole('button', { name: 'Play' }).or(page.getByRole('button', { name: /Restart/ })).first().click();
+  await runReached(page, 3);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  expect((await seen(page)).losses?.[1]?.every(Number.isFinite)).toBe(true);
+
+  for (let entry = 0; entry < 10; entry += 1) {
+    const undo = page.getByRole('button', { name: 'Undo' });
+    if (await undo.isDisabled()) break;
+    await undo.click();
+  }
+  await settled(page);
+  expect((await seen(page)).experiment).toEqual(before);
+  expect(await strands(page, 'pool-2>dense-1')).toEqual(['digit', 'parity']);
+});
+
+test('a wire that cannot be is refused while it is dragged, with the reason', async ({ page }) => {
+  await openPage(page);
+  const before = (await seen(page)).experiment;
+  await dragWire(page, 'conv-2', 'conv-1');
+  await expect(page.getByText('It takes one input and has it').first()).toBeVisible();
+  await page.mouse.up();
+  await settled(page);
+  expect((await seen(page)).experiment).toEqual(before);
+});
+
+test('a broken network says what is wrong, and play says why it cannot start', async ({ page }) => {
+  await openPage(page);
+  await page.getByTestId('rf__edge-dense-1>head-parity').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Delete');
+  await settled(page);
+  await expect(page.getByTestId('network')).toContainText('Nothing enters');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeDisabled();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
+});
+
+test('a weight moved while it trains acts at once and leaves a mark', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, 10);
+  await page.getByRole('slider', { name: 'Weight of Parity' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await settled(page);
+  await runReached(page, (await seen(page)).step + 10);
+  const { marks, experiment, phase } = await seen(page);
+  expect(phase).toBe('running');
+  expect(marks.map((mark) => mark.field)).toContain('tasks.parity.weight');
+  expect(experiment.tasks.reduce((sum, task) => sum + task.weight, 0)).toBeCloseTo(1, 10);
+});
+
+test('the keyboard alone can connect layers', async ({ page }) => {
+  await openPage(page);
+  // Without its wire the head of parity has room for one.
+  await page.getByTestId('rf__edge-dense-1>head-parity').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Delete');
+  await page.locator('.react-flow__node[data-id="pool-2"]').focus();
+  await page.keyboard.press('Enter');
+  const connect = page.getByRole('region', { name: 'Outputs' }).getByRole('combobox');
+  await connect.selectOption('head-parity');
+  await settled(page);
+  expect((await seen(page)).experiment.network.wires).toContainEqual({ from: 'pool-2', to: 'head-parity' });
+  expect(await strands(page, 'pool-2>head-parity')).toEqual(['parity']);
+});
+
+test('PCGrad shows on each shared layer how the tasks pull', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('combobox', { name: 'Balancing method' }).selectOption('pcgrad');
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, 12);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await settled(page);
+  await expect(page.locator('.react-flow__node[data-id="conv-1"]')).toContainText(/[▲▼]\s*[−-]?\d/);
+});
