@@ -7,7 +7,7 @@ test('a link that is none: one message, and the default experiment', async ({ pa
   for (const hash of ['#1.%%%', '#1.AAAA', '#2.abc', '#<script>alert(1)</script>']) {
     await openPage(page, hash);
     expect((await seen(page)).experiment).toEqual(defaultExperiment);
-    await expect(page.getByRole('banner').getByText(/not an experiment|damaged|newer/).first()).toBeVisible();
+    await expect(page.getByRole('banner').getByText(/not an experiment|damaged|newer|later/).first()).toBeVisible();
     await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
   }
 });

@@ -13,7 +13,7 @@ export function RunControls({ state, actions, reasonId }: { state: PlayState; ac
   const { t } = useText();
   const running = useApp((app) => app.session.phase === 'running');
   const play = useApp((app) => app.session.play);
-  const blocked = state.kind === 'faulty' || state.kind === 'preparing';
+  const blocked = state.kind === 'faulty';
   const label = {
     play: t('topbar.play'),
     pause: t('topbar.pause'),

@@ -28,11 +28,11 @@ export function useRunActions(): RunActions {
       playOrPause: () => {
         const { session } = store.getState();
         if (session.phase === 'running') void session.pause();
-        else if (runnable() && session.phase !== 'preparing') void session.play();
+        // While it prepares, training begins as soon as that is done.
+        else if (runnable()) void session.play();
       },
       advance: (unit) => {
-        const { session } = store.getState();
-        if (runnable() && session.phase !== 'preparing') void session.advance(unit);
+        if (runnable()) void store.getState().session.advance(unit);
       },
       reset: () => {
         if (runnable()) void store.getState().session.reset();
