@@ -59,7 +59,7 @@ export function createFakeClient(script: Script): FakeClient {
 export const agreeable: Script = {
   prepare: ({ device, restore }) =>
     ok({
-      device: { device: 'cpu', preference: device, adapter: '', software: true, rejected: [] },
+      device: { device: 'cpu', preference: device, adapter: '', software: false, rejected: [] },
       parameters: 0,
       step: restore?.step ?? 0,
       microBatches: 1,

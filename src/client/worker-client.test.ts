@@ -43,7 +43,7 @@ const metrics: MetricsBatch = {
   examplesPerSecond: 0,
 };
 const ready: Prepared = {
-  device: { device: 'cpu', preference: 'cpu', adapter: '', software: true, rejected: [] },
+  device: { device: 'cpu', preference: 'cpu', adapter: '', software: false, rejected: [] },
   parameters: 1,
   step: 0,
   microBatches: 1,

@@ -31,7 +31,7 @@ const softwarePatience = 6;
 
 /** A run whose single steps take long is silent for longer, and not dead: by how much deadlines are stretched for it. */
 function patienceWith({ device, microBatches }: Prepared): number {
-  return microBatches * (device.device === 'webgpu' && device.software ? softwarePatience : 1);
+  return microBatches * (device.software ? softwarePatience : 1);
 }
 
 /** A client over workers that `createWorker` makes: the first one at the first request, a new one whenever one has died. */

@@ -5,6 +5,7 @@ import type { DeviceId, DeviceRejection, DeviceReport } from '../../protocol/dev
 export interface StartedDevice {
   /** What the hardware calls itself; '' where it does not say. */
   readonly adapter: string;
+  /** True for WebGPU that is computed on the processor. */
   readonly software: boolean;
   /** Resolves with a reason if the device is ever lost; never for processors. */
   readonly lost: Promise<string>;

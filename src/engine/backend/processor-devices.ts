@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../lib/result';
 import { registerWasmGradientKernels } from '../kernels/wasm/register';
 import { neverLost, type DeviceStarter, type Rejection, type StartedDevice } from './device';
 
-const processor: StartedDevice = { adapter: '', software: true, lost: neverLost, settle: () => Promise.resolve() };
+const processor: StartedDevice = { adapter: '', software: false, lost: neverLost, settle: () => Promise.resolve() };
 
 /** Plain JavaScript: slow, but there everywhere. */
 export const cpuStarter: DeviceStarter = { id: 'cpu', start: () => startBackend('cpu') };

@@ -32,7 +32,7 @@ export function createDeviceGuard(device: ChosenDevice, onLost: () => void): Dev
     get lost() {
       return lost;
     },
-    isSlow: device.report.device === 'webgpu' && device.software,
+    isSlow: device.software,
     unlessLost,
     settle: () => {
       const settled = unlessLost(device.settle());

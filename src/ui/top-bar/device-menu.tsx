@@ -15,7 +15,7 @@ export function DeviceMenu() {
   const chip = t('device.chip', { device: detail === '' ? name : `${name} · ${detail}` });
   const face = (
     <>
-      <span aria-hidden className={styles['lamp']} data-on={device !== undefined && !simulated(device)} />
+      <span aria-hidden className={styles['lamp']} data-on={device !== undefined && !device.software} />
       <span className={styles['chipName']}>{name}</span>
       {detail === '' ? undefined : <span className={styles['adapter']}> · {detail}</span>}
     </>
@@ -81,14 +81,9 @@ function DevicePanel({ device, close }: { device: DeviceReport | undefined; clos
   );
 }
 
-/** WebGPU in name, computed on the processor. */
-function simulated(device: DeviceReport): boolean {
-  return device.device === 'webgpu' && device.software;
-}
-
 /** The code of the sentence that says why this device was taken. */
 function reasonFor(device: DeviceReport): string {
-  if (simulated(device)) return 'why.software';
+  if (device.software) return 'why.software';
   if (device.preference !== 'auto') return device.preference === device.device ? 'why.asked' : 'why.instead';
   return `why.${device.device}`;
 }

@@ -1,0 +1,202 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { agreeable, createFakeClient, type FakeClient } from '../client/fake-client';
+import { plannedSteps } from '../experiment/context';
+import { defaultExperiment } from '../experiment/default-experiment';
+import { liveSettings } from '../experiment/field-classes';
+import { fail, ok } from '../lib/result';
+import type { MetricsBatch } from '../protocol/metrics';
+import type { RunState } from '../protocol/run-state';
+import { stepsToNextEpoch } from './session-slice';
+import { createAppStore, type AppStore } from './store';
+import { sumsLengthOf } from './sums-length';
+
+let client: FakeClient;
+let store: AppStore;
+
+/** A page over a client that answers by this script. */
+function open(script = agreeable): void {
+  client = createFakeClient({ ...script, checkpoint: () => ok(stateAt(7)) });
+  store = createAppStore({
+    experiment: defaultExperiment,
+    client,
+    language: 'en',
+    dataUrl: 'http://localhost/data/',
+    devicePreference: 'auto',
+  });
+}
+
+beforeEach(() => open());
+
+const session = () => store.getState().session;
+const asked = () => client.requests.map((request) => request.kind);
+const prepared = () => client.requests.flatMap(({ kind, payload }) => (kind === 'prepare' && 'experiment' in payload ? [payload] : []));
+
+function metrics(firstStep: number, steps: number): MetricsBatch {
+  const tasks = defaultExperiment.tasks.length;
+  return {
+    firstStep,
+    steps,
+    losses: new Float32Array(steps * tasks).fill(1),
+    sums: new Float32Array(steps * sumsLengthOf(defaultExperiment)),
+    totals: new Float32Array(steps),
+    weights: new Float32Array(steps * tasks),
+    tests: [],
+    conflicts: [],
+    examplesPerSecond: 100,
+  };
+}
+
+function stateAt(step: number): RunState {
+  return {
+    version: 1,
+    step,
+    weights: new Float32Array(1),
+    slots: [],
+    balancing: { since: 0, state: [], learned: [], learnedSlots: [] },
+    live: liveSettings(defaultExperiment),
+  };
+}
+
+async function trainTo(step: number): Promise<void> {
+  await session().play();
+  client.emit({ kind: 'phase', value: { phase: 'running', step: 0 } });
+  client.emit({ kind: 'metrics', value: metrics(0, step) });
+}
+
+describe('training as the page asks for it', () => {
+  it('prepares once and plays the run that was prepared', async () => {
+    await session().prepare();
+    expect(session().phase).toBe('paused');
+    await session().play();
+    expect(asked()).toEqual(['prepare', 'play']);
+    expect(session().runs).toHaveLength(1);
+  });
+
+  it('starts anew where the document asks for a restart, and keeps what was measured', async () => {
+    await trainTo(5);
+    store.getState().document.execute('training.seed', { seed: 7 });
+    await session().play();
+    expect(prepared().map((payload) => payload.experiment.seed)).toEqual([42, 7]);
+    expect(session().runs.map((run) => run.series.steps)).toEqual([5, 0]);
+    expect(session().step).toBe(0);
+  });
+
+  it('does not keep runs that took no step', async () => {
+    await session().prepare();
+    await session().reset();
+    await session().reset();
+    expect(session().runs).toHaveLength(1);
+  });
+
+  it('asks for as many epochs again after the last one', async () => {
+    await trainTo(plannedSteps(defaultExperiment));
+    client.emit({ kind: 'phase', value: { phase: 'done', step: plannedSteps(defaultExperiment) } });
+    await session().play();
+    expect(store.getState().document.experiment.training.epochs).toBe(2 * defaultExperiment.training.epochs);
+    expect(asked().filter((kind) => kind === 'prepare')).toHaveLength(1);
+  });
+
+  it('hears no events of another run', async () => {
+    await trainTo(5);
+    const before = session().published;
+    await session().reset();
+    client.emit({ kind: 'metrics', value: metrics(0, 3) });
+    expect(session().step).toBe(3);
+    expect(session().published).toBeGreaterThan(before);
+    expect(session().runs[0]?.series.steps).toBe(5);
+  });
+
+  it('sends a changed weight once, marks it where it was committed, and records when it took effect', async () => {
+    vi.useFakeTimers();
+    try {
+      open({ ...agreeable, change: () => ok({ step: 6 }) });
+      await trainTo(5);
+      const { preview, commitGesture } = store.getState().document;
+      preview('task.weight', { task: 'digit', weight: 0.6 });
+      preview('task.weight', { task: 'digit', weight: 0.7 });
+      preview('task.weight', { task: 'digit', weight: 0.8 });
+      expect(asked().filter((kind) => kind === 'change')).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(1000);
+      // The previews in between were left out: at most five a second.
+      expect(asked().filter((kind) => kind === 'change')).toHaveLength(2);
+      expect(session().runs[0]?.marks).toEqual([]);
+      commitGesture();
+      const [run] = session().runs;
+      expect(run?.marks.map(({ field, from, to, step }) => [field, from, to, step])).toContainEqual(['tasks.digit.weight', 0.5, 0.8, 5]);
+      expect(run?.timeline.at(-1)).toEqual({ step: 6, live: liveSettings(store.getState().document.experiment) });
+      expect(session().running?.tasks[0]?.weight).toBe(0.8);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('leaves the weights of a training alone when the edited document has other tasks', async () => {
+    await trainTo(5);
+    store.getState().document.execute('task.remove', { task: 'parity' });
+    expect(asked()).not.toContain('change');
+    expect(session().running?.tasks).toHaveLength(3);
+  });
+
+  it('goes back to the checkpoint after a loss that was not finite, and plays on from there', async () => {
+    await trainTo(9);
+    const problem = { code: 'not-finite', figures: { task: 'digit', step: 9 }, detail: '', canContinue: true } as const;
+    client.emit({ kind: 'phase', value: { phase: 'failed', step: 4 } });
+    client.emit({ kind: 'problem', value: problem });
+    client.emit({ kind: 'checkpoint', value: stateAt(4) });
+    expect(session()).toMatchObject({ phase: 'failed', step: 4, problem });
+    expect(session().runs[0]?.series.steps).toBe(4);
+    await session().play();
+    expect(prepared().at(-1)?.restore?.step).toBe(4);
+    expect(session().runs).toHaveLength(1);
+  });
+
+  it('prepares again from the checkpoint when the worker had to be replaced', async () => {
+    await trainTo(9);
+    client.emit({ kind: 'checkpoint', value: stateAt(7) });
+    client.emit({ kind: 'problem', value: { code: 'worker-unresponsive', figures: {}, detail: '', canContinue: true } });
+    await session().play();
+    expect(prepared().at(-1)?.restore?.step).toBe(7);
+    expect(session().runs[0]?.series.steps).toBe(7);
+  });
+
+  it('takes a run to another device as it stands', async () => {
+    await trainTo(7);
+    await session().setDevice('cpu');
+    expect(prepared().at(-1)).toMatchObject({ device: 'cpu', restore: { step: 7 } });
+    expect(asked().at(-1)).toBe('play');
+  });
+
+  it('says why a run could not be prepared, and tries again when asked', async () => {
+    let ready = false;
+    const problem = { code: 'data-unreachable', figures: {}, detail: '', canContinue: true } as const;
+    open({ ...agreeable, prepare: (payload) => (ready ? (agreeable.prepare?.(payload) ?? fail(problem)) : fail(problem)) });
+    await session().play();
+    expect(session()).toMatchObject({ phase: 'failed', problem });
+    expect(asked()).toEqual(['prepare']);
+    ready = true;
+    await session().play();
+    expect(session().problem).toBeUndefined();
+    expect(asked().at(-1)).toBe('play');
+  });
+
+  it('restores what a tab kept: paused at its step, and nothing is trained before play', async () => {
+    await trainTo(9);
+    const { runs } = session();
+    open();
+    session().restore({ runs, running: defaultExperiment, checkpoint: stateAt(7) });
+    expect(session()).toMatchObject({ phase: 'paused', step: 7 });
+    await session().prepare();
+    expect(prepared().at(-1)?.restore?.step).toBe(7);
+    expect(session().runs[0]?.series.steps).toBe(7);
+    expect(asked()).toEqual(['prepare']);
+  });
+});
+
+describe('steps to the next epoch', () => {
+  it('ends with the step whose successor begins in the next epoch', () => {
+    // 10,000 images in batches of 64: step 157 is the first to begin in the second epoch.
+    expect(stepsToNextEpoch(defaultExperiment, 0)).toBe(157);
+    expect(stepsToNextEpoch(defaultExperiment, 156)).toBe(1);
+    expect(stepsToNextEpoch(defaultExperiment, 157)).toBe(156);
+  });
+});
