@@ -1,0 +1,106 @@
+import type { TrainingClient } from '../client/training-client';
+import { analyseExperiment } from '../experiment/context';
+import { liveSettings, needsRestart } from '../experiment/field-classes';
+import type { Experiment } from '../experiment/schema';
+import type { RunId } from '../protocol/messages';
+import type { RunState } from '../protocol/run-state';
+import type { RunRecord } from './app-state';
+import type { LiveLink } from './live-link';
+import { RunSeries } from './run-series';
+import type { SessionAccess } from './session-access';
+import { sumsLengthOf } from './sums-length';
+
+/** Runs that a tab keeps; the oldest go first. */
+const keptRuns = 20;
+
+/** Which run the worker holds, and how it comes to hold the right one. All answers are true if the worker is ready. */
+export interface RunControl {
+  /** The run that the worker has compiled; undefined when it has none or was replaced. */
+  readonly inWorker: () => RunId | undefined;
+  /** The worker that held the run is gone. */
+  readonly forget: () => void;
+  /** A new run of the document on the desk, at step 0. */
+  readonly start: () => Promise<boolean>;
+  /** The current run again, from its checkpoint or from its start, even if the document has moved on since. */
+  readonly resume: () => Promise<boolean>;
+  /** A run that fits the document: the current one where that will do, else a new one. */
+  readonly ensure: () => Promise<boolean>;
+}
+
+/** Control of what the worker holds, over the session's state. */
+export function createRunControl(client: TrainingClient, dataUrl: string, access: SessionAccess, link: LiveLink): RunControl {
+  const { read, update, currentRun, publish, report } = access;
+  let inWorker: RunId | undefined;
+
+  async function prepare(run: RunRecord, running: Experiment, restore: RunState | undefined): Promise<boolean> {
+    link.end();
+    inWorker = undefined;
+    update({ phase: 'preparing', problem: undefined });
+    const device = read().session.devicePreference;
+    const payload = { run: run.id, experiment: running, device, dataUrl, ...(restore === undefined ? {} : { restore }) };
+    const reply = await client.request('prepare', payload);
+    if (!reply.ok) {
+      report(reply.error);
+      update({ phase: 'failed' });
+      return false;
+    }
+    inWorker = run.id;
+    const { device: taken, parameters, step, microBatches } = reply.value;
+    const phase = read().session.phase === 'preparing' ? { phase: 'paused' as const } : {};
+    update({ ...phase, device: taken, parameters, microBatches, step, progress: undefined });
+    link.begin(run.id, restore?.live ?? liveSettings(running));
+    return true;
+  }
+
+  async function start(): Promise<boolean> {
+    const { document, session } = read();
+    const { experiment } = document;
+    if (!analyseExperiment(experiment).runnable) return false;
+    const run: RunRecord = {
+      // Plain http has no randomUUID.
+      id: crypto.randomUUID?.() ?? `run-${Date.now()}-${Math.random()}`,
+      startedAt: Date.now(),
+      experiment,
+      marks: [],
+      timeline: [],
+      series: new RunSeries(experiment.tasks.length, sumsLengthOf(experiment)),
+    };
+    // A run that took no step is not kept.
+    const kept = session.runs.filter((old) => old.series.steps > 0);
+    update({
+      runs: [...kept, run].slice(-keptRuns),
+      running: experiment,
+      step: 0,
+      checkpoint: undefined,
+      predictions: undefined,
+      examplesPerSecond: 0,
+    });
+    publish();
+    link.markFrom(liveSettings(experiment));
+    return prepare(run, experiment, undefined);
+  }
+
+  async function resume(): Promise<boolean> {
+    const { running, checkpoint } = read().session;
+    const run = currentRun();
+    if (run === undefined || running === undefined || (checkpoint === undefined && run.series.steps > 0)) return start();
+    run.series.cutAfter(checkpoint?.step ?? 0);
+    return prepare(run, running, checkpoint);
+  }
+
+  return {
+    inWorker: () => inWorker,
+    forget: () => {
+      inWorker = undefined;
+      link.end();
+    },
+    start,
+    resume,
+    ensure: async () => {
+      const { document, session } = read();
+      const run = currentRun();
+      if (run === undefined || session.running === undefined || needsRestart(session.running, document.experiment)) return start();
+      return (inWorker === run.id && session.phase !== 'failed') || resume();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { WorkerEvent } from '../client/training-client';
+import type { SessionAccess } from './session-access';
+
+/** Writes what the worker told of the current run into the session's state. */
+export function hearEvent(event: WorkerEvent, { read, update, currentRun, report }: SessionAccess): void {
+  const run = currentRun();
+  if (run === undefined || event.run !== run.id) return;
+  const { session } = read();
+  switch (event.kind) {
+    case 'device':
+      return update({ device: event.value });
+    case 'progress': {
+      const { done, total } = event.value;
+      return update({ progress: total > 0 && done >= total ? undefined : event.value });
+    }
+    case 'phase': {
+      const { phase, step } = event.value;
+      return update({ phase, step, ...(phase === 'running' ? { progress: undefined } : {}) });
+    }
+    case 'metrics': {
+      const { firstStep, steps, examplesPerSecond } = event.value;
+      run.series.append(event.value);
+      return update({ step: steps > 0 ? firstStep + steps : session.step, examplesPerSecond, published: session.published + 1 });
+    }
+    case 'predictions':
+      return update({ predictions: event.value });
+    case 'checkpoint': {
+      const { step } = event.value;
+      if (session.phase === 'running') return update({ checkpoint: event.value });
+      // After a loss that is not finite, or a lost device, the run stands at an earlier step than was measured.
+      run.series.cutAfter(step);
+      return update({ checkpoint: event.value, step, published: session.published + 1 });
+    }
+    case 'problem':
+      return report(event.value);
+  }
+}
