@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitText, placeMarks, plotOf, spreadLabels, stepAt, textWidth, xAt, yAt } from './chart-layout';
+import { fitText, linePath, placeMarks, plotOf, spreadLabels, stepAt, textWidth, xAt, yAt } from './chart-layout';
 import { tidyScale } from './chart-scale';
 
 const plot = plotOf(400, 200, 60);
@@ -15,6 +15,26 @@ describe('plot', () => {
   it('draws what lies beyond the axis on its end', () => {
     const scale = tidyScale(0, 1);
     expect([yAt(plot, scale, 0), yAt(plot, scale, 1), yAt(plot, scale, 7)]).toEqual([plot.bottom, plot.top, plot.top]);
+  });
+});
+
+describe('linePath', () => {
+  const scale = tidyScale(0, 1);
+
+  it('joins the points where xAt and yAt place them, to a tenth of a pixel', () => {
+    const points = [{ x: 10, y: 0.25 }, { x: 700, y: 0.125 }];
+    const expected = points.map(({ x, y }) => `${xAt(plot, 938, x).toFixed(1)},${yAt(plot, scale, y).toFixed(1)}`);
+    expect(linePath(plot, 938, scale, points)).toBe(`M${expected.join('L')}`);
+  });
+
+  it('goes beyond the area with what lies beyond the axis', () => {
+    const [, y] = linePath(plot, 938, scale, [{ x: 1, y: 0 }, { x: 2, y: 2 }]).split('L')[1]?.split(',') ?? [];
+    expect(Number(y)).toBeCloseTo(plot.top - (plot.bottom - plot.top), 1);
+  });
+
+  it('shows a single point, and nothing for none', () => {
+    expect(linePath(plot, 938, scale, [{ x: 1, y: 0 }])).toContain('a2,2');
+    expect(linePath(plot, 938, scale, [])).toBe('');
   });
 });
 

@@ -33,6 +33,17 @@ export function yAt(plot: Plot, scale: Scale, value: number): number {
   return plot.bottom - Math.min(1, Math.max(0, share)) * (plot.bottom - plot.top);
 }
 
+/**
+ * The path of a line through points in the order of their steps, in pixels to a tenth; '' for none, a small ring for a single one. Values
+ * beyond the axis lie beyond the area: whoever draws it cuts them off.
+ */
+export function linePath(plot: Plot, planned: number, scale: Scale, points: readonly { readonly x: number; readonly y: number }[]): string {
+  const perValue = (plot.bottom - plot.top) / (scale.high - scale.low);
+  const places = points.map(({ x, y }) => `${xAt(plot, planned, x).toFixed(1)},${(plot.bottom - (y - scale.low) * perValue).toFixed(1)}`);
+  if (places.length === 1) return `M${places.join('')}m-2,0a2,2 0 1,0 4,0a2,2 0 1,0 -4,0`;
+  return places.length === 0 ? '' : `M${places.join('L')}`;
+}
+
 /** The width that a text of 12 px will have, in pixels: wide characters (Chinese) count as 12, others as 6.4. An estimate, for layout only. */
 export function textWidth(text: string): number {
   let width = 0;

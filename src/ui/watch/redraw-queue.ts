@@ -1,7 +1,7 @@
 /** What the queue asks of the browser; tests bring their own. */
 export interface Clock {
   now(): number;
-  /** Before the next frame is painted. */
+  /** Once the next frame is under way, but outside its own work: drawing and painting are two short tasks then, not a long one. */
   frame(callback: () => void): void;
   /** After so many milliseconds; returns what cancels it. */
   wait(callback: () => void, milliseconds: number): () => void;
@@ -9,7 +9,7 @@ export interface Clock {
 
 export const browserClock: Clock = {
   now: () => performance.now(),
-  frame: (callback) => void requestAnimationFrame(callback),
+  frame: (callback) => void requestAnimationFrame(() => setTimeout(callback)),
   wait: (callback, milliseconds) => {
     const timer = setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ChartData } from '../../state/chart-data';
 import { useText } from '../common/use-text';
 import { lineText } from './chart-text';
@@ -9,7 +10,8 @@ export function ValuesTable({ title, data, names, text }: { title: string; data:
   const { t, format } = texts;
   const full = data.fullTests.filter((test) => test.x === data.fullTests.at(-1)?.x);
   return (
-    <table className={styles['hidden']}>
+    <div className={styles['hidden']}>
+      <table>
       <caption>{t('curves.tableCaption', { title })}</caption>
       <thead>
         <tr>
@@ -22,21 +24,30 @@ export function ValuesTable({ title, data, names, text }: { title: string; data:
         {data.lines.map((line) => {
           const point = line.points.at(-1);
           return point === undefined ? undefined : (
-            <tr key={line.key}>
-              <th scope="row">{lineText(texts, names, line)}</th>
-              <td>{text(point.y)}</td>
-              <td>{format.integer(point.x)}</td>
-            </tr>
+            <Row key={line.key} name={lineText(texts, names, line)} value={text(point.y)} step={format.integer(point.x)} />
           );
         })}
         {full.map((test) => (
-          <tr key={`full ${test.task}`}>
-            <th scope="row">{t('curves.lineFull', { task: names[test.task] ?? '' })}</th>
-            <td>{text(test.y)}</td>
-            <td>{format.integer(test.x)}</td>
-          </tr>
+          <Row
+            key={`full ${test.task}`}
+            name={t('curves.lineFull', { task: names[test.task] ?? '' })}
+            value={text(test.y)}
+            step={format.integer(test.x)}
+          />
         ))}
       </tbody>
-    </table>
+      </table>
+    </div>
   );
 }
+
+/** Drawn again only when its words change: most lines gain no point at most draws. */
+const Row = memo(function Row({ name, value, step }: { name: string; value: string; step: string }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{value}</td>
+      <td>{step}</td>
+    </tr>
+  );
+});
