@@ -8,6 +8,8 @@ export const canvas = {
   'tidy-help': 'Lays the layers out anew, from left to right.',
   fit: 'Fit',
   'fit-help': 'Shows the whole network.',
+  'further-left': 'The network goes on at the left: show it',
+  'further-right': 'The network goes on at the right: show it',
   'start-from': 'Start from…',
   'start-from-help': 'Draws the network anew; undo brings this one back.',
   'template.mlp': 'Shared dense network',

@@ -13,8 +13,8 @@ export interface Margins {
   readonly left: number;
 }
 
-/** Below this the canvas' 15.6 px type would be smaller than 12 px: an automatic fit rather shows a part. */
-export const smallestFit = 0.77;
+/** Below this the canvas' 17.2 px type would be smaller than 12 px: an automatic fit rather shows a part. */
+export const smallestFit = 0.698;
 /** As far out as one can zoom at all. */
 export const smallestZoom = 0.2;
 const largestFit = 1.15;

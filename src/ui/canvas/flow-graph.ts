@@ -2,7 +2,7 @@ import type { Edge, Node } from '@xyflow/react';
 import type { Layer, Wire } from '../../domain/network/network';
 
 /** The middle of a layer's ports below its upper edge; the same for all, so that layers of one height are wired straight. */
-export const portHeight = 38;
+export const portHeight = 40;
 
 export type LayerNode = Node<{ readonly layer: Layer }, 'layer'>;
 export type StrandEdge = Edge<Record<string, never>, 'strands'>;

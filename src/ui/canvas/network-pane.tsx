@@ -4,6 +4,7 @@ import { useText } from '../common/use-text';
 import { CanvasToolbar } from './canvas-toolbar';
 import { NetworkFlow } from './network-flow';
 import { NetworkNotes } from './network-notes';
+import { PanButtons } from './pan-buttons';
 import styles from './network-pane.module.css';
 
 /** The network: a canvas of layers and strands, with what can be done to it. */
@@ -14,6 +15,7 @@ export function NetworkPane() {
       <section className={styles['pane']} aria-label={t('canvas.network')} data-testid="network">
         <NetworkFlow />
         <CanvasToolbar />
+        <PanButtons />
         <NetworkNotes />
       </section>
     </ReactFlowProvider>
