@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitText, linePath, placeMarks, plotOf, spreadLabels, stepAt, textWidth, xAt, yAt } from './chart-layout';
+import { fitText, namesBeside, linePath, placeMarks, plotOf, spreadLabels, stepAt, textWidth, xAt, yAt } from './chart-layout';
 import { tidyScale } from './chart-scale';
 
-const plot = plotOf(400, 200, 60);
+const plot = plotOf(400, 200);
 
 describe('plot', () => {
   it('finds a step again where it is drawn', () => {
@@ -60,6 +60,18 @@ describe('spreadLabels', () => {
         });
       }),
     );
+  });
+});
+
+describe('namesBeside', () => {
+  it('puts names above all lines, below them where there is no room, and keeps their order', () => {
+    const low = namesBeside([150, 160], { top: 140, bottom: 170 }, plot);
+    expect(low[0]).toBeLessThan(low[1] ?? 0);
+    expect(Math.max(...low)).toBeLessThanOrEqual(140 - 7);
+    const high = namesBeside([40, 30], { top: 25, bottom: 50 }, plot);
+    expect(high[1]).toBeLessThan(high[0] ?? 0);
+    expect(Math.min(...high)).toBeGreaterThanOrEqual(50 + 7);
+    for (const y of namesBeside([20, 170], { top: 19, bottom: 178 }, plot)) expect(y).toBeLessThan(plot.bottom);
   });
 });
 

@@ -10,10 +10,9 @@ export interface Plot {
   readonly bottom: number;
 }
 
-/** A chart's area: room for numbers at the left, names at the right (as many pixels as they want, within reason), marks above. */
-export function plotOf(width: number, height: number, namesWidth: number): Plot {
-  const names = Math.min(namesWidth, Math.max(48, width * 0.27));
-  return { width, height, left: 48, right: Math.max(60, width - names), top: 18, bottom: Math.max(40, height - 20) };
+/** A chart's area: room for numbers at the left, for half of the last step's number at the right, for marks above. */
+export function plotOf(width: number, height: number): Plot {
+  return { width, height, left: 48, right: Math.max(60, width - 18), top: 18, bottom: Math.max(40, height - 20) };
 }
 
 /** Where a step lies, in pixels from the left. */
@@ -81,6 +80,32 @@ export function spreadLabels(wanted: readonly number[], gap: number, top: number
     ceiling = (placed[index] ?? 0) - step;
   }
   return placed;
+}
+
+/** Heights between which lines run, in pixels from the top. */
+export interface Band {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Distance of two names, in pixels. */
+const nameHeight = 14;
+
+/**
+ * Heights of the names of lines that stand over the lines, because there is no room behind their ends: in the order of the ends, close
+ * above all lines or, where there is no room, close below; else between them. In steps of a name's height, so that noise does not
+ * move them.
+ * @param ends heights of the lines' ends
+ * @param band where lines run in the width of the names
+ */
+export function namesBeside(ends: readonly number[], band: Band, plot: Plot): readonly number[] {
+  const needed = ends.length * nameHeight;
+  const above = plot.top + Math.floor((band.top - plot.top) / nameHeight) * nameHeight;
+  const below = plot.bottom - Math.floor((plot.bottom - band.bottom) / nameHeight) * nameHeight;
+  const half = nameHeight / 2;
+  if (above - needed >= plot.top) return spreadLabels(ends, nameHeight, above - needed + half, above - half);
+  if (below + needed <= plot.bottom) return spreadLabels(ends, nameHeight, below + half, below + needed - half);
+  return spreadLabels(ends, nameHeight, plot.top + 4, plot.bottom - 4);
 }
 
 /** Where the text of a mark stands; undefined where there is no room for it beside newer ones. */

@@ -6,8 +6,8 @@ import { HelpTerm, type HelpText } from '../common/help';
 import { useText } from '../common/use-text';
 import { ChartBoundary } from './chart-boundary';
 import { ChartHover } from './chart-hover';
-import { fitText, placeMarks, plotOf, spreadLabels, stepAt, textWidth, xAt, yAt } from './chart-layout';
-import { fitScale, growScale, startScale, stepTicks, tickDigits, type ScaleRule } from './chart-scale';
+import { fitText, namesBeside, placeMarks, plotOf, spreadLabels, stepAt, textWidth, xAt, yAt, type Band, type Plot } from './chart-layout';
+import { fitScale, growScale, startScale, stepTicks, tickDigits, type Scale, type ScaleRule } from './chart-scale';
 import { lineText, markText, valueText, type ChartKind } from './chart-text';
 import { ValuesTable } from './values-table';
 import { useLiveData } from './use-live-data';
@@ -49,9 +49,7 @@ export function LiveChart(props: LiveChartProps) {
   const scale = axis.fits === fits ? growScale(axis.scale, extent, rule) : fitScale(extent, rule);
   if (scale !== axis.scale || fits !== axis.fits) setAxis({ scale, fits });
 
-  const longestName = useMemo(() => Math.max(...names.map((name) => textWidth(name)), textWidth(t('curves.total'))), [names, t]);
-  const namesWidth = kind === 'cosine' ? 2 * longestName + 30 : longestName + 22;
-  const plot = useMemo(() => plotOf(width, height, namesWidth), [width, height, namesWidth]);
+  const plot = useMemo(() => plotOf(width, height), [width, height]);
   const formatStep = useCallback((step: number) => format.integer(step), [format]);
   const digits = tickDigits(scale);
   const formatValue = useCallback(
@@ -60,14 +58,23 @@ export function LiveChart(props: LiveChartProps) {
   );
   const ticks = useMemo(() => stepTicks(planned, Math.max(1, Math.floor((plot.right - plot.left) / 60))), [planned, plot]);
   const labels = useMemo(() => {
-    const named = data.lines.filter((line) => line.points.length > 0 && line.role !== 'test' && line.role !== 'before');
-    const ends = named.map((line) => yAt(plot, scale, line.points.at(-1)?.y ?? 0));
-    const placed = spreadLabels(ends, 14, plot.top + 4, plot.bottom - 4);
-    return named.map((line, index) => {
-      const x = Math.min(xAt(plot, planned, line.points.at(-1)?.x ?? 0), plot.right) + 6;
-      const swatches = line.task < 0 ? 0 : line.other === undefined ? 12 : 21;
-      const name = line.role === 'total' || line.role === 'pair' ? lineText(texts, names, line) : (names[line.task] ?? '');
-      return { key: line.key, task: line.task, other: line.other, x, y: placed[index] ?? 0, text: fitText(name, plot.width - x - swatches) };
+    const named = data.lines
+      .filter((line) => line.points.length > 0 && line.role !== 'test' && line.role !== 'before')
+      .map((line) => ({
+        ...line,
+        name: line.role === 'total' || line.role === 'pair' ? lineText(texts, names, line) : (names[line.task] ?? ''),
+        swatches: line.task < 0 ? 0 : line.other === undefined ? 12 : 21,
+        end: yAt(plot, scale, line.points.at(-1)?.y ?? 0),
+      }));
+    const ends = named.map((line) => line.end);
+    const newest = Math.max(0, ...named.map((line) => line.points.at(-1)?.x ?? 0));
+    const behind = Math.min(xAt(plot, planned, newest), plot.right) + 9;
+    const widest = Math.min(0.6 * plot.width, Math.max(0, ...named.map((line) => line.swatches + textWidth(line.name) + 4)));
+    const fits = behind + widest <= plot.width;
+    const x = fits ? behind : plot.width - widest;
+    const heights = fits ? spreadLabels(ends, 14, plot.top + 4, plot.bottom - 4) : namesBeside(ends, bandFrom(data, x, plot, planned, scale), plot);
+    return named.map(({ key, task, other, name, swatches }, index) => {
+      return { key, task, other, x, y: heights[index] ?? 0, text: fitText(name, plot.width - x - swatches) };
     });
   }, [data, plot, scale, planned, names, texts]);
   const drawnMarks = useMemo(() => {
@@ -130,4 +137,20 @@ export function LiveChart(props: LiveChartProps) {
       <ValuesTable title={title} data={data} names={names} text={(value) => valueText(texts, kind, value)} />
     </figure>
   );
+}
+
+/** Between which heights the run's lines lie from a place on to the right, in pixels, with a little room. */
+function bandFrom(data: ChartData, left: number, plot: Plot, planned: number, scale: Scale): Band {
+  let top = plot.bottom;
+  let bottom = plot.top;
+  for (const { role, points } of data.lines) {
+    if (role === 'before') continue;
+    for (const { x, y } of points) {
+      if (xAt(plot, planned, x) < left - 8) continue;
+      const height = yAt(plot, scale, y);
+      top = Math.min(top, height);
+      bottom = Math.max(bottom, height);
+    }
+  }
+  return { top: top - 6, bottom: bottom + 6 };
 }
