@@ -61,6 +61,7 @@ export const curves = {
   pair: '{first} and {second}',
   // Marks: what was changed, by field.
   mark: '{field} {from} → {to}',
+  markTo: '{field} → {to}',
   markMore: '{mark} +{count}',
   marks: 'Changes while it ran',
   'field.weight': '{task} weight',

@@ -54,6 +54,7 @@ export const curves: Readonly<Record<keyof typeof english, string>> = {
   lineFull: '{task}，全部测试图像',
   pair: '{first}与{second}',
   mark: '{field} {from} → {to}',
+  markTo: '{field} → {to}',
   markMore: '{mark} +{count}',
   marks: '运行期间的更改',
   'field.weight': '{task}权重',

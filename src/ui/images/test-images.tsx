@@ -44,7 +44,7 @@ export function TestImages() {
   const rows = spoken.reduce((sum, task) => sum + (task.truth === 'below' ? 2 : 1), 0);
   // Room for the longest verdict that can come, so that nothing moves when it does; it may reach into the gap behind it.
   const longest = Math.max(...spoken.map((task) => verdictLength(task.truth, task.longest)), 0);
-  const column: CSSProperties = { gridAutoColumns: `minmax(calc(8px + ${longest * 0.88}ch), 1fr)` };
+  const column: CSSProperties & Record<'--column', string> = { '--column': `calc(8px + ${longest * 0.88}ch)` };
   const height: CSSProperties = { minHeight: `calc(${rows} * var(--row))` };
 
   return (

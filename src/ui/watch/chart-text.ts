@@ -47,7 +47,11 @@ export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, g
   // Where weights sum to 1 all of them move: the one that moved most is the one that was meant.
   const [first] = group.marks.toSorted((one, other) => changeOf(other) - changeOf(one));
   if (first === undefined) return '';
-  const text = changeText(texts, taskNames, first);
+  // A name instead of another is long enough with the new one; both are told on hover.
+  const text =
+    typeof first.to === 'string'
+      ? texts.t('curves.markTo', { field: fieldText(texts, taskNames, first.field), to: settingText(texts, first, first.to) })
+      : changeText(texts, taskNames, first);
   return group.marks.length === 1 ? text : texts.t('curves.markMore', { mark: text, count: group.marks.length - 1 });
 }
 

@@ -43,7 +43,7 @@ export function Curves({ run }: { run: WatchedRun }) {
           total={experiment.tasks.length > 1}
           before={before !== undefined}
           subsetImages={subsetImages}
-          fullImages={fullImages}
+          fullImages={fullImages ?? experiment.data.test}
         />
         <span className={styles['controls']}>
           <Button look="quiet" aria-pressed={relative} title={t('curves.relative.about')} onClick={() => setWish(!relative)}>

@@ -9,7 +9,7 @@ export interface LegendProps {
   /** Whether the chart has the weighted total; and a run before this one. */
   readonly total: boolean;
   readonly before: boolean;
-  /** Images of the newest test on the fixed subset, and of that on all of them; undefined before the first one. */
+  /** Images of the newest test on the fixed subset, undefined before the first one; and of one on all, undefined where there is none. */
   readonly subsetImages: number | undefined;
   readonly fullImages: number | undefined;
   /** False where train and test are not told apart. */
