@@ -56,8 +56,7 @@ function LineChartView(props: LineChartProps) {
         {fullTests.map(({ task, x, y }) => (
           <path
             key={`${task} ${x}`}
-            d="M0-5L5 0L0 5L-5 0Z"
-            transform={`translate(${xAt(plot, planned, x)},${yAt(plot, scale, y)})`}
+            d={`M${xAt(plot, planned, x)},${yAt(plot, scale, y) - 5}l5,5l-5,5l-5,-5Z`}
             fill={taskColour(task)}
             stroke="var(--ink)"
             strokeWidth={1}
@@ -90,13 +89,13 @@ const DrawnLine = memo(function DrawnLine({ path, ...line }: Pick<ChartLine, 'ro
   );
 });
 
-/** The name of a line at its end. */
+/** The name of a line at its end. Without transformations: the browser would keep and sort a layer of paint for each. */
 const LineName = memo(function LineName({ text, task, other, x, y }: Omit<EndLabel, 'key'>) {
   return (
-    <g transform={`translate(${x},${y})`}>
-      {task >= 0 ? <rect className={styles['swatch']} y={-4} width={8} height={8} rx={2} fill={taskColour(task)} /> : undefined}
-      {other === undefined ? undefined : <rect className={styles['swatch']} x={9} y={-4} width={8} height={8} rx={2} fill={taskColour(other)} />}
-      <text className={styles['name']} x={task < 0 ? 0 : other === undefined ? 12 : 21} dy="0.35em">
+    <g>
+      {task >= 0 ? <rect className={styles['swatch']} x={x} y={y - 4} width={8} height={8} rx={2} fill={taskColour(task)} /> : undefined}
+      {other === undefined ? undefined : <rect className={styles['swatch']} x={x + 9} y={y - 4} width={8} height={8} rx={2} fill={taskColour(other)} />}
+      <text className={styles['name']} x={x + (task < 0 ? 0 : other === undefined ? 12 : 21)} y={y} dy="0.35em">
         {text}
       </text>
     </g>
