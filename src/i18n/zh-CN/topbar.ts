@@ -23,7 +23,7 @@ export const topbar: Readonly<Record<keyof typeof english, string>> = {
   'speed.full': '全速',
   reset: '重置',
   'reset.about': '回到第 0 步，权重恢复为同一种子生成的初始值。此前的运行保留为灰色曲线。',
-  counters: '第 {epoch} / {epochs} 轮 · 第 {step} 步',
+  counters: '第 {epoch}/{epochs} 轮 · 第 {step} 步',
   examplesPerSecond: '{examples} 张/秒',
   'counters.about': '轮次（epoch）：完整使用一遍训练图像。步（step）：更新一次权重，计划共 {planned} 步。最后是每秒训练的图像数。',
   progress: '已完成的计划步数比例',
