@@ -47,10 +47,10 @@ function LineChartView(props: LineChartProps) {
     <>
       <ChartAxes {...{ plot, marks, planned, stepTicks, formatStep, scale, formatValue }} />
       <svg className={styles['lines']} width={plot.width} height={plot.height}>
-        {/* An inner drawing cuts off what lies beyond the axes. */}
-        <svg x={plot.left} y={plot.top} width={width} height={height} viewBox={`${plot.left} ${plot.top} ${width} ${height}`}>
+        {/* An inner drawing cuts off what lies beyond the axes, but not the ring at the first step. */}
+        <svg x={plot.left - 3} y={plot.top} width={width + 6} height={height} viewBox={`${plot.left - 3} ${plot.top} ${width + 6} ${height}`}>
           {lines.map(({ key, role, task, other, points }) => (
-            <DrawnLine key={key} role={role} task={task} other={other} path={linePath(plot, planned, scale, points)} />
+            <DrawnLine key={key} role={role} task={task} other={other} single={points.length === 1} path={linePath(plot, planned, scale, points)} />
           ))}
         </svg>
         {fullTests.map(({ task, x, y }) => (
@@ -78,10 +78,13 @@ function LineChartView(props: LineChartProps) {
 }
 
 /** A line; that of a pair of tasks is drawn twice, so that it has the colours of both by turns. */
-const DrawnLine = memo(function DrawnLine({ path, ...line }: Pick<ChartLine, 'role' | 'task'> & { other: number | undefined; path: string }) {
+const DrawnLine = memo(function DrawnLine(props: Pick<ChartLine, 'role' | 'task'> & { other: number | undefined; single: boolean; path: string }) {
+  const { path, single, ...line } = props;
+  // Dashes would leave nothing of the small ring of a single point.
+  const whole = single ? { strokeDasharray: 'none' } : undefined;
   return (
     <>
-      <Curve path={path} fill="none" {...strokeOf(line)} />
+      <Curve path={path} fill="none" {...strokeOf(line)} {...whole} />
       {line.other === undefined ? undefined : (
         <Curve path={path} fill="none" stroke={taskColour(line.other)} strokeWidth={2} strokeDasharray="5 5" />
       )}
