@@ -150,6 +150,38 @@ describe('cosineChart', () => {
     const zero = conflict(3, 'a', [0, 1], [0, 0, 0, 1]);
     expect(cosineChart(record(4, { conflicts: [one, two, zero] }), 2, 'a').lines[0]?.points).toEqual([{ x: 2, y: 0.5 }]);
   });
+
+  it('is the same however often it was asked before, also for other layers, other widths and a run that was cut', () => {
+    const at = (step: number, cosine: number) => [conflict(step, 'a', [0, 1], [1, cosine, cosine, 1]), conflict(step, 'b', [0, 1], [1, 0, 0, 1])];
+    const asked = record(0);
+    const measured: LayerConflict[] = [];
+    const measure = (step: number, cosine: number) => {
+      const conflicts = at(step, cosine);
+      measured.push(...conflicts);
+      const nothing = new Float32Array(0);
+      asked.series.append({
+        firstStep: step - 1,
+        steps: 0,
+        losses: nothing,
+        sums: nothing,
+        totals: nothing,
+        weights: nothing,
+        tests: [],
+        conflicts,
+        examplesPerSecond: 0,
+      });
+    };
+    const questions = [[1, 'a'], [2, 'a'], [2, undefined], [2, undefined]] as const;
+    for (let step = 1; step <= 8; step += 1) {
+      measure(step, step / 10);
+      const [width, layer] = questions[step % 4] ?? [1, 'a'];
+      expect(cosineChart(asked, width, layer)).toEqual(cosineChart(record(0, { conflicts: measured }), width, layer));
+    }
+    asked.series.cutAfter(5);
+    measured.length = 10;
+    for (let step = 6; step <= 8; step += 1) measure(step, -step / 10);
+    expect(cosineChart(asked, 2, undefined)).toEqual(cosineChart(record(0, { conflicts: measured }), 2, undefined));
+  });
 });
 
 it('groups marks by step', () => {

@@ -4,8 +4,8 @@ import { metricIds, type MetricId, type TaskKind } from '../domain/tasks/task-ki
 import { taskKind } from '../domain/tasks/task-kinds';
 import { plannedSteps } from '../experiment/context';
 import type { Experiment } from '../experiment/schema';
-import type { LayerConflict } from '../protocol/metrics';
 import type { RunRecord } from './app-state';
+import { cosinePairs } from './cosine-pairs';
 import { bucketWidth, type Mark, type SeriesPoint } from './run-series';
 
 /** A point of a chart: the value at a step, and the lowest and highest of the steps that it stands for. */
@@ -127,17 +127,7 @@ export function weightChart(record: RunRecord, width: number): ChartData {
  * (their gradients taken as one vector: products and squared norms add up). A point is the mean of the steps measured in its bucket.
  */
 export function cosineChart(record: RunRecord, width: number, layer: string | undefined): ChartData {
-  const pairs = new Map<string, { first: number; second: number; buckets: Map<number, { sum: number; count: number }> }>();
-  for (const [step, conflicts] of bySteps(record.series.conflicts, layer)) {
-    for (const { first, second, cosine } of cosines(conflicts)) {
-      const key = `${first}-${second}`;
-      const pair = pairs.get(key) ?? { first, second, buckets: new Map<number, { sum: number; count: number }>() };
-      pairs.set(key, pair);
-      const bucket = pair.buckets.get(Math.ceil(step / width)) ?? { sum: 0, count: 0 };
-      pair.buckets.set(Math.ceil(step / width), { sum: bucket.sum + cosine, count: bucket.count + 1 });
-    }
-  }
-  const lines = [...pairs].map(([key, { first, second, buckets }]): ChartLine => {
+  const lines = [...cosinePairs(record.series, width, layer)].map(([key, { first, second, buckets }]): ChartLine => {
     const points = [...buckets].map(([bucket, { sum, count }]) => ({ x: bucket * width, y: sum / count }));
     return { key, role: 'pair', task: first, other: second, points: points.sort((one, two) => one.x - two.x) };
   });
@@ -241,37 +231,4 @@ function sharedTasks(record: RunRecord, before: RunRecord | undefined) {
     const previousTask = before.experiment.tasks.findIndex((other) => other.id === id && other.kind === kind);
     return previousTask < 0 ? [] : [{ id, task, previous: before, previousTask }];
   });
-}
-
-function bySteps(conflicts: readonly LayerConflict[], layer: string | undefined): ReadonlyMap<number, readonly LayerConflict[]> {
-  const steps = new Map<number, LayerConflict[]>();
-  for (const conflict of conflicts) {
-    if (layer !== undefined && conflict.layer !== layer) continue;
-    const same = steps.get(conflict.step);
-    if (same === undefined) steps.set(conflict.step, [conflict]);
-    else same.push(conflict);
-  }
-  return steps;
-}
-
-/** The cosine of every two tasks over the given layers: Σ gᵢ·gⱼ / √(Σ‖gᵢ‖² · Σ‖gⱼ‖²), over the layers that both of them share. */
-function cosines(conflicts: readonly LayerConflict[]) {
-  const sums = new Map<string, { first: number; second: number; product: number; firstNorm: number; secondNorm: number }>();
-  for (const { tasks, gram } of conflicts) {
-    const entry = (row: number, column: number) => gram[row * tasks.length + column] ?? Number.NaN;
-    tasks.forEach((first, row) => {
-      tasks.slice(row + 1).forEach((second, offset) => {
-        const column = row + 1 + offset;
-        const key = `${first}-${second}`;
-        const sum = sums.get(key) ?? { first, second, product: 0, firstNorm: 0, secondNorm: 0 };
-        sum.product += entry(row, column);
-        sum.firstNorm += entry(row, row);
-        sum.secondNorm += entry(column, column);
-        sums.set(key, sum);
-      });
-    });
-  }
-  return [...sums.values()]
-    .map(({ first, second, product, firstNorm, secondNorm }) => ({ first, second, cosine: product / Math.sqrt(firstNorm * secondNorm) }))
-    .filter(({ cosine }) => Number.isFinite(cosine));
 }
