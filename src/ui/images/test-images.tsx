@@ -32,7 +32,7 @@ export function TestImages() {
         const kind = taskKind(kindId);
         const classes = kind.target.kind === 'classes' ? kind.target.classes.length : 0;
         const longest = largestClass(kind, (name) => code('tasks', `class.${name}`));
-        const truth: VerdictRowProps['truth'] = longest <= shortName ? 'beside' : classes > 2 ? 'below' : 'sign';
+        const truth: VerdictRowProps['truth'] = classes === 2 ? 'sign' : longest <= shortName ? 'beside' : 'below';
         return { id, kind, index, name: code('tasks', kindId), longest, truth };
       }),
     // The names and kinds are all that is shown: weights, which change many times a second, are not.

@@ -30,6 +30,7 @@ describe('verdictOf', () => {
 
 it('knows the longest class', () => {
   expect(largestClass(taskKind('object-class'), (id) => id)).toBe('automobile'.length);
+  expect(largestClass(taskKind('parity'), () => '偶数')).toBe(4);
   expect(largestClass(taskKind('ink'), (id) => id)).toBe(0);
 });
 

@@ -27,9 +27,16 @@ export function verdictOf({ target }: Pick<TaskKind, 'target'>, output: Float32A
   }
 }
 
-/** The longest id of a class of the task, in characters; 0 for other tasks. Decides how much room its verdicts are kept. */
+/** The longest name of a class of the task, in widths of a digit; 0 for other tasks. Decides how much room its verdicts are kept. */
 export function largestClass({ target }: Pick<TaskKind, 'target'>, name: (id: string) => string): number {
-  return target.kind === 'classes' ? Math.max(...target.classes.map((id) => name(id).length)) : 0;
+  return target.kind === 'classes' ? Math.max(...target.classes.map((id) => widthOf(name(id)))) : 0;
+}
+
+/** Chinese characters are about twice as wide as digits. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += character.charCodeAt(0) >= 0x2e80 ? 2 : 1;
+  return width;
 }
 
 function indexOfLargest(values: Float32Array): number {
