@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bundleOffsets, strandGap, strandPath, strandStyles, wireMiddle, wireStrands } from './strands';
+import { bundleOffsets, strandGap, strandPath, strandStyles, wireStrands } from './strands';
 
 const weights = fc.array(fc.double({ min: -1000, max: 1000, noNaN: true }), { minLength: 1, maxLength: 6 });
 
@@ -109,9 +109,5 @@ describe('paths', () => {
       const nearest = Math.min(...lower.map(([otherX, otherY]) => Math.hypot(x - otherX, y - otherY)));
       expect(nearest).toBeGreaterThan(4.5);
     }
-  });
-
-  it('has its middle half way', () => {
-    expect(wireMiddle({ x: 0, y: 0 }, { x: 100, y: 40 })).toEqual({ x: 50, y: 20 });
   });
 });

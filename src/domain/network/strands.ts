@@ -103,12 +103,6 @@ export function strandPath(from: Point, to: Point, fromOffset = 0, toOffset = 0)
   return `M${points.join('L')}`;
 }
 
-/** The middle of a wire's curve. */
-export function wireMiddle(from: Point, to: Point): Point {
-  const { x, y } = onCurve(from, to, controlReach(from, to), 0.5);
-  return { x, y };
-}
-
 /** How far the control points stand out to the sides: far enough that a bundle bends without a kink. */
 function controlReach(from: Point, to: Point): number {
   const dx = to.x - from.x;
