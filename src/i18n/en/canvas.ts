@@ -10,6 +10,8 @@ export const canvas = {
   'fit-help': 'Shows the whole network.',
   'further-left': 'The network goes on at the left: show it',
   'further-right': 'The network goes on at the right: show it',
+  'further-up': 'The network goes on above: show it',
+  'further-down': 'The network goes on below: show it',
   'start-from': 'Start from…',
   'start-from-help': 'Draws the network anew; undo brings this one back.',
   'template.mlp': 'Shared dense network',

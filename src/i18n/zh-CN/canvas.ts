@@ -11,6 +11,8 @@ export const canvas: Readonly<Record<keyof typeof english, string>> = {
   'fit-help': '显示整个网络。',
   'further-left': '网络左侧还有内容：点按查看',
   'further-right': '网络右侧还有内容：点按查看',
+  'further-up': '网络上方还有内容：点按查看',
+  'further-down': '网络下方还有内容：点按查看',
   'start-from': '从模板开始…',
   'start-from-help': '重新绘制网络；撤销可恢复当前网络。',
   'template.mlp': '共享全连接网络',

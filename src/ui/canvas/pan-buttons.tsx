@@ -1,50 +1,60 @@
 import { useReactFlow, useStore, type ReactFlowState } from '@xyflow/react';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react';
 import { useMedia } from '../common/use-media';
 import { useText } from '../common/use-text';
 import styles from './network-pane.module.css';
 
 /** Pixels by which a layer must reach out of the pane before it counts as hidden. */
 const tolerance = 12;
-/** The part of the pane's width by which a press moves: what stood at the edge stays in sight. */
+/** The part of the pane by which a press moves: what stood at the edge stays in sight. */
 const stride = 0.7;
 
-/** Whether layers reach out of the pane at its left and at its right. */
-function hiddenSides({ nodeLookup, transform: [shift, , zoom], width }: ReactFlowState): 'none' | 'left' | 'right' | 'both' {
-  let left = false;
-  let right = false;
+const sides = [
+  { id: 'left', x: 1, y: 0, Icon: ChevronLeft },
+  { id: 'right', x: -1, y: 0, Icon: ChevronRight },
+  { id: 'up', x: 0, y: 1, Icon: ChevronUp },
+  { id: 'down', x: 0, y: -1, Icon: ChevronDown },
+] as const;
+
+/** The sides at which layers reach out of the pane, as one text: it is compared to see whether anything changed. */
+function hiddenSides({ nodeLookup, transform: [shiftX, shiftY, zoom], width, height }: ReactFlowState): string {
+  const hidden = new Set<(typeof sides)[number]['id']>();
   for (const { internals, measured } of nodeLookup.values()) {
-    const from = internals.positionAbsolute.x * zoom + shift;
-    if (from < -tolerance) left = true;
-    if (from + (measured.width ?? 0) * zoom > width + tolerance) right = true;
+    const left = internals.positionAbsolute.x * zoom + shiftX;
+    const top = internals.positionAbsolute.y * zoom + shiftY;
+    if (left < -tolerance) hidden.add('left');
+    if (left + (measured.width ?? 0) * zoom > width + tolerance) hidden.add('right');
+    if (top < -tolerance) hidden.add('up');
+    if (top + (measured.height ?? 0) * zoom > height + tolerance) hidden.add('down');
   }
-  if (left && right) return 'both';
-  return left ? 'left' : right ? 'right' : 'none';
+  return [...hidden].join(' ');
 }
 
 /** At the pane's edges, where the network goes on beyond them: there is more, and a press shows it. */
 export function PanButtons() {
   const { t } = useText();
   const flow = useReactFlow();
-  const sides = useStore(hiddenSides);
+  const hidden = useStore(hiddenSides).split(' ');
   const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
   const still = useMedia('(prefers-reduced-motion: reduce)');
-  const pan = (direction: 1 | -1) => {
+  const pan = (right: number, down: number) => {
     const { x, y, zoom } = flow.getViewport();
-    void flow.setViewport({ x: x + direction * stride * width, y, zoom }, { duration: still ? 0 : 200 });
+    void flow.setViewport({ x: x + right * stride * width, y: y + down * stride * height, zoom }, { duration: still ? 0 : 200 });
   };
-  return (
-    <>
-      {sides === 'left' || sides === 'both' ? (
-        <button type="button" className={styles['pan']} data-side="left" aria-label={t('canvas.further-left')} title={t('canvas.further-left')} onClick={() => pan(1)}>
-          <ChevronLeft aria-hidden="true" size={18} />
-        </button>
-      ) : undefined}
-      {sides === 'right' || sides === 'both' ? (
-        <button type="button" className={styles['pan']} data-side="right" aria-label={t('canvas.further-right')} title={t('canvas.further-right')} onClick={() => pan(-1)}>
-          <ChevronRight aria-hidden="true" size={18} />
-        </button>
-      ) : undefined}
-    </>
+  return sides.map(({ id, x, y, Icon }) =>
+    hidden.includes(id) ? (
+      <button
+        key={id}
+        type="button"
+        className={styles['pan']}
+        data-side={id}
+        aria-label={t(`canvas.further-${id}`)}
+        title={t(`canvas.further-${id}`)}
+        onClick={() => pan(x, y)}
+      >
+        <Icon aria-hidden="true" size={18} />
+      </button>
+    ) : undefined,
   );
 }

@@ -5,7 +5,7 @@ import { fitViewport, smallestFit, type Margins } from './fit';
 import { isOtherDrawing } from './flow-graph';
 
 /** Kept free for the toolbar above and the sentence below. */
-const margins: Margins = { top: 60, right: 8, bottom: 44, left: 8 };
+const margins: Margins = { top: 60, right: 4, bottom: 44, left: 4 };
 
 /** Shows the whole network, as large as fits, but not smaller than the scale given. */
 export function useFit(): (smallest: number) => void {
