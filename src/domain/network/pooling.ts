@@ -1,5 +1,6 @@
 import { fail, ok } from '../../lib/result';
 import { choiceOf, numberOf, type ParameterSpecs } from '../parameters';
+import { imageShape } from './image-shape';
 import type { LayerKind } from './layer-kind';
 import { windowedLength } from '../shape';
 
@@ -14,10 +15,9 @@ export const pooling: LayerKind = {
   inputs: 'one',
   parameters,
   infer: ([shape = []], values) => {
-    const [height, width, channels] = shape;
-    if (shape.length !== 3 || height === undefined || width === undefined || channels === undefined) {
-      return fail({ code: 'needs-image', figures: { given: shape.join('×') } });
-    }
+    const image = imageShape(shape);
+    if (!image.ok) return image;
+    const [height, width, channels] = image.value;
     const size = numberOf(parameters, values, 'size');
     const stride = numberOf(parameters, values, 'stride');
     const padding = choiceOf(parameters, values, 'padding');

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../../lib/result';
 import { choiceOf, numberOf, type ParameterSpecs } from '../../parameters';
+import { imageShape } from '../image-shape';
 import { activations, type LayerKind } from '../layer-kind';
 import { windowedLength } from '../../shape';
 
@@ -16,10 +17,9 @@ export const conv2d: LayerKind = {
   inputs: 'one',
   parameters,
   infer: ([shape = []], values) => {
-    const [height, width, channels] = shape;
-    if (shape.length !== 3 || height === undefined || width === undefined || channels === undefined) {
-      return fail({ code: 'needs-image', figures: { given: shape.join('×') } });
-    }
+    const image = imageShape(shape);
+    if (!image.ok) return image;
+    const [height, width, channels] = image.value;
     const kernel = numberOf(parameters, values, 'kernel');
     const filters = numberOf(parameters, values, 'filters');
     const stride = numberOf(parameters, values, 'stride');

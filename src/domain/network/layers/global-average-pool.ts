@@ -1,4 +1,5 @@
-import { fail, ok } from '../../../lib/result';
+import { ok } from '../../../lib/result';
+import { imageShape } from '../image-shape';
 import type { LayerKind } from '../layer-kind';
 
 /** The mean of each channel over the whole image: [h, w, c] → [c]. */
@@ -6,10 +7,9 @@ export const globalAveragePool: LayerKind = {
   inputs: 'one',
   parameters: {},
   infer: ([shape = []]) => {
-    const channels = shape[2];
-    if (shape.length !== 3 || channels === undefined) {
-      return fail({ code: 'needs-image', figures: { given: shape.join('×') } });
-    }
+    const image = imageShape(shape);
+    if (!image.ok) return image;
+    const [, , channels] = image.value;
     return ok({ output: [channels], weights: [] });
   },
 };

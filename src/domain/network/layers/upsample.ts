@@ -1,5 +1,6 @@
-import { fail, ok } from '../../../lib/result';
+import { ok } from '../../../lib/result';
 import { numberOf, type ParameterSpecs } from '../../parameters';
+import { imageShape } from '../image-shape';
 import type { LayerKind } from '../layer-kind';
 
 const parameters: ParameterSpecs = { factor: { kind: 'integer', min: 2, max: 8, default: 2 } };
@@ -9,10 +10,9 @@ export const upsample: LayerKind = {
   inputs: 'one',
   parameters,
   infer: ([shape = []], values) => {
-    const [height, width, channels] = shape;
-    if (shape.length !== 3 || height === undefined || width === undefined || channels === undefined) {
-      return fail({ code: 'needs-image', figures: { given: shape.join('×') } });
-    }
+    const image = imageShape(shape);
+    if (!image.ok) return image;
+    const [height, width, channels] = image.value;
     const factor = numberOf(parameters, values, 'factor');
     return ok({ output: [height * factor, width * factor, channels], weights: [] });
   },
