@@ -10,7 +10,7 @@ import { connect, disconnect } from './edits/wires';
 import { ok } from '../lib/result';
 import type { Experiment } from './schema';
 
-/** Everything that a person can do to a document, by id: what buttons, keys, menus and undo all go through. */
+/** Every edit of a document, by id: what buttons, keys, menus and gestures all go through. */
 export const commands = {
   'experiment.name': setName,
   'experiment.note': setNote,
@@ -48,9 +48,6 @@ export type CommandId = keyof typeof commands;
 
 type ArgumentsTable = { readonly [Id in CommandId]: Parameters<(typeof commands)[Id]>[1] };
 export type CommandArguments<Id extends CommandId> = ArgumentsTable[Id];
-
-/** A command with its arguments, as a value: what a lesson, a log or a test holds. */
-export type Command = { readonly [Id in CommandId]: { readonly id: Id; readonly args: CommandArguments<Id> } }[CommandId];
 
 const table: { readonly [Id in CommandId]: (experiment: Experiment, args: ArgumentsTable[Id]) => Edited } = commands;
 

@@ -7,7 +7,7 @@ import { optimizerKind, optimizerKinds } from '../domain/optimizers/optimizer-ki
 import type { ParameterValue } from '../domain/parameters';
 import { scheduleKinds } from '../domain/schedules/schedule-kinds';
 import { taskKinds } from '../domain/tasks/task-kinds';
-import { applyCommand, commands, type Command } from './commands';
+import { applyCommand, commands, type CommandArguments, type CommandId } from './commands';
 import { defaultExperiment } from './default-experiment';
 import { keysOf } from './keys';
 import type { Experiment } from './schema';
@@ -64,6 +64,9 @@ export function afterCommands(
 
 /** Documents as people make them: some dozen random commands away from the default one. */
 export const anyExperiment: fc.Arbitrary<Experiment> = anyCommands(40).map((plan) => afterCommands(plan).experiment);
+
+/** A command with its arguments, as a value. */
+type Command = { readonly [Id in CommandId]: { readonly id: Id; readonly args: CommandArguments<Id> } }[CommandId];
 
 /** Applies a command held as a value. */
 export function run(experiment: Experiment, command: Command): ReturnType<typeof applyCommand> {
