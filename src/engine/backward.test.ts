@@ -6,7 +6,7 @@ import { compile, type Plan } from './compile';
 import { initialWeights } from './compile-weights';
 import { disposeBatch, type Batch } from './data/batch';
 import { evaluateTasks, forwardPass, sliceWeights } from './step-forward';
-import { useBackend } from './testing/node-backends';
+import { useBackend } from './backend/node-backends';
 import { forked, tangled } from './testing/small-experiments';
 import { stockLosses } from './testing/stock-network';
 import { syntheticBatch } from './testing/synthetic-batch';

@@ -12,7 +12,7 @@ import { lossPairs } from './losses/losses';
 import { regularised } from './optimizers/regularise';
 import { updateRules } from './optimizers/update-rules';
 import { at, allNumbersOf, distance, normalNumbers, numbersOf, onBackend, type Numbers } from './oracle.test-helpers';
-import { useBackend } from './testing/node-backends';
+import { useBackend } from './backend/node-backends';
 
 const hasTorch = 'import importlib.util as u, sys; sys.exit(u.find_spec("torch") is None)';
 const script = fileURLToPath(new URL('pytorch-reference.py', import.meta.url));

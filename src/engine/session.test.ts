@@ -7,7 +7,7 @@ import type { RunState } from '../protocol/run-state';
 import type { ChosenDevice } from './backend/device';
 import { neverLost } from './backend/device';
 import { fetchOf, tinyExperiment, tinyFiles } from './testing/tiny-data';
-import { useBackend } from './testing/node-backends';
+import { useBackend } from './backend/node-backends';
 import { startSession, type TestSession } from './testing/test-session';
 
 beforeAll(() => useBackend('cpu'));

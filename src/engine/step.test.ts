@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { LiveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
 import { compile, isShared, type Plan } from './compile';
-import { useBackend } from './testing/node-backends';
+import { useBackend } from './backend/node-backends';
 import { balancedBy, forked, tangled, train, trainerOf } from './testing/small-experiments';
 
 /** Plain gradient descent at rate 1, so that the change of the weights is the negative direction. */

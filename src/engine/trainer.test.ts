@@ -6,7 +6,7 @@ import type { Experiment } from '../experiment/schema';
 import type { RunState } from '../protocol/run-state';
 import { disposeBatch } from './data/batch';
 import { layerPairs } from './layers/layer-pairs';
-import { useBackend } from './testing/node-backends';
+import { useBackend } from './backend/node-backends';
 import { balancedBy, batchesOf, forked, tangled, train, trainerOf } from './testing/small-experiments';
 import { createTrainer } from './trainer';
 

@@ -1,6 +1,6 @@
 import { getKernel, memory, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { useBackend } from '../testing/node-backends';
+import { useBackend } from './node-backends';
 import { expectedLosses, selfTest, selfTestLosses } from './self-test';
 
 describe('self-test', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memory } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/schema';
-import { useBackend } from '../testing/node-backends';
+import { useBackend } from '../backend/node-backends';
 import { fetchOf, tinyExperiment, tinyFiles, tinyShard } from '../testing/tiny-data';
 import { disposeBatch } from './batch';
 import { createExperimentData } from './experiment-data';

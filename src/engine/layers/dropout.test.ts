@@ -1,6 +1,6 @@
 import { ones } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useBackend } from '../testing/node-backends';
+import { useBackend } from '../backend/node-backends';
 import { dropout } from './dropout';
 import type { ForwardMode, PlannedLayer } from './layer-pair';
 

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   allNumbersOf, at, distance, innerProduct, moved, normalNumbers, numbersOf, onBackend, type Numbers,
 } from '../oracle.test-helpers';
-import { useBackend } from '../testing/node-backends';
+import { useBackend } from '../backend/node-backends';
 import { batch, layerCases, mode, planOf, type LayerCase } from './layer-cases.test-helpers';
 import { layerPairs } from './layer-pairs';
 import { layerKinds } from '../../domain/network/layer-kinds';

@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LossId } from '../../domain/tasks/task-kind';
 import { at, distance, innerProduct, moved, normalNumbers, numbersOf, onBackend, type Numbers } from '../oracle.test-helpers';
-import { useBackend } from '../testing/node-backends';
+import { useBackend } from '../backend/node-backends';
 import { lossPairs } from './losses';
 
 const weights = [1, 2, 0.5, 0, 1];

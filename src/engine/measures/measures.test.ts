@@ -1,7 +1,7 @@
 import { tensor, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { summaries } from '../../domain/metrics/summaries';
-import { useBackend } from '../testing/node-backends';
+import { useBackend } from '../backend/node-backends';
 import { measures } from './measures';
 
 describe.each(['cpu', 'wasm'] as const)('measures on %s', (backend) => {

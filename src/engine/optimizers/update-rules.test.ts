@@ -2,7 +2,7 @@ import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { OptimizerId } from '../../domain/optimizers/optimizer-kinds';
 import type { ParameterValues } from '../../domain/parameters';
-import { useBackend } from '../testing/node-backends';
+import { useBackend } from '../backend/node-backends';
 import { regularised } from './regularise';
 import { updateRules } from './update-rules';
 

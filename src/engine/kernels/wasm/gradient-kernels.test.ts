@@ -1,6 +1,6 @@
 import { engine, getKernelsForBackend, randomNormal, tensor, type Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { useBackend } from '../../testing/node-backends';
+import { useBackend } from '../../backend/node-backends';
 import { registerWasmGradientKernels } from './register';
 
 type Padding = 'same' | 'valid';

@@ -1,7 +1,7 @@
 import { range, reshape, slice, split, tensor1d, type Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useBackend } from '../../testing/node-backends';
+import { useBackend } from '../../backend/node-backends';
 
 beforeAll(() => useBackend('wasm'));
 
