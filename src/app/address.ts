@@ -44,21 +44,26 @@ export function shareAddress(experiment: Experiment): string {
 export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocument, LinkError>) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written: (() => void) | undefined;
+  /** True while the history itself brings another document. */
+  let travels = false;
 
-  const write = () => {
-    const link = encodeLink(store.getState().document.experiment);
+  const write = (link = encodeLink(store.getState().document.experiment)) => {
+    clearTimeout(timer);
+    timer = undefined;
     if (window.location.hash !== link) window.history.replaceState(null, '', link);
     rememberOwnLink(link);
     written?.();
     written = undefined;
-    timer = undefined;
   };
 
   const stop = store.subscribe((state, before) => {
     if (state.document.experiment === before.document.experiment) return;
-    if (state.document.opened !== before.document.opened) {
-      // What was there stays one step back.
-      window.history.pushState(null, '', window.location.href);
+    if (state.document.opened !== before.document.opened && !travels) {
+      // What was on the desk, with its last edits, stays one step back.
+      write(encodeLink(before.document.experiment));
+      window.history.pushState(null, '', encodeLink(state.document.experiment));
+      write();
+      return;
     }
     written ??= beginPending('link');
     clearTimeout(timer);
@@ -68,12 +73,12 @@ export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocumen
     const linked = isOwnAddress() ? undefined : documentInAddress();
     if (linked === undefined) return;
     rememberOwnLink(window.location.hash);
+    travels = true;
     open(linked);
+    travels = false;
   };
   const flush = () => {
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    write();
+    if (timer !== undefined) write();
   };
   window.addEventListener('popstate', onPopState);
   window.addEventListener('pagehide', flush);

@@ -1,8 +1,8 @@
 import { translateCode } from '../i18n/translate';
 import { pendingUntil } from '../state/pending';
 import { openTabStorage, type StorageProblem, type StoredTab, type TabChanges, type TabStorage } from '../state/persistence';
-import { saveViewSettings } from '../state/persistence-view';
-import type { AppState } from '../state/app-state';
+import { loadViewSettings, saveViewSettings, type ViewSettings } from '../state/persistence-view';
+import type { AppState, ViewSlice } from '../state/app-state';
 import type { AppStore } from '../state/store';
 
 /** A document that is being dragged about is kept once it has been still for so long, in milliseconds. */
@@ -53,6 +53,7 @@ export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab): v
     void pendingUntil('storage', storage.pending());
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let settings = loadViewSettings();
   const saveDocument = () => {
     clearTimeout(timer);
     timer = undefined;
@@ -67,8 +68,10 @@ export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab): v
     }
     const changes = sessionChanges(state, before);
     if (changes !== undefined) save(changes);
-    const { language, theme, split } = state.view;
-    if (state.view !== before.view) saveViewSettings({ language, theme, split });
+    const changed = changedSettings(state.view, before.view);
+    if (Object.keys(changed).length === 0) return;
+    settings = { ...settings, ...changed };
+    saveViewSettings(settings);
   });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') return;
@@ -77,16 +80,23 @@ export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab): v
   });
 }
 
-/** What of the session is to be written: all of it with each checkpoint, and when a run begins. */
-function sessionChanges({ session }: AppState, { session: before }: AppState): TabChanges | undefined {
-  const run = session.runs.at(-1);
-  if (session.checkpoint === before.checkpoint && session.devicePreference === before.devicePreference) return undefined;
+/** What a person changed of the look: a language that came with a link is for that visit, and not their own. */
+function changedSettings(view: ViewSlice, before: ViewSlice): ViewSettings {
   return {
-    device: session.devicePreference,
-    running: session.running,
-    // A run that took no step yet has nothing to keep, and must not displace the state of the one before.
-    ...(session.checkpoint === undefined || run === undefined
-      ? {}
-      : { runs: session.runs, checkpoint: { run: run.id, state: session.checkpoint } }),
+    ...(view.language === before.language ? {} : { language: view.language }),
+    ...(view.theme === before.theme ? {} : { theme: view.theme }),
+    ...(view.split === before.split ? {} : { split: view.split }),
   };
+}
+
+/**
+ * What of the session is to be written. Runs, what is trained and its state belong together and are written as one, with each
+ * checkpoint: a run that has none yet must not displace a part of the one before.
+ */
+function sessionChanges({ session }: AppState, { session: before }: AppState): TabChanges | undefined {
+  const { runs, running, checkpoint, devicePreference: device } = session;
+  const run = runs.at(-1);
+  const changed = checkpoint !== before.checkpoint && checkpoint !== undefined && run !== undefined;
+  if (changed) return { device, running, runs, checkpoint: { run: run.id, state: checkpoint } };
+  return device === before.devicePreference ? undefined : { device };
 }

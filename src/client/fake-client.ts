@@ -65,6 +65,7 @@ export const agreeable: Script = {
       microBatches: 1,
     }),
   play: () => ok(null),
+  pace: () => ok(null),
   pause: () => ok({ step: 0 }),
   advance: ({ steps }) => ok({ step: steps }),
   change: () => ok({ step: 0 }),

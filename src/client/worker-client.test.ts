@@ -43,7 +43,7 @@ const metrics: MetricsBatch = {
   examplesPerSecond: 0,
 };
 const ready: Prepared = {
-  device: { device: 'cpu', preference: 'cpu', adapter: '', software: false, rejected: [] },
+  device: { device: 'wasm', preference: 'auto', adapter: '', software: false, rejected: [] },
   parameters: 1,
   step: 0,
   microBatches: 1,
@@ -123,7 +123,7 @@ describe('the client of a worker', () => {
 
     const pause = client.request('pause', { run: 'a' });
     const other = client.request('checkpoint', { run: 'a' });
-    vi.advanceTimersByTime(11_000);
+    vi.advanceTimersByTime(33_000);
     for (const reply of [pause, other]) expect(await reply).toMatchObject({ ok: false, error: { code: 'worker-unresponsive' } });
     expect(workers[0]?.terminated).toBe(true);
     expect(events.at(-1)).toMatchObject({ kind: 'problem', run: 'a', value: { code: 'worker-unresponsive' } });
@@ -143,7 +143,7 @@ describe('the client of a worker', () => {
     newest().answer({ ...ready, microBatches: 4 });
     await prepared;
     const pause = client.request('pause', { run: 'a' });
-    vi.advanceTimersByTime(39_000);
+    vi.advanceTimersByTime(110_000);
     expect(newest().terminated).toBe(false);
     newest().answer({ step: 1 });
     expect(await pause).toEqual({ ok: true, value: { step: 1 } });

@@ -16,22 +16,23 @@ interface PendingRequest {
 const deadlines: Readonly<Record<RequestKind, number>> = {
   prepare: 120_000,
   advance: 120_000,
-  play: 10_000,
-  pause: 10_000,
-  change: 10_000,
-  checkpoint: 10_000,
-  acknowledge: 10_000,
+  play: 30_000,
+  pause: 30_000,
+  pace: 30_000,
+  change: 30_000,
+  checkpoint: 30_000,
+  acknowledge: 30_000,
 };
 
 /** How many times within a deadline its silence is looked at. */
 const looks = 10;
 
-/** Steps of WebGPU in software take seconds each, and several may be under way. */
-const softwarePatience = 6;
+/** On the plain processor, and with WebGPU in software, a step of a large network may take a minute. */
+const slowPatience = 10;
 
 /** A run whose single steps take long is silent for longer, and not dead: by how much deadlines are stretched for it. */
 function patienceWith({ device, microBatches }: Prepared): number {
-  return microBatches * (device.software ? softwarePatience : 1);
+  return microBatches * (device.software || device.device === 'cpu' ? slowPatience : 1);
 }
 
 /** A client over workers that `createWorker` makes: the first one at the first request, a new one whenever one has died. */

@@ -49,6 +49,10 @@ export class Session {
         void this.#training(message.payload.run).train(undefined, message.payload.stepsPerSecond);
         return { type: 'reply', id, kind: 'play', value: null };
       }
+      case 'pace': {
+        this.#training(message.payload.run).changePace(message.payload.stepsPerSecond);
+        return { type: 'reply', id, kind: 'pace', value: null };
+      }
       case 'pause': {
         const training = this.#training(message.payload.run);
         await training.pause();
@@ -56,7 +60,7 @@ export class Session {
       }
       case 'advance': {
         const training = this.#training(message.payload.run);
-        await training.train(training.step + message.payload.steps, 0);
+        await training.train(training.step + message.payload.steps, message.payload.stepsPerSecond);
         return { type: 'reply', id, kind: 'advance', value: { step: training.step } };
       }
       case 'change': {
@@ -125,9 +129,6 @@ export class Session {
   async #trainerWithImages(asked: Preparation, data: ExperimentData): Promise<Trainer> {
     const trainer = valueOf(this.#world.createTrainer(asked.experiment, asked.restore));
     try {
-      void data.loadRest(trainer.step, (done, total) => {
-        if (this.#latest === asked.run) this.#emit(asked.run, 'progress', { phase: 'data', done, total });
-      });
       const first = await data.ready(trainer.step);
       if (first !== undefined) valueOf(first);
       valueOf(await data.testReady(Math.min(subsetImages, data.testImages)));

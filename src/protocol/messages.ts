@@ -40,8 +40,10 @@ export interface Requests {
   readonly play: { readonly payload: { readonly run: RunId; readonly stepsPerSecond: number }; readonly reply: null };
   /** Takes effect within one step; answers once it has. */
   readonly pause: { readonly payload: { readonly run: RunId }; readonly reply: { readonly step: number } };
+  /** Another speed for a training that is under way; nothing where it rests. */
+  readonly pace: { readonly payload: { readonly run: RunId; readonly stepsPerSecond: number }; readonly reply: null };
   /** Take exactly so many steps, then pause. */
-  readonly advance: { readonly payload: { readonly run: RunId; readonly steps: number }; readonly reply: { readonly step: number } };
+  readonly advance: { readonly payload: { readonly run: RunId; readonly steps: number; readonly stepsPerSecond: number }; readonly reply: { readonly step: number } };
   /** New live settings, from the next step on. Answers the step at which they take effect. */
   readonly change: { readonly payload: { readonly run: RunId; readonly live: LiveSettings }; readonly reply: { readonly step: number } };
   /** The whole state, between two steps. */

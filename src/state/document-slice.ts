@@ -72,8 +72,15 @@ export function createDocumentSlice(experiment: Experiment, update: Update, read
     },
     openDocument: (opened, repairs) => {
       endGesture();
-      enter(read().experiment, opened);
-      update(({ opened: count }) => ({ repairs, unreadable: undefined, opened: count + 1 }));
+      update(({ experiment: previous, past, opened: count }) => ({
+        experiment: opened,
+        past: [...past, previous].slice(-historyLength),
+        future: [],
+        refusal: undefined,
+        repairs,
+        unreadable: undefined,
+        opened: count + 1,
+      }));
     },
     showRepairs: (repairs) => update(() => ({ repairs })),
     refuseDocument: (unreadable) => update(() => ({ unreadable })),

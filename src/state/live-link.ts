@@ -1,5 +1,6 @@
 import type { TrainingClient } from '../client/training-client';
-import { withLiveSettings, type LiveSettings } from '../experiment/field-classes';
+import { liveSettings, needsRestart, withLiveSettings, type LiveSettings } from '../experiment/field-classes';
+import type { Experiment } from '../experiment/schema';
 import type { RunId } from '../protocol/messages';
 import { changesBetween, liveSettingsFor, sameLiveSettings } from './live-changes';
 import type { SessionAccess } from './session-access';
@@ -19,6 +20,8 @@ export interface LiveLink {
   mark(): void;
   /** Sends the document's live settings if the worker has others; while a slider moves, at most five times a second. */
   send(): void;
+  /** Sends them at once; resolves when the worker has them. */
+  flush(): Promise<void>;
 }
 
 /** A link between document and worker, over the session's state. */
@@ -28,6 +31,15 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
   let sent: LiveSettings | undefined;
   let marked: LiveSettings | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let sending: Promise<void> = Promise.resolve();
+  /** How many documents had been opened when the run began: another one that is put on the desk must not steer it. */
+  let opened = 0;
+
+  const wished = (running: Experiment): LiveSettings => {
+    const { document } = read();
+    const isOther = document.opened !== opened && needsRestart(running, document.experiment);
+    return isOther ? liveSettings(running) : liveSettingsFor(running, document.experiment);
+  };
 
   const end = () => {
     clearTimeout(timer);
@@ -39,7 +51,7 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
     const { running } = read().session;
     const run = inWorker;
     if (running === undefined || run === undefined || timer !== undefined) return;
-    const live = liveSettingsFor(running, read().document.experiment);
+    const live = wished(running);
     if (sent !== undefined && sameLiveSettings(sent, live)) return;
     sent = live;
     update({ running: withLiveSettings(running, live) });
@@ -47,7 +59,7 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
       timer = undefined;
       send();
     }, previewInterval);
-    void client.request('change', { run, live }).then((reply) => {
+    sending = client.request('change', { run, live }).then((reply) => {
       if (!reply.ok) return report(reply.error);
       const { step } = reply.value;
       changeRun(run, (old) => ({ ...old, timeline: [...old.timeline.filter((entry) => entry.step < step), { step, live }] }));
@@ -64,13 +76,14 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
     },
     end,
     markFrom: (live) => {
+      opened = read().document.opened;
       marked = live;
     },
     mark: () => {
       const { running, step, runs } = read().session;
       const run = runs.at(-1);
       if (running === undefined || run === undefined || marked === undefined) return;
-      const live = liveSettingsFor(running, read().document.experiment);
+      const live = wished(running);
       const changes = changesBetween(running.tasks.map((task) => task.id), marked, live);
       marked = live;
       // Before the first step there is nothing on the charts that a change could explain.
@@ -79,5 +92,11 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
       publish();
     },
     send,
+    flush: () => {
+      clearTimeout(timer);
+      timer = undefined;
+      send();
+      return sending;
+    },
   };
 }

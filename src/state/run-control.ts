@@ -41,7 +41,9 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
     const reply = await client.request('prepare', payload);
     if (!reply.ok) {
       report(reply.error);
-      update({ phase: 'failed' });
+      // A state that the worker cannot take up would fail for ever: the next try begins anew.
+      const unusable = restore !== undefined && reply.error.code === 'internal';
+      update({ phase: 'failed', ...(unusable ? { checkpoint: undefined } : {}) });
       return false;
     }
     inWorker = run.id;
@@ -49,6 +51,8 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
     const phase = read().session.phase === 'preparing' ? { phase: 'paused' as const } : {};
     update({ ...phase, device: taken, parameters, microBatches, step, progress: undefined });
     link.begin(run.id, restore?.live ?? liveSettings(running));
+    // What was edited between the checkpoint and a reload takes effect now.
+    link.mark();
     return true;
   }
 
@@ -84,7 +88,7 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
     const { running, checkpoint } = read().session;
     const run = currentRun();
     if (run === undefined || running === undefined || (checkpoint === undefined && run.series.steps > 0)) return start();
-    run.series.cutAfter(checkpoint?.step ?? 0);
+    access.cutRun(checkpoint?.step ?? 0);
     return prepare(run, running, checkpoint);
   }
 

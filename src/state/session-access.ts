@@ -8,6 +8,8 @@ export interface SessionAccess {
   readonly update: (change: Partial<SessionSlice>) => void;
   readonly currentRun: () => RunRecord | undefined;
   readonly changeRun: (id: RunId, change: (run: RunRecord) => RunRecord) => void;
+  /** Forgets what the current run measured, and what was changed in it, after a step: it goes on from there. */
+  readonly cutRun: (step: number) => void;
   /** Says that charts have something new to draw. */
   readonly publish: () => void;
   /** Says what went wrong. */
@@ -22,6 +24,14 @@ export function sessionAccess(read: () => AppState, update: (change: Partial<Ses
     update,
     currentRun: () => session().runs.at(-1),
     changeRun: (id, change) => update({ runs: session().runs.map((run) => (run.id === id ? change(run) : run)) }),
+    cutRun: (step) => {
+      const run = session().runs.at(-1);
+      if (run === undefined || step >= run.series.steps) return;
+      run.series.cutAfter(step);
+      const isBefore = (entry: { readonly step: number }) => entry.step <= step;
+      const cut = { ...run, marks: run.marks.filter(isBefore), timeline: run.timeline.filter(isBefore) };
+      update({ runs: [...session().runs.slice(0, -1), cut] });
+    },
     publish: () => update({ published: session().published + 1 }),
     report: (problem) => update({ problem, progress: undefined, ...(problem.canContinue ? {} : { phase: 'failed' as const }) }),
   };

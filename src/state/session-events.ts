@@ -2,7 +2,7 @@ import type { WorkerEvent } from '../client/training-client';
 import type { SessionAccess } from './session-access';
 
 /** Writes what the worker told of the current run into the session's state. */
-export function hearEvent(event: WorkerEvent, { read, update, currentRun, report }: SessionAccess): void {
+export function hearEvent(event: WorkerEvent, { read, update, currentRun, cutRun, report }: SessionAccess): void {
   const run = currentRun();
   if (run === undefined || event.run !== run.id) return;
   const { session } = read();
@@ -28,7 +28,7 @@ export function hearEvent(event: WorkerEvent, { read, update, currentRun, report
       const { step } = event.value;
       if (session.phase === 'running') return update({ checkpoint: event.value });
       // After a loss that is not finite, or a lost device, the run stands at an earlier step than was measured.
-      run.series.cutAfter(step);
+      cutRun(step);
       return update({ checkpoint: event.value, step, published: session.published + 1 });
     }
     case 'problem':

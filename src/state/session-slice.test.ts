@@ -192,6 +192,68 @@ describe('training as the page asks for it', () => {
   });
 });
 
+describe('what a person does while it trains', () => {
+  it('sends the new number of epochs before it trains on', async () => {
+    await trainTo(plannedSteps(defaultExperiment));
+    store.getState().document.execute('optimizer.rate', { rate: 0.002 });
+    await session().play();
+    const kinds = asked().slice(-3);
+    expect(kinds).toEqual(['change', 'change', 'play']);
+  });
+
+  it('changes the speed without another goal', async () => {
+    await trainTo(5);
+    session().setStepsPerSecond(5);
+    expect(client.requests.at(-1)).toMatchObject({ kind: 'pace', payload: { stepsPerSecond: 5 } });
+  });
+
+  it('steps the run that is there even where the document asks for a restart', async () => {
+    await trainTo(5);
+    store.getState().document.execute('training.seed', { seed: 7 });
+    await session().advance('batch');
+    expect(asked().at(-1)).toBe('advance');
+    expect(session().runs).toHaveLength(1);
+  });
+
+  it('is not steered by another document that is put on the desk', async () => {
+    await trainTo(5);
+    const { seed, optimizer } = defaultExperiment;
+    const other = { ...defaultExperiment, seed: seed + 1, optimizer: { ...optimizer, learningRate: 0.5 } };
+    store.getState().document.openDocument(other, []);
+    expect(asked()).not.toContain('change');
+    expect(session().running?.optimizer.learningRate).toBe(optimizer.learningRate);
+    expect(session().runs[0]?.marks).toEqual([]);
+  });
+
+  it('takes marks back with the steps that they stood at, and marks again what the document still asks for', async () => {
+    await trainTo(9);
+    store.getState().document.execute('optimizer.rate', { rate: 0.002 });
+    expect(session().runs[0]?.marks.map((mark) => mark.step)).toEqual([9]);
+    const { runs } = session();
+    open();
+    store.getState().document.execute('optimizer.rate', { rate: 0.002 });
+    session().restore({ runs, running: defaultExperiment, checkpoint: stateAt(7) });
+    expect(session().runs[0]?.marks).toEqual([]);
+    await session().prepare();
+    client.emit({ kind: 'phase', value: { phase: 'paused', step: 7 } });
+    expect(asked()).toEqual(['prepare', 'change']);
+  });
+
+  it('begins anew after a state that the worker cannot take up', async () => {
+    await trainTo(9);
+    client.emit({ kind: 'checkpoint', value: stateAt(7) });
+    const { runs, checkpoint } = session();
+    const problem = { code: 'internal', figures: {}, detail: '', canContinue: false } as const;
+    open({ ...agreeable, prepare: (payload) => (payload.restore === undefined ? (agreeable.prepare?.(payload) ?? fail(problem)) : fail(problem)) });
+    session().restore({ runs, running: defaultExperiment, checkpoint });
+    await session().prepare();
+    expect(session().phase).toBe('failed');
+    await session().play();
+    expect(asked()).toEqual(['prepare', 'prepare', 'play']);
+    expect(session().runs.map((run) => run.series.steps)).toEqual([7, 0]);
+  });
+});
+
 describe('steps to the next epoch', () => {
   it('ends with the step whose successor begins in the next epoch', () => {
     // 10,000 images in batches of 64: step 157 is the first to begin in the second epoch.

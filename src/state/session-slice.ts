@@ -37,15 +37,16 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
 
   const session = () => read().session;
 
-  async function request(kind: 'play' | 'pause' | 'advance', steps = 0): Promise<void> {
+  async function request(kind: 'play' | 'pause' | 'pace' | 'advance', steps = 0): Promise<void> {
     const run = control.inWorker();
     if (run === undefined) return;
+    const { stepsPerSecond } = session();
     const reply =
-      kind === 'play'
-        ? await client.request('play', { run, stepsPerSecond: session().stepsPerSecond })
-        : kind === 'pause'
-          ? await client.request('pause', { run })
-          : await client.request('advance', { run, steps });
+      kind === 'pause'
+        ? await client.request('pause', { run })
+        : kind === 'advance'
+          ? await client.request('advance', { run, steps, stepsPerSecond })
+          : await client.request(kind, { run, stepsPerSecond });
     if (!reply.ok) report(reply.error);
   }
 
@@ -57,11 +58,12 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
   }
 
   /** After the last epoch there is nothing left to do: ask for as many epochs again. */
-  function offerMore(): void {
+  async function offerMore(): Promise<void> {
     const { experiment, execute } = read().document;
     if (session().step < plannedSteps(experiment)) return;
     const first = access.currentRun()?.experiment.training.epochs ?? experiment.training.epochs;
     execute('training.epochs', { epochs: experiment.training.epochs + first });
+    await link.flush();
   }
 
   return {
@@ -84,14 +86,16 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
     play: () =>
       enqueue(async () => {
         if (!(await control.ensure())) return;
-        offerMore();
+        await offerMore();
         await request('play');
       }),
     pause: () => enqueue(() => request('pause')),
     advance: (unit) =>
       enqueue(async () => {
-        if (!(await control.ensure())) return;
-        offerMore();
+        // A single step goes on with the run that is there, even where the document asks for a restart: that is for play to begin.
+        const goesOn = control.inWorker() !== undefined && session().step > 0 && session().phase !== 'failed';
+        if (!goesOn && !(await control.ensure())) return;
+        await offerMore();
         const { running, step } = session();
         if (running === undefined) return;
         // Answered only after the last step: a pause must not have to wait for that.
@@ -109,20 +113,19 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
       }),
     setStepsPerSecond: (stepsPerSecond) => {
       update({ stepsPerSecond });
-      if (session().phase === 'running') void enqueue(() => request('play'));
+      void request('pace');
     },
     dismissProblem: () => update({ problem: undefined }),
     keep: takeCheckpoint,
     restore: ({ runs, running, checkpoint }) => {
-      const run = runs.at(-1);
-      if (run === undefined) return;
+      if (runs.length === 0) return;
       if (checkpoint === undefined || running === undefined) {
         // Nothing to go on from; what was measured is still there to compare with.
         update({ runs });
       } else {
         link.markFrom(checkpoint.live);
-        run.series.cutAfter(checkpoint.step);
         update({ runs, running: withLiveSettings(running, checkpoint.live), checkpoint, step: checkpoint.step, phase: 'paused' });
+        access.cutRun(checkpoint.step);
       }
       access.publish();
     },

@@ -61,6 +61,7 @@ export class TrainingRun {
   #lastState: RunState | undefined;
   #opened = false;
   #introduced = false;
+  #loadsRest = false;
   #ended = false;
   /** The step at which all test images were tested last. */
   #fullyTested: number | undefined;
@@ -106,6 +107,13 @@ export class TrainingRun {
       this.#loop = undefined;
     });
     return this.#loop;
+  }
+
+  /** Another speed on the way to the same goal. */
+  changePace(stepsPerSecond: number): void {
+    if (this.#goal === undefined) return;
+    this.#goal = { ...this.#goal, stepsPerSecond };
+    this.#interrupt.raise();
   }
 
   /** Resolves when no step is under way any more, with the metrics up to here sent. */
@@ -183,6 +191,7 @@ export class TrainingRun {
       this.#obstacle = undefined;
       this.#woundUp = createSignal();
       this.#setPhase('running');
+      this.#loadRest();
       try {
         await this.#takeSteps();
         await this.#publish();
@@ -194,6 +203,13 @@ export class TrainingRun {
       this.#woundUp.raise();
     }
     if (this.#phase !== 'failed') this.#startRest();
+  }
+
+  /** Who only looks at the page need not load all images: those beyond the first step's come while it trains. */
+  #loadRest(): void {
+    if (this.#loadsRest) return;
+    this.#loadsRest = true;
+    void this.#data.loadRest(this.#trainer.step, (done, total) => this.#context.emit('progress', { phase: 'data', done, total }));
   }
 
   async #takeSteps(): Promise<void> {

@@ -55,7 +55,7 @@ export const problems = {
   // Why a link or a file gave no experiment, by "link." and its code.
   'link.too-long': 'The link or file is too long to be an experiment.',
   'link.not-a-link': 'This is not an experiment.',
-  'link.damaged': 'The link is damaged: often its end was cut off.',
+  'link.damaged': 'The link or file is damaged: often its end was cut off.',
   'link.too-large': 'The experiment is too large for a browser: {count}, and {limit} are possible.',
   'link.newer-version': 'The experiment was made with a later version of this page ({version}; this one knows {known}).',
   'link.unusable': 'No experiment could be read from it.',

@@ -54,7 +54,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   'repair.and-more': '以及另外 {count} 处',
   'link.too-long': '链接或文件过长，不可能是一个实验。',
   'link.not-a-link': '这不是一个实验。',
-  'link.damaged': '链接已损坏：通常是末尾被截断了。',
+  'link.damaged': '链接或文件已损坏：通常是末尾被截断了。',
   'link.too-large': '实验过大，浏览器无法容纳：{count}，上限为 {limit}。',
   'link.newer-version': '该实验由更新版本的页面制作（版本 {version}，此页面最高支持 {known}）。',
   'link.unusable': '无法从中读出实验。',

@@ -22,7 +22,8 @@ export function RunStatus({ state, id }: { state: PlayState; id: string }) {
       </p>
     );
   }
-  if (progress !== undefined || preparing) {
+  const running = useApp((app) => app.session.phase === 'running');
+  if (!running && (progress !== undefined || preparing)) {
     const text = progress === undefined ? texts.t('topbar.preparing') : progressText(progress, texts);
     return (
       <p id={id} className={styles['reason']} role="status" title={text}>
@@ -34,13 +35,17 @@ export function RunStatus({ state, id }: { state: PlayState; id: string }) {
 }
 
 function Counters({ id }: { id: string }) {
-  const { t, format } = useText();
+  const texts = useText();
+  const { t, format } = texts;
   const step = useApp((app) => app.session.step);
   const speed = useApp((app) => app.session.examplesPerSecond);
+  const progress = useApp((app) => app.session.progress);
   const experiment = useApp((app) => app.session.running ?? app.document.experiment);
   const planned = plannedSteps(experiment);
   const { epoch } = runProgress(experiment, step);
   const { epochs } = experiment.training;
+  const rate = speed > 0 ? t('topbar.examplesPerSecond', { examples: format.integer(roundedSpeed(speed)) }) : '';
+  const detail = progress?.phase === 'data' ? progressText(progress, texts) : rate;
   const text = (epoch: number, step: number) =>
     t('topbar.counters', { epoch: format.integer(epoch), epochs: format.integer(epochs), step: format.integer(step) });
   return (
@@ -55,7 +60,7 @@ function Counters({ id }: { id: string }) {
         </span>
       </span>
       <span className={styles['speed']}>
-        {speed > 0 ? ` · ${t('topbar.examplesPerSecond', { examples: format.integer(roundedSpeed(speed)) })}` : undefined}
+        {detail === '' ? undefined : ` · ${detail}`}
       </span>
     </p>
   );
