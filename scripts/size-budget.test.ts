@@ -24,7 +24,7 @@ beforeEach(() => {
   const scripts = ['index.js', 'index.css', 'shared.js', 'charts.js'];
   for (const file of [...scripts, 'tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) write(`assets/${file}`, 'x');
   write('assets/training.worker.js', TENSORFLOW_MARKS.join(' '));
-  write('data/mnist/index.json', JSON.stringify({ train: { shards: [{ bytes: 300_000 }, { bytes: 5e6 }] } }));
+  write('data/mnist/index.json', JSON.stringify({ train: { shards: [{ bytes: 300_000 }, { bytes: 5e6 }] }, test: { shards: [{ bytes: 300_000 }] } }));
 });
 afterEach(() => rmSync(dist, { recursive: true, force: true }));
 
@@ -56,7 +56,7 @@ describe('the size budget', () => {
     write('assets/tfjs-backend-wasm-simd.wasm', randomBytes(LIMITS.cold));
     expect(measure(dist).faults).toHaveLength(1);
     write('assets/tfjs-backend-wasm-simd.wasm', 'x');
-    write('data/mnist/index.json', JSON.stringify({ train: { shards: [] } }));
+    write('data/mnist/index.json', JSON.stringify({ train: { shards: [] }, test: { shards: [] } }));
     expect(measure(dist).faults).toHaveLength(1);
   });
 

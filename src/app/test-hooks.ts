@@ -21,6 +21,8 @@ export interface SeenState {
   readonly experiment: Experiment;
   readonly phase: RunPhase;
   readonly step: number;
+  /** The step that a reload would go on from. */
+  readonly checkpoint: number | undefined;
   readonly device: DeviceReport | undefined;
   readonly problem: Problem | undefined;
   /** [task][step] training losses of the current run, of its first hundred steps. */
@@ -79,6 +81,7 @@ export function offerTestHooks(store: AppStore): void {
         experiment: document.experiment,
         phase: session.phase,
         step: session.step,
+        checkpoint: session.checkpoint?.step,
         device: session.device,
         problem: session.problem,
         losses:

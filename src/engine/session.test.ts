@@ -32,7 +32,7 @@ function withoutDropout(network: Experiment['network']): Experiment['network'] {
 
 /** The training losses of the first steps, [steps][tasks]. */
 async function curve(session: TestSession, steps: number): Promise<readonly number[]> {
-  await session.ask('advance', { run: 'a', steps });
+  await session.ask('advance', { run: 'a', steps, stepsPerSecond: 0 });
   return session.losses();
 }
 
@@ -91,7 +91,7 @@ describe('a session', () => {
     const session = startSession({ fetchFrom: () => (path) => (path === 'mnist/test-1.bin' ? new Promise(() => {}) : fetchOf(files)(path)) });
     const experiment: Experiment = { ...long, data: { ...long.data, test: 520 } };
     await session.ask('prepare', session.preparation('a', experiment));
-    for (let times = 0; times < 3; times += 1) await session.ask('advance', { run: 'a', steps: 1 });
+    for (let times = 0; times < 3; times += 1) await session.ask('advance', { run: 'a', steps: 1, stepsPerSecond: 0 });
     expect(session.stepsTaken()).toBe(3);
     expect(await session.ask('prepare', session.preparation('b', experiment))).toMatchObject({ type: 'reply' });
   });
@@ -129,7 +129,7 @@ describe('a session', () => {
     expect(tested).toEqual(plain);
 
     const halting = await prepared(long);
-    for (const steps of [3, 1, 8]) await halting.ask('advance', { run: 'a', steps });
+    for (const steps of [3, 1, 8]) await halting.ask('advance', { run: 'a', steps, stepsPerSecond: 0 });
     expect(halting.losses()).toEqual(plain);
 
     const first = await prepared(long);
@@ -161,7 +161,7 @@ describe('a session', () => {
     const session = await prepared(train(long, { evaluateEvery: 2 }));
     const counts = [];
     for (let times = 0; times < 3; times += 1) {
-      await session.ask('advance', { run: 'a', steps: 30 });
+      await session.ask('advance', { run: 'a', steps: 30, stepsPerSecond: 0 });
       await session.idle();
       counts.push(memory().numTensors);
     }
@@ -174,7 +174,7 @@ describe('a session', () => {
     const whole = await curve(await prepared(full), 4);
     const session = startSession({}, { maximumBatch: 13 });
     expect(await session.ask('prepare', session.preparation('a', full))).toMatchObject({ value: { microBatches: 5 } });
-    await session.ask('advance', { run: 'a', steps: 1 });
+    await session.ask('advance', { run: 'a', steps: 1, stepsPerSecond: 0 });
     await session.idle();
     const before = memory().numTensors;
     const parts = await curve(session, 3);
@@ -189,7 +189,7 @@ describe('a session', () => {
     const runs = [];
     for (let repeat = 0; repeat < 2; repeat += 1) {
       const session = await prepared(long);
-      await session.ask('advance', { run: 'a', steps: 4 });
+      await session.ask('advance', { run: 'a', steps: 4, stepsPerSecond: 0 });
       expect(await session.ask('change', { run: 'a', live })).toMatchObject({ value: { step: 4 } });
       runs.push(await curve(session, 6));
     }
@@ -201,7 +201,7 @@ describe('a session', () => {
     const session = startSession({}, { acknowledge: false });
     await session.ask('prepare', session.preparation('a', train(long, { evaluateEvery: 3 })));
     await session.until(() => session.events('metrics').length === 1);
-    await session.ask('advance', { run: 'a', steps: 40 });
+    await session.ask('advance', { run: 'a', steps: 40, stepsPerSecond: 0 });
     expect(session.events('metrics')).toHaveLength(1);
     session.acknowledge();
     await session.until(() => session.events('metrics').length === 2);
@@ -212,7 +212,7 @@ describe('a session', () => {
   it('stops at a loss that is not finite, names task and step, and goes back to good weights', async () => {
     const descent: Experiment = { ...long, optimizer: { kind: 'sgd', learningRate: 0.01, values: {}, groups: [] } };
     const session = await prepared(descent);
-    await session.ask('advance', { run: 'a', steps: 3 });
+    await session.ask('advance', { run: 'a', steps: 3, stepsPerSecond: 0 });
     await session.ask('change', { run: 'a', live: { ...liveSettings(descent), weights: [1000, 1000, 1000], learningRate: 10 } });
     await session.ask('play', { run: 'a', stepsPerSecond: 0 });
     await session.until(() => session.phase() === 'failed');
@@ -279,7 +279,7 @@ describe('a session', () => {
       },
     });
     await session.ask('prepare', session.preparation('a', long));
-    await session.ask('advance', { run: 'a', steps: 6 });
+    await session.ask('advance', { run: 'a', steps: 6, stepsPerSecond: 0 });
     await session.ask('play', { run: 'a', stepsPerSecond: 0 });
     await session.until(() => session.stepsTaken() >= 9);
     lose('test');
@@ -289,7 +289,7 @@ describe('a session', () => {
     await session.until(() => session.phase() === 'paused');
     const again = await prepared(long);
     const plain = await curve(again, 8);
-    await session.ask('advance', { run: 'a', steps: 2 });
+    await session.ask('advance', { run: 'a', steps: 2, stepsPerSecond: 0 });
     expect(session.losses().slice(-6)).toEqual(plain.slice(-6));
   });
 });

@@ -11,7 +11,7 @@ export function RunStatus({ state, id }: { state: PlayState; id: string }) {
   const texts = useText();
   const network = useNetworkText();
   const progress = useApp((app) => app.session.progress);
-  const preparing = useApp((app) => app.session.phase === 'preparing');
+  const phase = useApp((app) => app.session.phase);
   if (state.kind === 'faulty') {
     const { fault } = state;
     const what = fault === undefined ? texts.t('topbar.faulty') : network.fault(fault);
@@ -22,8 +22,8 @@ export function RunStatus({ state, id }: { state: PlayState; id: string }) {
       </p>
     );
   }
-  const running = useApp((app) => app.session.phase === 'running');
-  if (!running && (progress !== undefined || preparing)) {
+  // While it trains, what still loads stands beside the counters.
+  if (phase === 'preparing' || (phase !== 'running' && progress !== undefined)) {
     const text = progress === undefined ? texts.t('topbar.preparing') : progressText(progress, texts);
     return (
       <p id={id} className={styles['reason']} role="status" title={text}>

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'playwright/test';
+import { defaultExperiment } from '../src/experiment/default-experiment';
+import { encodeLink } from '../src/experiment/link-codec';
+import { openPage, runReached, seen, settled } from './playground';
+
+test('a reload in the middle of training goes on from the last checkpoint', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Play' }).click();
+  // The first checkpoint is taken after five seconds; the label of the button tells that training still runs.
+  await page.waitForFunction(() => (window.playground?.state().checkpoint ?? 0) > 0);
+  const { checkpoint, losses } = await seen(page);
+  await page.reload();
+  await page.waitForFunction(() => window.playground !== undefined);
+  await runReached(page, 'paused');
+  const after = await seen(page);
+  expect(after.step).toBeGreaterThanOrEqual(checkpoint ?? 1);
+  expect(after.losses[0]?.slice(0, 5)).toEqual(losses[0]?.slice(0, 5));
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, after.step + 3);
+});
+
+test('a restart that is reloaded before it was kept offers the restart again', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, 15);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await runReached(page, 'paused');
+  const { step } = await seen(page);
+  const units = page.getByRole('spinbutton', { name: 'Units' });
+  await page.locator('.react-flow__node[data-id="dense-1"]').click();
+  await units.fill('32');
+  await units.press('Enter');
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await runReached(page, 'paused');
+  await settled(page);
+
+  await page.reload();
+  await page.waitForFunction(() => window.playground !== undefined);
+  await runReached(page, 'paused');
+  const after = await seen(page);
+  expect(after.problem).toBeUndefined();
+  expect(after.experiment.network.layers.find((layer) => layer.id === 'dense-1')?.values['units']).toBe(32);
+  expect(after.step).toBe(step);
+  await page.getByRole('button', { name: 'Restart to apply' }).click();
+  await runReached(page, 2);
+  await page.getByRole('button', { name: 'Pause' }).click();
+});
+
+test('an experiment is saved to a file and opened from it, and the history leads back', async ({ page }) => {
+  await openPage(page, encodeLink({ ...defaultExperiment, name: 'Saved', seed: 7 }));
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save' }).click()]);
+  expect(download.suggestedFilename()).toBe('Saved.json');
+  const text = await readFile(await download.path());
+  await page.getByRole('textbox', { name: 'Name of the experiment' }).fill('Other');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await page.locator('input[type="file"]').setInputFiles({ name: 'Saved.json', mimeType: 'application/json', buffer: text });
+  await expect(page).toHaveTitle(/Saved/);
+  await settled(page);
+  expect((await seen(page)).experiment).toEqual({ ...defaultExperiment, name: 'Saved', seed: 7 });
+  await page.goBack();
+  await expect(page).toHaveTitle(/Other/);
+  await page.goForward();
+  await expect(page).toHaveTitle(/Saved/);
+});
+
+test('a data set that is not prepared says so, with the command; the other one works', async ({ page }) => {
+  await page.route('**/data/cifar10/**', (route) => route.fulfill({ status: 404, body: 'not found' }));
+  await openPage(page);
+  await page.getByRole('region', { name: 'Data' }).getByRole('button').first().click();
+  await expect(page.getByText('npm run data').first()).toBeVisible();
+  await page.keyboard.press('b');
+  await runReached(page, 1);
+});
+
+test('a training changes the device and goes on where it stood', async ({ page }) => {
+  await openPage(page);
+  await page.keyboard.press('b');
+  await runReached(page, 1);
+  await page.keyboard.press('b');
+  await runReached(page, 2);
+  await page.getByRole('button', { name: /^Device/ }).click();
+  await page.getByRole('radio', { name: /^CPU/ }).check();
+  await page.waitForFunction(() => window.playground?.state().device?.device === 'cpu');
+  await runReached(page, 'paused');
+  expect((await seen(page)).step).toBe(2);
+});
+
+test('a visitor who only looks has loaded no more than two megabytes', async ({ page }) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  let bytes = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await openPage(page);
+  await page.keyboard.press('b');
+  await runReached(page, 1);
+  await settled(page);
+  // The worker's own transfers pass by this count; what they are is added up from the built files by the size budget.
+  expect(bytes).toBeGreaterThan(100_000);
+  expect(bytes).toBeLessThan(2_000_000);
+});
