@@ -81,7 +81,7 @@ test('a training changes the device and goes on where it stood', async ({ page }
   await page.keyboard.press('b');
   await runReached(page, 2);
   await page.getByRole('button', { name: /^Device/ }).click();
-  await page.getByRole('radio', { name: /^CPU/ }).check();
+  await page.getByRole('radio', { name: /^CPU/ }).click();
   await page.waitForFunction(() => window.playground?.state().device?.device === 'cpu');
   await runReached(page, 'paused');
   expect((await seen(page)).step).toBe(2);
