@@ -5,7 +5,10 @@ import { fitViewport, smallestFit, type Margins } from './fit';
 import { isOtherDrawing } from './flow-graph';
 
 /** Kept free for the toolbar above and the sentence below. */
-const margins: Margins = { top: 60, right: 4, bottom: 44, left: 4 };
+const margins: Margins = { top: 60, right: 12, bottom: 44, left: 12 };
+/** In a narrow pane, where every pixel helps to show the whole. */
+const narrowMargins: Margins = { ...margins, right: 4, left: 4 };
+const narrowPane = 840;
 
 /** Shows the whole network, as large as fits, but not smaller than the scale given. */
 export function useFit(): (smallest: number) => void {
@@ -15,7 +18,7 @@ export function useFit(): (smallest: number) => void {
     const { width, height } = pane.getState();
     const nodes = flow.getNodes();
     if (nodes.length === 0 || width === 0 || height === 0) return;
-    void flow.setViewport(fitViewport(flow.getNodesBounds(nodes), { width, height }, margins, smallest));
+    void flow.setViewport(fitViewport(flow.getNodesBounds(nodes), { width, height }, width < narrowPane ? narrowMargins : margins, smallest));
   }, [flow, pane]);
 }
 

@@ -96,9 +96,13 @@ const DrawnLine = memo(function DrawnLine(props: Pick<ChartLine, 'role' | 'task'
 const LineName = memo(function LineName({ text, task, other, x, y }: Omit<EndLabel, 'key'>) {
   return (
     <g>
-      {task >= 0 ? <rect className={styles['swatch']} x={x} y={y - 4} width={8} height={8} rx={2} fill={taskColour(task)} /> : undefined}
+      {task >= 0 ? (
+        <rect className={styles['swatch']} x={x} y={y - 4} width={8} height={8} rx={2} fill={taskColour(task)} />
+      ) : (
+        <path d={`M${x} ${y}h9`} stroke="var(--ink)" strokeWidth={1.25} strokeDasharray="4 1.5" />
+      )}
       {other === undefined ? undefined : <rect className={styles['swatch']} x={x + 9} y={y - 4} width={8} height={8} rx={2} fill={taskColour(other)} />}
-      <text className={styles['name']} x={x + (task < 0 ? 0 : other === undefined ? 12 : 21)} y={y} dy="0.35em">
+      <text className={styles['name']} x={x + (other === undefined ? 12 : 21)} y={y} dy="0.35em">
         {text}
       </text>
     </g>

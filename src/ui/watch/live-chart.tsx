@@ -63,7 +63,7 @@ export function LiveChart(props: LiveChartProps) {
       .map((line) => ({
         ...line,
         name: line.role === 'total' || line.role === 'pair' ? lineText(texts, names, line) : (names[line.task] ?? ''),
-        swatches: line.task < 0 ? 0 : line.other === undefined ? 12 : 21,
+        swatches: line.other === undefined ? 12 : 21,
         end: yAt(plot, scale, line.points.at(-1)?.y ?? 0),
       }));
     const ends = named.map((line) => line.end);
