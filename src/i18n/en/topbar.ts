@@ -12,6 +12,7 @@ export const topbar = {
   restart: 'Restart to apply',
   'restart.about': 'The network, the data, the seed or the optimizer changed: training starts again from step 0. The run so far stays as grey lines.',
   more: 'Train on',
+  exhausted: 'All {epochs} epochs that a run can have are done. Reset begins again.',
   preparing: 'Preparing…',
   step: 'Step',
   oneBatch: 'One batch',

@@ -13,6 +13,7 @@ export const topbar: Readonly<Record<keyof typeof english, string>> = {
   restart: '重新开始以生效',
   'restart.about': '网络、数据、随机种子或优化器已更改：训练将从第 0 步重新开始。此前的运行保留为灰色曲线。',
   more: '继续训练',
+  exhausted: '一次训练最多 {epochs} 轮，已全部完成。点击“重置”可重新开始。',
   preparing: '准备中…',
   step: '单步',
   oneBatch: '一个批次',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { plannedSteps } from '../../experiment/context';
+import { limits } from '../../experiment/limits';
 import { playState, runProgress, type PlayFacts } from './play-state';
 
 const facts: PlayFacts = {
@@ -10,6 +11,7 @@ const facts: PlayFacts = {
   edited: defaultExperiment,
   analysis: { runnable: true, faults: [] },
 };
+const longest = { ...defaultExperiment, training: { ...defaultExperiment.training, epochs: limits.epochs } };
 const otherSeed = { ...defaultExperiment, seed: 7 };
 const otherRate = { ...defaultExperiment, optimizer: { ...defaultExperiment.optimizer, learningRate: 0.01 } };
 
@@ -24,6 +26,7 @@ describe('the play button', () => {
     ['after such an edit at step 0', { edited: otherSeed }, 'play'],
     ['after a live edit', { step: 5, edited: otherRate }, 'play'],
     ['after the last epoch', { phase: 'done', step: plannedSteps(defaultExperiment) }, 'more'],
+    ['after the last epoch of all', { phase: 'done', step: plannedSteps(longest), running: longest, edited: longest }, 'exhausted'],
     ['after a failure', { phase: 'failed', step: 5 }, 'play'],
   ])('%s', (_, change, kind) => {
     expect(playState({ ...facts, ...change }).kind).toBe(kind);

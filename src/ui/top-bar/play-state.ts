@@ -1,12 +1,15 @@
 import type { NetworkAnalysis, NetworkFault } from '../../domain/network/analysis';
 import { epochOf, plannedSteps } from '../../experiment/context';
 import { needsRestart } from '../../experiment/field-classes';
+import { limits } from '../../experiment/limits';
 import type { Experiment } from '../../experiment/schema';
 import type { RunPhase } from '../../protocol/messages';
 
 /** What the play button says and does. */
 export type PlayState =
   | { readonly kind: 'play' | 'pause' | 'restart' | 'more' | 'preparing' }
+  /** The run has as many epochs behind it as a document may ask for. */
+  | { readonly kind: 'exhausted' }
   | { readonly kind: 'faulty'; readonly fault: NetworkFault | undefined };
 
 export interface PlayFacts {
@@ -30,7 +33,8 @@ export function playState({ phase, step, running, edited, analysis }: PlayFacts)
   if (changed) return { kind: 'restart' };
   // Epochs can be added to a finished run at the setting too; then plain play goes on.
   const finished = phase === 'done' && running !== undefined && step >= plannedSteps(running);
-  return { kind: finished ? 'more' : 'play' };
+  if (!finished) return { kind: 'play' };
+  return { kind: running.training.epochs >= limits.epochs ? 'exhausted' : 'more' };
 }
 
 /** The first fault that keeps training from starting; one that only lies behind another says least, so it comes last. */

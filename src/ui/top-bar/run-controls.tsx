@@ -13,7 +13,7 @@ export function RunControls({ state, actions, reasonId }: { state: PlayState; ac
   const { t } = useText();
   const running = useApp((app) => app.session.phase === 'running');
   const play = useApp((app) => app.session.play);
-  const blocked = state.kind === 'faulty';
+  const blocked = state.kind === 'faulty' || state.kind === 'exhausted';
   const label = {
     play: t('topbar.play'),
     pause: t('topbar.pause'),
@@ -21,6 +21,7 @@ export function RunControls({ state, actions, reasonId }: { state: PlayState; ac
     more: t('topbar.more'),
     preparing: t('topbar.preparing'),
     faulty: t('topbar.play'),
+    exhausted: t('topbar.more'),
   }[state.kind];
   const Icon = state.kind === 'pause' ? Pause : state.kind === 'restart' ? RotateCcw : Play;
 
@@ -49,7 +50,7 @@ export function RunControls({ state, actions, reasonId }: { state: PlayState; ac
       ) : (
         <StepMenu blocked={blocked} actions={actions} />
       )}
-      <Button className={styles['reset']} disabled={blocked} aria-keyshortcuts={ariaKeys('reset')} title={t('topbar.reset.about')} onClick={actions.reset}>
+      <Button className={styles['reset']} disabled={state.kind === 'faulty'} aria-keyshortcuts={ariaKeys('reset')} title={t('topbar.reset.about')} onClick={actions.reset}>
         {t('topbar.reset')}
       </Button>
     </div>

@@ -1,4 +1,5 @@
 import { plannedSteps } from '../../experiment/context';
+import { limits } from '../../experiment/limits';
 import type { Progress } from '../../protocol/messages';
 import { useApp } from '../common/app-store';
 import { useNetworkText } from '../common/use-network-text';
@@ -12,6 +13,13 @@ export function RunStatus({ state, id }: { state: PlayState; id: string }) {
   const network = useNetworkText();
   const progress = useApp((app) => app.session.progress);
   const phase = useApp((app) => app.session.phase);
+  if (state.kind === 'exhausted') {
+    return (
+      <p id={id} className={styles['reason']}>
+        {texts.t('topbar.exhausted', { epochs: texts.format.integer(limits.epochs) })}
+      </p>
+    );
+  }
   if (state.kind === 'faulty') {
     const { fault } = state;
     const what = fault === undefined ? texts.t('topbar.faulty') : network.fault(fault);
