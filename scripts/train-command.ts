@@ -3,7 +3,8 @@ import { env } from '@tensorflow/tfjs-core';
 import { sumsLayout, taskMetrics } from '../src/domain/metrics/task-metrics';
 import { datasetKind } from '../src/domain/datasets/dataset-kinds';
 import { taskKind } from '../src/domain/tasks/task-kinds';
-import type { ExperimentTask } from '../src/experiment/schema';
+import { analyseExperiment } from '../src/experiment/context';
+import type { Experiment, ExperimentTask } from '../src/experiment/schema';
 import { useBackend } from '../src/engine/backend/node-backends';
 import { disposeBatch } from '../src/engine/data/batch';
 import { createExperimentData, type ExperimentData } from '../src/engine/data/experiment-data';
@@ -13,7 +14,7 @@ import { createTrainer } from '../src/engine/trainer';
 import type { Trainer } from '../src/engine/trainer-contract';
 import { fail, ok, type Result } from '../src/lib/result';
 import type { Problem } from '../src/protocol/problem';
-import { described, InputError, readInput, type TrainInput } from './train-input';
+import { described, HELP, InputError, readInput, type TrainInput } from './train-input';
 
 export interface TrainOutput {
   /** One line of standard output. */
@@ -25,10 +26,14 @@ export interface TrainOutput {
 const testBatchSize = 250;
 
 /**
- * Trains as the command line asks and prints one JSON object a line: one per step, one at the end. Returns the exit code: 0; 2
- * for bad input, with one line of warning; 1 for a training that broke off because a loss was not finite.
+ * Trains as the command line asks and prints one JSON object a line: one per step, one at the end; with --help only what it can do.
+ * Returns the exit code: 0; 2 for bad input, with one line of warning; 1 for a training that broke off because a loss was not finite.
  */
 export async function train(args: readonly string[], dataFolder: URL, { print, warn }: TrainOutput): Promise<number> {
+  if (args.includes('--help')) {
+    print(HELP);
+    return 0;
+  }
   try {
     const input = readInput(args);
     const { data, trainer } = await prepared(input, dataFolder);
@@ -48,12 +53,22 @@ export async function train(args: readonly string[], dataFolder: URL, { print, w
 class NotFiniteError extends Error {}
 
 async function prepared({ experiment, device }: TrainInput, dataFolder: URL) {
+  refuseFaulty(experiment);
   const store = valueOf(await openShardStore(experiment.data.dataset, filesIn(dataFolder), async () => {}));
   const data = valueOf(createExperimentData(experiment, store));
   // Keeps TensorFlow.js from recommending its other packages on standard error.
   env().set('PROD', true);
   await useBackend(device);
   return { data, trainer: valueOf(createTrainer(experiment)) };
+}
+
+/** Throws an InputError that names the first fault of a network that cannot train. */
+function refuseFaulty(experiment: Experiment): void {
+  const [first, ...others] = analyseExperiment(experiment).faults.filter((fault) => fault.blocks);
+  if (first === undefined) return;
+  const where = first.layer === undefined ? '' : `layer ${first.layer}: `;
+  const more = others.length === 0 ? '' : `; ${others.length} more`;
+  throw new InputError(`the network cannot train: ${where}${described(first.code, first.figures)}${more}`);
 }
 
 function valueOf<Value>(result: Result<Value, Problem>): Value {

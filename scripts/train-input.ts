@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { datasetKind } from '../src/domain/datasets/dataset-kinds';
 import { defaultExperiment } from '../src/experiment/default-experiment';
 import { readDocumentText } from '../src/experiment/file-format';
 import { limits } from '../src/experiment/limits';
@@ -9,6 +10,16 @@ import type { Experiment } from '../src/experiment/schema';
 
 const USAGE =
   'usage: npm run -s train -- [--link URL | --file FILE] --device cpu|wasm --steps N [--train N] [--test N] [--seed N]';
+
+/** What --help prints. */
+export const HELP = `${USAGE}
+
+Trains the experiment of a link or a file, or the default one, and prints a JSON object a line: one per step, the test at the end.
+  --steps N   optimiser steps to take. They do not change the plan: a schedule of the learning rate runs over the document's
+              epochs as on the page, so that steps beyond them keep its last rate, which after a cosine is 0
+  --train N, --test N   how many images of the data set, from the front of each split, instead of the document's numbers
+  --seed N    instead of the document's seed
+Exit codes: 0; 1 when a loss is no longer finite; 2 for bad input, with one line on standard error.`;
 
 /** Bad input: one line on standard error, exit code 2. */
 export class InputError extends Error {}
@@ -28,6 +39,8 @@ export function readInput(args: readonly string[]): TrainInput {
   if (link !== undefined && file !== undefined) throw new InputError(`either --link or --file, not both; ${USAGE}`);
   const { experiment, repairs } = documentOf(link, file);
   const { data } = experiment;
+  const { trainImages, testImages } = datasetKind(data.dataset);
+  const [fewest] = limits.images;
   const number = (name: string, text: string | undefined, otherwise: number, [least, most]: readonly [number, number]) =>
     text === undefined ? otherwise : integerOf(name, text, least, most);
   return {
@@ -38,10 +51,10 @@ export function readInput(args: readonly string[]): TrainInput {
       ...experiment,
       data: {
         ...data,
-        train: number('train', train, data.train, limits.images),
-        test: number('test', test, data.test, limits.images),
+        train: number('train', train, data.train, [fewest, trainImages]),
+        test: number('test', test, data.test, [fewest, testImages]),
       },
-      seed: number('seed', seed, experiment.seed, [0, 2 ** 31 - 1]),
+      seed: number('seed', seed, experiment.seed, limits.seed),
     },
   };
 }

@@ -109,6 +109,23 @@ describe('training from the command line', () => {
     expect(warnings[0]?.length).toBeGreaterThan(10);
   });
 
+  it('names the numbers of images that the data set has', async () => {
+    const { warnings } = await run('--file', tinyFile, '--test', '10001', ...common);
+    expect(warnings).toEqual(['--test must be a whole number from 1 to 10000, not "10001"']);
+  });
+
+  it('names the first fault of a network in words', async () => {
+    const { warnings } = await run('--file', wireless, ...common);
+    expect(warnings).toEqual([expect.stringMatching(/^the network cannot train: layer [\w-]+: no-input; \d more$/)]);
+  });
+
+  it('tells what it can do, without training', async () => {
+    const lines: string[] = [];
+    const code = await train(['--help'], data, { print: (line) => lines.push(line), warn: (line) => lines.push(line) });
+    expect([code, lines.length]).toEqual([0, 1]);
+    expect(lines[0]).toContain('--steps N');
+  });
+
   it('is what npm run train starts', () => {
     const script = fileURLToPath(new URL('./train.ts', import.meta.url));
     const args = ['--import', 'tsx', script, '--steps', 'x', '--device', 'cpu'];
