@@ -7,7 +7,7 @@ import { predecessors, servedTasks, topologicalOrder } from './reachability';
 /** More weights than this, and a browser tab runs out of memory with the optimiser's moments beside them. */
 export const maximumParameters = 20_000_000;
 /** No output of a layer may have more values for one example than this. */
-export const maximumValues = 4_000_000;
+const maximumValues = 4_000_000;
 
 /** What is wrong with a layer (or, without one, with the network), as a code for the text catalogue. */
 export interface NetworkFault {

@@ -1,7 +1,7 @@
 import { taskOfHead, type Network } from './network';
 
 /** For each layer the layers that wires from it lead to, in the order of the wires; wires to or from nowhere are left out. */
-export function successors(network: Network): ReadonlyMap<string, readonly string[]> {
+function successors(network: Network): ReadonlyMap<string, readonly string[]> {
   return neighbours(network, (wire) => [wire.from, wire.to]);
 }
 

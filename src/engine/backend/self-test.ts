@@ -7,7 +7,7 @@ import { createTrainer } from '../trainer';
 import type { Trainer } from '../trainer-contract';
 
 /** A network of every kind of heavy kernel: convolution, pooling, dense layers, two tasks, plain gradient descent. */
-export const selfTestExperiment: Experiment = {
+const selfTestExperiment: Experiment = {
   version: 1,
   name: '',
   note: '',

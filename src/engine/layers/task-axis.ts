@@ -18,7 +18,7 @@ export function unfoldTasks(folded: Tensor, tasks: number): Tensor {
 }
 
 /** The cotangent of each task, [batch, …]. With one task it shares memory. */
-export function splitTasks(cotangent: Tensor): Tensor[] {
+function splitTasks(cotangent: Tensor): Tensor[] {
   const [tasks = 0, ...shape] = cotangent.shape;
   if (tasks === 1) return [reshape(cotangent, shape)];
   const size = [1, ...shape];
@@ -28,7 +28,7 @@ export function splitTasks(cotangent: Tensor): Tensor[] {
 }
 
 /** Puts the results of the tasks, […], side by side: [tasks, …]. With one task it shares memory. */
-export function joinTasks(results: readonly Tensor[]): Tensor {
+function joinTasks(results: readonly Tensor[]): Tensor {
   const [first] = results;
   if (first === undefined) throw new Error('no task to join');
   return results.length === 1 ? reshape(first, [1, ...first.shape]) : stack([...results]);

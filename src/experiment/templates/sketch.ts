@@ -65,7 +65,7 @@ export class Sketch {
 }
 
 /** The tasks that are answered by numbers, and those that are answered by an image. */
-export function byAnswer(tasks: readonly ExperimentTask[]): {
+function byAnswer(tasks: readonly ExperimentTask[]): {
   readonly answers: readonly ExperimentTask[];
   readonly images: readonly ExperimentTask[];
 } {
