@@ -50,7 +50,14 @@ export function RunControls({ state, actions, reasonId }: { state: PlayState; ac
       ) : (
         <StepMenu blocked={blocked} actions={actions} />
       )}
-      <Button className={styles['reset']} disabled={state.kind === 'faulty'} aria-keyshortcuts={ariaKeys('reset')} title={t('topbar.reset.about')} onClick={actions.reset}>
+      <Button
+        className={styles['reset']}
+        disabled={state.kind === 'faulty'}
+        aria-describedby={state.kind === 'faulty' ? reasonId : undefined}
+        aria-keyshortcuts={ariaKeys('reset')}
+        title={state.kind === 'faulty' ? t('topbar.faulty') : t('topbar.reset.about')}
+        onClick={actions.reset}
+      >
         {t('topbar.reset')}
       </Button>
     </div>
