@@ -1,17 +1,11 @@
 import type { LiveSettings } from '../experiment/field-classes';
-import type { LayerConflict } from '../protocol/metrics';
+import type { StepRows } from '../protocol/metrics';
 import type { RunState } from '../protocol/run-state';
 import type { Batch } from './data/batch';
 
 /** What happened since the last drain; arrays as in protocol/metrics. */
-export interface StepLog {
+export interface StepLog extends StepRows {
   readonly firstStep: number;
-  readonly steps: number;
-  readonly losses: Float32Array;
-  readonly sums: Float32Array;
-  readonly totals: Float32Array;
-  readonly weights: Float32Array;
-  readonly conflicts: readonly LayerConflict[];
   /** The first step whose loss was not finite, with the task's index; the trainer has then gone back to the last good state. */
   readonly notFinite?: { readonly step: number; readonly task: number };
   /** Steps at which the balancing method's solver did not converge. */

@@ -20,10 +20,8 @@ export interface LayerConflict {
   readonly gram: Float32Array;
 }
 
-/** What happened in a stretch of steps, step by step: row r of each array belongs to step firstStep + r. */
-export interface MetricsBatch {
-  /** The steps are firstStep + 1 … firstStep + steps (counting steps taken). */
-  readonly firstStep: number;
+/** What was measured of a stretch of steps, a row for each. */
+export interface StepRows {
   readonly steps: number;
   /** [steps, tasks] training losses, before weights. */
   readonly losses: Float32Array;
@@ -33,7 +31,13 @@ export interface MetricsBatch {
   readonly totals: Float32Array;
   /** [steps, tasks] effective weights c, with the update direction Σ c_i g_i. */
   readonly weights: Float32Array;
-  readonly tests: readonly TestPoint[];
   readonly conflicts: readonly LayerConflict[];
+}
+
+/** What happened in a stretch of steps, step by step: row r of each array belongs to step firstStep + r. */
+export interface MetricsBatch extends StepRows {
+  /** The steps are firstStep + 1 … firstStep + steps (counting steps taken). */
+  readonly firstStep: number;
+  readonly tests: readonly TestPoint[];
   readonly examplesPerSecond: number;
 }

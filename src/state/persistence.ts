@@ -9,7 +9,7 @@ import { decodeDevice, decodeExperiment, decodeRun, decodeRunState, type StoredR
 import { identifyTab, thisBrowser, type TabBrowser } from './persistence-tab';
 
 /** Runs that are kept of a tab; the oldest go first. */
-const keptRuns = 20;
+export const keptRuns = 20;
 /** Tabs that nobody came back to for so long are forgotten, in milliseconds. */
 const keptTime = 30 * 24 * 60 * 60 * 1000;
 

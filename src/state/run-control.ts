@@ -6,12 +6,10 @@ import type { RunId } from '../protocol/messages';
 import type { RunState } from '../protocol/run-state';
 import type { RunRecord } from './app-state';
 import type { LiveLink } from './live-link';
+import { keptRuns } from './persistence';
 import { RunSeries } from './run-series';
 import type { SessionAccess } from './session-access';
 import { sumsLengthOf } from './sums-length';
-
-/** Runs that a tab keeps; the oldest go first. */
-const keptRuns = 20;
 
 /** Which run the worker holds, and how it comes to hold the right one. All answers are true if the worker is ready. */
 export interface RunControl {

@@ -1,4 +1,4 @@
-import type { LayerConflict, MetricsBatch, TestPoint } from '../protocol/metrics';
+import type { LayerConflict, MetricsBatch, StepRows, TestPoint } from '../protocol/metrics';
 
 /** A point of a line: it stands for the steps (from, to], and once drawn it never moves. */
 export interface SeriesPoint {
@@ -26,14 +26,8 @@ export interface Mark {
 }
 
 /** What a series is made of when it is stored. */
-export interface StoredSeries {
-  readonly steps: number;
-  readonly losses: Float32Array;
-  readonly sums: Float32Array;
-  readonly totals: Float32Array;
-  readonly weights: Float32Array;
+export interface StoredSeries extends StepRows {
   readonly tests: readonly TestPoint[];
-  readonly conflicts: readonly LayerConflict[];
 }
 
 /** Beyond this many points a line is finer than the eye can see, and recharts slower than it may be. */

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../lib/result';
-import type { Shape } from '../shape';
+import { windowedLength, type Shape } from '../shape';
 import type { ShapeFault } from './layer-kind';
 
 /** A shape as [height, width, channels], or the fault of a layer that takes nothing but images. */
@@ -9,4 +9,17 @@ export function imageShape(shape: Shape): Result<readonly [height: number, width
     return fail({ code: 'needs-image', figures: { given: shape.join('×') } });
   }
   return ok([height, width, channels]);
+}
+
+/** How many places a square window takes on an image, [height, width], or the fault of one that does not fit. */
+export function windowPlaces(
+  [height, width, channels]: readonly [height: number, width: number, channels: number],
+  window: number,
+  stride: number,
+  padding: string,
+): Result<readonly [height: number, width: number], ShapeFault> {
+  const down = windowedLength(height, window, stride, padding);
+  const across = windowedLength(width, window, stride, padding);
+  const given = [height, width, channels].join('×');
+  return down < 1 || across < 1 ? fail({ code: 'window-too-large', figures: { window, given } }) : ok([down, across]);
 }

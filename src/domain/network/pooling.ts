@@ -1,8 +1,7 @@
-import { fail, ok } from '../../lib/result';
+import { ok } from '../../lib/result';
 import { choiceOf, numberOf, type ParameterSpecs } from '../parameters';
-import { imageShape } from './image-shape';
+import { imageShape, windowPlaces } from './image-shape';
 import type { LayerKind } from './layer-kind';
-import { windowedLength } from '../shape';
 
 const parameters: ParameterSpecs = {
   size: { kind: 'integer', min: 2, max: 8, default: 2 },
@@ -17,14 +16,12 @@ export const pooling: LayerKind = {
   infer: ([shape = []], values) => {
     const image = imageShape(shape);
     if (!image.ok) return image;
-    const [height, width, channels] = image.value;
+    const [, , channels] = image.value;
     const size = numberOf(parameters, values, 'size');
     const stride = numberOf(parameters, values, 'stride');
     const padding = choiceOf(parameters, values, 'padding');
-    const output = [windowedLength(height, size, stride, padding), windowedLength(width, size, stride, padding), channels];
-    if (output.some((length) => length < 1)) {
-      return fail({ code: 'window-too-large', figures: { window: size, given: shape.join('×') } });
-    }
-    return ok({ output, weights: [] });
+    const places = windowPlaces(image.value, size, stride, padding);
+    if (!places.ok) return places;
+    return ok({ output: [...places.value, channels], weights: [] });
   },
 };
