@@ -1,10 +1,11 @@
-import { concat, matMul, reshape, slice, tensor1d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { concat, reshape, slice, tensor1d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { BalancingOutput } from '../domain/balancing/balancing-method';
 import { balancingMethod, type BalancingId } from '../domain/balancing/balancing-methods';
 import type { LiveSettings } from '../experiment/field-classes';
 import { randomKey } from '../lib/random';
 import type { LayerConflict } from '../protocol/metrics';
 import { isShared, type Plan } from './compile';
+import { taskGram } from './operations/vectors';
 
 /** What a balancing method carries from step to step. */
 export interface BalancingState {
@@ -56,14 +57,17 @@ export function balance(
   const { needs, balance: weigh } = balancingMethod(from.method);
   // Where tasks share no weights there is nothing for gradients to agree on: the plain sum, in which each task is on its own.
   if (needs === 'gram' && plan.sharedLength === 0) {
-    return { weights: plan.tasks.map(() => 1), state: from.state, learnedGradient: [], converged: true };
+    return { weights: plan.tasks.map(() => 1), state: from.state, learnedGradient: [], notes: [] };
   }
   return weigh({
     ...numbers,
     preference: plan.tasks.map((_, task) => live.weights[task] ?? 0),
     values: live.balancing.values,
     state: from.state,
-    step,
+    jacobian: [],
+    memory: new Float32Array(),
+    step: step - from.since,
+    epoch: 0,
     random: randomKey(plan.seed, 'balancing', step),
   });
 }
@@ -87,9 +91,9 @@ export async function readNumbers(
   const wanted = tidy(() => {
     const parts: Tensor1D[] = [slice(figures, 0, tasks)];
     if (from.learned !== undefined) parts.push(from.learned);
-    if (jacobian !== undefined) parts.push(gramOf(jacobian));
-    for (const { offset, length } of layers) {
-      if (jacobian !== undefined) parts.push(gramOf(slice(jacobian, [0, offset], [tasks, length])));
+    if (jacobian !== undefined) {
+      const stretches = [{ offset: 0, size: plan.sharedLength }, ...layers];
+      parts.push(reshape(taskGram(jacobian, stretches), [stretches.length * tasks * tasks]));
     }
     return concat(parts);
   });
@@ -113,14 +117,9 @@ function sharedLayers(plan: Plan) {
   return plan.steps.filter(isShared).flatMap((step) => {
     const [first] = step.weights;
     if (first === undefined) return [];
-    const length = step.weights.reduce((sum, weight) => sum + weight.size, 0);
-    return [{ layer: step.layer.id, tasks: step.tasks, offset: first.offset, length }];
+    const size = step.weights.reduce((sum, weight) => sum + weight.size, 0);
+    return [{ layer: step.layer.id, tasks: step.tasks, offset: first.offset, size }];
   });
-}
-
-/** J Jᵀ, row after row: [tasks, values] → [tasks · tasks]. */
-function gramOf(jacobian: Tensor2D): Tensor1D {
-  return reshape(matMul(jacobian, jacobian, false, true), [-1]);
 }
 
 function matrix(values: readonly number[], columns: number): number[][] {

@@ -1,9 +1,10 @@
-import { add, addN, concat, ones, reshape, slice, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { add, addN, concat, ones, reshape, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { Plan } from './compile';
 import type { Batch } from './data/batch';
 import type { BackwardContext, ForwardMode } from './layers/layer-pair';
 import { lossPairs } from './losses/losses';
 import { measures } from './measures/measures';
+import { splitVector } from './operations/vectors';
 
 /** The weights of every step of a plan, in their own shapes. */
 export type LayerWeights = Tensor[][];
@@ -30,9 +31,10 @@ export type StepPass = ForwardPass & TaskResults;
  * weight once per tensor, so every change of the weights needs new tensors.
  */
 export function sliceWeights(plan: Plan, flat: Tensor1D): LayerWeights {
-  return tidy(() =>
-    plan.steps.map((step) => step.weights.map(({ spec, offset, size }) => reshape(slice(flat, offset, size), [...spec.shape]))),
-  );
+  return tidy(() => {
+    const parts = splitVector(flat, plan.steps.flatMap((step) => step.weights)).values();
+    return plan.steps.map((step) => step.weights.map(({ spec }) => reshape(next(parts), [...spec.shape])));
+  });
 }
 
 /** Runs every layer once, inside the caller's tidy. */
@@ -102,4 +104,10 @@ function inputsOf(plan: Plan, index: number, outputs: readonly Tensor[], batch: 
     if (output === undefined) throw new Error('the plan is not in the order of computation');
     return output;
   });
+}
+
+function next(parts: Iterator<Tensor1D>): Tensor1D {
+  const { value, done } = parts.next();
+  if (done === true) throw new Error('a weight was left out');
+  return value;
 }

@@ -3,11 +3,8 @@ import {
   concat,
   dispose,
   fill,
-  matMul,
   mul,
-  reshape,
   tensor1d,
-  tensor2d,
   tidy,
   type Tensor,
   type Tensor1D,
@@ -24,6 +21,7 @@ import { backwardPass, flatGradient, taskGradients } from './backward';
 import { balance, isJoint, readNumbers, type BalancingNumbers, type BalancingState } from './balance';
 import { isShared, type Plan } from './compile';
 import type { Batch } from './data/batch';
+import { combineRows, scale } from './operations/vectors';
 import { regularised } from './optimizers/regularise';
 import { updateRules } from './optimizers/update-rules';
 import { evaluateTasks, forwardPass, type LayerWeights, type StepPass } from './step-forward';
@@ -93,7 +91,7 @@ async function jointStep(input: StepInput, balancing: BalancingState): Promise<C
   }
   const weighed = balance(plan, live, state.step, balancing, { ...seen, gram: [] });
   const { figures, flat } = overBatches(input, passes, (pass, batch) => {
-    const cotangents = pass.cotangents.map((cotangent, task) => mul(cotangent, weighed.weights[task] ?? 0));
+    const cotangents = pass.cotangents.map((cotangent, task) => scale(cotangent, weighed.weights?.[task] ?? 0));
     return { flat: flatGradient(plan, backwardPass(plan, layers, batch, pass, cotangents, 'jointly')), jacobian: undefined };
   });
   if (flat === undefined) throw new Error('a network without weights cannot train');
@@ -111,11 +109,10 @@ async function taskwiseStep(input: StepInput, balancing: BalancingState): Promis
   const { conflicts, ...seen } = await readNumbers(plan, state.step, balancing, figures, jacobian);
   const weighed = balance(plan, live, state.step, balancing, seen);
   const gradient = tidy(() => {
-    const row = tensor2d([...weighed.weights], [1, plan.tasks.length]);
-    const direction: Tensor1D = reshape(matMul(row, jacobian), [plan.sharedLength]);
+    const direction = combineRows(jacobian, weighed.weights ?? []);
     if (own === undefined) return direction;
     const { scalesTaskSpecific } = balancingMethod(balancing.method);
-    const scaled: Tensor1D = scalesTaskSpecific ? mul(own, weightsOfOwn(plan, weighed.weights)) : own;
+    const scaled: Tensor1D = scalesTaskSpecific ? mul(own, weightsOfOwn(plan, weighed.weights ?? [])) : own;
     return concat([direction, scaled]);
   });
   jacobian.dispose();

@@ -136,7 +136,7 @@ class NetworkTrainer implements Trainer {
     if (this.#before !== undefined) disposeState(this.#before);
     this.#before = this.#current;
     this.#replace(state);
-    this.#log.push({ figures, weights: balance.weights, value: balance.value, conflicts, converged: balance.converged });
+    this.#log.push({ figures, weights: balance.weights ?? [], value: balance.value, conflicts, converged: !balance.notes.includes('not-converged') });
   }
 
   #sliced(): LayerWeights {

@@ -1,43 +1,82 @@
 import type { RandomKey } from '../../lib/random';
 import type { ParameterSpecs, ParameterValues } from '../parameters';
 
-/** What a method may look at in one step. K is the number of tasks. */
+/** What a method may look at in one step. K is the number of tasks, P the number of shared parameters. */
 export interface BalancingInput {
   /** [K] the tasks' losses in this step. */
   readonly losses: readonly number[];
-  /** [K][K] inner products of the tasks' gradients on the shared parameters; empty unless the method needs them. */
+  /** [K][K] inner products of the tasks' gradients (of what `gramOf` says); empty unless the method needs them. */
   readonly gram: readonly (readonly number[])[];
+  /** [K][P] the tasks' gradients on the shared parameters; empty unless the method needs their single entries. */
+  readonly jacobian: readonly Float32Array[];
   /** [K] what a person set at the sliders. */
   readonly preference: readonly number[];
   readonly values: ParameterValues;
   /** What the method kept from the step before (initialState at first). */
   readonly state: readonly number[];
+  /** [K · P] or empty: what the method keeps for each entry of the Jacobian; empty at its first step. */
+  readonly memory: Float32Array;
   /** [K] what the optimiser learns for the method; empty for methods that learn nothing. */
   readonly learned: readonly number[];
-  /** The step, from 0. */
+  /** The step, counted from 0 at the method's own first step. */
   readonly step: number;
+  /** The epoch that the step belongs to, counted from 0 at the method's own first step. */
+  readonly epoch: number;
   /** Fresh for each step, for methods that draw. */
   readonly random: RandomKey;
 }
 
+/**
+ * What a person should be told of a step. 'singular': the Gram matrix (or the system made of it) has no full rank, and a pseudo-inverse
+ * or the like was used; 'not-converged': the solver ran out of rounds; 'negative-sum': the weights added up to less than 0, and the
+ * direction was turned round; 'zero-gradient': a task's gradient is zero, and it was left out.
+ */
+export type BalancingNote = 'not-converged' | 'singular' | 'negative-sum' | 'zero-gradient';
+
 export interface BalancingOutput {
-  /** [K] the effective weights c with direction d = Σ c_i g_i on the shared parameters. */
-  readonly weights: readonly number[];
+  /** [K] the effective weights c with direction d = Σ c_i g_i on the shared parameters; undefined where d is no such sum. */
+  readonly weights: readonly number[] | undefined;
+  /** [P] the direction itself, where `weights` cannot say it; undefined otherwise. */
+  readonly direction?: Float32Array;
+  /**
+   * [K] what the parameters that one task alone uses are scaled by, for methods with `scalesTaskSpecific`, where it is not `weights`.
+   */
+  readonly ownWeights?: readonly number[];
   /** The total that is being minimised, where the method has one; otherwise Σ weight · loss is shown. */
   readonly value?: number;
   readonly state: readonly number[];
+  /** [K · P], or the input's own where the method keeps nothing. */
+  readonly memory?: Float32Array;
   /** [K] the gradient of the total with respect to `learned`; empty for methods that learn nothing. */
   readonly learnedGradient: readonly number[];
-  readonly converged: boolean;
+  readonly notes: readonly BalancingNote[];
+}
+
+/** What a method sees of the same batch after the update. */
+export interface AftermathInput {
+  /** [K] */
+  readonly lossesBefore: readonly number[];
+  /** [K] the losses of the same batch with the new weights of the network. */
+  readonly lossesAfter: readonly number[];
+  readonly values: ParameterValues;
+  /** As `balance` returned it in this step. */
+  readonly state: readonly number[];
 }
 
 /** How K losses or K gradients become one update, on plain arrays. */
 export interface BalancingMethod {
   readonly parameters: ParameterSpecs;
   /**
-   * 'nothing': the weights are known before the step; 'losses': read once per step; 'gram': one backward per task, and the Gram matrix is read.
+   * 'nothing': the weights are known before the step; 'losses': read once per step; 'gram': the Gram matrix of the tasks' gradients is
+   * read; 'jacobian': all their entries are.
    */
-  readonly needs: 'nothing' | 'losses' | 'gram';
+  readonly needs: 'nothing' | 'losses' | 'gram' | 'jacobian';
+  /**
+   * Whose gradients the Gram matrix is of: 'shared': all parameters that two tasks or more reach; 'last-shared': the last layer with
+   * weights that most tasks share; 'representation': the wires that leave the set of layers shared by all tasks. 'shared' where
+   * it is not said.
+   */
+  readonly gramOf?: 'shared' | 'last-shared' | 'representation';
   /**
    * True for methods that weigh losses: they also scale the parameters that one task alone uses. Methods that combine
    * gradients leave each task its own gradient there.
@@ -50,6 +89,8 @@ export interface BalancingMethod {
   /** What the optimiser learns together with the network, before the first step; [] for nothing. */
   readonly initialLearned: (tasks: number) => readonly number[];
   readonly balance: (input: BalancingInput) => BalancingOutput;
+  /** For methods that look at the batch once more after the update (one more forward pass): the state to keep. */
+  readonly afterwards?: (input: AftermathInput) => readonly number[];
   /** The paper the rule comes from. */
   readonly reference: string;
 }

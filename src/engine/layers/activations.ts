@@ -1,5 +1,6 @@
 import { add, erf, exp, mul, relu, sigmoid, square, step, sub, tanh, type Tensor } from '@tensorflow/tfjs-core';
 import { activations, type Activation } from '../../domain/network/layer-kind';
+import { hasOwnKernel, runOwn } from '../operations/own-kernel';
 import { eachTask } from './task-axis';
 
 /** Narrows the choice of a document to an activation. Throws if there is none of that name. */
@@ -44,6 +45,9 @@ export function activationGradient(
   preActivation: Tensor | undefined,
 ): Tensor {
   if (activation === 'none') return cotangent.clone();
+  if (hasOwnKernel('ActivationGradient')) {
+    return runOwn('ActivationGradient', { cotangent, reference: preActivation ?? output }, { activation });
+  }
   const slope = derivative(activation, output, preActivation);
   // One product per task: products of equal shapes are many times faster on WASM than those that broadcast.
   return eachTask(cotangent, (taskCotangent) => mul(taskCotangent, slope));

@@ -39,7 +39,11 @@ export interface BackwardContext extends ForwardRecord {
 export interface LayerGradients {
   /** Per input, the cotangent [tasks, batch, …shape of the input]. */
   readonly inputs: readonly Tensor[];
-  /** Per weight, its gradient [tasks, …shape of the weight], summed (not averaged) over the batch. */
+  /**
+   * The gradients of the weights, summed (not averaged) over the batch: each [tasks, …shape of the weight], or for weights that follow
+   * one another in one tensor [tasks, size of the first + size of the second + …]. Laid side by side they are the layer's stretch of
+   * the flat gradient.
+   */
   readonly weights: readonly Tensor[];
 }
 

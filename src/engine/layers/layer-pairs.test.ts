@@ -1,4 +1,4 @@
-import { grads, tidy } from '@tensorflow/tfjs-core';
+import { concat, grads, reshape, slice, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 // After the core: whichever comes first makes the engine.
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { useBackend } from '../backend/node-backends';
 import { batch, layerCases, mode, planOf, type LayerCase } from './layer-cases.test-helpers';
 import { layerPairs } from './layer-pairs';
 import { layerKinds } from '../../domain/network/layer-kinds';
+import { sizeOf, type Shape } from '../../domain/shape';
 
 /** The inputs, weights and cotangents of a case, always the same. */
 function numbersFor(test: LayerCase, tasks: number) {
@@ -21,20 +22,34 @@ function numbersFor(test: LayerCase, tasks: number) {
 
 /** Forward and backward on the current backend, read back. */
 async function passes(test: LayerCase, cotangent: Numbers, given: { inputs: Numbers[]; weights: Numbers[] }, needsInputs = true) {
-  const { layer } = planOf(test);
+  const { layer, weightShapes } = planOf(test);
   const pair = layerPairs[test.kind];
   const results = tidy(() => {
     const inputs = given.inputs.map(onBackend);
     const weights = given.weights.map(onBackend);
     const record = pair.forward(layer, inputs, weights, mode);
     const gradients = pair.backward(layer, onBackend(cotangent), { ...record, inputs, weights, needsInputs });
-    return { output: record.output, inputs: [...gradients.inputs], weights: [...gradients.weights] };
+    return { output: record.output, inputs: [...gradients.inputs], weights: perWeight(gradients.weights, weightShapes) };
   });
   return {
     output: await numbersOf(results.output),
     inputs: await allNumbersOf(results.inputs),
     weights: await allNumbersOf(results.weights),
   };
+}
+
+/** The gradients of the single weights, [tasks, …shape], whether or not the layer gave several in one. */
+function perWeight(gradients: readonly Tensor[], shapes: readonly Shape[]): Tensor[] {
+  if (gradients.length === 0) return [];
+  const whole: Tensor2D = concat(gradients.map((gradient): Tensor2D => reshape(gradient, [gradient.shape[0] ?? 0, -1])), 1);
+  const [tasks] = whole.shape;
+  let offset = 0;
+  return shapes.map((shape) => {
+    const size = sizeOf(shape);
+    const part = reshape(slice(whole, [0, offset], [tasks, size]), [tasks, ...shape]);
+    offset += size;
+    return part;
+  });
 }
 
 /** The output alone, on the current backend. */

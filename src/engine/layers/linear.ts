@@ -1,14 +1,12 @@
-import { fused, matMul, reshape, transpose, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { fused, reshape, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../domain/network/layer-kind';
+import {
+  convolutionWeightGradients, denseInputGradient, denseWeightGradients, type Convolution,
+} from '../operations/linear-gradients';
 import { activate, activationGradient, needsPreActivation } from './activations';
 import type { BackwardContext, ForwardRecord, LayerGradients } from './layer-pair';
-import { convolutionInputGradient, convolutionKernelGradient } from './raw-kernels';
-import { asImages, biasGradient, eachTask, foldTasks, tasksOf, unfoldTasks } from './task-axis';
-
-export interface Convolution {
-  readonly stride: number;
-  readonly padding: 'same' | 'valid';
-}
+import { convolutionInputGradient } from './raw-kernels';
+import { asImages, foldTasks, tasksOf, unfoldTasks } from './task-axis';
 
 /**
  * images [batch, h, w, channels in], kernel [k, k, channels in, channels out], bias [channels out] →
@@ -41,10 +39,7 @@ export function convolveGradients(
   const images = asImages(known(context.inputs[0], 'input'));
   const kernel = asImages(known(context.weights[0], 'kernel'));
   const before = activationGradient(activation, cotangent, context.output, context.saved[0]);
-  const kernelGradient = eachTask(before, (taskCotangent) =>
-    convolutionKernelGradient(images, asImages(taskCotangent), kernel.shape, stride, padding),
-  );
-  const weights = [kernelGradient, biasGradient(before)];
+  const weights = [convolutionWeightGradients(images, before, kernel.shape, { stride, padding })];
   if (!context.needsInputs) return { inputs: [], weights };
   const tasks = tasksOf(cotangent);
   const [batch, height, width, channels] = images.shape;
@@ -70,11 +65,9 @@ export function multiplyGradients(cotangent: Tensor, context: BackwardContext, a
   const input = known(context.inputs[0], 'input');
   const kernel = known(context.weights[0], 'kernel');
   const before = activationGradient(activation, cotangent, context.output, context.saved[0]);
-  // Transposed first and multiplied then: WASM's product of transposed matrices is more than ten times slower.
-  const columns = transpose(asRows(input));
-  const weights = [eachTask(before, (taskCotangent) => matMul(columns, taskCotangent)), biasGradient(before)];
+  const weights = [denseWeightGradients(asRows(input), before)];
   if (!context.needsInputs) return { inputs: [], weights };
-  const folded = matMul(foldTasks(before), transpose(kernel));
+  const folded = denseInputGradient(asRows(foldTasks(before)), asRows(kernel));
   return { inputs: [reshape(folded, [tasksOf(cotangent), ...input.shape])], weights };
 }
 

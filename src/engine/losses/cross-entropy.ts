@@ -1,5 +1,6 @@
 import { cast, div, exp, log, max, mul, oneHot, reshape, sub, sum, type Tensor1D } from '@tensorflow/tfjs-core';
-import type { LossPair } from './loss-pair';
+import { hasOwnKernel } from '../operations/own-kernel';
+import { ownLoss, type LossPair } from './loss-pair';
 
 /**
  * Softmax cross-entropy, −log softmax(z)_target: prediction [batch, classes] are logits z, target [batch] class indices (int32).
@@ -8,6 +9,9 @@ import type { LossPair } from './loss-pair';
 export const crossEntropy: LossPair = {
   evaluate: (prediction, target, exampleWeights, total) => {
     const [batch = 0, classes = 0] = prediction.shape;
+    if (hasOwnKernel('SoftmaxCrossEntropy')) {
+      return ownLoss('SoftmaxCrossEntropy', { logits: prediction, target: cast(reshape(target, [batch]), 'int32'), exampleWeights }, total);
+    }
     const truth = oneHot(cast(reshape(target, [batch]), 'int32'), classes);
     const shifted = sub(prediction, max(prediction, 1, true));
     const exponentials = exp(shifted);

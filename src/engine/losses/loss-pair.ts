@@ -1,4 +1,6 @@
-import type { Tensor, Scalar, Tensor1D } from '@tensorflow/tfjs-core';
+import { reshape, type NamedTensorMap, type Tensor, type Scalar, type Tensor1D } from '@tensorflow/tfjs-core';
+import type { OwnKernelName } from '../operations/own-kernel-names';
+import { runOwnMany } from '../operations/own-kernel';
 
 /** The value of a loss and its derivative with respect to what the head produced, from one pass. */
 export interface LossResult {
@@ -16,4 +18,11 @@ export interface LossResult {
  */
 export interface LossPair {
   evaluate(prediction: Tensor, target: Tensor, exampleWeights: Tensor1D, total: number): LossResult;
+}
+
+/** Runs a kernel of ours that gives a loss' value [1] and its cotangent. */
+export function ownLoss(name: OwnKernelName, inputs: NamedTensorMap, total: number): LossResult {
+  const [value, cotangent] = runOwnMany(name, inputs, { total });
+  if (value === undefined || cotangent === undefined) throw new Error(`${name} has two results`);
+  return { value: reshape(value, []), cotangent };
 }

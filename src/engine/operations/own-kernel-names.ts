@@ -1,0 +1,29 @@
+/**
+ * The kernels that TensorFlow.js has no name for. A backend may register any of them; where it has none, the operation of the same
+ * name composes it of stock operations. README.md says what each takes and gives.
+ */
+export const ownKernelNames = [
+  'ConvolutionWeightGradients',
+  'DenseWeightGradients',
+  'DenseInputGradient',
+  'ActivationGradient',
+  'MaxPoolWithPositions',
+  'MaxPoolPositionsGradient',
+  'AveragePoolGradient',
+  'SoftmaxCrossEntropy',
+  'ClassificationSums',
+  'MeanSquaredError',
+  'SplitVector',
+  'TaskGram',
+  'CombineRows',
+  'Scale',
+  'DropoutMask',
+  'UpdateWeights',
+  'GatherImages',
+  'GatherRows',
+  'BatchNormForward',
+  'BatchNormBackward',
+  'DepthwiseWeightGradients',
+] as const;
+
+export type OwnKernelName = (typeof ownKernelNames)[number];
