@@ -1,6 +1,17 @@
 import { sumAt, type Summary } from './summary';
 
 /**
+ * The root of the mean squared error over all elements, in the value's own unit, from the sums that `regression` describes below. NaN
+ * without examples.
+ */
+export function rootMeanSquaredError(sums: ArrayLike<number>, scale: number): number {
+  const coordinates = (sums.length - 2) / 3;
+  let squares = 0;
+  for (let coordinate = 0; coordinate < coordinates; coordinate += 1) squares += sumAt(sums, 2 + coordinate);
+  return Math.sqrt(squares / (sumAt(sums, 1) * coordinates)) * scale;
+}
+
+/**
  * [Σ|e|, examples, then per coordinate Σe², Σy, Σy²] → mean absolute error over all elements, and R² = 1 − Σe² / Σ(y − ȳ)² of
  * each coordinate, averaged over the coordinates (scikit-learn's "uniform average"); coordinates that are constant are left out.
  */
