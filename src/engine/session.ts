@@ -136,6 +136,7 @@ export class Session {
       return trainer;
     } catch (error) {
       data.stop();
+      data.free();
       trainer.dispose();
       throw error;
     }

@@ -33,6 +33,8 @@ export interface ExperimentData {
   /** Loads everything else in the background, until `stop`. Bytes that are compressed; resolves when all is there or loading failed. */
   loadRest(fromStep: number, onProgress: (done: number, total: number) => void): Promise<void>;
   stop(): void;
+  /** Frees what is on the device beside the batches. */
+  free(): void;
 }
 
 /** Looks at a store as an experiment does. Problem: too-few-images. */
@@ -101,6 +103,10 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     },
     stop: () => {
       stopped = true;
+    },
+    free: () => {
+      train.free();
+      test.free();
     },
   };
   return ok(data);

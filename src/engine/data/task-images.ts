@@ -2,8 +2,10 @@ import { tensor, tensor2d, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { sizeOf } from '../../domain/shape';
 import type { TaskKind } from '../../domain/tasks/task-kind';
+import { gathersOnDevice } from '../operations/gather';
 import type { Batch } from './batch';
 import { shardOf, shardStarts } from './batch-order';
+import { createDeviceShards, type ShardRows } from './device-shards';
 import type { Shard } from './shard-codec';
 import type { ShardStore } from './shard-store';
 import type { SplitName } from './dataset-index';
@@ -24,6 +26,8 @@ export interface TaskImages {
   gather(indices: ArrayLike<number>): Batch;
   /** Throws like `gather`. */
   shown(index: number): ShownImage;
+  /** Frees what is on the device beside the batches. */
+  free(): void;
 }
 
 /** What a task's answers are for every image of one shard: class indices [images], or scaled values [images, size]. */
@@ -40,9 +44,7 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
 
   function placeOf(index: number): { readonly shard: Shard; readonly number: number; readonly row: number } {
     const number = shardOf(starts, index);
-    const shard = store.loaded(split, number);
-    if (shard === undefined) throw new Error(`${split} shard ${number} of ${store.dataset} is not loaded`);
-    return { shard, number, row: index - (starts[number] ?? 0) };
+    return { shard: loaded(number), number, row: index - (starts[number] ?? 0) };
   }
 
   function targetsOf(task: number, kind: TaskKind, number: number, shard: Shard): ShardTargets | undefined {
@@ -68,28 +70,63 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
     return tensor4d(values, [indices.length, height, width, channels]);
   }
 
+  function loaded(number: number): Shard {
+    const shard = store.loaded(split, number);
+    if (shard === undefined) throw new Error(`${split} shard ${number} of ${store.dataset} is not loaded`);
+    return shard;
+  }
+
+  const onDevice = createDeviceShards(
+    (number) => {
+      const shard = loaded(number);
+      return { images: shard.images, count: shard.count, targets: tasks.map((kind, task) => targetsOf(task, kind, number, shard)) };
+    },
+    [height, width, channels],
+    {
+      scale: mean.map((_, channel) => 1 / (255 * (deviation[channel] ?? 1))),
+      offset: mean.map((centre, channel) => -centre / (deviation[channel] ?? 1)),
+    },
+  );
+
+  /** Consecutive examples that lie in one shard, together. */
+  function runsOf(indices: ArrayLike<number>): readonly ShardRows[] {
+    const runs: { readonly shard: number; readonly rows: number[] }[] = [];
+    for (let example = 0; example < indices.length; example += 1) {
+      const index = indices[example] ?? 0;
+      const shard = shardOf(starts, index);
+      const row = index - (starts[shard] ?? 0);
+      const last = runs.at(-1);
+      if (last?.shard === shard) last.rows.push(row);
+      else runs.push({ shard, rows: [row] });
+    }
+    return runs.map(({ shard, rows }) => ({ shard, rows: Int32Array.from(rows) }));
+  }
+
+  function gatherOnProcessor(indices: ArrayLike<number>): Batch {
+    const pixels = new Float32Array(indices.length * size);
+    for (let example = 0; example < indices.length; example += 1) {
+      const { shard, row } = placeOf(indices[example] ?? 0);
+      const from = row * size;
+      const to = example * size;
+      for (let at = 0; at < size; at += 1) {
+        pixels[to + at] = tables[at % channels]?.[shard.images[from + at] ?? 0] ?? 0;
+      }
+    }
+    return {
+      size: indices.length,
+      images: tensor4d(pixels, [indices.length, height, width, channels]),
+      targets: tasks.map((kind, task) => gatherTarget(kind, task, indices)),
+    };
+  }
+
   return {
     shardsOf: (indices) => {
       const shards = new Set<number>();
       for (let example = 0; example < indices.length; example += 1) shards.add(shardOf(starts, indices[example] ?? 0));
       return [...shards];
     },
-    gather: (indices) => {
-      const pixels = new Float32Array(indices.length * size);
-      for (let example = 0; example < indices.length; example += 1) {
-        const { shard, row } = placeOf(indices[example] ?? 0);
-        const from = row * size;
-        const to = example * size;
-        for (let at = 0; at < size; at += 1) {
-          pixels[to + at] = tables[at % channels]?.[shard.images[from + at] ?? 0] ?? 0;
-        }
-      }
-      return {
-        size: indices.length,
-        images: tensor4d(pixels, [indices.length, height, width, channels]),
-        targets: tasks.map((kind, task) => gatherTarget(kind, task, indices)),
-      };
-    },
+    gather: (indices) => (gathersOnDevice() ? onDevice.gather(runsOf(indices)) : gatherOnProcessor(indices)),
+    free: () => onDevice.free(),
     shown: (index) => {
       const { shard, row } = placeOf(index);
       const bytes = shard.images.slice(row * size, (row + 1) * size);

@@ -155,6 +155,7 @@ export class TrainingRun {
     await this.#rest;
     this.#evaluation.dispose();
     this.#trainer.dispose();
+    this.#data.free();
   }
 
   #createEvaluation(): Evaluation {

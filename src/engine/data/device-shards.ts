@@ -1,0 +1,118 @@
+import { backend, concat, dispose, keep, reshape, tensor1d, tensor2d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { gatherImages, gatherRows, type ByteRange } from '../operations/gather';
+import type { Batch } from './batch';
+
+/** One shard as it is put on the device. */
+export interface ShardSource {
+  /** [images · pixels] */
+  readonly images: Uint8Array;
+  /** Per task, class indices [images], scaled values [images, size], or undefined where the image itself is the target. */
+  readonly targets: readonly (Int32Array | Float32Array | undefined)[];
+  readonly count: number;
+}
+
+/** A run of examples of one batch that lie in one shard. */
+export interface ShardRows {
+  readonly shard: number;
+  readonly rows: Int32Array;
+}
+
+/** The shards that are on the device, as bytes, each put there when it is first needed. */
+export interface DeviceShards {
+  /** Gathers a batch there: of the data only the row numbers are transferred. The caller disposes of it. */
+  gather(runs: readonly ShardRows[]): Batch;
+  free(): void;
+}
+
+/** Per shard: pixels int32 [words], and per task its table [images, columns] or undefined. */
+interface Resident {
+  readonly bytes: Tensor;
+  readonly tables: readonly (Tensor | undefined)[];
+}
+
+const unit: ByteRange = { scale: [1 / 255], offset: [0] };
+
+/** `source` hands out a shard that is loaded; `shape` [height, width, channels]; `range` normalises a byte by its channel. */
+export function createDeviceShards(
+  source: (shard: number) => ShardSource,
+  shape: readonly [number, number, number],
+  range: ByteRange,
+): DeviceShards {
+  const residents = new Map<number, Resident>();
+  let owner: unknown;
+
+  function residentOf(shard: number): Resident {
+    // What lies on a device that was lost cannot be used, nor freed.
+    if (owner !== backend()) residents.clear();
+    owner = backend();
+    const there = residents.get(shard);
+    if (there !== undefined) return there;
+    const { images, targets, count } = source(shard);
+    const resident = {
+      bytes: keep(tensor1d(asWords(images), 'int32')),
+      tables: targets.map((values) => values && keep(tableOf(values, count))),
+    };
+    residents.set(shard, resident);
+    return resident;
+  }
+
+  function part({ shard, rows }: ShardRows) {
+    const { bytes, tables } = residentOf(shard);
+    const indices = tensor1d(rows, 'int32');
+    return {
+      images: gatherImages(bytes, indices, shape, range),
+      targets: tables.map((table) => table === undefined ? gatherImages(bytes, indices, shape, channels(unit, shape[2])) : gatherRows(table, indices)),
+    };
+  }
+
+  return {
+    gather: (runs) => {
+      const [images, ...targets] = tidy(() => {
+        const parts = runs.map(part);
+        const tasks = parts[0]?.targets.map((_, task) => joined(parts.map(({ targets: own }) => own[task]))) ?? [];
+        return [joined(parts.map((own) => own.images)), ...tasks.map(withoutSingleColumn)];
+      });
+      if (images === undefined) throw new Error('a batch needs examples');
+      const [size = 0] = images.shape;
+      return { size, images: reshapeOwned(images, [size, ...shape]), targets };
+    },
+    free: () => {
+      if (owner === backend()) for (const { bytes, tables } of residents.values()) dispose([bytes, ...tables.filter((table) => table !== undefined)]);
+      residents.clear();
+    },
+  };
+}
+
+/** Class indices are [batch], not [batch, 1]. */
+function withoutSingleColumn(target: Tensor): Tensor {
+  return target.dtype === 'int32' ? reshape(target, [target.size]) : target;
+}
+
+function reshapeOwned(images: Tensor, shape: [number, number, number, number]): Tensor4D {
+  const result: Tensor4D = reshape(images, shape);
+  images.dispose();
+  return result;
+}
+
+function joined(parts: readonly (Tensor | undefined)[]): Tensor {
+  const there = parts.filter((part) => part !== undefined);
+  const [first] = there;
+  if (first === undefined) throw new Error('a batch needs examples');
+  return there.length === 1 ? first : concat(there, 0);
+}
+
+function tableOf(values: Int32Array | Float32Array, count: number): Tensor {
+  return tensor2d(values, [count, values.length / count], values instanceof Int32Array ? 'int32' : 'float32');
+}
+
+/** Four bytes a word, the first in the lowest byte, as all processors that browsers run on keep them. */
+function asWords(bytes: Uint8Array): Int32Array {
+  const padded = new Uint8Array(4 * Math.ceil(bytes.length / 4));
+  padded.set(bytes);
+  return new Int32Array(padded.buffer);
+}
+
+/** The same range for each channel. */
+function channels({ scale, offset }: ByteRange, count: number): ByteRange {
+  return { scale: Array.from({ length: count }, () => scale[0] ?? 1), offset: Array.from({ length: count }, () => offset[0] ?? 0) };
+}

@@ -1,0 +1,31 @@
+import { reshape, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { hasOwnKernel, runOwn } from './own-kernel';
+
+/**
+ * True if the current backend keeps a data set as bytes and makes batches of it there. There is no form composed of stock operations:
+ * where this is false, batches are gathered on the processor (data/task-images.ts).
+ */
+export function gathersOnDevice(): boolean {
+  return hasOwnKernel('GatherImages') && hasOwnKernel('GatherRows');
+}
+
+/** Per channel, what a byte is multiplied by, and what is then added. */
+export interface ByteRange {
+  readonly scale: readonly number[];
+  readonly offset: readonly number[];
+}
+
+/**
+ * Rows of a data set as numbers: bytes int32 [words] hold four pixels each, the first in the lowest byte; image i begins at byte i ·
+ * (size of shape). indices int32 [batch] → [batch, …shape], pixel · scale + offset by channel.
+ */
+export function gatherImages(bytes: Tensor, indices: Tensor1D, shape: readonly [number, number, number], { scale, offset }: ByteRange): Tensor {
+  const imageSize = shape[0] * shape[1] * shape[2];
+  const attributes = { imageSize, scale: [...scale], offset: [...offset] };
+  return reshape(runOwn('GatherImages', { bytes, indices }, attributes), [indices.size, ...shape]);
+}
+
+/** table [rows, columns] float32 or int32, indices int32 [batch] → [batch, columns] of the same type. */
+export function gatherRows(table: Tensor, indices: Tensor1D): Tensor {
+  return reshape(runOwn('GatherRows', { table, indices }), [indices.size, table.shape[1] ?? 1]);
+}
