@@ -44,11 +44,17 @@ export function isSoftware(adapter: object, name: string): boolean {
 
 async function startBackend(name: string, software: boolean): Promise<Result<StartedDevice, Rejection>> {
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+  const [{ registerWebgpuKernels }, { declareAdapter }] = await Promise.all([
+    import('../kernels/webgpu/register'),
+    import('../kernels/webgpu/variants'),
+  ]);
+  registerWebgpuKernels();
   forgetLostBackend();
   // Without an adapter setBackend may resolve to false, or leave another backend in place.
   if (!(await setBackend('webgpu')) || getBackend() !== 'webgpu') return fail({ reason: 'failed-to-start', detail: name });
   const current = backend();
   if (!(current instanceof WebGPUBackend)) return fail({ reason: 'failed-to-start', detail: 'another backend' });
+  declareAdapter(current.device, software);
   const lost = current.device.lost.then((info) => {
     lostBackends.add(current);
     return `${info.reason}: ${info.message}`;
