@@ -62,6 +62,9 @@ describe('a planted violation', () => {
     ['src/app/a.ts', 'src/engine/b.ts'],
     ['src/main.tsx', 'src/engine/b.ts'],
     ['e2e/a.e2e.ts', 'src/state/b.ts'],
+    ['bench/a.ts', 'src/engine/b.ts'],
+    ['bench/workers/a.ts', 'src/ui/b.ts'],
+    ['bench/reference/a.ts', 'src/lib/b.ts'],
   ] as const;
 
   it.each(FORBIDDEN)('%s imports %s', (importer, imported) => {

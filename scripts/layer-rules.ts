@@ -69,6 +69,20 @@ export const LAYERS: readonly LayerRule[] = [
     typesOf: ['src/lib', 'src/domain'],
     packages: ['playwright', 'playwright/*', '@axe-core/playwright', 'node:*'],
   },
+  {
+    from: 'bench',
+    may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol', 'src/client', 'scripts'],
+    typesOf: ['src/app'],
+    packages: ['playwright', 'vite', 'node:*'],
+    workers: ['bench/workers/ours.worker.ts', 'bench/reference/stock.worker.ts', 'src/engine/training.worker.ts'],
+  },
+  {
+    from: 'bench/workers',
+    may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol', 'src/engine', 'bench/*'],
+    packages: ['@tensorflow/*'],
+  },
+  // Nothing of the playground: what it is compared with is built of stock parts alone.
+  { from: 'bench/reference', may: ['bench/workers'], typesOf: ['bench/*'], packages: ['@tensorflow/*', 'convnetjs'] },
 ];
 
 /** What tests beside the source, and their helpers, may import besides what their folder may. */
@@ -109,9 +123,9 @@ interface Module {
   readonly barrel: boolean;
 }
 
-/** Checks every module below src and e2e of the root against the table. `modules` is the number of files read. */
+/** Checks every module below src, e2e and bench of the root against the table. `modules` is the number of files read. */
 export function checkLayers(root: string): { readonly modules: number; readonly violations: readonly Violation[] } {
-  const modules = ['src', 'e2e'].flatMap((folder) => sourcesBelow(root, folder)).map((file) => readModule(root, file));
+  const modules = ['src', 'e2e', 'bench'].flatMap((folder) => sourcesBelow(root, folder)).map((file) => readModule(root, file));
   if (modules.length === 0) {
     const detail = 'not one module was found: the check looks in the wrong place';
     return { modules: 0, violations: [{ rule: 'empty', file: '.', detail }] };

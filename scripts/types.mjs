@@ -8,6 +8,9 @@ const PROJECTS = [
   'src/tsconfig.tests.json',
   'src/engine/tsconfig.tests.json',
   'scripts',
+  'bench',
+  'bench/workers',
+  'bench/reference',
   'e2e',
 ];
 

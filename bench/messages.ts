@@ -1,0 +1,118 @@
+import type { Experiment } from '../src/experiment/schema';
+import type { DeviceId } from '../src/protocol/device';
+
+/** How long to measure: at least five repeats, each of whole steps and of about that length. */
+export interface Patience {
+  readonly repeats: number;
+  /** Milliseconds that a repeat lasts, unless a single step takes longer. */
+  readonly repeat: number;
+  /** Milliseconds of steps that are not counted, before; at least one step, and at least three where steps are short. */
+  readonly warmUp: number;
+}
+
+/** What a step asks of the device, WebGPU only; per step, and a mean over several steps. */
+export interface StepCounts {
+  readonly dispatches: number;
+  /** Copies from buffer to buffer, and clearings, that are no part of an upload or of a read. */
+  readonly copies: number;
+  /** Writes to buffers and textures; those to uniform buffers apart. */
+  readonly uploads: number;
+  readonly uniformUploads: number;
+  readonly readbacks: number;
+  readonly buffersCreated: number;
+  readonly pipelinesCreated: number;
+}
+
+/** What came of training for a while. */
+export interface Trained {
+  /** What the hardware calls itself; '' where it does not say. */
+  readonly adapter: string;
+  /** Milliseconds per step, one entry per repeat. */
+  readonly times: readonly number[];
+  readonly stepsPerRepeat: number;
+  /** Losses of the last step by task, unweighted: a training that computes nothing would show here. */
+  readonly losses: readonly number[];
+  readonly counts: StepCounts | undefined;
+}
+
+/** The playground's own engine: a whole step, from gathering the batch to the updated weights. */
+export interface OursOrder {
+  readonly experiment: Experiment;
+  readonly device: DeviceId;
+  /** Absolute, ends in '/'. */
+  readonly dataUrl: string;
+  readonly patience: Patience;
+}
+
+/** A network as plain data, for builders that know nothing of the playground. Shapes are those of one example. */
+export interface ReferenceNetwork {
+  readonly image: readonly number[];
+  /** In an order in which every layer comes after its inputs. */
+  readonly layers: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly values: Readonly<Record<string, number | string | boolean>>;
+    readonly inputs: readonly string[];
+    readonly outputShape: readonly number[];
+  }[];
+  readonly tasks: readonly {
+    readonly head: string;
+    readonly loss: 'cross-entropy' | 'mse';
+    readonly outputShape: readonly number[];
+    readonly weight: number;
+  }[];
+  readonly learningRate: number;
+}
+
+export const stockBackends = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
+export type StockBackend = (typeof stockBackends)[number];
+
+/** Stock TensorFlow.js on fixed tensors, or ConvNetJS. */
+export interface StockOrder {
+  readonly network: ReferenceNetwork;
+  readonly batch: number;
+  readonly patience: Patience;
+}
+
+/** What is held after so many steps. */
+export interface MemoryMark {
+  readonly step: number;
+  readonly tensors: number;
+  /** Bytes of tensors; on WebGPU and WebGL bytes that the device's buffers take. */
+  readonly bytes: number;
+  /** Bytes of the WebAssembly heap; 0 elsewhere. */
+  readonly heap: number;
+}
+
+/** One kind of product, measured. */
+export interface ProductRate {
+  readonly name: string;
+  /** Floating-point operations of one run: 2 per multiply-add. */
+  readonly operations: number;
+  /** Milliseconds per run, one entry per repeat. */
+  readonly times: readonly number[];
+}
+
+/** What workers are asked, and what they answer. */
+export interface WorkerOrders {
+  readonly 'ours-train': { readonly payload: OursOrder; readonly reply: Trained };
+  readonly 'ours-memory': { readonly payload: Omit<OursOrder, 'patience'> & { readonly marks: readonly number[] }; readonly reply: readonly MemoryMark[] };
+  readonly 'ours-products': {
+    readonly payload: { readonly device: DeviceId; readonly experiments: readonly Experiment[]; readonly patience: Patience };
+    readonly reply: { readonly plain: readonly ProductRate[]; readonly used: readonly ProductRate[] };
+  };
+  readonly 'stock-train': { readonly payload: StockOrder & { readonly backend: StockBackend }; readonly reply: Trained };
+  readonly 'stock-products': { readonly payload: { readonly backend: StockBackend; readonly patience: Patience }; readonly reply: readonly ProductRate[] };
+  readonly convnetjs: { readonly payload: StockOrder; readonly reply: Trained };
+}
+
+export type OrderKind = keyof WorkerOrders;
+
+export type OrderMessage<Kinds extends OrderKind = OrderKind> = {
+  readonly [Kind in Kinds]: { readonly kind: Kind; readonly payload: WorkerOrders[Kind]['payload'] };
+}[Kinds];
+
+/** An answer, or why there is none. */
+export type OrderReply<Kind extends OrderKind = OrderKind> =
+  | { readonly ok: true; readonly value: WorkerOrders[Kind]['reply'] }
+  | { readonly ok: false; readonly error: string };

@@ -1,0 +1,35 @@
+import type { OrderKind, OrderReply, WorkerOrders } from '../messages';
+
+/** What the benchmark's page offers to the program that drives the browser. */
+export interface BenchPage {
+  /** Gives an order to a fresh worker and ends that. Throws what went wrong there. */
+  order<Kind extends OrderKind>(kind: Kind, payload: WorkerOrders[Kind]['payload']): Promise<WorkerOrders[Kind]['reply']>;
+}
+
+declare global {
+  interface Window {
+    bench?: BenchPage;
+  }
+}
+
+/** Ours and the others never share a worker, nor a bundle: kernels that we register must not help them. */
+function workerFor(kind: OrderKind): Worker {
+  return kind.startsWith('ours')
+    ? new Worker(new URL('../workers/ours.worker.ts', import.meta.url), { type: 'module' })
+    : new Worker(new URL('../reference/stock.worker.ts', import.meta.url), { type: 'module' });
+}
+
+window.bench = {
+  order: (kind, payload) =>
+    new Promise((resolve, reject) => {
+      const worker = workerFor(kind);
+      const end = (told: OrderReply<typeof kind>) => {
+        worker.terminate();
+        if (told.ok) resolve(told.value);
+        else reject(new Error(told.error));
+      };
+      worker.addEventListener('message', (event: MessageEvent<OrderReply<typeof kind>>) => end(event.data));
+      worker.addEventListener('error', (event) => end({ ok: false, error: event.message }));
+      worker.postMessage({ kind, payload });
+    }),
+};

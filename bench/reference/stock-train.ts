@@ -1,0 +1,73 @@
+import * as tf from '@tensorflow/tfjs';
+import type { ReferenceNetwork, Trained, WorkerOrders } from '../messages';
+import { countGpuCalls } from '../workers/gpu-counter';
+import { timed } from '../workers/timing';
+import { startStockBackend } from './stock-backends';
+import { stockModel } from './stock-model';
+
+/** Steps over which calls are counted; each may take seconds. */
+const countedSteps = 2;
+
+/** Trains a stock model on one fixed batch, the stock way: optimizer.minimize over TensorFlow.js' own losses. */
+export async function trainStock(order: WorkerOrders['stock-train']['payload']): Promise<Trained> {
+  const { network, batch, patience, backend } = order;
+  const counter = backend === 'webgpu' ? countGpuCalls() : undefined;
+  await startStockBackend(backend);
+  const model = stockModel(network);
+  const images: tf.Tensor = tf.randomNormal([batch, ...network.image]);
+  const targets = network.tasks.map((task) => targetOf(task, batch));
+  const optimizer = tf.train.adam(network.learningRate);
+  const loss = () => totalLoss(network, outputsOf(model, images), targets);
+  let total: tf.Scalar | null = null;
+  const step = () => {
+    total?.dispose();
+    total = optimizer.minimize(loss, true);
+  };
+  const finish = async () => {
+    if (total !== null) await total.data();
+  };
+  const { times, stepsPerRepeat } = await timed(patience, step, finish);
+  if (counter !== undefined) {
+    counter.reset();
+    for (let steps = 0; steps < countedSteps; steps += 1) step();
+  }
+  const counts = counter?.perStep(countedSteps);
+  await finish();
+  const losses = await lossesOf(network, outputsOf(model, images), targets);
+  return { adapter: '', times, stepsPerRepeat, losses, counts };
+}
+
+/** One-hot classes, values or pixels, at random. */
+function targetOf(task: ReferenceNetwork['tasks'][number], batch: number): tf.Tensor {
+  const [classes = 1] = task.outputShape;
+  if (task.loss === 'mse') return tf.randomUniform([batch, ...task.outputShape]);
+  return tf.tidy(() => tf.cast(tf.oneHot(tf.randomUniform([batch], 0, classes, 'int32'), classes), 'float32'));
+}
+
+function outputsOf(model: tf.LayersModel, images: tf.Tensor): readonly tf.Tensor[] {
+  const outputs = model.apply(images, { training: true });
+  const list = Array.isArray(outputs) ? outputs : [outputs];
+  return list.map((output) => {
+    if (output instanceof tf.Tensor) return output;
+    throw new Error('a model applied to tensors gives tensors');
+  });
+}
+
+function totalLoss(network: ReferenceNetwork, outputs: readonly tf.Tensor[], targets: readonly tf.Tensor[]): tf.Scalar {
+  const weighted = taskLosses(network, outputs, targets).map((loss, index) => tf.mul(loss, network.tasks[index]?.weight ?? 0));
+  return tf.addN(weighted).asScalar();
+}
+
+function taskLosses(network: ReferenceNetwork, outputs: readonly tf.Tensor[], targets: readonly tf.Tensor[]): tf.Tensor[] {
+  return network.tasks.map((task, index) => {
+    const output = outputs[index];
+    const target = targets[index];
+    if (output === undefined || target === undefined) throw new Error('a task without output or target');
+    return task.loss === 'mse' ? tf.losses.meanSquaredError(target, output) : tf.losses.softmaxCrossEntropy(target, output);
+  });
+}
+
+async function lossesOf(network: ReferenceNetwork, outputs: readonly tf.Tensor[], targets: readonly tf.Tensor[]): Promise<readonly number[]> {
+  const losses = tf.tidy(() => tf.stack(taskLosses(network, outputs, targets)));
+  return [...(await losses.data())];
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { browserArguments, ensureBrowser } from '../scripts/browser.mjs';
+import { serve } from '../scripts/serve.mjs';
+import { ROOT } from '../scripts/setup.mjs';
+import { ordersThrough, type Bench } from './bench';
+import { buildSite, site } from './build';
+import { modelIds, type ModelId } from './documents';
+import { judgeSteps } from './limits';
+import { Report } from './report';
+import { measureSteps } from './steps';
+
+const HELP = `npm run bench                    everything, about an hour on two cores
+npm run bench -- --quick         cnn-2head and mlp, at most five minutes
+npm run bench -- --only a,b      parts of it: ${modelIds.join(', ')}
+Results go to bench/results.json; the exit code is 1 when something that must hold does not.`;
+
+const quickModels: readonly ModelId[] = ['cnn-2head', 'mlp'];
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, help: { type: 'boolean', default: false } } });
+if (values.help) {
+  console.log(HELP);
+  process.exit(0);
+}
+const { quick } = values;
+const only = values.only?.split(',');
+const wanted = (part: string) => only === undefined || only.includes(part);
+
+const executablePath = ensureBrowser();
+if (executablePath === undefined) process.exit(1);
+const began = performance.now();
+await buildSite({ app: false });
+const server = await serve({ root: site });
+const browser = await chromium.launch({ executablePath, args: browserArguments() });
+const busy = loadavg()[0] ?? 0;
+console.log(`${busy.toFixed(1)} programs busy in the last minute, on ${cpus().length} processors`);
+if (busy > 0.5) console.log('The machine is busy: compare ratios, not times.');
+try {
+  const page = await browser.newPage();
+  await page.goto(`${server.url}page/`);
+  await page.waitForFunction(() => window.bench !== undefined);
+  const report = new Report();
+  const bench: Bench = {
+    report,
+    quick,
+    patience: quick ? { repeats: 5, repeat: 300, warmUp: 500 } : { repeats: 7, repeat: 1000, warmUp: 1500 },
+    dataUrl: `${server.url}data/`,
+    order: ordersThrough(page),
+  };
+  const models = (quick ? quickModels : modelIds).filter(wanted);
+  for (const model of models) await measureSteps(bench, model);
+  judgeSteps(report, models);
+  report.printVerdicts();
+  const seconds = Math.round((performance.now() - began) / 1000);
+  console.log(`${seconds} s; ${(loadavg()[0] ?? 0).toFixed(1)} programs busy in the last minute`);
+  report.write(
+    { cpu: cpus()[0]?.model ?? '', cores: cpus().length, memory: totalmem(), busyBefore: busy },
+    versionsOf(browser.version()),
+    { quick, only: only ?? [], seconds },
+  );
+  process.exitCode = report.verdicts.every(({ holds }) => holds) ? 0 : 1;
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+function versionsOf(browserVersion: string): object {
+  const names = ['@tensorflow/tfjs', 'convnetjs'];
+  const installed = names.map((name): [string, string] => {
+    const { version }: { version: string } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
+    return [name, version];
+  });
+  return { node: process.version, browser: browserVersion, ...Object.fromEntries(installed) };
+}

@@ -1,0 +1,71 @@
+import { backend, memory } from '@tensorflow/tfjs-core';
+import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { MemoryMark, Trained, WorkerOrders } from '../messages';
+import { countGpuCalls } from './gpu-counter';
+import { startRun, type OursRun } from './ours-run';
+import { timed } from './timing';
+
+/** Steps over which calls are counted. */
+const countedSteps = 5;
+/** Steps between two reads of the losses where nothing is timed: about what the page does. */
+const stepsPerDrain = 10;
+
+/** Trains and times, then counts what a step asks of the device. */
+export async function trainOurs(order: WorkerOrders['ours-train']['payload']): Promise<Trained> {
+  const counter = order.device === 'webgpu' ? countGpuCalls() : undefined;
+  const run = await startRun(order);
+  const { trainer, device } = run;
+  let losses: readonly number[] = [];
+  const finish = async () => {
+    await run.settle();
+    // Reading what was computed is the proof that it was.
+    losses = await lastLosses(run);
+  };
+  const { times, stepsPerRepeat } = await timed(order.patience, () => run.step(), finish);
+  if (counter !== undefined) {
+    counter.reset();
+    for (let steps = 0; steps < countedSteps; steps += 1) await run.step();
+    await run.settle();
+  }
+  const counts = counter?.perStep(countedSteps);
+  await finish();
+  trainer.dispose();
+  return { adapter: device.report.adapter, times, stepsPerRepeat, losses, counts };
+}
+
+async function lastLosses({ trainer }: OursRun): Promise<readonly number[]> {
+  const log = await trainer.drain();
+  if (log.notFinite !== undefined) throw new Error(`the loss was not finite at step ${log.notFinite.step}`);
+  const tasks = log.weights.length === 0 ? 0 : log.losses.length / log.steps;
+  return Array.from({ length: tasks }, (_, task) => log.losses[(log.steps - 1) * tasks + task] ?? Number.NaN);
+}
+
+/** Trains up to each mark and says what is held there, right after everything was read. */
+export async function measureMemory({ marks, ...order }: WorkerOrders['ours-memory']['payload']): Promise<readonly MemoryMark[]> {
+  const run = await startRun(order);
+  const held: MemoryMark[] = [];
+  for (const mark of marks) {
+    while (run.trainer.step < mark) {
+      await run.step();
+      if (run.trainer.step % stepsPerDrain === 0) await run.settle().then(() => lastLosses(run));
+    }
+    await run.settle();
+    await lastLosses(run);
+    held.push({ step: mark, ...memoryNow() });
+  }
+  return held;
+}
+
+function memoryNow(): Omit<MemoryMark, 'step'> {
+  const { numTensors, numBytes, ...rest } = memory();
+  const onDevice = Object.entries(rest).find(([name]) => name === 'numBytesInGPUAllocated' || name === 'numBytesAllocatedInGPU');
+  return { tensors: numTensors, bytes: Number(onDevice?.[1] ?? numBytes), heap: heapBytes() };
+}
+
+function heapBytes(): number {
+  const current = backend();
+  if (!(current instanceof BackendWasm)) return 0;
+  const { wasm } = current;
+  if ('HEAPU8' in wasm && wasm.HEAPU8 instanceof Uint8Array) return wasm.HEAPU8.length;
+  throw new Error('the WASM module does not show its heap');
+}
