@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { predecessors } from '../../domain/network/reachability';
+import { applyCommand } from '../commands';
+import { analyseExperiment } from '../context';
+import { defaultExperiment } from '../default-experiment';
+import { anyExperiment } from '../random-commands.test-helpers';
+import { readExperiment } from '../read-document';
+import { experimentSchema, type Experiment, type ExperimentLayer } from '../schema';
+import { aloneExperiment } from './alone';
+
+function alone(experiment: Experiment, task: string): Experiment {
+  const result = aloneExperiment(experiment, task);
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+/** What a person gets who draws that head alone: every other task and its head removed by hand. */
+function drawnAlone(experiment: Experiment, task: string): Experiment {
+  let drawn = experiment;
+  for (const other of experiment.tasks) {
+    if (other.id === task) continue;
+    const removed = applyCommand(drawn, 'task.remove', { task: other.id });
+    if (!removed.ok) throw new Error(removed.error.code);
+    drawn = removed.value;
+  }
+  return drawn;
+}
+
+/** Everything that decides how the layers of a network compute and start. */
+function computed(experiment: Experiment): unknown {
+  const { order, shapes, inputShapes, weights, runnable } = analyseExperiment(experiment);
+  const layers = new Map(experiment.network.layers.map((layer) => [layer.id, layer]));
+  const before = predecessors(experiment.network);
+  return {
+    runnable,
+    layers: order.map((id) => [layers.get(id), shapes.get(id), inputShapes.get(id), before.get(id), weights.get(id)]),
+  };
+}
+
+/** A random acyclic network of flat layers: each takes one to three earlier ones, several by concat, and heads hang anywhere. */
+const anyJoinedNetwork: fc.Arbitrary<Experiment> = fc
+  .record({
+    sources: fc.array(fc.uniqueArray(fc.nat(1000), { minLength: 1, maxLength: 3 }), { minLength: 3, maxLength: 14 }),
+    heads: fc.tuple(fc.nat(1000), fc.nat(1000), fc.nat(1000)),
+  })
+  .map(({ sources, heads }) => {
+    const place = { initialiser: 'auto', x: 0, y: 0 } as const;
+    const layers: ExperimentLayer[] = [
+      { id: 'input', kind: 'input', values: { field: 'image' }, ...place },
+      { id: 'flat-0', kind: 'flatten', values: {}, ...place },
+    ];
+    const wires = [{ from: 'input', to: 'flat-0' }];
+    const from = (pick: number) => layers.slice(1)[pick % (layers.length - 1)]?.id ?? 'flat-0';
+    for (const [index, picks] of sources.entries()) {
+      const inputs = [...new Set(picks.map(from))];
+      const id = `layer-${index}`;
+      wires.push(...inputs.map((input) => ({ from: input, to: id })));
+      if (inputs.length === 1) layers.push({ id, kind: 'dense', values: { units: 2 + index, activation: 'relu' }, ...place });
+      else layers.push({ id, kind: 'concat', values: {}, ...place });
+    }
+    const kinds = ['digit', 'parity', 'ink'] as const;
+    const ends = kinds.map((_, index) => from(heads[index] ?? 0));
+    for (const [index, kind] of kinds.entries()) {
+      layers.push({ id: `head-${kind}`, kind: 'head', values: { task: kind }, ...place });
+      wires.push({ from: ends[index] ?? 'flat-0', to: `head-${kind}` });
+    }
+    return {
+      ...defaultExperiment,
+      weightsSumToOne: false,
+      tasks: kinds.map((kind) => ({ id: kind, kind, weight: 1 })),
+      network: { layers, wires, ties: [] },
+    };
+  });
+
+describe('a task alone', () => {
+  it('has the trunk, its branch and its head, and nothing of the others', () => {
+    const { network, tasks, balancing } = alone(defaultExperiment, 'reconstruction');
+    expect(network.layers.map((layer) => layer.id)).toEqual([
+      'input',
+      'conv-1',
+      'pool-1',
+      'conv-2',
+      'pool-2',
+      'upsample-1',
+      'head-reconstruction',
+    ]);
+    expect(network.wires).toHaveLength(6);
+    expect(tasks).toEqual([{ id: 'reconstruction', kind: 'reconstruction', weight: 1 }]);
+    expect(balancing).toEqual({ method: 'static', values: {} });
+  });
+
+  it('keeps data, seed, optimiser, schedule, penalties and budget', () => {
+    fc.assert(
+      fc.property(anyExperiment, (experiment) => {
+        for (const { id } of experiment.tasks) {
+          const single = aloneExperiment(experiment, id);
+          if (!single.ok) continue;
+          const { tasks: _tasks, balancing: _balancing, network: _network, ...rest } = single.value;
+          expect(experiment).toMatchObject(rest);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('keeps every input of every layer that stays, in its order', () => {
+    fc.assert(
+      fc.property(anyExperiment, (experiment) => {
+        const before = predecessors(experiment.network);
+        for (const { id } of experiment.tasks) {
+          const single = aloneExperiment(experiment, id);
+          if (!single.ok) continue;
+          const after = predecessors(single.value.network);
+          for (const layer of single.value.network.layers) expect(after.get(layer.id)).toEqual(before.get(layer.id));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is a valid document that needs no mending, and computes what a person would get drawing that head alone', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(anyExperiment, (experiment) => {
+        for (const { id } of experiment.tasks) {
+          const single = aloneExperiment(experiment, id);
+          if (!single.ok) {
+            expect(analyseExperiment(experiment).faults.map((fault) => fault.code)).toContain('task-without-head');
+            continue;
+          }
+          expect(v.is(experimentSchema, single.value)).toBe(true);
+          expect(readExperiment(single.value)).toMatchObject({ ok: true, value: { experiment: single.value, repairs: [] } });
+          if (!analyseExperiment(experiment).runnable) continue;
+          compared += 1;
+          expect(computed(single.value)).toEqual(computed(drawnAlone(experiment, id)));
+          expect(analyseExperiment(single.value).runnable).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(compared).toBeGreaterThan(100);
+  });
+
+  it('does so in networks that join many branches, over and over', () => {
+    let joined = 0;
+    fc.assert(
+      fc.property(anyJoinedNetwork, (experiment) => {
+        expect(analyseExperiment(experiment).runnable).toBe(true);
+        for (const { id } of experiment.tasks) {
+          const single = alone(experiment, id);
+          expect(computed(single)).toEqual(computed(drawnAlone(experiment, id)));
+          expect(analyseExperiment(single).faults).toEqual([]);
+          const inputs = predecessors(single.network);
+          joined += single.network.layers.filter((layer) => layer.kind === 'concat' && (inputs.get(layer.id)?.length ?? 0) > 1).length;
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(joined).toBeGreaterThan(200);
+  });
+
+  it('of a document with that task alone is that document, but for weight and balancing', () => {
+    const single = alone(defaultExperiment, 'parity');
+    expect(alone(single, 'parity')).toEqual(single);
+  });
+
+  it('does not exist for a task that does not, or that has no head', () => {
+    expect(aloneExperiment(defaultExperiment, 'nobody')).toMatchObject({ ok: false, error: { code: 'unknown-task' } });
+    const network = { ...defaultExperiment.network, layers: [], wires: [] };
+    expect(aloneExperiment({ ...defaultExperiment, network }, 'digit')).toMatchObject({
+      ok: false,
+      error: { code: 'task-without-head' },
+    });
+  });
+});

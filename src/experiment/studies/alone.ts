@@ -1,0 +1,38 @@
+import { servedTasks } from '../../domain/network/reachability';
+import { fail, ok, type Result } from '../../lib/result';
+import type { Experiment } from '../schema';
+
+/** Why a task cannot be trained alone. */
+export interface AloneFault {
+  readonly code: 'unknown-task' | 'task-without-head';
+  readonly figures: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * The document of one task trained alone on its part of the network: the layers from which its head can be reached, under the same ids
+ * (weights start by layer id, so they start the same), the wires and ties among them in the same order, that task with weight 1 and
+ * no balancing. Data, seed, optimiser, schedule, penalties and budget stay.
+ *
+ * A layer that stays keeps all its inputs: whatever feeds a layer that leads to the head leads to the head itself. So no layer's inputs
+ * change in number, order or shape, and no concat or add has to be mended; a test holds this over random networks.
+ */
+export function aloneExperiment(experiment: Experiment, taskId: string): Result<Experiment, AloneFault> {
+  const task = experiment.tasks.find((candidate) => candidate.id === taskId);
+  if (task === undefined) return fail({ code: 'unknown-task', figures: { task: taskId } });
+  const { network } = experiment;
+  const serving = servedTasks(network, [taskId]);
+  const layers = network.layers.filter((layer) => (serving.get(layer.id)?.length ?? 0) > 0);
+  if (layers.length === 0) return fail({ code: 'task-without-head', figures: { task: taskId } });
+  const kept = new Set(layers.map((layer) => layer.id));
+  return ok({
+    ...experiment,
+    tasks: [{ ...task, weight: 1 }],
+    balancing: { method: 'static', values: {} },
+    network: {
+      ...network,
+      layers,
+      wires: network.wires.filter((wire) => kept.has(wire.from) && kept.has(wire.to)),
+      ties: network.ties.filter((tie) => kept.has(tie.first) && kept.has(tie.second)),
+    },
+  });
+}

@@ -1,0 +1,76 @@
+import { datasetKinds } from '../../domain/datasets/dataset-kinds';
+import type { LayerKindId } from '../../domain/network/layer-kinds';
+import type { ParameterValue } from '../../domain/parameters';
+import { isKeyOf } from '../keys';
+import type { Experiment } from '../schema';
+import { phrase, type Phrase, type PhrasePart } from './phrase';
+
+/** Fields that have their name in the text catalogue under training, by their path. */
+const trainingNames: Readonly<Record<string, string>> = {
+  'optimizer.kind': 'optimizer',
+  'optimizer.learningRate': 'learningRate',
+  'schedule.kind': 'schedule',
+  'schedule.warmup': 'warmup',
+  'regularisation.l1': 'l1',
+  'regularisation.l2': 'l2',
+  'regularisation.clipNorm': 'clipNorm',
+  'training.batch': 'batch',
+  'training.batchSize': 'batchSize',
+  'training.epochs': 'epochs',
+  'training.evaluateEvery': 'evaluateEvery',
+  seed: 'seed',
+};
+
+/** Fields that this folder names itself. */
+const ownNames: readonly string[] = ['data.dataset', 'data.train', 'data.test', 'data.validation', 'balancing.method'];
+
+/** The name of a task: that of its kind. */
+export function taskLabel(tasks: Experiment['tasks'], id: string): Phrase | string {
+  const task = tasks.find((candidate) => candidate.id === id);
+  return task === undefined ? id : phrase('tasks', task.kind);
+}
+
+/** The name of a kind of layer. */
+export function kindLabel(kind: LayerKindId): Phrase {
+  return phrase('network', `kind.${kind}`);
+}
+
+/** The name of a method. */
+export function methodLabel(method: string): Phrase {
+  return phrase('balancing', method);
+}
+
+/**
+ * The name of a field of a document by its path: as in the table of field classes, but with the id of the task or layer, and with
+ * the name of the parameter behind `values`.
+ */
+export function fieldLabel(experiment: Pick<Experiment, 'tasks'>, path: string): PhrasePart {
+  const [area = '', name = '', ...rest] = path.split('.');
+  const last = rest.at(-1) ?? '';
+  if (ownNames.includes(path)) return phrase('studies', `field.${path}`);
+  if (area === 'tasks' && last === 'weight') {
+    return phrase('studies', 'field.weight', { task: taskLabel(experiment.tasks, name) });
+  }
+  if (area === 'balancing') return phrase('balancing', `parameter.${last}`);
+  if (area === 'optimizer' && name === 'values') return phrase('training', `parameter.${last}`);
+  if (area === 'network' && name === 'layers') {
+    const parameter = phrase('network', `parameter.${last}`);
+    return phrase('studies', 'field.layer', { layer: rest[0] ?? '', parameter });
+  }
+  const known = trainingNames[path];
+  return known === undefined ? path : phrase('training', known);
+}
+
+/** The value of such a field: choices by their names, numbers and the rest as they are. */
+export function valueLabel(experiment: Pick<Experiment, 'tasks'>, path: string, value: ParameterValue): PhrasePart {
+  if (typeof value !== 'string') return value;
+  if (path === 'balancing.method') return methodLabel(value);
+  if (path === 'optimizer.kind') return phrase('training', `optimizer.${value}`);
+  if (path === 'schedule.kind') return phrase('training', `schedule.${value}`);
+  if (path === 'training.batch') return phrase('training', `batch.${value}`);
+  // A data set's own name is the same in every language.
+  if (path === 'data.dataset') return isKeyOf(datasetKinds)(value) ? datasetKinds[value].credit.name : value;
+  if (path.endsWith('.task')) return taskLabel(experiment.tasks, value);
+  if (path.startsWith('balancing.values.')) return phrase('balancing', `choice.${value}`);
+  return path.startsWith('network.layers.') ? phrase('network', `choice.${value}`) : value;
+}
