@@ -8,9 +8,10 @@ import { network } from './network';
 import { predictions } from './predictions';
 import { problems } from './problems';
 import { sharing } from './sharing';
+import { studies } from './studies';
 import { tasks } from './tasks';
 import { topbar } from './topbar';
 import { training } from './training';
 
 /** Every area of the catalogue in this language. */
-export const areas = { common, topbar, data, tasks, balancing, training, network, canvas, curves, predictions, device, sharing, problems } as const;
+export const areas = { common, topbar, data, tasks, balancing, training, network, canvas, curves, predictions, device, sharing, problems, studies } as const;

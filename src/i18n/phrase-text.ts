@@ -1,0 +1,31 @@
+import type { Phrase, PhrasePart } from '../experiment/studies/phrase';
+import { formats } from './format';
+import { translateCode, type Language } from './translate';
+
+/** A phrase in words: placeholders that are phrases themselves are put into words first, lists are joined as the language joins them. */
+export function phraseText(language: Language, part: Exclude<PhrasePart, boolean>): string {
+  if (typeof part === 'string') return part;
+  if (typeof part === 'number') return numberText(language, part);
+  if (isList(part)) return listText(language, part);
+  const figures = Object.entries(part.figures).map(([name, figure]) => {
+    const text = typeof figure === 'boolean' ? translateCode(language, 'studies', figure ? 'yes' : 'no') : phraseText(language, figure);
+    return [name, text] as const;
+  });
+  return translateCode(language, part.area, part.code, Object.fromEntries(figures));
+}
+
+function isList(part: Phrase | readonly Phrase[]): part is readonly Phrase[] {
+  return Array.isArray(part);
+}
+
+function listText(language: Language, [first, ...rest]: readonly Phrase[]): string {
+  if (first === undefined) return '';
+  const text = phraseText(language, first);
+  return rest.length === 0 ? text : translateCode(language, 'studies', 'list', { first: text, rest: listText(language, rest) });
+}
+
+/** Whole numbers in full, others with three digits that mean something and no zeros behind them. */
+function numberText(language: Language, value: number): string {
+  const format = formats(language);
+  return Number.isInteger(value) ? format.integer(value) : format.significant(value).replace(/(\.\d*?[1-9])0+(?= |$)|\.0+(?= |$)/, '$1');
+}
