@@ -66,6 +66,9 @@ def loss_result(case):
 OPTIMIZERS = {
     'sgd': lambda weights, rate: torch.optim.SGD(weights, lr=rate),
     'momentum': lambda weights, rate: torch.optim.SGD(weights, lr=rate, momentum=0.9),
+    'nesterov': lambda weights, rate: torch.optim.SGD(weights, lr=rate, momentum=0.9, nesterov=True),
+    'adagrad': lambda weights, rate: torch.optim.Adagrad(weights, lr=rate),
+    'rmsprop': lambda weights, rate: torch.optim.RMSprop(weights, lr=rate),
     'adam': lambda weights, rate: torch.optim.Adam(weights, lr=rate),
     'adamw': lambda weights, rate: torch.optim.AdamW(weights, lr=rate, weight_decay=0.1),
 }

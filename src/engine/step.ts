@@ -22,7 +22,7 @@ import { balance, isJoint, readNumbers, type BalancingNumbers, type BalancingSta
 import { isShared, type Plan } from './compile';
 import type { Batch } from './data/batch';
 import { combineRows, scale } from './operations/vectors';
-import { regularised } from './optimizers/regularise';
+import { moveWeights, unregularised } from './optimizers/move-weights';
 import { updateRules } from './optimizers/update-rules';
 import { evaluateTasks, forwardPass, type LayerWeights, type StepPass } from './step-forward';
 import { balancingInForce, disposeBalancing, type TrainingState } from './step-state';
@@ -191,26 +191,28 @@ function update(input: StepInput, balancing: BalancingState, gradient: Tensor1D,
   const { values } = experiment.optimizer;
   const { weights: position, slots: before } = state;
   const [weights, ...slots] = tidy(() => {
-    const moved = rule.update({
+    const moved = moveWeights(rule, {
       weights: position,
-      gradient: regularised(gradient, position, live.regularisation),
+      gradient,
       slots: before,
       learningRate,
       step: state.step + 1,
       values,
+      regularisation: live.regularisation,
     });
     return [moved.weights, ...moved.slots];
   });
   if (weights === undefined || weights.size !== plan.parameters) throw new Error('the optimiser changed the number of weights');
   const [learned, ...learnedSlots] = tidy(() => {
     if (balancing.learned === undefined) return [];
-    const moved = rule.update({
+    const moved = moveWeights(rule, {
       weights: balancing.learned,
       gradient: tensor1d([...weighed.learnedGradient]),
       slots: balancing.learnedSlots,
       learningRate,
       step: state.step - balancing.since + 1,
       values: { ...values, weightDecay: 0 },
+      regularisation: unregularised,
     });
     return [moved.weights, ...moved.slots];
   });

@@ -1,8 +1,12 @@
-import { mul, sub } from '@tensorflow/tfjs-core';
-import type { UpdateRule } from './update-rule';
+import { formula } from './program';
+import { updateRule } from './update-rule';
+
+const { multiply, subtract } = formula;
 
 /** w ← w − η g. */
-export const sgd: UpdateRule = {
+export const sgd = updateRule({
   slots: 0,
-  update: ({ weights, gradient, learningRate }) => ({ weights: sub(weights, mul(gradient, learningRate)), slots: [] }),
-};
+  names: ['rate'],
+  constants: ({ learningRate }) => ({ rate: learningRate }),
+  move: ({ weight, gradient, constant }) => ({ weight: subtract(weight, multiply(gradient, constant('rate'))), slots: [] }),
+});

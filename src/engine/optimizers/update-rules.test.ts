@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { OptimizerId } from '../../domain/optimizers/optimizer-kinds';
 import type { ParameterValues } from '../../domain/parameters';
 import { useBackend } from '../backend/node-backends';
-import { regularised } from './regularise';
+import { moveWeights, penaltyProgram, programOfRule, unregularised, type Regularisation } from './move-weights';
+import { instructionsOf } from './program';
 import { updateRules } from './update-rules';
 
 const start = [1, -2, 0.5];
@@ -14,13 +15,18 @@ const gradients = [
   [-0.2, 0.05, 0.6],
 ];
 
-async function run(optimizer: OptimizerId, learningRate: number, values: ParameterValues): Promise<number[]> {
+async function run(
+  optimizer: OptimizerId,
+  learningRate: number,
+  values: ParameterValues,
+  regularisation: Regularisation = unregularised,
+): Promise<number[]> {
   const rule = updateRules[optimizer];
   let weights = tensor1d(start);
   let slots: readonly Tensor1D[] = Array.from({ length: rule.slots }, () => tensor1d(start.map(() => 0)));
   for (const [index, gradient] of gradients.entries()) {
-    const input = { weights, gradient: tensor1d(gradient), slots, learningRate, step: index + 1, values };
-    ({ weights, slots } = rule.update(input));
+    const input = { weights, gradient: tensor1d(gradient), slots, learningRate, step: index + 1, values, regularisation };
+    ({ weights, slots } = moveWeights(rule, input));
   }
   return [...(await weights.data())];
 }
@@ -83,7 +89,8 @@ describe.each(['cpu', 'wasm'] as const)('update rules on %s', (backend) => {
     await useBackend(backend);
     const input = { weights: tensor1d(start), gradient: tensor1d([1e-3, -5, 40]), learningRate: 0.1, step: 1, values: {} };
     const slots = [tensor1d([0, 0, 0]), tensor1d([0, 0, 0])];
-    expectClose([...(await updateRules.adam.update({ ...input, slots }).weights.data())], [0.9, -1.9, 0.4]);
+    const { weights } = moveWeights(updateRules.adam, { ...input, slots, regularisation: unregularised });
+    expectClose([...(await weights.data())], [0.9, -1.9, 0.4]);
   });
 
   it('AdamW: decays the weights apart from the moments', async () => {
@@ -92,13 +99,52 @@ describe.each(['cpu', 'wasm'] as const)('update rules on %s', (backend) => {
     expectClose(await run('adamw', 0.1, { weightDecay: 0 }), await run('adam', 0.1, {}));
   });
 
+  it('Nesterov: the step goes where the next velocity points', async () => {
+    await useBackend(backend);
+    // First weight: v = 0.1, 0.49, 0.241; w = 1 − 0.1·((0.1 + 0.09) + (0.4 + 0.441) + (−0.2 + 0.2169)).
+    expect((await run('nesterov', 0.1, { momentum: 0.9 }))[0]).toBeCloseTo(1 - 0.1 * (0.19 + 0.841 + 0.0169), 6);
+    expectClose(await run('nesterov', 0.1, { momentum: 0 }), await run('sgd', 0.1, {}));
+  });
+
+  it('Adagrad: the sum of squares starts at 0, so the first step is the rate times the sign', async () => {
+    await useBackend(backend);
+    const expected = byHand((weight, given) => {
+      let w = weight;
+      let s = 0;
+      for (const g of given) w -= (0.1 * g) / (Math.sqrt((s += g * g)) + 1e-10);
+      return w;
+    });
+    // First weight: √s = 0.1, √0.17, √0.21.
+    expect(expected[0]).toBeCloseTo(1 - 0.1 * (1 + 0.4 / Math.sqrt(0.17) - 0.2 / Math.sqrt(0.21)), 8);
+    expectClose(await run('adagrad', 0.1, {}), expected);
+  });
+
+  it('RMSProp: ε outside the root', async () => {
+    await useBackend(backend);
+    const byRule = (alpha: number, epsilon: number) =>
+      byHand((weight, given) => {
+        let w = weight;
+        let v = 0;
+        for (const g of given) {
+          v = alpha * v + (1 - alpha) * g * g;
+          w -= (0.01 * g) / (Math.sqrt(v) + epsilon);
+        }
+        return w;
+      });
+    expectClose(await run('rmsprop', 0.01, {}), byRule(0.99, 1e-8));
+    expectClose(await run('rmsprop', 0.01, { alpha: 0.5, epsilon: 0.1 }), byRule(0.5, 0.1));
+  });
+
   it('penalties are added first, and clipping sees them', async () => {
     await useBackend(backend);
     const gradient = tensor1d([3, -4, 0]);
     const weights = tensor1d([2, -1, 0]);
-    const after = async (l1: number, l2: number, clipNorm: number) => [
-      ...(await regularised(gradient, weights, { l1, l2, clipNorm }).data()),
-    ];
+    // Gradient descent at rate 1 moves by exactly the gradient that the rule sees.
+    const after = async (l1: number, l2: number, clipNorm: number) => {
+      const settings = { learningRate: 1, step: 1, values: {}, regularisation: { l1, l2, clipNorm } };
+      const moved = await moveWeights(updateRules.sgd, { weights, gradient, slots: [], ...settings }).weights.data();
+      return [2, -1, 0].map((weight, index) => weight - (moved[index] ?? Number.NaN));
+    };
     expectClose(await after(0, 0, 0), [3, -4, 0]);
     expectClose(await after(0.5, 0, 0), [3.5, -4.5, 0]);
     expectClose(await after(0, 0.5, 0), [4, -4.5, 0]);
@@ -110,7 +156,34 @@ describe.each(['cpu', 'wasm'] as const)('update rules on %s', (backend) => {
 
   it('a gradient of zero is not divided by', async () => {
     await useBackend(backend);
-    const none = regularised(tensor1d([0, 0]), tensor1d([1, 1]), { l1: 0, l2: 0, clipNorm: 1 });
-    expectClose([...(await none.data())], [0, 0]);
+    const regularisation = { l1: 0, l2: 0, clipNorm: 1 };
+    const settings = { learningRate: 1, step: 1, values: {}, regularisation };
+    const moved = moveWeights(updateRules.sgd, { weights: tensor1d([1, 1]), gradient: tensor1d([0, 0]), slots: [], ...settings });
+    expectClose([...(await moved.weights.data())], [1, 1]);
+  });
+});
+
+describe('programs', () => {
+  const all = Object.values(updateRules).flatMap((rule) => [programOfRule(rule, false), programOfRule(rule, true)]);
+
+  it('stay within what kernels allow', () => {
+    for (const { program, outputs } of [...all, penaltyProgram]) {
+      const instructions = instructionsOf(program);
+      expect(instructions.length).toBeLessThanOrEqual(64);
+      expect(outputs.length).toBeLessThanOrEqual(4);
+      const constants = instructions.filter(({ operation }) => operation === 'constant').map(({ operands }) => operands[0] ?? NaN);
+      expect(Math.max(...constants)).toBeLessThan(16);
+      const computed = new Set(['slot', 'constant']);
+      for (const [place, { operation, operands }] of instructions.entries()) {
+        if (!computed.has(operation)) for (const operand of operands) expect(operand).toBeLessThan(place);
+      }
+    }
+  });
+
+  it('ask for the sum of squares where they clip, and only there', () => {
+    for (const rule of Object.values(updateRules)) {
+      const asks = (clips: boolean) => instructionsOf(programOfRule(rule, clips).program).some(({ operation }) => operation === 'squares');
+      expect([asks(false), asks(true)]).toEqual([false, true]);
+    }
   });
 });

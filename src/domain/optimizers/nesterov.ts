@@ -1,0 +1,9 @@
+import { momentum } from './momentum';
+import type { OptimizerKind } from './optimizer-kind';
+
+/** v ← μ v + g; w ← w − η (g + μ v): momentum that looks ahead (PyTorch's form). */
+export const nesterov: OptimizerKind = {
+  parameters: momentum.parameters,
+  learningRate: 0.02,
+  reference: 'Nesterov 1983; Sutskever et al. 2013',
+};
