@@ -58,6 +58,18 @@ test('trains on WebGPU when asked to, with the losses of the processor', async (
   expect(expected.length).toBe(2);
 });
 
+test('trains on WebGL when asked to, with the losses of the processor', async ({ page }) => {
+  test.setTimeout(120_000);
+  const expected = await fiveSteps(page, 'cpu');
+  const measured = await fiveSteps(page, 'webgl');
+  expect(measured.length).toBe(2);
+  expected.forEach((losses, task) =>
+    losses.slice(0, 5).forEach((loss, step) => {
+      expect(Math.abs((measured[task]?.[step] ?? Number.NaN) - loss)).toBeLessThan(1e-3);
+    }),
+  );
+});
+
 test('takes WASM by itself where WebGPU is in software, and says why', async ({ page }) => {
   await openPage(page);
   await runReached(page, 'paused');

@@ -90,7 +90,8 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...deviceIds.flatMap((id) => [`${id}.about`, `why.${id}`]),
     'why.asked',
     'why.instead',
-    'why.software',
+    'why.software.webgpu',
+    'why.software.webgl',
     ...Object.keys({
       absent: true,
       software: true,

@@ -1,7 +1,7 @@
-export const deviceIds = ['webgpu', 'wasm', 'cpu'] as const;
+export const deviceIds = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
 export type DeviceId = (typeof deviceIds)[number];
 
-/** 'auto' takes WebGPU on real hardware, else WASM, else cpu. */
+/** 'auto' takes WebGPU on real hardware, else WASM, else WebGL on real hardware, else cpu. */
 export type DevicePreference = 'auto' | DeviceId;
 
 /** Why a device was not taken. */
@@ -13,7 +13,7 @@ export interface DeviceReport {
   readonly preference: DevicePreference;
   /** What the hardware calls itself; '' where it does not say. */
   readonly adapter: string;
-  /** True for WebGPU that is computed on the processor: correct, but slow. */
+  /** True for WebGPU or WebGL that is computed on the processor: correct, but slow. */
   readonly software: boolean;
   /** What was tried before, in that order. `detail` is technical, for reports. */
   readonly rejected: readonly { readonly device: DeviceId; readonly reason: DeviceRejection; readonly detail: string }[];

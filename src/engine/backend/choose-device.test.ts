@@ -18,18 +18,22 @@ function starter(id: DeviceId, rejection?: Rejection, software = false): DeviceS
   };
 }
 
-const all = [starter('webgpu'), starter('wasm'), starter('cpu')];
+const all = [starter('webgpu'), starter('wasm'), starter('webgl'), starter('cpu')];
 
 describe('choosing a device', () => {
   it('takes the best by itself, and what is asked for otherwise', async () => {
-    for (const [preference, device] of [['auto', 'webgpu'], ['webgpu', 'webgpu'], ['wasm', 'wasm'], ['cpu', 'cpu']] as const) {
+    for (const [preference, device] of [['auto', 'webgpu'], ['webgpu', 'webgpu'], ['wasm', 'wasm'], ['webgl', 'webgl'], ['cpu', 'cpu']] as const) {
       const chosen = await chooseDevice(preference, all, right);
       expect(chosen).toMatchObject({ ok: true, value: { report: { device, preference, rejected: [] } } });
     }
   });
 
-  it('takes WebGPU in software only when it is asked for', async () => {
-    const starters = [starter('webgpu', undefined, true), starter('wasm'), starter('cpu')];
+  it('takes a graphics interface in software only when it is asked for', async () => {
+    const starters = [starter('webgpu', undefined, true), starter('wasm'), starter('webgl', undefined, true), starter('cpu')];
+    expect(await chooseDevice('webgl', starters, right)).toMatchObject({ value: { report: { device: 'webgl', software: true } } });
+    const broken = starter('wasm', { reason: 'failed-to-start', detail: '' });
+    const without = starters.map((candidate) => (candidate.id === 'wasm' ? broken : candidate));
+    expect(await chooseDevice('webgpu', without.slice(1), right)).toMatchObject({ value: { report: { device: 'cpu' } } });
     expect(await chooseDevice('auto', starters, right)).toMatchObject({
       value: { report: { device: 'wasm', rejected: [{ device: 'webgpu', reason: 'software' }] } },
     });
@@ -42,7 +46,7 @@ describe('choosing a device', () => {
     expect(chosen).toMatchObject({
       value: {
         report: {
-          device: 'cpu',
+          device: 'webgl',
           rejected: [
             { device: 'webgpu', reason: 'wrong-numbers', detail: 'losses 1, 2' },
             { device: 'wasm', reason: 'wrong-numbers', detail: 'Error: broken' },
@@ -54,7 +58,7 @@ describe('choosing a device', () => {
 
   it('never takes a device above the preference, and tells why there is none', async () => {
     const broken: Rejection = { reason: 'failed-to-start', detail: 'x' };
-    const starters = [starter('webgpu'), starter('wasm', broken), starter('cpu', broken)];
+    const starters = [starter('webgpu'), starter('wasm', broken), starter('webgl', broken), starter('cpu', broken)];
     const chosen = await chooseDevice('wasm', starters, right);
     expect(chosen).toMatchObject({ ok: false, error: { code: 'no-device', detail: expect.stringContaining('wasm: failed-to-start') } });
   });

@@ -6,22 +6,24 @@ import type { ChosenDevice, DeviceStarter, Rejection, StartedDevice } from './de
 /** Computes something with a known outcome on the current backend; resolves with what was wrong, or undefined. */
 export type SelfTest = () => Promise<string | undefined>;
 
-/** What is tried for a preference, in this order: never anything above it, and never nothing. */
+/** What is tried for a preference, in this order: what is faster comes first, and never nothing. */
 export function candidates(preference: DevicePreference): readonly DeviceId[] {
   switch (preference) {
     case 'auto':
     case 'webgpu':
-      return ['webgpu', 'wasm', 'cpu'];
+      return ['webgpu', 'wasm', 'webgl', 'cpu'];
     case 'wasm':
-      return ['wasm', 'cpu'];
+      return ['wasm', 'webgl', 'cpu'];
+    case 'webgl':
+      return ['webgl', 'wasm', 'cpu'];
     case 'cpu':
       return ['cpu'];
   }
 }
 
 /**
- * Starts the first device that is there, suits the preference and computes rightly; it is then the current backend. WebGPU in
- * software is taken only when it is asked for by name. Problem: no-device.
+ * Starts the first device that is there, suits the preference and computes rightly; it is then the current backend. WebGPU and
+ * WebGL in software are taken only when they are asked for by name. Problem: no-device.
  */
 export async function chooseDevice(
   preference: DevicePreference,
@@ -31,7 +33,7 @@ export async function chooseDevice(
   const rejected: DeviceReport['rejected'][number][] = [];
   for (const id of candidates(preference)) {
     const starter = starters.find((candidate) => candidate.id === id);
-    const started = await tryDevice(starter, preference === 'webgpu', selfTest);
+    const started = await tryDevice(starter, preference === id, selfTest);
     if (started.ok) {
       const { adapter, software, lost } = started.value;
       const report: DeviceReport = { device: id, preference, adapter, software, rejected };

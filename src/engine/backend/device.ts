@@ -5,7 +5,7 @@ import type { DeviceId, DeviceRejection, DeviceReport } from '../../protocol/dev
 export interface StartedDevice {
   /** What the hardware calls itself; '' where it does not say. */
   readonly adapter: string;
-  /** True for WebGPU that is computed on the processor. */
+  /** True for WebGPU or WebGL that is computed on the processor. */
   readonly software: boolean;
   /** Resolves with a reason if the device is ever lost; never for processors. */
   readonly lost: Promise<string>;
@@ -25,7 +25,7 @@ export interface Rejection {
 /** How one kind of device is started. Never throws. */
 export interface DeviceStarter {
   readonly id: DeviceId;
-  /** `allowSoftware`: take WebGPU even where it is computed on the processor. */
+  /** `allowSoftware`: take WebGPU or WebGL even where it is computed on the processor. */
   start(allowSoftware: boolean): Promise<Result<StartedDevice, Rejection>>;
 }
 

@@ -1,17 +1,17 @@
-import type { DevicePreference, DeviceReport } from '../../protocol/device';
+import { deviceIds, type DevicePreference, type DeviceReport } from '../../protocol/device';
 import { useApp } from '../common/app-store';
 import { PopupButton } from '../common/popup';
 import { useText } from '../common/use-text';
 import styles from './device-menu.module.css';
 
-const preferences: readonly DevicePreference[] = ['auto', 'webgpu', 'wasm', 'cpu'];
+const preferences: readonly DevicePreference[] = ['auto', ...deviceIds];
 
 /** Which device trains; opens to why, what was rejected, what it costs, and a choice. */
 export function DeviceMenu() {
   const { t, code } = useText();
   const device = useApp((state) => state.session.device);
   const name = device === undefined ? t('device.none') : code('device', device.device);
-  const detail = device?.device !== 'webgpu' ? '' : device.software ? t('device.inSoftware') : device.adapter;
+  const detail = device === undefined ? '' : device.software ? t('device.inSoftware') : device.adapter;
   const chip = t('device.chip', { device: detail === '' ? name : `${name} · ${detail}` });
   const face = (
     <>
@@ -83,7 +83,7 @@ function DevicePanel({ device, close }: { device: DeviceReport | undefined; clos
 
 /** The code of the sentence that says why this device was taken. */
 function reasonFor(device: DeviceReport): string {
-  if (device.software) return 'why.software';
+  if (device.software) return `why.software.${device.device}`;
   if (device.preference !== 'auto') return device.preference === device.device ? 'why.asked' : 'why.instead';
   return `why.${device.device}`;
 }
