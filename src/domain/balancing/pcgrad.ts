@@ -1,8 +1,10 @@
 import { randomKey, randomPermutation } from '../../lib/random';
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingNote } from './balancing-method';
+import { stateless } from './gram-weights';
+import { at, inner, isFiniteMatrix } from './solvers/matrix';
 
 /**
- * PCGrad (Yu et al. 2020): each task's gradient loses, in random order, the part that points against another task's gradient;
+ * PCGrad (Yu et al. 2020, algorithm 1): each task's gradient loses, in random order, the part that points against another task's gradient;
  * the results are summed. Worked on coefficients: g_i' = Σ_k c_ik g_k, so inner products come from the Gram matrix alone.
  */
 export const pcgrad: BalancingMethod = {
@@ -12,22 +14,22 @@ export const pcgrad: BalancingMethod = {
   usesPreference: false,
   initialState: () => [],
   initialLearned: () => [],
-  balance: ({ gram, losses, state, random }) => {
-    const tasks = losses.length;
-    const weights = losses.map(() => 0);
-    for (let task = 0; task < tasks; task += 1) {
-      const coefficients = losses.map((_, other): number => (other === task ? 1 : 0));
-      for (const other of randomPermutation(randomKey(random, task), tasks)) {
-        const squared = gram[other]?.[other] ?? 0;
+  balance: ({ gram, state, random }) => {
+    if (!isFiniteMatrix(gram)) return stateless({ weights: gram.map(() => Number.NaN), notes: [] }, state);
+    const weights = gram.map(() => 0);
+    for (const task of gram.keys()) {
+      const coefficients = gram.map((_, other): number => (other === task ? 1 : 0));
+      for (const other of randomPermutation(randomKey(random, task), gram.length)) {
+        const row = gram[other] ?? [];
+        const squared = at(row, other);
         if (other === task || squared === 0) continue;
-        const inner = coefficients.reduce((sum, coefficient, k) => sum + coefficient * (gram[k]?.[other] ?? 0), 0);
-        if (inner < 0) coefficients[other] = (coefficients[other] ?? 0) - inner / squared;
+        const product = inner(coefficients, row);
+        if (product < 0) coefficients[other] = at(coefficients, other) - product / squared;
       }
-      coefficients.forEach((coefficient, k) => {
-        weights[k] = (weights[k] ?? 0) + coefficient;
-      });
+      for (const [other, coefficient] of coefficients.entries()) weights[other] = at(weights, other) + coefficient;
     }
-    return { weights, state, learnedGradient: [], converged: true };
+    const notes: readonly BalancingNote[] = gram.some((row, task) => row[task] === 0) ? ['zero-gradient'] : [];
+    return stateless({ weights, notes }, state);
   },
   reference: 'Yu et al.: Gradient Surgery for Multi-Task Learning (NeurIPS 2020)',
 };

@@ -1,6 +1,9 @@
 import type { BalancingMethod } from './balancing-method';
 
-/** Σ w_i L_i with the weights that a person set. */
+/**
+ * Σ w_i L_i with the weights that a person set. Whether those add up to 1 is a setting of the document's (`weightsSumToOne`), which the sliders
+ * keep; the weights are used as they stand.
+ */
 export const staticWeights: BalancingMethod = {
   parameters: {},
   needs: 'nothing',
@@ -8,6 +11,6 @@ export const staticWeights: BalancingMethod = {
   usesPreference: true,
   initialState: () => [],
   initialLearned: () => [],
-  balance: ({ preference, state }) => ({ weights: preference, state, learnedGradient: [], converged: true }),
+  balance: ({ preference, state }) => ({ weights: preference, state, learnedGradient: [], notes: [] }),
   reference: '',
 };

@@ -19,7 +19,7 @@ export const uncertainty: BalancingMethod = {
       value: weighted.reduce((sum, part, task) => sum + part + (learned[task] ?? 0) / 2, 0),
       state,
       learnedGradient: weighted.map((part) => 0.5 - part),
-      converged: true,
+      notes: [],
     };
   },
   reference: 'Kendall, Gal, Cipolla: Multi-Task Learning Using Uncertainty to Weigh Losses (CVPR 2018)',

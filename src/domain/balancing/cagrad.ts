@@ -1,0 +1,98 @@
+import { numberOf, type ParameterSpecs } from '../parameters';
+import type { BalancingMethod } from './balancing-method';
+import { notesOf, stateless, weighGram, type Weighed } from './gram-weights';
+import { at, inner, sumOf, times, type Matrix } from './solvers/matrix';
+import { minimiseOnCone, minimiseOnSimplex, type Solution } from './solvers/quadratic-programme';
+import type { UnitGram } from './solvers/unit-gram';
+
+const parameters: ParameterSpecs = {
+  c: { kind: 'real', min: 0, max: 10, default: 0.5, scale: 'linear' },
+};
+
+/** Below this share of the gradients' own length g_w counts as zero: single precision cannot tell its direction. */
+const STATIONARY = 1e-4;
+
+/**
+ * Conflict-averse gradient descent (Liu et al. 2021, algorithm 1): of all d with ‖d − g₀‖ ≤ c ‖g₀‖, g₀ the mean, the one whose worst g_i · d is best.
+ * By duality d = g₀ + c ‖g₀‖ g_w / ‖g_w‖, where w minimises g_w · g₀ + c ‖g₀‖ ‖g_w‖ over the simplex. The direction is not scaled down afterwards (`rescale` 0 of
+ * the authors' code). Where the best g_w is zero, every d of the ball without conflict is as good: the one nearest to g₀ is taken and 'singular' said.
+ */
+export const cagrad: BalancingMethod = {
+  parameters,
+  needs: 'gram',
+  scalesTaskSpecific: false,
+  usesPreference: false,
+  initialState: () => [],
+  initialLearned: () => [],
+  balance: ({ gram, values, state }) => {
+    const c = numberOf(parameters, values, 'c');
+    const share = 1 / gram.length;
+    const averse = (unit: UnitGram) => conflictAverse(unit, share, c);
+    return stateless(weighGram(gram, averse, () => share), state);
+  },
+  reference: 'Liu, Liu, Jin, Stone, Liu: Conflict-Averse Gradient Descent for Multi-task Learning (NeurIPS 2021)',
+};
+
+/** The weights of the tasks with a gradient; `share` is each one's part in g₀. */
+function conflictAverse(unit: UnitGram, share: number, c: number): Weighed {
+  // In units of the largest gradient, so that squares of lengths stay in range.
+  const largest = Math.max(...unit.norms);
+  const norms = unit.norms.map((norm) => norm / largest);
+  const gram = unit.cosines.map((row, index) => row.map((cosine, other) => cosine * at(norms, index) * at(norms, other)));
+  const scaled: UnitGram = { ...unit, norms };
+  const mean = norms.map(() => share);
+  const withMean = times(gram, mean);
+  const radius = c * Math.sqrt(Math.max(0, inner(mean, withMean)));
+  if (radius <= 1e-12 * c) return { weights: mean, notes: [] };
+  const threshold = STATIONARY ** 2 * sumOf(norms.map((norm) => norm * norm));
+  const { point, converged, squared } = dual(scaled, gram, withMean, radius, threshold);
+  if (squared > threshold) {
+    const factor = radius / Math.sqrt(squared);
+    return { weights: point.map((weight) => share + factor * weight), notes: notesOf({ converged }) };
+  }
+  const correction = minimiseOnCone(scaled, withMean);
+  const weights = correction.point.map((weight) => share + weight);
+  return { weights, notes: notesOf({ converged: correction.converged, singular: true }) };
+}
+
+/**
+ * The w on the simplex with the least w · b + r √(wᵀGw), and its wᵀGw. Since 2√q is the least q/s + s, it is the minimum w(s) of the quadratic
+ * w · b + r (wᵀGw / s + s) / 2 for the one s at which s² = w(s)ᵀ G w(s). That difference is piecewise linear in s² and changes sign once: regula falsi,
+ * in the form of Dowell and Jarratt (Illinois), needs a handful of rounds. Below the threshold it is not looked for.
+ */
+function dual(
+  unit: UnitGram,
+  gram: Matrix,
+  slopes: readonly number[],
+  radius: number,
+  threshold: number,
+): Solution & { readonly squared: number } {
+  const solve = (square: number) => {
+    const factor = Math.sqrt(square) / radius;
+    const solution = minimiseOnSimplex(unit, slopes.map((slope) => slope * factor));
+    const squared = Math.max(0, inner(solution.point, times(gram, solution.point)));
+    return { ...solution, squared, excess: squared - square };
+  };
+  let low = threshold;
+  let high = Math.max(...gram.map((row, index) => at(row, index)));
+  let best = solve(low);
+  if (best.excess <= 0) return { ...best, squared: Math.min(best.squared, threshold) };
+  let excessLow = best.excess;
+  let excessHigh = solve(high).excess;
+  if (excessHigh >= 0) return solve(high);
+  for (let round = 0; round < 100; round += 1) {
+    const middle = (low * excessHigh - high * excessLow) / (excessHigh - excessLow);
+    best = solve(middle);
+    if (Math.abs(best.excess) <= 1e-13 * middle || !(high - low > 1e-15 * high)) return best;
+    if (best.excess > 0) {
+      low = middle;
+      excessLow = best.excess;
+      excessHigh /= 2;
+    } else {
+      high = middle;
+      excessHigh = best.excess;
+      excessLow /= 2;
+    }
+  }
+  return { ...best, converged: false };
+}

@@ -1,0 +1,49 @@
+import { numberOf, type ParameterSpecs } from '../parameters';
+import type { BalancingMethod, BalancingNote } from './balancing-method';
+import { positive } from './loss-weights';
+import { at } from './solvers/matrix';
+
+const parameters: ParameterSpecs = {
+  beta: { kind: 'real', min: 0, max: 0.999, default: 0.9, scale: 'linear' },
+};
+
+/**
+ * DB-MTL (Lin et al. 2023): the gradients of log L_i, as running means ḡ ← β ḡ + (1 − β) g / L that start at 0 (as in its authors' LibMTL; their
+ * option to let β fade with the steps is off by default and left out), are all scaled to the largest norm among them and summed. Parameters of one
+ * task alone follow the gradient of its log L_i. Memory: [K · P] the running means.
+ */
+export const dbMtl: BalancingMethod = {
+  parameters,
+  needs: 'jacobian',
+  scalesTaskSpecific: true,
+  usesPreference: false,
+  initialState: () => [],
+  initialLearned: () => [],
+  balance: ({ jacobian, losses, values, state, memory }) => {
+    const beta = numberOf(parameters, values, 'beta');
+    const width = jacobian[0]?.length ?? 0;
+    const means = new Float32Array(jacobian.length * width);
+    const norms = jacobian.map((gradient, task) => {
+      const share = (1 - beta) / positive(at(losses, task));
+      let squares = 0;
+      for (const [entry, value] of gradient.entries()) {
+        const mean = beta * (memory[task * width + entry] ?? 0) + share * value;
+        means[task * width + entry] = mean;
+        squares += mean * mean;
+      }
+      return Math.sqrt(squares);
+    });
+    const largest = Math.max(...norms);
+    const direction = new Float32Array(width);
+    for (const [task, norm] of norms.entries()) {
+      const factor = norm === 0 ? 0 : largest / norm;
+      for (const entry of direction.keys()) {
+        direction[entry] = (direction[entry] ?? 0) + factor * (means[task * width + entry] ?? Number.NaN);
+      }
+    }
+    const notes: readonly BalancingNote[] = norms.includes(0) ? ['zero-gradient'] : [];
+    const ownWeights = losses.map((loss) => 1 / positive(loss));
+    return { weights: undefined, direction, ownWeights, state, memory: means, learnedGradient: [], notes };
+  },
+  reference: 'Lin et al.: Dual-Balancing for Multi-Task Learning (2023)',
+};

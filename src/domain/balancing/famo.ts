@@ -1,0 +1,69 @@
+import { numberOf, type ParameterSpecs, type ParameterValues } from '../parameters';
+import type { BalancingMethod } from './balancing-method';
+import { positive, softmax } from './loss-weights';
+import { at, inner, sumOf } from './solvers/matrix';
+
+const parameters: ParameterSpecs = {
+  rate: { kind: 'real', min: 1e-5, max: 1, default: 0.025, scale: 'log' },
+  decay: { kind: 'real', min: 0, max: 0.1, default: 1e-3, scale: 'linear' },
+};
+
+/** What is kept: how many updates there were, and [K] each: the logits ξ and Adam's two moments of them. */
+interface Kept {
+  readonly updates: number;
+  readonly logits: readonly number[];
+  readonly first: readonly number[];
+  readonly second: readonly number[];
+}
+
+/**
+ * FAMO (Liu et al. 2023, algorithm 2): minimises Σ c z_i log L_i with z = softmax(ξ) and c = 1 / Σ z_i / L_i, so that the effective weights
+ * c z_i / L_i add up to 1. After the update the losses of the same batch say which task fell least, and Adam (rates .9 and .999, ε 1e-8, decay
+ * added to the gradient, as in PyTorch) moves ξ along ∇ξ = J_softmaxᵀ (log L_before − log L_after). The losses' lower bounds b are 0.
+ */
+export const famo: BalancingMethod = {
+  parameters,
+  needs: 'losses',
+  scalesTaskSpecific: true,
+  usesPreference: false,
+  initialState: (tasks) => Array.from({ length: 1 + 3 * tasks }, () => 0),
+  initialLearned: () => [],
+  balance: ({ losses, state }) => {
+    const shares = softmax(read(state).logits);
+    const ratios = losses.map((loss, task) => at(shares, task) / positive(loss));
+    const normaliser = 1 / sumOf(ratios);
+    const value = normaliser * inner(shares, losses.map((loss) => Math.log(positive(loss))));
+    return { weights: ratios.map((ratio) => ratio * normaliser), value, state, learnedGradient: [], notes: [] };
+  },
+  afterwards: ({ lossesBefore, lossesAfter, values, state }) => {
+    const kept = read(state);
+    const shares = softmax(kept.logits);
+    const fall = lossesBefore.map((loss, task) => Math.log(positive(loss)) - Math.log(positive(at(lossesAfter, task))));
+    const mean = inner(shares, fall);
+    const gradient = fall.map((value, task) => at(shares, task) * (value - mean));
+    // A loss that is no number any more must not spoil what was learned of the others.
+    return gradient.every(Number.isFinite) ? moved(kept, gradient, values) : state;
+  },
+  reference: 'Liu, Feng, Stone, Liu: FAMO: Fast Adaptive Multitask Optimization (NeurIPS 2023)',
+};
+
+function read(state: readonly number[]): Kept {
+  const [updates = 0, ...rest] = state;
+  const tasks = rest.length / 3;
+  return { updates, logits: rest.slice(0, tasks), first: rest.slice(tasks, 2 * tasks), second: rest.slice(2 * tasks) };
+}
+
+/** The state after one step of Adam along the gradient [K] of the logits. */
+function moved({ updates, logits, first, second }: Kept, gradient: readonly number[], values: ParameterValues): readonly number[] {
+  const rate = numberOf(parameters, values, 'rate');
+  const decay = numberOf(parameters, values, 'decay');
+  const step = updates + 1;
+  const slopes = gradient.map((slope, task) => slope + decay * at(logits, task));
+  const means = slopes.map((slope, task) => 0.9 * at(first, task) + 0.1 * slope);
+  const squares = slopes.map((slope, task) => 0.999 * at(second, task) + 0.001 * slope * slope);
+  const next = logits.map((logit, task) => {
+    const mean = at(means, task) / (1 - 0.9 ** step);
+    return logit - (rate * mean) / (Math.sqrt(at(squares, task) / (1 - 0.999 ** step)) + 1e-8);
+  });
+  return [step, ...next, ...means, ...squares];
+}

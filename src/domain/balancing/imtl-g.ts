@@ -1,0 +1,42 @@
+import type { BalancingMethod } from './balancing-method';
+import { notesOf, stateless, weighGram, type Weighed } from './gram-weights';
+import { solveLinear } from './solvers/linear-system';
+import { at, sumOf } from './solvers/matrix';
+import { applySpectral, symmetricEigen } from './solvers/symmetric-eigen';
+import { rankTolerance, type UnitGram } from './solvers/unit-gram';
+
+/**
+ * IMTL-G (Liu et al. 2021, in the form of Quinton and Rey 2024 that allows dependent gradients): the direction has the same projection on every unit
+ * gradient. w ∝ G⁺ √diag G; with lengths D and cosines C that is w ∝ D⁻¹ C⁻¹ 1, and G⁺ itself is used only where C has no inverse. Divided by |Σ w|, not Σ w, since
+ * a negative sum would turn the direction round. Weights may be negative. Where Σ w vanishes there is no such direction: all weights are 0.
+ */
+export const imtlG: BalancingMethod = {
+  parameters: {},
+  needs: 'gram',
+  scalesTaskSpecific: false,
+  usesPreference: false,
+  initialState: () => [],
+  initialLearned: () => [],
+  balance: ({ gram, state }) => stateless(weighGram(gram, equalProjections), state),
+  reference: 'Liu et al.: Towards Impartial Multi-Task Learning (ICLR 2021)',
+};
+
+function equalProjections(unit: UnitGram): Weighed {
+  const regular = unit.singular ? undefined : solveLinear(unit.cosines, unit.norms.map(() => 1));
+  const singular = regular === undefined;
+  const raw = regular?.map((value, task) => value / at(unit.norms, task)) ?? pseudoInverse(unit);
+  const sum = sumOf(raw);
+  if (!(Math.abs(sum) > 1e-9 * sumOf(raw.map(Math.abs)))) return { weights: raw.map(() => 0), notes: ['singular'] };
+  const notes = notesOf({ singular });
+  return { weights: raw.map((value) => value / Math.abs(sum)), notes: sum < 0 ? [...notes, 'negative-sum'] : notes };
+}
+
+/** G⁺ √diag G up to a factor: worked in units of the largest gradient. */
+function pseudoInverse({ norms, cosines }: UnitGram): number[] {
+  const largest = Math.max(...norms);
+  const lengths = norms.map((norm) => norm / largest);
+  const gram = cosines.map((row, task) => row.map((cosine, other) => cosine * at(lengths, task) * at(lengths, other)));
+  const eigen = symmetricEigen(gram);
+  const least = rankTolerance(norms.length) * at(eigen.values, eigen.values.length - 1);
+  return applySpectral(eigen, (value) => (value > least ? 1 / value : 0), lengths);
+}

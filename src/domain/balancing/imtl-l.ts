@@ -1,0 +1,27 @@
+import type { BalancingMethod } from './balancing-method';
+import { at, sumOf } from './solvers/matrix';
+
+/**
+ * IMTL-L, the half of impartial multi-task learning that weighs losses (Liu et al. 2021, equation 3): minimises Σ e^{s_i} L_i − s_i over the
+ * network and over s, which the optimiser learns along with the network (its rate; no decay, no clipping). It rests where every e^{s_i} L_i is 1.
+ */
+export const imtlL: BalancingMethod = {
+  parameters: {},
+  needs: 'losses',
+  scalesTaskSpecific: true,
+  usesPreference: false,
+  initialState: () => [],
+  initialLearned: (tasks) => Array.from({ length: tasks }, () => 0),
+  balance: ({ losses, learned, state }) => {
+    const weights = losses.map((_, task) => Math.exp(at(learned, task)));
+    const weighted = losses.map((loss, task) => loss * at(weights, task));
+    return {
+      weights,
+      value: sumOf(weighted) - sumOf(learned),
+      state,
+      learnedGradient: weighted.map((part) => part - 1),
+      notes: [],
+    };
+  },
+  reference: 'Liu et al.: Towards Impartial Multi-Task Learning (ICLR 2021)',
+};
