@@ -35,6 +35,7 @@ export const commands = {
   'optimizer.value': training.setOptimizerValue,
   'optimizer.rate': training.setLearningRate,
   'schedule.kind': training.setSchedule,
+  'schedule.value': training.setScheduleValue,
   'schedule.warmup': training.setWarmup,
   'regularisation.set': training.setRegularisation,
   'training.batch': training.setBatch,

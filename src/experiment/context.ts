@@ -46,6 +46,11 @@ export function plannedSteps(experiment: Experiment): number {
   return Math.ceil((experiment.training.epochs * trainImages(experiment)) / batchSizeOf(experiment));
 }
 
+/** Steps in which all images are seen once; need not be whole. */
+export function stepsPerEpoch(experiment: Experiment): number {
+  return trainImages(experiment) / batchSizeOf(experiment);
+}
+
 /** The epoch, from 0, that a step's first example belongs to. */
 export function epochOf(experiment: Experiment, step: number): number {
   return Math.floor((step * batchSizeOf(experiment)) / trainImages(experiment));

@@ -35,6 +35,7 @@ export const fieldClasses = {
   'optimizer.groups': 'restart',
   'schedule.kind': 'live',
   'schedule.warmup': 'live',
+  'schedule.values': 'live',
   'regularisation.l1': 'live',
   'regularisation.l2': 'live',
   'regularisation.clipNorm': 'live',

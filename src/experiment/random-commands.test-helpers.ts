@@ -5,7 +5,7 @@ import { initialisers } from '../domain/network/layer-kind';
 import { layerKind, layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKind, optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import type { ParameterValue } from '../domain/parameters';
-import { scheduleKinds } from '../domain/schedules/schedule-kinds';
+import { scheduleKind, scheduleKinds } from '../domain/schedules/schedule-kinds';
 import { taskKinds } from '../domain/tasks/task-kinds';
 import { applyCommand, commands, type CommandArguments, type CommandId } from './commands';
 import { defaultExperiment } from './default-experiment';
@@ -146,6 +146,10 @@ export function commandFrom(
       return { id, args: { rate: number } };
     case 'schedule.kind':
       return { id, args: { kind: pick(keysOf(scheduleKinds), first) } };
+    case 'schedule.value': {
+      const names = [...Object.keys(scheduleKind(experiment.schedule.kind).parameters), text];
+      return { id, args: { name: pick(names, first), value } };
+    }
     case 'schedule.warmup':
       return { id, args: { steps: number } };
     case 'regularisation.set':

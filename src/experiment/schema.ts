@@ -77,7 +77,12 @@ export const experimentSchema = v.object({
     /** Options for groups of parameters; none can be set in version 1. */
     groups: v.pipe(v.array(v.object({ name: id, rateFactor: real([0, 1e3]) })), v.maxLength(0)),
   }),
-  schedule: v.object({ kind: keyOf(scheduleKinds), warmup: integer(limits.warmup) }),
+  schedule: v.object({
+    kind: keyOf(scheduleKinds),
+    warmup: integer(limits.warmup),
+    /** Parameters of the schedule; left out where none is set, as in documents from before schedules had any. */
+    values: v.exactOptional(values),
+  }),
   /** Penalties l1 · Σ|w| and l2 / 2 · Σ w², and the norm that the gradient is clipped to; 0 turns each off. */
   regularisation: v.object({ l1: real(limits.penalty), l2: real(limits.penalty), clipNorm: real(limits.clipNorm) }),
   training: v.object({

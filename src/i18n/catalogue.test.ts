@@ -82,7 +82,12 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       `optimizer.${id}.formula`,
       ...parameterCodes(parameters),
     ]),
-    ...Object.keys(scheduleKinds).flatMap((id) => [`schedule.${id}`, `schedule.${id}.about`, `schedule.${id}.formula`]),
+    ...Object.entries(scheduleKinds).flatMap(([id, { parameters }]) => [
+      `schedule.${id}`,
+      `schedule.${id}.about`,
+      `schedule.${id}.formula`,
+      ...parameterCodes(parameters),
+    ]),
     ...['mini', 'full', 'single'].flatMap((id) => [`batch.${id}`, `batch.${id}.about`]),
   ],
   device: [

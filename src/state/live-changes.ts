@@ -1,3 +1,5 @@
+import { numberOf } from '../domain/parameters';
+import { scheduleKind } from '../domain/schedules/schedule-kinds';
 import { liveSettings, type LiveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
 import type { Mark } from './run-series';
@@ -33,6 +35,11 @@ export function changesBetween(tasks: readonly string[], before: LiveSettings, a
   }
   compare('optimizer.learningRate', before.learningRate, after.learningRate);
   compare('schedule.kind', before.schedule.kind, after.schedule.kind);
+  if (before.schedule.kind === after.schedule.kind) {
+    const { parameters } = scheduleKind(after.schedule.kind);
+    const setting = (live: LiveSettings, name: string) => numberOf(parameters, live.schedule.values ?? {}, name);
+    for (const name of Object.keys(parameters)) compare(`schedule.values.${name}`, setting(before, name), setting(after, name));
+  }
   compare('schedule.warmup', before.schedule.warmup, after.schedule.warmup);
   compare('regularisation.l1', before.regularisation.l1, after.regularisation.l1);
   compare('regularisation.l2', before.regularisation.l2, after.regularisation.l2);

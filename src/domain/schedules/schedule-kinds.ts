@@ -1,24 +1,41 @@
-/**
- * Learning-rate schedules: the factor on the learning rate at a step, in [0, 1]. `progress` is the share of the planned run
- * that lies behind, after the warm-up; 0 to 1.
- */
-export const scheduleKinds = {
-  /** The rate stays. */
-  constant: (_progress: number): number => 1,
-  /** Half a cosine wave from 1 down to 0 (Loshchilov and Hutter 2017, without restarts). */
-  cosine: (progress: number): number => (1 + Math.cos(Math.PI * progress)) / 2,
-} as const satisfies Record<string, (progress: number) => number>;
+import type { ParameterValues } from '../parameters';
+import { constant } from './constant';
+import { cosine } from './cosine';
+import { exponential } from './exponential';
+import type { ScheduleKind } from './schedule-kind';
+import { step } from './step';
+
+/** Every schedule by its id. The ids stand in links: never rename one. */
+export const scheduleKinds = { constant, cosine, step, exponential } as const satisfies Record<string, ScheduleKind>;
 
 export type ScheduleId = keyof typeof scheduleKinds;
 
-/**
- * The factor on the learning rate at a step.
- * @param step the step about to be taken, from 0
- * @param plannedSteps how many steps the run is planned to have; past it the last factor stays
- * @param warmup the number of first steps over which the rate rises in a line, from 1 / warmup to 1
- */
-export function rateFactor(kind: ScheduleId, step: number, plannedSteps: number, warmup: number): number {
+/** The description of a schedule, typed loosely, for code that treats all alike. */
+export function scheduleKind(id: ScheduleId): ScheduleKind {
+  return scheduleKinds[id];
+}
+
+/** A schedule as a document sets it. */
+interface Schedule {
+  readonly kind: ScheduleId;
+  /** The number of first steps over which the rate rises in a line, from 1 / warmup to 1. */
+  readonly warmup: number;
+  /** Parameters that are not the default. */
+  readonly values?: ParameterValues;
+}
+
+/** How long a run is, in steps. */
+interface RunLength {
+  /** Of the planned run; past it the last progress stays. */
+  readonly plannedSteps: number;
+  /** Need not be whole. */
+  readonly stepsPerEpoch: number;
+}
+
+/** The factor on the learning rate at a step, counted from 0, that is about to be taken. The schedule begins when the warm-up is over. */
+export function rateFactor({ kind, warmup, values = {} }: Schedule, step: number, { plannedSteps, stepsPerEpoch }: RunLength): number {
   if (step < warmup) return (step + 1) / warmup;
-  const length = Math.max(1, plannedSteps - warmup);
-  return scheduleKinds[kind](Math.min(1, (step - warmup) / length));
+  const behind = step - warmup;
+  const progress = Math.min(1, behind / Math.max(1, plannedSteps - warmup));
+  return scheduleKind(kind).factor({ progress, epochs: behind / stepsPerEpoch }, values);
 }

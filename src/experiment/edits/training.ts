@@ -1,6 +1,6 @@
 import { optimizerKind, type OptimizerId } from '../../domain/optimizers/optimizer-kinds';
 import type { ParameterValue } from '../../domain/parameters';
-import type { ScheduleId } from '../../domain/schedules/schedule-kinds';
+import { scheduleKind, type ScheduleId } from '../../domain/schedules/schedule-kinds';
 import { ok } from '../../lib/result';
 import { limits } from '../limits';
 import type { Experiment } from '../schema';
@@ -36,7 +36,20 @@ export function setLearningRate(experiment: Experiment, args: { readonly rate: n
 
 /** How the learning rate goes on after the warm-up. */
 export function setSchedule(experiment: Experiment, args: { readonly kind: ScheduleId }): Edited {
-  return ok({ ...experiment, schedule: { ...experiment.schedule, kind: args.kind } });
+  const { warmup, values = {} } = experiment.schedule;
+  const kept = keptValues(scheduleKind(args.kind).parameters, values);
+  const named = Object.keys(kept).length === 0 ? {} : { values: kept };
+  return ok({ ...experiment, schedule: { kind: args.kind, warmup, ...named } });
+}
+
+/** A parameter of the schedule, as near to the wish as its range allows. */
+export function setScheduleValue(
+  experiment: Experiment,
+  args: { readonly name: string; readonly value: ParameterValue },
+): Edited {
+  const { schedule } = experiment;
+  const values = withValue(scheduleKind(schedule.kind).parameters, schedule.values ?? {}, args.name, args.value);
+  return values.ok ? ok({ ...experiment, schedule: { ...schedule, values: values.value } }) : values;
 }
 
 /** The number of first steps over which the learning rate rises; 0 for none. */

@@ -1,7 +1,7 @@
 import { balancingMethod, balancingMethods } from '../../domain/balancing/balancing-methods';
 import { datasetKind, datasetKinds } from '../../domain/datasets/dataset-kinds';
 import { optimizerKind, optimizerKinds } from '../../domain/optimizers/optimizer-kinds';
-import { scheduleKinds } from '../../domain/schedules/schedule-kinds';
+import { scheduleKind, scheduleKinds } from '../../domain/schedules/schedule-kinds';
 import { own } from '../../lib/json';
 import { defaultExperiment } from '../default-experiment';
 import { isKeyOf } from '../keys';
@@ -69,14 +69,10 @@ function repairOptimizer(document: Source): Experiment['optimizer'] {
 
 function repairTraining(document: Source): Pick<Experiment, 'schedule' | 'regularisation' | 'training'> {
   const usual = defaultExperiment;
-  const schedule = part(document, 'schedule');
   const penalties = part(document, 'regularisation');
   const training = part(document, 'training');
   return {
-    schedule: {
-      kind: checkedField(schedule, 'kind', isKeyOf(scheduleKinds), usual.schedule.kind),
-      warmup: numberField(schedule, 'warmup', limits.warmup, true, 0),
-    },
+    schedule: repairSchedule(part(document, 'schedule')),
     regularisation: {
       l1: numberField(penalties, 'l1', limits.penalty, false, 0),
       l2: numberField(penalties, 'l2', limits.penalty, false, 0),
@@ -89,6 +85,13 @@ function repairTraining(document: Source): Pick<Experiment, 'schedule' | 'regula
       evaluateEvery: numberField(training, 'evaluateEvery', limits.evaluateEvery, true, usual.training.evaluateEvery),
     },
   };
+}
+
+function repairSchedule(schedule: Source): Experiment['schedule'] {
+  const kind = checkedField(schedule, 'kind', isKeyOf(scheduleKinds), defaultExperiment.schedule.kind);
+  const warmup = numberField(schedule, 'warmup', limits.warmup, true, 0);
+  if (own(schedule.raw, 'values') === undefined) return { kind, warmup };
+  return { kind, warmup, values: valuesField(schedule, 'values', scheduleKind(kind).parameters) };
 }
 
 function isBatch(value: unknown): value is Experiment['training']['batch'] {

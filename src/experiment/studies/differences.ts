@@ -2,6 +2,7 @@ import { balancingMethod } from '../../domain/balancing/balancing-methods';
 import { layerKind, type LayerKindId } from '../../domain/network/layer-kinds';
 import { optimizerKind } from '../../domain/optimizers/optimizer-kinds';
 import { nearestAllowed, type ParameterSpecs, type ParameterValue, type ParameterValues } from '../../domain/parameters';
+import { scheduleKind } from '../../domain/schedules/schedule-kinds';
 import type { TaskKindId } from '../../domain/tasks/task-kinds';
 import type { Experiment } from '../schema';
 
@@ -30,7 +31,7 @@ export function differencesBetween(before: Experiment, after: Experiment): reado
     ...balancingDifferences(before, after),
     ...networkDifferences(before.network, after.network),
     ...optimizerDifferences(before.optimizer, after.optimizer),
-    ...fields('schedule', before.schedule, after.schedule),
+    ...scheduleDifferences(before.schedule, after.schedule),
     ...fields('regularisation', before.regularisation, after.regularisation),
     ...fields('training', before.training, after.training),
     ...field('seed', before.seed, after.seed),
@@ -70,6 +71,17 @@ function balancingDifferences(before: Experiment, after: Experiment): readonly D
     return former === undefined || former.weight === weight ? [] : [{ task: id, before: former.weight, after: weight }];
   });
   return [...method, ...values, ...(usesPreference && changes.length > 0 ? [{ kind: 'weights', changes } as const] : [])];
+}
+
+function scheduleDifferences(before: Experiment['schedule'], after: Experiment['schedule']): readonly Difference[] {
+  const kind = field('schedule.kind', before.kind, after.kind);
+  const { parameters: specs } = scheduleKind(after.kind);
+  return [
+    ...kind,
+    ...field('schedule.warmup', before.warmup, after.warmup),
+    // As with methods: what is usual for another schedule needs no word.
+    ...parameters('schedule.values', specs, (kind.length === 0 ? before.values : undefined) ?? {}, after.values ?? {}),
+  ];
 }
 
 function optimizerDifferences(before: Experiment['optimizer'], after: Experiment['optimizer']): readonly Difference[] {

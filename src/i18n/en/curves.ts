@@ -69,6 +69,7 @@ export const curves = {
   'field.balancing.values': 'Balancing, {name}',
   'field.optimizer.learningRate': 'Learning rate',
   'field.schedule.kind': 'Schedule',
+  'field.schedule.values': 'Schedule, {name}',
   'field.schedule.warmup': 'Warm-up steps',
   'field.regularisation.l1': 'L1',
   'field.regularisation.l2': 'L2',

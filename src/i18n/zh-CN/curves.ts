@@ -62,6 +62,7 @@ export const curves: Readonly<Record<keyof typeof english, string>> = {
   'field.balancing.values': '平衡方法的 {name}',
   'field.optimizer.learningRate': '学习率',
   'field.schedule.kind': '学习率调度',
+  'field.schedule.values': '学习率调度的{name}',
   'field.schedule.warmup': '预热步数',
   'field.regularisation.l1': 'L1',
   'field.regularisation.l2': 'L2',

@@ -1,6 +1,6 @@
 import { Dices } from 'lucide-react';
 import { optimizerKind, optimizerKinds, type OptimizerId } from '../../domain/optimizers/optimizer-kinds';
-import { scheduleKinds, type ScheduleId } from '../../domain/schedules/schedule-kinds';
+import { scheduleKind, scheduleKinds, type ScheduleId } from '../../domain/schedules/schedule-kinds';
 import { trainImages } from '../../experiment/context';
 import { limits } from '../../experiment/limits';
 import { useApp } from '../common/app-store';
@@ -100,6 +100,20 @@ function ScheduleOptions() {
           />
         )}
       </OptionRow>
+      {Object.entries(scheduleKind(schedule.kind).parameters).map(([name, spec]) =>
+        spec.kind === 'task' ? undefined : (
+          <ParameterField
+            key={name}
+            label={code('training', `parameter.${name}`)}
+            help={{ about: code('training', `parameter.${name}.about`), note: t('training.note.live') }}
+            spec={spec}
+            value={schedule.values?.[name]}
+            unit={name === 'every' ? t('training.unit.epochs') : undefined}
+            nameOf={(choice) => choice}
+            onCommit={(value) => execute('schedule.value', { name, value })}
+          />
+        ),
+      )}
       <NumberOption
         name="warmup"
         value={schedule.warmup}

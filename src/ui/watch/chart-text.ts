@@ -69,6 +69,7 @@ function fieldText({ t, code }: Texts, taskNames: ReadonlyMap<string, string>, f
   const [area, name, last] = field.split('.');
   if (area === 'tasks' && last === 'weight' && name !== undefined) return t('curves.field.weight', { task: taskNames.get(name) ?? name });
   if (area === 'balancing' && name === 'values' && last !== undefined) return t('curves.field.balancing.values', { name: last });
+  if (area === 'schedule' && name === 'values' && last !== undefined) return t('curves.field.schedule.values', { name: code('training', `parameter.${last}`) });
   return code('curves', `field.${field}`);
 }
 
@@ -76,5 +77,5 @@ function settingText({ code, format }: Texts, { field }: Mark, value: Mark['from
   if (typeof value === 'number') return Number.isInteger(value) ? format.integer(value) : format.significant(value).replace(/(\.\d*?)0+$/, '$1');
   if (typeof value === 'boolean') return value ? '✓' : '–';
   if (field === 'balancing.method') return code('balancing', value);
-  return field === 'schedule.kind' ? code('training', value) : value;
+  return field === 'schedule.kind' ? code('training', `schedule.${value}`) : value;
 }

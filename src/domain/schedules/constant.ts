@@ -1,0 +1,4 @@
+import type { ScheduleKind } from './schedule-kind';
+
+/** The rate stays. */
+export const constant: ScheduleKind = { parameters: {}, factor: () => 1 };
