@@ -15,12 +15,12 @@ export async function buildSite({ app }: { readonly app: boolean }): Promise<voi
     configFile: false,
     root: join(ROOT, 'bench', 'page'),
     base: './',
-    logLevel: 'warn',
+    logLevel: 'error',
     worker: { format: 'es' },
     build: { target: 'es2023', outDir: join(site, 'page'), emptyOutDir: true, chunkSizeWarningLimit: 5000 },
   });
   if (!app) return;
-  await build({ root: ROOT, logLevel: 'warn', build: { outDir: join(site, 'app'), emptyOutDir: true, copyPublicDir: false } });
+  await build({ root: ROOT, logLevel: 'error', build: { outDir: join(site, 'app'), emptyOutDir: true, copyPublicDir: false } });
   link(join(site, 'app', 'data'));
 }
 

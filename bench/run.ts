@@ -10,12 +10,13 @@ import { ordersThrough, type Bench } from './bench';
 import { buildSite, site } from './build';
 import { modelIds, type ModelId } from './documents';
 import { judgeSteps } from './limits';
+import { measureOpenPage } from './open-page';
 import { Report } from './report';
 import { measureSteps } from './steps';
 
 const HELP = `npm run bench                    everything, about an hour on two cores
 npm run bench -- --quick         cnn-2head and mlp, at most five minutes
-npm run bench -- --only a,b      parts of it: ${modelIds.join(', ')}
+npm run bench -- --only a,b      parts of it: ${[...modelIds, 'page'].join(', ')}
 Results go to bench/results.json; the exit code is 1 when something that must hold does not.`;
 
 const quickModels: readonly ModelId[] = ['cnn-2head', 'mlp'];
@@ -32,7 +33,7 @@ const wanted = (part: string) => only === undefined || only.includes(part);
 const executablePath = ensureBrowser();
 if (executablePath === undefined) process.exit(1);
 const began = performance.now();
-await buildSite({ app: false });
+await buildSite({ app: wanted('page') });
 const server = await serve({ root: site });
 const browser = await chromium.launch({ executablePath, args: browserArguments() });
 const busy = loadavg()[0] ?? 0;
@@ -51,8 +52,13 @@ try {
     order: ordersThrough(page),
   };
   const models = (quick ? quickModels : modelIds).filter(wanted);
-  for (const model of models) await measureSteps(bench, model);
+  for (const model of models) await part(report, model, () => measureSteps(bench, model));
   judgeSteps(report, models);
+  if (wanted('page')) {
+    const app = await serve({ root: join(site, 'app') });
+    await part(report, 'the page', () => measureOpenPage(bench, { browser, app: app.url, benchPage: page }));
+    await app.close();
+  }
   report.printVerdicts();
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(`${seconds} s; ${(loadavg()[0] ?? 0).toFixed(1)} programs busy in the last minute`);
@@ -65,6 +71,16 @@ try {
 } finally {
   await browser.close();
   await server.close();
+}
+
+/** One part of the benchmark; when it breaks off, the others go on and the whole has failed. */
+async function part(report: Report, name: string, measure: () => Promise<void>): Promise<void> {
+  try {
+    await measure();
+  } catch (error) {
+    console.error(error);
+    report.judge(`${name} was measured to its end`, undefined, 'at least', 1);
+  }
 }
 
 function versionsOf(browserVersion: string): object {

@@ -1,9 +1,11 @@
 import type { OrderKind, OrderReply, WorkerOrders } from '../messages';
+import { createBareSession, type BareSession } from './bare-session';
 
 /** What the benchmark's page offers to the program that drives the browser. */
 export interface BenchPage {
   /** Gives an order to a fresh worker and ends that. Throws what went wrong there. */
   order<Kind extends OrderKind>(kind: Kind, payload: WorkerOrders[Kind]['payload']): Promise<WorkerOrders[Kind]['reply']>;
+  readonly bare: BareSession;
 }
 
 declare global {
@@ -20,6 +22,7 @@ function workerFor(kind: OrderKind): Worker {
 }
 
 window.bench = {
+  bare: createBareSession(),
   order: (kind, payload) =>
     new Promise((resolve, reject) => {
       const worker = workerFor(kind);

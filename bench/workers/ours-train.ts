@@ -19,7 +19,7 @@ export async function trainOurs(order: WorkerOrders['ours-train']['payload']): P
   const finish = async () => {
     await run.settle();
     // Reading what was computed is the proof that it was.
-    losses = await lastLosses(run);
+    losses = (await lastLosses(run)) ?? losses;
   };
   const { times, stepsPerRepeat } = await timed(order.patience, () => run.step(), finish);
   if (counter !== undefined) {
@@ -33,11 +33,11 @@ export async function trainOurs(order: WorkerOrders['ours-train']['payload']): P
   return { adapter: device.report.adapter, times, stepsPerRepeat, losses, counts };
 }
 
-async function lastLosses({ trainer }: OursRun): Promise<readonly number[]> {
-  const log = await trainer.drain();
-  if (log.notFinite !== undefined) throw new Error(`the loss was not finite at step ${log.notFinite.step}`);
-  const tasks = log.weights.length === 0 ? 0 : log.losses.length / log.steps;
-  return Array.from({ length: tasks }, (_, task) => log.losses[(log.steps - 1) * tasks + task] ?? Number.NaN);
+/** The losses of the last step since they were read last, by task; undefined if there was none. Throws if one was not finite. */
+async function lastLosses({ trainer }: OursRun): Promise<readonly number[] | undefined> {
+  const { steps, losses, notFinite } = await trainer.drain();
+  if (notFinite !== undefined) throw new Error(`the loss was not finite at step ${notFinite.step}`);
+  return steps === 0 ? undefined : Array.from(losses.slice((losses.length / steps) * (steps - 1)));
 }
 
 /** Trains up to each mark and says what is held there, right after everything was read. */
