@@ -29,7 +29,7 @@ export interface BalancingInput {
 /**
  * What a person should be told of a step. 'singular': the Gram matrix (or the system made of it) has no full rank, and a pseudo-inverse
  * or the like was used; 'not-converged': the solver ran out of rounds; 'negative-sum': the weights added up to less than 0, and the
- * direction was turned round; 'zero-gradient': a task's gradient is zero, and it was left out.
+ * direction was turned round; 'zero-gradient': a task's gradient is zero: it was left out, or (MGDA) brought the others to a halt.
  */
 export type BalancingNote = 'not-converged' | 'singular' | 'negative-sum' | 'zero-gradient';
 
