@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyCommand, type CommandArguments, type CommandId } from '../experiment/commands';
+import type { DeltaMFault } from '../domain/metrics/delta-m';
+import type { IntervalMethod, Verdict } from '../domain/metrics/interval';
 import { defaultExperiment } from '../experiment/default-experiment';
 import { anyExperiment } from '../experiment/random-commands.test-helpers';
 import type { Experiment } from '../experiment/schema';
 import { phrase } from '../experiment/studies/phrase';
+import type { StudyKind, StudyPlan } from '../experiment/studies/plans';
 import { runName } from '../experiment/studies/run-name';
+import { createStudy, entryStatuses, type StudyReadFault } from '../experiment/studies/study';
+import type { StudyFault } from '../experiment/studies/study-fault';
+import { purposeLabel } from '../experiment/studies/study-labels';
+import { sweepFields } from '../experiment/studies/sweep-fields';
+import { studies } from './en/studies';
 import { phraseText } from './phrase-text';
 
 function after<Id extends CommandId>(start: Experiment, id: Id, args: CommandArguments<Id>): Experiment {
@@ -13,6 +21,9 @@ function after<Id extends CommandId>(start: Experiment, id: Id, args: CommandArg
   if (!edited.ok) throw new Error(edited.error.code);
   return edited.value;
 }
+
+/** What a text looks like when a part of it has no words: a placeholder, a path or a code. */
+const wordless = /[{}]|undefined|\[object|parameter\.|choice\.|kind\.|field\.|name\.|purpose\.|setting\.|values|optimizer\.|training\./;
 
 const named = (experiment: Experiment, language: 'en' | 'zh-CN' = 'en') => phraseText(language, runName(defaultExperiment, experiment));
 
@@ -49,8 +60,7 @@ describe('names of runs', () => {
         for (const language of ['en', 'zh-CN'] as const) {
           const text = phraseText(language, runName(first, second));
           expect(text.length).toBeLessThan(320);
-          // Nothing that was left without its words: no placeholder, no path, no code.
-          expect(text).not.toMatch(/[{}]|undefined|\[object|parameter\.|choice\.|kind\.|field\.|name\.|values/);
+          expect(text).not.toMatch(wordless);
         }
       }),
       { numRuns: 150 },
@@ -68,5 +78,91 @@ describe('phrases', () => {
     expect(phraseText('en', 10_000)).toBe('10,000');
     expect(phraseText('en', 0.0001)).toBe('0.0001');
     expect(phraseText('en', 1e-7)).toBe('1 × 10^-7');
+  });
+});
+
+describe('what studies say', () => {
+  it('has words for every number that can be swept, in both languages', () => {
+    fc.assert(
+      fc.property(anyExperiment, (experiment) => {
+        for (const { label } of sweepFields(experiment)) {
+          if (typeof label === 'boolean') throw new Error('a label is a text');
+          for (const language of ['en', 'zh-CN'] as const) expect(phraseText(language, label)).not.toMatch(wordless);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('says what each run is for', () => {
+    const texts = (plan: StudyPlan, language: 'en' | 'zh-CN' = 'en') => {
+      const study = createStudy('a', 0, defaultExperiment, plan);
+      if (!study.ok) throw new Error(study.error.code);
+      return study.value.entries.map(({ purpose }) => phraseText(language, purposeLabel(study.value, purpose)));
+    };
+    expect(texts({ kind: 'comparison', seeds: [7] })).toEqual([
+      'together, seed 7',
+      'Digit alone, seed 7',
+      'Parity alone, seed 7',
+      'Reconstruction alone, seed 7',
+    ]);
+    const rates: StudyPlan = {
+      kind: 'sweep',
+      axis: { kind: 'field', path: 'optimizer.learningRate', values: [0.003] },
+      seeds: [1],
+      alone: false,
+    };
+    expect(texts(rates)).toEqual(['Learning rate 0.003, seed 1']);
+    const methods: StudyPlan = { kind: 'sweep', axis: { kind: 'methods', methods: ['pcgrad'] }, seeds: [1], alone: false };
+    expect(texts(methods)).toEqual(['PCGrad, seed 1']);
+    expect(texts(methods, 'zh-CN')).toEqual(['PCGrad，种子 1']);
+    expect(texts({ kind: 'cross-validation', folds: 2, resolution: 4 })[1]).toBe(
+      'weights Digit 0.25, Parity 0.25, Reconstruction 0.5, fold 1 of 2',
+    );
+  });
+
+  it('has words for every code', () => {
+    const codes = [
+      ...Object.keys({
+        'no-values': true,
+        'no-seeds': true,
+        'too-many-seeds': true,
+        'bad-seed': true,
+        'repeated-value': true,
+        'unknown-field': true,
+        'unknown-method': true,
+        'value-out-of-range': true,
+        'value-not-whole': true,
+        'too-many-runs': true,
+        'not-runnable': true,
+        'network-not-runnable': true,
+        'too-few-images': true,
+        'unknown-task': true,
+        'task-without-head': true,
+        'too-few-tasks': true,
+        'bad-folds': true,
+        'bad-resolution': true,
+        'too-many-candidates': true,
+      } satisfies Record<StudyFault['code'], true>),
+      ...Object.keys({
+        'study-damaged': true,
+        'study-newer': true,
+        'study-document-damaged': true,
+      } satisfies Record<StudyReadFault['code'], true>),
+      ...Object.keys({
+        'base-not-positive': true,
+        'not-a-number': true,
+        'no-metric': true,
+      } satisfies Record<DeltaMFault['code'], true>),
+      ...Object.keys({ difference: true, 'no-difference-shown': true, 'too-few': true } satisfies Record<Verdict, true>).flatMap(
+        (verdict) => [`verdict.${verdict}`, `verdict.${verdict}.about`],
+      ),
+      ...Object.keys({ 'student-t': true, 'paired-t': true } satisfies Record<IntervalMethod, true>).map((id) => `method.${id}`),
+      ...Object.keys({ comparison: true, sweep: true, 'cross-validation': true } satisfies Record<StudyKind, true>).map(
+        (id) => `kind.${id}`,
+      ),
+      ...entryStatuses.map((status) => `status.${status}`),
+    ];
+    expect(codes.filter((code) => !Object.hasOwn(studies, code))).toEqual([]);
   });
 });

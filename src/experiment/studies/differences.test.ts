@@ -87,10 +87,11 @@ describe('differences between documents', () => {
       ['layer.initialiser', after('layer.initialiser', { id: 'dense-1', initialiser: 'zeros' })],
       ['wire.add', after('wire.remove', { wires: [{ from: 'pool-2', to: 'dense-1' }] })],
     ];
-    for (const [command, changed] of changes) {
-      expect(differencesBetween(defaultExperiment, changed), command).not.toEqual([]);
-      expect(differencesBetween(changed, defaultExperiment), command).not.toEqual([]);
-    }
+    const missed = changes.filter(
+      ([, changed]) =>
+        differencesBetween(defaultExperiment, changed).length === 0 || differencesBetween(changed, defaultExperiment).length === 0,
+    );
+    expect(missed.map(([command]) => command)).toEqual([]);
   });
 });
 

@@ -58,6 +58,7 @@ export const studies = {
   'value-not-whole': '{given} is not a whole number.',
   'too-many-runs': 'That would be {given} runs; at most {limit}.',
   'not-runnable': 'The network cannot train with {given}.',
+  'network-not-runnable': 'The network cannot train yet: see what is marked in it.',
   'too-few-images': '{images} train images leave none to choose by, or none to train on.',
   'unknown-task': 'That task is no longer there.',
   'task-without-head': 'A task has no head, so it cannot be trained alone.',

@@ -53,6 +53,7 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'value-not-whole': '{given} 不是整数。',
   'too-many-runs': '这需要 {given} 次运行，最多 {limit} 次。',
   'not-runnable': '取 {given} 时网络无法训练。',
+  'network-not-runnable': '网络还不能训练：请查看其中标出的问题。',
   'too-few-images': '训练图像只有 {images} 张，无法同时用于训练和验证。',
   'unknown-task': '该任务已不存在。',
   'task-without-head': '有任务没有任务头，无法单独训练。',

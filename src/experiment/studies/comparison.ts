@@ -1,0 +1,101 @@
+import { metricDirections, type Direction } from '../../domain/metrics/direction';
+import { estimate, estimateOfDifferences, verdictOf, type Estimate, type Verdict } from '../../domain/metrics/interval';
+import type { MetricId } from '../../domain/tasks/task-kind';
+import { ok, type Result } from '../../lib/result';
+import type { Experiment } from '../schema';
+import { aloneRuns, checkRunnable, checkSeeds, withSeed } from './planning';
+import type { ComparisonPlan, PlannedRun, Purpose } from './plans';
+import { objectivesOf, scoreOf, type RunResult, type SplitName, type TaskResult } from './results';
+import { noStudy, type StudyFault } from './study-fault';
+
+/** The runs of the honest comparison: for every seed all tasks together, as the document stands, and each task alone. */
+export function planComparison(base: Experiment, { seeds }: ComparisonPlan): Result<readonly PlannedRun[], StudyFault> {
+  if (base.tasks.length < 2) return noStudy('too-few-tasks');
+  const checked = [checkSeeds(seeds), checkRunnable(base)].find((check) => !check.ok);
+  if (checked?.ok === false) return checked;
+  const alone = aloneRuns(base, seeds);
+  if (!alone.ok) return alone;
+  // Seed by seed, so that a comparison that is stopped early has whole pairs.
+  return ok(
+    seeds.flatMap((seed) => [
+      { purpose: { kind: 'together', seed }, document: withSeed(base, seed) },
+      ...alone.value.filter(({ purpose }) => purpose.kind === 'alone' && purpose.seed === seed),
+    ]),
+  );
+}
+
+/** A run that is over: what it was for and what it gave. */
+export interface FinishedRun {
+  readonly purpose: Purpose;
+  readonly result: RunResult;
+}
+
+/** One metric, or the loss, of one task, with all tasks together and alone. */
+export interface ComparedScore {
+  readonly task: string;
+  readonly metric: MetricId | 'loss';
+  readonly direction: Direction;
+  readonly together: Estimate;
+  readonly alone: Estimate;
+  /** Together − alone, of pairs of the same seed. */
+  readonly difference: Estimate;
+  readonly verdict: Verdict;
+}
+
+/** What a comparison found. */
+export interface Comparison {
+  /** Seeds of which both sides are there, for every task. */
+  readonly seeds: readonly number[];
+  readonly scores: readonly ComparedScore[];
+  /** Δm in percent, of each seed's run together against its runs alone; negative is better. Its mean is NaN where it is undefined. */
+  readonly deltaM: Estimate;
+  readonly verdict: Verdict;
+}
+
+/**
+ * Together against alone, metric by metric and in Δm. Only seeds whose runs are all there count, so that each difference is of a pair;
+ * where a value of one seed is undefined, the estimate is too.
+ */
+export function compare(tasks: Experiment['tasks'], runs: readonly FinishedRun[], split: SplitName = 'test'): Comparison {
+  const baselines = aloneBySeed(tasks, runs);
+  const pairs = runs.flatMap(({ purpose, result }) => {
+    const baseline = purpose.kind === 'together' ? baselines.get(purpose.seed) : undefined;
+    return purpose.kind === 'together' && baseline !== undefined ? [{ seed: purpose.seed, together: result.tasks, baseline }] : [];
+  });
+  const scores = objectivesOf(tasks).map((objective): ComparedScore => {
+    const [together, alone] = [
+      pairs.map((pair) => scoreOf(tasks, pair.together, objective, split)),
+      pairs.map((pair) => scoreOf(tasks, pair.baseline, objective, split)),
+    ];
+    const difference = estimateOfDifferences(together.map((value, index) => value - (alone[index] ?? Number.NaN)));
+    const metric = objective.kind === 'metric' ? objective.metric : 'loss';
+    const direction = objective.kind === 'metric' ? metricDirections[objective.metric] : 'lower';
+    return {
+      task: objective.task,
+      metric,
+      direction,
+      together: estimate(together),
+      alone: estimate(alone),
+      difference,
+      verdict: verdictOf(difference),
+    };
+  });
+  const deltas = pairs.map(({ together, baseline }) => scoreOf(tasks, together, { kind: 'delta-m' }, split, baseline));
+  const deltaM = estimateOfDifferences(deltas);
+  return { seeds: pairs.map(({ seed }) => seed), scores, deltaM, verdict: verdictOf(deltaM) };
+}
+
+/** The baselines of each seed: what the tasks reached alone. Seeds of which a task is missing are left out. */
+export function aloneBySeed(
+  tasks: Experiment['tasks'],
+  runs: readonly FinishedRun[],
+): ReadonlyMap<number, readonly TaskResult[]> {
+  const found = new Map<number, TaskResult[]>();
+  for (const { purpose, result } of runs) {
+    if (purpose.kind !== 'alone') continue;
+    const own = result.tasks.find(({ task }) => task === purpose.task);
+    if (own !== undefined) found.set(purpose.seed, [...(found.get(purpose.seed) ?? []), own]);
+  }
+  const whole = [...found].filter(([, own]) => tasks.every(({ id }) => own.some(({ task }) => task === id)));
+  return new Map(whole);
+}

@@ -1,0 +1,66 @@
+import { ok, type Result } from '../../lib/result';
+import { applyCommand } from '../commands';
+import { analyseExperiment } from '../context';
+import { limits } from '../limits';
+import type { Experiment } from '../schema';
+import { aloneExperiment } from './alone';
+import { studyLimits, usualValidation, type PlannedRun } from './plans';
+import { validationImages } from './split';
+import { noStudy, type StudyFault } from './study-fault';
+
+/** Refuses lists of seeds that are empty, too long, not seeds, or hold one twice: a run counted twice would look like two. */
+export function checkSeeds(seeds: readonly number[]): Result<true, StudyFault> {
+  if (seeds.length === 0) return noStudy('no-seeds');
+  if (seeds.length > studyLimits.seeds) return noStudy('too-many-seeds', { given: seeds.length, limit: studyLimits.seeds });
+  const [least, most] = limits.seed;
+  const bad = seeds.find((seed) => !Number.isInteger(seed) || seed < least || seed > most);
+  if (bad !== undefined) return noStudy('bad-seed', { given: bad });
+  return checkDistinct(seeds);
+}
+
+/** Refuses what is there twice. */
+export function checkDistinct(values: readonly (number | string)[]): Result<true, StudyFault> {
+  const repeated = values.find((value, index) => values.indexOf(value) < index);
+  return repeated === undefined ? ok(true) : noStudy('repeated-value', { given: repeated });
+}
+
+/** Refuses more runs than a study may have. */
+export function checkRunCount(count: number): Result<true, StudyFault> {
+  return count <= studyLimits.runs ? ok(true) : noStudy('too-many-runs', { given: count, limit: studyLimits.runs });
+}
+
+/** Refuses a document whose network cannot train; `given` names what was tried with it. */
+export function checkRunnable(experiment: Experiment, given?: string | number): Result<true, StudyFault> {
+  if (analyseExperiment(experiment).runnable) return ok(true);
+  return given === undefined ? noStudy('network-not-runnable') : noStudy('not-runnable', { given });
+}
+
+/** The document with another seed, which is a valid one. */
+export function withSeed(experiment: Experiment, seed: number): Experiment {
+  const edited = applyCommand(experiment, 'training.seed', { seed });
+  return edited.ok ? edited.value : experiment;
+}
+
+/**
+ * The document with train images to choose by: its own share of them, or the usual one where it sets none aside. Refused where that
+ * leaves nothing to choose by or nothing to train on.
+ */
+export function withValidation(experiment: Experiment): Result<Experiment, StudyFault> {
+  const share = experiment.data.validation > 0 ? experiment.data.validation : usualValidation;
+  const aside = validationImages(experiment.data.train, share, 0);
+  if (aside < 1 || aside >= experiment.data.train) return noStudy('too-few-images', { images: experiment.data.train });
+  return ok({ ...experiment, data: { ...experiment.data, validation: share } });
+}
+
+/** Each task alone, with each seed. */
+export function aloneRuns(experiment: Experiment, seeds: readonly number[]): Result<readonly PlannedRun[], StudyFault> {
+  const runs: PlannedRun[] = [];
+  for (const seed of seeds) {
+    for (const { id } of experiment.tasks) {
+      const alone = aloneExperiment(withSeed(experiment, seed), id);
+      if (!alone.ok) return alone;
+      runs.push({ purpose: { kind: 'alone', task: id, seed }, document: alone.value });
+    }
+  }
+  return ok(runs);
+}

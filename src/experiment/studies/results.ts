@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import { comparableMetrics, deltaM, type DeltaMFault } from '../../domain/metrics/delta-m';
+import { metricDirections, type Direction } from '../../domain/metrics/direction';
+import { metricIds, type MetricId } from '../../domain/tasks/task-kind';
+import { taskKind } from '../../domain/tasks/task-kinds';
+import { fail, type Result } from '../../lib/result';
+import type { Experiment } from '../schema';
+
+/** What was measured, or null where it is undefined (JSON knows no NaN). */
+const measured = v.nullable(v.pipe(v.number(), v.finite()));
+
+const scoresSchema = v.object({
+  loss: measured,
+  /** Every metric of the task, in the task's own unit. */
+  metrics: v.record(v.picklist(metricIds), measured),
+});
+
+/** What one run gave at its end. */
+export const runResultSchema = v.object({
+  steps: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  tasks: v.array(
+    v.object({
+      task: v.string(),
+      /** On all test images. */
+      test: scoresSchema,
+      /** On the train images set aside; null where none are. */
+      validation: v.nullable(scoresSchema),
+    }),
+  ),
+});
+
+export type RunResult = v.InferOutput<typeof runResultSchema>;
+export type TaskResult = RunResult['tasks'][number];
+
+/** Where a score was measured. What is chosen is chosen by validation; test is for telling how good the choice is. */
+export type SplitName = 'validation' | 'test';
+
+/** One figure by which runs are compared. */
+export type Objective =
+  | { readonly kind: 'metric'; readonly task: string; readonly metric: MetricId }
+  | { readonly kind: 'loss'; readonly task: string }
+  | { readonly kind: 'delta-m' };
+
+/** Which way that figure gets better. */
+export function directionOf(objective: Objective): Direction {
+  return objective.kind === 'metric' ? metricDirections[objective.metric] : 'lower';
+}
+
+/** Every figure that a document's tasks have: for each task its metrics and its loss. */
+export function objectivesOf(tasks: Experiment['tasks']): readonly Exclude<Objective, { readonly kind: 'delta-m' }>[] {
+  return tasks.flatMap(({ id, kind }) => [
+    ...taskKind(kind).metrics.map((metric) => ({ kind: 'metric' as const, task: id, metric })),
+    { kind: 'loss' as const, task: id },
+  ]);
+}
+
+/**
+ * One figure of one run; NaN where it was not measured or is undefined.
+ * @param baseline what Δm is against; without one Δm is undefined
+ */
+export function scoreOf(
+  tasks: Experiment['tasks'],
+  result: readonly TaskResult[],
+  objective: Objective,
+  split: SplitName,
+  baseline?: readonly TaskResult[],
+): number {
+  if (objective.kind === 'delta-m') {
+    const delta = baseline === undefined ? undefined : deltaMOf(tasks, result, baseline, split);
+    return delta?.ok === true ? delta.value : Number.NaN;
+  }
+  const scores = result.find(({ task }) => task === objective.task)?.[split];
+  const value = objective.kind === 'loss' ? scores?.loss : scores?.metrics[objective.metric];
+  return value ?? Number.NaN;
+}
+
+/**
+ * Δm of a run against baselines, in percent: over all tasks of the document, each by its primary metric, or by those of a list.
+ * A missing score leaves it undefined.
+ */
+export function deltaMOf(
+  tasks: Experiment['tasks'],
+  result: readonly TaskResult[],
+  baseline: readonly TaskResult[],
+  split: SplitName,
+  asked?: readonly MetricId[],
+): Result<number, DeltaMFault> {
+  if (tasks.length === 0) return fail({ code: 'no-metric', task: 0, metric: 0 });
+  return deltaM(
+    tasks.map(({ id, kind }) =>
+      comparableMetrics(taskKind(kind).metrics, asked).map((metric) => {
+        const objective = { kind: 'metric', task: id, metric } as const;
+        return {
+          direction: metricDirections[metric],
+          base: scoreOf(tasks, baseline, objective, split),
+          value: scoreOf(tasks, result, objective, split),
+        };
+      }),
+    ),
+  );
+}
