@@ -16,6 +16,10 @@ interface PendingRequest {
 const deadlines: Readonly<Record<RequestKind, number>> = {
   prepare: 120_000,
   advance: 120_000,
+  'step-task': 120_000,
+  cost: 120_000,
+  affinity: 120_000,
+  observe: 30_000,
   play: 30_000,
   pause: 30_000,
   pace: 30_000,

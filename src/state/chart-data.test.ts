@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../experiment/default-experiment';
 import type { Experiment } from '../experiment/schema';
-import type { LayerConflict, TestPoint } from '../protocol/metrics';
+import type { ConflictColumn, TestPoint } from '../protocol/metrics';
 import type { RunRecord } from './app-state';
-import { chartWidth, cosineChart, lossChart, lossesDiffer, markGroups, metricChart, metricsOf, valuesAt, weightChart } from './chart-data';
+import { chartWidth, conflictChart, lossChart, lossesDiffer, markGroups, measuredLayers, metricChart, metricsOf, valuesAt, weightChart } from './chart-data';
 import { RunSeries, type Mark } from './run-series';
 
 // Sums of the default tasks: digit [correct, examples], parity [correct, examples], reconstruction [Σ MSE, images].
 const sumsLength = 6;
 
 /** `steps` steps whose losses are 2/step, 1/step and 0.5; of 64 images 32 digits and 48 parities are right, and the MSE is 0.01. */
-function record(steps: number, extra: { tests?: TestPoint[]; conflicts?: LayerConflict[]; marks?: Mark[]; experiment?: Experiment } = {}): RunRecord {
+function record(steps: number, extra: { tests?: TestPoint[]; conflicts?: ConflictColumn[]; marks?: Mark[]; experiment?: Experiment } = {}): RunRecord {
   const series = new RunSeries(3, sumsLength);
   const rows = Array.from({ length: steps }, (_, row) => row + 1);
   series.append({
@@ -123,64 +123,64 @@ it('weights are the effective ones', () => {
   expect(line(weightChart(record(2), 2), 'parity')).toEqual([[2, expect.closeTo(0.3)]]);
 });
 
-describe('cosineChart', () => {
-  const conflict = (step: number, layer: string, tasks: number[], gram: number[]): LayerConflict => {
-    return { step, layer, tasks, gram: Float32Array.from(gram) };
-  };
+describe('conflictChart', () => {
+  const measured = (layer: string | undefined, tasks: number[], ...grams: [step: number, gram: number[]][]): ConflictColumn => ({
+    layer,
+    tasks,
+    steps: Uint32Array.from(grams, ([step]) => step),
+    grams: Float32Array.from(grams.flatMap(([, gram]) => gram)),
+  });
   // The worked example: rows [−4, 1, 1] and [6, 1, 1].
-  const worked = conflict(1, 'a', [0, 1], [18, -22, -22, 38]);
+  const worked = [18, -22, -22, 38];
 
-  it('gives the cosine of the published example', () => {
-    expect(cosineChart(record(1, { conflicts: [worked] }), 1, 'a').lines[0]?.points[0]?.y).toBeCloseTo(-0.841191, 5);
+  it('gives cosine and magnitude similarity of the published example', () => {
+    const run = record(1, { conflicts: [measured('a', [0, 1], [1, worked])] });
+    expect(conflictChart(run, 1, 'a', 'cosine').lines[0]?.points[0]?.y).toBeCloseTo(-0.841191, 5);
+    expect(conflictChart(run, 1, 'a', 'similarity').lines[0]?.points[0]?.y).toBeCloseTo(0.93405, 5);
   });
 
-  it('adds up products and norms over layers, each pair over the layers that it shares', () => {
-    const conflicts = [worked, conflict(1, 'b', [0, 1, 2], [2, 22, 1, 22, 2, 0, 1, 0, 4])];
-    const data = cosineChart(record(1, { conflicts }), 1, undefined);
-    expect(data.lines.map(({ task, other, points }) => [task, other, points[0]?.y])).toEqual([
+  it('keeps layers apart from all of them together', () => {
+    const conflicts = [measured('a', [0, 1], [1, worked]), measured(undefined, [0, 1, 2], [1, [1, 0, 1, 0, 1, 0, 1, 0, 2]])];
+    const run = record(1, { conflicts });
+    expect(measuredLayers(run)).toEqual(['a']);
+    expect(conflictChart(run, 1, undefined, 'cosine').lines.map(({ task, other, points }) => [task, other, points[0]?.y])).toEqual([
       [0, 1, 0],
-      [0, 2, expect.closeTo(1 / Math.sqrt(8), 6)],
+      [0, 2, expect.closeTo(1 / Math.sqrt(2), 6)],
       [1, 2, 0],
     ]);
   });
 
   it('averages the steps of a bucket and leaves out gradients of zero', () => {
-    const one = conflict(1, 'a', [0, 1], [1, 1, 1, 1]);
-    const two = conflict(2, 'a', [0, 1], [1, 0, 0, 1]);
-    const zero = conflict(3, 'a', [0, 1], [0, 0, 0, 1]);
-    expect(cosineChart(record(4, { conflicts: [one, two, zero] }), 2, 'a').lines[0]?.points).toEqual([{ x: 2, y: 0.5 }]);
+    const conflicts = [measured('a', [0, 1], [1, [1, 1, 1, 1]], [2, [1, 0, 0, 1]], [3, [0, 0, 0, 1]])];
+    expect(conflictChart(record(4, { conflicts }), 2, 'a', 'cosine').lines[0]?.points).toEqual([{ x: 2, y: 0.5 }]);
   });
 
   it('is the same however often it was asked before, also for other layers, other widths and a run that was cut', () => {
-    const at = (step: number, cosine: number) => [conflict(step, 'a', [0, 1], [1, cosine, cosine, 1]), conflict(step, 'b', [0, 1], [1, 0, 0, 1])];
+    const columns = (steps: readonly (readonly [number, number])[]): ConflictColumn[] => [
+      measured('a', [0, 1], ...steps.map(([step, cosine]): [number, number[]] => [step, [1, cosine, cosine, 1]])),
+      measured(undefined, [0, 1], ...steps.map(([step]): [number, number[]] => [step, [1, 0, 0, 1]])),
+    ];
     const asked = record(0);
-    const measured: LayerConflict[] = [];
+    let all: (readonly [number, number])[] = [];
     const measure = (step: number, cosine: number) => {
-      const conflicts = at(step, cosine);
-      measured.push(...conflicts);
-      const nothing = new Float32Array(0);
-      asked.series.append({
-        firstStep: step - 1,
-        steps: 0,
-        losses: nothing,
-        sums: nothing,
-        totals: nothing,
-        weights: nothing,
-        tests: [],
-        conflicts,
-        examplesPerSecond: 0,
-      });
+      all.push([step, cosine]);
+      asked.series.conflicts.append(columns([[step, cosine]]));
     };
     const questions = [[1, 'a'], [2, 'a'], [2, undefined], [2, undefined]] as const;
-    for (let step = 1; step <= 8; step += 1) {
-      measure(step, step / 10);
+    for (let step = 1; step <= 200; step += 1) {
+      measure(step, step / 200);
       const [width, layer] = questions[step % 4] ?? [1, 'a'];
-      expect(cosineChart(asked, width, layer)).toEqual(cosineChart(record(0, { conflicts: measured }), width, layer));
+      if (step % 7 > 2) continue;
+      expect(conflictChart(asked, width, layer, 'cosine')).toEqual(conflictChart(record(0, { conflicts: columns(all) }), width, layer, 'cosine'));
     }
     asked.series.cutAfter(5);
-    measured.length = 10;
+    all = all.slice(0, 5);
     for (let step = 6; step <= 8; step += 1) measure(step, -step / 10);
-    expect(cosineChart(asked, 2, undefined)).toEqual(cosineChart(record(0, { conflicts: measured }), 2, undefined));
+    expect(conflictChart(asked, 2, 'a', 'cosine')).toEqual(conflictChart(record(0, { conflicts: columns(all) }), 2, 'a', 'cosine'));
+    // Measured anew from a step on, without having been cut.
+    measure(7, 0.5);
+    all = [...all.slice(0, 6), [7, 0.5]];
+    expect(conflictChart(asked, 1, 'a', 'cosine')).toEqual(conflictChart(record(0, { conflicts: columns(all) }), 1, 'a', 'cosine'));
   });
 });
 

@@ -5,7 +5,7 @@ import { taskKind } from '../domain/tasks/task-kinds';
 import { plannedSteps } from '../experiment/context';
 import type { Experiment } from '../experiment/schema';
 import type { RunRecord } from './app-state';
-import { cosinePairs } from './cosine-pairs';
+import type { PairFigure } from './conflict-series';
 import { bucketWidth, type Mark, type SeriesPoint } from './run-series';
 
 /** A point of a chart: the value at a step, and the lowest and highest of the steps that it stands for. */
@@ -122,21 +122,29 @@ export function weightChart(record: RunRecord, width: number): ChartData {
   return { lines, fullTests: [] };
 }
 
+/** Where the direction is no weighted sum of the tasks' gradients: the cosine of each with the direction. */
+export function directionChart(record: RunRecord, width: number): ChartData {
+  const lines = record.experiment.tasks.map(({ id }, task): ChartLine => {
+    return { key: id, role: 'train', task, points: linePoints(record.series.directionPoints(task, width), 1) };
+  });
+  return { lines: lines.filter((line) => line.points.length > 0), fullTests: [] };
+}
+
 /**
- * The cosine between the gradients of each two tasks: at one layer, or over all shared layers together when `layer` is undefined
- * (their gradients taken as one vector: products and squared norms add up). A point is the mean of the steps measured in its bucket.
+ * The cosine, or the magnitude similarity, of the gradients of each two tasks: at one layer, or over all shared layers together (their
+ * gradients taken as one vector) when `layer` is undefined. A point is the mean of the steps measured in its bucket.
  */
-export function cosineChart(record: RunRecord, width: number, layer: string | undefined): ChartData {
-  const lines = [...cosinePairs(record.series, width, layer)].map(([key, { first, second, buckets }]): ChartLine => {
-    const points = [...buckets].map(([bucket, { sum, count }]) => ({ x: bucket * width, y: sum / count }));
-    return { key, role: 'pair', task: first, other: second, points: points.sort((one, two) => one.x - two.x) };
+export function conflictChart(record: RunRecord, width: number, layer: string | undefined, figure: PairFigure): ChartData {
+  const pairs = record.series.conflicts.lines(layer, width, figure).filter(({ points }) => points.length > 0);
+  const lines = pairs.map(({ first, second, points }): ChartLine => {
+    return { key: `${first}-${second}`, role: 'pair', task: first, other: second, points };
   });
   return { lines, fullTests: [] };
 }
 
 /** The layers at which gradients were compared in a run. */
 export function measuredLayers(record: RunRecord): readonly string[] {
-  return [...new Set(record.series.conflicts.map((conflict) => conflict.layer))];
+  return record.series.conflicts.layers;
 }
 
 /** The marks of a run, those of one step together. */

@@ -3,7 +3,7 @@ import { readExperiment } from '../experiment/read-document';
 import type { Experiment } from '../experiment/schema';
 import { isRecord, own } from '../lib/json';
 import { deviceIds, type DevicePreference } from '../protocol/device';
-import type { LayerConflict, TestPoint } from '../protocol/metrics';
+import type { ConflictColumn, NotedSteps, StepNote, TaskStep, TestPoint } from '../protocol/metrics';
 import type { RunState } from '../protocol/run-state';
 import type { RunRecord } from './app-state';
 import { RunSeries, type Mark, type StoredSeries } from './run-series';
@@ -46,11 +46,12 @@ export function decodeRunState(raw: unknown, experiment: Experiment): RunState |
   if (!isCount(step) || !(weights instanceof Float32Array) || !isRecord(balancing) || live === undefined) return undefined;
   const slots = decodeList(own(raw, 'slots'), (slot) => (isFloats(slot, weights.length) ? slot : undefined));
   const since = own(balancing, 'since');
+  const memory = own(balancing, 'memory');
   const state = decodeList(own(balancing, 'state'), decodeNumber);
   const learned = decodeList(own(balancing, 'learned'), decodeNumber);
   const learnedSlots = decodeList(own(balancing, 'learnedSlots'), (slot) => decodeList(slot, decodeNumber));
   if (slots === undefined || !isCount(since) || state === undefined || learned === undefined || learnedSlots === undefined) return undefined;
-  return { version: 1, step, weights, slots, balancing: { since, state, learned, learnedSlots }, live };
+  return { version: 1, step, weights, slots, balancing: { since, state, learned, learnedSlots, ...(memory instanceof Float32Array ? { memory } : {}) }, live };
 }
 
 /** Live settings are sound when the document is with them in it. */
@@ -91,11 +92,15 @@ function decodeSeries(raw: unknown, experiment: Experiment): RunSeries | undefin
   if (!isCount(steps)) return undefined;
   const [losses, sums, totals, weights] = [own(raw, 'losses'), own(raw, 'sums'), own(raw, 'totals'), own(raw, 'weights')];
   const tests = decodeList(own(raw, 'tests'), (test) => decodeTest(test, tasks, sumsLength));
-  const conflicts = decodeList(own(raw, 'conflicts'), (conflict) => decodeConflict(conflict, tasks));
+  const conflicts = decodeList(own(raw, 'conflicts'), (conflict) => decodeConflict(conflict, tasks)) ?? [];
+  const cosines = own(raw, 'cosines');
+  const notes = decodeList(own(raw, 'notes'), decodeNote) ?? [];
+  const taskSteps = decodeList(own(raw, 'taskSteps'), (taken) => decodeTaskStep(taken, tasks)) ?? [];
   if (!isFloats(losses, steps * tasks) || !isFloats(weights, steps * tasks)) return undefined;
   if (!isFloats(sums, steps * sumsLength) || !isFloats(totals, steps)) return undefined;
-  if (tests === undefined || conflicts === undefined) return undefined;
-  return new RunSeries(tasks, sumsLength, { steps, losses, sums, totals, weights, tests, conflicts });
+  if (tests === undefined) return undefined;
+  const directions = cosines instanceof Float32Array && cosines.length <= steps * tasks ? { cosines } : {};
+  return new RunSeries(tasks, sumsLength, { steps, losses, sums, totals, weights, tests, conflicts, notes, taskSteps, ...directions });
 }
 
 function decodeTest(raw: unknown, tasks: number, sumsLength: number): TestPoint | undefined {
@@ -106,12 +111,36 @@ function decodeTest(raw: unknown, tasks: number, sumsLength: number): TestPoint 
   return isFloats(losses, tasks) && isFloats(sums, sumsLength) ? { step, subset, images, losses, sums } : undefined;
 }
 
-function decodeConflict(raw: unknown, taskCount: number): LayerConflict | undefined {
+function decodeConflict(raw: unknown, taskCount: number): ConflictColumn | undefined {
   if (!isRecord(raw)) return undefined;
-  const [step, layer, gram] = [own(raw, 'step'), own(raw, 'layer'), own(raw, 'gram')];
+  const [layer, steps, grams] = [own(raw, 'layer'), own(raw, 'steps'), own(raw, 'grams')];
   const tasks = decodeList(own(raw, 'tasks'), (task) => (isCount(task) && task < taskCount ? task : undefined));
-  if (!isCount(step) || typeof layer !== 'string' || tasks === undefined) return undefined;
-  return isFloats(gram, tasks.length ** 2) ? { step, layer, tasks, gram } : undefined;
+  if ((layer !== undefined && typeof layer !== 'string') || !(steps instanceof Uint32Array) || tasks === undefined) return undefined;
+  return isFloats(grams, steps.length * tasks.length ** 2) ? { layer, tasks, steps, grams } : undefined;
+}
+
+const stepNotes: Readonly<Record<StepNote, true>> = {
+  'not-converged': true,
+  singular: true,
+  'negative-sum': true,
+  'zero-gradient': true,
+  'nothing-shared': true,
+};
+
+function isStepNote(raw: unknown): raw is StepNote {
+  return typeof raw === 'string' && Object.hasOwn(stepNotes, raw);
+}
+
+function decodeNote(raw: unknown): NotedSteps | undefined {
+  if (!isRecord(raw)) return undefined;
+  const [note, count, first, last] = [own(raw, 'note'), own(raw, 'count'), own(raw, 'first'), own(raw, 'last')];
+  return isStepNote(note) && isCount(count) && isCount(first) && isCount(last) ? { note, count, first, last } : undefined;
+}
+
+function decodeTaskStep(raw: unknown, taskCount: number): TaskStep | undefined {
+  if (!isRecord(raw)) return undefined;
+  const [step, task] = [own(raw, 'step'), own(raw, 'task')];
+  return isCount(step) && isCount(task) && task < taskCount ? { step, task } : undefined;
 }
 
 /** The list, when every item of it is sound. */

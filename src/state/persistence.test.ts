@@ -89,7 +89,7 @@ function append(series: RunSeries, steps: number): void {
     totals: new Float32Array(steps).fill(1),
     weights: new Float32Array(3 * steps).fill(0.3),
     tests: [{ step: series.steps + steps, subset: true, images: 512, losses: new Float32Array(3), sums: new Float32Array(6) }],
-    conflicts: [{ step: series.steps + 1, layer: 'conv-1', tasks: [0, 1, 2], gram: new Float32Array(9).fill(0.1) }],
+    conflicts: [{ layer: 'conv-1', tasks: [0, 1, 2], steps: Uint32Array.of(series.steps + 1), grams: new Float32Array(9).fill(0.1) }],
     examplesPerSecond: 10,
   });
 }

@@ -1,4 +1,5 @@
-import type { LayerConflict, MetricsBatch, StepRows, TestPoint } from '../protocol/metrics';
+import type { MetricsBatch, NotedSteps, StepRows, TaskStep, TestPoint } from '../protocol/metrics';
+import { ConflictSeries } from './conflict-series';
 
 /** A point of a line: it stands for the steps (from, to], and once drawn it never moves. */
 export interface SeriesPoint {
@@ -86,11 +87,16 @@ export class RunSeries {
   readonly sumsLength: number;
   steps = 0;
   tests: readonly TestPoint[] = [];
-  conflicts: readonly LayerConflict[] = [];
+  conflicts: ConflictSeries;
+  /** What was noted about the balancing, in the order of the steps. */
+  notes: readonly NotedSteps[] = [];
+  /** Steps that a person took on one task alone. */
+  taskSteps: readonly TaskStep[] = [];
   #losses: Column;
   #sums: Column;
   #totals: Column;
   #weights: Column;
+  #cosines: Column;
   readonly #lines = new Map<string, Buckets<SeriesPoint>>();
   #sumsLine: Buckets<SumsPoint> = { width: 0, points: [] };
 
@@ -101,10 +107,13 @@ export class RunSeries {
     this.#sums = new Column(stored?.sums);
     this.#totals = new Column(stored?.totals);
     this.#weights = new Column(stored?.weights);
+    this.#cosines = new Column(stored?.cosines);
+    this.conflicts = new ConflictSeries(stored?.conflicts);
     if (stored !== undefined) {
       this.steps = stored.steps;
       this.tests = stored.tests;
-      this.conflicts = stored.conflicts;
+      this.notes = stored.notes ?? [];
+      this.taskSteps = stored.taskSteps ?? [];
     }
   }
 
@@ -117,28 +126,33 @@ export class RunSeries {
       this.#sums.write(firstStep * this.sumsLength, batch.sums);
       this.#totals.write(firstStep, batch.totals);
       this.#weights.write(firstStep * this.tasks, batch.weights);
+      if (batch.cosines !== undefined) this.#cosines.write(firstStep * this.tasks, batch.cosines);
       this.steps = firstStep + batch.steps;
     }
     if (tests.length > 0) {
       const replaced = this.tests.filter((old) => !tests.some((test) => test.step === old.step && test.subset === old.subset));
       this.tests = [...replaced, ...tests].sort((first, second) => first.step - second.step);
     }
-    if (batch.conflicts.length > 0) {
-      const firstNew = batch.conflicts[0]?.step ?? 0;
-      this.conflicts = [...this.conflicts.filter((old) => old.step < firstNew), ...batch.conflicts];
+    this.conflicts.append(batch.conflicts);
+    if (batch.notes !== undefined && batch.notes.length > 0) this.notes = mergedNotes([...upTo(this.notes, firstStep), ...batch.notes]);
+    if (batch.taskSteps !== undefined && batch.taskSteps.length > 0) {
+      this.taskSteps = [...this.taskSteps.filter((old) => old.step <= firstStep), ...batch.taskSteps];
     }
   }
 
   /** Forgets what came after a step: a run that goes on from there measures it anew. */
   cutAfter(step: number): void {
     this.tests = this.tests.filter((test) => test.step <= step);
-    this.conflicts = this.conflicts.filter((conflict) => conflict.step <= step);
+    this.conflicts.cutAfter(step);
+    this.notes = upTo(this.notes, step);
+    this.taskSteps = this.taskSteps.filter((taken) => taken.step <= step);
     if (step >= this.steps) return;
     this.steps = step;
     this.#losses.length = step * this.tasks;
     this.#sums.length = step * this.sumsLength;
     this.#totals.length = step;
     this.#weights.length = step * this.tasks;
+    this.#cosines.length = Math.min(this.#cosines.length, step * this.tasks);
     this.#forgetBuckets(step);
   }
 
@@ -155,6 +169,16 @@ export class RunSeries {
   /** The effective weight of a task, in buckets of `width` steps. */
   weightPoints(task: number, width: number): readonly SeriesPoint[] {
     return this.#points(`weight ${task}`, width, (step) => this.#weights.at(step * this.tasks + task));
+  }
+
+  /** The cosine of a task's gradient and the direction, where that is no weighted sum, in buckets of `width` steps. */
+  directionPoints(task: number, width: number): readonly SeriesPoint[] {
+    return this.#points(`direction ${task}`, width, (step) => this.#cosines.at(step * this.tasks + task));
+  }
+
+  /** True if some direction was no weighted sum of the tasks' gradients. */
+  get hasDirections(): boolean {
+    return this.#cosines.length > 0;
   }
 
   /** The sums of the training batches, in buckets of `width` steps. */
@@ -209,7 +233,10 @@ export class RunSeries {
       totals: this.#totals.copy(),
       weights: this.#weights.copy(),
       tests: this.tests,
-      conflicts: this.conflicts,
+      conflicts: this.conflicts.store(),
+      cosines: this.#cosines.copy(),
+      notes: this.notes,
+      taskSteps: this.taskSteps,
     };
   }
 
@@ -246,4 +273,19 @@ export class RunSeries {
     const { width, points } = this.#sumsLine;
     this.#sumsLine = { width, points: points.filter((point) => point.to <= step) };
   }
+}
+
+/** The notes on steps up to one; a note that reaches beyond it counts in full, since where in it the steps lie is not known. */
+function upTo(notes: readonly NotedSteps[], step: number): readonly NotedSteps[] {
+  return notes.filter(({ first }) => first <= step);
+}
+
+/** One entry for each kind of note: how often, first and last. */
+function mergedNotes(notes: readonly NotedSteps[]): readonly NotedSteps[] {
+  const merged = new Map<NotedSteps['note'], NotedSteps>();
+  for (const one of notes) {
+    const before = merged.get(one.note);
+    merged.set(one.note, before === undefined ? one : { ...before, count: before.count + one.count, last: Math.max(before.last, one.last) });
+  }
+  return [...merged.values()];
 }

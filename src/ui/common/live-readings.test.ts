@@ -23,9 +23,13 @@ function trained(phase: LiveState['session']['phase'], change: Partial<Experimen
       sums: Float32Array.from([step, 80, 60, 80, 8, 800]),
     })),
     conflicts: [
-      { step: 10, layer: 'conv-1', tasks: [0, 1, 2], gram: Float32Array.from([1, 0, 0, 0, 1, 0, 0, 0, 1]) },
-      { step: 20, layer: 'conv-1', tasks: [0, 1, 2], gram: Float32Array.from([4, 1, 1, 1, 1, -0.5, 1, -0.5, 1]) },
-      { step: 20, layer: 'dense-1', tasks: [0, 1], gram: Float32Array.from([1, 0.25, 0.25, 1]) },
+      {
+        layer: 'conv-1',
+        tasks: [0, 1, 2],
+        steps: Uint32Array.of(10, 20),
+        grams: Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1, 4, 1, 1, 1, 1, -0.5, 1, -0.5, 1),
+      },
+      { layer: 'dense-1', tasks: [0, 1], steps: Uint32Array.of(20), grams: Float32Array.of(1, 0.25, 0.25, 1) },
     ],
     examplesPerSecond: 0,
   });

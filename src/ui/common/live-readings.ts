@@ -4,7 +4,7 @@ import { sumsLayout, taskMetrics } from '../../domain/metrics/task-metrics';
 import { strandStyles } from '../../domain/network/strands';
 import type { MetricId } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
-import type { LayerConflict } from '../../protocol/metrics';
+import type { ConflictMeasure } from '../../state/conflict-series';
 import type { DocumentSlice, RunRecord, SessionSlice } from '../../state/app-state';
 
 /** A strand's thickness follows the mean of so many last steps. */
@@ -65,8 +65,8 @@ function primaryMetric(metrics: readonly [MetricId, ...MetricId[]]): MetricId {
 }
 
 /** How the tasks pull a layer: the newest measure of the current run, whose tasks are those on the desk. */
-export function newestConflict(state: LiveState, layer: string): LayerConflict | undefined {
-  return matchingRun(state)?.series.conflicts.findLast((measured) => measured.layer === layer);
+export function newestConflict(state: LiveState, layer: string): ConflictMeasure | undefined {
+  return matchingRun(state)?.series.conflicts.newest(layer);
 }
 
 /** How the two tasks that disagree the most pull a layer, as "first second cosine" with two digits; '' until it is measured. */

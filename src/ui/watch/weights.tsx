@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { chartWidth, cosineChart, measuredLayers, noData, weightChart } from '../../state/chart-data';
+import { chartWidth, conflictChart, measuredLayers, noData, weightChart } from '../../state/chart-data';
 import { Button } from '../common/button';
 import { Select } from '../common/select';
 import { useNetworkText } from '../common/use-network-text';
@@ -28,7 +28,7 @@ export function Weights({ run }: { run: WatchedRun }) {
     [record, planned],
   );
   const makeCosines = useCallback(
-    () => (record === undefined ? noData : cosineChart(record, chartWidth(record, planned), layer)),
+    () => (record === undefined ? noData : conflictChart(record, chartWidth(record, planned), layer, 'cosine')),
     [record, planned, layer],
   );
   const weightHelp = useMemo(() => ({ about: t('curves.weights.about'), formula: t('curves.weights.formula') }), [t]);

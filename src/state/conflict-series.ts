@@ -1,0 +1,173 @@
+import type { ConflictColumn } from '../protocol/metrics';
+
+/** One measure of how tasks pull at one another. */
+export interface ConflictMeasure {
+  readonly step: number;
+  /** Indices of the tasks, ascending. */
+  readonly tasks: readonly number[];
+  /** [tasks, tasks] inner products of their gradients. */
+  readonly gram: Float32Array;
+}
+
+/** What is drawn of two tasks. */
+export type PairFigure = 'cosine' | 'similarity';
+
+/** Two tasks over time, their figure averaged over buckets of steps. */
+export interface PairLine {
+  readonly first: number;
+  readonly second: number;
+  /** By the last step of each bucket, ascending. */
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** Sums of a figure by bucket, for each pair of a column, up to a measure. */
+interface Added {
+  readonly width: number;
+  readonly figure: PairFigure;
+  readonly buckets: readonly Map<number, { sum: number; count: number }>[];
+  upTo: number;
+}
+
+/** The measures of one layer, or of all shared weights together, in growing typed arrays. */
+class Column {
+  readonly tasks: readonly number[];
+  length = 0;
+  #steps = new Uint32Array(64);
+  #grams: Float32Array;
+  #added: Added | undefined;
+  #newest: ConflictMeasure | undefined;
+
+  constructor(tasks: readonly number[]) {
+    this.tasks = tasks;
+    this.#grams = new Float32Array(64 * tasks.length ** 2);
+  }
+
+  append(steps: Uint32Array, grams: Float32Array): void {
+    const first = steps[0];
+    if (first === undefined) return;
+    // What is measured again, after going on from a checkpoint, takes the place of what was there.
+    this.cutAfter(first - 1);
+    const end = this.length + steps.length;
+    const size = this.tasks.length ** 2;
+    if (end > this.#steps.length) {
+      const room = Math.max(end, 2 * this.#steps.length);
+      const [grownSteps, grownGrams] = [new Uint32Array(room), new Float32Array(room * size)];
+      grownSteps.set(this.#steps.subarray(0, this.length));
+      grownGrams.set(this.#grams.subarray(0, this.length * size));
+      this.#steps = grownSteps;
+      this.#grams = grownGrams;
+    }
+    this.#steps.set(steps, this.length);
+    this.#grams.set(grams, this.length * size);
+    this.length = end;
+    this.#newest = undefined;
+  }
+
+  cutAfter(step: number): void {
+    const kept = this.#steps.subarray(0, this.length).findIndex((measured) => measured > step);
+    if (kept < 0) return;
+    this.length = kept;
+    this.#added = undefined;
+    this.#newest = undefined;
+  }
+
+  /** The same object until there is a newer one. */
+  newest(): ConflictMeasure | undefined {
+    const index = this.length - 1;
+    const step = index < 0 ? undefined : this.#steps[index];
+    if (step === undefined) return undefined;
+    const size = this.tasks.length ** 2;
+    this.#newest ??= { step, tasks: this.tasks, gram: this.#grams.slice(index * size, (index + 1) * size) };
+    return this.#newest;
+  }
+
+  /** Only what was measured since the last call is added, unless that was about something else. */
+  lines(width: number, figure: PairFigure): readonly PairLine[] {
+    const pairs = this.tasks.flatMap((_, row) => this.tasks.slice(row + 1).map((_other, offset) => [row, row + 1 + offset] as const));
+    if (this.#added?.width !== width || this.#added.figure !== figure) {
+      this.#added = { width, figure, buckets: pairs.map(() => new Map()), upTo: 0 };
+    }
+    const added = this.#added;
+    for (; added.upTo < this.length; added.upTo += 1) {
+      const bucket = Math.ceil((this.#steps[added.upTo] ?? 0) / width);
+      for (const [place, [row, column]] of pairs.entries()) {
+        const value = this.#figure(figure, added.upTo, row, column);
+        if (!Number.isFinite(value)) continue;
+        const sums = added.buckets[place]?.get(bucket) ?? { sum: 0, count: 0 };
+        added.buckets[place]?.set(bucket, { sum: sums.sum + value, count: sums.count + 1 });
+      }
+    }
+    return pairs.map(([row, column], place) => ({
+      first: this.tasks[row] ?? -1,
+      second: this.tasks[column] ?? -1,
+      points: [...(added.buckets[place] ?? [])]
+        .map(([bucket, { sum, count }]) => ({ x: bucket * width, y: sum / count }))
+        .sort((one, two) => one.x - two.x),
+    }));
+  }
+
+  store(layer: string | undefined): ConflictColumn {
+    const size = this.tasks.length ** 2;
+    return { layer, tasks: this.tasks, steps: this.#steps.slice(0, this.length), grams: this.#grams.slice(0, this.length * size) };
+  }
+
+  #figure(figure: PairFigure, index: number, row: number, column: number): number {
+    const tasks = this.tasks.length;
+    const entry = (one: number, other: number) => this.#grams[index * tasks * tasks + one * tasks + other] ?? Number.NaN;
+    const [product, first, second] = [entry(row, column), entry(row, row), entry(column, column)];
+    return figure === 'cosine' ? product / Math.sqrt(first * second) : (2 * Math.sqrt(first * second)) / (first + second);
+  }
+}
+
+/** How the tasks of a run pull at one another, by layer and in total; grows outside React. */
+export class ConflictSeries {
+  readonly #columns = new Map<string | undefined, Column>();
+
+  constructor(stored: readonly ConflictColumn[] = []) {
+    this.append(stored);
+  }
+
+  /** How many measures there are in all columns. */
+  get length(): number {
+    return [...this.#columns.values()].reduce((sum, column) => sum + column.length, 0);
+  }
+
+  /** The layers that were measured, in the order in which they were first. */
+  get layers(): readonly string[] {
+    return [...this.#columns.keys()].filter((layer) => layer !== undefined);
+  }
+
+  append(columns: readonly ConflictColumn[]): void {
+    for (const { layer, tasks, steps, grams } of columns) {
+      let column = this.#columns.get(layer);
+      if (column === undefined || column.tasks.join() !== tasks.join()) {
+        column = new Column(tasks);
+        this.#columns.set(layer, column);
+      }
+      column.append(steps, grams);
+    }
+  }
+
+  /** Forgets what was measured after a step. */
+  cutAfter(step: number): void {
+    for (const column of this.#columns.values()) column.cutAfter(step);
+  }
+
+  /** The last measure of a layer, or (undefined) of all shared weights together. */
+  newest(layer: string | undefined): ConflictMeasure | undefined {
+    return this.#columns.get(layer)?.newest();
+  }
+
+  /**
+   * A figure of each two tasks over time, in buckets of `width` steps: the cosine of their gradients, or their magnitude similarity
+   * 2‖g_i‖‖g_j‖ / (‖g_i‖² + ‖g_j‖²) (Yu et al. 2020). Where a gradient is zero there is none.
+   */
+  lines(layer: string | undefined, width: number, figure: PairFigure): readonly PairLine[] {
+    return this.#columns.get(layer)?.lines(width, figure) ?? [];
+  }
+
+  /** A copy for storing. */
+  store(): readonly ConflictColumn[] {
+    return [...this.#columns].map(([layer, column]) => column.store(layer));
+  }
+}
