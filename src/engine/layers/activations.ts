@@ -46,7 +46,8 @@ export function activationGradient(
 ): Tensor {
   if (activation === 'none') return cotangent.clone();
   if (hasOwnKernel('ActivationGradient')) {
-    return runOwn('ActivationGradient', { cotangent, reference: preActivation ?? output }, { activation });
+    const reference = needsPreActivation(activation) ? (preActivation ?? output) : output;
+    return runOwn('ActivationGradient', { cotangent, reference }, { activation });
   }
   const slope = derivative(activation, output, preActivation);
   // One product per task: products of equal shapes are many times faster on WASM than those that broadcast.

@@ -1,0 +1,96 @@
+import { addColumnSums } from './matrix-products';
+import { padImage } from './shared/padding';
+import { packRows, upTo4, upTo8 } from './shared/pack';
+import { tile4x8 } from './shared/tile';
+
+/** So many floats of image and cotangent are worked on at a time: they and the sums fit the first cache. */
+const CHUNK: i32 = 8192;
+
+/** The floats of scratch that `convolutionWeightGradients` needs. */
+export function convolutionWeightGradientsScratch(
+  tasks: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, filters: i32, stride: i32, outHeight: i32, outWidth: i32,
+): i32 {
+  const sums = tasks * kernelHeight * upTo4(kernelWidth * channels) * upTo8(filters);
+  const padded = ((outHeight - 1) * stride + kernelHeight) * ((outWidth - 1) * stride + kernelWidth) * channels;
+  return sums + upTo4(padded) + 8 + outHeight * outWidth * upTo8(filters);
+}
+
+/**
+ * images [batch, height, width, channels], cotangent [tasks, batch, outHeight, outWidth, filters] →
+ * [tasks, kernelHeight · kernelWidth · channels · filters + filters]: the gradient of the kernel, behind it that of the bias.
+ *
+ * The floats of an image under one row of a window lie side by side, so each row of the kernel has a product of its own: of the
+ * windows' rows, transposed, with the cotangent. Nothing is copied but the image, with its padding.
+ */
+export function convolutionWeightGradients(
+  images: usize, batch: i32, height: i32, width: i32, channels: i32, cotangent: usize, tasks: i32, kernelHeight: i32, kernelWidth: i32,
+  filters: i32, stride: i32, top: i32, left: i32, outHeight: i32, outWidth: i32, out: usize, scratch: usize,
+): void {
+  const across = kernelWidth * channels;
+  const acrossUp = upTo4(across);
+  const filtersUp = upTo8(filters);
+  const paddedHeight = (outHeight - 1) * stride + kernelHeight;
+  const paddedWidth = (outWidth - 1) * stride + kernelWidth;
+  const sumsSize = <usize>(kernelHeight * acrossUp * filtersUp) << 2;
+  const padded = scratch + <usize>tasks * sumsSize;
+  const packed = padded + (<usize>(upTo4(paddedHeight * paddedWidth * channels) + 8) << 2);
+  const outSize = <usize>(kernelHeight * across * filters + filters) << 2;
+  const biasAt = <usize>(kernelHeight * across * filters) << 2;
+  const pixelIn = <usize>channels << 2;
+  const rowIn = <usize>paddedWidth * pixelIn;
+  const positions = outHeight * outWidth;
+  const cotangentSize = <usize>(positions * filters) << 2;
+  const asIs = top == 0 && left == 0 && paddedWidth == width && paddedHeight <= height && across == acrossUp;
+  const perRow = paddedWidth * channels * stride + outWidth * filtersUp;
+  const chunk = max(1, min(outHeight, (CHUNK - paddedWidth * channels * (kernelHeight - 1)) / perRow));
+  memory.fill(scratch, 0, <usize>tasks * sumsSize);
+  for (let task = 0; task < tasks; task++) memory.fill(out + <usize>task * outSize + biasAt, 0, <usize>filters << 2);
+  for (let example = 0; example < batch; example++) {
+    const image = images + <usize>(example * height * width) * pixelIn;
+    if (!asIs) padImage(image, height, width, channels, top, left, padded, paddedHeight, paddedWidth);
+    const source = asIs ? image : padded;
+    for (let task = 0; task < tasks; task++) {
+      const own = cotangent + <usize>(task * batch + example) * cotangentSize;
+      const bias = out + <usize>task * outSize + biasAt;
+      for (let row = 0; row < outHeight; row += chunk) {
+        const rows = min(chunk, outHeight - row);
+        let by = own + (<usize>(row * outWidth * filters) << 2);
+        addColumnSums(by, rows * outWidth, filters, bias);
+        if (filters != filtersUp) {
+          packRows(by, <usize>filters << 2, rows * outWidth, filters, packed, filtersUp);
+          by = packed;
+        }
+        addChunk(
+          source + <usize>(row * stride) * rowIn, rowIn, pixelIn * stride, rowIn * stride, by, <usize>filtersUp << 2, rows, outWidth,
+          kernelHeight, acrossUp, filtersUp, scratch + <usize>task * sumsSize,
+        );
+      }
+    }
+  }
+  for (let task = 0; task < tasks; task++) {
+    let to = out + <usize>task * outSize;
+    for (let tap = 0; tap < kernelHeight; tap++) {
+      let from = scratch + <usize>task * sumsSize + (<usize>(tap * acrossUp * filtersUp) << 2);
+      for (let i = 0; i < across; i++, from += <usize>filtersUp << 2, to += <usize>filters << 2) {
+        memory.copy(to, from, <usize>filters << 2);
+      }
+    }
+  }
+}
+
+/** Adds what some rows of an image's output give to the sums [kernelHeight, across, filters]. */
+function addChunk(
+  source: usize, rowIn: usize, step: usize, outer: usize, cotangent: usize, pixel: usize, rows: i32, outWidth: i32, kernelHeight: i32,
+  across: i32, filters: i32, sums: usize,
+): void {
+  for (let tap = 0; tap < kernelHeight; tap++, source += rowIn) {
+    for (let i = 0; i < across; i += 4) {
+      const to = sums + (<usize>((tap * across + i) * filters) << 2);
+      const from = source + (<usize>i << 2);
+      for (let j = 0; j < filters; j += 8) {
+        const column = <usize>j << 2;
+        tile4x8(rows, outWidth, from, step, outer, cotangent + column, pixel, <usize>outWidth * pixel, to + column, pixel, 0);
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * The innermost loop of every product: a 4 × 8 tile of sums of outer products, held in eight vector registers.
+ *
+ * c[i, j] += Σ a[o, k, i] · b[o, k, j] over `outer` blocks of `inner` rows. The four values of a lie side by side, rows `aStep` bytes apart
+ * and blocks `aOuter`; the eight of b likewise. c is 4 × 8 with rows `cStep` bytes apart. With `fresh` the tile starts at 0.
+ */
+export function tile4x8(
+  outer: i32, inner: i32, a: usize, aStep: usize, aOuter: usize, b: usize, bStep: usize, bOuter: usize,
+  c: usize, cStep: usize, fresh: i32,
+): void {
+  const c1 = c + cStep;
+  const c2 = c1 + cStep;
+  const c3 = c2 + cStep;
+  let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
+  if (!fresh) {
+    s00 = v128.load(c);
+    s01 = v128.load(c, 16);
+    s10 = v128.load(c1);
+    s11 = v128.load(c1, 16);
+    s20 = v128.load(c2);
+    s21 = v128.load(c2, 16);
+    s30 = v128.load(c3);
+    s31 = v128.load(c3, 16);
+  }
+  for (; outer > 0; outer--) {
+    let from = a;
+    let by = b;
+    for (let k = inner; k > 0; k--) {
+      const low = v128.load(by);
+      const high = v128.load(by, 16);
+      let value = v128.load_splat<f32>(from);
+      s00 = f32x4.add(s00, f32x4.mul(value, low));
+      s01 = f32x4.add(s01, f32x4.mul(value, high));
+      value = v128.load_splat<f32>(from, 4);
+      s10 = f32x4.add(s10, f32x4.mul(value, low));
+      s11 = f32x4.add(s11, f32x4.mul(value, high));
+      value = v128.load_splat<f32>(from, 8);
+      s20 = f32x4.add(s20, f32x4.mul(value, low));
+      s21 = f32x4.add(s21, f32x4.mul(value, high));
+      value = v128.load_splat<f32>(from, 12);
+      s30 = f32x4.add(s30, f32x4.mul(value, low));
+      s31 = f32x4.add(s31, f32x4.mul(value, high));
+      from += aStep;
+      by += bStep;
+    }
+    a += aOuter;
+    b += bOuter;
+  }
+  v128.store(c, s00);
+  v128.store(c, s01, 16);
+  v128.store(c1, s10);
+  v128.store(c1, s11, 16);
+  v128.store(c2, s20);
+  v128.store(c2, s21, 16);
+  v128.store(c3, s30);
+  v128.store(c3, s31, 16);
+}
