@@ -9,11 +9,11 @@ export const coneParameters: ParameterSpecs = {
 };
 
 /** G / tr G + eps · I, as lengths and cosines, of a Gram matrix given in the same way. Lengths are relative to the largest. */
-export function regularised({ norms, cosines }: UnitGram, eps: number): UnitGram {
+export function regularised({ norms, cosines, singular }: UnitGram, eps: number): UnitGram {
   const largest = Math.max(...norms);
   const lengths = norms.map((norm) => norm / largest);
   const trace = sumOf(lengths.map((length) => length * length));
-  if (eps === 0) return { norms: lengths, cosines, singular: false };
+  if (eps === 0) return { norms: lengths, cosines, singular };
   return unitGram(
     cosines.map((row, task) =>
       row.map((cosine, other) => (cosine * at(lengths, task) * at(lengths, other)) / trace + (task === other ? eps : 0)),

@@ -22,7 +22,9 @@ export function solvePowerSystem({ norms, cosines, singular }: UnitGram, power: 
   for (let round = 0; round < 200 && !converged; round += 1) {
     const pull = y.map((value, index) => at(factors, index) * value ** -power);
     const gradient = times(matrix, y).map((value, index) => value - at(pull, index));
-    converged = gradient.every((value, index) => Math.abs(value) <= 1e-10 * at(pull, index));
+    // The second part is what rounding leaves of large parts that cancel.
+    const rounding = 1e-15 * matrix.length * sumOf(y);
+    converged = gradient.every((value, index) => Math.abs(value) <= 1e-10 * at(pull, index) + rounding);
     if (converged) break;
     const hessian = matrix.map((row, index) =>
       row.map((value, other) => (other === index ? value + (power * at(pull, index)) / at(y, index) : value)),
@@ -45,7 +47,8 @@ function lineSearch(
   slope: number,
 ): number[] | undefined {
   const before = objective(from);
-  const slack = 1e-14 * Math.abs(before);
+  // What rounding does to the function, whose quadratic part may be a small difference of large ones.
+  const slack = 1e-14 * Math.abs(before) + 1e-15 * sumOf(from) ** 2;
   for (let share = 1; share > 1e-12; share /= 2) {
     const point = from.map((value, index) => value + share * at(step, index));
     if (point.every((value) => value > 0) && objective(point) <= before + 1e-4 * share * slope + slack) return point;

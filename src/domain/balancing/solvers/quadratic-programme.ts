@@ -1,5 +1,5 @@
 import { solveLinear } from './linear-system';
-import { at, inner, submatrix, times, type Matrix } from './matrix';
+import { at, submatrix, times, type Matrix } from './matrix';
 import type { UnitGram } from './unit-gram';
 
 /** A point, and whether it was reached before the rounds ran out. */
@@ -8,31 +8,36 @@ export interface Solution {
   readonly converged: boolean;
 }
 
-/**
- * Added to the diagonal of the cosines: makes the smallest of all solutions the only one where gradients are linearly dependent. Moves others by
- * no more than this over the smallest eigenvalue.
- */
-const RIDGE = 1e-11;
+/** Added to the diagonal of the cosines where gradients are linearly dependent: it makes the smallest of all solutions the only one. */
+const RIDGE = 1e-9;
 
 /** The x ≥ 0 [K] with the least ½ xᵀGx + linear · x, for a Gram matrix G = D C D given as lengths D and cosines C. */
-export function minimiseOnCone({ norms, cosines }: UnitGram, linear: readonly number[]): Solution {
+export function minimiseOnCone(unit: UnitGram, linear: readonly number[]): Solution {
+  const { norms } = unit;
   const scaled = linear.map((value, index) => value / at(norms, index));
   const size = Math.max(...scaled.map(Math.abs));
   if (size === 0) return { point: linear.map(() => 0), converged: true };
-  const { point, converged } = activeSet(cosines, scaled.map((value) => value / size), undefined);
+  const { point, converged } = activeSet(unique(unit), scaled.map((value) => value / size), undefined);
   return { point: point.map((value, index) => (value * size) / at(norms, index)), converged };
 }
 
 /** The x ≥ 0 [K] with Σx = 1 and the least ½ xᵀGx + linear · x, for a Gram matrix G = D C D given as lengths D and cosines C. */
-export function minimiseOnSimplex({ norms, cosines }: UnitGram, linear: readonly number[]): Solution {
+export function minimiseOnSimplex(unit: UnitGram, linear: readonly number[]): Solution {
+  const { norms } = unit;
   // In y = D x / least length the sum is Σ y (least length / D) = 1, with factors between 0 and 1.
   const least = Math.min(...norms);
   const factors = norms.map((norm) => least / norm);
   const scaled = linear.map((value, index) => value / least / at(norms, index));
-  const { point, converged } = activeSet(cosines, scaled, factors);
+  const { point, converged } = activeSet(unique(unit), scaled, factors);
   const weights = point.map((value, index) => value * at(factors, index));
   const sum = weights.reduce((total, value) => total + value, 0);
   return { point: weights.map((value) => value / sum), converged };
+}
+
+/** The cosines, with the ridge where it is needed. */
+function unique({ cosines, singular }: UnitGram): Matrix {
+  if (!singular) return cosines;
+  return cosines.map((row, index) => row.map((value, other) => (other === index ? value + RIDGE : value)));
 }
 
 /**
@@ -40,9 +45,8 @@ export function minimiseOnSimplex({ norms, cosines }: UnitGram, linear: readonly
  * ½ xᵀCx + c · x over x ≥ 0, and over factors · x = 1 where factors are given. Every round lets one coordinate leave 0, the one that promises
  * most, then goes to the minimum over the coordinates that are free, dropping those that would become negative on the way.
  */
-function activeSet(quadratic: Matrix, linear: readonly number[], factors: readonly number[] | undefined): Solution {
+function activeSet(matrix: Matrix, linear: readonly number[], factors: readonly number[] | undefined): Solution {
   const size = linear.length;
-  const matrix = quadratic.map((row, index) => row.map((value, other) => (other === index ? value + RIDGE : value)));
   let point = linear.map(() => 0);
   let free: number[] = [];
   if (factors !== undefined) {
@@ -136,9 +140,4 @@ function minimumOver(
     target[index] = at(solved, place);
   });
   return target;
-}
-
-/** ½ xᵀGx + linear · x, for tests and for comparing points. */
-export function quadraticAt(gram: Matrix, linear: readonly number[], point: readonly number[]): number {
-  return 0.5 * inner(point, times(gram, point)) + inner(linear, point);
 }

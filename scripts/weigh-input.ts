@@ -1,0 +1,179 @@
+import { balancingMethods, type BalancingId } from '../src/domain/balancing/balancing-methods';
+import { isAllowed, type ParameterSpec, type ParameterSpecs, type ParameterValue } from '../src/domain/parameters';
+import { isRecord, own, parseJson } from '../src/lib/json';
+
+const USAGE = `usage: npm run -s weigh -- '{"method":"mgda","jacobian":[[-4,1,1],[6,1,1]],"params":{}}'`;
+
+/** What --help prints. */
+export const HELP = `${USAGE}
+
+Prints what a balancing method makes of gradients or losses, as JSON and nothing else. It calls the code that training uses.
+  "method"        the id, as in docs/methods.md
+  "params"        the method's parameters by name; its defaults where left out
+  "jacobian"      K rows, task i's gradient each: prints {"weights", "direction", "converged"}, and "notes" where there is something to be told.
+                  weights are those c with direction = the sum of c_i times row i, or null where there are none
+  "jacobians"     a list of them, one per step, for methods with memory: prints a list
+  "losses"        K losses: alone, prints {"weights", "value"}; beside jacobians, the losses of each step (1 where left out)
+  "lossSequence"  a list of losses, each entry one step and one epoch: prints a list. What an entry holds are also the losses after the step before (famo)
+  "preference"    K numbers, what the sliders would say; 1/K where left out
+  "learned"       K numbers, the learned s of uw and imtl-l; 0 where left out
+  "seed"          a whole number for methods that draw; 0 where left out
+Exit codes: 0; 2 for bad input, with one line on standard error.`;
+
+/** Bad input: one line on standard error, exit code 2. */
+export class InputError extends Error {}
+
+type Matrix = readonly (readonly number[])[];
+
+/** One step: the losses [K] and, unless only losses were given, the Jacobian [K][P]. */
+export interface WeighStep {
+  readonly losses: readonly number[];
+  readonly jacobian: Matrix | undefined;
+}
+
+export interface WeighInput {
+  readonly method: BalancingId;
+  readonly values: Readonly<Record<string, ParameterValue>>;
+  readonly steps: readonly WeighStep[];
+  /** True if a list was asked for, so that a list is printed. */
+  readonly sequence: boolean;
+  readonly preference: readonly number[];
+  readonly learned: readonly number[];
+  readonly seed: number;
+}
+
+const KEYS = ['method', 'params', 'jacobian', 'jacobians', 'losses', 'lossSequence', 'preference', 'learned', 'seed'];
+
+/** What the one argument asks for. Throws an InputError for anything that is wrong with it. */
+export function readWeighInput(args: readonly string[]): WeighInput {
+  const [text, ...more] = args;
+  if (text === undefined || more.length > 0) throw new InputError(`one argument, a JSON object, is wanted; ${USAGE}`);
+  const asked = parseJson(text);
+  if (!isRecord(asked)) throw new InputError(`the argument is no JSON object; ${USAGE}`);
+  const unknown = Object.keys(asked).filter((key) => !KEYS.includes(key));
+  if (unknown.length > 0) throw new InputError(`unknown: ${unknown.join(', ')}; known are ${KEYS.join(', ')}`);
+  const method = methodOf(own(asked, 'method'));
+  const { steps, sequence } = stepsOf(asked);
+  const tasks = steps[0]?.losses.length ?? 0;
+  const { parameters, needs, initialLearned } = balancingMethods[method];
+  if ((needs === 'gram' || needs === 'jacobian') && steps.some(({ jacobian }) => jacobian === undefined)) {
+    throw new InputError(`${method} needs gradients: give "jacobian" or "jacobians"`);
+  }
+  const seed = own(asked, 'seed') ?? 0;
+  if (typeof seed !== 'number' || !Number.isSafeInteger(seed)) throw new InputError('"seed" must be a whole number');
+  return {
+    method,
+    values: valuesOf(parameters, own(asked, 'params') ?? {}),
+    steps,
+    sequence,
+    preference: optional(asked, 'preference', tasks) ?? Array.from({ length: tasks }, () => 1 / tasks),
+    learned: optional(asked, 'learned', tasks) ?? initialLearned(tasks),
+    seed,
+  };
+}
+
+function isMethod(id: unknown): id is BalancingId {
+  return typeof id === 'string' && Object.hasOwn(balancingMethods, id);
+}
+
+function methodOf(id: unknown): BalancingId {
+  if (isMethod(id)) return id;
+  throw new InputError(`"method" must be one of ${Object.keys(balancingMethods).join(', ')}`);
+}
+
+function valuesOf(specs: ParameterSpecs, given: unknown): Record<string, ParameterValue> {
+  if (!isRecord(given)) throw new InputError('"params" must be an object');
+  const names = Object.keys(specs);
+  const values: Record<string, ParameterValue> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    if (spec === undefined) {
+      throw new InputError(`the method has no parameter ${name}; it has ${names.length === 0 ? 'none' : names.join(', ')}`);
+    }
+    if (!isAllowed(spec, value)) throw new InputError(`parameter ${name} must be ${allowed(spec)}`);
+    values[name] = value;
+  }
+  return values;
+}
+
+function allowed(spec: ParameterSpec): string {
+  switch (spec.kind) {
+    case 'integer':
+      return `a whole number from ${spec.min} to ${spec.max}`;
+    case 'real':
+      return `a number from ${spec.min} to ${spec.max}`;
+    case 'choice':
+      return `one of ${spec.options.join(', ')}`;
+    case 'flag':
+      return 'true or false';
+    case 'task':
+      return 'the id of a task';
+  }
+}
+
+function stepsOf(asked: Readonly<Record<string, unknown>>): Pick<WeighInput, 'steps' | 'sequence'> {
+  const [jacobian, jacobians, losses, lossSequence] = ['jacobian', 'jacobians', 'losses', 'lossSequence'].map((key) => own(asked, key));
+  if (jacobian !== undefined && jacobians !== undefined) throw new InputError('either "jacobian" or "jacobians", not both');
+  if (losses !== undefined && lossSequence !== undefined) throw new InputError('either "losses" or "lossSequence", not both');
+  if (jacobian !== undefined && lossSequence !== undefined) throw new InputError('"lossSequence" goes with "jacobians", one entry for each');
+  const matrices =
+    jacobian === undefined
+      ? jacobians === undefined
+        ? undefined
+        : list('jacobians', jacobians).map((one, index) => matrixOf(`entry ${index + 1} of "jacobians"`, one))
+      : [matrixOf('"jacobian"', jacobian)];
+  const rows =
+    lossSequence === undefined
+      ? losses === undefined
+        ? undefined
+        : [numbers('"losses"', losses)]
+      : list('lossSequence', lossSequence).map((one, index) => numbers(`entry ${index + 1} of "lossSequence"`, one));
+  if (matrices === undefined && rows === undefined) throw new InputError(`"jacobian", "jacobians", "losses" or "lossSequence" is missing; ${USAGE}`);
+  const length = matrices?.length ?? rows?.length ?? 0;
+  if (lossSequence !== undefined && rows?.length !== length) throw new InputError('"lossSequence" and "jacobians" must be of the same length');
+  const steps = Array.from({ length }, (_, index): WeighStep => {
+    const matrix = matrices?.[index];
+    const own = lossSequence === undefined ? rows?.[0] : rows?.[index];
+    return { jacobian: matrix, losses: own ?? (matrix ?? []).map(() => 1) };
+  });
+  checkShapes(steps);
+  return { steps, sequence: jacobians !== undefined || lossSequence !== undefined };
+}
+
+function checkShapes(steps: readonly WeighStep[]): void {
+  const tasks = steps[0]?.losses.length;
+  const width = steps[0]?.jacobian?.[0]?.length;
+  for (const { losses, jacobian } of steps) {
+    if (jacobian !== undefined && jacobian.length !== losses.length) throw new InputError('there must be one loss for every row of the Jacobian');
+    if (losses.length !== tasks || jacobian?.[0]?.length !== width) throw new InputError('all steps must have the same shape');
+  }
+}
+
+function list(name: string, value: unknown): readonly unknown[] {
+  if (!Array.isArray(value) || value.length === 0) throw new InputError(`"${name}" must be a list with something in it`);
+  return value;
+}
+
+function matrixOf(name: string, value: unknown): Matrix {
+  if (!Array.isArray(value) || value.length === 0) throw new InputError(`${name} must be a list of rows`);
+  const rows = value.map((row: unknown) => numbers(`every row of ${name}`, row));
+  if (rows.some((row) => row.length !== rows[0]?.length)) throw new InputError(`all rows of ${name} must be of the same length`);
+  return rows;
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function numbers(name: string, value: unknown): readonly number[] {
+  if (Array.isArray(value) && value.length > 0 && value.every(isNumber)) return value;
+  throw new InputError(`${name} must be a list of finite numbers`);
+}
+
+function optional(asked: Readonly<Record<string, unknown>>, key: string, tasks: number): readonly number[] | undefined {
+  const value = own(asked, key);
+  if (value === undefined) return undefined;
+  const given = numbers(`"${key}"`, value);
+  if (given.length !== tasks) throw new InputError(`"${key}" must have one number for each of the ${tasks} tasks`);
+  return given;
+}
