@@ -1,0 +1,75 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from 'playwright/test';
+import { build } from 'vite';
+import { serve } from '../scripts/serve.mjs';
+import type { SuiteMessage } from '../src/engine/testing/kernel-suite-messages';
+
+/** Words of a kernel's or case's name that narrow the suite down while one works on a kernel. */
+const only = process.env['KERNELS'] ?? '';
+
+/** A page that starts the suite and hands on what it tells. */
+const pageWith = (word: string) => `<!doctype html><title>Kernels</title><script>
+  const worker = new Worker('./suite.js', { type: 'module', name: ${JSON.stringify(word)} });
+  worker.onmessage = ({ data }) => tell(data);
+  worker.onerror = ({ message }) => tell({ type: 'broken', detail: message });
+</script>`;
+
+let folder = '';
+let site: Awaited<ReturnType<typeof serve>> | undefined;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kernels-'));
+  await build({
+    configFile: false,
+    root: join(import.meta.dirname, '..'),
+    publicDir: false,
+    logLevel: 'error',
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      modulePreload: false,
+      minify: false,
+      target: 'es2023',
+      rollupOptions: { input: 'src/engine/testing/kernel-suite.worker.ts', output: { entryFileNames: 'suite.js' } },
+    },
+  });
+  await writeFile(join(folder, 'index.html'), pageWith(only));
+  site = await serve({ root: folder });
+});
+
+test.afterAll(async () => {
+  await site?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Runs the suite in a worker of the page, as the engine runs there, and returns all that it told. */
+async function runSuite(page: Page): Promise<readonly SuiteMessage[]> {
+  const messages: SuiteMessage[] = [];
+  await new Promise<unknown>((resolve, reject) => {
+    const tell = (message: SuiteMessage): void => {
+      messages.push(message);
+      if (message.type === 'done' || message.type === 'broken') resolve(message);
+    };
+    page.exposeFunction('tell', tell).then(() => page.goto(site?.url ?? '')).catch(reject);
+  });
+  return messages;
+}
+
+test('kernels on WebGPU agree with the processor, and a step asks little of the device', async ({ page }) => {
+  const messages = await runSuite(page);
+  const broken = messages.flatMap((message) => (message.type === 'broken' ? [message.detail] : []));
+  expect(broken).toEqual([]);
+  const cases = messages.filter((message) => message.type === 'case');
+  const faults = cases.flatMap(({ kernel, name, fault }) => (fault === undefined ? [] : [`${kernel} ${name}: ${fault}`]));
+  expect(faults).toEqual([]);
+  expect(cases.length).toBeGreaterThan(only === '' ? 100 : 0);
+  const counts = messages.flatMap((message) => (message.type === 'counts' ? message.counts : []));
+  expect(counts.length).toBeGreaterThan(0);
+  for (const { dispatches, uploads, buffers, readBacks, pipelines } of counts) {
+    expect(dispatches).toBeLessThanOrEqual(45);
+    expect(uploads).toBeLessThanOrEqual(2);
+    expect({ buffers, readBacks, pipelines }).toEqual({ buffers: 0, readBacks: 0, pipelines: 0 });
+  }
+});

@@ -1,0 +1,7 @@
+import type { KernelCase } from './kernel-case';
+import { lossCases } from './losses.cases';
+import { pointwiseCases } from './pointwise.cases';
+import { vectorCases } from './vectors.cases';
+
+/** What the browser's tests of the WebGPU kernels go through. */
+export const kernelCases: readonly KernelCase[] = [...vectorCases, ...pointwiseCases, ...lossCases];

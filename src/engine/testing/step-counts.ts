@@ -1,0 +1,100 @@
+import type { Layer } from '../../domain/network/network';
+import type { ParameterValues } from '../../domain/parameters';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import type { Experiment } from '../../experiment/schema';
+import { disposeBatch } from '../data/batch';
+import { createTrainer } from '../trainer';
+import type { StepCounts } from './kernel-suite-messages';
+import { syntheticBatch } from './synthetic-batch';
+
+function layer(id: string, kind: Layer['kind'], values: ParameterValues = {}): Layer {
+  return { id, kind, values, initialiser: 'auto', x: 0, y: 0 };
+}
+
+const path = ['input', 'conv-1', 'pool-1', 'conv-2', 'pool-2', 'dense', 'head-digit'];
+
+/** 28×28×1 → conv 8 3×3 same ReLU → pool 2 → conv 16 → pool 2 → dense 64 → heads 10 and 2, batch 64, Adam. */
+export const twoHeads: Experiment = {
+  ...defaultExperiment,
+  tasks: [
+    { id: 'digit', kind: 'digit', weight: 0.5 },
+    { id: 'parity', kind: 'parity', weight: 0.5 },
+  ],
+  network: {
+    layers: [
+      layer('input', 'input', { field: 'image' }),
+      layer('conv-1', 'conv2d', { filters: 8, kernel: 3, stride: 1, padding: 'same', activation: 'relu' }),
+      layer('pool-1', 'max-pool', { size: 2, stride: 2, padding: 'valid' }),
+      layer('conv-2', 'conv2d', { filters: 16, kernel: 3, stride: 1, padding: 'same', activation: 'relu' }),
+      layer('pool-2', 'max-pool', { size: 2, stride: 2, padding: 'valid' }),
+      layer('dense', 'dense', { units: 64, activation: 'relu' }),
+      layer('head-digit', 'head', { task: 'digit' }),
+      layer('head-parity', 'head', { task: 'parity' }),
+    ],
+    wires: [
+      ...path.slice(1).map((to, index) => ({ from: path[index] ?? '', to })),
+      { from: 'dense', to: 'head-parity' },
+    ],
+    ties: [],
+  },
+  optimizer: { kind: 'adam', learningRate: 0.001, values: {}, groups: [] },
+  regularisation: { l1: 0, l2: 0, clipNorm: 0 },
+  training: { ...defaultExperiment.training, batch: 'mini', batchSize: 64 },
+};
+
+const stepsUntilWarm = 4;
+const stepsCounted = 4;
+
+/** Trains on the current backend, WebGPU, and counts the calls of its interface in each of some steps once all is warm. */
+export async function countSteps(experiment: Experiment = twoHeads): Promise<readonly StepCounts[]> {
+  const trainer = createTrainer(experiment);
+  if (!trainer.ok) throw new Error(trainer.error.detail);
+  const batch = syntheticBatch(experiment, experiment.training.batchSize);
+  const counts: StepCounts[] = [];
+  for (let step = 0; step < stepsUntilWarm + stepsCounted; step += 1) {
+    const counter = watchDevice();
+    await trainer.value.takeStep([batch]);
+    counts.push(counter());
+  }
+  disposeBatch(batch);
+  trainer.value.dispose();
+  return counts.slice(stepsUntilWarm);
+}
+
+/** Begins to count; the function that it returns ends the counting. */
+function watchDevice(): () => StepCounts {
+  const counts = { dispatches: 0, uploads: 0, buffers: 0, readBacks: 0, pipelines: 0 };
+  const [queue, device, pass, buffer] = [GPUQueue.prototype, GPUDevice.prototype, GPUComputePassEncoder.prototype, GPUBuffer.prototype];
+  const restore = [
+    before(queue, 'writeBuffer', ([to]) => {
+      if (to instanceof GPUBuffer && (to.usage & GPUBufferUsage.UNIFORM) === 0) counts.uploads += 1;
+    }),
+    before(device, 'createBuffer', ([descriptor]) => {
+      counts.buffers += 1;
+      if (isMapped(descriptor)) counts.uploads += 1;
+    }),
+    before(device, 'createComputePipeline', () => (counts.pipelines += 1)),
+    before(pass, 'dispatchWorkgroups', () => (counts.dispatches += 1)),
+    before(buffer, 'mapAsync', () => (counts.readBacks += 1)),
+  ];
+  return () => {
+    for (const undo of restore) undo();
+    return counts;
+  };
+}
+
+function isMapped(descriptor: unknown): boolean {
+  return typeof descriptor === 'object' && descriptor !== null && 'mappedAtCreation' in descriptor && descriptor.mappedAtCreation === true;
+}
+
+/** Has a function told of every call of a method; returns what undoes that. */
+function before(owner: object, method: string, tell: (parameters: readonly unknown[]) => void): () => void {
+  const original: unknown = Reflect.get(owner, method);
+  if (typeof original !== 'function') throw new Error(`there is no ${method}`);
+  Reflect.set(owner, method, function told(this: unknown, ...parameters: unknown[]): unknown {
+    tell(parameters);
+    const result: unknown = Reflect.apply(original, this, parameters);
+    return result;
+  });
+  return () => Reflect.set(owner, method, original);
+}
