@@ -63,7 +63,7 @@ describe('names of runs', () => {
           expect(text).not.toMatch(wordless);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
@@ -90,7 +90,7 @@ describe('what studies say', () => {
           for (const language of ['en', 'zh-CN'] as const) expect(phraseText(language, label)).not.toMatch(wordless);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 

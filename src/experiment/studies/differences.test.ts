@@ -77,6 +77,7 @@ describe('differences between documents', () => {
       ['optimizer.kind', after('optimizer.kind', { kind: 'sgd' })],
       ['optimizer.value', after('optimizer.value', { name: 'beta1', value: 0.5 })],
       ['schedule.kind', after('schedule.kind', { kind: 'cosine' })],
+      ['schedule.value', after('schedule.value', { name: 'gamma', value: 0.9 }, after('schedule.kind', { kind: 'step' }))],
       ['schedule.warmup', after('schedule.warmup', { steps: 5 })],
       ['regularisation.set', after('regularisation.set', { name: 'l2', value: 0.1 })],
       ['training.batch', after('training.batch', { batch: 'full' })],

@@ -52,7 +52,7 @@ export function fieldLabel(experiment: Pick<Experiment, 'tasks'>, path: string):
     return phrase('studies', 'field.weight', { task: taskLabel(experiment.tasks, name) });
   }
   if (area === 'balancing') return phrase('balancing', `parameter.${last}`);
-  if (area === 'optimizer' && name === 'values') return phrase('training', `parameter.${last}`);
+  if ((area === 'optimizer' || area === 'schedule') && name === 'values') return phrase('training', `parameter.${last}`);
   if (area === 'network' && name === 'layers') {
     const parameter = phrase('network', `parameter.${last}`);
     return phrase('studies', 'field.layer', { layer: rest[0] ?? '', parameter });

@@ -1,5 +1,5 @@
 import { isBetter, type Direction } from '../../domain/metrics/direction';
-import { estimate, pairedEstimate, verdictOf, type Estimate, type Verdict } from '../../domain/metrics/interval';
+import { estimate, estimateOfDifferences, pairedEstimate, verdictOf, type Estimate, type Verdict } from '../../domain/metrics/interval';
 import type { Experiment } from '../schema';
 import { aloneBySeed, type FinishedRun } from './comparison';
 import { directionOf, objectivesOf, scoreOf, type Objective, type SplitName, type TaskResult } from './results';
@@ -47,10 +47,11 @@ export function summarise(tasks: Experiment['tasks'], finished: readonly Finishe
     .map((cell) => ({
       cell,
       seeds: [...(cells.runs.get(cell)?.keys() ?? [])],
-      scores: objectives.map((objective) => ({
-        objective,
-        estimate: estimate([...scoresOf(cells, cell, objective, split).values()]),
-      })),
+      scores: objectives.map((objective) => {
+        const values = [...scoresOf(cells, cell, objective, split).values()];
+        // Δm is a difference of pairs by itself: a run and the runs alone of its seed.
+        return { objective, estimate: objective.kind === 'delta-m' ? estimateOfDifferences(values) : estimate(values) };
+      }),
     }));
 }
 

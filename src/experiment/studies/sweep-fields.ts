@@ -4,6 +4,7 @@ import { layerKind } from '../../domain/network/layer-kinds';
 import { servedTasks } from '../../domain/network/reachability';
 import { optimizerKind } from '../../domain/optimizers/optimizer-kinds';
 import { numberOf, type ParameterSpecs, type ParameterValues } from '../../domain/parameters';
+import { scheduleKind } from '../../domain/schedules/schedule-kinds';
 import type { Result } from '../../lib/result';
 import { applyCommand } from '../commands';
 import type { Edited } from '../edits/refusal';
@@ -131,6 +132,9 @@ function trainingFields({ data, schedule, regularisation, training }: Experiment
       value: schedule.warmup,
       set: (experiment, steps) => applyCommand(experiment, 'schedule.warmup', { steps }),
     },
+    ...parameterFields('schedule.values', scheduleKind(schedule.kind).parameters, schedule.values ?? {}, (experiment, name, value) =>
+      applyCommand(experiment, 'schedule.value', { name, value }),
+    ),
     ...penalties.map((name) => ({
       path: `regularisation.${name}`,
       ...real(name === 'clipNorm' ? limits.clipNorm : limits.penalty, 'log'),

@@ -47,6 +47,8 @@ describe('the fields of a sweep', () => {
         'data.train',
       ]),
     );
+    const falling = applyCommand(defaultExperiment, 'schedule.kind', { kind: 'step' });
+    expect(falling.ok && sweepFields(falling.value).some(({ path }) => path === 'schedule.values.gamma')).toBe(true);
     const pcgrad = applyCommand(defaultExperiment, 'balancing.method', { method: 'pcgrad' });
     const single = applyCommand(defaultExperiment, 'training.batch', { batch: 'full' });
     expect(pcgrad.ok && sweepFields(pcgrad.value).some(({ path }) => path.startsWith('tasks.'))).toBe(false);
