@@ -1,70 +1,103 @@
-import {
-  concat,
-  expandDims,
-  reshape,
-  slice,
-  tidy,
-  zeros,
-  type Tensor,
-  type Tensor1D,
-  type Tensor2D,
-} from '@tensorflow/tfjs-core';
-import { isShared, type Plan, type PlanStep } from './compile';
+import { concat, expandDims, slice, tidy, zeros, type Tensor } from '@tensorflow/tfjs-core';
+import type { Plan } from './compile';
 import type { Batch } from './data/batch';
 import { contextOf, total, type ForwardPass, type LayerWeights } from './step-forward';
 
-/** Gradients of the weights of every step of the plan, each [tasks, …shape of the weight]. */
+/** Gradients of the weights of every step of the plan, each [tasks, …shape of the weight]; none for steps that were not passed. */
 export type StepGradients = Tensor[][];
 
 /** A cotangent that flows back into a step: [tasks.length, batch, …], one row per task listed. */
-interface Contribution {
-  readonly tasks: readonly number[];
-  readonly cotangent: Tensor;
-}
+type Contribution = {
+  tasks: number[];
+  cotangent: Tensor;
+};
+
+/** A backward pass under way: what has come in at each step of the plan, and the gradients so far. */
+export type Flow = {
+  incoming: Contribution[][];
+  gradients: StepGradients;
+};
+
+/** Jointly: all tasks flow back as one row. Per task: every step gets a row for each task that it serves. */
+type Way = 'jointly' | 'per-task';
 
 /** In a joint pass all tasks flow back as one. */
-const jointly = [0] as const;
+const jointly = [0];
+
+/** What a backward pass reads. */
+export interface BackwardInput {
+  readonly plan: Plan;
+  readonly layers: LayerWeights;
+  readonly batch: Batch;
+  readonly pass: ForwardPass;
+}
 
 /**
- * Takes the losses' cotangents, per task [batch, …], back through the network, inside the caller's tidy. Per task: every step
- * gets a cotangent with one row for each task that it serves. Jointly: one row for their sum. Either way from one forward pass,
- * and every layer is passed once.
+ * Takes the losses' cotangents, per task [batch, …], back through the network, inside the caller's tidy. Either way from one forward
+ * pass, and every layer is passed once. Leaves the cotangents as they are.
  */
-export function backwardPass(
-  plan: Plan,
-  weights: LayerWeights,
-  batch: Batch,
-  pass: ForwardPass,
-  cotangents: readonly Tensor[],
-  way: 'jointly' | 'per-task',
-): StepGradients {
+export function backwardPass(input: BackwardInput, cotangents: readonly Tensor[], way: Way): StepGradients {
+  const flow = beginFlow(input.plan, cotangents, way);
+  flowBack(input, flow, way, () => true);
+  return flow.gradients;
+}
+
+/** A backward pass before its first layer: the losses' cotangents, per task [batch, …], at the heads. */
+export function beginFlow(plan: Plan, cotangents: readonly Tensor[], way: Way): Flow {
   const incoming: Contribution[][] = plan.steps.map(() => []);
   for (const [index, task] of plan.tasks.entries()) {
     const cotangent = cotangents[index];
     if (cotangent === undefined) throw new Error(`task ${task.id} has no cotangent`);
-    incoming[task.head]?.push({ tasks: way === 'jointly' ? jointly : [index], cotangent: expandDims(cotangent, 0) });
+    incoming[task.head]?.push({ tasks: way === 'jointly' ? [...jointly] : [index], cotangent: expandDims(cotangent, 0) });
   }
-  const gradients: StepGradients = plan.steps.map(() => []);
-  for (let index = plan.steps.length - 1; index >= 0; index -= 1) {
-    const step = plan.steps[index];
-    const contributions = incoming[index] ?? [];
-    if (step === undefined || (step.weights.length === 0 && !step.needsInputs)) continue;
-    const tasks = way === 'jointly' ? jointly : step.tasks;
-    const result = tidy(() => {
-      const cotangent = aligned(contributions, tasks);
-      const { inputs, weights: own } = step.pair.backward(step.layer, cotangent, contextOf(plan, index, pass, weights, batch));
-      return { inputs: [...inputs], weights: [...own] };
-    });
-    for (const contribution of contributions) contribution.cotangent.dispose();
-    gradients[index] = result.weights;
-    for (const [place, cotangent] of result.inputs.entries()) {
-      incoming[step.inputs[place] ?? -1]?.push({ tasks, cotangent });
-    }
-  }
-  return gradients;
+  return { incoming, gradients: plan.steps.map(() => []) };
 }
 
-/** The sum of what flows back from several sides, one row for each of `tasks`: [tasks.length, batch, …]. */
+/**
+ * Goes back through the steps that `through` lets pass, which must be all that lies behind each of them; what flows into the others waits
+ * there. `bottom`: a step whose weights' gradients are wanted, but nothing beyond it.
+ */
+export function flowBack(
+  { plan, layers, batch, pass }: BackwardInput,
+  flow: Flow,
+  way: Way,
+  through: (index: number) => boolean,
+  bottom?: number,
+): void {
+  for (let index = plan.steps.length - 1; index >= 0; index -= 1) {
+    const step = plan.steps[index];
+    if (step === undefined || !through(index) || (step.weights.length === 0 && !step.needsInputs)) continue;
+    const contributions = flow.incoming[index] ?? [];
+    const tasks = way === 'jointly' ? jointly : step.tasks;
+    const result = tidy(() => {
+      const context = contextOf(plan, index, pass, layers, batch);
+      const needsInputs = context.needsInputs && index !== bottom;
+      const { inputs, weights } = step.pair.backward(step.layer, aligned(contributions, tasks), { ...context, needsInputs });
+      return { inputs: [...inputs], weights: [...weights] };
+    });
+    for (const contribution of contributions) contribution.cotangent.dispose();
+    flow.incoming[index] = [];
+    flow.gradients[index] = result.weights;
+    for (const [place, cotangent] of result.inputs.entries()) {
+      flow.incoming[step.inputs[place] ?? -1]?.push({ tasks: [...tasks], cotangent });
+    }
+  }
+}
+
+/** What waits at a step of a flow per task, a row for each of all `tasks` tasks: [tasks, batch, …]. Undefined where nothing waits. */
+export function waitingRows(flow: Flow, index: number, tasks: number): Tensor | undefined {
+  const contributions = flow.incoming[index] ?? [];
+  const all = Array.from({ length: tasks }, (_, task) => task);
+  return contributions.length === 0 ? undefined : aligned(contributions, all);
+}
+
+/** Puts one row for all tasks, [1, batch, …], in the place of what waits at a step, so that the flow can go on jointly. */
+export function replaceWaiting(flow: Flow, index: number, cotangent: Tensor): void {
+  for (const contribution of flow.incoming[index] ?? []) contribution.cotangent.dispose();
+  flow.incoming[index] = [{ tasks: [...jointly], cotangent }];
+}
+
+/** The sum of what flows back from several sides, one row for each of `tasks`, zero where nothing does: [tasks.length, batch, …]. */
 function aligned(contributions: readonly Contribution[], tasks: readonly number[]): Tensor {
   if (contributions.every((contribution) => contribution.tasks.length === tasks.length)) {
     return total(contributions.map((contribution) => contribution.cotangent));
@@ -76,60 +109,18 @@ function aligned(contributions: readonly Contribution[], tasks: readonly number[
       if (row < 0) continue;
       parts.push(own.length === 1 ? cotangent : rowOf(cotangent, row));
     }
-    return total(parts);
+    return parts.length === 0 ? nothingLike(contributions) : total(parts);
   });
   return concat(rows, 0);
 }
 
+function nothingLike([contribution]: readonly Contribution[]): Tensor {
+  const [, ...shape] = contribution?.cotangent.shape ?? [];
+  return zeros([1, ...shape]);
+}
+
 /** One row of the first axis, the axis kept. */
-function rowOf(tensor: Tensor, row: number): Tensor {
+export function rowOf(tensor: Tensor, row: number): Tensor {
   const [, ...shape] = tensor.shape;
   return slice(tensor, [row, ...shape.map(() => 0)], [1, ...shape]);
-}
-
-/** The gradients of a joint pass as one vector in the order of the weights: [parameters]. */
-export function flatGradient(plan: Plan, gradients: StepGradients): Tensor1D {
-  return oneVector([...flattened(plan, gradients, true), ...flattened(plan, gradients, false)]);
-}
-
-/** The gradients of a pass per task. */
-export type TaskGradients = {
-  /** [tasks, shared parameters]: the Jacobian of the losses; zero where a task does not use a layer. */
-  readonly shared: Tensor2D;
-  /** [other parameters]: each task's own gradient. Undefined where all weights are shared. */
-  readonly own: Tensor1D | undefined;
-};
-
-/** The gradients of a pass per task, in the order of the weights. Only for plans in which tasks share weights. */
-export function taskGradients(plan: Plan, gradients: StepGradients): TaskGradients {
-  const shared: Tensor2D = reshape(concat(flattened(plan, gradients, true), 1), [plan.tasks.length, plan.sharedLength]);
-  const own = flattened(plan, gradients, false);
-  return { shared, own: own.length === 0 ? undefined : oneVector(own) };
-}
-
-function oneVector(parts: readonly Tensor[]): Tensor1D {
-  return concat(parts.map((part): Tensor1D => reshape(part, [part.size])));
-}
-
-/** The gradients of all shared, or all other, weights as matrices: [tasks of the pass, values]. */
-function flattened(plan: Plan, gradients: StepGradients, shared: boolean): Tensor[] {
-  const parts: Tensor[] = [];
-  for (const [index, step] of plan.steps.entries()) {
-    if (isShared(step) !== shared) continue;
-    for (const gradient of gradients[index] ?? []) {
-      const rows = reshape(gradient, [gradient.shape[0] ?? 0, -1]);
-      parts.push(shared && rows.shape[0] !== 1 ? withZeroRows(rows, step, plan.tasks.length) : rows);
-    }
-  }
-  return parts;
-}
-
-/** [tasks of the step, values] → [all tasks, values]. */
-function withZeroRows(rows: Tensor, step: PlanStep, tasks: number): Tensor {
-  if (step.tasks.length === tasks) return rows;
-  const nothing = zeros([1, rows.shape[1] ?? 0]);
-  return concat(Array.from({ length: tasks }, (_, task) => {
-    const row = step.tasks.indexOf(task);
-    return row < 0 ? nothing : rowOf(rows, row);
-  }), 0);
 }

@@ -1,127 +1,85 @@
-import { concat, reshape, slice, tensor1d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { BalancingOutput } from '../domain/balancing/balancing-method';
 import { balancingMethod, type BalancingId } from '../domain/balancing/balancing-methods';
+import { epochOf } from '../experiment/context';
 import type { LiveSettings } from '../experiment/field-classes';
+import type { Experiment } from '../experiment/schema';
 import { randomKey } from '../lib/random';
-import type { LayerConflict } from '../protocol/metrics';
-import { isShared, type Plan } from './compile';
-import { taskGram } from './operations/vectors';
+import type { StepNote } from '../protocol/metrics';
+import type { BalancingNumbers } from './balance-read';
+import type { BalancingState } from './balancing-state';
+import type { Plan } from './compile';
+import type { Held } from './held';
+import { servingAll, sharedStretches } from './plan-sharing';
 
-/** What a balancing method carries from step to step. */
-export interface BalancingState {
-  readonly method: BalancingId;
-  /** The step at which the method took over. */
-  readonly since: number;
-  readonly state: readonly number[];
-  /** [tasks] what the optimiser learns for the method, on the device; none for most methods. */
-  readonly learned: Tensor1D | undefined;
-  /** The optimiser's vectors for it. */
-  readonly learnedSlots: readonly Tensor1D[];
+/** How the tasks' weights came about in one step. */
+export interface Weighing extends Omit<BalancingOutput, 'notes'> {
+  readonly notes: readonly StepNote[];
+  /** False where the method was not asked: the step is none of its own. */
+  readonly asked: boolean;
 }
 
-/** What a method had to look at, as numbers. */
-export interface BalancingNumbers {
-  readonly losses: readonly number[];
-  readonly gram: readonly (readonly number[])[];
-  readonly learned: readonly number[];
+/**
+ * How a method's step goes through the network. 'joint': one backward pass of the weighted sum, the weights being known before it;
+ * 'taskwise': one with a row for every task; 'last-shared': rows as far as the last shared layer, then one of the weighted sum;
+ * 'representation': rows as far as what all tasks share, then on as one; 'unshared': there is nothing to balance.
+ */
+export type Way = 'joint' | 'taskwise' | 'last-shared' | 'representation' | 'unshared';
+
+/** The way of a method on a network of which some weights stand still. */
+export function wayOf(plan: Plan, held: Held, id: BalancingId): Way {
+  const { needs, gramOf, scalesTaskSpecific } = balancingMethod(id);
+  if (scalesTaskSpecific && (needs === 'nothing' || needs === 'losses')) return 'joint';
+  const shared = sharedStretches(plan, held);
+  if (shared.length === 0) return 'unshared';
+  if (needs !== 'gram') return 'taskwise';
+  if (gramOf === 'representation') {
+    const all = servingAll(plan);
+    return shared.some(({ index }) => all.has(index)) ? 'representation' : 'unshared';
+  }
+  return gramOf === 'last-shared' && scalesTaskSpecific ? 'last-shared' : 'taskwise';
 }
 
-/** A method's state before its first step. */
-export function initialBalancing(method: BalancingId, tasks: number, since: number, slots: number): BalancingState {
-  const { initialState, initialLearned } = balancingMethod(method);
-  const learned = [...initialLearned(tasks)];
-  const none = learned.length === 0;
-  return {
-    method,
-    since,
-    state: initialState(tasks),
-    learned: none ? undefined : tensor1d(learned),
-    learnedSlots: none ? [] : Array.from({ length: slots }, () => tensor1d(learned.map(() => 0))),
+/** What a method's weights depend on beside what it looks at. */
+export interface WeighingInput {
+  readonly plan: Plan;
+  readonly experiment: Experiment;
+  readonly live: LiveSettings;
+  readonly state: {
+    /** Steps taken. */
+    readonly step: number;
   };
 }
 
-/** True if one joint backward pass does: the weights are known before it, and scale what one task alone uses too. */
-export function isJoint(plan: Plan, method: BalancingId): boolean {
-  const { needs, scalesTaskSpecific } = balancingMethod(method);
-  return plan.sharedLength === 0 || (needs !== 'gram' && scalesTaskSpecific);
-}
-
 /** The method's weights for one step, computed on the processor in double precision. */
-export function balance(
-  plan: Plan,
-  live: LiveSettings,
-  step: number,
-  from: BalancingState,
-  numbers: BalancingNumbers,
-): BalancingOutput {
-  const { needs, balance: weigh } = balancingMethod(from.method);
-  // Where tasks share no weights there is nothing for gradients to agree on: the plain sum, in which each task is on its own.
-  if (needs === 'gram' && plan.sharedLength === 0) {
-    return { weights: plan.tasks.map(() => 1), state: from.state, learnedGradient: [], notes: [] };
-  }
-  return weigh({
-    ...numbers,
+export function weigh(input: WeighingInput, from: BalancingState, numbers: BalancingNumbers): Weighing {
+  const { plan, experiment, live, state: { step } } = input;
+  // Such numbers are the end of a training: the losses say so in the log, and no solver has to bear them.
+  if (!numbers.finite) return plainWeighing(plan.tasks.map(() => 1), from, []);
+  const method = balancingMethod(from.method);
+  const output = method.balance({
+    losses: numbers.losses,
+    gram: numbers.gram,
+    jacobian: numbers.jacobian,
+    learned: numbers.learned,
     preference: plan.tasks.map((_, task) => live.weights[task] ?? 0),
     values: live.balancing.values,
     state: from.state,
-    jacobian: [],
-    memory: new Float32Array(),
+    memory: from.memory,
     step: step - from.since,
-    epoch: 0,
+    epoch: epochOf(experiment, step - from.since),
     random: randomKey(plan.seed, 'balancing', step),
   });
+  return { ...output, asked: true };
 }
 
-/** Every tenth step the conflict in each shared layer is read along with the Gram matrix. */
-const stepsBetweenConflicts = 10;
-
-/**
- * Reads in one go what a method looks at: `figures` begins with the losses [tasks]; `jacobian` [tasks, shared weights] where
- * there is one, for the Gram matrix and, every tenth step, for that of each shared layer.
- */
-export async function readNumbers(
-  plan: Plan,
-  step: number,
-  from: BalancingState,
-  figures: Tensor1D,
-  jacobian: Tensor2D | undefined,
-): Promise<BalancingNumbers & { readonly conflicts: readonly LayerConflict[] }> {
-  const tasks = plan.tasks.length;
-  const layers = jacobian !== undefined && step % stepsBetweenConflicts === 0 ? sharedLayers(plan) : [];
-  const wanted = tidy(() => {
-    const parts: Tensor1D[] = [slice(figures, 0, tasks)];
-    if (from.learned !== undefined) parts.push(from.learned);
-    if (jacobian !== undefined) {
-      const stretches = [{ offset: 0, size: plan.sharedLength }, ...layers];
-      parts.push(reshape(taskGram(jacobian, stretches), [stretches.length * tasks * tasks]));
-    }
-    return concat(parts);
-  });
-  const numbers = await wanted.data();
-  wanted.dispose();
-  let read = 0;
-  const take = (length: number) => [...numbers.subarray(read, (read += length))];
-  const losses = take(tasks);
-  const learned = from.learned === undefined ? [] : take(tasks);
-  const gram = jacobian === undefined ? [] : matrix(take(tasks * tasks), tasks);
-  const conflicts = layers.map(({ layer, tasks: own }): LayerConflict => {
-    const all = matrix(take(tasks * tasks), tasks);
-    const gramOfLayer = own.flatMap((row) => own.map((column) => all[row]?.[column] ?? Number.NaN));
-    return { step: step + 1, layer, tasks: own, gram: Float32Array.from(gramOfLayer) };
-  });
-  return { losses, learned, gram, conflicts };
+/** Weights that no method was asked for. */
+export function plainWeighing(weights: readonly number[], from: BalancingState, notes: readonly StepNote[]): Weighing {
+  return { weights, state: from.state, memory: from.memory, learnedGradient: [], notes, asked: false };
 }
 
-/** The layers with weights that several tasks share, with their stretch of the shared weights. */
-function sharedLayers(plan: Plan) {
-  return plan.steps.filter(isShared).flatMap((step) => {
-    const [first] = step.weights;
-    if (first === undefined) return [];
-    const size = step.weights.reduce((sum, weight) => sum + weight.size, 0);
-    return [{ layer: step.layer.id, tasks: step.tasks, offset: first.offset, size }];
-  });
-}
-
-function matrix(values: readonly number[], columns: number): number[][] {
-  return Array.from({ length: columns }, (_, row) => values.slice(row * columns, (row + 1) * columns));
+/** Where the tasks share nothing each is on its own: the sliders' weights where the method heeds them, else the plain sum. */
+export function unsharedWeighing({ plan, live }: WeighingInput, from: BalancingState): Weighing {
+  const { usesPreference } = balancingMethod(from.method);
+  const weights = plan.tasks.map((_, task) => (usesPreference ? (live.weights[task] ?? 0) : 1));
+  return plainWeighing(weights, from, ['nothing-shared']);
 }

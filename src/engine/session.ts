@@ -63,6 +63,23 @@ export class Session {
         await training.train(training.step + message.payload.steps, message.payload.stepsPerSecond);
         return { type: 'reply', id, kind: 'advance', value: { step: training.step } };
       }
+      case 'step-task': {
+        const training = this.#training(message.payload.run);
+        await training.stepOnTask(message.payload.task);
+        return { type: 'reply', id, kind: 'step-task', value: { step: training.step } };
+      }
+      case 'observe': {
+        this.#training(message.payload.run).observe(message.payload.conflictEvery);
+        return { type: 'reply', id, kind: 'observe', value: null };
+      }
+      case 'affinity': {
+        const value = await this.#training(message.payload.run).affinity();
+        return { type: 'reply', id, kind: 'affinity', value };
+      }
+      case 'cost': {
+        const value = await this.#training(message.payload.run).cost();
+        return { type: 'reply', id, kind: 'cost', value };
+      }
       case 'change': {
         const step = await this.#training(message.payload.run).change(message.payload.live);
         return { type: 'reply', id, kind: 'change', value: { step } };

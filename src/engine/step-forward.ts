@@ -1,4 +1,4 @@
-import { add, addN, concat, ones, reshape, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { add, addN, concat, dispose, fill, mul, reshape, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { Plan } from './compile';
 import type { Batch } from './data/batch';
 import type { BackwardContext, ForwardMode } from './layers/layer-pair';
@@ -6,20 +6,25 @@ import { lossPairs } from './losses/losses';
 import { measures } from './measures/measures';
 import { splitVector } from './operations/vectors';
 
-/** The weights of every step of a plan, in their own shapes. */
+/** The weights and behind them the running statistics of every step of a plan, in their own shapes. */
 export type LayerWeights = Tensor[][];
 
 /** What one forward pass leaves: per step of the plan its output, and what else its backward needs. */
 export type ForwardPass = {
   readonly outputs: Tensor[];
   readonly saved: Tensor[][];
+  /** Of the layers that keep running statistics, what this pass adds to them; empty outside training. */
+  readonly statistics: Tensor1D[];
 };
 
 /** What the tasks make of a forward pass. */
 export type TaskResults = {
   /** Per task, ∂loss / ∂output of its head, [batch, …]. */
   readonly cotangents: Tensor[];
-  /** [tasks + sums]: the tasks' losses, then all tasks' sums one after another. */
+  /**
+   * Everything that adds up over micro-batches, [tasks + sums + statistics]: the tasks' losses, all tasks' sums one after another, and
+   * while training the batch's mean statistics.
+   */
   readonly figures: Tensor1D;
 };
 
@@ -27,26 +32,37 @@ export type TaskResults = {
 export type StepPass = ForwardPass & TaskResults;
 
 /**
- * Cuts the flat vector of weights into the tensors of the layers; the caller disposes of them. They are copies: WASM packs a
- * weight once per tensor, so every change of the weights needs new tensors.
+ * Cuts the flat vectors of weights and of running statistics into the tensors of the layers; the caller disposes of them. They are
+ * copies: WASM packs a weight once per tensor, so every change of the weights needs new tensors.
  */
-export function sliceWeights(plan: Plan, flat: Tensor1D): LayerWeights {
+export function sliceWeights(plan: Plan, flat: Tensor1D, running: Tensor1D | undefined): LayerWeights {
   return tidy(() => {
     const parts = splitVector(flat, plan.steps.flatMap((step) => step.weights)).values();
-    return plan.steps.map((step) => step.weights.map(({ spec }) => reshape(next(parts), [...spec.shape])));
+    const kept = (running === undefined ? [] : splitVector(running, plan.steps.flatMap((step) => step.statistics))).values();
+    return plan.steps.map((step) => [
+      ...step.weights.map(({ spec }) => reshape(next(parts), [...spec.shape])),
+      ...step.statistics.map(({ spec }) => reshape(next(kept), [...spec.shape])),
+    ]);
   });
+}
+
+/** Frees what `sliceWeights` made, if anything. */
+export function disposeLayers(weights: LayerWeights | undefined): void {
+  if (weights !== undefined) dispose(weights);
 }
 
 /** Runs every layer once, inside the caller's tidy. */
 export function forwardPass(plan: Plan, weights: LayerWeights, batch: Batch, mode: ForwardMode): ForwardPass {
   const outputs: Tensor[] = [];
   const saved: Tensor[][] = [];
+  const statistics: Tensor1D[] = [];
   for (const [index, step] of plan.steps.entries()) {
     const record = step.pair.forward(step.layer, inputsOf(plan, index, outputs, batch), weights[index] ?? [], mode);
     outputs.push(record.output);
     saved.push([...record.saved]);
+    if (record.statistics !== undefined) statistics.push(record.statistics);
   }
-  return { outputs, saved };
+  return { outputs, saved, statistics };
 }
 
 /** What the backward of a step may read. */
@@ -65,7 +81,8 @@ export function contextOf(plan: Plan, index: number, pass: ForwardPass, weights:
  * step, so that the figures of micro-batches add up.
  */
 export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total: number): TaskResults {
-  const exampleWeights: Tensor1D = ones([batch.size]);
+  // Filled on the device, where ones would be uploaded.
+  const exampleWeights: Tensor1D = fill([batch.size], 1);
   const losses: Tensor1D[] = [];
   const sums: Tensor1D[] = [];
   const cotangents: Tensor[] = [];
@@ -78,7 +95,8 @@ export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total
     cotangents.push(loss.cotangent);
     sums.push(measures[task.kind.measure](prediction, target));
   }
-  return { cotangents, figures: concat([...losses, ...sums]) };
+  const statistics = pass.statistics.map((own): Tensor1D => mul(own, batch.size / total));
+  return { cotangents, figures: concat([...losses, ...sums, ...statistics]) };
 }
 
 /** The output of a step. Throws if the pass does not reach it. */

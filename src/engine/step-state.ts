@@ -1,9 +1,10 @@
 import { concat, tensor1d, tidy, zeros, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { LiveSettings } from '../experiment/field-classes';
 import type { RunState } from '../protocol/run-state';
-import { initialBalancing, type BalancingState } from './balance';
+import { initialBalancing, type BalancingState } from './balancing-state';
 import type { Plan } from './compile';
 import { initialWeights } from './compile-weights';
+import { initialStatistics } from './running-statistics';
 
 /**
  * Everything that a step changes. The tensors are never written to: a step makes new ones, so that an earlier state is kept by
@@ -16,6 +17,8 @@ export interface TrainingState {
   readonly weights: Tensor1D;
   /** The optimiser's vectors [parameters]. */
   readonly slots: readonly Tensor1D[];
+  /** [statistics] the layers' running statistics; undefined where the network keeps none. */
+  readonly statistics: Tensor1D | undefined;
   readonly balancing: BalancingState;
 }
 
@@ -25,18 +28,22 @@ export function initialState(plan: Plan, live: LiveSettings, slots: number): Tra
     step: 0,
     weights: tensor1d(initialWeights(plan)),
     slots: Array.from({ length: slots }, (): Tensor1D => zeros([plan.parameters])),
+    statistics: initialStatistics(plan),
     balancing: initialBalancing(live.balancing.method, plan.tasks.length, 0, slots),
   };
 }
 
 /** Puts a saved state on the device, or undefined if it belongs to another network, optimiser or method. */
 export function restoredState(plan: Plan, slots: number, saved: RunState): TrainingState | undefined {
-  const { learned, learnedSlots, since, state } = saved.balancing;
+  const { statistics = new Float32Array() } = saved;
+  const { learned, learnedSlots, memory = new Float32Array(), since, state } = saved.balancing;
   const fits =
     saved.weights.length === plan.parameters &&
     saved.slots.length === slots &&
     saved.slots.every((slot) => slot.length === plan.parameters) &&
+    statistics.length === plan.statisticsLength &&
     [0, plan.tasks.length].includes(learned.length) &&
+    [0, plan.tasks.length * plan.sharedLength].includes(memory.length) &&
     learnedSlots.length === (learned.length === 0 ? 0 : slots) &&
     learnedSlots.every((slot) => slot.length === learned.length);
   if (!fits) return undefined;
@@ -44,10 +51,12 @@ export function restoredState(plan: Plan, slots: number, saved: RunState): Train
     step: saved.step,
     weights: tensor1d(saved.weights),
     slots: saved.slots.map((slot) => tensor1d(slot)),
+    statistics: statistics.length === 0 ? undefined : tensor1d(statistics),
     balancing: {
       method: saved.live.balancing.method,
       since,
       state,
+      memory,
       learned: learned.length === 0 ? undefined : tensor1d([...learned]),
       learnedSlots: learnedSlots.map((slot) => tensor1d([...slot])),
     },
@@ -60,6 +69,7 @@ export function cloneState(state: TrainingState): TrainingState {
     ...state,
     weights: state.weights.clone(),
     slots: state.slots.map((slot) => slot.clone()),
+    statistics: state.statistics?.clone(),
     balancing: cloneBalancing(state.balancing),
   };
 }
@@ -72,6 +82,7 @@ function cloneBalancing(balancing: BalancingState): BalancingState {
 export function disposeState(state: TrainingState): void {
   state.weights.dispose();
   for (const slot of state.slots) slot.dispose();
+  state.statistics?.dispose();
   disposeBalancing(state.balancing);
 }
 
@@ -95,7 +106,8 @@ export function balancingInForce(state: TrainingState, live: LiveSettings, tasks
 export async function readState(state: TrainingState, live: LiveSettings, tasks: number): Promise<RunState> {
   const balancing = balancingInForce(state, live, tasks);
   const learned = balancing.learned === undefined ? [] : [balancing.learned];
-  const parts = [state.weights, ...state.slots, ...learned, ...balancing.learnedSlots];
+  const statistics = state.statistics === undefined ? [] : [state.statistics];
+  const parts = [state.weights, ...state.slots, ...statistics, ...learned, ...balancing.learnedSlots];
   const lengths = parts.map((part) => part.size);
   const whole = tidy(() => concat(parts));
   disposeBalancing(balancing);
@@ -105,15 +117,18 @@ export async function readState(state: TrainingState, live: LiveSettings, tasks:
   const pieces = lengths.map((length) => Float32Array.from(values.subarray(read, (read += length))));
   whole.dispose();
   const [weights = new Float32Array()] = pieces;
-  const [own = new Float32Array(), ...ownSlots] = pieces.slice(1 + state.slots.length);
+  const [running] = pieces.slice(1 + state.slots.length, 1 + state.slots.length + statistics.length);
+  const [own = new Float32Array(), ...ownSlots] = pieces.slice(1 + state.slots.length + statistics.length);
   return {
     version: 1,
     step: state.step,
     weights,
     slots: pieces.slice(1, 1 + state.slots.length),
+    ...(running === undefined ? {} : { statistics: running }),
     balancing: {
       since: balancing.since,
       state: balancing.state,
+      ...(balancing.memory.length === 0 ? {} : { memory: Float32Array.from(balancing.memory) }),
       learned: [...own],
       learnedSlots: ownSlots.map((slot) => [...slot]),
     },

@@ -1,4 +1,5 @@
 import type { LiveSettings } from '../experiment/field-classes';
+import type { Passes } from '../protocol/method-cost';
 import type { StepRows } from '../protocol/metrics';
 import type { RunState } from '../protocol/run-state';
 import type { Batch } from './data/batch';
@@ -8,8 +9,6 @@ export interface StepLog extends StepRows {
   readonly firstStep: number;
   /** The first step whose loss was not finite, with the task's index; the trainer has then gone back to the last good state. */
   readonly notFinite?: { readonly step: number; readonly task: number };
-  /** Steps at which the balancing method's solver did not converge. */
-  readonly notConverged: readonly number[];
 }
 
 /** A test over any number of images: mean losses and added-up sums, one entry (or stretch) per task. */
@@ -30,6 +29,8 @@ export interface Trainer {
   /** Length of all tasks' sums together. */
   readonly sumsLength: number;
   live: LiveSettings;
+  /** The tasks' conflict is measured every so many steps, at the first of them first; 0 for never. 10 at first. */
+  conflictEvery: number;
   /** The most examples a (micro-)batch may have to stay under the byte budget (512 MB). */
   readonly maximumBatch: number;
   /**
@@ -37,6 +38,20 @@ export interface Trainer {
    * device only when the balancing method needs numbers on the processor. The caller disposes of the batches.
    */
   takeStep(microBatches: readonly Batch[]): Promise<void>;
+  /**
+   * Takes one step on the loss of one task (its index) alone: weights that it does not reach keep value and moments, and the balancing
+   * method is not asked. The log names the task.
+   */
+  takeTaskStep(task: number, microBatches: readonly Batch[]): Promise<void>;
+  /**
+   * Takes a step with other live settings, without measuring the conflict, and throws its outcome away. Resolves when the device is done
+   * with it.
+   */
+  tryStep(microBatches: readonly Batch[], live: LiveSettings): Promise<void>;
+  /** What a step of the balancing method in force goes through. */
+  readonly passes: Passes;
+  /** [tasks][tasks] as in protocol/affinity, on this batch. Changes nothing. */
+  affinity(microBatches: readonly Batch[]): Promise<readonly (readonly number[])[]>;
   /** Reads what was logged since the last call, in one asynchronous read. Training may go on meanwhile. */
   drain(): Promise<StepLog>;
   /** Adds a batch of test images to a running test; `finish` reads it. */

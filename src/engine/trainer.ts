@@ -1,27 +1,38 @@
-import { dispose, type Tensor1D } from '@tensorflow/tfjs-core';
+import { slice, type Tensor1D } from '@tensorflow/tfjs-core';
 import { liveSettings, type LiveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
 import { fail, ok, type Result } from '../lib/result';
+import type { Passes } from '../protocol/method-cost';
 import type { Problem } from '../protocol/problem';
 import type { RunState } from '../protocol/run-state';
 import { compile, type Plan } from './compile';
 import { maximumBatch } from './compile-memory';
+import { statisticsProblem } from './compile-statistics';
 import type { Batch } from './data/batch';
+import { disposeHeld, holdBack, nothingHeld, type Held } from './held';
 import { updateRules } from './optimizers/update-rules';
 import { takeStep } from './step';
-import { sliceWeights, type LayerWeights } from './step-forward';
+import { measureAffinity } from './step-affinity';
+import type { StepInput, StepOutcome } from './step-contract';
+import { disposeLayers, sliceWeights, type LayerWeights } from './step-forward';
 import { disposeLog, readLog, type LogEntry } from './step-log';
+import { passesOf } from './step-passes';
 import { addTest, predictions, readTest } from './step-read';
 import { cloneState, disposeState, initialState, readState, restoredState, type TrainingState } from './step-state';
 import type { StepLog, TestResult, Trainer } from './trainer-contract';
 
+/** Steps from one measure of the tasks' conflict to the next. */
+const usualConflictInterval = 10;
+
 /**
  * Compiles a document and puts its weights on the current TensorFlow.js backend: those before the first step, or a saved state.
- * Fails with 'network-faulty', or with 'internal' when the state belongs to another network, optimiser or method.
+ * Fails with 'network-faulty', 'one-value-per-channel', or with 'internal' when the state belongs to another network, optimiser or method.
  */
 export function createTrainer(experiment: Experiment, restore?: RunState): Result<Trainer, Problem> {
   const plan = compile(experiment);
   if (!plan.ok) return plan;
+  const problem = statisticsProblem(plan.value, experiment);
+  if (problem !== undefined) return fail(problem);
   const { slots } = updateRules[experiment.optimizer.kind];
   const live = restore?.live ?? liveSettings(experiment);
   const state = restore === undefined ? initialState(plan.value, live, slots) : restoredState(plan.value, slots, restore);
@@ -33,6 +44,7 @@ export function createTrainer(experiment: Experiment, restore?: RunState): Resul
 
 class NetworkTrainer implements Trainer {
   live: LiveSettings;
+  conflictEvery = usualConflictInterval;
   readonly #plan: Plan;
   readonly #experiment: Experiment;
   #current: TrainingState;
@@ -43,6 +55,8 @@ class NetworkTrainer implements Trainer {
   /** The latest state whose losses are known to be finite, since the step that began with it was read. */
   #good: TrainingState;
   #log: LogEntry[] = [];
+  /** The frozen layers, and what they hold back. */
+  #frozen: { readonly layers: readonly string[]; readonly held: Held } = { layers: [], held: nothingHeld };
   /** The step under way: it holds on to the current state and must end before that may be freed. */
   #stepping: Promise<void> = Promise.resolve();
 
@@ -67,13 +81,43 @@ class NetworkTrainer implements Trainer {
   }
 
   get maximumBatch(): number {
-    return maximumBatch(this.#plan, this.live.balancing.method);
+    return maximumBatch(this.#plan);
+  }
+
+  get passes(): Passes {
+    return passesOf(this.#plan, this.#held(), this.live.balancing.method);
   }
 
   takeStep(microBatches: readonly Batch[]): Promise<void> {
-    const step = this.#step(microBatches);
-    this.#stepping = step.catch(() => undefined);
-    return step;
+    return this.#alone(async () => {
+      const measure = this.conflictEvery > 0 && this.step % this.conflictEvery === 0;
+      this.#keep(await takeStep({ ...this.#input(microBatches), measure }), undefined);
+    });
+  }
+
+  takeTaskStep(task: number, microBatches: readonly Batch[]): Promise<void> {
+    return this.#alone(async () => {
+      const held = holdBack(this.#plan, this.live.frozen, task);
+      const outcome = await takeStep({ ...this.#input(microBatches), held, only: task });
+      disposeHeld(held);
+      this.#keep(outcome, task);
+    });
+  }
+
+  tryStep(microBatches: readonly Batch[], live: LiveSettings): Promise<void> {
+    return this.#alone(async () => {
+      const { state, figures, layers } = await takeStep({ ...this.#input(microBatches), live });
+      const last = slice(state.weights, 0, 1);
+      disposeState(state);
+      figures.dispose();
+      disposeLayers(layers);
+      await last.data();
+      last.dispose();
+    });
+  }
+
+  affinity(microBatches: readonly Batch[]): Promise<readonly (readonly number[])[]> {
+    return this.#alone(() => measureAffinity(this.#input(microBatches)));
   }
 
   async drain(): Promise<StepLog> {
@@ -120,34 +164,58 @@ class NetworkTrainer implements Trainer {
       this.#dropLayers();
       disposeLog(this.#log);
       this.#log = [];
+      disposeHeld(this.#frozen.held);
       for (const state of [this.#current, this.#before, this.#good]) if (state !== undefined) disposeState(state);
     });
   }
 
-  async #step(batches: readonly Batch[]): Promise<void> {
-    const { state, figures, balance, conflicts } = await takeStep({
+  /** Whatever uses the current state for longer than a moment: it may not be freed before. */
+  #alone<Value>(work: () => Promise<Value>): Promise<Value> {
+    const result = work();
+    this.#stepping = result.then(() => undefined, () => undefined);
+    return result;
+  }
+
+  #input(batches: readonly Batch[]): StepInput {
+    return {
       plan: this.#plan,
       experiment: this.#experiment,
       live: this.live,
       state: this.#current,
       layers: this.#sliced(),
       batches,
-    });
+      held: this.#held(),
+      only: undefined,
+      measure: false,
+    };
+  }
+
+  #keep({ state, layers, figures, weighed, measured, cosines }: StepOutcome, only: number | undefined): void {
     if (this.#before !== undefined) disposeState(this.#before);
     this.#before = this.#current;
-    this.#replace(state);
-    this.#log.push({ figures, weights: balance.weights ?? [], value: balance.value, conflicts, converged: !balance.notes.includes('not-converged') });
+    this.#replace(state, layers);
+    this.#log.push({ figures, weights: weighed.weights, cosines, value: weighed.value, measured, notes: weighed.notes, only });
+  }
+
+  #held(): Held {
+    const { frozen } = this.live;
+    if (frozen.join() !== this.#frozen.layers.join()) {
+      disposeHeld(this.#frozen.held);
+      this.#frozen = { layers: frozen, held: holdBack(this.#plan, frozen, undefined) };
+    }
+    return this.#frozen.held;
   }
 
   #sliced(): LayerWeights {
-    this.#layers ??= sliceWeights(this.#plan, this.#current.weights);
+    this.#layers ??= sliceWeights(this.#plan, this.#current.weights, this.#current.statistics);
     return this.#layers;
   }
 
   /** Takes a state for the current one, without freeing that. */
-  #replace(state: TrainingState): void {
+  #replace(state: TrainingState, layers?: LayerWeights): void {
     this.#dropLayers();
     this.#current = state;
+    this.#layers = layers;
   }
 
   #goBack(): void {
@@ -160,7 +228,7 @@ class NetworkTrainer implements Trainer {
   }
 
   #dropLayers(): void {
-    if (this.#layers !== undefined) dispose(this.#layers);
+    disposeLayers(this.#layers);
     this.#layers = undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { setBalancingMethod, setBalancingValue } from './edits/balancing';
 import { setDataset, setImages } from './edits/data';
-import { addLayer, duplicateLayers, moveLayers, removeLayers, setInitialiser, setLayerValue } from './edits/layers';
+import { addLayer, duplicateLayers, freezeLayers, moveLayers, removeLayers, setInitialiser, setLayerValue } from './edits/layers';
 import { setName, setNote } from './edits/naming';
 import { startFrom } from './edits/network';
 import type { Edited } from './edits/refusal';
@@ -28,6 +28,7 @@ export const commands = {
   'layer.move': moveLayers,
   'layer.value': setLayerValue,
   'layer.initialiser': setInitialiser,
+  'layer.freeze': freezeLayers,
   'layer.duplicate': duplicateLayers,
   'wire.add': connect,
   'wire.remove': disconnect,

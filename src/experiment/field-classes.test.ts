@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from './default-experiment';
-import { fieldClasses, liveSettings, needsRestart, withLiveSettings } from './field-classes';
+import { fieldClasses, frozenOrNot, liveSettings, needsRestart, withLiveSettings } from './field-classes';
 import { isKeyOf } from './keys';
 import { anyExperiment } from './random-commands.test-helpers';
 
@@ -29,7 +29,9 @@ function changedClasses(first: unknown, second: unknown, path = ''): readonly st
 describe('the classes of fields', () => {
   it('name every leaf of a document, and nothing else', () => {
     // With what a document may leave out.
-    const whole = { ...defaultExperiment, schedule: { ...defaultExperiment.schedule, values: {} } };
+    const { network } = defaultExperiment;
+    const layers = network.layers.map((layer) => frozenOrNot(layer, ['conv-1']));
+    const whole = { ...defaultExperiment, network: { ...network, layers }, schedule: { ...defaultExperiment.schedule, values: {} } };
     expect([...new Set(leavesOf(whole))].toSorted()).toEqual(Object.keys(fieldClasses).toSorted());
   });
 

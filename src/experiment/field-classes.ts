@@ -1,4 +1,4 @@
-import type { Experiment } from './schema';
+import type { Experiment, ExperimentLayer } from './schema';
 
 /**
  * What a change of a field means for a training that is under way. Live: takes effect at the next step and leaves a mark.
@@ -25,6 +25,7 @@ export const fieldClasses = {
   'network.layers.*.kind': 'restart',
   'network.layers.*.values': 'restart',
   'network.layers.*.initialiser': 'restart',
+  'network.layers.*.frozen': 'live',
   'network.layers.*.x': 'cosmetic',
   'network.layers.*.y': 'cosmetic',
   'network.wires': 'restart',
@@ -50,6 +51,8 @@ export const fieldClasses = {
 export type LiveSettings = Pick<Experiment, 'balancing' | 'schedule' | 'regularisation'> & {
   /** In the order of the tasks. */
   readonly weights: readonly number[];
+  /** Ids of the layers whose weights stand still, in the order of the document. */
+  readonly frozen: readonly string[];
   readonly learningRate: number;
   readonly epochs: number;
   readonly evaluateEvery: number;
@@ -60,6 +63,7 @@ export function liveSettings(experiment: Experiment): LiveSettings {
   return {
     weights: experiment.tasks.map((task) => task.weight),
     balancing: experiment.balancing,
+    frozen: experiment.network.layers.filter((layer) => layer.frozen === true).map((layer) => layer.id),
     learningRate: experiment.optimizer.learningRate,
     schedule: experiment.schedule,
     regularisation: experiment.regularisation,
@@ -68,17 +72,24 @@ export function liveSettings(experiment: Experiment): LiveSettings {
   };
 }
 
-/** The document with other live fields; weights beyond the tasks are left out. */
+/** The document with other live fields; weights beyond the tasks and frozen layers that are not there are left out. */
 export function withLiveSettings(experiment: Experiment, live: LiveSettings): Experiment {
   return {
     ...experiment,
     tasks: experiment.tasks.map((task, index) => ({ ...task, weight: live.weights[index] ?? task.weight })),
     balancing: live.balancing,
+    network: { ...experiment.network, layers: experiment.network.layers.map((layer) => frozenOrNot(layer, live.frozen)) },
     schedule: live.schedule,
     regularisation: live.regularisation,
     optimizer: { ...experiment.optimizer, learningRate: live.learningRate },
     training: { ...experiment.training, epochs: live.epochs, evaluateEvery: live.evaluateEvery },
   };
+}
+
+/** The layer, frozen if its id is among these. */
+export function frozenOrNot(layer: ExperimentLayer, frozen: readonly string[]): ExperimentLayer {
+  const { frozen: _, ...moving } = layer;
+  return frozen.includes(layer.id) ? { ...moving, frozen: true } : moving;
 }
 
 /** True if a training of the first document cannot take over the second one's changes without a restart. */

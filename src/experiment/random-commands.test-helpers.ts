@@ -130,6 +130,8 @@ export function commandFrom(
     }
     case 'layer.initialiser':
       return { id, args: { id: from, initialiser: pick(['auto', ...initialisers] as const, second) } };
+    case 'layer.freeze':
+      return { id, args: { ids: [from, to], frozen: flag } };
     case 'layer.duplicate':
       return { id, args: { ids: [from, to] } };
     case 'wire.add':

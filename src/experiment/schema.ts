@@ -30,6 +30,8 @@ const layerSchema = v.object({
   kind: keyOf(layerKinds),
   values,
   initialiser: v.picklist(['auto', ...initialisers]),
+  /** True where its weights stand still while the others train; never false, but absent. */
+  frozen: v.exactOptional(v.literal(true)),
   x: real(upTo(limits.position)),
   y: real(upTo(limits.position)),
 });

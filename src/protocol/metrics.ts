@@ -1,23 +1,52 @@
+import type { BalancingNote } from '../domain/balancing/balancing-method';
+
 /** A test in between or at the end. Arrays hold one entry per task, in the order of the document's tasks. */
 export interface TestPoint {
   /** Steps taken when it was measured. */
   readonly step: number;
-  /** True when measured on the fixed subset only; false for all test images. */
+  /** True when measured on the fixed subset only; false for all images of the split. */
   readonly subset: boolean;
+  /** What it was measured on: the test images where it is not said, or those set aside of the train images. */
+  readonly split?: 'test' | 'validation';
   readonly images: number;
   readonly losses: Float32Array;
   /** All tasks' sums one after another, as domain/metrics lays them out. */
   readonly sums: Float32Array;
 }
 
-/** How two tasks pull at one shared layer: the Gram matrix of their gradients there. */
-export interface LayerConflict {
-  readonly step: number;
-  readonly layer: string;
-  /** Indices of the tasks that share the layer. */
+/** How tasks pull at one another: the Gram matrices of their gradients on some weights, at each step at which they were measured. */
+export interface ConflictColumn {
+  /** The shared layer; undefined for all weights together that two tasks or more share. */
+  readonly layer: string | undefined;
+  /** Indices of the tasks that share them, ascending. */
   readonly tasks: readonly number[];
-  /** [tasks][tasks], row after row. */
-  readonly gram: Float32Array;
+  /** [measures] steps taken when it was measured, ascending. */
+  readonly steps: Uint32Array;
+  /** [measures, tasks, tasks] */
+  readonly grams: Float32Array;
+}
+
+/**
+ * What a person should be told of a step's balancing: what the method itself says; or that the tasks share no weights (none that may
+ * move), so that there was nothing to balance and every task had its plain weight.
+ */
+export type StepNote = BalancingNote | 'nothing-shared';
+
+/** A note on some of a stretch's steps. */
+export interface NotedSteps {
+  readonly note: StepNote;
+  /** How many steps it is about, and the first and the last of them (counting steps taken). */
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A step that a person took on one task's loss alone: part of the record, since without it the run does not come out again. */
+export interface TaskStep {
+  /** Steps taken, this one included. */
+  readonly step: number;
+  /** Index of the task. */
+  readonly task: number;
 }
 
 /** What was measured of a stretch of steps, a row for each. */
@@ -29,9 +58,14 @@ export interface StepRows {
   readonly sums: Float32Array;
   /** [steps] what was minimised: the weighted total. */
   readonly totals: Float32Array;
-  /** [steps, tasks] effective weights c, with the update direction Σ c_i g_i. */
+  /** [steps, tasks] effective weights c, with the update direction Σ c_i g_i; NaN where the direction is no such sum. */
   readonly weights: Float32Array;
-  readonly conflicts: readonly LayerConflict[];
+  /** [steps, tasks] cosines of each task's gradient and the direction, where that is no weighted sum; NaN elsewhere. Absent: all NaN. */
+  readonly cosines?: Float32Array;
+  /** Shared layers, and all of them together. */
+  readonly conflicts: readonly ConflictColumn[];
+  readonly notes?: readonly NotedSteps[];
+  readonly taskSteps?: readonly TaskStep[];
 }
 
 /** What happened in a stretch of steps, step by step: row r of each array belongs to step firstStep + r. */

@@ -1,3 +1,5 @@
+import type { StepNote } from './metrics';
+
 /** Something that went wrong, as a code for the text catalogue. */
 export interface Problem {
   readonly code:
@@ -9,10 +11,12 @@ export interface Problem {
     | 'no-device'
     | 'device-lost'
     | 'out-of-memory'
+    /** Batch norm would have a single value per channel to normalise. */
+    | 'one-value-per-channel'
     /** A loss became NaN or infinite; the last good weights are kept. figures: task (id), step. */
     | 'not-finite'
-    /** A balancing method's solver did not converge at a step; the run goes on. */
-    | 'not-converged'
+    /** What the balancing method says of some steps; the run goes on. figures: count, first and last (steps). */
+    | StepNote
     | 'worker-unresponsive'
     | 'no-such-run'
     | 'internal';

@@ -12,10 +12,14 @@ export interface RunState {
   readonly weights: Float32Array;
   /** The optimiser's vectors, each as long as `weights`. */
   readonly slots: readonly Float32Array[];
+  /** Running statistics of the layers that keep any, in the layout that the document compiles to; absent where none does. */
+  readonly statistics?: Float32Array;
   readonly balancing: {
-    /** The step at which the method took over: its learning counts from there. */
+    /** Steps taken, less those that were the method's own: its step and epoch count from there. */
     readonly since: number;
     readonly state: readonly number[];
+    /** [tasks · shared weights] what the method keeps for every entry of the Jacobian; absent where it keeps nothing. */
+    readonly memory?: Float32Array;
     /** What is learned for the balancing method, and the optimiser's vectors for it. */
     readonly learned: readonly number[];
     readonly learnedSlots: readonly (readonly number[])[];

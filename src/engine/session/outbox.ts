@@ -1,4 +1,5 @@
 import type { MetricsBatch } from '../../protocol/metrics';
+import { mergeBatches } from './merge-batches';
 
 /** Metrics on their way to the page: one batch at a time is unacknowledged, what comes meanwhile is merged. */
 export interface Outbox {
@@ -48,31 +49,4 @@ export function createOutbox(send: (batch: MetricsBatch) => number): Outbox {
     },
     room: () => (hasRoom() ? Promise.resolve() : new Promise((resolve) => (listeners = [...listeners, resolve]))),
   };
-}
-
-/** Batches of consecutive steps as one; the newest speed counts. */
-export function mergeBatches(batches: readonly [MetricsBatch, ...MetricsBatch[]]): MetricsBatch {
-  const [first] = batches;
-  if (batches.length === 1) return first;
-  return {
-    firstStep: first.firstStep,
-    steps: batches.reduce((sum, batch) => sum + batch.steps, 0),
-    losses: joined(batches.map((batch) => batch.losses)),
-    sums: joined(batches.map((batch) => batch.sums)),
-    totals: joined(batches.map((batch) => batch.totals)),
-    weights: joined(batches.map((batch) => batch.weights)),
-    tests: batches.flatMap((batch) => batch.tests),
-    conflicts: batches.flatMap((batch) => batch.conflicts),
-    examplesPerSecond: batches.at(-1)?.examplesPerSecond ?? first.examplesPerSecond,
-  };
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,13 +1,16 @@
 import { batchSizeOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
-import type { TestPoint } from '../../protocol/metrics';
+import type { NotedSteps, StepNote, TestPoint } from '../../protocol/metrics';
 import type { Problem } from '../../protocol/problem';
 import type { StepLog } from '../trainer-contract';
 import { createOutbox } from './outbox';
 import { createSpeedometer } from './pacing';
 import type { RunContext } from './run-context';
 
-/** Turns what the trainer logged, and tests, into metrics for the page; notices losses that are not finite. */
+/**
+ * Turns what the trainer logged, and tests, into metrics for the page; notices losses that are not finite, and tells what the balancing
+ * method has to say.
+ */
 export interface Reporter {
   /** A test, to be sent with the next log. */
   addTest(point: TestPoint): void;
@@ -26,12 +29,22 @@ export function createReporter(experiment: Experiment, { emit, world }: Pick<Run
   const batchSize = batchSizeOf(experiment);
   let tests: readonly TestPoint[] = [];
   let problem: Problem | undefined;
+  /** Per note: on how many steps so far, the first of them, and at how many it is told again. */
+  const told = new Map<StepNote, { readonly count: number; readonly first: number; next: number }>();
 
-  function noteTrouble({ notConverged, notFinite }: StepLog): void {
-    const [step] = notConverged;
-    if (step !== undefined) {
-      emit('problem', { code: 'not-converged', figures: { step, steps: notConverged.length }, detail: '', canContinue: true });
+  /** A note on every step would drown all else: it is told at the first, and again each time that there are a hundred times as many. */
+  function tellNote({ note, count, first, last }: NotedSteps): void {
+    const before = told.get(note) ?? { count: 0, first, next: 1 };
+    const now = { ...before, count: before.count + count };
+    if (now.count >= now.next) {
+      emit('problem', { code: note, figures: { count: now.count, first: now.first, last }, detail: '', canContinue: true });
+      while (now.next <= now.count) now.next *= 100;
     }
+    told.set(note, now);
+  }
+
+  function noteTrouble({ notes, notFinite }: StepLog): void {
+    for (const noted of notes ?? []) tellNote(noted);
     if (notFinite === undefined) return;
     const task = experiment.tasks[notFinite.task]?.id ?? '';
     problem = { code: 'not-finite', figures: { task, step: notFinite.step }, detail: '', canContinue: true };
@@ -42,12 +55,13 @@ export function createReporter(experiment: Experiment, { emit, world }: Pick<Run
       tests = [...tests, point];
     },
     report: (log) => {
-      const { firstStep, steps, losses, sums, totals, weights, conflicts } = log;
+      const { notFinite: _, ...rows } = log;
+      const { firstStep, steps } = rows;
       // At rest the last speed stands.
       if (steps > 0) speed.mark((firstStep + steps) * batchSize);
       if (steps > 0 || tests.length > 0) {
         const examplesPerSecond = speed.perSecond;
-        outbox.add({ firstStep, steps, losses, sums, totals, weights, conflicts, tests, examplesPerSecond });
+        outbox.add({ ...rows, tests, examplesPerSecond });
         tests = [];
       }
       noteTrouble(log);

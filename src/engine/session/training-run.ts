@@ -1,19 +1,23 @@
 import { plannedSteps } from '../../experiment/context';
 import { withLiveSettings, type LiveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
+import type { Affinity } from '../../protocol/affinity';
 import type { RunPhase } from '../../protocol/messages';
+import type { MethodCost } from '../../protocol/method-cost';
 import type { Problem } from '../../protocol/problem';
 import type { RunState } from '../../protocol/run-state';
 import type { ChosenDevice } from '../backend/device';
-import { disposeBatch } from '../data/batch';
+import { disposeBatch, type Batch } from '../data/batch';
 import type { ExperimentData } from '../data/experiment-data';
 import type { Trainer } from '../trainer-contract';
 import { createDeviceGuard, type DeviceGuard } from './device-guard';
 import { createEvaluation, type Evaluation } from './evaluation';
 import { createExclusive } from './exclusive';
 import { ProblemError, problemOf } from './failure';
+import { affinityOf, costOf } from './measuring';
 import { createBudget, createPace, intervals, type Budget } from './pacing';
 import { createReporter, type Reporter } from './reporter';
+import { testAll, testUntrained, type RestingRun } from './resting';
 import type { RunContext, RunParts } from './run-context';
 import { createSignal } from './signal';
 
@@ -23,6 +27,8 @@ interface Goal {
   readonly until: number | undefined;
   /** 0: as fast as it goes. */
   readonly stepsPerSecond: number;
+  /** The one task (its index) on whose loss to step; undefined for steps of the balancing method. */
+  readonly only?: number;
 }
 
 /** So many steps may be queued on a fast device: the next is handed over while one is worked on, and a pause comes soon. */
@@ -30,9 +36,6 @@ const mostStepsInFlight = 2;
 /** Share of the time that tests may take, and each of metrics, predictions and checkpoints. */
 const testShare = 0.1;
 const otherShare = 0.05;
-
-/** Milliseconds that training may have to wait for the test of the untrained network. */
-const longestWait = 1000;
 
 /** One training, from the moment at which its first step can be taken. */
 export class TrainingRun {
@@ -63,6 +66,8 @@ export class TrainingRun {
   #introduced = false;
   #loadsRest = false;
   #ended = false;
+  /** What was asked for; undefined: what the trainer does by itself. */
+  #conflictEvery: number | undefined;
   /** The step at which all test images were tested last. */
   #fullyTested: number | undefined;
 
@@ -94,6 +99,33 @@ export class TrainingRun {
    * Throws a ProblemError at once where the run cannot go on.
    */
   train(until: number | undefined, stepsPerSecond: number): Promise<void> {
+    return this.#pursue({ until, stepsPerSecond });
+  }
+
+  /** Pauses, takes one step on one task's loss alone, and rests again. Throws a ProblemError where the run cannot go on. */
+  async stepOnTask(task: number): Promise<void> {
+    if (!Number.isInteger(task) || task < 0 || task >= this.#experiment.tasks.length) throw new RangeError(`there is no task ${task}`);
+    await this.pause();
+    await this.#pursue({ until: this.step + 1, stepsPerSecond: 0, only: task });
+  }
+
+  /** The tasks' conflict is measured every so many steps from now on; 0 for never. */
+  observe(conflictEvery: number): void {
+    this.#conflictEvery = conflictEvery;
+    this.#trainer.conflictEvery = conflictEvery;
+  }
+
+  /** What a step on each task alone would do to all tasks, between two steps. */
+  affinity(): Promise<Affinity> {
+    return this.#onNextBatch((batches) => affinityOf(this.#trainer, batches));
+  }
+
+  /** What a step of the balancing method costs, between two steps. */
+  cost(): Promise<MethodCost> {
+    return this.#onNextBatch((batches) => costOf(this.#trainer, batches, this.#context.world.now));
+  }
+
+  #pursue(goal: Goal): Promise<void> {
     if (this.#obstacle?.canContinue === false) throw new ProblemError(this.#obstacle);
     this.open();
     if (this.#goal === undefined) {
@@ -101,7 +133,7 @@ export class TrainingRun {
       this.#woundUp.raise();
       this.#woundUp = createSignal();
     }
-    this.#goal = { until, stepsPerSecond };
+    this.#goal = goal;
     this.#interrupt.raise();
     this.#loop ??= this.#runLoop().finally(() => {
       this.#loop = undefined;
@@ -242,14 +274,33 @@ export class TrainingRun {
   }
 
   #takeStep(): Promise<void> {
-    return this.#exclusive(async () => {
-      const batches = this.#data.batches(this.#trainer.step, this.#trainer.maximumBatch);
-      try {
-        await this.#device.unlessLost(this.#trainer.takeStep(batches));
-      } finally {
-        for (const batch of batches) disposeBatch(batch);
-      }
-    });
+    const only = this.#goal?.only;
+    return this.#exclusive(() =>
+      this.#withBatches((batches) => (only === undefined ? this.#trainer.takeStep(batches) : this.#trainer.takeTaskStep(only, batches))),
+    );
+  }
+
+  async #withBatches<Value>(work: (batches: readonly Batch[]) => Promise<Value>): Promise<Value> {
+    const batches = this.#data.batches(this.#trainer.step, this.#trainer.maximumBatch);
+    try {
+      return await this.#device.unlessLost(work(batches));
+    } finally {
+      for (const batch of batches) disposeBatch(batch);
+    }
+  }
+
+  /** Between two steps, with the images of the next one. They are waited for outside, so that a pause need not wait for them. */
+  async #onNextBatch<Value>(work: (batches: readonly Batch[]) => Promise<Value>): Promise<Value> {
+    if (this.#obstacle?.canContinue === false) throw new ProblemError(this.#obstacle);
+    for (;;) {
+      const loading = this.#data.ready(this.#trainer.step);
+      const loaded = loading === undefined ? undefined : await loading;
+      if (loaded?.ok === false) throw new ProblemError(loaded.error);
+      const done = await this.#exclusive(async () =>
+        this.#data.ready(this.#trainer.step) === undefined ? { value: await this.#withBatches(work) } : undefined,
+      );
+      if (done !== undefined) return done.value;
+    }
   }
 
   /** False if it was interrupted while it waited. */
@@ -315,40 +366,31 @@ export class TrainingRun {
     this.#rest = work.catch((error: unknown) => this.#fail(error));
   }
 
-  /** The network as it is before training. Training waits for that, so that curves have their beginning, but not for long. */
   async #introduce(): Promise<void> {
     this.#introduced = true;
     await this.#predict();
     if (this.#trainer.step > 0) return;
-    const { now } = this.#context.world;
-    const end = this.#restEnd;
-    const begin = now();
-    const isLong = () => now() - begin > longestWait;
-    const progress = (done: number, total: number) => {
-      if (isLong()) this.#context.emit('progress', { phase: 'testing', done, total });
-    };
-    const point = await this.#device.unlessLost(this.#evaluation.subset(() => end.isRaised && isLong(), progress));
-    this.#testBudget.expect(now() - begin);
-    if (point === undefined) return;
-    this.#reporter.addTest(point);
-    await this.#readMetrics();
+    if (await testUntrained(this.#resting())) await this.#readMetrics();
   }
 
   async #testAll(): Promise<void> {
-    const end = this.#restEnd;
     if (this.#fullyTested === this.#trainer.step) return;
-    const loaded = await Promise.race([this.#data.testReady(this.#data.testImages), end.raised]);
-    if (loaded === undefined || end.isRaised) return;
-    if (!loaded.ok) {
-      this.#context.emit('problem', { ...loaded.error, canContinue: true });
-      return;
-    }
-    const progress = (done: number, total: number) => this.#context.emit('progress', { phase: 'testing', done, total });
-    const point = await this.#device.unlessLost(this.#evaluation.all(() => end.isRaised, progress));
-    if (point === undefined) return;
-    this.#fullyTested = point.step;
-    this.#reporter.addTest(point);
+    const tested = await testAll(this.#resting());
+    if (tested === undefined) return;
+    this.#fullyTested = tested;
     await this.#readMetrics();
+  }
+
+  #resting(): RestingRun {
+    return {
+      context: this.#context,
+      data: this.#data,
+      device: this.#device,
+      evaluation: this.#evaluation,
+      reporter: this.#reporter,
+      testBudget: this.#testBudget,
+      end: this.#restEnd,
+    };
   }
 
   async #fail(error: unknown): Promise<void> {
@@ -388,6 +430,7 @@ export class TrainingRun {
     this.#device = this.#guard(parts.device);
     this.#trainer = parts.trainer;
     this.#trainer.live = live;
+    if (this.#conflictEvery !== undefined) this.#trainer.conflictEvery = this.#conflictEvery;
     this.#evaluation = this.#createEvaluation();
     this.#context.emit('problem', { code: 'device-lost', figures: { step: this.step }, detail: reason, canContinue: true });
     this.#setPhase(this.#restingPhase());

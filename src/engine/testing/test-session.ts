@@ -85,6 +85,15 @@ export function startSession(different: Partial<World> = {}, { acknowledge = tru
       set live(live) {
         trainer.live = live;
       },
+      get conflictEvery() {
+        return trainer.conflictEvery;
+      },
+      set conflictEvery(steps) {
+        trainer.conflictEvery = steps;
+      },
+      get passes() {
+        return trainer.passes;
+      },
       parameters: trainer.parameters,
       sumsLength: trainer.sumsLength,
       maximumBatch: Math.min(maximumBatch, trainer.maximumBatch),
@@ -94,6 +103,16 @@ export function startSession(different: Partial<World> = {}, { acknowledge = tru
         state.steps += 1;
         state.time += stepTime;
       },
+      takeTaskStep: async (task, batches) => {
+        await trainer.takeTaskStep(task, batches);
+        state.steps += 1;
+        state.time += stepTime;
+      },
+      tryStep: async (batches, live) => {
+        await trainer.tryStep(batches, live);
+        state.time += live.balancing.method === 'static' ? stepTime : 2 * stepTime;
+      },
+      affinity: (batches) => trainer.affinity(batches),
       drain: () => trainer.drain(),
       test: () => trainer.test(),
       predict: (batch) => trainer.predict(batch),

@@ -5,6 +5,7 @@ import { taskOfHead, type Wire } from '../../domain/network/network';
 import { defaultsOf, type ParameterValue } from '../../domain/parameters';
 import { ok } from '../../lib/result';
 import { analyseExperiment } from '../context';
+import { frozenOrNot } from '../field-classes';
 import { limits } from '../limits';
 import type { Experiment, ExperimentLayer } from '../schema';
 import { freeId } from './ids';
@@ -136,6 +137,11 @@ export function setLayerValue(
       return taskOfHead(other) === value ? { ...other, values: { ...other.values, task: former } } : other;
     }),
   );
+}
+
+/** Layers whose weights stand still while the others train, or (`frozen` false) move again. Ids that are not there are passed over. */
+export function freezeLayers(experiment: Experiment, args: { readonly ids: readonly string[]; readonly frozen: boolean }): Edited {
+  return ok(withLayers(experiment, (layer) => (args.ids.includes(layer.id) ? frozenOrNot(layer, args.frozen ? args.ids : []) : layer)));
 }
 
 /** How a layer's kernel starts. */

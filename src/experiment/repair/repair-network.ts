@@ -53,9 +53,16 @@ function repairLayer(
     kind,
     values,
     initialiser: checkedField(layer, 'initialiser', isInitialiser, 'auto'),
+    ...(frozenField(layer) ? { frozen: true } : {}),
     x: numberField(layer, 'x', position, false, 0),
     y: numberField(layer, 'y', position, false, 0),
   };
+}
+
+/** Absent, as in documents from before there was such a thing, means that the layer moves. */
+function frozenField(layer: Source): boolean {
+  if (own(layer.raw, 'frozen') === undefined) return false;
+  return checkedField(layer, 'frozen', (value): value is boolean => typeof value === 'boolean', false);
 }
 
 function isInitialiser(value: unknown): value is 'auto' | Initialiser {

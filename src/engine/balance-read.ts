@@ -1,0 +1,46 @@
+import { concat, reshape, slice, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import type { BalancingState } from './balancing-state';
+
+/** What a method had to look at, as numbers. */
+export interface BalancingNumbers {
+  readonly losses: readonly number[];
+  readonly learned: readonly number[];
+  readonly gram: readonly (readonly number[])[];
+  readonly jacobian: readonly Float32Array[];
+  /** False if one of them is not finite. */
+  readonly finite: boolean;
+}
+
+/** What a method that looks at nothing gets. */
+export function noNumbers(tasks: number): BalancingNumbers {
+  return { losses: Array.from({ length: tasks }, () => Number.NaN), learned: [], gram: [], jacobian: [], finite: true };
+}
+
+/**
+ * Reads in one go what a method looks at: `figures` begins with the losses [tasks]; the Gram matrix has tasks² values, the Jacobian is
+ * [tasks, shared weights]. Leaves the tensors as they are.
+ */
+export async function readNumbers(
+  tasks: number,
+  from: BalancingState,
+  figures: Tensor1D,
+  seen: { readonly gram?: Tensor | undefined; readonly jacobian?: Tensor2D | undefined },
+): Promise<BalancingNumbers> {
+  const wanted = tidy(() => {
+    const parts = [slice(figures, 0, tasks), from.learned, seen.gram, seen.jacobian];
+    return concat(parts.flatMap((part): Tensor1D[] => (part === undefined ? [] : [reshape(part, [part.size])])));
+  });
+  // A copy, since a backend may hand out its own memory.
+  const numbers = Float32Array.from(await wanted.data());
+  wanted.dispose();
+  let read = 0;
+  const take = (length: number) => numbers.subarray(read, (read += length));
+  const rows = (length: number) => Array.from({ length: tasks }, () => take(length));
+  return {
+    losses: [...take(tasks)],
+    learned: from.learned === undefined ? [] : [...take(tasks)],
+    gram: seen.gram === undefined ? [] : rows(tasks).map((row) => [...row]),
+    jacobian: seen.jacobian === undefined ? [] : rows(seen.jacobian.shape[1]),
+    finite: numbers.every(Number.isFinite),
+  };
+}

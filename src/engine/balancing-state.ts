@@ -1,0 +1,31 @@
+import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
+import { balancingMethod, type BalancingId } from '../domain/balancing/balancing-methods';
+
+/** What a balancing method carries from step to step. */
+export interface BalancingState {
+  readonly method: BalancingId;
+  /** Steps taken, less the method's own: it counts its steps from there. */
+  readonly since: number;
+  readonly state: readonly number[];
+  /** [tasks · shared weights] what the method keeps for every entry of the Jacobian; empty where it keeps nothing. Never written to. */
+  readonly memory: Float32Array;
+  /** [tasks] what the optimiser learns for the method, on the device; none for most methods. */
+  readonly learned: Tensor1D | undefined;
+  /** The optimiser's vectors for it. */
+  readonly learnedSlots: readonly Tensor1D[];
+}
+
+/** A method's state before its first step. */
+export function initialBalancing(method: BalancingId, tasks: number, since: number, slots: number): BalancingState {
+  const { initialState, initialLearned } = balancingMethod(method);
+  const learned = [...initialLearned(tasks)];
+  const none = learned.length === 0;
+  return {
+    method,
+    since,
+    state: initialState(tasks),
+    memory: new Float32Array(),
+    learned: none ? undefined : tensor1d(learned),
+    learnedSlots: none ? [] : Array.from({ length: slots }, () => tensor1d(learned.map(() => 0))),
+  };
+}

@@ -1,0 +1,53 @@
+import type { ExperimentData } from '../data/experiment-data';
+import type { DeviceGuard } from './device-guard';
+import type { Evaluation } from './evaluation';
+import type { Budget } from './pacing';
+import type { Reporter } from './reporter';
+import type { RunContext } from './run-context';
+import type { Signal } from './signal';
+
+/** Milliseconds that training may have to wait for the test of the untrained network. */
+const longestWait = 1000;
+
+/** What is done while training rests works with this. `end` is raised when training goes on. */
+export interface RestingRun {
+  readonly context: Pick<RunContext, 'emit' | 'world'>;
+  readonly data: ExperimentData;
+  readonly device: DeviceGuard;
+  readonly evaluation: Evaluation;
+  readonly reporter: Reporter;
+  readonly testBudget: Budget;
+  readonly end: Signal;
+}
+
+/**
+ * Tests the network as it is before training. Training waits for that, so that curves have their beginning, but not for long.
+ * True if there is something to send.
+ */
+export async function testUntrained({ context, device, evaluation, reporter, testBudget, end }: RestingRun): Promise<boolean> {
+  const { now } = context.world;
+  const begin = now();
+  const isLong = () => now() - begin > longestWait;
+  const progress = (done: number, total: number) => {
+    if (isLong()) context.emit('progress', { phase: 'testing', done, total });
+  };
+  const point = await device.unlessLost(evaluation.subset(() => end.isRaised && isLong(), progress));
+  testBudget.expect(now() - begin);
+  if (point !== undefined) reporter.addTest(point);
+  return point !== undefined;
+}
+
+/** Tests all test images. Resolves with the step that was tested; undefined if it was broken off, or the images could not be had. */
+export async function testAll({ context, data, device, evaluation, reporter, end }: RestingRun): Promise<number | undefined> {
+  const loaded = await Promise.race([data.testReady(data.testImages), end.raised]);
+  if (loaded === undefined || end.isRaised) return undefined;
+  if (!loaded.ok) {
+    context.emit('problem', { ...loaded.error, canContinue: true });
+    return undefined;
+  }
+  const progress = (done: number, total: number) => context.emit('progress', { phase: 'testing', done, total });
+  const point = await device.unlessLost(evaluation.all(() => end.isRaised, progress));
+  if (point === undefined) return undefined;
+  reporter.addTest(point);
+  return point.step;
+}

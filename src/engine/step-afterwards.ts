@@ -1,0 +1,32 @@
+import { concat, slice, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
+import { balancingMethod } from '../domain/balancing/balancing-methods';
+import type { Weighing } from './balance';
+import type { StepInput } from './step-contract';
+import { overBatches } from './step-batches';
+import type { LayerWeights } from './step-forward';
+
+/**
+ * For methods that look at the batch once more after the update: the state to keep. The same images run through the moved weights, `layers`,
+ * with the same dropout masks as before (those of the step), so that the losses differ by the update alone; running statistics of
+ * normalisation are not touched by it. Other methods keep what they had.
+ */
+export async function afterwards(
+  input: StepInput,
+  layers: () => LayerWeights,
+  figures: Tensor1D,
+  weighed: Weighing,
+): Promise<readonly number[]> {
+  const { plan, live } = input;
+  const method = balancingMethod(live.balancing.method);
+  if (method.afterwards === undefined || !weighed.asked) return weighed.state;
+  const tasks = plan.tasks.length;
+  const after = overBatches({ ...input, layers: layers() }, [], () => ({}));
+  const both = tidy(() => concat([slice(figures, 0, tasks), slice(after.figures, 0, tasks)]));
+  after.figures.dispose();
+  const losses = [...(await both.data())];
+  both.dispose();
+  // Losses that are not finite end the training: the log says so.
+  if (!losses.every(Number.isFinite)) return weighed.state;
+  const [lossesBefore, lossesAfter] = [losses.slice(0, tasks), losses.slice(tasks)];
+  return method.afterwards({ lossesBefore, lossesAfter, values: live.balancing.values, state: weighed.state });
+}

@@ -1,0 +1,52 @@
+import type { Tensor1D } from '@tensorflow/tfjs-core';
+import type { LiveSettings } from '../experiment/field-classes';
+import type { Experiment } from '../experiment/schema';
+import type { Weighing } from './balance';
+import type { Plan } from './compile';
+import type { Batch } from './data/batch';
+import type { Held } from './held';
+import type { LayerWeights } from './step-forward';
+import type { ConflictPlace } from './conflict';
+import type { TrainingState } from './step-state';
+
+/** What a step works with. */
+export interface StepInput {
+  readonly plan: Plan;
+  readonly experiment: Experiment;
+  readonly live: LiveSettings;
+  readonly state: TrainingState;
+  /** `state.weights`, cut into the tensors of the layers. */
+  readonly layers: LayerWeights;
+  readonly batches: readonly Batch[];
+  readonly held: Held;
+  /** The one task (its index) on whose loss the step goes; undefined for a step of the balancing method. */
+  readonly only: number | undefined;
+  /** True if the tasks' conflict is to be measured. */
+  readonly measure: boolean;
+}
+
+/** The tasks' conflict as a step leaves it, on the device. */
+export interface Measured {
+  readonly places: readonly ConflictPlace[];
+  /** [places · tasks · tasks] */
+  readonly grams: Tensor1D;
+}
+
+/** The gradient that the tasks agreed on. The caller owns all tensors. */
+export interface Combined {
+  /** [tasks + sums]: losses before weights, then the sums of the training batch for the metrics. */
+  readonly figures: Tensor1D;
+  /** [parameters] */
+  readonly gradient: Tensor1D;
+  readonly weighed: Weighing;
+  readonly measured: Measured | undefined;
+  /** [tasks] of each task's gradient and the direction, where that is no weighted sum. */
+  readonly cosines: readonly number[] | undefined;
+}
+
+/** What a step leaves. The caller owns all tensors. */
+export interface StepOutcome extends Omit<Combined, 'gradient'> {
+  readonly state: TrainingState;
+  /** The new weights cut into layers, where the step needed them already. */
+  readonly layers: LayerWeights | undefined;
+}

@@ -1,0 +1,74 @@
+import { balancingMethod } from '../domain/balancing/balancing-methods';
+import { backwardPass, beginFlow, flowBack } from './backward';
+import { plainWeighing, unsharedWeighing, weigh, type Weighing } from './balance';
+import { noNumbers, readNumbers } from './balance-read';
+import type { BalancingState } from './balancing-state';
+import type { Batch } from './data/batch';
+import { flatGradient, layerJacobian } from './flat-gradients';
+import { scale, taskGram } from './operations/vectors';
+import { behind, lastShared } from './plan-sharing';
+import type { Combined, StepInput } from './step-contract';
+import { disposeSums, firstLook, overBatches, type Kept, type Parts } from './step-batches';
+import type { StepPass } from './step-forward';
+import { measuredGrams, measuredJacobian } from './step-measure';
+
+/** A step on one task's loss alone. */
+export function stepOnTask(input: StepInput, balancing: BalancingState, only: number): Combined {
+  const weights = input.plan.tasks.map((_, task) => (task === only ? 1 : 0));
+  return jointly(input, [], plainWeighing(weights, balancing, []));
+}
+
+/** A step of tasks that share nothing: one backward pass of their weighted sum. */
+export function unsharedStep(input: StepInput, balancing: BalancingState): Combined {
+  return jointly(input, [], unsharedWeighing(input, balancing));
+}
+
+/** One backward pass of the weighted sum, whose weights are known or follow from the losses. */
+export async function jointStep(input: StepInput, balancing: BalancingState): Promise<Combined> {
+  const tasks = input.plan.tasks.length;
+  if (balancingMethod(balancing.method).needs === 'nothing') {
+    return jointly(input, [], weigh(input, balancing, noNumbers(tasks)));
+  }
+  return lookThenJointly(input, balancing, () => ({}));
+}
+
+/** Rows per task as far as the last shared layer, whose Gram matrix the method sees; then one backward pass of the weighted sum. */
+export function lastSharedStep(input: StepInput, balancing: BalancingState): Promise<Combined> {
+  const { plan, layers, held } = input;
+  const last = lastShared(plan, held);
+  if (last === undefined) throw new Error('tasks that share no weights have no last shared layer');
+  const through = behind(plan, last.index);
+  return lookThenJointly(input, balancing, (pass, batch) => {
+    const flow = beginFlow(plan, pass.cotangents, 'per-task');
+    flowBack({ plan, layers, batch, pass }, flow, 'per-task', (index) => through.has(index), last.index);
+    const jacobian = layerJacobian(plan, flow.gradients, last.index);
+    return { gram: taskGram(jacobian, [{ offset: 0, size: last.size }]) };
+  });
+}
+
+async function lookThenJointly(
+  input: StepInput,
+  balancing: BalancingState,
+  look: (pass: StepPass, batch: Batch) => Parts,
+): Promise<Combined> {
+  const { sums, kept } = firstLook(input, look);
+  const numbers = await readNumbers(input.plan.tasks.length, balancing, sums.figures, { gram: sums.gram });
+  disposeSums(sums);
+  return jointly(input, kept, weigh(input, balancing, numbers));
+}
+
+function jointly(input: StepInput, kept: readonly Kept[], weighed: Weighing): Combined {
+  const { plan, layers } = input;
+  // One pass cannot scale the same cotangent in two ways.
+  if (weighed.ownWeights !== undefined) throw new Error('weights of one’s own where nothing is shared need a gradient per task');
+  const { figures, flat, jacobian, gram } = overBatches(input, kept, (pass, batch) => {
+    const cotangents = pass.cotangents.map((cotangent, task) => scale(cotangent, weighed.weights?.[task] ?? 0));
+    const gradients = backwardPass({ plan, layers, batch, pass }, cotangents, 'jointly');
+    return { flat: flatGradient(plan, gradients), jacobian: measuredJacobian(input, pass, batch) };
+  });
+  gram?.dispose();
+  if (flat === undefined) throw new Error('a network without weights cannot train');
+  const measured = measuredGrams(input, jacobian);
+  jacobian?.dispose();
+  return { figures, gradient: flat, weighed, measured, cosines: undefined };
+}

@@ -1,0 +1,22 @@
+import { balancingMethod, type BalancingId } from '../domain/balancing/balancing-methods';
+import type { Passes } from '../protocol/method-cost';
+import { wayOf } from './balance';
+import type { Plan } from './compile';
+import type { Held } from './held';
+
+/** How often a step of a method goes through a network, if its batch is not cut into parts and no conflict is measured. */
+export function passesOf(plan: Plan, held: Held, method: BalancingId): Passes {
+  const tasks = plan.tasks.length;
+  const forward = balancingMethod(method).afterwards === undefined ? 1 : 2;
+  switch (wayOf(plan, held, method)) {
+    case 'taskwise':
+      return { forward, shared: tasks, heads: 0 };
+    case 'last-shared':
+      return { forward, shared: 1, heads: tasks };
+    case 'representation':
+      return { forward, shared: 1, heads: 0 };
+    case 'joint':
+    case 'unshared':
+      return { forward, shared: 1, heads: 0 };
+  }
+}
