@@ -96,6 +96,10 @@ export interface ProductRate {
 /** What workers are asked, and what they answer. */
 export interface WorkerOrders {
   readonly 'ours-train': { readonly payload: OursOrder; readonly reply: Trained };
+  readonly 'ours-turns': {
+    readonly payload: Omit<OursOrder, 'experiment'> & { readonly experiments: readonly [Experiment, Experiment] };
+    readonly reply: readonly [Trained, Trained];
+  };
   readonly 'ours-memory': { readonly payload: Omit<OursOrder, 'patience'> & { readonly marks: readonly number[] }; readonly reply: readonly MemoryMark[] };
   readonly 'ours-products': {
     readonly payload: { readonly device: DeviceId; readonly experiments: readonly Experiment[]; readonly patience: Patience };

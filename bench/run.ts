@@ -10,15 +10,19 @@ import { ordersThrough, type Bench } from './bench';
 import { buildSite, site } from './build';
 import { modelIds, type ModelId } from './documents';
 import { judgeSteps } from './limits';
+import { measureMemory } from './memory';
 import { measureOpenPage } from './open-page';
 import { Report } from './report';
+import { measureShares } from './shares';
 import { measureSteps } from './steps';
+import { measureTasks } from './tasks';
 
 const HELP = `npm run bench                    everything, about an hour on two cores
 npm run bench -- --quick         cnn-2head and mlp, at most five minutes
-npm run bench -- --only a,b      parts of it: ${[...modelIds, 'page'].join(', ')}
+npm run bench -- --only a,b      parts of it: ${[...modelIds, 'tasks', 'shares', 'memory', 'page'].join(', ')}
 Results go to bench/results.json; the exit code is 1 when something that must hold does not.`;
 
+const parts = { tasks: measureTasks, shares: measureShares, memory: measureMemory };
 const quickModels: readonly ModelId[] = ['cnn-2head', 'mlp'];
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, help: { type: 'boolean', default: false } } });
@@ -54,6 +58,7 @@ try {
   const models = (quick ? quickModels : modelIds).filter(wanted);
   for (const model of models) await part(report, model, () => measureSteps(bench, model));
   judgeSteps(report, models);
+  for (const [name, measure] of Object.entries(parts)) if (wanted(name)) await part(report, name, () => measure(bench));
   if (wanted('page')) {
     const app = await serve({ root: join(site, 'app') });
     await part(report, 'the page', () => measureOpenPage(bench, { browser, app: app.url, benchPage: page }));

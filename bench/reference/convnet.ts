@@ -21,7 +21,7 @@ export async function trainConvNet({ network, batch, patience }: StockOrder): Pr
   const step = () => {
     for (const { volume, label } of examples) loss = trainer.train(volume, label).loss;
   };
-  const { times, stepsPerRepeat } = await timed(patience, step, () => Promise.resolve());
+  const { times, stepsPerRepeat } = await timed(patience, { step, finish: () => Promise.resolve() });
   return { adapter: '', times, stepsPerRepeat, losses: [loss], counts: undefined };
 }
 

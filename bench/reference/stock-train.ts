@@ -26,7 +26,7 @@ export async function trainStock(order: WorkerOrders['stock-train']['payload']):
   const finish = async () => {
     if (total !== null) await total.data();
   };
-  const { times, stepsPerRepeat } = await timed(patience, step, finish);
+  const { times, stepsPerRepeat } = await timed(patience, { step, finish });
   if (counter !== undefined) {
     counter.reset();
     for (let steps = 0; steps < countedSteps; steps += 1) step();

@@ -3,7 +3,7 @@ import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { MemoryMark, Trained, WorkerOrders } from '../messages';
 import { countGpuCalls } from './gpu-counter';
 import { startRun, type OursRun } from './ours-run';
-import { timed } from './timing';
+import { timed, timedInTurns, type Timeable } from './timing';
 
 /** Steps over which calls are counted. */
 const countedSteps = 5;
@@ -14,23 +14,41 @@ const stepsPerDrain = 10;
 export async function trainOurs(order: WorkerOrders['ours-train']['payload']): Promise<Trained> {
   const counter = order.device === 'webgpu' ? countGpuCalls() : undefined;
   const run = await startRun(order);
-  const { trainer, device } = run;
-  let losses: readonly number[] = [];
-  const finish = async () => {
-    await run.settle();
-    // Reading what was computed is the proof that it was.
-    losses = (await lastLosses(run)) ?? losses;
-  };
-  const { times, stepsPerRepeat } = await timed(order.patience, () => run.step(), finish);
+  const training = timeable(run);
+  const times = await timed(order.patience, training);
   if (counter !== undefined) {
     counter.reset();
     for (let steps = 0; steps < countedSteps; steps += 1) await run.step();
     await run.settle();
   }
   const counts = counter?.perStep(countedSteps);
-  await finish();
-  trainer.dispose();
-  return { adapter: device.report.adapter, times, stepsPerRepeat, losses, counts };
+  await training.finish();
+  return { adapter: run.device.report.adapter, ...times, losses: training.losses(), counts };
+}
+
+/** Trains two documents in turns. */
+export async function compareOurs({ experiments, ...order }: WorkerOrders['ours-turns']['payload']): Promise<readonly [Trained, Trained]> {
+  const runs = [await startRun({ ...order, experiment: experiments[0] }), await startRun({ ...order, experiment: experiments[1] })] as const;
+  const [first, second] = [timeable(runs[0]), timeable(runs[1])];
+  const times = await timedInTurns(order.patience, first, second);
+  const { adapter } = runs[0].device.report;
+  return [
+    { adapter, ...times[0], losses: first.losses(), counts: undefined },
+    { adapter, ...times[1], losses: second.losses(), counts: undefined },
+  ];
+}
+
+/** A run's steps, finished by reading their losses: the proof that they were computed. */
+function timeable(run: OursRun): Timeable & { losses(): readonly number[] } {
+  let losses: readonly number[] = [];
+  return {
+    step: () => run.step(),
+    finish: async () => {
+      await run.settle();
+      losses = (await lastLosses(run)) ?? losses;
+    },
+    losses: () => losses,
+  };
 }
 
 /** The losses of the last step since they were read last, by task; undefined if there was none. Throws if one was not finite. */

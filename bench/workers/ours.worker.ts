@@ -1,10 +1,15 @@
 import { answerOrders } from './answer';
-import { measureMemory, trainOurs } from './ours-train';
+import { measureOurProducts } from './ours-products';
+import { compareOurs, measureMemory, trainOurs } from './ours-train';
 
 answerOrders(async (order) => {
   switch (order.kind) {
     case 'ours-train':
       return trainOurs(order.payload);
+    case 'ours-turns':
+      return compareOurs(order.payload);
+    case 'ours-products':
+      return measureOurProducts(order.payload);
     case 'ours-memory':
       return measureMemory(order.payload);
     default:

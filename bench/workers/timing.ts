@@ -3,32 +3,50 @@ import type { Patience } from '../messages';
 /** Where a step is short, so many are not counted whatever they take: code is compiled and caches fill in them. */
 const leastWarmUp = 3;
 
-/**
- * Times work in repeats of whole steps. `step` may leave work under way; `finish` resolves when all of it is done. Times are
- * milliseconds per step.
- */
-export async function timed(
-  patience: Patience,
-  step: () => Promise<void> | void,
-  finish: () => Promise<void>,
-): Promise<{ readonly times: readonly number[]; readonly stepsPerRepeat: number }> {
-  const warmBegin = performance.now();
-  let last = 0;
-  for (let steps = 0; ; steps += 1) {
-    const begin = performance.now();
-    await step();
-    await finish();
-    last = performance.now() - begin;
-    const spent = performance.now() - warmBegin;
-    if (spent >= patience.warmUp && (steps + 1 >= leastWarmUp || last >= patience.repeat)) break;
-  }
-  const stepsPerRepeat = Math.max(1, Math.round(patience.repeat / last));
+/** Work to be timed. `step` may leave work under way; `finish` resolves when all of it is done. */
+export interface Timeable {
+  readonly step: () => Promise<void> | void;
+  readonly finish: () => Promise<void>;
+}
+
+export interface Times {
+  /** Milliseconds per step, one entry per repeat. */
+  readonly times: readonly number[];
+  readonly stepsPerRepeat: number;
+}
+
+/** Times work in repeats of whole steps. */
+export async function timed(patience: Patience, work: Timeable): Promise<Times> {
+  const stepsPerRepeat = await warmedUp(patience, work);
   const times: number[] = [];
-  for (let repeat = 0; repeat < patience.repeats; repeat += 1) {
-    const begin = performance.now();
-    for (let steps = 0; steps < stepsPerRepeat; steps += 1) await step();
-    await finish();
-    times.push((performance.now() - begin) / stepsPerRepeat);
-  }
+  for (let repeat = 0; repeat < patience.repeats; repeat += 1) times.push(await perStep(work, stepsPerRepeat));
   return { times, stepsPerRepeat };
+}
+
+/** Times two works, whose repeats take turns: what disturbs one disturbs the other. */
+export async function timedInTurns(patience: Patience, first: Timeable, second: Timeable): Promise<readonly [Times, Times]> {
+  const steps = [await warmedUp(patience, first), await warmedUp(patience, second)] as const;
+  const times: readonly [number[], number[]] = [[], []];
+  for (let repeat = 0; repeat < patience.repeats; repeat += 1) {
+    times[0].push(await perStep(first, steps[0]));
+    times[1].push(await perStep(second, steps[1]));
+  }
+  return [{ times: times[0], stepsPerRepeat: steps[0] }, { times: times[1], stepsPerRepeat: steps[1] }];
+}
+
+/** Takes steps that are not counted; resolves with the number of steps of a repeat. */
+async function warmedUp(patience: Patience, work: Timeable): Promise<number> {
+  const begin = performance.now();
+  for (let steps = 1; ; steps += 1) {
+    const last = await perStep(work, 1);
+    const enough = steps >= leastWarmUp || last >= patience.repeat;
+    if (enough && performance.now() - begin >= patience.warmUp) return Math.max(1, Math.round(patience.repeat / last));
+  }
+}
+
+async function perStep({ step, finish }: Timeable, steps: number): Promise<number> {
+  const begin = performance.now();
+  for (let taken = 0; taken < steps; taken += 1) await step();
+  await finish();
+  return (performance.now() - begin) / steps;
 }
