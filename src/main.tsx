@@ -10,7 +10,7 @@ import { beginPending } from './state/pending';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
 
-const store = await startPage(createWorkerClient(createWorker));
+const store = await startPage(createWorkerClient(createWorker), createWorkerClient(createWorker));
 const shown = beginPending('first drawing');
 offerTestHooks(store);
 createRoot(root).render(<App store={store} onShown={shown} />);

@@ -66,8 +66,8 @@ export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab): v
       clearTimeout(timer);
       timer = setTimeout(saveDocument, stillness);
     }
-    const changes = sessionChanges(state, before);
-    if (changes !== undefined) save(changes);
+    const changes = { ...sessionChanges(state, before), ...studyChanges(state, before) };
+    if (Object.keys(changes).length > 0) save(changes);
     const changed = changedSettings(state.view, before.view);
     if (Object.keys(changed).length === 0) return;
     settings = { ...settings, ...changed };
@@ -99,4 +99,11 @@ function sessionChanges({ session }: AppState, { session: before }: AppState): T
   const changed = checkpoint !== before.checkpoint && checkpoint !== undefined && run !== undefined;
   if (changed) return { device, running, runs, checkpoint: { run: run.id, state: checkpoint } };
   return device === before.devicePreference ? undefined : { device };
+}
+
+/** What of the studies is to be written: with each state of a run its curves, so that neither is ahead of the other. */
+function studyChanges({ studies: now }: AppState, { studies: before }: AppState): TabChanges {
+  const { studies, records: studyRuns, state: studyState } = now;
+  if (studies !== before.studies || studyState !== before.state) return { studies, studyRuns, studyState };
+  return {};
 }

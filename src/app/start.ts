@@ -18,7 +18,7 @@ const smallImage = 28 * 28;
  * Puts the page's state together: a link in the address comes first, then what this tab kept over a reload, then the default
  * experiment. Ends with a store that is bound to the address and kept.
  */
-export async function startPage(client: TrainingClient): Promise<AppStore> {
+export async function startPage(client: TrainingClient, studyClient: TrainingClient): Promise<AppStore> {
   const tab = await recallTab();
   const kept = isOwnAddress() ? tab.kept : undefined;
   const linked = kept?.document === undefined ? documentInAddress() : undefined;
@@ -29,6 +29,7 @@ export async function startPage(client: TrainingClient): Promise<AppStore> {
   const store = createAppStore({
     experiment,
     client,
+    studyClient,
     language: opened?.presentation?.language ?? view.language ?? browserLanguage(),
     dataUrl: new URL('data/', document.baseURI).href,
     devicePreference: wish === 'auto' ? (kept?.device ?? 'auto') : wish,
@@ -41,6 +42,8 @@ export async function startPage(client: TrainingClient): Promise<AppStore> {
   if (kept !== undefined) session.restore(kept);
   // A link was opened in a tab that has runs: they stay to compare with, but there is nothing of this document to go on from.
   else if (tab.kept !== undefined) session.restore({ ...tab.kept, running: undefined, checkpoint: undefined });
+
+  if (tab.kept !== undefined) store.getState().studies.restore(tab.kept.studies);
 
   bindAddress(store, (link) => open(store, link));
   keepTab(store, tab);

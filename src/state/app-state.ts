@@ -4,6 +4,10 @@ import type { LinkError } from '../experiment/read-document';
 import type { EditRefusal } from '../experiment/edits/refusal';
 import type { Repair } from '../experiment/repair/repair-log';
 import type { Experiment } from '../experiment/schema';
+import type { StudyPlan } from '../experiment/studies/plans';
+import type { Study } from '../experiment/studies/study';
+import type { StudyFault } from '../experiment/studies/study-fault';
+import type { Result } from '../lib/result';
 import type { Language } from '../i18n/translate';
 import type { DevicePreference, DeviceReport } from '../protocol/device';
 import type { Progress, RunId, RunPhase } from '../protocol/messages';
@@ -102,6 +106,39 @@ export interface SessionSlice {
   readonly followDocument: (committed: boolean) => void;
 }
 
+/** A state of a run of a study, to go on from. */
+export interface StudyState {
+  readonly run: RunId;
+  readonly state: RunState;
+}
+
+/** Studies (comparisons, sweeps, cross-validations) and their runs, which a worker of its own trains beside the desk. */
+export interface StudySlice {
+  /** From old to new. */
+  readonly studies: readonly Study[];
+  /** The runs of the studies with their curves, from old to new. */
+  readonly records: readonly RunRecord[];
+  /** The newest state of the run under way, or of the one that was interrupted last. */
+  readonly state: StudyState | undefined;
+  /** The run under way. */
+  readonly active: { readonly study: string; readonly index: number; readonly step: number; readonly steps: number } | undefined;
+  /** Counts up each time the curves of a run have something new. */
+  readonly published: number;
+  /** What was removed last, until it is put back or something else is removed. */
+  readonly removed: { readonly study: Study; readonly place: number; readonly records: readonly RunRecord[] } | undefined;
+  /** Begins a study of the document on the desk; answers its id, or why it cannot be. */
+  readonly begin: (plan: StudyPlan) => Result<string, StudyFault>;
+  /** Stops a study's runs; what is done stays. */
+  readonly stop: (id: string) => void;
+  /** Goes on with what was stopped or failed. */
+  readonly goOn: (id: string) => void;
+  /** Takes a study and its runs away; `undoRemove` brings them back. */
+  readonly remove: (id: string) => void;
+  readonly undoRemove: () => void;
+  /** Puts back what a tab kept over a reload; runs that were under way go on. */
+  readonly restore: (kept: Pick<StudySlice, 'studies' | 'records' | 'state'>) => void;
+}
+
 /** What a tab keeps over a reload. */
 export interface KeptSession {
   readonly runs: readonly RunRecord[];
@@ -136,5 +173,6 @@ export interface ViewSlice {
 export interface AppState {
   readonly document: DocumentSlice;
   readonly session: SessionSlice;
+  readonly studies: StudySlice;
   readonly view: ViewSlice;
 }

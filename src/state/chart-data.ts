@@ -215,7 +215,7 @@ function testLines(record: RunRecord, value: (task: number, test: RunRecord['ser
   const { series, experiment } = record;
   const points = (task: number, subset: boolean) =>
     series.tests
-      .filter((test) => test.subset === subset)
+      .filter((test) => test.subset === subset && test.split !== 'validation')
       .map((test) => ({ x: test.step, y: value(task, test) }))
       .filter((point) => Number.isFinite(point.y));
   return {

@@ -45,13 +45,15 @@ export function decodeRunState(raw: unknown, experiment: Experiment): RunState |
   const live = decodeLive(own(raw, 'live'), experiment);
   if (!isCount(step) || !(weights instanceof Float32Array) || !isRecord(balancing) || live === undefined) return undefined;
   const slots = decodeList(own(raw, 'slots'), (slot) => (isFloats(slot, weights.length) ? slot : undefined));
+  const statistics = own(raw, 'statistics');
   const since = own(balancing, 'since');
   const memory = own(balancing, 'memory');
   const state = decodeList(own(balancing, 'state'), decodeNumber);
   const learned = decodeList(own(balancing, 'learned'), decodeNumber);
   const learnedSlots = decodeList(own(balancing, 'learnedSlots'), (slot) => decodeList(slot, decodeNumber));
   if (slots === undefined || !isCount(since) || state === undefined || learned === undefined || learnedSlots === undefined) return undefined;
-  return { version: 1, step, weights, slots, balancing: { since, state, learned, learnedSlots, ...(memory instanceof Float32Array ? { memory } : {}) }, live };
+  const running = statistics instanceof Float32Array ? { statistics } : {};
+  return { version: 1, step, weights, slots, ...running, balancing: { since, state, learned, learnedSlots, ...(memory instanceof Float32Array ? { memory } : {}) }, live };
 }
 
 /** Live settings are sound when the document is with them in it. */

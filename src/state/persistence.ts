@@ -3,7 +3,8 @@ import type { Experiment } from '../experiment/schema';
 import { isRecord, own } from '../lib/json';
 import type { DevicePreference } from '../protocol/device';
 import type { RunState } from '../protocol/run-state';
-import type { RunRecord } from './app-state';
+import { readStudy, type Study } from '../experiment/studies/study';
+import type { RunRecord, StudySlice, StudyState } from './app-state';
 import { openBrowserDatabase, type TabDatabase } from './persistence-database';
 import { decodeDevice, decodeExperiment, decodeRun, decodeRunState, type StoredRun } from './persistence-decode';
 import { identifyTab, thisBrowser, type TabBrowser } from './persistence-tab';
@@ -23,8 +24,9 @@ export interface StoredTab {
   readonly runs: readonly RunRecord[];
   /** The state that the newest run can go on from; undefined where there is none, or it does not belong to that run. */
   readonly checkpoint: RunState | undefined;
+  readonly studies: Pick<StudySlice, 'studies' | 'records' | 'state'>;
   /** What was there but damaged, and so was left out. */
-  readonly dropped: readonly ('document' | 'running' | 'run' | 'checkpoint')[];
+  readonly dropped: readonly ('document' | 'running' | 'run' | 'checkpoint' | 'study')[];
 }
 
 /** What changed and is to be kept; what is left out stays as it is kept. */
@@ -36,6 +38,10 @@ export interface TabChanges {
   readonly runs?: readonly RunRecord[];
   /** With the run that it is a state of. */
   readonly checkpoint?: { readonly run: string; readonly state: RunState } | undefined;
+  readonly studies?: readonly Study[];
+  /** All runs of studies; as with runs, only what changed is written. */
+  readonly studyRuns?: readonly RunRecord[];
+  readonly studyState?: StudyState | undefined;
 }
 
 /** Why nothing is kept: the browser has no storage for this page, it is full, or writing failed for another reason. */
@@ -89,8 +95,8 @@ class DatabaseTabStorage implements TabStorage {
   /** What could not be written: it is tried again with the next change. */
   #unwritten: TabChanges = {};
   #writing: Promise<void> | undefined;
-  /** Run id → what of it is kept, to tell whether it changed. */
-  readonly #kept = new Map<string, string>();
+  /** The groups of runs: key → run id → what of it is kept, to tell whether it changed. */
+  readonly #kept = { run: new Map<string, string>(), 'study-run': new Map<string, string>() };
 
   constructor(database: TabDatabase, tab: string, now: () => number, report: (problem: StorageProblem) => void) {
     this.#database = database;
@@ -104,11 +110,14 @@ class DatabaseTabStorage implements TabStorage {
       const prefix = `${this.#tab}/`;
       const values = await this.#database.read(prefix);
       if (values.size === 0) return undefined;
-      const { runs, ...tab } = decodeTab(new Map([...values].map(([key, value]) => [key.slice(prefix.length), value])));
-      // What is kept but will not be on the page again is to be taken away with the next writing of runs.
-      for (const key of values.keys()) if (key.startsWith(`${prefix}run/`)) this.#kept.set(key.slice(`${prefix}run/`.length), '');
-      for (const run of runs) this.#kept.set(run.id, signature(run));
-      return { ...tab, runs };
+      const tab = decodeTab(new Map([...values].map(([key, value]) => [key.slice(prefix.length), value])));
+      for (const [group, runs] of [['run', tab.runs], ['study-run', tab.studies.records]] as const) {
+        const start = `${prefix}${group}/`;
+        // What is kept but will not be on the page again is to be taken away with the next writing of runs.
+        for (const key of values.keys()) if (key.startsWith(start)) this.#kept[group].set(key.slice(start.length), '');
+        for (const run of runs) this.#kept[group].set(run.id, signature(run));
+      }
+      return tab;
     } catch {
       this.#report('failed');
       return undefined;
@@ -141,22 +150,30 @@ class DatabaseTabStorage implements TabStorage {
     this.#writing = undefined;
   }
 
-  async #write({ runs, ...others }: TabChanges): Promise<void> {
+  async #write({ runs, studyRuns, ...others }: TabChanges): Promise<void> {
     const values = new Map<string, unknown>([[`seen/${this.#tab}`, this.#now()]]);
     for (const [key, value] of Object.entries(others)) values.set(`${this.#tab}/${key}`, value);
-    const signatures = new Map<string, string | undefined>();
-    if (runs !== undefined) {
-      const newest = runs.slice(-keptRuns);
-      values.set(`${this.#tab}/order`, newest.map((run) => run.id));
-      for (const id of this.#kept.keys()) if (!newest.some((run) => run.id === id)) signatures.set(id, undefined);
-      for (const run of newest) if (this.#kept.get(run.id) !== signature(run)) signatures.set(run.id, signature(run));
-      for (const id of signatures.keys()) values.set(`${this.#tab}/run/${id}`, storedRun(newest.find((run) => run.id === id)));
-    }
+    const written = [this.#changedRuns('run', 'order', runs?.slice(-keptRuns), values), this.#changedRuns('study-run', 'study-order', studyRuns, values)];
     await this.#database.write(values);
-    for (const [id, kept] of signatures) {
-      if (kept === undefined) this.#kept.delete(id);
-      else this.#kept.set(id, kept);
-    }
+    for (const confirm of written) confirm();
+  }
+
+  /** Adds what changed of a group of runs to the values to be written; the answer is to be called when they are. */
+  #changedRuns(group: 'run' | 'study-run', order: string, runs: readonly RunRecord[] | undefined, values: Map<string, unknown>): () => void {
+    if (runs === undefined) return () => {};
+    const kept = this.#kept[group];
+    values.set(`${this.#tab}/${order}`, runs.map((run) => run.id));
+    const there = new Map(runs.map((run) => [run.id, run]));
+    const signatures = new Map<string, string | undefined>();
+    for (const id of kept.keys()) if (!there.has(id)) signatures.set(id, undefined);
+    for (const run of runs) if (kept.get(run.id) !== signature(run)) signatures.set(run.id, signature(run));
+    for (const id of signatures.keys()) values.set(`${this.#tab}/${group}/${id}`, storedRun(there.get(id)));
+    return () => {
+      for (const [id, sign] of signatures) {
+        if (sign === undefined) kept.delete(id);
+        else kept.set(id, sign);
+      }
+    };
   }
 }
 
@@ -166,17 +183,26 @@ function storedRun(run: RunRecord | undefined): StoredRun | undefined {
 
 /** Another text whenever something of the run has changed. */
 function signature({ marks, timeline, series }: RunRecord): string {
-  return [series.steps, series.tests.length, series.conflicts.length, marks.length, timeline.length, timeline.at(-1)?.step].join();
+  return [series.steps, series.tests.length, series.conflicts.length, series.notes.length, marks.length, timeline.length, timeline.at(-1)?.step].join();
 }
 
 function decodeTab(values: ReadonlyMap<string, unknown>): StoredTab {
   const dropped: StoredTab['dropped'][number][] = [];
   const order = values.get('order');
-  const runs = (Array.isArray(order) ? order : []).flatMap((id): readonly RunRecord[] => {
-    const run = decodeRun(values.get(`run/${id}`));
-    if (run === undefined) dropped.push('run');
-    return run === undefined ? [] : [run];
+  const runsOf = (group: string, ids: unknown) =>
+    (Array.isArray(ids) ? ids : []).flatMap((id): readonly RunRecord[] => {
+      const run = decodeRun(values.get(`${group}/${id}`));
+      if (run === undefined) dropped.push('run');
+      return run === undefined ? [] : [run];
+    });
+  const runs = runsOf('run', order);
+  const kept = values.get('studies');
+  const studies = (Array.isArray(kept) ? kept : []).flatMap((raw: unknown): readonly Study[] => {
+    const study = readStudy(raw);
+    if (!study.ok) dropped.push('study');
+    return study.ok ? [study.value] : [];
   });
+  const records = runsOf('study-run', values.get('study-order'));
   const document = readExperiment(values.get('document'));
   if (!document.ok && values.get('document') !== undefined) dropped.push('document');
   const running = decodeExperiment(values.get('running'));
@@ -189,8 +215,15 @@ function decodeTab(values: ReadonlyMap<string, unknown>): StoredTab {
     running,
     runs,
     checkpoint,
+    studies: { studies, records, state: decodeStudyState(values.get('studyState'), records) },
     dropped,
   };
+}
+
+function decodeStudyState(raw: unknown, records: readonly RunRecord[]): StudyState | undefined {
+  const run = isRecord(raw) ? records.find(({ id }) => id === own(raw, 'run')) : undefined;
+  const state = run === undefined || !isRecord(raw) ? undefined : decodeRunState(own(raw, 'state'), run.experiment);
+  return run === undefined || state === undefined ? undefined : { run: run.id, state };
 }
 
 /** The state, if it is sound and of the newest run, and that run is there. */

@@ -6,6 +6,7 @@ import type { RunId } from '../protocol/messages';
 import type { RunState } from '../protocol/run-state';
 import type { RunRecord } from './app-state';
 import type { LiveLink } from './live-link';
+import { newId } from './new-id';
 import { keptRuns } from './persistence';
 import { RunSeries } from './run-series';
 import type { SessionAccess } from './session-access';
@@ -59,8 +60,7 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
     const { experiment } = document;
     if (!analyseExperiment(experiment).runnable) return false;
     const run: RunRecord = {
-      // Plain http has no randomUUID.
-      id: crypto.randomUUID?.() ?? `run-${Date.now()}-${Math.random()}`,
+      id: newId('run'),
       startedAt: Date.now(),
       experiment,
       marks: [],

@@ -130,7 +130,7 @@ export class RunSeries {
       this.steps = firstStep + batch.steps;
     }
     if (tests.length > 0) {
-      const replaced = this.tests.filter((old) => !tests.some((test) => test.step === old.step && test.subset === old.subset));
+      const replaced = this.tests.filter((old) => !tests.some((test) => test.step === old.step && test.subset === old.subset && test.split === old.split));
       this.tests = [...replaced, ...tests].sort((first, second) => first.step - second.step);
     }
     this.conflicts.append(batch.conflicts);

@@ -17,6 +17,7 @@ let store: AppStore;
 function open(script = agreeable): void {
   client = createFakeClient({ ...script, checkpoint: () => ok(stateAt(7)) });
   store = createAppStore({
+    studyClient: createFakeClient(agreeable),
     experiment: defaultExperiment,
     client,
     language: 'en',

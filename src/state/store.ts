@@ -6,6 +6,7 @@ import type { DevicePreference } from '../protocol/device';
 import type { AppState } from './app-state';
 import { createDocumentSlice } from './document-slice';
 import { createSessionSlice } from './session-slice';
+import { createStudySlice } from './study-slice';
 import { createViewSlice } from './view-slice';
 
 export type AppStore = StoreApi<AppState>;
@@ -13,6 +14,8 @@ export type AppStore = StoreApi<AppState>;
 export interface StoreOptions {
   readonly experiment: Experiment;
   readonly client: TrainingClient;
+  /** A second worker, for the runs of studies. */
+  readonly studyClient: TrainingClient;
   readonly language: Language;
   /** Absolute address of the prepared data; ends in '/'. */
   readonly dataUrl: string;
@@ -20,7 +23,7 @@ export interface StoreOptions {
 }
 
 /** The one store of the page. */
-export function createAppStore({ experiment, client, language, dataUrl, devicePreference }: StoreOptions): AppStore {
+export function createAppStore({ experiment, client, studyClient, language, dataUrl, devicePreference }: StoreOptions): AppStore {
   const store: AppStore = createStore<AppState>()((set, get) => ({
     document: createDocumentSlice(
       experiment,
@@ -32,6 +35,12 @@ export function createAppStore({ experiment, client, language, dataUrl, devicePr
       dataUrl,
       devicePreference,
       update: (change) => set(({ session }) => ({ session: { ...session, ...change } })),
+      read: () => get(),
+    }),
+    studies: createStudySlice({
+      client: studyClient,
+      dataUrl,
+      update: (change) => set(({ studies }) => ({ studies: { ...studies, ...change } })),
       read: () => get(),
     }),
     view: createViewSlice(language, (change) => set(({ view }) => ({ view: { ...view, ...change } }))),

@@ -50,7 +50,7 @@ export function strandStylesKey(state: LiveState): string {
 /** The newest test value of a task's primary metric; undefined where there is none. */
 export function newestMetric(state: LiveState, taskId: string): number | undefined {
   const run = matchingRun(state);
-  const test = run?.series.tests.at(-1);
+  const test = run?.series.tests.findLast(({ split }) => split !== 'validation');
   if (run === undefined || test === undefined) return undefined;
   const { tasks, data } = run.experiment;
   const index = tasks.findIndex((task) => task.id === taskId);

@@ -28,7 +28,7 @@ export function Curves({ run }: { run: WatchedRun }) {
   const relative = wish ?? lossesDiffer(experiment);
   const metrics = metricsOf(experiment);
   const subsetImages = useApp((state) => state.session.runs.at(-1)?.series.tests.findLast((test) => test.subset)?.images);
-  const fullImages = useApp((state) => state.session.runs.at(-1)?.series.tests.findLast((test) => !test.subset)?.images);
+  const fullImages = useApp((state) => state.session.runs.at(-1)?.series.tests.findLast((test) => !test.subset && test.split !== 'validation')?.images);
   return (
     <>
       <div className={styles['charts']}>

@@ -1,0 +1,45 @@
+import { datasetKind } from '../domain/datasets/dataset-kinds';
+import { sumsLayout, taskMetrics } from '../domain/metrics/task-metrics';
+import { taskKind } from '../domain/tasks/task-kinds';
+import type { Experiment } from '../experiment/schema';
+import type { RunResult } from '../experiment/studies/results';
+import type { TestPoint } from '../protocol/metrics';
+import type { RunSeries } from './run-series';
+
+/**
+ * What a run gave at its end, from the last tests on all images; undefined until they are there: of the test images, and of those set
+ * aside for validation where the document sets some aside.
+ */
+export function runResult(experiment: Experiment, series: RunSeries): RunResult | undefined {
+  const lastOf = (validation: boolean) =>
+    series.tests.findLast((point) => !point.subset && (point.split === 'validation') === validation && point.step === series.steps);
+  const test = lastOf(false);
+  const validation = lastOf(true);
+  const setsAside = experiment.data.validation > 0;
+  if (test === undefined || (setsAside && validation === undefined)) return undefined;
+  return {
+    steps: test.step,
+    tasks: experiment.tasks.map(({ id }, task) => ({
+      task: id,
+      test: scoresOf(experiment, task, test),
+      validation: validation === undefined ? null : scoresOf(experiment, task, validation),
+    })),
+  };
+}
+
+function scoresOf(experiment: Experiment, task: number, point: TestPoint): RunResult['tasks'][number]['test'] {
+  const kinds = experiment.tasks.map(({ kind }) => taskKind(kind));
+  const place = sumsLayout(kinds, datasetKind(experiment.data.dataset).image)[task];
+  const kind = kinds[task];
+  if (place === undefined || kind === undefined) throw new Error(`the document has no task ${task}`);
+  const metrics = taskMetrics(kind, point.sums.subarray(place.offset, place.offset + place.length));
+  return {
+    loss: finite(point.losses[task]),
+    metrics: Object.fromEntries(kind.metrics.map((metric) => [metric, finite(metrics[metric])])),
+  };
+}
+
+/** What JSON can hold: null in place of what is undefined. */
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}

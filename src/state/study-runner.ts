@@ -1,0 +1,135 @@
+import type { TrainingClient, WorkerEvent } from '../client/training-client';
+import { plannedSteps } from '../experiment/context';
+import type { RunResult } from '../experiment/studies/results';
+import { nextRun, withFailure, withResult, withStarted, type NextRun } from '../experiment/studies/queue-plan';
+import type { Study } from '../experiment/studies/study';
+import type { RunState } from '../protocol/run-state';
+import type { AppState, RunRecord, StudySlice } from './app-state';
+import { newId } from './new-id';
+import { RunSeries } from './run-series';
+import { runResult } from './study-results';
+import { sumsLengthOf } from './sums-length';
+
+export interface StudyRunnerOptions {
+  readonly client: TrainingClient;
+  readonly dataUrl: string;
+  readonly update: (change: Partial<StudySlice>) => void;
+  readonly read: () => AppState;
+}
+
+/** Works off what waits in the studies, one run after another. */
+export interface StudyRunner {
+  /** Something waits: begin, unless a run is under way. */
+  readonly wake: () => void;
+  /** Ends the run that is under way if it is of that study. */
+  readonly interrupt: (study: string) => void;
+}
+
+/** How a run came to its end. */
+type Outcome =
+  | { readonly kind: 'done'; readonly result: RunResult }
+  | { readonly kind: 'failed'; readonly problem: string }
+  | { readonly kind: 'interrupted' };
+
+/** The runner over a slice that is read and written by these functions. */
+export function createStudyRunner({ client, dataUrl, update, read }: StudyRunnerOptions): StudyRunner {
+  const slice = () => read().studies;
+  let working = false;
+  let underWay: { readonly study: string; readonly end: (outcome: Outcome) => void } | undefined;
+
+  const replace = (id: string, change: (study: Study) => Study) =>
+    update({ studies: slice().studies.map((study) => (study.id === id ? change(study) : study)) });
+
+  /** A run that was interrupted goes on from its last state; any other begins anew. */
+  function recordOf(run: string, { entry }: NextRun): { readonly record: RunRecord; readonly restore: RunState | undefined } {
+    const { records, state } = slice();
+    const kept = records.find((record) => record.id === run);
+    const restore = kept !== undefined && state?.run === run && state.state.step <= kept.series.steps ? state.state : undefined;
+    if (kept !== undefined && restore !== undefined) {
+      kept.series.cutAfter(restore.step);
+      return { record: kept, restore };
+    }
+    const { document } = entry;
+    const series = new RunSeries(document.tasks.length, sumsLengthOf(document));
+    const record: RunRecord = { id: run, startedAt: Date.now(), experiment: document, marks: [], timeline: [], series };
+    update({ records: [...records.filter((old) => old.id !== run), record] });
+    return { record, restore: undefined };
+  }
+
+  async function runEntry(next: NextRun): Promise<void> {
+    const run = next.entry.run ?? newId('run');
+    const id = next.study.id;
+    replace(id, (study) => withStarted(study, next.index, run));
+    const { record, restore } = recordOf(run, next);
+    const { experiment } = record;
+    const steps = plannedSteps(experiment);
+    update({ active: { study: id, index: next.index, step: restore?.step ?? 0, steps } });
+    const outcome = await new Promise<Outcome>((resolve) => {
+      const unlisten = client.listen((event) => hear(event, record, end));
+      const end = (how: Outcome) => {
+        unlisten();
+        underWay = undefined;
+        resolve(how);
+      };
+      underWay = { study: id, end };
+      void train(record, restore, end);
+    });
+    if (outcome.kind !== 'interrupted') await client.request('pause', { run });
+    update({ active: undefined, ...(outcome.kind === 'interrupted' ? {} : { state: undefined }) });
+    if (outcome.kind === 'done') replace(id, (study) => withResult(study, run, outcome.result));
+    if (outcome.kind === 'failed') replace(id, (study) => withFailure(study, run, outcome.problem));
+  }
+
+  async function train({ id: run, experiment }: RunRecord, restore: RunState | undefined, end: (outcome: Outcome) => void) {
+    const device = read().session.devicePreference;
+    const prepared = await client.request('prepare', { run, experiment, device, dataUrl, ...(restore === undefined ? {} : { restore }) });
+    if (!prepared.ok) return end({ kind: 'failed', problem: prepared.error.code });
+    const playing = await client.request('play', { run, stepsPerSecond: 0 });
+    if (!playing.ok) end({ kind: 'failed', problem: playing.error.code });
+  }
+
+  function hear(event: WorkerEvent, { id: run, experiment, series }: RunRecord, end: (outcome: Outcome) => void): void {
+    if (event.run !== run) return;
+    const { active, published } = slice();
+    switch (event.kind) {
+      case 'metrics': {
+        series.append(event.value);
+        update({ published: published + 1, ...(active === undefined ? {} : { active: { ...active, step: series.steps } }) });
+        const result = series.steps >= plannedSteps(experiment) ? runResult(experiment, series) : undefined;
+        if (result !== undefined) end({ kind: 'done', result });
+        return;
+      }
+      case 'checkpoint':
+        return update({ state: { run, state: event.value } });
+      case 'problem':
+        if (!event.value.canContinue) end({ kind: 'failed', problem: event.value.code });
+        // The device was lost and another one taken: the run stands at its last state and has to be set going again.
+        else if (event.value.code === 'device-lost') void client.request('play', { run, stepsPerSecond: 0 });
+        return;
+      case 'device':
+      case 'progress':
+      case 'phase':
+      case 'predictions':
+        return;
+    }
+  }
+
+  async function work(): Promise<void> {
+    if (working) return;
+    working = true;
+    for (let next = nextRun(slice().studies); next !== undefined; next = nextRun(slice().studies)) await runEntry(next);
+    working = false;
+  }
+
+  return {
+    wake: () => void work(),
+    interrupt: (study) => {
+      if (underWay?.study !== study) return;
+      const { end } = underWay;
+      const run = client.currentRun;
+      // The state at the pause comes as an event, so that going on later loses nothing.
+      if (run === undefined) end({ kind: 'interrupted' });
+      else void client.request('pause', { run }).then(() => end({ kind: 'interrupted' }));
+    },
+  };
+}

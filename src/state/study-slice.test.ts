@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { agreeable, createFakeClient, type FakeClient } from '../client/fake-client';
+import { plannedSteps } from '../experiment/context';
+import { defaultExperiment } from '../experiment/default-experiment';
+import type { Experiment } from '../experiment/schema';
+import { compare } from '../experiment/studies/comparison';
+import { progressOf } from '../experiment/studies/queue-plan';
+import { finishedRuns } from '../experiment/studies/study';
+import { liveSettings } from '../experiment/field-classes';
+import { createAppStore, type AppStore } from './store';
+import { sumsLengthOf } from './sums-length';
+
+const twoTasks: Experiment = {
+  ...defaultExperiment,
+  tasks: defaultExperiment.tasks.slice(0, 2),
+  network: {
+    ...defaultExperiment.network,
+    layers: defaultExperiment.network.layers.filter(({ values }) => values['task'] !== 'reconstruction'),
+    wires: defaultExperiment.network.wires.filter(({ to }) => to !== 'head-reconstruction'),
+  },
+};
+
+let client: FakeClient;
+let store: AppStore;
+
+function open(experiment: Experiment): void {
+  client = createFakeClient(agreeable);
+  store = createAppStore({
+    experiment,
+    client: createFakeClient(agreeable),
+    studyClient: client,
+    language: 'en',
+    dataUrl: 'https://data.example/',
+    devicePreference: 'cpu',
+  });
+}
+
+const studies = () => store.getState().studies;
+const soon = () => new Promise((resolve) => setTimeout(resolve));
+
+/** The experiment of the run under way, as it was sent to the worker. */
+function prepared(): { readonly run: string; readonly experiment: Experiment; readonly restored: number | undefined } {
+  const payload = client.requests.findLast(({ kind }) => kind === 'prepare')?.payload;
+  if (payload === undefined || !('experiment' in payload)) throw new Error('nothing was prepared');
+  return { run: payload.run, experiment: payload.experiment, restored: payload.restore?.step };
+}
+
+/** Lets the worker say that the run under way went to its end, each task being right on `right` of 100 images. */
+async function finish(right: number): Promise<void> {
+  const { experiment } = prepared();
+  const steps = plannedSteps(experiment);
+  const [tasks, sums] = [experiment.tasks.length, sumsLengthOf(experiment)];
+  client.emit({
+    kind: 'metrics',
+    value: {
+      firstStep: 0,
+      steps,
+      losses: new Float32Array(steps * tasks),
+      sums: new Float32Array(steps * sums),
+      totals: new Float32Array(steps),
+      weights: new Float32Array(steps * tasks),
+      conflicts: [],
+      examplesPerSecond: 1,
+      tests: [
+        {
+          step: steps,
+          subset: false,
+          images: 100,
+          losses: new Float32Array(tasks).fill(0.5),
+          sums: Float32Array.from({ length: sums }, (_, at) => (at % 2 === 0 ? right : 100)),
+        },
+      ],
+    },
+  });
+  await soon();
+}
+
+describe('a study', () => {
+  beforeEach(() => open(twoTasks));
+
+  it('trains all tasks together and each alone, one run after another, and tells the difference', async () => {
+    const begun = studies().begin({ kind: 'comparison', seeds: [1] });
+    expect(begun.ok).toBe(true);
+    await soon();
+    expect(prepared().experiment.tasks).toHaveLength(2);
+    expect(studies().active).toMatchObject({ index: 0 });
+    await finish(90);
+    expect(prepared().experiment.tasks.map(({ id }) => id)).toEqual(['digit']);
+    await finish(95);
+    expect(prepared().experiment.tasks.map(({ id }) => id)).toEqual(['parity']);
+    await finish(80);
+    const [study] = studies().studies;
+    if (study === undefined) throw new Error('no study');
+    expect(progressOf(study)).toMatchObject({ total: 3, done: 3, over: true });
+    expect(studies().active).toBeUndefined();
+    expect(studies().records).toHaveLength(3);
+    const { scores, deltaM } = compare(twoTasks.tasks, finishedRuns(study));
+    expect(scores.filter(({ metric }) => metric === 'accuracy').map(({ difference }) => difference.mean)).toEqual([
+      expect.closeTo(-0.05, 6),
+      expect.closeTo(0.1, 6),
+    ]);
+    expect(deltaM.mean).toBeCloseTo((100 * (0.05 / 0.95 - 0.1 / 0.8)) / 2, 4);
+  });
+
+  it('is stopped with what is done kept, and goes on from the state of the run that was stopped', async () => {
+    const begun = studies().begin({ kind: 'comparison', seeds: [1] });
+    if (!begun.ok) throw new Error(begun.error.code);
+    await soon();
+    const stoppedRun = prepared().run;
+    const { live, tasks } = { live: liveSettings(twoTasks), tasks: 2 };
+    client.emit({
+      kind: 'metrics',
+      value: {
+        firstStep: 0, steps: 4, losses: new Float32Array(8), sums: new Float32Array(16), totals: new Float32Array(4), weights: new Float32Array(8),
+        conflicts: [], tests: [], examplesPerSecond: 1,
+      },
+    });
+    const state = { version: 1 as const, step: 4, weights: new Float32Array(tasks), slots: [], balancing: { since: 0, state: [], learned: [], learnedSlots: [] }, live };
+    client.emit({ kind: 'checkpoint', value: state });
+    studies().stop(begun.value);
+    await soon();
+    const [study] = studies().studies;
+    expect(study === undefined ? undefined : progressOf(study)).toMatchObject({ stopped: 3, over: true });
+    studies().goOn(begun.value);
+    await soon();
+    expect(prepared()).toMatchObject({ run: stoppedRun, restored: 4 });
+  });
+
+  it('goes on after a reload, and can be removed and brought back', async () => {
+    studies().begin({ kind: 'comparison', seeds: [1, 2] });
+    await soon();
+    await finish(90);
+    const { studies: kept, records } = studies();
+    open(twoTasks);
+    studies().restore({ studies: kept, records, state: undefined });
+    await soon();
+    expect(prepared().experiment.tasks.map(({ id }) => id)).toEqual(['digit']);
+    const [study] = studies().studies;
+    if (study === undefined) throw new Error('no study');
+    expect(progressOf(study)).toMatchObject({ total: 6, done: 1, running: 1 });
+    studies().remove(study.id);
+    await soon();
+    expect(studies()).toMatchObject({ studies: [], records: [] });
+    studies().undoRemove();
+    expect(studies().studies).toHaveLength(1);
+    expect(studies().records.length).toBeGreaterThan(0);
+  });
+
+  it('says why it cannot be, and keeps a failure to its run', async () => {
+    open({ ...twoTasks, tasks: twoTasks.tasks.slice(0, 1) });
+    expect(studies().begin({ kind: 'comparison', seeds: [1] })).toMatchObject({ ok: false, error: { code: 'too-few-tasks' } });
+    open(twoTasks);
+    studies().begin({ kind: 'comparison', seeds: [1] });
+    await soon();
+    client.emit({ kind: 'problem', value: { code: 'loss-not-finite', figures: {}, detail: '', canContinue: false } });
+    await soon();
+    const [study] = studies().studies;
+    expect(study?.entries.map(({ status }) => status)).toEqual(['failed', 'running', 'queued']);
+    expect(study?.entries[0]?.problem).toBe('loss-not-finite');
+  });
+});

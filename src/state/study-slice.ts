@@ -1,0 +1,73 @@
+import type { TrainingClient } from '../client/training-client';
+import { continued, stopped, afterReload, withoutStudy } from '../experiment/studies/queue-plan';
+import { createStudy } from '../experiment/studies/study';
+import { ok } from '../lib/result';
+import type { AppState, StudySlice } from './app-state';
+import { newId } from './new-id';
+import { createStudyRunner } from './study-runner';
+
+export interface StudyOptions {
+  /** A worker of its own: the run on the desk stays as it is. */
+  readonly client: TrainingClient;
+  readonly dataUrl: string;
+  readonly update: (change: Partial<StudySlice>) => void;
+  readonly read: () => AppState;
+}
+
+/** Studies: many runs in a row beside the desk, of which tables are made. */
+export function createStudySlice({ client, dataUrl, update, read }: StudyOptions): StudySlice {
+  const slice = () => read().studies;
+  const runner = createStudyRunner({ client, dataUrl, update, read });
+  const replace = (id: string, change: typeof stopped) =>
+    update({ studies: slice().studies.map((study) => (study.id === id ? change(study) : study)) });
+
+  return {
+    studies: [],
+    records: [],
+    state: undefined,
+    active: undefined,
+    published: 0,
+    removed: undefined,
+    begin: (plan) => {
+      const study = createStudy(newId('study'), Date.now(), read().document.experiment, plan);
+      if (!study.ok) return study;
+      update({ studies: [...slice().studies, study.value] });
+      runner.wake();
+      return ok(study.value.id);
+    },
+    stop: (id) => {
+      replace(id, stopped);
+      runner.interrupt(id);
+    },
+    goOn: (id) => {
+      replace(id, continued);
+      runner.wake();
+    },
+    remove: (id) => {
+      const study = slice().studies.find((one) => one.id === id);
+      if (study === undefined) return;
+      const runs = new Set(study.entries.flatMap(({ run }) => (run === null ? [] : [run])));
+      const place = slice().studies.indexOf(study);
+      update({
+        studies: withoutStudy(slice().studies, id),
+        records: slice().records.filter((record) => !runs.has(record.id)),
+        removed: { study: stopped(study), place, records: slice().records.filter((record) => runs.has(record.id)) },
+      });
+      runner.interrupt(id);
+    },
+    undoRemove: () => {
+      const { removed, studies, records } = slice();
+      if (removed === undefined) return;
+      update({
+        studies: studies.toSpliced(removed.place, 0, removed.study),
+        records: [...records, ...removed.records].sort((one, other) => one.startedAt - other.startedAt),
+        removed: undefined,
+      });
+    },
+    restore: ({ studies, records, state }) => {
+      if (studies.length === 0) return;
+      update({ studies: studies.map(afterReload), records, state });
+      runner.wake();
+    },
+  };
+}
