@@ -31,7 +31,7 @@ describe('names of runs', () => {
   it('say what is different, in both languages', () => {
     const changed = after(after(defaultExperiment, 'balancing.method', { method: 'pcgrad' }), 'optimizer.rate', { rate: 0.003 });
     expect(named(changed)).toBe('PCGrad instead of Static weights; Learning rate 0.003');
-    expect(named(changed, 'zh-CN')).toBe('用 PCGrad 替换 固定权重；学习率 0.003');
+    expect(named(changed, 'zh-CN')).toBe('PCGrad（原为固定权重）；学习率 0.003');
     expect(named(after(defaultExperiment, 'training.seed', { seed: 43 }))).toBe('Seed 43');
     expect(named(defaultExperiment)).toBe('the same again');
   });
@@ -44,6 +44,8 @@ describe('names of runs', () => {
     );
     const dropout = after(defaultExperiment, 'layer.add', { kind: 'dropout', into: { from: 'dense-1', to: 'head-digit' } });
     expect(named(dropout)).toBe('with Dropout');
+    const frozen = after(defaultExperiment, 'layer.freeze', { ids: ['conv-1', 'conv-2'], frozen: true });
+    expect(named(frozen)).toBe('conv-1, conv-2 frozen');
     const free = after(defaultExperiment, 'task.sum-to-one', { on: false });
     expect(named(after(free, 'task.weight', { task: 'parity', weight: 2 }))).toBe('Parity weight 2');
     expect(named(after(defaultExperiment, 'task.weight', { task: 'digit', weight: 0.75 }))).toBe(
@@ -72,7 +74,7 @@ describe('phrases', () => {
   it('write numbers, lists and answers as the language does', () => {
     const things = [phrase('tasks', 'digit'), phrase('tasks', 'parity')];
     expect(phraseText('en', phrase('studies', 'name.with', { things }))).toBe('with Digit, Parity');
-    expect(phraseText('zh-CN', phrase('studies', 'name.with', { things }))).toBe('增加 数字、奇偶');
+    expect(phraseText('zh-CN', phrase('studies', 'name.with', { things }))).toBe('增加：数字、奇偶');
     expect(phraseText('en', phrase('studies', 'name.value', { field: 'x', value: true }))).toBe('x yes');
     expect(phraseText('en', 0.5)).toBe('0.5');
     expect(phraseText('en', 10_000)).toBe('10,000');

@@ -37,6 +37,14 @@ describe('differences between documents', () => {
     expect(differencesBetween(defaultExperiment, cut)).toEqual([{ kind: 'wires', added: 0, removed: 1 }]);
   });
 
+  it('name the layers that stand still, and those that move again', () => {
+    const frozen = after('layer.freeze', { ids: ['conv-1', 'conv-2'], frozen: true });
+    expect(differencesBetween(defaultExperiment, frozen)).toEqual([{ kind: 'frozen', layers: ['conv-1', 'conv-2'] }]);
+    expect(differencesBetween(frozen, after('layer.freeze', { ids: ['conv-1'], frozen: false }, frozen))).toEqual([
+      { kind: 'thawed', layers: ['conv-1'] },
+    ]);
+  });
+
   it('name tasks by their kinds', () => {
     const differences = differencesBetween(defaultExperiment, after('task.remove', { task: 'parity' }));
     expect(differences[0]).toEqual({ kind: 'tasks', added: [], removed: ['parity'] });

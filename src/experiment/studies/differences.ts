@@ -14,6 +14,8 @@ export type Difference =
   | { readonly kind: 'weights'; readonly changes: readonly { readonly task: string; readonly before: number; readonly after: number }[] }
   | { readonly kind: 'tasks'; readonly added: readonly TaskKindId[]; readonly removed: readonly TaskKindId[] }
   | { readonly kind: 'layers'; readonly added: readonly LayerKindId[]; readonly removed: readonly LayerKindId[] }
+  /** Layers that both have and that stand still, or move again, in the second one. */
+  | { readonly kind: 'frozen' | 'thawed'; readonly layers: readonly string[] }
   /** Wires between layers that both have. */
   | { readonly kind: 'wires' | 'ties'; readonly added: number; readonly removed: number }
   /** The same tasks or wires in another order, which is the order of a layer's inputs. */
@@ -113,6 +115,8 @@ function layerDifferences(before: NetworkPart, after: NetworkPart): readonly Dif
   const values: Difference[] = [];
   const added: LayerKindId[] = [];
   const removed: LayerKindId[] = [];
+  const frozen: string[] = [];
+  const thawed: string[] = [];
   for (const layer of after.layers) {
     const former = before.layers.find(({ id }) => id === layer.id);
     if (former?.kind !== layer.kind) {
@@ -123,9 +127,15 @@ function layerDifferences(before: NetworkPart, after: NetworkPart): readonly Dif
     const path = `network.layers.${layer.id}`;
     values.push(...parameters(`${path}.values`, layerKind(layer.kind).parameters, former.values, layer.values));
     values.push(...field(`${path}.initialiser`, former.initialiser, layer.initialiser));
+    if (layer.frozen !== former.frozen) (layer.frozen === true ? frozen : thawed).push(layer.id);
   }
   for (const former of before.layers) if (!after.layers.some(({ id }) => id === former.id)) removed.push(former.kind);
-  return [...(added.length + removed.length > 0 ? [{ kind: 'layers', added, removed } as const] : []), ...values];
+  return [
+    ...(added.length + removed.length > 0 ? [{ kind: 'layers', added, removed } as const] : []),
+    ...values,
+    ...(frozen.length > 0 ? [{ kind: 'frozen', layers: frozen } as const] : []),
+    ...(thawed.length > 0 ? [{ kind: 'thawed', layers: thawed } as const] : []),
+  ];
 }
 
 function changedItems(kind: 'wires' | 'ties', before: readonly string[], after: readonly string[]): readonly Difference[] {

@@ -49,6 +49,9 @@ function differencePhrases(before: Experiment, after: Experiment, difference: Di
       if (added.length + removed.length === 0 && tasksSame) return [phrase('studies', 'name.heads')];
       return withAndWithout(counted(added), counted(removed));
     }
+    case 'frozen':
+    case 'thawed':
+      return [phrase('studies', `name.${difference.kind}`, { layers: bounded(difference.layers.map((layer) => phrase('studies', 'name.layer', { layer }))) })];
     case 'wires':
     case 'ties':
     case 'order':
