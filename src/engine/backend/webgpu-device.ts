@@ -44,8 +44,9 @@ export function isSoftware(adapter: object, name: string): boolean {
 
 async function startBackend(name: string, software: boolean): Promise<Result<StartedDevice, Rejection>> {
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-  const [{ registerWebgpuKernels }, { declareAdapter }] = await Promise.all([
+  const [{ registerWebgpuKernels }, { reuseUploadBuffers }, { declareAdapter }] = await Promise.all([
     import('../kernels/webgpu/register'),
+    import('../kernels/webgpu/uploads'),
     import('../kernels/webgpu/variants'),
   ]);
   registerWebgpuKernels();
@@ -55,6 +56,7 @@ async function startBackend(name: string, software: boolean): Promise<Result<Sta
   const current = backend();
   if (!(current instanceof WebGPUBackend)) return fail({ reason: 'failed-to-start', detail: 'another backend' });
   declareAdapter(current.device, software);
+  reuseUploadBuffers(current);
   const lost = current.device.lost.then((info) => {
     lostBackends.add(current);
     return `${info.reason}: ${info.message}`;

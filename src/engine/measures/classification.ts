@@ -1,4 +1,4 @@
-import { argMax, cast, concat, equal, reshape, sum, tensor1d } from '@tensorflow/tfjs-core';
+import { argMax, cast, concat, equal, fill, reshape, sum } from '@tensorflow/tfjs-core';
 import { hasOwnKernel, runOwn } from '../operations/own-kernel';
 import type { Measure } from './measure';
 
@@ -9,5 +9,5 @@ export const classification: Measure = (prediction, target) => {
     return reshape(runOwn('ClassificationSums', { logits: prediction, target: cast(reshape(target, [batch]), 'int32') }), [2]);
   }
   const hits = equal(argMax(prediction, 1), cast(reshape(target, [batch]), 'int32'));
-  return concat([reshape(sum(cast(hits, 'float32')), [1]), tensor1d([batch])]);
+  return concat([reshape(sum(cast(hits, 'float32')), [1]), fill([1], batch)]);
 };

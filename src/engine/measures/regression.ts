@@ -1,4 +1,4 @@
-import { abs, concat, reshape, square, sub, sum, tensor1d, type Tensor2D } from '@tensorflow/tfjs-core';
+import { abs, concat, fill, reshape, square, sub, sum, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Measure } from './measure';
 
 /**
@@ -11,7 +11,7 @@ export const regression: Measure = (prediction, target) => {
   const error: Tensor2D = sub(reshape(prediction, truth.shape), truth);
   return concat([
     reshape(sum(abs(error)), [1]),
-    tensor1d([batch]),
+    fill([1], batch),
     sum(square(error), 0),
     sum(truth, 0),
     sum(square(truth), 0),

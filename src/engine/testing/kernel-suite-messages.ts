@@ -6,6 +6,8 @@ export interface StepCounts {
   readonly buffers: number;
   readonly readBacks: number;
   readonly pipelines: number;
+  /** What was dispatched, in order, by the labels of the pipelines. */
+  readonly programs: readonly string[];
 }
 
 /** What the suite of WebGPU kernels tells the page that started it. */

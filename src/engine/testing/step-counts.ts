@@ -55,6 +55,8 @@ export async function countSteps(experiment: Experiment = twoHeads): Promise<rea
     const counter = watchDevice();
     await trainer.value.takeStep([batch]);
     counts.push(counter());
+    // As a session does between steps: the figures' buffers come back.
+    await trainer.value.drain();
   }
   disposeBatch(batch);
   trainer.value.dispose();
@@ -64,6 +66,7 @@ export async function countSteps(experiment: Experiment = twoHeads): Promise<rea
 /** Begins to count; the function that it returns ends the counting. */
 function watchDevice(): () => StepCounts {
   const counts = { dispatches: 0, uploads: 0, buffers: 0, readBacks: 0, pipelines: 0 };
+  const programs: string[] = [];
   const [queue, device, pass, buffer] = [GPUQueue.prototype, GPUDevice.prototype, GPUComputePassEncoder.prototype, GPUBuffer.prototype];
   const restore = [
     before(queue, 'writeBuffer', ([to]) => {
@@ -74,12 +77,15 @@ function watchDevice(): () => StepCounts {
       if (isMapped(descriptor)) counts.uploads += 1;
     }),
     before(device, 'createComputePipeline', () => (counts.pipelines += 1)),
+    before(pass, 'setPipeline', ([pipeline]) => {
+      if (pipeline instanceof GPUComputePipeline) programs.push(pipeline.label);
+    }),
     before(pass, 'dispatchWorkgroups', () => (counts.dispatches += 1)),
     before(buffer, 'mapAsync', () => (counts.readBacks += 1)),
   ];
   return () => {
     for (const undo of restore) undo();
-    return counts;
+    return { ...counts, programs };
   };
 }
 
