@@ -1,0 +1,21 @@
+import { getKernel, type KernelConfig } from '@tensorflow/tfjs-core';
+import { convolution } from './convolution';
+import { convolutionInputGradient } from './convolution-input-gradient';
+import { convolutionWeightGradients } from './convolution-weight-gradients';
+import { denseInputGradient, denseWeightGradients } from './dense';
+import { matrixProduct } from './product';
+
+/** Convolution, products of matrices and their gradients. The stock kernels have to be registered: they take what ours do not. */
+export function heavyKernels(): readonly KernelConfig[] {
+  const stock = (name: string) => getKernel(name, 'webgpu');
+  return [
+    convolution(stock('Conv2D')),
+    convolution(stock('FusedConv2D')),
+    convolutionInputGradient(stock('Conv2DBackpropInput')),
+    convolutionWeightGradients,
+    matrixProduct(stock('BatchMatMul')),
+    matrixProduct(stock('_FusedMatMul')),
+    denseWeightGradients,
+    denseInputGradient,
+  ];
+}
