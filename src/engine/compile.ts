@@ -10,13 +10,20 @@ import { analyseExperiment } from '../experiment/context';
 import type { Experiment } from '../experiment/schema';
 import { fail, ok, type Result } from '../lib/result';
 import type { Problem } from '../protocol/problem';
-import type { WeightSpec } from '../domain/network/layer-kind';
+import type { StatisticSpec, WeightSpec } from '../domain/network/layer-kind';
 import type { LayerPair, PlannedLayer } from './layers/layer-pair';
 import { layerPairs } from './layers/layer-pairs';
 
 /** One trainable tensor and its stretch of the flat vector of all weights. */
 export interface PlannedWeight {
   readonly spec: WeightSpec;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** One of a layer's running statistics and its stretch of the flat vector of all of them. */
+export interface PlannedStatistic {
+  readonly spec: StatisticSpec;
   readonly offset: number;
   readonly size: number;
 }
@@ -28,6 +35,8 @@ export interface PlanStep {
   /** Steps whose outputs come in, in the order of the wires; none for the layer that hands on the images. */
   readonly inputs: readonly number[];
   readonly weights: readonly PlannedWeight[];
+  /** What it remembers of the batches; empty for most kinds. */
+  readonly statistics: readonly PlannedStatistic[];
   /** Indices of the tasks that it serves, ascending; never empty. */
   readonly tasks: readonly number[];
   /** True if something upstream can learn, so that the cotangents of the inputs are wanted. */
@@ -49,6 +58,8 @@ export interface Plan {
   readonly parameters: number;
   /** The vector begins with the weights of all layers that serve two tasks or more; this is how many they are. */
   readonly sharedLength: number;
+  /** Length of the flat vector of running statistics; 0 for most networks. */
+  readonly statisticsLength: number;
   /** Length of all tasks' sums together. */
   readonly sumsLength: number;
   readonly seed: number;
@@ -68,6 +79,7 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
   const taskIds = experiment.tasks.map((task) => task.id);
   const served = analysis.order.map((id) => (analysis.tasks.get(id) ?? []).map((task) => taskIds.indexOf(task)));
   const layout = layOut(analysis.order.map((id) => analysis.weights.get(id) ?? []), served);
+  const statistics = oneAfterAnother(analysis.order.map((id) => analysis.statistics.get(id) ?? []));
   const steps: PlanStep[] = [];
   for (const [index, id] of analysis.order.entries()) {
     const layer = present(layers.get(id));
@@ -78,6 +90,7 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
       pair: layerPairs[layer.kind],
       inputs,
       weights: present(layout.weights[index]),
+      statistics: present(statistics.places[index]),
       tasks: present(served[index]),
       needsInputs: inputs.some(learns),
     });
@@ -92,6 +105,7 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
     tasks,
     parameters: layout.parameters,
     sharedLength: layout.sharedLength,
+    statisticsLength: statistics.length,
     sumsLength: sums.reduce((total, place) => total + place.length, 0),
     seed: experiment.seed,
   });
@@ -124,6 +138,19 @@ function layOut(specs: readonly (readonly WeightSpec[])[], served: readonly (rea
   const sharedLength = parameters;
   place(false);
   return { weights, sharedLength, parameters };
+}
+
+/** Places in the flat vector of statistics, in the order of computation. */
+function oneAfterAnother(specs: readonly (readonly StatisticSpec[])[]) {
+  let length = 0;
+  const places = specs.map((own) =>
+    own.map((spec): PlannedStatistic => {
+      const size = sizeOf(spec.shape);
+      length += size;
+      return { spec, offset: length - size, size };
+    }),
+  );
+  return { places, length };
 }
 
 /** What the analysis of a runnable network promises to be there. Throws if it is not. */

@@ -41,6 +41,9 @@ def layer(kind, options, inputs, weights):
         return back(F.max_pool2d(images(x), options['size'], options['stride']))
     if kind == 'average-pool':
         return back(F.avg_pool2d(images(x), options['size'], options['stride']))
+    if kind == 'batch-norm':
+        channels_second = x.movedim(-1, 1)
+        return F.batch_norm(channels_second, None, None, weights[0], weights[1], True).movedim(1, -1)
     if kind == 'upsample':
         return back(F.interpolate(images(x), scale_factor=options['factor'], mode='nearest'))
     raise ValueError(kind)
@@ -51,7 +54,18 @@ def layer_result(case):
     weights = [numbers(given).requires_grad_() for given in case['weights']]
     output = layer(case['kind'], case['values'], inputs, weights)
     gradients = torch.autograd.grad(output, inputs + weights, numbers(case['cotangent']))
-    return [plain(output)] + [plain(gradient) for gradient in gradients]
+    return [plain(output)] + [plain(gradient) for gradient in gradients] + running_result(case, inputs, weights)
+
+
+def running_result(case, inputs, weights):
+    """For layers with running statistics: the output when tested, and the statistics after one batch of training."""
+    if not case['statistics']:
+        return []
+    mean, variance = [numbers(given) for given in case['statistics']]
+    channels_second = inputs[0].movedim(-1, 1)
+    tested = F.batch_norm(channels_second, mean, variance, weights[0], weights[1], False).movedim(1, -1)
+    F.batch_norm(channels_second, mean, variance, weights[0], weights[1], True, 0.1)
+    return [plain(tested), plain(mean), plain(variance)]
 
 
 def loss_result(case):

@@ -55,6 +55,8 @@ const layerCases: readonly LayerCase[] = [
   { kind: 'max-pool', values: { size: 2, stride: 2, padding: 'valid' }, input: [6, 5, 2] },
   { kind: 'max-pool', values: { size: 3, stride: 1, padding: 'valid' }, input: [6, 5, 2] },
   { kind: 'average-pool', values: { size: 3, stride: 2, padding: 'valid' }, input: [7, 6, 2] },
+  { kind: 'batch-norm', values: {}, input: [4, 3, 5] },
+  { kind: 'batch-norm', values: {}, input: [6] },
   { kind: 'upsample', values: { factor: 2 }, input: [3, 2, 2] },
 ];
 
@@ -75,14 +77,20 @@ const steps = 20;
 const learningRate = 0.05;
 const classes = [3, 0, 1, 1, 2];
 
+/** Variances are no less than 0. */
+function positive({ shape, values }: Numbers): Numbers {
+  return { shape, values: values.map(Math.abs) };
+}
+
 function planned({ kind, values, input }: LayerCase) {
   const inferred = layerKind(kind).infer([input], values, { image: input, outputOf: () => undefined });
   if (!inferred.ok) throw new Error(`${kind} does not fit`);
-  const { output, weights } = inferred.value;
+  const { output, weights, statistics = [] } = inferred.value;
   return {
     layer: { id: 'layer', values, inputShapes: [input], outputShape: output },
     input: normalNumbers('input', [batch, ...input]),
     weights: weights.map(({ shape }, index) => normalNumbers(`weight ${index}`, shape)),
+    statistics: statistics.map(({ name, shape }) => positive(normalNumbers(`running ${name}`, shape))),
     cotangent: normalNumbers('cotangent', [batch, ...output]),
   };
 }
@@ -106,9 +114,9 @@ function askTorch(): Numbers[][] {
   if (python === undefined) return [];
   const questions = [
     ...layerCases.map((test) => {
-      const { input, weights, cotangent } = planned(test);
+      const { input, weights, statistics, cotangent } = planned(test);
       const values = { ...test.values, torchPadding: test.torchPadding };
-      const tensors = { inputs: [asJson(input)], weights: weights.map(asJson), cotangent: asJson(cotangent) };
+      const tensors = { inputs: [asJson(input)], weights: weights.map(asJson), statistics: statistics.map(asJson), cotangent: asJson(cotangent) };
       return { what: 'layer', kind: test.kind, values, ...tensors };
     }),
     ...losses.map((test) => ({
@@ -146,18 +154,28 @@ describe.skipIf(python === undefined)(`the engine computes what PyTorch does (${
   it.each(layerCases.map((test, index) => ({ name: `${test.kind} ${JSON.stringify(test.values)}`, test, index })))(
     '$name',
     async ({ test, index }) => {
-      const { layer, input, weights, cotangent } = planned(test);
+      const { layer, input, weights, statistics, cotangent } = planned(test);
       const pair = layerPairs[test.kind];
       const inputs = [onBackend(input)];
-      const tensors = weights.map(onBackend);
+      const tensors = [...weights, ...statistics].map(onBackend);
       const record = pair.forward(layer, inputs, tensors, { training: true, seed: 1, step: 0, firstExample: 0 });
       const oneTask = onBackend({ shape: [1, ...cotangent.shape], values: cotangent.values });
       const gradients = pair.backward(layer, oneTask, { ...record, inputs, weights: tensors, needsInputs: true });
       const found = (await allNumbersOf(gradients.inputs)).map(({ shape, values }) => ({ shape: shape.slice(1), values }));
-      const [output, ofInput, ...ofWeights] = at(answers, index);
+      const answer = at(answers, index);
+      const [output, ofInput, ...ofWeights] = answer.slice(0, 2 + weights.length);
       expectAllClose([await numbersOf(record.output), ...found], [output, ofInput].filter((numbers) => numbers !== undefined));
       // A layer may give the gradients of several weights in one.
       expectAllClose([inOneRow(await allNumbersOf(gradients.weights))], [inOneRow(ofWeights)]);
+      if (record.statistics === undefined) return;
+      // A tenth of the way from the running statistics, which PyTorch is given too, to what the pass says.
+      const running = inOneRow(statistics).values.map((value) => 0.9 * value);
+      const ofBatch = (await numbersOf(record.statistics)).values;
+      const moved = { shape: [running.length], values: running.map((value, place) => value + 0.1 * (ofBatch[place] ?? Number.NaN)) };
+      const [whenTested, ...after] = answer.slice(-1 - statistics.length);
+      expectAllClose([moved], [inOneRow(after)]);
+      const tested = pair.forward(layer, inputs, tensors, { training: false, seed: 1, step: 0, firstExample: 0 });
+      expectAllClose([await numbersOf(tested.output)], [at([whenTested].filter((numbers) => numbers !== undefined), 0)]);
     },
   );
 

@@ -108,9 +108,9 @@ function decodeSeries(raw: unknown, experiment: Experiment): RunSeries | undefin
 function decodeTest(raw: unknown, tasks: number, sumsLength: number): TestPoint | undefined {
   if (!isRecord(raw)) return undefined;
   const [step, subset, images] = [own(raw, 'step'), own(raw, 'subset'), own(raw, 'images')];
-  const [losses, sums] = [own(raw, 'losses'), own(raw, 'sums')];
+  const [losses, sums, split] = [own(raw, 'losses'), own(raw, 'sums'), own(raw, 'split')];
   if (!isCount(step) || typeof subset !== 'boolean' || !isCount(images)) return undefined;
-  return isFloats(losses, tasks) && isFloats(sums, sumsLength) ? { step, subset, images, losses, sums } : undefined;
+  return isFloats(losses, tasks) && isFloats(sums, sumsLength) ? { step, subset, images, losses, sums, ...(split === 'validation' || split === 'test' ? { split } : {}) } : undefined;
 }
 
 function decodeConflict(raw: unknown, taskCount: number): ConflictColumn | undefined {

@@ -1,5 +1,5 @@
 import { sizeOf, type Shape } from '../shape';
-import type { LayerShape, NetworkContext, ShapeFault, WeightSpec } from './layer-kind';
+import type { LayerShape, NetworkContext, ShapeFault, StatisticSpec, WeightSpec } from './layer-kind';
 import { layerKind } from './layer-kinds';
 import { taskOfHead, type Layer, type Network } from './network';
 import { predecessors, servedTasks, topologicalOrder } from './reachability';
@@ -37,6 +37,8 @@ export interface NetworkAnalysis {
   readonly shapes: ReadonlyMap<string, Shape>;
   readonly inputShapes: ReadonlyMap<string, readonly Shape[]>;
   readonly weights: ReadonlyMap<string, readonly WeightSpec[]>;
+  /** What layers remember of the batches; only those that do have an entry. */
+  readonly statistics: ReadonlyMap<string, readonly StatisticSpec[]>;
   /** Number of trainable values of each layer whose shape is known. */
   readonly parameterCounts: ReadonlyMap<string, number>;
   readonly parameterTotal: number;
@@ -57,6 +59,7 @@ export function analyse(network: Network, tasks: readonly string[], context: Net
   const shapes = new Map<string, Shape>();
   const inputShapes = new Map<string, readonly Shape[]>();
   const weights = new Map<string, readonly WeightSpec[]>();
+  const statistics = new Map<string, readonly StatisticSpec[]>();
   const parameterCounts = new Map<string, number>();
 
   for (const id of sorted) {
@@ -71,6 +74,7 @@ export function analyse(network: Network, tasks: readonly string[], context: Net
     inputShapes.set(id, given.filter((shape) => shape !== undefined));
     shapes.set(id, outcome.output);
     weights.set(id, outcome.weights);
+    if (outcome.statistics !== undefined) statistics.set(id, outcome.statistics);
     parameterCounts.set(id, outcome.weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0));
   }
 
@@ -94,6 +98,7 @@ export function analyse(network: Network, tasks: readonly string[], context: Net
     shapes,
     inputShapes,
     weights,
+    statistics,
     parameterCounts,
     parameterTotal,
     tasks: served,
@@ -130,7 +135,7 @@ function inferLayer(layer: Layer, given: readonly (Shape | undefined)[], context
 function withInitialiser(shape: LayerShape, layer: Layer): LayerShape {
   const chosen = layer.initialiser;
   if (chosen === 'auto') return shape;
-  const weights = shape.weights.map((weight) => (weight.name === 'kernel' ? { ...weight, initialiser: chosen } : weight));
+  const weights = shape.weights.map((weight) => (weight.name.endsWith('kernel') ? { ...weight, initialiser: chosen } : weight));
   return { ...shape, weights };
 }
 

@@ -15,18 +15,31 @@ export type Initialiser = (typeof initialisers)[number];
 
 /** One trainable tensor of a layer. */
 export interface WeightSpec {
-  readonly name: 'kernel' | 'bias';
-  /** Kernels: [height, width, channels in, channels out] or [features in, features out]; biases: [channels]. */
+  readonly name: 'kernel' | 'depthwise-kernel' | 'bias' | 'gamma' | 'beta';
+  /**
+   * Kernels: [height, width, channels in, channels out] or [features in, features out]; depthwise ones: [height, width, channels, 1]; all
+   * others: [channels].
+   */
   readonly shape: Shape;
   readonly initialiser: Initialiser;
   readonly fanIn: number;
   readonly fanOut: number;
 }
 
+/** What a layer remembers of the batches that it was trained on, and uses when tested: not trained, but moved along at every step. */
+export interface StatisticSpec {
+  readonly name: 'mean' | 'variance';
+  readonly shape: Shape;
+  /** Every value before the first step. */
+  readonly initial: number;
+}
+
 /** What a layer makes of its inputs: the shape of its output and the weights that it needs for that. */
 export interface LayerShape {
   readonly output: Shape;
   readonly weights: readonly WeightSpec[];
+  /** None for most kinds. */
+  readonly statistics?: readonly StatisticSpec[];
 }
 
 /** Why a layer cannot take what it is given: a code for the text catalogue, with the figures that the text names. */

@@ -2,6 +2,7 @@ import type { LayerKind } from './layer-kind';
 import { activation } from './layers/activation';
 import { add } from './layers/add';
 import { averagePool } from './layers/average-pool';
+import { batchNorm } from './layers/batch-norm';
 import { concat } from './layers/concat';
 import { conv2d } from './layers/conv2d';
 import { dense } from './layers/dense';
@@ -23,6 +24,7 @@ export const layerKinds = {
   'global-average-pool': globalAveragePool,
   flatten,
   activation,
+  'batch-norm': batchNorm,
   dropout,
   add,
   concat,

@@ -1,6 +1,6 @@
 import {
   add as plus, addN, concat as join, conv2d as convolution, depthwiseConv2d, div, erf, matMul, maxPool, mean, mul,
-  ones, onesLike, relu, reshape, sigmoid, tanh, tensor, type Tensor, type Tensor4D,
+  ones, onesLike, relu, reshape, sigmoid, sqrt, square, sub, tanh, tensor, type Tensor, type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { layerKind, type LayerKindId } from '../../domain/network/layer-kinds';
 import type { ParameterValues } from '../../domain/parameters';
@@ -22,13 +22,14 @@ export const batch = 3;
 export const mode: ForwardMode = { training: true, seed: 5, step: 7, firstExample: 2 };
 
 /** The shapes that the domain's description infers; task "class" asks for 4 logits, "copy" for a 4×5 image of 2 channels. */
-export function planOf({ kind, values, inputs }: LayerCase): { layer: PlannedLayer; weightShapes: Shape[] } {
+export function planOf({ kind, values, inputs }: LayerCase) {
   const outputs: Record<string, Shape> = { class: [4], copy: [4, 5, 2] };
   const context = { image: inputs[0] ?? [], outputOf: (task: string) => outputs[task] };
   const inferred = layerKind(kind).infer(inputs, values, context);
   if (!inferred.ok) throw new Error(`${kind} does not fit its inputs`);
-  const layer = { id: 'layer', values, inputShapes: inputs, outputShape: inferred.value.output };
-  return { layer, weightShapes: inferred.value.weights.map(({ shape }) => shape) };
+  const { output, weights, statistics = [] } = inferred.value;
+  const layer: PlannedLayer = { id: 'layer', values, inputShapes: inputs, outputShape: output };
+  return { layer, weightShapes: weights.map(({ shape }) => shape), statistics };
 }
 
 const functions: Readonly<Record<string, (x: Tensor) => Tensor>> = {
@@ -109,6 +110,20 @@ function dropout(rate: number, input: Shape): LayerCase {
   return { kind: 'dropout', values: { rate }, inputs: [input], reference };
 }
 
+/** By the batch's own moments, which depend on the input. */
+function normalisation(input: Shape): LayerCase {
+  const axes = input.map((_, axis) => axis);
+  return {
+    kind: 'batch-norm',
+    values: {},
+    inputs: [input],
+    reference: ofWeights((x, gamma, beta) => {
+      const apart = sub(x, mean(x, axes, true));
+      return plus(mul(div(apart, sqrt(plus(mean(square(apart), axes, true), 1e-5))), gamma), beta);
+    }),
+  };
+}
+
 function head(task: string, input: Shape): LayerCase {
   const convolves = task === 'copy' && input[0] === 4 && input[1] === 5;
   const output = task === 'copy' ? [4, 5, 2] : [4];
@@ -159,6 +174,9 @@ export const layerCases: readonly LayerCase[] = [
     // By repetition, since the gradient of TensorFlow.js' own nearest-neighbour resizing is wrong for such sizes.
     reference: ofInput((x) => reshape(mul(reshape(x, [batch, 2, 1, 3, 1, 2]), ones([1, 1, 3, 1, 3, 1])), [batch, 6, 9, 2])),
   },
+  normalisation([7]),
+  normalisation([4, 5, 3]),
+  normalisation([1, 1, 2]),
   head('class', [6]),
   head('class', [2, 2, 3]),
   head('copy', [4, 5, 3]),

@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { ParameterValues } from '../../domain/parameters';
 import type { Shape } from '../../domain/shape';
 
@@ -26,10 +26,12 @@ export interface ForwardRecord {
   readonly output: Tensor;
   /** Whatever else the backward pass wants, such as a dropout mask. Empty for most kinds. */
   readonly saved: readonly Tensor[];
+  /** What the layer's running statistics are to be moved towards, one after another; only while training, and of few kinds. */
+  readonly statistics?: Tensor1D;
 }
 
 /** Everything a backward pass may read. */
-export interface BackwardContext extends ForwardRecord {
+export interface BackwardContext extends Omit<ForwardRecord, 'statistics'> {
   readonly inputs: readonly Tensor[];
   readonly weights: readonly Tensor[];
   /** False where nothing upstream can learn: `inputs` of the result may then be empty, which saves its time. */
@@ -51,6 +53,7 @@ export interface LayerGradients {
  * A kind of layer over tensors: a forward and a backward, written as a pair, since TensorFlow.js keeps no tape between calls and one
  * forward has to serve any number of tasks' backward passes.
  *
+ * `weights` are the layer's weights and behind them its running statistics, which have no gradient.
  * Inputs are [batch, …shape]; a cotangent is [tasks, batch, …shape of the output] (tasks is 1 when one joint pass is enough).
  * Pairs run inside tf.tidy of their caller and dispose of nothing; results must not be the same tensor object as an argument
  * (use .clone(), which shares memory).

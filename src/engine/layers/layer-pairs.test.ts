@@ -1,4 +1,4 @@
-import { concat, grads, reshape, slice, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { concat, fill, grads, reshape, slice, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 // After the core: whichever comes first makes the engine.
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -22,11 +22,11 @@ function numbersFor(test: LayerCase, tasks: number) {
 
 /** Forward and backward on the current backend, read back. */
 async function passes(test: LayerCase, cotangent: Numbers, given: { inputs: Numbers[]; weights: Numbers[] }, needsInputs = true) {
-  const { layer, weightShapes } = planOf(test);
+  const { layer, weightShapes, statistics } = planOf(test);
   const pair = layerPairs[test.kind];
   const results = tidy(() => {
     const inputs = given.inputs.map(onBackend);
-    const weights = given.weights.map(onBackend);
+    const weights = [...given.weights.map(onBackend), ...statistics.map(({ shape, initial }) => fill([...shape], initial))];
     const record = pair.forward(layer, inputs, weights, mode);
     const gradients = pair.backward(layer, onBackend(cotangent), { ...record, inputs, weights, needsInputs });
     return { output: record.output, inputs: [...gradients.inputs], weights: perWeight(gradients.weights, weightShapes) };
@@ -54,8 +54,11 @@ function perWeight(gradients: readonly Tensor[], shapes: readonly Shape[]): Tens
 
 /** The output alone, on the current backend. */
 async function outputOf(test: LayerCase, inputs: Numbers[], weights: Numbers[]): Promise<Numbers> {
-  const { layer } = planOf(test);
-  const output = tidy(() => layerPairs[test.kind].forward(layer, inputs.map(onBackend), weights.map(onBackend), mode).output);
+  const { layer, statistics } = planOf(test);
+  const output = tidy(() => {
+    const running = statistics.map(({ shape, initial }) => fill([...shape], initial));
+    return layerPairs[test.kind].forward(layer, inputs.map(onBackend), [...weights.map(onBackend), ...running], mode).output;
+  });
   return numbersOf(output);
 }
 

@@ -2,6 +2,7 @@ import type { LayerKindId } from '../../domain/network/layer-kinds';
 import { activation } from './activation';
 import { add } from './add';
 import { averagePool } from './average-pool';
+import { batchNorm } from './batch-norm';
 import { concat } from './concat';
 import { conv2d } from './conv2d';
 import { dense } from './dense';
@@ -24,6 +25,7 @@ export const layerPairs: Readonly<Record<LayerKindId, LayerPair>> = {
   'global-average-pool': globalAveragePool,
   flatten,
   activation,
+  'batch-norm': batchNorm,
   dropout,
   add,
   concat,

@@ -75,6 +75,12 @@ function stockLayer(
       return input;
     case 'activation':
       return activated(input, values['function']);
+    case 'batch-norm': {
+      const axes = input.shape.map((_, axis) => axis).slice(0, -1);
+      const { mean, variance } = tf.moments(input, axes, true);
+      if (kernel === undefined || bias === undefined) throw new Error('a layer without its weights');
+      return tf.add(tf.mul(tf.div(tf.sub(input, mean), tf.sqrt(tf.add(variance, 1e-5))), kernel), bias);
+    }
     case 'global-average-pool':
       return tf.mean(input, [1, 2]);
   }

@@ -131,7 +131,9 @@ function BatchOptions() {
   const images = useApp((state) => trainImages(state.document.experiment));
   const execute = useApp((state) => state.document.execute);
   const microBatches = useApp((state) => state.session.microBatches);
-  const fullAbout = microBatches > 1 ? t('training.microBatches', { count: format.integer(microBatches) }) : '';
+  const normalises = useApp((state) => state.document.experiment.network.layers.some(({ kind }) => kind === 'batch-norm'));
+  const consequence = t(normalises ? 'training.microBatches.statistics' : 'training.microBatches.same');
+  const fullAbout = microBatches > 1 ? `${t('training.microBatches', { count: format.integer(microBatches) })} ${consequence}` : '';
   return (
     <>
       <OptionRow name="batch" about={`${code('training', `batch.${training.batch}.about`)} ${fullAbout}`.trim()}>
