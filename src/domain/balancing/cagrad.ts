@@ -9,8 +9,14 @@ const parameters: ParameterSpecs = {
   c: { kind: 'real', min: 0, max: 10, default: 0.5, scale: 'linear' },
 };
 
-/** Below this share of the gradients' own length g_w counts as zero: single precision cannot tell its direction. */
-const STATIONARY = 1e-4;
+/**
+ * Below this share of the gradients' own length g_w counts as zero. Where gradients cancel, single precision cannot tell its direction any earlier;
+ * where they cannot, it is only short because a gradient is.
+ */
+const STATIONARY = { singular: 1e-4, regular: 1e-10 };
+
+/** A gradient shorter than this next to the longest counts as zero: no direction can be turned to it with any accuracy. */
+const SHORTEST = 1e-12;
 
 /**
  * Conflict-averse gradient descent (Liu et al. 2021, algorithm 1): of all d with ‖d − g₀‖ ≤ c ‖g₀‖, g₀ the mean, the one whose worst g_i · d is best.
@@ -28,7 +34,7 @@ export const cagrad: BalancingMethod = {
     const c = numberOf(parameters, values, 'c');
     const share = 1 / gram.length;
     const averse = (unit: UnitGram) => conflictAverse(unit, share, c);
-    return stateless(weighGram(gram, averse, () => share), state);
+    return stateless(weighGram(gram, averse, share, SHORTEST), state);
   },
   reference: 'Liu, Liu, Jin, Stone, Liu: Conflict-Averse Gradient Descent for Multi-task Learning (NeurIPS 2021)',
 };
@@ -44,7 +50,8 @@ function conflictAverse(unit: UnitGram, share: number, c: number): Weighed {
   const withMean = times(gram, mean);
   const radius = c * Math.sqrt(Math.max(0, inner(mean, withMean)));
   if (radius <= 1e-12 * c) return { weights: mean, notes: [] };
-  const threshold = STATIONARY ** 2 * sumOf(norms.map((norm) => norm * norm));
+  const stationary = unit.singular ? STATIONARY.singular : STATIONARY.regular;
+  const threshold = stationary ** 2 * sumOf(norms.map((norm) => norm * norm));
   const { point, converged, squared } = dual(scaled, gram, withMean, radius, threshold);
   if (squared > threshold) {
     const factor = radius / Math.sqrt(squared);

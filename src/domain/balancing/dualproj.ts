@@ -22,7 +22,7 @@ export const dualproj: BalancingMethod = {
       const { point, converged } = projectOnDualCone(cone, unit.norms.map(() => share));
       return { weights: point, notes: notesOf({ converged }) };
     };
-    return stateless(weighGram(gram, project, () => share), state);
+    return stateless(weighGram(gram, project, share), state);
   },
   reference: 'Lopez-Paz, Ranzato: Gradient Episodic Memory for Continual Learning (NeurIPS 2017)',
 };

@@ -8,6 +8,13 @@ export interface Weighed {
   readonly notes: readonly BalancingNote[];
 }
 
+/** [K] which gradients are zero, or, next to the longest, so short that their inner products are lost to rounding. */
+export function zeroGradients(gram: Matrix, shortest = 1e-30): readonly boolean[] {
+  const squares = gram.map((row, task) => at(row, task));
+  const least = shortest ** 2 * Math.max(...squares);
+  return squares.map((square) => square <= least);
+}
+
 /**
  * What methods on the Gram matrix [K][K] have in common. A matrix that is not finite gives weights of NaN. Tasks whose gradient is zero are left out
  * of `weigh` and said so; they get `weightOfZero`, which changes nothing on the shared parameters. `weigh` sees the others as lengths and cosines, and
@@ -16,12 +23,13 @@ export interface Weighed {
 export function weighGram(
   gram: Matrix,
   weigh: (unit: UnitGram, present: readonly number[]) => Weighed,
-  weightOfZero: (task: number) => number = () => 0,
+  weightOfZero = 0,
+  shortest?: number,
 ): Weighed {
   if (!isFiniteMatrix(gram)) return { weights: gram.map(() => Number.NaN), notes: [] };
-  const present = gram.flatMap((row, task) => (at(row, task) > 0 ? [task] : []));
+  const present = zeroGradients(gram, shortest).flatMap((zero, task) => (zero ? [] : [task]));
   const missing: readonly BalancingNote[] = present.length < gram.length ? ['zero-gradient'] : [];
-  const weights = gram.map((_, task) => weightOfZero(task));
+  const weights = gram.map(() => weightOfZero);
   if (present.length === 0) return { weights, notes: missing };
   const weighed = weigh(unitGram(submatrix(gram, present)), present);
   present.forEach((task, place) => {

@@ -24,7 +24,7 @@ export const upgrad: BalancingMethod = {
       const weights = unit.norms.map((_, task) => projections.reduce((sum, { point }) => sum + at(point, task), 0));
       return { weights, notes: notesOf({ converged: projections.every(({ converged }) => converged) }) };
     };
-    return stateless(weighGram(gram, project, () => share), state);
+    return stateless(weighGram(gram, project, share), state);
   },
   reference: 'Quinton, Rey: Jacobian Descent for Multi-Objective Optimization (2024)',
 };

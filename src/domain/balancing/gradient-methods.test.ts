@@ -1,0 +1,353 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { randomKey } from '../../lib/random';
+import type { BalancingId } from './balancing-methods';
+import { at, inner, sumOf, times, type Matrix } from './solvers/matrix';
+import { directionBy, directionOf, distance, firstStep, gramOf, jacobians, lengthOf, regularJacobians, weightsBy } from './testing.test-helpers';
+
+/** The smallest g_i · d over the trace of the Gram matrix. */
+function worstConflict(jacobian: Matrix, direction: readonly number[]): number {
+  const trace = sumOf(jacobian.map((row) => inner(row, row)));
+  return trace === 0 ? 0 : Math.min(...times(jacobian, direction)) / trace;
+}
+
+/** Every point of the simplex on a grid, and how its sides are divided. */
+function gridOf(tasks: number, parts: number): number[][] {
+  if (tasks === 1) return [[parts]];
+  return Array.from({ length: parts + 1 }, (_, first) => gridOf(tasks - 1, parts - first).map((rest) => [first, ...rest])).flat();
+}
+
+describe('no conflict with any task', () => {
+  const never: { id: BalancingId; values: Record<string, number> }[] = [
+    { id: 'mgda', values: {} },
+    { id: 'upgrad', values: {} },
+    { id: 'dualproj', values: {} },
+    { id: 'cagrad', values: { c: 1 } },
+    { id: 'cagrad', values: { c: 2 } },
+  ];
+
+  it.each(never)('$id $values, for any gradients', ({ id, values }) => {
+    fc.assert(
+      fc.property(jacobians(), (jacobian) => {
+        const { weights = [], notes } = firstStep(id, jacobian, { values });
+        // What eps on the diagonal lets pass is eps times the weight, so weights above 1 let a little more pass.
+        const most = id === 'upgrad' || id === 'dualproj' ? Math.max(1, ...weights) : 1;
+        expect(worstConflict(jacobian, directionOf(jacobian, weights))).toBeGreaterThan(-1.0001e-4 * most);
+        expect(notes).not.toContain('not-converged');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('MGDA', () => {
+  it('with two tasks is the formula of the paper', () => {
+    fc.assert(
+      fc.property(regularJacobians(2, 2), (jacobian) => {
+        const [[g11 = 0, g12 = 0] = [], [, g22 = 0] = []] = gramOf(jacobian);
+        const first = Math.min(1, Math.max(0, (g22 - g12) / (g11 + g22 - 2 * g12)));
+        expect(distance(weightsBy('mgda', jacobian), [first, 1 - first])).toBeLessThan(1e-9);
+      }),
+    );
+  });
+
+  it('is no longer than any other vector of the hull, for three to six tasks', () => {
+    fc.assert(
+      fc.property(jacobians(3, 6), (jacobian) => {
+        const length = lengthOf(directionBy('mgda', jacobian));
+        const size = Math.max(...jacobian.map(lengthOf));
+        const parts = 5;
+        for (const point of gridOf(jacobian.length, parts)) {
+          const other = directionOf(jacobian, point.map((value) => value / parts));
+          expect(length).toBeLessThan(lengthOf(other) + 1e-5 * size + 1e-12);
+        }
+      }),
+    );
+  });
+
+  it('normalised is MGDA of the gradients divided by their norm, loss or both', () => {
+    const jacobian = [[3, 4], [-1, 0.5], [0.1, 0.3]];
+    const losses = [2, 0.5, 3];
+    const cases = {
+      norm: jacobian.map(lengthOf),
+      loss: losses,
+      both: jacobian.map((row, task) => lengthOf(row) * at(losses, task)),
+    };
+    for (const [normalise, divisors] of Object.entries(cases)) {
+      const divided = jacobian.map((row, task) => row.map((value) => value / at(divisors, task)));
+      const direction = directionBy('mgda', jacobian, { losses, values: { normalise } });
+      expect(distance(direction, directionBy('mgda', divided))).toBeLessThan(1e-10);
+      expect(distance(direction, directionBy('mgda', jacobian))).toBeGreaterThan(1e-3);
+    }
+  });
+
+  it('halts on a zero gradient and says so', () => {
+    const { weights, notes } = firstStep('mgda', [[0, 0], [1, 2]]);
+    expect([weights, notes]).toEqual([[1, 0], ['zero-gradient']]);
+  });
+});
+
+describe('PCGrad', () => {
+  const weightsOf = (jacobian: Matrix, seed = 1) => weightsBy('pcgrad', jacobian, { random: randomKey(seed) });
+
+  it('gives coefficients whose sum of gradients is what projecting the vectors themselves gives', () => {
+    // With two tasks there is but one order, so the vectors can be projected by hand.
+    fc.assert(
+      fc.property(jacobians(2, 2), (jacobian) => {
+        const [first = [], second = []] = jacobian;
+        const dot = inner(first, second);
+        const projected = (g: readonly number[], other: readonly number[]) => {
+          const squared = inner(other, other);
+          return g.map((value, index) => (dot < 0 && squared > 0 ? value - (dot / squared) * at(other, index) : value));
+        };
+        const [a, b] = [projected(first, second), projected(second, first)];
+        const scale = 1e-9 * (1 + inner(first, first) + inner(second, second));
+        // Vectors that all but vanish make the quotient meaningless in any arithmetic.
+        fc.pre([first, second].every((g) => inner(g, g) === 0 || inner(g, g) > 1e-6));
+        const expected = a.map((value, index) => value + at(b, index));
+        expect(distance(directionOf(jacobian, weightsOf(jacobian)), expected)).toBeLessThan(scale);
+      }),
+    );
+  });
+
+  it('is the plain sum without conflict, whatever the order', () => {
+    fc.assert(
+      fc.property(jacobians(), fc.nat(), (jacobian, seed) => {
+        const agreeing = jacobian.map((row) => row.map(Math.abs));
+        expect(weightsOf(agreeing, seed)).toEqual(agreeing.map(() => 1));
+      }),
+    );
+  });
+
+  it('draws the order anew from its key', () => {
+    const jacobian = [[1, 0], [-1, 0.2], [-0.5, -1]];
+    expect(weightsOf(jacobian, 3)).toEqual(weightsOf(jacobian, 3));
+    expect(new Set(Array.from({ length: 20 }, (_, seed) => String(weightsOf(jacobian, seed)))).size).toBeGreaterThan(1);
+  });
+});
+
+describe('UPGrad at eps = 0', () => {
+  const values = { eps: 0 };
+
+  it('is half of PCGrad for two tasks', () => {
+    fc.assert(
+      fc.property(regularJacobians(2, 2), (jacobian) => {
+        const half = weightsBy('pcgrad', jacobian).map((weight) => weight / 2);
+        const weights = weightsBy('upgrad', jacobian, { values });
+        half.forEach((weight, task) => expect(at(weights, task) / weight).toBeCloseTo(1, 8));
+      }),
+    );
+  });
+
+  it('is linear under scaling of a row', () => {
+    const factor = fc.double({ min: -3, max: 3, noNaN: true }).map((exponent) => 10 ** exponent);
+    fc.assert(
+      fc.property(regularJacobians(), factor, factor, fc.nat(5), (jacobian, one, other, place) => {
+        const row = place % jacobian.length;
+        const by = (factor: number) =>
+          directionBy('upgrad', jacobian.map((values, task) => (task === row ? values.map((value) => value * factor) : values)), { values });
+        const [none, first, second, both] = [by(1e-9), by(one), by(other), by(one + other)];
+        const size = Math.max(...[none, first, second, both].map(lengthOf));
+        const added = first.map((value, index) => value + at(second, index) - at(none, index));
+        expect(distance(added, both)).toBeLessThan(1e-6 * size);
+      }),
+    );
+  });
+});
+
+describe('DualProj', () => {
+  it('is the mean where that conflicts with none, else the nearest direction without conflict', () => {
+    fc.assert(
+      fc.property(regularJacobians(), fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 7, maxLength: 7 }), (jacobian, moves) => {
+        const mean = directionOf(jacobian, jacobian.map(() => 1 / jacobian.length));
+        const direction = directionBy('dualproj', jacobian, { values: { eps: 0 } });
+        const size = Math.max(...jacobian.map(lengthOf));
+        const far = lengthOf(direction.map((value, index) => value - at(mean, index)));
+        if (worstConflict(jacobian, mean) >= 0) expect(far).toBeLessThan(1e-9 * size);
+        // No direction without conflict that random moves lead to is nearer to the mean.
+        const other = direction.map((value, index) => value + 0.1 * size * at(moves, index));
+        if (worstConflict(jacobian, other) >= 0) {
+          expect(lengthOf(other.map((value, index) => value - at(mean, index)))).toBeGreaterThan(far - 1e-8 * size);
+        }
+      }),
+    );
+  });
+});
+
+describe('CAGrad', () => {
+  it('with c = 0 is the mean', () => {
+    fc.assert(
+      fc.property(jacobians(), (jacobian) => {
+        const mean = directionOf(jacobian, jacobian.map(() => 1 / jacobian.length));
+        expect(distance(directionBy('cagrad', jacobian, { values: { c: 0 } }), mean)).toBeLessThan(1e-9);
+      }),
+    );
+  });
+
+  it('stays in its ball, and no point of the ball is better for the task that gains least', () => {
+    const radii = fc.constantFrom(0.1, 0.4, 0.9, 1.5);
+    const moves = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 7, maxLength: 7 });
+    fc.assert(
+      fc.property(regularJacobians(), radii, fc.array(moves, { minLength: 20, maxLength: 20 }), (jacobian, c, all) => {
+        const mean = directionOf(jacobian, jacobian.map(() => 1 / jacobian.length));
+        const radius = c * lengthOf(mean);
+        const direction = directionBy('cagrad', jacobian, { values: { c } });
+        const away = (vector: readonly number[]) => lengthOf(vector.map((value, index) => value - at(mean, index)));
+        expect(away(direction)).toBeLessThan(radius * (1 + 1e-6));
+        const size = lengthOf(mean) * Math.max(...jacobian.map(lengthOf));
+        const least = Math.min(...times(jacobian, direction));
+        for (const move of all) {
+          for (const step of [0.01, 0.3]) {
+            const moved = direction.map((value, index) => value + step * radius * at(move, index));
+            const shrink = Math.min(1, radius / away(moved));
+            const inside = moved.map((value, index) => at(mean, index) + shrink * (value - at(mean, index)));
+            expect(Math.min(...times(jacobian, inside))).toBeLessThan(least + 1e-6 * size);
+          }
+        }
+      }),
+    );
+  });
+
+  it('takes the direction without conflict nearest to the mean where gradients cancel, and says so', () => {
+    const jacobian = [[1, 0], [-1, 0], [0, 3]];
+    const { weights, notes } = firstStep('cagrad', jacobian);
+    expect(notes).toEqual(['singular']);
+    expect(distance(directionOf(jacobian, weights ?? []), [0, 1])).toBeLessThan(1e-9);
+  });
+});
+
+describe('IMTL-G', () => {
+  it('has equal projections on the unit gradients, and weights of which the sum is 1 or −1', () => {
+    fc.assert(
+      fc.property(regularJacobians(), (jacobian) => {
+        const { weights = [], notes } = firstStep('imtl-g', jacobian);
+        fc.pre(weights.some((weight) => weight !== 0));
+        const direction = directionOf(jacobian, weights);
+        const projections = jacobian.map((row) => inner(row, direction) / lengthOf(row));
+        const sizes = sumOf(jacobian.map((row, task) => lengthOf(row) * Math.abs(at(weights, task))));
+        for (const projection of projections) expect(Math.abs(projection - at(projections, 0))).toBeLessThan(1e-8 * sizes);
+        expect(sumOf(weights) * (notes.includes('negative-sum') ? -1 : 1)).toBeCloseTo(1, 6);
+      }),
+    );
+  });
+
+  it('uses the pseudo-inverse of G where there is no inverse', () => {
+    const dependent = firstStep('imtl-g', [[1, 0], [2, 0]]);
+    expect(distance(dependent.weights ?? [], [1 / 3, 2 / 3])).toBeLessThan(1e-9);
+    expect(dependent.notes).toEqual(['singular']);
+  });
+
+  it('says a negative sum, and goes downhill all the same', () => {
+    // The short third gradient lies between the others: its share is negative, and large because it is short.
+    const jacobian = [[0.5, 0.866, 0], [0.5, -0.866, 0], [0.01, 0, 0.001]];
+    const { weights = [], notes } = firstStep('imtl-g', jacobian);
+    const projections = jacobian.map((row) => inner(row, directionOf(jacobian, weights)));
+    expect(notes.includes('negative-sum')).toBe(sumOf(weights) < 0);
+    expect(sumOf(weights)).toBeLessThan(0);
+    expect(projections.every((value) => value > 0)).toBe(true);
+  });
+});
+
+describe('Nash-MTL', () => {
+  it('unclipped solves G α = 1/α, and its direction has the length √K', () => {
+    fc.assert(
+      fc.property(regularJacobians(1, 6), (jacobian) => {
+        const weights = weightsBy('nash', jacobian, { values: { maxNorm: 0 } });
+        times(gramOf(jacobian), weights).forEach((value, task) => expect(value * at(weights, task)).toBeCloseTo(1, 6));
+        expect(lengthOf(directionOf(jacobian, weights))).toBeCloseTo(Math.sqrt(jacobian.length), 6);
+      }),
+    );
+  });
+
+  it('is clipped to the length that is asked for', () => {
+    fc.assert(
+      fc.property(regularJacobians(), fc.constantFrom(0.5, 1), (jacobian, maxNorm) => {
+        expect(lengthOf(directionBy('nash', jacobian, { values: { maxNorm } }))).toBeCloseTo(maxNorm, 8);
+      }),
+    );
+  });
+
+  it('says that opposite gradients have no bargain', () => {
+    expect(firstStep('nash', [[1, 0], [-1, 0]]).notes).toContain('singular');
+  });
+});
+
+describe('FairGrad', () => {
+  it('solves G x = x^(−1/α)', () => {
+    fc.assert(
+      fc.property(regularJacobians(1, 6), fc.constantFrom(0.3, 1, 2, 5), (jacobian, alpha) => {
+        const weights = weightsBy('fairgrad', jacobian, { values: { alpha } });
+        times(gramOf(jacobian), weights).forEach((value, task) => expect(value * at(weights, task) ** (1 / alpha)).toBeCloseTo(1, 5));
+      }),
+    );
+  });
+
+  it('with α = 1 is Nash-MTL unclipped', () => {
+    fc.assert(
+      fc.property(regularJacobians(), (jacobian) => {
+        const bargain = weightsBy('nash', jacobian, { values: { maxNorm: 0 } });
+        weightsBy('fairgrad', jacobian).forEach((weight, task) => expect(weight / at(bargain, task)).toBeCloseTo(1, 10));
+      }),
+    );
+  });
+});
+
+describe('Aligned-MTL', () => {
+  it('makes gradients of equal singular values: the directions of the single preferences are orthogonal and equally long', () => {
+    fc.assert(
+      fc.property(regularJacobians(), (jacobian) => {
+        fc.pre(firstStep('aligned', jacobian).notes.length === 0);
+        const unit = (task: number) => jacobian.map((_, other) => (other === task ? 1 : 0));
+        const rows = jacobian.map((_, task) => directionBy('aligned', jacobian, { preference: unit(task) }));
+        const gram = gramOf(rows);
+        const level = at(gram[0] ?? [], 0);
+        const size = Math.max(...jacobian.map((row) => inner(row, row)));
+        fc.pre(level > 1e-6 * size);
+        gram.forEach((row, index) => row.forEach((value, other) => expect(value / level).toBeCloseTo(index === other ? 1 : 0, 4)));
+      }),
+    );
+  });
+
+  it('leaves orthogonal gradients of equal length as they are, and says where there are dependent ones', () => {
+    expect(distance(weightsBy('aligned', [[0, 2], [2, 0]], { preference: [0.3, 0.7] }), [0.3, 0.7])).toBeLessThan(1e-12);
+    expect(firstStep('aligned', [[1, 1], [2, 2]]).notes).toEqual(['singular']);
+  });
+});
+
+describe('ConFIG', () => {
+  it('has the same cosine with every gradient, and is as long as the gradients reach along it', () => {
+    fc.assert(
+      fc.property(regularJacobians(1, 6), (jacobian) => {
+        const direction = directionBy('config', jacobian);
+        const length = lengthOf(direction);
+        const reach = times(jacobian, direction).map((value) => value / length);
+        const cosines = reach.map((value, task) => value / lengthOf(jacobian[task] ?? []));
+        for (const cosine of cosines) expect(cosine).toBeCloseTo(at(cosines, 0), 8);
+        expect(at(cosines, 0)).toBeGreaterThan(0);
+        expect(sumOf(reach) / length).toBeCloseTo(1, 8);
+      }),
+    );
+  });
+});
+
+describe('GradDrop', () => {
+  it('is the plain sum where all signs agree, and with a leak of 1', () => {
+    fc.assert(
+      fc.property(jacobians(1, 5), (jacobian) => {
+        const rows = jacobian.map((row) => row.map(Math.fround));
+        const agreeing = rows.map((row) => row.map(Math.abs));
+        const sum = (of: Matrix) => directionOf(of, of.map(() => 1));
+        expect(distance(directionBy('graddrop', agreeing), sum(agreeing))).toBeLessThan(1e-4);
+        expect(distance(directionBy('graddrop', rows, { values: { leak: 1 } }), sum(rows))).toBeLessThan(1e-4);
+      }),
+    );
+  });
+
+  it('keeps a sign as often as its share of the absolute values', () => {
+    // 20,000 entries of 3 and −1 each: the positive sign is drawn with P = 3/4.
+    const width = 20_000;
+    const direction = directionBy('graddrop', [Array.from({ length: width }, () => 3), Array.from({ length: width }, () => -1)]);
+    expect(new Set(direction)).toEqual(new Set([3, -1]));
+    expect(direction.filter((value) => value === 3).length / width).toBeCloseTo(0.75, 1.8);
+  });
+});
