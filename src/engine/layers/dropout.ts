@@ -1,8 +1,9 @@
-import { mul, tensor, type Tensor } from '@tensorflow/tfjs-core';
+import { mul, type Tensor } from '@tensorflow/tfjs-core';
 import { dropout as kind } from '../../domain/network/layers/dropout';
 import { sizeOf } from '../../domain/shape';
 import { numberOf } from '../../domain/parameters';
-import { randomKey, randomUniform } from '../../lib/random';
+import { randomKey } from '../../lib/random';
+import { dropoutMask } from '../operations/dropout-mask';
 import type { ForwardMode, LayerPair, PlannedLayer } from './layer-pair';
 import { onlyInput } from './only-input';
 import { eachTask } from './task-axis';
@@ -30,12 +31,5 @@ export const dropout: LayerPair = {
 function maskOf(layer: PlannedLayer, shape: number[], mode: ForwardMode): Tensor {
   const rate = numberOf(kind.parameters, layer.values, 'rate');
   const key = randomKey(mode.seed, 'dropout', layer.id, mode.step);
-  const size = sizeOf(shape);
-  const first = mode.firstExample * sizeOf(shape.slice(1));
-  const kept = 1 / (1 - rate);
-  const mask = new Float32Array(size);
-  for (let element = 0; element < size; element += 1) {
-    mask[element] = randomUniform(key, first + element) < rate ? 0 : kept;
-  }
-  return tensor(mask, shape);
+  return dropoutMask(shape, rate, key, mode.firstExample * sizeOf(shape.slice(1)));
 }

@@ -1,6 +1,7 @@
-import { avgPool, image, mul } from '@tensorflow/tfjs-core';
+import { avgPool, image } from '@tensorflow/tfjs-core';
 import { upsample as kind } from '../../domain/network/layers/upsample';
 import { numberOf } from '../../domain/parameters';
+import { scale } from '../operations/vectors';
 import type { LayerPair, PlannedLayer } from './layer-pair';
 import { onlyInput } from './only-input';
 import { asImages, foldTasks, tasksOf, unfoldTasks } from './task-axis';
@@ -18,7 +19,7 @@ export const upsample: LayerPair = {
     const factor = factorIn(layer);
     // A pixel's gradient is the sum over its copies: the mean of the block times the number of its pixels.
     const means = avgPool(asImages(foldTasks(cotangent)), factor, factor, 'valid');
-    return { inputs: [unfoldTasks(mul(means, factor * factor), tasksOf(cotangent))], weights: [] };
+    return { inputs: [unfoldTasks(scale(means, factor * factor), tasksOf(cotangent))], weights: [] };
   },
 };
 

@@ -2,8 +2,8 @@ import { reshape, tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { activations } from '../../../domain/network/layer-kind';
 import { activationGradient } from '../../layers/activations';
 import { randomKey, randomUniform } from '../../../lib/random';
+import { dropoutMask } from '../../operations/dropout-mask';
 import { gatherImages, gatherRows } from '../../operations/gather';
-import { runOwn } from '../../operations/own-kernel';
 import { moveWeights } from '../../optimizers/move-weights';
 import { updateRules } from '../../optimizers/update-rules';
 import { integerValues, integers, noise, type KernelCase } from './kernel-case';
@@ -53,17 +53,12 @@ export const pointwiseCases: readonly KernelCase[] = [
       })),
     ),
   ),
-  ...masks.map(([size, rate, first]): KernelCase => {
-    const key = randomKey(3, 'dropout', size);
-    const kept = Math.fround(1 / (1 - rate));
-    return {
-      kernel: 'DropoutMask',
-      name: `[${size}] rate ${rate} from ${first}`,
-      run: () => [runOwn('DropoutMask', {}, { size, rate, key: [key], first })],
-      expected: () => [Array.from({ length: size }, (_, index) => (randomUniform(key, first + index) < rate ? 0 : kept))],
-      tolerance: 0,
-    };
-  }),
+  ...masks.map(([size, rate, first]): KernelCase => ({
+    kernel: 'DropoutMask',
+    name: `[${size}] rate ${rate} from ${first}`,
+    run: () => [dropoutMask([size], rate, randomKey(3, 'dropout', size), first)],
+    tolerance: 0,
+  })),
   ...tables.flatMap(([rows, columns, batch]): KernelCase[] => [
     {
       kernel: 'GatherRows',
