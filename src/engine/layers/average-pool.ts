@@ -1,8 +1,8 @@
 import { avgPool } from '@tensorflow/tfjs-core';
+import { poolMeansGradient } from '../operations/average-pooling';
 import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
-import { averagePoolGradient } from './raw-kernels';
-import { asImages, eachTask } from './task-axis';
+import { asImages } from './task-axis';
 import { windowIn } from './window';
 
 /** [batch, h, w, channels] → [batch, h', w', channels]. */
@@ -14,8 +14,6 @@ export const averagePool: LayerPair = {
   backward: (layer, cotangent, context) => {
     if (!context.needsInputs) return { inputs: [], weights: [] };
     const input = asImages(onlyInput(context.inputs));
-    const window = windowIn(layer);
-    const inputs = [eachTask(cotangent, (taskCotangent) => averagePoolGradient(asImages(taskCotangent), input, window))];
-    return { inputs, weights: [] };
+    return { inputs: [poolMeansGradient(cotangent, input, windowIn(layer))], weights: [] };
   },
 };

@@ -3,9 +3,11 @@ import { convolution } from './convolution';
 import { convolutionInputGradient } from './convolution-input-gradient';
 import { convolutionWeightGradients } from './convolution-weight-gradients';
 import { denseInputGradient, denseWeightGradients } from './dense';
+import { maxPoolWithPositions } from './pool';
+import { averagePoolGradient, maxPoolPositionsGradient } from './pool-gradients';
 import { matrixProduct } from './product';
 
-/** Convolution, products of matrices and their gradients. The stock kernels have to be registered: they take what ours do not. */
+/** Convolution, products of matrices, pooling and their gradients. The stock kernels have to be registered: they take what ours do not. */
 export function heavyKernels(): readonly KernelConfig[] {
   const stock = (name: string) => getKernel(name, 'webgpu');
   return [
@@ -17,5 +19,8 @@ export function heavyKernels(): readonly KernelConfig[] {
     matrixProduct(stock('_FusedMatMul')),
     denseWeightGradients,
     denseInputGradient,
+    maxPoolWithPositions,
+    maxPoolPositionsGradient,
+    averagePoolGradient,
   ];
 }
