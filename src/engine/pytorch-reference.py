@@ -33,6 +33,10 @@ def layer(kind, options, inputs, weights):
     if kind == 'conv2d':
         linear = F.conv2d(images(x), weights[0].permute(3, 2, 0, 1), weights[1], options['stride'], options['torchPadding'])
         return back(ACTIVATIONS[options['activation']](linear))
+    if kind == 'separable-conv2d':
+        depthwise = weights[0].permute(2, 3, 0, 1)
+        between = F.conv2d(images(x), depthwise, None, options['stride'], options['torchPadding'], groups=x.shape[3])
+        return back(ACTIVATIONS[options['activation']](F.conv2d(between, weights[1].permute(3, 2, 0, 1), weights[2])))
     if kind == 'dense':
         return ACTIVATIONS[options['activation']](F.linear(x.flatten(1), weights[0].t(), weights[1]))
     if kind == 'activation':

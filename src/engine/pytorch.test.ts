@@ -48,6 +48,8 @@ const layerCases: readonly LayerCase[] = [
   convolution({ filters: 3, kernel: 3, stride: 1, padding: 'same', activation: 'relu' }, [5, 6, 2], 1),
   convolution({ filters: 3, kernel: 3, stride: 2, padding: 'valid', activation: 'gelu' }, [8, 7, 2], 0),
   convolution({ filters: 2, kernel: 5, stride: 1, padding: 'same', activation: 'tanh' }, [6, 5, 1], 2),
+  { ...convolution({ filters: 3, kernel: 3, stride: 1, padding: 'same', activation: 'relu' }, [5, 6, 2], 1), kind: 'separable-conv2d' },
+  { ...convolution({ filters: 3, kernel: 3, stride: 2, padding: 'valid', activation: 'gelu' }, [8, 7, 2], 0), kind: 'separable-conv2d' },
   { kind: 'dense', values: { units: 4, activation: 'gelu' }, input: [7] },
   { kind: 'dense', values: { units: 4, activation: 'sigmoid' }, input: [2, 3, 2] },
   { kind: 'activation', values: { function: 'gelu' }, input: [40] },

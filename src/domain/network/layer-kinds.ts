@@ -12,12 +12,14 @@ import { globalAveragePool } from './layers/global-average-pool';
 import { head } from './layers/head';
 import { input } from './layers/input';
 import { maxPool } from './layers/max-pool';
+import { separableConv2d } from './layers/separable-conv2d';
 import { upsample } from './layers/upsample';
 
 /** Every kind of layer by its id, in the order in which the palette shows them. The ids stand in links: never rename one. */
 export const layerKinds = {
   input,
   conv2d,
+  'separable-conv2d': separableConv2d,
   dense,
   'max-pool': maxPool,
   'average-pool': averagePool,

@@ -67,6 +67,18 @@ function conv(kernel: number, stride: number, padding: 'same' | 'valid', activat
   };
 }
 
+function separable(kernel: number, stride: number, padding: 'same' | 'valid', activation: string, input: Shape): LayerCase {
+  return {
+    kind: 'separable-conv2d',
+    values: { filters: 3, kernel, stride, padding, activation },
+    inputs: [input],
+    reference: (inputs, weights) => {
+      const between = depthwiseConv2d(asImages(at(inputs, 0)), asImages(at(weights, 0)), stride, padding);
+      return apply(activation, plus(convolution(between, asImages(at(weights, 1)), 1, 'same'), at(weights, 2)));
+    },
+  };
+}
+
 function dense(activation: string, input: Shape): LayerCase {
   return {
     kind: 'dense',
@@ -149,6 +161,15 @@ export const layerCases: readonly LayerCase[] = [
   conv(3, 2, 'valid', 'relu', [8, 6, 2]),
   conv(2, 3, 'valid', 'none', [7, 8, 3]),
   conv(3, 1, 'same', 'relu', [1, 1, 2]),
+  separable(3, 1, 'same', 'relu', [5, 4, 2]),
+  separable(3, 1, 'valid', 'gelu', [5, 4, 3]),
+  separable(5, 2, 'same', 'tanh', [7, 6, 1]),
+  separable(3, 2, 'same', 'none', [6, 5, 2]),
+  separable(2, 3, 'same', 'none', [7, 8, 2]),
+  separable(2, 3, 'valid', 'sigmoid', [7, 8, 2]),
+  separable(3, 2, 'valid', 'relu', [8, 6, 2]),
+  separable(1, 2, 'valid', 'relu', [4, 5, 2]),
+  separable(3, 1, 'same', 'none', [1, 1, 2]),
   ...['none', 'relu', 'sigmoid', 'tanh', 'gelu'].map((name) => dense(name, [7])),
   dense('relu', [2, 3, 2]),
   maximum(2, 2, 'valid', [6, 5, 2]),

@@ -13,12 +13,14 @@ import { head } from './head';
 import { input } from './input';
 import type { LayerPair } from './layer-pair';
 import { maxPool } from './max-pool';
+import { separableConv2d } from './separable-conv2d';
 import { upsample } from './upsample';
 
 /** The tensors of every kind of layer. */
 export const layerPairs: Readonly<Record<LayerKindId, LayerPair>> = {
   input,
   conv2d,
+  'separable-conv2d': separableConv2d,
   dense,
   'max-pool': maxPool,
   'average-pool': averagePool,

@@ -37,16 +37,22 @@ function stockLayer(
   kind: LayerKindId,
   values: Readonly<Record<string, unknown>>,
   inputs: readonly tf.Tensor[],
-  [kernel, bias]: readonly tf.Tensor[],
+  weights: readonly tf.Tensor[],
   outputShape: readonly number[],
   batch: Batch,
 ): tf.Tensor {
   const [input = batch.images] = inputs;
+  const [kernel, bias] = weights;
   const padding = values['padding'] === 'valid' ? 'valid' : 'same';
   const [stride, size, factor] = ['stride', 'size', 'factor'].map((name) => Number(values[name] ?? 1));
   switch (kind) {
     case 'conv2d':
       return activated(convolved(input, kernel, bias, stride ?? 1, padding), values['activation']);
+    case 'separable-conv2d': {
+      if (kernel === undefined) throw new Error('a layer without its weights');
+      const between = tf.depthwiseConv2d(asImages(input), asImages(kernel), stride ?? 1, padding);
+      return activated(convolved(between, bias, weights[2], 1, 'same'), values['activation']);
+    }
     case 'dense':
       return activated(multiplied(input, kernel, bias), values['activation']);
     case 'head':

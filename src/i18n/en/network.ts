@@ -2,6 +2,7 @@
 export const network = {
   'kind.input': 'Input',
   'kind.conv2d': 'Conv',
+  'kind.separable-conv2d': 'Separable conv',
   'kind.dense': 'Dense',
   'kind.max-pool': 'Max pool',
   'kind.average-pool': 'Average pool',
@@ -17,6 +18,7 @@ export const network = {
 
   'kind-help.input': 'Hands on the image, normalised.',
   'kind-help.conv2d': 'Slides small learned filters over an image.',
+  'kind-help.separable-conv2d': 'A convolution in two cheaper parts: one filter for each channel, then a mix of the channels pixel by pixel.',
   'kind-help.dense': 'Joins every value with every unit; flattens what it is given.',
   'kind-help.max-pool': 'Keeps the largest value of each window.',
   'kind-help.average-pool': 'Keeps the mean of each window.',

@@ -3,6 +3,7 @@ import type { network as english } from '../en/network';
 export const network: Readonly<Record<keyof typeof english, string>> = {
   'kind.input': '输入',
   'kind.conv2d': '卷积',
+  'kind.separable-conv2d': '可分离卷积',
   'kind.dense': '全连接',
   'kind.max-pool': '最大池化',
   'kind.average-pool': '平均池化',
@@ -18,6 +19,7 @@ export const network: Readonly<Record<keyof typeof english, string>> = {
 
   'kind-help.input': '输出归一化后的图像。',
   'kind-help.conv2d': '用学到的小卷积核在图像上滑动。',
+  'kind-help.separable-conv2d': '把卷积拆成两个更省计算的部分：先对每个通道各用一个卷积核，再逐像素混合各通道。',
   'kind-help.dense': '每个输入值都连到每个单元；输入会先展平。',
   'kind-help.max-pool': '保留每个窗口中的最大值。',
   'kind-help.average-pool': '保留每个窗口的平均值。',

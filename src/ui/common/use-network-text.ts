@@ -33,7 +33,8 @@ export function useNetworkText(): NetworkTexts {
       const kind = code('network', `kind.${layer.kind}`);
       const { parameters } = layerKind(layer.kind);
       switch (layer.kind) {
-        case 'conv2d': {
+        case 'conv2d':
+        case 'separable-conv2d': {
           const side = numberOf(parameters, layer.values, 'kernel');
           return `${kind} ${side}×${side}`;
         }
