@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Experiment } from '../experiment/schema';
-import { backwardPass, flatGradient, taskGradients } from './backward';
+import { backwardPass } from './backward';
 import { compile, type Plan } from './compile';
 import { initialWeights } from './compile-weights';
+import { flatGradient, taskGradients } from './flat-gradients';
 import { disposeBatch, type Batch } from './data/batch';
 import { evaluateTasks, forwardPass, sliceWeights } from './step-forward';
 import { useBackend } from './backend/node-backends';
@@ -27,11 +28,11 @@ const mode = { training: false, seed: 1, step: 0, firstExample: 0 };
 /** The gradient of Σ weight · loss as the engine finds it, in one joint pass. */
 async function jointGradient(plan: Plan, values: Float32Array, batch: Batch, weights: readonly number[]): Promise<Float32Array> {
   const gradient = tf.tidy(() => {
-    const layers = sliceWeights(plan, tf.tensor1d(values));
+    const layers = sliceWeights(plan, tf.tensor1d(values), undefined);
     const pass = forwardPass(plan, layers, batch, mode);
     const { cotangents } = evaluateTasks(plan, pass, batch, batch.size);
     const scaled = cotangents.map((cotangent, task) => tf.mul(cotangent, weights[task] ?? 0));
-    return flatGradient(plan, backwardPass(plan, layers, batch, pass, scaled, 'jointly'));
+    return flatGradient(plan, backwardPass({ plan, layers, batch, pass }, scaled, 'jointly'));
   });
   return Float32Array.from(await gradient.data());
 }
@@ -60,7 +61,7 @@ describe.each([
     );
     expect(distance(await jointGradient(plan, values, batch, weights), await expected.data())).toBeLessThan(2e-6);
     const figures = tf.tidy(() => {
-      const layers = sliceWeights(plan, tf.tensor1d(values));
+      const layers = sliceWeights(plan, tf.tensor1d(values), undefined);
       return evaluateTasks(plan, forwardPass(plan, layers, batch, mode), batch, batch.size).figures;
     });
     const losses = (await figures.data()).slice(0, 3);
@@ -71,10 +72,10 @@ describe.each([
   it('give each task its own gradient from one forward pass', async () => {
     const batch = syntheticBatch(experiment, 3);
     const { shared, own } = tf.tidy(() => {
-      const layers = sliceWeights(plan, tf.tensor1d(values));
+      const layers = sliceWeights(plan, tf.tensor1d(values), undefined);
       const pass = forwardPass(plan, layers, batch, mode);
       const { cotangents } = evaluateTasks(plan, pass, batch, batch.size);
-      return taskGradients(plan, backwardPass(plan, layers, batch, pass, cotangents, 'per-task'));
+      return taskGradients(plan, backwardPass({ plan, layers, batch, pass }, cotangents, 'per-task'));
     });
     const rows = await shared.data();
     const rest = new Float32Array(plan.parameters - plan.sharedLength);

@@ -46,5 +46,5 @@ export async function measureAffinity(input: StepInput): Promise<readonly (reado
 function movedAlong(plan: Plan, weights: Tensor1D, jacobian: Tensor2D, task: number, rate: number): Tensor1D {
   const row: Tensor1D = reshape(slice(jacobian, [task, 0], [1, plan.sharedLength]), [plan.sharedLength]);
   const shared: Tensor1D = sub(slice(weights, 0, plan.sharedLength), mul(row, rate));
-  return plan.sharedLength === plan.parameters ? shared : concat([shared, slice(weights, plan.sharedLength)]);
+  return plan.sharedLength === plan.parameters ? shared : concat([shared, slice(weights, plan.sharedLength, plan.parameters - plan.sharedLength)]);
 }

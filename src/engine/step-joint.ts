@@ -1,3 +1,4 @@
+import { tidy } from '@tensorflow/tfjs-core';
 import { balancingMethod } from '../domain/balancing/balancing-methods';
 import { backwardPass, beginFlow, flowBack } from './backward';
 import { plainWeighing, unsharedWeighing, weigh, type Weighing } from './balance';
@@ -41,8 +42,7 @@ export function lastSharedStep(input: StepInput, balancing: BalancingState): Pro
   return lookThenJointly(input, balancing, (pass, batch) => {
     const flow = beginFlow(plan, pass.cotangents, 'per-task');
     flowBack({ plan, layers, batch, pass }, flow, 'per-task', (index) => through.has(index), last.index);
-    const jacobian = layerJacobian(plan, flow.gradients, last.index);
-    return { gram: taskGram(jacobian, [{ offset: 0, size: last.size }]) };
+    return { jacobian: layerJacobian(plan, flow.gradients, last.index) };
   });
 }
 
@@ -52,7 +52,10 @@ async function lookThenJointly(
   look: (pass: StepPass, batch: Batch) => Parts,
 ): Promise<Combined> {
   const { sums, kept } = firstLook(input, look);
-  const numbers = await readNumbers(input.plan.tasks.length, balancing, sums.figures, { gram: sums.gram });
+  const { figures, jacobian } = sums;
+  const gram = jacobian && tidy(() => taskGram(jacobian, [{ offset: 0, size: jacobian.shape[1] }]));
+  const numbers = await readNumbers(input.plan.tasks.length, balancing, figures, { gram });
+  gram?.dispose();
   disposeSums(sums);
   return jointly(input, kept, weigh(input, balancing, numbers));
 }
@@ -61,12 +64,11 @@ function jointly(input: StepInput, kept: readonly Kept[], weighed: Weighing): Co
   const { plan, layers } = input;
   // One pass cannot scale the same cotangent in two ways.
   if (weighed.ownWeights !== undefined) throw new Error('weights of one’s own where nothing is shared need a gradient per task');
-  const { figures, flat, jacobian, gram } = overBatches(input, kept, (pass, batch) => {
+  const { figures, flat, jacobian } = overBatches(input, kept, (pass, batch) => {
     const cotangents = pass.cotangents.map((cotangent, task) => scale(cotangent, weighed.weights?.[task] ?? 0));
     const gradients = backwardPass({ plan, layers, batch, pass }, cotangents, 'jointly');
     return { flat: flatGradient(plan, gradients), jacobian: measuredJacobian(input, pass, batch) };
   });
-  gram?.dispose();
   if (flat === undefined) throw new Error('a network without weights cannot train');
   const measured = measuredGrams(input, jacobian);
   jacobian?.dispose();

@@ -48,7 +48,7 @@ export async function taskwiseStep(input: StepInput, balancing: BalancingState):
 /** The Gram matrix [1, tasks, tasks] on all shared weights, or on those of the last layer that most tasks share. */
 function gramFor({ plan, held }: StepInput, ofLast: boolean, jacobian: Tensor2D): Tensor {
   const last = ofLast ? lastShared(plan, held) : undefined;
-  return taskGram(jacobian, [last ?? { offset: 0, size: plan.sharedLength }]);
+  return tidy(() => taskGram(jacobian, [last ?? { offset: 0, size: plan.sharedLength }]));
 }
 
 function directionOf({ weights, direction }: Weighing, jacobian: Tensor2D): Tensor1D {

@@ -87,6 +87,40 @@ export const tangled: Experiment = {
   },
 };
 
+/** The experiment with those of its tasks alone (by id), without the heads of the others. */
+export function withTasks(experiment: Experiment, ids: readonly string[]): Experiment {
+  const gone = experiment.tasks.filter((task) => !ids.includes(task.id)).map((task) => `head-${task.id}`);
+  const { layers, wires: drawn } = experiment.network;
+  return {
+    ...experiment,
+    tasks: experiment.tasks.filter((task) => ids.includes(task.id)),
+    network: {
+      ...experiment.network,
+      layers: layers.filter(({ id }) => !gone.includes(id)),
+      wires: drawn.filter(({ from, to }) => !gone.includes(from) && !gone.includes(to)),
+    },
+  };
+}
+
+/** Two tasks, each on its own way from the images: nothing is shared. */
+export const separate: Experiment = {
+  ...forked,
+  tasks: forked.tasks.slice(0, 2),
+  network: {
+    layers: [layer('input', 'input', { field: 'image' }), layer('head-digit', 'head', { task: 'digit' }), layer('head-parity', 'head', { task: 'parity' })],
+    wires: wires('input > head-digit', 'input > head-parity'),
+    ties: [],
+  },
+};
+
+/** The networks that a step is tried on: two and three tasks, hard sharing and everything that makes a backward pass hard. */
+export const smallNetworks = [
+  ['forked, two tasks', withTasks(forked, ['digit', 'parity'])],
+  ['forked', forked],
+  ['tangled, two tasks', withTasks(tangled, ['digit', 'ink'])],
+  ['tangled', tangled],
+] as const satisfies readonly (readonly [string, Experiment])[];
+
 /** The experiment with another balancing method. */
 export function balancedBy(experiment: Experiment, method: Experiment['balancing']['method']): Experiment {
   return { ...experiment, balancing: { method, values: {} } };
