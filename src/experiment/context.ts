@@ -4,6 +4,7 @@ import type { NetworkContext } from '../domain/network/layer-kind';
 import { outputShapeOf } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
 import type { Experiment } from './schema';
+import { validationImages } from './studies/split';
 
 /** What the layers of an experiment may know of its data and tasks. */
 export function networkContext(experiment: Pick<Experiment, 'data' | 'tasks'>): NetworkContext {
@@ -38,7 +39,8 @@ export function batchSizeOf(experiment: Experiment): number {
 
 /** Number of images that are trained on: what is asked for, without the share set aside for validation. */
 export function trainImages(experiment: Experiment): number {
-  return Math.max(1, experiment.data.train - Math.round(experiment.data.train * experiment.data.validation));
+  const { train, validation, fold = 0 } = experiment.data;
+  return Math.max(1, train - validationImages(train, validation, fold));
 }
 
 /** Number of optimiser steps of the planned run; batches are always full, the last one wraps into the next permutation. */

@@ -31,7 +31,8 @@ describe('the classes of fields', () => {
     // With what a document may leave out.
     const { network } = defaultExperiment;
     const layers = network.layers.map((layer) => frozenOrNot(layer, ['conv-1']));
-    const whole = { ...defaultExperiment, network: { ...network, layers }, schedule: { ...defaultExperiment.schedule, values: {} } };
+    const data = { ...defaultExperiment.data, fold: 1 };
+    const whole = { ...defaultExperiment, data, network: { ...network, layers }, schedule: { ...defaultExperiment.schedule, values: {} } };
     expect([...new Set(leavesOf(whole))].toSorted()).toEqual(Object.keys(fieldClasses).toSorted());
   });
 

@@ -15,6 +15,7 @@ export const fieldClasses = {
   'data.train': 'restart',
   'data.test': 'restart',
   'data.validation': 'restart',
+  'data.fold': 'restart',
   'tasks.*.id': 'restart',
   'tasks.*.kind': 'restart',
   'tasks.*.weight': 'live',

@@ -12,6 +12,7 @@ export const limits = {
   note: 2000,
   images: [1, 60_000],
   validation: [0, 0.5],
+  fold: [0, 9],
   weight: 1000,
   learningRate: [1e-7, 10],
   warmup: [0, 100_000],

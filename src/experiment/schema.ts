@@ -50,6 +50,8 @@ export const experimentSchema = v.object({
     test: integer(limits.images),
     /** Share of the train images that is set aside to choose by; never the test split. */
     validation: real(limits.validation),
+    /** Which stretch of the shuffled train images is set aside, from 0; absent for the first. See studies/split.ts. */
+    fold: v.exactOptional(integer(limits.fold)),
   }),
   tasks: v.pipe(
     v.array(taskSchema),

@@ -152,10 +152,10 @@ describe('a study', () => {
     open(twoTasks);
     studies().begin({ kind: 'comparison', seeds: [1] });
     await soon();
-    client.emit({ kind: 'problem', value: { code: 'loss-not-finite', figures: {}, detail: '', canContinue: false } });
+    client.emit({ kind: 'problem', value: { code: 'not-finite', figures: {}, detail: '', canContinue: false } });
     await soon();
     const [study] = studies().studies;
     expect(study?.entries.map(({ status }) => status)).toEqual(['failed', 'running', 'queued']);
-    expect(study?.entries[0]?.problem).toBe('loss-not-finite');
+    expect(study?.entries[0]?.problem).toBe('not-finite');
   });
 });

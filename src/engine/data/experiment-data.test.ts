@@ -44,11 +44,12 @@ describe('the data of an experiment', () => {
     expect(progress.at(-1)).toBe(1);
   });
 
-  it('never train on what is set aside for validation, nor load shards beyond it', async () => {
+  it('never train on what is set aside for validation, and hand that out apart', async () => {
     const asked: string[] = [];
     const data = await dataOf(withData({ train: 50, validation: 0.3 }), asked);
     await data.loadRest(0, () => {});
-    expect(asked).not.toContain('mnist/train-2.bin');
+    expect(data.validationImages).toBe(15);
+    expect((await data.validationReady()).ok).toBe(true);
     const inks = new Set<number>();
     for (let step = 0; step < 20; step += 1) {
       for (const batch of data.batches(step, 100)) {
@@ -56,8 +57,19 @@ describe('the data of an experiment', () => {
         disposeBatch(batch);
       }
     }
-    // The amount of ink tells these images apart: 50 without the last 15.
+    // The amount of ink tells these images apart.
     expect(inks.size).toBe(35);
+    const aside = data.validationBatch(0, 15);
+    const others = new Set(await aside.targets[2]?.data());
+    disposeBatch(aside);
+    expect(others.size).toBe(15);
+    expect([...others].some((ink) => inks.has(ink))).toBe(false);
+    // The next fold sets others aside; together with the rest they are all.
+    const next = await dataOf(withData({ train: 50, validation: 0.3, fold: 1 }), asked);
+    await next.validationReady();
+    const second = next.validationBatch(0, next.validationImages);
+    for (const ink of (await second.targets[2]?.data()) ?? []) expect(others.has(ink)).toBe(false);
+    disposeBatch(second);
   });
 
   it('come to the device normalised, with the targets of each task, cut into parts', async () => {

@@ -1,6 +1,7 @@
 import { taskKind } from '../../domain/tasks/task-kinds';
-import { batchSizeOf, trainImages } from '../../experiment/context';
+import { batchSizeOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
+import { splitOf } from '../../experiment/studies/split';
 import { fail, ok, type Result } from '../../lib/result';
 import type { Problem } from '../../protocol/problem';
 import type { Batch } from './batch';
@@ -23,6 +24,11 @@ export interface ExperimentData {
    * disposes of them. Throws unless ready.
    */
   batches(step: number, maximum: number): readonly Batch[];
+  /** Number of train images that are set aside for validation. */
+  readonly validationImages: number;
+  validationReady(): Promise<Result<null, Problem>>;
+  /** Images set aside, from the `first` on. Throws unless ready. */
+  validationBatch(first: number, size: number): Batch;
   /** Number of test images; the subset is the first `subsetImages` of them. */
   readonly testImages: number;
   testReady(images: number): Promise<Result<null, Problem>>;
@@ -49,8 +55,12 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   const kinds = experiment.tasks.map((task) => taskKind(task.kind));
   const train = createTaskImages(store, 'train', kinds);
   const test = createTaskImages(store, 'test', kinds);
-  const sizes = shardSizes(store.index.train.shards, trainImages(experiment));
-  const order = createBatchOrder(experiment.seed, sizes, batchSizeOf(experiment));
+  const { validation: share, fold = 0 } = experiment.data;
+  const split = splitOf(experiment.data.train, share, experiment.seed, fold);
+  // Batches are ordered as if the images that are trained on lay one behind another.
+  const sizes = keptOfShards(shardSizes(store.index.train.shards, experiment.data.train), split.train);
+  const places = createBatchOrder(experiment.seed, sizes, batchSizeOf(experiment));
+  const order = { ...places, indicesOf: (step: number) => places.indicesOf(step).map((place) => split.train[place] ?? 0) };
   const testImages = experiment.data.test;
   let stopped = false;
 
@@ -74,6 +84,9 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
       );
       return lazyBatches(parts, (part) => train.gather(part));
     },
+    validationImages: split.validation.length,
+    validationReady: () => loadAll('train', train.shardsOf(split.validation)),
+    validationBatch: (first, size) => train.gather(split.validation.subarray(first, first + size)),
     testImages,
     testReady: (images) => loadAll('test', testShards(images)),
     testBatch: (first, size) => test.gather(Uint32Array.from({ length: size }, (_, index) => first + index)),
@@ -110,4 +123,16 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     },
   };
   return ok(data);
+}
+
+/** How many of the given images, in rising order, lie in each of the shards of these sizes. */
+function keptOfShards(sizes: readonly number[], images: Uint32Array): readonly number[] {
+  let end = 0;
+  let counted = 0;
+  return sizes.map((size) => {
+    end += size;
+    const before = counted;
+    while (counted < images.length && (images[counted] ?? 0) < end) counted += 1;
+    return counted - before;
+  });
 }

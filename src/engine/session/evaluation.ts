@@ -9,8 +9,8 @@ import type { Trainer } from '../trainer-contract';
 export interface Evaluation {
   /** Over the fixed subset, whose images must be loaded; undefined if `cancelled` became true in between. */
   subset(cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined>;
-  /** Over all test images, likewise. */
-  all(cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined>;
+  /** Over all images of a split, likewise. */
+  all(split: 'test' | 'validation', cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined>;
   predictions(): Promise<Predictions>;
   dispose(): void;
 }
@@ -44,8 +44,9 @@ export function createEvaluation(
     return Array.from({ length: Math.ceil(images / size) }, (_, part) => [part * size, Math.min(size, images - part * size)]);
   }
 
-  function* freshBatches(): Generator<Batch> {
-    for (const part of partsOf(data.testImages)) yield data.testBatch(...part);
+  function* freshBatches(split: 'test' | 'validation'): Generator<Batch> {
+    if (split === 'test') for (const part of partsOf(data.testImages)) yield data.testBatch(...part);
+    else for (const part of partsOf(data.validationImages)) yield data.validationBatch(...part);
   }
 
   async function test(batches: Iterable<Batch>, images: number, { cancelled, onProgress, after }: TestOptions) {
@@ -72,10 +73,11 @@ export function createEvaluation(
       const result = await test(subsetBatches, images, { cancelled, onProgress });
       return result && { step, subset: true, ...result };
     },
-    all: async (cancelled, onProgress) => {
+    all: async (split, cancelled, onProgress) => {
       const step = trainer.step;
-      const result = await test(freshBatches(), data.testImages, { cancelled, onProgress, after: disposeBatch });
-      return result && { step, subset: false, ...result };
+      const images = split === 'test' ? data.testImages : data.validationImages;
+      const result = await test(freshBatches(split), images, { cancelled, onProgress, after: disposeBatch });
+      return result && { step, subset: false, split, ...result };
     },
     predictions: async () => {
       const step = trainer.step;

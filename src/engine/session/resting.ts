@@ -37,17 +37,26 @@ export async function testUntrained({ context, device, evaluation, reporter, tes
   return point !== undefined;
 }
 
-/** Tests all test images. Resolves with the step that was tested; undefined if it was broken off, or the images could not be had. */
+/**
+ * Tests all images that are set aside for validation, and all test images. Resolves with the step that was tested; undefined if it was
+ * broken off, or the images could not be had.
+ */
 export async function testAll({ context, data, device, evaluation, reporter, end }: RestingRun): Promise<number | undefined> {
-  const loaded = await Promise.race([data.testReady(data.testImages), end.raised]);
-  if (loaded === undefined || end.isRaised) return undefined;
-  if (!loaded.ok) {
-    context.emit('problem', { ...loaded.error, canContinue: true });
-    return undefined;
-  }
+  const splits = data.validationImages > 0 ? (['validation', 'test'] as const) : (['test'] as const);
   const progress = (done: number, total: number) => context.emit('progress', { phase: 'testing', done, total });
-  const point = await device.unlessLost(evaluation.all(() => end.isRaised, progress));
-  if (point === undefined) return undefined;
-  reporter.addTest(point);
-  return point.step;
+  let tested: number | undefined;
+  for (const split of splits) {
+    const ready = split === 'test' ? data.testReady(data.testImages) : data.validationReady();
+    const loaded = await Promise.race([ready, end.raised]);
+    if (loaded === undefined || end.isRaised) return undefined;
+    if (!loaded.ok) {
+      context.emit('problem', { ...loaded.error, canContinue: true });
+      return undefined;
+    }
+    const point = await device.unlessLost(evaluation.all(split, () => end.isRaised, progress));
+    if (point === undefined) return undefined;
+    reporter.addTest(point);
+    tested = point.step;
+  }
+  return tested;
 }

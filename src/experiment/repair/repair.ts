@@ -45,11 +45,13 @@ function repairData(document: Source): Experiment['data'] {
   const data = part(document, 'data');
   const dataset = checkedField(data, 'dataset', isKeyOf(datasetKinds), defaultExperiment.data.dataset);
   const kind = datasetKind(dataset);
+  const fold = own(data.raw, 'fold') === undefined ? 0 : numberField(data, 'fold', limits.fold, true, 0);
   return {
     dataset,
     train: numberField(data, 'train', [limits.images[0], kind.trainImages], true, kind.defaultTrain),
     test: numberField(data, 'test', [limits.images[0], kind.testImages], true, kind.defaultTest),
     validation: numberField(data, 'validation', limits.validation, false, 0),
+    ...(fold === 0 ? {} : { fold }),
   };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { trainImages } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { readExperiment } from '../read-document';
 import type { Experiment } from '../schema';
@@ -51,8 +52,11 @@ describe('the runs of a cross-validation', () => {
       expect(document.data.validation).toBe(1 / 3);
       expect(readExperiment(document)).toMatchObject({ ok: true, value: { experiment: document, repairs: [] } });
       if (purpose.kind !== 'candidate') throw new Error(purpose.kind);
-      const { validation } = splitOf(document.data.train, document.data.validation, document.seed, purpose.fold);
-      expect([3333, 3334]).toContain(validation.length);
+      const { train, validation, fold = 0 } = document.data;
+      expect(fold).toBe(purpose.fold);
+      const split = splitOf(train, validation, document.seed, fold);
+      expect([3333, 3334]).toContain(split.validation.length);
+      expect(split.train.length).toBe(trainImages(document));
     }
     expect(new Set(runs.value.map(({ purpose }) => JSON.stringify(purpose))).size).toBe(12);
   });

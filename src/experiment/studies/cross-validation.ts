@@ -37,7 +37,7 @@ export function candidateCount(tasks: number, resolution: number): number {
 
 /**
  * The runs of a cross-validation: every mixture of static weights on every fold of the train split, fold by fold. Each document sets
- * the share 1 / folds aside; which stretch of the shuffled train images that is, the purpose's `fold` says.
+ * the share 1 / folds aside, and says which stretch of the shuffled train images that is.
  */
 export function planCrossValidation(
   base: Experiment,
@@ -60,7 +60,10 @@ export function planCrossValidation(
   const documents = candidateWeights(count, resolution).map((weights) => weighedDocument(base, weights, folds));
   return ok(
     Array.from({ length: folds }, (_, fold) =>
-      documents.map((document, candidate): PlannedRun => ({ purpose: { kind: 'candidate', candidate, fold }, document })),
+      documents.map((document, candidate): PlannedRun => ({
+        purpose: { kind: 'candidate', candidate, fold },
+        document: { ...document, data: { ...document.data, ...(fold === 0 ? {} : { fold }) } },
+      })),
     ).flat(),
   );
 }

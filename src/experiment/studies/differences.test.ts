@@ -77,6 +77,12 @@ describe('differences between documents', () => {
     );
   });
 
+  it('take a fold that is left out for the first', () => {
+    const onFold = (fold: number) => ({ ...defaultExperiment, data: { ...defaultExperiment.data, fold } });
+    expect(differencesBetween(defaultExperiment, onFold(0))).toEqual([]);
+    expect(differencesBetween(defaultExperiment, onFold(3))).toEqual([{ kind: 'field', path: 'data.fold', before: 0, after: 3 }]);
+  });
+
   it('find every single change of a field', () => {
     const changes: readonly (readonly [CommandId, Experiment])[] = [
       ['data.images', after('data.images', { train: 500 })],

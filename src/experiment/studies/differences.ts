@@ -28,7 +28,8 @@ export type Difference =
  */
 export function differencesBetween(before: Experiment, after: Experiment): readonly Difference[] {
   return [
-    ...fields('data', before.data, after.data),
+    // A fold that is left out is the first.
+    ...fields('data', { fold: 0, ...before.data }, { fold: 0, ...after.data }),
     ...taskDifferences(before, after),
     ...balancingDifferences(before, after),
     ...networkDifferences(before.network, after.network),

@@ -22,7 +22,7 @@ const trainingNames: Readonly<Record<string, string>> = {
 };
 
 /** Fields that this folder names itself. */
-const ownNames: readonly string[] = ['data.dataset', 'data.train', 'data.test', 'data.validation', 'balancing.method'];
+const ownNames: readonly string[] = ['data.dataset', 'data.train', 'data.test', 'data.validation', 'data.fold', 'balancing.method'];
 
 /** The name of a task: that of its kind. */
 export function taskLabel(tasks: Experiment['tasks'], id: string): Phrase | string {

@@ -46,10 +46,13 @@ export function withSeed(experiment: Experiment, seed: number): Experiment {
  * leaves nothing to choose by or nothing to train on.
  */
 export function withValidation(experiment: Experiment): Result<Experiment, StudyFault> {
-  const share = experiment.data.validation > 0 ? experiment.data.validation : usualValidation;
-  const aside = validationImages(experiment.data.train, share, 0);
-  if (aside < 1 || aside >= experiment.data.train) return noStudy('too-few-images', { images: experiment.data.train });
-  return ok({ ...experiment, data: { ...experiment.data, validation: share } });
+  const { fold = 0, ...rest } = experiment.data;
+  const own = rest.validation > 0;
+  // A fold belongs to its share: with another share there may be no such stretch.
+  const data = own ? experiment.data : { ...rest, validation: usualValidation };
+  const aside = validationImages(data.train, data.validation, own ? fold : 0);
+  if (aside < 1 || aside >= data.train) return noStudy('too-few-images', { images: data.train });
+  return ok({ ...experiment, data });
 }
 
 /** Each task alone, with each seed. */
