@@ -2,23 +2,27 @@ import { getKernel, registerKernel, unregisterKernel, type KernelConfig } from '
 import '@tensorflow/tfjs-backend-wasm';
 import { canRunAssembly } from './assembly-module';
 import { avgPoolGrad } from './avg-pool-grad';
+import { batchNormBackward, batchNormForward } from './batch-norm';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter';
 import { conv2dBackpropInput } from './conv2d-backprop-input';
 import { conv2d, conv2dInputGradient, convolutionWeightGradients } from './convolutions';
+import { depthwiseInputGradient, depthwiseWeightGradients } from './depthwise';
 import { activationGradient, dropoutMask, functionOfEach, scale } from './elementwise';
+import { gatherImages, gatherRows } from './gathering';
 import { classificationSums, meanSquaredError, softmaxCrossEntropy } from './losses';
 import { denseInputGradient, denseWeightGradients, matMul } from './matrix-products';
 import { maxPoolGrad } from './max-pool-grad';
 import { averagePoolGradient, maxPoolPositionsGradient, maxPoolWithPositions } from './pooling';
 import { slice } from './slice';
 import { splitV } from './split-v';
+import { updateWeights } from './update-weights';
 import { combineRows, splitVector, taskGram } from './vectors';
 
 /** Kernels of operations/ that run in assembly/. */
 const own = [
   convolutionWeightGradients, denseWeightGradients, denseInputGradient, maxPoolWithPositions, maxPoolPositionsGradient,
   averagePoolGradient, activationGradient, scale, dropoutMask, softmaxCrossEntropy, meanSquaredError, classificationSums, splitVector,
-  taskGram, combineRows,
+  taskGram, combineRows, gatherImages, gatherRows, batchNormForward, batchNormBackward, depthwiseWeightGradients, updateWeights,
 ];
 
 let registered = false;
@@ -48,6 +52,7 @@ export function registerWasmGradientKernels(): void {
   replace('Tanh', (stock) => functionOfEach(stock, 'tanh'));
   replace('Exp', (stock) => functionOfEach(stock, 'exp'));
   replace('Erf', (stock) => functionOfEach(stock, 'erf'));
+  registerKernel(depthwiseInputGradient);
   for (const kernel of own) registerKernel(kernel);
 }
 

@@ -1,6 +1,7 @@
 import { padImage } from './shared/padding';
 import { upTo8 } from './shared/pack';
-import { packWindows, windowTile } from './shared/window-tile';
+import { narrowWindowTile, packWindows, windowTile } from './shared/window-tile';
+import { clearWords } from './shared/memory';
 
 /** The floats of scratch that `convolution` needs. */
 export function convolutionScratch(channels: i32, kernelHeight: i32, kernelWidth: i32, filters: i32, paddedHeight: i32, paddedWidth: i32): i32 {
@@ -58,7 +59,7 @@ export function convolutionInputGradient(
   stride: i32, top: i32, left: i32, outHeight: i32, outWidth: i32, out: usize, scratch: usize,
 ): void {
   const start = scratch + ((<usize>(kernelHeight * kernelWidth * filters) * upTo8(channels)) << 2);
-  memory.fill(start, 0, <usize>upTo8(channels) << 2);
+  clearWords(start, <usize>upTo8(channels) << 2);
   for (let y = 0; y < min(stride, height); y++) {
     // Pixel y + i · stride lies under tap t of output row (y + top − t) / stride + i.
     const firstTap = (y + top) % stride;
@@ -148,7 +149,8 @@ function convolvePacked(
           windowTile(terms, windows, panel, begin, target + <usize>pixel * pixelOut + (<usize>first << 2), pixelOut, relu);
           continue;
         }
-        windowTile(terms, windows, panel, begin, corner, 32, relu);
+        if (filters - first > 4) windowTile(terms, windows, panel, begin, corner, 32, relu);
+        else narrowWindowTile(terms, windows, panel, begin, corner, 32, relu);
         let y = row0;
         let x = column0;
         for (let i = 0; i < count; i++) {

@@ -1,7 +1,8 @@
 import { addColumnSums } from './matrix-products';
 import { padImage } from './shared/padding';
-import { packRows, upTo4, upTo8 } from './shared/pack';
-import { tile4x8 } from './shared/tile';
+import { packRows, upTo4 } from './shared/pack';
+import { tile4x4, tile4x8 } from './shared/tile';
+import { clearWords, copyWords } from './shared/memory';
 
 /** So many floats of image and cotangent are worked on at a time: they and the sums fit the first cache. */
 const CHUNK: i32 = 8192;
@@ -10,9 +11,9 @@ const CHUNK: i32 = 8192;
 export function convolutionWeightGradientsScratch(
   tasks: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, filters: i32, stride: i32, outHeight: i32, outWidth: i32,
 ): i32 {
-  const sums = tasks * kernelHeight * upTo4(kernelWidth * channels) * upTo8(filters);
+  const sums = tasks * kernelHeight * upTo4(kernelWidth * channels) * upTo4(filters);
   const padded = ((outHeight - 1) * stride + kernelHeight) * ((outWidth - 1) * stride + kernelWidth) * channels;
-  return sums + upTo4(padded) + 8 + outHeight * outWidth * upTo8(filters);
+  return sums + upTo4(padded) + 8 + outHeight * outWidth * upTo4(filters);
 }
 
 /**
@@ -28,7 +29,7 @@ export function convolutionWeightGradients(
 ): void {
   const across = kernelWidth * channels;
   const acrossUp = upTo4(across);
-  const filtersUp = upTo8(filters);
+  const filtersUp = upTo4(filters);
   const paddedHeight = (outHeight - 1) * stride + kernelHeight;
   const paddedWidth = (outWidth - 1) * stride + kernelWidth;
   const sumsSize = <usize>(kernelHeight * acrossUp * filtersUp) << 2;
@@ -43,8 +44,8 @@ export function convolutionWeightGradients(
   const asIs = top == 0 && left == 0 && paddedWidth == width && paddedHeight <= height && across == acrossUp;
   const perRow = paddedWidth * channels * stride + outWidth * filtersUp;
   const chunk = max(1, min(outHeight, (CHUNK - paddedWidth * channels * (kernelHeight - 1)) / perRow));
-  memory.fill(scratch, 0, <usize>tasks * sumsSize);
-  for (let task = 0; task < tasks; task++) memory.fill(out + <usize>task * outSize + biasAt, 0, <usize>filters << 2);
+  clearWords(scratch, <usize>tasks * sumsSize);
+  for (let task = 0; task < tasks; task++) clearWords(out + <usize>task * outSize + biasAt, <usize>filters << 2);
   for (let example = 0; example < batch; example++) {
     const image = images + <usize>(example * height * width) * pixelIn;
     if (!asIs) padImage(image, height, width, channels, top, left, padded, paddedHeight, paddedWidth);
@@ -72,7 +73,7 @@ export function convolutionWeightGradients(
     for (let tap = 0; tap < kernelHeight; tap++) {
       let from = scratch + <usize>task * sumsSize + (<usize>(tap * acrossUp * filtersUp) << 2);
       for (let i = 0; i < across; i++, from += <usize>filtersUp << 2, to += <usize>filters << 2) {
-        memory.copy(to, from, <usize>filters << 2);
+        copyWords(to, from, <usize>filters << 2);
       }
     }
   }
@@ -87,10 +88,12 @@ function addChunk(
     for (let i = 0; i < across; i += 4) {
       const to = sums + (<usize>((tap * across + i) * filters) << 2);
       const from = source + (<usize>i << 2);
-      for (let j = 0; j < filters; j += 8) {
-        const column = <usize>j << 2;
-        tile4x8(rows, outWidth, from, step, outer, cotangent + column, pixel, <usize>outWidth * pixel, to + column, pixel, 0);
+      const cotangentOuter = <usize>outWidth * pixel;
+      let column: usize = 0;
+      for (let j = filters; j >= 8; j -= 8, column += 32) {
+        tile4x8(rows, outWidth, from, step, outer, cotangent + column, pixel, cotangentOuter, to + column, pixel, 0);
       }
+      if (filters & 4) tile4x4(rows, outWidth, from, step, outer, cotangent + column, pixel, cotangentOuter, to + column, pixel);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { packColumns, packRows, upTo8 } from './shared/pack';
 import { tile4x8 } from './shared/tile';
+import { clearWords } from './shared/memory';
 
 /** So many terms of a sum are packed at a time: then a panel of b (8 KB) and one of a (4 KB) stay in the first cache. */
 const BLOCK: i32 = 256;
@@ -21,7 +22,7 @@ export function matrixProduct(
   const bRow = <usize>(bTransposed ? terms : columns) << 2;
   const cRow = <usize>cStep << 2;
   if (terms == 0) {
-    for (let row = 0; row < rows; row++) memory.fill(c + <usize>row * cRow, 0, <usize>columns << 2);
+    for (let row = 0; row < rows; row++) clearWords(c + <usize>row * cRow, <usize>columns << 2);
     return;
   }
   const panels = (columns + 7) >> 3;
@@ -69,7 +70,7 @@ function addCorner(corner: usize, to: usize, step: usize, rows: i32, columns: i3
 
 /** The sums of the columns of x [rows, columns]. */
 export function columnSums(x: usize, rows: i32, columns: i32, to: usize): void {
-  memory.fill(to, 0, <usize>columns << 2);
+  clearWords(to, <usize>columns << 2);
   addColumnSums(x, rows, columns, to);
 }
 

@@ -1,3 +1,5 @@
+import { copyWords } from './memory';
+
 /** Rounded up to a multiple of 4. */
 export function upTo4(length: i32): i32 {
   return (length + 3) & ~3;
@@ -22,7 +24,7 @@ export function packRows(from: usize, step: usize, rows: i32, count: i32, to: us
         v128.store(to, v128.load(from, 16), 16);
       }
     } else {
-      for (; rows > 0; rows--, from += step, to += <usize>width << 2) memory.copy(to, from, <usize>width << 2);
+      for (; rows > 0; rows--, from += step, to += <usize>width << 2) copyWords(to, from, <usize>width << 2);
     }
     return;
   }

@@ -1,3 +1,5 @@
+import { clearWords, copyWords } from './memory';
+
 /**
  * Copies an image [height, width, channels] into one [paddedHeight, paddedWidth, channels] whose pixel (y, x) is the image's
  * (y − top, x − left), or 0 outside.
@@ -15,11 +17,11 @@ export function padImage(
   for (let y = 0; y < paddedHeight; y++, to += row) {
     const source = y - top;
     if (source < 0 || source >= height) {
-      memory.fill(to, 0, row);
+      clearWords(to, row);
       continue;
     }
-    memory.fill(to, 0, before);
-    memory.copy(to + before, image + (<usize>source * <usize>width + <usize>from) * pixel, copied);
-    memory.fill(to + before + copied, 0, row - before - copied);
+    clearWords(to, before);
+    copyWords(to + before, image + (<usize>source * <usize>width + <usize>from) * pixel, copied);
+    clearWords(to + before + copied, row - before - copied);
   }
 }

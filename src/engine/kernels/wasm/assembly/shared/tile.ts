@@ -55,3 +55,32 @@ export function tile4x8(
   v128.store(c3, s30);
   v128.store(c3, s31, 16);
 }
+
+/** The same for four columns: what is left over where the number of columns is no multiple of eight. c is 4 × 4. */
+export function tile4x4(
+  outer: i32, inner: i32, a: usize, aStep: usize, aOuter: usize, b: usize, bStep: usize, bOuter: usize, c: usize, cStep: usize,
+): void {
+  const c1 = c + cStep;
+  const c2 = c1 + cStep;
+  const c3 = c2 + cStep;
+  let s0 = v128.load(c), s1 = v128.load(c1), s2 = v128.load(c2), s3 = v128.load(c3);
+  for (; outer > 0; outer--) {
+    let from = a;
+    let by = b;
+    for (let k = inner; k > 0; k--) {
+      const row = v128.load(by);
+      s0 = f32x4.add(s0, f32x4.mul(v128.load_splat<f32>(from), row));
+      s1 = f32x4.add(s1, f32x4.mul(v128.load_splat<f32>(from, 4), row));
+      s2 = f32x4.add(s2, f32x4.mul(v128.load_splat<f32>(from, 8), row));
+      s3 = f32x4.add(s3, f32x4.mul(v128.load_splat<f32>(from, 12), row));
+      from += aStep;
+      by += bStep;
+    }
+    a += aOuter;
+    b += bOuter;
+  }
+  v128.store(c, s0);
+  v128.store(c1, s1);
+  v128.store(c2, s2);
+  v128.store(c3, s3);
+}

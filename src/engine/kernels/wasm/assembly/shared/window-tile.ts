@@ -44,6 +44,30 @@ export function windowTile(terms: i32, a: usize, b: usize, start: usize, c: usiz
   v128.store(c, s31, 16);
 }
 
+/** The same for the first four of the eight filters of a panel, where there are no more: c is 4 × 4. */
+export function narrowWindowTile(terms: i32, a: usize, b: usize, start: usize, c: usize, cStep: usize, relu: i32): void {
+  let s0 = v128.load(start);
+  let s1 = s0, s2 = s0, s3 = s0;
+  for (; terms > 0; terms--, a += 16, b += 32) {
+    const row = v128.load(b);
+    s0 = f32x4.add(s0, f32x4.mul(v128.load_splat<f32>(a), row));
+    s1 = f32x4.add(s1, f32x4.mul(v128.load_splat<f32>(a, 4), row));
+    s2 = f32x4.add(s2, f32x4.mul(v128.load_splat<f32>(a, 8), row));
+    s3 = f32x4.add(s3, f32x4.mul(v128.load_splat<f32>(a, 12), row));
+  }
+  if (relu) {
+    const zero = f32x4.splat(0);
+    s0 = f32x4.max(s0, zero);
+    s1 = f32x4.max(s1, zero);
+    s2 = f32x4.max(s2, zero);
+    s3 = f32x4.max(s3, zero);
+  }
+  v128.store(c, s0);
+  v128.store(c + cStep, s1);
+  v128.store(c + 2 * cStep, s2);
+  v128.store(c + 3 * cStep, s3);
+}
+
 /**
  * Packs four windows for `windowTile`. A window is `outer` rows of `inner` floats that lie side by side, rows `step` bytes apart;
  * a0 … a3 are the first floats of the four.
