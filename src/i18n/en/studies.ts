@@ -9,6 +9,7 @@ export const studies = {
   'field.data.train': 'Train images',
   'field.data.test': 'Test images',
   'field.data.validation': 'Validation share',
+  'field.data.fold': 'Validation fold',
   'field.balancing.method': 'Balancing method',
   'field.weight': '{task} weight',
   'field.layer': '{layer}: {parameter}',

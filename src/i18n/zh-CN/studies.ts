@@ -8,6 +8,7 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'field.data.train': '训练图像数',
   'field.data.test': '测试图像数',
   'field.data.validation': '验证集比例',
+  'field.data.fold': '验证折',
   'field.balancing.method': '平衡方法',
   'field.weight': '{task}权重',
   'field.layer': '{layer}：{parameter}',
