@@ -6,13 +6,9 @@ import type { RunPhase } from '../../protocol/messages';
 import type { MethodCost } from '../../protocol/method-cost';
 import type { Problem } from '../../protocol/problem';
 import type { RunState } from '../../protocol/run-state';
-import type { ChosenDevice } from '../backend/device';
-import { disposeBatch, type Batch } from '../data/batch';
 import type { ExperimentData } from '../data/experiment-data';
 import type { Trainer } from '../trainer-contract';
-import { createDeviceGuard, type DeviceGuard } from './device-guard';
-import { createEvaluation, type Evaluation } from './evaluation';
-import { createExclusive } from './exclusive';
+import type { DeviceGuard } from './device-guard';
 import { ProblemError, problemOf } from './failure';
 import { affinityOf, costOf } from './measuring';
 import { createBudget, createPace, intervals, type Budget } from './pacing';
@@ -20,6 +16,7 @@ import { createReporter, type Reporter } from './reporter';
 import { testAll, testUntrained, type RestingRun } from './resting';
 import type { RunContext, RunParts } from './run-context';
 import { createSignal } from './signal';
+import { Workplace } from './workplace';
 
 /** How far to train, and how fast. */
 interface Goal {
@@ -43,11 +40,8 @@ export class TrainingRun {
   readonly #experiment: Experiment;
   readonly #data: ExperimentData;
   readonly #reporter: Reporter;
-  readonly #exclusive = createExclusive();
   readonly #testBudget: Budget;
-  #device: DeviceGuard;
-  #trainer: Trainer;
-  #evaluation: Evaluation;
+  readonly #place: Workplace;
 
   #phase: RunPhase = 'preparing';
   /** Set while a problem keeps the run from going on. */
@@ -66,8 +60,6 @@ export class TrainingRun {
   #introduced = false;
   #loadsRest = false;
   #ended = false;
-  /** What was asked for; undefined: what the trainer does by itself. */
-  #conflictEvery: number | undefined;
   /** The step at which all test images were tested last. */
   #fullyTested: number | undefined;
 
@@ -77,13 +69,19 @@ export class TrainingRun {
     this.#data = parts.data;
     this.#reporter = createReporter(parts.experiment, context);
     this.#testBudget = createBudget(context.world.now, testShare);
-    this.#device = this.#guard(parts.device);
-    this.#trainer = parts.trainer;
-    this.#evaluation = this.#createEvaluation();
+    this.#place = new Workplace(parts, () => context.world.breathe(), () => this.#interrupt.raise());
   }
 
   get step(): number {
     return this.#trainer.step;
+  }
+
+  get #trainer(): Trainer {
+    return this.#place.trainer;
+  }
+
+  get #device(): DeviceGuard {
+    return this.#place.device;
   }
 
   /** Announces that the run is ready, and begins to look at the untrained network. Once; training does it if it comes first. */
@@ -111,22 +109,27 @@ export class TrainingRun {
 
   /** The tasks' conflict is measured every so many steps from now on; 0 for never. */
   observe(conflictEvery: number): void {
-    this.#conflictEvery = conflictEvery;
-    this.#trainer.conflictEvery = conflictEvery;
+    this.#place.conflictEvery = conflictEvery;
   }
 
   /** What a step on each task alone would do to all tasks, between two steps. */
   affinity(): Promise<Affinity> {
-    return this.#onNextBatch((batches) => affinityOf(this.#trainer, batches));
+    this.#refuseAfterEnd();
+    return this.#place.onNextBatch(affinityOf);
   }
 
   /** What a step of the balancing method costs, between two steps. */
   cost(): Promise<MethodCost> {
-    return this.#onNextBatch((batches) => costOf(this.#trainer, batches, this.#context.world.now));
+    this.#refuseAfterEnd();
+    return this.#place.onNextBatch((trainer, batches) => costOf(trainer, batches, this.#context.world.now));
+  }
+
+  #refuseAfterEnd(): void {
+    if (this.#obstacle?.canContinue === false) throw new ProblemError(this.#obstacle);
   }
 
   #pursue(goal: Goal): Promise<void> {
-    if (this.#obstacle?.canContinue === false) throw new ProblemError(this.#obstacle);
+    this.#refuseAfterEnd();
     this.open();
     if (this.#goal === undefined) {
       // A pause that this overtakes has nothing left to wait for.
@@ -157,7 +160,7 @@ export class TrainingRun {
 
   /** Takes effect between two steps; resolves with the steps taken then. */
   change(live: LiveSettings): Promise<number> {
-    return this.#exclusive(() => {
+    return this.#place.exclusive(() => {
       this.#trainer.live = live;
       if (this.#loop === undefined && this.#phase !== 'failed') this.#setPhase(this.#restingPhase());
       return this.#trainer.step;
@@ -166,9 +169,9 @@ export class TrainingRun {
 
   /** The state between two steps. Metrics are read first: what they show to be not finite must not be kept. */
   checkpoint(): Promise<RunState> {
-    return this.#exclusive(async () => {
+    return this.#place.exclusive(async () => {
       await this.#drain();
-      this.#lastState = await this.#device.unlessLost(this.#trainer.state());
+      this.#lastState = await this.#place.state();
       return this.#lastState;
     });
   }
@@ -185,21 +188,8 @@ export class TrainingRun {
     await this.pause();
     await this.#loop;
     await this.#rest;
-    this.#evaluation.dispose();
-    this.#trainer.dispose();
+    this.#place.dispose();
     this.#data.free();
-  }
-
-  #createEvaluation(): Evaluation {
-    const device = this.#device;
-    return createEvaluation(this.#trainer, this.#data, device.isSlow ? 'slow' : 'fast', async () => {
-      await device.settle();
-      await this.#context.world.breathe();
-    });
-  }
-
-  #guard(device: ChosenDevice): DeviceGuard {
-    return createDeviceGuard(device, () => this.#interrupt.raise());
   }
 
   #setPhase(phase: RunPhase): void {
@@ -259,7 +249,7 @@ export class TrainingRun {
       if (!(await this.#imagesReady())) continue;
       await Promise.race([this.#reporter.room(), this.#interrupt.raised]);
       if (this.#goal === undefined) break;
-      await this.#takeStep();
+      await this.#place.takeStep(this.#goal.only);
       inFlight.push(this.#device.settle());
       if (inFlight.length >= (this.#device.isSlow ? 1 : mostStepsInFlight)) await inFlight.shift();
       if (this.#trainer.step % this.#trainer.live.evaluateEvery === 0 && this.#testBudget.allows()) await this.#testSubset();
@@ -271,36 +261,6 @@ export class TrainingRun {
     }
     this.#goal = undefined;
     await Promise.all(inFlight);
-  }
-
-  #takeStep(): Promise<void> {
-    const only = this.#goal?.only;
-    return this.#exclusive(() =>
-      this.#withBatches((batches) => (only === undefined ? this.#trainer.takeStep(batches) : this.#trainer.takeTaskStep(only, batches))),
-    );
-  }
-
-  async #withBatches<Value>(work: (batches: readonly Batch[]) => Promise<Value>): Promise<Value> {
-    const batches = this.#data.batches(this.#trainer.step, this.#trainer.maximumBatch);
-    try {
-      return await this.#device.unlessLost(work(batches));
-    } finally {
-      for (const batch of batches) disposeBatch(batch);
-    }
-  }
-
-  /** Between two steps, with the images of the next one. They are waited for outside, so that a pause need not wait for them. */
-  async #onNextBatch<Value>(work: (batches: readonly Batch[]) => Promise<Value>): Promise<Value> {
-    if (this.#obstacle?.canContinue === false) throw new ProblemError(this.#obstacle);
-    for (;;) {
-      const loading = this.#data.ready(this.#trainer.step);
-      const loaded = loading === undefined ? undefined : await loading;
-      if (loaded?.ok === false) throw new ProblemError(loaded.error);
-      const done = await this.#exclusive(async () =>
-        this.#data.ready(this.#trainer.step) === undefined ? { value: await this.#withBatches(work) } : undefined,
-      );
-      if (done !== undefined) return done.value;
-    }
   }
 
   /** False if it was interrupted while it waited. */
@@ -324,21 +284,21 @@ export class TrainingRun {
 
   async #testSubset(): Promise<void> {
     const paused = () => this.#goal === undefined;
-    const point = await this.#testBudget.run(() => this.#device.unlessLost(this.#evaluation.subset(paused, () => {})));
+    const point = await this.#testBudget.run(() => this.#device.unlessLost(this.#place.evaluation.subset(paused, () => {})));
     if (point !== undefined) this.#reporter.addTest(point);
   }
 
   async #predict(): Promise<void> {
-    this.#context.emit('predictions', await this.#device.unlessLost(this.#evaluation.predictions()));
+    this.#context.emit('predictions', await this.#place.predictions());
   }
 
   /** Sends what happened since the last time. */
   #readMetrics(): Promise<void> {
-    return this.#exclusive(() => this.#drain());
+    return this.#place.exclusive(() => this.#drain());
   }
 
   async #drain(): Promise<void> {
-    this.#reporter.report(await this.#device.unlessLost(this.#trainer.drain()));
+    this.#reporter.report(await this.#place.drain());
   }
 
   #checkTrouble(): void {
@@ -386,7 +346,7 @@ export class TrainingRun {
       context: this.#context,
       data: this.#data,
       device: this.#device,
-      evaluation: this.#evaluation,
+      evaluation: this.#place.evaluation,
       reporter: this.#reporter,
       testBudget: this.#testBudget,
       end: this.#restEnd,
@@ -419,19 +379,8 @@ export class TrainingRun {
   }
 
   async #recover(reason: string): Promise<void> {
-    const { live } = this.#trainer;
-    try {
-      this.#evaluation.dispose();
-      this.#trainer.dispose();
-    } catch {
-      // The tensors went with their device.
-    }
-    const parts = await this.#context.recover(this.#lastState);
-    this.#device = this.#guard(parts.device);
-    this.#trainer = parts.trainer;
-    this.#trainer.live = live;
-    if (this.#conflictEvery !== undefined) this.#trainer.conflictEvery = this.#conflictEvery;
-    this.#evaluation = this.#createEvaluation();
+    this.#place.abandon();
+    this.#place.replace(await this.#context.recover(this.#lastState));
     this.#context.emit('problem', { code: 'device-lost', figures: { step: this.step }, detail: reason, canContinue: true });
     this.#setPhase(this.#restingPhase());
   }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { applyCommand, type CommandArguments, type CommandId } from '../commands';
 import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
+import { liveSettings, needsRestart, withLiveSettings } from '../field-classes';
+import { decodeLink, encodeLink } from '../link-codec';
 import type { Experiment } from '../schema';
 
 /** The document after a command that must be taken. */
@@ -180,5 +182,28 @@ describe('the optimiser', () => {
     expect(refusal('optimizer.rate', { rate: Number.NaN })).toBe('not-a-number');
     expect(after(defaultExperiment, 'optimizer.rate', { rate: 1e9 }).optimizer.learningRate).toBe(10);
     expect(after(defaultExperiment, 'training.epochs', { epochs: 2.6 }).training.epochs).toBe(3);
+  });
+});
+
+describe('freezing', () => {
+  const frozenOf = (experiment: Experiment) => experiment.network.layers.filter((layer) => layer.frozen === true).map((layer) => layer.id);
+
+  it('marks layers that are there, and thawing gives the very document back', () => {
+    const frozen = after(defaultExperiment, 'layer.freeze', { ids: ['conv-1', 'head-digit', 'nowhere'], frozen: true });
+    expect(frozenOf(frozen)).toEqual(['conv-1', 'head-digit']);
+    expect(frozenOf(after(frozen, 'layer.freeze', { ids: ['conv-1'], frozen: false }))).toEqual(['head-digit']);
+    expect(after(frozen, 'layer.freeze', { ids: ['conv-1', 'head-digit'], frozen: false })).toEqual(defaultExperiment);
+  });
+
+  it('is a live setting that links and files keep', () => {
+    const frozen = after(defaultExperiment, 'layer.freeze', { ids: ['conv-1'], frozen: true });
+    expect(needsRestart(defaultExperiment, frozen)).toBe(false);
+    expect(liveSettings(frozen).frozen).toEqual(['conv-1']);
+    expect(withLiveSettings(defaultExperiment, liveSettings(frozen))).toEqual(frozen);
+    expect(withLiveSettings(frozen, liveSettings(defaultExperiment))).toEqual(defaultExperiment);
+    for (const experiment of [frozen, defaultExperiment]) {
+      const decoded = decodeLink(encodeLink(experiment));
+      expect(decoded.ok && decoded.value).toMatchObject({ experiment, repairs: [] });
+    }
   });
 });

@@ -129,6 +129,12 @@ describe('a damaged document', () => {
     ]);
   });
 
+  it('has layers that are frozen or not, and nothing in between', () => {
+    expect(mendedLayer('conv-1', { frozen: true })).toMatchObject({ layer: { frozen: true }, repairs: [] });
+    expect(mendedLayer('conv-1', { frozen: false }).layer).not.toHaveProperty('frozen');
+    expect(mendedLayer('conv-1', { frozen: 'ice' }).repairs).toEqual(['network.layers.conv-1.frozen replaced']);
+  });
+
   it('has no −0, which a link could not give back', () => {
     expect(mendedLayer('conv-1', { x: -0 }).layer?.x).toBe(0);
     const network = { layers: [{ id: 'a', kind: 'dropout', values: { rate: -0 }, initialiser: 'auto', x: 0, y: 0 }], wires: [] };

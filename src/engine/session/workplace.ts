@@ -1,0 +1,128 @@
+import type { Events } from '../../protocol/messages';
+import type { RunState } from '../../protocol/run-state';
+import { disposeBatch, type Batch } from '../data/batch';
+import type { ExperimentData } from '../data/experiment-data';
+import type { StepLog, Trainer } from '../trainer-contract';
+import { createDeviceGuard, type DeviceGuard } from './device-guard';
+import { createEvaluation, type Evaluation } from './evaluation';
+import { createExclusive } from './exclusive';
+import { ProblemError } from './failure';
+import type { RunParts } from './run-context';
+
+/** The trainer of a run with its data on its device. Whatever takes more than a moment is done one at a time. */
+export class Workplace {
+  /** Lets one thing be done at a time, in the order of asking. */
+  readonly exclusive = createExclusive();
+  readonly #data: ExperimentData;
+  readonly #breathe: () => Promise<void>;
+  readonly #onLost: () => void;
+  #device: DeviceGuard;
+  #trainer: Trainer;
+  #evaluation: Evaluation;
+  /** What was asked for; undefined: what a trainer does by itself. */
+  #conflictEvery: number | undefined;
+
+  /** `onLost` is called when the device is lost. */
+  constructor({ data, device, trainer }: RunParts, breathe: () => Promise<void>, onLost: () => void) {
+    this.#data = data;
+    this.#breathe = breathe;
+    this.#onLost = onLost;
+    this.#device = createDeviceGuard(device, onLost);
+    this.#trainer = trainer;
+    this.#evaluation = this.#createEvaluation();
+  }
+
+  get trainer(): Trainer {
+    return this.#trainer;
+  }
+
+  get device(): DeviceGuard {
+    return this.#device;
+  }
+
+  get evaluation(): Evaluation {
+    return this.#evaluation;
+  }
+
+  set conflictEvery(steps: number) {
+    this.#conflictEvery = steps;
+    this.#trainer.conflictEvery = steps;
+  }
+
+  /** A step of the balancing method, or (`only`: its index) on one task alone. */
+  takeStep(only: number | undefined): Promise<void> {
+    return this.exclusive(() =>
+      this.#withBatches((batches) => (only === undefined ? this.#trainer.takeStep(batches) : this.#trainer.takeTaskStep(only, batches))),
+    );
+  }
+
+  /** Between two steps, with the images of the next one. They are waited for outside, so that a pause need not wait for them. */
+  async onNextBatch<Value>(work: (trainer: Trainer, batches: readonly Batch[]) => Promise<Value>): Promise<Value> {
+    for (;;) {
+      const loading = this.#data.ready(this.#trainer.step);
+      const loaded = loading === undefined ? undefined : await loading;
+      if (loaded?.ok === false) throw new ProblemError(loaded.error);
+      const done = await this.exclusive(async () =>
+        this.#data.ready(this.#trainer.step) === undefined
+          ? { value: await this.#withBatches((batches) => work(this.#trainer, batches)) }
+          : undefined,
+      );
+      if (done !== undefined) return done.value;
+    }
+  }
+
+  /** Not exclusive by itself. */
+  drain(): Promise<StepLog> {
+    return this.#device.unlessLost(this.#trainer.drain());
+  }
+
+  /** Not exclusive by itself. */
+  state(): Promise<RunState> {
+    return this.#device.unlessLost(this.#trainer.state());
+  }
+
+  predictions(): Promise<Events['predictions']> {
+    return this.#device.unlessLost(this.#evaluation.predictions());
+  }
+
+  /** Frees the trainer and what it uses on a device that may be gone. */
+  abandon(): void {
+    try {
+      this.dispose();
+    } catch {
+      // The tensors went with their device.
+    }
+  }
+
+  /** Goes on with another trainer on another device, with the live settings of before. */
+  replace({ device, trainer }: Pick<RunParts, 'device' | 'trainer'>): void {
+    const { live } = this.#trainer;
+    this.#device = createDeviceGuard(device, this.#onLost);
+    this.#trainer = trainer;
+    this.#trainer.live = live;
+    if (this.#conflictEvery !== undefined) this.#trainer.conflictEvery = this.#conflictEvery;
+    this.#evaluation = this.#createEvaluation();
+  }
+
+  dispose(): void {
+    this.#evaluation.dispose();
+    this.#trainer.dispose();
+  }
+
+  async #withBatches<Value>(work: (batches: readonly Batch[]) => Promise<Value>): Promise<Value> {
+    const batches = this.#data.batches(this.#trainer.step, this.#trainer.maximumBatch);
+    try {
+      return await this.#device.unlessLost(work(batches));
+    } finally {
+      for (const batch of batches) disposeBatch(batch);
+    }
+  }
+
+  #createEvaluation(): Evaluation {
+    const device = this.#device;
+    return createEvaluation(this.#trainer, this.#data, device.isSlow ? 'slow' : 'fast', async () => {
+      await device.settle();
+      await this.#breathe();
+    });
+  }
+}
