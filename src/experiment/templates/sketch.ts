@@ -12,6 +12,12 @@ export interface Template {
 const columnWidth = 160;
 const rowHeight = 110;
 
+/** Where a part of a network ends: its last layer, and the column behind it. */
+export interface End {
+  readonly last: string;
+  readonly column: number;
+}
+
 /** A network while it is being drawn, on a grid of columns (from the left) and rows (from the top; halves allowed). */
 export class Sketch {
   readonly #network: ExperimentNetwork = { layers: [], wires: [], ties: [] };
@@ -38,12 +44,17 @@ export class Sketch {
     return id;
   }
 
+  /** Adds a wire. */
+  wire(from: string, to: string): void {
+    this.#network.wires.push({ from, to });
+  }
+
   /** Adds a row of layers, each wired from the one before. Returns the id of the last and the column behind it. */
   chain(
     steps: readonly (readonly [id: string, kind: LayerKindId, values: ParameterValues])[],
     place: readonly [column: number, row: number],
     from: string,
-  ): { readonly last: string; readonly column: number } {
+  ): End {
     let [column] = place;
     let last = from;
     for (const [id, kind, values] of steps) {
@@ -75,9 +86,9 @@ function byAnswer(tasks: readonly ExperimentTask[]): {
 
 export const pooled = { size: 2, stride: 2, padding: 'valid' } as const;
 
-/** A 3×3 convolution that keeps height and width. */
-export function convolution(filters: number): ParameterValues {
-  return { filters, kernel: 3, stride: 1, padding: 'same', activation: 'relu' };
+/** A 3×3 convolution that keeps height and width, unless values say otherwise. */
+export function convolution(filters: number, values: ParameterValues = {}): ParameterValues {
+  return { filters, kernel: 3, stride: 1, padding: 'same', activation: 'relu', ...values };
 }
 
 /** A dense layer. */
@@ -87,19 +98,23 @@ export function dense(units: number): ParameterValues {
 
 type Step = readonly [id: string, kind: LayerKindId, values: ParameterValues];
 
+/** Draws the trunk of a network behind its input, on a row of its own and the one below. */
+export type Trunk = (sketch: Sketch, place: readonly [column: number, row: number], from: string) => End;
+
 /**
  * A shared trunk that parts in two: one branch for tasks answered by numbers, one that ends in pictures; a branch that no task
  * needs is left out. Heads stand one below the other, those of the pictures last.
  */
 export function trunkWithBranches(
   tasks: readonly ExperimentTask[],
-  parts: { readonly trunk: readonly Step[]; readonly answering: readonly Step[]; readonly drawing: readonly Step[] },
+  parts: { readonly trunk: readonly Step[] | Trunk; readonly answering: readonly Step[]; readonly drawing: readonly Step[] },
 ): ExperimentNetwork {
   const sketch = new Sketch();
   const { answers, images } = byAnswer(tasks);
   const middle = (tasks.length - 1) / 2;
   const input = sketch.add('input', 'input', { field: 'image' }, [0, middle]);
-  const trunk = sketch.chain(parts.trunk, [1, middle], input);
+  const { trunk: draw } = parts;
+  const trunk = typeof draw === 'function' ? draw(sketch, [1, middle], input) : sketch.chain(draw, [1, middle], input);
   const headColumn =
     trunk.column + Math.max(answers.length > 0 ? parts.answering.length : 0, images.length > 0 ? parts.drawing.length : 0);
   const branch = (group: readonly ExperimentTask[], steps: readonly Step[], firstRow: number) => {

@@ -52,7 +52,7 @@ describe('what the start networks share', () => {
     expect(sharedLayers('towers')).toEqual(['input']);
   });
 
-  it.each(['mlp', 'small-cnn', 'medium-cnn'] as const)('is a trunk for %s', (id) => {
+  it.each(['mlp', 'small-cnn', 'medium-cnn', 'residual', 'dense-block'] as const)('is a trunk for %s', (id) => {
     expect(sharedLayers(id).length).toBeGreaterThan(2);
   });
 

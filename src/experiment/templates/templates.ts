@@ -1,5 +1,7 @@
+import { denseBlock } from './dense-block';
 import { mediumCnn } from './medium-cnn';
 import { mlp } from './mlp';
+import { residual } from './residual';
 import type { Template } from './sketch';
 import { smallCnn } from './small-cnn';
 import { towers } from './towers';
@@ -9,10 +11,12 @@ export const templates = {
   mlp,
   'small-cnn': smallCnn,
   'medium-cnn': mediumCnn,
+  residual,
+  'dense-block': denseBlock,
   towers,
 } as const satisfies Record<string, Template>;
 
 export type TemplateId = keyof typeof templates;
 
 /** The ids in the order in which they are offered. */
-export const templateIds = ['mlp', 'small-cnn', 'medium-cnn', 'towers'] as const satisfies readonly TemplateId[];
+export const templateIds = ['mlp', 'small-cnn', 'medium-cnn', 'residual', 'dense-block', 'towers'] as const satisfies readonly TemplateId[];
