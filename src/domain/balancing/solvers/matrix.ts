@@ -4,7 +4,8 @@ export type Matrix = readonly (readonly number[])[];
 /** Σ a_i b_i; NaN if the second is shorter. */
 export function inner(a: readonly number[], b: readonly number[]): number {
   let sum = 0;
-  for (const [index, value] of a.entries()) sum += value * (b[index] ?? Number.NaN);
+  // Counted by hand: this is the innermost loop of all methods, and an iterator makes it several times slower.
+  for (let index = 0; index < a.length; index += 1) sum += at(a, index) * at(b, index);
   return sum;
 }
 

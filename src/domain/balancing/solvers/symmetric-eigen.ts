@@ -9,28 +9,29 @@ export interface Eigen {
 
 /**
  * The eigenvalues and eigenvectors of a small symmetric matrix [n][n], by Jacobi's rotations (Golub and Van Loan, Matrix Computations,
- * section 8.5). A dozen sweeps reach the arithmetic's limit; the number is capped for matrices that hold NaN.
+ * section 8.5). Half a dozen sweeps reach the arithmetic's limit.
  */
 export function symmetricEigen(matrix: Matrix): Eigen {
   const size = matrix.length;
   const rows = matrix.map((row) => [...row]);
   const vectors = rows.map((_, index) => rows.map((__, other): number => (other === index ? 1 : 0)));
-  for (let sweep = 0; sweep < 60; sweep += 1) {
-    let off = 0;
-    let all = 0;
-    rows.forEach((row, index) =>
-      row.forEach((value, other) => {
-        all += value * value;
-        if (other !== index) off += value * value;
-      }),
-    );
-    if (!(off > 1e-34 * all)) break;
+  const all = Math.sqrt(rows.reduce((sum, row) => sum + inner(row, row), 0));
+  for (let sweep = 0; sweep < 60 && largestOff(rows) > 1e-16 * all; sweep += 1) {
     for (let p = 0; p < size; p += 1) {
       for (let q = p + 1; q < size; q += 1) rotate(rows, vectors, p, q);
     }
   }
   const order = rows.map((_, index) => index).sort((a, b) => at(rows[a] ?? [], a) - at(rows[b] ?? [], b));
   return { values: order.map((index) => at(rows[index] ?? [], index)), vectors: order.map((index) => vectors[index] ?? []) };
+}
+
+/** The largest absolute value beside the diagonal. */
+function largestOff(rows: readonly (readonly number[])[]): number {
+  let largest = 0;
+  rows.forEach((row, index) => {
+    for (let other = index + 1; other < row.length; other += 1) largest = Math.max(largest, Math.abs(at(row, other)));
+  });
+  return largest;
 }
 
 /** Turns the plane of p and q so that their off-diagonal entry vanishes. */
@@ -45,10 +46,13 @@ function rotate(rows: number[][], vectors: number[][], p: number, q: number): vo
   const cosine = 1 / Math.hypot(1, tangent);
   const sine = tangent * cosine;
   for (const row of rows) turn(cosine, sine, row, p, row, q);
-  for (const index of rowP.keys()) turn(cosine, sine, rowP, index, rowQ, index);
+  for (let index = 0; index < rowP.length; index += 1) turn(cosine, sine, rowP, index, rowQ, index);
+  // Exactly, where rounding leaves a trace: the sweeps stop when nothing is left.
+  rowP[q] = 0;
+  rowQ[p] = 0;
   const vectorP = vectors[p] ?? [];
   const vectorQ = vectors[q] ?? [];
-  for (const index of vectorP.keys()) turn(cosine, sine, vectorP, index, vectorQ, index);
+  for (let index = 0; index < vectorP.length; index += 1) turn(cosine, sine, vectorP, index, vectorQ, index);
 }
 
 /** Turns the pair of numbers (a[p], b[q]). */
