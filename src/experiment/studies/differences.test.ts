@@ -73,7 +73,7 @@ describe('differences between documents', () => {
         expect(live(liveSettings(first))).toEqual(live(liveSettings(second)));
         expect(first.balancing.method).toBe(second.balancing.method);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

@@ -179,7 +179,7 @@ describe('what was stored', () => {
         const read = readStudy(raw);
         expect(typeof read.ok).toBe('boolean');
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });

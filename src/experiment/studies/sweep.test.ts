@@ -69,7 +69,7 @@ describe('the fields of a sweep', () => {
         expect(sweepFields(changed.value).find(({ path }) => path === field.path)?.value).toBe(value + 0);
         expect(readExperiment(changed.value)).toMatchObject({ ok: true, value: { repairs: [] } });
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
@@ -151,7 +151,7 @@ describe('a sweep', () => {
           expect(readExperiment(document)).toMatchObject({ ok: true, value: { experiment: document, repairs: [] } });
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 
