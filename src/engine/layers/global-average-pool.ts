@@ -1,8 +1,9 @@
 import { avgPool, reshape, type Tensor4D } from '@tensorflow/tfjs-core';
+import { poolMeansGradient } from '../operations/average-pooling';
 import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
-import { averagePoolGradient, type Window } from './raw-kernels';
-import { asImages, eachTask } from './task-axis';
+import type { Window } from './raw-kernels';
+import { asImages, tasksOf } from './task-axis';
 
 /** [batch, h, w, channels] → [batch, channels]: an average pooling whose window is the image. */
 export const globalAveragePool: LayerPair = {
@@ -15,11 +16,8 @@ export const globalAveragePool: LayerPair = {
     if (!context.needsInputs) return { inputs: [], weights: [] };
     const images = asImages(onlyInput(context.inputs));
     const [batch, , , channels] = images.shape;
-    const window = wholeImage(images);
-    const input = eachTask(cotangent, (taskCotangent) =>
-      averagePoolGradient(reshape(taskCotangent, [batch, 1, 1, channels]), images, window),
-    );
-    return { inputs: [input], weights: [] };
+    const windows = reshape(cotangent, [tasksOf(cotangent), batch, 1, 1, channels]);
+    return { inputs: [poolMeansGradient(windows, images, wholeImage(images))], weights: [] };
   },
 };
 
