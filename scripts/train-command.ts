@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { env } from '@tensorflow/tfjs-core';
+import { cosineMatrix } from '../src/domain/metrics/cosines';
 import { sumsLayout, taskMetrics } from '../src/domain/metrics/task-metrics';
 import { datasetKind } from '../src/domain/datasets/dataset-kinds';
 import { taskKind } from '../src/domain/tasks/task-kinds';
@@ -11,8 +12,9 @@ import { createExperimentData, type ExperimentData } from '../src/engine/data/ex
 import type { FetchBytes } from '../src/engine/data/fetch-bytes';
 import { openShardStore } from '../src/engine/data/shard-store';
 import { createTrainer } from '../src/engine/trainer';
-import type { Trainer } from '../src/engine/trainer-contract';
+import type { StepLog, Trainer } from '../src/engine/trainer-contract';
 import { fail, ok, type Result } from '../src/lib/result';
+import type { ConflictColumn } from '../src/protocol/metrics';
 import type { Problem } from '../src/protocol/problem';
 import { described, HELP, InputError, readInput, type TrainInput } from './train-input';
 
@@ -52,14 +54,16 @@ export async function train(args: readonly string[], dataFolder: URL, { print, w
 
 class NotFiniteError extends Error {}
 
-async function prepared({ experiment, device }: TrainInput, dataFolder: URL) {
+async function prepared({ experiment, device, conflict }: TrainInput, dataFolder: URL) {
   refuseFaulty(experiment);
   const store = valueOf(await openShardStore(experiment.data.dataset, filesIn(dataFolder), async () => {}));
   const data = valueOf(createExperimentData(experiment, store));
   // Keeps TensorFlow.js from recommending its other packages on standard error.
   env().set('PROD', true);
   await useBackend(device);
-  return { data, trainer: valueOf(createTrainer(experiment)) };
+  const trainer = valueOf(createTrainer(experiment));
+  trainer.conflictEvery = conflict ? 1 : 0;
+  return { data, trainer };
 }
 
 /** Throws an InputError that names the first fault of a network that cannot train. */
@@ -110,11 +114,39 @@ async function trainSteps(
       const { step: at } = log.notFinite;
       throw new NotFiniteError(`the loss of ${task} is no longer finite at step ${at}: try a lower learning rate`);
     }
-    const loss = byTask(experiment.tasks, (task) => shortest(log.losses[task]));
-    const weights = byTask(experiment.tasks, (task) => shortest(log.weights[task]));
-    print(JSON.stringify({ step: step + 1, loss, total: shortest(log.totals[0]), weights }));
+    print(JSON.stringify(stepLine(experiment.tasks, log)));
   }
   return milliseconds;
+}
+
+/** What is printed of the one step of a log. */
+function stepLine(tasks: readonly ExperimentTask[], { firstStep, losses, totals, weights, cosines, conflicts, notes }: StepLog) {
+  const perTask = (values: Float32Array) => byTask(tasks, (task) => shortest(values[task]));
+  const [all, ...layers] = conflicts;
+  return {
+    step: firstStep + 1,
+    loss: perTask(losses),
+    total: shortest(totals[0]),
+    weights: perTask(weights),
+    ...(cosines === undefined ? {} : { directionCosine: perTask(cosines) }),
+    ...(notes === undefined ? {} : { notes: notes.map(({ note }) => note) }),
+    ...(all === undefined
+      ? {}
+      : {
+          cosine: Object.fromEntries(layers.map((column) => [column.layer, cosinesByPair(tasks, column)])),
+          cosineOfAll: cosinesByPair(tasks, all),
+        }),
+  };
+}
+
+/** The cosines of a conflict that was measured once, by "task/task"; null in JSON where a gradient is zero. */
+function cosinesByPair(tasks: readonly ExperimentTask[], { tasks: own, grams }: ConflictColumn): Record<string, number> {
+  const matrix = cosineMatrix(grams, own.length);
+  const id = (place: number) => tasks[own[place] ?? -1]?.id ?? '';
+  const pairs = matrix.flatMap((row, first) =>
+    row.flatMap((cosine, second) => (second > first ? [[`${id(first)}/${id(second)}`, Number(cosine.toPrecision(7))] as const] : [])),
+  );
+  return Object.fromEntries(pairs);
 }
 
 /** The number with the fewest digits that is the same 32-bit float: 0.3 instead of 0.30000001192092896. */

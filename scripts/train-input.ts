@@ -9,16 +9,21 @@ import type { Repair } from '../src/experiment/repair/repair-log';
 import type { Experiment } from '../src/experiment/schema';
 
 const USAGE =
-  'usage: npm run -s train -- [--link URL | --file FILE] --device cpu|wasm --steps N [--train N] [--test N] [--seed N]';
+  'usage: npm run -s train -- [--link URL | --file FILE] --device cpu|wasm --steps N [--train N] [--test N] [--seed N] [--conflict]';
 
 /** What --help prints. */
 export const HELP = `${USAGE}
 
-Trains the experiment of a link or a file, or the default one, and prints a JSON object a line: one per step, the test at the end.
+Trains the experiment of a link or a file, or the default one, with its balancing method, and prints a JSON object a line: one per step,
+the test at the end. A step's "weights" are the effective ones, c in the direction Σ c·g, and null for a method whose direction is no such
+sum, which has "directionCosine" instead: of each task's gradient and the direction. "notes", where there are any, are what the method has
+to say of the step.
   --steps N   optimiser steps to take. They do not change the plan: a schedule of the learning rate runs over the document's
               epochs as on the page, so that steps beyond them keep its last rate, which after a cosine is 0
   --train N, --test N   how many images of the data set, from the front of each split, instead of the document's numbers
   --seed N    instead of the document's seed
+  --conflict  measures the tasks' conflict at every step, which takes longer: "cosine" has for each shared layer the cosine of every two
+              tasks' gradients, by "task/task", and "cosineOfAll" that of all shared weights together
 Exit codes: 0; 1 when a loss is no longer finite; 2 for bad input, with one line on standard error.`;
 
 /** Bad input: one line on standard error, exit code 2. */
@@ -29,11 +34,13 @@ export interface TrainInput {
   readonly repairs: readonly Repair[];
   readonly device: 'cpu' | 'wasm';
   readonly steps: number;
+  /** True if the tasks' conflict is to be measured at every step. */
+  readonly conflict: boolean;
 }
 
 /** What the arguments ask for. Throws an InputError for anything that is wrong with them. */
 export function readInput(args: readonly string[]): TrainInput {
-  const { link, file, device, steps, train, test, seed } = optionsOf(args);
+  const { link, file, device, steps, train, test, seed, conflict = false } = optionsOf(args);
   if (device !== 'cpu' && device !== 'wasm') throw new InputError(`--device must be cpu or wasm; ${USAGE}`);
   if (steps === undefined) throw new InputError(`--steps is missing; ${USAGE}`);
   if (link !== undefined && file !== undefined) throw new InputError(`either --link or --file, not both; ${USAGE}`);
@@ -46,6 +53,7 @@ export function readInput(args: readonly string[]): TrainInput {
   return {
     repairs,
     device,
+    conflict,
     steps: integerOf('steps', steps, 1, 10_000_000),
     experiment: {
       ...experiment,
@@ -61,7 +69,7 @@ export function readInput(args: readonly string[]): TrainInput {
 
 function optionsOf(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { link: text, file: text, device: text, steps: text, train: text, test: text, seed: text };
+  const options = { link: text, file: text, device: text, steps: text, train: text, test: text, seed: text, conflict: { type: 'boolean' } as const };
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {

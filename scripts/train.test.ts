@@ -52,6 +52,34 @@ describe('training from the command line', () => {
     expect(lines[4]).toEqual({ final: true, test: metrics, msPerStep: expect.any(Number), device: 'wasm' });
   });
 
+  it('takes the balancing method from the document, and measures the conflict when asked', async () => {
+    const pcgrad = changed('pcgrad.json', { balancing: { method: 'pcgrad', values: {} } });
+    const { code, lines } = await run('--file', pcgrad, '--device', 'wasm', '--steps', '2', '--conflict');
+    expect(code).toBe(0);
+    const [first] = lines;
+    const pairs = Object.fromEntries(['digit/parity', 'digit/ink', 'parity/ink'].map((pair): [string, unknown] => [pair, expect.any(Number)]));
+    expect(first).toMatchObject({ cosine: { dense: pairs }, cosineOfAll: pairs });
+    // The only shared layer is all that is shared.
+    expect(first).toHaveProperty('cosineOfAll.digit/parity', Object(first)['cosine']['dense']['digit/parity']);
+    const plain = await run('--file', pcgrad, '--device', 'wasm', '--steps', '2');
+    expect(plain.lines[0]).not.toHaveProperty('cosine');
+    expect(plain.lines.slice(0, 2)).toEqual(lines.slice(0, 2).map((line) => ({ ...Object(line), cosine: undefined, cosineOfAll: undefined })));
+  });
+
+  it('has cosines in the place of weights for a method whose direction is no weighted sum', async () => {
+    const drop = changed('graddrop.json', { balancing: { method: 'graddrop', values: {} } });
+    const { lines } = await run('--file', drop, '--device', 'wasm', '--steps', '1');
+    const each = (value: unknown) => Object.fromEntries(tinyExperiment.tasks.map(({ id }): [string, unknown] => [id, value]));
+    expect(lines[0]).toMatchObject({ weights: each(null), directionCosine: each(expect.any(Number)), total: expect.any(Number) });
+  });
+
+  it('says what the method has to say of a step', async () => {
+    const layers = tinyExperiment.network.layers.map((layer) => (layer.id === 'dense' ? { ...layer, frozen: true as const } : layer));
+    const frozen = changed('frozen.json', { balancing: { method: 'mgda', values: {} }, network: { ...tinyExperiment.network, layers } });
+    const { lines } = await run('--file', frozen, '--device', 'wasm', '--steps', '1');
+    expect(lines[0]).toMatchObject({ notes: ['nothing-shared'], weights: { digit: 1, parity: 1, ink: 1 } });
+  });
+
   it('gives the same for a file and for its link, and another curve for another seed', async () => {
     const common = ['--device', 'cpu', '--steps', '2'];
     const fromFile = await run('--file', tinyFile, ...common);
