@@ -64,8 +64,8 @@ function conflictAverse(unit: UnitGram, share: number, c: number): Weighed {
 
 /**
  * The w on the simplex with the least w · b + r √(wᵀGw), and its wᵀGw. Since 2√q is the least q/s + s, it is the minimum w(s) of the quadratic
- * w · b + r (wᵀGw / s + s) / 2 for the one s at which s² = w(s)ᵀ G w(s). That difference is piecewise linear in s² and changes sign once: regula falsi,
- * in the form of Dowell and Jarratt (Illinois), needs a handful of rounds. Below the threshold it is not looked for.
+ * w · b + r (wᵀGw / s + s) / 2 for the one s at which s² = w(s)ᵀ G w(s). That difference is piecewise linear in s² and changes sign once, so the
+ * secant through two points of the same piece hits it. Below the threshold it is not looked for.
  */
 function dual(
   unit: UnitGram,
@@ -78,28 +78,25 @@ function dual(
     const factor = Math.sqrt(square) / radius;
     const solution = minimiseOnSimplex(unit, slopes.map((slope) => slope * factor));
     const squared = Math.max(0, inner(solution.point, times(gram, solution.point)));
-    return { ...solution, squared, excess: squared - square };
+    return { ...solution, square, squared, excess: squared - square };
   };
   let low = threshold;
   let high = Math.max(...gram.map((row, index) => at(row, index)));
-  let best = solve(low);
-  if (best.excess <= 0) return { ...best, squared: Math.min(best.squared, threshold) };
-  let excessLow = best.excess;
-  let excessHigh = solve(high).excess;
-  if (excessHigh >= 0) return solve(high);
+  let before = solve(high);
+  let best = solve(Math.max(low, Math.min(before.squared, high)));
   for (let round = 0; round < 100; round += 1) {
-    const middle = (low * excessHigh - high * excessLow) / (excessHigh - excessLow);
-    best = solve(middle);
-    if (Math.abs(best.excess) <= 1e-13 * middle || !(high - low > 1e-15 * high)) return best;
-    if (best.excess > 0) {
-      low = middle;
-      excessLow = best.excess;
-      excessHigh /= 2;
-    } else {
-      high = middle;
-      excessHigh = best.excess;
-      excessLow /= 2;
-    }
+    // Where gradients all but cancel, rounding leaves no more of wᵀGw than what it is the small difference of.
+    const rounding = 1e-15 * inner(best.point, unit.norms) ** 2;
+    if (Math.abs(best.excess) <= 1e-12 * best.square + rounding) return best;
+    if (best.excess > 0) low = best.square;
+    else high = best.square;
+    if (high - low <= 1e-12 * high) return best;
+    if (high <= threshold) return { ...best, squared: threshold };
+    const slope = (best.excess - before.excess) / (best.square - before.square);
+    const secant = best.square - best.excess / slope;
+    const next = secant > low && secant < high ? secant : secant <= low && low === threshold ? threshold : Math.sqrt(low * high);
+    before = best;
+    best = solve(next);
   }
   return { ...best, converged: false };
 }

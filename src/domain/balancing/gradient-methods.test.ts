@@ -253,7 +253,7 @@ describe('Nash-MTL', () => {
     fc.assert(
       fc.property(regularJacobians(1, 6), (jacobian) => {
         const weights = weightsBy('nash', jacobian, { values: { maxNorm: 0 } });
-        times(gramOf(jacobian), weights).forEach((value, task) => expect(value * at(weights, task)).toBeCloseTo(1, 6));
+        times(gramOf(jacobian), weights).forEach((value, task) => expect(value * at(weights, task)).toBeCloseTo(1, 5));
         expect(lengthOf(directionOf(jacobian, weights))).toBeCloseTo(Math.sqrt(jacobian.length), 6);
       }),
     );
@@ -277,7 +277,7 @@ describe('FairGrad', () => {
     fc.assert(
       fc.property(regularJacobians(1, 6), fc.constantFrom(0.3, 1, 2, 5), (jacobian, alpha) => {
         const weights = weightsBy('fairgrad', jacobian, { values: { alpha } });
-        times(gramOf(jacobian), weights).forEach((value, task) => expect(value * at(weights, task) ** (1 / alpha)).toBeCloseTo(1, 5));
+        times(gramOf(jacobian), weights).forEach((value, task) => expect(value * at(weights, task) ** (1 / alpha)).toBeCloseTo(1, 4));
       }),
     );
   });

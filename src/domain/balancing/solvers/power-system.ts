@@ -15,6 +15,7 @@ export function solvePowerSystem({ norms, cosines, singular }: UnitGram, power: 
   const factors = norms.map((norm) => (norm / mean) ** (power - 1));
   const ridge = singular ? rankTolerance(norms.length) : 0;
   const matrix = cosines.map((row, index) => row.map((value, other) => (other === index ? value + ridge : value)));
+  const sizes = matrix.map((row) => row.map(Math.abs));
   const antiderivative = (y: number) => (power === 1 ? Math.log(y) : y ** (1 - power) / (1 - power));
   const objective = (y: readonly number[]) => 0.5 * inner(y, times(matrix, y)) - inner(factors, y.map(antiderivative));
   let y = factors.map((factor) => factor ** (1 / (1 + power)));
@@ -23,8 +24,8 @@ export function solvePowerSystem({ norms, cosines, singular }: UnitGram, power: 
     const pull = y.map((value, index) => at(factors, index) * value ** -power);
     const gradient = times(matrix, y).map((value, index) => value - at(pull, index));
     // The second part is what rounding leaves of large parts that cancel.
-    const rounding = 1e-15 * matrix.length * sumOf(y);
-    converged = gradient.every((value, index) => Math.abs(value) <= 1e-10 * at(pull, index) + rounding);
+    const rounding = sizes.map((row) => 1e-15 * inner(row, y));
+    converged = gradient.every((value, index) => Math.abs(value) <= 1e-10 * at(pull, index) + at(rounding, index));
     if (converged) break;
     const hessian = matrix.map((row, index) =>
       row.map((value, other) => (other === index ? value + (power * at(pull, index)) / at(y, index) : value)),

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { weigh } from './weigh-command';
+
+function run(asked: unknown) {
+  const lines: string[] = [];
+  const warnings: string[] = [];
+  const text = typeof asked === 'string' ? asked : JSON.stringify(asked);
+  const code = weigh([text], { print: (line) => lines.push(line), warn: (line) => warnings.push(line) });
+  return { code, lines, warnings, answer: lines.map((line): unknown => JSON.parse(line))[0] };
+}
+
+const jacobian = [[-4, 1, 1], [6, 1, 1]];
+
+describe('weights from the command line', () => {
+  it('prints weights and direction of a Jacobian', () => {
+    const { code, lines, answer } = run({ method: 'mgda', jacobian, params: {} });
+    expect([code, lines.length]).toEqual([0, 1]);
+    expect(answer).toEqual({
+      weights: [expect.closeTo(0.6, 9), expect.closeTo(0.4, 9)],
+      direction: [expect.closeTo(0, 9), expect.closeTo(1, 9), expect.closeTo(1, 9)],
+      converged: true,
+    });
+  });
+
+  it('prints null for methods without weights, and a list for a sequence', () => {
+    expect(run({ method: 'graddrop', jacobian, seed: 3 }).answer).toMatchObject({ weights: null, converged: true });
+    const { answer } = run({ method: 'gradvac', jacobians: [jacobian, jacobian] });
+    expect(answer).toMatchObject([{ weights: [expect.closeTo(20 / 9, 9), expect.closeTo(30 / 19, 9)] }, { converged: true }]);
+    // After the first step the goal is half the cosine, below 0: less is taken out.
+    expect(JSON.stringify(answer)).not.toBe(JSON.stringify(run({ method: 'pcgrad', jacobians: [jacobian, jacobian] }).answer));
+  });
+
+  it('weighs losses: what an entry holds are also the losses after the step before', () => {
+    expect(run({ method: 'famo', losses: [1, 2] }).answer).toEqual({ weights: [expect.closeTo(2 / 3, 9), expect.closeTo(1 / 3, 9)], value: expect.closeTo(0.462098, 6) });
+    const { answer } = run({ method: 'famo', lossSequence: [[1, 1], [0.5, 1]] });
+    // Logits −.025 and .025 after Adam's first step, which is as long as its rate; losses .5 and 1.
+    const ratio = 2 * Math.exp(-0.05);
+    expect(answer).toMatchObject([{ weights: [0.5, 0.5] }, { weights: [expect.closeTo(ratio / (1 + ratio), 6), expect.anything()] }]);
+    expect(run({ method: 'dwa', lossSequence: [[1, 1], [1, 4], [3, 5]] }).answer).toMatchObject([{}, {}, { weights: [expect.closeTo(0.364851, 6), expect.closeTo(1.635149, 6)] }]);
+  });
+
+  it('takes a preference, learned scales, parameters, and losses beside a Jacobian', () => {
+    expect(run({ method: 'static', jacobian, preference: [1, 1] }).answer).toMatchObject({ direction: [2, 2, 2] });
+    expect(run({ method: 'uw', losses: [1, 2], learned: [0, Math.LN2] }).answer).toMatchObject({ weights: [0.5, 0.25] });
+    expect(run({ method: 'cagrad', jacobian, params: { c: 0 } }).answer).toMatchObject({ weights: [0.5, 0.5] });
+    expect(run({ method: 'gls', jacobian, losses: [1, 4] }).answer).toMatchObject({ weights: [1, 0.25], direction: [-2.5, 1.25, 1.25] });
+    expect(run({ method: 'nash', jacobian: [[1], [-1]] }).answer).toMatchObject({ notes: ['singular'] });
+  });
+
+  it.each([
+    ['no JSON', 'nonsense', /no JSON object/],
+    ['an unknown method', { method: 'constructor', jacobian }, /"method" must be one of static, rlw/],
+    ['an unknown key', { method: 'mgda', jacobian, jacobain: 1 }, /unknown: jacobain/],
+    ['no gradients where they are needed', { method: 'mgda', losses: [1, 2] }, /mgda needs gradients/],
+    ['neither losses nor gradients', { method: 'uw' }, /is missing/],
+    ['rows of different length', { method: 'mgda', jacobian: [[1, 2], [3]] }, /of the same length/],
+    ['no numbers', { method: 'mgda', jacobian: [[1, 'x']] }, /finite numbers/],
+    ['numbers too large for a double', '{"method":"mgda","jacobian":[[1e999]]}', /finite numbers/],
+    ['a loss too few', { method: 'mgda', jacobian, losses: [1] }, /one loss for every row/],
+    ['a sequence that changes its shape', { method: 'gradvac', jacobians: [jacobian, [[1, 2, 3]]] }, /same shape/],
+    ['both ways to give gradients', { method: 'mgda', jacobian, jacobians: [jacobian] }, /not both/],
+    ['an unknown parameter', { method: 'cagrad', jacobian, params: { radius: 1 } }, /no parameter radius; it has c/],
+    ['a parameter out of range', { method: 'cagrad', jacobian, params: { c: -1 } }, /c must be a number from 0 to 10/],
+    ['a preference of the wrong length', { method: 'aligned', jacobian, preference: [1] }, /each of the 2 tasks/],
+    ['a broken seed', { method: 'rlw', losses: [1], seed: 0.5 }, /"seed" must be/],
+  ])('refuses %s with exit code 2 and one line', (_, asked, message) => {
+    const { code, lines, warnings } = run(asked);
+    expect([code, lines]).toEqual([2, []]);
+    expect(warnings).toEqual([expect.stringMatching(message)]);
+    expect(warnings[0]).not.toContain('\n');
+  });
+
+  it('is what npm run weigh starts', () => {
+    const script = fileURLToPath(new URL('./weigh.ts', import.meta.url));
+    const tsx = fileURLToPath(import.meta.resolve('tsx/cli'));
+    const { status, stdout } = spawnSync(process.execPath, [tsx, script, JSON.stringify({ method: 'gls', losses: [1, 2, 4] })], { encoding: 'utf8' });
+    expect([status, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ value: expect.closeTo(2, 9) })]);
+  });
+});
