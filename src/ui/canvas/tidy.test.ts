@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { templateIds, templates } from '../../experiment/templates/templates';
+import { portHeight } from './flow-graph';
 import { tidyPlaces } from './tidy';
 
 const usual = { width: 130, height: 86 };
@@ -20,6 +21,14 @@ describe('automatic layout', () => {
         const apart = Math.abs(first.x - second.x) >= usual.width || Math.abs(first.y - second.y) >= usual.height;
         expect(apart, `${first.id} and ${second.id}`).toBe(true);
       }
+    }
+    // A wire that runs straight past other layers, as skips do, is not hidden behind them.
+    for (const { from, to } of network.wires) {
+      const [start, end] = [at.get(from), at.get(to)];
+      if (start === undefined || end === undefined || start.y !== end.y) continue;
+      const wire = start.y + portHeight;
+      const hiding = places.filter(({ x, y }) => x > start.x && x < end.x && wire > y - 5 && wire < y + usual.height + 5);
+      expect(hiding.map(({ id }) => id), `${from} to ${to}`).toEqual([]);
     }
     expect(Math.min(...places.map((place) => place.x))).toBe(0);
     expect(Math.min(...places.map((place) => place.y))).toBe(0);

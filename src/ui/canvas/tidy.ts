@@ -41,7 +41,8 @@ export async function tidyPlaces(
   const { Graph, layout } = await pendingUntil('layout', import('@dagrejs/dagre'));
   const height = Math.max(usual.height, ...[...sizes.values()].map((size) => size.height));
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
-  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 40, ranker: 'network-simplex' });
+  // Wires that skip layers keep clear of them: they run straight, half as far away as dagre leads them past.
+  graph.setGraph({ rankdir: 'LR', nodesep: 28, edgesep: 140, ranksep: 40, ranker: 'network-simplex' });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of network.layers) graph.setNode(id, { width: sizes.get(id)?.width ?? usual.width, height });
   for (const { from, to } of network.wires) if (graph.hasNode(from) && graph.hasNode(to)) graph.setEdge(from, to);
