@@ -39,6 +39,11 @@ const cases: readonly Case[] = [
   { images: [1, 3, 40, 6], kernel: [3, 1], stride: 1, padding: 'same', filters: 13, tasks: 2 },
   { images: [1, 2, 3, 1], kernel: [5, 5], stride: 1, padding: 'same', filters: 10, tasks: 1 },
   { images: [1, 24, 70, 7], kernel: [3, 5], stride: 1, padding: 'same', filters: 20, tasks: 1 },
+  // One to three filters, and floats of a window's row in fours, have loops of their own.
+  { images: [2, 7, 6, 4], kernel: [3, 3], stride: 1, padding: 'same', filters: 1, tasks: 1 },
+  { images: [2, 9, 8, 8], kernel: [3, 3], stride: 2, padding: 'same', filters: 2, tasks: 2 },
+  { images: [1, 5, 5, 4], kernel: [2, 3], stride: 1, padding: 'valid', filters: 3, tasks: 3 },
+  { images: [1, 3, 3, 16], kernel: [1, 1], stride: 1, padding: 'valid', filters: 3, tasks: 1 },
   { images: [0, 4, 4, 2], kernel: [3, 3], stride: 1, padding: 'same', filters: 3, tasks: 2 },
 ];
 

@@ -1,3 +1,5 @@
+import { copyWords } from './shared/memory';
+import { dotWindows, NARROW, transposed } from './shared/narrow-tile';
 import { padImage } from './shared/padding';
 import { upTo8 } from './shared/pack';
 import { narrowWindowTile, packWindows, windowTile } from './shared/window-tile';
@@ -19,14 +21,20 @@ export function convolution(
 ): void {
   const terms = kernelHeight * kernelWidth * channels;
   const start = scratch + ((<usize>terms * upTo8(filters)) << 2);
-  packPanels(kernel, terms, filters, scratch);
+  if (isNarrow(filters, kernelWidth * channels)) transposed(kernel, terms, filters, scratch);
+  else packPanels(kernel, terms, filters, scratch);
   for (let i = 0; i < upTo8(filters); i++) {
     store<f32>(start + (<usize>i << 2), bias && i < filters ? load<f32>(bias + (<usize>i << 2)) : 0);
   }
   convolvePacked(
     images, batch, height, width, channels, kernelHeight, kernelWidth, filters, relu, stride, top, left, outHeight, outWidth,
-    out, outWidth, 1, 1, 0, 0, outHeight, scratch, start,
+    out, outWidth, 1, 1, 0, 0, outHeight, scratch, start, isNarrow(filters, kernelWidth * channels),
   );
+}
+
+/** True where the loops for few filters do; the packed kernel is then [filters, terms]. */
+function isNarrow(filters: i32, inner: i32): bool {
+  return filters <= NARROW && inner % 4 == 0;
 }
 
 /** A matrix [terms, filters] as panels of eight columns, each [terms, 8]; what is missing in the last is 0. */
@@ -74,7 +82,7 @@ export function convolutionInputGradient(
       packTurned(kernel, kernelWidth, channels, filters, stride, firstTap, taps, firstAcross, tapsAcross, scratch);
       convolvePacked(
         cotangent, batch, outHeight, outWidth, filters, taps, tapsAcross, channels, 0, 1, before, beforeAcross, rows, columns,
-        out, width, stride, stride, y, x, height, scratch, start,
+        out, width, stride, stride, y, x, height, scratch, start, false,
       );
     }
   }
@@ -108,7 +116,7 @@ function convolvePacked(
   images: usize, batch: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, filters: i32,
   relu: i32, stride: i32, top: i32, left: i32, rows: i32, columns: i32,
   out: usize, outImageWidth: i32, rowStep: i32, columnStep: i32, rowFirst: i32, columnFirst: i32, outImageHeight: i32,
-  packed: usize, start: usize,
+  packed: usize, start: usize, narrow: bool,
 ): void {
   const terms = kernelHeight * kernelWidth * channels;
   const paddedHeight = (rows - 1) * stride + kernelHeight;
@@ -140,8 +148,20 @@ function convolvePacked(
       if (++column == columns) { column = 0; row++; }
       const a3 = row < rows ? source + <usize>(row * stride) * rowIn + <usize>(column * stride) * pixelIn : a0;
       if (++column == columns) { column = 0; row++; }
-      packWindows(kernelHeight, inner, a0, a1, a2, a3, rowIn, windows);
       const count = min(4, pixels - pixel);
+      if (narrow) {
+        // All pixels lie side by side here; those behind the last are written to the corner.
+        const whole = count == 4;
+        for (let filter = 0; filter < filters; filter++) {
+          const offset = <usize>filter << 2;
+          const to = whole ? target + <usize>pixel * pixelOut + offset : corner + offset;
+          const values = packed + ((<usize>terms * filter) << 2);
+          dotWindows(kernelHeight, inner, a0, a1, a2, a3, rowIn, values, load<f32>(start + offset), to, pixelOut, relu);
+        }
+        if (!whole) copyWords(target + <usize>pixel * pixelOut, corner, <usize>count * pixelOut);
+        continue;
+      }
+      packWindows(kernelHeight, inner, a0, a1, a2, a3, rowIn, windows);
       for (let first = 0; first < filters; first += 8) {
         const panel = packed + ((<usize>terms * first) << 2);
         const begin = start + (<usize>first << 2);
