@@ -8,31 +8,20 @@ import type { Problem } from '../../protocol/problem';
 import type { RunState } from '../../protocol/run-state';
 import type { ExperimentData } from '../data/experiment-data';
 import type { Trainer } from '../trainer-contract';
+import { Course, type Goal } from './course';
 import type { DeviceGuard } from './device-guard';
 import { ProblemError, problemOf } from './failure';
 import { affinityOf, costOf } from './measuring';
-import { createBudget, createPace, intervals, type Budget } from './pacing';
+import { createBudget, type Budget } from './pacing';
 import { createReporter, type Reporter } from './reporter';
 import { testAll, testUntrained, type RestingRun } from './resting';
 import type { RunContext, RunParts } from './run-context';
 import { createSignal } from './signal';
+import { takeSteps, type SteppingRun } from './stepping';
 import { Workplace } from './workplace';
 
-/** How far to train, and how fast. */
-interface Goal {
-  /** Number of steps taken to stop at; undefined for the planned end. */
-  readonly until: number | undefined;
-  /** 0: as fast as it goes. */
-  readonly stepsPerSecond: number;
-  /** The one task (its index) on whose loss to step; undefined for steps of the balancing method. */
-  readonly only?: number;
-}
-
-/** So many steps may be queued on a fast device: the next is handed over while one is worked on, and a pause comes soon. */
-const mostStepsInFlight = 2;
-/** Share of the time that tests may take, and each of metrics, predictions and checkpoints. */
+/** Share of the time that tests may take. */
 const testShare = 0.1;
-const otherShare = 0.05;
 
 /** One training, from the moment at which its first step can be taken. */
 export class TrainingRun {
@@ -42,14 +31,12 @@ export class TrainingRun {
   readonly #reporter: Reporter;
   readonly #testBudget: Budget;
   readonly #place: Workplace;
+  readonly #course = new Course();
 
   #phase: RunPhase = 'preparing';
   /** Set while a problem keeps the run from going on. */
   #obstacle: Problem | undefined;
-  #goal: Goal | undefined;
   #loop: Promise<void> | undefined;
-  /** Raised when the loop has to look at its goal and its device again. */
-  #interrupt = createSignal();
   /** Raised when the steps towards a goal have come to their end and are published. */
   #woundUp = createSignal();
   /** What is computed while training rests, and the end of it. */
@@ -69,7 +56,7 @@ export class TrainingRun {
     this.#data = parts.data;
     this.#reporter = createReporter(parts.experiment, context);
     this.#testBudget = createBudget(context.world.now, testShare);
-    this.#place = new Workplace(parts, () => context.world.breathe(), () => this.#interrupt.raise());
+    this.#place = new Workplace(parts, () => context.world.breathe(), () => this.#course.interrupt());
   }
 
   get step(): number {
@@ -131,13 +118,12 @@ export class TrainingRun {
   #pursue(goal: Goal): Promise<void> {
     this.#refuseAfterEnd();
     this.open();
-    if (this.#goal === undefined) {
+    if (this.#course.goal === undefined) {
       // A pause that this overtakes has nothing left to wait for.
       this.#woundUp.raise();
       this.#woundUp = createSignal();
     }
-    this.#goal = goal;
-    this.#interrupt.raise();
+    this.#course.goal = goal;
     this.#loop ??= this.#runLoop().finally(() => {
       this.#loop = undefined;
     });
@@ -146,15 +132,13 @@ export class TrainingRun {
 
   /** Another speed on the way to the same goal. */
   changePace(stepsPerSecond: number): void {
-    if (this.#goal === undefined) return;
-    this.#goal = { ...this.#goal, stepsPerSecond };
-    this.#interrupt.raise();
+    const { goal } = this.#course;
+    if (goal !== undefined) this.#course.goal = { ...goal, stepsPerSecond };
   }
 
   /** Resolves when no step is under way any more, with the metrics up to here sent. */
   async pause(): Promise<void> {
-    this.#goal = undefined;
-    this.#interrupt.raise();
+    this.#course.goal = undefined;
     await Promise.race([this.#loop, this.#woundUp.raised]);
   }
 
@@ -210,17 +194,17 @@ export class TrainingRun {
     this.#restEnd.raise();
     await this.#rest;
     // A goal may be set while the last one is being wound up.
-    while (this.#goal !== undefined && this.#obstacle?.canContinue !== false) {
+    while (this.#course.goal !== undefined && this.#obstacle?.canContinue !== false) {
       this.#obstacle = undefined;
       this.#woundUp = createSignal();
       this.#setPhase('running');
       this.#loadRest();
       try {
-        await this.#takeSteps();
+        await takeSteps(this.#stepping());
         await this.#publish();
-        if (this.#goal === undefined) this.#setPhase(this.#restingPhase());
+        if (this.#course.goal === undefined) this.#setPhase(this.#restingPhase());
       } catch (error) {
-        this.#goal = undefined;
+        this.#course.goal = undefined;
         await this.#fail(error);
       }
       this.#woundUp.raise();
@@ -235,57 +219,20 @@ export class TrainingRun {
     void this.#data.loadRest(this.#trainer.step, (done, total) => this.#context.emit('progress', { phase: 'data', done, total }));
   }
 
-  async #takeSteps(): Promise<void> {
-    const { world } = this.#context;
-    const metrics = createPace(world.now, intervals.metrics, otherShare);
-    const predictions = createPace(world.now, intervals.predictions, otherShare);
-    const checkpoint = createPace(world.now, intervals.checkpoint, otherShare);
-    const inFlight: Promise<void>[] = [];
-    this.#reporter.restartSpeed(this.#trainer.step);
-    while (this.#goal !== undefined && this.#trainer.step < (this.#goal.until ?? this.#planned())) {
-      this.#checkTrouble();
-      const begin = world.now();
-      this.#interrupt = createSignal();
-      if (!(await this.#imagesReady())) continue;
-      await Promise.race([this.#reporter.room(), this.#interrupt.raised]);
-      if (this.#goal === undefined) break;
-      await this.#place.takeStep(this.#goal.only);
-      inFlight.push(this.#device.settle());
-      if (inFlight.length >= (this.#device.isSlow ? 1 : mostStepsInFlight)) await inFlight.shift();
-      if (this.#trainer.step % this.#trainer.live.evaluateEvery === 0 && this.#testBudget.allows()) await this.#testSubset();
-      if (metrics.due) await metrics.run(() => this.#readMetrics());
-      if (predictions.due) await predictions.run(() => this.#predict());
-      if (checkpoint.due) await checkpoint.run(() => this.#keepState());
-      await this.#keepPace(begin);
-      this.#testBudget.elapse(world.now() - begin);
-    }
-    this.#goal = undefined;
-    await Promise.all(inFlight);
-  }
-
-  /** False if it was interrupted while it waited. */
-  async #imagesReady(): Promise<boolean> {
-    const loading = this.#data.ready(this.#trainer.step);
-    if (loading === undefined) return true;
-    const loaded = await Promise.race([loading, this.#interrupt.raised]);
-    if (loaded === undefined) return false;
-    if (!loaded.ok) throw new ProblemError(loaded.error);
-    return true;
-  }
-
-  /** Lets commands be heard; sleeps where fewer steps a second are wanted. */
-  async #keepPace(begin: number): Promise<void> {
-    const { world } = this.#context;
-    const wanted = this.#goal?.stepsPerSecond ?? 0;
-    const left = wanted > 0 ? begin + 1000 / wanted - world.now() : 0;
-    await world.breathe();
-    if (left > 0) await Promise.race([world.wait(left), this.#interrupt.raised]);
-  }
-
-  async #testSubset(): Promise<void> {
-    const paused = () => this.#goal === undefined;
-    const point = await this.#testBudget.run(() => this.#device.unlessLost(this.#place.evaluation.subset(paused, () => {})));
-    if (point !== undefined) this.#reporter.addTest(point);
+  #stepping(): SteppingRun {
+    return {
+      world: this.#context.world,
+      course: this.#course,
+      place: this.#place,
+      data: this.#data,
+      reporter: this.#reporter,
+      testBudget: this.#testBudget,
+      planned: () => this.#planned(),
+      checkTrouble: () => this.#checkTrouble(),
+      readMetrics: () => this.#readMetrics(),
+      predict: () => this.#predict(),
+      keepState: () => this.#keepState(),
+    };
   }
 
   async #predict(): Promise<void> {

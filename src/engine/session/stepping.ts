@@ -1,0 +1,82 @@
+import type { ExperimentData } from '../data/experiment-data';
+import type { Course } from './course';
+import { ProblemError } from './failure';
+import { createPace, intervals, type Budget } from './pacing';
+import type { Reporter } from './reporter';
+import type { RunContext } from './run-context';
+import type { Workplace } from './workplace';
+
+/** So many steps may be queued on a fast device: the next is handed over while one is worked on, and a pause comes soon. */
+const mostStepsInFlight = 2;
+/** Share of the time that each of metrics, predictions and checkpoints may take. */
+const shareOfEach = 0.05;
+
+/** What the way to a goal is gone with. */
+export interface SteppingRun {
+  readonly world: RunContext['world'];
+  readonly course: Course;
+  readonly place: Workplace;
+  readonly data: ExperimentData;
+  readonly reporter: Reporter;
+  readonly testBudget: Budget;
+  /** Steps at the planned end. */
+  planned(): number;
+  /** Throws if a loss was not finite. */
+  checkTrouble(): void;
+  readMetrics(): Promise<void>;
+  predict(): Promise<void>;
+  keepState(): Promise<void>;
+}
+
+/** Takes steps until the goal is reached or given up, with everything that is due in between. Leaves the course without a goal. */
+export async function takeSteps(run: SteppingRun): Promise<void> {
+  const { world, course, place, reporter, testBudget } = run;
+  const metrics = createPace(world.now, intervals.metrics, shareOfEach);
+  const predictions = createPace(world.now, intervals.predictions, shareOfEach);
+  const checkpoint = createPace(world.now, intervals.checkpoint, shareOfEach);
+  const inFlight: Promise<void>[] = [];
+  reporter.restartSpeed(place.trainer.step);
+  while (course.goal !== undefined && place.trainer.step < (course.goal.until ?? run.planned())) {
+    run.checkTrouble();
+    const begin = world.now();
+    const interrupted = course.watch();
+    if (!(await imagesReady(run, interrupted))) continue;
+    await Promise.race([reporter.room(), interrupted]);
+    if (course.goal === undefined) break;
+    await place.takeStep(course.goal.only);
+    inFlight.push(place.device.settle());
+    if (inFlight.length >= (place.device.isSlow ? 1 : mostStepsInFlight)) await inFlight.shift();
+    if (place.trainer.step % place.trainer.live.evaluateEvery === 0 && testBudget.allows()) await testSubset(run);
+    if (metrics.due) await metrics.run(() => run.readMetrics());
+    if (predictions.due) await predictions.run(() => run.predict());
+    if (checkpoint.due) await checkpoint.run(() => run.keepState());
+    await keepPace(run, begin, interrupted);
+    testBudget.elapse(world.now() - begin);
+  }
+  course.goal = undefined;
+  await Promise.all(inFlight);
+}
+
+/** False if it was interrupted while it waited. */
+async function imagesReady({ data, place }: SteppingRun, interrupted: Promise<void>): Promise<boolean> {
+  const loading = data.ready(place.trainer.step);
+  if (loading === undefined) return true;
+  const loaded = await Promise.race([loading, interrupted]);
+  if (loaded === undefined) return false;
+  if (!loaded.ok) throw new ProblemError(loaded.error);
+  return true;
+}
+
+/** Lets commands be heard; sleeps where fewer steps a second are wanted. */
+async function keepPace({ world, course }: SteppingRun, begin: number, interrupted: Promise<void>): Promise<void> {
+  const wanted = course.goal?.stepsPerSecond ?? 0;
+  const left = wanted > 0 ? begin + 1000 / wanted - world.now() : 0;
+  await world.breathe();
+  if (left > 0) await Promise.race([world.wait(left), interrupted]);
+}
+
+async function testSubset({ course, place, reporter, testBudget }: SteppingRun): Promise<void> {
+  const paused = () => course.goal === undefined;
+  const point = await testBudget.run(() => place.device.unlessLost(place.evaluation.subset(paused, () => {})));
+  if (point !== undefined) reporter.addTest(point);
+}
