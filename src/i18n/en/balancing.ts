@@ -157,4 +157,6 @@ export const balancing = {
     'A task’s gradient on the shared layers is zero: it has no say in the direction; with MGDA it brings the shared layers to a halt.',
   'cost.one': 'One backward pass a step.',
   'cost.many': '{passes} backward passes a step through the shared layers, one for each task.',
+  'cost.heads': '{passes} backward passes a step through the heads, one for each task, and one through the shared layers.',
+  'cost.forward': 'One backward pass a step, and one more forward pass after the update.',
 } as const;

@@ -135,4 +135,6 @@ export const balancing: Readonly<Record<keyof typeof english, string>> = {
   'note.zero-gradient': '某个任务在共享层上的梯度为零：它不影响方向；使用 MGDA 时，共享层会因此停止更新。',
   'cost.one': '每步一次反向传播。',
   'cost.many': '每步在共享层上进行 {passes} 次反向传播，每个任务一次。',
+  'cost.heads': '每步在各任务头上共进行 {passes} 次反向传播（每个任务一次），在共享层上一次。',
+  'cost.forward': '每步一次反向传播，更新后再加一次前向传播。',
 };

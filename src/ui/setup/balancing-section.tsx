@@ -16,7 +16,12 @@ export function BalancingSection() {
   const tasks = useApp((state) => state.document.experiment.tasks.length);
   const execute = useApp((state) => state.document.execute);
   const method = balancingMethod(balancing.method);
-  const passes = method.needs === 'gram' ? tasks : 1;
+  const passes = format.integer(tasks);
+  const cost = () => {
+    if (method.afterwards !== undefined) return t('balancing.cost.forward');
+    if (method.needs === 'nothing' || method.needs === 'losses' || tasks === 1) return t('balancing.cost.one');
+    return t(method.gramOf === 'representation' ? 'balancing.cost.heads' : 'balancing.cost.many', { passes });
+  };
   return (
     <Section title={t('balancing.title')} english="Balancing">
       <Select
@@ -42,8 +47,7 @@ export function BalancingSection() {
         {code('balancing', `${balancing.method}.about`)} <span className={styles['formula']}>{code('balancing', `${balancing.method}.formula`)}</span>
       </p>
       <p className={styles['text']}>
-        {code('balancing', `${balancing.method}.same`)}{' '}
-        {passes === 1 ? t('balancing.cost.one') : t('balancing.cost.many', { passes: format.integer(passes) })}
+        {code('balancing', `${balancing.method}.same`)} {cost()}
       </p>
       {method.reference === '' ? undefined : <p className={styles['reference']}>{method.reference}</p>}
     </Section>
