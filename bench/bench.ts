@@ -12,12 +12,12 @@ export interface Bench {
   order<Kind extends OrderKind>(kind: Kind, payload: WorkerOrders[Kind]['payload']): Promise<WorkerOrders[Kind]['reply']>;
 }
 
-/** Gives orders to workers through a page that is open. A worker that is silent for ten minutes counts as dead. */
+/** Gives orders to workers through a page that is open. A worker that is silent for five minutes counts as dead. */
 export function ordersThrough(page: Page): Bench['order'] {
   return (kind, payload) =>
     page.evaluate(
       ([asked, given]) => {
-        const late = new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('no answer for ten minutes')), 600_000));
+        const late = new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('no answer for five minutes')), 300_000));
         if (window.bench === undefined) throw new Error('the benchmark page is not there');
         return Promise.race([window.bench.order(asked, given), late]);
       },

@@ -6,7 +6,7 @@ export interface Patience {
   readonly repeats: number;
   /** Milliseconds that a repeat lasts, unless a single step takes longer. */
   readonly repeat: number;
-  /** Milliseconds of steps that are not counted, before; at least one step, and at least three where steps are short. */
+  /** Milliseconds of steps that are not counted, at the least. */
   readonly warmUp: number;
 }
 

@@ -34,7 +34,7 @@ export class Report {
 
   section(name: string): void {
     this.#section = name;
-    console.log(`\n${name}`);
+    console.log(`\n${name}  [${Math.round(performance.now() / 1000)} s]`);
   }
 
   row(name: string, values: readonly number[], unit: string, { batch = 0, note = '' } = {}): void {

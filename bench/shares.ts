@@ -15,8 +15,8 @@ export async function measureShares(bench: Bench): Promise<void> {
   for (const device of devices) {
     report.section(`convolutions and products on ${device}`);
     const stock = await orSkipped(report, `plain products, stock, ${device}`, () => bench.order('stock-products', { backend: device, patience }));
-    const ours = await orSkipped(report, `products, ours, ${device}`, () => bench.order('ours-products', { device, experiments, patience }));
     for (const rate of stock ?? []) tell(bench, `plain product ${rate.name}, stock`, rate);
+    const ours = await orSkipped(report, `products, ours, ${device}`, () => bench.order('ours-products', { device, experiments, patience }));
     for (const rate of ours?.plain ?? []) tell(bench, `plain product ${rate.name}, ours`, rate);
     const best = Math.max(...[...(stock ?? []), ...(ours?.plain ?? [])].map(speed));
     const shares = (ours?.used ?? []).map((rate) => ({ name: rate.name, share: (100 * speed(rate)) / best }));

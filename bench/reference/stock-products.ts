@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import type { ProductRate, WorkerOrders } from '../messages';
 import { measurePlainProducts } from '../workers/plain-products';
 import { startStockBackend } from './stock-backends';
@@ -6,12 +5,5 @@ import { startStockBackend } from './stock-backends';
 /** Plain products by TensorFlow.js' own kernels. */
 export async function measureStockProducts({ backend, patience }: WorkerOrders['stock-products']['payload']): Promise<readonly ProductRate[]> {
   await startStockBackend(backend);
-  return measurePlainProducts(patience, async () => {
-    // What is read last was queued last.
-    const last = tf.zeros([1]);
-    const asked = tf.add(last, 1);
-    await asked.data();
-    last.dispose();
-    asked.dispose();
-  });
+  return measurePlainProducts(patience);
 }

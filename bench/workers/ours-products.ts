@@ -24,7 +24,7 @@ interface Operation {
 export async function measureOurProducts(order: WorkerOrders['ours-products']['payload']): Promise<WorkerOrders['ours-products']['reply']> {
   const device = await startDevice(order.device);
   const finish = () => device.settle();
-  const plain = await measurePlainProducts(order.patience, finish);
+  const plain = await measurePlainProducts(order.patience);
   const used: ProductRate[] = [];
   for (const { name, operations, run, tensors } of order.experiments.flatMap((experiment) => operationsOf(experiment, order.device === 'wasm'))) {
     const { times } = await timed(order.patience, { step: () => tidy(() => void run()), finish });

@@ -1,7 +1,8 @@
 import type { Patience } from '../messages';
 
-/** Where a step is short, so many are not counted whatever they take: code is compiled and caches fill in them. */
-const leastWarmUp = 3;
+/** So many rounds are not counted, unless a step takes seconds: code is compiled and caches fill in them. */
+const leastRounds = 3;
+const slow = 5000;
 
 /** Work to be timed. `step` may leave work under way; `finish` resolves when all of it is done. */
 export interface Timeable {
@@ -34,13 +35,18 @@ export async function timedInTurns(patience: Patience, first: Timeable, second: 
   return [{ times: times[0], stepsPerRepeat: steps[0] }, { times: times[1], stepsPerRepeat: steps[1] }];
 }
 
-/** Takes steps that are not counted; resolves with the number of steps of a repeat. */
-async function warmedUp(patience: Patience, work: Timeable): Promise<number> {
+/**
+ * Takes steps that are not counted; resolves with the number of steps of a repeat. Clocks in workers are coarse, so that one short
+ * step says nothing: rounds double until they last.
+ */
+async function warmedUp({ repeat, warmUp }: Patience, work: Timeable): Promise<number> {
   const begin = performance.now();
-  for (let steps = 1; ; steps += 1) {
-    const last = await perStep(work, 1);
-    const enough = steps >= leastWarmUp || last >= patience.repeat;
-    if (enough && performance.now() - begin >= patience.warmUp) return Math.max(1, Math.round(patience.repeat / last));
+  for (let rounds = 1, steps = 1; ; rounds += 1) {
+    const took = steps * (await perStep(work, steps));
+    const long = took >= repeat / 4;
+    const warm = (rounds >= leastRounds || took >= slow) && performance.now() - begin >= warmUp;
+    if (long && warm) return Math.max(1, Math.round((steps * repeat) / took));
+    if (!long) steps *= 2;
   }
 }
 
