@@ -237,6 +237,11 @@ describe('IMTL-G', () => {
     expect(dependent.notes).toEqual(['singular']);
   });
 
+  it('does not blow up the rounding of gradients that cancel', () => {
+    const { weights, notes } = firstStep('imtl-g', [[1], [-1]], { gram: [[1, -1], [-1, 1 + 1e-7]] });
+    expect([weights, notes]).toEqual([[0, 0], ['singular']]);
+  });
+
   it('says a negative sum, and goes downhill all the same', () => {
     // The short third gradient lies between the others: its share is negative, and large because it is short.
     const jacobian = [[0.5, 0.866, 0], [0.5, -0.866, 0], [0.01, 0, 0.001]];

@@ -26,7 +26,9 @@ function equalProjections(unit: UnitGram): Weighed {
   const singular = regular === undefined;
   const raw = regular?.map((value, task) => value / at(unit.norms, task)) ?? pseudoInverse(unit);
   const sum = sumOf(raw);
-  if (!(Math.abs(sum) > 1e-9 * sumOf(raw.map(Math.abs)))) return { weights: raw.map(() => 0), notes: ['singular'] };
+  // Of gradients that cancel, single precision leaves a Σ w that is noise.
+  const least = singular ? 1e-5 : 1e-9;
+  if (!(Math.abs(sum) > least * sumOf(raw.map(Math.abs)))) return { weights: raw.map(() => 0), notes: ['singular'] };
   const notes = notesOf({ singular });
   return { weights: raw.map((value) => value / Math.abs(sum)), notes: sum < 0 ? [...notes, 'negative-sum'] : notes };
 }
