@@ -56,7 +56,7 @@ function inputGradientBody(shape: ConvolutionShape, { rows, columns }: Tile, wor
   const columnTiles = Math.ceil(inputs / columns);
   const segments = Math.ceil(places / rows);
   const weights = (tap: number, four: number) =>
-    loadSpread('weights', `kernelStart + ${(tap * strideX * inputs + four * 4) * outputs} + channel`, outputs);
+    loadSpread('weights', `kernelStart + ${(tap * strideX * inputs + four * 4) * outputs} + channel`, String(outputs));
   return `${tileThreads(workgroup)}
   let column = index % ${columnTiles} * ${columns};
   let firstQ = index / ${columnTiles} % ${segments} * ${rows} + ${first};

@@ -32,7 +32,7 @@ function gradients({ backend }: KernelInput, shape: ConvolutionShape, tasks: num
   const tile = weightTileFor(adapter, [kernelHeight, kernelWidth, inputs, outputs], outWidth);
   const workgroup = workgroupSize(adapter);
   const tiles = tasks * Math.ceil(kernelHeight / tile.kernelRows) * Math.ceil(inputs / tile.inputs) * Math.ceil(outputs / tile.outputs);
-  const splits = splitsFor(adapter, tiles, batch * outHeight);
+  const splits = splitsFor(adapter, tiles, batch * outHeight, 1);
   const length = kernelHeight * kernelWidth * inputs * outputs + outputs;
   const program: Program = {
     key: `ConvolutionWeightGradients ${keyOf(shape)} ${Object.values(tile).join(' ')} ${workgroup}`,

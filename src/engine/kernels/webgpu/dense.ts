@@ -15,8 +15,8 @@ export const denseWeightGradients = ownKernel('DenseWeightGradients', ({ backend
   const [tasks = 0, , columns = 0] = cotangent.shape;
   const shape = [tasks, (rows + 1) * columns];
   if (isEmpty(input) || isEmpty(cotangent)) return zeros(backend, shape);
-  return product(backend, [input, cotangent], shape, tasks, {
-    ...plain, rows, depth: examples, columns, transposeLeft: true, transposeRight: false, sharedLeft: true, rowOfOnes: true,
+  return product(backend, [input, cotangent], shape, {
+    ...plain, batch: tasks, rows, depth: examples, columns, transposeLeft: true, transposeRight: false, sharedLeft: true, rowOfOnes: true,
   });
 });
 
@@ -27,7 +27,7 @@ export const denseInputGradient = ownKernel('DenseInputGradient', ({ backend, te
   const [rows = 0, depth = 0] = cotangent.shape;
   const [columns = 0] = kernel.shape;
   if (isEmpty(cotangent) || isEmpty(kernel)) return zeros(backend, [rows, columns]);
-  return product(backend, [cotangent, kernel], [rows, columns], 1, {
-    ...plain, rows, depth, columns, transposeLeft: false, transposeRight: true, rowOfOnes: false,
+  return product(backend, [cotangent, kernel], [rows, columns], {
+    ...plain, batch: 1, rows, depth, columns, transposeLeft: false, transposeRight: true, rowOfOnes: false,
   });
 });

@@ -5,22 +5,37 @@ import type { Binding } from './runner-program';
  * number. Reads past the end of a row give numbers that nobody uses, and past the end of a buffer they are harmless in WGSL.
  */
 export function columnBinding(name: string, columns: number): Binding {
-  return [name, columns % 4 === 0 ? 'vec4<f32>' : 'f32'];
+  return bindingOf(name, columns % 4 === 0);
+}
+
+/** A buffer of vectors, or of single numbers. */
+export function bindingOf(name: string, vectors: boolean): Binding {
+  return [name, vectors ? 'vec4<f32>' : 'f32'];
 }
 
 /** Four columns as a vector, from the place (an i32 expression) of the first. */
 export function loadColumns(name: string, columns: number, place: string): string {
-  return columns % 4 === 0 ? `${name}[(${place}) / 4]` : loadSpread(name, place, 1);
+  return loadFour(name, columns % 4 === 0, place);
+}
+
+/** Four numbers beside one another as a vector; of a buffer of vectors, the place of the first is a multiple of four. */
+export function loadFour(name: string, vectors: boolean, place: string): string {
+  return vectors ? `${name}[(${place}) / 4]` : loadSpread(name, place, '1');
 }
 
 /** Four numbers as a vector, `step` apart, from the place of the first. */
-export function loadSpread(name: string, place: string, step: number): string {
-  return `vec4<f32>(${[0, 1, 2, 3].map((lane) => `${name}[${place} + ${lane * step}]`).join(', ')})`;
+export function loadSpread(name: string, place: string, step: string): string {
+  return `vec4<f32>(${[0, 1, 2, 3].map((lane) => `${name}[${place} + ${lane} * ${step}]`).join(', ')})`;
 }
 
 /** Writes four columns at a place, as far as they exist; `column` is the number of the first. */
 export function storeColumns(name: string, columns: number, place: string, column: string, value: string): string {
-  if (columns % 4 === 0) return `if (${column} < ${columns}) { ${name}[(${place}) / 4] = ${value}; }`;
+  return storeFour(name, columns % 4 === 0, String(columns), place, column, value);
+}
+
+/** The same where WGSL knows the number of columns. */
+export function storeFour(name: string, vectors: boolean, columns: string, place: string, column: string, value: string): string {
+  if (vectors) return `if (${column} < ${columns}) { ${name}[(${place}) / 4] = ${value}; }`;
   const lanes = [0, 1, 2, 3].map((lane) => `if (${column} + ${lane} < ${columns}) { ${name}[${place} + ${lane}] = four[${lane}]; }`);
   return `{ let four = ${value}; ${lanes.join(' ')} }`;
 }

@@ -1,11 +1,10 @@
-import {
-  activated, columnBinding, loadColumns, storeColumns, tileThreads, written, type Epilogue,
-} from './product-columns';
+import { activated, bindingOf, loadFour, loadSpread, storeFour, tileThreads, written, type Epilogue } from './product-columns';
 import type { Program } from './runner-program';
 import type { Tile } from './variants';
 
 /** A product of matrices [rows, depth] · [depth, columns], for each of `batch` pairs. */
 export interface Product extends Epilogue {
+  readonly batch: number;
   readonly rows: number;
   readonly depth: number;
   readonly columns: number;
@@ -13,64 +12,63 @@ export interface Product extends Epilogue {
   readonly transposeLeft: boolean;
   /** The right matrix lies as [columns, depth]. */
   readonly transposeRight: boolean;
-  /** One matrix may serve all pairs. */
+  /** One matrix serves all pairs. */
   readonly sharedLeft: boolean;
   readonly sharedRight: boolean;
   /** A row of ones below the left matrix: the result's last row is then the sum of the right one's rows. */
   readonly rowOfOnes: boolean;
 }
 
-/** Products that are added to a sum before it is stored. */
-const depthPerPass = 4;
-
 /**
- * Every thread has a tile of the result in registers; there is no workgroup memory, and so no barrier. Only `rows` and `depth` that differ
- * from run to run (with the batch) are uniforms.
+ * Every thread has a tile of the result in registers; there is no workgroup memory, and so no barrier. All sizes are uniforms, so that one
+ * pipeline serves all layers of a network. The depth may be split: the result is then [parts, batch, rows, columns], to be added up.
  */
 export function productProgram(product: Product, { rows, columns }: Tile, workgroup: number): Program {
   const { bias, activation, transposeLeft, transposeRight, sharedLeft, sharedRight, rowOfOnes } = product;
-  const flags = [bias, transposeLeft, transposeRight, sharedLeft, sharedRight, rowOfOnes].map(Number).join('');
+  const vectors = product.columns % 4 === 0;
+  // Without a loop for what is left over where there is nothing.
+  const perPass = product.depth % 2 === 0 ? 2 : 1;
+  const flags = [vectors, bias, transposeLeft, transposeRight, sharedLeft, sharedRight, rowOfOnes].map(Number).join('');
   return {
-    key: `Product ${product.columns} ${flags} ${activation} ${rows} ${columns} ${workgroup}`,
+    key: `Product ${flags} ${activation} ${perPass} ${rows} ${columns} ${workgroup}`,
     inputs: [
       ['left', 'f32'],
-      transposeRight ? ['right', 'f32'] : columnBinding('right', product.columns),
-      ...(bias ? [columnBinding('bias', product.columns)] : []),
+      bindingOf('right', vectors && !transposeRight),
+      ...(bias ? [bindingOf('bias', vectors)] : []),
     ],
-    outputs: [columnBinding('result', product.columns)],
-    uniforms: [['batch', 'i32'], ['rows', 'i32'], ['depth', 'i32']],
-    body: () => body(product, { rows, columns }, workgroup),
+    outputs: [bindingOf('result', vectors)],
+    uniforms: [['batch', 'i32'], ['rows', 'i32'], ['depth', 'i32'], ['columns', 'i32'], ['depthOfPart', 'i32'], ['parts', 'i32']],
+    body: () => body(product, { rows, columns }, workgroup, perPass),
   };
 }
 
-function body(product: Product, { rows, columns }: Tile, workgroup: number): string {
-  const { rowOfOnes } = product;
+function body(product: Product, { rows, columns }: Tile, workgroup: number, perPass: number): string {
+  const { rowOfOnes, transposeLeft, transposeRight, sharedLeft, sharedRight, bias, activation } = product;
   const fours = columns / 4;
-  const columnTiles = Math.ceil(product.columns / columns);
-  const sums = (piece: (row: number, four: number) => string) => written(rows, (row) => written(fours, (four) => piece(row, four)));
+  const vectors = product.columns % 4 === 0;
+  const column = (four: number) => `column + ${four * 4}`;
   return `${tileThreads(workgroup)}
-  let resultRows = uniforms.rows${rowOfOnes ? ' + 1' : ''};
-  let rowTiles = (resultRows + ${rows - 1}) / ${rows};
-  let column = index % ${columnTiles} * ${columns};
-  let row = index / ${columnTiles} % rowTiles * ${rows};
-  let pair = index / ${columnTiles} / rowTiles;
-  if (pair >= uniforms.batch) { return; }
   let depth = uniforms.depth;
-  let leftStart = ${product.sharedLeft ? '' : 'pair * uniforms.rows * depth + '}row${product.transposeLeft ? '' : ' * depth'};
-  let rightStart = ${product.sharedRight ? '' : `pair * depth * ${product.columns} + `}column${product.transposeRight ? ' * depth' : ''};
-  ${rowOfOnes ? written(rows, (index) => `let ones${index} = row + ${index} == uniforms.rows;`) : ''}
-  ${sums((row_, four) => `var sum${row_}_${four} = vec4<f32>();`)}
-  var k = 0;
-  for (; k + ${depthPerPass - 1} < depth; k += ${depthPerPass}) { ${pass(product, rows, fours, depthPerPass)} }
-  for (; k < depth; k++) { ${pass(product, rows, fours, 1)} }
-  let place = (pair * resultRows + row) * ${product.columns} + column;
+  let width = uniforms.columns;
+  let resultRows = uniforms.rows${rowOfOnes ? ' + 1' : ''};
+  let columnTiles = (width + ${columns - 1}) / ${columns};
+  let rowTiles = (resultRows + ${rows - 1}) / ${rows};
+  let column = index % columnTiles * ${columns};
+  let row = index / columnTiles % rowTiles * ${rows};
+  let pair = index / columnTiles / rowTiles % uniforms.batch;
+  let part = index / columnTiles / rowTiles / uniforms.batch;
+  if (part >= uniforms.parts) { return; }
+  let leftStart = ${sharedLeft ? '' : 'pair * uniforms.rows * depth + '}row${transposeLeft ? '' : ' * depth'};
+  let rightStart = ${sharedRight ? '' : 'pair * depth * width + '}column${transposeRight ? ' * depth' : ''};
+  ${rowOfOnes ? written(rows, (at) => `let ones${at} = row + ${at} == uniforms.rows;`) : ''}
+  ${written(rows, (at) => written(fours, (four) => `var sum${at}_${four} = vec4<f32>();`))}
+  for (var k = part * uniforms.depthOfPart; k < min(depth, (part + 1) * uniforms.depthOfPart); k += ${perPass}) {
+    ${pass(product, rows, fours, perPass)}
+  }
+  let place = ((part * uniforms.batch + pair) * resultRows + row) * width + column;
   ${written(rows, (at) => `if (row + ${at} < resultRows) {
-    ${written(fours, (four) => {
-      const sum = product.bias ? `(sum${at}_${four} + ${loadColumns('bias', product.columns, `column + ${four * 4}`)})` : `sum${at}_${four}`;
-      const value = activated(product.activation, `linear${four}`);
-      return `let linear${four} = ${sum};
-    ${storeColumns('result', product.columns, `place + ${at * product.columns + four * 4}`, `column + ${four * 4}`, value)}`;
-    })}
+    ${written(fours, (four) => `let linear${four} = sum${at}_${four}${bias ? ` + ${loadFour('bias', vectors, column(four))}` : ''};
+    ${storeFour('result', vectors, 'width', `place + ${at} * width + ${four * 4}`, column(four), activated(activation, `linear${four}`))}`)}
   }`)}
 }`;
 }
@@ -83,15 +81,11 @@ function pass({ columns, transposeLeft, transposeRight, rowOfOnes }: Product, ro
   };
   const right = (four: number, step: number) =>
     transposeRight
-      ? spreadRight(four, step)
-      : loadColumns('right', columns, `rightStart + (k + ${step}) * ${columns} + ${four * 4}`);
+      ? loadSpread('right', `rightStart + ${four * 4} * depth + k + ${step}`, 'depth')
+      : loadFour('right', columns % 4 === 0, `rightStart + (k + ${step}) * width + ${four * 4}`);
   return `
     ${written(rows, (row) => written(depth, (step) => `let left${row}_${step} = ${left(row, step)};`))}
     ${written(fours, (four) => `
     ${written(depth, (step) => `let right${four}_${step} = ${right(four, step)};`)}
     ${written(rows, (row) => `sum${row}_${four} += ${written(depth, (step) => `left${row}_${step} * right${four}_${step}`, ' + ')};`)}`)}`;
-}
-
-function spreadRight(four: number, step: number): string {
-  return `vec4<f32>(${[0, 1, 2, 3].map((lane) => `right[rightStart + ${four * 4 + lane} * depth + k + ${step}]`).join(', ')})`;
 }

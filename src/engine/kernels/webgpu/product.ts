@@ -2,10 +2,12 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { kernelInput } from './kernel-attributes';
 import { fusedActivation } from './product-columns';
+import { partsProgram } from './product-parts';
 import { productProgram, type Product } from './product-program';
-import { isEmpty, runProgram } from './runner';
+import { free, isEmpty, runProgram } from './runner';
 import type { KernelArguments } from './runner-backend';
-import { adapterClassOf, productTileFor, workgroupSize } from './variants';
+import { workgroupsFor } from './threads';
+import { adapterClassOf, productTileFor, splitsFor, workgroupSize } from './variants';
 
 /**
  * Products of matrices with bias and activation in one pass, in place of the stock kernels 'BatchMatMul' and '_FusedMatMul', most of
@@ -35,7 +37,8 @@ function multiply(given: KernelArguments): TensorInfo | undefined {
   if (!fits || !sameAxes || a.shape.length !== b.shape.length) return undefined;
   if (bias !== undefined && (bias.shape.at(-1) !== right.columns || bias.shape.slice(0, -1).some((length) => length !== 1))) return undefined;
   const axes = left.batch >= right.batch ? a.shape.slice(0, -2) : b.shape.slice(0, -2);
-  return product(backend, tensors, [...axes, left.rows, right.columns], batch, {
+  return product(backend, tensors, [...axes, left.rows, right.columns], {
+    batch,
     rows: left.rows,
     depth: left.columns,
     columns: right.columns,
@@ -50,20 +53,25 @@ function multiply(given: KernelArguments): TensorInfo | undefined {
 }
 
 /** Runs a product of tensors that are not empty: left, right and, with a bias, that. */
-export function product(
-  backend: WebGPUBackend,
-  tensors: readonly TensorInfo[],
-  shape: readonly number[],
-  batch: number,
-  factors: Product,
-): TensorInfo {
+export function product(backend: WebGPUBackend, tensors: readonly TensorInfo[], shape: readonly number[], factors: Product): TensorInfo {
+  const { batch, depth, columns } = factors;
   const adapter = adapterClassOf(backend.device);
   const rows = factors.rows + (factors.rowOfOnes ? 1 : 0);
-  const tile = productTileFor(adapter, rows, factors.columns);
-  const threads = batch * Math.ceil(rows / tile.rows) * Math.ceil(factors.columns / tile.columns);
+  const tile = productTileFor(adapter, rows, depth, columns);
+  const threads = batch * Math.ceil(rows / tile.rows) * Math.ceil(columns / tile.columns);
+  const splits = splitsFor(adapter, threads, depth, 64);
+  // Even, since depth is gone through in twos where it is even itself.
+  const depthOfPart = Math.ceil(depth / splits / 2) * 2;
+  const parts = Math.ceil(depth / depthOfPart);
   const workgroup = workgroupSize(adapter);
-  const uniforms = [['i32', batch, factors.rows, factors.depth]] as const;
-  return runProgram(backend, productProgram(factors, tile, workgroup), tensors, shape, Math.ceil(threads / workgroup), uniforms);
+  const uniforms = [['i32', batch, factors.rows, depth, columns, depthOfPart, parts]] as const;
+  const workgroups = Math.ceil((threads * parts) / workgroup);
+  if (parts === 1) return runProgram(backend, productProgram(factors, tile, workgroup), tensors, shape, workgroups, uniforms);
+  const plain = productProgram({ ...factors, bias: false, activation: 'linear' }, tile, workgroup);
+  const partial = runProgram(backend, plain, tensors.slice(0, 2), [parts, ...shape], workgroups, uniforms);
+  const result = runProgram(backend, partsProgram(factors), [partial, ...tensors.slice(2)], shape, workgroupsFor(util.sizeFromShape([...shape])));
+  free(backend, partial);
+  return result;
 }
 
 function matricesOf({ shape }: TensorInfo, transposed: boolean) {

@@ -56,11 +56,16 @@ export function tileFor(adapter: AdapterClass, length: number, columns: number, 
   return { rows: evenly(length, most), columns: wide };
 }
 
-/** The tile for a product of matrices with a result [rows, columns]. The number of rows, which may be the batch, does not change it. */
-export function productTileFor(adapter: AdapterClass, rows: number, columns: number): Tile {
+/** Multiplications below which a product is done before a large tile has paid for its compilation. */
+const fewProducts = 500_000;
+
+/** The tile for a product of matrices [rows, depth] · [depth, columns]. */
+export function productTileFor(adapter: AdapterClass, rows: number, depth: number, columns: number): Tile {
   const limit = limits[adapter];
-  const wide = evenly(Math.ceil(columns / 4), limit.columns / 4) * 4;
-  return { rows: rows < 4 ? 1 : Math.min(8, limit.rows), columns: wide };
+  if (rows < 4) return { rows: 1, columns: 4 };
+  if (rows * depth * columns < fewProducts) return { rows: 4, columns: 4 };
+  const wide = Math.ceil(columns / limit.columns) * limit.columns - columns < 4 ? limit.columns : evenly(Math.ceil(columns / 4), limit.columns / 4) * 4;
+  return { rows: Math.min(8, limit.rows), columns: wide };
 }
 
 /** The tile of a convolution's weight gradient: kernel rows, input channels and output channels per thread, positions per pass. */
@@ -85,9 +90,9 @@ export function weightTileFor(
   return { kernelRows, inputs: channels, outputs: wide, positions: evenly(length, Math.min(8, limit.unrolled / sums)) };
 }
 
-/** Into how many parts sums over `length` entries are split where `threads` threads compute them. */
-export function splitsFor(adapter: AdapterClass, threads: number, length: number): number {
-  return Math.max(1, Math.min(length, Math.floor(limits[adapter].threads / Math.max(threads, 1)), 512));
+/** Into how many parts sums over `length` entries are split where `threads` threads compute them; a part has `least` at least. */
+export function splitsFor(adapter: AdapterClass, threads: number, length: number, least: number): number {
+  return Math.max(1, Math.min(Math.floor(length / least), Math.floor(limits[adapter].threads / Math.max(threads, 1)), 512));
 }
 
 /** The largest part of a length, at most `most` and at least 1, such that equal parts overshoot it the least. */
