@@ -1,4 +1,4 @@
-import { mul, randomNormal, tidy, zeros, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
+import { randomNormal, tidy, zeros, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { compile, type PlanStep } from '../../src/engine/compile';
 import { convolve, multiply } from '../../src/engine/layers/linear';
 import { convolutionInputGradient } from '../../src/engine/layers/raw-kernels';
@@ -26,7 +26,7 @@ export async function measureOurProducts(order: WorkerOrders['ours-products']['p
   const finish = () => device.settle();
   const plain = await measurePlainProducts(order.patience);
   const used: ProductRate[] = [];
-  for (const { name, operations, run, tensors } of order.experiments.flatMap((experiment) => operationsOf(experiment, order.device === 'wasm'))) {
+  for (const { name, operations, run, tensors } of order.experiments.flatMap(operationsOf)) {
     const { times } = await timed(order.patience, { step: () => tidy(() => void run()), finish });
     used.push({ name, operations, times });
     for (const tensor of tensors) tensor.dispose();
@@ -34,28 +34,20 @@ export async function measureOurProducts(order: WorkerOrders['ours-products']['p
   return { plain, used };
 }
 
-function operationsOf(experiment: Experiment, packs: boolean): Operation[] {
+function operationsOf(experiment: Experiment): Operation[] {
   const plan = compile(experiment);
   if (!plan.ok) throw new Error(plan.error.detail);
   const { batchSize } = experiment.training;
   return plan.value.steps.flatMap((step) => {
     const name = `${experiment.name} ${step.layer.id}`;
     const [kernel = []] = step.weights.map(({ spec }) => spec.shape);
-    if (kernel.length === 4 && (kernel[2] ?? 0) >= leastChannels) return convolutions(name, step, batchSize, packs);
+    if (kernel.length === 4 && (kernel[2] ?? 0) >= leastChannels) return convolutions(name, step, batchSize);
     // Heads are left out: their products are so thin that starting them takes longer than they do.
-    return kernel.length === 2 && step.layer.outputShape.length === 1 && !name.includes(' head') ? products(name, step, batchSize, packs) : [];
+    return kernel.length === 2 && step.layer.outputShape.length === 1 && !name.includes(' head') ? products(name, step, batchSize) : [];
   });
 }
 
-/**
- * XNNPACK packs a weight once per tensor; training has new weights at every step. So on WASM each run gets a copy, whose making
- * counts too.
- */
-function weight(kernel: Tensor, packs: boolean): Tensor {
-  return packs ? mul(kernel, 1) : kernel;
-}
-
-function convolutions(name: string, { layer, weights }: PlanStep, batch: number, packs: boolean): Operation[] {
+function convolutions(name: string, { layer, weights }: PlanStep, batch: number): Operation[] {
   const [height = 0, width = 0, channelsIn = 0] = layer.inputShapes[0] ?? [];
   const [outHeight = 0, outWidth = 0, channelsOut = 0] = layer.outputShape;
   const [rows = 0, columns = 0] = weights[0]?.spec.shape ?? [];
@@ -68,12 +60,12 @@ function convolutions(name: string, { layer, weights }: PlanStep, batch: number,
   const operations = 2 * batch * outHeight * outWidth * rows * columns * channelsIn * channelsOut;
   const tensors = [images, kernel, bias, cotangent, perTask];
   return [
-    { name: `${name} convolution`, operations, tensors: [], run: () => convolve(images, [weight(kernel, packs), bias], 'relu', window) },
+    { name: `${name} convolution`, operations, tensors: [], run: () => convolve(images, [kernel, bias], 'relu', window) },
     {
       name: `${name} convolution, input gradient`,
       operations,
       tensors: [],
-      run: () => convolutionInputGradient(cotangent, packs ? mul(kernel, 1) : kernel, images.shape, window.stride, window.padding),
+      run: () => convolutionInputGradient(cotangent, kernel, images.shape, window.stride, window.padding),
     },
     {
       name: `${name} convolution, filter gradient`,
@@ -84,7 +76,7 @@ function convolutions(name: string, { layer, weights }: PlanStep, batch: number,
   ];
 }
 
-function products(name: string, { weights }: PlanStep, batch: number, packs: boolean): Operation[] {
+function products(name: string, { weights }: PlanStep, batch: number): Operation[] {
   const [featuresIn = 0, featuresOut = 0] = weights[0]?.spec.shape ?? [];
   const input: Tensor2D = randomNormal([batch, featuresIn]);
   const kernel: Tensor2D = randomNormal([featuresIn, featuresOut]);
@@ -94,12 +86,12 @@ function products(name: string, { weights }: PlanStep, batch: number, packs: boo
   const operations = 2 * batch * featuresIn * featuresOut;
   const tensors = [input, kernel, bias, cotangent, perTask];
   return [
-    { name: `${name} product`, operations, tensors: [], run: () => multiply(input, [weight(kernel, packs), bias], 'relu') },
+    { name: `${name} product`, operations, tensors: [], run: () => multiply(input, [kernel, bias], 'relu') },
     {
       name: `${name} product, input gradient`,
       operations,
       tensors: [],
-      run: () => denseInputGradient(cotangent, packs ? mul(kernel, 1) : kernel),
+      run: () => denseInputGradient(cotangent, kernel),
     },
     { name: `${name} product, weight gradient`, operations, tensors, run: () => denseWeightGradients(input, perTask) },
   ];
