@@ -1,8 +1,9 @@
 import { sizeOf, type Shape } from '../shape';
-import type { LayerShape, NetworkContext, ShapeFault, StatisticSpec, WeightSpec } from './layer-kind';
+import { isKernel, type LayerShape, type NetworkContext, type ShapeFault, type StatisticSpec, type WeightSpec } from './layer-kind';
 import { layerKind } from './layer-kinds';
 import { taskOfHead, type Layer, type Network } from './network';
 import { predecessors, servedTasks, topologicalOrder } from './reachability';
+import { tieFault } from './ties';
 
 /** More weights than this, and a browser tab runs out of memory with the optimiser's moments beside them. */
 export const maximumParameters = 20_000_000;
@@ -22,6 +23,8 @@ export interface NetworkFault {
     /** Not an obstacle: the layer leads to no head and is left out of training. */
     | 'leads-nowhere'
     | 'task-without-head'
+    /** Not an obstacle: the layer's weights have other shapes than those of the one that it is tied to, and the tie does nothing. */
+    | 'tie-idle'
     | 'too-many-parameters'
     | 'behind-a-fault';
   readonly figures: Readonly<Record<string, string | number>>;
@@ -85,7 +88,7 @@ export function analyse(network: Network, tasks: readonly string[], context: Net
       faults.push({ layer: id, code: 'leads-nowhere', figures: {}, blocks: false });
     }
   }
-  faults.push(...headFaults(network, tasks));
+  faults.push(...headFaults(network, tasks), ...tieFaults(network, weights));
 
   const used = sorted.filter((id) => (served.get(id)?.length ?? 0) > 0);
   const parameterTotal = used.reduce((sum, id) => sum + (parameterCounts.get(id) ?? 0), 0);
@@ -135,8 +138,16 @@ function inferLayer(layer: Layer, given: readonly (Shape | undefined)[], context
 function withInitialiser(shape: LayerShape, layer: Layer): LayerShape {
   const chosen = layer.initialiser;
   if (chosen === 'auto') return shape;
-  const weights = shape.weights.map((weight) => (weight.name.endsWith('kernel') ? { ...weight, initialiser: chosen } : weight));
+  const weights = shape.weights.map((weight) => (isKernel(weight) ? { ...weight, initialiser: chosen } : weight));
   return { ...shape, weights };
+}
+
+/** Ties between layers whose weights do not fit each other; a layer that is faulty itself has said so. */
+function tieFaults({ ties = [] }: Network, weights: NetworkAnalysis['weights']): readonly NetworkFault[] {
+  return ties.flatMap(({ first, second }): readonly NetworkFault[] => {
+    if (!weights.has(first) || !weights.has(second) || tieFault(first, second, weights) === undefined) return [];
+    return [{ layer: first, code: 'tie-idle', figures: { other: second }, blocks: false }];
+  });
 }
 
 function headFaults(network: Network, tasks: readonly string[]): readonly NetworkFault[] {

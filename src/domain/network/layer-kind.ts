@@ -26,6 +26,11 @@ export interface WeightSpec {
   readonly fanOut: number;
 }
 
+/** True if the initialiser that a person chooses for a layer is for this weight; all others start as their kind says. */
+export function isKernel({ name }: WeightSpec): boolean {
+  return name === 'kernel' || name === 'depthwise-kernel';
+}
+
 /** What a layer remembers of the batches that it was trained on, and uses when tested: not trained, but moved along at every step. */
 export interface StatisticSpec {
   readonly name: 'mean' | 'variance';

@@ -16,10 +16,7 @@ export function LayerFigures({ layer }: { readonly layer: Layer }) {
   const before = (analysis.inputShapes.get(layer.id) ?? []).map(words.shape).join(' + ');
   const count = analysis.parameterCounts.get(layer.id) ?? 0;
   const weights = analysis.weights.get(layer.id) ?? [];
-  const formula = t('canvas.parameter-formula', {
-    kernel: words.shape(weights.find((weight) => weight.name === 'kernel')?.shape ?? []),
-    bias: words.shape(weights.find((weight) => weight.name === 'bias')?.shape ?? []),
-  });
+  const formula = weights.map(({ shape }) => words.shape(shape)).join(' + ');
   return (
     <dl className={styles['figures']}>
       <div>

@@ -1,4 +1,4 @@
-import { initialisers } from '../../domain/network/layer-kind';
+import { initialisers, isKernel } from '../../domain/network/layer-kind';
 import { layerKind } from '../../domain/network/layer-kinds';
 import { taskOfHead, type Layer } from '../../domain/network/network';
 import type { ParameterValue } from '../../domain/parameters';
@@ -25,7 +25,7 @@ export function LayerParameters({ layer }: { readonly layer: Layer }) {
     english: translateCode('en', 'network', `parameter.${name}`),
     help: { about: code('network', `parameter-help.${name}`) },
   });
-  const learns = (analysis.weights.get(layer.id)?.length ?? 0) > 0;
+  const hasKernel = (analysis.weights.get(layer.id) ?? []).some(isKernel);
   const choice = (option: string) => code('network', `choice.${option}`);
 
   return (
@@ -45,7 +45,7 @@ export function LayerParameters({ layer }: { readonly layer: Layer }) {
           />
         );
       })}
-      {learns && (
+      {hasKernel && (
         <Field {...texts('initialiser')}>
           {({ id, describedBy }) => (
             <Select
