@@ -13,6 +13,7 @@ import type { Problem } from '../protocol/problem';
 import type { StatisticSpec, WeightSpec } from '../domain/network/layer-kind';
 import type { LayerPair, PlannedLayer } from './layers/layer-pair';
 import { layerPairs } from './layers/layer-pairs';
+import { planTies, type PlannedTies } from './plan-ties';
 
 /** One trainable tensor and its stretch of the flat vector of all weights. */
 export interface PlannedWeight {
@@ -63,6 +64,7 @@ export interface Plan {
   /** Length of all tasks' sums together. */
   readonly sumsLength: number;
   readonly seed: number;
+  readonly ties: PlannedTies;
 }
 
 /** The linear plan of a document's network. Fails with 'network-faulty' (figures: faults, their number) if it cannot train. */
@@ -108,6 +110,7 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
     statisticsLength: statistics.length,
     sumsLength: sums.reduce((total, place) => total + place.length, 0),
     seed: experiment.seed,
+    ties: planTies(experiment.network.ties, steps, analysis.weights),
   });
 }
 

@@ -9,6 +9,7 @@ import { keepingHeld, withoutHeld } from './held';
 import { moveWeights, unregularised } from './optimizers/move-weights';
 import { updateRules } from './optimizers/update-rules';
 import type { StepInput } from './step-contract';
+import { withOrthogonality, withTies } from './step-ties';
 import type { TrainingState } from './step-state';
 
 /** The learning rate of a step, after the schedule. `step`: steps taken before it. */
@@ -29,7 +30,7 @@ export function update(input: StepInput, balancing: BalancingState, gradient: Te
   const [weights, ...slots] = tidy(() => {
     const moved = moveWeights(rule, {
       weights: withoutHeld(held, state.weights),
-      gradient: withoutHeld(held, gradient),
+      gradient: withoutHeld(held, withOrthogonality(plan, gradient, state.weights)),
       slots: state.slots,
       learningRate,
       step: state.step + 1,
@@ -37,7 +38,8 @@ export function update(input: StepInput, balancing: BalancingState, gradient: Te
       regularisation: live.regularisation,
     });
     const before = [state.weights, ...state.slots];
-    return [moved.weights, ...moved.slots].map((after, index) => keepingHeld(held, before[index] ?? after, after));
+    const [weight, ...kept] = [moved.weights, ...moved.slots].map((after, index) => keepingHeld(held, before[index] ?? after, after));
+    return weight === undefined ? kept : [withTies(plan, weight, learningRate, held), ...kept];
   });
   if (weights === undefined || weights.size !== plan.parameters) throw new Error('the optimiser changed the number of weights');
   const [learned, ...learnedSlots] = tidy(() => {

@@ -6,6 +6,7 @@ import { startFrom } from './edits/network';
 import type { Edited } from './edits/refusal';
 import { addTask, removeTask, setTaskWeight, setWeightsSumToOne } from './edits/tasks';
 import * as training from './edits/training';
+import { setTie, tie, untie } from './edits/ties';
 import { connect, disconnect } from './edits/wires';
 import { ok } from '../lib/result';
 import type { Experiment } from './schema';
@@ -32,6 +33,9 @@ export const commands = {
   'layer.duplicate': duplicateLayers,
   'wire.add': connect,
   'wire.remove': disconnect,
+  'tie.add': tie,
+  'tie.set': setTie,
+  'tie.remove': untie,
   'optimizer.kind': training.setOptimizer,
   'optimizer.value': training.setOptimizerValue,
   'optimizer.rate': training.setLearningRate,

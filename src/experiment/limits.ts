@@ -7,6 +7,8 @@ export const limits = {
   fileCharacters: 1_000_000,
   layers: 200,
   wires: 600,
+  ties: 200,
+  tieStrength: [0, 1e6],
   tasks: 6,
   name: 120,
   note: 2000,

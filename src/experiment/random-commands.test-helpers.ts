@@ -84,7 +84,7 @@ export function commandFrom(
   experiment: Experiment,
   { command, picks: [first, second, third], number, text, flag }: Dice,
 ): Command {
-  const { layers, wires } = experiment.network;
+  const { layers, wires, ties } = experiment.network;
   const layerIds = [...layers.map((layer) => layer.id), 'nowhere'];
   const from = pick(layerIds, first);
   const to = pick(layerIds, second);
@@ -138,6 +138,12 @@ export function commandFrom(
       return { id, args: { from, to } };
     case 'wire.remove':
       return { id, args: { wires: [wire] } };
+    case 'tie.add':
+      return { id, args: { first: from, second: to } };
+    case 'tie.set':
+      return { id, args: { ...pick([...ties, { first: from, second: to }], third), strength: number, kind: flag ? 'equal' : 'orthogonal' } };
+    case 'tie.remove':
+      return { id, args: pick([...ties, { first: from, second: to }], third) };
     case 'optimizer.kind':
       return { id, args: { kind: pick(keysOf(optimizerKinds), first) } };
     case 'optimizer.value': {

@@ -65,11 +65,16 @@ export const experimentSchema = v.object({
     v.object({
       layers: v.pipe(v.array(layerSchema), v.maxLength(limits.layers)),
       wires: v.pipe(v.array(v.object({ from: id, to: id })), v.maxLength(limits.wires)),
-      /** Soft ties between twin layers; none can be drawn in version 1. */
-      ties: v.pipe(v.array(v.object({ first: id, second: id, strength: real([0, 1e6]) })), v.maxLength(0)),
+      /** Soft ties between twin layers, at most one between two; domain/network/ties.ts says what they do. */
+      ties: v.pipe(
+        v.array(v.object({ first: id, second: id, strength: real(limits.tieStrength), kind: v.exactOptional(v.literal('orthogonal')) })),
+        v.maxLength(limits.ties),
+      ),
     }),
-    v.check(({ layers, wires }) => {
+    v.check(({ layers, wires, ties }) => {
       const ids = new Set(layers.map((layer) => layer.id));
+      const twins = ties.map(({ first, second }) => [first, second].toSorted().join(' '));
+      if (!differ(twins) || !ties.every(({ first, second }) => first !== second && ids.has(first) && ids.has(second))) return false;
       const ends = wires.every((wire) => ids.has(wire.from) && ids.has(wire.to));
       return ends && ids.size === layers.length && differ(wires.map((wire) => `${wire.from} ${wire.to}`));
     }),

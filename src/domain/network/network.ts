@@ -1,6 +1,7 @@
 import type { ParameterValues } from '../parameters';
 import type { Initialiser } from './layer-kind';
 import type { LayerKindId } from './layer-kinds';
+import type { Tie } from './ties';
 
 /** A layer where it stands on the canvas. */
 export interface Layer {
@@ -25,6 +26,8 @@ export interface Network {
   readonly layers: readonly Layer[];
   /** In the order in which they were drawn, which is the order of a layer's inputs. */
   readonly wires: readonly Wire[];
+  /** None where it is left out. */
+  readonly ties?: readonly Tie[];
 }
 
 /** The id of the task that a layer is the head of, or undefined if it is no head or has no task yet. */

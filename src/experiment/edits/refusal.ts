@@ -1,4 +1,5 @@
 import type { ConnectionRefusal } from '../../domain/network/connection';
+import type { TieFault } from '../../domain/network/ties';
 import { fail, type Result } from '../../lib/result';
 import type { Experiment } from '../schema';
 
@@ -6,6 +7,10 @@ import type { Experiment } from '../schema';
 export interface EditRefusal {
   readonly code:
     | ConnectionRefusal['code']
+    | TieFault
+    | 'unknown-tie'
+    | 'already-tied'
+    | 'too-many-ties'
     | 'unknown-task'
     | 'unknown-wire'
     | 'unknown-parameter'

@@ -65,7 +65,11 @@ export function removeTask(experiment: Experiment, args: { readonly task: string
       experiment,
       tasks.filter((task) => task.id !== args.task),
     ),
-    network: { ...network, layers: kept, wires: network.wires.filter((wire) => ids.has(wire.from) && ids.has(wire.to)) },
+    network: {
+      layers: kept,
+      wires: network.wires.filter((wire) => ids.has(wire.from) && ids.has(wire.to)),
+      ties: network.ties.filter((tie) => ids.has(tie.first) && ids.has(tie.second)),
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 import { initialisers, type Initialiser } from '../../domain/network/layer-kind';
 import { isLayerKindId, layerKind } from '../../domain/network/layer-kinds';
+import { joins } from '../../domain/network/ties';
 import { isRecord, own } from '../../lib/json';
 import { limits } from '../limits';
 import { idPattern, type ExperimentLayer, type ExperimentNetwork } from '../schema';
@@ -13,9 +14,7 @@ export function repairNetwork(document: Source, tasks: readonly string[]): Exper
     const layer = repairLayer(network, index, raw, tasks, layers);
     if (layer !== undefined) layers.push(layer);
   }
-  const ties = own(network.raw, 'ties');
-  if (Array.isArray(ties) && ties.length > 0) network.log.note('network.ties', 'dropped-not-supported');
-  return { layers, wires: repairWires(network, layers), ties: [] };
+  return { layers, wires: repairWires(network, layers), ties: repairTies(network, layers) };
 }
 
 function repairLayer(
@@ -84,4 +83,24 @@ function repairWires(network: Source, layers: readonly ExperimentLayer[]): Exper
     }
   }
   return [...wires.values()];
+}
+
+/** Documents from before there were ties have an empty list. */
+function repairTies(network: Source, layers: readonly ExperimentLayer[]): ExperimentNetwork['ties'] {
+  const ids = new Set(layers.map((layer) => layer.id));
+  const ties: ExperimentNetwork['ties'][number][] = [];
+  for (const [index, raw] of list(network, 'ties', limits.ties).entries()) {
+    const path = pathOf(network, `ties.${index}`);
+    const [first, second] = isRecord(raw) ? [own(raw, 'first'), own(raw, 'second')] : [];
+    if (!isRecord(raw) || typeof first !== 'string' || typeof second !== 'string' || first === second || !ids.has(first) || !ids.has(second)) {
+      network.log.note(path, 'dropped-wire-to-nowhere');
+    } else if (ties.some((tie) => joins(tie, first, second))) {
+      network.log.note(path, 'dropped-duplicate');
+    } else {
+      const tie: Source = { raw, path, log: network.log };
+      const strength = numberField(tie, 'strength', limits.tieStrength, false, 0);
+      ties.push({ first, second, strength, ...(own(raw, 'kind') === 'orthogonal' ? { kind: 'orthogonal' as const } : {}) });
+    }
+  }
+  return ties;
 }

@@ -99,7 +99,11 @@ describe('a damaged document', () => {
           'wire',
           { from: 'pool-2', to: 'conv-1' },
         ],
-        ties: [{ first: 'conv-1', second: 'conv-2', strength: 1 }],
+        ties: [
+          { first: 'input', second: 'head-digit', strength: 2e6, kind: 'orthogonal' },
+          { first: 'head-digit', second: 'input', strength: 1 },
+          { first: 'conv-1', second: 'nowhere', strength: 1 },
+        ],
       },
     });
     expect(experiment.tasks).toEqual(defaultExperiment.tasks);
@@ -108,11 +112,14 @@ describe('a damaged document', () => {
     expect(repairs).toEqual([
       'tasks.digit dropped-duplicate',
       'network.layers.conv-1 dropped-duplicate',
-      'network.ties dropped-not-supported',
       'network.wires.9 dropped-duplicate',
       'network.wires.10 dropped-wire-to-nowhere',
       'network.wires.11 dropped-wire-to-nowhere',
+      'network.ties.0.strength clamped',
+      'network.ties.1 dropped-duplicate',
+      'network.ties.2 dropped-wire-to-nowhere',
     ]);
+    expect(experiment.network.ties).toEqual([{ first: 'input', second: 'head-digit', strength: 1e6, kind: 'orthogonal' }]);
   });
 
   it('has the parameters of its layers cleaned by their descriptions', () => {

@@ -1,10 +1,10 @@
-import { deviceIds, type DevicePreference, type DeviceReport } from '../../protocol/device';
+import type { DevicePreference, DeviceReport } from '../../protocol/device';
 import { useApp } from '../common/app-store';
 import { PopupButton } from '../common/popup';
 import { useText } from '../common/use-text';
 import styles from './device-menu.module.css';
 
-const preferences: readonly DevicePreference[] = ['auto', ...deviceIds];
+const preferences: readonly DevicePreference[] = ['auto', 'webgpu', 'wasm', 'webgl', 'cpu'];
 
 /** Which device trains; opens to why, what was rejected, what it costs, and a choice. */
 export function DeviceMenu() {
