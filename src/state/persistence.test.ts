@@ -77,7 +77,7 @@ function run(id: string, steps: number, experiment: Experiment = defaultExperime
   const series = new RunSeries(3, 6);
   append(series, steps);
   const mark = { step: 2, field: 'tasks.digit.weight', from: 0.5, to: 0.6 };
-  return { id, startedAt: 5, experiment, marks: [mark], timeline: [{ step: 2, live: liveSettings(experiment) }], series };
+  return { id, startedAt: 5, experiment, marks: [mark], timeline: [{ step: 2, live: { ...liveSettings(experiment), frozen: ['conv-1'] } }], series };
 }
 
 function append(series: RunSeries, steps: number): void {
@@ -99,8 +99,9 @@ const state: RunState = {
   step: 4,
   weights: Float32Array.of(1, 2, 3),
   slots: [Float32Array.of(4, 5, 6), Float32Array.of(7, 8, 9)],
-  balancing: { since: 0, state: [1], learned: [2, 3], learnedSlots: [[4], []] },
-  live: liveSettings(defaultExperiment),
+  statistics: Float32Array.of(0.25, 1.5),
+  balancing: { since: 0, state: [1], memory: Float32Array.of(0.5), learned: [2, 3], learnedSlots: [[4], []] },
+  live: { ...liveSettings(defaultExperiment), frozen: ['conv-2'] },
 };
 
 describe('a tab over a reload', () => {
