@@ -124,7 +124,7 @@ function inputsOf(plan: Plan, index: number, outputs: readonly Tensor[], batch: 
   });
 }
 
-function next(parts: Iterator<Tensor1D>): Tensor1D {
+function next(parts: Iterator<Tensor1D, undefined>): Tensor1D {
   const { value, done } = parts.next();
   if (done === true) throw new Error('a weight was left out');
   return value;

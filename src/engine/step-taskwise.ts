@@ -68,7 +68,9 @@ function weightsOfOwn(plan: Plan, weights: readonly number[]): Tensor1D {
 /** The cosine of two vectors; NaN where one is zero. */
 function cosine(first: Float32Array, second: Float32Array): number {
   let [product, firstSquares, secondSquares] = [0, 0, 0];
-  for (const [index, value] of first.entries()) {
+  // By index: an iterator over pairs takes ten times as long, and there may be millions.
+  for (let index = 0; index < first.length; index += 1) {
+    const value = first[index] ?? Number.NaN;
     const other = second[index] ?? Number.NaN;
     product += value * other;
     firstSquares += value * value;

@@ -33,6 +33,9 @@ export function changesBetween(tasks: readonly string[], before: LiveSettings, a
   for (const name of Object.keys({ ...before.balancing.values, ...after.balancing.values })) {
     compare(`balancing.values.${name}`, before.balancing.values[name], after.balancing.values[name]);
   }
+  for (const layer of new Set([...before.frozen, ...after.frozen])) {
+    compare(`network.layers.${layer}.frozen`, before.frozen.includes(layer), after.frozen.includes(layer));
+  }
   compare('optimizer.learningRate', before.learningRate, after.learningRate);
   compare('schedule.kind', before.schedule.kind, after.schedule.kind);
   if (before.schedule.kind === after.schedule.kind) {

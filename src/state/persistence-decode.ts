@@ -1,4 +1,4 @@
-import { liveSettings, type LiveSettings } from '../experiment/field-classes';
+import { frozenOrNot, liveSettings, type LiveSettings } from '../experiment/field-classes';
 import { readExperiment } from '../experiment/read-document';
 import type { Experiment } from '../experiment/schema';
 import { isRecord, own } from '../lib/json';
@@ -60,11 +60,14 @@ export function decodeRunState(raw: unknown, experiment: Experiment): RunState |
 function decodeLive(raw: unknown, experiment: Experiment): LiveSettings | undefined {
   if (!isRecord(raw)) return undefined;
   const weights = decodeList(own(raw, 'weights'), decodeNumber);
-  if (weights?.length !== experiment.tasks.length) return undefined;
+  // Runs from before layers could be frozen say nothing of it.
+  const frozen = decodeList(own(raw, 'frozen') ?? [], (id) => (typeof id === 'string' ? id : undefined));
+  if (weights?.length !== experiment.tasks.length || frozen === undefined) return undefined;
   const document = decodeExperiment({
     ...experiment,
     tasks: experiment.tasks.map((task, index) => ({ ...task, weight: weights[index] })),
     balancing: own(raw, 'balancing'),
+    network: { ...experiment.network, layers: experiment.network.layers.map((layer) => frozenOrNot(layer, frozen)) },
     schedule: own(raw, 'schedule'),
     regularisation: own(raw, 'regularisation'),
     optimizer: { ...experiment.optimizer, learningRate: own(raw, 'learningRate') },

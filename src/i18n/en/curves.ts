@@ -65,6 +65,7 @@ export const curves = {
   markMore: '{mark} +{count}',
   marks: 'Changes while it ran',
   'field.weight': '{task} weight',
+  'field.frozen': '{layer} frozen',
   'field.balancing.method': 'Balancing',
   'field.balancing.values': 'Balancing, {name}',
   'field.optimizer.learningRate': 'Learning rate',

@@ -58,6 +58,7 @@ export const curves: Readonly<Record<keyof typeof english, string>> = {
   markMore: '{mark} +{count}',
   marks: '运行期间的更改',
   'field.weight': '{task}权重',
+  'field.frozen': '冻结 {layer}',
   'field.balancing.method': '平衡方法',
   'field.balancing.values': '平衡方法的 {name}',
   'field.optimizer.learningRate': '学习率',

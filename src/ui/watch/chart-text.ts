@@ -66,10 +66,11 @@ function changeOf({ from, to }: Mark): number {
 }
 
 function fieldText({ t, code }: Texts, taskNames: ReadonlyMap<string, string>, field: string): string {
-  const [area, name, last] = field.split('.');
+  const [area, name, last, part] = field.split('.');
   if (area === 'tasks' && last === 'weight' && name !== undefined) return t('curves.field.weight', { task: taskNames.get(name) ?? name });
   if (area === 'balancing' && name === 'values' && last !== undefined) return t('curves.field.balancing.values', { name: last });
   if (area === 'schedule' && name === 'values' && last !== undefined) return t('curves.field.schedule.values', { name: code('training', `parameter.${last}`) });
+  if (part === 'frozen' && last !== undefined) return t('curves.field.frozen', { layer: last });
   return code('curves', `field.${field}`);
 }
 
