@@ -57,7 +57,7 @@ async function runSuite(page: Page): Promise<readonly SuiteMessage[]> {
   return messages;
 }
 
-test('kernels on WebGPU agree with the processor, and a step asks little of the device', async ({ page }) => {
+test('kernels on WebGPU agree with the processor, a step asks little of the device, and nothing compiles after the first', async ({ page }) => {
   const messages = await runSuite(page);
   const broken = messages.flatMap((message) => (message.type === 'broken' ? [message.detail] : []));
   expect(broken).toEqual([]);
@@ -71,5 +71,14 @@ test('kernels on WebGPU agree with the processor, and a step asks little of the 
     expect(dispatches).toBeLessThanOrEqual(45);
     expect(uploads).toBeLessThanOrEqual(2);
     expect({ buffers, readBacks, pipelines }).toEqual({ buffers: 0, readBacks: 0, pipelines: 0 });
+  }
+  const sessions = messages.flatMap((message) => (message.type === 'session' ? [message.session] : []));
+  expect(sessions.length).toBe(2);
+  for (const { name, compiled, late, steps, complete } of sessions) {
+    // All that steps, tests and predictions run is compiled before the first step, with progress told.
+    expect({ name, late, complete }).toEqual({ name, late: [], complete: true });
+    expect(compiled?.total).toBeGreaterThan(10);
+    expect(compiled?.done).toBe(compiled?.total);
+    expect(steps).toBeGreaterThanOrEqual(15);
   }
 });

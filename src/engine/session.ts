@@ -3,12 +3,15 @@ import type { Result } from '../lib/result';
 import type { DevicePreference } from '../protocol/device';
 import type { EventKind, EventMessage, Events, Prepared, ReplyMessage, RequestMessage, Requests, RunId } from '../protocol/messages';
 import type { Problem } from '../protocol/problem';
+import type { RunState } from '../protocol/run-state';
 import type { ChosenDevice } from './backend/device';
 import { createExperimentData, subsetImages, type ExperimentData } from './data/experiment-data';
 import { openShardStore, type ShardStore } from './data/shard-store';
 import { createExclusive } from './session/exclusive';
 import { ProblemError, problemOf } from './session/failure';
 import { TrainingRun } from './session/training-run';
+import { rehearse } from './session/rehearsal';
+import { createSignal } from './session/signal';
 import type { World } from './session/world';
 import type { Trainer } from './trainer-contract';
 
@@ -17,6 +20,8 @@ type Preparation = Requests['prepare']['payload'];
 /** The worker's side of the protocol. It holds one run at the most, and what outlives it: the device and the data. */
 export class Session {
   readonly #world: World;
+  /** Raised when a newer run is asked for. */
+  #superseded = createSignal();
   readonly #exclusive = createExclusive();
   #sequence = 0;
   /** The run that was asked for last; it may still be in preparation. */
@@ -31,7 +36,11 @@ export class Session {
 
   /** Every request is answered through `world.post`, with a value or a Problem. Never throws. */
   handle(message: RequestMessage): void {
-    if (message.kind === 'prepare') this.#latest = message.payload.run;
+    if (message.kind === 'prepare') {
+      this.#latest = message.payload.run;
+      this.#superseded.raise();
+      this.#superseded = createSignal();
+    }
     this.#answer(message).then(
       (reply) => this.#world.post(reply),
       (error: unknown) => this.#world.post({ type: 'refusal', id: message.id, problem: problemOf(error) }),
@@ -121,7 +130,7 @@ export class Session {
     const shards = await this.#shardsFor(asked);
     this.#checkLatest(id);
     const data = valueOf(createExperimentData(experiment, shards));
-    const trainer = await this.#trainerWithImages(asked, data);
+    const trainer = await this.#trainerWithImages(asked, data, device);
     const training = new TrainingRun({ experiment, data, device, trainer }, {
       world: this.#world,
       emit: (kind, value) => this.#emit(id, kind, value),
@@ -129,7 +138,9 @@ export class Session {
         this.#device = undefined;
         const next = await this.#deviceFor(asked.device);
         this.#emit(id, 'device', next.report);
-        return { device: next, trainer: valueOf(this.#world.createTrainer(experiment, state ?? asked.restore)) };
+        const from = state ?? asked.restore;
+        if (data.ready(from?.step ?? 0) === undefined) await this.#compile(asked, from, data, next);
+        return { device: next, trainer: valueOf(this.#world.createTrainer(experiment, from)) };
       },
     });
     this.#run = { id, training };
@@ -142,13 +153,15 @@ export class Session {
     return { device: report, parameters, step, microBatches: Math.ceil(batchSizeOf(experiment) / maximumBatch) };
   }
 
-  /** Builds the network while the images of its first step and of the test subset are on their way. */
-  async #trainerWithImages(asked: Preparation, data: ExperimentData): Promise<Trainer> {
+  /** Builds the network while the images of its first step and of the test subset are on their way; then compiles what it will run. */
+  async #trainerWithImages(asked: Preparation, data: ExperimentData, device: ChosenDevice): Promise<Trainer> {
     const trainer = valueOf(this.#world.createTrainer(asked.experiment, asked.restore));
     try {
       const first = await data.ready(trainer.step);
       if (first !== undefined) valueOf(first);
       valueOf(await data.testReady(Math.min(subsetImages, data.testImages)));
+      this.#checkLatest(asked.run);
+      await this.#compile(asked, asked.restore, data, device);
       this.#checkLatest(asked.run);
       return trainer;
     } catch (error) {
@@ -157,6 +170,19 @@ export class Session {
       trainer.dispose();
       throw error;
     }
+  }
+
+  /** Has the device compile what a training from that state will run, so that no step waits for it; not for longer than the run is wanted. */
+  async #compile({ run, experiment }: Preparation, from: RunState | undefined, data: ExperimentData, device: ChosenDevice): Promise<void> {
+    if (device.compileRehearsed === undefined) return;
+    const compiled = device.compileRehearsed(
+      () => rehearse(valueOf(this.#world.createTrainer(experiment, from)), experiment, data, device.software ? 'slow' : 'fast'),
+      (done, total) => {
+        if (this.#latest === run) this.#emit(run, 'progress', { phase: 'kernels', done, total });
+      },
+    );
+    // What cannot be rehearsed is compiled where it is used; what is truly wrong goes wrong there too, and is told there.
+    await Promise.race([compiled.catch(() => undefined), this.#superseded.raised]);
   }
 
   #checkLatest(run: RunId): void {

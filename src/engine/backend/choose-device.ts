@@ -35,9 +35,9 @@ export async function chooseDevice(
     const starter = starters.find((candidate) => candidate.id === id);
     const started = await tryDevice(starter, preference === id, selfTest);
     if (started.ok) {
-      const { adapter, software, lost } = started.value;
+      const { adapter, software, lost, compileRehearsed } = started.value;
       const report: DeviceReport = { device: id, preference, adapter, software, rejected };
-      return ok({ adapter, software, lost, settle: () => started.value.settle(), report });
+      return ok({ adapter, software, lost, settle: () => started.value.settle(), ...(compileRehearsed && { compileRehearsed }), report });
     }
     rejected.push({ device: id, ...started.error });
   }

@@ -14,6 +14,11 @@ export interface StartedDevice {
    * page would queue far more work than a slow device can do, and a pause would come late.
    */
   settle(): Promise<void>;
+  /**
+   * Compiles what a rehearsal would run, telling of the programs done; nothing is computed meanwhile, and reads give zeros. Undefined
+   * where nothing has to be compiled.
+   */
+  readonly compileRehearsed?: (rehearsal: () => Promise<void>, onProgress: (done: number, total: number) => void) => Promise<void>;
 }
 
 export interface Rejection {

@@ -44,7 +44,8 @@ export function isSoftware(adapter: object, name: string): boolean {
 
 async function startBackend(name: string, software: boolean): Promise<Result<StartedDevice, Rejection>> {
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-  const [{ registerWebgpuKernels }, { reuseUploadBuffers }, { declareAdapter }] = await Promise.all([
+  const [{ compileRehearsed }, { registerWebgpuKernels }, { reuseUploadBuffers }, { declareAdapter }] = await Promise.all([
+    import('../kernels/webgpu/compile-ahead'),
     import('../kernels/webgpu/register'),
     import('../kernels/webgpu/uploads'),
     import('../kernels/webgpu/variants'),
@@ -72,6 +73,7 @@ async function startBackend(name: string, software: boolean): Promise<Result<Sta
       current.submitQueue();
       await current.device.queue.onSubmittedWorkDone();
     },
+    compileRehearsed: (rehearsal, onProgress) => compileRehearsed(current, rehearsal, onProgress),
   });
 }
 

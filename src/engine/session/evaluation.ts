@@ -12,6 +12,8 @@ export interface Evaluation {
   /** Over all images of a split, likewise. */
   all(split: 'test' | 'validation', cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined>;
   predictions(): Promise<Predictions>;
+  /** How so many images are tested: the parts, one after another. */
+  partsOf(images: number): readonly (readonly [first: number, size: number])[];
   dispose(): void;
 }
 
@@ -66,6 +68,7 @@ export function createEvaluation(
   }
 
   return {
+    partsOf,
     subset: async (cancelled, onProgress) => {
       const step = trainer.step;
       const images = Math.min(subsetImages, data.testImages);

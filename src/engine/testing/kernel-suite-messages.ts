@@ -10,9 +10,22 @@ export interface StepCounts {
   readonly programs: readonly string[];
 }
 
+/** What a whole training through the session did about compiling. */
+export interface SessionOutcome {
+  readonly name: string;
+  /** The last progress told before the run was ready, of so many programs. */
+  readonly compiled: { readonly done: number; readonly total: number } | undefined;
+  /** Programs that were compiled after that, while everything waited. */
+  readonly late: readonly string[];
+  readonly steps: number;
+  /** The training losses were finite and the tests and predictions came. */
+  readonly complete: boolean;
+}
+
 /** What the suite of WebGPU kernels tells the page that started it. */
 export type SuiteMessage =
   | { readonly type: 'case'; readonly kernel: string; readonly name: string; readonly fault: string | undefined }
   | { readonly type: 'counts'; readonly counts: readonly StepCounts[] }
+  | { readonly type: 'session'; readonly session: SessionOutcome }
   | { readonly type: 'done' }
   | { readonly type: 'broken'; readonly detail: string };

@@ -6,6 +6,7 @@ import type { KernelCase } from '../kernels/webgpu/kernel-case';
 import { kernelCases } from '../kernels/webgpu/kernel-cases';
 import { declareAdapter } from '../kernels/webgpu/variants';
 import type { SuiteMessage } from './kernel-suite-messages';
+import { trainThroughSession } from './session-compiles';
 import { countSteps } from './step-counts';
 
 type Outcome = { readonly values: ArrayLike<number>; readonly shape: readonly number[] };
@@ -80,7 +81,7 @@ async function startWebgpu(): Promise<GPUDevice> {
   return current.device;
 }
 
-/** Runs the cases whose kernel or name holds a word ('' for all), then counts what training steps ask of the device. */
+/** Runs the cases whose kernel or name holds a word ('' for all), then counts what training steps ask of the device, and trains. */
 async function runSuite(word: string): Promise<void> {
   const cases = kernelCases.filter(({ kernel, name }) => `${kernel} ${name}`.includes(word));
   const expected = await expectedOutcomes(cases);
@@ -94,6 +95,7 @@ async function runSuite(word: string): Promise<void> {
     }
   }
   post({ type: 'counts', counts: await countSteps() });
+  for (const session of await trainThroughSession()) post({ type: 'session', session });
 }
 
 // Who starts the worker names it after what to run: a query in its address would make the module another one to those that import from it.

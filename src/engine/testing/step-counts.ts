@@ -4,6 +4,7 @@ import { defaultExperiment } from '../../experiment/default-experiment';
 import type { Experiment } from '../../experiment/schema';
 import { disposeBatch } from '../data/batch';
 import { createTrainer } from '../trainer';
+import { watchCalls } from './device-calls';
 import type { StepCounts } from './kernel-suite-messages';
 import { syntheticBatch } from './synthetic-batch';
 
@@ -69,19 +70,19 @@ function watchDevice(): () => StepCounts {
   const programs: string[] = [];
   const [queue, device, pass, buffer] = [GPUQueue.prototype, GPUDevice.prototype, GPUComputePassEncoder.prototype, GPUBuffer.prototype];
   const restore = [
-    before(queue, 'writeBuffer', ([to]) => {
+    watchCalls(queue, 'writeBuffer', ([to]) => {
       if (to instanceof GPUBuffer && (to.usage & GPUBufferUsage.UNIFORM) === 0) counts.uploads += 1;
     }),
-    before(device, 'createBuffer', ([descriptor]) => {
+    watchCalls(device, 'createBuffer', ([descriptor]) => {
       counts.buffers += 1;
       if (isMapped(descriptor)) counts.uploads += 1;
     }),
-    before(device, 'createComputePipeline', () => (counts.pipelines += 1)),
-    before(pass, 'setPipeline', ([pipeline]) => {
+    watchCalls(device, 'createComputePipeline', () => (counts.pipelines += 1)),
+    watchCalls(pass, 'setPipeline', ([pipeline]) => {
       if (pipeline instanceof GPUComputePipeline) programs.push(pipeline.label);
     }),
-    before(pass, 'dispatchWorkgroups', () => (counts.dispatches += 1)),
-    before(buffer, 'mapAsync', () => (counts.readBacks += 1)),
+    watchCalls(pass, 'dispatchWorkgroups', () => (counts.dispatches += 1)),
+    watchCalls(buffer, 'mapAsync', () => (counts.readBacks += 1)),
   ];
   return () => {
     for (const undo of restore) undo();
@@ -91,16 +92,4 @@ function watchDevice(): () => StepCounts {
 
 function isMapped(descriptor: unknown): boolean {
   return typeof descriptor === 'object' && descriptor !== null && 'mappedAtCreation' in descriptor && descriptor.mappedAtCreation === true;
-}
-
-/** Has a function told of every call of a method; returns what undoes that. */
-function before(owner: object, method: string, tell: (parameters: readonly unknown[]) => void): () => void {
-  const original: unknown = Reflect.get(owner, method);
-  if (typeof original !== 'function') throw new Error(`there is no ${method}`);
-  Reflect.set(owner, method, function told(this: unknown, ...parameters: unknown[]): unknown {
-    tell(parameters);
-    const result: unknown = Reflect.apply(original, this, parameters);
-    return result;
-  });
-  return () => Reflect.set(owner, method, original);
 }

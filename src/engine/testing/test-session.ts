@@ -48,7 +48,8 @@ const cpu: ChosenDevice = {
   report: { device: 'cpu', preference: 'cpu', adapter: '', software: true, rejected: [] },
 };
 
-export function startSession(different: Partial<World> = {}, { acknowledge = true, maximumBatch = Infinity } = {}): TestSession {
+/** `patience`: how often the messages are heard before what is waited for counts as never happening. */
+export function startSession(different: Partial<World> = {}, { acknowledge = true, maximumBatch = Infinity, patience = 20_000 } = {}): TestSession {
   const state: { time: number; steps: number; id: number; break: string | undefined } = { time: 0, steps: 0, id: 0, break: undefined };
   const received: WorkerMessage[] = [];
   let timers: readonly { readonly due: number; readonly resolve: () => void }[] = [];
@@ -143,7 +144,7 @@ export function startSession(different: Partial<World> = {}, { acknowledge = tru
 
   async function until(condition: () => boolean): Promise<void> {
     for (let ticks = 0; !condition(); ticks += 1) {
-      if (ticks > 20_000) throw new Error('it never happened');
+      if (ticks > patience) throw new Error('it never happened');
       await tick();
     }
   }

@@ -1,0 +1,45 @@
+import { chooseDevice } from '../backend/choose-device';
+import { selfTest } from '../backend/self-test';
+import { webgpuStarter } from '../backend/webgpu-device';
+import type { Experiment } from '../../experiment/schema';
+import { watchCalls } from './device-calls';
+import type { SessionOutcome } from './kernel-suite-messages';
+import { balancedBy, forked, tangled } from './small-experiments';
+import { startSession } from './test-session';
+
+/** Sixty images in three files, so that batches join files and an epoch ends with a smaller batch. */
+const data = { ...forked.data, train: 60, test: 20 };
+
+const experiments: readonly (readonly [name: string, experiment: Experiment])[] = [
+  ['jointly', forked],
+  ['by the Gram matrix', balancedBy(tangled, 'mgda')],
+];
+
+/** Trains two epochs through the session on WebGPU, once for each way of balancing. */
+export async function trainThroughSession(): Promise<readonly SessionOutcome[]> {
+  const outcomes: SessionOutcome[] = [];
+  for (const [name, experiment] of experiments) outcomes.push(await outcomeOf(name, experiment));
+  return outcomes;
+}
+
+async function outcomeOf(name: string, from: Experiment): Promise<SessionOutcome> {
+  const training = { ...from.training, batch: 'mini' as const, batchSize: 8, epochs: 2, evaluateEvery: 3 };
+  const experiment: Experiment = { ...from, data, training };
+  const session = startSession({ chooseDevice: () => chooseDevice('webgpu', [webgpuStarter], selfTest) }, { patience: 20_000_000 });
+  const reply = await session.ask('prepare', session.preparation('run', experiment));
+  if (reply.type === 'refusal') throw new Error(`${name}: ${JSON.stringify(reply.problem)}`);
+  const compiled = session.events('progress').findLast(({ phase }) => phase === 'kernels');
+  const late: string[] = [];
+  const stop = watchCalls(GPUDevice.prototype, 'createComputePipeline', ([descriptor]) => {
+    if (typeof descriptor === 'object' && descriptor !== null && 'label' in descriptor) late.push(String(descriptor.label));
+  });
+  await session.ask('play', { run: 'run', stepsPerSecond: 0 });
+  await session.until(() => session.phase() === 'done' || session.phase() === 'failed');
+  await session.ask('checkpoint', { run: 'run' });
+  // The test over all images follows when training rests.
+  await session.until(() => session.tests().some(({ subset }) => !subset));
+  stop();
+  const losses = session.losses();
+  const complete = losses.length > 0 && losses.every(Number.isFinite) && session.events('predictions').length > 0;
+  return { name, compiled, late, steps: session.stepsTaken(), complete };
+}
