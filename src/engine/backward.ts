@@ -25,7 +25,7 @@ type Way = 'jointly' | 'per-task';
 const jointly = [0];
 
 /** What a backward pass reads. */
-export interface BackwardInput {
+interface BackwardInput {
   readonly plan: Plan;
   readonly layers: LayerWeights;
   readonly batch: Batch;

@@ -40,7 +40,7 @@ export function wayOf(plan: Plan, held: Held, id: BalancingId): Way {
 }
 
 /** What a method's weights depend on beside what it looks at. */
-export interface WeighingInput {
+interface WeighingInput {
   readonly plan: Plan;
   readonly experiment: Experiment;
   readonly live: LiveSettings;

@@ -9,7 +9,7 @@ export function flatGradient(plan: Plan, gradients: StepGradients): Tensor1D {
 }
 
 /** The gradients of a pass per task. */
-export type TaskGradients = {
+type TaskGradients = {
   /** [tasks, shared parameters]: the Jacobian of the losses; zero where a task does not use a layer. */
   readonly shared: Tensor2D;
   /** [other parameters]: each task's own gradient. Undefined where all weights are shared. */

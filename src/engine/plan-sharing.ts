@@ -3,7 +3,7 @@ import type { Held } from './held';
 import type { Stretch } from './operations/vectors';
 
 /** The shared weights of a layer: where they lie among the shared weights, and which tasks pull at them. */
-export interface SharedStretch extends Stretch {
+interface SharedStretch extends Stretch {
   /** Index of the step of the plan. */
   readonly index: number;
   readonly layer: string;
