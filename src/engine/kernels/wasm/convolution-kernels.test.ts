@@ -1,4 +1,4 @@
-import { conv2d, depthwiseConv2d, engine, expandDims, fused, slice, tensor, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { conv2d, depthwiseConv2d, engine, expandDims, fused, image, slice, tensor, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { activationGradient } from '../../layers/activations';
 import { convolutionInputGradient } from '../../layers/raw-kernels';
@@ -165,6 +165,19 @@ function zerosOrOwn(x: Tensor, cotangent: Tensor, kernelShape: readonly [number,
   const size = kernelShape[0] * kernelShape[1] * kernelShape[2] * kernelShape[3] + kernelShape[3];
   return tensor(new Float32Array(tasks * size), [tasks, size]);
 }
+
+describe.each([
+  [[1, 1, 1, 1], [3, 3], false],
+  [[2, 3, 5, 3], [6, 20], false],
+  [[2, 3, 5, 4], [3, 5], false],
+  [[1, 4, 3, 7], [8, 3], false],
+  [[1, 4, 3, 2], [7, 5], false],
+  [[1, 4, 3, 2], [8, 6], true],
+] as const)('images %j', (shape, size, alignCorners) => {
+  it(`resized to ${size.join(' × ')}`, async () => {
+    await expectSame([some(shape)], (images) => [image.resizeNearestNeighbor(asImages(images), [...size], alignCorners)]);
+  });
+});
 
 describe('what is not a number', () => {
   const spoilt = (shape: readonly number[], ...bad: readonly number[]) => {

@@ -13,6 +13,7 @@ import { classificationSums, meanSquaredError, softmaxCrossEntropy } from './los
 import { denseInputGradient, denseWeightGradients, matMul } from './matrix-products';
 import { maxPoolGrad } from './max-pool-grad';
 import { averagePoolGradient, maxPoolPositionsGradient, maxPoolWithPositions } from './pooling';
+import { resizeNearestNeighbor } from './resizing';
 import { slice } from './slice';
 import { splitV } from './split-v';
 import { updateWeights } from './update-weights';
@@ -49,6 +50,7 @@ export function registerWasmGradientKernels(): void {
   replace('FusedConv2D', conv2d);
   replace('BatchMatMul', matMul);
   replace('_FusedMatMul', matMul);
+  replace('ResizeNearestNeighbor', resizeNearestNeighbor);
   replace('Tanh', (stock) => functionOfEach(stock, 'tanh'));
   replace('Exp', (stock) => functionOfEach(stock, 'exp'));
   replace('Erf', (stock) => functionOfEach(stock, 'erf'));
