@@ -1,7 +1,10 @@
 import { cast, mul, slice, tensor1d, tidy, where, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Plan } from './compile';
 
-/** What a step leaves as it is: the weights of frozen layers, and in a step on one task's loss those that the task does not reach. */
+/**
+ * What a step leaves as it is: the weights of frozen layers, and in a step on one task's loss those that the task does not reach. Running
+ * statistics of normalisation go on in either, as those of parameters without a gradient do in PyTorch.
+ */
 export interface Held {
   /** Indices of the steps of the plan whose weights stand still. */
   readonly steps: ReadonlySet<number>;
