@@ -1,10 +1,10 @@
-import { add, addN, concat, dispose, fill, mul, reshape, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { add, addN, concat, dispose, fill, reshape, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { Plan } from './compile';
 import type { Batch } from './data/batch';
 import type { BackwardContext, ForwardMode } from './layers/layer-pair';
 import { lossPairs } from './losses/losses';
 import { measures } from './measures/measures';
-import { splitVector } from './operations/vectors';
+import { scale, splitVector } from './operations/vectors';
 
 /** The weights and behind them the running statistics of every step of a plan, in their own shapes. */
 export type LayerWeights = Tensor[][];
@@ -95,7 +95,8 @@ export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total
     cotangents.push(loss.cotangent);
     sums.push(measures[task.kind.measure](prediction, target));
   }
-  const statistics = pass.statistics.map((own): Tensor1D => mul(own, batch.size / total));
+  const share = batch.size / total;
+  const statistics = pass.statistics.map((own): Tensor1D => (share === 1 ? own : reshape(scale(own, share), [own.size])));
   return { cotangents, figures: concat([...losses, ...sums, ...statistics]) };
 }
 

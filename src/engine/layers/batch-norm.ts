@@ -1,5 +1,6 @@
-import { concat, mul, reshape, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
+import { concat, reshape, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
 import { normaliseBatch, normaliseBatchGradients, normaliseBy, normaliseByGradients } from '../operations/batch-norm';
+import { scale } from '../operations/vectors';
 import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
 import { tasksOf } from './task-axis';
@@ -21,7 +22,7 @@ export const batchNorm: LayerPair = {
     }
     if (values < 2) throw new Error(`batch norm needs two values per channel or more, and ${layer.id} was given ${values}`);
     const { output, mean, variance } = normaliseBatch(x, gamma, beta);
-    const statistics: Tensor1D = concat([mean, mul(variance, values / (values - 1))]);
+    const statistics: Tensor1D = concat([mean, vector(scale(variance, values / (values - 1)))]);
     return { output: reshape(output, input.shape), saved: [mean, variance], statistics };
   },
   backward: (_layer, cotangent, context) => {
