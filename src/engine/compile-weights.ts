@@ -1,4 +1,4 @@
-import type { WeightSpec } from '../domain/network/layer-kind';
+import type { Initialiser, WeightSpec } from '../domain/network/layer-kind';
 import { randomKey, randomNormal } from '../lib/random';
 import type { Plan } from './compile';
 
@@ -10,8 +10,13 @@ export function initialWeights(plan: Plan): Float32Array {
   const all = new Float32Array(plan.parameters);
   for (const step of plan.steps) {
     for (const { spec, offset, size } of step.weights) {
-      const deviation = deviationOf(spec);
-      if (deviation === 0) all.fill(spec.initialiser === 'ones' ? 1 : 0, offset, offset + size);
+      const { initialiser } = spec;
+      if (typeof initialiser !== 'string') {
+        all.set(initialiser, offset);
+        continue;
+      }
+      const deviation = deviationOf(initialiser, spec);
+      if (deviation === 0) all.fill(initialiser === 'ones' ? 1 : 0, offset, offset + size);
       else {
         const key = randomKey(plan.seed, 'weights', step.layer.id, spec.name);
         for (let index = 0; index < size; index += 1) all[offset + index] = deviation * randomNormal(key, index);
@@ -25,7 +30,7 @@ export function initialWeights(plan: Plan): Float32Array {
  * He: √(2 / fanIn) (He et al. 2015, eq. 10); Glorot: √(2 / (fanIn + fanOut)) (Glorot and Bengio 2010, eq. 12), a tenth of it for
  * 'small'; 0 for constants.
  */
-function deviationOf({ initialiser, fanIn, fanOut }: WeightSpec): number {
+function deviationOf(initialiser: Initialiser, { fanIn, fanOut }: WeightSpec): number {
   switch (initialiser) {
     case 'he':
       return Math.sqrt(2 / fanIn);

@@ -27,6 +27,7 @@ const shapeFaults: readonly string[] = [
   'window-too-large',
   'shapes-differ',
   'sizes-differ',
+  'odd-channels',
   'too-large',
 ] satisfies ShapeFault['code'][];
 

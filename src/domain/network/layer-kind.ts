@@ -15,13 +15,14 @@ export type Initialiser = (typeof initialisers)[number];
 
 /** One trainable tensor of a layer. */
 export interface WeightSpec {
-  readonly name: 'kernel' | 'depthwise-kernel' | 'bias' | 'gamma' | 'beta';
+  readonly name: 'kernel' | 'depthwise-kernel' | 'bias' | 'gamma' | 'beta' | 'alpha';
   /**
-   * Kernels: [height, width, channels in, channels out] or [features in, features out]; depthwise ones: [height, width, channels, 1]; all
-   * others: [channels].
+   * Kernels: [height, width, channels in, channels out] or [features in, features out]; depthwise ones: [height, width, channels, 1];
+   * alpha: as its layer says; all others: [channels].
    */
   readonly shape: Shape;
-  readonly initialiser: Initialiser;
+  /** Or the start values themselves, as many as the shape has. */
+  readonly initialiser: Initialiser | readonly number[];
   readonly fanIn: number;
   readonly fanOut: number;
 }
@@ -54,6 +55,10 @@ export interface ShapeFault {
     | 'window-too-large'
     | 'shapes-differ'
     | 'sizes-differ'
+    | 'odd-channels'
+    | 'own-input-missing'
+    | 'too-few-inputs'
+    | 'gate-size'
     | 'no-task'
     | 'too-large';
   readonly figures: Readonly<Record<string, string | number>>;

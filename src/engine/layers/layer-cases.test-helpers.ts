@@ -1,6 +1,6 @@
 import {
-  add as plus, addN, concat as join, conv2d as convolution, depthwiseConv2d, div, erf, matMul, maxPool, mean, mul,
-  ones, onesLike, relu, reshape, sigmoid, sqrt, square, sub, tanh, tensor, type Tensor, type Tensor4D,
+  add as plus, addN, concat as join, conv2d as convolution, depthwiseConv2d, div, erf, exp, matMul, maxPool, mean, mul,
+  ones, onesLike, relu, reshape, sigmoid, slice, split, sqrt, square, stack, sub, sum, tanh, tensor, type Tensor, type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { layerKind, type LayerKindId } from '../../domain/network/layer-kinds';
 import type { ParameterValues } from '../../domain/parameters';
@@ -16,6 +16,8 @@ export interface LayerCase {
   readonly values: ParameterValues;
   readonly inputs: readonly Shape[];
   readonly reference: (inputs: readonly Tensor[], weights: readonly Tensor[]) => Tensor;
+  /** What the gradients are the true ones times of; 1 for all but those that bend them on purpose. */
+  readonly gradientFactor?: number;
 }
 
 export const batch = 3;
@@ -151,8 +153,72 @@ function head(task: string, input: Shape): LayerCase {
   };
 }
 
+/** A half of [4, 5, 2], beside what `slice` has to say of it. */
+function half(field: string, begin: readonly number[], size: readonly number[]): LayerCase {
+  const reference = ofInput((x) => slice(x, [0, ...begin], [batch, ...size]));
+  return { kind: 'input', values: { field }, inputs: [[4, 5, 2]], reference };
+}
+
+/** The product of inputs of one shape. */
+function product(inputs: readonly Shape[]): LayerCase {
+  return { kind: 'multiply', values: {}, inputs, reference: ([first = ones([1]), ...others]) => others.reduce((x, y) => mul(x, y), mul(first, 1)) };
+}
+
+/** Σ α_j x_j, by a product of matrices. */
+function stitch(own: number, count: number, input: Shape): LayerCase {
+  return {
+    kind: 'cross-stitch',
+    values: { own },
+    inputs: Array.from({ length: count }, () => input),
+    reference: (inputs, weights) =>
+      reshape(matMul(reshape(at(weights, 0), [1, count]), stack(inputs.map((x) => reshape(x, [-1])))), [batch, ...input]),
+  };
+}
+
+/** Each half of the output half by half, as the paper writes it. */
+function subspaces(own: number, count: number, input: Shape): LayerCase {
+  return {
+    kind: 'sluice',
+    values: { own },
+    inputs: Array.from({ length: count }, () => input),
+    reference: (inputs, weights) => {
+      const halves = inputs.map((x) => split(x, 2, -1));
+      const mixed = [0, 1].map((out) =>
+        addN(halves.flatMap((own, place) => own.map((x, half) => mul(x, reshape(slice(at(weights, 0), [out, place, half], [1, 1, 1]), []))))),
+      );
+      return join(mixed, -1);
+    },
+  };
+}
+
+function mixture(count: number, input: Shape): LayerCase {
+  return {
+    kind: 'experts',
+    values: {},
+    inputs: [[count], ...Array.from({ length: count }, () => input)],
+    reference: ([gate, ...given]) => {
+      const raised = exp(gate ?? ones([1]));
+      const shares = div(raised, sum(raised, 1, true));
+      const share = (place: number) => reshape(slice(shares, [0, place], [batch, 1]), [batch, ...input.map(() => 1)]);
+      return addN(given.map((x, place) => mul(x, share(place))));
+    },
+  };
+}
+
+function modulation(input: Shape): LayerCase {
+  return { kind: 'film', values: {}, inputs: [input], reference: ofWeights((x, gamma, beta) => plus(mul(x, gamma), beta)) };
+}
+
+function reversal(lambda: number): LayerCase {
+  return { kind: 'gradient-reversal', values: { lambda }, inputs: [[4, 3]], reference: ofInput((x) => mul(x, 1)), gradientFactor: -lambda };
+}
+
 export const layerCases: readonly LayerCase[] = [
   { kind: 'input', values: {}, inputs: [[4, 5, 2]], reference: ofInput((x) => mul(x, 1)) },
+  half('left', [0, 0, 0], [4, 2, 2]),
+  half('right', [0, 3, 0], [4, 2, 2]),
+  half('top', [0, 0, 0], [2, 5, 2]),
+  half('bottom', [2, 0, 0], [2, 5, 2]),
   conv(3, 1, 'same', 'relu', [5, 4, 2]),
   conv(3, 1, 'valid', 'gelu', [5, 4, 2]),
   conv(1, 1, 'same', 'none', [3, 3, 1]),
@@ -198,6 +264,22 @@ export const layerCases: readonly LayerCase[] = [
   normalisation([7]),
   normalisation([4, 5, 3]),
   normalisation([1, 1, 2]),
+  product([[3, 2]]),
+  product([[4, 3, 2], [4, 3, 2]]),
+  product([[5], [5], [5]]),
+  stitch(0, 1, [3]),
+  stitch(1, 2, [7]),
+  stitch(2, 3, [4, 3, 5]),
+  subspaces(0, 1, [2]),
+  subspaces(1, 2, [6]),
+  subspaces(3, 3, [4, 3, 4]),
+  mixture(1, [3]),
+  mixture(3, [5]),
+  mixture(4, [3, 2, 2]),
+  modulation([7]),
+  modulation([4, 5, 3]),
+  modulation([1, 1, 2]),
+  ...[0, 0.5, 1, 10].map(reversal),
   head('class', [6]),
   head('class', [2, 2, 3]),
   head('copy', [4, 5, 3]),

@@ -72,11 +72,36 @@ function stockLayer(
     }
     case 'add':
       return tf.addN([...inputs]);
+    case 'multiply':
+      return inputs.slice(1).reduce((product, factor) => tf.mul(product, factor), input);
+    case 'cross-stitch': {
+      if (kernel === undefined) throw new Error('a layer without its weights');
+      const rows = tf.stack(inputs.map((one) => tf.reshape(one, [-1])));
+      return tf.reshape(tf.matMul(tf.reshape(kernel, [1, inputs.length]), rows), input.shape);
+    }
+    case 'sluice': {
+      if (kernel === undefined) throw new Error('a layer without its weights');
+      const factor = (...place: readonly number[]) => tf.reshape(tf.slice(kernel, [...place], [1, 1, 1]), []);
+      const halves = inputs.map((one) => tf.split(one, 2, -1));
+      const mixed = [0, 1].map((out) => tf.addN(halves.flatMap((own, from) => own.map((half, which) => tf.mul(half, factor(out, from, which))))));
+      return tf.concat(mixed, -1);
+    }
+    case 'experts': {
+      const shares = tf.softmax(input);
+      const share = (expert: number) => tf.reshape(tf.slice(shares, [0, expert], [batch.size, 1]), [batch.size, ...outputShape.map(() => 1)]);
+      return tf.addN(inputs.slice(1).map((one, expert) => tf.mul(one, share(expert))));
+    }
+    case 'film':
+      if (kernel === undefined || bias === undefined) throw new Error('a layer without its weights');
+      return tf.add(tf.mul(input, kernel), bias);
+    case 'gradient-reversal':
+      return reversed(input, Number(values['lambda'] ?? 1));
     case 'concat':
       return tf.concat([...inputs], -1);
     case 'flatten':
       return tf.reshape(input, [batch.size, -1]);
     case 'input':
+      return field(batch.images, values['field']);
     case 'dropout':
       return input;
     case 'activation':
@@ -90,6 +115,24 @@ function stockLayer(
     case 'global-average-pool':
       return tf.mean(input, [1, 2]);
   }
+}
+
+/** Half of the images, or all of them. */
+function field(images: tf.Tensor4D, name: unknown): tf.Tensor {
+  const [, height, width] = images.shape;
+  const [rows, columns] = [Math.floor(height / 2), Math.floor(width / 2)];
+  if (name === 'left' || name === 'right') return tf.slice(images, [0, 0, name === 'left' ? 0 : width - columns], [-1, -1, columns]);
+  if (name === 'top' || name === 'bottom') return tf.slice(images, [0, name === 'top' ? 0 : height - rows], [-1, rows]);
+  return images;
+}
+
+/** The input; its gradient goes back times −λ. */
+function reversed(input: tf.Tensor, lambda: number): tf.Tensor {
+  const turned = tf.customGrad((x) => {
+    if (!(x instanceof tf.Tensor)) throw new Error('one tensor is turned round');
+    return { value: x.clone(), gradFunc: (dy) => tf.mul(dy, -lambda) };
+  });
+  return turned(input);
 }
 
 function multiplied(input: tf.Tensor, kernel: tf.Tensor | undefined, bias: tf.Tensor | undefined): tf.Tensor {

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
-import { isLayerKindId, layerKinds, type LayerKindId } from '../../domain/network/layer-kinds';
-import { MenuButton, MenuItem } from '../common/menu';
+import { layerGroups } from '../../domain/network/layer-groups';
+import { isLayerKindId, type LayerKindId } from '../../domain/network/layer-kinds';
+import { MenuButton, MenuGroup, MenuItem } from '../common/menu';
 import { useText } from '../common/use-text';
 import { useAddLayer } from './add-layer';
 import styles from './palette.module.css';
@@ -17,9 +18,7 @@ export const draggedKind = {
   },
 };
 
-const kinds = Object.keys(layerKinds).filter(isLayerKindId);
-
-/** All kinds of layers, each with a line about it: press to add, or drag on to the canvas. */
+/** All kinds of layers in groups, each with a line about it: press to add, or drag on to the canvas. */
 export function Palette() {
   const { t, code } = useText();
   const { add } = useAddLayer();
@@ -35,25 +34,29 @@ export function Palette() {
       data-testid="palette"
     >
       {(close) =>
-        kinds.map((kind) => (
-          <div
-            key={kind}
-            role="none"
-            className={styles['entry']}
-            draggable
-            onDragStart={(event) => draggedKind.write(event.dataTransfer, kind)}
-            onDragEnd={close}
-          >
-            <MenuItem
-              about={code('network', `kind-help.${kind}`)}
-              onSelect={() => {
-                close();
-                add(kind);
-              }}
-            >
-              {code('network', `kind.${kind}`)}
-            </MenuItem>
-          </div>
+        layerGroups.map(({ group, kinds }) => (
+          <MenuGroup key={group} title={code('canvas', `layers.${group}`)}>
+            {kinds.map((kind) => (
+              <div
+                key={kind}
+                role="none"
+                className={styles['entry']}
+                draggable
+                onDragStart={(event) => draggedKind.write(event.dataTransfer, kind)}
+                onDragEnd={close}
+              >
+                <MenuItem
+                  about={code('network', `kind-help.${kind}`)}
+                  onSelect={() => {
+                    close();
+                    add(kind);
+                  }}
+                >
+                  {code('network', `kind.${kind}`)}
+                </MenuItem>
+              </div>
+            ))}
+          </MenuGroup>
         ))
       }
     </MenuButton>

@@ -46,6 +46,10 @@ export function useNetworkText(): NetworkTexts {
           return `${kind} ${format.percent(numberOf(parameters, layer.values, 'rate'), 0)}`;
         case 'activation':
           return code('network', `choice.${choiceOf(parameters, layer.values, 'function')}`);
+        case 'input': {
+          const field = choiceOf(parameters, layer.values, 'field');
+          return field === 'image' ? kind : `${kind} · ${code('network', `choice.${field}`)}`;
+        }
         case 'head': {
           const task = taskOfHead(layer);
           return tasks.find((candidate) => candidate.id === task)?.name ?? kind;
