@@ -1,15 +1,16 @@
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { ROOT } from '../scripts/setup.mjs';
 
-/** Where the built benchmark lies, below a folder that is not kept: page/ with its workers, app/ with the playground, data/. */
-export const site = join(ROOT, '.cache', 'bench');
-
-/** Builds the benchmark's page and workers, and the playground as it is now if its page is to be measured. */
-export async function buildSite({ app }: { readonly app: boolean }): Promise<void> {
-  rmSync(site, { recursive: true, force: true });
-  mkdirSync(site, { recursive: true });
+/**
+ * Builds the benchmark's page and workers into page/ of a new folder that is not kept, and the playground as it is now into app/ if its
+ * page is to be measured; data/ is there too. Resolves with the folder.
+ */
+export async function buildSite({ app }: { readonly app: boolean }): Promise<string> {
+  const cache = join(ROOT, '.cache');
+  mkdirSync(cache, { recursive: true });
+  const site = mkdtempSync(join(cache, 'bench-'));
   link(join(site, 'data'));
   await build({
     configFile: false,
@@ -19,9 +20,10 @@ export async function buildSite({ app }: { readonly app: boolean }): Promise<voi
     worker: { format: 'es' },
     build: { target: 'es2023', outDir: join(site, 'page'), emptyOutDir: true, chunkSizeWarningLimit: 5000 },
   });
-  if (!app) return;
+  if (!app) return site;
   await build({ root: ROOT, logLevel: 'error', build: { outDir: join(site, 'app'), emptyOutDir: true, copyPublicDir: false } });
   link(join(site, 'app', 'data'));
+  return site;
 }
 
 /** The prepared data are large: they are linked and not copied. */

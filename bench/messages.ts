@@ -93,6 +93,29 @@ export interface ProductRate {
   readonly times: readonly number[];
 }
 
+/** The weights of a layer, or their gradients, in the layer's own order (kernel, bias; gamma, beta). */
+export interface LayerValues {
+  readonly layer: string;
+  readonly values: readonly { readonly shape: readonly number[]; readonly numbers: Float32Array }[];
+}
+
+/** The examples of a step as they were trained on: images [batch, height, width, channels], per task classes or values. */
+export interface RecordedBatch {
+  readonly size: number;
+  readonly images: Float32Array;
+  readonly targets: readonly Float32Array[];
+}
+
+/** A training written down so that another program can repeat it. */
+export interface Recording {
+  readonly weights: readonly LayerValues[];
+  readonly batches: readonly RecordedBatch[];
+  /** [steps][tasks] */
+  readonly losses: readonly (readonly number[])[];
+  /** Of the weighted total, before the first step. */
+  readonly gradient: readonly LayerValues[];
+}
+
 /** What workers are asked, and what they answer. */
 export interface WorkerOrders {
   readonly 'ours-train': { readonly payload: OursOrder; readonly reply: Trained };
@@ -107,6 +130,11 @@ export interface WorkerOrders {
   };
   readonly 'stock-train': { readonly payload: StockOrder & { readonly backend: StockBackend }; readonly reply: Trained };
   readonly 'stock-products': { readonly payload: { readonly backend: StockBackend; readonly patience: Patience }; readonly reply: readonly ProductRate[] };
+  readonly 'ours-recording': { readonly payload: Omit<OursOrder, 'patience'> & { readonly steps: number }; readonly reply: Recording };
+  readonly 'stock-replay': {
+    readonly payload: { readonly network: ReferenceNetwork; readonly recording: Recording };
+    readonly reply: Pick<Recording, 'losses' | 'gradient'>;
+  };
   readonly convnetjs: { readonly payload: StockOrder; readonly reply: Trained };
 }
 

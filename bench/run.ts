@@ -2,15 +2,13 @@ import { readFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
-import { browserArguments, ensureBrowser } from '../scripts/browser.mjs';
 import { serve } from '../scripts/serve.mjs';
 import { ROOT } from '../scripts/setup.mjs';
 import { ordersThrough, type Bench } from './bench';
-import { buildSite, site } from './build';
 import { modelIds, type ModelId } from './documents';
 import { judgeSteps } from './limits';
 import { measureMemory } from './memory';
+import { openBench } from './open-bench';
 import { measureOpenPage } from './open-page';
 import { Report } from './report';
 import { measureShares } from './shares';
@@ -34,25 +32,18 @@ const { quick } = values;
 const only = values.only?.split(',');
 const wanted = (part: string) => only === undefined || only.includes(part);
 
-const executablePath = ensureBrowser();
-if (executablePath === undefined) process.exit(1);
 const began = performance.now();
-await buildSite({ app: wanted('page') });
-const server = await serve({ root: site });
-const browser = await chromium.launch({ executablePath, args: browserArguments() });
+const { browser, page, dataUrl, folder, close } = await openBench({ app: wanted('page') });
 const busy = loadavg()[0] ?? 0;
 console.log(`${busy.toFixed(1)} programs busy in the last minute, on ${cpus().length} processors`);
 if (busy > 0.5) console.log('The machine is busy: compare ratios, not times.');
 try {
-  const page = await browser.newPage();
-  await page.goto(`${server.url}page/`);
-  await page.waitForFunction(() => window.bench !== undefined);
   const report = new Report();
   const bench: Bench = {
     report,
     quick,
     patience: quick ? { repeats: 5, repeat: 300, warmUp: 500 } : { repeats: 7, repeat: 1000, warmUp: 1500 },
-    dataUrl: `${server.url}data/`,
+    dataUrl,
     order: ordersThrough(page),
   };
   const models = (quick ? quickModels : modelIds).filter(wanted);
@@ -60,7 +51,7 @@ try {
   judgeSteps(report, models);
   for (const [name, measure] of Object.entries(parts)) if (wanted(name)) await part(report, name, () => measure(bench));
   if (wanted('page')) {
-    const app = await serve({ root: join(site, 'app') });
+    const app = await serve({ root: join(folder, 'app') });
     await part(report, 'the page', () => measureOpenPage(bench, { browser, app: app.url, benchPage: page }));
     await app.close();
   }
@@ -74,8 +65,7 @@ try {
   );
   process.exitCode = report.verdicts.every(({ holds }) => holds) ? 0 : 1;
 } finally {
-  await browser.close();
-  await server.close();
+  await close();
 }
 
 /** One part of the benchmark; when it breaks off, the others go on and the whole has failed. */

@@ -1,4 +1,5 @@
 import type { OrderKind, OrderReply, WorkerOrders } from '../messages';
+import { compareWithStock, type Compared, type Comparison } from './agreement';
 import { createBareSession, type BareSession } from './bare-session';
 
 /** What the benchmark's page offers to the program that drives the browser. */
@@ -6,6 +7,7 @@ export interface BenchPage {
   /** Gives an order to a fresh worker and ends that. Throws what went wrong there. */
   order<Kind extends OrderKind>(kind: Kind, payload: WorkerOrders[Kind]['payload']): Promise<WorkerOrders[Kind]['reply']>;
   readonly bare: BareSession;
+  compare(asked: Comparison): Promise<Compared>;
 }
 
 declare global {
@@ -21,18 +23,17 @@ function workerFor(kind: OrderKind): Worker {
     : new Worker(new URL('../reference/stock.worker.ts', import.meta.url), { type: 'module' });
 }
 
-window.bench = {
-  bare: createBareSession(),
-  order: (kind, payload) =>
-    new Promise((resolve, reject) => {
-      const worker = workerFor(kind);
-      const end = (told: OrderReply<typeof kind>) => {
-        worker.terminate();
-        if (told.ok) resolve(told.value);
-        else reject(new Error(told.error));
-      };
-      worker.addEventListener('message', (event: MessageEvent<OrderReply<typeof kind>>) => end(event.data));
-      worker.addEventListener('error', (event) => end({ ok: false, error: event.message }));
-      worker.postMessage({ kind, payload });
-    }),
-};
+const order: BenchPage['order'] = (kind, payload) =>
+  new Promise((resolve, reject) => {
+    const worker = workerFor(kind);
+    const end = (told: OrderReply<typeof kind>) => {
+      worker.terminate();
+      if (told.ok) resolve(told.value);
+      else reject(new Error(told.error));
+    };
+    worker.addEventListener('message', (event: MessageEvent<OrderReply<typeof kind>>) => end(event.data));
+    worker.addEventListener('error', (event) => end({ ok: false, error: event.message }));
+    worker.postMessage({ kind, payload });
+  });
+
+window.bench = { order, bare: createBareSession(), compare: (asked) => compareWithStock(order, asked) };

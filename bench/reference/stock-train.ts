@@ -3,6 +3,7 @@ import type { ReferenceNetwork, Trained, WorkerOrders } from '../messages';
 import { countGpuCalls } from '../workers/gpu-counter';
 import { timed } from '../workers/timing';
 import { startStockBackend } from './stock-backends';
+import { outputsOf, taskLosses, totalLoss } from './stock-losses';
 import { stockModel } from './stock-model';
 
 /** Steps over which calls are counted; each may take seconds. */
@@ -42,29 +43,6 @@ function targetOf(task: ReferenceNetwork['tasks'][number], batch: number): tf.Te
   const [classes = 1] = task.outputShape;
   if (task.loss === 'mse') return tf.randomUniform([batch, ...task.outputShape]);
   return tf.tidy(() => tf.cast(tf.oneHot(tf.randomUniform([batch], 0, classes, 'int32'), classes), 'float32'));
-}
-
-function outputsOf(model: tf.LayersModel, images: tf.Tensor): readonly tf.Tensor[] {
-  const outputs = model.apply(images, { training: true });
-  const list = Array.isArray(outputs) ? outputs : [outputs];
-  return list.map((output) => {
-    if (output instanceof tf.Tensor) return output;
-    throw new Error('a model applied to tensors gives tensors');
-  });
-}
-
-function totalLoss(network: ReferenceNetwork, outputs: readonly tf.Tensor[], targets: readonly tf.Tensor[]): tf.Scalar {
-  const weighted = taskLosses(network, outputs, targets).map((loss, index) => tf.mul(loss, network.tasks[index]?.weight ?? 0));
-  return tf.addN(weighted).asScalar();
-}
-
-function taskLosses(network: ReferenceNetwork, outputs: readonly tf.Tensor[], targets: readonly tf.Tensor[]): tf.Tensor[] {
-  return network.tasks.map((task, index) => {
-    const output = outputs[index];
-    const target = targets[index];
-    if (output === undefined || target === undefined) throw new Error('a task without output or target');
-    return task.loss === 'mse' ? tf.losses.meanSquaredError(target, output) : tf.losses.softmaxCrossEntropy(target, output);
-  });
 }
 
 async function lossesOf(network: ReferenceNetwork, outputs: readonly tf.Tensor[], targets: readonly tf.Tensor[]): Promise<readonly number[]> {

@@ -3,7 +3,7 @@ import { chooseDevice } from '../../src/engine/backend/choose-device';
 import type { ChosenDevice } from '../../src/engine/backend/device';
 import { selfTest } from '../../src/engine/backend/self-test';
 import { disposeBatch } from '../../src/engine/data/batch';
-import { createExperimentData } from '../../src/engine/data/experiment-data';
+import { createExperimentData, type ExperimentData } from '../../src/engine/data/experiment-data';
 import { fetchFrom } from '../../src/engine/data/fetch-bytes';
 import { openShardStore } from '../../src/engine/data/shard-store';
 import { createTrainer } from '../../src/engine/trainer';
@@ -17,6 +17,8 @@ import type { OursOrder } from '../messages';
 export interface OursRun {
   readonly device: ChosenDevice;
   readonly trainer: Trainer;
+  /** All of it is loaded. */
+  readonly data: ExperimentData;
   /** Takes one whole step, from gathering the batch on. */
   step(): Promise<void>;
   /** Resolves when all steps so far are done on the device. */
@@ -45,6 +47,7 @@ export async function startRun({ experiment, device: id, dataUrl }: Omit<OursOrd
   return {
     device,
     trainer,
+    data,
     settle: () => device.settle(),
     step: async () => {
       const loading = data.ready(trainer.step);

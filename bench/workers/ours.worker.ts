@@ -1,5 +1,6 @@
 import { answerOrders } from './answer';
 import { measureOurProducts } from './ours-products';
+import { record } from './ours-recording';
 import { compareOurs, measureMemory, trainOurs } from './ours-train';
 
 answerOrders(async (order) => {
@@ -12,6 +13,8 @@ answerOrders(async (order) => {
       return measureOurProducts(order.payload);
     case 'ours-memory':
       return measureMemory(order.payload);
+    case 'ours-recording':
+      return record(order.payload);
     default:
       throw new Error(`not for this worker: ${order.kind}`);
   }
