@@ -31,7 +31,7 @@ export async function readNumbers(
     return concat(parts.flatMap((part): Tensor1D[] => (part === undefined ? [] : [reshape(part, [part.size])])));
   });
   // A copy, since a backend may hand out its own memory.
-  const numbers = Float32Array.from(await wanted.data());
+  const numbers = new Float32Array(await wanted.data());
   wanted.dispose();
   let read = 0;
   const take = (length: number) => numbers.subarray(read, (read += length));
@@ -41,6 +41,12 @@ export async function readNumbers(
     learned: from.learned === undefined ? [] : [...take(tasks)],
     gram: seen.gram === undefined ? [] : rows(tasks).map((row) => [...row]),
     jacobian: seen.jacobian === undefined ? [] : rows(seen.jacobian.shape[1]),
-    finite: numbers.every(Number.isFinite),
+    finite: allFinite(numbers),
   };
+}
+
+/** By index, since a Jacobian may have millions of entries: a callback for each takes twenty times as long. */
+function allFinite(numbers: Float32Array): boolean {
+  for (let index = 0; index < numbers.length; index += 1) if (!Number.isFinite(numbers[index])) return false;
+  return true;
 }

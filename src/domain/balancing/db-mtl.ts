@@ -26,8 +26,9 @@ export const dbMtl: BalancingMethod = {
     const norms = jacobian.map((gradient, task) => {
       const share = (1 - beta) / positive(at(losses, task));
       let squares = 0;
-      for (const [entry, value] of gradient.entries()) {
-        const mean = beta * (memory[task * width + entry] ?? 0) + share * value;
+      // By index: an iterator of pairs takes several times as long.
+      for (let entry = 0; entry < width; entry += 1) {
+        const mean = beta * (memory[task * width + entry] ?? 0) + share * (gradient[entry] ?? Number.NaN);
         means[task * width + entry] = mean;
         squares += mean * mean;
       }
@@ -37,7 +38,7 @@ export const dbMtl: BalancingMethod = {
     const direction = new Float32Array(width);
     for (const [task, norm] of norms.entries()) {
       const factor = norm === 0 ? 0 : largest / norm;
-      for (const entry of direction.keys()) {
+      for (let entry = 0; entry < width; entry += 1) {
         direction[entry] = (direction[entry] ?? 0) + factor * (means[task * width + entry] ?? Number.NaN);
       }
     }

@@ -27,8 +27,9 @@ export const excess: BalancingMethod = {
     const squares = new Float32Array(tasks * width);
     const estimates = jacobian.map((gradient, task) => {
       let sum = 0;
-      for (const [entry, value] of gradient.entries()) {
-        const square = value * value;
+      // By index: an iterator of pairs takes several times as long.
+      for (let entry = 0; entry < width; entry += 1) {
+        const square = (gradient[entry] ?? Number.NaN) ** 2;
         const running = (memory[task * width + entry] ?? 0) + square;
         squares[task * width + entry] = running;
         if (running !== 0) sum += square / Math.sqrt(running);

@@ -21,7 +21,7 @@ export const graddrop: BalancingMethod = {
   balance: ({ jacobian, values, state, random }) => {
     const leak = numberOf(parameters, values, 'leak');
     const direction = new Float32Array(jacobian[0]?.length ?? 0);
-    for (const entry of direction.keys()) {
+    for (let entry = 0; entry < direction.length; entry += 1) {
       let positive = 0;
       let negative = 0;
       for (const gradient of jacobian) {
