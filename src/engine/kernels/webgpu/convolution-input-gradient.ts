@@ -65,7 +65,7 @@ function inputGradientBody(shape: ConvolutionShape, { rows, columns }: Tile, wor
   let image = index / ${columnTiles * segments * strideX * height};
   if (image >= i32(arrayLength(&cotangent)) / ${outHeight * outWidth * outputs}) { return; }
   let firstIn = firstQ - ${taps - 1};
-  ${written(values, (index) => `let inside${index} = firstIn + ${index} >= 0 && firstIn + ${index} < ${outWidth};`)}
+  ${written(values, (index) => `let inside${index} = u32(firstIn + ${index}) < ${outWidth}u;`)}
   ${declareSums(rows, fours)}
   for (var ky = (y + ${top}) % ${strideY}; ky < ${kernelHeight}; ky += ${strideY}) {
     let outY = (y + ${top} - ky) / ${strideY};
@@ -89,7 +89,7 @@ function inputGradientBody(shape: ConvolutionShape, { rows, columns }: Tile, wor
   }
   let firstX = firstQ * ${strideX} + phase - ${left};
   let place = ((image * ${height} + y) * ${width} + firstX) * ${inputs} + column;
-  ${written(rows, (row) => `if (firstX + ${row * strideX} >= 0 && firstX + ${row * strideX} < ${width}) {
+  ${written(rows, (row) => `if (u32(firstX + ${row * strideX}) < ${width}u) {
     ${written(fours, (four) =>
       storeColumns('result', inputs, `place + ${row * strideX * inputs + four * 4}`, `column + ${four * 4}`, `sum${row}_${four}`))}
   }`)}

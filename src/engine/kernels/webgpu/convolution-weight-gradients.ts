@@ -78,14 +78,14 @@ function weightGradientsBody(shape: ConvolutionShape, tile: WeightTile, workgrou
   for (var row = part * rowsOfPart; row < min(rows, (part + 1) * rowsOfPart); row++) {
     let firstY = row % ${outHeight} * ${strideY} + firstKernelRow - ${top};
     let imageStart = (row / ${outHeight} * ${height} + firstY) * ${width};
-    ${written(kernelRows, (kernelRow) => `let above${kernelRow} = firstY + ${kernelRow} >= 0 && firstY + ${kernelRow} < ${height};`)}
+    ${written(kernelRows, (kernelRow) => `let above${kernelRow} = u32(firstY + ${kernelRow}) < ${height}u;`)}
     for (var x = 0; x < ${outWidth}; x += ${positions}) {
       let firstX = x * ${strideX} - ${left};
       let start = (imageStart + firstX) * ${inputs} + firstInput;
       let cotangentStart = ((task * rows + row) * ${outWidth} + x) * ${outputs} + column;
-      ${written(run, (place) => `let inside${place} = firstX + ${place} >= 0 && firstX + ${place} < ${width};`)}
+      ${written(run, (place) => `let inside${place} = u32(firstX + ${place}) < ${width}u;`)}
       ${written(kernelRows, (kernelRow) => written(run, (place) => written(tile.inputs, (channel) =>
-        `let value${kernelRow}_${place}_${channel} = select(0.0, images[start + ${(kernelRow * width + place) * inputs + channel}], above${kernelRow} && inside${place});`)))}
+        `let value${kernelRow}_${place}_${channel} = select(0.0, images[start + ${(kernelRow * width + place) * inputs + channel}], above${kernelRow} & inside${place});`)))}
       ${written(fours, (four) => `
       ${written(positions, (position) => {
         const loaded = loadColumns('cotangent', outputs, `cotangentStart + ${position * outputs + four * 4}`);

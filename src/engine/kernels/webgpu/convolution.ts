@@ -71,7 +71,7 @@ function convolutionBody(shape: ConvolutionShape, { rows, columns }: Tile, { bia
   let image = index / ${columnTiles * segments * outHeight};
   if (image >= i32(arrayLength(&images)) / ${height * width * inputs}) { return; }
   let firstIn = firstX * ${strideX} - ${left};
-  ${written(values, (index) => `let inside${index} = firstIn + ${index} >= 0 && firstIn + ${index} < ${width};`)}
+  ${written(values, (index) => `let inside${index} = u32(firstIn + ${index}) < ${width}u;`)}
   ${declareSums(rows, fours)}
   for (var ky = 0; ky < ${kernelHeight}; ky++) {
     let inY = y * ${strideY} + ky - ${top};

@@ -3,6 +3,7 @@ import { convolution } from './convolution';
 import { convolutionInputGradient } from './convolution-input-gradient';
 import { convolutionWeightGradients } from './convolution-weight-gradients';
 import { denseInputGradient, denseWeightGradients } from './dense';
+import { depthwiseConvolution, depthwiseWeightGradients } from './depthwise';
 import { maxPoolWithPositions } from './pool';
 import { averagePoolGradient, maxPoolPositionsGradient } from './pool-gradients';
 import { matrixProduct } from './product';
@@ -15,6 +16,8 @@ export function heavyKernels(): readonly KernelConfig[] {
     convolution(stock('FusedConv2D')),
     convolutionInputGradient(stock('Conv2DBackpropInput')),
     convolutionWeightGradients,
+    depthwiseConvolution(stock('DepthwiseConv2dNative')),
+    depthwiseWeightGradients,
     matrixProduct(stock('BatchMatMul')),
     matrixProduct(stock('_FusedMatMul')),
     denseWeightGradients,

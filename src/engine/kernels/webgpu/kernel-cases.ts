@@ -1,5 +1,6 @@
 import { batchNormCases } from './batch-norm.cases';
 import { convolutionCases } from './convolution.cases';
+import { depthwiseCases } from './depthwise.cases';
 import type { KernelCase } from './kernel-case';
 import { lossCases } from './losses.cases';
 import { pointwiseCases } from './pointwise.cases';
@@ -8,4 +9,4 @@ import { productCases } from './product.cases';
 import { vectorCases } from './vectors.cases';
 
 /** What the browser's tests of the WebGPU kernels go through. */
-export const kernelCases: readonly KernelCase[] = [...batchNormCases, ...vectorCases, ...pointwiseCases, ...lossCases, ...convolutionCases, ...poolCases, ...productCases];
+export const kernelCases: readonly KernelCase[] = [...batchNormCases, ...vectorCases, ...pointwiseCases, ...lossCases, ...convolutionCases, ...depthwiseCases, ...poolCases, ...productCases];

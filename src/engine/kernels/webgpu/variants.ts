@@ -90,6 +90,11 @@ export function weightTileFor(
   return { kernelRows, inputs: channels, outputs: wide, positions: evenly(length, Math.min(8, limit.unrolled / sums)) };
 }
 
+/** How many results along the width a thread of a depthwise convolution has: few, since a channel is one product deep. */
+export function depthwiseRun(adapter: AdapterClass, length: number): number {
+  return evenly(length, limits[adapter].rows / 2);
+}
+
 /** Into how many parts sums over `length` entries are split where `threads` threads compute them; a part has `least` at least. */
 export function splitsFor(adapter: AdapterClass, threads: number, length: number, least: number): number {
   return Math.max(1, Math.min(Math.floor(length / least), Math.floor(limits[adapter].threads / Math.max(threads, 1)), 512));
