@@ -1,22 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { env } from '@tensorflow/tfjs-core';
 import { cosineMatrix } from '../src/domain/metrics/cosines';
-import { sumsLayout, taskMetrics } from '../src/domain/metrics/task-metrics';
-import { datasetKind } from '../src/domain/datasets/dataset-kinds';
-import { taskKind } from '../src/domain/tasks/task-kinds';
-import { analyseExperiment } from '../src/experiment/context';
-import type { Experiment, ExperimentTask } from '../src/experiment/schema';
-import { useBackend } from '../src/engine/backend/node-backends';
-import { disposeBatch } from '../src/engine/data/batch';
-import { createExperimentData, type ExperimentData } from '../src/engine/data/experiment-data';
-import type { FetchBytes } from '../src/engine/data/fetch-bytes';
-import { openShardStore } from '../src/engine/data/shard-store';
-import { createTrainer } from '../src/engine/trainer';
+import type { ExperimentTask } from '../src/experiment/schema';
+import type { ExperimentData } from '../src/engine/data/experiment-data';
 import type { StepLog, Trainer } from '../src/engine/trainer-contract';
-import { fail, ok, type Result } from '../src/lib/result';
 import type { ConflictColumn } from '../src/protocol/metrics';
-import type { Problem } from '../src/protocol/problem';
 import { described, HELP, InputError, readInput, type TrainInput } from './train-input';
+import { byTask, prepareTraining, takeNextStep, testAll } from './training';
 
 export interface TrainOutput {
   /** One line of standard output. */
@@ -24,8 +12,6 @@ export interface TrainOutput {
   /** One line of standard error. */
   readonly warn: (line: string) => void;
 }
-
-const testBatchSize = 250;
 
 /**
  * Trains as the command line asks and prints one JSON object a line: one per step, one at the end; with --help only what it can do.
@@ -38,10 +24,11 @@ export async function train(args: readonly string[], dataFolder: URL, { print, w
   }
   try {
     const input = readInput(args);
-    const { data, trainer } = await prepared(input, dataFolder);
+    const { data, trainer } = await prepareTraining(input.experiment, input.device, dataFolder);
+    trainer.conflictEvery = input.conflict ? 1 : 0;
     for (const { path, code, figures } of input.repairs) warn(`mended: ${path} ${described(code, figures)}`);
     const milliseconds = await trainSteps(input, data, trainer, print);
-    const test = await tested(input, data, trainer);
+    const test = await testAll(input.experiment, data, trainer);
     const { device, steps } = input;
     print(JSON.stringify({ final: true, test, msPerStep: Math.round((milliseconds / steps) * 100) / 100, device }));
     return 0;
@@ -54,44 +41,6 @@ export async function train(args: readonly string[], dataFolder: URL, { print, w
 
 class NotFiniteError extends Error {}
 
-async function prepared({ experiment, device, conflict }: TrainInput, dataFolder: URL) {
-  refuseFaulty(experiment);
-  const store = valueOf(await openShardStore(experiment.data.dataset, filesIn(dataFolder), async () => {}));
-  const data = valueOf(createExperimentData(experiment, store));
-  // Keeps TensorFlow.js from recommending its other packages on standard error.
-  env().set('PROD', true);
-  await useBackend(device);
-  const trainer = valueOf(createTrainer(experiment));
-  trainer.conflictEvery = conflict ? 1 : 0;
-  return { data, trainer };
-}
-
-/** Throws an InputError that names the first fault of a network that cannot train. */
-function refuseFaulty(experiment: Experiment): void {
-  const [first, ...others] = analyseExperiment(experiment).faults.filter((fault) => fault.blocks);
-  if (first === undefined) return;
-  const where = first.layer === undefined ? '' : `layer ${first.layer}: `;
-  const more = others.length === 0 ? '' : `; ${others.length} more`;
-  throw new InputError(`the network cannot train: ${where}${described(first.code, first.figures)}${more}`);
-}
-
-function valueOf<Value>(result: Result<Value, Problem>): Value {
-  if (result.ok) return result.value;
-  const { code, figures, detail } = result.error;
-  const advice = code === 'data-not-prepared' ? '; prepare it with: npm run data' : '';
-  throw new InputError(`${described(code, figures)}${detail === '' ? '' : `: ${detail}`}${advice}`);
-}
-
-function filesIn(folder: URL): FetchBytes {
-  return async (path) => {
-    try {
-      return ok(new Uint8Array(await readFile(new URL(path, folder))));
-    } catch (error) {
-      return fail({ reason: 'missing', detail: error instanceof Error ? error.message : String(error) });
-    }
-  };
-}
-
 /** Takes the steps and prints each. Returns the milliseconds that they took, without waiting for files. */
 async function trainSteps(
   { experiment, steps }: TrainInput,
@@ -101,12 +50,8 @@ async function trainSteps(
 ): Promise<number> {
   let milliseconds = 0;
   for (let step = 0; step < steps; step += 1) {
-    const loaded = await data.ready(step);
-    if (loaded !== undefined) valueOf(loaded);
+    milliseconds += await takeNextStep(data, trainer);
     const start = performance.now();
-    const batches = data.batches(step, trainer.maximumBatch);
-    await trainer.takeStep(batches);
-    batches.forEach(disposeBatch);
     const log = await trainer.drain();
     milliseconds += performance.now() - start;
     if (log.notFinite !== undefined) {
@@ -158,28 +103,3 @@ function shortest(value = Number.NaN): number {
   return value;
 }
 
-/** The metrics of every task over all test images; null in JSON where one is undefined. */
-async function tested({ experiment }: TrainInput, data: ExperimentData, trainer: Trainer) {
-  valueOf(await data.testReady(data.testImages));
-  const test = trainer.test();
-  const size = Math.min(testBatchSize, trainer.maximumBatch);
-  for (let first = 0; first < data.testImages; first += size) {
-    const batch = data.testBatch(first, Math.min(size, data.testImages - first));
-    test.add(batch);
-    disposeBatch(batch);
-  }
-  const { sums } = await test.finish();
-  const kinds = experiment.tasks.map((task) => taskKind(task.kind));
-  const places = sumsLayout(kinds, datasetKind(experiment.data.dataset).image);
-  return byTask(experiment.tasks, (index, { kind }) => {
-    const { offset, length } = places[index] ?? { offset: 0, length: 0 };
-    return taskMetrics(taskKind(kind), sums.subarray(offset, offset + length));
-  });
-}
-
-function byTask<Value>(
-  tasks: readonly ExperimentTask[],
-  of: (index: number, task: ExperimentTask) => Value,
-): Record<string, Value> {
-  return Object.fromEntries(tasks.map((task, index) => [task.id, of(index, task)]));
-}

@@ -111,7 +111,9 @@ describe('ties', () => {
   it('pull towards a twin that stands still, and leave that as it is', async () => {
     const experiment = towers([between(1e6)]);
     const { network } = experiment;
-    const layers = network.layers.map((layer) => (layer.id === 'dense-parity' ? { ...layer, frozen: true } : layer));
+    const layers = network.layers.map((layer): Experiment['network']['layers'][number] =>
+      layer.id === 'dense-parity' ? { ...layer, frozen: true } : layer,
+    );
     const frozen: Experiment = { ...experiment, network: { ...network, layers } };
     const before = await trained(frozen, 0);
     const after = await trained(frozen, 2);

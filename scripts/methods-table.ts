@@ -1,0 +1,46 @@
+import { estimate } from '../src/domain/metrics/interval';
+import type { MethodRun } from './methods-run';
+
+const begin = '<!-- made by npm run methods -->';
+const end = '<!-- until here -->';
+
+/** The table of what was trained, and the methods whose mean is below the limit on a task, or of which a run broke off. */
+export function tableOf(
+  methods: readonly string[],
+  runs: readonly MethodRun[],
+  limit: number,
+): { readonly text: string; readonly below: readonly string[] } {
+  const tasks = Object.keys(runs.find(({ accuracy }) => accuracy !== null)?.accuracy ?? {});
+  const plain = median(runs.filter(({ method }) => method === 'static').map(({ milliseconds }) => milliseconds));
+  const below: string[] = [];
+  const rows = methods.flatMap((method): readonly string[] => {
+    const own = runs.filter((run) => run.method === method);
+    if (own.length === 0) return [];
+    const scores = tasks.map((task) => estimate(own.map(({ accuracy }) => accuracy?.[task] ?? Number.NaN)));
+    if (!scores.every(({ mean }) => mean >= limit)) below.push(method);
+    const cells = scores.map(({ mean, interval }) => {
+      if (Number.isNaN(mean)) return 'not finite';
+      return interval === undefined ? percent(mean) : `${percent(mean)} (${percent(interval.low)} to ${percent(interval.high)})`;
+    });
+    const time = median(own.map(({ milliseconds }) => milliseconds));
+    return [`| \`${method}\` | ${own.length} | ${cells.join(' | ')} | ${(time / plain).toFixed(2)} |`];
+  });
+  const head = `| method | seeds | ${tasks.join(' | ')} | time of a step, static = 1 |\n|---|---|${tasks.map(() => '---|').join('')}---|`;
+  return { text: [head, ...rows].join('\n'), below };
+}
+
+/** The page with the table in its place. Throws if the page has no place for it. */
+export function withTable(page: string, table: string): string {
+  const [start, stop] = [page.indexOf(begin), page.indexOf(end)];
+  if (start < 0 || stop < start) throw new Error(`the page has no place for the table: ${begin} … ${end}`);
+  return `${page.slice(0, start)}${begin}\n${table}\n${page.slice(stop)}`;
+}
+
+function percent(share: number): string {
+  return (100 * share).toFixed(2);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
