@@ -44,6 +44,8 @@ const cases: readonly Case[] = [
   { images: [2, 9, 8, 8], kernel: [3, 3], stride: 2, padding: 'same', filters: 2, tasks: 2 },
   { images: [1, 5, 5, 4], kernel: [2, 3], stride: 1, padding: 'valid', filters: 3, tasks: 3 },
   { images: [1, 3, 3, 16], kernel: [1, 1], stride: 1, padding: 'valid', filters: 3, tasks: 1 },
+  { images: [2, 4, 6, 8], kernel: [2, 2], stride: 2, padding: 'valid', filters: 5, tasks: 3 },
+  { images: [1, 2, 2, 4], kernel: [2, 2], stride: 2, padding: 'same', filters: 1, tasks: 1 },
   { images: [0, 4, 4, 2], kernel: [3, 3], stride: 1, padding: 'same', filters: 3, tasks: 2 },
 ];
 

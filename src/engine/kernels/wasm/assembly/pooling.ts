@@ -64,6 +64,15 @@ export function maxPoolGradient(
 ): void {
   const pixel = <usize>channels << 2;
   const vectors = channels & ~3;
+  if (rows == 2 && columns == 2 && stride == 2 && !top && !left && 2 * outHeight == height && 2 * outWidth == width && vectors == channels) {
+    const size = batch * outHeight;
+    for (let task = 0; task < tasks; task++) {
+      spreadOverFours(cotangent, positions, size, outWidth, pixel, out);
+      cotangent += <usize>(size * outWidth) * pixel;
+      out += <usize>(4 * size * outWidth) * pixel;
+    }
+    return;
+  }
   memory.fill(out, 0, <usize>(tasks * batch * height * width) * pixel);
   for (let task = 0; task < tasks; task++) {
     let place = positions;
@@ -97,6 +106,24 @@ export function maxPoolGradient(
             store<f32>(to, load<f32>(to) + load<f32>(cotangent + offset));
           }
         }
+      }
+    }
+  }
+}
+
+/** The commonest case: windows of 2 × 2 that tile the image. Every pixel lies in one window and is written once. */
+function spreadOverFours(cotangent: usize, positions: usize, outRows: i32, outWidth: i32, pixel: usize, to: usize): void {
+  const below = <usize>(2 * outWidth) * pixel;
+  const one = i32x4.splat(1), two = i32x4.splat(2), three = i32x4.splat(3), zero = i32x4.splat(0);
+  for (let y = 0; y < outRows; y++, to += below) {
+    for (let x = 0; x < outWidth; x++, to += pixel) {
+      for (let left = pixel; left > 0; left -= 16, cotangent += 16, positions += 16, to += 16) {
+        const value = v128.load(cotangent);
+        const at = v128.load(positions);
+        v128.store(to, v128.and(value, i32x4.eq(at, zero)));
+        v128.store(to + pixel, v128.and(value, i32x4.eq(at, one)));
+        v128.store(to + below, v128.and(value, i32x4.eq(at, two)));
+        v128.store(to + below + pixel, v128.and(value, i32x4.eq(at, three)));
       }
     }
   }
