@@ -47,7 +47,7 @@ export function documentOf(model: ModelId): Experiment | undefined {
     case 'residual':
       return residual();
     case 'mlp':
-      return hardSharing(model, denseTrunk, ['digit', 'parity', 'loop', 'ink']);
+      return hardSharing(model, denseTrunk, ['digit', 'parity', 'loop', 'at-least-five']);
     case 'mlp-6tasks':
       return hardSharing(model, denseTrunk, sixTasks);
   }

@@ -46,7 +46,7 @@ try {
     dataUrl,
     order: ordersThrough(page),
   };
-  const models = (quick ? quickModels : modelIds).filter(wanted);
+  const models = (quick && only === undefined ? quickModels : modelIds).filter(wanted);
   for (const model of models) await part(report, model, () => measureSteps(bench, model));
   judgeSteps(report, models);
   for (const [name, measure] of Object.entries(parts)) if (wanted(name)) await part(report, name, () => measure(bench));

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LayerValues, RecordedBatch, Recording, ReferenceNetwork, WorkerOrders } from '../messages';
+import { ExactAdam } from './exact-adam';
 import { startStockBackend } from './stock-backends';
 import { outputsOf, taskLosses, totalLoss } from './stock-losses';
 import { stockModel } from './stock-model';
@@ -12,8 +13,8 @@ export async function replay({ network, recording }: WorkerOrders['stock-replay'
   const model = stockModel(network);
   const weights = recording.weights.filter(({ values }) => values.length > 0);
   for (const { layer, values } of weights) setWeights(model.getLayer(layer), values);
-  // TensorFlow.js adds 1e-7 to the root unless told otherwise; the playground 1e-8, as PyTorch.
-  const optimizer = tf.train.adam(network.learningRate, 0.9, 0.999, 1e-8);
+  const optimizer = new ExactAdam(network.learningRate);
+  const variables = variablesOf(model);
   const losses: (readonly number[])[] = [];
   let gradient: readonly LayerValues[] = [];
   for (const batch of recording.batches) {
@@ -21,9 +22,9 @@ export async function replay({ network, recording }: WorkerOrders['stock-replay'
     const targets = network.tasks.map((task, index) => targetOf(task, batch, index));
     const taken = tf.tidy(() => tf.stack(taskLosses(network, outputsOf(model, images), targets)));
     losses.push([...(await taken.data())]);
-    const { value, grads } = tf.variableGrads(() => totalLoss(network, outputsOf(model, images), targets), variablesOf(model));
+    const { value, grads } = tf.variableGrads(() => totalLoss(network, outputsOf(model, images), targets), variables);
     if (losses.length === 1) gradient = await gradientsOf(model, weights, grads);
-    optimizer.applyGradients(Object.entries(grads).map(([name, tensor]) => ({ name, tensor })));
+    optimizer.apply(variables, grads);
     for (const tensor of [images, ...targets, taken, value, ...Object.values(grads)]) tensor.dispose();
   }
   return { losses, gradient };
