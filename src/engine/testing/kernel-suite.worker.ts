@@ -9,7 +9,8 @@ import type { SuiteMessage } from './kernel-suite-messages';
 import { trainThroughSession } from './session-compiles';
 import { countSteps } from './step-counts';
 
-type Outcome = { readonly values: ArrayLike<number>; readonly shape: readonly number[] };
+/** Values that were stated have no shape of their own. */
+type Outcome = { readonly values: ArrayLike<number>; readonly shape: readonly number[] | undefined };
 
 /** Errors that the device reported since they were last asked for. */
 const deviceErrors: string[] = [];
@@ -48,7 +49,8 @@ async function faultOf(one: KernelCase, expected: readonly Outcome[]): Promise<s
 function difference(expected: Outcome, measured: Outcome | undefined, tolerance: number): string | undefined {
   if (measured === undefined) return 'no result';
   if (measured.values.length !== expected.values.length) return `${measured.values.length} values instead of ${expected.values.length}`;
-  if (expected.shape.join() !== measured.shape.join()) return `shape [${measured.shape.join()}] instead of [${expected.shape.join()}]`;
+  const [shape, wanted] = [measured.shape?.join(), expected.shape?.join()];
+  if (wanted !== undefined && shape !== wanted) return `shape [${shape}] instead of [${wanted}]`;
   const values = Array.from(expected.values);
   const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
   for (const [index, value] of values.entries()) {
@@ -66,8 +68,7 @@ async function expectedOutcomes(cases: readonly KernelCase[]): Promise<readonly 
   const all: (readonly Outcome[])[] = [];
   for (const one of cases) {
     const stated = one.expected?.();
-    // Stated values have no shape of their own: they are compared as vectors.
-    all.push(stated === undefined ? await outcomesOf(one) : stated.map((values) => ({ values, shape: [values.length] })));
+    all.push(stated === undefined ? await outcomesOf(one) : stated.map((values) => ({ values, shape: undefined })));
   }
   return all;
 }
@@ -77,6 +78,7 @@ async function startWebgpu(): Promise<GPUDevice> {
   if (!started.ok) throw new Error(`WebGPU does not start: ${started.error.reason} ${started.error.detail}`);
   const current = backend();
   if (!(current instanceof WebGPUBackend)) throw new Error('the current backend is not WebGPU');
+  void current.device.lost.then(({ message }) => post({ type: 'broken', detail: `the device was lost: ${message}` }));
   current.device.addEventListener('uncapturederror', ({ error }) => deviceErrors.push(error.message));
   return current.device;
 }

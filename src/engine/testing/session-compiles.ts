@@ -25,7 +25,7 @@ export async function trainThroughSession(): Promise<readonly SessionOutcome[]> 
 async function outcomeOf(name: string, from: Experiment): Promise<SessionOutcome> {
   const training = { ...from.training, batch: 'mini' as const, batchSize: 8, epochs: 2, evaluateEvery: 3 };
   const experiment: Experiment = { ...from, data, training };
-  const session = startSession({ chooseDevice: () => chooseDevice('webgpu', [webgpuStarter], selfTest) }, { patience: 20_000_000 });
+  const session = startSession({ chooseDevice: () => chooseDevice('webgpu', [webgpuStarter], selfTest) }, { patience: 20_000, tickTime: 4 });
   const reply = await session.ask('prepare', session.preparation('run', experiment));
   if (reply.type === 'refusal') throw new Error(`${name}: ${JSON.stringify(reply.problem)}`);
   const compiled = session.events('progress').findLast(({ phase }) => phase === 'kernels');

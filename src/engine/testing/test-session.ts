@@ -48,8 +48,11 @@ const cpu: ChosenDevice = {
   report: { device: 'cpu', preference: 'cpu', adapter: '', software: true, rejected: [] },
 };
 
-/** `patience`: how often the messages are heard before what is waited for counts as never happening. */
-export function startSession(different: Partial<World> = {}, { acknowledge = true, maximumBatch = Infinity, patience = 20_000 } = {}): TestSession {
+/**
+ * `patience`: how often the messages are heard before what is waited for counts as never happening; `tickTime`: real milliseconds in between,
+ * to leave the processor to a device that works beside.
+ */
+export function startSession(different: Partial<World> = {}, { acknowledge = true, maximumBatch = Infinity, patience = 20_000, tickTime = 0 } = {}): TestSession {
   const state: { time: number; steps: number; id: number; break: string | undefined } = { time: 0, steps: 0, id: 0, break: undefined };
   const received: WorkerMessage[] = [];
   let timers: readonly { readonly due: number; readonly resolve: () => void }[] = [];
@@ -135,7 +138,7 @@ export function startSession(different: Partial<World> = {}, { acknowledge = tru
   }
 
   async function tick(): Promise<void> {
-    await breathe();
+    await (tickTime === 0 ? breathe() : new Promise((resolve) => setTimeout(resolve, tickTime)));
     state.time += 1;
     const due = timers.filter((timer) => timer.due <= state.time);
     timers = timers.filter((timer) => timer.due > state.time);
