@@ -3,6 +3,7 @@ import { balancingMethods } from '../domain/balancing/balancing-methods';
 import { datasetKinds } from '../domain/datasets/dataset-kinds';
 import type { NetworkFault } from '../domain/network/analysis';
 import { initialisers } from '../domain/network/layer-kind';
+import { layerGroups } from '../domain/network/layer-groups';
 import { layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import type { ParameterSpecs } from '../domain/parameters';
@@ -12,6 +13,7 @@ import { taskKinds } from '../domain/tasks/task-kinds';
 import type { EditRefusal } from '../experiment/edits/refusal';
 import type { LinkError } from '../experiment/read-document';
 import type { Repair } from '../experiment/repair/repair-log';
+import { templateGroups, templateIds } from '../experiment/templates/templates';
 import { deviceIds, type DeviceRejection } from '../protocol/device';
 import type { Problem } from '../protocol/problem';
 import { areas as english } from './en/areas';
@@ -58,6 +60,11 @@ describe('both languages', () => {
 
 /** Every code that arrives as data, by area. Records are typed over their unions: a new code does not compile until it is here. */
 const codes: Readonly<Record<string, readonly string[]>> = {
+  canvas: [
+    ...templateIds.flatMap((id) => [`template.${id}`, `template-help.${id}`]),
+    ...templateGroups.map(({ group }) => `templates.${group}`),
+    ...layerGroups.map(({ group }) => `layers.${group}`),
+  ],
   tasks: [
     ...Object.entries<TaskKind>(taskKinds).flatMap(([id, { target }]) => [
       id,
@@ -154,7 +161,6 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       duplicate: true,
       cycle: true,
       'input-takes-none': true,
-      'head-has-no-output': true,
       'one-input-taken': true,
       'too-many-parameters': true,
       'unknown-task': true,

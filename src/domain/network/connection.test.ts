@@ -53,7 +53,8 @@ describe('a wire is refused', () => {
     ['input', 'conv', 'duplicate'],
     ['dense', 'conv', 'one-input-taken'],
     ['dense', 'input', 'input-takes-none'],
-    ['head', 'sum', 'head-has-no-output'],
+    ['head', 'conv', 'one-input-taken'],
+    ['head', 'small', 'needs-image'],
     ['dense', 'sum', 'shapes-differ'],
     ['dense', 'small', 'needs-image'],
   ])('from %s to %s: %s', (from, to, code) => {

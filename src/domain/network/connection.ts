@@ -14,7 +14,6 @@ export interface ConnectionRefusal {
     | 'duplicate'
     | 'cycle'
     | 'input-takes-none'
-    | 'head-has-no-output'
     | 'one-input-taken'
     | 'too-many-parameters';
   /** With a fault of a layer's shape, `layer` is the id of that layer. */
@@ -57,7 +56,6 @@ function checkEnds(network: Network, from: string, to: string): Result<true, Con
   const target = network.layers.find((layer) => layer.id === to);
   if (source === undefined || target === undefined) return refuse('unknown-layer');
   if (from === to) return refuse('self');
-  if (source.kind === 'head') return refuse('head-has-no-output');
   const takes = layerKind(target.kind).inputs;
   if (takes === 'none') return refuse('input-takes-none');
   const entering = network.wires.filter((wire) => wire.to === to);

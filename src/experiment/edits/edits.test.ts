@@ -67,10 +67,25 @@ describe('tasks', () => {
     expect(idsOf(first)).toEqual(idsOf(defaultExperiment).filter((id) => id !== 'head-digit'));
   });
 
+  it('leave their head behind as a plain projection where it feeds another task', () => {
+    const cascade = after(defaultExperiment, 'network.start-from', { template: 'cascade' });
+    const removed = after(cascade, 'task.remove', { task: 'digit' });
+    expect(removed.network.layers.find((layer) => layer.id === 'head-digit')).toMatchObject({
+      kind: 'dense',
+      values: { units: 10, activation: 'none' },
+      initialiser: 'small',
+    });
+    expect(analyseExperiment(removed).faults).toEqual([]);
+  });
+
+  it('may hang on another task’s head', () => {
+    const added = after(defaultExperiment, 'task.add', { kind: 'loop', attachTo: 'head-digit' });
+    expect(added.network.wires).toContainEqual({ from: 'head-digit', to: 'head-loop' });
+  });
+
   it('are refused where they make no sense', () => {
     expect(refusal('task.add', { kind: 'digit' })).toBe('task-already-there');
     expect(refusal('task.add', { kind: 'mean-colour' })).toBe('task-not-on-dataset');
-    expect(refusal('task.add', { kind: 'loop', attachTo: 'head-digit' })).toBe('head-has-no-output');
     expect(refusal('task.remove', { task: 'loop' })).toBe('unknown-task');
     const one = after(after(defaultExperiment, 'task.remove', { task: 'parity' }), 'task.remove', { task: 'digit' });
     expect(refusal('task.remove', { task: 'reconstruction' }, one)).toBe('last-task');

@@ -53,7 +53,6 @@ function putInto(before: Experiment, added: Experiment, layer: ExperimentLayer, 
   const { wires } = added.network;
   if (!wires.some((wire) => wire.from === from && wire.to === to)) return refuse('unknown-wire', { from, to });
   if (layer.kind === 'input') return refuse('input-takes-none', { from, to: layer.id });
-  if (layer.kind === 'head') return refuse('head-has-no-output', { from: layer.id, to });
   if (wires.length >= limits.wires) return refuse('too-many-wires', { limit: limits.wires });
   const halves = wires.flatMap((wire) =>
     wire.from === from && wire.to === to

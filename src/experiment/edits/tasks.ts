@@ -1,7 +1,10 @@
+import { taskOfHead } from '../../domain/network/network';
 import { servedTasks, topologicalOrder } from '../../domain/network/reachability';
 import { taskKind, type TaskKindId } from '../../domain/tasks/task-kinds';
 import { ok } from '../../lib/result';
+import { analyseExperiment } from '../context';
 import { limits } from '../limits';
+import { releasedHead } from '../released-heads';
 import type { Experiment, ExperimentLayer, ExperimentTask } from '../schema';
 import { freeId } from './ids';
 import { numberIn } from './numbers';
@@ -26,7 +29,6 @@ export function addTask(
   if (!taskKind(args.kind).datasets.includes(dataset)) return refuse('task-not-on-dataset', { kind: args.kind, dataset });
   const source = network.layers.find((layer) => layer.id === (args.attachTo ?? usualSource(experiment)));
   if (source === undefined && args.attachTo !== undefined) return refuse('unknown-layer', { from: args.attachTo });
-  if (source?.kind === 'head') return refuse('head-has-no-output', { from: source.id });
 
   const mean = tasks.reduce((sum, task) => sum + task.weight, 0) / tasks.length;
   const task: ExperimentTask = { id: freeId(args.kind, tasks, true), kind: args.kind, weight: mean };
@@ -45,7 +47,10 @@ export function addTask(
   });
 }
 
-/** The document without a task, its head, and every layer that led to that head alone. The last task stays. */
+/**
+ * The document without a task, its head, and every layer that led to that head alone. A head that feeds another task stays as a plain
+ * projection. The last task stays.
+ */
 export function removeTask(experiment: Experiment, args: { readonly task: string }): Edited {
   const { tasks, network } = experiment;
   if (!tasks.some((task) => task.id === args.task)) return refuse('unknown-task', { task: args.task });
@@ -54,9 +59,11 @@ export function removeTask(experiment: Experiment, args: { readonly task: string
     network,
     tasks.map((task) => task.id),
   );
-  const kept = network.layers.filter((layer) => {
+  const analysis = analyseExperiment(experiment);
+  const kept = network.layers.flatMap((layer) => {
     const own = served.get(layer.id) ?? [];
-    return own.length !== 1 || own[0] !== args.task;
+    if (own.length === 1 && own[0] === args.task) return [];
+    return taskOfHead(layer) === args.task ? releasedHead(layer, analysis) : [layer];
   });
   const ids = new Set(kept.map((layer) => layer.id));
   return ok({

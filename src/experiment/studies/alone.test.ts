@@ -91,6 +91,15 @@ describe('a task alone', () => {
     expect(balancing).toEqual({ method: 'static', values: {} });
   });
 
+  it('of a cascade keeps the heads that feed it as plain projections', () => {
+    const cascade = applyCommand(defaultExperiment, 'network.start-from', { template: 'cascade' });
+    if (!cascade.ok) throw new Error(cascade.error.code);
+    const single = alone(cascade.value, 'parity');
+    expect(single.network.layers.find((layer) => layer.id === 'head-digit')).toMatchObject({ kind: 'dense', values: { units: 10 } });
+    expect(analyseExperiment(single).faults).toEqual([]);
+    expect(computed(single)).toEqual(computed(drawnAlone(cascade.value, 'parity')));
+  });
+
   it('keeps data, seed, optimiser, schedule, penalties and budget', () => {
     fc.assert(
       fc.property(anyExperiment, (experiment) => {

@@ -1,5 +1,8 @@
+import { taskOfHead } from '../../domain/network/network';
 import { servedTasks } from '../../domain/network/reachability';
 import { fail, ok, type Result } from '../../lib/result';
+import { analyseExperiment } from '../context';
+import { releasedHead } from '../released-heads';
 import type { Experiment } from '../schema';
 
 /** Why a task cannot be trained alone. */
@@ -14,14 +17,20 @@ export interface AloneFault {
  * no balancing. Data, seed, optimiser, schedule, penalties and budget stay.
  *
  * A layer that stays keeps all its inputs: whatever feeds a layer that leads to the head leads to the head itself. So no layer's inputs
- * change in number, order or shape, and no concat or add has to be mended; a test holds this over random networks.
+ * change in number, order or shape, and no concat or add has to be mended; a test holds this over random networks. Another task's head on
+ * the way, as in a cascade, stays as the projection that it is, without its task's loss.
  */
 export function aloneExperiment(experiment: Experiment, taskId: string): Result<Experiment, AloneFault> {
   const task = experiment.tasks.find((candidate) => candidate.id === taskId);
   if (task === undefined) return fail({ code: 'unknown-task', figures: { task: taskId } });
   const { network } = experiment;
   const serving = servedTasks(network, [taskId]);
-  const layers = network.layers.filter((layer) => (serving.get(layer.id)?.length ?? 0) > 0);
+  const analysis = analyseExperiment(experiment);
+  const layers = network.layers.flatMap((layer) => {
+    if ((serving.get(layer.id)?.length ?? 0) === 0) return [];
+    const other = taskOfHead(layer);
+    return other === undefined || other === taskId ? [layer] : releasedHead(layer, analysis);
+  });
   if (layers.length === 0) return fail({ code: 'task-without-head', figures: { task: taskId } });
   const kept = new Set(layers.map((layer) => layer.id));
   return ok({

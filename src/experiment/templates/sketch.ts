@@ -64,9 +64,9 @@ export class Sketch {
     return { last, column };
   }
 
-  /** Adds a task's head. */
-  head(task: ExperimentTask, place: readonly [column: number, row: number], from: string): void {
-    this.add(freeId(`head-${task.kind}`, this.#network.layers, true), 'head', { task: task.id }, place, from);
+  /** Adds a task's head. Returns its id. */
+  head(task: ExperimentTask, place: readonly [column: number, row: number], from: string): string {
+    return this.add(freeId(`head-${task.kind}`, this.#network.layers, true), 'head', { task: task.id }, place, from);
   }
 
   /** The finished network. */

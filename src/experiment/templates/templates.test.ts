@@ -65,3 +65,59 @@ describe('what the start networks share', () => {
     expect(graph(network)).toEqual(graph(defaultExperiment.network));
   });
 });
+
+describe('who is served in', () => {
+  const [first = '', second = '', third = ''] = defaultExperiment.tasks.map((task) => task.id);
+  const everybody = [first, second, third];
+
+  /** Which of the three tasks the layers serve. */
+  const servedIn = (id: TemplateId, layers: readonly string[]) => {
+    const network = templates[id].build(defaultExperiment.data, defaultExperiment.tasks);
+    const { tasks } = analyseExperiment({ ...defaultExperiment, network });
+    return layers.map((layer) => tasks.get(layer));
+  };
+
+  it.each(['cross-stitch', 'nddr'] as const)('%s: all up to the last mixing, then each its own', (id) => {
+    expect(servedIn(id, ['conv-1-1', 'conv-2-1', 'conv-3-2'])).toEqual([everybody, everybody, everybody]);
+    const last = id === 'nddr' ? 'fuse' : 'stitch';
+    expect(servedIn(id, [`${last}-1-1`, `${last}-1-2`, `${last}-2-2`, 'dense-1'])).toEqual([everybody, [first], [second], [first]]);
+  });
+
+  it('sluice: all up to the last sluice, whose mix of stages is its own', () => {
+    expect(servedIn('sluice', ['conv-2-1', 'sluice-2-1', 'conv-2-2'])).toEqual([everybody, everybody, everybody]);
+    expect(servedIn('sluice', ['sluice-1-2', 'stages-1', 'sluice-3-2'])).toEqual([[first], [first], [third]]);
+  });
+
+  it('asp: the shared encoder by all, the adversary among them; private ones by one', () => {
+    expect(servedIn('asp', ['conv-shared-1', 'conv-own-1-1', 'conv-own-2-1', 'reversal'])).toEqual([everybody, [first], [third], [second]]);
+  });
+
+  it('film: the trunk by all, scale and shift by one', () => {
+    expect(servedIn('film', ['conv-2', 'film-1', 'film-3'])).toEqual([everybody, [first], [third]]);
+  });
+
+  it('mtan: the trunk by all, masks by one', () => {
+    expect(servedIn('mtan', ['conv-1', 'conv-4', 'mask-1-1', 'mask-2-2', 'attend-3-2'])).toEqual([everybody, everybody, [first], [second], [third]]);
+  });
+
+  it('mmoe: experts by all, gates by one', () => {
+    expect(servedIn('mmoe', ['conv-1-1', 'conv-3-2', 'gate-1', 'mix-2'])).toEqual([everybody, everybody, [first], [second]]);
+  });
+
+  it('cgc: shared experts by all, private ones by one', () => {
+    expect(servedIn('cgc', ['conv-shared-1-1', 'conv-own-1-1', 'conv-own-2-2', 'gate-3'])).toEqual([everybody, [first], [second], [third]]);
+  });
+
+  it('ple: of the first level every expert by all through the shared gate; of the second the private ones by one', () => {
+    expect(servedIn('ple', ['conv-shared-1', 'conv-1-1', 'gate-shared-1', 'gate-1-1'])).toEqual([everybody, everybody, everybody, [first]]);
+    expect(servedIn('ple', ['conv-shared-2', 'conv-1-2', 'gate-2-2'])).toEqual([everybody, [first], [second]]);
+  });
+
+  it('cascade: a task and all that are given its answer', () => {
+    expect(servedIn('cascade', ['conv-1', 'dense-1', `head-${first}`, 'dense-2', 'concat-3'])).toEqual([everybody, everybody, everybody, [second, third], [third]]);
+  });
+
+  it('multi-input: all, from both halves', () => {
+    expect(servedIn('multi-input', ['input-left', 'conv-right-2', 'dense-1'])).toEqual([everybody, everybody, everybody]);
+  });
+});

@@ -122,7 +122,6 @@ export const network = {
   self: 'A layer cannot be its own input.',
   duplicate: 'These two are wired already.',
   'input-takes-none': 'An input takes no wires.',
-  'head-has-no-output': 'A head is the end of its task: nothing leaves it.',
   'one-input-taken': 'It takes one input and has it: remove that wire first, or join the two by Add or Concat.',
   'unknown-task': 'That task is not there any more.',
   'tie-to-itself': 'A layer cannot be tied to itself.',

@@ -122,7 +122,6 @@ export const network: Readonly<Record<keyof typeof english, string>> = {
   self: '层不能以自己为输入。',
   duplicate: '这两层已经相连。',
   'input-takes-none': '输入层不接受连线。',
-  'head-has-no-output': '任务头是任务的终点，没有输出。',
   'one-input-taken': '该层只接受一个输入，已经接好：请先删除那条连线，或用“相加”“拼接”合并。',
   'unknown-task': '该任务已不存在。',
   'tie-to-itself': '不能把一个层与自身绑定。',

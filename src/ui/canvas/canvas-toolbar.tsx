@@ -1,9 +1,9 @@
 import { useReactFlow } from '@xyflow/react';
 import { ChevronDown } from 'lucide-react';
-import { templateIds } from '../../experiment/templates/templates';
+import { templateGroups } from '../../experiment/templates/templates';
 import { useAppStore } from '../common/app-store';
 import { Button } from '../common/button';
-import { MenuButton, MenuItem } from '../common/menu';
+import { MenuButton, MenuGroup, MenuItem } from '../common/menu';
 import { useText } from '../common/use-text';
 import styles from './network-pane.module.css';
 import { smallestFit, smallestZoom } from './fit';
@@ -50,17 +50,21 @@ export function CanvasToolbar() {
         title={t('canvas.start-from-help')}
       >
         {(close) =>
-          templateIds.map((template) => (
-            <MenuItem
-              key={template}
-              about={code('canvas', `template-help.${template}`)}
-              onSelect={() => {
-                close();
-                store.getState().document.execute('network.start-from', { template });
-              }}
-            >
-              {code('canvas', `template.${template}`)}
-            </MenuItem>
+          templateGroups.map(({ group, ids }) => (
+            <MenuGroup key={group} title={code('canvas', `templates.${group}`)}>
+              {ids.map((template) => (
+                <MenuItem
+                  key={template}
+                  about={code('canvas', `template-help.${template}`)}
+                  onSelect={() => {
+                    close();
+                    store.getState().document.execute('network.start-from', { template });
+                  }}
+                >
+                  {code('canvas', `template.${template}`)}
+                </MenuItem>
+              ))}
+            </MenuGroup>
           ))
         }
       </MenuButton>

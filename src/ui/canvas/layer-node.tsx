@@ -54,16 +54,14 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
           ))}
         </span>
       )}
-      {!isHead && (
-        <Handle
-          type="source"
-          position={Position.Right}
-          style={port}
-          className={styles['port']}
-          aria-hidden
-          title={t('canvas.output-of', { layer: name })}
-        />
-      )}
+      <Handle
+        type="source"
+        position={Position.Right}
+        style={port}
+        className={styles['port']}
+        aria-hidden
+        title={t('canvas.output-of', { layer: name })}
+      />
     </div>
   );
 });

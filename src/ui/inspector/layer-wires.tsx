@@ -41,16 +41,14 @@ export function LayerWires({ layer }: { readonly layer: Layer }) {
           onAdd={(from) => store.getState().document.execute('wire.add', { from, to: layer.id })}
         />
       )}
-      {layer.kind !== 'head' && (
-        <WireList
-          title={t('canvas.outputs')}
-          wires={network.wires.filter((wire) => wire.from === layer.id)}
-          far="to"
-          prompt={t('canvas.connect-to')}
-          candidates={allowed.outputs}
-          onAdd={(to) => store.getState().document.execute('wire.add', { from: layer.id, to })}
-        />
-      )}
+      <WireList
+        title={t('canvas.outputs')}
+        wires={network.wires.filter((wire) => wire.from === layer.id)}
+        far="to"
+        prompt={t('canvas.connect-to')}
+        candidates={allowed.outputs}
+        onAdd={(to) => store.getState().document.execute('wire.add', { from: layer.id, to })}
+      />
     </>
   );
 }

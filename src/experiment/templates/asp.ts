@@ -1,0 +1,46 @@
+import { taskKind } from '../../domain/tasks/task-kinds';
+import type { ExperimentTask } from '../schema';
+import { dense, Sketch, type Template } from './sketch';
+import { endOf, stage } from './towers-parts';
+
+/** The task that the shared features are to be of no use to: the last that asks for a class, otherwise the last; none where it would be the only one. */
+function adversaryOf(tasks: readonly ExperimentTask[]): ExperimentTask | undefined {
+  if (tasks.length < 2) return undefined;
+  return tasks.findLast((task) => taskKind(task.kind).target.kind === 'classes') ?? tasks.at(-1);
+}
+
+/**
+ * Adversarial shared-private (Liu, Qiu and Huang 2017): every task reads an encoder of its own next to a shared one, and a discriminator behind a
+ * gradient reversal keeps out of the shared one what it lives on. Here the discriminator is the head of one of the document's tasks.
+ */
+export const asp: Template = {
+  build: (_data, tasks) => {
+    const sketch = new Sketch();
+    const adversary = adversaryOf(tasks);
+    const others = tasks.filter((task) => task !== adversary);
+    const input = sketch.add('input', 'input', { field: 'image' }, [0, others.length / 2]);
+    const encoder = (name: string, filters: number, row: number): string => {
+      const first = stage(sketch, `${name}-1`, 8, [1, row], input);
+      return stage(sketch, `${name}-2`, filters, [first.column, row], first.last).last;
+    };
+    const own = others.map((_, row) => encoder(`own-${row + 1}`, 8, row));
+    const shared = encoder('shared', 16, others.length);
+    others.forEach((task, row) => {
+      const both = sketch.add(`concat-${row + 1}`, 'concat', {}, [5, row], own[row]);
+      sketch.wire(shared, both);
+      endOf(sketch, task, row + 1, row, { last: both, column: 6 });
+    });
+    if (adversary !== undefined) {
+      const discriminator = sketch.chain(
+        [
+          ['reversal', 'gradient-reversal', { lambda: 1 }],
+          ['dense-adversary', 'dense', dense(32)],
+        ],
+        [5, others.length],
+        shared,
+      );
+      sketch.head(adversary, [discriminator.column, others.length], discriminator.last);
+    }
+    return sketch.network;
+  },
+};

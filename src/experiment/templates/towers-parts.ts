@@ -1,0 +1,54 @@
+import { taskKind } from '../../domain/tasks/task-kinds';
+import type { ExperimentNetwork, ExperimentTask } from '../schema';
+import { convolution, dense, pooled, Sketch, type End } from './sketch';
+
+/** True for tasks that are answered by a picture. */
+export function drawsPicture(task: ExperimentTask): boolean {
+  return taskKind(task.kind).target.kind === 'image';
+}
+
+/**
+ * The end of a task's own branch, in a row: from features that are `factor` times smaller than the images to a small dense layer, or for a
+ * picture to one as large as the images, and the head.
+ */
+export function endOf(sketch: Sketch, task: ExperimentTask, number: number, row: number, from: End, factor = 4): void {
+  const { last, column } = sketch.chain(
+    [
+      drawsPicture(task)
+        ? [`upsample-${number}`, 'upsample', { factor }]
+        : [`dense-${number}`, 'dense', dense(32)],
+    ],
+    [from.column, row],
+    from.last,
+  );
+  sketch.head(task, [column, row], last);
+}
+
+/** A convolution and pooling: one stage of a tower, half as high and wide. */
+export function stage(sketch: Sketch, name: string, filters: number, place: readonly [column: number, row: number], from: string): End {
+  return sketch.chain(
+    [
+      [`conv-${name}`, 'conv2d', convolution(filters)],
+      [`pool-${name}`, 'max-pool', pooled],
+    ],
+    place,
+    from,
+  );
+}
+
+/** Puts what mixes the towers behind a stage: their ends in the order of the tasks, in the column in front → what each tower goes on from. */
+export type Mixing = (sketch: Sketch, ends: readonly string[], stage: number, column: number) => { readonly ends: readonly string[]; readonly column: number };
+
+/** One tower per task from the common input, of two stages, with what mixes them behind each stage. */
+export function mixedTowers(tasks: readonly ExperimentTask[], mix: Mixing): ExperimentNetwork {
+  const sketch = new Sketch();
+  const input = sketch.add('input', 'input', { field: 'image' }, [0, (tasks.length - 1) / 2]);
+  let ends: readonly string[] = tasks.map(() => input);
+  let column = 1;
+  for (const [index, filters] of [8, 16].entries()) {
+    const stages = ends.map((from, row) => stage(sketch, `${row + 1}-${index + 1}`, filters, [column, row], from).last);
+    ({ ends, column } = mix(sketch, stages, index + 1, column + 2));
+  }
+  tasks.forEach((task, row) => endOf(sketch, task, row + 1, row, { last: ends[row] ?? input, column }));
+  return sketch.network;
+}
