@@ -12,7 +12,7 @@ export const maxPoolPositionsGradient = ownKernel('MaxPoolPositionsGradient', (g
   return gradient(given, 'MaxPoolPositionsGradient', [positions], ({ outHeight, outWidth, channels, columns }) => ({
     inputs: [['positions', 'i32']],
     perWindow: `let position = positions[source % (uniforms.batch * ${outHeight * outWidth * channels})];`,
-    share: (row, column) => `select(0.0, value, ${column} < ${columns} && position == (${row}) * ${columns} + ${column})`,
+    share: (row, column) => `select(0.0, value, (${column} < ${columns}) & (position == (${row}) * ${columns} + ${column}))`,
   }));
 });
 
@@ -25,7 +25,7 @@ export const averagePoolGradient = ownKernel('AveragePoolGradient', (given) =>
       let firstX = outX * ${stride} - ${left};
       let inside = (min(firstY + ${rows}, ${height}) - max(firstY, 0)) * (min(firstX + ${columns}, ${width}) - max(firstX, 0));
       let part = value / f32(inside);`,
-    share: (row, column) => `select(0.0, part, ${row} < ${rows} && ${column} < ${columns})`,
+    share: (row, column) => `select(0.0, part, (${row} < ${rows}) & (${column} < ${columns}))`,
   })));
 
 /** How a pooling's gradient shares out the cotangent `value` of a window. */

@@ -40,10 +40,9 @@ ${forEachIndex('arrayLength(&result)', `
   for (var row = max(0, -firstY); row < min(${rows}, ${height} - firstY); row++) {
     for (var column = max(0, -firstX); column < min(${columns}, ${width} - firstX); column++) {
       let value = images[((start + firstY + row) * ${width} + firstX + column) * ${channels} + channel];
-      if (position < 0 || (!isNan(best) && (value > best || isNan(value)))) {
-        best = value;
-        position = row * ${columns} + column;
-      }
+      let larger = (position < 0) | (!isNan(best) & ((value > best) | isNan(value)));
+      best = select(best, value, larger);
+      position = select(position, row * ${columns} + column, larger);
     }
   }
   result[index] = best;
