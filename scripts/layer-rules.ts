@@ -85,6 +85,9 @@ export const LAYERS: readonly LayerRule[] = [
   { from: 'bench/reference', may: ['bench/workers'], typesOf: ['bench/*'], packages: ['@tensorflow/*', 'convnetjs'] },
 ];
 
+/** Folders of the page that every panel may use; all others are panels, which do not import each other. */
+const SHARED_PANELS: readonly string[] = ['common', 'charts'];
+
 /** What tests beside the source, and their helpers, may import besides what their folder may. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*'];
 const SOURCE = /\.(ts|tsx|mts|js|mjs)$/;
@@ -248,7 +251,7 @@ function refusal(file: string, layer: LayerRule, one: Import, target: string): R
     const own = panelOf(file);
     const other = panelOf(target);
     // What lies directly in src/ui puts the panels together.
-    if (other !== undefined && own !== undefined && own !== other && other !== 'common') return 'panel';
+    if (other !== undefined && own !== undefined && own !== other && !SHARED_PANELS.includes(other)) return 'panel';
   }
   if (TEST.test(target) && !TEST.test(file)) return 'folder';
   if (layerOf(target) === layer || isListed(target, layer.may)) return undefined;

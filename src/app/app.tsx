@@ -1,5 +1,6 @@
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { readDocumentText, writeDocument } from '../experiment/file-format';
+import { pendingUntil } from '../state/pending';
 import type { AppStore } from '../state/store';
 import { NetworkPane } from '../ui/canvas/network-pane';
 import { StoreProvider } from '../ui/common/app-store';
@@ -10,10 +11,19 @@ import { LayerInspector } from '../ui/inspector/layer-inspector';
 import { TrainingOptions } from '../ui/inspector/training-options';
 import { SetupPanel } from '../ui/setup/setup-panel';
 import { TopBar } from '../ui/top-bar/top-bar';
-import { WatchPane } from '../ui/watch/watch-pane';
+import { WatchPane, type WatchTab } from '../ui/watch/watch-pane';
 import { shareAddress } from './address';
 import { downloadText, fileNameOf } from './files';
 import { open } from './start';
+
+const ComparePanel = lazy(() => pendingUntil('compare', import('../ui/compare/compare-panel')));
+const RunsPanel = lazy(() => pendingUntil('runs', import('../ui/runs/runs-panel')));
+
+/** Tabs whose panels are loaded when they are opened. */
+const lateTabs: readonly WatchTab[] = [
+  { id: 'compare', text: 'compare.tab', panel: <ComparePanel /> },
+  { id: 'runs', text: 'runs.tab', panel: <RunsPanel /> },
+];
 
 /** The page: panels, arranged on the desk, over one store. `onShown` is called once they stand and listen to keys. */
 export function App({ store, onShown }: { store: AppStore; onShown: () => void }) {
@@ -38,7 +48,7 @@ export function App({ store, onShown }: { store: AppStore; onShown: () => void }
               setup: <SetupPanel />,
               network: <NetworkPane />,
               images: <TestImages />,
-              watch: <WatchPane />,
+              watch: <WatchPane more={lateTabs} />,
               inspector,
             }}
           />

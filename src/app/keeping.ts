@@ -98,7 +98,18 @@ function sessionChanges({ session }: AppState, { session: before }: AppState): T
   const run = runs.at(-1);
   const changed = checkpoint !== before.checkpoint && checkpoint !== undefined && run !== undefined;
   if (changed) return { device, running, runs, checkpoint: { run: run.id, state: checkpoint } };
-  return device === before.devicePreference ? undefined : { device };
+  const removed = session.removedRun !== before.removedRun ? removalChanges(session) : undefined;
+  return device === before.devicePreference ? removed : { ...removed, device };
+}
+
+/** A run was removed, or put back: what is kept of the others stays. The newest one is left out until it has a state. */
+function removalChanges({ runs, running, checkpoint, removedRun }: AppState['session']): TabChanges {
+  const newest = runs.at(-1);
+  if (checkpoint !== undefined && newest !== undefined) return { runs, running, checkpoint: { run: newest.id, state: checkpoint } };
+  const kept = runs.slice(0, -1);
+  // What was kept to go on with may have been of the run that is gone.
+  const gone = removedRun !== undefined && kept.every(({ startedAt }) => startedAt < removedRun.startedAt);
+  return gone ? { runs: kept, running: undefined, checkpoint: undefined } : { runs: kept };
 }
 
 /** What of the studies is to be written: with each state of a run its curves, so that neither is ahead of the other. */

@@ -14,6 +14,8 @@ export interface Format {
   readonly bytes: (count: number) => string;
   /** 1.2 s, 3 min 05 s */
   readonly duration: (seconds: number) => string;
+  /** A moment, in milliseconds since 1970, in the reader's time zone: 22 Nov, 14:05 */
+  readonly moment: (time: number) => string;
 }
 
 /** The formatters of a language. Not-a-number and infinity are shown as "–". */
@@ -28,6 +30,7 @@ export function formats(language: Language): Format {
     }
     return numbers.format(value).replace(/^-(?=[\d.])/, '−');
   };
+  let moments: Intl.DateTimeFormat | undefined;
   const significant = (value: number): string => {
     if (!Number.isFinite(value)) return '–';
     const size = Math.abs(value);
@@ -43,6 +46,10 @@ export function formats(language: Language): Format {
     bytes: (count) => {
       if (count < 1e3) return `${fixed(count, 0)}\u00a0B`;
       return count < 1e6 ? `${fixed(count / 1e3, 0)}\u00a0kB` : `${fixed(count / 1e6, 1)}\u00a0MB`;
+    },
+    moment: (time) => {
+      moments ??= new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+      return moments.format(time);
     },
     duration: (seconds) => {
       if (seconds < 60) return `${fixed(seconds, 1)}\u00a0s`;

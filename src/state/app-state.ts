@@ -98,6 +98,11 @@ export interface SessionSlice {
   readonly setDevice: (preference: DevicePreference) => Promise<void>;
   readonly setStepsPerSecond: (stepsPerSecond: number) => void;
   readonly dismissProblem: () => void;
+  /** Takes an earlier run away; the newest one, which the desk trains or goes on with, stays. `undoRemoveRun` brings it back. */
+  readonly removeRun: (id: RunId) => void;
+  readonly undoRemoveRun: () => void;
+  /** The run that was removed last, until it is put back or another is removed. */
+  readonly removedRun: RunRecord | undefined;
   /** Takes a checkpoint now, as when the tab is hidden. */
   readonly keep: () => Promise<void>;
   /** Puts back what a tab kept over a reload, paused at the checkpoint's step. */
@@ -160,14 +165,19 @@ export interface ViewSlice {
   readonly drawer: Drawer;
   /** Share of the middle column's height that the network has, 0.2 to 0.8. */
   readonly split: number;
+  /** Runs that are drawn on one chart, by id. */
+  readonly shownRuns: readonly RunId[];
   /** A short message, such as "link copied", for the status line. */
   readonly notice: string | undefined;
+  /** Takes back what the notice tells; undefined where there is nothing to take back. */
+  readonly undoNotice: (() => void) | undefined;
   readonly select: (layers: readonly string[], wire?: string) => void;
   readonly setLanguage: (language: Language) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly setDrawer: (drawer: Drawer) => void;
   readonly setSplit: (split: number) => void;
-  readonly setNotice: (notice: string | undefined) => void;
+  readonly showRuns: (ids: readonly RunId[]) => void;
+  readonly setNotice: (notice: string | undefined, undo?: () => void) => void;
 }
 
 export interface AppState {

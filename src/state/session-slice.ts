@@ -116,6 +116,17 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
       void request('pace');
     },
     dismissProblem: () => update({ problem: undefined }),
+    removedRun: undefined,
+    removeRun: (id) => {
+      const { runs } = session();
+      const removedRun = runs.slice(0, -1).find((run) => run.id === id);
+      if (removedRun !== undefined) update({ runs: runs.filter((run) => run !== removedRun), removedRun });
+    },
+    undoRemoveRun: () => {
+      const { runs, removedRun } = session();
+      if (removedRun === undefined) return;
+      update({ runs: [...runs, removedRun].sort((one, other) => one.startedAt - other.startedAt), removedRun: undefined });
+    },
     keep: takeCheckpoint,
     restore: ({ runs, running, checkpoint }) => {
       if (runs.length === 0) return;

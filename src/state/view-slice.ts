@@ -10,12 +10,15 @@ export function createViewSlice(language: Language, update: (change: Partial<Vie
     theme: 'system',
     drawer: 'none',
     split: 0.5,
+    shownRuns: [],
     notice: undefined,
+    undoNotice: undefined,
     select: (selectedLayers, selectedWire) => update({ selectedLayers, selectedWire }),
     setLanguage: (next) => update({ language: next }),
     setTheme: (theme) => update({ theme }),
     setDrawer: (drawer) => update({ drawer }),
     setSplit: (split) => update({ split: Math.min(0.8, Math.max(0.2, split)) }),
-    setNotice: (notice) => update({ notice }),
+    showRuns: (shownRuns) => update({ shownRuns }),
+    setNotice: (notice, undo) => update({ notice, undoNotice: undo }),
   };
 }

@@ -69,9 +69,13 @@ export function planCrossValidation(
 }
 
 function weighedDocument(base: Experiment, weights: readonly number[], folds: number): Experiment {
+  return { ...withWeights(base, weights), data: { ...base.data, validation: 1 / folds } };
+}
+
+/** The document with static weights, one for each task in order. */
+export function withWeights(base: Experiment, weights: readonly number[]): Experiment {
   return {
     ...base,
-    data: { ...base.data, validation: 1 / folds },
     tasks: base.tasks.map((task, index) => ({ ...task, weight: weights[index] ?? 0 })),
     balancing: { method: 'static', values: {} },
   };

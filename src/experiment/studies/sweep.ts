@@ -47,8 +47,13 @@ function baselineRuns(base: Experiment, seeds: readonly number[]): Result<readon
 }
 
 function cellDocument(base: Experiment, axis: SweepAxis, value: number | BalancingId): Result<Experiment, StudyFault> {
-  const cell = axis.kind === 'field' ? withField(base, axis.path, Number(value)) : withMethod(base, value);
+  const cell = withSetting(base, axis, value);
   return cell.ok ? withValidation(cell.value) : cell;
+}
+
+/** The document with one value of an axis, and nothing else changed: what a person takes over from a sweep. */
+export function withSetting(base: Experiment, axis: SweepAxis, value: number | BalancingId): Result<Experiment, StudyFault> {
+  return axis.kind === 'field' ? withField(base, axis.path, Number(value)) : withMethod(base, value);
 }
 
 /** The document with another method on its defaults; its own method keeps its values. */

@@ -2,6 +2,7 @@
 export const common = {
   close: 'Close',
   dismiss: 'Dismiss',
+  undo: 'Undo',
   divider: 'Height of the network',
   'panel.setup': 'Data, tasks and balancing',
   'panel.inspector': 'Layer and training',

@@ -6,6 +6,8 @@ export interface SelectOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly disabled?: boolean;
+  /** Options of one group stand under its name. */
+  readonly group?: string;
 }
 
 export interface SelectProps<Value extends string> {
@@ -37,13 +39,26 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           if (chosen !== undefined) onChange(chosen.value);
         }}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
-            {option.label}
-          </option>
-        ))}
+        {[...new Set(options.map(({ group }) => group))].map((group) => {
+          const members = options.filter((option) => option.group === group).map(optionElement);
+          return group === undefined ? (
+            members
+          ) : (
+            <optgroup key={group} label={group}>
+              {members}
+            </optgroup>
+          );
+        })}
       </select>
       <ChevronDown size={14} aria-hidden className={styles['arrow']} />
     </span>
+  );
+}
+
+function optionElement({ value, label, disabled }: SelectOption<string>) {
+  return (
+    <option key={value} value={value} disabled={disabled}>
+      {label}
+    </option>
   );
 }

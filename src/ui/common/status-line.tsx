@@ -1,22 +1,39 @@
 import { useEffect } from 'react';
 import { useApp } from './app-store';
+import { useText } from './use-text';
 import styles from './status-line.module.css';
 
-/** How long a notice stays, in milliseconds. */
+/** How long a notice stays, in milliseconds; longer where it can be taken back. */
 const stay = 6000;
+const stayWithUndo = 15_000;
 
-/** Short messages such as "link copied", read out by screen readers and gone after a few seconds. */
+/** Short messages such as "link copied", read out by screen readers and gone after a few seconds; some with a way back. */
 export function StatusLine() {
+  const { t } = useText();
   const notice = useApp((state) => state.view.notice);
+  const undo = useApp((state) => state.view.undoNotice);
   const setNotice = useApp((state) => state.view.setNotice);
   useEffect(() => {
     if (notice === undefined) return;
-    const timer = setTimeout(() => setNotice(undefined), stay);
+    const timer = setTimeout(() => setNotice(undefined), undo === undefined ? stay : stayWithUndo);
     return () => clearTimeout(timer);
-  }, [notice, setNotice]);
+  }, [notice, undo, setNotice]);
+  const takeBack = () => {
+    undo?.();
+    setNotice(undefined);
+  };
   return (
     <div role="status" aria-live="polite" className={styles['line']}>
-      {notice === undefined ? undefined : <span className={styles['notice']}>{notice}</span>}
+      {notice === undefined ? undefined : (
+        <span className={styles['notice']}>
+          {notice}
+          {undo === undefined ? undefined : (
+            <button type="button" className={styles['undo']} onClick={takeBack}>
+              {t('common.undo')}
+            </button>
+          )}
+        </span>
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { FullTest, MarkGroup, valuesAt } from '../../state/chart-data';
 import { isLightColour, taskColour } from '../common/task-colours';
 import { TaskSwatch } from '../common/task-swatch';
 import { useText } from '../common/use-text';
-import type { Plot } from './chart-layout';
+import type { Plot } from '../charts/chart-layout';
 import { changeText, lineText, valueText, type ChartKind } from './chart-text';
 import styles from './chart-hover.module.css';
 

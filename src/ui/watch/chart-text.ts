@@ -1,27 +1,21 @@
 import type { MetricId } from '../../domain/tasks/task-kind';
 import type { ChartLine, MarkGroup } from '../../state/chart-data';
 import type { Mark } from '../../state/run-series';
+import { metricText } from '../common/metric-text';
 import type { Texts } from '../common/use-text';
 
 /** What a chart shows: a metric by its id, or one of the charts made of other things. */
 export type ChartKind = MetricId | 'loss' | 'lossRelative' | 'weights' | 'cosine';
 
 /** A value with its unit, as read on hover and in the table. */
-export function valueText({ format }: Pick<Texts, 'format'>, kind: ChartKind, value: number): string {
+export function valueText(texts: Pick<Texts, 'format'>, kind: ChartKind, value: number): string {
   switch (kind) {
-    case 'accuracy':
-      return format.percent(value);
-    case 'psnr':
-      return `${format.fixed(value, 1)}\u00a0dB`;
-    case 'mae':
-      return format.fixed(value, 4);
-    case 'loss':
-      return format.significant(value);
     case 'lossRelative':
-    case 'r2':
     case 'weights':
     case 'cosine':
-      return format.fixed(value, 3);
+      return texts.format.fixed(value, 3);
+    default:
+      return metricText(texts, kind, value);
   }
 }
 

@@ -4,7 +4,7 @@ import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } f
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { useText } from '../common/use-text';
-import type { ScaleRule } from './chart-scale';
+import type { ScaleRule } from '../charts/chart-scale';
 import { Legend } from './legend';
 import { LiveChart } from './live-chart';
 import type { WatchedRun } from './use-watched-run';

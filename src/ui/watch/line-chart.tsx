@@ -2,9 +2,9 @@ import { memo } from 'react';
 import { Curve } from 'recharts';
 import type { ChartLine, FullTest } from '../../state/chart-data';
 import { taskColour } from '../common/task-colours';
-import { ChartAxes, type ChartAxesProps } from './chart-axes';
-import { linePath, xAt, yAt, type PlacedMark } from './chart-layout';
-import styles from './line-chart.module.css';
+import { ChartAxes, type ChartAxesProps } from '../charts/chart-axes';
+import { linePath, xAt, yAt, type PlacedMark } from '../charts/chart-layout';
+import styles from '../charts/chart.module.css';
 
 export interface EndLabel {
   readonly key: string;

@@ -4,14 +4,14 @@ import { pendingUntil } from '../../state/pending';
 
 import { HelpTerm, type HelpText } from '../common/help';
 import { useText } from '../common/use-text';
-import { ChartBoundary } from './chart-boundary';
+import { ChartBoundary } from '../charts/chart-boundary';
 import { ChartHover } from './chart-hover';
-import { fitText, namesBeside, placeMarks, plotOf, spreadLabels, stepAt, textWidth, xAt, yAt, type Band, type Plot } from './chart-layout';
-import { fitScale, growScale, startScale, stepTicks, tickDigits, type Scale, type ScaleRule } from './chart-scale';
+import { fitText, namesBeside, placeMarks, plotOf, spreadLabels, stepAt, textWidth, xAt, yAt, type Band, type Plot } from '../charts/chart-layout';
+import { fitScale, growScale, startScale, stepTicks, tickDigits, type Scale, type ScaleRule } from '../charts/chart-scale';
 import { lineText, markText, valueText, type ChartKind } from './chart-text';
 import { ValuesTable } from './values-table';
 import { useLiveData } from './use-live-data';
-import { useSize } from './use-size';
+import { useSize } from '../charts/use-size';
 import styles from './live-chart.module.css';
 
 const LineChartView = lazy(() => pendingUntil('charts', import('./line-chart')));

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { ChartData } from '../../state/chart-data';
 import { useText } from '../common/use-text';
 import { lineText } from './chart-text';
-import styles from './hidden.module.css';
+import styles from '../charts/hidden.module.css';
 
 /** The newest value of every line of a chart, for those who do not see it. */
 export function ValuesTable({ title, data, names, text }: { title: string; data: ChartData; names: readonly string[]; text: (value: number) => string }) {

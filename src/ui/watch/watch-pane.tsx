@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { Suspense, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { beginPending } from '../../state/pending';
+import { ChartBoundary } from '../charts/chart-boundary';
 import { useAppStore } from '../common/app-store';
 import { useText } from '../common/use-text';
 import { Curves } from './curves';
@@ -9,18 +10,25 @@ import { useWatchedRun } from './use-watched-run';
 import { Weights } from './weights';
 import styles from './watch-pane.module.css';
 
-const tabs = [
+/** A tab that another panel gives. */
+export interface WatchTab {
+  readonly id: string;
+  readonly text: 'compare.tab' | 'runs.tab';
+  readonly panel: ReactNode;
+}
+
+const ownTabs = [
   { id: 'curves', text: 'curves.tabCurves' },
   { id: 'weights', text: 'curves.tabWeights' },
 ] as const;
-type TabId = (typeof tabs)[number]['id'];
 
 /** What happens while it trains, in tabs; only the visible one is drawn. */
-export function WatchPane() {
+export function WatchPane({ more }: { more: readonly WatchTab[] }) {
   const { t } = useText();
+  const tabs = [...ownTabs, ...more];
   const id = useId();
   const run = useWatchedRun();
-  const [tab, setTab] = useState<TabId>('curves');
+  const [tab, setTab] = useState('curves');
   const queue = useRedrawQueue();
   const list = useRef<HTMLDivElement>(null);
 
@@ -29,9 +37,14 @@ export function WatchPane() {
     const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: tabs.length - 1 }[event.key];
     if (next === undefined) return;
     event.preventDefault();
-    const chosen = tabs[(next + tabs.length) % tabs.length] ?? tabs[0];
+    const chosen = tabs[(next + tabs.length) % tabs.length] ?? ownTabs[0];
     setTab(chosen.id);
     list.current?.querySelector<HTMLElement>(`[data-tab="${chosen.id}"]`)?.focus();
+  };
+
+  const panelOf = (shown: string) => {
+    if (shown === 'curves') return <Curves run={run} />;
+    return shown === 'weights' ? <Weights run={run} /> : more.find(({ id: other }) => other === shown)?.panel;
   };
 
   return (
@@ -55,7 +68,11 @@ export function WatchPane() {
         ))}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} tabIndex={0} className={styles['panel']}>
-        <QueueContext value={queue}>{tab === 'curves' ? <Curves run={run} /> : <Weights run={run} />}</QueueContext>
+        <ChartBoundary key={tab} fallback={<p>{t('curves.loadFailed')}</p>}>
+          <Suspense fallback={<p>{t('curves.loading')}</p>}>
+            <QueueContext value={queue}>{panelOf(tab)}</QueueContext>
+          </Suspense>
+        </ChartBoundary>
       </div>
     </section>
   );

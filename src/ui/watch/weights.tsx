@@ -4,7 +4,7 @@ import { Button } from '../common/button';
 import { Select } from '../common/select';
 import { useNetworkText } from '../common/use-network-text';
 import { useText } from '../common/use-text';
-import type { ScaleRule } from './chart-scale';
+import type { ScaleRule } from '../charts/chart-scale';
 import { Legend } from './legend';
 import { LiveChart } from './live-chart';
 import type { WatchedRun } from './use-watched-run';

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { CartesianGrid, LineChart, ReferenceLine, XAxis, YAxis } from 'recharts';
 import type { Plot } from './chart-layout';
 import type { Scale } from './chart-scale';
-import styles from './line-chart.module.css';
+import styles from './chart.module.css';
 
 export interface ChartAxesProps {
   readonly plot: Plot;

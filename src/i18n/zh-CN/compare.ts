@@ -1,0 +1,26 @@
+import type { compare as english } from '../en/compare';
+
+export const compare: Readonly<Record<keyof typeof english, string>> = {
+  tab: '对比',
+  about: '共享有帮助吗？每个任务都在同一网络中属于它的部分上单独训练，数据、种子和步数相同，再与所有任务的联合训练相比较。',
+  start: '与各任务单独训练对比',
+  anew: '重新对比',
+  shown: '对比',
+  other: '这是另一份文档的对比：当前桌面上的文档有所不同（{what}）。',
+  open: '打开那份文档',
+  opened: '该对比的文档已放到桌面上。',
+  table: '全部测试图像，种子 {seeds}；{method}',
+  tableOne: '全部测试图像，种子 {seeds}：一个种子没有置信区间，差异可能出于偶然。',
+  nothingYet: '第一个种子的联合训练和各单独训练完成后，这里会显示结果。',
+  task: '任务与指标',
+  together: '联合',
+  alone: '单独',
+  difference: '差异',
+  better: '更好',
+  worse: '更差',
+  equal: '相同',
+  gain: '增益',
+  'gain.about': 'Δm 取相反数：大于 0 表示联合训练更好。',
+  'gain.formula': '增益 = −Δm',
+  undefined: '无定义：{reason}',
+};

@@ -1,0 +1,47 @@
+import type { MetricId } from '../domain/tasks/task-kind';
+import { taskKind } from '../domain/tasks/task-kinds';
+import type { TaskKindId } from '../domain/tasks/task-kinds';
+import { plannedSteps } from '../experiment/context';
+import type { RunRecord } from './app-state';
+import { lossChart, metricChart, type ChartPoint } from './chart-data';
+import { bucketWidth } from './run-series';
+
+/** A figure of one task that several runs can be compared by: the training loss, or a metric on test images. */
+export interface RunFigure {
+  readonly task: string;
+  readonly kind: TaskKindId;
+  readonly figure: MetricId | 'loss';
+}
+
+/** Every figure that at least one of the runs has, each once, in the order of the tasks. */
+export function figuresOf(records: readonly RunRecord[]): readonly RunFigure[] {
+  const found = new Map<string, RunFigure>();
+  for (const { experiment } of records) {
+    for (const { id, kind } of experiment.tasks) {
+      for (const figure of [...taskKind(kind).metrics, 'loss' as const]) found.set(`${id} ${kind} ${figure}`, { task: id, kind, figure });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The last step of an axis on which all these runs fit. */
+export function lastStepOf(records: readonly RunRecord[]): number {
+  return Math.max(1, ...records.map(({ experiment, series }) => Math.max(plannedSteps(experiment), series.steps)));
+}
+
+/**
+ * One figure of each run, at most 100 points a run, all in buckets of the same width; no points for a run whose tasks do not have it. Metrics
+ * are of the tests while it trained, and of those on all test images where there are no others.
+ * @param lastStep of the axis
+ */
+export function runLines(records: readonly RunRecord[], { task, kind, figure }: RunFigure, lastStep: number): readonly (readonly ChartPoint[])[] {
+  const width = bucketWidth(lastStep);
+  return records.map((record) => {
+    const index = record.experiment.tasks.findIndex((one) => one.id === task && one.kind === kind);
+    if (index < 0) return [];
+    if (figure === 'loss') return lossChart(record, undefined, width, false).lines.find(({ key }) => key === task)?.points ?? [];
+    const { lines, fullTests } = metricChart(record, undefined, width, figure);
+    const tests = lines.find(({ role, task: place }) => role === 'test' && place === index)?.points ?? [];
+    return tests.length > 0 ? tests : fullTests.filter((full) => full.task === index).map(({ x, y }) => ({ x, y }));
+  });
+}

@@ -1,0 +1,40 @@
+import type { MetricId } from '../../domain/tasks/task-kind';
+import type { Texts } from './use-text';
+
+/** A metric or a loss with its unit. */
+export function metricText({ format }: Pick<Texts, 'format'>, metric: MetricId | 'loss', value: number): string {
+  switch (metric) {
+    case 'accuracy':
+      return format.percent(value);
+    case 'psnr':
+      return Number.isFinite(value) ? `${format.fixed(value, 1)}\u00a0dB` : '–';
+    case 'mae':
+      return format.fixed(value, 4);
+    case 'loss':
+      return format.significant(value);
+    case 'r2':
+      return format.fixed(value, 3);
+  }
+}
+
+/** A difference of two values of a metric, with its sign; of shares in percentage points. */
+export function differenceText(texts: Pick<Texts, 'format' | 't'>, metric: MetricId | 'loss', value: number): string {
+  const size = Math.abs(value);
+  const text = metric === 'accuracy' ? texts.t('studies.points', { value: texts.format.fixed(100 * size, 2) }) : metricText(texts, metric, size);
+  return signed(value, text);
+}
+
+/** Figures in percent, such as Δm, with their sign. */
+export function percentText({ format }: Pick<Texts, 'format'>, value: number): string {
+  return signed(value, Number.isFinite(value) ? `${format.fixed(Math.abs(value), 2)}\u00a0%` : '–');
+}
+
+function signed(value: number, text: string): string {
+  if (!Number.isFinite(value) || value === 0) return text;
+  return `${value > 0 ? '+' : '−'}${text}`;
+}
+
+/** The name of a metric, or of the loss. */
+export function metricName({ code, t }: Pick<Texts, 'code' | 't'>, metric: MetricId | 'loss'): string {
+  return metric === 'loss' ? t('curves.loss') : code('tasks', `metric.${metric}`);
+}

@@ -1,0 +1,19 @@
+import type { Experiment } from '../../experiment/schema';
+import { isLightColour, taskColour } from './task-colours';
+import { TaskSwatch } from './task-swatch';
+import { useText } from './use-text';
+import styles from './task-name.module.css';
+
+/** A task of some document: its swatch and its name. */
+export function TaskName({ tasks, id }: { tasks: Experiment['tasks']; id: string }) {
+  const { code } = useText();
+  const index = tasks.findIndex((task) => task.id === id);
+  const kind = tasks[index]?.kind;
+  if (kind === undefined) return id;
+  return (
+    <span className={styles['name']}>
+      <TaskSwatch colour={taskColour(index)} light={isLightColour(index)} />
+      {code('tasks', kind)}
+    </span>
+  );
+}

@@ -1,0 +1,118 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { differencesBetween } from '../../experiment/studies/differences';
+import { runName } from '../../experiment/studies/run-name';
+import { seedsFrom, studySize } from '../../experiment/studies/size';
+import { studyLimits, type StudyPlan } from '../../experiment/studies/plans';
+import type { Study } from '../../experiment/studies/study';
+import { useApp } from '../common/app-store';
+import { Button } from '../common/button';
+import { HelpTerm } from '../common/help';
+import { NumberField } from '../common/number-field';
+import { Select } from '../common/select';
+import { StudyProgress } from '../common/study-progress';
+import { usePhrase } from '../common/use-phrase';
+import { useText } from '../common/use-text';
+import { ComparisonTable } from './comparison-table';
+import styles from './compare-panel.module.css';
+
+/** Enough for an interval, few enough to wait for; the figures of the first seed come first in any case. */
+const usualSeeds = 3;
+
+/** All tasks together against each alone: the button, how far it is, and what came out. */
+export default function ComparePanel() {
+  const { t, format } = useText();
+  const studies = useApp((state) => state.studies.studies);
+  const comparisons = useMemo(() => studies.filter(({ plan }) => plan.kind === 'comparison').toReversed(), [studies]);
+  const [chosen, setChosen] = useState<string>();
+  const shown = comparisons.find(({ id }) => id === chosen) ?? comparisons[0];
+  return (
+    <div className={styles['panel']}>
+      {shown === undefined ? <p className={styles['about']}>{t('compare.about')}</p> : undefined}
+      <div className={styles['tools']}>
+        <StartComparison first={shown === undefined} onBegun={setChosen} />
+        {shown !== undefined && comparisons.length > 1 ? (
+          <label className={styles['choice']}>
+            {t('compare.shown')}
+            <Select
+              value={shown.id}
+              options={comparisons.map(({ id, createdAt, base }) => ({ value: id, label: `${base.name} · ${format.moment(createdAt)}` }))}
+              onChange={setChosen}
+            />
+          </label>
+        ) : undefined}
+      </div>
+      {shown === undefined ? undefined : (
+        <>
+          <OtherDocument study={shown} />
+          <StudyProgress study={shown} />
+          <ComparisonTable study={shown} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The button with the number of seeds; says how many runs and steps that is, or why it cannot be. */
+function StartComparison({ first, onBegun }: { first: boolean; onBegun: (study: string) => void }) {
+  const { t, code, format } = useText();
+  const begin = useApp((state) => state.studies.begin);
+  const experiment = useDeferredValue(useApp((state) => state.document.experiment));
+  const [count, setCount] = useState(usualSeeds);
+  const plan = useMemo((): StudyPlan => ({ kind: 'comparison', seeds: seedsFrom(experiment.seed, count) }), [experiment.seed, count]);
+  const size = useMemo(() => studySize(experiment, plan), [experiment, plan]);
+  const start = () => {
+    const begun = begin(plan);
+    if (begun.ok) onBegun(begun.value);
+  };
+  return (
+    <div className={styles['start']}>
+      <Button look={first ? 'primary' : 'plain'} disabled={!size.ok} onClick={start}>
+        {t(first ? 'compare.start' : 'compare.anew')}
+      </Button>
+      <span className={styles['choice']}>
+        <HelpTerm text={{ about: t('studies.seeds.about') }}>{t('studies.seeds')}</HelpTerm>
+        <NumberField
+          label={t('studies.seeds')}
+          value={count}
+          range={{ min: 1, max: studyLimits.seeds, integer: true }}
+          show={format.integer}
+          onCommit={setCount}
+          className={styles['seeds']}
+        />
+      </span>
+      <span className={styles['soft']}>
+        {size.ok
+          ? t('studies.size', { runs: format.integer(size.value.runs), steps: format.integer(size.value.steps) })
+          : code('studies', size.error.code, size.error.figures)}
+      </span>
+    </div>
+  );
+}
+
+/** Says so where the document on the desk is another one by now, and offers the one that was compared. */
+function OtherDocument({ study }: { study: Study }) {
+  const { t } = useText();
+  const phrase = usePhrase();
+  const experiment = useDeferredValue(useApp((state) => state.document.experiment));
+  const open = useApp((state) => state.document.openDocument);
+  const setNotice = useApp((state) => state.view.setNotice);
+  const undo = useApp((state) => state.document.undo);
+  const what = useMemo(
+    () => (differencesBetween(study.base, experiment).length === 0 ? undefined : runName(study.base, experiment)),
+    [study.base, experiment],
+  );
+  if (what === undefined) return undefined;
+  return (
+    <p className={styles['other']}>
+      {t('compare.other', { what: phrase(what) })}{' '}
+      <Button
+        onClick={() => {
+          open(study.base, []);
+          setNotice(t('compare.opened'), undo);
+        }}
+      >
+        {t('compare.open')}
+      </Button>
+    </p>
+  );
+}

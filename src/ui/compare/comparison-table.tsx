@@ -1,0 +1,115 @@
+import { useMemo } from 'react';
+import { gainOf } from '../../domain/metrics/delta-m';
+import type { Direction } from '../../domain/metrics/direction';
+import type { Estimate, Verdict } from '../../domain/metrics/interval';
+import { compare, type ComparedScore } from '../../experiment/studies/comparison';
+import { finishedRuns, type Study } from '../../experiment/studies/study';
+import { EstimateView } from '../common/estimate-view';
+import { HelpTerm } from '../common/help';
+import { differenceText, metricName, metricText, percentText } from '../common/metric-text';
+import { TaskName } from '../common/task-name';
+import { useText } from '../common/use-text';
+import table from '../common/data-table.module.css';
+import styles from './compare-panel.module.css';
+
+/** Every metric of every task together and alone, with the difference and what it says; below, Δm and gain. */
+export function ComparisonTable({ study }: { study: Study }) {
+  const texts = useText();
+  const { t, code, format } = texts;
+  const { tasks } = study.base;
+  const { seeds, scores, deltaM, verdict } = useMemo(() => compare(study.base.tasks, finishedRuns(study)), [study]);
+  if (seeds.length === 0) return <p className={styles['chance']}>{t('compare.nothingYet')}</p>;
+  const listed = seeds.map((seed) => String(seed)).join(', ');
+  const gain: Estimate = {
+    ...deltaM,
+    mean: gainOf(deltaM.mean),
+    interval: deltaM.interval === undefined ? undefined : { low: gainOf(deltaM.interval.high), high: gainOf(deltaM.interval.low) },
+  };
+  const percent = (value: number) => percentText(texts, value);
+  return (
+    <div className={table['scroll']}>
+      <table className={table['table']} data-testid="comparison">
+        <caption>
+          {seeds.length === 1
+            ? t('compare.tableOne', { seeds: listed })
+            : t('compare.table', { seeds: listed, method: code('studies', `method.${deltaM.method}`) })}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('compare.task')}</th>
+            <th scope="col">{t('compare.together')}</th>
+            <th scope="col">{t('compare.alone')}</th>
+            <th scope="col">{t('compare.difference')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {scores.map((score) => (
+            <tr key={`${score.task} ${score.metric}`}>
+              <th scope="row">
+                <TaskName tasks={tasks} id={score.task} /> {metricName(texts, score.metric)}
+              </th>
+              <td>
+                <EstimateView estimate={score.together} text={(value) => metricText(texts, score.metric, value)} />
+              </td>
+              <td>
+                <EstimateView estimate={score.alone} text={(value) => metricText(texts, score.metric, value)} />
+              </td>
+              <Difference score={score} />
+            </tr>
+          ))}
+          <tr className={styles['total']}>
+            <th scope="row">
+              <HelpTerm text={{ about: t('studies.delta-m.about'), formula: t('studies.delta-m.formula') }}>{t('studies.delta-m')}</HelpTerm>
+            </th>
+            <td />
+            <td />
+            <td>
+              {Number.isNaN(deltaM.mean) ? t('compare.undefined', { reason: t('studies.not-a-number') }) : <EstimateView estimate={deltaM} text={percent} />}
+              <VerdictText verdict={verdict} mean={deltaM.mean} direction="lower" />
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">
+              <HelpTerm text={{ about: t('compare.gain.about'), formula: t('compare.gain.formula') }}>{t('compare.gain')}</HelpTerm>
+            </th>
+            <td />
+            <td />
+            <td>{Number.isNaN(gain.mean) ? format.fixed(gain.mean, 0) : <EstimateView estimate={gain} text={percent} />}</td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Difference({ score }: { score: ComparedScore }) {
+  const texts = useText();
+  const { difference, verdict, metric, direction } = score;
+  return (
+    <td className={verdict === 'no-difference-shown' ? styles['chance'] : undefined}>
+      <EstimateView estimate={difference} text={(value) => differenceText(texts, metric, value)} />
+      <VerdictText verdict={verdict} mean={difference.mean} direction={direction} />
+    </td>
+  );
+}
+
+/** Better or worse, by sign and word; grey where chance explains the difference. */
+function VerdictText({ verdict, mean, direction }: { verdict: Verdict; mean: number; direction: Direction }) {
+  const { t, code } = useText();
+  if (Number.isNaN(mean)) return undefined;
+  const about = code('studies', `verdict.${verdict}.about`);
+  if (verdict === 'no-difference-shown') {
+    return (
+      <span className={styles['verdict']} data-shown="false" title={about}>
+        {t('studies.verdict.no-difference-shown')}
+      </span>
+    );
+  }
+  const better = direction === 'higher' ? mean > 0 : mean < 0;
+  const word = mean === 0 ? t('compare.equal') : `${better ? '▲' : '▼'} ${t(better ? 'compare.better' : 'compare.worse')}`;
+  return (
+    <span className={styles['verdict']} title={about}>
+      {word}
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+import { useMemo } from 'react';
+import type { RunRecord } from '../../state/app-state';
+import { newestScores } from '../../state/run-scores';
+import { useApp } from '../common/app-store';
+import { Button } from '../common/button';
+import { useText } from '../common/use-text';
+import { RunRow } from './run-row';
+import { useRunNames } from './use-run-names';
+import styles from './runs-panel.module.css';
+
+export interface DeskRunProps {
+  readonly record: RunRecord;
+  /** The newest run, which the desk trains or goes on with. */
+  readonly current: boolean;
+}
+
+/** A run that was trained on the desk. */
+export function DeskRun({ record, current }: DeskRunProps) {
+  const { t, format } = useText();
+  const records = useMemo(() => [record], [record]);
+  const [name = ''] = useRunNames(records);
+  const remove = useApp((state) => state.session.removeRun);
+  const undo = useApp((state) => state.session.undoRemoveRun);
+  const setNotice = useApp((state) => state.view.setNotice);
+  // What grows lies in the series, outside of the state: it is asked for by what changes.
+  const tests = useApp(() => record.series.tests);
+  const steps = useApp(() => (current ? Math.floor(record.series.steps / 10) * 10 : record.series.steps));
+  const scores = useMemo(() => (tests.length === 0 ? [] : newestScores(record)), [record, tests]);
+  const facts = [t('runs.steps', { steps: format.integer(current ? steps : record.series.steps) }), format.moment(record.startedAt)];
+  return (
+    <li className={styles['item']}>
+      <RunRow
+        name={name}
+        experiment={record.experiment}
+        run={record.id}
+        scores={scores}
+        facts={current ? [...facts, t('runs.current')] : facts}
+      >
+        <Button
+          look="quiet"
+          aria-disabled={current}
+          title={current ? t('runs.remove.current') : t('runs.remove.about', { name })}
+          onClick={() => {
+            if (current) return;
+            remove(record.id);
+            setNotice(t('runs.removed', { name }), undo);
+          }}
+        >
+          {t('runs.remove')}
+        </Button>
+      </RunRow>
+    </li>
+  );
+}

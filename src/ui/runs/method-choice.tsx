@@ -1,0 +1,26 @@
+import { balancingMethods, type BalancingId } from '../../domain/balancing/balancing-methods';
+import { isKeyOf } from '../../experiment/keys';
+import { useText } from '../common/use-text';
+import styles from './dialogs.module.css';
+
+const methods: readonly BalancingId[] = Object.keys(balancingMethods).filter(isKeyOf(balancingMethods));
+
+/** Balancing methods to tick; they are run in the order of the list. */
+export function MethodChoice({ chosen, onChange }: { chosen: readonly BalancingId[]; onChange: (methods: BalancingId[]) => void }) {
+  const { t, code } = useText();
+  return (
+    <fieldset className={styles['methods']}>
+      <legend className={styles['soft']}>{t('runs.sweep.methods')}</legend>
+      {methods.map((id) => (
+        <label key={id} className={styles['check']}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(id)}
+            onChange={(event) => onChange(methods.filter((one) => (one === id ? event.target.checked : chosen.includes(one))))}
+          />
+          {code('balancing', id)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

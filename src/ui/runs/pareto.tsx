@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { CartesianGrid, LabelList, Scatter, ScatterChart, XAxis, YAxis } from 'recharts';
+import { metricDirections } from '../../domain/metrics/direction';
+import type { MetricId } from '../../domain/tasks/task-kind';
+import { taskKind } from '../../domain/tasks/task-kinds';
+import type { SweepPlan } from '../../experiment/studies/plans';
+import type { Study } from '../../experiment/studies/study';
+import { cellLabel } from '../../experiment/studies/study-labels';
+import { paretoFront, type CellSummary } from '../../experiment/studies/summary';
+import { tickDigits, tidyScale } from '../charts/chart-scale';
+import { useSize } from '../charts/use-size';
+import { HelpTerm } from '../common/help';
+import { metricName, metricText } from '../common/metric-text';
+import { Select } from '../common/select';
+import { usePhrase } from '../common/use-phrase';
+import { useText } from '../common/use-text';
+import styles from './results.module.css';
+
+interface Side {
+  readonly task: string;
+  readonly metric: MetricId;
+  readonly label: string;
+}
+
+const tick = { fill: 'var(--ink-soft)', fontSize: 12 };
+
+/** Settings by the primary metrics of two tasks on validation, with the Pareto front. */
+export default function Pareto({ study, plan, cells }: { study: Study; plan: SweepPlan; cells: readonly CellSummary[] }) {
+  const texts = useText();
+  const { t, code, format } = texts;
+  const phrase = usePhrase();
+  const [box, { width, height }] = useSize<HTMLDivElement>();
+  const { tasks } = study.base;
+  const sides = tasks.map(({ id, kind }): Side => {
+    const [metric] = taskKind(kind).metrics;
+    return { task: id, metric, label: `${code('tasks', kind)}: ${metricName(texts, metric)}` };
+  });
+  const [places, setPlaces] = useState<readonly [number, number]>([0, 1]);
+  const [across, up] = [sides[places[0]], sides[places[1]]];
+  if (across === undefined || up === undefined) return undefined;
+  const points = cells.map((cell) => [meanOf(cell, across.task, across.metric), meanOf(cell, up.task, up.metric)] as const);
+  const front = paretoFront(points, [metricDirections[across.metric], metricDirections[up.metric]]);
+  const data = points.flatMap(([x, y], index) => {
+    const cell = cells[index];
+    if (cell === undefined || Number.isNaN(x) || Number.isNaN(y)) return [];
+    return [{ x, y, name: phrase(cellLabel(study.base, plan.axis, cell.cell)), front: front.includes(index) }];
+  });
+  const line = data.filter((point) => point.front).toSorted((one, other) => one.x - other.x);
+  const [columns, rows] = [scaleOf(data.map(({ x }) => x)), scaleOf(data.map(({ y }) => y))];
+  const axisText = (metric: MetricId, digits: number) => (value: number) =>
+    metric === 'accuracy' ? format.percent(value, Math.max(0, digits - 2)) : format.fixed(value, digits);
+  const said = data.map(({ name, x, y }) => `${name}: ${metricText(texts, across.metric, x)}, ${metricText(texts, up.metric, y)}`).join('; ');
+  const choice = (side: 0 | 1) => (
+    <Select
+      label={sides[places[side]]?.label ?? ''}
+      value={String(places[side])}
+      options={sides.map(({ label }, place) => ({ value: String(place), label, disabled: place === places[1 - side] }))}
+      onChange={(value) => setPlaces(side === 0 ? [Number(value), places[1]] : [places[0], Number(value)])}
+    />
+  );
+  return (
+    <figure className={styles['pareto']} data-testid="pareto">
+      <figcaption className={styles['caption']}>
+        <HelpTerm text={{ about: t('runs.pareto.about') }} className={styles['title']}>
+          {t('runs.pareto')}
+        </HelpTerm>
+        {sides.length > 2 ? (
+          <>
+            <span className={styles['choice']}>→ {choice(0)}</span>
+            <span className={styles['choice']}>↑ {choice(1)}</span>
+          </>
+        ) : (
+          <span className={styles['soft']}>
+            → {across.label}, ↑ {up.label}
+          </span>
+        )}
+      </figcaption>
+      <div ref={box} className={styles['plot']} role="img" aria-label={said}>
+        {width === 0 ? undefined : (
+          <ScatterChart width={width} height={height} margin={{ top: 18, right: 60, bottom: 0, left: 0 }} accessibilityLayer={false}>
+            <CartesianGrid stroke="var(--hairline)" />
+            <XAxis
+              type="number"
+              dataKey="x"
+              domain={[columns.low, columns.high]}
+              ticks={columns.ticks}
+              tickFormatter={axisText(across.metric, tickDigits(columns))}
+              stroke="var(--outline)"
+              tick={tick}
+              tickLine={false}
+            />
+            <YAxis
+              type="number"
+              dataKey="y"
+              domain={[rows.low, rows.high]}
+              ticks={rows.ticks}
+              tickFormatter={axisText(up.metric, tickDigits(rows))}
+              width={52}
+              tick={tick}
+              tickLine={false}
+              axisLine={false}
+            />
+            <Scatter data={line} line={{ stroke: 'var(--ink)', strokeWidth: 1.5 }} fill="var(--ink)" isAnimationActive={false}>
+              <LabelList dataKey="name" position="right" fill="var(--ink)" fontSize={12} fontWeight={600} />
+            </Scatter>
+            <Scatter data={data.filter((point) => !point.front)} fill="var(--ink-faint)" isAnimationActive={false}>
+              <LabelList dataKey="name" position="right" fill="var(--ink-soft)" fontSize={12} />
+            </Scatter>
+          </ScatterChart>
+        )}
+      </div>
+    </figure>
+  );
+}
+
+function meanOf({ scores }: CellSummary, task: string, metric: MetricId): number {
+  const score = scores.find(({ objective }) => objective.kind === 'metric' && objective.task === task && objective.metric === metric);
+  return score?.estimate.mean ?? Number.NaN;
+}
+
+/** An axis with a little room around the points. */
+function scaleOf(values: readonly number[]) {
+  if (values.length === 0) return tidyScale(0, 1);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const room = (high - low) * 0.08;
+  return tidyScale(low - room, high + room);
+}

@@ -1,0 +1,36 @@
+import { ChartAxes, type ChartAxesProps } from '../charts/chart-axes';
+import { linePath, xAt, yAt } from '../charts/chart-layout';
+import { runLetter, runStroke } from './run-mark';
+import styles from './runs-chart.module.css';
+
+export interface RunLinesProps extends Omit<ChartAxesProps, 'marks'> {
+  /** `place`: of the run among those chosen, which gives its letter and its colour. */
+  readonly lines: readonly { readonly key: string; readonly place: number; readonly points: readonly { readonly x: number; readonly y: number }[] }[];
+}
+
+const noMarks: ChartAxesProps['marks'] = [];
+
+/** Lines of several runs over one pair of axes, each with its letter at its end. */
+export default function RunLines({ lines, ...axes }: RunLinesProps) {
+  const { plot, planned, scale } = axes;
+  return (
+    <div aria-hidden className={styles['drawing']}>
+      <ChartAxes {...axes} marks={noMarks} />
+      <svg className={styles['lines']} width={plot.width} height={plot.height}>
+        {lines.map(({ key, place, points }) => {
+          const last = points.at(-1);
+          return (
+            <g key={key}>
+              <path d={linePath(plot, planned, scale, points)} fill="none" strokeLinejoin="round" {...runStroke(place)} />
+              {last === undefined ? undefined : (
+                <text className={styles['letter']} x={xAt(plot, planned, last.x) + 4} y={yAt(plot, scale, last.y)} dy="0.35em">
+                  {runLetter(place)}
+                </text>
+              )}
+            </g>
+          );
+        })}
+      </svg>
+    </div>
+  );
+}

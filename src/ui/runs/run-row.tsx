@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+import type { Experiment } from '../../experiment/schema';
+import type { RunScore } from '../../state/run-scores';
+import { useApp } from '../common/app-store';
+import { Button } from '../common/button';
+import { metricName, metricText } from '../common/metric-text';
+import { TaskName } from '../common/task-name';
+import { useText } from '../common/use-text';
+import { maximumShown, RunMark } from './run-mark';
+import styles from './runs-panel.module.css';
+
+export interface RunRowProps {
+  readonly name: string;
+  readonly experiment: Experiment;
+  /** The run to draw; undefined before it began. */
+  readonly run: string | undefined;
+  readonly scores: readonly RunScore[];
+  /** Steps, time, where it stands: short texts. */
+  readonly facts: readonly string[];
+  /** More buttons. */
+  readonly children?: ReactNode;
+}
+
+/** One run: its name, method and figures, a box to draw it, and a button that puts its document on the desk. */
+export function RunRow({ name, experiment, run, scores, facts, children }: RunRowProps) {
+  const texts = useText();
+  const { t, code, format } = texts;
+  const shown = useApp((state) => state.view.shownRuns);
+  const showRuns = useApp((state) => state.view.showRuns);
+  const open = useApp((state) => state.document.openDocument);
+  const undo = useApp((state) => state.document.undo);
+  const setNotice = useApp((state) => state.view.setNotice);
+  const place = run === undefined ? -1 : shown.indexOf(run);
+  const full = place < 0 && shown.length >= maximumShown;
+  return (
+    <div className={styles['row']}>
+      <label className={styles['box']} title={full ? t('runs.limit', { count: format.integer(maximumShown) }) : undefined}>
+        <input
+          type="checkbox"
+          aria-label={t('runs.select', { name })}
+          checked={place >= 0}
+          disabled={run === undefined || full}
+          onChange={(event) => {
+            if (run !== undefined) showRuns(event.target.checked ? [...shown, run] : shown.filter((id) => id !== run));
+          }}
+        />
+        {place < 0 ? undefined : <RunMark place={place} />}
+      </label>
+      <div className={styles['main']}>
+        <span className={styles['name']}>{name}</span>
+        <span className={styles['facts']}>
+          <span>{code('balancing', experiment.balancing.method)}</span>
+          {scores.map(({ task, metric, value }) => (
+            <span key={task} className={styles['score']} title={metricName(texts, metric)}>
+              <TaskName tasks={experiment.tasks} id={task} /> {metricText(texts, metric, value)}
+            </span>
+          ))}
+          {facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+        </span>
+      </div>
+      <div className={styles['actions']}>
+        <Button
+          look="quiet"
+          title={t('runs.open.about', { name })}
+          onClick={() => {
+            open(experiment, []);
+            setNotice(t('runs.opened'), undo);
+          }}
+        >
+          {t('runs.open')}
+        </Button>
+        {children}
+      </div>
+    </div>
+  );
+}

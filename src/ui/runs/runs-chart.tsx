@@ -1,0 +1,116 @@
+import { lazy, Suspense, useMemo, useState, type PointerEvent } from 'react';
+import type { RunRecord } from '../../state/app-state';
+import { figuresOf, lastStepOf, runLines, type RunFigure } from '../../state/runs-chart';
+import { pendingUntil } from '../../state/pending';
+import { ChartBoundary } from '../charts/chart-boundary';
+import { plotOf, stepAt, xAt } from '../charts/chart-layout';
+import { stepTicks, tickDigits, tidyScale } from '../charts/chart-scale';
+import { useSize } from '../charts/use-size';
+import { useApp } from '../common/app-store';
+import { Button } from '../common/button';
+import { metricName, metricText } from '../common/metric-text';
+import { Select } from '../common/select';
+import { useText, type Texts } from '../common/use-text';
+import { RunMark } from './run-mark';
+import { useRunNames } from './use-run-names';
+import styles from './runs-chart.module.css';
+
+const RunLines = lazy(() => pendingUntil('charts', import('./run-lines')));
+
+/** The chosen runs on one chart; a line says how to choose some while there are none. */
+export function RunsChart() {
+  const { t } = useText();
+  const shown = useApp((state) => state.view.shownRuns);
+  const runs = useApp((state) => state.session.runs);
+  const studyRuns = useApp((state) => state.studies.records);
+  const records = useMemo(() => {
+    const all = new Map([...runs, ...studyRuns].map((record) => [record.id, record]));
+    return shown.flatMap((id) => all.get(id) ?? []);
+  }, [shown, runs, studyRuns]);
+  const some = runs.length + studyRuns.length > 1;
+  if (records.length === 0) return some ? <p className={styles['hint']}>{t('runs.hint')}</p> : undefined;
+  return <ChosenRuns records={records} />;
+}
+
+function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
+  const texts = useText();
+  const { t, format } = texts;
+  const shown = useApp((state) => state.view.shownRuns);
+  const showRuns = useApp((state) => state.view.showRuns);
+  const published = useApp((state) => state.session.published + state.studies.published);
+  const names = useRunNames(records);
+  const [wish, setWish] = useState('');
+  const [hovered, setHovered] = useState<number>();
+  const [box, { width, height }] = useSize<HTMLDivElement>();
+  const figures = useMemo(() => figuresOf(records), [records]);
+  const figure = figures.find((one) => keyOf(one) === wish) ?? figures[0];
+  const lastStep = lastStepOf(records);
+  // The series behind the records grow outside React: `published` says that they did.
+  const lines = useMemo(
+    () => (figure === undefined || published < 0 ? [] : runLines(records, figure, lastStep)),
+    [records, figure, lastStep, published],
+  );
+  if (figure === undefined) return undefined;
+  const values = lines.flatMap((points) => points.map(({ y }) => y));
+  const scale = values.length === 0 ? tidyScale(0, 1) : tidyScale(Math.min(...values), Math.max(...values));
+  const plot = plotOf(width, height);
+  const digits = tickDigits(scale);
+  const axisText = (value: number) =>
+    figure.figure === 'accuracy' ? format.percent(value, Math.max(0, digits - 2)) : format.fixed(value, digits);
+  const follow = (event: PointerEvent<HTMLDivElement>) =>
+    setHovered(stepAt(plot, lastStep, event.clientX - event.currentTarget.getBoundingClientRect().left));
+  return (
+    <section className={styles['chart']} aria-label={t('runs.chart')}>
+      <div className={styles['tools']}>
+        <label className={styles['choice']}>
+          {t('runs.figure')}
+          <Select value={keyOf(figure)} options={figures.map((one) => ({ value: keyOf(one), label: figureText(texts, one) }))} onChange={setWish} />
+        </label>
+        <Button look="quiet" onClick={() => showRuns([])}>
+          {t('runs.unchoose')}
+        </Button>
+        {hovered === undefined ? undefined : <span className={styles['step']}>{t('curves.step', { step: format.integer(hovered) })}</span>}
+      </div>
+      <div ref={box} className={styles['plot']} onPointerMove={follow} onPointerDown={follow} onPointerLeave={() => setHovered(undefined)}>
+        {width === 0 || height === 0 ? undefined : (
+          <ChartBoundary fallback={<p>{t('curves.loadFailed')}</p>}>
+            <Suspense fallback={<p>{t('curves.loading')}</p>}>
+              <RunLines
+                plot={plot}
+                planned={lastStep}
+                stepTicks={stepTicks(lastStep, Math.max(2, Math.floor(width / 110)))}
+                formatStep={format.integer}
+                scale={scale}
+                formatValue={axisText}
+                lines={lines.map((points, place) => ({ key: records[place]?.id ?? '', place: shown.indexOf(records[place]?.id ?? ''), points }))}
+              />
+            </Suspense>
+            {hovered === undefined ? undefined : <div className={styles['cursor']} style={{ left: xAt(plot, lastStep, hovered) }} />}
+          </ChartBoundary>
+        )}
+      </div>
+      <ul className={styles['legend']} aria-label={t('curves.legend')}>
+        {records.map((record, index) => {
+          const points = lines[index] ?? [];
+          const point = (hovered === undefined ? undefined : points.find(({ x }) => x >= hovered)) ?? points.at(-1);
+          return (
+            <li key={record.id}>
+              <RunMark place={shown.indexOf(record.id)} />
+              <span>{names[index]}</span>
+              <strong>{point === undefined ? '–' : metricText(texts, figure.figure, point.y)}</strong>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function keyOf({ task, kind, figure }: RunFigure): string {
+  return `${task} ${kind} ${figure}`;
+}
+
+function figureText(texts: Texts, { kind, figure }: RunFigure): string {
+  const figures = { task: texts.code('tasks', kind), metric: metricName(texts, figure) };
+  return texts.t(figure === 'loss' ? 'runs.figureTrain' : 'runs.figureTest', figures);
+}

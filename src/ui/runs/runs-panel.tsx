@@ -1,0 +1,56 @@
+import { useMemo, useState } from 'react';
+import type { Study } from '../../experiment/studies/study';
+import type { RunRecord } from '../../state/app-state';
+import { useApp } from '../common/app-store';
+import { Button } from '../common/button';
+import { useText } from '../common/use-text';
+import { DeskRun } from './desk-run';
+import { FoldsDialog } from './folds-dialog';
+import { RunsChart } from './runs-chart';
+import { StudyItem } from './study-item';
+import { SweepDialog } from './sweep-dialog';
+import styles from './runs-panel.module.css';
+
+type Item =
+  | { readonly kind: 'run'; readonly time: number; readonly record: RunRecord; readonly current: boolean }
+  | { readonly kind: 'study'; readonly time: number; readonly study: Study };
+
+/** Everything that was trained, the newest first, and what several runs are begun with. */
+export default function RunsPanel() {
+  const { t } = useText();
+  const runs = useApp((state) => state.session.runs);
+  const studies = useApp((state) => state.studies.studies);
+  const [dialog, setDialog] = useState<'sweep' | 'folds'>();
+  const begin = (which: 'sweep' | 'folds') => () => setDialog(which);
+  const close = () => setDialog(undefined);
+
+  const items = useMemo((): readonly Item[] => {
+    const desk = runs.map((record, index): Item => {
+      return { kind: 'run', time: record.startedAt, record, current: index === runs.length - 1 };
+    });
+    const many = studies.map((study): Item => ({ kind: 'study', time: study.createdAt, study }));
+    return [...desk, ...many].sort((one, other) => other.time - one.time);
+  }, [runs, studies]);
+
+  return (
+    <div className={styles['panel']}>
+      <div className={styles['tools']}>
+        <Button onClick={begin('sweep')}>{t('runs.newSweep')}</Button>
+        <Button onClick={begin('folds')}>{t('runs.newFolds')}</Button>
+      </div>
+      <RunsChart />
+      {items.length === 0 ? <p className={styles['soft']}>{t('runs.empty')}</p> : undefined}
+      <ul className={styles['list']} aria-label={t('runs.list')}>
+        {items.map((item) =>
+          item.kind === 'run' ? (
+            <DeskRun key={item.record.id} record={item.record} current={item.current} />
+          ) : (
+            <StudyItem key={item.study.id} study={item.study} />
+          ),
+        )}
+      </ul>
+      {dialog === 'sweep' ? <SweepDialog onClose={close} /> : undefined}
+      {dialog === 'folds' ? <FoldsDialog onClose={close} /> : undefined}
+    </div>
+  );
+}

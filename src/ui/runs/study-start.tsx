@@ -1,0 +1,44 @@
+import type { StudyPlan } from '../../experiment/studies/plans';
+import type { StudySize } from '../../experiment/studies/size';
+import type { StudyFault } from '../../experiment/studies/study-fault';
+import type { Result } from '../../lib/result';
+import { useApp } from '../common/app-store';
+import { Button } from '../common/button';
+import { useText } from '../common/use-text';
+import styles from './dialogs.module.css';
+
+interface StudyStartProps {
+  readonly plan: StudyPlan | undefined;
+  readonly size: Result<StudySize, StudyFault> | undefined;
+  /** Said where there is no plan. */
+  readonly wrong: string;
+  readonly onBegun: () => void;
+}
+
+/** The end of a dialog: how many runs and steps it would be, or why it cannot be; and the button that begins it. */
+export function StudyStart({ plan, size, wrong, onBegun }: StudyStartProps) {
+  const { t, code, format } = useText();
+  const begin = useApp((state) => state.studies.begin);
+  const can = plan !== undefined && size?.ok === true;
+  const said = () => {
+    if (plan === undefined || size === undefined) return wrong;
+    if (!size.ok) return code('studies', size.error.code, size.error.figures);
+    return t('studies.size', { runs: format.integer(size.value.runs), steps: format.integer(size.value.steps) });
+  };
+  return (
+    <div className={styles['end']}>
+      <span role="status" className={can ? styles['soft'] : styles['fault']}>
+        {said()}
+      </span>
+      <Button
+        look="primary"
+        disabled={!can}
+        onClick={() => {
+          if (plan !== undefined && begin(plan).ok) onBegun();
+        }}
+      >
+        {t('runs.sweep.begin')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { studyLimits, usualValidation, type StudyPlan, type SweepAxis } from '../../experiment/studies/plans';
+import { seedsFrom, studySize } from '../../experiment/studies/size';
+import { sweepFields } from '../../experiment/studies/sweep-fields';
+import { useApp } from '../common/app-store';
+import { Dialog } from '../common/dialog';
+import { Field } from '../common/field';
+import { NumberField } from '../common/number-field';
+import { Select } from '../common/select';
+import { useText } from '../common/use-text';
+import { MethodChoice } from './method-choice';
+import { NumberChoice, usualValues } from './number-choice';
+import { StudyStart } from './study-start';
+import { readValues } from './values';
+import styles from './dialogs.module.css';
+
+/** Begins a sweep: a number or the method, its values, seeds, and whether the tasks are trained alone too. */
+export function SweepDialog({ onClose }: { onClose: () => void }) {
+  const { t, format } = useText();
+  const experiment = useApp((state) => state.document.experiment);
+  const fields = useMemo(() => sweepFields(experiment), [experiment]);
+  const [kind, setKind] = useState<SweepAxis['kind']>('methods');
+  const [methods, setMethods] = useState(() => [...new Set([experiment.balancing.method, 'static' as const, 'pcgrad' as const])]);
+  const [path, setPath] = useState(fields[0]?.path ?? '');
+  const [text, setText] = useState(() => (fields[0] === undefined ? '' : usualValues(fields[0])));
+  const [seeds, setSeeds] = useState(2);
+  const several = experiment.tasks.length > 1;
+  const [alone, setAlone] = useState(several);
+
+  const values = useMemo(() => readValues(text), [text]);
+  const axis = useMemo((): SweepAxis | undefined => {
+    if (kind === 'methods') return { kind, methods };
+    return values === undefined ? undefined : { kind, path, values: [...values] };
+  }, [kind, methods, path, values]);
+  const plan = useMemo(
+    (): StudyPlan | undefined => (axis === undefined ? undefined : { kind: 'sweep', axis, seeds: seedsFrom(experiment.seed, seeds), alone }),
+    [axis, experiment.seed, seeds, alone],
+  );
+  const asked = useDeferredValue(plan);
+  const size = useMemo(() => (asked === undefined ? undefined : studySize(experiment, asked)), [experiment, asked]);
+  const share = experiment.data.validation > 0 ? experiment.data.validation : usualValidation;
+
+  return (
+    <Dialog title={t('runs.sweep.title')} onClose={onClose}>
+      <div className={styles['form']}>
+        <label className={styles['line']}>
+          <span>{t('runs.sweep.vary')}</span>
+          <Select
+            value={kind}
+            options={[
+              { value: 'methods', label: t('runs.sweep.methods') },
+              { value: 'field', label: t('runs.sweep.field') },
+            ]}
+            onChange={setKind}
+          />
+        </label>
+        {kind === 'methods' ? (
+          <MethodChoice chosen={methods} onChange={setMethods} />
+        ) : (
+          <NumberChoice
+            fields={fields}
+            path={path}
+            text={text}
+            wrong={values === undefined}
+            onPath={(next) => {
+              const field = fields.find((one) => one.path === next);
+              setPath(next);
+              if (field !== undefined) setText(usualValues(field));
+            }}
+            onText={setText}
+          />
+        )}
+        <Field label={t('studies.seeds')} help={{ about: t('studies.seeds.about') }}>
+          {({ id, describedBy }) => (
+            <NumberField
+              id={id}
+              describedBy={describedBy}
+              value={seeds}
+              range={{ min: 1, max: studyLimits.seeds, integer: true }}
+              show={format.integer}
+              onCommit={setSeeds}
+            />
+          )}
+        </Field>
+        <label className={styles['check']} title={t('runs.sweep.alone.about')}>
+          <input type="checkbox" checked={alone} onChange={(event) => setAlone(event.target.checked)} />
+          <span>
+            {t('runs.sweep.alone')}
+            <span className={styles['soft']}>{t('runs.sweep.alone.about')}</span>
+          </span>
+        </label>
+        <p className={styles['soft']}>{t('runs.chosenOn', { share: format.percent(share, 0) })}</p>
+        <StudyStart plan={plan} size={size} wrong={t('runs.sweep.noNumbers')} onBegun={onClose} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,174 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { Estimate } from '../../domain/metrics/interval';
+import type { Experiment } from '../../experiment/schema';
+import type { SweepPlan } from '../../experiment/studies/plans';
+import { objectivesOf, type Objective } from '../../experiment/studies/results';
+import { finishedRuns, type Study } from '../../experiment/studies/study';
+import { cellLabel } from '../../experiment/studies/study-labels';
+import { bestCell, summarise, type BestCell, type CellSummary } from '../../experiment/studies/summary';
+import { cellValues, withSetting } from '../../experiment/studies/sweep';
+import { pendingUntil } from '../../state/pending';
+import { ChartBoundary } from '../charts/chart-boundary';
+import { Button } from '../common/button';
+import { EstimateView } from '../common/estimate-view';
+import { metricName, metricText, percentText } from '../common/metric-text';
+import { Select } from '../common/select';
+import { TaskName } from '../common/task-name';
+import { usePhrase } from '../common/use-phrase';
+import { useText, type Texts } from '../common/use-text';
+import { usePutOnDesk } from './use-put-on-desk';
+import table from '../common/data-table.module.css';
+import styles from './results.module.css';
+
+const Pareto = lazy(() => pendingUntil('charts', import('./pareto')));
+
+/** A sweep's table: every setting with its figures on validation and on test; the best one by what it is chosen by. */
+export function SweepResult({ study, plan }: { study: Study; plan: SweepPlan }) {
+  const texts = useText();
+  const { t, code, format } = texts;
+  const { base } = study;
+  const [wish, setWish] = useState('');
+  const finished = useMemo(() => finishedRuns(study), [study]);
+  const validation = useMemo(() => summarise(base.tasks, finished, 'validation'), [base, finished]);
+  const test = useMemo(() => summarise(base.tasks, finished, 'test'), [base, finished]);
+  const objectives = useMemo(() => columnsOf(base.tasks, plan), [base, plan]);
+  const objective = objectives.find((one) => keyOf(one) === wish) ?? objectives[0];
+  const best = useMemo(() => (objective === undefined ? undefined : bestCell(base.tasks, finished, objective)), [base, finished, objective]);
+  if (validation.length === 0 || objective === undefined) return <p className={styles['soft']}>{t('runs.notYet')}</p>;
+  const share = study.entries[0]?.document.data.validation ?? 0;
+  return (
+    <div className={styles['result']}>
+      <div className={styles['tools']}>
+        <label className={styles['choice']}>
+          {t('runs.chooseBy')}
+          <Select
+            value={keyOf(objective)}
+            options={objectives.map((one) => ({ value: keyOf(one), label: objectiveText(texts, base.tasks, one) }))}
+            onChange={setWish}
+          />
+        </label>
+        <span className={styles['soft']}>{t('runs.chosenOn', { share: format.percent(share, 0) })}</span>
+      </div>
+      {best === undefined ? undefined : <Ahead study={study} plan={plan} best={best} />}
+      <div className={table['scroll']}>
+        <table className={table['table']} data-testid="sweep">
+          <caption>{t('runs.sweepTable', { method: code('studies', 'method.student-t') })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('runs.setting')}</th>
+              <th scope="col">{t('runs.seedsDone')}</th>
+              {objectives.map((one) => (
+                <th key={keyOf(one)} scope="col">
+                  {one.kind === 'delta-m' ? undefined : <TaskName tasks={base.tasks} id={one.task} />}{' '}
+                  {one.kind === 'metric' ? metricName(texts, one.metric) : t('studies.delta-m')}
+                </th>
+              ))}
+              <th />
+            </tr>
+          </thead>
+          <tbody>
+            {validation.map((summary, index) => (
+              <CellRow
+                key={summary.cell}
+                study={study}
+                plan={plan}
+                summary={summary}
+                test={test[index]}
+                objectives={objectives}
+                best={best?.cell === summary.cell}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {base.tasks.length < 2 ? undefined : (
+        <ChartBoundary fallback={<p>{t('curves.loadFailed')}</p>}>
+          <Suspense fallback={<p className={styles['soft']}>{t('curves.loading')}</p>}>
+            <Pareto study={study} plan={plan} cells={validation} />
+          </Suspense>
+        </ChartBoundary>
+      )}
+    </div>
+  );
+}
+
+function Ahead({ study, plan, best: { runnerUp } }: { study: Study; plan: SweepPlan; best: BestCell }) {
+  const { t, code } = useText();
+  const phrase = usePhrase();
+  if (runnerUp === undefined) return undefined;
+  const second = phrase(cellLabel(study.base, plan.axis, runnerUp.cell));
+  return <p className={styles['soft']}>{t('runs.ahead', { second, verdict: code('studies', `verdict.${runnerUp.verdict}`) })}</p>;
+}
+
+interface CellRowProps {
+  readonly study: Study;
+  readonly plan: SweepPlan;
+  readonly summary: CellSummary;
+  readonly test: CellSummary | undefined;
+  readonly objectives: readonly Objective[];
+  readonly best: boolean;
+}
+
+function CellRow({ study: { base }, plan, summary, test, objectives, best }: CellRowProps) {
+  const texts = useText();
+  const { t, format } = texts;
+  const phrase = usePhrase();
+  const put = usePutOnDesk();
+  const name = phrase(cellLabel(base, plan.axis, summary.cell));
+  const use = () => {
+    const value = cellValues(plan.axis)[summary.cell];
+    const setting = value === undefined ? undefined : withSetting(base, plan.axis, value);
+    if (setting?.ok === true) put(setting.value, name);
+  };
+  return (
+    <tr data-chosen={best}>
+      <th scope="row">
+        {name}
+        {best ? <span className={styles['chosen']}>✓ {t('runs.chosen')}</span> : undefined}
+      </th>
+      <td>{format.integer(summary.seeds.length)}</td>
+      {objectives.map((objective) => {
+        const text = (value: number) => scoreText(texts, objective, value);
+        const onTest = estimateOf(test, objective);
+        const own = estimateOf(summary, objective);
+        return (
+          <td key={keyOf(objective)}>
+            {own === undefined ? '–' : <EstimateView estimate={own} text={text} />}
+            {onTest === undefined ? undefined : <span className={styles['test']}>{t('runs.testValue', { value: text(onTest.mean) })}</span>}
+          </td>
+        );
+      })}
+      <td>
+        <Button title={t('runs.use.about', { setting: name })} onClick={use}>
+          {t('runs.use')}
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+/** What a sweep is read by: Δm where there are runs alone, and every metric of every task. */
+function columnsOf(tasks: Experiment['tasks'], { alone }: SweepPlan): readonly Objective[] {
+  const metrics = objectivesOf(tasks).filter(({ kind }) => kind === 'metric');
+  return alone ? [{ kind: 'delta-m' }, ...metrics] : metrics;
+}
+
+function keyOf(objective: Objective): string {
+  if (objective.kind === 'delta-m') return objective.kind;
+  return objective.kind === 'metric' ? `${objective.task} ${objective.metric}` : objective.task;
+}
+
+function estimateOf(summary: CellSummary | undefined, objective: Objective): Estimate | undefined {
+  return summary?.scores.find((score) => keyOf(score.objective) === keyOf(objective))?.estimate;
+}
+
+function scoreText(texts: Texts, objective: Objective, value: number): string {
+  if (objective.kind === 'delta-m') return percentText(texts, value);
+  return metricText(texts, objective.kind === 'metric' ? objective.metric : 'loss', value);
+}
+
+function objectiveText(texts: Texts, tasks: Experiment['tasks'], objective: Objective): string {
+  if (objective.kind === 'delta-m') return texts.t('studies.delta-m');
+  const kind = tasks.find(({ id }) => id === objective.task)?.kind ?? '';
+  return `${texts.code('tasks', kind)}: ${metricName(texts, objective.kind === 'metric' ? objective.metric : 'loss')}`;
+}
