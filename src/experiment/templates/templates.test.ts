@@ -4,6 +4,7 @@ import type { DatasetId } from '../../domain/datasets/dataset-kinds';
 import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { taskKindsOf } from '../edits/data';
+import { decodeLink, encodeLink } from '../link-codec';
 import { experimentSchema, type Experiment } from '../schema';
 import { templateIds, templates, type TemplateId } from './templates';
 
@@ -38,6 +39,15 @@ describe.each(templateIds)('the start network %s', (id) => {
         expect(xOf(from)).toBeLessThan(xOf(to));
       }
     }
+  });
+});
+
+describe('a link of', () => {
+  it.each(templateIds)('%s gives the same network back, unmended', (id) => {
+    const experiment = { ...defaultExperiment, network: templates[id].build(defaultExperiment.data, defaultExperiment.tasks) };
+    const read = decodeLink(encodeLink(experiment));
+    expect(read.ok && read.value.repairs).toEqual([]);
+    expect(read.ok && read.value.experiment).toEqual(experiment);
   });
 });
 

@@ -1,0 +1,119 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { defaultExperiment } from '../experiment/default-experiment';
+import type { Experiment, ExperimentLayer } from '../experiment/schema';
+import { templateIds, templates, type TemplateId } from '../experiment/templates/templates';
+import { useBackend } from './backend/node-backends';
+import { backwardPass } from './backward';
+import { compile, type Plan } from './compile';
+import { initialWeights } from './compile-weights';
+import { disposeBatch, type Batch } from './data/batch';
+import { flatGradient, taskGradients } from './flat-gradients';
+import { initialStatistics } from './running-statistics';
+import { evaluateTasks, forwardPass, sliceWeights } from './step-forward';
+import { train, trainerOf } from './testing/small-experiments';
+import { stockLosses } from './testing/stock-network';
+import { syntheticBatch } from './testing/synthetic-batch';
+
+const examples = 1;
+
+/** A start network for three tasks. */
+function drawn(template: TemplateId): Experiment {
+  const { data, tasks } = defaultExperiment;
+  return { ...defaultExperiment, network: templates[template].build(data, tasks) };
+}
+
+/** With few filters and units: the cpu backend is slow. What only some number of units fits, as gates, stays. */
+function small(layer: ExperimentLayer): ExperimentLayer {
+  const { filters, units, activation } = layer.values;
+  if (typeof filters === 'number') return { ...layer, values: { ...layer.values, filters: filters <= 8 ? 2 : 4 } };
+  if (typeof units === 'number' && activation !== 'none') return { ...layer, values: { ...layer.values, units: units / 4 } };
+  return layer;
+}
+
+function shrunk(experiment: Experiment): Experiment {
+  return { ...experiment, network: { ...experiment.network, layers: experiment.network.layers.map(small) } };
+}
+
+function planOf(experiment: Experiment): Plan {
+  const plan = compile(experiment);
+  if (!plan.ok) throw new Error(plan.error.detail);
+  return plan.value;
+}
+
+/** Biases start at 0, where a mistake with them would not show. */
+function shaken(plan: Plan): Float32Array {
+  return initialWeights(plan).map((weight, index) => weight + 0.1 * Math.sin(index + 1));
+}
+
+/** A forward pass and the tasks' cotangents, inside the caller's tidy; normalised by the batch, but without dropout. */
+function passOf(plan: Plan, values: Float32Array, batch: Batch, training: boolean) {
+  const layers = sliceWeights(plan, tf.tensor1d(values), initialStatistics(plan));
+  const pass = forwardPass(plan, layers, batch, { training, seed: 1, step: 0, firstExample: 0 });
+  return { input: { plan, layers, batch, pass }, cotangents: evaluateTasks(plan, pass, batch, batch.size).cotangents };
+}
+
+async function read(compute: () => tf.Tensor): Promise<Float32Array> {
+  const result = tf.tidy(compute);
+  const values = Float32Array.from(await result.data());
+  result.dispose();
+  return values;
+}
+
+/** ‖actual − expected‖ / ‖expected‖ */
+function distance(actual: Float32Array, expected: Float32Array): number {
+  const norm = (values: Float32Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+  return norm(actual.map((value, index) => value - (expected[index] ?? Number.NaN))) / norm(expected);
+}
+
+afterAll(() => useBackend('cpu'));
+
+describe.each(templateIds)('the start network %s', (template) => {
+  const experiment = shrunk(drawn(template));
+  const plan = planOf(experiment);
+  const values = shaken(plan);
+  const training = template !== 'medium-cnn';
+
+  const jointly = (batch: Batch, weights: readonly number[]) =>
+    read(() => {
+      const { input, cotangents } = passOf(plan, values, batch, training);
+      const weighted = cotangents.map((cotangent, task) => tf.mul(cotangent, weights[task] ?? 0));
+      return flatGradient(plan, backwardPass(input, weighted, 'jointly'));
+    });
+
+  it('gives each task the gradient of a joint pass with its loss alone, and together that of autodiff', { timeout: 60_000 }, async () => {
+    await useBackend('cpu');
+    const batch = syntheticBatch(experiment, examples);
+    const shared = plan.sharedLength;
+    const rows = await read(() => {
+      const { input, cotangents } = passOf(plan, values, batch, training);
+      const gradients = backwardPass(input, cotangents, 'per-task');
+      if (shared === 0) return flatGradient(plan, gradients);
+      const parts = taskGradients(plan, gradients);
+      return tf.concat([tf.reshape(parts.shared, [-1]), ...(parts.own === undefined ? [] : [parts.own])]);
+    });
+    const own = new Float32Array(plan.parameters - shared);
+    for (const task of plan.tasks.keys()) {
+      const alone = await jointly(batch, plan.tasks.map((_, other) => (other === task ? 1 : 0)));
+      if (shared > 0) expect(distance(rows.subarray(task * shared, (task + 1) * shared), alone.subarray(0, shared))).toBeLessThan(1e-5);
+      alone.subarray(shared).forEach((value, index) => (own[index] = (own[index] ?? 0) + value));
+    }
+    if (own.length > 0) expect(distance(rows.subarray(plan.tasks.length * shared), own)).toBeLessThan(1e-5);
+
+    const weights = [0.7, -0.4, 1.3];
+    const lossOf = (flat: tf.Tensor) => tf.sum(tf.mul(stockLosses(experiment, plan, tf.reshape(flat, [values.length]), batch), weights));
+    const expected = await read(() => tf.grad(lossOf)(tf.tensor1d(values)));
+    expect(distance(await jointly(batch, weights), expected)).toBeLessThan(2e-5);
+    disposeBatch(batch);
+  });
+
+  it('learns', { timeout: 60_000 }, async () => {
+    await useBackend('wasm');
+    const learning = { ...experiment, optimizer: { ...experiment.optimizer, learningRate: 0.01 } };
+    const trainer = trainerOf(learning);
+    const { totals } = await train(trainer, learning, 28, 4);
+    const mean = (part: readonly number[]) => part.reduce((sum, value) => sum + value, 0) / part.length;
+    expect(mean(totals.slice(24))).toBeLessThan(0.8 * mean(totals.slice(0, 4)));
+    trainer.dispose();
+  });
+});
