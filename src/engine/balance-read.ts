@@ -38,7 +38,7 @@ export async function readNumbers(
   const rows = (length: number) => Array.from({ length: tasks }, () => take(length));
   return {
     losses: [...take(tasks)],
-    learned: from.learned === undefined ? [] : [...take(tasks)],
+    learned: from.learned === undefined ? [] : [...take(from.learned.size)],
     gram: seen.gram === undefined ? [] : rows(tasks).map((row) => [...row]),
     jacobian: seen.jacobian === undefined ? [] : rows(seen.jacobian.shape[1]),
     finite: allFinite(numbers),

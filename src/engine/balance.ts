@@ -55,13 +55,15 @@ export function weigh(input: WeighingInput, from: BalancingState, numbers: Balan
   const { plan, experiment, live, state: { step } } = input;
   // Such numbers are the end of a training: the losses say so in the log, and no solver has to bear them.
   if (!numbers.finite) return plainWeighing(plan.tasks.map(() => 1), from, []);
-  const method = balancingMethod(from.method);
-  const output = method.balance({
-    losses: numbers.losses,
-    gram: numbers.gram,
-    jacobian: numbers.jacobian,
+  const { balanced } = plan;
+  if (balanced.length === 0) return plainWeighing(plan.tasks.map((_, task) => live.weights[task] ?? 0), from, []);
+  const seen = <Value>(perTask: readonly Value[]) => balanced.flatMap((task) => perTask.slice(task, task + 1));
+  const output = balancingMethod(from.method).balance({
+    losses: seen(numbers.losses),
+    gram: seen(numbers.gram).map(seen),
+    jacobian: seen(numbers.jacobian),
     learned: numbers.learned,
-    preference: plan.tasks.map((_, task) => live.weights[task] ?? 0),
+    preference: balanced.map((task) => live.weights[task] ?? 0),
     values: live.balancing.values,
     state: from.state,
     memory: from.memory,
@@ -69,7 +71,24 @@ export function weigh(input: WeighingInput, from: BalancingState, numbers: Balan
     epoch: epochOf(experiment, step - from.since),
     random: randomKey(plan.seed, 'balancing', step),
   });
-  return { ...output, asked: true };
+  return { ...withAdversaries(input, output, numbers.jacobian), asked: true };
+}
+
+/** What a method says of the tasks that it sees, for all tasks: one that plays against the others keeps its slider's weight. */
+function withAdversaries<Output extends BalancingOutput>({ plan, live }: WeighingInput, output: Output, jacobian: readonly Float32Array[]): Output {
+  if (plan.balanced.length === plan.tasks.length) return output;
+  const fixed = (task: number) => live.weights[task] ?? 0;
+  const forAll = (own: readonly number[]) => plan.tasks.map((_, task) => own[plan.balanced.indexOf(task)] ?? fixed(task));
+  const { weights, ownWeights, direction } = output;
+  const against = [...plan.tasks.keys()].filter((task) => !plan.balanced.includes(task));
+  return {
+    ...output,
+    weights: weights && forAll(weights),
+    ...(ownWeights === undefined ? {} : { ownWeights: forAll(ownWeights) }),
+    ...(direction === undefined
+      ? {}
+      : { direction: direction.map((value, place) => against.reduce((sum, task) => sum + fixed(task) * (jacobian[task]?.[place] ?? 0), value)) }),
+  };
 }
 
 /** Weights that no method was asked for. */

@@ -1,5 +1,6 @@
 import { datasetKind } from '../domain/datasets/dataset-kinds';
 import { sumsLayout } from '../domain/metrics/task-metrics';
+import { adversaries } from '../domain/network/adversaries';
 import type { Layer } from '../domain/network/network';
 import { taskOfHead } from '../domain/network/network';
 import { predecessors } from '../domain/network/reachability';
@@ -55,6 +56,8 @@ export interface PlannedTask {
 export interface Plan {
   readonly steps: readonly PlanStep[];
   readonly tasks: readonly PlannedTask[];
+  /** Indices of the tasks that a balancing method sees, ascending: all but those that play against the others. */
+  readonly balanced: readonly number[];
   /** Length of the flat vector of weights. */
   readonly parameters: number;
   /** The vector begins with the weights of all layers that serve two tasks or more; this is how many they are. */
@@ -102,9 +105,11 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
     return { id, kind: taskKind(kind), head: present(places.get(head?.id ?? '')) };
   });
   const sums = sumsLayout(tasks.map((task) => task.kind), datasetKind(experiment.data.dataset).image);
+  const against = new Set(adversaries(experiment.network, taskIds));
   return ok({
     steps,
     tasks,
+    balanced: [...taskIds.keys()].filter((index) => !against.has(taskIds[index] ?? '')),
     parameters: layout.parameters,
     sharedLength: layout.sharedLength,
     statisticsLength: statistics.length,

@@ -28,5 +28,6 @@ export async function afterwards(
   // Losses that are not finite end the training: the log says so.
   if (!losses.every(Number.isFinite)) return weighed.state;
   const [lossesBefore, lossesAfter] = [losses.slice(0, tasks), losses.slice(tasks)];
-  return method.afterwards({ lossesBefore, lossesAfter, values: live.balancing.values, state: weighed.state });
+  const seen = (values: readonly number[]) => plan.balanced.map((task) => values[task] ?? Number.NaN);
+  return method.afterwards({ lossesBefore: seen(lossesBefore), lossesAfter: seen(lossesAfter), values: live.balancing.values, state: weighed.state });
 }

@@ -29,7 +29,7 @@ export function initialState(plan: Plan, live: LiveSettings, slots: number): Tra
     weights: tensor1d(initialWeights(plan)),
     slots: Array.from({ length: slots }, (): Tensor1D => zeros([plan.parameters])),
     statistics: initialStatistics(plan),
-    balancing: initialBalancing(live.balancing.method, plan.tasks.length, 0, slots),
+    balancing: initialBalancing(live.balancing.method, plan.balanced.length, 0, slots),
   };
 }
 
@@ -42,8 +42,8 @@ export function restoredState(plan: Plan, slots: number, saved: RunState): Train
     saved.slots.length === slots &&
     saved.slots.every((slot) => slot.length === plan.parameters) &&
     statistics.length === plan.statisticsLength &&
-    [0, plan.tasks.length].includes(learned.length) &&
-    [0, plan.tasks.length * plan.sharedLength].includes(memory.length) &&
+    [0, plan.balanced.length].includes(learned.length) &&
+    [0, plan.balanced.length * plan.sharedLength].includes(memory.length) &&
     learnedSlots.length === (learned.length === 0 ? 0 : slots) &&
     learnedSlots.every((slot) => slot.length === learned.length);
   if (!fits) return undefined;

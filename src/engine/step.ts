@@ -17,7 +17,7 @@ import { update } from './step-update';
  */
 export async function takeStep(input: StepInput): Promise<StepOutcome> {
   const { plan, live, state } = input;
-  const balancing = balancingInForce(state, live, plan.tasks.length);
+  const balancing = balancingInForce(state, live, plan.balanced.length);
   const { gradient, figures: whole, ...rest } = await combine(input, balancing);
   const { figures, statistics } = tidy(() => movedStatistics(plan, state.statistics, whole));
   whole.dispose();

@@ -156,7 +156,7 @@ class NetworkTrainer implements Trainer {
   }
 
   state(): Promise<RunState> {
-    return readState(this.#current, this.live, this.#plan.tasks.length);
+    return readState(this.#current, this.live, this.#plan.balanced.length);
   }
 
   dispose(): void {

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { balancingMethods, type BalancingId } from '../domain/balancing/balancing-methods';
+import { defaultExperiment } from '../experiment/default-experiment';
+import { keysOf } from '../experiment/keys';
+import type { Experiment } from '../experiment/schema';
+import { useBackend } from './backend/node-backends';
+import { compile } from './compile';
+import { disposeBatch } from './data/batch';
+import { syntheticBatch } from './testing/synthetic-batch';
+import { createTrainer } from './trainer';
+
+const place = { initialiser: 'auto' as const, x: 0, y: 0 };
+
+/** Digit and parity learn from one layer; at least five is asked of it through a gradient reversal. */
+function againstAtLeastFive(method: BalancingId, lambda: number, weight: number): Experiment {
+  return {
+    ...defaultExperiment,
+    weightsSumToOne: false,
+    data: { ...defaultExperiment.data, train: 64, test: 16 },
+    tasks: [
+      { id: 'digit', kind: 'digit', weight: 0.5 },
+      { id: 'against', kind: 'at-least-five', weight },
+      { id: 'parity', kind: 'parity', weight: 0.5 },
+    ],
+    balancing: { method, values: {} },
+    optimizer: { kind: 'sgd', learningRate: 0.1, values: {}, groups: [] },
+    network: {
+      layers: [
+        { id: 'input', kind: 'input', values: { field: 'image' }, ...place },
+        { id: 'dense', kind: 'dense', values: { units: 6, activation: 'tanh' }, ...place },
+        { id: 'turn', kind: 'gradient-reversal', values: { lambda }, ...place },
+        { id: 'head-digit', kind: 'head', values: { task: 'digit' }, ...place },
+        { id: 'head-against', kind: 'head', values: { task: 'against' }, ...place },
+        { id: 'head-parity', kind: 'head', values: { task: 'parity' }, ...place },
+      ],
+      wires: [
+        { from: 'input', to: 'dense' },
+        { from: 'dense', to: 'head-digit' },
+        { from: 'dense', to: 'head-parity' },
+        { from: 'dense', to: 'turn' },
+        { from: 'turn', to: 'head-against' },
+      ],
+      ties: [],
+    },
+  };
+}
+
+/** What one step did to the shared layer, and the weights that it showed. */
+async function oneStep(experiment: Experiment) {
+  const plan = compile(experiment);
+  const trainer = createTrainer(experiment);
+  if (!plan.ok || !trainer.ok) throw new Error('does not compile');
+  const { sharedLength } = plan.value;
+  const before = (await trainer.value.state()).weights;
+  const batch = syntheticBatch(experiment, 16, 3);
+  await trainer.value.takeStep([batch]);
+  disposeBatch(batch);
+  const { weights } = await trainer.value.drain();
+  const after = (await trainer.value.state()).weights;
+  trainer.value.dispose();
+  return { moved: after.slice(0, sharedLength).map((value, index) => value - (before[index] ?? 0)), weights };
+}
+
+const norm = (values: Float32Array) => Math.hypot(...values);
+
+describe('a task that plays against the others', () => {
+  beforeAll(() => useBackend('cpu'));
+
+  it.each(keysOf(balancingMethods))('keeps its weight under %s, which does not see it', async (method) => {
+    const without = await oneStep(againstAtLeastFive(method, 0, 0.25));
+    const [digit, against, parity] = without.weights;
+    const combines = method !== 'graddrop' && method !== 'db-mtl';
+    if (combines) {
+      expect(against).toBeCloseTo(0.25, 6);
+      // What the method says of the two others is what it says where the third is not there.
+      const two = againstAtLeastFive(method, 0, 0.25);
+      const alone = {
+        ...two,
+        tasks: two.tasks.filter(({ id }) => id !== 'against'),
+        network: {
+          ...two.network,
+          layers: two.network.layers.filter(({ id }) => id !== 'head-against' && id !== 'turn'),
+          wires: two.network.wires.filter(({ from, to }) => from !== 'turn' && to !== 'turn'),
+        },
+      };
+      const [first, second] = (await oneStep(alone)).weights;
+      expect(digit).toBeCloseTo(first ?? Number.NaN, 4);
+      expect(parity).toBeCloseTo(second ?? Number.NaN, 4);
+    }
+    // With λ the shared layer goes the other way along its gradient, by λ and its weight.
+    const [one, two] = [await oneStep(againstAtLeastFive(method, 1, 0.25)), await oneStep(againstAtLeastFive(method, 2, 0.25))];
+    const difference = (a: typeof one, b: typeof one) => a.moved.map((value, index) => value - (b.moved[index] ?? 0));
+    const [single, double] = [difference(one, without), difference(two, without)];
+    expect(norm(single)).toBeGreaterThan(1e-5);
+    single.forEach((value, index) => expect(Math.abs((double[index] ?? 0) - 2 * value)).toBeLessThan(1e-2 * norm(single)));
+  });
+
+  it('pulls the shared layer against its own descent', async () => {
+    // With two tasks of weight 0 only the adversary moves the layer: up its loss.
+    const only = (lambda: number) => {
+      const experiment = againstAtLeastFive('static', lambda, 1);
+      return { ...experiment, tasks: experiment.tasks.map((task) => ({ ...task, weight: task.id === 'against' ? 1 : 0 })) };
+    };
+    const straight = only(1);
+    const { network } = straight;
+    const layers = network.layers.filter(({ id }) => id !== 'turn');
+    const wires = network.wires.flatMap(({ from, to }) => (from === 'turn' ? [] : [{ from, to: to === 'turn' ? 'head-against' : to }]));
+    const plainly = { ...straight, network: { ...network, layers, wires } };
+    const [up, down] = [await oneStep(straight), await oneStep(plainly)];
+    expect(norm(down.moved)).toBeGreaterThan(1e-6);
+    up.moved.forEach((value, index) => expect(value + (down.moved[index] ?? 0)).toBeCloseTo(0, 6));
+  });
+});
