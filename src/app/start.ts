@@ -37,6 +37,7 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
   const { session, view: look, document: desk } = store.getState();
   if (view.theme !== undefined) look.setTheme(view.theme);
   if (view.split !== undefined) look.setSplit(view.split);
+  if (view.conflictEvery !== undefined) look.setConflictEvery(view.conflictEvery);
   if (linked?.ok === false) desk.refuseDocument(linked.error);
   if (opened !== undefined) desk.showRepairs(opened.repairs);
   if (kept !== undefined) session.restore(kept);

@@ -9,8 +9,11 @@ import type { Study } from '../experiment/studies/study';
 import type { StudyFault } from '../experiment/studies/study-fault';
 import type { Result } from '../lib/result';
 import type { Language } from '../i18n/translate';
+import type { TaskKindId } from '../domain/tasks/task-kinds';
+import type { Affinity } from '../protocol/affinity';
 import type { DevicePreference, DeviceReport } from '../protocol/device';
 import type { Progress, RunId, RunPhase } from '../protocol/messages';
+import type { MethodCost } from '../protocol/method-cost';
 import type { Predictions } from '../protocol/predictions';
 import type { Problem } from '../protocol/problem';
 import type { RunState } from '../protocol/run-state';
@@ -63,6 +66,17 @@ export interface RunRecord {
   readonly series: RunSeries;
 }
 
+/** What a step on each task alone would do to every task, with the run and the tasks that it was measured on. */
+export interface MeasuredAffinity extends Affinity {
+  readonly run: RunId;
+  readonly tasks: readonly { readonly id: string; readonly kind: TaskKindId }[];
+}
+
+/** What a step costs; `key` (see `costKey`) says of which method, network, batch and device. */
+export interface MeasuredCost extends MethodCost {
+  readonly key: string;
+}
+
 /** The worker and what it is doing. */
 export interface SessionSlice {
   readonly phase: RunPhase;
@@ -93,6 +107,17 @@ export interface SessionSlice {
   readonly pause: () => Promise<void>;
   /** One batch or one epoch. */
   readonly advance: (unit: 'batch' | 'epoch') => Promise<void>;
+  /** One step on the loss of that task (its id) alone, where training rests; it stays paused. */
+  readonly stepTask: (task: string) => Promise<void>;
+  /** What is being measured beside training. */
+  readonly measuring: 'affinity' | 'cost' | undefined;
+  /** The newest one, until another is measured. */
+  readonly affinity: MeasuredAffinity | undefined;
+  readonly costs: readonly MeasuredCost[];
+  readonly measureAffinity: () => Promise<void>;
+  readonly measureCost: () => Promise<void>;
+  /** To be called when `view.conflictEvery` has changed: the worker measures by it from now on. */
+  readonly followView: () => void;
   /** Back to the same seeded weights at step 0, paused. The run before stays as a grey line. */
   readonly reset: () => Promise<void>;
   readonly setDevice: (preference: DevicePreference) => Promise<void>;
@@ -157,7 +182,7 @@ export type Drawer = 'none' | 'setup' | 'inspector';
 /** How it is looked at; local to this browser. */
 export interface ViewSlice {
   readonly selectedLayers: readonly string[];
-  /** "from>to" of the selected wire. */
+  /** "from>to" of the selected wire, or "first~second" of the selected tie. */
   readonly selectedWire: string | undefined;
   readonly language: Language;
   readonly theme: Theme;
@@ -165,6 +190,8 @@ export interface ViewSlice {
   readonly drawer: Drawer;
   /** Share of the middle column's height that the network has, 0.2 to 0.8. */
   readonly split: number;
+  /** How the tasks pull at one another is measured every so many steps; 0 for never. */
+  readonly conflictEvery: number;
   /** Runs that are drawn on one chart, by id. */
   readonly shownRuns: readonly RunId[];
   /** A short message, such as "link copied", for the status line. */
@@ -176,6 +203,7 @@ export interface ViewSlice {
   readonly setTheme: (theme: Theme) => void;
   readonly setDrawer: (drawer: Drawer) => void;
   readonly setSplit: (split: number) => void;
+  readonly setConflictEvery: (steps: number) => void;
   readonly showRuns: (ids: readonly RunId[]) => void;
   readonly setNotice: (notice: string | undefined, undo?: () => void) => void;
 }

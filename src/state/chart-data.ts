@@ -147,6 +147,11 @@ export function measuredLayers(record: RunRecord): readonly string[] {
   return record.series.conflicts.layers;
 }
 
+/** Steps on one task alone as marks: the field is that task's, and there is nothing before and after. */
+export function taskStepMarks(taken: RunRecord['series']['taskSteps'], tasks: readonly string[]): readonly Mark[] {
+  return taken.map(({ step, task }) => ({ step, field: `tasks.${tasks[task] ?? ''}.step`, from: '', to: '' }));
+}
+
 /** The marks of a run, those of one step together. */
 export function markGroups(marks: readonly Mark[]): readonly MarkGroup[] {
   const steps = [...new Set(marks.map((mark) => mark.step))].sort((first, second) => first - second);

@@ -132,7 +132,8 @@ const stepNotes: Readonly<Record<StepNote, true>> = {
   'nothing-shared': true,
 };
 
-function isStepNote(raw: unknown): raw is StepNote {
+/** True for what is said of a step's balancing. */
+export function isStepNote(raw: unknown): raw is StepNote {
   return typeof raw === 'string' && Object.hasOwn(stepNotes, raw);
 }
 

@@ -1,6 +1,7 @@
 import { isRecord, own } from '../lib/json';
 import type { Language } from '../i18n/translate';
 import type { Theme } from './app-state';
+import { longestInterval } from './view-slice';
 
 /** How the page was looked at last, in any tab of this browser; what is not known is left out. */
 export interface ViewSettings {
@@ -8,6 +9,8 @@ export interface ViewSettings {
   readonly theme?: Theme;
   /** Share of the middle column's height that the network has, 0.2 to 0.8. */
   readonly split?: number;
+  /** Steps between two measures of the conflict, 0 for never. */
+  readonly conflictEvery?: number;
 }
 
 const key = 'multitask-playground.view';
@@ -22,10 +25,13 @@ export function loadViewSettings(storage: () => Pick<Storage, 'getItem'> = () =>
     const language = languages.find((one) => one === own(raw, 'language'));
     const theme = themes.find((one) => one === own(raw, 'theme'));
     const split = own(raw, 'split');
+    const every = own(raw, 'conflictEvery');
+    const isInterval = typeof every === 'number' && Number.isInteger(every) && every >= 0 && every <= longestInterval;
     return {
       ...(language === undefined ? {} : { language }),
       ...(theme === undefined ? {} : { theme }),
       ...(typeof split === 'number' && split >= 0.2 && split <= 0.8 ? { split } : {}),
+      ...(isInterval ? { conflictEvery: every } : {}),
     };
   } catch {
     return {};
@@ -33,9 +39,10 @@ export function loadViewSettings(storage: () => Pick<Storage, 'getItem'> = () =>
 }
 
 /** Keeps the settings; where the browser allows no storage they last as long as the page. */
-export function saveViewSettings({ language, theme, split }: ViewSettings, storage: () => Pick<Storage, 'setItem'> = () => window.localStorage): void {
+export function saveViewSettings(settings: ViewSettings, storage: () => Pick<Storage, 'setItem'> = () => window.localStorage): void {
+  const { language, theme, split, conflictEvery } = settings;
   try {
-    storage().setItem(key, JSON.stringify({ language, theme, split }));
+    storage().setItem(key, JSON.stringify({ language, theme, split, conflictEvery }));
   } catch {
     // Nothing is lost that a person would miss.
   }

@@ -11,6 +11,7 @@ import { keptRuns } from './persistence';
 import { RunSeries } from './run-series';
 import type { SessionAccess } from './session-access';
 import { sumsLengthOf } from './sums-length';
+import { usualInterval } from './view-slice';
 
 /** Which run the worker holds, and how it comes to hold the right one. All answers are true if the worker is ready. */
 export interface RunControl {
@@ -46,6 +47,9 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
       return false;
     }
     inWorker = run.id;
+    // The worker may be a new one, which knows of no wish.
+    const { conflictEvery } = read().view;
+    if (conflictEvery !== usualInterval) void client.request('observe', { run: run.id, conflictEvery });
     const { device: taken, parameters, step, microBatches } = reply.value;
     const phase = read().session.phase === 'preparing' ? { phase: 'paused' as const } : {};
     update({ ...phase, device: taken, parameters, microBatches, step, progress: undefined });

@@ -97,6 +97,7 @@ export class RunSeries {
   #totals: Column;
   #weights: Column;
   #cosines: Column;
+  #weighted: boolean;
   readonly #lines = new Map<string, Buckets<SeriesPoint>>();
   #sumsLine: Buckets<SumsPoint> = { width: 0, points: [] };
 
@@ -108,6 +109,7 @@ export class RunSeries {
     this.#totals = new Column(stored?.totals);
     this.#weights = new Column(stored?.weights);
     this.#cosines = new Column(stored?.cosines);
+    this.#weighted = stored?.weights.some((weight) => !Number.isNaN(weight)) ?? false;
     this.conflicts = new ConflictSeries(stored?.conflicts);
     if (stored !== undefined) {
       this.steps = stored.steps;
@@ -126,6 +128,7 @@ export class RunSeries {
       this.#sums.write(firstStep * this.sumsLength, batch.sums);
       this.#totals.write(firstStep, batch.totals);
       this.#weights.write(firstStep * this.tasks, batch.weights);
+      this.#weighted ||= batch.weights.some((weight) => !Number.isNaN(weight));
       if (batch.cosines !== undefined) this.#cosines.write(firstStep * this.tasks, batch.cosines);
       this.steps = firstStep + batch.steps;
     }
@@ -181,6 +184,11 @@ export class RunSeries {
     return this.#cosines.length > 0;
   }
 
+  /** True if some direction was a weighted sum of the tasks' gradients. */
+  get hasWeights(): boolean {
+    return this.#weighted;
+  }
+
   /** The sums of the training batches, in buckets of `width` steps. */
   sumsPoints(width: number): readonly SumsPoint[] {
     const kept = this.#sumsLine.width === width ? this.#sumsLine.points : [];
@@ -192,14 +200,23 @@ export class RunSeries {
     return this.#sumsLine.points;
   }
 
-  /** The effective weight of each task, averaged over the last `window` steps; undefined before the first step. */
+  /**
+   * The effective weight of each task, averaged over those of the last `window` steps that have one; not-a-number where none has, undefined
+   * before the first step.
+   */
   recentWeights(window: number): readonly number[] | undefined {
     if (this.steps === 0) return undefined;
     const first = Math.max(0, this.steps - window);
     return Array.from({ length: this.tasks }, (_, task) => {
       let sum = 0;
-      for (let step = first; step < this.steps; step += 1) sum += this.#weights.at(step * this.tasks + task);
-      return sum / (this.steps - first);
+      let known = 0;
+      for (let step = first; step < this.steps; step += 1) {
+        const weight = this.#weights.at(step * this.tasks + task);
+        if (Number.isNaN(weight)) continue;
+        sum += weight;
+        known += 1;
+      }
+      return sum / known;
     });
   }
 

@@ -1,4 +1,5 @@
 import type { WorkerEvent } from '../client/training-client';
+import { isStepNote } from './persistence-decode';
 import type { SessionAccess } from './session-access';
 
 /** Writes what the worker told of the current run into the session's state. */
@@ -32,6 +33,7 @@ export function hearEvent(event: WorkerEvent, { read, update, currentRun, cutRun
       return update({ checkpoint: event.value, step, published: session.published + 1 });
     }
     case 'problem':
-      return report(event.value);
+      // What a method says of its steps stands in the metrics too, by number of steps: it is no problem that stops anything.
+      return isStepNote(event.value.code) ? undefined : report(event.value);
   }
 }

@@ -6,6 +6,7 @@ import type { DevicePreference } from '../protocol/device';
 import type { Problem } from '../protocol/problem';
 import type { AppState, SessionSlice } from './app-state';
 import { createLiveLink } from './live-link';
+import { createMeasurements } from './measurements';
 import { createQueue } from './queue';
 import { createRunControl } from './run-control';
 import { sessionAccess } from './session-access';
@@ -66,7 +67,16 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
     await link.flush();
   }
 
+  /** A single step goes on with the run that is there, even where the document asks for a restart: that is for play to begin. */
+  async function goOn(): Promise<boolean> {
+    const goesOn = control.inWorker() !== undefined && session().step > 0 && session().phase !== 'failed';
+    return goesOn || control.ensure();
+  }
+
+  const measurements = createMeasurements(client, access, control, link, () => enqueue(async () => void (await goOn())));
+
   return {
+    ...measurements,
     phase: 'idle',
     progress: undefined,
     device: undefined,
@@ -92,15 +102,28 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
     pause: () => enqueue(() => request('pause')),
     advance: (unit) =>
       enqueue(async () => {
-        // A single step goes on with the run that is there, even where the document asks for a restart: that is for play to begin.
-        const goesOn = control.inWorker() !== undefined && session().step > 0 && session().phase !== 'failed';
-        if (!goesOn && !(await control.ensure())) return;
+        if (!(await goOn())) return;
         await offerMore();
         const { running, step } = session();
         if (running === undefined) return;
         // Answered only after the last step: a pause must not have to wait for that.
         void request('advance', unit === 'batch' ? 1 : stepsToNextEpoch(running, step));
       }),
+    stepTask: (id) =>
+      enqueue(async () => {
+        if (session().phase === 'running' || !(await goOn())) return;
+        await offerMore();
+        const task = session().running?.tasks.findIndex((known) => known.id === id) ?? -1;
+        const run = control.inWorker();
+        if (run === undefined || task < 0) return;
+        await link.flush();
+        const reply = await client.request('step-task', { run, task });
+        if (!reply.ok) report(reply.error);
+      }),
+    followView: () => {
+      const run = control.inWorker();
+      if (run !== undefined) void client.request('observe', { run, conflictEvery: read().view.conflictEvery });
+    },
     reset: () => enqueue(async () => void (await control.start())),
     setDevice: (preference) =>
       enqueue(async () => {

@@ -46,6 +46,7 @@ export function createAppStore({ experiment, client, studyClient, language, data
     view: createViewSlice(language, (change) => set(({ view }) => ({ view: { ...view, ...change } }))),
   }));
   store.subscribe((state, before) => {
+    if (state.view.conflictEvery !== before.view.conflictEvery) state.session.followView();
     if (state.document.experiment === before.document.experiment && state.document.past === before.document.past) return;
     state.session.followDocument(state.document.past !== before.document.past);
   });

@@ -1,6 +1,11 @@
 import type { Language } from '../i18n/translate';
 import type { ViewSlice } from './app-state';
 
+/** The most steps between two measures of the conflict. */
+export const longestInterval = 1000;
+/** What the worker does where nothing was said. */
+export const usualInterval = 10;
+
 /** How the page is looked at; nothing of it changes an experiment. */
 export function createViewSlice(language: Language, update: (change: Partial<ViewSlice>) => void): ViewSlice {
   return {
@@ -10,6 +15,7 @@ export function createViewSlice(language: Language, update: (change: Partial<Vie
     theme: 'system',
     drawer: 'none',
     split: 0.5,
+    conflictEvery: usualInterval,
     shownRuns: [],
     notice: undefined,
     undoNotice: undefined,
@@ -18,6 +24,7 @@ export function createViewSlice(language: Language, update: (change: Partial<Vie
     setTheme: (theme) => update({ theme }),
     setDrawer: (drawer) => update({ drawer }),
     setSplit: (split) => update({ split: Math.min(0.8, Math.max(0.2, split)) }),
+    setConflictEvery: (steps) => update({ conflictEvery: Math.round(Math.min(longestInterval, Math.max(0, steps))) }),
     showRuns: (shownRuns) => update({ shownRuns }),
     setNotice: (notice, undo) => update({ notice, undoNotice: undo }),
   };

@@ -12,6 +12,8 @@ export const curves = {
   psnr: 'PSNR, dB',
   weights: 'Effective weights',
   cosine: 'Gradient cosine',
+  similarity: 'Magnitude similarity',
+  direction: 'Agreement of the update',
   // What they mean.
   'loss.about':
     'The loss of each task before it is weighted, and in ink what is minimised: the weighted total. Train: the mean of the steps since the point before. Test: on images that are never trained on.',
@@ -22,8 +24,15 @@ export const curves = {
   'weights.about':
     'How much each task counts in the update of the shared layers. With fixed weights these are the set ones; a balancing method changes them as it goes.',
   'weights.formula': 'update = Σ cᵢ · gᵢ',
-  'cosine.about':
-    'How two tasks pull at the layers that they share: 1 the same way, 0 unrelated, below 0 against each other. Measured by methods that look at each task’s gradient.',
+  'cosine.about': 'How two tasks pull at the weights that they share: 1 the same way, 0 unrelated, below 0 against each other.',
+  'similarity.about':
+    'How alike in length two tasks’ gradients on the weights that they share are: 1 equal, towards 0 where one outweighs the other.',
+  'similarity.formula': '2 ‖gᵢ‖ ‖gⱼ‖ / (‖gᵢ‖² + ‖gⱼ‖²)',
+  'direction.about':
+    'The cosine of the angle between each task’s gradient and the update of the shared layers: 1 the same way, below 0 against that task.',
+  'direction.formula': 'cos = gᵢ · d / (‖gᵢ‖ ‖d‖)',
+  'direction.words':
+    'This method’s update is no weighted sum of the tasks’ gradients, so no weights can be drawn for it; drawn is how far the update agrees with each task’s gradient.',
   'cosine.formula': 'cos = gᵢ · gⱼ / (‖gᵢ‖ ‖gⱼ‖)',
   'r2.note': 'Values below −1 are drawn at the lower edge.',
   'mae.note': 'In the unit of the task’s value: a share from 0 to 1.',
@@ -42,7 +51,26 @@ export const curves = {
   layer: 'Layer',
   allLayers: 'all shared layers',
   pressPlay: 'Press play: the curves appear here, step by step.',
-  noCosine: 'This run did not compare gradients. A method such as PCGrad does.',
+  noCosine: 'Nothing was measured yet: train some steps, with a layer that two tasks share.',
+  never: 'Not measured. Set “Measured every” to a number above 0.',
+  figure: 'Figure of each two tasks',
+  every: 'Measured every',
+  'every.about':
+    'The cosines and lengths of the tasks’ gradients are measured every so many steps: one more backward pass then, unless the method needs it anyway. 0: never. It changes nothing in the training.',
+  affinity: 'Affinity…',
+  'affinity.title': 'Task affinity (TAG).',
+  'affinity.about': 'What a step on one task alone would do to the loss of each task.',
+  'affinity.help':
+    'From where the run stands, one plain gradient step at the present learning rate is tried on one task’s loss alone, on the shared weights, and all losses are measured before and after on the same batch. Above 0 that task’s step helped, below 0 it hurt. The run stays as it is.',
+  'affinity.formula': '1 − Lⱼ(after a step on i) / Lⱼ(before)',
+  'affinity.paper': 'Fifty et al.: Efficiently Identifying Task Groupings for Multi-Task Learning (NeurIPS 2021)',
+  'affinity.corner': 'step on ↓, felt by →',
+  'affinity.measure': 'Measure now',
+  'affinity.measuring': 'Measuring…',
+  'affinity.none': 'Not measured yet.',
+  'affinity.at': 'At step {step}, on one batch. Above 0 the step helped.',
+  'affinity.before': 'At step {step} of an earlier run, on one batch. Above 0 the step helped.',
+  taskStep: 'one step on {task} alone',
   loading: 'Charts are being loaded …',
   loadFailed: 'The charts could not be loaded. Training is not affected. Reload the page to see them.',
   step: 'step {step}',

@@ -11,6 +11,7 @@ export type ShortcutId =
   | 'save'
   | 'open'
   | 'share'
+  | 'freeze'
   | 'setup'
   | 'inspector'
   | 'device'
@@ -37,6 +38,7 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'open', group: 'experiment', keys: [{ key: 'o', control: true }] },
   { id: 'save', group: 'experiment', keys: [{ key: 's', control: true }] },
   { id: 'share', group: 'experiment', keys: [{ key: 'l' }] },
+  { id: 'freeze', group: 'experiment', keys: [{ key: 'f' }] },
   { id: 'setup', group: 'page', keys: [{ key: '[' }] },
   { id: 'inspector', group: 'page', keys: [{ key: ']' }] },
   { id: 'device', group: 'page', keys: [{ key: 'd' }] },

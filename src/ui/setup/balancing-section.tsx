@@ -1,55 +1,56 @@
-import { balancingMethod, balancingMethods, type BalancingId } from '../../domain/balancing/balancing-methods';
+import { balancingMethod } from '../../domain/balancing/balancing-methods';
 import { useApp } from '../common/app-store';
 import { ParameterField } from '../common/parameter-field';
+import { RunNotes } from '../common/run-notes';
 import { Section } from '../common/section';
 import { Select } from '../common/select';
 import { useText } from '../common/use-text';
 import styles from './balancing-section.module.css';
+import { groupOf, methodIds } from './method-groups';
+import { MethodCostLine } from './method-cost-line';
 
-const isMethod = (key: string): key is BalancingId => Object.hasOwn(balancingMethods, key);
-const methods: readonly BalancingId[] = Object.keys(balancingMethods).filter(isMethod);
-
-/** How several losses become one update: the method, what it does, when it makes no difference, and what it costs. */
+/** How several losses become one update: the method and its parameters, what it does, when it makes no difference, and what it costs. */
 export function BalancingSection() {
-  const { t, code, format } = useText();
-  const balancing = useApp((state) => state.document.experiment.balancing);
-  const tasks = useApp((state) => state.document.experiment.tasks.length);
+  const { t, code } = useText();
+  const { method: id, values } = useApp((state) => state.document.experiment.balancing);
   const execute = useApp((state) => state.document.execute);
-  const method = balancingMethod(balancing.method);
-  const passes = format.integer(tasks);
-  const cost = () => {
-    if (method.afterwards !== undefined) return t('balancing.cost.forward');
-    if (method.needs === 'nothing' || method.needs === 'losses' || tasks === 1) return t('balancing.cost.one');
-    return t(method.gramOf === 'representation' ? 'balancing.cost.heads' : 'balancing.cost.many', { passes });
-  };
+  const { parameters, reference } = balancingMethod(id);
   return (
     <Section title={t('balancing.title')} english="Balancing">
       <Select
         label={t('balancing.method')}
-        value={balancing.method}
-        options={methods.map((id) => ({ value: id, label: code('balancing', id) }))}
-        onChange={(id) => execute('balancing.method', { method: id })}
+        value={id}
+        options={methodIds.map((one) => ({ value: one, label: code('balancing', one), group: t(`balancing.group.${groupOf(one)}`) }))}
+        onChange={(method) => execute('balancing.method', { method })}
       />
-      {Object.entries(method.parameters).map(([name, spec]) =>
+      <p className={styles['formula']}>{code('balancing', `${id}.formula`)}</p>
+      <details className={styles['about']}>
+        <summary>{t('balancing.about')}</summary>
+        <p>{code('balancing', `${id}.about`)}</p>
+        <p>
+          <strong>{t('balancing.same')}</strong> {code('balancing', `${id}.same`)}
+        </p>
+        {reference === '' ? undefined : (
+          <p>
+            <strong>{t('balancing.paper')}</strong> <cite>{reference}</cite>
+          </p>
+        )}
+      </details>
+      {Object.entries(parameters).map(([name, spec]) =>
         spec.kind === 'task' ? undefined : (
           <ParameterField
             key={name}
             label={code('balancing', `parameter.${name}`)}
             help={{ about: code('balancing', `parameter.${name}.about`), note: t('training.note.live') }}
             spec={spec}
-            value={balancing.values[name]}
+            value={values[name]}
             nameOf={(choice) => code('balancing', `choice.${choice}`)}
             onCommit={(value) => execute('balancing.value', { name, value })}
           />
         ),
       )}
-      <p className={styles['text']}>
-        {code('balancing', `${balancing.method}.about`)} <span className={styles['formula']}>{code('balancing', `${balancing.method}.formula`)}</span>
-      </p>
-      <p className={styles['text']}>
-        {code('balancing', `${balancing.method}.same`)} {cost()}
-      </p>
-      {method.reference === '' ? undefined : <p className={styles['reference']}>{method.reference}</p>}
+      <MethodCostLine />
+      <RunNotes />
     </Section>
   );
 }

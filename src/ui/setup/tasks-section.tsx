@@ -18,7 +18,9 @@ export function TasksSection() {
   const execute = useApp((state) => state.document.execute);
   const effective = useEffectiveWeights();
   const weighted = balancingMethod(method).usesPreference;
-  const full = sliderMaximum(effective?.map(Math.abs) ?? [], false);
+  const known = (effective ?? []).filter((weight) => Number.isFinite(weight));
+  const full = sliderMaximum(known.map(Math.abs), false);
+  const waiting = t(effective === undefined ? 'tasks.effective.waiting' : known.length === 0 ? 'tasks.effective.none' : 'tasks.effective.live');
   return (
     <Section title={t('tasks.title')} english="Tasks and their weights">
       <ul className={styles['list']}>
@@ -26,13 +28,13 @@ export function TasksSection() {
           <TaskRow
             key={task.id}
             task={task}
-            effective={weighted ? undefined : (effective?.[task.index] ?? 'unknown')}
+            effective={weighted ? undefined : knownWeight(effective?.[task.index])}
             full={full}
             last={tasks.length === 1}
           />
         ))}
       </ul>
-      {weighted ? undefined : <p className={styles['note']}>{effective === undefined ? t('tasks.effective.waiting') : t('tasks.effective.live')}</p>}
+      {weighted ? undefined : <p className={styles['note']}>{waiting}</p>}
       <div className={styles['buttons']}>
         <AddTask />
         {weighted ? (
@@ -44,4 +46,8 @@ export function TasksSection() {
       </div>
     </Section>
   );
+}
+
+function knownWeight(weight: number | undefined): number | 'unknown' {
+  return weight === undefined || !Number.isFinite(weight) ? 'unknown' : weight;
 }

@@ -3,6 +3,8 @@ import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { MenuButton, MenuGroup, MenuItem } from '../common/menu';
 import { ariaKeys } from '../common/shortcuts';
+import { TaskSwatch } from '../common/task-swatch';
+import { useTasks } from '../common/use-tasks';
 import { useText } from '../common/use-text';
 import type { PlayState } from './play-state';
 import { speeds, type RunActions } from './use-run-actions';
@@ -64,6 +66,31 @@ export function RunControls({ state, actions, reasonId }: { state: PlayState; ac
   );
 }
 
+/** While training rests: one step on the loss of one task alone, to see what it does to the others. */
+function TaskSteps({ blocked, close }: { blocked: boolean; close: () => void }) {
+  const { t } = useText();
+  const tasks = useTasks();
+  const running = useApp((app) => app.session.phase === 'running');
+  const stepTask = useApp((app) => app.session.stepTask);
+  if (running || tasks.length < 2) return null;
+  return (
+    <MenuGroup title={t('topbar.oneTask')}>
+      {tasks.map((task) => (
+        <MenuItem
+          key={task.id}
+          disabled={blocked}
+          onSelect={() => {
+            close();
+            void stepTask(task.id);
+          }}
+        >
+          <TaskSwatch colour={task.colour} light={task.light} /> {t('topbar.oneTask.of', { task: task.name })}
+        </MenuItem>
+      ))}
+    </MenuGroup>
+  );
+}
+
 function StepMenu({ blocked, actions }: { blocked: boolean; actions: RunActions }) {
   const { t } = useText();
   const limit = useApp((app) => app.session.stepsPerSecond);
@@ -89,6 +116,7 @@ function StepMenu({ blocked, actions }: { blocked: boolean; actions: RunActions 
             <MenuItem keys="E" disabled={blocked} onSelect={advance('epoch')}>
               {t('topbar.oneEpoch')}
             </MenuItem>
+            <TaskSteps blocked={blocked} close={close} />
             <MenuGroup title={t('topbar.speed')}>
               {speeds.map((speed) => (
                 <MenuItem

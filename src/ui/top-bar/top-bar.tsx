@@ -19,6 +19,7 @@ import { ShortcutsDialog } from './shortcuts-dialog';
 import styles from './top-bar.module.css';
 import { useRunActions } from './use-run-actions';
 import { useShortcuts } from './use-shortcuts';
+import { useTaskStepNotice } from './use-task-step-notice';
 
 /** The bar over the desk: name, undo, run controls, device, files, sharing; the progress line and messages under it; and all keys. */
 export function TopBar({ link, openFile, saveFile }: PageActions) {
@@ -35,6 +36,7 @@ export function TopBar({ link, openFile, saveFile }: PageActions) {
   const list = () => setListed(true);
   const shareNow = () => void share();
 
+  useTaskStepNotice();
   useShortcuts({
     play: run.playOrPause,
     batch: () => run.advance('batch'),
@@ -47,6 +49,7 @@ export function TopBar({ link, openFile, saveFile }: PageActions) {
     open,
     save: saveFile,
     share: shareNow,
+    freeze: run.freezeSelected,
     setup: () => run.toggleDrawer('setup'),
     inspector: () => run.toggleDrawer('inspector'),
     device: () => bar.current?.querySelector<HTMLElement>('[data-action="device"]')?.click(),

@@ -13,6 +13,8 @@ export interface RunActions {
   readonly playOrPause: () => void;
   readonly advance: (unit: 'batch' | 'epoch') => void;
   readonly reset: () => void;
+  /** Freezes the selected layers that learn, or, where all of them stand still, lets them move again. */
+  readonly freezeSelected: () => void;
   readonly changeSpeed: (direction: 1 | -1) => void;
   readonly nextTheme: () => void;
   readonly nextLanguage: () => void;
@@ -36,6 +38,12 @@ export function useRunActions(): RunActions {
       },
       reset: () => {
         if (runnable()) void store.getState().session.reset();
+      },
+      freezeSelected: () => {
+        const { document, view } = store.getState();
+        const { parameterCounts } = analysisOf(document.experiment);
+        const layers = document.experiment.network.layers.filter(({ id }) => view.selectedLayers.includes(id) && (parameterCounts.get(id) ?? 0) > 0);
+        if (layers.length > 0) document.execute('layer.freeze', { ids: layers.map(({ id }) => id), frozen: !layers.every(({ frozen }) => frozen === true) });
       },
       changeSpeed: (direction) => {
         const { session } = store.getState();

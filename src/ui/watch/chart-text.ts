@@ -5,14 +5,16 @@ import { metricText } from '../common/metric-text';
 import type { Texts } from '../common/use-text';
 
 /** What a chart shows: a metric by its id, or one of the charts made of other things. */
-export type ChartKind = MetricId | 'loss' | 'lossRelative' | 'weights' | 'cosine';
+export type ChartKind = MetricId | 'loss' | 'lossRelative' | 'weights' | 'direction' | 'cosine' | 'similarity';
 
 /** A value with its unit, as read on hover and in the table. */
 export function valueText(texts: Pick<Texts, 'format'>, kind: ChartKind, value: number): string {
   switch (kind) {
     case 'lossRelative':
     case 'weights':
+    case 'direction':
     case 'cosine':
+    case 'similarity':
       return texts.format.fixed(value, 3);
     default:
       return metricText(texts, kind, value);
@@ -41,18 +43,28 @@ export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, g
   // Where weights sum to 1 all of them move: the one that moved most is the one that was meant.
   const [first] = group.marks.toSorted((one, other) => changeOf(other) - changeOf(one));
   if (first === undefined) return '';
+  const more = (text: string) => (group.marks.length === 1 ? text : texts.t('curves.markMore', { mark: text, count: group.marks.length - 1 }));
+  const alone = taskStepText(texts, taskNames, first);
+  if (alone !== undefined) return more(alone);
   // A name instead of another is long enough with the new one; both are told on hover.
   const text =
     typeof first.to === 'string'
       ? texts.t('curves.markTo', { field: fieldText(texts, taskNames, first.field), to: settingText(texts, first, first.to) })
       : changeText(texts, taskNames, first);
-  return group.marks.length === 1 ? text : texts.t('curves.markMore', { mark: text, count: group.marks.length - 1 });
+  return more(text);
+}
+
+/** "One step on Parity alone", where a mark is one; undefined for changes of settings. */
+function taskStepText({ t }: Pick<Texts, 't'>, taskNames: ReadonlyMap<string, string>, { field }: Mark): string | undefined {
+  const [area, id, what] = field.split('.');
+  return area === 'tasks' && what === 'step' && id !== undefined ? t('curves.taskStep', { task: taskNames.get(id) ?? id }) : undefined;
 }
 
 /** One change in words: field, value before, value after. */
 export function changeText(texts: Texts, taskNames: ReadonlyMap<string, string>, mark: Mark): string {
   const { t } = texts;
-  return t('curves.mark', { field: fieldText(texts, taskNames, mark.field), from: settingText(texts, mark, mark.from), to: settingText(texts, mark, mark.to) });
+  const alone = taskStepText(texts, taskNames, mark);
+  return alone ?? t('curves.mark', { field: fieldText(texts, taskNames, mark.field), from: settingText(texts, mark, mark.from), to: settingText(texts, mark, mark.to) });
 }
 
 function changeOf({ from, to }: Mark): number {

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { plannedSteps } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import type { RunRecord } from '../../state/app-state';
-import { markGroups, type MarkGroup } from '../../state/chart-data';
+import { markGroups, taskStepMarks, type MarkGroup } from '../../state/chart-data';
 import { useApp } from '../common/app-store';
 import { useText } from '../common/use-text';
 
@@ -23,6 +23,7 @@ export interface WatchedRun {
 }
 
 const noMarks: RunRecord['marks'] = [];
+const noTaskSteps: RunRecord['series']['taskSteps'] = [];
 
 /** The run to draw. The same object while nothing but its series has grown. */
 export function useWatchedRun(): WatchedRun {
@@ -36,6 +37,8 @@ export function useWatchedRun(): WatchedRun {
   const experiment = running ?? onDesk ?? record?.experiment;
   if (experiment === undefined) throw new Error('there is always a document on the desk');
   const marks = record?.marks ?? noMarks;
+  // The series grows outside React; this list is another one when it has grown.
+  const taskSteps = useApp((state) => state.session.runs.at(-1)?.series.taskSteps ?? noTaskSteps);
   return useMemo(() => {
     const { tasks } = record?.experiment ?? experiment;
     const names = tasks.map((task) => code('tasks', task.kind));
@@ -46,8 +49,8 @@ export function useWatchedRun(): WatchedRun {
       names,
       namesById: new Map(tasks.map((task, index) => [task.id, names[index] ?? task.id])),
       tasksKey: tasks.map((task) => `${task.id}:${task.kind}`).join(' '),
-      marks: markGroups(marks),
+      marks: markGroups([...marks, ...taskStepMarks(taskSteps, tasks.map((task) => task.id))]),
       planned: Math.max(plannedSteps(experiment), finalStep),
     };
-  }, [record, before, experiment, marks, finalStep, code]);
+  }, [record, before, experiment, marks, taskSteps, finalStep, code]);
 }

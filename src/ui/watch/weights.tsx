@@ -1,86 +1,119 @@
 import { useCallback, useMemo, useState } from 'react';
-import { chartWidth, conflictChart, measuredLayers, noData, weightChart } from '../../state/chart-data';
+import { chartWidth, conflictChart, directionChart, measuredLayers, noData, weightChart } from '../../state/chart-data';
+import type { PairFigure } from '../../state/conflict-series';
+import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
-import { Select } from '../common/select';
-import { useNetworkText } from '../common/use-network-text';
+import { RunNotes } from '../common/run-notes';
 import { useText } from '../common/use-text';
 import type { ScaleRule } from '../charts/chart-scale';
+import { AffinityButton } from './affinity-button';
 import { Legend } from './legend';
 import { LiveChart } from './live-chart';
+import { PairControls } from './pair-controls';
 import type { WatchedRun } from './use-watched-run';
 import styles from './charts.module.css';
 
 const weightRule: ScaleRule = { start: [0, 1], limits: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] };
 const cosineRule: ScaleRule = { start: [-1, 1], limits: [-1, 1] };
+const similarityRule: ScaleRule = { start: [0, 1], limits: [0, 1] };
 
-/** What balancing does: the effective weights over time, and how the tasks' gradients agree where they were compared. */
+/**
+ * What balancing does: the effective weights over time (or, where the update is no weighted sum of the gradients, how far it agrees with each
+ * of them), and how the tasks' gradients agree with one another.
+ */
 export function Weights({ run }: { run: WatchedRun }) {
   const { t } = useText();
-  const network = useNetworkText();
   const { record, planned } = run;
   const [fits, setFits] = useState(0);
-  const [chosen, setChosen] = useState('');
-  const layers = record === undefined ? [] : measuredLayers(record);
-  const layer = layers.includes(chosen) ? chosen : undefined;
+  const [chosen, setChosen] = useState<string>();
+  const [figure, setFigure] = useState<PairFigure>('cosine');
+  const layersKey = useApp((state) => state.session.runs.at(-1)?.series.conflicts.layers.join(' ') ?? '');
+  const layers = useMemo(() => (record === undefined || layersKey === '' ? [] : measuredLayers(record)), [record, layersKey]);
+  const layer = chosen !== undefined && layers.includes(chosen) ? chosen : undefined;
+  const every = useApp((state) => state.view.conflictEvery);
+  const directions = useApp((state) => state.session.runs.at(-1)?.series.hasDirections ?? false);
+  const hasWeights = useApp((state) => state.session.runs.at(-1)?.series.hasWeights ?? false);
 
   const makeWeights = useCallback(
     () => (record === undefined ? noData : weightChart(record, chartWidth(record, planned))),
     [record, planned],
   );
-  const makeCosines = useCallback(
-    () => (record === undefined ? noData : conflictChart(record, chartWidth(record, planned), layer, 'cosine')),
-    [record, planned, layer],
+  const makeDirections = useCallback(
+    () => (record === undefined ? noData : directionChart(record, chartWidth(record, planned))),
+    [record, planned],
+  );
+  const makePairs = useCallback(
+    () => (record === undefined ? noData : conflictChart(record, chartWidth(record, planned), layer, figure)),
+    [record, planned, layer, figure],
   );
   const weightHelp = useMemo(() => ({ about: t('curves.weights.about'), formula: t('curves.weights.formula') }), [t]);
-  const cosineHelp = useMemo(() => ({ about: t('curves.cosine.about'), formula: t('curves.cosine.formula') }), [t]);
+  const directionHelp = useMemo(() => ({ about: t('curves.direction.about'), formula: t('curves.direction.formula') }), [t]);
+  const pairHelp = useMemo(() => ({ about: t(`curves.${figure}.about`), formula: t(`curves.${figure}.formula`) }), [t, figure]);
   const several = run.names.length > 1;
+  const noPairs = () => {
+    if (record === undefined) return '';
+    return every === 0 ? t('curves.never') : t('curves.noCosine');
+  };
 
   return (
     <>
       <div className={styles['charts']}>
-        <LiveChart
-          {...run}
-          key={`weights ${run.tasksKey}`}
-          kind="weights"
-          title={t('curves.weights')}
-          help={weightHelp}
-          rule={weightRule}
-          make={makeWeights}
-          fits={fits}
-          empty={t('curves.pressPlay')}
-        />
+        {hasWeights || !directions ? (
+          <LiveChart
+            {...run}
+            key={`weights ${run.tasksKey}`}
+            kind="weights"
+            title={t('curves.weights')}
+            help={weightHelp}
+            rule={weightRule}
+            make={makeWeights}
+            fits={fits}
+            empty={t('curves.pressPlay')}
+          />
+        ) : undefined}
+        {directions ? (
+          <LiveChart
+            {...run}
+            key={`direction ${run.tasksKey}`}
+            kind="direction"
+            title={t('curves.direction')}
+            help={directionHelp}
+            rule={cosineRule}
+            make={makeDirections}
+            fits={fits}
+            empty=""
+          />
+        ) : undefined}
         {several ? (
           <LiveChart
             {...run}
-            key={`cosine ${run.tasksKey}`}
-            kind="cosine"
-            title={t('curves.cosine')}
-            help={cosineHelp}
-            rule={cosineRule}
-            make={makeCosines}
+            key={`${figure} ${run.tasksKey}`}
+            kind={figure}
+            title={t(`curves.${figure}`)}
+            help={pairHelp}
+            rule={figure === 'cosine' ? cosineRule : similarityRule}
+            make={makePairs}
             fits={fits}
-            empty={record === undefined ? '' : t('curves.noCosine')}
+            empty={noPairs()}
           />
         ) : undefined}
       </div>
       <div className={styles['foot']}>
         <Legend names={run.names} total={false} before={false} subsetImages={undefined} fullImages={undefined} tests={false} />
         <span className={styles['controls']}>
-          {layers.length > 0 ? (
-            <label className={styles['choice']}>
-              {t('curves.layer')}
-              <Select
-                value={layer ?? ''}
-                options={[{ value: '', label: t('curves.allLayers') }, ...layers.map((id) => ({ value: id, label: network.name(id) }))]}
-                onChange={setChosen}
-              />
-            </label>
+          {several ? (
+            <>
+              <PairControls figure={figure} onFigure={setFigure} layers={layers} layer={layer} onLayer={setChosen} />
+              <AffinityButton />
+            </>
           ) : undefined}
           <Button look="quiet" title={t('curves.fit.about')} onClick={() => setFits(fits + 1)}>
             {t('curves.fit')}
           </Button>
         </span>
       </div>
+      {directions ? <p className={styles['words']}>{t('curves.direction.words')}</p> : undefined}
+      <RunNotes />
     </>
   );
 }

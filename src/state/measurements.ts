@@ -1,0 +1,71 @@
+import type { TrainingClient } from '../client/training-client';
+import type { Experiment } from '../experiment/schema';
+import type { DeviceId } from '../protocol/device';
+import type { SessionSlice } from './app-state';
+import type { LiveLink } from './live-link';
+import type { RunControl } from './run-control';
+import type { SessionAccess } from './session-access';
+
+/** What is asked of the worker beside training: it leaves the run as it is. */
+export type Measurements = Pick<SessionSlice, 'measuring' | 'affinity' | 'costs' | 'measureAffinity' | 'measureCost'>;
+
+/** How many costs are kept; those measured first are forgotten first. */
+const keptCosts = 60;
+
+/** Everything that the cost of a step depends on, as a key: a cost is shown only for the very thing that it was measured on. */
+export function costKey({ data, tasks, balancing, network, optimizer, training }: Experiment, device: DeviceId): string {
+  const layers = network.layers.map(({ id, kind, values, frozen }) => [id, kind, Object.entries(values).sort(), frozen ?? false]);
+  const method = [balancing.method, Object.entries(balancing.values).sort()];
+  const batch = [training.batch, training.batchSize];
+  return JSON.stringify([device, data.dataset, tasks.map(({ kind }) => kind), method, layers, network.wires, network.ties, optimizer.kind, batch]);
+}
+
+/**
+ * Measurements of the run on the desk. `begin` makes the worker hold a run to measure on, in its turn after what was asked before; the
+ * measuring itself keeps nothing else waiting.
+ */
+export function createMeasurements(
+  client: TrainingClient,
+  { read, update, report }: SessionAccess,
+  { inWorker }: Pick<RunControl, 'inWorker'>,
+  link: Pick<LiveLink, 'flush'>,
+  begin: () => Promise<void>,
+): Measurements {
+  const session = () => read().session;
+
+  async function measure(kind: 'affinity' | 'cost', ask: (run: string, running: Experiment) => Promise<void>): Promise<void> {
+    if (session().measuring !== undefined) return;
+    update({ measuring: kind });
+    try {
+      await begin();
+      await link.flush();
+      const run = inWorker();
+      const { running } = session();
+      if (run !== undefined && running !== undefined) await ask(run, running);
+    } finally {
+      update({ measuring: undefined });
+    }
+  }
+
+  return {
+    measuring: undefined,
+    affinity: undefined,
+    costs: [],
+    measureAffinity: () =>
+      measure('affinity', async (run, { tasks }) => {
+        const reply = await client.request('affinity', { run });
+        if (reply.ok) update({ affinity: { ...reply.value, run, tasks: tasks.map(({ id, kind }) => ({ id, kind })) } });
+        else report(reply.error);
+      }),
+    measureCost: () =>
+      measure('cost', async (run, running) => {
+        const { device } = session();
+        const reply = await client.request('cost', { run });
+        if (!reply.ok) return report(reply.error);
+        if (device === undefined) return;
+        const key = costKey(running, device.device);
+        const others = session().costs.filter((cost) => cost.key !== key);
+        update({ costs: [...others, { ...reply.value, key }].slice(-keptCosts) });
+      }),
+  };
+}

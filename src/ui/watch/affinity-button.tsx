@@ -1,0 +1,102 @@
+import { useApp } from '../common/app-store';
+import { Button } from '../common/button';
+import { HelpTerm } from '../common/help';
+import { PopupButton } from '../common/popup';
+import { taskColour, isLightColour } from '../common/task-colours';
+import { TaskSwatch } from '../common/task-swatch';
+import { tintOf } from '../common/tint';
+import { useAnalysis } from '../common/use-analysis';
+import { useText } from '../common/use-text';
+import styles from './affinity.module.css';
+
+/** A button that opens the affinities of the tasks: measured when a person asks for them. */
+export function AffinityButton() {
+  const { t } = useText();
+  return (
+    <PopupButton look="quiet" face={t('curves.affinity')} popupLabel={t('curves.affinity')} align="end" title={t('curves.affinity.about')}>
+      {() => <AffinityPanel />}
+    </PopupButton>
+  );
+}
+
+function AffinityPanel() {
+  const { t } = useText();
+  const measuring = useApp((state) => state.session.measuring);
+  const measure = useApp((state) => state.session.measureAffinity);
+  const { runnable } = useAnalysis();
+  return (
+    <div className={styles['panel']}>
+      <p className={styles['about']}>
+        <HelpTerm text={{ about: t('curves.affinity.help'), formula: t('curves.affinity.formula'), reference: t('curves.affinity.paper') }}>
+          {t('curves.affinity.title')}
+        </HelpTerm>{' '}
+        {t('curves.affinity.about')}
+      </p>
+      <AffinityTable />
+      <Button
+        disabled={!runnable || measuring !== undefined}
+        aria-busy={measuring === 'affinity'}
+        data-autofocus
+        onClick={() => void measure()}
+      >
+        {t(measuring === 'affinity' ? 'curves.affinity.measuring' : 'curves.affinity.measure')}
+      </Button>
+    </div>
+  );
+}
+
+/** Row: the task that takes a step; column: the task that feels it. Room is kept before anything is measured. */
+function AffinityTable() {
+  const { t, code, format } = useText();
+  const affinity = useApp((state) => state.session.affinity);
+  const current = useApp((state) => state.session.runs.at(-1)?.id);
+  const onDesk = useApp((state) => state.document.experiment.tasks);
+  const tasks = affinity?.tasks ?? onDesk;
+  const names = tasks.map(({ kind }) => code('tasks', kind));
+  // By the largest effect of all, so that small ones are told apart too.
+  const largest = Math.max(0, ...(affinity?.effects.flat().filter(Number.isFinite).map(Math.abs) ?? []));
+  const when =
+    affinity === undefined
+      ? t('curves.affinity.none')
+      : t(affinity.run === current ? 'curves.affinity.at' : 'curves.affinity.before', { step: format.integer(affinity.step) });
+  return (
+    <>
+      <table className={styles['matrix']}>
+        <thead>
+          <tr>
+            <th scope="col" className={styles['corner']}>
+              {t('curves.affinity.corner')}
+            </th>
+            {tasks.map(({ id }, task) => (
+              <th key={id} scope="col" title={names[task]}>
+                <TaskSwatch colour={taskColour(task)} light={isLightColour(task)} />
+                <span className={styles['column']}>{names[task]}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {tasks.map(({ id }, row) => (
+            <tr key={id}>
+              <th scope="row" title={names[row]}>
+                <TaskSwatch colour={taskColour(row)} light={isLightColour(row)} />
+                <span className={styles['name']}>{names[row]}</span>
+              </th>
+              {tasks.map((other, column) => {
+                const effect = affinity?.effects[row]?.[column] ?? Number.NaN;
+                return (
+                  <td key={other.id} style={{ background: tintOf(largest === 0 ? Number.NaN : effect / largest) }}>
+                    {Number.isFinite(effect) ? `${effect > 0 ? '+' : ''}${format.percent(effect, 2)}` : '–'}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles['when']} role="status">
+        {when}
+      </p>
+    </>
+  );
+}

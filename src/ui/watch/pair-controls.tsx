@@ -1,0 +1,60 @@
+import type { PairFigure } from '../../state/conflict-series';
+import { longestInterval } from '../../state/view-slice';
+import { useApp } from '../common/app-store';
+import { HelpTerm } from '../common/help';
+import { NumberField } from '../common/number-field';
+import { Select } from '../common/select';
+import { useNetworkText } from '../common/use-network-text';
+import { useText } from '../common/use-text';
+import styles from './charts.module.css';
+
+export interface PairControlsProps {
+  readonly figure: PairFigure;
+  readonly onFigure: (figure: PairFigure) => void;
+  /** The layers that were measured, and the chosen one; undefined for all shared weights together. */
+  readonly layers: readonly string[];
+  readonly layer: string | undefined;
+  readonly onLayer: (layer: string | undefined) => void;
+}
+
+/** What is drawn of each two tasks: which figure, of which layer, and how often it is measured. */
+export function PairControls({ figure, onFigure, layers, layer, onLayer }: PairControlsProps) {
+  const { t, format } = useText();
+  const network = useNetworkText();
+  const every = useApp((state) => state.view.conflictEvery);
+  const setEvery = useApp((state) => state.view.setConflictEvery);
+  return (
+    <>
+      <Select
+        label={t('curves.figure')}
+        value={figure}
+        options={[
+          { value: 'cosine', label: t('curves.cosine') },
+          { value: 'similarity', label: t('curves.similarity') },
+        ]}
+        onChange={onFigure}
+      />
+      <label className={styles['choice']}>
+        {t('curves.layer')}
+        <Select
+          value={layer ?? ''}
+          disabled={layers.length === 0}
+          options={[{ value: '', label: t('curves.allLayers') }, ...layers.map((one) => ({ value: one, label: network.name(one) }))]}
+          onChange={(chosen) => onLayer(chosen === '' ? undefined : chosen)}
+        />
+      </label>
+      <span className={styles['choice']}>
+        <HelpTerm text={{ about: t('curves.every.about') }}>{t('curves.every')}</HelpTerm>
+        <NumberField
+          className={styles['every']}
+          label={t('curves.every')}
+          value={every}
+          range={{ min: 0, max: longestInterval, integer: true, log: true }}
+          show={format.integer}
+          unit={t('curves.steps')}
+          onCommit={setEvery}
+        />
+      </span>
+    </>
+  );
+}
