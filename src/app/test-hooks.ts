@@ -1,4 +1,6 @@
 import type { Experiment } from '../experiment/schema';
+import { progressOf, type StudyProgress } from '../experiment/studies/queue-plan';
+import type { StudyKind } from '../experiment/studies/plans';
 import type { DeviceReport } from '../protocol/device';
 import type { RunPhase } from '../protocol/messages';
 import type { Problem } from '../protocol/problem';
@@ -34,6 +36,8 @@ export interface SeenState {
     readonly sums: readonly number[];
   }[];
   readonly marks: readonly Mark[];
+  /** From old to new. */
+  readonly studies: readonly ({ readonly kind: StudyKind } & StudyProgress)[];
 }
 
 declare global {
@@ -75,7 +79,7 @@ export function offerTestHooks(store: AppStore): void {
       await settled();
     },
     state: () => {
-      const { document, session } = store.getState();
+      const { document, session, studies } = store.getState();
       const run = session.runs.at(-1);
       return {
         experiment: document.experiment,
@@ -95,6 +99,7 @@ export function offerTestHooks(store: AppStore): void {
           sums: Array.from(sums),
         })),
         marks: run?.marks ?? [],
+        studies: studies.studies.map((study) => ({ kind: study.plan.kind, ...progressOf(study) })),
       };
     },
   };

@@ -1,0 +1,143 @@
+import { expect, test, type Page } from 'playwright/test';
+import { defaultExperiment } from '../src/experiment/default-experiment';
+import { encodeLink } from '../src/experiment/link-codec';
+import type { Experiment } from '../src/experiment/schema';
+import { openPage, runReached, seen, settled } from './playground';
+
+/** Two tasks on one small shared layer; a run is 20 steps. */
+const small: Experiment = {
+  ...defaultExperiment,
+  name: 'Small',
+  data: { ...defaultExperiment.data, train: 400, test: 100 },
+  tasks: [
+    { id: 'digit', kind: 'digit', weight: 0.5 },
+    { id: 'parity', kind: 'parity', weight: 0.5 },
+  ],
+  network: {
+    layers: [
+      { id: 'input', kind: 'input', values: {}, initialiser: 'auto', x: 0, y: 0 },
+      { id: 'flatten', kind: 'flatten', values: {}, initialiser: 'auto', x: 160, y: 0 },
+      { id: 'dense', kind: 'dense', values: { units: 16 }, initialiser: 'auto', x: 320, y: 0 },
+      { id: 'head-digit', kind: 'head', values: { task: 'digit' }, initialiser: 'auto', x: 480, y: 0 },
+      { id: 'head-parity', kind: 'head', values: { task: 'parity' }, initialiser: 'auto', x: 480, y: 110 },
+    ],
+    wires: [
+      { from: 'input', to: 'flatten' },
+      { from: 'flatten', to: 'dense' },
+      { from: 'dense', to: 'head-digit' },
+      { from: 'dense', to: 'head-parity' },
+    ],
+    ties: [],
+  },
+  training: { ...defaultExperiment.training, batch: 'mini', batchSize: 32, epochs: 2, evaluateEvery: 10 },
+};
+
+const link = (experiment: Experiment) => `?device=wasm${encodeLink(experiment)}`;
+
+async function studiesOver(page: Page, count: number): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const studies = window.playground?.state().studies ?? [];
+    return studies.length === wanted && studies.every(({ over }) => over);
+  }, count);
+  await settled(page);
+}
+
+test('PCGrad is compared with each task alone, with an interval and Δm', async ({ page }) => {
+  await openPage(page, link(small));
+  await page.getByRole('combobox', { name: 'Balancing method' }).selectOption({ label: 'PCGrad' });
+  await settled(page);
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  const seeds = page.getByRole('spinbutton', { name: 'Seeds' });
+  await seeds.fill('2');
+  await seeds.press('Enter');
+  await expect(page.getByText('6 runs')).toBeVisible();
+  await page.getByRole('button', { name: 'Compare with each task alone' }).click();
+  await studiesOver(page, 1);
+
+  const table = page.getByTestId('comparison');
+  await expect(table.getByRole('row', { name: /Digit accuracy/ })).toContainText(/\d\.\d\s%/);
+  await expect(table.getByRole('row', { name: /Parity accuracy/ })).toContainText(/better|worse|equal|no difference shown/);
+  await expect(table.getByRole('row', { name: /Δm/ })).toContainText(/[+−]?\d+\.\d\d\s%/);
+  await expect(table.locator('caption')).toContainText('paired t test');
+  const { studies } = await seen(page);
+  expect(studies[0]).toMatchObject({ kind: 'comparison', done: 6, total: 6, failed: 0 });
+
+  // Another document on the desk is told apart, and the compared one comes back.
+  const batch = page.getByRole('spinbutton', { name: 'Batch size' });
+  await batch.fill('16');
+  await batch.press('Enter');
+  await expect(page.getByText('This is of another document')).toBeVisible();
+  await page.getByRole('button', { name: 'Open that document' }).click();
+  await expect(page.getByText('This is of another document')).toBeHidden();
+  expect((await seen(page)).experiment.balancing.method).toBe('pcgrad');
+});
+
+test('a sweep of three methods over two seeds goes on after a reload in its middle', async ({ page }) => {
+  // Long enough for a reload to fall into the middle of a run.
+  await openPage(page, link({ ...small, training: { ...small.training, epochs: 20 } }));
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  await page.getByRole('button', { name: /New sweep/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'New sweep' });
+  await dialog.getByRole('checkbox', { name: 'FAMO' }).check();
+  await expect(dialog.getByText('10 runs')).toBeVisible();
+  await dialog.getByRole('checkbox', { name: /alone/ }).uncheck();
+  await expect(dialog.getByText('6 runs')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Begin' }).click();
+  await page.waitForFunction(() => (window.playground?.state().studies[0]?.done ?? 0) >= 2);
+  await settled(page);
+  await page.reload();
+  await page.waitForFunction(() => window.playground !== undefined);
+  const after = (await seen(page)).studies[0];
+  expect(after?.done).toBeGreaterThanOrEqual(2);
+  expect(after?.over).toBe(false);
+  await studiesOver(page, 1);
+
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  const table = page.getByTestId('sweep');
+  await expect(table.getByRole('row')).toHaveCount(4);
+  await expect(table.getByText('chosen on validation')).toHaveCount(1);
+  await expect(page.getByTestId('pareto').locator('.recharts-scatter-symbol')).toHaveCount(3);
+
+  // Two of its runs on one chart, and a setting on the desk.
+  await page.getByTestId('study').getByRole('button', { name: 'Runs, the newest first' }).click();
+  const boxes = page.getByTestId('study').getByRole('checkbox');
+  await expect(boxes).toHaveCount(6);
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  await expect(page.getByRole('region', { name: 'Chosen runs' }).getByRole('listitem')).toHaveCount(2);
+  await table.getByRole('row', { name: /FAMO/ }).getByRole('button', { name: 'Use this' }).click();
+  await settled(page);
+  expect((await seen(page)).experiment.balancing.method).toBe('famo');
+
+  // Removed, and brought back.
+  await page.getByTestId('study').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByTestId('study')).toHaveCount(0);
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByTestId('sweep').getByRole('row')).toHaveCount(4);
+});
+
+test('an earlier run of the desk is named, deleted and brought back, also over a reload', async ({ page }) => {
+  await openPage(page, link(small));
+  await runReached(page, 'paused');
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, 'done');
+  const batch = page.getByRole('spinbutton', { name: 'Batch size' });
+  await batch.fill('16');
+  await batch.press('Enter');
+  await page.getByRole('button', { name: 'Restart to apply' }).click();
+  await runReached(page, 'done');
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  const list = page.getByRole('list', { name: 'Runs, the newest first' });
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await expect(list.getByRole('listitem').first()).toContainText('Batch size 16');
+  await list.getByRole('listitem').nth(1).getByRole('button', { name: 'Delete' }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await list.getByRole('listitem').nth(1).getByRole('button', { name: 'Delete' }).click();
+  await settled(page);
+  await page.reload();
+  await page.waitForFunction(() => window.playground !== undefined);
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+});
