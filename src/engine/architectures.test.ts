@@ -68,6 +68,15 @@ function distance(actual: Float32Array, expected: Float32Array): number {
 
 afterAll(() => useBackend('cpu'));
 
+it('mixing starts with .9 of the own tower, .1 of the others together', () => {
+  const plan = planOf(drawn('cross-stitch'));
+  const weights = initialWeights(plan);
+  const alpha = plan.steps.find(({ layer }) => layer.id === 'stitch-2-1')?.weights[0];
+  expect(alpha?.size).toBe(3);
+  const found = weights.subarray(alpha?.offset, (alpha?.offset ?? 0) + 3);
+  expect([...found]).toEqual([0.05, 0.9, 0.05].map((value): unknown => expect.closeTo(value, 6)));
+});
+
 describe.each(templateIds)('the start network %s', (template) => {
   const experiment = shrunk(drawn(template));
   const plan = planOf(experiment);

@@ -1,7 +1,7 @@
 import { taskKind } from '../../domain/tasks/task-kinds';
 import type { ExperimentTask } from '../schema';
 import { dense, Sketch, type Template } from './sketch';
-import { endOf, stage } from './towers-parts';
+import { encoder, endOf } from './towers-parts';
 
 /** The task that the shared features are to be of no use to: the last that asks for a class, otherwise the last; none where it would be the only one. */
 function adversaryOf(tasks: readonly ExperimentTask[]): ExperimentTask | undefined {
@@ -19,26 +19,16 @@ export const asp: Template = {
     const adversary = adversaryOf(tasks);
     const others = tasks.filter((task) => task !== adversary);
     const input = sketch.add('input', 'input', { field: 'image' }, [0, others.length / 2]);
-    const encoder = (name: string, filters: number, row: number): string => {
-      const first = stage(sketch, `${name}-1`, 8, [1, row], input);
-      return stage(sketch, `${name}-2`, filters, [first.column, row], first.last).last;
-    };
-    const own = others.map((_, row) => encoder(`own-${row + 1}`, 8, row));
-    const shared = encoder('shared', 16, others.length);
+    const own = others.map((_, row) => encoder(sketch, `own-${row + 1}`, 8, [1, row], input));
+    const shared = encoder(sketch, 'shared', 16, [1, others.length], input);
     others.forEach((task, row) => {
-      const both = sketch.add(`concat-${row + 1}`, 'concat', {}, [5, row], own[row]);
+      const both = sketch.add(`concat-${row + 1}`, 'concat', {}, [4, row], own[row]);
       sketch.wire(shared, both);
-      endOf(sketch, task, row + 1, row, { last: both, column: 6 });
+      endOf(sketch, task, row + 1, row, { last: both, column: 5.25 });
     });
     if (adversary !== undefined) {
-      const discriminator = sketch.chain(
-        [
-          ['reversal', 'gradient-reversal', { lambda: 1 }],
-          ['dense-adversary', 'dense', dense(32)],
-        ],
-        [5, others.length],
-        shared,
-      );
+      const reversal = sketch.add('reversal', 'gradient-reversal', { lambda: 1 }, [4, others.length], shared);
+      const discriminator = sketch.chain([['dense-adversary', 'dense', dense(32)]], [5.25, others.length], reversal);
       sketch.head(adversary, [discriminator.column, others.length], discriminator.last);
     }
     return sketch.network;

@@ -29,7 +29,8 @@ export const cascade: Template = {
       }
       const own = sketch.chain([[`dense-${row + 1}`, 'dense', dense(32)]], [column, row], from);
       answer = sketch.head(task, [own.column, row], own.last);
-      column = own.column + 1;
+      // A head is wider than a column.
+      column = own.column + 1.5;
     });
     return sketch.network;
   },

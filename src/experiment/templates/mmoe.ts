@@ -1,6 +1,6 @@
 import { gated } from './experts-parts';
 import { Sketch, type Template } from './sketch';
-import { endOf, stage } from './towers-parts';
+import { encoder, endOf } from './towers-parts';
 
 const count = 3;
 
@@ -9,14 +9,11 @@ export const mmoe: Template = {
   build: (_data, tasks) => {
     const sketch = new Sketch();
     const input = sketch.add('input', 'input', { field: 'image' }, [0, (count + tasks.length - 1) / 2]);
-    const experts = Array.from({ length: count }, (_, row) => {
-      const first = stage(sketch, `${row + 1}-1`, 8, [1, row], input);
-      return stage(sketch, `${row + 1}-2`, 12, [first.column, row], first.last).last;
-    });
+    const experts = Array.from({ length: count }, (_, row) => encoder(sketch, `${row + 1}`, 12, [1, row], input));
     tasks.forEach((task, index) => {
       const row = count + index;
-      const mixed = gated(sketch, `${index + 1}`, experts, input, { gate: 1, mix: 5, row });
-      endOf(sketch, task, index + 1, row, { last: mixed, column: 6 });
+      const mixed = gated(sketch, `${index + 1}`, experts, input, { gate: 1, mix: 4, row });
+      endOf(sketch, task, index + 1, row, { last: mixed, column: 5 });
     });
     return sketch.network;
   },

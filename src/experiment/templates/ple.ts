@@ -1,5 +1,5 @@
 import { gated } from './experts-parts';
-import { Sketch, type Template } from './sketch';
+import { convolution, Sketch, type Template } from './sketch';
 import { endOf, stage } from './towers-parts';
 
 /**
@@ -12,18 +12,16 @@ export const ple: Template = {
     const sketch = new Sketch();
     const input = sketch.add('input', 'input', { field: 'image' }, [0, tasks.length + 0.5]);
     const names = ['shared', ...tasks.map((_, index) => `${index + 1}`)];
-    const level = (number: number, column: number, from: readonly string[]): readonly string[] =>
-      names.map((name, lane) => stage(sketch, `${name}-${number}`, 8, [column, 2 * lane], from[lane] ?? input).last);
-    const first = level(1, 1, []);
+    const first = names.map((name, lane) => sketch.add(`conv-${name}-1`, 'conv2d', convolution(8, { stride: 2 }), [1, 2 * lane], input));
     const [shared = input] = first;
     const own = (experts: readonly string[], lane: number) => (lane === 0 ? experts : experts.filter((_, index) => index === 0 || index === lane));
-    const mixed = names.map((name, lane) => gated(sketch, `${name}-1`, own(first, lane), input, { gate: 1, mix: 3, row: 2 * lane + 1 }));
-    const second = level(2, 4, mixed);
+    const mixed = names.map((name, lane) => gated(sketch, `${name}-1`, own(first, lane), input, { gate: 1, mix: 2.25, row: 2 * lane + 1 }));
+    const second = names.map((name, lane) => stage(sketch, `${name}-2`, 8, [3.25, 2 * lane], mixed[lane] ?? input).last);
     tasks.forEach((task, index) => {
       const lane = index + 1;
-      const places = { gate: 4, mix: 6, row: 2 * lane + 1 };
+      const places = { gate: 3.25, mix: 5.25, row: 2 * lane + 1 };
       const last = gated(sketch, `${lane}-2`, own(second, lane), mixed[lane] ?? shared, places);
-      endOf(sketch, task, lane, 2 * lane + 1, { last, column: 7 });
+      endOf(sketch, task, lane, 2 * lane + 1, { last, column: 6.25 });
     });
     return sketch.network;
   },

@@ -99,7 +99,7 @@ describe('who is served in', () => {
   });
 
   it('asp: the shared encoder by all, the adversary among them; private ones by one', () => {
-    expect(servedIn('asp', ['conv-shared-1', 'conv-own-1-1', 'conv-own-2-1', 'reversal'])).toEqual([everybody, [first], [third], [second]]);
+    expect(servedIn('asp', ['conv-shared-1', 'conv-own-1-1', 'conv-own-2-2', 'reversal'])).toEqual([everybody, [first], [third], [second]]);
   });
 
   it('film: the trunk by all, scale and shift by one', () => {
@@ -111,7 +111,7 @@ describe('who is served in', () => {
   });
 
   it('mmoe: experts by all, gates by one', () => {
-    expect(servedIn('mmoe', ['conv-1-1', 'conv-3-2', 'gate-1', 'mix-2'])).toEqual([everybody, everybody, [first], [second]]);
+    expect(servedIn('mmoe', ['conv-1-1', 'pool-3', 'gate-1', 'mix-2'])).toEqual([everybody, everybody, [first], [second]]);
   });
 
   it('cgc: shared experts by all, private ones by one', () => {

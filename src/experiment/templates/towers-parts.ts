@@ -36,6 +36,20 @@ export function stage(sketch: Sketch, name: string, filters: number, place: read
   );
 }
 
+/** An encoder in three columns, from images to features that are four times smaller: quick enough that several of them may stand side by side. */
+export function encoder(sketch: Sketch, name: string, filters: number, place: readonly [column: number, row: number], from: string): string {
+  const [column, row] = place;
+  const first = sketch.add(`conv-${name}-1`, 'conv2d', convolution(8, { stride: 2 }), place, from);
+  return sketch.chain(
+    [
+      [`conv-${name}-2`, 'conv2d', convolution(filters)],
+      [`pool-${name}`, 'max-pool', pooled],
+    ],
+    [column + 1, row],
+    first,
+  ).last;
+}
+
 /** Puts what mixes the towers behind a stage: their ends in the order of the tasks, in the column in front → what each tower goes on from. */
 export type Mixing = (sketch: Sketch, ends: readonly string[], stage: number, column: number) => { readonly ends: readonly string[]; readonly column: number };
 
