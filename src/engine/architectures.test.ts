@@ -121,7 +121,7 @@ describe.each(templateIds)('the start network %s', (template) => {
     const learning = { ...experiment, optimizer: { ...experiment.optimizer, learningRate: 0.01 } };
     const trainer = trainerOf(learning);
     const { totals } = await train(trainer, learning, 28, 4);
-    const mean = (part: readonly number[]) => part.reduce((sum, value) => sum + value, 0) / part.length;
+    const mean = (part: Float32Array) => part.reduce((sum, value) => sum + value, 0) / part.length;
     expect(mean(totals.slice(24))).toBeLessThan(0.8 * mean(totals.slice(0, 4)));
     trainer.dispose();
   });
