@@ -10,6 +10,8 @@ export interface Layer {
   readonly values: ParameterValues;
   /** How its kernel starts; 'auto' takes what suits its activation. */
   readonly initialiser: 'auto' | Initialiser;
+  /** True where its weights stand still while the others train. */
+  readonly frozen?: true;
   /** In the canvas' own pixels, top left corner. */
   readonly x: number;
   readonly y: number;

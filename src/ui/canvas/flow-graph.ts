@@ -1,11 +1,14 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Layer, Wire } from '../../domain/network/network';
+import type { Tie } from '../../domain/network/ties';
 
 /** The middle of a layer's ports below its upper edge; the same for all, so that layers of one height are wired straight. */
 export const portHeight = 40;
 
 export type LayerNode = Node<{ readonly layer: Layer }, 'layer'>;
 export type StrandEdge = Edge<Record<string, never>, 'strands'>;
+export type TieEdge = Edge<{ readonly tie: Tie }, 'tie'>;
+export type CanvasEdge = StrandEdge | TieEdge;
 
 /** The key of a wire on the canvas and in the selection. Ids of layers have no ">". */
 export function wireKey({ from, to }: Wire): string {
@@ -16,6 +19,28 @@ export function wireKey({ from, to }: Wire): string {
 export function wireOfKey(key: string): Wire | undefined {
   const [from, to] = key.split('>');
   return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+/** The key of a tie on the canvas and in the selection. Ids of layers have no "~". */
+export function tieKey({ first, second }: Pick<Tie, 'first' | 'second'>): string {
+  return `${first}~${second}`;
+}
+
+/** The edges of the ties, drawn after the wires; those that are the same as before are the same objects. */
+export function tieEdges(
+  ties: readonly Tie[],
+  selected: string | undefined,
+  label: (tie: Tie) => string,
+  before: readonly TieEdge[],
+): TieEdge[] {
+  const former = new Map(before.map((edge) => [edge.id, edge]));
+  return ties.map((tie) => {
+    const id = tieKey(tie);
+    const ariaLabel = label(tie);
+    const old = former.get(id);
+    if (old?.data?.tie === tie && old.selected === (id === selected) && old.ariaLabel === ariaLabel) return old;
+    return { id, type: 'tie', source: tie.first, target: tie.second, data: { tie }, selected: id === selected, ariaLabel };
+  });
 }
 
 /** What the canvas knows of a layer beside the document. */

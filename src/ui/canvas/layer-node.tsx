@@ -1,5 +1,5 @@
 import { Handle, Position, useConnection, type NodeProps } from '@xyflow/react';
-import { TriangleAlert } from 'lucide-react';
+import { Snowflake, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { layerKind } from '../../domain/network/layer-kinds';
@@ -25,7 +25,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
   const isHead = layer.kind === 'head';
   const name = words.name(layer.id);
   return (
-    <div className={styles['box']} data-kind={isHead ? 'head' : 'layer'} data-broken={broken} data-refused={refused}>
+    <div className={styles['box']} data-kind={isHead ? 'head' : 'layer'} data-broken={broken} data-refused={refused} data-frozen={layer.frozen === true}>
       {layerKind(layer.kind).inputs !== 'none' && (
         <Handle
           type="target"
@@ -43,6 +43,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
       </span>
       <span className={styles['title']}>
         {words.title(layer)}
+        {layer.frozen === true && <Snowflake className={styles['frozen']} role="img" aria-label={t('canvas.frozen')} />}
         {broken && <TriangleAlert className={styles['alert']} aria-hidden="true" />}
       </span>
       {isHead ? <HeadMetric task={taskOfHead(layer)} /> : <LayerFacts layer={layer} />}

@@ -6,20 +6,21 @@ import { useText, type Texts } from '../common/use-text';
 import { useAddLayer } from './add-layer';
 import { ConnectionLine } from './connection-line';
 import { smallestZoom } from './fit';
-import { wireKey, wireOfKey, type LayerNode, type StrandEdge as StrandEdgeType } from './flow-graph';
+import { wireKey, wireOfKey, type CanvasEdge, type LayerNode } from './flow-graph';
 import { LayerNodeView } from './layer-node';
 import styles from './network-pane.module.css';
 import { NetworkViewContext, StrandStylesContext } from './network-view';
 import { draggedKind } from './palette';
 import { StrandEdge } from './strand-edge';
 import { StrandHatches } from './strand-paths';
+import { TieEdgeView } from './tie-edge';
 import { useAutomaticFit } from './use-fit';
 import { useFlowGraph } from './use-flow-graph';
 import { useNetworkViewValue } from './use-network-view-value';
 import { useStrandStylesValue } from './use-strand-styles';
 
 const nodeTypes = { layer: LayerNodeView };
-const edgeTypes = { strands: StrandEdge };
+const edgeTypes = { strands: StrandEdge, tie: TieEdgeView };
 const snapGrid: [number, number] = [10, 10];
 const deleteKeys = ['Delete', 'Backspace'];
 
@@ -41,13 +42,16 @@ export function NetworkFlow() {
   const ariaLabels = useMemo(() => labels(texts), [texts]);
 
   const remove = useCallback(
-    ({ nodes: gone, edges: cut }: { nodes: LayerNode[]; edges: StrandEdgeType[] }) => {
+    ({ nodes: gone, edges: cut }: { nodes: LayerNode[]; edges: CanvasEdge[] }) => {
       const { document, view: { select } } = store.getState();
       const ids = gone.map((node) => node.id);
-      const wires = cut.filter((edge) => !ids.includes(edge.source) && !ids.includes(edge.target));
+      const left = cut.filter((edge) => !ids.includes(edge.source) && !ids.includes(edge.target));
+      const wires = left.filter((edge) => edge.type === 'strands');
+      const ties = left.flatMap((edge) => (edge.type === 'tie' && edge.data !== undefined ? [edge.data.tie] : []));
       select([]);
       if (ids.length > 0) document.execute('layer.remove', { ids });
       if (wires.length > 0) document.execute('wire.remove', { wires: wires.map(({ source, target }) => ({ from: source, to: target })) });
+      for (const { first, second } of ties) document.execute('tie.remove', { first, second });
     },
     [store],
   );
@@ -56,7 +60,7 @@ export function NetworkFlow() {
     <NetworkViewContext value={view}>
       <StrandStylesContext value={strandStyles}>
         <StrandHatches tasks={view.tasks} />
-        <ReactFlow<LayerNode, StrandEdgeType>
+        <ReactFlow<LayerNode, CanvasEdge>
           className={styles['flow'] ?? ''}
           nodes={nodes}
           edges={edges}

@@ -17,7 +17,7 @@ export function PullBadge({ layer }: { readonly layer: string }) {
   const key = value < 0 ? 'canvas.pull-conflict' : 'canvas.pull-agree';
   const meaning = t(key, { first: first.name, second: second.name, cosine });
   return (
-    <span className={styles['pull']} role="img" aria-label={meaning} title={meaning} data-testid={`pull-${layer}`}>
+    <span className={styles['pull']} role="img" aria-label={meaning} title={meaning} data-testid={`pull-${layer}`} data-sign={value < 0 ? 'conflict' : 'agree'}>
       <TaskSwatch colour={first.colour} light={first.light} />
       <TaskSwatch colour={second.colour} light={second.light} />
       <span aria-hidden="true">

@@ -1,12 +1,13 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Layer, Wire } from '../../domain/network/network';
+import type { Tie } from '../../domain/network/ties';
 import { useApp, useAppStore } from '../common/app-store';
 import { useAnalysis } from '../common/use-analysis';
 import type { NetworkTexts } from '../common/use-network-text';
 import { useTasks } from '../common/use-tasks';
 import { useText } from '../common/use-text';
-import { flowEdges, flowNodes, type LayerNode, type Placement, type StrandEdge } from './flow-graph';
+import { flowEdges, flowNodes, tieEdges, type CanvasEdge, type LayerNode, type Placement, type StrandEdge, type TieEdge } from './flow-graph';
 
 const none: ReadonlyMap<string, never> = new Map<string, never>();
 
@@ -16,26 +17,28 @@ const none: ReadonlyMap<string, never> = new Map<string, never>();
  */
 export function useFlowGraph(words: NetworkTexts) {
   const store = useAppStore();
-  const { layers, wires } = useApp((state) => state.document.experiment.network);
+  const { layers, wires, ties } = useApp((state) => state.document.experiment.network);
   const selected = useApp((state) => state.view.selectedLayers);
   const selectedWire = useApp((state) => state.view.selectedWire);
   const [dragged, setDragged] = useState<Placement['dragged']>(none);
   const dragging = useRef(false);
   const [measured, setMeasured] = useState<Placement['measured']>(none);
-  const { layerLabel, wireLabel } = useLabels(words);
+  const { layerLabel, wireLabel, tieLabel } = useLabels(words);
 
-  const drawn = useRef<{ nodes: LayerNode[]; edges: StrandEdge[] }>({ nodes: [], edges: [] });
+  const drawn = useRef<{ nodes: LayerNode[]; strands: StrandEdge[]; tied: TieEdge[] }>({ nodes: [], strands: [], tied: [] });
   const nodes = useMemo(
     () => flowNodes(layers, { dragged, measured, selected, label: layerLabel }, drawn.current.nodes),
     [layers, dragged, measured, selected, layerLabel],
   );
-  const edges = useMemo(
-    () => flowEdges(wires, selectedWire, wireLabel, drawn.current.edges),
+  const strands = useMemo(
+    () => flowEdges(wires, selectedWire, wireLabel, drawn.current.strands),
     [wires, selectedWire, wireLabel],
   );
+  const tied = useMemo(() => tieEdges(ties, selectedWire, tieLabel, drawn.current.tied), [ties, selectedWire, tieLabel]);
+  const edges = useMemo<CanvasEdge[]>(() => [...strands, ...tied], [strands, tied]);
   useEffect(() => {
-    drawn.current = { nodes, edges };
-  }, [nodes, edges]);
+    drawn.current = { nodes, strands, tied };
+  }, [nodes, strands, tied]);
   useCommitOnKeyUp();
 
   const onNodesChange = useCallback(
@@ -72,7 +75,7 @@ export function useFlowGraph(words: NetworkTexts) {
   );
 
   const onEdgesChange = useCallback(
-    (changes: EdgeChange<StrandEdge>[]) => {
+    (changes: EdgeChange<CanvasEdge>[]) => {
       for (const change of changes) {
         if (change.type !== 'select') continue;
         const { view } = store.getState();
@@ -86,11 +89,11 @@ export function useFlowGraph(words: NetworkTexts) {
   return { nodes, edges, onNodesChange, onEdgesChange };
 }
 
-/** What screen readers are told of a layer and of a wire. */
+/** What screen readers are told of a layer, of a wire and of a tie. */
 function useLabels(words: NetworkTexts) {
   const analysis = useAnalysis();
   const tasks = useTasks();
-  const { t, language } = useText();
+  const { t, language, format } = useText();
   return useMemo(() => {
     const list = new Intl.ListFormat(language);
     const serves = (id: string): string => {
@@ -106,12 +109,18 @@ function useLabels(words: NetworkTexts) {
         serves: serves(layer.id),
       });
       const faults = analysis.faults.filter((fault) => fault.layer === layer.id).map((fault) => words.fault(fault));
-      return [label, ...faults].join('. ');
+      return [label, ...(layer.frozen === true ? [t('canvas.frozen')] : []), ...faults].join('. ');
     };
     const wireLabel = ({ from, to }: Wire): string =>
       t('canvas.wire-label', { from: words.name(from), to: words.name(to), serves: serves(to) });
-    return { layerLabel, wireLabel };
-  }, [analysis, tasks, words, t, language]);
+    const tieLabel = ({ first, second, strength, kind }: Tie): string =>
+      t(kind === 'orthogonal' ? 'canvas.tie-label-orthogonal' : 'canvas.tie-label', {
+        first: words.name(first),
+        second: words.name(second),
+        strength: format.significant(strength),
+      });
+    return { layerLabel, wireLabel, tieLabel };
+  }, [analysis, tasks, words, t, language, format]);
 }
 
 /** Arrow keys move by previews: letting go of the key makes them one undo entry. */

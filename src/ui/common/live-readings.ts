@@ -64,8 +64,8 @@ function primaryMetric(metrics: readonly [MetricId, ...MetricId[]]): MetricId {
   return metrics[0];
 }
 
-/** How the tasks pull a layer: the newest measure of the current run, whose tasks are those on the desk. */
-export function newestConflict(state: LiveState, layer: string): ConflictMeasure | undefined {
+/** How the tasks pull a layer, or (undefined) all shared weights: the newest measure of the current run, whose tasks are those on the desk. */
+export function newestConflict(state: LiveState, layer: string | undefined): ConflictMeasure | undefined {
   return matchingRun(state)?.series.conflicts.newest(layer);
 }
 

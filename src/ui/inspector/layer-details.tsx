@@ -7,9 +7,11 @@ import { useAnalysis } from '../common/use-analysis';
 import { useNetworkText } from '../common/use-network-text';
 import { useTasks } from '../common/use-tasks';
 import { useText } from '../common/use-text';
+import { FreezeButton } from './freeze-button';
 import { LayerFigures } from './layer-figures';
 import styles from './layer-inspector.module.css';
 import { LayerParameters } from './layer-parameters';
+import { LayerTies } from './layer-ties';
 import { LayerWires } from './layer-wires';
 import { PullMatrix } from './pull-matrix';
 import { TaskNames } from './task-names';
@@ -52,7 +54,9 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
         ))}
         <LayerParameters layer={layer} />
         <LayerFigures layer={layer} />
+        {layer.frozen === true && <p className={styles['hint']}>{t('canvas.frozen-now')}</p>}
         <div className={styles['actions']}>
+          <FreezeButton ids={[layer.id]} />
           {!isHead && (
             <Button onClick={() => act('layer.duplicate')}>
               <Copy size={14} aria-hidden /> {t('canvas.duplicate')}
@@ -64,6 +68,7 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
         </div>
       </Section>
       <LayerWires layer={layer} />
+      <LayerTies layer={layer} />
       {!isHead && served.length > 1 && <PullMatrix layer={layer.id} />}
     </>
   );

@@ -4,17 +4,20 @@ import { useApp } from '../common/app-store';
 import { LayerDetails } from './layer-details';
 import { NetworkTotals } from './network-totals';
 import { SelectedLayers } from './selected-layers';
+import { TieDetails } from './tie-details';
 import { WireDetails } from './wire-details';
 
 /** What is selected on the canvas, with everything that can be set about it; without a selection the network's totals. */
 export function LayerInspector() {
-  const { layers, wires } = useApp((state) => state.document.experiment.network);
+  const { layers, wires, ties } = useApp((state) => state.document.experiment.network);
   const ids = useApp((state) => state.view.selectedLayers);
   const wireKey = useApp((state) => state.view.selectedWire);
   const selected = useMemo(() => layers.filter((layer: Layer) => ids.includes(layer.id)), [layers, ids]);
   const wire = wires.find(({ from, to }) => `${from}>${to}` === wireKey);
+  const tie = ties.find(({ first, second }) => `${first}~${second}` === wireKey);
   const [only] = selected;
   if (selected.length > 1) return <SelectedLayers ids={selected.map((layer) => layer.id)} />;
   if (only !== undefined) return <LayerDetails key={only.id} layer={only} />;
+  if (tie !== undefined) return <TieDetails tie={tie} />;
   return wire === undefined ? <NetworkTotals /> : <WireDetails wire={wire} />;
 }

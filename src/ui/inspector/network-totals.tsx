@@ -2,6 +2,7 @@ import { Section } from '../common/section';
 import { useAnalysis } from '../common/use-analysis';
 import { useText } from '../common/use-text';
 import styles from './layer-inspector.module.css';
+import { PullMatrix } from './pull-matrix';
 
 /** The network as a whole: how much of it is shared. */
 export function NetworkTotals() {
@@ -17,16 +18,19 @@ export function NetworkTotals() {
     [t('canvas.total-shared-parameters'), `${format.integer(sharedParameters)}${part}`],
   ];
   return (
-    <Section title={t('canvas.totals')}>
-      <dl className={styles['figures']}>
-        {rows.map(([name, value], index) => (
-          <div key={index < 2 ? `layers ${name}` : `parameters ${name}`}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className={styles['hint']}>{t('canvas.nothing-selected')}</p>
-    </Section>
+    <>
+      <Section title={t('canvas.totals')}>
+        <dl className={styles['figures']}>
+          {rows.map(([name, value], index) => (
+            <div key={index < 2 ? `layers ${name}` : `parameters ${name}`}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={styles['hint']}>{t('canvas.nothing-selected')}</p>
+      </Section>
+      {shared.length > 0 && <PullMatrix layer={undefined} />}
+    </>
   );
 }

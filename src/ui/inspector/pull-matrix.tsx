@@ -1,76 +1,105 @@
-import { cosineMatrix, lowestPair } from '../../domain/metrics/cosines';
+import { cosineMatrix, lowestPair, type CosinePair } from '../../domain/metrics/cosines';
+import { magnitudeSimilarities } from '../../domain/metrics/magnitude-similarity';
 import { useApp } from '../common/app-store';
+import { HelpTerm, type HelpText } from '../common/help';
 import { newestConflict } from '../common/live-readings';
 import { Section } from '../common/section';
 import { TaskSwatch } from '../common/task-swatch';
-import { useTasks } from '../common/use-tasks';
+import { tintOf } from '../common/tint';
+import { useTasks, type TaskView } from '../common/use-tasks';
 import { useText } from '../common/use-text';
 import styles from './pull-matrix.module.css';
 
-/** The cosines between the gradients of every two tasks at one shared layer. */
-export function PullMatrix({ layer }: { readonly layer: string }) {
+/** How every two tasks pull at one shared layer, or (undefined) at all shared weights together: cosines, and how alike in length. */
+export function PullMatrix({ layer }: { readonly layer: string | undefined }) {
   const { t, format } = useText();
   const tasks = useTasks();
+  const every = useApp((state) => state.view.conflictEvery);
   const measured = useApp((state) => newestConflict(state, layer));
+  const title = t(layer === undefined ? 'canvas.pull-total' : 'canvas.pull');
   if (measured === undefined) {
+    const none = every === 0 ? t('canvas.pull-never') : t('canvas.pull-none', { steps: format.integer(every) });
     return (
-      <Section title={t('canvas.pull')}>
-        <p className={styles['hint']}>{t('canvas.pull-none')}</p>
+      <Section title={title}>
+        <p className={styles['hint']}>{none}</p>
       </Section>
     );
   }
-  const cosines = cosineMatrix(measured.gram, measured.tasks.length);
-  const lowest = lowestPair(cosines);
+  const size = measured.tasks.length;
+  const cosines = cosineMatrix(measured.gram, size);
   const shown = measured.tasks.flatMap((index) => tasks[index] ?? []);
-  const isLowest = (row: number, column: number) =>
-    (row === lowest?.first && column === lowest.second) || (row === lowest?.second && column === lowest.first);
   return (
-    <Section title={t('canvas.pull')}>
-      <table className={styles['matrix']}>
-        <thead>
-          <tr>
-            <td />
-            {shown.map((task) => (
-              <th key={task.id} scope="col" title={task.name}>
-                <TaskSwatch colour={task.colour} light={task.light} />
-                <span className={styles['hidden']}>{task.name}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((task, row) => (
-            <tr key={task.id}>
-              <th scope="row" title={task.name}>
-                <TaskSwatch colour={task.colour} light={task.light} />
-                <span className={styles['name']}>{task.name}</span>
-              </th>
-              {shown.map((other, column) => {
-                const cosine = cosines[row]?.[column] ?? Number.NaN;
-                return (
-                  <td
-                    key={other.id}
-                    data-lowest={isLowest(row, column)}
-                    style={{ background: tint(row === column ? 0 : cosine) }}
-                  >
-                    {row === column ? '1' : format.fixed(cosine, 2)}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className={styles['hint']}>
-        {t('canvas.pull-help')} {t('canvas.pull-at', { step: format.integer(measured.step) })}
-      </p>
+    <Section title={title}>
+      <PairTable
+        name={t('canvas.pull-cosine')}
+        help={{ about: t('canvas.pull-help'), formula: t('curves.cosine.formula') }}
+        tasks={shown}
+        values={cosines}
+        lowest={lowestPair(cosines)}
+        tint={tintOf}
+      />
+      <PairTable
+        name={t('canvas.pull-similarity')}
+        help={{ about: t('curves.similarity.about'), formula: t('curves.similarity.formula') }}
+        tasks={shown}
+        values={magnitudeSimilarities(measured.gram, size)}
+        lowest={undefined}
+        tint={() => 'var(--sunken)'}
+      />
+      <p className={styles['hint']}>{t('canvas.pull-at', { step: format.integer(measured.step) })}</p>
     </Section>
   );
 }
 
-/** Warmer the more two tasks pull apart, cooler the more they agree; the sign stands in the number. */
-function tint(cosine: number): string {
-  if (Number.isNaN(cosine) || cosine === 0) return 'var(--sunken)';
-  const share = Math.round(8 + 30 * Math.min(1, Math.abs(cosine)));
-  return `color-mix(in srgb, ${cosine < 0 ? '#D55E00' : '#0072B2'} ${share}%, var(--surface))`;
+interface PairTableProps {
+  readonly name: string;
+  readonly help: HelpText;
+  readonly tasks: readonly TaskView[];
+  /** [tasks][tasks] */
+  readonly values: readonly (readonly number[])[];
+  /** The pair that is set in bold. */
+  readonly lowest: CosinePair | undefined;
+  readonly tint: (value: number) => string;
+}
+
+function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) {
+  const { format } = useText();
+  const isLowest = (row: number, column: number) =>
+    (row === lowest?.first && column === lowest.second) || (row === lowest?.second && column === lowest.first);
+  return (
+    <table className={styles['matrix']}>
+      <caption className={styles['caption']}>
+        <HelpTerm text={help}>{name}</HelpTerm>
+      </caption>
+      <thead>
+        <tr>
+          <td />
+          {tasks.map((task) => (
+            <th key={task.id} scope="col" title={task.name}>
+              <TaskSwatch colour={task.colour} light={task.light} />
+              <span className={styles['hidden']}>{task.name}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {tasks.map((task, row) => (
+          <tr key={task.id}>
+            <th scope="row" title={task.name}>
+              <TaskSwatch colour={task.colour} light={task.light} />
+              <span className={styles['name']}>{task.name}</span>
+            </th>
+            {tasks.map((other, column) => {
+              const value = row === column ? Number.NaN : (values[row]?.[column] ?? Number.NaN);
+              return (
+                <td key={other.id} data-lowest={isLowest(row, column)} style={{ background: tint(value) }}>
+                  {row === column ? '1' : format.fixed(value, 2)}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }

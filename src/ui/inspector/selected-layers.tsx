@@ -3,6 +3,7 @@ import { useAppStore } from '../common/app-store';
 import { Button } from '../common/button';
 import { Section } from '../common/section';
 import { useText } from '../common/use-text';
+import { FreezeButton } from './freeze-button';
 import styles from './layer-inspector.module.css';
 
 /** Several layers at once. */
@@ -13,6 +14,7 @@ export function SelectedLayers({ ids }: { readonly ids: readonly string[] }) {
   return (
     <Section title={t('canvas.selected-layers', { count })}>
       <div className={styles['actions']}>
+        <FreezeButton ids={ids} />
         <Button onClick={() => store.getState().document.execute('layer.duplicate', { ids })}>
           <Copy size={14} aria-hidden /> {t('canvas.duplicate')}
         </Button>

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { tiePath } from './tie-path';
+
+const box = (x: number, y: number) => ({ x, y, width: 100, height: 80 });
+
+it('runs from bottom to top between layers one above the other, whichever comes first', () => {
+  const { path, x, y } = tiePath(box(0, 0), box(20, 180));
+  expect(path).toBe('M50,80Q60,130 70,180');
+  expect([x, y]).toEqual([60, 130]);
+  expect(tiePath(box(20, 180), box(0, 0)).path).toBe('M70,180Q60,130 50,80');
+});
+
+it('runs from side to side between layers beside each other', () => {
+  expect(tiePath(box(0, 0), box(200, 10)).path).toBe('M100,40Q150,45 200,50');
+});
+
+it('bows where another layer may stand between, and the label goes with it', () => {
+  const { x } = tiePath(box(0, 0), box(0, 400));
+  expect(x).toBeLessThan(-30);
+});

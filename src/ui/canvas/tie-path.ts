@@ -1,0 +1,52 @@
+/** A layer's box on the canvas. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface TiePath {
+  readonly path: string;
+  /** Where its strength is written. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** From how far apart a tie bows to the side: there may be a layer between. */
+const near = 150;
+/** By how much of the distance it bows, and at most by how many pixels. */
+const bow = { share: 0.35, most: 120 };
+
+/**
+ * The line of a tie, between the edges of two boxes that face each other: from bottom to top where they stand one above the other, else
+ * from side to side. A long one bows out, so that it does not run through the layers between.
+ */
+export function tiePath(one: Box, other: Box): TiePath {
+  const [a, b] = [middle(one), middle(other)];
+  const gapX = Math.abs(a.x - b.x) - (one.width + other.width) / 2;
+  const gapY = Math.abs(a.y - b.y) - (one.height + other.height) / 2;
+  const upright = gapY >= gapX;
+  const [from, to] = upright ? [edgeY(one, a.y < b.y), edgeY(other, b.y < a.y)] : [edgeX(one, a.x < b.x), edgeX(other, b.x < a.x)];
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const out = length <= near ? 0 : Math.min(bow.most, bow.share * (length - near) + 30);
+  // The middle of a quadratic curve lies halfway to its control point.
+  const control = { x: (from.x + to.x) / 2 + (upright ? -2 * out : 0), y: (from.y + to.y) / 2 + (upright ? 0 : 2 * out) };
+  return {
+    path: `M${from.x},${from.y}Q${control.x},${control.y} ${to.x},${to.y}`,
+    x: (from.x + to.x) / 4 + control.x / 2,
+    y: (from.y + to.y) / 4 + control.y / 2,
+  };
+}
+
+function middle({ x, y, width, height }: Box) {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+function edgeY(box: Box, below: boolean) {
+  return { x: middle(box).x, y: below ? box.y + box.height : box.y };
+}
+
+function edgeX(box: Box, right: boolean) {
+  return { x: right ? box.x + box.width : box.x, y: middle(box).y };
+}
