@@ -99,7 +99,7 @@ test('a sweep of three methods over two seeds goes on after a reload in its midd
   await expect(page.getByTestId('pareto').locator('.recharts-scatter-symbol')).toHaveCount(3);
 
   // Two of its runs on one chart, and a setting on the desk.
-  await page.getByTestId('study').getByRole('button', { name: 'Runs, the newest first' }).click();
+  await page.getByTestId('study').getByRole('button', { name: 'Runs of this study' }).click();
   const boxes = page.getByTestId('study').getByRole('checkbox');
   await expect(boxes).toHaveCount(6);
   await boxes.nth(0).check();

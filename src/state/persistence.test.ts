@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../experiment/default-experiment';
 import { liveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
+import { withResult, withStarted } from '../experiment/studies/queue-plan';
+import type { RunResult } from '../experiment/studies/results';
+import { createStudy } from '../experiment/studies/study';
 import type { RunState } from '../protocol/run-state';
 import type { RunRecord } from './app-state';
 import { openTabStorage, type StorageProblem, type TabStorageOptions } from './persistence';
@@ -142,6 +145,70 @@ describe('a tab over a reload', () => {
     browser.close(duplicate);
     expect((await (await open(original)).load())?.document?.name).toBe('Original');
     expect((await (await open(duplicate)).load())?.document?.name).toBe('Copy');
+  });
+});
+
+describe('studies over a reload', () => {
+  /** A comparison: the run together of its first seed is done, that of its second one under way at step 4. */
+  function underWay() {
+    const planned = createStudy('study-1', 7, defaultExperiment, { kind: 'comparison', seeds: [3, 4] });
+    if (!planned.ok) throw new Error(planned.error.code);
+    const together = planned.value.entries.flatMap(({ purpose }, index) => (purpose.kind === 'together' ? [index] : []));
+    const [first, second] = together.map((index) => planned.value.entries[index]);
+    if (first === undefined || second === undefined) throw new Error('a comparison has a run together for each seed');
+    const done = withResult(withStarted(planned.value, 0, 'one'), 'one', resultOf(first.document));
+    const study = withStarted(done, together[1] ?? 0, 'two');
+    return { study, records: [run('one', 6, first.document), run('two', 4, second.document)] };
+  }
+
+  /** What a run of a document may have given; null stands for what is not defined. */
+  function resultOf({ tasks }: Experiment): RunResult {
+    return { steps: 6, tasks: tasks.map(({ id }) => ({ task: id, test: { loss: 0.25, metrics: { accuracy: null } }, validation: null })) };
+  }
+
+  it('come back with their runs, results and the state of the run under way', async () => {
+    const { browser, open } = setUp();
+    const tab = browser.tab();
+    const storage = await open(tab);
+    const { study, records } = underWay();
+    const live = { ...liveSettings(records[1]?.experiment ?? defaultExperiment) };
+    const studyState = { run: 'two', state: { ...state, live } };
+    storage.save({ document: defaultExperiment, studies: [study], studyRuns: records, studyState });
+    await storage.pending();
+    browser.close(tab);
+    const kept = await (await open(tab)).load();
+    expect(kept?.dropped).toEqual([]);
+    expect(kept?.studies.studies).toEqual([study]);
+    expect(kept?.studies.state).toEqual(studyState);
+    expect(kept?.studies.records.map(({ id, series }) => [id, series.store()])).toEqual(records.map(({ id, series }) => [id, series.store()]));
+  });
+
+  it('lose what is damaged and keep the rest', async () => {
+    const { database, browser, open } = setUp();
+    const tab = browser.tab();
+    const storage = await open(tab);
+    const { study, records } = underWay();
+    storage.save({ studies: [study, { ...study, id: 'study-2' }], studyRuns: records, studyState: undefined });
+    await storage.pending();
+    const prefix = [...tab.values()][0] ?? '';
+    database.values.set(`${prefix}/studies`, [study, { ...study, id: 'study-2', plan: 'none' }]);
+    database.values.set(`${prefix}/study-run/two`, { id: 'two' });
+    const kept = await storage.load();
+    expect(kept?.studies.studies.map(({ id }) => id)).toEqual(['study-1']);
+    expect(kept?.studies.records.map(({ id }) => id)).toEqual(['one']);
+    expect(kept?.dropped.toSorted()).toEqual(['run', 'study']);
+  });
+
+  it('are gone with their runs once they were removed', async () => {
+    const { database, browser, open } = setUp();
+    const storage = await open(browser.tab());
+    const { study, records } = underWay();
+    storage.save({ studies: [study], studyRuns: records, studyState: undefined });
+    await storage.pending();
+    storage.save({ studies: [], studyRuns: [], studyState: undefined });
+    await storage.pending();
+    expect([...database.values.keys()].filter((key) => key.includes('/study-run/'))).toEqual([]);
+    expect((await storage.load())?.studies).toEqual({ studies: [], records: [], state: undefined });
   });
 });
 

@@ -16,7 +16,7 @@ export const runs = {
   'remove.about': 'Delete {name}',
   'remove.current': 'The newest run belongs to the desk: reset begins another one.',
   removed: 'Deleted: {name}',
-  details: 'Results and runs',
+  ofStudy: 'Runs of this study: {count}',
   about: 'about “{name}”',
   // Chart of several runs.
   chart: 'Chosen runs',
@@ -73,7 +73,8 @@ export const runs = {
   'folds.parts': 'Parts',
   'folds.parts.about': 'Weights sum to 1 and move in steps of 1 / parts.',
   'folds.mixtures': '{count} mixtures of weights',
-  'folds.table': 'Δm against equal weights on the folds; {method}. Folds share images, so these intervals are somewhat too narrow.',
+  'folds.table': 'Δm against equal weights on the folds: mean difference and 95 % interval by the paired t test over folds. Folds share images, so these intervals are somewhat too narrow.',
+  'folds.equal': 'what the others are compared with',
   'folds.weights': 'Weights',
   'folds.best': 'lowest Δm',
 } as const;

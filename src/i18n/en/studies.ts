@@ -67,6 +67,7 @@ export const studies = {
   'seeds.about': 'How often everything is repeated with other first weights and another order of images. One seed gives a first answer; from two on there are means with 95 % intervals.',
   interval: '{low} to {high}',
   points: '{value} points',
+  loss: 'loss',
   // Why a study cannot be planned.
   'no-values': 'Give at least one value to try.',
   'no-seeds': 'Give at least one seed.',

@@ -17,7 +17,7 @@ export const runs: Readonly<Record<keyof typeof english, string>> = {
   'remove.about': '删除{name}',
   'remove.current': '最新的运行属于桌面：重置会开始新的运行。',
   removed: '已删除：{name}',
-  details: '结果与运行',
+  ofStudy: '本研究的运行：{count} 次',
   about: '关于“{name}”',
   chart: '所选运行',
   figure: '显示',
@@ -70,7 +70,8 @@ export const runs: Readonly<Record<keyof typeof english, string>> = {
   'folds.parts': '份数',
   'folds.parts.about': '权重之和为 1，以 1 / 份数 为步长。',
   'folds.mixtures': '{count} 组权重',
-  'folds.table': '各折上相对于等权重的 Δm；{method}。各折共用图像，因此这些区间略微偏窄。',
+  'folds.table': '各折上相对于等权重的 Δm：平均差异及 95 % 置信区间（按折配对的 t 检验）。各折共用图像，因此这些区间略微偏窄。',
+  'folds.equal': '其余各组的比较对象',
   'folds.weights': '权重',
   'folds.best': 'Δm 最低',
 };

@@ -62,6 +62,7 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'seeds.about': '用不同的初始权重和图像顺序重复多少次。一个种子给出初步答案；两个以上才有均值和 95 % 置信区间。',
   interval: '{low} 至 {high}',
   points: '{value} 个百分点',
+  loss: '损失',
   'no-values': '请至少给出一个取值。',
   'no-seeds': '请至少给出一个随机种子。',
   'too-many-seeds': '给出了 {given} 个随机种子，最多 {limit} 个。',

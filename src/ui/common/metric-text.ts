@@ -36,5 +36,5 @@ function signed(value: number, text: string): string {
 
 /** The name of a metric, or of the loss. */
 export function metricName({ code, t }: Pick<Texts, 'code' | 't'>, metric: MetricId | 'loss'): string {
-  return metric === 'loss' ? t('curves.loss') : code('tasks', `metric.${metric}`);
+  return metric === 'loss' ? t('studies.loss') : code('tasks', `metric.${metric}`);
 }

@@ -24,9 +24,9 @@ export function DeskRun({ record, current }: DeskRunProps) {
   const setNotice = useApp((state) => state.view.setNotice);
   // What grows lies in the series, outside of the state: it is asked for by what changes.
   const tests = useApp(() => record.series.tests);
-  const steps = useApp(() => (current ? Math.floor(record.series.steps / 10) * 10 : record.series.steps));
+  const steps = useApp(() => record.series.steps);
   const scores = useMemo(() => (tests.length === 0 ? [] : newestScores(record)), [record, tests]);
-  const facts = [t('runs.steps', { steps: format.integer(current ? steps : record.series.steps) }), format.moment(record.startedAt)];
+  const facts = [t('runs.steps', { steps: format.integer(steps) }), format.moment(record.startedAt)];
   return (
     <li className={styles['item']}>
       <RunRow

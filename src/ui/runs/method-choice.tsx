@@ -9,18 +9,20 @@ const methods: readonly BalancingId[] = Object.keys(balancingMethods).filter(isK
 export function MethodChoice({ chosen, onChange }: { chosen: readonly BalancingId[]; onChange: (methods: BalancingId[]) => void }) {
   const { t, code } = useText();
   return (
-    <fieldset className={styles['methods']}>
+    <fieldset className={styles['group']}>
       <legend className={styles['soft']}>{t('runs.sweep.methods')}</legend>
-      {methods.map((id) => (
-        <label key={id} className={styles['check']}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(id)}
-            onChange={(event) => onChange(methods.filter((one) => (one === id ? event.target.checked : chosen.includes(one))))}
-          />
-          {code('balancing', id)}
-        </label>
-      ))}
+      <div className={styles['methods']}>
+        {methods.map((id) => (
+          <label key={id} className={styles['check']}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(id)}
+              onChange={(event) => onChange(methods.filter((one) => (one === id ? event.target.checked : chosen.includes(one))))}
+            />
+            {code('balancing', id)}
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

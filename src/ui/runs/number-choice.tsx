@@ -26,7 +26,7 @@ interface NumberChoiceProps {
 
 /** A number of the document and the values that it is to have: typed, or filled in from one end to the other. */
 export function NumberChoice({ fields, path, text, wrong, onPath, onText }: NumberChoiceProps) {
-  const { t, code, format } = useText();
+  const { t, code } = useText();
   const phrase = usePhrase();
   const field = fields.find((one) => one.path === path);
   const named = (label: SweepField['label']) => (typeof label === 'boolean' ? '' : phrase(label));
@@ -42,7 +42,7 @@ export function NumberChoice({ fields, path, text, wrong, onPath, onText }: Numb
       </label>
       {field === undefined ? undefined : (
         <p className={styles['soft']}>
-          {t('runs.sweep.now', { value: phrase(field.value), min: format.significant(field.min), max: format.significant(field.max) })}
+          {t('runs.sweep.now', { value: phrase(field.value), min: phrase(field.min), max: phrase(field.max) })}
         </p>
       )}
       <label className={styles['line']}>

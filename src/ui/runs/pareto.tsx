@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CartesianGrid, LabelList, Scatter, ScatterChart, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, Scatter, ScatterChart, XAxis, YAxis } from 'recharts';
 import { metricDirections } from '../../domain/metrics/direction';
 import type { MetricId } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
@@ -14,6 +14,7 @@ import { metricName, metricText } from '../common/metric-text';
 import { Select } from '../common/select';
 import { usePhrase } from '../common/use-phrase';
 import { useText } from '../common/use-text';
+import { placeNames } from './pareto-layout';
 import styles from './results.module.css';
 
 interface Side {
@@ -22,6 +23,8 @@ interface Side {
   readonly label: string;
 }
 
+/** Room around the picture for its axes and names, in pixels. */
+const area = { top: 14, right: 90, bottom: 24, left: 52 };
 const tick = { fill: 'var(--ink-soft)', fontSize: 12 };
 
 /** Settings by the primary metrics of two tasks on validation, with the Pareto front. */
@@ -47,6 +50,10 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
   });
   const line = data.filter((point) => point.front).toSorted((one, other) => one.x - other.x);
   const [columns, rows] = [scaleOf(data.map(({ x }) => x)), scaleOf(data.map(({ y }) => y))];
+  const placeOf = (x: number) => area.left + ((x - columns.low) / (columns.high - columns.low)) * (width - area.left - area.right);
+  const heightOf = (y: number) => height - area.bottom - ((y - rows.low) / (rows.high - rows.low)) * (height - area.top - area.bottom);
+  const spots = data.map(({ x, y, name }) => ({ x: placeOf(x), y: heightOf(y), name }));
+  const names = width === 0 ? [] : placeNames(spots, width, area.top, height - area.bottom - 8);
   const axisText = (metric: MetricId, digits: number) => (value: number) =>
     metric === 'accuracy' ? format.percent(value, Math.max(0, digits - 2)) : format.fixed(value, digits);
   const said = data.map(({ name, x, y }) => `${name}: ${metricText(texts, across.metric, x)}, ${metricText(texts, up.metric, y)}`).join('; ');
@@ -77,7 +84,7 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
       </figcaption>
       <div ref={box} className={styles['plot']} role="img" aria-label={said}>
         {width === 0 ? undefined : (
-          <ScatterChart width={width} height={height} margin={{ top: 18, right: 60, bottom: 0, left: 0 }} accessibilityLayer={false}>
+          <ScatterChart width={width} height={height} margin={{ top: area.top, right: area.right, bottom: 0, left: 0 }} accessibilityLayer={false}>
             <CartesianGrid stroke="var(--hairline)" />
             <XAxis
               type="number"
@@ -85,6 +92,7 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
               domain={[columns.low, columns.high]}
               ticks={columns.ticks}
               tickFormatter={axisText(across.metric, tickDigits(columns))}
+              height={area.bottom}
               stroke="var(--outline)"
               tick={tick}
               tickLine={false}
@@ -95,19 +103,31 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
               domain={[rows.low, rows.high]}
               ticks={rows.ticks}
               tickFormatter={axisText(up.metric, tickDigits(rows))}
-              width={52}
+              width={area.left}
               tick={tick}
               tickLine={false}
               axisLine={false}
             />
-            <Scatter data={line} line={{ stroke: 'var(--ink)', strokeWidth: 1.5 }} fill="var(--ink)" isAnimationActive={false}>
-              <LabelList dataKey="name" position="right" fill="var(--ink)" fontSize={12} fontWeight={600} />
-            </Scatter>
-            <Scatter data={data.filter((point) => !point.front)} fill="var(--ink-faint)" isAnimationActive={false}>
-              <LabelList dataKey="name" position="right" fill="var(--ink-soft)" fontSize={12} />
-            </Scatter>
+            <Scatter data={line} line={{ stroke: 'var(--ink)', strokeWidth: 1.5 }} fill="var(--ink)" isAnimationActive={false} />
+            <Scatter data={data.filter((point) => !point.front)} fill="var(--ink-faint)" isAnimationActive={false} />
           </ScatterChart>
         )}
+        {/* Over the picture: recharts puts names where points are, and neighbours' names over one another. */}
+        <svg className={styles['names']} width={width} height={height} aria-hidden>
+          {names.map((name, index) => {
+            const point = data[index];
+            return (
+              <g key={point?.name}>
+                {point === undefined || Math.abs(name.y - heightOf(point.y)) < 4 ? undefined : (
+                  <path d={`M${placeOf(point.x)} ${heightOf(point.y)}L${name.x} ${name.y}`} stroke="var(--outline)" />
+                )}
+                <text x={name.x} y={name.y} dy="0.35em" textAnchor={name.anchor} fontWeight={point?.front === true ? 600 : 400}>
+                  {name.text}
+                </text>
+              </g>
+            );
+          })}
+        </svg>
       </div>
     </figure>
   );

@@ -73,7 +73,7 @@ function StudyRuns({ study }: { study: Study }) {
     <div>
       <button type="button" className={styles['fold']} aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
-        {t('runs.list')}
+        {t('runs.ofStudy', { count: format.integer(study.entries.length) })}
       </button>
       {open ? (
         <ul className={styles['list']}>

@@ -26,7 +26,7 @@ export function WeightsResult({ study, plan }: { study: Study; plan: CrossValida
   return (
     <div className={table['scroll']}>
       <table className={table['table']} data-testid="weights">
-        <caption>{t('runs.folds.table', { method: code('studies', 'method.paired-t') })}</caption>
+        <caption>{t('runs.folds.table')}</caption>
         <thead>
           <tr>
             {base.tasks.map(({ id }) => (
@@ -55,7 +55,7 @@ export function WeightsResult({ study, plan }: { study: Study; plan: CrossValida
                 </td>
                 <td>
                   {best ? <span className={styles['chosen']}>✓ {t('runs.folds.best')}</span> : undefined}
-                  <span className={styles['soft']}>{candidate === 0 ? '=' : code('studies', `verdict.${verdict}`)}</span>
+                  <span className={styles['soft']}>{candidate === 0 ? t('runs.folds.equal') : code('studies', `verdict.${verdict}`)}</span>
                 </td>
                 <td>
                   <Button title={t('runs.use.about', { setting: name })} onClick={() => put(withWeights(base, weights), name)}>

@@ -68,8 +68,8 @@ export function WatchPane({ more }: { more: readonly WatchTab[] }) {
         ))}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} tabIndex={0} className={styles['panel']}>
-        <ChartBoundary key={tab} fallback={<p>{t('curves.loadFailed')}</p>}>
-          <Suspense fallback={<p>{t('curves.loading')}</p>}>
+        <ChartBoundary key={tab} fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
+          <Suspense fallback={<p className={styles['note']}>{t('common.loading')}</p>}>
             <QueueContext value={queue}>{panelOf(tab)}</QueueContext>
           </Suspense>
         </ChartBoundary>
