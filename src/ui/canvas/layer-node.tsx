@@ -47,7 +47,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
         {broken && <TriangleAlert className={styles['alert']} aria-hidden="true" />}
       </span>
       {isHead ? <HeadMetric task={taskOfHead(layer)} /> : <LayerFacts layer={layer} />}
-      {!isHead && served.length > 1 && <PullBadge layer={layer.id} />}
+      {!isHead && served.length > 1 && layer.frozen !== true && <PullBadge layer={layer.id} />}
       {faults.length > 0 && (
         <span className={styles['faults']} data-broken={broken}>
           {faults.map((fault) => (

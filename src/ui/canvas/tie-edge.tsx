@@ -10,12 +10,12 @@ export const TieEdgeView = memo(function TieEdgeView({ source, target, data, sel
   const { format } = useText();
   const [one, other] = [useBox(source), useBox(target)];
   if (one === undefined || other === undefined || data === undefined) return null;
-  const { path, x, y } = tiePath(one, other);
+  const { path, x, y, anchor } = tiePath(one, other);
   const { strength, kind } = data.tie;
   return (
     <>
       <path className={styles['tie']} d={path} data-selected={selected} />
-      <text className={styles['strength']} x={x} y={y}>
+      <text className={styles['strength']} x={x} y={y} textAnchor={anchor}>
         {kind === 'orthogonal' ? '⊥ ' : ''}λ {format.significant(strength).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')}
       </text>
       <path className={styles['hit']} d={path} />

@@ -4,9 +4,9 @@ import { tiePath } from './tie-path';
 const box = (x: number, y: number) => ({ x, y, width: 100, height: 80 });
 
 it('runs from bottom to top between layers one above the other, whichever comes first', () => {
-  const { path, x, y } = tiePath(box(0, 0), box(20, 180));
+  const { path, x, y, anchor } = tiePath(box(0, 0), box(20, 180));
   expect(path).toBe('M50,80Q60,130 70,180');
-  expect([x, y]).toEqual([60, 130]);
+  expect([x, y, anchor]).toEqual([68, 130, 'start']);
   expect(tiePath(box(20, 180), box(0, 0)).path).toBe('M70,180Q60,130 50,80');
 });
 

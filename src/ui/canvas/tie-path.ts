@@ -8,9 +8,10 @@ export interface Box {
 
 export interface TiePath {
   readonly path: string;
-  /** Where its strength is written. */
+  /** Where its strength is written: right of the line, or over it. */
   readonly x: number;
   readonly y: number;
+  readonly anchor: 'start' | 'middle';
 }
 
 /** From how far apart a tie bows to the side: there may be a layer between. */
@@ -34,8 +35,9 @@ export function tiePath(one: Box, other: Box): TiePath {
   const control = { x: (from.x + to.x) / 2 + (upright ? -2 * out : 0), y: (from.y + to.y) / 2 + (upright ? 0 : 2 * out) };
   return {
     path: `M${from.x},${from.y}Q${control.x},${control.y} ${to.x},${to.y}`,
-    x: (from.x + to.x) / 4 + control.x / 2,
-    y: (from.y + to.y) / 4 + control.y / 2,
+    x: (from.x + to.x) / 4 + control.x / 2 + (upright ? 8 : 0),
+    y: (from.y + to.y) / 4 + control.y / 2 - (upright ? 0 : 14),
+    anchor: upright ? 'start' : 'middle',
   };
 }
 

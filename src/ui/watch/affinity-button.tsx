@@ -86,7 +86,7 @@ function AffinityTable() {
                 const effect = affinity?.effects[row]?.[column] ?? Number.NaN;
                 return (
                   <td key={other.id} style={{ background: tintOf(largest === 0 ? Number.NaN : effect / largest) }}>
-                    {Number.isFinite(effect) ? `${effect > 0 ? '+' : ''}${format.percent(effect, 2)}` : '–'}
+                    {Number.isFinite(effect) ? `${effect > 0 ? '+' : ''}${format.percent(effect, Math.abs(effect) < 0.001 ? 4 : 2)}` : '–'}
                   </td>
                 );
               })}

@@ -44,7 +44,7 @@ export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, g
   const [first] = group.marks.toSorted((one, other) => changeOf(other) - changeOf(one));
   if (first === undefined) return '';
   const more = (text: string) => (group.marks.length === 1 ? text : texts.t('curves.markMore', { mark: text, count: group.marks.length - 1 }));
-  const alone = taskStepText(texts, taskNames, first);
+  const alone = eventText(texts, taskNames, first);
   if (alone !== undefined) return more(alone);
   // A name instead of another is long enough with the new one; both are told on hover.
   const text =
@@ -54,16 +54,23 @@ export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, g
   return more(text);
 }
 
-/** "One step on Parity alone", where a mark is one; undefined for changes of settings. */
-function taskStepText({ t }: Pick<Texts, 't'>, taskNames: ReadonlyMap<string, string>, { field }: Mark): string | undefined {
-  const [area, id, what] = field.split('.');
-  return area === 'tasks' && what === 'step' && id !== undefined ? t('curves.taskStep', { task: taskNames.get(id) ?? id }) : undefined;
+/** "One step on Parity alone", "Dense 64 frozen": marks that are no change from one value to another; undefined for those that are. */
+function eventText({ t }: Pick<Texts, 't'>, names: ReadonlyMap<string, string>, { field, to }: Mark): string | undefined {
+  const [area, id = '', layer = '', part] = field.split('.');
+  if (area === 'tasks' && layer === 'step') return t('curves.taskStep', { task: names.get(id) ?? id });
+  if (part !== 'frozen') return undefined;
+  return t(to === true ? 'curves.frozen' : 'curves.thawed', { layer: names.get(layerNameKey(layer)) ?? layer });
+}
+
+/** Where a layer's name stands among the names by id, which are the tasks' else. */
+export function layerNameKey(id: string): string {
+  return `layer ${id}`;
 }
 
 /** One change in words: field, value before, value after. */
 export function changeText(texts: Texts, taskNames: ReadonlyMap<string, string>, mark: Mark): string {
   const { t } = texts;
-  const alone = taskStepText(texts, taskNames, mark);
+  const alone = eventText(texts, taskNames, mark);
   return alone ?? t('curves.mark', { field: fieldText(texts, taskNames, mark.field), from: settingText(texts, mark, mark.from), to: settingText(texts, mark, mark.to) });
 }
 
@@ -72,11 +79,10 @@ function changeOf({ from, to }: Mark): number {
 }
 
 function fieldText({ t, code }: Texts, taskNames: ReadonlyMap<string, string>, field: string): string {
-  const [area, name, last, part] = field.split('.');
+  const [area, name, last] = field.split('.');
   if (area === 'tasks' && last === 'weight' && name !== undefined) return t('curves.field.weight', { task: taskNames.get(name) ?? name });
   if (area === 'balancing' && name === 'values' && last !== undefined) return t('curves.field.balancing.values', { name: last });
   if (area === 'schedule' && name === 'values' && last !== undefined) return t('curves.field.schedule.values', { name: code('training', `parameter.${last}`) });
-  if (part === 'frozen' && last !== undefined) return t('curves.field.frozen', { layer: last });
   return code('curves', `field.${field}`);
 }
 

@@ -25,15 +25,17 @@ export function PairControls({ figure, onFigure, layers, layer, onLayer }: PairC
   const setEvery = useApp((state) => state.view.setConflictEvery);
   return (
     <>
-      <Select
-        label={t('curves.figure')}
-        value={figure}
-        options={[
-          { value: 'cosine', label: t('curves.cosine') },
-          { value: 'similarity', label: t('curves.similarity') },
-        ]}
-        onChange={onFigure}
-      />
+      <span className={styles['choice']}>
+        <Select
+          label={t('curves.figure')}
+          value={figure}
+          options={[
+            { value: 'cosine', label: t('curves.cosine') },
+            { value: 'similarity', label: t('curves.similarity') },
+          ]}
+          onChange={onFigure}
+        />
+      </span>
       <label className={styles['choice']}>
         {t('curves.layer')}
         <Select
@@ -51,7 +53,7 @@ export function PairControls({ figure, onFigure, layers, layer, onLayer }: PairC
           value={every}
           range={{ min: 0, max: longestInterval, integer: true, log: true }}
           show={format.integer}
-          unit={t('curves.steps')}
+          unit={t('curves.everyUnit')}
           onCommit={setEvery}
         />
       </span>

@@ -4,7 +4,9 @@ import type { Experiment } from '../../experiment/schema';
 import type { RunRecord } from '../../state/app-state';
 import { markGroups, taskStepMarks, type MarkGroup } from '../../state/chart-data';
 import { useApp } from '../common/app-store';
+import { useNetworkText } from '../common/use-network-text';
 import { useText } from '../common/use-text';
+import { layerNameKey } from './chart-text';
 
 /** The run that the charts show, or the experiment on the desk before the first run. */
 export interface WatchedRun {
@@ -12,7 +14,7 @@ export interface WatchedRun {
   readonly record: RunRecord | undefined;
   /** The run before it, drawn in grey. */
   readonly before: RunRecord | undefined;
-  /** Names of the tasks in order, and by id. */
+  /** Names of the tasks in order, and by id; layers' names by `layerNameKey`. */
   readonly names: readonly string[];
   readonly namesById: ReadonlyMap<string, string>;
   /** Other tasks, other charts: changes when the tasks do. */
@@ -28,6 +30,7 @@ const noTaskSteps: RunRecord['series']['taskSteps'] = [];
 /** The run to draw. The same object while nothing but its series has grown. */
 export function useWatchedRun(): WatchedRun {
   const { code } = useText();
+  const network = useNetworkText();
   const runs = useApp((state) => state.session.runs);
   const running = useApp((state) => state.session.running);
   const onDesk = useApp((state) => (state.session.running === undefined ? state.document.experiment : undefined));
@@ -40,17 +43,23 @@ export function useWatchedRun(): WatchedRun {
   // The series grows outside React; this list is another one when it has grown.
   const taskSteps = useApp((state) => state.session.runs.at(-1)?.series.taskSteps ?? noTaskSteps);
   return useMemo(() => {
-    const { tasks } = record?.experiment ?? experiment;
+    const {
+      tasks,
+      network: { layers },
+    } = record?.experiment ?? experiment;
     const names = tasks.map((task) => code('tasks', task.kind));
     return {
       experiment: record?.experiment ?? experiment,
       record,
       before,
       names,
-      namesById: new Map(tasks.map((task, index) => [task.id, names[index] ?? task.id])),
+      namesById: new Map([
+        ...tasks.map((task, index): [string, string] => [task.id, names[index] ?? task.id]),
+        ...layers.map(({ id }): [string, string] => [layerNameKey(id), network.name(id)]),
+      ]),
       tasksKey: tasks.map((task) => `${task.id}:${task.kind}`).join(' '),
       marks: markGroups([...marks, ...taskStepMarks(taskSteps, tasks.map((task) => task.id))]),
       planned: Math.max(plannedSteps(experiment), finalStep),
     };
-  }, [record, before, experiment, marks, taskSteps, finalStep, code]);
+  }, [record, before, experiment, marks, taskSteps, finalStep, code, network]);
 }

@@ -1,0 +1,144 @@
+import { expect, test, type Page } from 'playwright/test';
+import { defaultExperiment } from '../src/experiment/default-experiment';
+import { encodeLink } from '../src/experiment/link-codec';
+import type { Experiment } from '../src/experiment/schema';
+import { openPage, runReached, seen, settled } from './playground';
+
+const layer = { initialiser: 'auto', values: {} } as const;
+
+/** Two tasks on a small shared layer, each with a layer of its own between it and the head. */
+const small: Experiment = {
+  ...defaultExperiment,
+  name: 'Small',
+  data: { ...defaultExperiment.data, train: 400, test: 100 },
+  tasks: [
+    { id: 'digit', kind: 'digit', weight: 0.5 },
+    { id: 'parity', kind: 'parity', weight: 0.5 },
+  ],
+  network: {
+    layers: [
+      { ...layer, id: 'input', kind: 'input', x: 0, y: 0 },
+      { ...layer, id: 'flatten', kind: 'flatten', x: 160, y: 0 },
+      { ...layer, id: 'dense-1', kind: 'dense', values: { units: 16 }, x: 320, y: 0 },
+      { ...layer, id: 'dense-2', kind: 'dense', values: { units: 8 }, x: 480, y: 0 },
+      { ...layer, id: 'dense-3', kind: 'dense', values: { units: 8 }, x: 480, y: 130 },
+      { ...layer, id: 'head-digit', kind: 'head', values: { task: 'digit' }, x: 640, y: 0 },
+      { ...layer, id: 'head-parity', kind: 'head', values: { task: 'parity' }, x: 640, y: 130 },
+    ],
+    wires: [
+      { from: 'input', to: 'flatten' },
+      { from: 'flatten', to: 'dense-1' },
+      { from: 'dense-1', to: 'dense-2' },
+      { from: 'dense-1', to: 'dense-3' },
+      { from: 'dense-2', to: 'head-digit' },
+      { from: 'dense-3', to: 'head-parity' },
+    ],
+    ties: [],
+  },
+  training: { ...defaultExperiment.training, batch: 'mini', batchSize: 32, epochs: 20, evaluateEvery: 10 },
+};
+
+const link = `?device=wasm${encodeLink(small)}`;
+
+async function choose(page: Page, id: string): Promise<void> {
+  await page.locator(`.react-flow__node[data-id="${id}"]`).click();
+  await settled(page);
+}
+
+/** The losses on all test images after a step, once they are there. */
+async function testedAt(page: Page, step: number): Promise<readonly number[]> {
+  await page.waitForFunction((wanted) => window.playground?.state().tests.some((point) => point.step === wanted && !point.subset), step);
+  const found = (await seen(page)).tests.find((point) => point.step === step && !point.subset);
+  if (found === undefined) throw new Error(`step ${step} was not tested`);
+  return found.losses;
+}
+
+async function stepOn(page: Page, task: string): Promise<void> {
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await page.getByRole('menuitem', { name: `${task} alone` }).click();
+}
+
+test('PCGrad: the badge, its weights, how the tasks pull, and what a step costs', async ({ page }) => {
+  await openPage(page, link);
+  await page.getByRole('combobox', { name: 'Balancing method' }).selectOption('pcgrad');
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, 25);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await runReached(page, 'paused');
+  const badge = page.getByTestId('pull-dense-1');
+  await expect(badge).toContainText(/[▲▼]\s*[−-]?\d\.\d\d/);
+  const cosine = Number((await badge.textContent())?.replace('−', '-').replace(/[^\d.-]/g, ''));
+  expect(await badge.getAttribute('data-sign')).toBe(cosine < 0 ? 'conflict' : 'agree');
+  await expect(badge).toHaveAttribute('aria-label', /Digit and Parity/);
+
+  await choose(page, 'dense-1');
+  await expect(page.getByRole('table', { name: 'Cosine' }).getByRole('cell', { name: badgeCell(cosine) })).toHaveCount(2);
+  await expect(page.getByRole('table', { name: 'Magnitude similarity' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Measure', exact: true }).click();
+  await expect(page.getByTestId('method-cost')).toContainText(/2 backward passes.*PCGrad \d+(\.\d)? ms a step, plain \d+(\.\d)? ms: \d+\.\d×/);
+
+  await page.getByRole('tab', { name: 'Weights and conflict' }).click();
+  await page.getByRole('button', { name: 'Affinity' }).click();
+  await page.getByRole('button', { name: 'Measure now' }).click();
+  await expect(page.getByRole('dialog').getByRole('cell', { name: /^[+−]?\d+\.\d+\s%$/ })).toHaveCount(4);
+});
+
+function badgeCell(cosine: number): string {
+  return cosine.toFixed(2).replace('-', '−');
+}
+
+test('frozen layers stand still: a step on one task alone moves only what may move', async ({ page }) => {
+  await openPage(page, link);
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'One batch' }).click();
+  const before = await testedAt(page, 1);
+
+  for (const id of ['dense-1', 'dense-2', 'head-digit']) {
+    await choose(page, id);
+    await page.getByRole('button', { name: 'Freeze' }).click();
+  }
+  await expect(page.locator('.react-flow__node[data-id="dense-1"]').getByRole('img', { name: 'frozen' })).toBeVisible();
+  // Everything that the digit's loss reaches is held: nothing changes at all.
+  await stepOn(page, 'Digit');
+  expect(await testedAt(page, 2)).toEqual(before);
+
+  // Its head alone may move: the digit's loss does, and parity's, behind the frozen layer, does not.
+  await choose(page, 'head-digit');
+  await page.keyboard.press('f');
+  await settled(page);
+  await stepOn(page, 'Digit');
+  const after = await testedAt(page, 3);
+  expect(after[0]).not.toBe(before[0]);
+  expect(after[1]).toBe(before[1]);
+  await expect(page.getByRole('status').filter({ hasText: 'Digit alone, step 3. Loss on 100 test images' })).toContainText('→');
+  await expect(page.getByText('one step on Digit alone').first()).toBeVisible();
+});
+
+test('two layers are tied in the inspector, the tie is a thing to select, and undo takes it back', async ({ page }) => {
+  await openPage(page, link);
+  await choose(page, 'dense-2');
+  await page.getByRole('combobox', { name: 'Tie to…' }).selectOption('dense-3');
+  await settled(page);
+  expect((await seen(page)).experiment.network.ties).toEqual([{ first: 'dense-2', second: 'dense-3', strength: 1 }]);
+  const tie = page.getByTestId('rf__edge-dense-2~dense-3');
+  await expect(tie).toContainText('λ 1');
+
+  await page.getByRole('spinbutton', { name: 'Strength λ' }).fill('0.5');
+  await page.keyboard.press('Enter');
+  await expect(tie).toContainText('λ 0.5');
+  await tie.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Weights are' }).selectOption('orthogonal');
+  await expect(tie).toContainText('⊥ λ 0.5');
+  await tie.focus();
+  await page.keyboard.press('Delete');
+  await settled(page);
+  expect((await seen(page)).experiment.network.ties).toEqual([]);
+
+  for (let entry = 0; entry < 4; entry += 1) await page.getByRole('button', { name: 'Undo' }).click();
+  await settled(page);
+  expect((await seen(page)).experiment.network.ties).toEqual([]);
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await expect(tie).toContainText('λ 1');
+});
