@@ -1,14 +1,30 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { placeNames } from './pareto-layout';
 
-it('names of points at the same place do not cover each other', () => {
-  const names = placeNames([{ x: 100, y: 50, name: 'One' }, { x: 102, y: 51, name: 'Two' }, { x: 100, y: 120, name: 'Three' }], 400, 10, 200);
-  expect(Math.abs((names[0]?.y ?? 0) - (names[1]?.y ?? 0))).toBeGreaterThanOrEqual(15);
-  expect(names[2]).toEqual({ x: 110, y: 120, anchor: 'start', text: 'Three' });
+it('a name stands at the right of its point where there is room', () => {
+  expect(placeNames([{ x: 100, y: 50, name: 'One' }], 400, 200)).toEqual([{ x: 109, y: 50, anchor: 'start' }]);
 });
 
-it('a name that would leave the picture stands at the left of its point', () => {
-  expect(placeNames([{ x: 380, y: 50, name: 'Random loss weighting' }], 400, 10, 200)).toEqual([
-    { x: 370, y: 50, anchor: 'end', text: 'Random loss weighting' },
-  ]);
+it('a name that would leave the picture, or cover another point, stands elsewhere', () => {
+  expect(placeNames([{ x: 380, y: 50, name: 'Random loss weighting' }], 400, 200)).toEqual([{ x: 371, y: 50, anchor: 'end' }]);
+  const [first] = placeNames([{ x: 150, y: 50, name: 'Static weights' }, { x: 180, y: 50, name: 'PCGrad' }], 400, 200);
+  expect(first).toEqual({ x: 141, y: 50, anchor: 'end' });
+});
+
+it('names of two points never cover each other in a picture with room', () => {
+  const place = fc.integer({ min: 120, max: 280 });
+  fc.assert(
+    fc.property(place, place, place, place, (x, y, x2, y2) => {
+      const [one, other] = placeNames([{ x, y, name: 'PCGrad' }, { x: x2, y: y2, name: 'FAMO' }], 400, 400);
+      if (one === undefined || other === undefined) throw new Error('a name is missing');
+      const sides = (name: typeof one, size: number) => {
+        const left = { start: name.x, middle: name.x - size / 2, end: name.x - size }[name.anchor];
+        return [left, left + size] as const;
+      };
+      const [left, right] = sides(one, 6 * 6.4);
+      const [left2, right2] = sides(other, 4 * 6.4);
+      expect(Math.abs(one.y - other.y) >= 14 || right <= left2 || left >= right2).toBe(true);
+    }),
+  );
 });

@@ -1,4 +1,4 @@
-import { fitText, spreadLabels, textWidth } from '../charts/chart-layout';
+import { textWidth } from '../charts/chart-layout';
 
 /** A point of the picture in pixels, with its name. */
 export interface NamedPoint {
@@ -7,28 +7,55 @@ export interface NamedPoint {
   readonly name: string;
 }
 
-/** Where the name of a point stands. */
+/** Where the middle of a name stands, and from where it is written. */
 export interface PointName {
   readonly x: number;
   readonly y: number;
-  readonly anchor: 'start' | 'end';
-  readonly text: string;
+  readonly anchor: 'start' | 'middle' | 'end';
 }
 
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Half of a name's height, and of a point's with a little room, in pixels. */
+const [halfName, halfPoint] = [7, 6];
+
 /**
- * Names beside their points: to the right, or to the left where they would leave the picture; names of neighbours on the same side are moved
- * apart.
+ * Names beside their points: to the right, else to the left, above, below, or further off, wherever no point and no other name stands
+ * and the picture does not end. Where there is no such place, to the right.
  */
-export function placeNames(points: readonly NamedPoint[], width: number, top: number, bottom: number): readonly PointName[] {
-  const right = points.map(({ x, name }) => x + 10 + textWidth(name) <= width || x < width / 2);
-  const heights = points.map(({ y }) => y);
-  for (const side of [true, false]) {
-    const own = points.flatMap((_, index) => (right[index] === side ? [index] : []));
-    const spread = spreadLabels(own.map((index) => points[index]?.y ?? 0), 15, top, bottom);
-    for (const [place, index] of own.entries()) heights[index] = spread[place] ?? 0;
-  }
-  return points.map(({ x, name }, index) => {
-    const after = right[index] === true;
-    return { x: after ? x + 10 : x - 10, y: heights[index] ?? 0, anchor: after ? 'start' : 'end', text: fitText(name, after ? width - x - 10 : x - 10) };
+export function placeNames(points: readonly NamedPoint[], width: number, height: number): readonly PointName[] {
+  const taken: Box[] = points.map(({ x, y }) => ({ left: x - halfPoint, right: x + halfPoint, top: y - halfPoint, bottom: y + halfPoint }));
+  return points.map(({ x, y, name }): PointName => {
+    const places = [0, 18, 36, 54].flatMap((off): PointName[] => [
+      { x: x + 9, y: y - off, anchor: 'start' },
+      { x: x - 9, y: y - off, anchor: 'end' },
+      { x, y: y - 16 - off, anchor: 'middle' },
+      { x, y: y + 16 + off, anchor: 'middle' },
+      { x: x + 9, y: y + off, anchor: 'start' },
+      { x: x - 9, y: y + off, anchor: 'end' },
+    ]);
+    const free = (place: PointName) => {
+      const box = boxOf(place, name);
+      const inside = box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
+      return inside && taken.every((other) => apart(box, other));
+    };
+    const place = places.find(free) ?? { x: x + 9, y, anchor: 'start' };
+    taken.push(boxOf(place, name));
+    return place;
   });
+}
+
+function boxOf({ x, y, anchor }: PointName, name: string): Box {
+  const size = textWidth(name) + 4;
+  const left = { start: x, middle: x - size / 2, end: x - size }[anchor];
+  return { left, right: left + size, top: y - halfName, bottom: y + halfName };
+}
+
+function apart(one: Box, other: Box): boolean {
+  return one.right <= other.left || one.left >= other.right || one.bottom <= other.top || one.top >= other.bottom;
 }

@@ -24,7 +24,7 @@ interface Side {
 }
 
 /** Room around the picture for its axes and names, in pixels. */
-const area = { top: 14, right: 90, bottom: 24, left: 52 };
+const area = { top: 14, right: 24, bottom: 24, left: 52 };
 const tick = { fill: 'var(--ink-soft)', fontSize: 12 };
 
 /** Settings by the primary metrics of two tasks on validation, with the Pareto front. */
@@ -53,7 +53,7 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
   const placeOf = (x: number) => area.left + ((x - columns.low) / (columns.high - columns.low)) * (width - area.left - area.right);
   const heightOf = (y: number) => height - area.bottom - ((y - rows.low) / (rows.high - rows.low)) * (height - area.top - area.bottom);
   const spots = data.map(({ x, y, name }) => ({ x: placeOf(x), y: heightOf(y), name }));
-  const names = width === 0 ? [] : placeNames(spots, width, area.top, height - area.bottom - 8);
+  const names = width === 0 ? [] : placeNames(spots, width, height - area.bottom);
   const axisText = (metric: MetricId, digits: number) => (value: number) =>
     metric === 'accuracy' ? format.percent(value, Math.max(0, digits - 2)) : format.fixed(value, digits);
   const said = data.map(({ name, x, y }) => `${name}: ${metricText(texts, across.metric, x)}, ${metricText(texts, up.metric, y)}`).join('; ');
@@ -114,19 +114,11 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
         )}
         {/* Over the picture: recharts puts names where points are, and neighbours' names over one another. */}
         <svg className={styles['names']} width={width} height={height} aria-hidden>
-          {names.map((name, index) => {
-            const point = data[index];
-            return (
-              <g key={point?.name}>
-                {point === undefined || Math.abs(name.y - heightOf(point.y)) < 4 ? undefined : (
-                  <path d={`M${placeOf(point.x)} ${heightOf(point.y)}L${name.x} ${name.y}`} stroke="var(--outline)" />
-                )}
-                <text x={name.x} y={name.y} dy="0.35em" textAnchor={name.anchor} fontWeight={point?.front === true ? 600 : 400}>
-                  {name.text}
-                </text>
-              </g>
-            );
-          })}
+          {names.map((name, index) => (
+            <text key={data[index]?.name} x={name.x} y={name.y} dy="0.35em" textAnchor={name.anchor} fontWeight={data[index]?.front === true ? 600 : 400}>
+              {data[index]?.name}
+            </text>
+          ))}
         </svg>
       </div>
     </figure>
