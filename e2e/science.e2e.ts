@@ -6,7 +6,7 @@ import { openPage, runReached, seen, settled } from './playground';
 
 const layer = { initialiser: 'auto', values: {} } as const;
 
-/** Two tasks on a small shared layer, each with a layer of its own between it and the head. */
+/** Two tasks on a small shared layer, each with a layer of its own between it and the head; long enough not to be over before it is paused. */
 const small: Experiment = {
   ...defaultExperiment,
   name: 'Small',
@@ -35,7 +35,7 @@ const small: Experiment = {
     ],
     ties: [],
   },
-  training: { ...defaultExperiment.training, batch: 'mini', batchSize: 32, epochs: 20, evaluateEvery: 10 },
+  training: { ...defaultExperiment.training, batch: 'mini', batchSize: 32, epochs: 500, evaluateEvery: 10 },
 };
 
 const link = `?device=wasm${encodeLink(small)}`;

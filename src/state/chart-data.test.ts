@@ -3,7 +3,7 @@ import { defaultExperiment } from '../experiment/default-experiment';
 import type { Experiment } from '../experiment/schema';
 import type { ConflictColumn, TestPoint } from '../protocol/metrics';
 import type { RunRecord } from './app-state';
-import { chartWidth, conflictChart, lossChart, lossesDiffer, markGroups, measuredLayers, metricChart, metricsOf, valuesAt, weightChart } from './chart-data';
+import { chartWidth, conflictChart, lossChart, lossesDiffer, markGroups, measuredLayers, metricChart, metricsOf, taskStepMarks, valuesAt, weightChart } from './chart-data';
 import { RunSeries, type Mark } from './run-series';
 
 // Sums of the default tasks: digit [correct, examples], parity [correct, examples], reconstruction [Σ MSE, images].
@@ -191,6 +191,10 @@ it('groups marks by step', () => {
     [5, ['a', 'c']],
     [9, ['b']],
   ]);
+});
+
+it('marks steps on one task alone by the id of the task', () => {
+  expect(taskStepMarks([{ step: 4, task: 1 }], ['digit', 'parity'])).toEqual([{ step: 4, field: 'tasks.parity.step', from: '', to: '' }]);
 });
 
 it('finds the point that stands for a step', () => {

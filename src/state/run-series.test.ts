@@ -142,3 +142,15 @@ describe('RunSeries', () => {
     expect(again.lossPoints(1, 4)).toEqual(series.lossPoints(1, 4));
   });
 });
+
+it('passes over steps without weights, and says whether there were any', () => {
+  const none = new Float32Array(4).fill(Number.NaN);
+  const cosines = Float32Array.of(0.5, 1, 0.5, 1);
+  const series = filled(batch(0, 2, { weights: none, cosines }));
+  expect(series.recentWeights(50)).toEqual([Number.NaN, Number.NaN]);
+  expect([series.hasWeights, series.hasDirections]).toEqual([false, true]);
+  series.append(batch(2, 2, { weights: Float32Array.of(1, 3, 3, 5) }));
+  expect(series.recentWeights(50)).toEqual([2, 4]);
+  expect(series.hasWeights).toBe(true);
+  expect(new RunSeries(2, 3, series.store()).hasWeights).toBe(true);
+});

@@ -32,7 +32,7 @@ export const curves = {
     'The cosine of the angle between each task’s gradient and the update of the shared layers: 1 the same way, below 0 against that task.',
   'direction.formula': 'cos = gᵢ · d / (‖gᵢ‖ ‖d‖)',
   'direction.words':
-    'This method’s update is no weighted sum of the tasks’ gradients, so no weights can be drawn for it; drawn is how far the update agrees with each task’s gradient.',
+    'Where a method’s update is no weighted sum of the tasks’ gradients, there are no weights to draw; drawn is how far the update agrees with each task’s gradient.',
   'cosine.formula': 'cos = gᵢ · gⱼ / (‖gᵢ‖ ‖gⱼ‖)',
   'r2.note': 'Values below −1 are drawn at the lower edge.',
   'mae.note': 'In the unit of the task’s value: a share from 0 to 1.',

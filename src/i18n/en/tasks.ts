@@ -77,7 +77,7 @@ export const tasks = {
   'effective.about':
     'The balancing method sets this weight; the sliders do not act. Mean over the last 50 steps of c, where the update of the shared layers is Σ cᵢ · gᵢ.',
   'effective.waiting': 'The balancing method sets the weights; they appear here once it trains.',
-  'effective.none': 'The update of this method is no weighted sum of the tasks’ gradients, so it has no weights. “Weights and conflict” shows how far it agrees with each task.',
+  'effective.none': 'The last 50 steps had no weights: their update was no weighted sum of the tasks’ gradients. “Weights and conflict” shows how far it agreed with each.',
   'effective.live': 'Set by the balancing method, mean of the last 50 steps.',
   sumToOne: 'Sum to 1',
   'sumToOne.about': 'Moving one weight rescales the others in proportion, so that together they stay 1.',

@@ -26,7 +26,7 @@ export const curves: Readonly<Record<keyof typeof english, string>> = {
   'similarity.formula': '2 ‖gᵢ‖ ‖gⱼ‖ / (‖gᵢ‖² + ‖gⱼ‖²)',
   'direction.about': '每个任务的梯度与共享层更新方向之间夹角的余弦：1 表示方向一致，小于 0 表示对该任务不利。',
   'direction.formula': 'cos = gᵢ · d / (‖gᵢ‖ ‖d‖)',
-  'direction.words': '该方法的更新不是各任务梯度的加权和，因此画不出权重；图中是更新方向与每个任务梯度的一致程度。',
+  'direction.words': '若方法的更新不是各任务梯度的加权和，就画不出权重；图中是更新方向与每个任务梯度的一致程度。',
   'cosine.formula': 'cos = gᵢ · gⱼ / (‖gᵢ‖ ‖gⱼ‖)',
   'r2.note': '低于 −1 的值画在图的下边缘。',
   'mae.note': '单位与任务的数值相同：0 到 1 之间的比例。',

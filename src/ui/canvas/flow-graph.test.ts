@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
-import { flowEdges, flowNodes, isOtherDrawing, wireKey, wireOfKey, type Placement } from './flow-graph';
+import { flowEdges, flowNodes, isOtherDrawing, tieEdges, tieKey, wireKey, wireOfKey, type Placement } from './flow-graph';
 
 const { layers, wires } = defaultExperiment.network;
 const label = (layer: { readonly id: string }) => layer.id;
@@ -45,5 +45,23 @@ describe('another drawing', () => {
     expect(isOtherDrawing(layers, layers.map((layer, index) => (index < 3 ? { ...layer, x: layer.x + 50 } : layer)))).toBe(false);
     expect(isOtherDrawing(layers, layers.map((layer) => ({ ...layer, y: layer.y + 50 })))).toBe(true);
     expect(isOtherDrawing([], layers)).toBe(true);
+  });
+});
+
+describe('ties on the canvas', () => {
+  const tie = { first: 'dense-1', second: 'dense-2', strength: 1 };
+  const name = ({ strength }: { readonly strength: number }) => `strength ${strength}`;
+
+  it('are edges of their own, whose keys are no keys of wires', () => {
+    const [edge] = tieEdges([tie], tieKey(tie), name, []);
+    expect(edge).toMatchObject({ id: 'dense-1~dense-2', type: 'tie', source: 'dense-1', target: 'dense-2', selected: true, data: { tie } });
+    expect(wireOfKey(tieKey(tie))).toBeUndefined();
+  });
+
+  it('are the same objects until their strength or the selection changes', () => {
+    const before = tieEdges([tie], undefined, name, []);
+    expect(tieEdges([tie], undefined, name, before)[0]).toBe(before[0]);
+    expect(tieEdges([{ ...tie, strength: 2 }], undefined, name, before)[0]?.data?.tie.strength).toBe(2);
+    expect(tieEdges([tie], tieKey(tie), name, before)[0]?.selected).toBe(true);
   });
 });

@@ -12,7 +12,8 @@ export function PullBadge({ layer }: { readonly layer: string }) {
   const [firstId, secondId, measured] = useApp((state) => pullKey(state, layer)).split(' ');
   const [first, second] = [tasks.find((task) => task.id === firstId), tasks.find((task) => task.id === secondId)];
   if (first === undefined || second === undefined) return null;
-  const value = Number(measured);
+  // Rounded to nothing it has no sign.
+  const value = Number(measured) + 0;
   const cosine = format.fixed(value, 2);
   const key = value < 0 ? 'canvas.pull-conflict' : 'canvas.pull-agree';
   const meaning = t(key, { first: first.name, second: second.name, cosine });

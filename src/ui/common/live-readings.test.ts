@@ -59,6 +59,24 @@ describe('weights that strands are drawn by', () => {
     expect(strandWeights(trained('running', fewer))).toEqual([0.5, 0.3]);
   });
 
+  it('are those set where the update is no weighted sum', () => {
+    const state = trained('running', pcgrad);
+    const unknown = new RunSeries(3, 6);
+    unknown.append({
+      firstStep: 0,
+      steps: 1,
+      losses: new Float32Array(3),
+      sums: new Float32Array(6),
+      totals: new Float32Array(1),
+      weights: new Float32Array(3).fill(Number.NaN),
+      tests: [],
+      conflicts: [],
+      examplesPerSecond: 0,
+    });
+    const runs = [{ experiment: defaultExperiment, series: unknown }];
+    expect(strandWeights({ ...state, session: { phase: 'running', runs } })).toEqual([0.5, 0.3, 0.2]);
+  });
+
   it('are told apart by one text, and only when a width changes', () => {
     expect(strandStylesKey(untrained)).toBe('4.75 solid,3.5 solid,2.75 solid');
     expect(strandStylesKey(trained('running'))).not.toBe(strandStylesKey(untrained));

@@ -29,15 +29,16 @@ function matchingRun({ document, session }: LiveState): TrainedRun | undefined {
 }
 
 /**
- * The effective weights that strands are drawn by, in the order of the tasks: means over the last 50 steps. Before the first step, and
- * for set weights while nothing trains, they are the weights as set, so that a slider is seen to act.
+ * The effective weights that strands are drawn by, in the order of the tasks: means over the last 50 steps. Before the first step, for set
+ * weights while nothing trains (so that a slider is seen to act), and where the update is no weighted sum, they are the weights as set.
  */
 export function strandWeights(state: LiveState): readonly number[] {
   const { experiment } = state.document;
   const set = experiment.tasks.map((task) => task.weight);
   const asSet = experiment.balancing.method === 'static';
   if (asSet && state.session.phase !== 'running') return set;
-  return matchingRun(state)?.series.recentWeights(recentSteps) ?? set;
+  const recent = matchingRun(state)?.series.recentWeights(recentSteps);
+  return recent?.some(Number.isFinite) === true ? recent : set;
 }
 
 /** The strands' styles as one text, "4.75 solid,…": equal texts mean that nothing has to be drawn again. */

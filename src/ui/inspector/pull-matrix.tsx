@@ -93,7 +93,7 @@ function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) 
               const value = row === column ? Number.NaN : (values[row]?.[column] ?? Number.NaN);
               return (
                 <td key={other.id} data-lowest={isLowest(row, column)} style={{ background: tint(value) }}>
-                  {row === column ? '1' : format.fixed(value, 2)}
+                  {row === column ? '1' : format.fixed(Number(value.toFixed(2)) + 0, 2)}
                 </td>
               );
             })}
