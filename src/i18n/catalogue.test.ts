@@ -18,7 +18,7 @@ import { deviceIds, type DeviceRejection } from '../protocol/device';
 import type { Problem } from '../protocol/problem';
 import { areas as english } from './en/areas';
 import { formats } from './format';
-import { translateCode, translator } from './translate';
+import { loadLanguage, translateCode, translator } from './translate';
 import { areas as chinese } from './zh-CN/areas';
 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -244,8 +244,11 @@ test.each(Object.keys(codes))('every code that arrives as data has its text in "
   expect(missing).toEqual([]);
 });
 
-test('placeholders are filled in, and one without a figure stays to be seen', () => {
+test('placeholders are filled in, and one without a figure stays to be seen', async () => {
   expect(translator('en')('tasks.weight', { task: 'Digit' })).toBe('Weight of Digit');
+  // A language that is not loaded yet is English.
+  expect(translateCode('zh-CN', 'tasks', 'parity')).toBe('Parity');
+  await loadLanguage('zh-CN');
   expect(translateCode('zh-CN', 'tasks', 'parity')).toBe('奇偶');
   expect(translateCode('en', 'problems', 'not-finite', { task: 'Parity' })).toContain('{step}');
   expect(translateCode('en', 'problems', 'never-heard-of')).toBe('never-heard-of');

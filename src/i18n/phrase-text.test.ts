@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { applyCommand, type CommandArguments, type CommandId } from '../experiment/commands';
 import type { DeltaMFault } from '../domain/metrics/delta-m';
 import type { IntervalMethod, Verdict } from '../domain/metrics/interval';
@@ -15,6 +15,9 @@ import { purposeLabel } from '../experiment/studies/study-labels';
 import { sweepFields } from '../experiment/studies/sweep-fields';
 import { studies } from './en/studies';
 import { phraseText } from './phrase-text';
+import { loadLanguage } from './translate';
+
+beforeAll(() => loadLanguage('zh-CN'));
 
 function after<Id extends CommandId>(start: Experiment, id: Id, args: CommandArguments<Id>): Experiment {
   const edited = applyCommand(start, id, args);

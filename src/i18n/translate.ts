@@ -1,5 +1,4 @@
 import { areas as english } from './en/areas';
-import { areas as chinese } from './zh-CN/areas';
 
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
@@ -25,10 +24,15 @@ export type FiguresOf<Key extends TextKey> = Readonly<Record<PlaceholdersIn<Text
 
 type Arguments<Key extends TextKey> = keyof FiguresOf<Key> extends never ? [] : [figures: FiguresOf<Key>];
 
-const catalogues: Readonly<Record<Language, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
-  en: english,
-  'zh-CN': chinese,
-};
+type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** English is always there, and stands in for what is not; other languages come when they are asked for. */
+const catalogues = new Map<Language, Catalogue>([['en', english]]);
+
+/** Loads the texts of a language, once; until then its texts are English. Rejects where they cannot be loaded. */
+export async function loadLanguage(language: Language): Promise<void> {
+  if (language === 'zh-CN' && !catalogues.has(language)) catalogues.set(language, (await import('./zh-CN/areas')).areas);
+}
 
 /** A function from text keys to texts in one language. */
 export type Translate = <Key extends TextKey>(key: Key, ...figures: Arguments<Key>) => string;
@@ -39,7 +43,8 @@ function fill(text: string, figures: Readonly<Record<string, string | number>>):
 
 function lookUp(language: Language, key: string): string | undefined {
   const dot = key.indexOf('.');
-  return catalogues[language][key.slice(0, dot)]?.[key.slice(dot + 1)];
+  const catalogue: Catalogue = catalogues.get(language) ?? english;
+  return catalogue[key.slice(0, dot)]?.[key.slice(dot + 1)];
 }
 
 /** The texts of a language; placeholders are filled in. */

@@ -4,6 +4,7 @@ export const common = {
   dismiss: 'Dismiss',
   undo: 'Undo',
   loading: 'Loading …',
+  languageFailed: 'The texts could not be loaded. Check the connection and try again.',
   divider: 'Height of the network',
   'panel.setup': 'Data, tasks and balancing',
   'panel.inspector': 'Layer and training',

@@ -5,6 +5,7 @@ export const common: Readonly<Record<keyof typeof english, string>> = {
   dismiss: '知道了',
   undo: '撤销',
   loading: '正在加载…',
+  languageFailed: '无法加载文本。请检查网络连接后重试。',
   divider: '网络区域的高度',
   'panel.setup': '数据、任务与平衡',
   'panel.inspector': '层与训练选项',

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { gainOf } from '../../domain/metrics/delta-m';
 import type { Direction } from '../../domain/metrics/direction';
 import type { Estimate, Verdict } from '../../domain/metrics/interval';
@@ -13,7 +13,9 @@ import table from '../common/data-table.module.css';
 import styles from './compare-panel.module.css';
 
 /** Every metric of every task together and alone, with the difference and what it says; below, Δm and gain. */
-export function ComparisonTable({ study }: { study: Study }) {
+export function ComparisonTable({ study: newest }: { study: Study }) {
+  // Drawn when there is time: runs may end several times a second.
+  const study = useDeferredValue(newest);
   const texts = useText();
   const { t, code, format } = texts;
   const { tasks } = study.base;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import type { Estimate } from '../../domain/metrics/interval';
 import type { Experiment } from '../../experiment/schema';
 import type { SweepPlan } from '../../experiment/studies/plans';
@@ -23,7 +23,9 @@ import styles from './results.module.css';
 const Pareto = lazy(() => pendingUntil('charts', import('./pareto')));
 
 /** A sweep's table: every setting with its figures on validation and on test; the best one by what it is chosen by. */
-export function SweepResult({ study, plan }: { study: Study; plan: SweepPlan }) {
+export function SweepResult({ study: newest, plan }: { study: Study; plan: SweepPlan }) {
+  // Table and picture are drawn when there is time: runs may end several times a second.
+  const study = useDeferredValue(newest);
   const texts = useText();
   const { t, code, format } = texts;
   const { base } = study;

@@ -2,6 +2,7 @@ import { Ellipsis } from 'lucide-react';
 import { languages } from '../../i18n/translate';
 import type { Theme } from '../../state/app-state';
 import { useApp } from '../common/app-store';
+import { changeLanguage } from '../common/change-language';
 import { MenuButton, MenuGroup, MenuItem } from '../common/menu';
 import { keyLabel, shortcuts, type ShortcutId } from '../common/shortcuts';
 import { useText } from '../common/use-text';
@@ -23,7 +24,8 @@ export interface OverflowActions {
 /** What finds no room in the bar: on narrow screens undo, files and sharing too. */
 export function OverflowMenu({ actions }: { actions: OverflowActions }) {
   const { t } = useText();
-  const { language, theme, setLanguage, setTheme } = useApp((state) => state.view);
+  const view = useApp((state) => state.view);
+  const { language, theme, setTheme } = view;
   const canUndo = useApp((state) => state.document.past.length > 0);
   const canRedo = useApp((state) => state.document.future.length > 0);
   const keys = (id: ShortcutId) => {
@@ -57,7 +59,7 @@ export function OverflowMenu({ actions }: { actions: OverflowActions }) {
             </MenuGroup>
             <MenuGroup title={t('topbar.language')}>
               {languages.map((option) => (
-                <MenuItem key={option} lang={option} checked={language === option} onSelect={item(() => setLanguage(option))}>
+                <MenuItem key={option} lang={option} checked={language === option} onSelect={item(() => void changeLanguage(view, option))}>
                   {languageNames[option]}
                 </MenuItem>
               ))}

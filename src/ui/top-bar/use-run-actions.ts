@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Theme } from '../../state/app-state';
+import { changeLanguage } from '../common/change-language';
 import { analysisOf } from '../common/use-analysis';
 import { useAppStore } from '../common/app-store';
 
@@ -57,7 +58,7 @@ export function useRunActions(): RunActions {
       },
       nextLanguage: () => {
         const { view } = store.getState();
-        view.setLanguage(view.language === 'en' ? 'zh-CN' : 'en');
+        void changeLanguage(view, view.language === 'en' ? 'zh-CN' : 'en');
       },
       toggleDrawer: (drawer) => {
         const { view } = store.getState();
