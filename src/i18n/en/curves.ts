@@ -73,6 +73,8 @@ export const curves = {
   'affinity.before': 'At step {step} of an earlier run, on one batch. Above 0 the step helped.',
   frozen: '{layer} frozen',
   thawed: '{layer} learns again',
+  notes: 'Notes: {count}',
+  'notes.none': 'No notes on this run so far. Said here: steps whose solver did not converge, whose equation had no unique answer, or where a task’s gradient was zero.',
   taskStep: 'one step on {task} alone',
   loading: 'Charts are being loaded …',
   loadFailed: 'The charts could not be loaded. Training is not affected. Reload the page to see them.',

@@ -64,6 +64,8 @@ export const curves: Readonly<Record<keyof typeof english, string>> = {
   'affinity.before': '此前一次运行的第 {step} 步，在一个批次上测得。大于 0 表示有帮助。',
   frozen: '冻结{layer}',
   thawed: '{layer}恢复训练',
+  notes: '说明：{count}',
+  'notes.none': '本次运行暂无说明。这里会列出求解未收敛、方程没有唯一解或某任务梯度为零的步。',
   taskStep: '只对{task}走一步',
   loading: '正在加载图表……',
   loadFailed: '图表未能加载，训练不受影响。请重新加载页面以查看图表。',

@@ -8,16 +8,16 @@ export interface Box {
 
 export interface TiePath {
   readonly path: string;
-  /** Where its strength is written: right of the line, or over it. */
+  /** Where its strength is written: beside the line, or over it. */
   readonly x: number;
   readonly y: number;
-  readonly anchor: 'start' | 'middle';
+  readonly anchor: 'start' | 'middle' | 'end';
 }
 
 /** From how far apart a tie bows to the side: there may be a layer between. */
-const near = 150;
-/** By how much of the distance it bows, and at most by how many pixels. */
-const bow = { share: 0.35, most: 120 };
+const near = 110;
+/** How far out it bows, beyond the layers at its ends, which one between is likely to resemble. */
+const beyond = 18;
 
 /**
  * The line of a tie, between the edges of two boxes that face each other: from bottom to top where they stand one above the other, else
@@ -29,15 +29,16 @@ export function tiePath(one: Box, other: Box): TiePath {
   const gapY = Math.abs(a.y - b.y) - (one.height + other.height) / 2;
   const upright = gapY >= gapX;
   const [from, to] = upright ? [edgeY(one, a.y < b.y), edgeY(other, b.y < a.y)] : [edgeX(one, a.x < b.x), edgeX(other, b.x < a.x)];
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const out = length <= near ? 0 : Math.min(bow.most, bow.share * (length - near) + 30);
+  const bows = Math.hypot(to.x - from.x, to.y - from.y) > near;
+  const half = (upright ? Math.max(one.width, other.width) : Math.max(one.height, other.height)) / 2;
+  const out = bows ? half + beyond : 0;
   // The middle of a quadratic curve lies halfway to its control point.
   const control = { x: (from.x + to.x) / 2 + (upright ? -2 * out : 0), y: (from.y + to.y) / 2 + (upright ? 0 : 2 * out) };
   return {
     path: `M${from.x},${from.y}Q${control.x},${control.y} ${to.x},${to.y}`,
-    x: (from.x + to.x) / 4 + control.x / 2 + (upright ? 8 : 0),
-    y: (from.y + to.y) / 4 + control.y / 2 - (upright ? 0 : 14),
-    anchor: upright ? 'start' : 'middle',
+    x: (from.x + to.x) / 4 + control.x / 2 + (upright ? (bows ? -8 : 8) : 0),
+    y: (from.y + to.y) / 4 + control.y / 2 + (upright ? 0 : bows ? 16 : -14),
+    anchor: upright ? (bows ? 'end' : 'start') : 'middle',
   };
 }
 

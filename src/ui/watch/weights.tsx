@@ -3,11 +3,11 @@ import { chartWidth, conflictChart, directionChart, measuredLayers, noData, weig
 import type { PairFigure } from '../../state/conflict-series';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
-import { RunNotes } from '../common/run-notes';
 import { useText } from '../common/use-text';
 import type { ScaleRule } from '../charts/chart-scale';
 import { AffinityButton } from './affinity-button';
 import { Legend } from './legend';
+import { NotesButton } from './notes-button';
 import { LiveChart } from './live-chart';
 import { PairControls } from './pair-controls';
 import type { WatchedRun } from './use-watched-run';
@@ -107,13 +107,13 @@ export function Weights({ run }: { run: WatchedRun }) {
               <AffinityButton />
             </>
           ) : undefined}
+          <NotesButton />
           <Button look="quiet" title={t('curves.fit.about')} onClick={() => setFits(fits + 1)}>
             {t('curves.fit')}
           </Button>
         </span>
       </div>
       {directions ? <p className={styles['words']}>{t('curves.direction.words')}</p> : undefined}
-      <RunNotes />
     </>
   );
 }

@@ -1,0 +1,27 @@
+import { useApp } from '../common/app-store';
+import { PopupButton } from '../common/popup';
+import { RunNotes } from '../common/run-notes';
+import { useText } from '../common/use-text';
+import styles from './affinity.module.css';
+
+/** How many kinds of notes there are on the run's steps, and behind it the notes. Always there, so that nothing moves when one comes. */
+export function NotesButton() {
+  const { t, format } = useText();
+  const count = useApp((state) => state.session.runs.at(-1)?.series.notes.length ?? 0);
+  return (
+    <PopupButton
+      look="quiet"
+      align="end"
+      face={t('curves.notes', { count: format.integer(count) })}
+      popupLabel={t('balancing.notes')}
+      title={t('balancing.notes')}
+    >
+      {() => (
+        <div className={styles['panel']}>
+          <p className={styles['about']}>{t(count === 0 ? 'curves.notes.none' : 'balancing.notes')}</p>
+          <RunNotes />
+        </div>
+      )}
+    </PopupButton>
+  );
+}
