@@ -74,7 +74,7 @@ export const runs = {
   'folds.parts.about': 'Weights sum to 1 and move in steps of 1 / parts.',
   'folds.mixtures': '{count} mixtures of weights',
   'folds.table': 'Δm against equal weights on the folds: mean difference and 95 % interval by the paired t test over folds. Folds share images, so these intervals are somewhat too narrow.',
-  'folds.equal': 'what the others are compared with',
+  'folds.equal': 'baseline',
   'folds.weights': 'Weights',
   'folds.best': 'lowest Δm',
 } as const;

@@ -71,7 +71,7 @@ export const runs: Readonly<Record<keyof typeof english, string>> = {
   'folds.parts.about': '权重之和为 1，以 1 / 份数 为步长。',
   'folds.mixtures': '{count} 组权重',
   'folds.table': '各折上相对于等权重的 Δm：平均差异及 95 % 置信区间（按折配对的 t 检验）。各折共用图像，因此这些区间略微偏窄。',
-  'folds.equal': '其余各组的比较对象',
+  'folds.equal': '基准',
   'folds.weights': '权重',
   'folds.best': 'Δm 最低',
 };
