@@ -34,6 +34,8 @@ export function methodExperiment(method: BalancingId, seed: number): Experiment 
     balancing: { method, values: {} },
     network: templates['small-cnn'].build(data, tasks),
     optimizer: { kind: 'adam', learningRate: 2e-3, values: {}, groups: [] },
+    // Directions of a fixed length, such as Nash-MTL's, need a rate that falls.
+    schedule: { kind: 'cosine', warmup: 0 },
     training: { ...defaultExperiment.training, batch: 'mini', batchSize: 32, epochs: 6 },
     seed,
   };

@@ -1,6 +1,6 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
 import type { BalancingMethod, BalancingNote } from './balancing-method';
-import { positive } from './loss-weights';
+import { asDivisor } from './loss-weights';
 import { at } from './solvers/matrix';
 
 const parameters: ParameterSpecs = {
@@ -9,13 +9,13 @@ const parameters: ParameterSpecs = {
 
 /**
  * DB-MTL (Lin et al. 2023): the gradients of log L_i, as running means ḡ ← β ḡ + (1 − β) g / L that start at 0 (as in its authors' LibMTL; their
- * option to let β fade with the steps is off by default and left out), are all scaled to the largest norm among them and summed. Parameters of one
- * task alone follow the gradient of its log L_i. Memory: [K · P] the running means.
+ * option to let β fade with the steps is off by default and left out), are all scaled to the largest norm among them and summed; losses below
+ * 1e-3 divide as 1e-3. Parameters of one task alone follow its own gradient. Memory: [K · P] the running means.
  */
 export const dbMtl: BalancingMethod = {
   parameters,
   needs: 'jacobian',
-  scalesTaskSpecific: true,
+  scalesTaskSpecific: false,
   usesPreference: false,
   initialState: () => [],
   initialLearned: () => [],
@@ -24,7 +24,7 @@ export const dbMtl: BalancingMethod = {
     const width = jacobian[0]?.length ?? 0;
     const means = new Float32Array(jacobian.length * width);
     const norms = jacobian.map((gradient, task) => {
-      const share = (1 - beta) / positive(at(losses, task));
+      const share = (1 - beta) / asDivisor(at(losses, task));
       let squares = 0;
       // By index: an iterator of pairs takes several times as long.
       for (let entry = 0; entry < width; entry += 1) {
@@ -43,8 +43,7 @@ export const dbMtl: BalancingMethod = {
       }
     }
     const notes: readonly BalancingNote[] = norms.includes(0) ? ['zero-gradient'] : [];
-    const ownWeights = losses.map((loss) => 1 / positive(loss));
-    return { weights: undefined, direction, ownWeights, state, memory: means, learnedGradient: [], notes };
+    return { weights: undefined, direction, state, memory: means, learnedGradient: [], notes };
   },
   reference: 'Lin et al.: Dual-Balancing for Multi-Task Learning (2023)',
 };

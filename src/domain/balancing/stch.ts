@@ -1,6 +1,6 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
 import type { BalancingMethod } from './balancing-method';
-import { positive, softmax } from './loss-weights';
+import { asDivisor, positive, softmax } from './loss-weights';
 import { at, sumOf } from './solvers/matrix';
 
 const parameters: ParameterSpecs = {
@@ -11,7 +11,7 @@ const parameters: ParameterSpecs = {
 /**
  * Smooth Tchebycheff scalarisation (Lin et al. 2024, in the form of their code for multi-task learning): minimises
  * K μ log Σ exp(log(L_i / nadir_i) / μ), a smooth maximum that falls to the plain maximum as μ → 0. The nadir is the mean of the losses over
- * the last warm-up epoch; during the warm-up Σ log L_i is minimised. Without warm-up the nadir is 1. State: how many steps of the last
+ * the last warm-up epoch; during the warm-up Σ log L_i is minimised. Losses below 1e-3 divide as 1e-3. Without warm-up the nadir is 1. State: how many steps of the last
  * warm-up epoch were seen, and [K] the sums of their losses.
  */
 export const stch: BalancingMethod = {
@@ -28,13 +28,13 @@ export const stch: BalancingMethod = {
     if (epoch < warmup) {
       const kept = epoch === warmup - 1 ? [steps + 1, ...losses.map((loss, task) => loss + at(sums, task))] : state;
       const value = sumOf(losses.map((loss) => Math.log(positive(loss))));
-      return { weights: losses.map((loss) => 1 / positive(loss)), value, state: kept, learnedGradient: [], notes: [] };
+      return { weights: losses.map((loss) => 1 / asDivisor(loss)), value, state: kept, learnedGradient: [], notes: [] };
     }
     const nadir = losses.map((_, task) => (steps === 0 ? 1 : positive(at(sums, task) / steps)));
     const exponents = losses.map((loss, task) => Math.log(positive(loss) / at(nadir, task)) / mu);
     const most = Math.max(...exponents);
     const sum = sumOf(exponents.map((exponent) => Math.exp(exponent - most)));
-    const weights = softmax(exponents).map((share, task) => (losses.length * share) / positive(at(losses, task)));
+    const weights = softmax(exponents).map((share, task) => (losses.length * share) / asDivisor(at(losses, task)));
     return { weights, value: losses.length * mu * (most + Math.log(sum)), state, learnedGradient: [], notes: [] };
   },
   reference: 'Lin et al.: Smooth Tchebycheff Scalarization for Multi-Objective Optimization (ICML 2024)',

@@ -11,7 +11,7 @@ function adversaryOf(tasks: readonly ExperimentTask[]): ExperimentTask | undefin
 
 /**
  * Adversarial shared-private (Liu, Qiu and Huang 2017): every task reads an encoder of its own next to a shared one, and a discriminator behind a
- * gradient reversal keeps out of the shared one what it lives on. Here the discriminator is the head of one of the document's tasks.
+ * gradient reversal keeps out of the shared one what it lives on; orthogonality ties keep the first kernels of both apart. Here the discriminator is the head of one of the document's tasks.
  */
 export const asp: Template = {
   build: (_data, tasks) => {
@@ -31,6 +31,8 @@ export const asp: Template = {
       const discriminator = sketch.chain([['dense-adversary', 'dense', dense(32)]], [5.25, others.length], reversal);
       sketch.head(adversary, [discriminator.column, others.length], discriminator.last);
     }
-    return sketch.network;
+    // What the shared encoder looks at, no private one is to look at.
+    const ties = others.map((_, row) => ({ first: 'conv-shared-1', second: `conv-own-${row + 1}-1`, strength: 0.01, kind: 'orthogonal' as const }));
+    return { ...sketch.network, ties };
   },
 };
