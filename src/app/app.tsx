@@ -7,15 +7,21 @@ import { StoreProvider } from '../ui/common/app-store';
 import { ErrorBoundary } from '../ui/common/error-boundary';
 import { Desk } from '../ui/desk/desk';
 import { TestImages } from '../ui/images/test-images';
-import { LayerInspector } from '../ui/inspector/layer-inspector';
-import { TrainingOptions } from '../ui/inspector/training-options';
-import { SetupPanel } from '../ui/setup/setup-panel';
 import { TopBar } from '../ui/top-bar/top-bar';
-import { WatchPane, type WatchTab } from '../ui/watch/watch-pane';
+import type { WatchTab } from '../ui/watch/watch-pane';
 import { shareAddress } from './address';
 import { downloadText, fileNameOf } from './files';
 import { open } from './start';
 
+/** Side panels and charts come right behind the network, each into the place that the desk keeps for it. */
+const early = {
+  setup: pendingUntil('setup', import('../ui/setup/setup-panel')),
+  watch: pendingUntil('watch', import('../ui/watch/watch-pane')),
+  inspector: pendingUntil('inspector', import('../ui/inspector/inspector')),
+};
+const SetupPanel = lazy(() => early.setup);
+const WatchPane = lazy(() => early.watch);
+const Inspector = lazy(() => early.inspector);
 const ComparePanel = lazy(() => pendingUntil('compare', import('../ui/compare/compare-panel')));
 const RunsPanel = lazy(() => pendingUntil('runs', import('../ui/runs/runs-panel')));
 
@@ -32,12 +38,6 @@ export function App({ store, onShown }: { store: AppStore; onShown: () => void }
   const saveFile = () => downloadText(fileNameOf(experiment().name, 'json'), writeDocument(experiment()), 'application/json');
   const openFile = async (file: File) => open(store, readDocumentText(await file.text()));
   const topBar = <TopBar link={() => shareAddress(experiment())} openFile={openFile} saveFile={saveFile} />;
-  const inspector = (
-    <>
-      <LayerInspector />
-      <TrainingOptions />
-    </>
-  );
   return (
     <ErrorBoundary language={store.getState().view.language} onSave={saveFile}>
       <StoreProvider store={store}>
@@ -45,11 +45,11 @@ export function App({ store, onShown }: { store: AppStore; onShown: () => void }
           <Desk
             panels={{
               topBar,
-              setup: <SetupPanel />,
+              setup: <Suspense><SetupPanel /></Suspense>,
               network: <NetworkPane />,
               images: <TestImages />,
-              watch: <WatchPane more={lateTabs} />,
-              inspector,
+              watch: <Suspense><WatchPane more={lateTabs} /></Suspense>,
+              inspector: <Suspense><Inspector /></Suspense>,
             }}
           />
         </Suspense>

@@ -3,7 +3,7 @@ import { DataSection } from './data-section';
 import { TasksSection } from './tasks-section';
 
 /** What the experiment is: data, tasks with their weights, and how they are balanced. */
-export function SetupPanel() {
+export default function SetupPanel() {
   return (
     <>
       <DataSection />

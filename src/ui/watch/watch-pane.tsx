@@ -23,7 +23,7 @@ const ownTabs = [
 ] as const;
 
 /** What happens while it trains, in tabs; only the visible one is drawn. */
-export function WatchPane({ more }: { more: readonly WatchTab[] }) {
+export default function WatchPane({ more }: { more: readonly WatchTab[] }) {
   const { t } = useText();
   const tabs = [...ownTabs, ...more];
   const id = useId();

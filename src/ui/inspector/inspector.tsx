@@ -1,0 +1,12 @@
+import { LayerInspector } from './layer-inspector';
+import { TrainingOptions } from './training-options';
+
+/** The right-hand panel: what is selected, and how the network is trained. */
+export default function Inspector() {
+  return (
+    <>
+      <LayerInspector />
+      <TrainingOptions />
+    </>
+  );
+}
