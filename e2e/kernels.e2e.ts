@@ -75,8 +75,14 @@ test('kernels on WebGPU agree with the processor, a step asks little of the devi
     expect({ buffers, readBacks, pipelines }).toEqual({ buffers: 0, readBacks: 0, pipelines: 0 });
   }
   const sessions = messages.flatMap((message) => (message.type === 'session' ? [message.session] : []));
-  expect(sessions.length).toBe(2);
+  expect(sessions.length).toBe(3);
   for (const { name, compiled, late, steps, complete } of sessions) {
+    if (name === 'after a rehearsal that broke off') {
+      // What it did not come to is compiled where it is used, and the training is none the worse.
+      expect({ name, complete }).toEqual({ name, complete: true });
+      expect(steps).toBe(15);
+      continue;
+    }
     // All that steps, tests and predictions run is compiled before the first step, with progress told.
     expect({ name, late, complete }).toEqual({ name, late: [], complete: true });
     expect(compiled?.total).toBeGreaterThan(10);

@@ -174,15 +174,26 @@ export class Session {
 
   /** Has the device compile what a training from that state will run, so that no step waits for it; not for longer than the run is wanted. */
   async #compile({ run, experiment }: Preparation, from: RunState | undefined, data: ExperimentData, device: ChosenDevice): Promise<void> {
-    if (device.compileRehearsed === undefined) return;
-    const compiled = device.compileRehearsed(
-      () => rehearse(valueOf(this.#world.createTrainer(experiment, from)), experiment, data, device.software ? 'slow' : 'fast'),
+    const speed = device.software ? 'slow' : 'fast';
+    const begun = await this.#rehearsed(run, device, () => rehearse(valueOf(this.#world.createTrainer(experiment, from)), data, speed));
+    await begun.compiled;
+  }
+
+  /** Resolves when the rehearsal is over; `compiled` when its programs are there, or the run is not wanted any more. */
+  async #rehearsed(run: RunId, device: ChosenDevice, rehearsal: () => Promise<void>): Promise<{ readonly compiled: Promise<unknown> }> {
+    const begun = await device.compileRehearsed?.(
+      async () => {
+        try {
+          await rehearsal();
+        } catch {
+          // What cannot be rehearsed is compiled where it is used; what is truly wrong goes wrong there too, and is told there.
+        }
+      },
       (done, total) => {
         if (this.#latest === run) this.#emit(run, 'progress', { phase: 'kernels', done, total });
       },
     );
-    // What cannot be rehearsed is compiled where it is used; what is truly wrong goes wrong there too, and is told there.
-    await Promise.race([compiled.catch(() => undefined), this.#superseded.raised]);
+    return { compiled: Promise.race([begun?.compiled, this.#superseded.raised]) };
   }
 
   #checkLatest(run: RunId): void {

@@ -15,10 +15,14 @@ export interface StartedDevice {
    */
   settle(): Promise<void>;
   /**
-   * Compiles what a rehearsal would run, telling of the programs done; nothing is computed meanwhile, and reads give zeros. Undefined
-   * where nothing has to be compiled.
+   * Begins to compile what a rehearsal would run. Nothing is computed while that runs, and reads give zeros. Resolves when the rehearsal is
+   * over and the device may be used again; throws what the rehearsal throws. `compiled` resolves when all programs are there, and tells
+   * of those done. Undefined where nothing has to be compiled.
    */
-  readonly compileRehearsed?: (rehearsal: () => Promise<void>, onProgress: (done: number, total: number) => void) => Promise<void>;
+  readonly compileRehearsed?: (
+    rehearsal: () => Promise<void>,
+    onProgress: (done: number, total: number) => void,
+  ) => Promise<{ readonly compiled: Promise<void> }>;
 }
 
 export interface Rejection {

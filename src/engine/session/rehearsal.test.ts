@@ -1,12 +1,42 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Experiment } from '../../experiment/schema';
 import { ok } from '../../lib/result';
 import { neverLost, type ChosenDevice } from '../backend/device';
 import { useBackend } from '../backend/node-backends';
+import { createExperimentData } from '../data/experiment-data';
+import { openShardStore } from '../data/shard-store';
 import { balancedBy, forked, tangled } from '../testing/small-experiments';
 import { startSession } from '../testing/test-session';
+import { fetchOf, tinyFiles } from '../testing/tiny-data';
+import { createTrainer } from '../trainer';
+import { rehearse } from './rehearsal';
 
 const experiment = { ...forked, data: { ...forked.data, train: 60, test: 20 }, training: { ...forked.training, batch: 'mini', batchSize: 8, epochs: 1 } } as const;
+
+const dense = { kind: 'dense', values: { units: 4, activation: 'linear' } } as const;
+const heads = ['digit', 'parity'].map((task) => ({ kind: 'head' as const, id: `head-${task}`, values: { task } }));
+
+/** 60 images in batches of 59, and a layer that cannot take a batch of one. */
+const normalised: Experiment = {
+  ...experiment,
+  tasks: experiment.tasks.slice(0, 2),
+  training: { ...experiment.training, batchSize: 59 },
+  network: {
+    layers: [
+      { id: 'input', kind: 'input' as const, values: { field: 'image' } },
+      { id: 'dense', ...dense },
+      { id: 'norm', kind: 'batch-norm' as const, values: {} },
+      ...heads,
+    ].map((layer) => ({ ...layer, initialiser: 'auto', x: 0, y: 0 })),
+    wires: [
+      { from: 'input', to: 'dense' },
+      { from: 'dense', to: 'norm' },
+      ...heads.map(({ id }) => ({ from: 'norm', to: id })),
+    ],
+    ties: [],
+  },
+};
 
 /** The cpu as a device that compiles: it runs the rehearsal and tells of two programs. */
 function compilingDevice(between: () => Promise<void> = () => Promise.resolve()): ChosenDevice & { readonly leftTensors: number[] } {
@@ -22,9 +52,12 @@ function compilingDevice(between: () => Promise<void> = () => Promise.resolve())
       await rehearsal();
       await Promise.resolve();
       leftTensors.push(memory().numTensors - before);
-      onProgress(0, 2);
-      await between();
-      onProgress(2, 2);
+      const compiled = async () => {
+        onProgress(0, 2);
+        await between();
+        onProgress(2, 2);
+      };
+      return { compiled: compiled() };
     },
     report: { device: 'cpu', preference: 'cpu', adapter: '', software: true, rejected: [] },
   };
@@ -52,6 +85,41 @@ describe('a device that compiles', () => {
       expect(rehearsed.losses()).toEqual(plain.losses());
     },
   );
+
+  it('rehearses batches of the size that comes, also where the images are one more than whole batches', async () => {
+    const store = await openShardStore('mnist', fetchOf(tinyFiles([20, 20, 20], [20])), () => Promise.resolve());
+    if (!store.ok) throw new Error(store.error.detail);
+    const data = createExperimentData(normalised, store.value);
+    const trainer = createTrainer(normalised);
+    if (!data.ok || !trainer.ok) throw new Error('the test’s own document is at fault');
+    await data.value.ready(0);
+    await data.value.testReady(20);
+    const before = memory().numTensors;
+    await rehearse(trainer.value, data.value, 'slow');
+    expect(trainer.value.step).toBe(2);
+    data.value.free();
+    expect(memory().numTensors).toBeLessThan(before);
+  });
+
+  it('trains when the rehearsal breaks off, which leaves nothing either', async () => {
+    const device = compilingDevice();
+    let trainers = 0;
+    const session = startSession({
+      chooseDevice: () => Promise.resolve(ok(device)),
+      createTrainer: (document, restore) => {
+        const created = createTrainer(document, restore);
+        trainers += 1;
+        // The second one is the rehearsal's.
+        if (created.ok && trainers === 2) created.value.drain = () => Promise.reject(new Error('cannot be rehearsed'));
+        return created;
+      },
+    });
+    expect((await session.ask('prepare', session.preparation('run', experiment))).type).toBe('reply');
+    await session.ask('advance', { run: 'run', steps: 3, stepsPerSecond: 0 });
+    expect(trainers).toBe(2);
+    expect(device.leftTensors).toEqual([0]);
+    expect(session.losses().length).toBe(3 * experiment.tasks.length);
+  });
 
   it('does not keep a newer run waiting', async () => {
     let runs = 0;

@@ -1,6 +1,4 @@
 import { concat, tidy, zeros, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
-import { batchSizeOf, trainImages } from '../../experiment/context';
-import type { Experiment } from '../../experiment/schema';
 import { disposeBatch, type Batch } from '../data/batch';
 import type { ExperimentData } from '../data/experiment-data';
 import type { Trainer } from '../trainer-contract';
@@ -10,22 +8,18 @@ import { createEvaluation } from './evaluation';
 const mostJoined = 7;
 
 /**
- * Does once what a training does again and again, with a trainer that is thrown away: steps with and without a measure of the conflict, on
- * whole batches and on what is left of an epoch, tests of every part, predictions, reading. For a device that compiles meanwhile
- * and computes nothing. The images of the next step and of the first test must be there.
+ * Does once what a training does again and again, with a trainer that is thrown away: steps with and without a measure of the conflict,
+ * tests of every part, predictions, reading. For a device that compiles meanwhile and computes nothing. The images of the
+ * next step and of the first test must be there. Leaves nothing behind, also when something throws.
  */
-export async function rehearse(trainer: Trainer, experiment: Experiment, data: ExperimentData, speed: 'fast' | 'slow'): Promise<void> {
-  trainer.conflictEvery = 2;
+export async function rehearse(trainer: Trainer, data: ExperimentData, speed: 'fast' | 'slow'): Promise<void> {
   const evaluation = createEvaluation(trainer, data, speed, () => Promise.resolve());
   try {
-    const batches = data.batches(trainer.step, trainer.maximumBatch);
-    for (let step = 0; step < 2; step += 1) await trainer.takeStep(batches);
-    await rehearseRemainder(trainer, experiment, batches);
-    for (const batch of batches) disposeBatch(batch);
+    await takeBothKindsOfStep(trainer, data);
     await trainer.drain();
-    const loaded = data.testBatch(0, 1);
-    await rehearseTests(trainer, loaded, evaluation.partsOf(data.testImages).concat(evaluation.partsOf(data.validationImages)));
-    disposeBatch(loaded);
+    await withBatches([data.testBatch(0, 1)], ([like]) =>
+      rehearseTests(trainer, like, evaluation.partsOf(data.testImages).concat(evaluation.partsOf(data.validationImages))),
+    );
     await evaluation.subset(() => false, () => {});
     await evaluation.predictions();
     await trainer.state();
@@ -36,14 +30,33 @@ export async function rehearse(trainer: Trainer, experiment: Experiment, data: E
   }
 }
 
-/** The last batch of an epoch may be smaller, and other programs the fastest for it. */
-async function rehearseRemainder(trainer: Trainer, experiment: Experiment, [batch]: readonly Batch[]): Promise<void> {
-  const left = trainImages(experiment) % batchSizeOf(experiment);
-  if (batch === undefined || left === 0) return;
-  const sizes = [...new Set([Math.min(left, trainer.maximumBatch), left % trainer.maximumBatch])];
-  for (const size of sizes) if (size > 0) await onBlanks(batch, size, async (blank) => {
-    for (let step = 0; step < 2; step += 1) await trainer.takeStep([blank]);
+/** Likewise what other live settings change: steps and what is read of them. */
+export async function rehearseSteps(trainer: Trainer, data: ExperimentData): Promise<void> {
+  try {
+    await takeBothKindsOfStep(trainer, data);
+    await trainer.drain();
+    await trainer.state();
+  } finally {
+    trainer.dispose();
+  }
+}
+
+/** A step that measures the conflict and one that does not. All batches are of one size: the last of an epoch goes on into the next. */
+function takeBothKindsOfStep(trainer: Trainer, data: ExperimentData): Promise<void> {
+  return withBatches(data.batches(trainer.step, trainer.maximumBatch), async (batches) => {
+    for (const conflictEvery of [1, 0]) {
+      trainer.conflictEvery = conflictEvery;
+      await trainer.takeStep(batches);
+    }
   });
+}
+
+async function withBatches<const Batches extends readonly Batch[]>(batches: Batches, work: (batches: Batches) => Promise<void>): Promise<void> {
+  try {
+    await work(batches);
+  } finally {
+    for (const batch of batches) disposeBatch(batch);
+  }
 }
 
 async function rehearseTests(trainer: Trainer, batch: Batch, parts: readonly (readonly [first: number, size: number])[]): Promise<void> {
@@ -61,9 +74,7 @@ async function onBlanks(like: Batch, size: number, work: (blank: Batch) => Promi
   const [, height, width, channels] = like.images.shape;
   const images: Tensor4D = zeros([size, height, width, channels]);
   const targets = like.targets.map(({ shape, dtype }) => zeros([size, ...shape.slice(1)], dtype));
-  const blank = { size, images, targets };
-  await work(blank);
-  disposeBatch(blank);
+  await withBatches([{ size, images, targets }], ([blank]) => work(blank));
 }
 
 /** What is read at once is joined first, and so are batches out of several files: any number at a time. */

@@ -4,10 +4,12 @@ import { webgpuStarter } from '../backend/webgpu-device';
 import type { Experiment } from '../../experiment/schema';
 import { watchCalls } from './device-calls';
 import type { SessionOutcome } from './kernel-suite-messages';
+import type { World } from '../session/world';
+import { createTrainer } from '../trainer';
 import { balancedBy, forked, tangled } from './small-experiments';
 import { startSession } from './test-session';
 
-/** Sixty images in three files, so that batches join files and an epoch ends with a smaller batch. */
+/** Sixty images in three files, so that batches join files; they are no multiple of a batch. */
 const data = { ...forked.data, train: 60, test: 20 };
 
 const experiments: readonly (readonly [name: string, experiment: Experiment])[] = [
@@ -15,17 +17,33 @@ const experiments: readonly (readonly [name: string, experiment: Experiment])[] 
   ['by the Gram matrix', balancedBy(tangled, 'mgda')],
 ];
 
-/** Trains two epochs through the session on WebGPU, once for each way of balancing. */
+/** The name of the training whose rehearsal breaks off. */
+const brokenOff = 'after a rehearsal that broke off';
+
+/** Trains two epochs through the session on WebGPU: once for each way of balancing, and once after a rehearsal that broke off. */
 export async function trainThroughSession(): Promise<readonly SessionOutcome[]> {
   const outcomes: SessionOutcome[] = [];
   for (const [name, experiment] of experiments) outcomes.push(await outcomeOf(name, experiment));
+  outcomes.push(await outcomeOf(brokenOff, forked, breakingRehearsal));
   return outcomes;
 }
 
-async function outcomeOf(name: string, from: Experiment): Promise<SessionOutcome> {
+/** Trainers whose second one, the rehearsal's, breaks off after its steps, with programs of TensorFlow.js under way. */
+function breakingRehearsal(): World['createTrainer'] {
+  let made = 0;
+  return (experiment, restore) => {
+    const created = createTrainer(experiment, restore);
+    made += 1;
+    if (created.ok && made === 2) created.value.drain = () => Promise.reject(new Error('cannot be rehearsed'));
+    return created;
+  };
+}
+
+async function outcomeOf(name: string, from: Experiment, trainers: () => World['createTrainer'] = () => createTrainer): Promise<SessionOutcome> {
   const training = { ...from.training, batch: 'mini' as const, batchSize: 8, epochs: 2, evaluateEvery: 3 };
   const experiment: Experiment = { ...from, data, training };
-  const session = startSession({ chooseDevice: () => chooseDevice('webgpu', [webgpuStarter], selfTest) }, { patience: 20_000, tickTime: 4 });
+  const world = { chooseDevice: () => chooseDevice('webgpu', [webgpuStarter], selfTest), createTrainer: trainers() };
+  const session = startSession(world, { patience: 20_000, tickTime: 4 });
   const reply = await session.ask('prepare', session.preparation('run', experiment));
   if (reply.type === 'refusal') throw new Error(`${name}: ${JSON.stringify(reply.problem)}`);
   const compiled = session.events('progress').findLast(({ phase }) => phase === 'kernels');
@@ -41,5 +59,5 @@ async function outcomeOf(name: string, from: Experiment): Promise<SessionOutcome
   stop();
   const losses = session.losses();
   const complete = losses.length > 0 && losses.every(Number.isFinite) && session.events('predictions').length > 0;
-  return { name, compiled, late, steps: session.stepsTaken(), complete };
+  return { name, compiled, late, steps: session.losses().length / experiment.tasks.length, complete };
 }

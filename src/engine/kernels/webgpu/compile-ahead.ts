@@ -1,32 +1,43 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { env, util } from '@tensorflow/tfjs-core';
 import { pendingPipelines } from './runner-pipelines';
+import { stockPipelines } from './stock-pipelines';
 
 const flag = 'WEBGPU_ENGINE_COMPILE_ONLY';
 
 /**
- * Compiles what a rehearsal would run, beside what else goes on, and tells how many programs are done. While the rehearsal runs nothing
- * is computed: every read gives zeros. So it must not leave anything behind that is used later, and nothing else may use the
- * backend before it ends. Programs that fail to compile fail again, and are told of, where they are used.
+ * Begins to compile what a rehearsal would run, beside what else goes on, and tells how many programs are done. While the rehearsal runs
+ * nothing is computed: every read gives zeros. So it must not leave anything behind that is used later, and nothing else may use the
+ * backend before it ends, which is when this resolves; `compiled` resolves when all programs are there. The error of a rehearsal that
+ * breaks off is thrown, and the backend is as usable as after another. Programs that fail to compile fail again, and are told of, where
+ * they are used; one that is wanted sooner than it is ready is compiled there.
  */
 export async function compileRehearsed(
   backend: WebGPUBackend,
   rehearsal: () => Promise<void>,
   onProgress: (done: number, total: number) => void,
-): Promise<void> {
-  await withoutComputing(backend, rehearsal);
-  const pipelines = stockPipelines(backend);
-  const pending = [...pendingPipelines(backend.device), ...pipelines.pending()];
+): Promise<{ readonly compiled: Promise<void> }> {
+  const stock = stockPipelines(backend);
+  stock.show();
+  try {
+    await withoutComputing(backend, rehearsal);
+  } finally {
+    stock.hide();
+  }
+  return { compiled: compiled([...pendingPipelines(backend.device), ...stock.pending()], onProgress) };
+}
+
+/** Resolves when all of them are there or have failed; none rejects. */
+async function compiled(pending: readonly Promise<void>[], onProgress: (done: number, total: number) => void): Promise<void> {
   let done = 0;
   if (pending.length > 0) onProgress(0, pending.length);
   await Promise.all(
     pending.map(async (pipeline) => {
-      await pipeline.catch(() => undefined);
+      await pipeline;
       done += 1;
       onProgress(done, pending.length);
     }),
   );
-  await pipelines.takeOver();
 }
 
 async function withoutComputing(backend: WebGPUBackend, rehearsal: () => Promise<void>): Promise<void> {
@@ -45,25 +56,4 @@ async function withoutComputing(backend: WebGPUBackend, rehearsal: () => Promise
     env().set(flag, false);
     backend.read = read;
   }
-}
-
-/** TensorFlow.js' own programs: those under way are promises in its list of pipelines, which it refuses to run. */
-function stockPipelines(backend: WebGPUBackend) {
-  const hidden: object = backend;
-  const cache: unknown = 'pipelineCache' in hidden ? hidden.pipelineCache : undefined;
-  if (typeof cache !== 'object' || cache === null) throw new Error('the WebGPU backend of TensorFlow.js keeps its pipelines otherwise than in version 4.22');
-  const underWay = () => Object.entries(cache).filter((entry): entry is [string, Promise<unknown>] => entry[1] instanceof Promise);
-  return {
-    pending: () => underWay().map(([, pipeline]) => pipeline),
-    takeOver: async () => {
-      for (const [key, pipeline] of underWay()) {
-        try {
-          Reflect.set(cache, key, await pipeline);
-        } catch {
-          // Compiled anew where it is used, which says what is wrong.
-          Reflect.deleteProperty(cache, key);
-        }
-      }
-    },
-  };
 }

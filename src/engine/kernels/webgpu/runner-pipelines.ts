@@ -4,7 +4,7 @@ import { sourceOf } from './runner-program';
 /** The pipelines of one device. A device that is lost takes them along, since they are kept by device. */
 interface DevicePipelines {
   readonly ready: Map<string, GPUComputePipeline>;
-  readonly pending: Map<string, Promise<GPUComputePipeline>>;
+  readonly pending: Map<string, Promise<void>>;
   readonly layouts: Map<string, GPUBindGroupLayout>;
 }
 
@@ -25,18 +25,16 @@ export function compileAhead(device: GPUDevice, program: Program): void {
   const { ready, pending } = pipelinesOf(device);
   const { key } = program;
   if (ready.has(key) || pending.has(key)) return;
-  pending.set(
-    key,
-    device.createComputePipelineAsync(descriptorOf(device, program)).then((pipeline) => {
-      ready.set(key, pipeline);
-      pending.delete(key);
-      return pipeline;
-    }),
+  const compiled = device.createComputePipelineAsync(descriptorOf(device, program)).then(
+    (pipeline) => void ready.set(key, pipeline),
+    // Compiled anew where it is used, which says what is wrong.
+    () => undefined,
   );
+  pending.set(key, compiled.then(() => void pending.delete(key)));
 }
 
-/** The pipelines that are being compiled ahead. One that fails rejects with what the compiler says. */
-export function pendingPipelines(device: GPUDevice): readonly Promise<GPUComputePipeline>[] {
+/** Resolve when a pipeline that is being compiled ahead is there or has failed; none rejects. */
+export function pendingPipelines(device: GPUDevice): readonly Promise<void>[] {
   return [...pipelinesOf(device).pending.values()];
 }
 
