@@ -6,6 +6,8 @@ export interface DeviceGuard {
   readonly lost: string | undefined;
   /** True for WebGPU in software, where a single kernel may take a second. */
   readonly isSlow: boolean;
+  /** As the device's own. */
+  readonly compileRehearsed: ChosenDevice['compileRehearsed'];
   unlessLost<Value>(work: Promise<Value>): Promise<Value>;
   settle(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export function createDeviceGuard(device: ChosenDevice, onLost: () => void): Dev
       return lost;
     },
     isSlow: device.software,
+    compileRehearsed: device.compileRehearsed,
     unlessLost,
     settle: () => {
       const settled = unlessLost(device.settle());

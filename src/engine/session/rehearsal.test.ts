@@ -1,5 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { liveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import { ok } from '../../lib/result';
 import { neverLost, type ChosenDevice } from '../backend/device';
@@ -119,6 +120,34 @@ describe('a device that compiles', () => {
     expect(trainers).toBe(2);
     expect(device.leftTensors).toEqual([0]);
     expect(session.losses().length).toBe(3 * experiment.tasks.length);
+  });
+
+  it('gets a rehearsal of settings that change which programs run, and no step comes before they are there', async () => {
+    let compilations = 0;
+    let ready: () => void = () => {};
+    const until = new Promise<void>((resolve) => (ready = resolve));
+    const device = compilingDevice(() => ((compilations += 1) === 2 ? until : Promise.resolve()));
+    const changing = startSession({ chooseDevice: () => Promise.resolve(ok(device)) });
+    const plain = startSession();
+    const other = liveSettings(balancedBy(experiment, 'pcgrad'));
+    const live = { ...other, regularisation: { ...other.regularisation, clipNorm: 1 } };
+    for (const session of [changing, plain]) {
+      await session.ask('prepare', session.preparation('run', experiment));
+      await session.ask('advance', { run: 'run', steps: 3, stepsPerSecond: 0 });
+      const changed = session.ask('change', { run: 'run', live });
+      const advanced = session.ask('advance', { run: 'run', steps: 2, stepsPerSecond: 0 });
+      await session.idle();
+      // Three of the run and two of each rehearsal; elsewhere the run's five.
+      expect(session.stepsTaken()).toBe(session === changing ? 3 + 2 + 2 : 5);
+      ready();
+      await Promise.all([changed, advanced]);
+      await session.ask('change', { run: 'run', live: { ...live, learningRate: live.learningRate / 2 } });
+      await session.ask('advance', { run: 'run', steps: 2, stepsPerSecond: 0 });
+    }
+    // Once at the start, once for the method and the clipping, not for a rate.
+    expect(device.leftTensors).toEqual([0, 0]);
+    expect(changing.losses().length).toBe(7 * experiment.tasks.length);
+    expect(changing.losses()).toEqual(plain.losses());
   });
 
   it('does not keep a newer run waiting', async () => {

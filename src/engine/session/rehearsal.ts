@@ -15,7 +15,7 @@ const mostJoined = 7;
 export async function rehearse(trainer: Trainer, data: ExperimentData, speed: 'fast' | 'slow'): Promise<void> {
   const evaluation = createEvaluation(trainer, data, speed, () => Promise.resolve());
   try {
-    await takeBothKindsOfStep(trainer, data);
+    await withBatches(data.batches(trainer.step, trainer.maximumBatch), (batches) => takeBothKindsOfStep(trainer, batches));
     await trainer.drain();
     await withBatches([data.testBatch(0, 1)], ([like]) =>
       rehearseTests(trainer, like, evaluation.partsOf(data.testImages).concat(evaluation.partsOf(data.validationImages))),
@@ -30,10 +30,10 @@ export async function rehearse(trainer: Trainer, data: ExperimentData, speed: 'f
   }
 }
 
-/** Likewise what other live settings change: steps and what is read of them. */
-export async function rehearseSteps(trainer: Trainer, data: ExperimentData): Promise<void> {
+/** Likewise steps and what is read of them alone, on the batch that is given. */
+export async function rehearseSteps(trainer: Trainer, batches: readonly Batch[]): Promise<void> {
   try {
-    await takeBothKindsOfStep(trainer, data);
+    await takeBothKindsOfStep(trainer, batches);
     await trainer.drain();
     await trainer.state();
   } finally {
@@ -42,13 +42,11 @@ export async function rehearseSteps(trainer: Trainer, data: ExperimentData): Pro
 }
 
 /** A step that measures the conflict and one that does not. All batches are of one size: the last of an epoch goes on into the next. */
-function takeBothKindsOfStep(trainer: Trainer, data: ExperimentData): Promise<void> {
-  return withBatches(data.batches(trainer.step, trainer.maximumBatch), async (batches) => {
-    for (const conflictEvery of [1, 0]) {
-      trainer.conflictEvery = conflictEvery;
-      await trainer.takeStep(batches);
-    }
-  });
+async function takeBothKindsOfStep(trainer: Trainer, batches: readonly Batch[]): Promise<void> {
+  for (const conflictEvery of [1, 0]) {
+    trainer.conflictEvery = conflictEvery;
+    await trainer.takeStep(batches);
+  }
 }
 
 async function withBatches<const Batches extends readonly Batch[]>(batches: Batches, work: (batches: Batches) => Promise<void>): Promise<void> {

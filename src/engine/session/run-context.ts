@@ -16,7 +16,7 @@ export interface RunParts {
 
 /** What a run needs of its session. */
 export interface RunContext {
-  readonly world: Pick<World, 'now' | 'breathe' | 'wait'>;
+  readonly world: Pick<World, 'now' | 'breathe' | 'wait' | 'createTrainer'>;
   /** Posts an event of this run and returns its sequence number. */
   emit<Kind extends EventKind>(kind: Kind, value: Events[Kind]): number;
   /** After the device was lost: a new one, with a trainer that goes on from a state (from the start if there is none). */

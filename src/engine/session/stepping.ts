@@ -21,6 +21,8 @@ export interface SteppingRun {
   readonly testBudget: Budget;
   /** Steps at the planned end. */
   planned(): number;
+  /** Resolves when settings that are being changed are in force; undefined while none are. The next step waits for them. */
+  changing(): Promise<void> | undefined;
   /** Throws if a loss was not finite. */
   checkTrouble(): void;
   readMetrics(): Promise<void>;
@@ -41,6 +43,11 @@ export async function takeSteps(run: SteppingRun): Promise<void> {
     const begin = world.now();
     const interrupted = course.watch();
     if (!(await imagesReady(run, interrupted))) continue;
+    const changing = run.changing();
+    if (changing !== undefined) {
+      await Promise.race([changing, interrupted]);
+      continue;
+    }
     await Promise.race([reporter.room(), interrupted]);
     if (course.goal === undefined) break;
     await place.takeStep(course.goal.only);

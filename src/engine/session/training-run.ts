@@ -8,8 +8,10 @@ import type { Problem } from '../../protocol/problem';
 import type { RunState } from '../../protocol/run-state';
 import type { ExperimentData } from '../data/experiment-data';
 import type { Trainer } from '../trainer-contract';
+import { createLiveCompiler, type LiveCompiler } from './compile-live';
 import { Course, type Goal } from './course';
 import type { DeviceGuard } from './device-guard';
+import { createExclusive } from './exclusive';
 import { ProblemError, problemOf } from './failure';
 import { affinityOf, costOf } from './measuring';
 import { createBudget, type Budget } from './pacing';
@@ -32,6 +34,8 @@ export class TrainingRun {
   readonly #testBudget: Budget;
   readonly #place: Workplace;
   readonly #course = new Course();
+  readonly #changes = createExclusive();
+  readonly #compileFor: LiveCompiler;
 
   #phase: RunPhase = 'preparing';
   /** Set while a problem keeps the run from going on. */
@@ -47,6 +51,8 @@ export class TrainingRun {
   #introduced = false;
   #loadsRest = false;
   #ended = false;
+  /** The change of live settings asked for last, until it is in force. */
+  #changing: Promise<void> | undefined;
   /** The step at which all test images were tested last. */
   #fullyTested: number | undefined;
 
@@ -57,6 +63,7 @@ export class TrainingRun {
     this.#reporter = createReporter(parts.experiment, context);
     this.#testBudget = createBudget(context.world.now, testShare);
     this.#place = new Workplace(parts, () => context.world.breathe(), () => this.#course.interrupt());
+    this.#compileFor = createLiveCompiler(this.#place, this.#experiment, context, () => this.#ended);
   }
 
   get step(): number {
@@ -142,13 +149,26 @@ export class TrainingRun {
     await Promise.race([this.#loop, this.#woundUp.raised]);
   }
 
-  /** Takes effect between two steps; resolves with the steps taken then. */
+  /** Takes effect between two steps, once the device has compiled what they need; resolves with the steps taken then. */
   change(live: LiveSettings): Promise<number> {
-    return this.#place.exclusive(() => {
-      this.#trainer.live = live;
-      if (this.#loop === undefined && this.#phase !== 'failed') this.#setPhase(this.#restingPhase());
-      return this.#trainer.step;
+    const changed = this.#changes(async () => {
+      await this.#compileFor(live);
+      return this.#place.exclusive(() => {
+        this.#trainer.live = live;
+        if (!this.#ended && this.#loop === undefined && this.#phase !== 'failed') this.#setPhase(this.#restingPhase());
+        return this.#trainer.step;
+      });
     });
+    const over: Promise<void> = changed.then(
+      () => this.#settleChange(over),
+      () => this.#settleChange(over),
+    );
+    this.#changing = over;
+    return changed;
+  }
+
+  #settleChange(change: Promise<void>): void {
+    if (this.#changing === change) this.#changing = undefined;
   }
 
   /** The state between two steps. Metrics are read first: what they show to be not finite must not be kept. */
@@ -228,6 +248,7 @@ export class TrainingRun {
       reporter: this.#reporter,
       testBudget: this.#testBudget,
       planned: () => this.#planned(),
+      changing: () => this.#changing,
       checkTrouble: () => this.#checkTrouble(),
       readMetrics: () => this.#readMetrics(),
       predict: () => this.#predict(),

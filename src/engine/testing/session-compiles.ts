@@ -1,6 +1,7 @@
 import { chooseDevice } from '../backend/choose-device';
 import { selfTest } from '../backend/self-test';
 import { webgpuStarter } from '../backend/webgpu-device';
+import { liveSettings, type LiveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import { watchCalls } from './device-calls';
 import type { SessionOutcome } from './kernel-suite-messages';
@@ -20,11 +21,13 @@ const experiments: readonly (readonly [name: string, experiment: Experiment])[] 
 /** The name of the training whose rehearsal breaks off. */
 const brokenOff = 'after a rehearsal that broke off';
 
-/** Trains two epochs through the session on WebGPU: once for each way of balancing, and once after a rehearsal that broke off. */
+/** Trains two epochs through the session on WebGPU: once for each way of balancing, once with other settings on the way, and once after a rehearsal that broke off. */
 export async function trainThroughSession(): Promise<readonly SessionOutcome[]> {
   const outcomes: SessionOutcome[] = [];
   for (const [name, experiment] of experiments) outcomes.push(await outcomeOf(name, experiment));
-  outcomes.push(await outcomeOf(brokenOff, forked, breakingRehearsal));
+  const live = liveSettings(balancedBy(forked, 'pcgrad'));
+  outcomes.push(await outcomeOf('with settings changed on the way', forked, { live: { ...live, regularisation: { ...live.regularisation, clipNorm: 1 } } }));
+  outcomes.push(await outcomeOf(brokenOff, forked, { createTrainer: breakingRehearsal() }));
   return outcomes;
 }
 
@@ -39,24 +42,33 @@ function breakingRehearsal(): World['createTrainer'] {
   };
 }
 
-async function outcomeOf(name: string, from: Experiment, trainers: () => World['createTrainer'] = () => createTrainer): Promise<SessionOutcome> {
+/** What makes a training another one than most: live settings after three steps, or how trainers are made. */
+interface Unusual extends Partial<Pick<World, 'createTrainer'>> {
+  readonly live?: LiveSettings;
+}
+
+async function outcomeOf(name: string, from: Experiment, { live, ...different }: Unusual = {}): Promise<SessionOutcome> {
   const training = { ...from.training, batch: 'mini' as const, batchSize: 8, epochs: 2, evaluateEvery: 3 };
   const experiment: Experiment = { ...from, data, training };
-  const world = { chooseDevice: () => chooseDevice('webgpu', [webgpuStarter], selfTest), createTrainer: trainers() };
+  const world = { chooseDevice: () => chooseDevice('webgpu', [webgpuStarter], selfTest), ...different };
   const session = startSession(world, { patience: 20_000, tickTime: 4 });
   const reply = await session.ask('prepare', session.preparation('run', experiment));
   if (reply.type === 'refusal') throw new Error(`${name}: ${JSON.stringify(reply.problem)}`);
-  const compiled = session.events('progress').findLast(({ phase }) => phase === 'kernels');
   const late: string[] = [];
   const stop = watchCalls(GPUDevice.prototype, 'createComputePipeline', ([descriptor]) => {
     if (typeof descriptor === 'object' && descriptor !== null && 'label' in descriptor) late.push(String(descriptor.label));
   });
+  if (live !== undefined) {
+    await session.ask('advance', { run: 'run', steps: 3, stepsPerSecond: 0 });
+    await session.ask('change', { run: 'run', live });
+  }
   await session.ask('play', { run: 'run', stepsPerSecond: 0 });
   await session.until(() => session.phase() === 'done' || session.phase() === 'failed');
   await session.ask('checkpoint', { run: 'run' });
   // The test over all images follows when training rests.
   await session.until(() => session.tests().some(({ subset }) => !subset));
   stop();
+  const compiled = session.events('progress').findLast(({ phase }) => phase === 'kernels');
   const losses = session.losses();
   const complete = losses.length > 0 && losses.every(Number.isFinite) && session.events('predictions').length > 0;
   return { name, compiled, late, steps: session.losses().length / experiment.tasks.length, complete };

@@ -53,7 +53,7 @@ function Counters({ id }: { id: string }) {
   const { epoch } = runProgress(experiment, step);
   const { epochs } = experiment.training;
   const rate = speed > 0 ? t('topbar.examplesPerSecond', { examples: format.integer(roundedSpeed(speed)) }) : '';
-  const detail = progress?.phase === 'data' ? progressText(progress, texts) : rate;
+  const detail = progress?.phase === 'data' || progress?.phase === 'kernels' ? progressText(progress, texts) : rate;
   const text = (epoch: number, step: number) =>
     t('topbar.counters', { epoch: format.integer(epoch), epochs: format.integer(epochs), step: format.integer(step) });
   return (
