@@ -26,6 +26,7 @@ try {
     const experiment = withBatch(document, batch);
     const asked = { experiment, network: referenceNetwork(experiment), devices, steps, dataUrl };
     const begin = performance.now();
+    // Each of its workers is ended after ten minutes without an answer.
     const result = await page.evaluate((comparison) => window.bench?.compare(comparison), asked);
     if (result === undefined) throw new Error('the benchmark page is not there');
     console.log(`${model}, ${steps} steps, batch ${batch}, against stock TensorFlow.js on cpu  [${Math.round((performance.now() - begin) / 1000)} s]`);

@@ -12,17 +12,48 @@ export interface Bench {
   order<Kind extends OrderKind>(kind: Kind, payload: WorkerOrders[Kind]['payload']): Promise<WorkerOrders[Kind]['reply']>;
 }
 
-/** Gives orders to workers through a page that is open. A worker that is silent for five minutes counts as dead. */
-export function ordersThrough(page: Page): Bench['order'] {
-  return (kind, payload) =>
-    page.evaluate(
-      ([asked, given]) => {
-        const late = new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('no answer for five minutes')), 300_000));
+/** Gives orders to workers through a page that is open. A worker that is silent for five minutes, or at the deadline, is ended. */
+export function ordersThrough(page: Page, deadline: Deadline): Bench['order'] {
+  return (kind, payload) => {
+    const within = Math.min(300_000, deadline.left());
+    if (within <= 0) return Promise.reject(new Error('there is no time left'));
+    return page.evaluate(
+      ([asked, given, patience]) => {
         if (window.bench === undefined) throw new Error('the benchmark page is not there');
-        return Promise.race([window.bench.order(asked, given), late]);
+        return window.bench.order(asked, given, patience);
       },
-      [kind, payload] as const,
+      [kind, payload, within] as const,
     );
+  };
+}
+
+/** When a run of the benchmark has to be over. */
+export interface Deadline {
+  /** Milliseconds until then; less than none after it. */
+  left(): number;
+  /** What comes of the work; throws if that is not over in time, and cannot end the work itself. */
+  keptBy<Value>(work: Promise<Value>): Promise<Value>;
+}
+
+/** A deadline so many milliseconds from now; Infinity for none. */
+export function deadlineIn(milliseconds: number): Deadline {
+  const end = performance.now() + milliseconds;
+  const left = () => end - performance.now();
+  return {
+    left,
+    keptBy: async (work) => {
+      if (!Number.isFinite(end)) return work;
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(() => reject(new Error('there is no time left')), Math.max(0, left()));
+      });
+      try {
+        return await Promise.race([work, late]);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
 }
 
 /** The value, or undefined with the reason in the report. */

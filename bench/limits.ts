@@ -1,3 +1,4 @@
+import { hasPyTorch } from './pytorch';
 import type { Report } from './report';
 
 /** What must hold on a machine with two cores and no GPU: least ratios, by their keys. */
@@ -13,19 +14,27 @@ const leastRatios: readonly (readonly [key: string, limit: number, what: string]
   ['mlp.wasm.stock', 2, 'mlp, WASM, against stock WASM'],
 ];
 
-/** Judges what a step takes, for the networks that were measured. Where there is no PyTorch, nothing is said of it. */
+/** Judges what a step takes, for the networks that were measured. Where no Python has PyTorch, nothing is said of it. */
 export function judgeSteps(report: Report, models: readonly string[]): void {
   for (const [key, limit, what] of leastRatios) {
     const measured = models.some((model) => key.startsWith(`${model}.`));
-    const excused = key.endsWith('.pytorch') && report.ratios[key] === undefined;
+    const excused = key.endsWith('.pytorch') && !hasPyTorch();
     if (measured && !excused) report.judge(what, report.ratios[key], 'at least', limit, { unit: '×' });
   }
   if (!models.includes('cnn-2head')) return;
-  const { counts } = report;
-  const count = (name: string) => counts[`cnn-2head.webgpu.${name}`];
-  const dispatches = count('dispatches');
-  const operations = dispatches === undefined ? undefined : dispatches + (count('copies') ?? 0);
-  report.judge('cnn-2head, device operations a step on WebGPU', operations, 'at most', 45, { note: 'dispatches and copies' });
+  const count = (name: string) => report.counts[`cnn-2head.webgpu.${name}`];
+  const operations = (kind: string) => sum(count(`${kind}dispatches`), count(`${kind}copies`));
+  const measuring = operations('measuring.');
+  const note = `dispatches and copies; a step that measures the conflict: ${measuring ?? 'not measured'}`;
+  report.judge('cnn-2head, device operations a step on WebGPU', operations(''), 'at most', 45, { note });
   report.judge('cnn-2head, uploads a step on WebGPU', count('uploads'), 'at most', 2, { note: 'without uniforms' });
-  report.judge('cnn-2head, read-backs in a step on WebGPU', count('readbacks'), 'at most', 0);
+  for (const [kind, title] of [['', 'step'], ['measuring.', 'measuring step']] as const) {
+    report.judge(`cnn-2head, read-backs in a ${title} on WebGPU`, count(`${kind}readbacks`), 'at most', 0);
+    report.judge(`cnn-2head, buffers created in a warm ${title}`, count(`${kind}buffersCreated`), 'at most', 0);
+    report.judge(`cnn-2head, pipelines created in a warm ${title}`, count(`${kind}pipelinesCreated`), 'at most', 0);
+  }
+}
+
+function sum(first: number | undefined, second: number | undefined): number | undefined {
+  return first === undefined || second === undefined ? undefined : first + second;
 }

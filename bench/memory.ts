@@ -5,7 +5,7 @@ import { documentOf } from './documents';
 const early = 20;
 /** Steps after which as much must be held as after the first few; fewer where a step takes long and time is short. */
 const late: Readonly<Record<'quick' | 'full', Partial<Record<DeviceId, number>>>> = {
-  quick: { wasm: 2000, webgpu: 60 },
+  quick: { wasm: 2000, webgpu: 40 },
   full: { wasm: 2000, webgpu: 2000, webgl: 200, cpu: 100 },
 };
 

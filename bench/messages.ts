@@ -10,7 +10,7 @@ export interface Patience {
   readonly warmUp: number;
 }
 
-/** What a step asks of the device, WebGPU only; per step, and a mean over several steps. */
+/** What a step asks of the device, WebGPU only; per step, and a mean over several steps of one kind. */
 export interface StepCounts {
   readonly dispatches: number;
   /** Copies from buffer to buffer, and clearings, that are no part of an upload or of a read. */
@@ -32,7 +32,10 @@ export interface Trained {
   readonly stepsPerRepeat: number;
   /** Losses of the last step by task, unweighted: a training that computes nothing would show here. */
   readonly losses: readonly number[];
+  /** Of an ordinary step; of ours one that measures no conflict. */
   readonly counts: StepCounts | undefined;
+  /** Ours, WebGPU only: of a step that measures the tasks' conflict as well, which every tenth does. */
+  readonly measuring?: StepCounts;
 }
 
 /** The playground's own engine: a whole step, from gathering the batch to the updated weights. */

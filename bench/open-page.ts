@@ -11,12 +11,20 @@ type Seen = ReturnType<NonNullable<Window['playground']>['state']>;
 
 /** Steps within which the default experiment must have learnt digits. */
 const goalStep = 600;
-/** Seconds of training that are watched for long tasks, and those in which frames are timed. */
-const watchedSeconds = 60;
-const framedSeconds = 10;
-/** Times that the first chart point is waited for, and times that page and bare engine take turns, with the seconds of a turn. */
-const arrivals = 5;
-const turns = { quick: { count: 2, seconds: 6 }, full: { count: 5, seconds: 10 } };
+/** The first steps, in which charts are loaded and drawn a first time: arrival more than training. Their long tasks are a row of their own. */
+const arrivalSteps = 60;
+/**
+ * Seconds of training that are watched for long tasks, and those in which frames are timed; times that the first chart point is waited for,
+ * and times that page and bare engine take turns, with the seconds of a turn.
+ */
+const extents = {
+  quick: { watched: 12, framed: 5, arrivals: 3, turns: 5, turn: 2.5 },
+  full: { watched: 60, framed: 10, arrivals: 5, turns: 5, turn: 10 },
+} as const;
+
+function extentOf({ quick }: Bench): (typeof extents)[keyof typeof extents] {
+  return extents[quick ? 'quick' : 'full'];
+}
 
 /** The default experiment, with so many epochs that it does not end while it is watched. */
 const experiment: Experiment = { ...defaultExperiment, training: { ...defaultExperiment.training, epochs: 1000 } };
@@ -84,7 +92,9 @@ async function paused(page: Page): Promise<void> {
 }
 
 /** From play to the first chart point: on a first visit, and again after a reset. */
-async function measureArrival({ report }: Bench, places: Places): Promise<void> {
+async function measureArrival(bench: Bench, places: Places): Promise<void> {
+  const { report } = bench;
+  const { arrivals } = extentOf(bench);
   const cold: number[] = [];
   const warm: number[] = [];
   for (let visit = 0; visit < arrivals; visit += 1) {
@@ -105,11 +115,14 @@ async function measureArrival({ report }: Bench, places: Places): Promise<void> 
 }
 
 /** What it learns, how fast, and what the main thread does meanwhile. */
-async function measureTraining({ report }: Bench, page: Page): Promise<void> {
+async function measureTraining(bench: Bench, page: Page): Promise<void> {
+  const { report } = bench;
+  const { watched: watchedSeconds } = extentOf(bench);
+  const arriving = await watchTasks(page);
   const began = performance.now();
   await played(page);
-  // Charts are loaded and drawn a first time in these steps: that is arrival, not training.
-  await page.evaluate(() => window.playground?.runReached(60));
+  await page.evaluate((step) => window.playground?.runReached(step), arrivalSteps);
+  const arrived = await arriving.stop();
   const watching = await watchTasks(page);
   const from = await read(page);
   const watchedFrom = performance.now();
@@ -124,6 +137,8 @@ async function measureTraining({ report }: Bench, page: Page): Promise<void> {
   report.row('from play to step 600', [(now - began) / 1000], 's', { note: `on ${reached.device?.device ?? '?'}` });
   report.row('steps a second, page open', [perSecond], '/s');
   report.row('most work in one task', [watched.mostRan], 'ms');
+  report.row(`tasks over 50 ms from play to step ${arrivalSteps}`, [arrived.long.length], '', { note: 'not among those of training' });
+  tell(arrived);
   tell(watched);
   report.judge('digit accuracy at step 600', accuracy, 'at least', 0.9);
   report.judge('from play to step 600', (now - began) / 1000, 'at most', 60, { unit: 's' });
@@ -150,7 +165,8 @@ function tell({ share, long }: Watched): void {
 }
 
 /** Times between frames while it trains. */
-async function measureFrames({ report }: Bench, page: Page): Promise<void> {
+async function measureFrames(bench: Bench, page: Page): Promise<void> {
+  const { report } = bench;
   const times = await page.evaluate(
     (milliseconds) =>
       new Promise<number[]>((resolve) => {
@@ -162,7 +178,7 @@ async function measureFrames({ report }: Bench, page: Page): Promise<void> {
         };
         requestAnimationFrame(frame);
       }),
-    1000 * framedSeconds,
+    1000 * extentOf(bench).framed,
   );
   const sorted = times.toSorted((one, two) => one - two);
   const percentile = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
@@ -172,10 +188,10 @@ async function measureFrames({ report }: Bench, page: Page): Promise<void> {
 
 /** Steps a second with the page open against the same worker without a page; tests are among both. They take turns. */
 async function compareWithBare(bench: Bench, { benchPage }: Places, page: Page): Promise<void> {
-  const { count, seconds } = turns[bench.quick ? 'quick' : 'full'];
+  const { turns, turn: seconds } = extentOf(bench);
   const rates: Record<'page' | 'bare', number[]> = { page: [], bare: [] };
   await benchPage.evaluate(([document, dataUrl]) => window.bench?.bare.prepare(document, 'auto', dataUrl), [experiment, bench.dataUrl] as const);
-  for (let turn = 0; turn < count; turn += 1) {
+  for (let turn = 0; turn < turns; turn += 1) {
     rates.page.push(await pageRate(page, 1000 * seconds));
     rates.bare.push(await bareRate(benchPage, 1000 * seconds));
   }

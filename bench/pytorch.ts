@@ -8,9 +8,14 @@ const script = join(ROOT, 'bench', 'reference', 'pytorch.py');
 /** The first Python that has PyTorch; looked for once. */
 let found: string | undefined;
 
-function pythonWithTorch(): string {
+/** True where some Python has PyTorch, so that it must be measured. */
+export function hasPyTorch(): boolean {
   found ??= ['/usr/bin/python3', 'python3', 'python'].find((python) => spawnSync(python, ['-c', 'import torch']).status === 0);
-  if (found === undefined) throw new Error('no Python here has PyTorch (Debian: python3-torch)');
+  return found !== undefined;
+}
+
+function pythonWithTorch(): string {
+  if (!hasPyTorch() || found === undefined) throw new Error('no Python here has PyTorch (Debian: python3-torch)');
   return found;
 }
 

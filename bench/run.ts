@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serve } from '../scripts/serve.mjs';
 import { ROOT } from '../scripts/setup.mjs';
-import { ordersThrough, type Bench } from './bench';
+import { deadlineIn, ordersThrough, type Bench } from './bench';
 import { modelIds, type ModelId } from './documents';
 import { judgeSteps } from './limits';
 import { measureMemory } from './memory';
@@ -22,6 +22,9 @@ Results go to bench/results.json; the exit code is 1 when something that must ho
 
 const parts = { tasks: measureTasks, shares: measureShares, memory: measureMemory };
 const quickModels: readonly ModelId[] = ['cnn-2head', 'mlp'];
+/** Seconds that a quick run may take, and those of them that are for closing. */
+const quickSeconds = 300;
+const closingSeconds = 8;
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, help: { type: 'boolean', default: false } } });
 if (values.help) {
@@ -33,6 +36,7 @@ const only = values.only?.split(',');
 const wanted = (part: string) => only === undefined || only.includes(part);
 
 const began = performance.now();
+const deadline = deadlineIn(quick ? 1000 * (quickSeconds - closingSeconds) : Infinity);
 const { browser, page, dataUrl, folder, close } = await openBench({ app: wanted('page') });
 const busy = loadavg()[0] ?? 0;
 console.log(`${busy.toFixed(1)} programs busy in the last minute, on ${cpus().length} processors`);
@@ -42,9 +46,9 @@ try {
   const bench: Bench = {
     report,
     quick,
-    patience: quick ? { repeats: 5, repeat: 300, warmUp: 500 } : { repeats: 7, repeat: 1000, warmUp: 1500 },
+    patience: quick ? { repeats: 5, repeat: 250, warmUp: 400 } : { repeats: 7, repeat: 1000, warmUp: 1500 },
     dataUrl,
-    order: ordersThrough(page),
+    order: ordersThrough(page, deadline),
   };
   const models = (quick && only === undefined ? quickModels : modelIds).filter(wanted);
   for (const model of models) await part(report, model, () => measureSteps(bench, model));
@@ -52,11 +56,12 @@ try {
   for (const [name, measure] of Object.entries(parts)) if (wanted(name)) await part(report, name, () => measure(bench));
   if (wanted('page')) {
     const app = await serve({ root: join(folder, 'app') });
-    await part(report, 'the page', () => measureOpenPage(bench, { browser, app: app.url, benchPage: page }));
+    await part(report, 'the page', () => deadline.keptBy(measureOpenPage(bench, { browser, app: app.url, benchPage: page })));
     await app.close();
   }
-  report.printVerdicts();
   const seconds = Math.round((performance.now() - began) / 1000);
+  if (quick) report.judge('a quick run', seconds, 'at most', quickSeconds, { unit: 's' });
+  report.printVerdicts();
   console.log(`${seconds} s; ${(loadavg()[0] ?? 0).toFixed(1)} programs busy in the last minute`);
   report.write(
     { cpu: cpus()[0]?.model ?? '', cores: cpus().length, memory: totalmem(), busyBefore: busy },

@@ -1,4 +1,4 @@
-import { deviceIds, type DeviceId } from '../src/protocol/device';
+import type { DeviceId } from '../src/protocol/device';
 import type { Experiment } from '../src/experiment/schema';
 import { orSkipped, type Bench } from './bench';
 import { documentOf, withBatch, type ModelId } from './documents';
@@ -8,6 +8,8 @@ import { trainPyTorch } from './pytorch';
 import { referenceNetwork } from './reference-network';
 
 const fullBatch = 64;
+/** Of the smaller network only what a limit looks at, where time is short. */
+const quickBackends: readonly StockBackend[] = ['wasm', 'cpu'];
 /** Milliseconds a step beyond which a smaller batch is taken, and those that a step of that may take. */
 const tooLong = { full: 60_000, smaller: 20_000 } as const;
 
@@ -23,15 +25,18 @@ export async function measureSteps(bench: Bench, model: ModelId): Promise<void> 
   report.section(`${model}: a training step`);
   const experiment = documentOf(model);
   if (experiment === undefined) return report.skipped(model, 'there is no such start network yet');
-  const ours = createOurs(bench, model, experiment);
-  for (const device of deviceIds) await ours(device, fullBatch);
+  const { ours, oursAnew } = createOurs(bench, model, experiment);
   for (const backend of stockBackends) {
+    // Right before what it is compared with, so that both have the same machine.
+    await ours(backend, fullBatch);
+    if (bench.quick && model !== 'cnn-2head' && !quickBackends.includes(backend)) continue;
     const stock = await measureStock(bench, model, experiment, backend);
     if (stock === undefined) continue;
     if (stock.trained.counts !== undefined) tellCounts(bench, `${model}.${backend}.stock`, stock.trained.counts);
-    const same = deviceIds.find((device) => device === backend);
-    if (same !== undefined) await compare(`${model}.${same}.stock`, same, stock);
-    if (backend === 'cpu') await compare(`${model}.wasm.stock-cpu`, 'wasm', stock);
+    await compare(`${model}.${backend}.stock`, backend, stock);
+    if (backend !== 'cpu') continue;
+    await oursAnew('wasm', stock.batch);
+    await compare(`${model}.wasm.stock-cpu`, 'wasm', stock);
   }
   const others = { convnetjs: () => measureConvNet(bench, model, experiment), pytorch: () => measurePyTorch(bench, model, experiment) };
   for (const [name, measure] of Object.entries(others)) {
@@ -45,13 +50,12 @@ export async function measureSteps(bench: Bench, model: ModelId): Promise<void> 
   }
 }
 
-/** Measures ours on a device with a batch, once each. */
+/** Measures ours on a device with a batch: `ours` unless that was done before, `oursAnew` in any case. */
 function createOurs(bench: Bench, model: ModelId, experiment: Experiment) {
   const known = new Map<string, Trained | undefined>();
-  return async (device: DeviceId, batch: number): Promise<Trained | undefined> => {
+  const oursAnew = async (device: DeviceId, batch: number): Promise<Trained | undefined> => {
     const name = `${model}.${device}.ours`;
     const key = `${name} ${batch}`;
-    if (known.has(key)) return known.get(key);
     const trained = await orSkipped(bench.report, name, () =>
       bench.order('ours-train', { experiment: withBatch(experiment, batch), device, dataUrl: bench.dataUrl, patience: bench.patience }),
     );
@@ -59,8 +63,14 @@ function createOurs(bench: Bench, model: ModelId, experiment: Experiment) {
     if (trained === undefined) return undefined;
     tellTrained(bench, name, batch, trained);
     if (trained.counts !== undefined && batch === fullBatch) tellCounts(bench, `${model}.${device}`, trained.counts);
+    if (trained.measuring !== undefined && batch === fullBatch) tellCounts(bench, `${model}.${device}.measuring`, trained.measuring);
     return trained;
   };
+  const ours = async (device: DeviceId, batch: number): Promise<Trained | undefined> => {
+    const key = `${model}.${device}.ours ${batch}`;
+    return known.has(key) ? known.get(key) : oursAnew(device, batch);
+  };
+  return { ours, oursAnew };
 }
 
 function tellTrained({ report }: Bench, name: string, batch: number, { times, adapter, losses }: Trained): void {

@@ -35,7 +35,11 @@ const long = 50_000;
 export async function watchTasks(page: Page): Promise<{ readonly stop: () => Promise<Watched> }> {
   const session = await page.context().newCDPSession(page);
   const spans: Span[] = [];
-  session.on('Tracing.dataCollected', ({ value }) => spans.push(...value.flatMap(spanOf)));
+  const notes: Note[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => {
+    spans.push(...value.flatMap(spanOf));
+    notes.push(...value.flatMap(noteOf));
+  });
   const began = performance.now();
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
@@ -48,8 +52,7 @@ export async function watchTasks(page: Page): Promise<{ readonly stop: () => Pro
       await session.send('Tracing.end');
       await complete;
       await session.detach();
-      // Only the main thread lays pages out.
-      const main = spans.find(({ name }) => name === 'Layout')?.thread;
+      const main = mainThread(notes, page.url());
       const own = spans.filter(({ thread }) => thread === main);
       const tasks = own.filter(({ name }) => name === 'RunTask');
       if (tasks.length === 0) throw new Error('the trace shows no tasks of the main thread');
@@ -60,6 +63,44 @@ export async function watchTasks(page: Page): Promise<{ readonly stop: () => Pro
       };
     },
   };
+}
+
+/** What a trace says of its threads and frames. */
+interface Note {
+  readonly name: string;
+  readonly process: string;
+  readonly thread: string;
+  readonly about: unknown;
+}
+
+/** The main thread of the page with this address: a trace has those of all pages that are open. Throws where it cannot be told. */
+function mainThread(notes: readonly Note[], address: string): string {
+  const [path = ''] = address.split('#');
+  const processes = new Set(notes.flatMap(({ name, about }) => (name === 'TracingStartedInBrowser' ? processesShowing(about, path) : [])));
+  const threads = notes.filter(({ name, process, about }) => name === 'thread_name' && processes.has(process) && nameIn(about) === 'CrRendererMain');
+  const [only, ...others] = new Set(threads.map(({ thread }) => thread));
+  if (only === undefined || others.length > 0) throw new Error(`the trace shows ${others.length + (only === undefined ? 0 : 1)} main threads of the page`);
+  return only;
+}
+
+function nameIn(about: unknown): unknown {
+  return typeof about === 'object' && about !== null && 'name' in about ? about.name : undefined;
+}
+
+function processesShowing(about: unknown, path: string): string[] {
+  const data: unknown = typeof about === 'object' && about !== null && 'data' in about ? about.data : undefined;
+  const frames: unknown = typeof data === 'object' && data !== null && 'frames' in data ? data.frames : undefined;
+  if (!Array.isArray(frames)) return [];
+  return frames.flatMap((frame: unknown) => {
+    if (typeof frame !== 'object' || frame === null || !('url' in frame) || !('processId' in frame)) return [];
+    return String(frame.url).startsWith(path) ? [String(frame.processId)] : [];
+  });
+}
+
+function noteOf(event: object): readonly Note[] {
+  const { name, pid, tid, args }: Readonly<Record<string, unknown>> = { ...event };
+  if (name !== 'thread_name' && name !== 'TracingStartedInBrowser') return [];
+  return [{ name, process: String(pid), thread: `${String(pid)} ${String(tid)}`, about: args }];
 }
 
 /** A finished stretch of a trace; what is none is left out. */

@@ -4,8 +4,11 @@ import { createBareSession, type BareSession } from './bare-session';
 
 /** What the benchmark's page offers to the program that drives the browser. */
 export interface BenchPage {
-  /** Gives an order to a fresh worker and ends that. Throws what went wrong there. */
-  order<Kind extends OrderKind>(kind: Kind, payload: WorkerOrders[Kind]['payload']): Promise<WorkerOrders[Kind]['reply']>;
+  /**
+   * Gives an order to a fresh worker and ends that, also when there is no answer within so many milliseconds. Throws what went wrong.
+   * Ten minutes where nothing is said.
+   */
+  order<Kind extends OrderKind>(kind: Kind, payload: WorkerOrders[Kind]['payload'], within?: number): Promise<WorkerOrders[Kind]['reply']>;
   readonly bare: BareSession;
   compare(asked: Comparison): Promise<Compared>;
 }
@@ -23,10 +26,12 @@ function workerFor(kind: OrderKind): Worker {
     : new Worker(new URL('../reference/stock.worker.ts', import.meta.url), { type: 'module' });
 }
 
-const order: BenchPage['order'] = (kind, payload) =>
+const order: BenchPage['order'] = (kind, payload, within = 600_000) =>
   new Promise((resolve, reject) => {
     const worker = workerFor(kind);
+    const late = setTimeout(() => end({ ok: false, error: `no answer for ${Math.round(within / 1000)} s` }), within);
     const end = (told: OrderReply<typeof kind>) => {
+      clearTimeout(late);
       worker.terminate();
       if (told.ok) resolve(told.value);
       else reject(new Error(told.error));
