@@ -1,4 +1,5 @@
 import { backend, findBackend, findBackendFactory, getBackend, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { fail, ok, type Result } from '../../lib/result';
 import type { DeviceStarter, Rejection, StartedDevice } from './device';
 
@@ -58,10 +59,8 @@ async function startBackend(name: string, software: boolean): Promise<Result<Sta
   if (!(current instanceof WebGPUBackend)) return fail({ reason: 'failed-to-start', detail: 'another backend' });
   declareAdapter(current.device, software);
   reuseUploadBuffers(current);
-  const lost = current.device.lost.then((info) => {
-    lostBackends.add(current);
-    return `${info.reason}: ${info.message}`;
-  });
+  const lost = losses.get(current) ?? lossOf(current);
+  losses.set(current, lost);
   return ok({
     adapter: name,
     software,
@@ -78,6 +77,14 @@ async function startBackend(name: string, software: boolean): Promise<Result<Sta
 }
 
 const lostBackends = new WeakSet<object>();
+/** Per backend, its promise of being lost. */
+const losses = new WeakMap<object, Promise<string>>();
+
+async function lossOf(current: WebGPUBackend): Promise<string> {
+  const { reason, message } = await current.device.lost;
+  lostBackends.add(current);
+  return `${reason}: ${message}`;
+}
 
 /** TensorFlow.js goes on using a lost device without a word: take its backend out and register it anew. */
 function forgetLostBackend(): void {

@@ -40,16 +40,16 @@ export function matMul(stock: KernelConfig): KernelConfig {
       const rows = a.shape.at(transposeA ? -1 : -2) ?? 0;
       const terms = a.shape.at(transposeA ? -2 : -1) ?? 0;
       const columns = b.shape.at(transposeB ? -2 : -1) ?? 0;
-      const batchesOfA = sizeOf(a.shape.slice(0, -2));
-      const batchesOfB = sizeOf(b.shape.slice(0, -2));
-      if (batchesOfA !== batchesOfB && batchesOfA !== 1 && batchesOfB !== 1) return stock.kernelFunc(args);
-      const outer = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
+      if (bias !== undefined && bias.shape[0] !== columns) return stock.kernelFunc(args);
+      const axesOfA = a.shape.slice(0, -2);
+      const axesOfB = b.shape.slice(0, -2);
+      const outer = broadcast_util.assertAndGetBroadcastShape(axesOfA, axesOfB);
       const result = backend.makeOutput([...outer, rows, columns], 'float32');
       withScratch(backend, call(backend, 'matrixProductScratch', columns, terms), (scratch) => {
         const batches = sizeOf(outer);
         for (let batch = 0; batch < batches; batch += 1) {
-          const fromA = addressOf(backend, a) + (batchesOfA === 1 ? 0 : batch * rows * terms * BYTES);
-          const fromB = addressOf(backend, b) + (batchesOfB === 1 ? 0 : batch * terms * columns * BYTES);
+          const fromA = addressOf(backend, a) + placeIn(axesOfA, outer, batch) * rows * terms * BYTES;
+          const fromB = addressOf(backend, b) + placeIn(axesOfB, outer, batch) * terms * columns * BYTES;
           const to = addressOf(backend, result) + batch * rows * columns * BYTES;
           const first = { address: fromA, transposed: transposeA };
           multiply(backend, first, { address: fromB, transposed: transposeB }, to, [rows, columns, terms], scratch);
@@ -63,6 +63,21 @@ export function matMul(stock: KernelConfig): KernelConfig {
       return result;
     },
   };
+}
+
+/** Which of the matrices along these axes belongs to the one at `batch` of all, along the axes that they are broadcast to. */
+function placeIn(axes: readonly number[], broadcast: readonly number[], batch: number): number {
+  let place = 0;
+  let stride = 1;
+  let left = batch;
+  for (let back = 1; back <= axes.length; back += 1) {
+    const own = axes.at(-back) ?? 1;
+    const whole = broadcast.at(-back) ?? 1;
+    if (own > 1) place += (left % whole) * stride;
+    stride *= own;
+    left = Math.floor(left / whole);
+  }
+  return place;
 }
 
 /** See operations/README.md. */

@@ -1,4 +1,4 @@
-import { fused, matMul, relu, reshape, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { fused, matMul, relu, reshape, tile, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { denseInputGradient, denseWeightGradients } from '../../operations/linear-gradients';
 import { expectSame, resultsOn, some } from './both-backends.test-helpers';
@@ -63,3 +63,9 @@ it('NaN and infinities stay in their rows and columns', async () => {
 function matrix(tensor: Tensor): Tensor2D {
   return reshape(tensor, [tensor.shape[0] ?? 0, -1]);
 }
+
+it('products whose batches broadcast over different axes are those of the repeated matrices', async () => {
+  const inputs = [some([2, 1, 3, 4]), some([1, 2, 4, 5], 'b')];
+  const [across, repeated] = await resultsOn('wasm', inputs, (a, b) => [matMul(a, b), matMul(tile(a, [1, 2, 1, 1]), tile(b, [2, 1, 1, 1]))]);
+  expect(across).toEqual(repeated);
+});

@@ -1,12 +1,17 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { util } from '@tensorflow/tfjs-core';
 
+/** The backends that do so already: a device may be chosen again. */
+const reusing = new WeakSet<object>();
+
 /**
  * Has the backend write uploads straight into buffers that were used before. TensorFlow.js makes a buffer for every upload, copies from it
  * and destroys it, which costs more than the copy. The order stays right: a buffer comes back into the pool only after the commands
  * that use it were handed over.
  */
 export function reuseUploadBuffers(backend: WebGPUBackend): void {
+  if (reusing.has(backend)) return;
+  reusing.add(backend);
   const stock = backend.uploadToGPU.bind(backend);
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
   backend.uploadToGPU = (dataId) => {
