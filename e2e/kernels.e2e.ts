@@ -85,8 +85,9 @@ test('kernels on WebGPU agree with the processor, a step asks little of the devi
     }
     // All that steps, tests and predictions run is compiled before the first step, with progress told, and so is what other settings bring.
     expect({ name, late, complete }).toEqual({ name, late: [], complete: true });
-    expect(compiled?.total).toBeGreaterThan(name === 'with settings changed on the way' ? 0 : 10);
     expect(compiled?.done).toBe(compiled?.total);
     expect(steps).toBeGreaterThanOrEqual(15);
   }
+  // A training whose programs were all made for one before it has nothing left to compile; taken together they had.
+  expect(sessions.reduce((sum, { compiled }) => sum + (compiled?.total ?? 0), 0)).toBeGreaterThan(10);
 });
