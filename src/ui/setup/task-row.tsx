@@ -20,10 +20,12 @@ interface TaskRowProps {
   /** The effective weight that fills the bar: the same for all tasks. */
   readonly full: number;
   readonly last: boolean;
+  /** True for a task that plays against the others. */
+  readonly against: boolean;
 }
 
 /** A task: its colour, name, loss and weight. */
-export function TaskRow({ task, effective, full, last }: TaskRowProps) {
+export function TaskRow({ task, effective, full, last, against }: TaskRowProps) {
   const { t, code } = useText();
   const execute = useApp((state) => state.document.execute);
   const { loss } = taskKind(task.kind);
@@ -39,6 +41,11 @@ export function TaskRow({ task, effective, full, last }: TaskRowProps) {
           <HelpTerm text={lossHelp} className={styles['loss']}>
             {code('tasks', `loss.${loss}`)}
           </HelpTerm>
+          {against ? (
+            <HelpTerm text={{ about: t('tasks.adversary.about') }} className={styles['loss']}>
+              {t('tasks.adversary')}
+            </HelpTerm>
+          ) : undefined}
         </span>
         <Button
           look="quiet"

@@ -6,6 +6,7 @@ import { useTasks } from '../common/use-tasks';
 import { AddTask } from './add-task';
 import { TaskRow } from './task-row';
 import styles from './tasks-section.module.css';
+import { useAdversaries } from './use-adversaries';
 import { useEffectiveWeights } from './use-effective-weights';
 import { sliderMaximum } from './weight-scale';
 
@@ -17,6 +18,7 @@ export function TasksSection() {
   const sumToOne = useApp((state) => state.document.experiment.weightsSumToOne);
   const execute = useApp((state) => state.document.execute);
   const effective = useEffectiveWeights();
+  const against = useAdversaries();
   const weighted = balancingMethod(method).usesPreference;
   const known = (effective ?? []).filter((weight) => Number.isFinite(weight));
   const full = sliderMaximum(known.map(Math.abs), false);
@@ -28,7 +30,8 @@ export function TasksSection() {
           <TaskRow
             key={task.id}
             task={task}
-            effective={weighted ? undefined : knownWeight(effective?.[task.index])}
+            effective={weighted || against.includes(task.id) ? undefined : knownWeight(effective?.[task.index])}
+            against={against.includes(task.id)}
             full={full}
             last={tasks.length === 1}
           />
