@@ -3,6 +3,9 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { assemblyKernels } from './assembly-kernels.generated';
 import { free } from './kernel-arguments';
 
+/** The bytes of a number, float32 or int32. */
+export const BYTES = 4;
+
 /** A function of the kernels' module; addresses are in bytes. */
 type AssemblyFunction = (...values: readonly number[]) => number;
 

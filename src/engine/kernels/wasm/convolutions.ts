@@ -1,6 +1,6 @@
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { addressOf, call, withScratch } from './assembly-module';
-import { asShape4D, inputOf, shapeOf, wasmBackendOf, type KernelArguments, type Shape4D } from './kernel-arguments';
+import { asShape4D, inputOf, ownKernel, shapeOf, wasmBackendOf, type KernelArguments, type Shape4D } from './kernel-arguments';
 import { stockWindows, windowsIn, type Windows } from './windows';
 
 /**
@@ -78,28 +78,23 @@ function inputGradient(args: KernelArguments, images: Shape4D, kernel: Shape4D, 
 }
 
 /** See operations/README.md. */
-export const convolutionWeightGradients: KernelConfig = {
-  kernelName: 'ConvolutionWeightGradients',
-  backendName: 'wasm',
-  kernelFunc: (args) => {
-    const backend = wasmBackendOf(args);
-    const images = asShape4D(inputOf(args, 'images').shape);
-    const cotangent = inputOf(args, 'cotangent');
-    const [rows, columns, channels, filters] = shapeOf(args, 'kernelShape');
-    const [tasks = 0] = cotangent.shape;
-    const [batch, height, width] = images;
-    const { stride, top, left, outHeight, outWidth } = windowsIn(args, images, [rows, columns]);
-    const result = backend.makeOutput([tasks, rows * columns * channels * filters + filters], 'float32');
-    const floats = call(
-      backend, 'convolutionWeightGradientsScratch', tasks, channels, rows, columns, filters, stride, outHeight, outWidth,
+export const convolutionWeightGradients = ownKernel('ConvolutionWeightGradients', (args, backend) => {
+  const images = asShape4D(inputOf(args, 'images').shape);
+  const cotangent = inputOf(args, 'cotangent');
+  const [rows, columns, channels, filters] = shapeOf(args, 'kernelShape');
+  const [tasks = 0] = cotangent.shape;
+  const [batch, height, width] = images;
+  const { stride, top, left, outHeight, outWidth } = windowsIn(args, images, [rows, columns]);
+  const result = backend.makeOutput([tasks, rows * columns * channels * filters + filters], 'float32');
+  const floats = call(
+    backend, 'convolutionWeightGradientsScratch', tasks, channels, rows, columns, filters, stride, outHeight, outWidth,
+  );
+  withScratch(backend, floats, (scratch) => {
+    call(
+      backend, 'convolutionWeightGradients', addressOf(backend, inputOf(args, 'images')), batch, height, width, channels,
+      addressOf(backend, cotangent), tasks, rows, columns, filters, stride, top, left, outHeight, outWidth,
+      addressOf(backend, result), scratch,
     );
-    withScratch(backend, floats, (scratch) => {
-      call(
-        backend, 'convolutionWeightGradients', addressOf(backend, inputOf(args, 'images')), batch, height, width, channels,
-        addressOf(backend, cotangent), tasks, rows, columns, filters, stride, top, left, outHeight, outWidth,
-        addressOf(backend, result), scratch,
-      );
-    });
-    return result;
-  },
-};
+  });
+  return result;
+});

@@ -1,5 +1,6 @@
 import { getKernel, type KernelConfig, type NamedAttrMap, type NamedTensorInfoMap, type TensorInfo } from '@tensorflow/tfjs-core';
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { OwnKernelName } from '../../operations/own-kernel-names';
 
 /** What TensorFlow.js hands to a kernel. */
 export type KernelArguments = Parameters<KernelConfig['kernelFunc']>[0];
@@ -8,6 +9,14 @@ export type KernelArguments = Parameters<KernelConfig['kernelFunc']>[0];
 export function wasmBackendOf({ backend }: KernelArguments): BackendWasm {
   if (backend instanceof BackendWasm) return backend;
   throw new Error('a WASM kernel was run on another backend');
+}
+
+/** A kernel of ours (operations/README.md) for the registry of TensorFlow.js. */
+export function ownKernel(
+  kernelName: OwnKernelName,
+  compute: (args: KernelArguments, backend: BackendWasm) => TensorInfo | TensorInfo[],
+): KernelConfig {
+  return { kernelName, backendName: 'wasm', kernelFunc: (args) => compute(args, wasmBackendOf(args)) };
 }
 
 /** The input of that name. Throws when it is missing. */

@@ -1,23 +1,14 @@
-import type { KernelConfig } from '@tensorflow/tfjs-core';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { addressOf, call } from './assembly-module';
-import { inputOf, numberOf, wasmBackendOf, type KernelArguments } from './kernel-arguments';
+import { inputOf, numberOf, ownKernel, type KernelArguments } from './kernel-arguments';
 
 /** See operations/README.md. */
-export const softmaxCrossEntropy: KernelConfig = {
-  kernelName: 'SoftmaxCrossEntropy',
-  backendName: 'wasm',
-  kernelFunc: (args) => lossAndCotangent(args, 'softmaxCrossEntropy', 'logits'),
-};
+export const softmaxCrossEntropy = ownKernel('SoftmaxCrossEntropy', (args, backend) => lossAndCotangent(args, backend, 'softmaxCrossEntropy', 'logits'));
 
 /** See operations/README.md. */
-export const meanSquaredError: KernelConfig = {
-  kernelName: 'MeanSquaredError',
-  backendName: 'wasm',
-  kernelFunc: (args) => lossAndCotangent(args, 'meanSquaredError', 'prediction'),
-};
+export const meanSquaredError = ownKernel('MeanSquaredError', (args, backend) => lossAndCotangent(args, backend, 'meanSquaredError', 'prediction'));
 
-function lossAndCotangent(args: KernelArguments, name: string, of: string) {
-  const backend = wasmBackendOf(args);
+function lossAndCotangent(args: KernelArguments, backend: BackendWasm, name: string, of: string) {
   const prediction = inputOf(args, of);
   const [batch = 0, count = 0] = prediction.shape;
   const value = backend.makeOutput([1], 'float32');
@@ -31,16 +22,11 @@ function lossAndCotangent(args: KernelArguments, name: string, of: string) {
 }
 
 /** See operations/README.md. */
-export const classificationSums: KernelConfig = {
-  kernelName: 'ClassificationSums',
-  backendName: 'wasm',
-  kernelFunc: (args) => {
-    const backend = wasmBackendOf(args);
-    const logits = inputOf(args, 'logits');
-    const [batch = 0, classes = 0] = logits.shape;
-    const result = backend.makeOutput([2], 'float32');
-    const target = addressOf(backend, inputOf(args, 'target'));
-    call(backend, 'classificationSums', addressOf(backend, logits), target, batch, classes, addressOf(backend, result));
-    return result;
-  },
-};
+export const classificationSums = ownKernel('ClassificationSums', (args, backend) => {
+  const logits = inputOf(args, 'logits');
+  const [batch = 0, classes = 0] = logits.shape;
+  const result = backend.makeOutput([2], 'float32');
+  const target = addressOf(backend, inputOf(args, 'target'));
+  call(backend, 'classificationSums', addressOf(backend, logits), target, batch, classes, addressOf(backend, result));
+  return result;
+});

@@ -1,9 +1,8 @@
-import { broadcast_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { broadcast_util, type KernelConfig } from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { addressOf, call, withScratch } from './assembly-module';
-import { inputOf, wasmBackendOf } from './kernel-arguments';
-
-const BYTES = 4;
+import { sizeOf } from '../../../domain/shape';
+import { addressOf, BYTES, call, withScratch } from './assembly-module';
+import { inputOf, ownKernel, wasmBackendOf } from './kernel-arguments';
 
 /** A matrix in the memory: its first float, and whether it counts as transposed. */
 interface Factor {
@@ -81,50 +80,36 @@ function placeIn(axes: readonly number[], broadcast: readonly number[], batch: n
 }
 
 /** See operations/README.md. */
-export const denseWeightGradients: KernelConfig = {
-  kernelName: 'DenseWeightGradients',
-  backendName: 'wasm',
-  kernelFunc: (args) => {
-    const backend = wasmBackendOf(args);
-    const input = inputOf(args, 'input');
-    const cotangent = inputOf(args, 'cotangent');
-    const [batch = 0, featuresIn = 0] = input.shape;
-    const [tasks = 0, , featuresOut = 0] = cotangent.shape;
-    const size = featuresIn * featuresOut;
-    const result = backend.makeOutput([tasks, size + featuresOut], 'float32');
-    withScratch(backend, call(backend, 'matrixProductScratch', featuresOut, batch), (scratch) => {
-      for (let task = 0; task < tasks; task += 1) {
-        const own = addressOf(backend, cotangent) + task * batch * featuresOut * BYTES;
-        const to = addressOf(backend, result) + task * (size + featuresOut) * BYTES;
-        const columns = { address: addressOf(backend, input), transposed: true };
-        multiply(backend, columns, { address: own, transposed: false }, to, [featuresIn, featuresOut, batch], scratch);
-        call(backend, 'columnSums', own, batch, featuresOut, to + size * BYTES);
-      }
-    });
-    return result;
-  },
-};
+export const denseWeightGradients = ownKernel('DenseWeightGradients', (args, backend) => {
+  const input = inputOf(args, 'input');
+  const cotangent = inputOf(args, 'cotangent');
+  const [batch = 0, featuresIn = 0] = input.shape;
+  const [tasks = 0, , featuresOut = 0] = cotangent.shape;
+  const size = featuresIn * featuresOut;
+  const result = backend.makeOutput([tasks, size + featuresOut], 'float32');
+  withScratch(backend, call(backend, 'matrixProductScratch', featuresOut, batch), (scratch) => {
+    for (let task = 0; task < tasks; task += 1) {
+      const own = addressOf(backend, cotangent) + task * batch * featuresOut * BYTES;
+      const to = addressOf(backend, result) + task * (size + featuresOut) * BYTES;
+      const columns = { address: addressOf(backend, input), transposed: true };
+      multiply(backend, columns, { address: own, transposed: false }, to, [featuresIn, featuresOut, batch], scratch);
+      call(backend, 'columnSums', own, batch, featuresOut, to + size * BYTES);
+    }
+  });
+  return result;
+});
 
 /** See operations/README.md. */
-export const denseInputGradient: KernelConfig = {
-  kernelName: 'DenseInputGradient',
-  backendName: 'wasm',
-  kernelFunc: (args): TensorInfo => {
-    const backend = wasmBackendOf(args);
-    const cotangent = inputOf(args, 'cotangent');
-    const kernel = inputOf(args, 'kernel');
-    const [rows = 0, featuresOut = 0] = cotangent.shape;
-    const [featuresIn = 0] = kernel.shape;
-    const result = backend.makeOutput([rows, featuresIn], 'float32');
-    withScratch(backend, call(backend, 'matrixProductScratch', featuresIn, featuresOut), (scratch) => {
-      const first = { address: addressOf(backend, cotangent), transposed: false };
-      const second = { address: addressOf(backend, kernel), transposed: true };
-      multiply(backend, first, second, addressOf(backend, result), [rows, featuresIn, featuresOut], scratch);
-    });
-    return result;
-  },
-};
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((size, length) => size * length, 1);
-}
+export const denseInputGradient = ownKernel('DenseInputGradient', (args, backend) => {
+  const cotangent = inputOf(args, 'cotangent');
+  const kernel = inputOf(args, 'kernel');
+  const [rows = 0, featuresOut = 0] = cotangent.shape;
+  const [featuresIn = 0] = kernel.shape;
+  const result = backend.makeOutput([rows, featuresIn], 'float32');
+  withScratch(backend, call(backend, 'matrixProductScratch', featuresIn, featuresOut), (scratch) => {
+    const first = { address: addressOf(backend, cotangent), transposed: false };
+    const second = { address: addressOf(backend, kernel), transposed: true };
+    multiply(backend, first, second, addressOf(backend, result), [rows, featuresIn, featuresOut], scratch);
+  });
+  return result;
+});

@@ -13,7 +13,7 @@ export interface Windows {
 }
 
 /** Windows of `size` over images [batch, height, width, channels]; padding as in TensorFlow: "same" gives ⌈length / stride⌉ windows. */
-export function windowsOver(
+function windowsOver(
   [, height, width]: Shape4D,
   [rows, columns]: readonly [number, number],
   stride: number,
