@@ -3,10 +3,12 @@ import { addressOf, call } from './assembly-module';
 import { inputOf, numberOf, ownKernel, type KernelArguments } from './kernel-arguments';
 
 /** See operations/README.md. */
-export const softmaxCrossEntropy = ownKernel('SoftmaxCrossEntropy', (args, backend) => lossAndCotangent(args, backend, 'softmaxCrossEntropy', 'logits'));
+export const softmaxCrossEntropy = ownKernel('SoftmaxCrossEntropy', (args, backend) =>
+  lossAndCotangent(args, backend, 'softmaxCrossEntropy', 'logits'));
 
 /** See operations/README.md. */
-export const meanSquaredError = ownKernel('MeanSquaredError', (args, backend) => lossAndCotangent(args, backend, 'meanSquaredError', 'prediction'));
+export const meanSquaredError = ownKernel('MeanSquaredError', (args, backend) =>
+  lossAndCotangent(args, backend, 'meanSquaredError', 'prediction'));
 
 function lossAndCotangent(args: KernelArguments, backend: BackendWasm, name: string, of: string) {
   const prediction = inputOf(args, of);
