@@ -1,36 +1,18 @@
 import { expect, test, type Page } from 'playwright/test';
-import { defaultExperiment } from '../src/experiment/default-experiment';
 import { encodeLink } from '../src/experiment/link-codec';
 import type { Experiment } from '../src/experiment/schema';
 import { openPage, runReached, seen, settled } from './playground';
+import { smallExperiment } from './small-experiment';
 
-/** Two tasks on one small shared layer; a run is 20 steps. */
-const small: Experiment = {
-  ...defaultExperiment,
-  name: 'Small',
-  data: { ...defaultExperiment.data, train: 400, test: 100 },
-  tasks: [
-    { id: 'digit', kind: 'digit', weight: 0.5 },
-    { id: 'parity', kind: 'parity', weight: 0.5 },
+/** Two tasks on one small shared layer; a run is 25 steps. */
+const small = smallExperiment({
+  layers: [
+    { id: 'flatten', kind: 'flatten', column: 1 },
+    { id: 'dense', kind: 'dense', values: { units: 16 }, column: 2 },
   ],
-  network: {
-    layers: [
-      { id: 'input', kind: 'input', values: {}, initialiser: 'auto', x: 0, y: 0 },
-      { id: 'flatten', kind: 'flatten', values: {}, initialiser: 'auto', x: 160, y: 0 },
-      { id: 'dense', kind: 'dense', values: { units: 16 }, initialiser: 'auto', x: 320, y: 0 },
-      { id: 'head-digit', kind: 'head', values: { task: 'digit' }, initialiser: 'auto', x: 480, y: 0 },
-      { id: 'head-parity', kind: 'head', values: { task: 'parity' }, initialiser: 'auto', x: 480, y: 110 },
-    ],
-    wires: [
-      { from: 'input', to: 'flatten' },
-      { from: 'flatten', to: 'dense' },
-      { from: 'dense', to: 'head-digit' },
-      { from: 'dense', to: 'head-parity' },
-    ],
-    ties: [],
-  },
-  training: { ...defaultExperiment.training, batch: 'mini', batchSize: 32, epochs: 2, evaluateEvery: 10 },
-};
+  ways: ['input flatten dense head-digit', 'dense head-parity'],
+  training: { epochs: 2 },
+});
 
 const link = (experiment: Experiment) => `?device=wasm${encodeLink(experiment)}`;
 

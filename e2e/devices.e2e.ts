@@ -1,35 +1,17 @@
 import { expect, test, type Page } from 'playwright/test';
-import { defaultExperiment } from '../src/experiment/default-experiment';
 import { encodeLink } from '../src/experiment/link-codec';
-import type { Experiment } from '../src/experiment/schema';
 import { openPage, runReached, seen } from './playground';
+import { smallExperiment } from './small-experiment';
 
 /** Small enough for WebGPU in software: one convolution of two filters, pooled to 7 × 7, and two heads. */
-const tiny: Experiment = {
-  ...defaultExperiment,
-  data: { ...defaultExperiment.data, train: 200, test: 50 },
-  tasks: [
-    { id: 'digit', kind: 'digit', weight: 0.5 },
-    { id: 'parity', kind: 'parity', weight: 0.5 },
+const tiny = smallExperiment({
+  layers: [
+    { id: 'conv', kind: 'conv2d', values: { filters: 2, stride: 2 }, column: 1 },
+    { id: 'pool', kind: 'max-pool', column: 2 },
   ],
-  network: {
-    layers: [
-      { id: 'input', kind: 'input', values: {}, initialiser: 'auto', x: 0, y: 0 },
-      { id: 'conv', kind: 'conv2d', values: { filters: 2, stride: 2 }, initialiser: 'auto', x: 160, y: 0 },
-      { id: 'pool', kind: 'max-pool', values: {}, initialiser: 'auto', x: 320, y: 0 },
-      { id: 'head-digit', kind: 'head', values: { task: 'digit' }, initialiser: 'auto', x: 480, y: 0 },
-      { id: 'head-parity', kind: 'head', values: { task: 'parity' }, initialiser: 'auto', x: 480, y: 110 },
-    ],
-    wires: [
-      { from: 'input', to: 'conv' },
-      { from: 'conv', to: 'pool' },
-      { from: 'pool', to: 'head-digit' },
-      { from: 'pool', to: 'head-parity' },
-    ],
-    ties: [],
-  },
-  training: { ...defaultExperiment.training, batchSize: 8, evaluateEvery: 1000 },
-};
+  ways: ['input conv pool head-digit', 'pool head-parity'],
+  training: { batchSize: 8, evaluateEvery: 1000 },
+});
 
 /** Trains five steps on a device and returns [task][step] losses. */
 async function fiveSteps(page: Page, device: string): Promise<readonly (readonly number[])[]> {
@@ -45,29 +27,29 @@ async function fiveSteps(page: Page, device: string): Promise<readonly (readonly
   return state.losses ?? [];
 }
 
-test('trains on WebGPU when asked to, with the losses of the processor', async ({ page }) => {
-  test.setTimeout(240_000);
-  const expected = await fiveSteps(page, 'cpu');
-  const measured = await fiveSteps(page, 'webgpu');
-  expect((await seen(page)).device?.software).toBe(true);
+/** Both tasks' losses agree in all five steps. */
+function expectAlike(measured: readonly (readonly number[])[], expected: readonly (readonly number[])[]): void {
+  expect(expected.length).toBe(2);
   expected.forEach((losses, task) =>
     losses.slice(0, 5).forEach((loss, step) => {
       expect(Math.abs((measured[task]?.[step] ?? Number.NaN) - loss)).toBeLessThan(1e-3);
     }),
   );
-  expect(expected.length).toBe(2);
+}
+
+test('trains on WebGPU when asked to, with the losses of the processor', async ({ page }) => {
+  test.setTimeout(240_000);
+  const expected = await fiveSteps(page, 'cpu');
+  const measured = await fiveSteps(page, 'webgpu');
+  expect((await seen(page)).device?.software).toBe(true);
+  expectAlike(measured, expected);
 });
 
 test('trains on WebGL when asked to, with the losses of the processor', async ({ page }) => {
   test.setTimeout(120_000);
   const expected = await fiveSteps(page, 'cpu');
   const measured = await fiveSteps(page, 'webgl');
-  expect(measured.length).toBe(2);
-  expected.forEach((losses, task) =>
-    losses.slice(0, 5).forEach((loss, step) => {
-      expect(Math.abs((measured[task]?.[step] ?? Number.NaN) - loss)).toBeLessThan(1e-3);
-    }),
-  );
+  expectAlike(measured, expected);
 });
 
 test('takes WASM by itself where WebGPU is in software, and says why', async ({ page }) => {

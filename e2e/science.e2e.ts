@@ -1,42 +1,19 @@
 import { expect, test, type Page } from 'playwright/test';
-import { defaultExperiment } from '../src/experiment/default-experiment';
 import { encodeLink } from '../src/experiment/link-codec';
-import type { Experiment } from '../src/experiment/schema';
 import { openPage, runReached, seen, settled } from './playground';
-
-const layer = { initialiser: 'auto', values: {} } as const;
+import { smallExperiment } from './small-experiment';
 
 /** Two tasks on a small shared layer, each with a layer of its own between it and the head; long enough not to be over before it is paused. */
-const small: Experiment = {
-  ...defaultExperiment,
-  name: 'Small',
-  data: { ...defaultExperiment.data, train: 400, test: 100 },
-  tasks: [
-    { id: 'digit', kind: 'digit', weight: 0.5 },
-    { id: 'parity', kind: 'parity', weight: 0.5 },
+const small = smallExperiment({
+  layers: [
+    { id: 'flatten', kind: 'flatten', column: 1 },
+    { id: 'dense-1', kind: 'dense', values: { units: 16 }, column: 2 },
+    { id: 'dense-2', kind: 'dense', values: { units: 8 }, column: 3 },
+    { id: 'dense-3', kind: 'dense', values: { units: 8 }, column: 3, row: 1 },
   ],
-  network: {
-    layers: [
-      { ...layer, id: 'input', kind: 'input', x: 0, y: 0 },
-      { ...layer, id: 'flatten', kind: 'flatten', x: 160, y: 0 },
-      { ...layer, id: 'dense-1', kind: 'dense', values: { units: 16 }, x: 320, y: 0 },
-      { ...layer, id: 'dense-2', kind: 'dense', values: { units: 8 }, x: 480, y: 0 },
-      { ...layer, id: 'dense-3', kind: 'dense', values: { units: 8 }, x: 480, y: 130 },
-      { ...layer, id: 'head-digit', kind: 'head', values: { task: 'digit' }, x: 640, y: 0 },
-      { ...layer, id: 'head-parity', kind: 'head', values: { task: 'parity' }, x: 640, y: 130 },
-    ],
-    wires: [
-      { from: 'input', to: 'flatten' },
-      { from: 'flatten', to: 'dense-1' },
-      { from: 'dense-1', to: 'dense-2' },
-      { from: 'dense-1', to: 'dense-3' },
-      { from: 'dense-2', to: 'head-digit' },
-      { from: 'dense-3', to: 'head-parity' },
-    ],
-    ties: [],
-  },
-  training: { ...defaultExperiment.training, batch: 'mini', batchSize: 32, epochs: 500, evaluateEvery: 10 },
-};
+  ways: ['input flatten dense-1 dense-2 head-digit', 'dense-1 dense-3 head-parity'],
+  training: { epochs: 500 },
+});
 
 const link = `?device=wasm${encodeLink(small)}`;
 

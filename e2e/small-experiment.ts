@@ -1,0 +1,44 @@
+import { defaultExperiment } from '../src/experiment/default-experiment';
+import type { Experiment } from '../src/experiment/schema';
+
+type Layers = Experiment['network']['layers'];
+
+interface SmallNetwork {
+  /** Layers between the input and the heads, with their places: columns from 1 on, rows from 0 on. */
+  readonly layers: readonly (Pick<Layers[number], 'id' | 'kind'> & { readonly values?: Layers[number]['values']; readonly column: number; readonly row?: number })[];
+  /** Ways through the network, one to each head: ids set apart by blanks. The second begins where it leaves the first. */
+  readonly ways: readonly [digit: string, parity: string];
+  readonly training: Partial<Experiment['training']>;
+}
+
+/** The tasks digit and parity on 400 images and a network that is small enough for a processor in a test. */
+export function smallExperiment({ layers, ways, training }: SmallNetwork): Experiment {
+  const last = 1 + Math.max(...layers.map(({ column }) => column));
+  const place = (column: number, row = 0) => ({ initialiser: 'auto' as const, x: 160 * column, y: 130 * row });
+  const wires = new Map(
+    ways.flatMap((way) => {
+      const ids = way.split(' ');
+      return ids.slice(1).map((to, index) => [`${ids[index]}>${to}`, { from: ids[index] ?? '', to }] as const);
+    }),
+  );
+  return {
+    ...defaultExperiment,
+    name: 'Small',
+    data: { ...defaultExperiment.data, train: 400, test: 100 },
+    tasks: [
+      { id: 'digit', kind: 'digit', weight: 0.5 },
+      { id: 'parity', kind: 'parity', weight: 0.5 },
+    ],
+    network: {
+      layers: [
+        { id: 'input', kind: 'input', values: {}, ...place(0) },
+        ...layers.map(({ id, kind, values = {}, column, row }) => ({ id, kind, values, ...place(column, row) })),
+        { id: 'head-digit', kind: 'head', values: { task: 'digit' }, ...place(last) },
+        { id: 'head-parity', kind: 'head', values: { task: 'parity' }, ...place(last, 1) },
+      ],
+      wires: [...wires.values()],
+      ties: [],
+    },
+    training: { ...defaultExperiment.training, batchSize: 32, evaluateEvery: 10, ...training },
+  };
+}
