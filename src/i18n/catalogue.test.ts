@@ -264,6 +264,6 @@ describe('numbers', () => {
     expect(format.bytes(1_620_000)).toBe('1.6\u00a0MB');
     expect(format.duration(185)).toBe('3\u00a0min\u00a005\u00a0s');
     expect(format.significant(0.012345)).toBe('0.0123');
-    expect(format.significant(1.5e-7)).toBe('1.50 × 10^-7');
+    expect(format.significant(1.5e-7)).toBe('1.50 × 10⁻⁷');
   });
 });

@@ -18,6 +18,12 @@ export interface Format {
   readonly moment: (time: number) => string;
 }
 
+/** 1.50 × 10⁻⁷ */
+function powerOfTen(value: number): string {
+  const [factor = '', exponent = ''] = value.toExponential(2).split('e');
+  return `${factor} × 10${exponent.replace(/./g, (sign) => (sign === '+' ? '' : sign === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '')))}`;
+}
+
 /** The formatters of a language. Not-a-number and infinity are shown as "–". */
 export function formats(language: Language): Format {
   const byDigits = new Map<number, Intl.NumberFormat>();
@@ -34,7 +40,7 @@ export function formats(language: Language): Format {
   const significant = (value: number): string => {
     if (!Number.isFinite(value)) return '–';
     const size = Math.abs(value);
-    if (size !== 0 && (size < 1e-4 || size >= 1e6)) return value.toExponential(2).replace('e', ' × 10^').replace('+', '');
+    if (size !== 0 && (size < 1e-4 || size >= 1e6)) return powerOfTen(value);
     const digits = size === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(size)));
     return fixed(value, digits);
   };

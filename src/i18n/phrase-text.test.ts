@@ -82,7 +82,7 @@ describe('phrases', () => {
     expect(phraseText('en', 0.5)).toBe('0.5');
     expect(phraseText('en', 10_000)).toBe('10,000');
     expect(phraseText('en', 0.0001)).toBe('0.0001');
-    expect(phraseText('en', 1e-7)).toBe('1 × 10^-7');
+    expect(phraseText('en', 1e-7)).toBe('1 × 10⁻⁷');
   });
 });
 

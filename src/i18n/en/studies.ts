@@ -66,6 +66,7 @@ export const studies = {
   seeds: 'Seeds',
   'seeds.about': 'How often everything is repeated with other first weights and another order of images. One seed gives a first answer; from two on there are means with 95 % intervals.',
   interval: '{low} to {high}',
+  'interval.part': 'By Student’s t from {low} to {high}; shown is the part that this figure can take.',
   points: '{value} points',
   loss: 'loss',
   // Why a study cannot be planned.

@@ -61,6 +61,7 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   seeds: '种子数',
   'seeds.about': '用不同的初始权重和图像顺序重复多少次。一个种子给出初步答案；两个以上才有均值和 95 % 置信区间。',
   interval: '{low} 至 {high}',
+  'interval.part': '按 Student t 分布为 {low} 至 {high}；此处只显示该数值可能取到的部分。',
   points: '{value} 个百分点',
   loss: '损失',
   'no-values': '请至少给出一个取值。',
