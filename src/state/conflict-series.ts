@@ -64,8 +64,9 @@ class Column {
   }
 
   cutAfter(step: number): void {
-    const kept = this.#steps.subarray(0, this.length).findIndex((measured) => measured > step);
-    if (kept < 0) return;
+    // From behind: what is appended hardly ever reaches back.
+    const kept = this.#steps.subarray(0, this.length).findLastIndex((measured) => measured <= step) + 1;
+    if (kept === this.length) return;
     this.length = kept;
     this.#added = undefined;
     this.#newest = undefined;
