@@ -43,9 +43,13 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
       </span>
       <span className={styles['title']}>
         {words.title(layer)}
-        {layer.frozen === true && <Snowflake className={styles['frozen']} role="img" aria-label={t('canvas.frozen')} />}
         {broken && <TriangleAlert className={styles['alert']} aria-hidden="true" />}
       </span>
+      {layer.frozen === true && (
+        <span className={styles['frozen']}>
+          <Snowflake size={17} role="img" aria-label={t('canvas.frozen')} />
+        </span>
+      )}
       {isHead ? <HeadMetric task={taskOfHead(layer)} /> : <LayerFacts layer={layer} />}
       {!isHead && served.length > 1 && layer.frozen !== true && <PullBadge layer={layer.id} />}
       {faults.length > 0 && (

@@ -2,15 +2,19 @@ import { useInternalNode, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useText } from '../common/use-text';
 import type { LayerNode, TieEdge } from './flow-graph';
+import { useNetworkView } from './network-view';
 import styles from './strands.module.css';
 import { tiePath, type Box } from './tie-path';
 
 /** A tie between twin layers: a dashed line of no task's colour with its λ. */
 export const TieEdgeView = memo(function TieEdgeView({ source, target, data, selected = false }: EdgeProps<TieEdge>) {
   const { format } = useText();
+  const { analysis } = useNetworkView();
   const [one, other] = [useBox(source), useBox(target)];
+  // Only shared layers have a badge.
+  const isShared = (layer: string) => (analysis.tasks.get(layer)?.length ?? 0) > 1;
   if (one === undefined || other === undefined || data === undefined) return null;
-  const { path, x, y, anchor } = tiePath(one, other);
+  const { path, x, y, anchor } = tiePath(one, other, isShared(one.y > other.y ? source : target));
   const { strength, kind } = data.tie;
   return (
     <>

@@ -8,22 +8,27 @@ export interface Box {
 
 export interface TiePath {
   readonly path: string;
-  /** Where its strength is written: beside the line, or over it. */
+  /** Where its strength is written: beside the line, or over it; between layers, never behind one. */
   readonly x: number;
   readonly y: number;
-  readonly anchor: 'start' | 'middle' | 'end';
+  readonly anchor: 'start' | 'middle';
 }
 
 /** From how far apart a tie bows to the side: there may be a layer between. */
 const near = 110;
 /** How far out it bows, beyond the layers at its ends, which one between is likely to resemble. */
 const beyond = 18;
+/** From a line, or from a badge, to the strength beside it. */
+const beside = 8;
+/** From the lower edge of a layer to the strength of a long tie that begins there: half of what lies between rows. */
+const below = 15;
 
 /**
  * The line of a tie, between the edges of two boxes that face each other: from bottom to top where they stand one above the other, else
- * from side to side. A long one bows out, so that it does not run through the layers between.
+ * from side to side. A long one bows out, so that it does not run through the layers between, and has its strength where it begins.
+ * @param badged true if the lower box may have a badge on its upper edge, which the strength is to keep clear of
  */
-export function tiePath(one: Box, other: Box): TiePath {
+export function tiePath(one: Box, other: Box, badged: boolean): TiePath {
   const [a, b] = [middle(one), middle(other)];
   const gapX = Math.abs(a.x - b.x) - (one.width + other.width) / 2;
   const gapY = Math.abs(a.y - b.y) - (one.height + other.height) / 2;
@@ -34,12 +39,12 @@ export function tiePath(one: Box, other: Box): TiePath {
   const out = bows ? half + beyond : 0;
   // The middle of a quadratic curve lies halfway to its control point.
   const control = { x: (from.x + to.x) / 2 + (upright ? -2 * out : 0), y: (from.y + to.y) / 2 + (upright ? 0 : 2 * out) };
-  return {
-    path: `M${from.x},${from.y}Q${control.x},${control.y} ${to.x},${to.y}`,
-    x: (from.x + to.x) / 4 + control.x / 2 + (upright ? (bows ? -8 : 8) : 0),
-    y: (from.y + to.y) / 4 + control.y / 2 + (upright ? 0 : bows ? 16 : -14),
-    anchor: upright ? (bows ? 'end' : 'start') : 'middle',
-  };
+  const path = `M${from.x},${from.y}Q${control.x},${control.y} ${to.x},${to.y}`;
+  const [x, y] = [(from.x + to.x) / 4 + control.x / 2, (from.y + to.y) / 4 + control.y / 2];
+  if (!upright) return { path, x, y: y + (bows ? 16 : -14), anchor: 'middle' };
+  const [upper, lower] = from.y < to.y ? [from, other] : [to, one];
+  if (bows) return { path, x: upper.x + beside, y: upper.y + below, anchor: 'start' };
+  return { path, x: badged ? Math.max(x + beside, lower.x + lower.width) : x + beside, y, anchor: 'start' };
 }
 
 function middle({ x, y, width, height }: Box) {

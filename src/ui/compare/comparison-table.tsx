@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { gainOf } from '../../domain/metrics/delta-m';
 import type { Direction } from '../../domain/metrics/direction';
 import type { Estimate, Verdict } from '../../domain/metrics/interval';
+import { metricRanges } from '../../domain/metrics/range';
 import { compare, type ComparedScore } from '../../experiment/studies/comparison';
 import { finishedRuns, type Study } from '../../experiment/studies/study';
 import { EstimateView } from '../common/estimate-view';
@@ -12,7 +13,7 @@ import { useText } from '../common/use-text';
 import table from '../common/data-table.module.css';
 import styles from './compare-panel.module.css';
 
-/** Every metric of every task together and alone, with the difference and what it says; below, Δm and gain. */
+/** Every metric of every task together and alone, with the difference and what it says; first of all Δm and gain. */
 export function ComparisonTable({ study: newest }: { study: Study }) {
   // Drawn when there is time: runs may end several times a second.
   const study = useDeferredValue(newest);
@@ -45,21 +46,7 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
           </tr>
         </thead>
         <tbody>
-          {scores.map((score) => (
-            <tr key={`${score.task} ${score.metric}`}>
-              <th scope="row">
-                <TaskName tasks={tasks} id={score.task} /> {metricName(texts, score.metric)}
-              </th>
-              <td>
-                <EstimateView estimate={score.together} text={(value) => metricText(texts, score.metric, value)} />
-              </td>
-              <td>
-                <EstimateView estimate={score.alone} text={(value) => metricText(texts, score.metric, value)} />
-              </td>
-              <Difference score={score} />
-            </tr>
-          ))}
-          <tr className={styles['total']}>
+          <tr>
             <th scope="row">
               <HelpTerm text={{ about: t('studies.delta-m.about'), formula: t('studies.delta-m.formula') }}>{t('studies.delta-m')}</HelpTerm>
             </th>
@@ -70,7 +57,7 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
               <VerdictText verdict={verdict} mean={deltaM.mean} direction="lower" />
             </td>
           </tr>
-          <tr>
+          <tr className={styles['total']}>
             <th scope="row">
               <HelpTerm text={{ about: t('compare.gain.about'), formula: t('compare.gain.formula') }}>{t('compare.gain')}</HelpTerm>
             </th>
@@ -78,6 +65,20 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
             <td />
             <td>{Number.isNaN(gain.mean) ? format.fixed(gain.mean, 0) : <EstimateView estimate={gain} text={percent} />}</td>
           </tr>
+          {scores.map((score) => (
+            <tr key={`${score.task} ${score.metric}`}>
+              <th scope="row">
+                <TaskName tasks={tasks} id={score.task} /> {metricName(texts, score.metric)}
+              </th>
+              <td>
+                <EstimateView estimate={score.together} text={(value) => metricText(texts, score.metric, value)} range={metricRanges[score.metric]} />
+              </td>
+              <td>
+                <EstimateView estimate={score.alone} text={(value) => metricText(texts, score.metric, value)} range={metricRanges[score.metric]} />
+              </td>
+              <Difference score={score} />
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>

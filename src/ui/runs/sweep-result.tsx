@@ -1,5 +1,6 @@
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import type { Estimate } from '../../domain/metrics/interval';
+import { metricRanges, type Range } from '../../domain/metrics/range';
 import type { Experiment } from '../../experiment/schema';
 import type { SweepPlan } from '../../experiment/studies/plans';
 import { objectivesOf, type Objective } from '../../experiment/studies/results';
@@ -135,7 +136,7 @@ function CellRow({ study: { base }, plan, summary, test, objectives, best }: Cel
         const own = estimateOf(summary, objective);
         return (
           <td key={keyOf(objective)}>
-            {own === undefined ? '–' : <EstimateView estimate={own} text={text} />}
+            {own === undefined ? '–' : <EstimateView estimate={own} text={text} range={rangeOf(objective)} />}
             {onTest === undefined ? undefined : <span className={styles['test']}>{t('runs.testValue', { value: text(onTest.mean) })}</span>}
           </td>
         );
@@ -162,6 +163,11 @@ function keyOf(objective: Objective): string {
 
 function estimateOf(summary: CellSummary | undefined, objective: Objective): Estimate | undefined {
   return summary?.scores.find((score) => keyOf(score.objective) === keyOf(objective))?.estimate;
+}
+
+/** Δm has no bounds. */
+function rangeOf(objective: Objective): Range | undefined {
+  return objective.kind === 'delta-m' ? undefined : metricRanges[objective.kind === 'metric' ? objective.metric : 'loss'];
 }
 
 function scoreText(texts: Texts, objective: Objective, value: number): string {

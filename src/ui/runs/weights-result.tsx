@@ -51,7 +51,7 @@ export function WeightsResult({ study, plan }: { study: Study; plan: CrossValida
                   <td key={id}>{format.fixed(weights[index] ?? 0, 2)}</td>
                 ))}
                 <td>
-                  <EstimateView estimate={deltaM} text={(value) => percentText(texts, value)} />
+                  <EstimateView estimate={candidate === 0 ? { ...deltaM, interval: undefined } : deltaM} text={(value) => percentText(texts, value)} />
                 </td>
                 <td>
                   {best ? <span className={styles['chosen']}>✓ {t('runs.folds.best')}</span> : undefined}

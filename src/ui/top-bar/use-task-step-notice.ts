@@ -17,6 +17,7 @@ export function useTaskStepNotice(): void {
   // What a reload brings back was told before.
   const told = useRef(key);
   useEffect(() => {
+    // Said once for each step, in the language of that moment.
     if (key === told.current) return;
     told.current = key;
     const { session, view } = store.getState();
@@ -37,7 +38,5 @@ export function useTaskStepNotice(): void {
         changes: new Intl.ListFormat(language, { type: 'unit' }).format(changes),
       }),
     );
-    // Said once for each step, in the language of that moment.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [key]);
+  }, [key, store, tasks, t, format, language]);
 }

@@ -1,3 +1,4 @@
+import type { Format } from '../../i18n/format';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { HelpTerm } from '../common/help';
@@ -86,7 +87,7 @@ function AffinityTable() {
                 const effect = affinity?.effects[row]?.[column] ?? Number.NaN;
                 return (
                   <td key={other.id} style={{ background: tintOf(largest === 0 ? Number.NaN : effect / largest) }}>
-                    {Number.isFinite(effect) ? `${effect > 0 ? '+' : ''}${format.percent(effect, Math.abs(effect) < 0.001 ? 4 : 2)}` : '–'}
+                    {effectText(format, effect)}
                   </td>
                 );
               })}
@@ -99,4 +100,14 @@ function AffinityTable() {
       </p>
     </>
   );
+}
+
+/** Half a unit of the last digit: smaller effects are shown as none, without a sign. */
+const tooSmall = 0.5e-6;
+
+function effectText(format: Format, effect: number): string {
+  const size = Math.abs(effect);
+  const sign = effect > 0 ? '+' : '−';
+  // Effects of tasks on one another differ by powers of ten.
+  return size < tooSmall ? format.percent(0, 0) : `${Number.isNaN(effect) ? '' : sign}${format.percent(size, size < 0.001 ? 4 : 2)}`;
 }
