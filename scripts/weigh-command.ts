@@ -1,4 +1,4 @@
-import type { BalancingNote, BalancingOutput } from '../src/domain/balancing/balancing-method';
+import { beforeFirstStep, type BalancingNote, type BalancingOutput } from '../src/domain/balancing/balancing-method';
 import { balancingMethod } from '../src/domain/balancing/balancing-methods';
 import { randomKey } from '../src/lib/random';
 import { HELP, InputError, readWeighInput, type WeighInput, type WeighStep } from './weigh-input';
@@ -39,8 +39,7 @@ export function weigh(args: readonly string[], { print, warn }: Output): number 
 /** One answer per step, each step seeing what the method kept from the one before, as in training. */
 function answersTo({ method: id, values, steps, preference, learned, seed }: WeighInput): readonly Answer[] {
   const method = balancingMethod(id);
-  let state = method.initialState(preference.length);
-  let memory = new Float32Array(0);
+  let { state, memory } = beforeFirstStep(method, preference.length);
   return steps.map((given, step) => {
     const { losses, jacobian } = given;
     const output = method.balance({
@@ -61,7 +60,7 @@ function answersTo({ method: id, values, steps, preference, learned, seed }: Wei
       method.afterwards === undefined || lossesAfter === undefined
         ? output.state
         : method.afterwards({ lossesBefore: losses, lossesAfter, values, state: output.state });
-    memory = Float32Array.from(output.memory ?? memory);
+    memory = output.memory ?? memory;
     return answerOf(given, output);
   });
 }

@@ -1,4 +1,5 @@
-import { balancingMethods, type BalancingId } from '../src/domain/balancing/balancing-methods';
+import { beforeFirstStep } from '../src/domain/balancing/balancing-method';
+import { balancingMethod, balancingMethods, type BalancingId } from '../src/domain/balancing/balancing-methods';
 import { isAllowed, type ParameterSpec, type ParameterSpecs, type ParameterValue } from '../src/domain/parameters';
 import { isRecord, own, parseJson } from '../src/lib/json';
 
@@ -14,7 +15,9 @@ Prints what a balancing method makes of gradients or losses, as JSON and nothing
                   weights are those c with direction = the sum of c_i times row i, or null where there are none
   "jacobians"     a list of them, one per step, for methods with memory: prints a list
   "losses"        K losses: alone, prints {"weights", "value"}; beside jacobians, the losses of each step (1 where left out)
-  "lossSequence"  a list of losses, each entry one step and one epoch: prints a list. What an entry holds are also the losses after the step before (famo)
+  "lossSequence"  a list of losses: prints a list. Each entry counts as one step and as one epoch, which matters to dwa and stch: stch begins in
+                  its warm-up, so that with 4 warm-up epochs its own rule begins with the fifth entry, or with the first for "params":{"warmup":0}.
+                  What an entry holds are also the losses after the step before (famo)
   "preference"    K numbers, what the sliders would say; 1/K where left out
   "learned"       K numbers, the learned s of uw and imtl-l; 0 where left out
   "seed"          a whole number for methods that draw; 0 where left out
@@ -55,7 +58,7 @@ export function readWeighInput(args: readonly string[]): WeighInput {
   const method = methodOf(own(asked, 'method'));
   const { steps, sequence } = stepsOf(asked);
   const tasks = steps[0]?.losses.length ?? 0;
-  const { parameters, needs, initialLearned } = balancingMethods[method];
+  const { parameters, needs } = balancingMethod(method);
   if ((needs === 'gram' || needs === 'jacobian') && steps.some(({ jacobian }) => jacobian === undefined)) {
     throw new InputError(`${method} needs gradients: give "jacobian" or "jacobians"`);
   }
@@ -67,7 +70,7 @@ export function readWeighInput(args: readonly string[]): WeighInput {
     steps,
     sequence,
     preference: optional(asked, 'preference', tasks) ?? Array.from({ length: tasks }, () => 1 / tasks),
-    learned: optional(asked, 'learned', tasks) ?? initialLearned(tasks),
+    learned: optional(asked, 'learned', tasks) ?? beforeFirstStep(balancingMethod(method), tasks).learned,
     seed,
   };
 }

@@ -1,4 +1,5 @@
 import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
+import { beforeFirstStep } from '../domain/balancing/balancing-method';
 import { balancingMethod, type BalancingId } from '../domain/balancing/balancing-methods';
 
 /** What a balancing method carries from step to step. */
@@ -17,15 +18,14 @@ export interface BalancingState {
 
 /** A method's state before its first step. */
 export function initialBalancing(method: BalancingId, tasks: number, since: number, slots: number): BalancingState {
-  const { initialState, initialLearned } = balancingMethod(method);
-  const learned = [...initialLearned(tasks)];
+  const { state, memory, learned } = beforeFirstStep(balancingMethod(method), tasks);
   const none = learned.length === 0;
   return {
     method,
     since,
-    state: initialState(tasks),
-    memory: new Float32Array(),
-    learned: none ? undefined : tensor1d(learned),
+    state,
+    memory,
+    learned: none ? undefined : tensor1d([...learned]),
     learnedSlots: none ? [] : Array.from({ length: slots }, () => tensor1d(learned.map(() => 0))),
   };
 }

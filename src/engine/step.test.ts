@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeFirstStep } from '../domain/balancing/balancing-method';
 import { balancingMethod, balancingMethods } from '../domain/balancing/balancing-methods';
 import type { Experiment } from '../experiment/schema';
 import { keysOf } from '../experiment/keys';
@@ -101,9 +102,9 @@ describe('FAMO', () => {
     const moved = { ...(await trainer.state()), step: 0 };
     trainer.dispose();
     const after = (await oneStep(experiment, fixed, moved)).log.losses;
-    const { afterwards, initialState } = balancingMethod('famo');
+    const famo = balancingMethod('famo');
     const lossesBefore = [...log.losses];
-    const expected = afterwards?.({ lossesBefore, lossesAfter: [...after], values: {}, state: initialState(3) });
+    const expected = famo.afterwards?.({ lossesBefore, lossesAfter: [...after], values: {}, state: beforeFirstStep(famo, 3).state });
     expect(state.balancing.state).toHaveLength(expected?.length ?? 0);
     state.balancing.state.forEach((value, index) => expect(value).toBeCloseTo(expected?.[index] ?? Number.NaN, 5));
   });

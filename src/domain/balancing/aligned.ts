@@ -1,5 +1,4 @@
-import type { BalancingMethod } from './balancing-method';
-import { notesOf, stateless, weighGram, type Weighed } from './gram-weights';
+import { gramMethod, notesOf, type Weighed } from './gram-weights';
 import { at } from './solvers/matrix';
 import { applySpectral, symmetricEigen } from './solvers/symmetric-eigen';
 import { rankTolerance, type UnitGram } from './solvers/unit-gram';
@@ -9,19 +8,11 @@ import { rankTolerance, type UnitGram } from './solvers/unit-gram';
  * as long as the least of them. p is what the sliders say. Eigenvalues that are 0 in single precision are left out, as in the authors' code, and λ_min is the
  * least of the others.
  */
-export const aligned: BalancingMethod = {
-  parameters: {},
-  needs: 'gram',
-  scalesTaskSpecific: false,
+export const aligned = gramMethod({
   usesPreference: true,
-  initialState: () => [],
-  initialLearned: () => [],
-  balance: ({ gram, preference, state }) => {
-    const align = (unit: UnitGram, present: readonly number[]) => alignedWeights(unit, present.map((task) => at(preference, task)));
-    return stateless(weighGram(gram, align), state);
-  },
+  weigh: (unit, { preference }) => alignedWeights(unit, preference),
   reference: 'Senushkin et al.: Independent Component Alignment for Multi-Task Learning (CVPR 2023)',
-};
+});
 
 function alignedWeights({ norms, cosines }: UnitGram, preference: readonly number[]): Weighed {
   const largest = Math.max(...norms);

@@ -12,7 +12,7 @@ export interface BalancingInput {
   /** [K] what a person set at the sliders. */
   readonly preference: readonly number[];
   readonly values: ParameterValues;
-  /** What the method kept from the step before (initialState at first). */
+  /** What the method kept from the step before; at its first step what `beforeFirstStep` says, as for `memory` and `learned`. */
   readonly state: readonly number[];
   /** [K · P] or empty: what the method keeps for each entry of the Jacobian; empty at its first step. */
   readonly memory: Float32Array;
@@ -84,13 +84,19 @@ export interface BalancingMethod {
   readonly scalesTaskSpecific: boolean;
   /** True if the sliders act (as weights or as a preference); where false they become read-outs. */
   readonly usesPreference: boolean;
-  /** What is kept from step to step, before the first. */
-  readonly initialState: (tasks: number) => readonly number[];
-  /** What the optimiser learns together with the network, before the first step; [] for nothing. */
-  readonly initialLearned: (tasks: number) => readonly number[];
+  /** How many numbers are kept from step to step, all 0 before the first; left out where there are none, or none before the first. */
+  readonly keeps?: (tasks: number) => number;
+  /** True if the optimiser learns a number for each task together with the network, 0 before the first step. */
+  readonly learns?: true;
   readonly balance: (input: BalancingInput) => BalancingOutput;
   /** For methods that look at the batch once more after the update (one more forward pass): the state to keep. */
   readonly afterwards?: (input: AftermathInput) => readonly number[];
   /** The paper the rule comes from. */
   readonly reference: string;
+}
+
+/** What a method sees of its past in its first step. */
+export function beforeFirstStep({ keeps, learns }: BalancingMethod, tasks: number): Pick<BalancingInput, 'state' | 'memory' | 'learned'> {
+  const zeros = (length: number) => Array.from({ length }, () => 0);
+  return { state: zeros(keeps?.(tasks) ?? 0), memory: new Float32Array(), learned: zeros(learns === true ? tasks : 0) };
 }

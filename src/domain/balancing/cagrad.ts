@@ -1,6 +1,5 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
-import type { BalancingMethod } from './balancing-method';
-import { notesOf, stateless, weighGram, type Weighed } from './gram-weights';
+import { gramMethod, notesOf, type Weighed } from './gram-weights';
 import { at, inner, sumOf, times, type Matrix } from './solvers/matrix';
 import { minimiseOnCone, minimiseOnSimplex, type Solution } from './solvers/quadratic-programme';
 import type { UnitGram } from './solvers/unit-gram';
@@ -23,21 +22,13 @@ const SHORTEST = 1e-12;
  * By duality d = g₀ + c ‖g₀‖ g_w / ‖g_w‖, where w minimises g_w · g₀ + c ‖g₀‖ ‖g_w‖ over the simplex. The direction is not scaled down afterwards (`rescale` 0 of
  * the authors' code). Where the best g_w is zero, every d of the ball without conflict is as good: the one nearest to g₀ is taken and 'singular' said.
  */
-export const cagrad: BalancingMethod = {
+export const cagrad = gramMethod({
   parameters,
-  needs: 'gram',
-  scalesTaskSpecific: false,
-  usesPreference: false,
-  initialState: () => [],
-  initialLearned: () => [],
-  balance: ({ gram, values, state }) => {
-    const c = numberOf(parameters, values, 'c');
-    const share = 1 / gram.length;
-    const averse = (unit: UnitGram) => conflictAverse(unit, share, c);
-    return stateless(weighGram(gram, averse, share, SHORTEST), state);
-  },
+  startsFromMean: true,
+  shortest: SHORTEST,
+  weigh: (unit, { values, share }) => conflictAverse(unit, share, numberOf(parameters, values, 'c')),
   reference: 'Liu, Liu, Jin, Stone, Liu: Conflict-Averse Gradient Descent for Multi-task Learning (NeurIPS 2021)',
-};
+});
 
 /** The weights of the tasks with a gradient; `share` is each one's part in g₀. */
 function conflictAverse(unit: UnitGram, share: number, c: number): Weighed {

@@ -1,5 +1,4 @@
-import type { BalancingMethod } from './balancing-method';
-import { notesOf, stateless, weighGram, type Weighed } from './gram-weights';
+import { gramMethod, notesOf, type Weighed } from './gram-weights';
 import { solveLinear } from './solvers/linear-system';
 import { at, inner, times } from './solvers/matrix';
 import { applySpectral, symmetricEigen } from './solvers/symmetric-eigen';
@@ -9,16 +8,10 @@ import { rankTolerance, type UnitGram } from './solvers/unit-gram';
  * ConFIG (Liu, Chu and Thuerey 2024, equation 2): the direction whose cosine with every gradient is the same, as long as the sum of the
  * gradients' projections on it. With cosines C of the unit gradients, it is Σ v_i g_i / ‖g_i‖ for C v = 1; where C has no inverse, v = C⁺ 1.
  */
-export const config: BalancingMethod = {
-  parameters: {},
-  needs: 'gram',
-  scalesTaskSpecific: false,
-  usesPreference: false,
-  initialState: () => [],
-  initialLearned: () => [],
-  balance: ({ gram, state }) => stateless(weighGram(gram, equalCosines), state),
+export const config = gramMethod({
+  weigh: equalCosines,
   reference: 'Liu, Chu, Thuerey: ConFIG: Towards Conflict-free Training of Physics Informed Neural Networks (ICLR 2025)',
-};
+});
 
 function equalCosines({ norms, cosines, singular }: UnitGram): Weighed {
   const ones = norms.map(() => 1);

@@ -17,8 +17,6 @@ export const dbMtl: BalancingMethod = {
   needs: 'jacobian',
   scalesTaskSpecific: false,
   usesPreference: false,
-  initialState: () => [],
-  initialLearned: () => [],
   balance: ({ jacobian, losses, values, state, memory }) => {
     const beta = numberOf(parameters, values, 'beta');
     const width = jacobian[0]?.length ?? 0;

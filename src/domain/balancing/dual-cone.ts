@@ -1,4 +1,4 @@
-import type { ParameterSpecs } from '../parameters';
+import { numberOf, type ParameterSpecs, type ParameterValues } from '../parameters';
 import { at, sumOf, times } from './solvers/matrix';
 import { minimiseOnCone, type Solution } from './solvers/quadratic-programme';
 import { unitGram, type UnitGram } from './solvers/unit-gram';
@@ -8,8 +8,9 @@ export const coneParameters: ParameterSpecs = {
   eps: { kind: 'real', min: 0, max: 0.1, default: 1e-4, scale: 'linear' },
 };
 
-/** G / tr G + eps · I, as lengths and cosines, of a Gram matrix given in the same way. Lengths are relative to the largest. */
-export function regularised({ norms, cosines, singular }: UnitGram, eps: number): UnitGram {
+/** G / tr G + eps · I with the values' eps, as lengths and cosines, of a Gram matrix given in the same way. Lengths are relative to the largest. */
+export function regularised({ norms, cosines, singular }: UnitGram, values: ParameterValues): UnitGram {
+  const eps = numberOf(coneParameters, values, 'eps');
   const largest = Math.max(...norms);
   const lengths = norms.map((norm) => norm / largest);
   const trace = sumOf(lengths.map((length) => length * length));

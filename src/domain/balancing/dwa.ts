@@ -25,8 +25,6 @@ export const dwa: BalancingMethod = {
   needs: 'losses',
   scalesTaskSpecific: true,
   usesPreference: false,
-  initialState: () => [],
-  initialLearned: () => [],
   balance: ({ losses, values, state, epoch }) => {
     const { means, ...current } = rolled(read(state, losses.length, epoch), epoch);
     const [older, newer] = means;

@@ -18,8 +18,7 @@ export const excess: BalancingMethod = {
   needs: 'jacobian',
   scalesTaskSpecific: true,
   usesPreference: false,
-  initialState: (tasks) => Array.from({ length: 2 * tasks }, () => 0),
-  initialLearned: () => [],
+  keeps: (tasks) => 2 * tasks,
   balance: ({ jacobian, values, state, memory }) => {
     const tasks = jacobian.length;
     const eta = numberOf(parameters, values, 'eta');

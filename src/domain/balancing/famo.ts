@@ -26,8 +26,7 @@ export const famo: BalancingMethod = {
   needs: 'losses',
   scalesTaskSpecific: true,
   usesPreference: false,
-  initialState: (tasks) => Array.from({ length: 1 + 3 * tasks }, () => 0),
-  initialLearned: () => [],
+  keeps: (tasks) => 1 + 3 * tasks,
   balance: ({ losses, state }) => {
     const shares = softmax(read(state).logits);
     const ratios = losses.map((loss, task) => at(shares, task) / positive(loss));

@@ -11,8 +11,6 @@ export const gls: BalancingMethod = {
   needs: 'losses',
   scalesTaskSpecific: true,
   usesPreference: false,
-  initialState: () => [],
-  initialLearned: () => [],
   balance: ({ losses, state }) => {
     const value = Math.exp(sumOf(losses.map((loss) => Math.log(positive(loss)))) / losses.length);
     const weights = losses.map((loss) => value / losses.length / positive(loss));

@@ -16,8 +16,6 @@ export const graddrop: BalancingMethod = {
   needs: 'jacobian',
   scalesTaskSpecific: false,
   usesPreference: false,
-  initialState: () => [],
-  initialLearned: () => [],
   balance: ({ jacobian, values, state, random }) => {
     const leak = numberOf(parameters, values, 'leak');
     const direction = new Float32Array(jacobian[0]?.length ?? 0);

@@ -22,8 +22,6 @@ export const gradnorm: BalancingMethod = {
   gramOf: 'last-shared',
   scalesTaskSpecific: true,
   usesPreference: false,
-  initialState: () => [],
-  initialLearned: () => [],
   balance: ({ losses, gram, values, state }) => {
     const tasks = losses.length;
     const weights = state.length === 0 ? losses.map(() => 1) : state.slice(0, tasks);

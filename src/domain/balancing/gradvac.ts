@@ -20,8 +20,7 @@ export const gradvac: BalancingMethod = {
   needs: 'gram',
   scalesTaskSpecific: false,
   usesPreference: false,
-  initialState: (tasks) => Array.from({ length: tasks * tasks }, () => 0),
-  initialLearned: () => [],
+  keeps: (tasks) => tasks * tasks,
   balance: ({ gram, values, state, random }) => {
     const tasks = gram.length;
     if (!isFiniteMatrix(gram)) {

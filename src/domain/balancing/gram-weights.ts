@@ -1,4 +1,5 @@
-import type { BalancingNote, BalancingOutput } from './balancing-method';
+import type { ParameterSpecs, ParameterValues } from '../parameters';
+import type { BalancingMethod, BalancingNote, BalancingOutput } from './balancing-method';
 import { at, isFiniteMatrix, submatrix, type Matrix } from './solvers/matrix';
 import { unitGram, type UnitGram } from './solvers/unit-gram';
 
@@ -46,4 +47,43 @@ export function notesOf(told: { readonly converged?: boolean; readonly singular?
 /** What a method that keeps and learns nothing answers. */
 export function stateless(weighed: Weighed, state: readonly number[]): BalancingOutput {
   return { ...weighed, state, learnedGradient: [] };
+}
+
+/** What a rule on the Gram matrix may look at beside the gradients. */
+interface Given {
+  readonly values: ParameterValues;
+  /** [present tasks] what the sliders say. */
+  readonly preference: readonly number[];
+  /** Each task's part in the mean of all gradients, those of zero included: 1/K. */
+  readonly share: number;
+}
+
+/** What is a method's own that weighs the tasks by their Gram matrix alone and keeps nothing. */
+interface GramRule {
+  readonly parameters?: ParameterSpecs;
+  readonly usesPreference?: boolean;
+  /** True if the direction is the mean and what is added to it, so that a task without a gradient has its share as its weight, and not 0. */
+  readonly startsFromMean?: boolean;
+  /** How short next to the longest a gradient counts as zero. */
+  readonly shortest?: number;
+  /** As `weighGram` asks it, of the tasks that have a gradient. */
+  readonly weigh: (unit: UnitGram, given: Given) => Weighed;
+  readonly reference: string;
+}
+
+/** The method of such a rule. */
+export function gramMethod({ parameters = {}, usesPreference = false, startsFromMean = false, shortest, weigh, reference }: GramRule): BalancingMethod {
+  return {
+    parameters,
+    needs: 'gram',
+    scalesTaskSpecific: false,
+    usesPreference,
+    balance: ({ gram, values, preference, state }) => {
+      const share = 1 / gram.length;
+      const weighPresent = (unit: UnitGram, present: readonly number[]) =>
+        weigh(unit, { values, share, preference: present.map((task) => at(preference, task)) });
+      return stateless(weighGram(gram, weighPresent, startsFromMean ? share : 0, shortest), state);
+    },
+    reference,
+  };
 }

@@ -1,5 +1,4 @@
-import type { BalancingMethod } from './balancing-method';
-import { notesOf, stateless, weighGram, type Weighed } from './gram-weights';
+import { gramMethod, notesOf, type Weighed } from './gram-weights';
 import { solveLinear } from './solvers/linear-system';
 import { at, sumOf } from './solvers/matrix';
 import { applySpectral, symmetricEigen } from './solvers/symmetric-eigen';
@@ -10,16 +9,10 @@ import { rankTolerance, type UnitGram } from './solvers/unit-gram';
  * gradient. w ∝ G⁺ √diag G; with lengths D and cosines C that is w ∝ D⁻¹ C⁻¹ 1, and G⁺ itself is used only where C has no inverse. Divided by |Σ w|, not Σ w, since
  * a negative sum would turn the direction round. Weights may be negative. Where Σ w vanishes there is no such direction: all weights are 0.
  */
-export const imtlG: BalancingMethod = {
-  parameters: {},
-  needs: 'gram',
-  scalesTaskSpecific: false,
-  usesPreference: false,
-  initialState: () => [],
-  initialLearned: () => [],
-  balance: ({ gram, state }) => stateless(weighGram(gram, equalProjections), state),
+export const imtlG = gramMethod({
+  weigh: equalProjections,
   reference: 'Liu et al.: Towards Impartial Multi-Task Learning (ICLR 2021)',
-};
+});
 
 function equalProjections(unit: UnitGram): Weighed {
   const regular = unit.singular ? undefined : solveLinear(unit.cosines, unit.norms.map(() => 1));

@@ -10,8 +10,7 @@ export const imtlL: BalancingMethod = {
   needs: 'losses',
   scalesTaskSpecific: true,
   usesPreference: false,
-  initialState: () => [],
-  initialLearned: (tasks) => Array.from({ length: tasks }, () => 0),
+  learns: true,
   balance: ({ losses, learned, state }) => {
     const weights = losses.map((_, task) => Math.exp(at(learned, task)));
     const weighted = losses.map((loss, task) => loss * at(weights, task));

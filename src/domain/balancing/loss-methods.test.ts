@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BalancingOutput } from './balancing-method';
+import { beforeFirstStep, type BalancingOutput } from './balancing-method';
 import { balancingMethod, type BalancingId } from './balancing-methods';
 import { at, sumOf } from './solvers/matrix';
 import { distance, firstStep } from './testing.test-helpers';
@@ -14,7 +14,7 @@ function weigh(id: BalancingId, losses: readonly number[], given: Given = {}): B
 
 /** Step by step through losses, each entry one step and one epoch. */
 function sequence(id: BalancingId, all: readonly (readonly number[])[], values: Given = {}): BalancingOutput[] {
-  let state = balancingMethod(id).initialState(all[0]?.length ?? 0);
+  let { state } = beforeFirstStep(balancingMethod(id), all[0]?.length ?? 0);
   return all.map((losses, step) => {
     const output = weigh(id, losses, { ...values, state, step, epoch: step });
     ({ state } = output);
@@ -90,7 +90,7 @@ describe('weights are the derivatives of the value by the losses', () => {
 
 describe('learned scales', () => {
   const learnedBy = (id: BalancingId, losses: readonly number[], rate: number) => {
-    let learned = balancingMethod(id).initialLearned(losses.length);
+    let { learned } = beforeFirstStep(balancingMethod(id), losses.length);
     for (let step = 0; step < 4000; step += 1) {
       const { learnedGradient } = weigh(id, losses, { learned });
       learned = learned.map((value, task) => value - rate * at(learnedGradient, task));
@@ -132,8 +132,7 @@ describe('learned scales', () => {
 describe('dynamic weight averaging', () => {
   it('takes the mean over all steps of an epoch', () => {
     const epochs = [[[1, 2], [3, 2]], [[1, 1], [1, 3]], [[9, 9]]];
-    const { initialState } = balancingMethod('dwa');
-    let state = initialState(2);
+    let { state } = beforeFirstStep(balancingMethod('dwa'), 2);
     let last: BalancingOutput | undefined;
     epochs.forEach((steps, epoch) =>
       steps.forEach((losses) => {
@@ -178,11 +177,12 @@ describe('smooth Tchebycheff', () => {
 });
 
 describe('FAMO', () => {
-  const { afterwards, initialState } = balancingMethod('famo');
+  const famo = balancingMethod('famo');
+  const { afterwards } = famo;
 
   it('moves its logits as PyTorch’s Adam with weight decay does', () => {
     // Computed with torch 1.13: Adam([w], lr=0.025, weight_decay=1e-3) on the gradient of softmax(w) · (log before − log after).
-    let state = initialState(3);
+    let { state } = beforeFirstStep(famo, 3);
     const losses = [[1, 2, 3], [0.5, 1.9, 2.9], [0.45, 1.0, 2.8], [0.4, 0.9, 2.9]];
     for (const [step, lossesBefore] of losses.slice(0, -1).entries()) {
       state = afterwards?.({ lossesBefore, lossesAfter: losses[step + 1] ?? [], values: {}, state }) ?? [];
@@ -191,7 +191,7 @@ describe('FAMO', () => {
   });
 
   it('gives more weight to what fell least', () => {
-    const state = afterwards?.({ lossesBefore: [1, 1], lossesAfter: [0.5, 0.9], values: {}, state: initialState(2) }) ?? [];
+    const state = afterwards?.({ lossesBefore: [1, 1], lossesAfter: [0.5, 0.9], values: {}, state: beforeFirstStep(famo, 2).state }) ?? [];
     const { weights = [] } = weigh('famo', [1, 1], { state });
     expect(at(weights, 1)).toBeGreaterThan(at(weights, 0));
   });

@@ -4,7 +4,7 @@ import { notesOf, stateless, weighGram, zeroGradients, type Weighed } from './gr
 import { at, isFiniteMatrix, type Matrix } from './solvers/matrix';
 import { minimiseOnSimplex } from './solvers/quadratic-programme';
 
-export const mgdaParameters: ParameterSpecs = {
+const parameters: ParameterSpecs = {
   normalise: { kind: 'choice', options: ['none', 'norm', 'loss', 'both'], default: 'none' },
 };
 
@@ -13,7 +13,7 @@ export const mgdaParameters: ParameterSpecs = {
  * both or neither; the effective weights are α_i over that divisor. (Sener and Koltun's code uses the α_i of the divided gradients for the undivided
  * ones, which may then conflict; here as in LibMTL the direction is the shortest vector itself.) A gradient of zero is in the hull and is the shortest.
  */
-export function weighMgda({ gram, losses, values, state }: BalancingInput): BalancingOutput {
+function weighMgda({ gram, losses, values, state }: BalancingInput): BalancingOutput {
   const divisors = divisorsOf(gram, losses, values);
   const divided = gram.map((row, task) => row.map((value, other) => value / at(divisors, task) / at(divisors, other)));
   const zeros = zeroGradients(gram);
@@ -36,7 +36,7 @@ function stopped(gram: Matrix, zeros: readonly boolean[]): Weighed {
 
 /** [K] what each gradient is divided by; 1 in place of 0. */
 function divisorsOf(gram: Matrix, losses: readonly number[], values: ParameterValues): readonly number[] {
-  const by = choiceOf(mgdaParameters, values, 'normalise');
+  const by = choiceOf(parameters, values, 'normalise');
   return gram.map((row, task) => {
     const norm = by === 'norm' || by === 'both' ? Math.sqrt(at(row, task)) : 1;
     const loss = by === 'loss' || by === 'both' ? at(losses, task) : 1;
@@ -46,12 +46,10 @@ function divisorsOf(gram: Matrix, losses: readonly number[], values: ParameterVa
 
 /** Multiple gradient descent (Désidéri 2012; Sener and Koltun 2018): min ‖Σ α_i g_i‖² over the simplex. */
 export const mgda: BalancingMethod = {
-  parameters: mgdaParameters,
+  parameters,
   needs: 'gram',
   scalesTaskSpecific: false,
   usesPreference: false,
-  initialState: () => [],
-  initialLearned: () => [],
   balance: weighMgda,
   reference: 'Sener, Koltun: Multi-Task Learning as Multi-Objective Optimization (NeurIPS 2018)',
 };

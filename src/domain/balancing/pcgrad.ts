@@ -12,8 +12,6 @@ export const pcgrad: BalancingMethod = {
   needs: 'gram',
   scalesTaskSpecific: false,
   usesPreference: false,
-  initialState: () => [],
-  initialLearned: () => [],
   balance: ({ gram, state, random }) => {
     if (!isFiniteMatrix(gram)) return stateless({ weights: gram.map(() => Number.NaN), notes: [] }, state);
     const weights = gram.map(() => 0);

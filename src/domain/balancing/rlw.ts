@@ -8,8 +8,6 @@ export const rlw: BalancingMethod = {
   needs: 'nothing',
   scalesTaskSpecific: true,
   usesPreference: false,
-  initialState: () => [],
-  initialLearned: () => [],
   balance: ({ preference, random, state }) => ({
     weights: softmax(preference.map((_, task) => randomNormal(random, task))),
     state,

@@ -9,8 +9,6 @@ export const staticWeights: BalancingMethod = {
   needs: 'nothing',
   scalesTaskSpecific: true,
   usesPreference: true,
-  initialState: () => [],
-  initialLearned: () => [],
   balance: ({ preference, state }) => ({ weights: preference, state, learnedGradient: [], notes: [] }),
   reference: '',
 };

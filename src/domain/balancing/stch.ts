@@ -19,8 +19,7 @@ export const stch: BalancingMethod = {
   needs: 'losses',
   scalesTaskSpecific: true,
   usesPreference: false,
-  initialState: (tasks) => Array.from({ length: tasks + 1 }, () => 0),
-  initialLearned: () => [],
+  keeps: (tasks) => tasks + 1,
   balance: ({ losses, values, state, epoch }) => {
     const mu = numberOf(parameters, values, 'mu');
     const warmup = numberOf(parameters, values, 'warmup');

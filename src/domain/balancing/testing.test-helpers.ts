@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { randomKey } from '../../lib/random';
-import type { BalancingInput, BalancingOutput } from './balancing-method';
+import { beforeFirstStep, type BalancingInput, type BalancingOutput } from './balancing-method';
 import { balancingMethod, balancingMethods, type BalancingId } from './balancing-methods';
 import { at, inner, type Matrix } from './solvers/matrix';
 
@@ -30,16 +30,13 @@ export function directionOf(jacobian: Matrix, weights: readonly number[]): numbe
 /** The input of a method's first step, with whatever it may need. */
 export function inputOf(id: BalancingId, jacobian: Matrix, given: Partial<BalancingInput> = {}): BalancingInput {
   const tasks = jacobian.length;
-  const { initialState, initialLearned } = balancingMethod(id);
   return {
     losses: jacobian.map(() => 1),
     gram: gramOf(jacobian),
     jacobian: jacobian.map((row) => Float32Array.from(row)),
     preference: jacobian.map(() => 1 / tasks),
     values: {},
-    state: initialState(tasks),
-    memory: new Float32Array(0),
-    learned: initialLearned(tasks),
+    ...beforeFirstStep(balancingMethod(id), tasks),
     step: 0,
     epoch: 0,
     random: randomKey(1),

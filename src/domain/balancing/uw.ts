@@ -9,8 +9,7 @@ export const uncertainty: BalancingMethod = {
   needs: 'losses',
   scalesTaskSpecific: true,
   usesPreference: false,
-  initialState: () => [],
-  initialLearned: (tasks) => Array.from({ length: tasks }, () => 0),
+  learns: true,
   balance: ({ losses, learned, state }) => {
     const weights = losses.map((_, task) => Math.exp(-(learned[task] ?? 0)) / 2);
     const weighted = losses.map((loss, task) => loss * (weights[task] ?? 0));
