@@ -1,8 +1,7 @@
-import {
-  backend, dispose, env, findBackend, findBackendFactory, getBackend, registerBackend, removeBackend, setBackend, square, tensor1d,
-} from '@tensorflow/tfjs-core';
+import { backend, dispose, env, findBackend, getBackend, setBackend, square, tensor1d } from '@tensorflow/tfjs-core';
 import { fail, ok, type Result } from '../../lib/result';
 import type { DeviceStarter, Rejection, StartedDevice } from './device';
+import { forgetLostBackend, lossOf } from './lost-backends';
 import { isSoftware } from './webgpu-device';
 
 /** WebGL 2, for graphics cards without WebGPU, in the operations that TensorFlow.js has. Its code is loaded only when it is tried. */
@@ -40,7 +39,7 @@ async function startBackend(
   software: boolean,
 ): Promise<Result<StartedDevice, Rejection>> {
   const { MathBackendWebGL, setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
-  forgetLostBackend();
+  forgetLostBackend('webgl', 2);
   // Its own context would be out of reach of the listener below.
   if (findBackend('webgl') === null) setWebGLContext(2, context);
   if (!(await setBackend('webgl')) || getBackend() !== 'webgl') return fail({ reason: 'failed-to-start', detail: name });
@@ -49,13 +48,7 @@ async function startBackend(
   const current = backend();
   if (!(current instanceof MathBackendWebGL)) return fail({ reason: 'failed-to-start', detail: 'another backend' });
   // A backend that was started before goes on using the canvas that it had.
-  const lost = losses.get(current) ?? new Promise<string>((resolve) => {
-    canvas.addEventListener('webglcontextlost', () => {
-      lostBackends.add(current);
-      resolve('webglcontextlost');
-    });
-  });
-  losses.set(current, lost);
+  const lost = lossOf(current, () => new Promise((resolve) => canvas.addEventListener('webglcontextlost', () => resolve('webglcontextlost'))));
   return ok({
     adapter: name,
     software,
@@ -68,17 +61,4 @@ async function startBackend(
       dispose([zero, marker]);
     },
   });
-}
-
-const lostBackends = new WeakSet<object>();
-/** Per backend, its promise of being lost. */
-const losses = new WeakMap<object, Promise<string>>();
-
-/** A backend whose context was lost stays so: take it out and register it anew. */
-function forgetLostBackend(): void {
-  const known: unknown = findBackend('webgl');
-  if (typeof known !== 'object' || known === null || !lostBackends.has(known)) return;
-  const factory = findBackendFactory('webgl');
-  removeBackend('webgl');
-  registerBackend('webgl', factory, 2);
 }

@@ -1,7 +1,7 @@
-import { backend, findBackend, findBackendFactory, getBackend, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { backend, getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { fail, ok, type Result } from '../../lib/result';
 import type { DeviceStarter, Rejection, StartedDevice } from './device';
+import { forgetLostBackend, lossOf } from './lost-backends';
 
 /** Some drivers never answer; longer than any that does. */
 const adapterDeadline = 10_000;
@@ -52,19 +52,20 @@ async function startBackend(name: string, software: boolean): Promise<Result<Sta
     import('../kernels/webgpu/variants'),
   ]);
   registerWebgpuKernels();
-  forgetLostBackend();
+  forgetLostBackend('webgpu', 3);
   // Without an adapter setBackend may resolve to false, or leave another backend in place.
   if (!(await setBackend('webgpu')) || getBackend() !== 'webgpu') return fail({ reason: 'failed-to-start', detail: name });
   const current = backend();
   if (!(current instanceof WebGPUBackend)) return fail({ reason: 'failed-to-start', detail: 'another backend' });
   declareAdapter(current.device, software);
   reuseUploadBuffers(current);
-  const lost = losses.get(current) ?? lossOf(current);
-  losses.set(current, lost);
   return ok({
     adapter: name,
     software,
-    lost,
+    lost: lossOf(current, async () => {
+      const { reason, message } = await current.device.lost;
+      return `${reason}: ${message}`;
+    }),
     settle: async () => {
       current.ensureCommandEncoderReady();
       // Commands handed over inside an open pass would be dropped without a word.
@@ -74,23 +75,4 @@ async function startBackend(name: string, software: boolean): Promise<Result<Sta
     },
     compileRehearsed: (rehearsal, onProgress) => compileRehearsed(current, rehearsal, onProgress),
   });
-}
-
-const lostBackends = new WeakSet<object>();
-/** Per backend, its promise of being lost. */
-const losses = new WeakMap<object, Promise<string>>();
-
-async function lossOf(current: WebGPUBackend): Promise<string> {
-  const { reason, message } = await current.device.lost;
-  lostBackends.add(current);
-  return `${reason}: ${message}`;
-}
-
-/** TensorFlow.js goes on using a lost device without a word: take its backend out and register it anew. */
-function forgetLostBackend(): void {
-  const known: unknown = findBackend('webgpu');
-  if (typeof known !== 'object' || known === null || !lostBackends.has(known)) return;
-  const factory = findBackendFactory('webgpu');
-  removeBackend('webgpu');
-  registerBackend('webgpu', factory, 3);
 }
