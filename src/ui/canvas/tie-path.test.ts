@@ -15,8 +15,8 @@ it('runs from side to side between layers beside each other', () => {
 });
 
 it('writes the strength beside a badge of the lower layer', () => {
-  expect(tiePath(box(0, 0), box(20, 180), true)).toMatchObject({ x: 120, y: 130 });
-  expect(tiePath(box(20, 180), box(0, 0), true)).toMatchObject({ x: 120, y: 130 });
+  expect(tiePath(box(0, 0), box(20, 180), true)).toMatchObject({ x: 116, y: 130 });
+  expect(tiePath(box(20, 180), box(0, 0), true)).toMatchObject({ x: 116, y: 130 });
 });
 
 it('bows where another layer may stand between, and the strength stands below the upper layer', () => {

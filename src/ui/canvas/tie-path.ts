@@ -18,8 +18,10 @@ export interface TiePath {
 const near = 110;
 /** How far out it bows, beyond the layers at its ends, which one between is likely to resemble. */
 const beyond = 18;
-/** From a line, or from a badge, to the strength beside it. */
+/** From a line to the strength beside it. */
 const beside = 8;
+/** How far within a box's right side the strength begins where a badge may stand at its upper edge: right behind it. */
+const badgeInset = 4;
 /** From the lower edge of a layer to the strength of a long tie that begins there: half of what lies between rows. */
 const below = 15;
 
@@ -44,7 +46,7 @@ export function tiePath(one: Box, other: Box, badged: boolean): TiePath {
   if (!upright) return { path, x, y: y + (bows ? 16 : -14), anchor: 'middle' };
   const [upper, lower] = from.y < to.y ? [from, other] : [to, one];
   if (bows) return { path, x: upper.x + beside, y: upper.y + below, anchor: 'start' };
-  return { path, x: badged ? Math.max(x + beside, lower.x + lower.width) : x + beside, y, anchor: 'start' };
+  return { path, x: badged ? Math.max(x + beside, lower.x + lower.width - badgeInset) : x + beside, y, anchor: 'start' };
 }
 
 function middle({ x, y, width, height }: Box) {

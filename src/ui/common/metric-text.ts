@@ -1,4 +1,5 @@
 import type { MetricId } from '../../domain/tasks/task-kind';
+import type { Format } from '../../i18n/format';
 import type { Texts } from './use-text';
 
 /** A metric or a loss with its unit. */
@@ -15,6 +16,11 @@ export function metricText({ format }: Pick<Texts, 'format'>, metric: MetricId |
     case 'r2':
       return format.fixed(value, 3);
   }
+}
+
+/** A value at an axis of a metric with so many digits, counted in the metric's own unit: a share loses two of them to the percent. */
+export function axisText(format: Format, metric: string, digits: number): (value: number) => string {
+  return (value) => (metric === 'accuracy' ? format.percent(value, Math.max(0, digits - 2)) : format.fixed(value, digits));
 }
 
 /** A difference of two values of a metric, with its sign; of shares in percentage points. */

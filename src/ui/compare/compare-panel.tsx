@@ -10,6 +10,7 @@ import { HelpTerm } from '../common/help';
 import { NumberField } from '../common/number-field';
 import { Select } from '../common/select';
 import { StudyProgress } from '../common/study-progress';
+import { usePutOnDesk } from '../common/use-put-on-desk';
 import { usePhrase } from '../common/use-phrase';
 import { useText } from '../common/use-text';
 import { ComparisonTable } from './comparison-table';
@@ -94,9 +95,7 @@ function OtherDocument({ study }: { study: Study }) {
   const { t } = useText();
   const phrase = usePhrase();
   const experiment = useDeferredValue(useApp((state) => state.document.experiment));
-  const open = useApp((state) => state.document.openDocument);
-  const setNotice = useApp((state) => state.view.setNotice);
-  const undo = useApp((state) => state.document.undo);
+  const put = usePutOnDesk();
   const what = useMemo(
     () => (differencesBetween(study.base, experiment).length === 0 ? undefined : runName(study.base, experiment)),
     [study.base, experiment],
@@ -105,14 +104,7 @@ function OtherDocument({ study }: { study: Study }) {
   return (
     <p className={styles['other']}>
       {t('compare.other', { what: phrase(what) })}{' '}
-      <Button
-        onClick={() => {
-          open(study.base, []);
-          setNotice(t('compare.opened'), undo);
-        }}
-      >
-        {t('compare.open')}
-      </Button>
+      <Button onClick={() => put(study.base, t('compare.opened'))}>{t('compare.open')}</Button>
     </p>
   );
 }

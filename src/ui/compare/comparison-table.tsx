@@ -50,20 +50,18 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
             <th scope="row">
               <HelpTerm text={{ about: t('studies.delta-m.about'), formula: t('studies.delta-m.formula') }}>{t('studies.delta-m')}</HelpTerm>
             </th>
-            <td />
-            <td />
-            <td>
+            <td colSpan={3} className={styles['total']}>
               {Number.isNaN(deltaM.mean) ? t('compare.undefined', { reason: t('studies.not-a-number') }) : <EstimateView estimate={deltaM} text={percent} />}
               <VerdictText verdict={verdict} mean={deltaM.mean} direction="lower" />
             </td>
           </tr>
-          <tr className={styles['total']}>
+          <tr className={styles['last']}>
             <th scope="row">
               <HelpTerm text={{ about: t('compare.gain.about'), formula: t('compare.gain.formula') }}>{t('compare.gain')}</HelpTerm>
             </th>
-            <td />
-            <td />
-            <td>{Number.isNaN(gain.mean) ? format.fixed(gain.mean, 0) : <EstimateView estimate={gain} text={percent} />}</td>
+            <td colSpan={3} className={styles['total']}>
+              {Number.isNaN(gain.mean) ? format.fixed(gain.mean, 0) : <EstimateView estimate={gain} text={percent} />}
+            </td>
           </tr>
           {scores.map((score) => (
             <tr key={`${score.task} ${score.metric}`}>

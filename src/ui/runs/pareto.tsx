@@ -10,7 +10,7 @@ import { paretoFront, type CellSummary } from '../../experiment/studies/summary'
 import { tickDigits, tidyScale } from '../charts/chart-scale';
 import { useSize } from '../charts/use-size';
 import { HelpTerm } from '../common/help';
-import { metricName, metricText } from '../common/metric-text';
+import { axisText, metricName, metricText } from '../common/metric-text';
 import { Select } from '../common/select';
 import { usePhrase } from '../common/use-phrase';
 import { useText } from '../common/use-text';
@@ -54,8 +54,6 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
   const heightOf = (y: number) => height - area.bottom - ((y - rows.low) / (rows.high - rows.low)) * (height - area.top - area.bottom);
   const spots = data.map(({ x, y, name }) => ({ x: placeOf(x), y: heightOf(y), name }));
   const names = width === 0 ? [] : placeNames(spots, width, height - area.bottom);
-  const axisText = (metric: MetricId, digits: number) => (value: number) =>
-    metric === 'accuracy' ? format.percent(value, Math.max(0, digits - 2)) : format.fixed(value, digits);
   const said = data.map(({ name, x, y }) => `${name}: ${metricText(texts, across.metric, x)}, ${metricText(texts, up.metric, y)}`).join('; ');
   const choice = (side: 0 | 1) => (
     <Select
@@ -91,7 +89,7 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
               dataKey="x"
               domain={[columns.low, columns.high]}
               ticks={columns.ticks}
-              tickFormatter={axisText(across.metric, tickDigits(columns))}
+              tickFormatter={axisText(format, across.metric, tickDigits(columns))}
               height={area.bottom}
               stroke="var(--outline)"
               tick={tick}
@@ -102,7 +100,7 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
               dataKey="y"
               domain={[rows.low, rows.high]}
               ticks={rows.ticks}
-              tickFormatter={axisText(up.metric, tickDigits(rows))}
+              tickFormatter={axisText(format, up.metric, tickDigits(rows))}
               width={area.left}
               tick={tick}
               tickLine={false}

@@ -5,6 +5,7 @@ import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { metricName, metricText } from '../common/metric-text';
 import { TaskName } from '../common/task-name';
+import { usePutOnDesk } from '../common/use-put-on-desk';
 import { useText } from '../common/use-text';
 import { maximumShown, RunMark } from './run-mark';
 import styles from './runs-panel.module.css';
@@ -27,9 +28,7 @@ export function RunRow({ name, experiment, run, scores, facts, children }: RunRo
   const { t, code, format } = texts;
   const shown = useApp((state) => state.view.shownRuns);
   const showRuns = useApp((state) => state.view.showRuns);
-  const open = useApp((state) => state.document.openDocument);
-  const undo = useApp((state) => state.document.undo);
-  const setNotice = useApp((state) => state.view.setNotice);
+  const put = usePutOnDesk();
   const place = run === undefined ? -1 : shown.indexOf(run);
   const full = place < 0 && shown.length >= maximumShown;
   return (
@@ -61,14 +60,7 @@ export function RunRow({ name, experiment, run, scores, facts, children }: RunRo
         </span>
       </div>
       <div className={styles['actions']}>
-        <Button
-          look="quiet"
-          title={t('runs.open.about', { name })}
-          onClick={() => {
-            open(experiment, []);
-            setNotice(t('runs.opened'), undo);
-          }}
-        >
+        <Button look="quiet" title={t('runs.open.about', { name })} onClick={() => put(experiment, t('runs.opened'))}>
           {t('runs.open')}
         </Button>
         {children}

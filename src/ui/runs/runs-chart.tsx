@@ -8,7 +8,7 @@ import { stepTicks, tickDigits, tidyScale } from '../charts/chart-scale';
 import { useSize } from '../charts/use-size';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
-import { metricName, metricText } from '../common/metric-text';
+import { axisText, metricName, metricText } from '../common/metric-text';
 import { Select } from '../common/select';
 import { useText, type Texts } from '../common/use-text';
 import { RunMark } from './run-mark';
@@ -54,9 +54,6 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
   const values = lines.flatMap((points) => points.map(({ y }) => y));
   const scale = values.length === 0 ? tidyScale(0, 1) : tidyScale(Math.min(...values), Math.max(...values));
   const plot = plotOf(width, height);
-  const digits = tickDigits(scale);
-  const axisText = (value: number) =>
-    figure.figure === 'accuracy' ? format.percent(value, Math.max(0, digits - 2)) : format.fixed(value, digits);
   const follow = (event: PointerEvent<HTMLDivElement>) =>
     setHovered(stepAt(plot, lastStep, event.clientX - event.currentTarget.getBoundingClientRect().left));
   return (
@@ -81,7 +78,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
                 stepTicks={stepTicks(lastStep, Math.max(2, Math.floor(width / 110)))}
                 formatStep={format.integer}
                 scale={scale}
-                formatValue={axisText}
+                formatValue={axisText(format, figure.figure, tickDigits(scale))}
                 lines={lines.map((points, place) => ({ key: records[place]?.id ?? '', place: shown.indexOf(records[place]?.id ?? ''), points }))}
               />
             </Suspense>

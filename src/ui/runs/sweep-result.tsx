@@ -15,9 +15,9 @@ import { EstimateView } from '../common/estimate-view';
 import { metricName, metricText, percentText } from '../common/metric-text';
 import { Select } from '../common/select';
 import { TaskName } from '../common/task-name';
+import { usePutOnDesk } from '../common/use-put-on-desk';
 import { usePhrase } from '../common/use-phrase';
 import { useText, type Texts } from '../common/use-text';
-import { usePutOnDesk } from './use-put-on-desk';
 import table from '../common/data-table.module.css';
 import styles from './results.module.css';
 
@@ -121,7 +121,7 @@ function CellRow({ study: { base }, plan, summary, test, objectives, best }: Cel
   const use = () => {
     const value = cellValues(plan.axis)[summary.cell];
     const setting = value === undefined ? undefined : withSetting(base, plan.axis, value);
-    if (setting?.ok === true) put(setting.value, name);
+    if (setting?.ok === true) put(setting.value, t('runs.used', { setting: name }));
   };
   return (
     <tr data-chosen={best}>

@@ -8,9 +8,9 @@ import { EstimateView } from '../common/estimate-view';
 import { HelpTerm } from '../common/help';
 import { percentText } from '../common/metric-text';
 import { TaskName } from '../common/task-name';
+import { usePutOnDesk } from '../common/use-put-on-desk';
 import { usePhrase } from '../common/use-phrase';
 import { useText } from '../common/use-text';
-import { usePutOnDesk } from './use-put-on-desk';
 import table from '../common/data-table.module.css';
 import styles from './results.module.css';
 
@@ -58,7 +58,7 @@ export function WeightsResult({ study, plan }: { study: Study; plan: CrossValida
                   <span className={styles['soft']}>{candidate === 0 ? t('runs.folds.equal') : code('studies', `verdict.${verdict}`)}</span>
                 </td>
                 <td>
-                  <Button title={t('runs.use.about', { setting: name })} onClick={() => put(withWeights(base, weights), name)}>
+                  <Button title={t('runs.use.about', { setting: name })} onClick={() => put(withWeights(base, weights), t('runs.used', { setting: name }))}>
                     {t('runs.use')}
                   </Button>
                 </td>

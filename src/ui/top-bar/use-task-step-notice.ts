@@ -35,7 +35,7 @@ export function useTaskStepNotice(): void {
         task: tasks[task]?.name ?? '',
         steps: first === last ? format.integer(last) : `${format.integer(first)}–${format.integer(last)}`,
         images: format.integer(images),
-        changes: new Intl.ListFormat(language, { type: 'unit' }).format(changes),
+        changes: new Intl.ListFormat(language).format(changes),
       }),
     );
   }, [key, store, tasks, t, format, language]);

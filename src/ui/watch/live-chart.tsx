@@ -1,8 +1,8 @@
 import { lazy, Suspense, useCallback, useMemo, useState, type PointerEvent } from 'react';
 import { extentOfLines, valuesAt, type ChartData, type MarkGroup } from '../../state/chart-data';
 import { pendingUntil } from '../../state/pending';
-
 import { HelpTerm, type HelpText } from '../common/help';
+import { axisText } from '../common/metric-text';
 import { useText } from '../common/use-text';
 import { ChartBoundary } from '../charts/chart-boundary';
 import { ChartHover } from './chart-hover';
@@ -52,10 +52,7 @@ export function LiveChart(props: LiveChartProps) {
   const plot = useMemo(() => plotOf(width, height), [width, height]);
   const formatStep = useCallback((step: number) => format.integer(step), [format]);
   const digits = tickDigits(scale);
-  const formatValue = useCallback(
-    (value: number) => (kind === 'accuracy' ? format.percent(value, Math.max(0, digits - 2)) : format.fixed(value, digits)),
-    [kind, format, digits],
-  );
+  const formatValue = useMemo(() => axisText(format, kind, digits), [format, kind, digits]);
   const ticks = useMemo(() => stepTicks(planned, Math.max(1, Math.floor((plot.right - plot.left) / 60))), [planned, plot]);
   const labels = useMemo(() => {
     const named = data.lines
