@@ -1,6 +1,6 @@
 import { numberOf, type ParameterSpecs, type ParameterValues } from '../parameters';
 import type { BalancingMethod } from './balancing-method';
-import { positive, softmax } from './loss-weights';
+import { asDivisor, partsOf, softmax } from './loss-weights';
 import { at, inner, sumOf } from './solvers/matrix';
 
 const parameters: ParameterSpecs = {
@@ -19,7 +19,8 @@ interface Kept {
 /**
  * FAMO (Liu et al. 2023, algorithm 2): minimises Σ c z_i log L_i with z = softmax(ξ) and c = 1 / Σ z_i / L_i, so that the effective weights
  * c z_i / L_i add up to 1. After the update the losses of the same batch say which task fell least, and Adam (rates .9 and .999, ε 1e-8, decay
- * added to the gradient, as in PyTorch) moves ξ along ∇ξ = J_softmaxᵀ (log L_before − log L_after). The losses' lower bounds b are 0.
+ * added to the gradient, as in PyTorch) moves ξ along ∇ξ = J_softmaxᵀ (log L_before − log L_after). The losses' lower bounds b are 0. A task whose loss is
+ * below 1e-3 stands aside in its step; in logarithms and divisors losses are 1e-3 at least.
  */
 export const famo: BalancingMethod = {
   parameters,
@@ -29,15 +30,17 @@ export const famo: BalancingMethod = {
   keeps: (tasks) => 1 + 3 * tasks,
   balance: ({ losses, state }) => {
     const shares = softmax(read(state).logits);
-    const ratios = losses.map((loss, task) => at(shares, task) / positive(loss));
+    const divisors = losses.map(asDivisor);
+    const parts = partsOf(losses);
+    const ratios = divisors.map((divisor, task) => (at(parts, task) * at(shares, task)) / divisor);
     const normaliser = 1 / sumOf(ratios);
-    const value = normaliser * inner(shares, losses.map((loss) => Math.log(positive(loss))));
+    const value = normaliser * inner(shares, divisors.map(Math.log));
     return { weights: ratios.map((ratio) => ratio * normaliser), value, state, learnedGradient: [], notes: [] };
   },
   afterwards: ({ lossesBefore, lossesAfter, values, state }) => {
     const kept = read(state);
     const shares = softmax(kept.logits);
-    const fall = lossesBefore.map((loss, task) => Math.log(positive(loss)) - Math.log(positive(at(lossesAfter, task))));
+    const fall = lossesBefore.map((loss, task) => Math.log(asDivisor(loss)) - Math.log(asDivisor(at(lossesAfter, task))));
     const mean = inner(shares, fall);
     const gradient = fall.map((value, task) => at(shares, task) * (value - mean));
     // A loss that is no number any more must not spoil what was learned of the others.

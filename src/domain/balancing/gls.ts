@@ -1,10 +1,10 @@
 import type { BalancingMethod } from './balancing-method';
-import { positive } from './loss-weights';
-import { sumOf } from './solvers/matrix';
+import { asDivisor, partsOf } from './loss-weights';
+import { at, inner, sumOf } from './solvers/matrix';
 
 /**
  * Geometric loss strategy (Chennupati et al. 2019): minimises the geometric mean (Π L_i)^{1/K}. Its derivative by L_i, the effective weight, is
- * the geometric mean over K L_i.
+ * the geometric mean over K L_i. A task whose loss is below 1e-3 stands aside, and K counts the others; where all are, the weights are equal.
  */
 export const gls: BalancingMethod = {
   parameters: {},
@@ -12,8 +12,11 @@ export const gls: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   balance: ({ losses, state }) => {
-    const value = Math.exp(sumOf(losses.map((loss) => Math.log(positive(loss)))) / losses.length);
-    const weights = losses.map((loss) => value / losses.length / positive(loss));
+    const divisors = losses.map(asDivisor);
+    const parts = partsOf(losses);
+    const count = sumOf(parts);
+    const value = Math.exp(inner(parts, divisors.map(Math.log)) / count);
+    const weights = divisors.map((divisor, task) => (at(parts, task) * value) / count / divisor);
     return { weights, value, state, learnedGradient: [], notes: [] };
   },
   reference: 'Chennupati et al.: MultiNet++: Multi-Stream Feature Aggregation and Geometric Loss Strategy (CVPR Workshops 2019)',

@@ -129,6 +129,42 @@ describe('learned scales', () => {
   });
 });
 
+describe('losses of batches that are answered rightly', () => {
+  it('gls and famo: such a task stands aside, and the rule holds for the others', () => {
+    expect(weigh('gls', [1e-6, 1, 4])).toMatchObject({ value: 2, weights: [0, 1, 0.25] });
+    expect(distance(weigh('famo', [1e-6, 1, 4]).weights ?? [], [0, 0.8, 0.2])).toBeLessThan(1e-12);
+    expect(weigh('gls', [0, 0.5])).toMatchObject({ value: 0.5, weights: [0, 1] });
+    expect(weigh('famo', [0, 0.5]).weights).toEqual([0, 1]);
+  });
+
+  it('gls and famo: from a thousandth on, the rule is exact', () => {
+    expect(weigh('gls', [1e-3, 0.4])).toMatchObject({ value: expect.closeTo(0.02, 12), weights: [expect.closeTo(10, 9), expect.closeTo(0.025, 12)] });
+    expect(distance(weigh('famo', [1e-3, 0.4]).weights ?? [], [0.4 / 0.401, 1e-3 / 0.401])).toBeLessThan(1e-12);
+  });
+
+  it('where all are, the weights are equal, or FAMO’s shares', () => {
+    expect(distance(weigh('gls', [0, 1e-9]).weights ?? [], [0.5, 0.5])).toBeLessThan(1e-12);
+    const state = [1, 0, Math.log(3), 0, 0, 0, 0];
+    expect(distance(weigh('famo', [0, 1e-9], { state }).weights ?? [], [0.25, 0.75])).toBeLessThan(1e-12);
+  });
+
+  it.each(['gls', 'stch', 'famo'] as const)('%s: no loss, however small, makes a weight of millions', (id) => {
+    const small = fc.array(fc.integer({ min: -40, max: 1 }).map((exponent) => 10 ** exponent), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(small, (losses) => {
+        for (const weight of weigh(id, losses).weights ?? []) expect(weight >= 0 && weight <= 1000).toBe(true);
+      }),
+    );
+  });
+
+  it('famo: a fall from almost nothing to less is none', () => {
+    const famo = balancingMethod('famo');
+    const { state } = beforeFirstStep(famo, 2);
+    const after = (small: number, smaller: number) => famo.afterwards?.({ lossesBefore: [small, 1], lossesAfter: [smaller, 0.9], values: {}, state });
+    expect(after(1e-6, 1e-12)).toEqual(after(1e-3, 1e-3));
+  });
+});
+
 describe('dynamic weight averaging', () => {
   it('takes the mean over all steps of an epoch', () => {
     const epochs = [[[1, 2], [3, 2]], [[1, 1], [1, 3]], [[9, 9]]];

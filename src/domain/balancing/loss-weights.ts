@@ -5,12 +5,25 @@ export function positive(loss: number): number {
   return Math.max(loss, 1e-30);
 }
 
+/** A loss below this is that of a batch answered rightly: of 32 images it may be 1e-6 and mostly rounding. */
+const SOLVED = 1e-3;
+
 /**
- * A loss as it divides its own gradient, at least a thousandth. Of a batch of 32 that is answered rightly the loss may be 1e-6 and mostly
- * rounding: without a floor such batches would get weights of millions, and training goes astray.
+ * A loss as it divides its own gradient, at least a thousandth: without a floor batches answered rightly would get weights of millions, and
+ * training goes astray.
  */
 export function asDivisor(loss: number): number {
-  return Math.max(loss, 1e-3);
+  return Math.max(loss, SOLVED);
+}
+
+/**
+ * [K] 1 for the tasks that take part, 0 for those that stand aside: those whose loss is below a thousandth while another's is not. For methods
+ * whose weights are relative to each other: even with the floor, a task answered rightly would leave the others next to no weight, and of single images
+ * some task mostly is.
+ */
+export function partsOf(losses: readonly number[]): readonly number[] {
+  const solved = losses.map((loss) => loss < SOLVED);
+  return solved.includes(false) ? solved.map((stands) => (stands ? 0 : 1)) : losses.map(() => 1);
 }
 
 /** exp(x_i) / Σ exp(x), summing to 1; the largest is taken out first, so that nothing overflows. */

@@ -52,7 +52,7 @@ export const balancing = {
   'dwa.same':
     'The same as weights of 1 in the first two epochs, and close to it where all losses fall at the same rate, as they do late in training.',
   'gls.about':
-    'Minimises the geometric mean of the losses, so that only relative changes count: halving a small loss is worth as much as halving a large one.',
+    'Minimises the geometric mean of the losses, so that only relative changes count: halving a small loss is worth as much as halving a large one. A task whose loss in a batch is below 0.001 sits that batch out.',
   'gls.formula': 'L = (Π Lᵢ)^(1/K)',
   'gls.same': 'With one task it is that task’s loss. Much like equal weights where the losses stay of like size.',
   'imtl-l.about': 'Learns one scale per task along with the network, until every scaled loss is 1. Large and small losses then pull alike.',
@@ -64,7 +64,7 @@ export const balancing = {
   'stch.formula': 'L = K μ log Σ exp(log(Lᵢ / nadirᵢ) / μ)',
   'stch.same': 'During the warm-up it minimises Σ log Lᵢ, which goes on with a large μ.',
   'famo.about':
-    'Lets all losses fall at the same relative rate, from the losses alone: after each update it looks at the same batch again, and gives more weight to what fell least.',
+    'Lets all losses fall at the same relative rate, from the losses alone: after each update it looks at the same batch again, and gives more weight to what fell least. A task whose loss in a batch is below 0.001 sits that batch out.',
   'famo.formula': 'L = Σ c zᵢ log Lᵢ, z = softmax(ξ)',
   'famo.same': 'Close to Σ log Lᵢ where all losses fall at the same relative rate.',
   'gradnorm.about':
