@@ -14,11 +14,11 @@ export function phraseText(language: Language, part: Exclude<PhrasePart, boolean
   return translateCode(language, part.area, part.code, Object.fromEntries(figures));
 }
 
-function isList(part: Phrase | readonly Phrase[]): part is readonly Phrase[] {
+function isList(part: Phrase | readonly (Phrase | string)[]): part is readonly (Phrase | string)[] {
   return Array.isArray(part);
 }
 
-function listText(language: Language, [first, ...rest]: readonly Phrase[]): string {
+function listText(language: Language, [first, ...rest]: readonly (Phrase | string)[]): string {
   if (first === undefined) return '';
   const text = phraseText(language, first);
   return rest.length === 0 ? text : translateCode(language, 'studies', 'list', { first: text, rest: listText(language, rest) });

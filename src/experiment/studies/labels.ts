@@ -5,29 +5,25 @@ import { isKeyOf } from '../keys';
 import type { Experiment } from '../schema';
 import { phrase, type Phrase, type PhrasePart } from './phrase';
 
-/** Fields that have their name in the text catalogue under training, by their path. */
-const trainingNames: Readonly<Record<string, string>> = {
-  'optimizer.kind': 'optimizer',
-  'optimizer.learningRate': 'learningRate',
-  'schedule.kind': 'schedule',
-  'schedule.warmup': 'warmup',
-  'regularisation.l1': 'l1',
-  'regularisation.l2': 'l2',
-  'regularisation.clipNorm': 'clipNorm',
-  'training.batch': 'batch',
-  'training.batchSize': 'batchSize',
-  'training.epochs': 'epochs',
-  'training.evaluateEvery': 'evaluateEvery',
-  seed: 'seed',
-};
+/** Parts of a document whose fields have their names in the text catalogue under training. */
+const trainingParts: readonly string[] = ['optimizer', 'schedule', 'regularisation', 'training', 'seed'];
 
-/** Fields that this folder names itself. */
-const ownNames: readonly string[] = ['data.dataset', 'data.train', 'data.test', 'data.validation', 'data.fold', 'balancing.method'];
+/** What the text catalogue calls a field under training: as the document does, but a kind after its part. */
+function trainingName(path: string): string | undefined {
+  const [part = '', name = part, ...deeper] = path.split('.');
+  if (deeper.length > 0 || !trainingParts.includes(part)) return undefined;
+  return name === 'kind' ? part : name;
+}
 
 /** The name of a task: that of its kind. */
 export function taskLabel(tasks: Experiment['tasks'], id: string): Phrase | string {
   const task = tasks.find((candidate) => candidate.id === id);
   return task === undefined ? id : phrase('tasks', task.kind);
+}
+
+/** A task and its weight: "Digit 0.4". */
+export function weightLabel(tasks: Experiment['tasks'], id: string, value: number): Phrase {
+  return phrase('studies', 'name.weight', { task: taskLabel(tasks, id), value });
 }
 
 /** The name of a kind of layer. */
@@ -47,7 +43,8 @@ export function methodLabel(method: string): Phrase {
 export function fieldLabel(experiment: Pick<Experiment, 'tasks'>, path: string): PhrasePart {
   const [area = '', name = '', ...rest] = path.split('.');
   const last = rest.at(-1) ?? '';
-  if (ownNames.includes(path)) return phrase('studies', `field.${path}`);
+  // What no other area of the catalogue names.
+  if (area === 'data' || path === 'balancing.method') return phrase('studies', `field.${path}`);
   if (area === 'tasks' && last === 'weight') {
     return phrase('studies', 'field.weight', { task: taskLabel(experiment.tasks, name) });
   }
@@ -57,7 +54,7 @@ export function fieldLabel(experiment: Pick<Experiment, 'tasks'>, path: string):
     const parameter = phrase('network', `parameter.${last}`);
     return phrase('studies', 'field.layer', { layer: rest[0] ?? '', parameter });
   }
-  const known = trainingNames[path];
+  const known = trainingName(path);
   return known === undefined ? path : phrase('training', known);
 }
 
@@ -65,9 +62,8 @@ export function fieldLabel(experiment: Pick<Experiment, 'tasks'>, path: string):
 export function valueLabel(experiment: Pick<Experiment, 'tasks'>, path: string, value: ParameterValue): PhrasePart {
   if (typeof value !== 'string') return value;
   if (path === 'balancing.method') return methodLabel(value);
-  if (path === 'optimizer.kind') return phrase('training', `optimizer.${value}`);
-  if (path === 'schedule.kind') return phrase('training', `schedule.${value}`);
-  if (path === 'training.batch') return phrase('training', `batch.${value}`);
+  const training = trainingName(path);
+  if (training !== undefined) return phrase('training', `${training}.${value}`);
   // A data set's own name is the same in every language.
   if (path === 'data.dataset') return isKeyOf(datasetKinds)(value) ? datasetKinds[value].credit.name : value;
   if (path.endsWith('.task')) return taskLabel(experiment.tasks, value);

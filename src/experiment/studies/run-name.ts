@@ -1,6 +1,6 @@
 import type { Experiment } from '../schema';
 import { differencesBetween, type Difference } from './differences';
-import { fieldLabel, kindLabel, taskLabel, valueLabel } from './labels';
+import { fieldLabel, kindLabel, valueLabel, weightLabel } from './labels';
 import { phrase, type Phrase } from './phrase';
 
 /** How many differences a name tells; the rest is a number. */
@@ -14,16 +14,13 @@ const listedThings = 4;
  */
 export function runName(before: Experiment, after: Experiment): Phrase {
   const parts = differencesBetween(before, after).flatMap((difference) => differencePhrases(before, after, difference));
-  if (parts.length === 0) return phrase('studies', 'name.same');
   // "And 1 more" is as long as what it would hide.
   const shown = parts.length === listed + 1 ? parts : parts.slice(0, listed);
   const more = parts.length - shown.length;
-  return phrase('studies', 'name', {
-    parts: more === 0 ? joined(shown) : joined([...shown, phrase('studies', 'name.more', { count: more })]),
-  });
+  return joined(more === 0 ? shown : [...shown, phrase('studies', 'name.more', { count: more })]);
 }
 
-/** Parts of a name, set apart more strongly than the items of a list. */
+/** Parts of a name, set apart more strongly than the items of a list; without any the documents are the same. */
 function joined(parts: readonly Phrase[]): Phrase {
   const [first, ...rest] = parts;
   if (first === undefined) return phrase('studies', 'name.same');
@@ -51,7 +48,7 @@ function differencePhrases(before: Experiment, after: Experiment, difference: Di
     }
     case 'frozen':
     case 'thawed':
-      return [phrase('studies', `name.${difference.kind}`, { layers: bounded(difference.layers.map((layer) => phrase('studies', 'name.layer', { layer }))) })];
+      return [phrase('studies', `name.${difference.kind}`, { layers: bounded(difference.layers) })];
     case 'wires':
     case 'ties':
     case 'order':
@@ -74,9 +71,7 @@ function weightsPhrase(after: Experiment, changes: Extract<Difference, { kind: '
   if (first !== undefined && second === undefined) {
     return phrase('studies', 'name.value', { field: fieldLabel(after, `tasks.${first.task}.weight`), value: first.after });
   }
-  const items = changes.map((change) =>
-    phrase('studies', 'name.weight', { task: taskLabel(after.tasks, change.task), value: change.after }),
-  );
+  const items = changes.map((change) => weightLabel(after.tasks, change.task, change.after));
   return phrase('studies', 'name.weights', { items: bounded(items) });
 }
 
@@ -97,7 +92,7 @@ function counted(things: readonly Phrase[]): readonly Phrase[] {
   });
 }
 
-function bounded(items: readonly Phrase[]): readonly Phrase[] {
+function bounded(items: readonly (Phrase | string)[]): readonly (Phrase | string)[] {
   if (items.length <= listedThings) return items;
   return [...items.slice(0, listedThings), phrase('studies', 'name.more', { count: items.length - listedThings })];
 }

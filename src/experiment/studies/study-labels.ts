@@ -1,7 +1,7 @@
 import type { BalancingId } from '../../domain/balancing/balancing-methods';
 import type { Experiment } from '../schema';
 import { candidateWeights } from './cross-validation';
-import { fieldLabel, methodLabel, taskLabel } from './labels';
+import { fieldLabel, methodLabel, taskLabel, weightLabel } from './labels';
 import { phrase, type Phrase } from './phrase';
 import type { Purpose, SweepAxis } from './plans';
 import type { Study } from './study';
@@ -11,15 +11,12 @@ import { cellValues } from './sweep';
 export function cellLabel(base: Experiment, axis: SweepAxis, cell: number): Phrase {
   const value: number | BalancingId | undefined = cellValues(axis)[cell];
   if (axis.kind === 'methods') return methodLabel(String(value ?? ''));
-  return phrase('studies', 'setting.value', { field: fieldLabel(base, axis.path), value: value ?? '' });
+  return phrase('studies', 'name.value', { field: fieldLabel(base, axis.path), value: value ?? '' });
 }
 
 /** Weights of all tasks: "weights Digit 0.4, Parity 0.6". */
 export function weightsLabel(tasks: Experiment['tasks'], weights: readonly number[]): Phrase {
-  const items = tasks.map(({ id }, index) =>
-    phrase('studies', 'name.weight', { task: taskLabel(tasks, id), value: weights[index] ?? 0 }),
-  );
-  return phrase('studies', 'setting.weights', { items });
+  return phrase('studies', 'name.weights', { items: tasks.map(({ id }, index) => weightLabel(tasks, id, weights[index] ?? 0)) });
 }
 
 /** What one run of a study is for. Folds are counted from 1. */

@@ -14,7 +14,6 @@ export const studies = {
   'field.weight': '{task} weight',
   'field.layer': '{layer}: {parameter}',
   // Names of runs: what differs from the run before.
-  name: '{parts}',
   'name.joined': '{first}; {rest}',
   'name.same': 'the same again',
   'name.instead': '{after} instead of {before}',
@@ -27,7 +26,6 @@ export const studies = {
   'name.without': 'without {things}',
   'name.times': '{count} × {thing}',
   'name.heads': 'other heads',
-  'name.layer': '{layer}',
   'name.frozen': '{layers} frozen',
   'name.thawed': '{layers} not frozen',
   'name.wires': 'wired differently',
@@ -39,8 +37,6 @@ export const studies = {
   'purpose.alone': '{task} alone, seed {seed}',
   'purpose.cell': '{setting}, seed {seed}',
   'purpose.candidate': '{weights}, fold {fold} of {folds}',
-  'setting.value': '{field} {value}',
-  'setting.weights': 'weights {items}',
   // Kinds of study, and where a run of one stands.
   'kind.comparison': 'Together and alone',
   'kind.sweep': 'Sweep',
