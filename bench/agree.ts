@@ -21,9 +21,7 @@ let compared = 0;
 let failed = 0;
 try {
   for (const { model, steps, batch } of comparisons) {
-    const document = documentOf(model);
-    if (document === undefined) throw new Error(`${model} is no document`);
-    const experiment = withBatch(document, batch);
+    const experiment = withBatch(documentOf(model), batch);
     const asked = { experiment, network: referenceNetwork(experiment), devices, steps, dataUrl };
     const begin = performance.now();
     // Each of its workers is ended after ten minutes without an answer.

@@ -12,10 +12,16 @@ export interface Bench {
   order<Kind extends OrderKind>(kind: Kind, payload: WorkerOrders[Kind]['payload']): Promise<WorkerOrders[Kind]['reply']>;
 }
 
-/** Gives orders to workers through a page that is open. A worker that is silent for five minutes, or at the deadline, is ended. */
+/**
+ * Milliseconds after which a worker that is silent is ended: a step of stock TensorFlow.js may take a minute, and is taken a dozen times until
+ * its batch is found and its repeats are done.
+ */
+const longestOrder = 1_200_000;
+
+/** Gives orders to workers through a page that is open. A worker that is silent for too long, or at the deadline, is ended. */
 export function ordersThrough(page: Page, deadline: Deadline): Bench['order'] {
   return (kind, payload) => {
-    const within = Math.min(300_000, deadline.left());
+    const within = Math.min(longestOrder, deadline.left());
     if (within <= 0) return Promise.reject(new Error('there is no time left'));
     return page.evaluate(
       ([asked, given, patience]) => {

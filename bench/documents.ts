@@ -1,7 +1,7 @@
 import type { TaskKindId } from '../src/domain/tasks/task-kinds';
 import { defaultExperiment } from '../src/experiment/default-experiment';
 import type { Experiment } from '../src/experiment/schema';
-import { convolution, dense, pooled, trunkWithBranches, type Template } from '../src/experiment/templates/sketch';
+import { convolution, dense, pooled, trunkWithBranches } from '../src/experiment/templates/sketch';
 import { templates } from '../src/experiment/templates/templates';
 
 export const modelIds = ['cnn-2head', 'cnn-cifar', 'residual', 'mlp', 'mlp-6tasks'] as const;
@@ -37,8 +37,8 @@ const cifarTasks: readonly TaskKindId[] = ['object-class', 'animal-or-vehicle', 
 /** In the order in which heads are added; pixels come last. */
 const sixTasks: readonly TaskKindId[] = ['digit', 'parity', 'loop', 'ink', 'at-least-five', 'reconstruction'];
 
-/** The networks that are measured, by the rows of the table; undefined while a start network that it needs does not exist. */
-export function documentOf(model: ModelId): Experiment | undefined {
+/** The networks that are measured, by the rows of the table. */
+export function documentOf(model: ModelId): Experiment {
   switch (model) {
     case 'cnn-2head':
       return hardSharing(model, smallTrunk, ['digit', 'parity']);
@@ -69,12 +69,9 @@ function hardSharing(name: string, trunk: Trunk, kinds: readonly TaskKindId[]): 
   return { ...settings(name, kinds), tasks, network: trunkWithBranches(tasks, { trunk, answering: [], drawing: [] }) };
 }
 
-function residual(): Experiment | undefined {
-  const known: Readonly<Record<string, Template>> = templates;
-  const template = known['residual'];
-  if (template === undefined) return undefined;
+function residual(): Experiment {
   const document = settings('residual', cifarTasks);
-  return { ...document, network: template.build(document.data, document.tasks) };
+  return { ...document, network: templates.residual.build(document.data, document.tasks) };
 }
 
 function settings(name: string, kinds: readonly TaskKindId[]): Experiment {

@@ -14,7 +14,6 @@ export async function measureMemory(bench: Bench): Promise<void> {
   const { report, dataUrl, quick } = bench;
   report.section('memory, cnn-2head');
   const whole = documentOf('cnn-2head');
-  if (whole === undefined) throw new Error('cnn-2head is no document');
   // Images come to the device when a step wants them, and stay: in the first few steps all of them must have been there.
   const experiment = { ...whole, data: { ...whole.data, train: early * whole.training.batchSize } };
   for (const device of deviceIds) {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../scripts/setup.mjs';
 import { figureOf, short, type Figure } from './figures';
@@ -80,7 +80,6 @@ export class Report {
   write(machine: object, versions: object, mode: object): void {
     const { ratios, counts, verdicts } = this;
     const results = { machine, versions, ...mode, rows: this.#rows, ratios, counts, limits: verdicts };
-    mkdirSync(join(ROOT, 'bench'), { recursive: true });
     writeFileSync(join(ROOT, 'bench', 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
   }
 }

@@ -46,7 +46,7 @@ try {
   const bench: Bench = {
     report,
     quick,
-    patience: quick ? { repeats: 5, repeat: 250, warmUp: 400 } : { repeats: 7, repeat: 1000, warmUp: 1500 },
+    patience: { repeats: 5, ...(quick ? { repeat: 250, warmUp: 400 } : { repeat: 1000, warmUp: 1500 }) },
     dataUrl,
     order: ordersThrough(page, deadline),
   };

@@ -11,7 +11,7 @@ const leastShare = 50;
 export async function measureShares(bench: Bench): Promise<void> {
   const { quick } = bench;
   const models: readonly ModelId[] = quick ? ['cnn-2head', 'mlp'] : ['cnn-2head', 'mlp', 'cnn-cifar'];
-  const experiments = models.flatMap((model) => documentOf(model) ?? []);
+  const experiments = models.map(documentOf);
   const { report } = bench;
   const patience = quick ? { repeats: 5, repeat: 80, warmUp: 80 } : bench.patience;
   for (const device of quick ? devices.slice(0, 1) : devices) {

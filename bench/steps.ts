@@ -3,7 +3,7 @@ import type { Experiment } from '../src/experiment/schema';
 import { orSkipped, type Bench } from './bench';
 import { documentOf, withBatch, type ModelId } from './documents';
 import { median } from './figures';
-import { stockBackends, type StepCounts, type StockBackend, type Trained } from './messages';
+import { stockBackends, type StepCounts, type StockBackend, type StockOrder, type Trained } from './messages';
 import { trainPyTorch } from './pytorch';
 import { referenceNetwork } from './reference-network';
 
@@ -26,7 +26,6 @@ export async function measureSteps(bench: Bench, model: ModelId): Promise<void> 
   const { report } = bench;
   report.section(`${model}: a training step`);
   const experiment = documentOf(model);
-  if (experiment === undefined) return report.skipped(model, 'there is no such start network yet');
   const { ours, oursAnew } = createOurs(bench, model, experiment);
   for (const backend of stockBackends) {
     // Right before what it is compared with, so that both have the same machine. On what is slow anyway only the batch that is compared.
@@ -85,26 +84,25 @@ function tellCounts({ report }: Bench, prefix: string, counts: StepCounts): void
   for (const [name, value] of Object.entries(counts)) report.count(`${prefix}.${name}`, value);
 }
 
-/** Stock TensorFlow.js; where a step of the whole batch would take too long, with as many examples as do not. */
 async function measureStock(bench: Bench, model: ModelId, experiment: Experiment, backend: StockBackend): Promise<Reference | undefined> {
-  const network = referenceNetwork(experiment);
-  const name = `${model}.${backend}.stock`;
-  return orSkipped(bench.report, name, async () => {
-    const train = (batch: number, patience = bench.patience) => bench.order('stock-train', { network, batch, patience, backend });
-    const batch = await batchFor((few) => train(few, { repeats: 1, repeat: 0, warmUp: 0 }));
-    const trained = await train(batch);
-    tellTrained(bench, name, batch, trained);
-    return { batch, trained };
-  });
+  return measureReference(bench, `${model}.${backend}.stock`, experiment, (order) => bench.order('stock-train', { ...order, backend }));
 }
 
 async function measureConvNet(bench: Bench, model: ModelId, experiment: Experiment): Promise<Reference | undefined> {
+  return measureReference(bench, `${model}.convnetjs, one task`, experiment, (order) => bench.order('convnetjs', order));
+}
+
+/** Times a reference; where a step of the whole batch would take too long, with as many examples as do not. */
+async function measureReference(
+  bench: Bench,
+  name: string,
+  experiment: Experiment,
+  train: (order: StockOrder) => Promise<Trained>,
+): Promise<Reference | undefined> {
   const network = referenceNetwork(experiment);
-  const name = `${model}.convnetjs, one task`;
   return orSkipped(bench.report, name, async () => {
-    const train = (batch: number, patience = bench.patience) => bench.order('convnetjs', { network, batch, patience });
-    const batch = await batchFor((few) => train(few, { repeats: 1, repeat: 0, warmUp: 0 }));
-    const trained = await train(batch);
+    const batch = await batchFor((few) => train({ network, batch: few, patience: { repeats: 1, repeat: 0, warmUp: 0 } }));
+    const trained = await train({ network, batch, patience: bench.patience });
     tellTrained(bench, name, batch, trained);
     return { batch, trained };
   });

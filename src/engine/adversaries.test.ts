@@ -95,6 +95,12 @@ describe('a task that plays against the others', () => {
     single.forEach((value, index) => expect(Math.abs((double[index] ?? 0) - 2 * value)).toBeLessThan(1e-2 * norm(single)));
   });
 
+  it('keeps its weight where all that is shared is frozen', async () => {
+    const { network, ...rest } = againstAtLeastFive('pcgrad', 1, 0.25);
+    const layers = network.layers.map((layer) => (layer.id === 'dense' ? { ...layer, frozen: true as const } : layer));
+    expect([...(await oneStep({ ...rest, network: { ...network, layers } })).weights]).toEqual([1, 0.25, 1]);
+  });
+
   it('pulls the shared layer against its own descent', async () => {
     // With two tasks of weight 0 only the adversary moves the layer: up its loss.
     const only = (lambda: number) => {

@@ -96,9 +96,12 @@ export function plainWeighing(weights: readonly number[], from: BalancingState, 
   return { weights, state: from.state, memory: from.memory, learnedGradient: [], notes, asked: false };
 }
 
-/** Where the tasks share nothing each is on its own: the sliders' weights where the method heeds them, else the plain sum. */
+/**
+ * Where the tasks share nothing each is on its own: the sliders' weights where the method heeds them and for tasks that play against the
+ * others, else the plain sum.
+ */
 export function unsharedWeighing({ plan, live }: WeighingInput, from: BalancingState): Weighing {
   const { usesPreference } = balancingMethod(from.method);
-  const weights = plan.tasks.map((_, task) => (usesPreference ? (live.weights[task] ?? 0) : 1));
+  const weights = plan.tasks.map((_, task) => (usesPreference || !plan.balanced.includes(task) ? (live.weights[task] ?? 0) : 1));
   return plainWeighing(weights, from, ['nothing-shared']);
 }

@@ -6,7 +6,7 @@ import { evaluateTasks, forwardPass, type StepPass } from './step-forward';
 
 /** What a step's micro-batches add up to. */
 export type Sums = {
-  /** [tasks + sums] */
+  /** [tasks + sums + statistics], as TaskResults says. */
   readonly figures: Tensor1D;
   /** [parameters], or those that no tasks share. */
   readonly flat: Tensor1D | undefined;

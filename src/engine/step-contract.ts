@@ -34,7 +34,10 @@ export interface Measured {
 
 /** The gradient that the tasks agreed on. The caller owns all tensors. */
 export interface Combined {
-  /** [tasks + sums]: losses before weights, then the sums of the training batch for the metrics. */
+  /**
+   * [tasks + sums + statistics]: losses before weights, the sums of the training batch for the metrics, and the batch's statistics, which a
+   * StepOutcome has in its state and no longer here.
+   */
   readonly figures: Tensor1D;
   /** [parameters] */
   readonly gradient: Tensor1D;

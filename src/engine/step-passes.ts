@@ -14,7 +14,6 @@ export function passesOf(plan: Plan, held: Held, method: BalancingId): Passes {
     case 'last-shared':
       return { forward, shared: 1, heads: tasks };
     case 'representation':
-      return { forward, shared: 1, heads: 0 };
     case 'joint':
     case 'unshared':
       return { forward, shared: 1, heads: 0 };

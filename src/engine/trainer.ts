@@ -98,9 +98,11 @@ class NetworkTrainer implements Trainer {
   takeTaskStep(task: number, microBatches: readonly Batch[]): Promise<void> {
     return this.#alone(async () => {
       const held = holdBack(this.#plan, this.live.frozen, task);
-      const outcome = await takeStep({ ...this.#input(microBatches), held, only: task });
-      disposeHeld(held);
-      this.#keep(outcome, task);
+      try {
+        this.#keep(await takeStep({ ...this.#input(microBatches), held, only: task }), task);
+      } finally {
+        disposeHeld(held);
+      }
     });
   }
 

@@ -1,4 +1,9 @@
-/** What an instruction may do, with the number of values that it works on. The place in this list is the operation's code. */
+import { keysOf } from '../../experiment/keys';
+
+/**
+ * What an instruction may do, with the number of values that it works on. The place in this list is the operation's code in a program: add at
+ * the end alone.
+ */
 const operandCounts = {
   /** The weight itself. */
   weight: 0,
@@ -27,11 +32,8 @@ const operandCounts = {
 
 export type Operation = keyof typeof operandCounts;
 
-/** Operations by their codes. The order is that of the bytecode: add at the end alone. */
-export const operations: readonly Operation[] = [
-  'weight', 'gradient', 'squares', 'slot', 'constant', 'add', 'subtract', 'multiply', 'divide', 'minimum', 'maximum', 'squareRoot',
-  'square', 'absolute', 'sign', 'select',
-];
+/** Operations by their codes. */
+const operations: readonly Operation[] = keysOf(operandCounts);
 
 /** A number for every weight, as a formula. The same object used twice is computed once. */
 export interface Expression {

@@ -19,8 +19,6 @@ export class Workplace {
   #device: DeviceGuard;
   #trainer: Trainer;
   #evaluation: Evaluation;
-  /** What was asked for; undefined: what a trainer does by itself. */
-  #conflictEvery: number | undefined;
 
   /** `onLost` is called when the device is lost. */
   constructor({ data, device, trainer }: RunParts, breathe: () => Promise<void>, onLost: () => void) {
@@ -45,7 +43,6 @@ export class Workplace {
   }
 
   set conflictEvery(steps: number) {
-    this.#conflictEvery = steps;
     this.#trainer.conflictEvery = steps;
   }
 
@@ -94,13 +91,13 @@ export class Workplace {
     }
   }
 
-  /** Goes on with another trainer on another device, with the live settings of before. */
+  /** Goes on with another trainer on another device, with the live settings of before, and as many measures of the conflict. */
   replace({ device, trainer }: Pick<RunParts, 'device' | 'trainer'>): void {
-    const { live } = this.#trainer;
+    const { live, conflictEvery } = this.#trainer;
     this.#device = createDeviceGuard(device, this.#onLost);
     this.#trainer = trainer;
     this.#trainer.live = live;
-    if (this.#conflictEvery !== undefined) this.#trainer.conflictEvery = this.#conflictEvery;
+    this.#trainer.conflictEvery = conflictEvery;
     this.#evaluation = this.#createEvaluation();
   }
 

@@ -38,11 +38,6 @@ export function pendingPipelines(device: GPUDevice): readonly Promise<void>[] {
   return [...pipelinesOf(device).pending.values()];
 }
 
-/** How many pipelines of ours the device has compiled. */
-export function compiledPipelines(device: GPUDevice): number {
-  return pipelinesOf(device).ready.size;
-}
-
 /** The places of a program's buffers: inputs, then outputs, then uniforms. Shared by all programs with as many of each. */
 export function layoutOf(device: GPUDevice, { inputs, outputs, uniforms = [] }: Program): GPUBindGroupLayout {
   const { layouts } = pipelinesOf(device);

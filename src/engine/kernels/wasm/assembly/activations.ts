@@ -7,7 +7,7 @@ const GELU: i32 = 4;
 const EXP: i32 = 5;
 const ERF: i32 = 6;
 
-/** A function of every number: to[i] = f(from[i]). The numbers of the functions are listed in elementwise.ts. */
+/** A function of every number (TANH, EXP, ERF): to[i] = f(from[i]). The numbers of the functions are listed in elementwise.ts. */
 export function applyFunction(kind: i32, from: usize, count: i32, to: usize): void {
   let left = count;
   for (; left >= 4; left -= 4, from += 16, to += 16) v128.store(to, valueOf(kind, v128.load(from)));
@@ -17,11 +17,7 @@ export function applyFunction(kind: i32, from: usize, count: i32, to: usize): vo
 }
 
 function valueOf(kind: i32, x: v128): v128 {
-  const one = f32x4.splat(1);
-  if (kind == RELU) return f32x4.max(x, f32x4.splat(0));
-  if (kind == SIGMOID) return f32x4.div(one, f32x4.add(one, exponential(f32x4.neg(x))));
   if (kind == TANH) return hyperbolicTangent(x);
-  if (kind == GELU) return f32x4.mul(x, normalDistribution(x));
   if (kind == EXP) return exponential(x);
   if (kind == ERF) return errorFunction(x);
   return x;

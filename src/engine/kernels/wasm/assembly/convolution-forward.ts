@@ -1,9 +1,9 @@
-import { copyWords } from './shared/memory';
+import { clearWords, copyWords } from './shared/memory';
 import { dotWindows, NARROW, transposed } from './shared/narrow-tile';
 import { padImage } from './shared/padding';
-import { upTo8 } from './shared/pack';
-import { narrowWindowTile, packWindows, windowTile } from './shared/window-tile';
-import { clearWords } from './shared/memory';
+import { packRows, upTo8 } from './shared/pack';
+import { tile4x8 } from './shared/tile';
+import { narrowWindowTile, packWindows } from './shared/windows';
 
 /** The floats of scratch that `convolution` needs. */
 export function convolutionScratch(channels: i32, kernelHeight: i32, kernelWidth: i32, filters: i32, paddedHeight: i32, paddedWidth: i32): i32 {
@@ -40,10 +40,8 @@ function isNarrow(filters: i32, inner: i32): bool {
 /** A matrix [terms, filters] as panels of eight columns, each [terms, 8]; what is missing in the last is 0. */
 function packPanels(kernel: usize, terms: i32, filters: i32, to: usize): void {
   for (let first = 0; first < filters; first += 8) {
-    for (let term = 0; term < terms; term++) {
-      const row = kernel + ((<usize>term * filters + first) << 2);
-      for (let i = 0; i < 8; i++, to += 4) store<f32>(to, first + i < filters ? load<f32>(row + (<usize>i << 2)) : 0);
-    }
+    packRows(kernel + (<usize>first << 2), <usize>filters << 2, terms, min(8, filters - first), to, 8);
+    to += <usize>terms << 5;
   }
 }
 
@@ -166,28 +164,20 @@ function convolvePacked(
         const panel = packed + ((<usize>terms * first) << 2);
         const begin = start + (<usize>first << 2);
         if (sideBySide && count == 4 && filters - first >= 8) {
-          windowTile(terms, windows, panel, begin, target + <usize>pixel * pixelOut + (<usize>first << 2), pixelOut, relu);
+          const to = target + <usize>pixel * pixelOut + (<usize>first << 2);
+          tile4x8(1, terms, windows, 16, 0, panel, 32, 0, begin, 0, to, pixelOut, relu);
           continue;
         }
-        if (filters - first > 4) windowTile(terms, windows, panel, begin, corner, 32, relu);
+        if (filters - first > 4) tile4x8(1, terms, windows, 16, 0, panel, 32, 0, begin, 0, corner, 32, relu);
         else narrowWindowTile(terms, windows, panel, begin, corner, 32, relu);
         let y = row0;
         let x = column0;
         for (let i = 0; i < count; i++) {
           const place = (rowFirst + y * rowStep) * outImageWidth + columnFirst + x * columnStep;
-          copyFloats(target + <usize>place * pixelOut + (<usize>first << 2), corner + (<usize>i << 5), min(8, filters - first));
+          copyWords(target + <usize>place * pixelOut + (<usize>first << 2), corner + (<usize>i << 5), <usize>min(8, filters - first) << 2);
           if (++x == columns) { x = 0; y++; }
         }
       }
     }
   }
-}
-
-function copyFloats(to: usize, from: usize, count: i32): void {
-  if (count == 8) {
-    v128.store(to, v128.load(from));
-    v128.store(to, v128.load(from, 16), 16);
-    return;
-  }
-  for (let i = 0; i < count; i++) store<f32>(to + (<usize>i << 2), load<f32>(from + (<usize>i << 2)));
 }

@@ -123,7 +123,7 @@ function addChunk(
       const cotangentOuter = <usize>outWidth * pixel;
       let column: usize = 0;
       for (let j = filters; j >= 8; j -= 8, column += 32) {
-        tile4x8(rows, outWidth, from, step, outer, cotangent + column, pixel, cotangentOuter, to + column, pixel, 0);
+        tile4x8(rows, outWidth, from, step, outer, cotangent + column, pixel, cotangentOuter, to + column, pixel, to + column, pixel, 0);
       }
       if (filters & 4) tile4x4(rows, outWidth, from, step, outer, cotangent + column, pixel, cotangentOuter, to + column, pixel);
     }

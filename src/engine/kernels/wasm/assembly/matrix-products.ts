@@ -47,9 +47,9 @@ export function matrixProduct(
         const from = scratch + <usize>j * panel;
         const to = target + (<usize>j << 5);
         const width = min(8, columns - 8 * j);
-        if (height == 4 && width == 8) tile4x8(1, count, aPanel, 16, 0, from, 32, 0, to, cRow, fresh);
+        if (height == 4 && width == 8) tile4x8(1, count, aPanel, 16, 0, from, 32, 0, fresh ? 0 : to, cRow, to, cRow, 0);
         else {
-          tile4x8(1, count, aPanel, 16, 0, from, 32, 0, corner, 32, 1);
+          tile4x8(1, count, aPanel, 16, 0, from, 32, 0, 0, 0, corner, 32, 0);
           addCorner(corner, to, cRow, height, width, fresh);
         }
       }

@@ -57,7 +57,7 @@ export function maxPool(
   }
 }
 
-/** Each of `examples` cotangents [outHeight, outWidth, channels] goes to the place of the maximum: [examples, height, width, channels]. */
+/** cotangent [tasks, batch, outHeight, outWidth, channels] goes to the places of the maxima: [tasks, batch, height, width, channels]. */
 export function maxPoolGradient(
   cotangent: usize, positions: usize, tasks: i32, batch: i32, height: i32, width: i32, channels: i32, rows: i32, columns: i32, stride: i32,
   top: i32, left: i32, outHeight: i32, outWidth: i32, out: usize,
