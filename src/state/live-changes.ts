@@ -1,4 +1,5 @@
-import { numberOf } from '../domain/parameters';
+import { balancingMethod } from '../domain/balancing/balancing-methods';
+import { nearestAllowed, numberOf } from '../domain/parameters';
 import { scheduleKind } from '../domain/schedules/schedule-kinds';
 import { liveSettings, type LiveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
@@ -30,8 +31,10 @@ export function changesBetween(tasks: readonly string[], before: LiveSettings, a
   };
   tasks.forEach((task, index) => compare(`tasks.${task}.weight`, before.weights[index], after.weights[index]));
   compare('balancing.method', before.balancing.method, after.balancing.method);
-  for (const name of Object.keys({ ...before.balancing.values, ...after.balancing.values })) {
-    compare(`balancing.values.${name}`, before.balancing.values[name], after.balancing.values[name]);
+  if (before.balancing.method === after.balancing.method) {
+    for (const [name, spec] of Object.entries(balancingMethod(after.balancing.method).parameters)) {
+      compare(`balancing.values.${name}`, nearestAllowed(spec, before.balancing.values[name]), nearestAllowed(spec, after.balancing.values[name]));
+    }
   }
   for (const layer of new Set([...before.frozen, ...after.frozen])) {
     compare(`network.layers.${layer}.frozen`, before.frozen.includes(layer), after.frozen.includes(layer));
@@ -48,5 +51,6 @@ export function changesBetween(tasks: readonly string[], before: LiveSettings, a
   compare('regularisation.l2', before.regularisation.l2, after.regularisation.l2);
   compare('regularisation.clipNorm', before.regularisation.clipNorm, after.regularisation.clipNorm);
   compare('training.epochs', before.epochs, after.epochs);
+  compare('training.evaluateEvery', before.evaluateEvery, after.evaluateEvery);
   return changes;
 }

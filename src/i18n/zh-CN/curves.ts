@@ -88,7 +88,7 @@ export const curves: Readonly<Record<keyof typeof english, string>> = {
   marks: '运行期间的更改',
   'field.weight': '{task}权重',
   'field.balancing.method': '平衡方法',
-  'field.balancing.values': '平衡方法的 {name}',
+  'field.balancing.values': '平衡方法的{name}',
   'field.optimizer.learningRate': '学习率',
   'field.schedule.kind': '学习率调度',
   'field.schedule.values': '学习率调度的{name}',

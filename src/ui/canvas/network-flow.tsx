@@ -115,11 +115,11 @@ function useDrop() {
   };
 }
 
-function labels({ t }: Texts): Partial<AriaLabelConfig> {
+function labels({ t, code }: Texts): Partial<AriaLabelConfig> {
   return {
     'node.a11yDescription.default': t('canvas.node-keys'),
     'node.a11yDescription.keyboardDisabled': t('canvas.node-keys'),
-    'node.a11yDescription.ariaLiveMessage': ({ direction, x, y }) => t('canvas.moved-to', { direction, x, y }),
+    'node.a11yDescription.ariaLiveMessage': ({ direction, x, y }) => t('canvas.moved-to', { direction: code('canvas', `moved.${direction}`), x, y }),
     'edge.a11yDescription.default': t('canvas.wire-keys'),
   };
 }

@@ -1,31 +1,18 @@
-import { X } from 'lucide-react';
-import { useState } from 'react';
 import type { NetworkFault } from '../../domain/network/analysis';
-import { useApp, useAppStore } from '../common/app-store';
+import { useAppStore } from '../common/app-store';
 import { useAnalysis } from '../common/use-analysis';
 import { useNetworkText } from '../common/use-network-text';
 import { useText } from '../common/use-text';
 import styles from './network-pane.module.css';
 
-/** Below the canvas: why the last command was refused, what is wrong with the network as a whole, and what strands are. */
+/** Below the canvas: what is wrong with the network as a whole, and what strands are. */
 export function NetworkNotes() {
   const { t } = useText();
   const { faults } = useAnalysis();
-  const words = useNetworkText();
-  const refusal = useApp((state) => state.document.refusal);
-  const [dismissed, setDismissed] = useState<unknown>();
   const whole = faults.filter((fault) => fault.layer === undefined);
   return (
     <div className={styles['notes']}>
       <div role="status">
-        {refusal !== undefined && refusal !== dismissed && (
-          <p className={styles['fault']}>
-            {t('canvas.refused', { reason: words.refusal(refusal) })}
-            <button type="button" className={styles['close']} aria-label={t('canvas.dismiss')} onClick={() => setDismissed(refusal)}>
-              <X aria-hidden="true" size={14} />
-            </button>
-          </p>
-        )}
         {whole.map((fault) => (
           <WholeFault key={`${fault.code} ${String(fault.figures['task'])}`} fault={fault} />
         ))}

@@ -64,6 +64,7 @@ export function useNetworkText(): NetworkTexts {
       Object.fromEntries(
         Object.entries(figures).map(([key, value]) => {
           if (typeof value === 'number') return [key, format.integer(value)];
+          if (key === 'other') return [key, name(value)];
           return [key, key === 'task' ? (tasks.find((task) => task.id === value)?.name ?? value) : value];
         }),
       );

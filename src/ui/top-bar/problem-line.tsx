@@ -4,19 +4,17 @@ import { datasetKind, datasetKinds } from '../../domain/datasets/dataset-kinds';
 import { taskKinds } from '../../domain/tasks/task-kinds';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
-import { useNetworkText } from '../common/use-network-text';
 import { useTasks } from '../common/use-tasks';
 import { useText, type Texts } from '../common/use-text';
 import styles from './problem-line.module.css';
 
-/** What went wrong, what was mended in a document that was opened, and why the last edit was not made: lines under the top bar. */
+/** What went wrong, and what was mended in a document that was opened: lines under the top bar. */
 export function ProblemLines() {
   return (
     <>
       <ProblemLine />
       <UnreadableLine />
       <RepairsLine />
-      <RefusalLine />
     </>
   );
 }
@@ -75,18 +73,6 @@ function RepairsLine() {
         </ul>
       </details>
     </Line>
-  );
-}
-
-function RefusalLine() {
-  const refusal = useApp((state) => state.document.refusal);
-  const { refusal: text } = useNetworkText();
-  const { t } = useText();
-  // Announced at all times, so that a screen reader hears the first refusal too.
-  return (
-    <div role="status" className={refusal === undefined ? undefined : styles['refusal']}>
-      {refusal === undefined ? undefined : t('problems.refused', { reason: text(refusal) })}
-    </div>
   );
 }
 

@@ -17,6 +17,7 @@ import { ProgressLine, RunStatus } from './run-status';
 import { ShareButton, useShare } from './share-button';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import styles from './top-bar.module.css';
+import { useRefusalNotice } from './use-refusal-notice';
 import { useRunActions } from './use-run-actions';
 import { useShortcuts } from './use-shortcuts';
 import { useTaskStepNotice } from './use-task-step-notice';
@@ -36,6 +37,7 @@ export function TopBar({ link, openFile, saveFile }: PageActions) {
   const list = () => setListed(true);
   const shareNow = () => void share();
 
+  useRefusalNotice();
   useTaskStepNotice();
   useShortcuts({
     play: run.playOrPause,

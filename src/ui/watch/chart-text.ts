@@ -81,7 +81,7 @@ function changeOf({ from, to }: Mark): number {
 function fieldText({ t, code }: Texts, taskNames: ReadonlyMap<string, string>, field: string): string {
   const [area, name, last] = field.split('.');
   if (area === 'tasks' && last === 'weight' && name !== undefined) return t('curves.field.weight', { task: taskNames.get(name) ?? name });
-  if (area === 'balancing' && name === 'values' && last !== undefined) return t('curves.field.balancing.values', { name: last });
+  if (area === 'balancing' && name === 'values' && last !== undefined) return t('curves.field.balancing.values', { name: code('balancing', `parameter.${last}`) });
   if (area === 'schedule' && name === 'values' && last !== undefined) return t('curves.field.schedule.values', { name: code('training', `parameter.${last}`) });
   return code('curves', `field.${field}`);
 }
@@ -90,5 +90,6 @@ function settingText({ code, format }: Texts, { field }: Mark, value: Mark['from
   if (typeof value === 'number') return Number.isInteger(value) ? format.integer(value) : format.significant(value).replace(/(\.\d*?)0+$/, '$1');
   if (typeof value === 'boolean') return value ? '✓' : '–';
   if (field === 'balancing.method') return code('balancing', value);
+  if (field.startsWith('balancing.values.')) return code('balancing', `choice.${value}`);
   return field === 'schedule.kind' ? code('training', `schedule.${value}`) : value;
 }
