@@ -78,7 +78,7 @@ test('a sweep of three methods over two seeds goes on after a reload in its midd
   const table = page.getByTestId('sweep');
   await expect(table.getByRole('row')).toHaveCount(4);
   await expect(table.getByText('chosen on validation')).toHaveCount(1);
-  await expect(page.getByTestId('pareto').locator('.recharts-scatter-symbol')).toHaveCount(3);
+  await expect(page.getByTestId('pareto').locator('circle')).toHaveCount(3);
 
   // Two of its runs on one chart, and a setting on the desk.
   await page.getByTestId('study').getByRole('button', { name: 'Runs of this study' }).click();

@@ -24,10 +24,13 @@ export function documentInAddress(): Result<LinkedDocument, LinkError> | undefin
   return hash.length < 2 ? undefined : decodeLink(hash);
 }
 
-/** True if there is no link in the address, or one that this tab wrote there itself: the page was reloaded, not sent somewhere. */
-export function isOwnAddress(): boolean {
+/**
+ * True if there is no link in the address, or one that this tab wrote there itself, or that of the document that is kept: the page was
+ * reloaded or opened again, not sent somewhere.
+ */
+export function isOwnAddress(kept?: Experiment): boolean {
   const { hash } = window.location;
-  return hash.length < 2 || hash === readOwnLink();
+  return hash.length < 2 || hash === readOwnLink() || (kept !== undefined && hash === encodeLink(kept));
 }
 
 /** The whole address of an experiment, to share. */

@@ -4,6 +4,7 @@ import { openTabStorage, type StorageProblem, type StoredTab, type TabChanges, t
 import { loadViewSettings, saveViewSettings, type ViewSettings } from '../state/persistence-view';
 import type { AppState, ViewSlice } from '../state/app-state';
 import type { AppStore } from '../state/store';
+import { isOwnAddress } from './address';
 
 /** A document that is being dragged about is kept once it has been still for so long, in milliseconds. */
 const stillness = 300;
@@ -14,7 +15,7 @@ const patience = 2000;
 export interface RecalledTab {
   readonly storage: TabStorage | undefined;
   readonly kept: StoredTab | undefined;
-  /** Hands over why nothing can be kept, now or later; at most once. */
+  /** Hands over why nothing can be kept, now or later. */
   readonly onProblem: (listener: (problem: StorageProblem) => void) => void;
 }
 
@@ -23,6 +24,7 @@ export async function recallTab(): Promise<RecalledTab> {
   let problem: StorageProblem | undefined;
   let listener: ((problem: StorageProblem) => void) | undefined;
   const opening = openTabStorage({
+    goesOnWith: isOwnAddress,
     onProblem: (what) => {
       problem = what;
       listener?.(what);
@@ -106,10 +108,12 @@ function sessionChanges({ session }: AppState, { session: before }: AppState): T
 /** A run was removed, or put back: what is kept of the others stays. The newest one is left out until it has a state. */
 function removalChanges({ runs, running, checkpoint, removedRun }: AppState['session']): TabChanges {
   const newest = runs.at(-1);
-  if (checkpoint !== undefined && newest !== undefined) return { runs, running, checkpoint: { run: newest.id, state: checkpoint } };
+  // The desk has no run: there is nothing to go on with.
+  if (running === undefined || newest === undefined) return { runs, running: undefined, checkpoint: undefined };
+  if (checkpoint !== undefined) return { runs, running, checkpoint: { run: newest.id, state: checkpoint } };
   const kept = runs.slice(0, -1);
   // What was kept to go on with may have been of the run that is gone.
-  const gone = removedRun !== undefined && kept.every(({ startedAt }) => startedAt < removedRun.startedAt);
+  const gone = removedRun !== undefined && kept.every(({ startedAt }) => startedAt < removedRun.record.startedAt);
   return gone ? { runs: kept, running: undefined, checkpoint: undefined } : { runs: kept };
 }
 

@@ -20,7 +20,7 @@ const smallImage = 28 * 28;
  */
 export async function startPage(client: TrainingClient, studyClient: TrainingClient): Promise<AppStore> {
   const tab = await recallTab();
-  const kept = isOwnAddress() ? tab.kept : undefined;
+  const kept = isOwnAddress(tab.kept?.document) ? tab.kept : undefined;
   const linked = kept?.document === undefined ? documentInAddress() : undefined;
   const opened = linked?.ok === true ? linked.value : undefined;
   const experiment = opened?.experiment ?? kept?.document ?? defaultExperiment;

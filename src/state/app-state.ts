@@ -5,7 +5,7 @@ import type { EditRefusal } from '../experiment/edits/refusal';
 import type { Repair } from '../experiment/repair/repair-log';
 import type { Experiment } from '../experiment/schema';
 import type { StudyPlan } from '../experiment/studies/plans';
-import type { Study } from '../experiment/studies/study';
+import type { Study, StudyEntry } from '../experiment/studies/study';
 import type { StudyFault } from '../experiment/studies/study-fault';
 import type { Result } from '../lib/result';
 import type { Language } from '../i18n/translate';
@@ -77,6 +77,11 @@ export interface MeasuredCost extends MethodCost {
   readonly key: string;
 }
 
+/** A run that was taken away, with what the desk needs to go on with it where it was the newest one. */
+export interface RemovedRun extends Pick<SessionSlice, 'running' | 'checkpoint'> {
+  readonly record: RunRecord;
+}
+
 /** The worker and what it is doing. */
 export interface SessionSlice {
   readonly phase: RunPhase;
@@ -123,11 +128,14 @@ export interface SessionSlice {
   readonly setDevice: (preference: DevicePreference) => Promise<void>;
   readonly setStepsPerSecond: (stepsPerSecond: number) => void;
   readonly dismissProblem: () => void;
-  /** Takes an earlier run away; the newest one, which the desk trains or goes on with, stays. `undoRemoveRun` brings it back. */
-  readonly removeRun: (id: RunId) => void;
-  readonly undoRemoveRun: () => void;
+  /**
+   * Takes a run away; `undoRemoveRun` brings it back. That which the desk trains or goes on with is stopped first, and the desk begins
+   * anew at step 0.
+   */
+  readonly removeRun: (id: RunId) => Promise<void>;
+  readonly undoRemoveRun: () => Promise<void>;
   /** The run that was removed last, until it is put back or another is removed. */
-  readonly removedRun: RunRecord | undefined;
+  readonly removedRun: RemovedRun | undefined;
   /** Takes a checkpoint now, as when the tab is hidden. */
   readonly keep: () => Promise<void>;
   /** Puts back what a tab kept over a reload, paused at the checkpoint's step. */
@@ -142,6 +150,11 @@ export interface StudyState {
   readonly state: RunState;
 }
 
+/** What was taken away of the studies: a whole one, or a run of one; `place` is where it stood among the others. */
+export type RemovedStudy =
+  | { readonly kind: 'study'; readonly study: Study; readonly place: number; readonly records: readonly RunRecord[] }
+  | { readonly kind: 'run'; readonly study: string; readonly entry: StudyEntry; readonly place: number; readonly records: readonly RunRecord[] };
+
 /** Studies (comparisons, sweeps, cross-validations) and their runs, which a worker of its own trains beside the desk. */
 export interface StudySlice {
   /** From old to new. */
@@ -155,7 +168,7 @@ export interface StudySlice {
   /** Counts up each time the curves of a run have something new. */
   readonly published: number;
   /** What was removed last, until it is put back or something else is removed. */
-  readonly removed: { readonly study: Study; readonly place: number; readonly records: readonly RunRecord[] } | undefined;
+  readonly removed: RemovedStudy | undefined;
   /** Begins a study of the document on the desk; answers its id, or why it cannot be. */
   readonly begin: (plan: StudyPlan) => Result<string, StudyFault>;
   /** Stops a study's runs; what is done stays. */
@@ -164,6 +177,8 @@ export interface StudySlice {
   readonly goOn: (id: string) => void;
   /** Takes a study and its runs away; `undoRemove` brings them back. */
   readonly remove: (id: string) => void;
+  /** Takes what one run of a study gave away, unless it is under way; going on with the study trains it anew, `undoRemove` brings it back. */
+  readonly removeRun: (run: RunId) => void;
   readonly undoRemove: () => void;
   /** Puts back what a tab kept over a reload; runs that were under way go on. */
   readonly restore: (kept: Pick<StudySlice, 'studies' | 'records' | 'state'>) => void;

@@ -6,8 +6,8 @@ const patience = 300;
 export interface TabBrowser {
   /** The tab's own storage: survives a reload, and is copied when a tab is duplicated. */
   readonly session: Pick<Storage, 'getItem' | 'setItem'>;
-  /** Claims a name for as long as the page lives; false when a living tab has it. */
-  readonly claim: (name: string) => Promise<boolean>;
+  /** Claims a name for as long as the page lives; false when a living tab has it. Waits a moment for one that is about to go, if told to. */
+  readonly claim: (name: string, waits: boolean) => Promise<boolean>;
 }
 
 /** Who this tab is: its id, and the id of the tab that it was duplicated from while that one lives. */
@@ -16,28 +16,42 @@ export interface TabIdentity {
   readonly copyOf: string | undefined;
 }
 
-/** Finds out who this tab is. Throws where the browser allows no storage. */
-export async function identifyTab(browser: TabBrowser): Promise<TabIdentity> {
+/**
+ * Finds out who this tab is. Throws where the browser allows no storage.
+ * @param left tabs that a new one may go on with if they are closed, the likeliest first
+ */
+export async function identifyTab(browser: TabBrowser, left: () => Promise<readonly string[]>): Promise<TabIdentity> {
   const known = browser.session.getItem(idKey);
-  if (known !== null && /^[\w-]{8,60}$/.test(known) && (await browser.claim(known))) return { id: known, copyOf: undefined };
-  const id = crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
-  await browser.claim(id);
+  if (known !== null && /^[\w-]{8,60}$/.test(known) && (await browser.claim(known, true))) return { id: known, copyOf: undefined };
+  const closed = known === null ? await firstClosed(browser, await left()) : undefined;
+  const id = closed ?? newTabId();
+  if (closed === undefined) await browser.claim(id, true);
   browser.session.setItem(idKey, id);
   return { id, copyOf: known ?? undefined };
+}
+
+async function firstClosed(browser: TabBrowser, tabs: readonly string[]): Promise<string | undefined> {
+  for (const tab of tabs) if (await browser.claim(tab, false)) return tab;
+  return undefined;
+}
+
+function newTabId(): string {
+  return crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 }
 
 /** The browser that the page runs in. */
 export function thisBrowser(): TabBrowser {
   // Without a secure context (plain http in a local network) there are no locks.
   const locks: LockManager | undefined = navigator.locks;
-  return { session: window.sessionStorage, claim: locks === undefined ? claimByAsking : (name) => claimByLock(locks, name) };
+  return { session: window.sessionStorage, claim: locks === undefined ? claimByAsking : (name, waits) => claimByLock(locks, name, waits) };
 }
 
-function claimByLock(locks: LockManager, name: string): Promise<boolean> {
+function claimByLock(locks: LockManager, name: string, waits: boolean): Promise<boolean> {
   return new Promise((resolve) => {
-    const held = locks.request(`${idKey}.${name}`, { signal: AbortSignal.timeout(patience) }, () => {
-      resolve(true);
-      return new Promise<never>(() => {});
+    const options = waits ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true };
+    const held = locks.request(`${idKey}.${name}`, options, (lock) => {
+      resolve(lock !== null);
+      return lock === null ? undefined : new Promise<never>(() => {});
     });
     held.catch(() => resolve(false));
   });

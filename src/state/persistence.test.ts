@@ -148,6 +148,32 @@ describe('a tab over a reload', () => {
   });
 });
 
+describe('a new tab', () => {
+  const named = (name: string) => ({ ...defaultExperiment, name });
+  const keep = async (open: ReturnType<typeof setUp>['open'], tab: Map<string, string>, name: string, when: number) => {
+    const storage = await open(tab, { now: () => when * day });
+    storage.save({ document: named(name) });
+    await storage.pending();
+  };
+
+  it('goes on with the closed one that was written last, of those whose document is asked for', async () => {
+    const { browser, open } = setUp();
+    const [older, newer, other, living] = [browser.tab(), browser.tab(), browser.tab(), browser.tab()];
+    await keep(open, older, 'Older', 990);
+    await keep(open, newer, 'Newer', 991);
+    await keep(open, other, 'Other', 992);
+    await keep(open, living, 'Living', 993);
+    for (const tab of [older, newer, other]) browser.close(tab);
+    const options = { goesOnWith: ({ name }: Experiment) => name !== 'Other' };
+    const tab = browser.tab();
+    expect((await (await open(tab, options)).load())?.document?.name).toBe('Newer');
+    browser.close(tab);
+    expect((await (await open(tab)).load())?.document?.name).toBe('Newer');
+    expect((await (await open(browser.tab(), options)).load())?.document?.name).toBe('Older');
+    expect(await (await open(browser.tab(), options)).load()).toBeUndefined();
+  });
+});
+
 describe('studies over a reload', () => {
   /** A comparison: the run together of its first seed is done, that of its second one under way at step 4. */
   function underWay() {
@@ -303,7 +329,7 @@ describe('without storage', () => {
     expect(problems).toEqual(['unavailable']);
   });
 
-  it('tells once that it is full, and keeps again when there is room', async () => {
+  it('tells once that it is full, keeps again when there is room, and tells when it is full again', async () => {
     const { database, browser, open, problems } = setUp();
     const storage = await open(browser.tab());
     database.failWith = new DOMException('', 'QuotaExceededError');
@@ -316,6 +342,10 @@ describe('without storage', () => {
     storage.save({ document: defaultExperiment });
     await storage.pending();
     expect(await storage.load()).toMatchObject({ document: defaultExperiment, device: 'cpu', runs: [{ id: 'a' }] });
+    database.failWith = new DOMException('', 'QuotaExceededError');
+    storage.save({ device: 'wasm' });
+    await storage.pending();
+    expect(problems).toEqual(['full', 'full']);
   });
 });
 

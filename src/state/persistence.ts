@@ -13,6 +13,8 @@ import { identifyTab, thisBrowser, type TabBrowser } from './persistence-tab';
 export const keptRuns = 20;
 /** Tabs that nobody came back to for so long are forgotten, in milliseconds. */
 const keptTime = 30 * 24 * 60 * 60 * 1000;
+/** So many tabs, those written last, are looked at for one that a new tab can go on with: the page must not start late for it. */
+const lookedAt = 5;
 
 /** What a tab has over a reload. */
 export interface StoredTab {
@@ -57,26 +59,24 @@ export interface TabStorage {
 }
 
 export interface TabStorageOptions {
-  /** Called at most once: from then on some changes may not outlive a reload. The page goes on as before. */
+  /** Called whenever keeping begins to fail: from then on some changes may not outlive a reload. The page goes on as before. */
   readonly onProblem?: (problem: StorageProblem) => void;
   readonly openDatabase?: () => Promise<TabDatabase>;
   readonly browser?: () => TabBrowser;
+  /** Whether a new tab goes on with a closed one that had this document; never by default. */
+  readonly goesOnWith?: (document: Experiment) => boolean;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
 /** Opens what this tab keeps in the browser. Never rejects: where there is no storage, nothing is kept. */
 export async function openTabStorage(options: TabStorageOptions = {}): Promise<TabStorage> {
-  const { onProblem, openDatabase = openBrowserDatabase, browser = thisBrowser, now = Date.now } = options;
-  let told = false;
-  const report = (problem: StorageProblem) => {
-    if (!told) onProblem?.(problem);
-    told = true;
-  };
+  const { onProblem, openDatabase = openBrowserDatabase, browser = thisBrowser, goesOnWith = () => false, now = Date.now } = options;
+  const report = (problem: StorageProblem) => onProblem?.(problem);
   try {
     const database = await openDatabase();
-    const { id, copyOf } = await identifyTab(browser());
     await forgetOldTabs(database, now());
+    const { id, copyOf } = await identifyTab(browser(), () => tabsToGoOnWith(database, goesOnWith));
     if (copyOf !== undefined) await copyTab(database, copyOf, id);
     return new DatabaseTabStorage(database, id, now, report);
   } catch {
@@ -95,6 +95,7 @@ class DatabaseTabStorage implements TabStorage {
   /** What could not be written: it is tried again with the next change. */
   #unwritten: TabChanges = {};
   #writing: Promise<void> | undefined;
+  #failing = false;
   /** The groups of runs: key → run id → what of it is kept, to tell whether it changed. */
   readonly #kept = { run: new Map<string, string>(), 'study-run': new Map<string, string>() };
 
@@ -142,9 +143,11 @@ class DatabaseTabStorage implements TabStorage {
       this.#waiting = undefined;
       try {
         await this.#write(changes);
+        this.#failing = false;
       } catch (error) {
         this.#unwritten = { ...changes, ...this.#unwritten };
-        this.#report(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'failed');
+        if (!this.#failing) this.#report(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'failed');
+        this.#failing = true;
       }
     }
     this.#writing = undefined;
@@ -230,6 +233,17 @@ function decodeStudyState(raw: unknown, records: readonly RunRecord[]): StudySta
 function decodeCheckpoint(raw: unknown, newest: unknown, run: RunRecord | undefined): RunState | undefined {
   if (run === undefined || run.id !== newest || !isRecord(raw) || own(raw, 'run') !== run.id) return undefined;
   return decodeRunState(own(raw, 'state'), run.experiment);
+}
+
+/** The tabs that were kept with such a document, the one that was written last first. */
+async function tabsToGoOnWith(database: TabDatabase, goesOnWith: (document: Experiment) => boolean): Promise<readonly string[]> {
+  const seen = [...(await database.read('seen/'))].map(([key, when]) => ({ tab: key.slice('seen/'.length), when: Number(when) }));
+  const found: string[] = [];
+  for (const { tab } of seen.sort((one, other) => other.when - one.when).slice(0, lookedAt)) {
+    const document = readExperiment((await database.read(`${tab}/document`)).get(`${tab}/document`));
+    if (document.ok && goesOnWith(document.value.experiment)) found.push(tab);
+  }
+  return found;
 }
 
 async function copyTab(database: TabDatabase, from: string, to: string): Promise<void> {

@@ -255,6 +255,52 @@ describe('what a person does while it trains', () => {
   });
 });
 
+describe('a run that is deleted', () => {
+  /** Runs are in the order of their starts, in milliseconds. */
+  const later = () => new Promise((resolve) => setTimeout(resolve, 3));
+
+  /** Two runs: one of 5 steps, and the newest of 9 steps. */
+  async function trainTwo(): Promise<readonly string[]> {
+    await trainTo(5);
+    await later();
+    store.getState().document.execute('training.seed', { seed: 7 });
+    await trainTo(9);
+    return session().runs.map(({ id }) => id);
+  }
+  const steps = () => session().runs.map(({ series }) => series.steps);
+
+  it('goes and comes back at its place', async () => {
+    const [first = '', second = ''] = await trainTwo();
+    await session().removeRun(first);
+    expect(session().runs.map(({ id }) => id)).toEqual([second]);
+    await session().undoRemoveRun();
+    expect(session().runs.map(({ id }) => id)).toEqual([first, second]);
+  });
+
+  it('is stopped first if it is the newest; the desk begins anew, and undone goes on where it stood', async () => {
+    const [first = '', second = ''] = await trainTwo();
+    await session().removeRun(second);
+    expect(asked().slice(-3)).toEqual(['pause', 'checkpoint', 'prepare']);
+    expect(steps()).toEqual([5, 0]);
+    expect(session()).toMatchObject({ phase: 'paused', step: 0, checkpoint: undefined });
+    await session().undoRemoveRun();
+    expect(session().runs.map(({ id }) => id)).toEqual([first, second]);
+    expect(session()).toMatchObject({ phase: 'paused', step: 7, checkpoint: stateAt(7), removedRun: undefined });
+    expect(prepared().at(-1)).toMatchObject({ run: second, restore: { step: 7 } });
+  });
+
+  it('comes back as an earlier one where the desk has trained another since', async () => {
+    const [first = '', second = ''] = await trainTwo();
+    await later();
+    await session().removeRun(second);
+    await trainTo(3);
+    await session().undoRemoveRun();
+    expect(session().runs.map(({ id }) => id).slice(0, 2)).toEqual([first, second]);
+    expect(steps()).toEqual([5, 9, 3]);
+    expect(session().step).toBe(3);
+  });
+});
+
 describe('steps to the next epoch', () => {
   it('ends with the step whose successor begins in the next epoch', () => {
     // 10,000 images in batches of 64: step 157 is the first to begin in the second epoch.

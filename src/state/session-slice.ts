@@ -9,6 +9,7 @@ import { createLiveLink } from './live-link';
 import { createMeasurements } from './measurements';
 import { createQueue } from './queue';
 import { createRunControl } from './run-control';
+import { createRunRemoval } from './run-removal';
 import { sessionAccess } from './session-access';
 import { hearEvent } from './session-events';
 
@@ -73,10 +74,30 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
     return goesOn || control.ensure();
   }
 
+  const restore: SessionSlice['restore'] = ({ runs, running, checkpoint }) => {
+    if (runs.length === 0) return;
+    if (checkpoint === undefined || running === undefined) {
+      // Nothing to go on from; what was measured is still there to compare with.
+      update({ runs });
+    } else {
+      link.markFrom(checkpoint.live);
+      update({ runs, running: withLiveSettings(running, checkpoint.live), checkpoint, step: checkpoint.step, phase: 'paused' });
+      access.cutRun(checkpoint.step);
+    }
+    access.publish();
+  };
+
+  async function rest(): Promise<void> {
+    await request('pause');
+    await takeCheckpoint();
+  }
+
+  const removal = createRunRemoval(access, control, { rest, restore, enqueue });
   const measurements = createMeasurements(client, access, control, link, () => enqueue(async () => void (await goOn())));
 
   return {
     ...measurements,
+    ...removal,
     phase: 'idle',
     progress: undefined,
     device: undefined,
@@ -130,8 +151,7 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
         const wasRunning = session().phase === 'running';
         update({ devicePreference: preference });
         if (access.currentRun() === undefined) return;
-        await request('pause');
-        await takeCheckpoint();
+        await rest();
         if ((await control.resume()) && wasRunning) await request('play');
       }),
     setStepsPerSecond: (stepsPerSecond) => {
@@ -139,30 +159,8 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
       void request('pace');
     },
     dismissProblem: () => update({ problem: undefined }),
-    removedRun: undefined,
-    removeRun: (id) => {
-      const { runs } = session();
-      const removedRun = runs.slice(0, -1).find((run) => run.id === id);
-      if (removedRun !== undefined) update({ runs: runs.filter((run) => run !== removedRun), removedRun });
-    },
-    undoRemoveRun: () => {
-      const { runs, removedRun } = session();
-      if (removedRun === undefined) return;
-      update({ runs: [...runs, removedRun].sort((one, other) => one.startedAt - other.startedAt), removedRun: undefined });
-    },
     keep: takeCheckpoint,
-    restore: ({ runs, running, checkpoint }) => {
-      if (runs.length === 0) return;
-      if (checkpoint === undefined || running === undefined) {
-        // Nothing to go on from; what was measured is still there to compare with.
-        update({ runs });
-      } else {
-        link.markFrom(checkpoint.live);
-        update({ runs, running: withLiveSettings(running, checkpoint.live), checkpoint, step: checkpoint.step, phase: 'paused' });
-        access.cutRun(checkpoint.step);
-      }
-      access.publish();
-    },
+    restore,
     followDocument: (committed) => {
       if (committed) link.mark();
       link.send();

@@ -6,6 +6,7 @@ import type { Study } from '../experiment/studies/study';
 import type { RunState } from '../protocol/run-state';
 import type { AppState, RunRecord, StudySlice } from './app-state';
 import { newId } from './new-id';
+import { isStepNote } from './persistence-decode';
 import { RunSeries } from './run-series';
 import { runResult } from './study-results';
 import { sumsLengthOf } from './sums-length';
@@ -35,7 +36,7 @@ type Outcome =
 export function createStudyRunner({ client, dataUrl, update, read }: StudyRunnerOptions): StudyRunner {
   const slice = () => read().studies;
   let working = false;
-  let underWay: { readonly study: string; readonly end: (outcome: Outcome) => void } | undefined;
+  let underWay: { readonly study: string; readonly interrupt: () => void } | undefined;
 
   const replace = (id: string, change: (study: Study) => Study) =>
     update({ studies: slice().studies.map((study) => (study.id === id ? change(study) : study)) });
@@ -66,13 +67,24 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
     update({ active: { study: id, index: next.index, step: restore?.step ?? 0, steps } });
     const outcome = await new Promise<Outcome>((resolve) => {
       const unlisten = client.listen((event) => hear(event, record, end));
+      let over = false;
       const end = (how: Outcome) => {
+        // What comes too late, such as the answer to a pause, must not end the run that follows.
+        if (over) return;
+        over = true;
         unlisten();
         underWay = undefined;
         resolve(how);
       };
-      underWay = { study: id, end };
-      void train(record, restore, end);
+      let wanted = true;
+      const interrupt = () => {
+        wanted = false;
+        // The state at the pause comes as an event, so that going on later loses nothing.
+        if (client.currentRun === undefined) end({ kind: 'interrupted' });
+        else void client.request('pause', { run }).then(() => end({ kind: 'interrupted' }));
+      };
+      underWay = { study: id, interrupt };
+      void train(record, restore, end, () => wanted);
     });
     if (outcome.kind !== 'interrupted') await client.request('pause', { run });
     update({ active: undefined, ...(outcome.kind === 'interrupted' ? {} : { state: undefined }) });
@@ -80,10 +92,20 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
     if (outcome.kind === 'failed') replace(id, (study) => withFailure(study, run, outcome.problem));
   }
 
-  async function train({ id: run, experiment }: RunRecord, restore: RunState | undefined, end: (outcome: Outcome) => void) {
+  async function train(
+    { id: run, experiment }: RunRecord,
+    restore: RunState | undefined,
+    end: (outcome: Outcome) => void,
+    isWanted: () => boolean,
+  ): Promise<void> {
     const device = read().session.devicePreference;
     const prepared = await client.request('prepare', { run, experiment, device, dataUrl, ...(restore === undefined ? {} : { restore }) });
     if (!prepared.ok) return end({ kind: 'failed', problem: prepared.error.code });
+    // Stopped while it was prepared: nobody would hear what it trains.
+    if (isWanted()) await play(run, end);
+  }
+
+  async function play(run: string, end: (outcome: Outcome) => void): Promise<void> {
     const playing = await client.request('play', { run, stepsPerSecond: 0 });
     if (!playing.ok) end({ kind: 'failed', problem: playing.error.code });
   }
@@ -101,11 +123,16 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
       }
       case 'checkpoint':
         return update({ state: { run, state: event.value } });
-      case 'problem':
-        if (!event.value.canContinue) end({ kind: 'failed', problem: event.value.code });
+      case 'problem': {
+        const { code, canContinue } = event.value;
+        // What a method says of its steps stops nothing.
+        if (isStepNote(code)) return;
         // The device was lost and another one taken: the run stands at its last state and has to be set going again.
-        else if (event.value.code === 'device-lost') void client.request('play', { run, stepsPerSecond: 0 });
+        if (code === 'device-lost' && canContinue) void play(run, end);
+        // Anything else has stopped it: with a loss that is not finite, or images that cannot be had, a person could go on, but nobody is asked here.
+        else end({ kind: 'failed', problem: code });
         return;
+      }
       case 'device':
       case 'progress':
       case 'phase':
@@ -124,12 +151,7 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
   return {
     wake: () => void work(),
     interrupt: (study) => {
-      if (underWay?.study !== study) return;
-      const { end } = underWay;
-      const run = client.currentRun;
-      // The state at the pause comes as an event, so that going on later loses nothing.
-      if (run === undefined) end({ kind: 'interrupted' });
-      else void client.request('pause', { run }).then(() => end({ kind: 'interrupted' }));
+      if (underWay?.study === study) underWay.interrupt();
     },
   };
 }

@@ -146,6 +146,71 @@ describe('a study', () => {
     expect(studies().records.length).toBeGreaterThan(0);
   });
 
+  it('is not trained on when it is stopped while a run is prepared', async () => {
+    const begun = studies().begin({ kind: 'comparison', seeds: [1] });
+    if (!begun.ok) throw new Error(begun.error.code);
+    studies().stop(begun.value);
+    await soon();
+    expect(client.requests.map(({ kind }) => kind)).not.toContain('play');
+    expect(studies().active).toBeUndefined();
+    studies().goOn(begun.value);
+    await soon();
+    expect(client.requests.at(-1)?.kind).toBe('play');
+  });
+
+  it('loses what a run gave when that is deleted, has it back, or trains it anew', async () => {
+    studies().begin({ kind: 'comparison', seeds: [1] });
+    await soon();
+    await finish(90);
+    const study = () => {
+      const [only] = studies().studies;
+      if (only === undefined) throw new Error('no study');
+      return only;
+    };
+    const [first, second] = study().entries.map(({ run }) => run);
+    if (typeof first !== 'string' || typeof second !== 'string') throw new Error('two runs have begun');
+    studies().removeRun(second);
+    expect(study().entries[1]?.status).toBe('running');
+    studies().removeRun(first);
+    expect(study().entries[0]).toMatchObject({ status: 'stopped', run: null, result: null });
+    expect(studies().records.map(({ id }) => id)).toEqual([second]);
+    studies().undoRemove();
+    expect(study().entries[0]).toMatchObject({ status: 'done', run: first });
+    expect(new Set(studies().records.map(({ id }) => id))).toEqual(new Set([first, second]));
+    await finish(95);
+    await finish(80);
+    studies().removeRun(first);
+    expect(progressOf(study())).toMatchObject({ done: 2, stopped: 1, over: true });
+    studies().goOn(study().id);
+    await soon();
+    expect(prepared().experiment.tasks).toHaveLength(2);
+    // Its place is taken by now: what was deleted stays away.
+    studies().undoRemove();
+    expect(studies().records.map(({ id }) => id)).not.toContain(first);
+  });
+
+  it.each(['not-finite', 'data-unreachable'] as const)('goes on with the next run after %s, though a person could try again', async (code) => {
+    studies().begin({ kind: 'comparison', seeds: [1] });
+    await soon();
+    client.emit({ kind: 'problem', value: { code: 'not-converged', figures: {}, detail: '', canContinue: true } });
+    await soon();
+    expect(studies().studies[0]?.entries[0]?.status).toBe('running');
+    client.emit({ kind: 'problem', value: { code, figures: {}, detail: '', canContinue: true } });
+    await soon();
+    expect(studies().studies[0]?.entries.map(({ status }) => status)).toEqual(['failed', 'running', 'queued']);
+  });
+
+  it('plays on after the device was lost and another one taken', async () => {
+    studies().begin({ kind: 'comparison', seeds: [1] });
+    await soon();
+    const plays = () => client.requests.filter(({ kind }) => kind === 'play').length;
+    expect(plays()).toBe(1);
+    client.emit({ kind: 'problem', value: { code: 'device-lost', figures: {}, detail: '', canContinue: true } });
+    await soon();
+    expect(plays()).toBe(2);
+    expect(studies().studies[0]?.entries[0]?.status).toBe('running');
+  });
+
   it('says why it cannot be, and keeps a failure to its run', async () => {
     open({ ...twoTasks, tasks: twoTasks.tasks.slice(0, 1) });
     expect(studies().begin({ kind: 'comparison', seeds: [1] })).toMatchObject({ ok: false, error: { code: 'too-few-tasks' } });

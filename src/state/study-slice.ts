@@ -1,5 +1,5 @@
 import type { TrainingClient } from '../client/training-client';
-import { continued, stopped, afterReload, withoutStudy } from '../experiment/studies/queue-plan';
+import { continued, stopped, afterReload, withoutRun, withoutStudy, withRun } from '../experiment/studies/queue-plan';
 import { createStudy } from '../experiment/studies/study';
 import { ok } from '../lib/result';
 import type { AppState, StudySlice } from './app-state';
@@ -18,8 +18,7 @@ export interface StudyOptions {
 export function createStudySlice({ client, dataUrl, update, read }: StudyOptions): StudySlice {
   const slice = () => read().studies;
   const runner = createStudyRunner({ client, dataUrl, update, read });
-  const replace = (id: string, change: typeof stopped) =>
-    update({ studies: slice().studies.map((study) => (study.id === id ? change(study) : study)) });
+  const changed = (id: string, change: typeof stopped) => slice().studies.map((study) => (study.id === id ? change(study) : study));
 
   return {
     studies: [],
@@ -36,11 +35,11 @@ export function createStudySlice({ client, dataUrl, update, read }: StudyOptions
       return ok(study.value.id);
     },
     stop: (id) => {
-      replace(id, stopped);
+      update({ studies: changed(id, stopped) });
       runner.interrupt(id);
     },
     goOn: (id) => {
-      replace(id, continued);
+      update({ studies: changed(id, continued) });
       runner.wake();
     },
     remove: (id) => {
@@ -51,18 +50,35 @@ export function createStudySlice({ client, dataUrl, update, read }: StudyOptions
       update({
         studies: withoutStudy(slice().studies, id),
         records: slice().records.filter((record) => !runs.has(record.id)),
-        removed: { study: stopped(study), place, records: slice().records.filter((record) => runs.has(record.id)) },
+        removed: { kind: 'study', study: stopped(study), place, records: slice().records.filter((record) => runs.has(record.id)) },
       });
       runner.interrupt(id);
     },
+    removeRun: (run) => {
+      for (const { id: study, entries } of slice().studies) {
+        const place = entries.findIndex((entry) => entry.run === run);
+        const entry = entries[place];
+        if (entry === undefined || entry.status === 'running') continue;
+        const records = slice().records.filter((record) => record.id === run);
+        update({
+          studies: changed(study, (one) => withoutRun(one, run)),
+          records: slice().records.filter((record) => record.id !== run),
+          removed: { kind: 'run', study, entry, place, records },
+        });
+      }
+    },
     undoRemove: () => {
-      const { removed, studies, records } = slice();
+      const { removed } = slice();
       if (removed === undefined) return;
-      update({
-        studies: studies.toSpliced(removed.place, 0, removed.study),
-        records: [...records, ...removed.records].sort((one, other) => one.startedAt - other.startedAt),
-        removed: undefined,
-      });
+      const studies =
+        removed.kind === 'study'
+          ? slice().studies.toSpliced(removed.place, 0, removed.study)
+          : changed(removed.study, (study) => withRun(study, removed.place, removed.entry));
+      // A run whose place has been taken by another since stays away.
+      const known = new Set(studies.flatMap(({ entries }) => entries.map(({ run }) => run)));
+      const records = [...slice().records, ...removed.records.filter(({ id }) => known.has(id))];
+      update({ studies, records: records.sort((one, other) => one.startedAt - other.startedAt), removed: undefined });
+      runner.wake();
     },
     restore: ({ studies, records, state }) => {
       if (studies.length === 0) return;

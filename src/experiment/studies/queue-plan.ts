@@ -80,6 +80,18 @@ export function continued(study: Study): Study {
   );
 }
 
+/** What a run gave is thrown away: it stands as stopped and not begun, so that going on trains it anew. One under way stays. */
+export function withoutRun(study: Study, run: string): Study {
+  return changed(study, (entry) =>
+    entry.run === run && entry.status !== 'running' ? { ...entry, status: 'stopped', run: null, result: null, problem: null } : entry,
+  );
+}
+
+/** The study with a run put back at its place, unless that place has another one by now. */
+export function withRun(study: Study, index: number, removed: StudyEntry): Study {
+  return changed(study, (entry, place) => (place === index && entry.run === null ? removed : entry));
+}
+
 /**
  * The study after the page was loaded anew: what was under way waits again, and keeps the id of its run, so that a kept state of that
  * run can be gone on from.

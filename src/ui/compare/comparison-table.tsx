@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { gainOf } from '../../domain/metrics/delta-m';
 import type { Direction } from '../../domain/metrics/direction';
 import type { Estimate, Verdict } from '../../domain/metrics/interval';
-import { metricRanges } from '../../domain/metrics/range';
+import { metricRanges, type Range } from '../../domain/metrics/range';
 import { compare, type ComparedScore } from '../../experiment/studies/comparison';
 import { finishedRuns, type Study } from '../../experiment/studies/study';
 import { EstimateView } from '../common/estimate-view';
@@ -88,10 +88,19 @@ function Difference({ score }: { score: ComparedScore }) {
   const { difference, verdict, metric, direction } = score;
   return (
     <td className={verdict === 'no-difference-shown' ? styles['chance'] : undefined}>
-      <EstimateView estimate={difference} text={(value) => differenceText(texts, metric, value)} />
+      <EstimateView
+        estimate={difference}
+        text={(value) => differenceText(texts, metric, value)}
+        range={differenceRange(metricRanges[metric])}
+      />
       <VerdictText verdict={verdict} mean={difference.mean} direction={direction} />
     </td>
   );
+}
+
+/** From where to where the difference of two figures can be. */
+function differenceRange({ low, high }: Range): Range {
+  return { low: low - high, high: high - low };
 }
 
 /** Better or worse, by sign and word; grey where chance explains the difference. */

@@ -38,12 +38,10 @@ export function DeskRun({ record, current }: DeskRunProps) {
       >
         <Button
           look="quiet"
-          aria-disabled={current}
-          title={current ? t('runs.remove.current') : t('runs.remove.about', { name })}
+          title={t(current ? 'runs.remove.current' : 'runs.remove.about', { name })}
           onClick={() => {
-            if (current) return;
-            remove(record.id);
-            setNotice(t('runs.removed', { name }), undo);
+            void remove(record.id);
+            setNotice(t('runs.removed', { name }), () => void undo());
           }}
         >
           {t('runs.remove')}

@@ -3,13 +3,13 @@ import { expect, it } from 'vitest';
 import { placeNames } from './pareto-layout';
 
 it('a name stands at the right of its point where there is room', () => {
-  expect(placeNames([{ x: 100, y: 50, name: 'One' }], 400, 200)).toEqual([{ x: 109, y: 50, anchor: 'start' }]);
+  expect(placeNames([{ x: 100, y: 50, name: 'One' }], 400, 200)).toEqual([{ x: 109, y: 50, textAnchor: 'start' }]);
 });
 
 it('a name that would leave the picture, or cover another point, stands elsewhere', () => {
-  expect(placeNames([{ x: 380, y: 50, name: 'Random loss weighting' }], 400, 200)).toEqual([{ x: 371, y: 50, anchor: 'end' }]);
+  expect(placeNames([{ x: 380, y: 50, name: 'Random loss weighting' }], 400, 200)).toEqual([{ x: 371, y: 50, textAnchor: 'end' }]);
   const [first] = placeNames([{ x: 150, y: 50, name: 'Static weights' }, { x: 180, y: 50, name: 'PCGrad' }], 400, 200);
-  expect(first).toEqual({ x: 141, y: 50, anchor: 'end' });
+  expect(first).toEqual({ x: 141, y: 50, textAnchor: 'end' });
 });
 
 it('names of two points never cover each other in a picture with room', () => {
@@ -19,7 +19,7 @@ it('names of two points never cover each other in a picture with room', () => {
       const [one, other] = placeNames([{ x, y, name: 'PCGrad' }, { x: x2, y: y2, name: 'FAMO' }], 400, 400);
       if (one === undefined || other === undefined) throw new Error('a name is missing');
       const sides = (name: typeof one, size: number) => {
-        const left = { start: name.x, middle: name.x - size / 2, end: name.x - size }[name.anchor];
+        const left = { start: name.x, middle: name.x - size / 2, end: name.x - size }[name.textAnchor];
         return [left, left + size] as const;
       };
       const [left, right] = sides(one, 6 * 6.4);

@@ -11,7 +11,7 @@ export interface NamedPoint {
 export interface PointName {
   readonly x: number;
   readonly y: number;
-  readonly anchor: 'start' | 'middle' | 'end';
+  readonly textAnchor: 'start' | 'middle' | 'end';
 }
 
 interface Box {
@@ -32,27 +32,27 @@ export function placeNames(points: readonly NamedPoint[], width: number, height:
   const taken: Box[] = points.map(({ x, y }) => ({ left: x - halfPoint, right: x + halfPoint, top: y - halfPoint, bottom: y + halfPoint }));
   return points.map(({ x, y, name }): PointName => {
     const places = [0, 18, 36, 54].flatMap((off): PointName[] => [
-      { x: x + 9, y: y - off, anchor: 'start' },
-      { x: x - 9, y: y - off, anchor: 'end' },
-      { x, y: y - 16 - off, anchor: 'middle' },
-      { x, y: y + 16 + off, anchor: 'middle' },
-      { x: x + 9, y: y + off, anchor: 'start' },
-      { x: x - 9, y: y + off, anchor: 'end' },
+      { x: x + 9, y: y - off, textAnchor: 'start' },
+      { x: x - 9, y: y - off, textAnchor: 'end' },
+      { x, y: y - 16 - off, textAnchor: 'middle' },
+      { x, y: y + 16 + off, textAnchor: 'middle' },
+      { x: x + 9, y: y + off, textAnchor: 'start' },
+      { x: x - 9, y: y + off, textAnchor: 'end' },
     ]);
     const free = (place: PointName) => {
       const box = boxOf(place, name);
       const inside = box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
       return inside && taken.every((other) => apart(box, other));
     };
-    const place = places.find(free) ?? { x: x + 9, y, anchor: 'start' };
+    const place = places.find(free) ?? { x: x + 9, y, textAnchor: 'start' };
     taken.push(boxOf(place, name));
     return place;
   });
 }
 
-function boxOf({ x, y, anchor }: PointName, name: string): Box {
+function boxOf({ x, y, textAnchor }: PointName, name: string): Box {
   const size = textWidth(name) + 4;
-  const left = { start: x, middle: x - size / 2, end: x - size }[anchor];
+  const left = { start: x, middle: x - size / 2, end: x - size }[textAnchor];
   return { left, right: left + size, top: y - halfName, bottom: y + halfName };
 }
 

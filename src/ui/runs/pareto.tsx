@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { CartesianGrid, Scatter, ScatterChart, XAxis, YAxis } from 'recharts';
 import { metricDirections } from '../../domain/metrics/direction';
 import type { MetricId } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
@@ -7,6 +6,7 @@ import type { SweepPlan } from '../../experiment/studies/plans';
 import type { Study } from '../../experiment/studies/study';
 import { cellLabel } from '../../experiment/studies/study-labels';
 import { paretoFront, type CellSummary } from '../../experiment/studies/summary';
+import { Axes } from '../charts/axes';
 import { tickDigits, tidyScale } from '../charts/chart-scale';
 import { useSize } from '../charts/use-size';
 import { HelpTerm } from '../common/help';
@@ -24,8 +24,7 @@ interface Side {
 }
 
 /** Room around the picture for its axes and names, in pixels; on the left for figures such as 90.25 %. */
-const area = { top: 14, right: 24, bottom: 24, left: 62 };
-const tick = { fill: 'var(--ink-soft)', fontSize: 12 };
+const room = { top: 14, right: 24, bottom: 24, left: 62 };
 
 /** Settings by the primary metrics of two tasks on validation, with the Pareto front. */
 export default function Pareto({ study, plan, cells }: { study: Study; plan: SweepPlan; cells: readonly CellSummary[] }) {
@@ -48,12 +47,16 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
     if (cell === undefined || Number.isNaN(x) || Number.isNaN(y)) return [];
     return [{ x, y, name: phrase(cellLabel(study.base, plan.axis, cell.cell)), front: front.includes(index) }];
   });
-  const line = data.filter((point) => point.front).toSorted((one, other) => one.x - other.x);
   const [columns, rows] = [scaleOf(data.map(({ x }) => x)), scaleOf(data.map(({ y }) => y))];
-  const placeOf = (x: number) => area.left + ((x - columns.low) / (columns.high - columns.low)) * (width - area.left - area.right);
-  const heightOf = (y: number) => height - area.bottom - ((y - rows.low) / (rows.high - rows.low)) * (height - area.top - area.bottom);
-  const spots = data.map(({ x, y, name }) => ({ x: placeOf(x), y: heightOf(y), name }));
-  const names = width === 0 ? [] : placeNames(spots, width, height - area.bottom);
+  const plot = { width, height, left: room.left, right: width - room.right, top: room.top, bottom: height - room.bottom };
+  const spots = data.map(({ x, y, name, front: isFront }) => ({
+    x: plot.left + ((x - columns.low) / (columns.high - columns.low)) * (plot.right - plot.left),
+    y: plot.bottom - ((y - rows.low) / (rows.high - rows.low)) * (plot.bottom - plot.top),
+    name,
+    front: isFront,
+  }));
+  const line = spots.filter((spot) => spot.front).toSorted((one, other) => one.x - other.x);
+  const names = placeNames(spots, width, plot.bottom);
   const said = data.map(({ name, x, y }) => `${name}: ${metricText(texts, across.metric, x)}, ${metricText(texts, up.metric, y)}`).join('; ');
   const choice = (side: 0 | 1) => (
     <Select
@@ -82,42 +85,28 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
       </figcaption>
       <div ref={box} className={styles['plot']} role="img" aria-label={said}>
         {width === 0 ? undefined : (
-          <ScatterChart width={width} height={height} margin={{ top: area.top, right: area.right, bottom: 0, left: 0 }} accessibilityLayer={false}>
-            <CartesianGrid stroke="var(--hairline)" />
-            <XAxis
-              type="number"
-              dataKey="x"
-              domain={[columns.low, columns.high]}
-              ticks={columns.ticks}
-              tickFormatter={axisText(format, across.metric, tickDigits(columns))}
-              height={area.bottom}
-              stroke="var(--outline)"
-              tick={tick}
-              tickLine={false}
+          <>
+            <Axes
+              crossed
+              plot={plot}
+              columns={columns}
+              formatColumn={axisText(format, across.metric, tickDigits(columns))}
+              rows={rows}
+              formatRow={axisText(format, up.metric, tickDigits(rows))}
             />
-            <YAxis
-              type="number"
-              dataKey="y"
-              domain={[rows.low, rows.high]}
-              ticks={rows.ticks}
-              tickFormatter={axisText(format, up.metric, tickDigits(rows))}
-              width={area.left}
-              tick={tick}
-              tickLine={false}
-              axisLine={false}
-            />
-            <Scatter data={line} line={{ stroke: 'var(--ink)', strokeWidth: 1.5 }} fill="var(--ink)" isAnimationActive={false} />
-            <Scatter data={data.filter((point) => !point.front)} fill="var(--ink-faint)" isAnimationActive={false} />
-          </ScatterChart>
+            <svg className={styles['points']} width={width} height={height} aria-hidden>
+              <polyline points={line.map(({ x, y }) => `${x},${y}`).join(' ')} />
+              {spots.map((spot) => (
+                <circle key={spot.name} cx={spot.x} cy={spot.y} r="4.5" data-front={spot.front} />
+              ))}
+              {spots.map(({ name, front: isFront }, index) => (
+                <text key={name} {...names[index]} dy="0.35em" data-front={isFront}>
+                  {name}
+                </text>
+              ))}
+            </svg>
+          </>
         )}
-        {/* Over the picture: recharts puts names where points are, and neighbours' names over one another. */}
-        <svg className={styles['names']} width={width} height={height} aria-hidden>
-          {names.map((name, index) => (
-            <text key={data[index]?.name} x={name.x} y={name.y} dy="0.35em" textAnchor={name.anchor} fontWeight={data[index]?.front === true ? 600 : 400}>
-              {data[index]?.name}
-            </text>
-          ))}
-        </svg>
       </div>
     </figure>
   );
@@ -132,6 +121,6 @@ function meanOf({ scores }: CellSummary, task: string, metric: MetricId): number
 function scaleOf(values: readonly number[]) {
   if (values.length === 0) return tidyScale(0, 1);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = (high - low) * 0.08;
-  return tidyScale(low - room, high + room);
+  const beside = (high - low) * 0.08;
+  return tidyScale(low - beside, high + beside);
 }

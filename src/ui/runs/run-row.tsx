@@ -8,6 +8,7 @@ import { TaskName } from '../common/task-name';
 import { usePutOnDesk } from '../common/use-put-on-desk';
 import { useText } from '../common/use-text';
 import { maximumShown, RunMark } from './run-mark';
+import { useShownRuns } from './use-shown-runs';
 import styles from './runs-panel.module.css';
 
 export interface RunRowProps {
@@ -26,7 +27,7 @@ export interface RunRowProps {
 export function RunRow({ name, experiment, run, scores, facts, children }: RunRowProps) {
   const texts = useText();
   const { t, code, format } = texts;
-  const shown = useApp((state) => state.view.shownRuns);
+  const shown = useShownRuns().map(({ id }) => id);
   const showRuns = useApp((state) => state.view.showRuns);
   const put = usePutOnDesk();
   const place = run === undefined ? -1 : shown.indexOf(run);

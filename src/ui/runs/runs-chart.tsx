@@ -13,29 +13,22 @@ import { Select } from '../common/select';
 import { useText, type Texts } from '../common/use-text';
 import { RunMark } from './run-mark';
 import { useRunNames } from './use-run-names';
+import { useShownRuns } from './use-shown-runs';
 import styles from './runs-chart.module.css';
 
 const RunLines = lazy(() => pendingUntil('charts', import('./run-lines')));
 
 /** The chosen runs on one chart; a line says how to choose some while there are none. */
-export function RunsChart() {
+export function RunsChart({ several }: { several: boolean }) {
   const { t } = useText();
-  const shown = useApp((state) => state.view.shownRuns);
-  const runs = useApp((state) => state.session.runs);
-  const studyRuns = useApp((state) => state.studies.records);
-  const records = useMemo(() => {
-    const all = new Map([...runs, ...studyRuns].map((record) => [record.id, record]));
-    return shown.flatMap((id) => all.get(id) ?? []);
-  }, [shown, runs, studyRuns]);
-  const some = runs.length + studyRuns.length > 1;
-  if (records.length === 0) return some ? <p className={styles['hint']}>{t('runs.hint')}</p> : undefined;
-  return <ChosenRuns records={records} />;
+  const records = useShownRuns();
+  if (records.length > 0) return <ChosenRuns records={records} />;
+  return several ? <p className={styles['hint']}>{t('runs.hint')}</p> : undefined;
 }
 
 function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
   const texts = useText();
   const { t, format } = texts;
-  const shown = useApp((state) => state.view.shownRuns);
   const showRuns = useApp((state) => state.view.showRuns);
   const published = useApp((state) => state.session.published + state.studies.published);
   const names = useRunNames(records);
@@ -79,7 +72,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
                 formatStep={format.integer}
                 scale={scale}
                 formatValue={axisText(format, figure.figure, tickDigits(scale))}
-                lines={lines.map((points, place) => ({ key: records[place]?.id ?? '', place: shown.indexOf(records[place]?.id ?? ''), points }))}
+                lines={lines.map((points, place) => ({ key: records[place]?.id ?? '', place, points }))}
               />
             </Suspense>
             {hovered === undefined ? undefined : <div className={styles['cursor']} style={{ left: xAt(plot, lastStep, hovered) }} />}
@@ -92,7 +85,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
           const point = (hovered === undefined ? undefined : points.find(({ x }) => x >= hovered)) ?? points.at(-1);
           return (
             <li key={record.id}>
-              <RunMark place={shown.indexOf(record.id)} />
+              <RunMark place={index} />
               <span>{names[index]}</span>
               <strong>{point === undefined ? '–' : metricText(texts, figure.figure, point.y)}</strong>
             </li>

@@ -18,19 +18,24 @@ type Item =
 /** Everything that was trained, the newest first, and what several runs are begun with. */
 export default function RunsPanel() {
   const { t } = useText();
-  const runs = useApp((state) => state.session.runs);
+  const desk = useApp((state) => state.session.runs);
+  const running = useApp((state) => state.session.running !== undefined);
+  // A run that took no step yet is only what play begins with.
+  const begun = useApp((state) => (state.session.runs.at(-1)?.series.steps ?? 0) > 0);
   const studies = useApp((state) => state.studies.studies);
+  const studyRuns = useApp((state) => state.studies.records.length);
   const [dialog, setDialog] = useState<'sweep' | 'folds'>();
   const begin = (which: 'sweep' | 'folds') => () => setDialog(which);
   const close = () => setDialog(undefined);
 
+  const runs = useMemo(() => (begun ? desk : desk.slice(0, -1)), [desk, begun]);
   const items = useMemo((): readonly Item[] => {
-    const desk = runs.map((record, index): Item => {
-      return { kind: 'run', time: record.startedAt, record, current: index === runs.length - 1 };
+    const one = runs.map((record, index): Item => {
+      return { kind: 'run', time: record.startedAt, record, current: running && begun && index === runs.length - 1 };
     });
     const many = studies.map((study): Item => ({ kind: 'study', time: study.createdAt, study }));
-    return [...desk, ...many].sort((one, other) => other.time - one.time);
-  }, [runs, studies]);
+    return [...one, ...many].sort((first, second) => second.time - first.time);
+  }, [runs, begun, running, studies]);
 
   return (
     <div className={styles['panel']}>
@@ -38,7 +43,7 @@ export default function RunsPanel() {
         <Button onClick={begin('sweep')}>{t('runs.newSweep')}</Button>
         <Button onClick={begin('folds')}>{t('runs.newFolds')}</Button>
       </div>
-      <RunsChart />
+      <RunsChart several={runs.length + studyRuns > 1} />
       {items.length === 0 ? <p className={styles['soft']}>{t('runs.empty')}</p> : undefined}
       <ul className={styles['list']} aria-label={t('runs.list')}>
         {items.map((item) =>

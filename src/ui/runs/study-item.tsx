@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { fieldLabel } from '../../experiment/studies/labels';
@@ -67,7 +67,6 @@ function phraseOf(phrase: ReturnType<typeof usePhrase>, label: ReturnType<typeof
 /** The runs of a study, folded away: there may be two hundred. */
 function StudyRuns({ study }: { study: Study }) {
   const { t, format } = useText();
-  const phrase = usePhrase();
   const [open, setOpen] = useState(false);
   return (
     <div>
@@ -79,16 +78,7 @@ function StudyRuns({ study }: { study: Study }) {
         <ul className={styles['list']}>
           {study.entries.map((entry) => (
             <li key={JSON.stringify(entry.purpose)}>
-              <RunRow
-                name={phrase(purposeLabel(study, entry.purpose))}
-                experiment={entry.document}
-                run={entry.run ?? undefined}
-                scores={scoresOf(entry)}
-                facts={[
-                  ...(entry.result === null ? [] : [t('runs.steps', { steps: format.integer(entry.result.steps) })]),
-                  t(`studies.status.${entry.status}`),
-                ]}
-              />
+              <StudyRun study={study} entry={entry} />
             </li>
           ))}
         </ul>
@@ -97,8 +87,44 @@ function StudyRuns({ study }: { study: Study }) {
   );
 }
 
+function StudyRun({ study, entry: { purpose, document, status, run, result } }: { study: Study; entry: StudyEntry }) {
+  const { t, format } = useText();
+  const phrase = usePhrase();
+  const remove = useApp((state) => state.studies.removeRun);
+  const undo = useApp((state) => state.studies.undoRemove);
+  const setNotice = useApp((state) => state.view.setNotice);
+  const name = phrase(purposeLabel(study, purpose));
+  const scores = useMemo(() => scoresOf(document, result), [document, result]);
+  const steps = result === null ? [] : [t('runs.steps', { steps: format.integer(result.steps) })];
+  const isRunning = status === 'running';
+  return (
+    <RunRow
+      name={name}
+      experiment={document}
+      run={run ?? undefined}
+      scores={scores}
+      facts={[...steps, run === null && status === 'stopped' ? t('runs.notTrained') : t(`studies.status.${status}`)]}
+    >
+      {run === null ? undefined : (
+        <Button
+          look="quiet"
+          aria-disabled={isRunning}
+          title={t(isRunning ? 'runs.remove.running' : 'runs.remove.ofStudy', { name })}
+          onClick={() => {
+            if (isRunning) return;
+            remove(run);
+            setNotice(t('runs.removed', { name }), undo);
+          }}
+        >
+          {t('runs.remove')}
+        </Button>
+      )}
+    </RunRow>
+  );
+}
+
 /** The primary metric of every task, on all test images. */
-function scoresOf({ document, result }: StudyEntry): readonly RunScore[] {
+function scoresOf(document: StudyEntry['document'], result: StudyEntry['result']): readonly RunScore[] {
   if (result === null) return [];
   return document.tasks.map(({ id, kind }) => {
     const [metric] = taskKind(kind).metrics;

@@ -4,11 +4,9 @@ import { purposeLabel } from '../../experiment/studies/study-labels';
 import type { RunRecord } from '../../state/app-state';
 import { useApp } from '../common/app-store';
 import { usePhrase } from '../common/use-phrase';
-import { useText } from '../common/use-text';
 
-/** Names of runs: by what differs from the run before on the desk, or by what they are for in their study. */
+/** Names of runs: by what differs from the run before on the desk, or by what they are for in their study; else that of their document. */
 export function useRunNames(records: readonly RunRecord[]): readonly string[] {
-  const { t } = useText();
   const phrase = usePhrase();
   const runs = useApp((state) => state.session.runs);
   const studies = useApp((state) => state.studies.studies);
@@ -18,13 +16,12 @@ export function useRunNames(records: readonly RunRecord[]): readonly string[] {
         const place = runs.indexOf(record);
         const before = runs[place - 1];
         if (before !== undefined) return phrase(runName(before.experiment, record.experiment));
-        if (place === 0) return t('runs.first', { name: record.experiment.name });
         for (const study of studies) {
           const entry = study.entries.find(({ run }) => run === record.id);
           if (entry !== undefined) return phrase(purposeLabel(study, entry.purpose));
         }
         return record.experiment.name;
       }),
-    [records, runs, studies, t, phrase],
+    [records, runs, studies, phrase],
   );
 }
