@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { backend, memory } from '@tensorflow/tfjs-core';
 import { liveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
 import { fail, ok } from '../lib/result';
@@ -240,6 +240,40 @@ describe('a session', () => {
       expect(await session.ask(kind, { run: 'a' })).toMatchObject({ type: 'refusal', problem: { code: 'no-such-run' } });
     }
     expect(await session.ask('pause', { run: 'b' })).toMatchObject({ value: { step: 0 } });
+  });
+
+  it('frees a run that ends while it is being measured, and refuses what was asked of it', async () => {
+    const session = await prepared(long);
+    await session.idle();
+    const before = memory().numTensors;
+    const cost = session.ask('cost', { run: 'a' });
+    const asked = (['checkpoint', 'affinity'] as const).map((kind) => session.ask(kind, { run: 'a' }));
+    expect(await session.ask('prepare', session.preparation('b', long))).toMatchObject({ type: 'reply' });
+    expect(await cost).toMatchObject({ type: 'refusal', problem: { code: 'no-such-run' } });
+    for (const one of asked) expect((await one).type).toMatch(/^(reply|refusal)$/);
+    await session.idle();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('prepares a newer run also where the device of the one before frees nothing any more', async () => {
+    const session = startSession();
+    await session.ask('prepare', session.preparation('a', long));
+    await session.ask('advance', { run: 'a', steps: 2, stepsPerSecond: 0 });
+    const current = backend();
+    const free = vi.spyOn(current, 'disposeData').mockImplementation(() => {
+      throw new Error('the device is gone');
+    });
+    const unhandled = vi.fn<(reason: unknown) => void>();
+    process.on('unhandledRejection', unhandled);
+    try {
+      expect(await session.ask('prepare', session.preparation('b', { ...long, network: { ...long.network, wires: [] } }))).toMatchObject({ problem: { code: 'network-faulty' } });
+      expect(free).toHaveBeenCalled();
+    } finally {
+      free.mockRestore();
+    }
+    await session.idle();
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 
   it('refuses a faulty network and missing data with their problems, and can then prepare another', async () => {

@@ -8,7 +8,7 @@ import type { ChosenDevice } from './backend/device';
 import { createExperimentData, subsetImages, type ExperimentData } from './data/experiment-data';
 import { openShardStore, type ShardStore } from './data/shard-store';
 import { createExclusive } from './session/exclusive';
-import { ProblemError, problemOf } from './session/failure';
+import { noSuchRun, ProblemError, problemOf } from './session/failure';
 import { TrainingRun } from './session/training-run';
 import { rehearse } from './session/rehearsal';
 import { createSignal } from './session/signal';
@@ -131,7 +131,7 @@ export class Session {
     this.#checkLatest(id);
     const data = valueOf(createExperimentData(experiment, shards));
     const trainer = await this.#trainerWithImages(asked, data, device);
-    const training = new TrainingRun({ experiment, data, device, trainer }, {
+    const training = new TrainingRun({ id, experiment, data, device, trainer }, {
       world: this.#world,
       emit: (kind, value) => this.#emit(id, kind, value),
       recover: async (state) => {
@@ -223,8 +223,4 @@ export class Session {
 function valueOf<Value>(result: Result<Value, Problem>): Value {
   if (!result.ok) throw new ProblemError(result.error);
   return result.value;
-}
-
-function noSuchRun(run: RunId): ProblemError {
-  return new ProblemError({ code: 'no-such-run', figures: { run }, detail: '', canContinue: false });
 }

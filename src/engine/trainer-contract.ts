@@ -60,5 +60,6 @@ export interface Trainer {
   predict(batch: Batch): Promise<readonly Float32Array[]>;
   /** The whole state between two steps. */
   state(): Promise<RunState>;
+  /** Frees everything once the step under way is over. Never throws, also where the device is gone. */
   dispose(): void;
 }

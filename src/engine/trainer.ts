@@ -162,13 +162,16 @@ class NetworkTrainer implements Trainer {
   }
 
   dispose(): void {
-    void this.#stepping.then(() => {
-      this.#dropLayers();
-      disposeLog(this.#log);
-      this.#log = [];
-      disposeHeld(this.#frozen.held);
-      for (const state of [this.#current, this.#before, this.#good]) if (state !== undefined) disposeState(state);
-    });
+    // What cannot be freed went with a device that was lost.
+    this.#stepping.then(() => this.#free()).catch(() => undefined);
+  }
+
+  #free(): void {
+    this.#dropLayers();
+    disposeLog(this.#log);
+    this.#log = [];
+    disposeHeld(this.#frozen.held);
+    for (const state of [this.#current, this.#before, this.#good]) if (state !== undefined) disposeState(state);
   }
 
   /** Whatever uses the current state for longer than a moment: it may not be freed before. */

@@ -1,3 +1,4 @@
+import type { RunId } from '../../protocol/messages';
 import type { Problem } from '../../protocol/problem';
 
 /** Carries a Problem through an exception, to where it is told. */
@@ -9,6 +10,11 @@ export class ProblemError extends Error {
     this.name = 'ProblemError';
     this.problem = problem;
   }
+}
+
+/** What is told to whoever asks something of a run that is over. */
+export function noSuchRun(run: RunId): ProblemError {
+  return new ProblemError({ code: 'no-such-run', figures: { run }, detail: '', canContinue: false });
 }
 
 /** What an exception means for people. Memory that a WASM module asked for in vain ends it for good. */

@@ -8,34 +8,47 @@ import type { Trainer } from '../trainer-contract';
 const timedSteps = 7;
 const longestTiming = 4000;
 
+/** Milliseconds of a step of plain weighting, and of one of the method in force. */
+interface TimesOfBoth {
+  readonly plain: number;
+  readonly method: number;
+}
+
 /** Task affinities on the batch of the next step. */
 export async function affinityOf(trainer: Trainer, batches: readonly Batch[]): Promise<Affinity> {
   return { step: trainer.step, effects: await trainer.affinity(batches) };
 }
 
-/** Times steps of the method in force and of plain weighting, by turns, on the same state and batch; all of them are thrown away. */
-export async function costOf(trainer: Trainer, batches: readonly Batch[], now: () => number): Promise<MethodCost> {
-  const method = trainer.live;
-  const plain: LiveSettings = { ...method, balancing: { method: 'static', values: {} } };
+/**
+ * Tries a step of plain weighting and one of the method in force, on the same state and batch; both are thrown away. `now`: milliseconds.
+ */
+export async function tryBothMethods(trainer: Trainer, batches: readonly Batch[], now: () => number): Promise<TimesOfBoth> {
   const time = async (live: LiveSettings) => {
     const begin = now();
     await trainer.tryStep(batches, live);
     return now() - begin;
   };
-  const times: { plain: number[]; method: number[] } = { plain: [], method: [] };
+  return { plain: await time({ ...trainer.live, balancing: { method: 'static', values: {} } }), method: await time(trainer.live) };
+}
+
+/**
+ * Times steps of the method in force and of plain weighting, by turns. `goOn` is called before each pair, to throw where
+ * nobody waits for the answer any more.
+ */
+export async function costOf(trainer: Trainer, batches: readonly Batch[], now: () => number, goOn: () => void): Promise<MethodCost> {
+  const times: TimesOfBoth[] = [];
   const begin = now();
   // The first of each only warms the device up.
-  await time(plain);
-  await time(method);
-  while (times.plain.length < timedSteps && (times.plain.length === 0 || now() - begin < longestTiming)) {
-    times.plain.push(await time(plain));
-    times.method.push(await time(method));
+  await tryBothMethods(trainer, batches, now);
+  while (times.length < timedSteps && (times.length === 0 || now() - begin < longestTiming)) {
+    goOn();
+    times.push(await tryBothMethods(trainer, batches, now));
   }
   return {
     passes: trainer.passes,
-    plainMilliseconds: median(times.plain),
-    methodMilliseconds: median(times.method),
-    steps: times.plain.length,
+    plainMilliseconds: median(times.map(({ plain }) => plain)),
+    methodMilliseconds: median(times.map(({ method }) => method)),
+    steps: times.length,
   };
 }
 

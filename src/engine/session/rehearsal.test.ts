@@ -9,7 +9,7 @@ import { createExperimentData } from '../data/experiment-data';
 import { openShardStore } from '../data/shard-store';
 import { balancedBy, forked, tangled } from '../testing/small-experiments';
 import { startSession } from '../testing/test-session';
-import { fetchOf, tinyFiles } from '../testing/tiny-data';
+import { fetchOf, tinyExperiment, tinyFiles } from '../testing/tiny-data';
 import { createTrainer } from '../trainer';
 import { rehearse } from './rehearsal';
 
@@ -148,6 +148,43 @@ describe('a device that compiles', () => {
     expect(device.leftTensors).toEqual([0, 0]);
     expect(changing.losses().length).toBe(7 * experiment.tasks.length);
     expect(changing.losses()).toEqual(plain.losses());
+  });
+
+  it('gets a rehearsal of a step on one task and of each measure before the first of its kind', async () => {
+    const device = compilingDevice();
+    const compiling = startSession({ chooseDevice: () => Promise.resolve(ok(device)) });
+    const plain = startSession();
+    const answersOf = async (session: typeof plain) => {
+      await session.ask('prepare', session.preparation('run', { ...tinyExperiment, balancing: { method: 'mgda', values: {} } }));
+      const answers = [await session.ask('affinity', { run: 'run' }), await session.ask('cost', { run: 'run' })];
+      for (const task of [1, 0]) await session.ask('step-task', { run: 'run', task });
+      return [...answers.map((answer) => ({ ...answer, id: 0 })), session.losses()];
+    };
+    expect(await answersOf(compiling)).toEqual(await answersOf(plain));
+    // Of the run, affinity, cost, and a step on each of two tasks.
+    expect(device.leftTensors).toEqual([0, 0, 0, 0, 0]);
+    expect(compiling.events('progress').filter(({ phase, done }) => phase === 'kernels' && done === 2)).toHaveLength(5);
+    await compiling.ask('affinity', { run: 'run' });
+    await compiling.ask('step-task', { run: 'run', task: 1 });
+    expect(device.leftTensors).toHaveLength(5);
+    expect(compiling.events('metrics').flatMap((batch) => batch.taskSteps ?? [])).toEqual([{ step: 1, task: 1 }, { step: 2, task: 0 }, { step: 3, task: 1 }]);
+  });
+
+  it('lets a training that is set going first come before a step on one task that is being compiled', async () => {
+    let compilations = 0;
+    let ready: () => void = () => {};
+    const until = new Promise<void>((resolve) => (ready = resolve));
+    const device = compilingDevice(() => ((compilations += 1) === 2 ? until : Promise.resolve()));
+    const session = startSession({ chooseDevice: () => Promise.resolve(ok(device)) });
+    await session.ask('prepare', session.preparation('run', experiment));
+    const asked = session.ask('step-task', { run: 'run', task: 0 });
+    await session.until(() => compilations === 2);
+    await session.ask('play', { run: 'run', stepsPerSecond: 1 });
+    ready();
+    expect((await asked).type).toBe('reply');
+    expect(session.phase()).toBe('running');
+    await session.ask('pause', { run: 'run' });
+    expect(session.events('metrics').flatMap((batch) => batch.taskSteps ?? [])).toEqual([]);
   });
 
   it('does not keep a newer run waiting', async () => {

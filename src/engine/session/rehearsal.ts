@@ -30,10 +30,10 @@ export async function rehearse(trainer: Trainer, data: ExperimentData, speed: 'f
   }
 }
 
-/** Likewise steps and what is read of them alone, on the batch that is given. */
-export async function rehearseSteps(trainer: Trainer, batches: readonly Batch[]): Promise<void> {
+/** Likewise one kind of work alone, and what is read after it. */
+export async function rehearseWork(trainer: Trainer, work: () => Promise<unknown>): Promise<void> {
   try {
-    await takeBothKindsOfStep(trainer, batches);
+    await work();
     await trainer.drain();
     await trainer.state();
   } finally {
@@ -42,7 +42,7 @@ export async function rehearseSteps(trainer: Trainer, batches: readonly Batch[])
 }
 
 /** A step that measures the conflict and one that does not. All batches are of one size: the last of an epoch goes on into the next. */
-async function takeBothKindsOfStep(trainer: Trainer, batches: readonly Batch[]): Promise<void> {
+export async function takeBothKindsOfStep(trainer: Trainer, batches: readonly Batch[]): Promise<void> {
   for (const conflictEvery of [1, 0]) {
     trainer.conflictEvery = conflictEvery;
     await trainer.takeStep(batches);

@@ -1,5 +1,5 @@
 import type { Experiment } from '../../experiment/schema';
-import type { EventKind, Events } from '../../protocol/messages';
+import type { EventKind, Events, RunId } from '../../protocol/messages';
 import type { RunState } from '../../protocol/run-state';
 import type { ChosenDevice } from '../backend/device';
 import type { ExperimentData } from '../data/experiment-data';
@@ -8,6 +8,7 @@ import type { World } from './world';
 
 /** What a run is made of. */
 export interface RunParts {
+  readonly id: RunId;
   readonly experiment: Experiment;
   readonly data: ExperimentData;
   readonly device: ChosenDevice;

@@ -2,21 +2,22 @@ import { plannedSteps } from '../../experiment/context';
 import { withLiveSettings, type LiveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import type { Affinity } from '../../protocol/affinity';
-import type { RunPhase } from '../../protocol/messages';
+import type { RunId, RunPhase } from '../../protocol/messages';
 import type { MethodCost } from '../../protocol/method-cost';
 import type { Problem } from '../../protocol/problem';
 import type { RunState } from '../../protocol/run-state';
 import type { ExperimentData } from '../data/experiment-data';
 import type { Trainer } from '../trainer-contract';
-import { createLiveCompiler, type LiveCompiler } from './compile-live';
 import { Course, type Goal } from './course';
 import type { DeviceGuard } from './device-guard';
 import { createExclusive } from './exclusive';
-import { ProblemError, problemOf } from './failure';
-import { affinityOf, costOf } from './measuring';
+import { noSuchRun, ProblemError, problemOf } from './failure';
+import { affinityOf, costOf, tryBothMethods } from './measuring';
 import { createBudget, type Budget } from './pacing';
+import { takeBothKindsOfStep } from './rehearsal';
 import { createReporter, type Reporter } from './reporter';
 import { testAll, testUntrained, type RestingRun } from './resting';
+import { createRunCompiler, steps, type RunCompiler } from './run-compiler';
 import type { RunContext, RunParts } from './run-context';
 import { createSignal } from './signal';
 import { takeSteps, type SteppingRun } from './stepping';
@@ -27,6 +28,7 @@ const testShare = 0.1;
 
 /** One training, from the moment at which its first step can be taken. */
 export class TrainingRun {
+  readonly #id: RunId;
   readonly #context: RunContext;
   readonly #experiment: Experiment;
   readonly #data: ExperimentData;
@@ -35,7 +37,7 @@ export class TrainingRun {
   readonly #place: Workplace;
   readonly #course = new Course();
   readonly #changes = createExclusive();
-  readonly #compileFor: LiveCompiler;
+  readonly #compileFor: RunCompiler;
 
   #phase: RunPhase = 'preparing';
   /** Set while a problem keeps the run from going on. */
@@ -57,13 +59,14 @@ export class TrainingRun {
   #fullyTested: number | undefined;
 
   constructor(parts: RunParts, context: RunContext) {
+    this.#id = parts.id;
     this.#context = context;
     this.#experiment = parts.experiment;
     this.#data = parts.data;
     this.#reporter = createReporter(parts.experiment, context);
     this.#testBudget = createBudget(context.world.now, testShare);
     this.#place = new Workplace(parts, () => context.world.breathe(), () => this.#course.interrupt());
-    this.#compileFor = createLiveCompiler(this.#place, this.#experiment, context, () => this.#ended);
+    this.#compileFor = createRunCompiler(this.#place, this.#experiment, context, () => this.#ended);
   }
 
   get step(): number {
@@ -94,10 +97,16 @@ export class TrainingRun {
     return this.#pursue({ until, stepsPerSecond });
   }
 
-  /** Pauses, takes one step on one task's loss alone, and rests again. Throws a ProblemError where the run cannot go on. */
+  /**
+   * Pauses, takes one step on one task's loss alone, once the device has compiled it, and rests again; a training that is set going before
+   * that comes first. Throws a ProblemError where the run cannot go on.
+   */
   async stepOnTask(task: number): Promise<void> {
     if (!Number.isInteger(task) || task < 0 || task >= this.#experiment.tasks.length) throw new RangeError(`there is no task ${task}`);
+    this.#refuseAfterEnd();
     await this.pause();
+    await this.#compileFor(`step on task ${task}`, this.#trainer.live, (trainer, batches) => trainer.takeTaskStep(task, batches));
+    if (this.#course.goal !== undefined) return;
     await this.#pursue({ until: this.step + 1, stepsPerSecond: 0, only: task });
   }
 
@@ -107,18 +116,22 @@ export class TrainingRun {
   }
 
   /** What a step on each task alone would do to all tasks, between two steps. */
-  affinity(): Promise<Affinity> {
+  async affinity(): Promise<Affinity> {
     this.#refuseAfterEnd();
+    await this.#compileFor('affinity', this.#trainer.live, affinityOf);
     return this.#place.onNextBatch(affinityOf);
   }
 
   /** What a step of the balancing method costs, between two steps. */
-  cost(): Promise<MethodCost> {
+  async cost(): Promise<MethodCost> {
     this.#refuseAfterEnd();
-    return this.#place.onNextBatch((trainer, batches) => costOf(trainer, batches, this.#context.world.now));
+    const { now } = this.#context.world;
+    await this.#compileFor('cost', this.#trainer.live, (trainer, batches) => tryBothMethods(trainer, batches, now));
+    return this.#place.onNextBatch((trainer, batches) => costOf(trainer, batches, now, () => this.#refuseAfterEnd()));
   }
 
   #refuseAfterEnd(): void {
+    if (this.#ended) throw noSuchRun(this.#id);
     if (this.#obstacle?.canContinue === false) throw new ProblemError(this.#obstacle);
   }
 
@@ -152,7 +165,7 @@ export class TrainingRun {
   /** Takes effect between two steps, once the device has compiled what they need; resolves with the steps taken then. */
   change(live: LiveSettings): Promise<number> {
     const changed = this.#changes(async () => {
-      await this.#compileFor(live);
+      await this.#compileFor(steps, live, takeBothKindsOfStep);
       return this.#place.exclusive(() => {
         this.#trainer.live = live;
         if (!this.#ended && this.#loop === undefined && this.#phase !== 'failed') this.#setPhase(this.#restingPhase());
@@ -192,8 +205,7 @@ export class TrainingRun {
     await this.pause();
     await this.#loop;
     await this.#rest;
-    this.#place.dispose();
-    this.#data.free();
+    await this.#place.close();
   }
 
   #setPhase(phase: RunPhase): void {
@@ -324,6 +336,8 @@ export class TrainingRun {
   async #fail(error: unknown): Promise<void> {
     // A read may fail a moment before the device says that it is lost.
     await this.#context.world.wait(0);
+    // Nobody waits for this run any more, nor for another device.
+    if (this.#ended) return;
     try {
       if (this.#device.lost === undefined) await this.#stopFor(problemOf(error));
       else await this.#recover(this.#device.lost);

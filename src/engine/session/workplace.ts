@@ -1,4 +1,4 @@
-import type { Events } from '../../protocol/messages';
+import type { Events, RunId } from '../../protocol/messages';
 import type { RunState } from '../../protocol/run-state';
 import { disposeBatch, type Batch } from '../data/batch';
 import type { ExperimentData } from '../data/experiment-data';
@@ -6,22 +6,24 @@ import type { StepLog, Trainer } from '../trainer-contract';
 import { createDeviceGuard, type DeviceGuard } from './device-guard';
 import { createEvaluation, type Evaluation } from './evaluation';
 import { createExclusive } from './exclusive';
-import { ProblemError } from './failure';
+import { noSuchRun, ProblemError } from './failure';
 import type { RunParts } from './run-context';
 
 /** The trainer of a run with its data on its device. Whatever takes more than a moment is done one at a time. */
 export class Workplace {
-  /** Lets one thing be done at a time, in the order of asking. */
-  readonly exclusive = createExclusive();
+  readonly #id: RunId;
+  readonly #oneAtATime = createExclusive();
   readonly #data: ExperimentData;
   readonly #breathe: () => Promise<void>;
   readonly #onLost: () => void;
   #device: DeviceGuard;
   #trainer: Trainer;
   #evaluation: Evaluation;
+  #closed = false;
 
   /** `onLost` is called when the device is lost. */
-  constructor({ data, device, trainer }: RunParts, breathe: () => Promise<void>, onLost: () => void) {
+  constructor({ id, data, device, trainer }: RunParts, breathe: () => Promise<void>, onLost: () => void) {
+    this.#id = id;
     this.#data = data;
     this.#breathe = breathe;
     this.#onLost = onLost;
@@ -44,6 +46,14 @@ export class Workplace {
 
   set conflictEvery(steps: number) {
     this.#trainer.conflictEvery = steps;
+  }
+
+  /** Does one thing at a time, in the order of asking. Refuses with a ProblemError once it is closed. */
+  exclusive<Value>(action: () => Promise<Value> | Value): Promise<Value> {
+    return this.#oneAtATime(() => {
+      if (this.#closed) throw noSuchRun(this.#id);
+      return action();
+    });
   }
 
   /** A step of the balancing method, or (`only`: its index) on one task alone. */
@@ -84,11 +94,17 @@ export class Workplace {
 
   /** Frees the trainer and what it uses on a device that may be gone. */
   abandon(): void {
-    try {
-      this.dispose();
-    } catch {
-      // The tensors went with their device.
-    }
+    letGo(() => this.#evaluation.dispose());
+    this.#trainer.dispose();
+  }
+
+  /** Frees everything, data included, when what was asked for before is done. */
+  close(): Promise<void> {
+    return this.#oneAtATime(() => {
+      this.#closed = true;
+      this.abandon();
+      letGo(() => this.#data.free());
+    });
   }
 
   /** Goes on with another trainer on another device, with the live settings of before, and as many measures of the conflict. */
@@ -99,11 +115,6 @@ export class Workplace {
     this.#trainer.live = live;
     this.#trainer.conflictEvery = conflictEvery;
     this.#evaluation = this.#createEvaluation();
-  }
-
-  dispose(): void {
-    this.#evaluation.dispose();
-    this.#trainer.dispose();
   }
 
   async #withBatches<Value>(work: (batches: readonly Batch[]) => Promise<Value>): Promise<Value> {
@@ -121,5 +132,14 @@ export class Workplace {
       await device.settle();
       await this.#breathe();
     });
+  }
+}
+
+/** Tensors that cannot be freed went with a device that was lost. */
+function letGo(free: () => void): void {
+  try {
+    free();
+  } catch {
+    // There is nothing left to free.
   }
 }

@@ -1,34 +1,40 @@
 import { chooseDevice } from '../backend/choose-device';
 import { selfTest } from '../backend/self-test';
 import { webgpuStarter } from '../backend/webgpu-device';
-import { liveSettings, type LiveSettings } from '../../experiment/field-classes';
+import { liveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import { watchCalls } from './device-calls';
 import type { SessionOutcome } from './kernel-suite-messages';
 import type { World } from '../session/world';
 import { createTrainer } from '../trainer';
 import { balancedBy, forked, tangled } from './small-experiments';
-import { startSession } from './test-session';
+import { startSession, type TestSession } from './test-session';
 
 /** Sixty images in three files, so that batches join files; they are no multiple of a batch. */
 const data = { ...forked.data, train: 60, test: 20 };
 
-const experiments: readonly (readonly [name: string, experiment: Experiment])[] = [
-  ['jointly', forked],
-  ['by the Gram matrix', balancedBy(tangled, 'mgda')],
-];
-
-/** The name of the training whose rehearsal breaks off. */
-const brokenOff = 'after a rehearsal that broke off';
-
-/** Trains two epochs through the session on WebGPU: once for each way of balancing, once with other settings on the way, and once after a rehearsal that broke off. */
+/**
+ * Trains two epochs through the session on WebGPU: jointly, by the Gram matrix with measures and steps on one task on the way, with other
+ * settings on the way, and after a rehearsal that broke off.
+ */
 export async function trainThroughSession(): Promise<readonly SessionOutcome[]> {
-  const outcomes: SessionOutcome[] = [];
-  for (const [name, experiment] of experiments) outcomes.push(await outcomeOf(name, experiment));
   const live = liveSettings(balancedBy(forked, 'pcgrad'));
-  outcomes.push(await outcomeOf('with settings changed on the way', forked, { live: { ...live, regularisation: { ...live.regularisation, clipNorm: 1 } } }));
-  outcomes.push(await outcomeOf(brokenOff, forked, { createTrainer: breakingRehearsal() }));
-  return outcomes;
+  return [
+    await outcomeOf('jointly', forked),
+    await outcomeOf('by the Gram matrix, with measures and steps on one task', balancedBy(tangled, 'mgda'), {
+      onTheWay: async (session) => {
+        await session.ask('affinity', { run: 'run' });
+        await session.ask('cost', { run: 'run' });
+        for (const task of [0, 1]) await session.ask('step-task', { run: 'run', task });
+      },
+    }),
+    await outcomeOf('with settings changed on the way', forked, {
+      onTheWay: async (session) => {
+        await session.ask('change', { run: 'run', live: { ...live, regularisation: { ...live.regularisation, clipNorm: 1 } } });
+      },
+    }),
+    await outcomeOf('after a rehearsal that broke off', forked, { createTrainer: breakingRehearsal() }),
+  ];
 }
 
 /** Trainers whose second one, the rehearsal's, breaks off after its steps, with programs of TensorFlow.js under way. */
@@ -42,12 +48,12 @@ function breakingRehearsal(): World['createTrainer'] {
   };
 }
 
-/** What makes a training another one than most: live settings after three steps, or how trainers are made. */
+/** What makes a training another one than most: what is asked after three steps, or how trainers are made. */
 interface Unusual extends Partial<Pick<World, 'createTrainer'>> {
-  readonly live?: LiveSettings;
+  readonly onTheWay?: (session: TestSession) => Promise<void>;
 }
 
-async function outcomeOf(name: string, from: Experiment, { live, ...different }: Unusual = {}): Promise<SessionOutcome> {
+async function outcomeOf(name: string, from: Experiment, { onTheWay, ...different }: Unusual = {}): Promise<SessionOutcome> {
   const training = { ...from.training, batch: 'mini' as const, batchSize: 8, epochs: 2, evaluateEvery: 3 };
   const experiment: Experiment = { ...from, data, training };
   const world = { chooseDevice: () => chooseDevice('webgpu', [webgpuStarter], selfTest), ...different };
@@ -58,9 +64,9 @@ async function outcomeOf(name: string, from: Experiment, { live, ...different }:
   const stop = watchCalls(GPUDevice.prototype, 'createComputePipeline', ([descriptor]) => {
     if (typeof descriptor === 'object' && descriptor !== null && 'label' in descriptor) late.push(String(descriptor.label));
   });
-  if (live !== undefined) {
+  if (onTheWay !== undefined) {
     await session.ask('advance', { run: 'run', steps: 3, stepsPerSecond: 0 });
-    await session.ask('change', { run: 'run', live });
+    await onTheWay(session);
   }
   await session.ask('play', { run: 'run', stepsPerSecond: 0 });
   await session.until(() => session.phase() === 'done' || session.phase() === 'failed');

@@ -1,0 +1,64 @@
+import type { LiveSettings } from '../../experiment/field-classes';
+import type { Experiment } from '../../experiment/schema';
+import type { Batch } from '../data/batch';
+import type { Trainer } from '../trainer-contract';
+import type { RunContext } from './run-context';
+import { rehearseWork } from './rehearsal';
+import type { Workplace } from './workplace';
+
+/**
+ * Has the device compile what some work with those live settings runs, before it is done for the first time, with progress told. At once
+ * where nothing has to be compiled or the same was asked for before. Never throws: what cannot be compiled ahead is compiled where it is used.
+ * `name`: one for each kind of work; `work` is done with a trainer that is thrown away.
+ */
+export type RunCompiler = (name: string, live: LiveSettings, work: (trainer: Trainer, batches: readonly Batch[]) => Promise<unknown>) => Promise<void>;
+
+/** The work for which a run is compiled as it is prepared. */
+export const steps = 'steps';
+
+/** For a run that was prepared with the live settings of its trainer; after `isOver` nothing is compiled or told any more. */
+export function createRunCompiler(place: Workplace, experiment: Experiment, context: RunContext, isOver: () => boolean): RunCompiler {
+  let { device } = place;
+  let known = new Map([[keyOf(steps, place.trainer.live), Promise.resolve()]]);
+
+  const compile: RunCompiler = async (_name, live, work) => {
+    try {
+      const begun = await place.onNextBatch(async (_trainer, batches) => {
+        if (isOver()) return undefined;
+        return place.device.compileRehearsed?.(
+          async () => {
+            const trainer = context.world.createTrainer(experiment);
+            if (!trainer.ok) return;
+            trainer.value.live = live;
+            await rehearseWork(trainer.value, () => work(trainer.value, batches));
+          },
+          (done, total) => {
+            if (!isOver()) context.emit('progress', { phase: 'kernels', done, total });
+          },
+        );
+      });
+      if (begun !== undefined) await place.device.unlessLost(begun.compiled);
+    } catch {
+      // What is truly wrong goes wrong where it is used too, and is told there.
+    }
+  };
+
+  return async (name, live, work) => {
+    if (isOver() || place.device.compileRehearsed === undefined) return;
+    if (place.device !== device) {
+      ({ device } = place);
+      known = new Map();
+    }
+    const key = keyOf(name, live);
+    const compiled = known.get(key) ?? compile(name, live, work);
+    known.set(key, compiled);
+    await compiled;
+  };
+}
+
+/** What decides which programs some work runs. Of live settings rates and weights are numbers to them; a zero leaves a part of the step out. */
+function keyOf(name: string, { balancing, regularisation, frozen }: LiveSettings): string {
+  const isUsed = (value: unknown) => (typeof value === 'number' ? value !== 0 : value);
+  const used = (values: object) => Object.entries(values).map(([field, value]) => [field, isUsed(value)]);
+  return JSON.stringify([name, balancing.method, used(balancing.values), used(regularisation), frozen]);
+}
