@@ -12,11 +12,13 @@ export const conv2d: LayerPair = {
   backward: (layer, cotangent, context) => convolveGradients(cotangent, context, activationIn(layer), convolutionIn(layer)),
 };
 
-function activationIn(layer: PlannedLayer) {
+/** What follows a convolution; of a separable one as well, whose parameters are the same. */
+export function activationIn(layer: PlannedLayer) {
   return activationOf(choiceOf(kind.parameters, layer.values, 'activation'));
 }
 
-function convolutionIn(layer: PlannedLayer) {
+/** How the window of a convolution moves, likewise. */
+export function convolutionIn(layer: PlannedLayer) {
   return {
     stride: numberOf(kind.parameters, layer.values, 'stride'),
     padding: paddingOf(choiceOf(kind.parameters, layer.values, 'padding')),

@@ -1,6 +1,6 @@
-import { addN, mul, reshape, slice, softmax, stack, sub, sum, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { addN, mul, reshape, slice, softmax, stack, sub, sum, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { LayerPair } from './layer-pair';
-import { eachTask, tasksOf } from './task-axis';
+import { asRows, eachTask, tasksOf } from './task-axis';
 
 /** Gate logits [batch, N] and N times [batch, …] of one shape → Σ softmax(gate)_n · expert_n. Saves the softmax. */
 export const experts: LayerPair = {
@@ -35,11 +35,6 @@ export const experts: LayerPair = {
     return { inputs: [ofGate, ...ofExperts], weights: [] };
   },
 };
-
-/** [batch, …] → [batch, values]. */
-function asRows(tensor: Tensor): Tensor2D {
-  return reshape(tensor, [tensor.shape[0] ?? 0, -1]);
-}
 
 /** One column of [batch, N], as [batch, 1]. */
 function column(rows: Tensor2D, place: number): Tensor2D {

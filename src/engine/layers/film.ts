@@ -2,7 +2,7 @@ import { add, concat, reshape, type Tensor, type Tensor4D } from '@tensorflow/tf
 import { depthwiseConvolution, depthwiseInputGradient, depthwiseWeightGradients } from '../operations/depthwise';
 import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
-import { biasGradient, tasksOf } from './task-axis';
+import { asPixels, biasGradient, tasksOf } from './task-axis';
 
 /** γ times a channel is a depthwise convolution with a window of one pixel, which every device does quickly, forward and back. */
 const pointwise = { stride: 1, padding: 'same' } as const;
@@ -26,11 +26,6 @@ export const film: LayerPair = {
     return { inputs: [reshape(input, cotangent.shape)], weights };
   },
 };
-
-/** [n, …, channels] → [n, places, 1, channels]. */
-function asPixels(tensor: Tensor): Tensor4D {
-  return reshape(tensor, [tensor.shape[0] ?? 0, -1, 1, tensor.shape.at(-1) ?? 1]);
-}
 
 function kernelOf(gamma: Tensor | undefined): Tensor4D {
   if (gamma === undefined) throw new Error('a FiLM layer without its scale');

@@ -1,13 +1,11 @@
 import { reshape } from '@tensorflow/tfjs-core';
 import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
+import { asRows } from './task-axis';
 
 /** [batch, …] → [batch, features]. */
 export const flatten: LayerPair = {
-  forward: (_layer, inputs) => {
-    const input = onlyInput(inputs);
-    return { output: reshape(input, [input.shape[0] ?? 0, -1]), saved: [] };
-  },
+  forward: (_layer, inputs) => ({ output: asRows(onlyInput(inputs)), saved: [] }),
   backward: (_layer, cotangent, context) => {
     if (!context.needsInputs) return { inputs: [], weights: [] };
     const shape = onlyInput(context.inputs).shape;

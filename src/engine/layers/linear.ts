@@ -1,4 +1,4 @@
-import { fused, reshape, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { fused, reshape, type Tensor } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../domain/network/layer-kind';
 import {
   convolutionWeightGradients, denseInputGradient, denseWeightGradients, type Convolution,
@@ -6,7 +6,7 @@ import {
 import { activate, activationGradient, needsPreActivation } from './activations';
 import type { BackwardContext, ForwardRecord, LayerGradients } from './layer-pair';
 import { convolutionInputGradient } from './raw-kernels';
-import { asImages, foldTasks, tasksOf, unfoldTasks } from './task-axis';
+import { asImages, asRows, foldTasks, tasksOf, unfoldTasks } from './task-axis';
 
 /**
  * images [batch, h, w, channels in], kernel [k, k, channels in, channels out], bias [channels out] →
@@ -74,10 +74,6 @@ export function multiplyGradients(cotangent: Tensor, context: BackwardContext, a
 function activated(linear: Tensor, activation: Activation): ForwardRecord {
   if (activation === 'none' || activation === 'relu') return { output: linear, saved: [] };
   return { output: activate(activation, linear), saved: needsPreActivation(activation) ? [linear] : [] };
-}
-
-function asRows(input: Tensor): Tensor2D {
-  return reshape(input, [input.shape[0] ?? 0, -1]);
 }
 
 function known(tensor: Tensor | undefined, name: string): Tensor {

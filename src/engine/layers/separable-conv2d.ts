@@ -1,12 +1,9 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { separableConv2d as kind } from '../../domain/network/layers/separable-conv2d';
-import { choiceOf, numberOf } from '../../domain/parameters';
 import { depthwiseConvolution, depthwiseInputGradient, depthwiseWeightGradients } from '../operations/depthwise';
-import { activationOf } from './activations';
-import type { LayerPair, PlannedLayer } from './layer-pair';
+import { activationIn, convolutionIn } from './conv2d';
+import type { LayerPair } from './layer-pair';
 import { convolve, convolveGradients } from './linear';
 import { onlyInput } from './only-input';
-import { paddingOf } from './raw-kernels';
 import { asImages } from './task-axis';
 
 /** The second part: a 1×1 convolution. */
@@ -39,15 +36,4 @@ export const separableConv2d: LayerPair = {
 function kernelOf(tensor: Tensor | undefined): Tensor4D {
   if (tensor === undefined) throw new Error('a separable convolution without its first kernel');
   return asImages(tensor);
-}
-
-function activationIn(layer: PlannedLayer) {
-  return activationOf(choiceOf(kind.parameters, layer.values, 'activation'));
-}
-
-function convolutionIn(layer: PlannedLayer) {
-  return {
-    stride: numberOf(kind.parameters, layer.values, 'stride'),
-    padding: paddingOf(choiceOf(kind.parameters, layer.values, 'padding')),
-  };
 }

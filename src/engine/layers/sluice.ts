@@ -4,7 +4,7 @@ import {
 import { convolutionWeightGradients } from '../operations/linear-gradients';
 import type { LayerPair } from './layer-pair';
 import { convolutionInputGradient } from './raw-kernels';
-import { foldTasks, tasksOf } from './task-axis';
+import { asPixels, foldTasks, tasksOf } from './task-axis';
 
 /**
  * K times [batch, …, channels] of one shape → the same shape; weights: alpha [2, K, 2]. What an input adds is a 1×1 convolution of it whose kernel
@@ -47,11 +47,6 @@ function alphaGradient(input: Tensor, cotangent: Tensor): Tensor {
 /** The unit matrix of half the channels, [1, half, 1, half]. */
 function unitBlocks(channels: number): Tensor {
   return reshape(eye(channels / 2), [1, channels / 2, 1, channels / 2]);
-}
-
-/** [n, …, channels] → [n, places, 1, channels]. */
-function asPixels(tensor: Tensor): Tensor4D {
-  return reshape(tensor, [tensor.shape[0] ?? 0, -1, 1, channelsOf(tensor)]);
 }
 
 function channelsOf(tensor: Tensor): number {

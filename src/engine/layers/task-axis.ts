@@ -1,4 +1,4 @@
-import { avgPool, mul, reshape, slice, stack, sum, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { avgPool, mul, reshape, slice, stack, sum, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
 
 /** The number of tasks of a cotangent [tasks, batch, …]. */
 export function tasksOf(cotangent: Tensor): number {
@@ -46,6 +46,16 @@ export function asImages(tensor: Tensor): Tensor4D {
     throw new Error(`expected [batch, height, width, channels], got [${tensor.shape.join(', ')}]`);
   }
   return reshape(tensor, [batch, height, width, channels]);
+}
+
+/** [batch, …] → [batch, values]. Shares memory. */
+export function asRows(tensor: Tensor): Tensor2D {
+  return reshape(tensor, [tensor.shape[0] ?? 0, -1]);
+}
+
+/** [batch, …, channels] → [batch, places, 1, channels]. Shares memory. */
+export function asPixels(tensor: Tensor): Tensor4D {
+  return reshape(tensor, [tensor.shape[0] ?? 0, -1, 1, tensor.shape.at(-1) ?? 1]);
 }
 
 /** The gradient of a bias that was added to the last axis: [tasks, batch, …, channels] → [tasks, channels]. */

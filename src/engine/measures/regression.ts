@@ -1,4 +1,5 @@
-import { abs, concat, fill, reshape, square, sub, sum, type Tensor2D } from '@tensorflow/tfjs-core';
+import { reshape } from '@tensorflow/tfjs-core';
+import { regressionSums } from '../operations/regression-sums';
 import type { Measure } from './measure';
 
 /**
@@ -7,13 +8,6 @@ import type { Measure } from './measure';
  */
 export const regression: Measure = (prediction, target) => {
   const [batch = 0] = prediction.shape;
-  const truth: Tensor2D = reshape(target, [batch, -1]);
-  const error: Tensor2D = sub(reshape(prediction, truth.shape), truth);
-  return concat([
-    reshape(sum(abs(error)), [1]),
-    fill([1], batch),
-    sum(square(error), 0),
-    sum(truth, 0),
-    sum(square(truth), 0),
-  ]);
+  const coordinates = prediction.size / batch;
+  return regressionSums(reshape(prediction, [batch, coordinates]), reshape(target, [batch, coordinates]));
 };

@@ -13,6 +13,7 @@ export const ownKernelNames = [
   'SoftmaxCrossEntropy',
   'ClassificationSums',
   'MeanSquaredError',
+  'RegressionSums',
   'SplitVector',
   'TaskGram',
   'CombineRows',

@@ -1,16 +1,10 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { ownKernel } from './kernel-attributes';
-import { sumRows } from './row-sums';
+import { partsFor, sumRows } from './row-sums';
 import { dispatch, free, output, runProgram, zeros } from './runner';
 import type { Program } from './runner-program';
 import { forEachIndex, lengthOf, workgroupsFor } from './threads';
-
-/** Rows that one thread goes through, at least, and the most parts that a channel is cut into. */
-const fewestRows = 16;
-const mostParts = 128;
-
-const partsFor = (rows: number) => Math.max(1, Math.min(mostParts, Math.ceil(rows / fewestRows)));
 
 /**
  * Mean and squared deviations of a part of the rows, per channel: every so manieth row, so that the threads of a group read side by side. Two

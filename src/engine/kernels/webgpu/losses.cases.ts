@@ -3,6 +3,7 @@ import { crossEntropy } from '../../losses/cross-entropy';
 import type { LossPair } from '../../losses/loss-pair';
 import { meanSquaredError } from '../../losses/mean-squared-error';
 import { classification } from '../../measures/classification';
+import { regression } from '../../measures/regression';
 import { integers, noise, type KernelCase } from './kernel-case';
 
 function results(loss: LossPair, prediction: Tensor, target: Tensor, weights: Tensor1D, total: number): Tensor[] {
@@ -43,6 +44,11 @@ export const lossCases: readonly KernelCase[] = [
     name: 'images [3, 5, 4, 2]',
     run: () => results(meanSquaredError, noise([3, 5, 4, 2], 7), noise([3, 5, 4, 2], 8), ones([3]), 8),
   },
+  ...measured.map(([batch, values]): KernelCase => ({
+    kernel: 'RegressionSums',
+    name: `[${batch}, ${values}]`,
+    run: () => [regression(noise([batch, values], 7), noise([batch, values], 8, 0, 1))],
+  })),
   ...classified.map(([batch, classes]): KernelCase => ({
     kernel: 'ClassificationSums',
     name: `[${batch}, ${classes}]`,

@@ -52,6 +52,15 @@ fn main(
   },
 };
 
+/** Rows that one thread of a first stage goes through, at least, and the most parts that it cuts a long sum into. */
+const fewestRows = 16;
+const mostParts = 128;
+
+/** Into how many parts sums over so many rows are cut, so that there are threads enough and the second stage stays short. */
+export function partsFor(rows: number): number {
+  return Math.max(1, Math.min(mostParts, Math.ceil(rows / fewestRows)));
+}
+
 /** Adds up rows: [rows, …shape] → shape. At least one row. */
 export function sumRows(backend: WebGPUBackend, rows: TensorInfo, shape: readonly number[]): TensorInfo {
   const adapter = adapterClassOf(backend.device);
