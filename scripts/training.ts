@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { env } from '@tensorflow/tfjs-core';
-import { datasetKind } from '../src/domain/datasets/dataset-kinds';
-import { sumsLayout, taskMetrics } from '../src/domain/metrics/task-metrics';
 import type { MetricId } from '../src/domain/tasks/task-kind';
-import { taskKind } from '../src/domain/tasks/task-kinds';
 import { analyseExperiment } from '../src/experiment/context';
 import type { Experiment, ExperimentTask } from '../src/experiment/schema';
+import { testMetricsOf } from '../src/experiment/test-metrics';
 import { useBackend } from '../src/engine/backend/node-backends';
 import { disposeBatch } from '../src/engine/data/batch';
 import { createExperimentData, type ExperimentData } from '../src/engine/data/experiment-data';
@@ -55,13 +53,8 @@ export async function testAll(experiment: Experiment, data: ExperimentData, trai
     test.add(batch);
     disposeBatch(batch);
   }
-  const { sums } = await test.finish();
-  const kinds = experiment.tasks.map((task) => taskKind(task.kind));
-  const places = sumsLayout(kinds, datasetKind(experiment.data.dataset).image);
-  return byTask(experiment.tasks, (index, { kind }) => {
-    const { offset, length } = places[index] ?? { offset: 0, length: 0 };
-    return taskMetrics(taskKind(kind), sums.subarray(offset, offset + length));
-  });
+  const metrics = testMetricsOf(experiment, await test.finish());
+  return byTask(experiment.tasks, (index) => metrics[index] ?? {});
 }
 
 /** An object with an entry for each task, by its id. */

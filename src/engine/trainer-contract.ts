@@ -1,6 +1,6 @@
 import type { LiveSettings } from '../experiment/field-classes';
 import type { Passes } from '../protocol/method-cost';
-import type { StepRows } from '../protocol/metrics';
+import type { StepRows, TestPoint } from '../protocol/metrics';
 import type { RunState } from '../protocol/run-state';
 import type { Batch } from './data/batch';
 
@@ -11,11 +11,14 @@ export interface StepLog extends StepRows {
   readonly notFinite?: { readonly step: number; readonly task: number };
 }
 
-/** A test over any number of images: mean losses and added-up sums, one entry (or stretch) per task. */
-export interface TestResult {
-  readonly images: number;
-  readonly losses: Float32Array;
-  readonly sums: Float32Array;
+/** A test over any number of images: mean losses, added-up sums and scores, one entry (or stretch) per task, as in protocol/metrics. */
+export type TestResult = Pick<TestPoint, 'images' | 'losses' | 'sums' | 'scores'>;
+
+/** A test that batch after batch is added to. `finish` reads it, `cancel` gives it up; one of them ends it. */
+export interface RunningTest {
+  add(batch: Batch): void;
+  finish(): Promise<TestResult>;
+  cancel(): void;
 }
 
 /**
@@ -54,8 +57,8 @@ export interface Trainer {
   affinity(microBatches: readonly Batch[]): Promise<readonly (readonly number[])[]>;
   /** Reads what was logged since the last call, in one asynchronous read. Training may go on meanwhile. */
   drain(): Promise<StepLog>;
-  /** Adds a batch of test images to a running test; `finish` reads it. */
-  test(): { add(batch: Batch): void; finish(): Promise<TestResult>; cancel(): void };
+  /** Begins a test. */
+  test(): RunningTest;
   /** Per task, what the heads say of a batch: probabilities [batch, classes], values in the task's own unit [batch, size], or pixels. */
   predict(batch: Batch): Promise<readonly Float32Array[]>;
   /** The whole state between two steps. */

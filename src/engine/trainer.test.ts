@@ -1,5 +1,8 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { oneVersusRest } from '../domain/metrics/area-under-curve';
+import { confusionMatrix, macroScores } from '../domain/metrics/confusion';
+import { taskKind } from '../domain/tasks/task-kinds';
 import { analyseExperiment } from '../experiment/context';
 import { defaultExperiment } from '../experiment/default-experiment';
 import type { Experiment } from '../experiment/schema';
@@ -254,6 +257,35 @@ describe('what a network says', () => {
     expect(results[0]?.images).toBe(10);
     expect(distance(results[1]?.losses ?? [], results[0]?.losses ?? [])).toBeLessThan(1e-6);
     expect(distance(results[1]?.sums ?? [], results[0]?.sums ?? [])).toBeLessThan(1e-6);
+    expect(results[1]?.scores).toEqual(results[0]?.scores);
+    trainer.dispose();
+  });
+
+  it('is scored by what it says of every image', async () => {
+    const trainer = trainerOf(tangled);
+    const [batch] = batchesOf(tangled, 0, 10);
+    if (batch === undefined) throw new Error('no batch');
+    const outputs = await trainer.predict(batch);
+    const expected: number[] = [];
+    for (const [task, { kind }] of tangled.tasks.entries()) {
+      const { target } = taskKind(kind);
+      const classes = target.kind === 'classes' ? target.classes.length : 0;
+      const truth = await (batch.targets[task]?.data() ?? []);
+      const probabilities = Float64Array.from(outputs[task] ?? []);
+      const answers = Array.from(truth, (_, image) => {
+        const row = probabilities.subarray(image * classes, (image + 1) * classes);
+        return row.indexOf(Math.max(...row));
+      });
+      if (classes === 0) expected.push(Number.NaN, Number.NaN, Number.NaN, Number.NaN);
+      else {
+        const { precision, recall, f1 } = macroScores(confusionMatrix(truth, answers, classes), classes);
+        expected.push(precision, recall, f1, oneVersusRest(probabilities, truth, classes));
+      }
+    }
+    const test = trainer.test();
+    test.add(batch);
+    disposeBatch(batch);
+    expect([...((await test.finish()).scores ?? [])]).toEqual(expected.map((score) => (Number.isNaN(score) ? score : expect.closeTo(score, 5))));
     trainer.dispose();
   });
 });

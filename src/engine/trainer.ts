@@ -1,4 +1,4 @@
-import { slice, type Tensor1D } from '@tensorflow/tfjs-core';
+import { slice } from '@tensorflow/tfjs-core';
 import { liveSettings, type LiveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
 import { fail, ok, type Result } from '../lib/result';
@@ -17,9 +17,10 @@ import type { StepInput, StepOutcome } from './step-contract';
 import { disposeLayers, sliceWeights, type LayerWeights } from './step-forward';
 import { disposeLog, readLog, type LogEntry } from './step-log';
 import { passesOf } from './step-passes';
-import { addTest, predictions, readTest } from './step-read';
+import { predictions } from './step-read';
 import { cloneState, disposeState, initialState, readState, restoredState, type TrainingState } from './step-state';
-import type { StepLog, TestResult, Trainer } from './trainer-contract';
+import { startTest } from './step-test';
+import type { RunningTest, StepLog, Trainer } from './trainer-contract';
 
 /** Steps from one measure of the tasks' conflict to the next. */
 const usualConflictInterval = 10;
@@ -138,19 +139,8 @@ class NetworkTrainer implements Trainer {
     return log;
   }
 
-  test(): { add(batch: Batch): void; finish(): Promise<TestResult>; cancel(): void } {
-    let figures: Tensor1D | undefined;
-    let images = 0;
-    return {
-      add: (batch) => {
-        const before = figures;
-        figures = addTest(this.#plan, this.#sliced(), batch, before);
-        before?.dispose();
-        images += batch.size;
-      },
-      finish: () => readTest(this.#plan, figures, images),
-      cancel: () => figures?.dispose(),
-    };
+  test(): RunningTest {
+    return startTest(this.#plan, () => this.#sliced());
   }
 
   predict(batch: Batch): Promise<readonly Float32Array[]> {

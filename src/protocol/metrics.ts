@@ -12,6 +12,8 @@ export interface TestPoint {
   readonly losses: Float32Array;
   /** All tasks' sums one after another, as domain/metrics lays them out. */
   readonly sums: Float32Array;
+  /** [tasks, 4] what a test of a classification leaves beside them, likewise; absent without such tasks, and in records of older versions. */
+  readonly scores?: Float32Array;
 }
 
 /** How tasks pull at one another: the Gram matrices of their gradients on some weights, at each step at which they were measured. */

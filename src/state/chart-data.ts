@@ -1,6 +1,6 @@
 import { datasetKind } from '../domain/datasets/dataset-kinds';
 import { sumsLayout, taskMetrics, type SumsPlace } from '../domain/metrics/task-metrics';
-import { metricIds, type MetricId, type TaskKind } from '../domain/tasks/task-kind';
+import { curveMetricIds, type CurveMetricId, type TaskKind } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
 import { plannedSteps } from '../experiment/context';
 import type { Experiment } from '../experiment/schema';
@@ -51,9 +51,9 @@ export function lossesDiffer(experiment: Pick<Experiment, 'tasks'>): boolean {
   return new Set(experiment.tasks.map((task) => taskKind(task.kind).loss)).size > 1;
 }
 
-/** The metrics that the tasks have, one chart each, in the order of `metricIds`. */
-export function metricsOf(experiment: Pick<Experiment, 'tasks'>): readonly MetricId[] {
-  return metricIds.filter((metric) => experiment.tasks.some((task) => taskKind(task.kind).metrics.includes(metric)));
+/** The metrics that the tasks name, one chart each, in the order of `curveMetricIds`. */
+export function metricsOf(experiment: Pick<Experiment, 'tasks'>): readonly CurveMetricId[] {
+  return curveMetricIds.filter((metric) => experiment.tasks.some((task) => taskKind(task.kind).metrics.includes(metric)));
 }
 
 /**
@@ -98,7 +98,7 @@ export function lossChart(record: RunRecord, before: RunRecord | undefined, widt
 }
 
 /** One metric of all tasks that have it. */
-export function metricChart(record: RunRecord, before: RunRecord | undefined, width: number, metric: MetricId): ChartData {
+export function metricChart(record: RunRecord, before: RunRecord | undefined, width: number, metric: CurveMetricId): ChartData {
   const having = record.experiment.tasks.flatMap((task, index) => (taskKind(task.kind).metrics.includes(metric) ? [index] : []));
   const layout = layoutOf(record);
   const train = having.map((task): ChartLine => {
@@ -202,14 +202,14 @@ function layoutOf({ experiment }: RunRecord): readonly Placed[] {
 }
 
 /** A metric of a task from all tasks' sums; not-a-number where it is not defined or not measured. */
-function metricOf(placed: Placed | undefined, sums: Float32Array | Float64Array, metric: MetricId): number {
+function metricOf(placed: Placed | undefined, sums: Float32Array | Float64Array, metric: CurveMetricId): number {
   if (placed === undefined) return Number.NaN;
   const { offset, length } = placed.place;
   if (offset + length > sums.length) return Number.NaN;
   return taskMetrics(placed.kind, sums.subarray(offset, offset + length))[metric] ?? Number.NaN;
 }
 
-function metricPoints(record: RunRecord, layout: readonly Placed[], task: number, width: number, metric: MetricId): readonly ChartPoint[] {
+function metricPoints(record: RunRecord, layout: readonly Placed[], task: number, width: number, metric: CurveMetricId): readonly ChartPoint[] {
   return record.series.sumsPoints(width).flatMap(({ to, sums }) => {
     const y = metricOf(layout[task], sums, metric);
     return Number.isFinite(y) ? [{ x: to, y }] : [];

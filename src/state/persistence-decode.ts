@@ -1,3 +1,4 @@
+import { classifierScores } from '../domain/metrics/classifier-scores';
 import { frozenOrNot, liveSettings, type LiveSettings } from '../experiment/field-classes';
 import { readExperiment } from '../experiment/read-document';
 import type { Experiment } from '../experiment/schema';
@@ -111,9 +112,18 @@ function decodeSeries(raw: unknown, experiment: Experiment): RunSeries | undefin
 function decodeTest(raw: unknown, tasks: number, sumsLength: number): TestPoint | undefined {
   if (!isRecord(raw)) return undefined;
   const [step, subset, images] = [own(raw, 'step'), own(raw, 'subset'), own(raw, 'images')];
-  const [losses, sums, split] = [own(raw, 'losses'), own(raw, 'sums'), own(raw, 'split')];
+  const [losses, sums, scores, split] = [own(raw, 'losses'), own(raw, 'sums'), own(raw, 'scores'), own(raw, 'split')];
   if (!isCount(step) || typeof subset !== 'boolean' || !isCount(images)) return undefined;
-  return isFloats(losses, tasks) && isFloats(sums, sumsLength) ? { step, subset, images, losses, sums, ...(split === 'validation' || split === 'test' ? { split } : {}) } : undefined;
+  if (!isFloats(losses, tasks) || !isFloats(sums, sumsLength)) return undefined;
+  return {
+    step,
+    subset,
+    images,
+    losses,
+    sums,
+    ...(split === 'validation' || split === 'test' ? { split } : {}),
+    ...(isFloats(scores, tasks * classifierScores.length) ? { scores } : {}),
+  };
 }
 
 function decodeConflict(raw: unknown, taskCount: number): ConflictColumn | undefined {

@@ -1,7 +1,6 @@
-import { datasetKind } from '../domain/datasets/dataset-kinds';
-import { sumsLayout, taskMetrics } from '../domain/metrics/task-metrics';
 import type { MetricId } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
+import { testMetricsOf } from '../experiment/test-metrics';
 import type { RunRecord } from './app-state';
 
 /** A task's primary metric at the newest test of a run. */
@@ -16,13 +15,9 @@ export interface RunScore {
 export function newestScores({ experiment, series }: Pick<RunRecord, 'experiment' | 'series'>): readonly RunScore[] {
   const test = series.tests.findLast(({ split }) => split !== 'validation');
   if (test === undefined) return [];
-  const kinds = experiment.tasks.map(({ kind }) => taskKind(kind));
-  const places = sumsLayout(kinds, datasetKind(experiment.data.dataset).image);
-  return experiment.tasks.flatMap(({ id }, index): readonly RunScore[] => {
-    const [kind, place] = [kinds[index], places[index]];
-    if (kind === undefined || place === undefined) return [];
-    const [metric] = kind.metrics;
-    const value = taskMetrics(kind, test.sums.subarray(place.offset, place.offset + place.length))[metric];
-    return [{ task: id, metric, value: value ?? Number.NaN }];
+  const metrics = testMetricsOf(experiment, test);
+  return experiment.tasks.map(({ id, kind }, index) => {
+    const [metric] = taskKind(kind).metrics;
+    return { task: id, metric, value: metrics[index]?.[metric] ?? Number.NaN };
   });
 }

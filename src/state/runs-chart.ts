@@ -1,4 +1,4 @@
-import type { MetricId } from '../domain/tasks/task-kind';
+import type { CurveMetricId } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
 import type { TaskKindId } from '../domain/tasks/task-kinds';
 import { plannedSteps } from '../experiment/context';
@@ -10,7 +10,7 @@ import { bucketWidth } from './run-series';
 export interface RunFigure {
   readonly task: string;
   readonly kind: TaskKindId;
-  readonly figure: MetricId | 'loss';
+  readonly figure: CurveMetricId | 'loss';
 }
 
 /** Every figure that at least one of the runs has, each once, in the order of the tasks. */

@@ -1,8 +1,6 @@
-import { datasetKind } from '../domain/datasets/dataset-kinds';
-import { sumsLayout, taskMetrics } from '../domain/metrics/task-metrics';
-import { taskKind } from '../domain/tasks/task-kinds';
 import type { Experiment } from '../experiment/schema';
 import type { RunResult } from '../experiment/studies/results';
+import { testMetricsOf } from '../experiment/test-metrics';
 import type { TestPoint } from '../protocol/metrics';
 import type { RunSeries } from './run-series';
 
@@ -28,15 +26,8 @@ export function runResult(experiment: Experiment, series: RunSeries): RunResult 
 }
 
 function scoresOf(experiment: Experiment, task: number, point: TestPoint): RunResult['tasks'][number]['test'] {
-  const kinds = experiment.tasks.map(({ kind }) => taskKind(kind));
-  const place = sumsLayout(kinds, datasetKind(experiment.data.dataset).image)[task];
-  const kind = kinds[task];
-  if (place === undefined || kind === undefined) throw new Error(`the document has no task ${task}`);
-  const metrics = taskMetrics(kind, point.sums.subarray(place.offset, place.offset + place.length));
-  return {
-    loss: finite(point.losses[task]),
-    metrics: Object.fromEntries(kind.metrics.map((metric) => [metric, finite(metrics[metric])])),
-  };
+  const metrics = Object.entries(testMetricsOf(experiment, point)[task] ?? {});
+  return { loss: finite(point.losses[task]), metrics: Object.fromEntries(metrics.map(([metric, value]) => [metric, finite(value)])) };
 }
 
 /** What JSON can hold: null in place of what is undefined. */

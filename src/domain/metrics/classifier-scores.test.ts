@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { areaUnderCurve, oneVersusRest } from './area-under-curve';
+import { scoreClassifier } from './classifier-scores';
 import { confusionMatrix, macroScores } from './confusion';
-import { regression, rootMeanSquaredError } from './regression';
 
 const classes = 4;
 const answers = fc.array(fc.tuple(fc.nat(classes - 1), fc.nat(classes - 1)), { minLength: 1, maxLength: 40 });
@@ -51,7 +51,7 @@ describe('macro scores', () => {
 
 describe('the area under the curve', () => {
   it('is the example of scikit-learn’s documentation: 0.75', () => {
-    expect(areaUnderCurve([0.1, 0.4, 0.35, 0.8], (example) => example >= 2)).toBe(0.75);
+    expect(areaUnderCurve(Float64Array.of(0.1, 0.4, 0.35, 0.8), (example) => example >= 2)).toBe(0.75);
   });
 
   it('is the share of pairs in the right order, ties counting half', () => {
@@ -61,7 +61,7 @@ describe('the area under the curve', () => {
         const [yes, no] = [examples.filter(([, is]) => is), examples.filter(([, is]) => !is)];
         let won = 0;
         for (const [high] of yes) for (const [low] of no) won += high > low ? 1 : high === low ? 0.5 : 0;
-        const area = areaUnderCurve(examples.map(([score]) => score), (index) => examples[index]?.[1] ?? false);
+        const area = areaUnderCurve(Float64Array.from(examples, ([score]) => score), (index) => examples[index]?.[1] ?? false);
         if (yes.length * no.length === 0) expect(area).toBeNaN();
         else expect(area).toBeCloseTo(won / (yes.length * no.length), 10);
       }),
@@ -69,11 +69,11 @@ describe('the area under the curve', () => {
   });
 
   it('is undefined where a score is', () => {
-    expect(areaUnderCurve([Number.NaN, 1], (example) => example === 1)).toBeNaN();
+    expect(areaUnderCurve(Float64Array.of(Number.NaN, 1), (example) => example === 1)).toBeNaN();
   });
 
   it('is averaged over the classes that have both kinds of examples', () => {
-    const scores = [0.8, 0.1, 0.1, 0.2, 0.7, 0.1, 0.3, 0.6, 0.1];
+    const scores = Float64Array.of(0.8, 0.1, 0.1, 0.2, 0.7, 0.1, 0.3, 0.6, 0.1);
     // Class 0: 0.8 and 0.3 beat 0.2; class 1: 0.7 beats 0.1 and 0.6; class 2 has no example.
     expect(oneVersusRest(scores, [0, 1, 0], 3)).toBe(1);
     expect(oneVersusRest(scores, [0, 0, 1], 3)).toBeCloseTo(0.5, 12);
@@ -81,22 +81,37 @@ describe('the area under the curve', () => {
   });
 });
 
-describe('the root of the mean squared error', () => {
-  it('is taken over all elements, in the unit of the value', () => {
-    // Two coordinates, two examples; errors 3, 4 and 0, 0: Σe² is 9 + 0 and 16 + 0.
-    const sums = [7, 2, 9, 16, 0, 0, 0, 0];
-    expect(rootMeanSquaredError(sums, 1)).toBe(2.5);
-    expect(rootMeanSquaredError(sums, 0.1)).toBeCloseTo(0.25, 12);
-    expect(rootMeanSquaredError([0, 0, 0, 0, 0], 1)).toBeNaN();
+describe('the scores of a test', () => {
+  it('are those of the largest logits and of the probabilities', () => {
+    // Answers 0, 1, 0, 1. Class 1's probabilities .269, .993, .119, .881 put both of its images above the others; so do class 0's.
+    const logits = Float32Array.of(1, 0, -2, 3, 2, 0, -1, 1);
+    expect(scoreClassifier(logits, Float32Array.of(0, 1, 0, 1), 2)).toEqual([1, 1, 1, 1]);
+    // The second image is of class 0 now: it got 1, and of the three pairs of a class's image and another, two are in order.
+    const [precision, recall, f1, auc] = scoreClassifier(logits, Float32Array.of(0, 0, 0, 1), 2);
+    expect(precision).toBeCloseTo((1 + 1 / 2) / 2, 12);
+    expect(recall).toBeCloseTo((2 / 3 + 1) / 2, 12);
+    expect(f1).toBeCloseTo((4 / 5 + 2 / 3) / 2, 12);
+    expect(auc).toBeCloseTo(2 / 3, 12);
   });
 
-  it('is never below the mean absolute error', () => {
-    fc.assert(
-      fc.property(fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 1, maxLength: 20 }), (errors) => {
-        const sum = (of: (error: number) => number) => errors.reduce((total, error) => total + of(error), 0);
-        const sums = [sum(Math.abs), errors.length, sum((error) => error * error), 0, 0];
-        expect(rootMeanSquaredError(sums, 2) + 1e-9).toBeGreaterThanOrEqual(regression.metricsOf(sums, 2).mae ?? Number.NaN);
-      }),
-    );
+  it('rank images by probability, not by a logit that all classes share', () => {
+    const truth = Float32Array.of(0, 1, 2, 0, 1, 2);
+    const logits = [[2, 0, 0], [0, 1, 0], [1, 0, 2], [0, 0.5, 0], [3, 2, 0], [0, 0, 1]];
+    const shifted = logits.flatMap((row, image) => row.map((value) => value + 100 * image));
+    const plain = scoreClassifier(Float32Array.from(logits.flat()), truth, 3);
+    expect(scoreClassifier(Float32Array.from(shifted), truth, 3)).toEqual(plain.map((score) => expect.closeTo(score, 12)));
+    expect(plain[3]).toBeLessThan(1);
+  });
+
+  it('tell apart images of which the network is all but certain', () => {
+    // In single precision both probabilities of class 0 would be 1.
+    expect(scoreClassifier(Float32Array.of(40, 0, 30, 0), Float32Array.of(0, 1), 2)[3]).toBe(1);
+  });
+
+  it('are undefined without images, and where a true class is none', () => {
+    const undefinedAll = [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
+    expect(scoreClassifier(new Float32Array(), new Float32Array(), 2)).toEqual(undefinedAll);
+    expect(scoreClassifier(Float32Array.of(1, 0), Float32Array.of(0.25), 2)).toEqual(undefinedAll);
+    expect(scoreClassifier(Float32Array.of(1, 0), Float32Array.of(0), 2)).toEqual([1, 1, 1, Number.NaN]);
   });
 });

@@ -9,6 +9,11 @@ export const metricDirections: Readonly<Record<MetricId, Direction>> = {
   mae: 'lower',
   r2: 'higher',
   psnr: 'higher',
+  precision: 'higher',
+  recall: 'higher',
+  f1: 'higher',
+  auc: 'higher',
+  rmse: 'lower',
 };
 
 /** True if the first value is better than the second; false for equal ones and where either is not a number. */

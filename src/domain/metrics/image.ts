@@ -6,5 +6,6 @@ import { sumAt, type Summary } from './summary';
  */
 export const image = {
   sumsLength: () => 2,
+  further: [],
   metricsOf: (sums) => ({ psnr: 10 * Math.log10(sumAt(sums, 1) / sumAt(sums, 0)) }),
 } as const satisfies Summary;

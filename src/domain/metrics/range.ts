@@ -12,5 +12,10 @@ export const metricRanges: Readonly<Record<MetricId | 'loss', Range>> = {
   mae: { low: 0, high: Infinity },
   r2: { low: -Infinity, high: 1 },
   psnr: { low: -Infinity, high: Infinity },
+  precision: { low: 0, high: 1 },
+  recall: { low: 0, high: 1 },
+  f1: { low: 0, high: 1 },
+  auc: { low: 0, high: 1 },
+  rmse: { low: 0, high: Infinity },
   loss: { low: 0, high: Infinity },
 };

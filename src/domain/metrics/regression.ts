@@ -1,28 +1,20 @@
 import { sumAt, type Summary } from './summary';
 
 /**
- * The root of the mean squared error over all elements, in the value's own unit, from the sums that `regression` describes below. NaN
- * without examples.
- */
-export function rootMeanSquaredError(sums: ArrayLike<number>, scale: number): number {
-  const coordinates = (sums.length - 2) / 3;
-  let squares = 0;
-  for (let coordinate = 0; coordinate < coordinates; coordinate += 1) squares += sumAt(sums, 2 + coordinate);
-  return Math.sqrt(squares / (sumAt(sums, 1) * coordinates)) * scale;
-}
-
-/**
- * [Σ|e|, examples, then per coordinate Σe², Σy, Σy²] → mean absolute error over all elements, and R² = 1 − Σe² / Σ(y − ȳ)² of
- * each coordinate, averaged over the coordinates (scikit-learn's "uniform average"); coordinates that are constant are left out.
+ * [Σ|e|, examples, then per coordinate Σe², Σy, Σy²] → mean absolute error and root of the mean squared error over all elements,
+ * and R² = 1 − Σe² / Σ(y − ȳ)² of each coordinate, averaged over the coordinates (scikit-learn's "uniform average"); coordinates that are constant are left out.
  */
 export const regression = {
   sumsLength: (outputSize) => 2 + 3 * outputSize,
+  further: ['rmse'],
   metricsOf: (sums, scale) => {
     const coordinates = (sums.length - 2) / 3;
     const examples = sumAt(sums, 1);
     const scores: number[] = [];
+    let residuals = 0;
     for (let coordinate = 0; coordinate < coordinates; coordinate += 1) {
       const residual = sumAt(sums, 2 + coordinate);
+      residuals += residual;
       const values = sumAt(sums, 2 + coordinates + coordinate);
       const squares = sumAt(sums, 2 + 2 * coordinates + coordinate);
       const spread = squares - (values * values) / examples;
@@ -31,6 +23,7 @@ export const regression = {
     }
     return {
       mae: (sumAt(sums, 0) / (examples * coordinates)) * scale,
+      rmse: Math.sqrt(residuals / (examples * coordinates)) * scale,
       r2: scores.reduce((sum, score) => sum + score, 0) / scores.length,
     };
   },

@@ -45,6 +45,20 @@ describe('metrics from sums', () => {
     );
   });
 
+  it('RMSE is taken over all elements, in the unit of the value, and never below the MAE', () => {
+    // Two coordinates, two examples; errors 3, 4 and 0, 0: Σe² is 9 + 0 and 16 + 0.
+    const sums = [7, 2, 9, 16, 0, 0, 0, 0];
+    expect(regression.metricsOf(sums, 1).rmse).toBe(2.5);
+    expect(regression.metricsOf(sums, 0.1).rmse).toBeCloseTo(0.25, 12);
+    expect(regression.metricsOf([0, 0, 0, 0, 0], 1).rmse).toBeNaN();
+    fc.assert(
+      fc.property(pairs, (given) => {
+        const { rmse, mae } = regression.metricsOf(sumsOf(given), 2);
+        expect(rmse + 1e-9).toBeGreaterThanOrEqual(mae);
+      }),
+    );
+  });
+
   it('sums of batches add', () => {
     fc.assert(
       fc.property(pairs, pairs, (first, second) => {

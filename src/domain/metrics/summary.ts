@@ -4,6 +4,8 @@ import type { MetricId } from '../tasks/task-kind';
 export interface Summary {
   /** How many sums there are, for a head whose output has this many values per example. */
   readonly sumsLength: (outputSize: number) => number;
+  /** The metrics that every such task has beside those that it names. */
+  readonly further: readonly MetricId[];
   /**
    * The metrics of a total of sums. `scale` is the task's: values were divided by it before the network saw them, and metrics are
    * in the value's own unit. NaN where a metric is undefined: without examples, or R² of a constant.

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { taskKind } from '../tasks/task-kinds';
-import { sumsLayout, taskMetrics } from './task-metrics';
+import { sumsLayout, taskMetrics, testMetrics } from './task-metrics';
+
+const unknownScores = { precision: Number.NaN, recall: Number.NaN, f1: Number.NaN, auc: Number.NaN };
 
 describe('the metrics of tasks', () => {
   it('stand one after another, as long as each task needs', () => {
@@ -13,9 +15,27 @@ describe('the metrics of tasks', () => {
     ]);
   });
 
-  it('have the names and the order that the task gives them, the primary one first', () => {
-    expect(Object.keys(taskMetrics(taskKind('ink'), [1, 2, 1, 1, 2]))).toEqual(['mae', 'r2']);
-    expect(taskMetrics(taskKind('digit'), [3, 4])).toEqual({ accuracy: 0.75 });
+  it('have the names and the order that the task gives them, the primary one first, and then those of its measure', () => {
+    expect(Object.keys(taskMetrics(taskKind('ink'), [1, 2, 1, 1, 2]))).toEqual(['mae', 'r2', 'rmse']);
+    expect(Object.entries(taskMetrics(taskKind('digit'), [3, 4], [0.5, 0.6, 0.7, 0.8]))).toEqual([
+      ['accuracy', 0.75],
+      ['precision', 0.5],
+      ['recall', 0.6],
+      ['f1', 0.7],
+      ['auc', 0.8],
+    ]);
+  });
+
+  it('are taken from each task’s own stretch of a test', () => {
+    const kinds = [taskKind('digit'), taskKind('reconstruction'), taskKind('parity')];
+    const sums = Float32Array.of(3, 4, 0.01, 1, 1, 2);
+    const scores = Float32Array.of(0.5, 0.5, 0.5, 0.5, Number.NaN, Number.NaN, Number.NaN, Number.NaN, 0.25, 0.25, 0.25, 1);
+    const [digit, reconstruction, parity] = testMetrics(kinds, [28, 28, 1], { sums, scores });
+    expect(digit).toEqual({ accuracy: 0.75, precision: 0.5, recall: 0.5, f1: 0.5, auc: 0.5 });
+    expect(reconstruction).toEqual({ psnr: expect.closeTo(20, 5) });
+    expect(parity).toEqual({ accuracy: 0.5, precision: 0.25, recall: 0.25, f1: 0.25, auc: 1 });
+    // A record of an older version has no scores.
+    expect(testMetrics(kinds, [28, 28, 1], { sums })[2]).toEqual({ ...unknownScores, accuracy: 0.5 });
   });
 
   it('are in the task’s own unit', () => {
@@ -25,7 +45,7 @@ describe('the metrics of tasks', () => {
   });
 
   it('are not made up: undefined is NaN, and too few sums throw', () => {
-    expect(taskMetrics(taskKind('digit'), [0, 0])).toEqual({ accuracy: Number.NaN });
+    expect(taskMetrics(taskKind('digit'), [0, 0])).toEqual({ ...unknownScores, accuracy: Number.NaN });
     expect(() => taskMetrics(taskKind('digit'), [1])).toThrow('missing');
   });
 });

@@ -1,6 +1,7 @@
 import type { Shape } from '../shape';
 import { sizeOf } from '../shape';
 import { outputShapeOf, type MetricId, type TaskKind } from '../tasks/task-kind';
+import { classifierScores } from './classifier-scores';
 import { summaries } from './summaries';
 
 /** Where the sums of one task stand among those of all tasks. */
@@ -13,18 +14,51 @@ export interface SumsPlace {
 export function sumsLayout(tasks: readonly TaskKind[], image: Shape): readonly SumsPlace[] {
   let offset = 0;
   return tasks.map((task) => {
-    const length = summaries[task.measure].sumsLength(sizeOf(outputShapeOf(task, image)));
+    const length = sumsLengthOf(task, image);
     offset += length;
     return { offset: offset - length, length };
   });
 }
 
+function sumsLengthOf(task: TaskKind, image: Shape): number {
+  return summaries[task.measure].sumsLength(sizeOf(outputShapeOf(task, image)));
+}
+
+/** Every metric of a task: those that it names, the primary one first, and those that all tasks of its measure have. */
+export function metricsOfTask(task: TaskKind): readonly MetricId[] {
+  return [...task.metrics, ...summaries[task.measure].further];
+}
+
 /**
- * The metrics of one task from its stretch of the sums, in the task's own unit, in the order in which the task names them. NaN
- * where a metric is undefined, as for no examples at all. Throws when there are fewer sums than the task leaves.
+ * The metrics of one task from its stretch of the sums, in the task's own unit, in the order of `metricsOfTask`. NaN where a metric is
+ * undefined, as for no examples at all, or not known from what is given. Throws when there are fewer sums than the task leaves.
+ * @param scores [4] of a test of a classification, as `classifierScores` says
  */
-export function taskMetrics(task: TaskKind, sums: ArrayLike<number>): Readonly<Partial<Record<MetricId, number>>> {
+export function taskMetrics(task: TaskKind, sums: ArrayLike<number>, scores?: ArrayLike<number>): Readonly<Partial<Record<MetricId, number>>> {
   const scale = task.target.kind === 'values' ? task.target.scale : 1;
-  const known: Readonly<Partial<Record<MetricId, number>>> = summaries[task.measure].metricsOf(sums, scale);
-  return Object.fromEntries(task.metrics.map((metric) => [metric, known[metric] ?? Number.NaN]));
+  const known: Partial<Record<MetricId, number>> = { ...summaries[task.measure].metricsOf(sums, scale) };
+  for (const [place, metric] of classifierScores.entries()) known[metric] = scores?.[place] ?? Number.NaN;
+  return Object.fromEntries(metricsOfTask(task).map((metric) => [metric, known[metric] ?? Number.NaN]));
+}
+
+/** What a test leaves of all tasks, one after another. */
+export interface TestFigures {
+  readonly sums: Float32Array;
+  /** [tasks, 4] as `classifierScores` names them, NaN for tasks that are no classification; tests of older versions have none. */
+  readonly scores?: Float32Array;
+}
+
+/** Every task's metrics at a test, as `taskMetrics` says. */
+export function testMetrics(
+  tasks: readonly TaskKind[],
+  image: Shape,
+  { sums, scores }: TestFigures,
+): readonly Readonly<Partial<Record<MetricId, number>>>[] {
+  const count = classifierScores.length;
+  let offset = 0;
+  return tasks.map((task, index) => {
+    const first = offset;
+    offset += sumsLengthOf(task, image);
+    return taskMetrics(task, sums.subarray(first, offset), scores?.subarray(index * count, (index + 1) * count));
+  });
 }

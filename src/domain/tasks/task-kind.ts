@@ -7,7 +7,12 @@ export type LossId = (typeof lossIds)[number];
 /** Which sums a batch leaves behind, and so which metrics can be made of them: domain/metrics and engine/measures by this name. */
 export type MeasureId = 'classification' | 'regression' | 'image';
 
-export const metricIds = ['accuracy', 'mae', 'r2', 'psnr'] as const;
+/** The metrics that tasks name: followed step by step, and drawn as curves. */
+export const curveMetricIds = ['accuracy', 'mae', 'r2', 'psnr'] as const;
+export type CurveMetricId = (typeof curveMetricIds)[number];
+
+/** All metrics: after those, what every task of a measure has beside them, in tables. */
+export const metricIds = [...curveMetricIds, 'precision', 'recall', 'f1', 'auc', 'rmse'] as const;
 export type MetricId = (typeof metricIds)[number];
 
 /** What a task asks for, computed once from the label byte and the image bytes (row-major [height, width, channels]). */
@@ -36,7 +41,7 @@ export interface TaskKind {
   readonly loss: LossId;
   readonly measure: MeasureId;
   /** The first one is the primary metric: shown at the head. */
-  readonly metrics: readonly [MetricId, ...MetricId[]];
+  readonly metrics: readonly [CurveMetricId, ...CurveMetricId[]];
 }
 
 /** The shape that a head must produce for one example: [classes], [values] or the image's shape. */

@@ -70,12 +70,11 @@ describe('together against alone', () => {
     // Seed 1: accuracy −12.5 %, error +100 %; seed 2: −15 %, +50 %. R² has no part in it.
     expect(found.deltaM.mean).toBeCloseTo(((-12.5 + 100) / 2 + (-15 + 50) / 2) / 2, 8);
     expect(found.scores.map(({ task, metric }) => `${task} ${metric}`)).toEqual([
-      'digit accuracy',
-      'digit loss',
-      'ink mae',
-      'ink r2',
-      'ink loss',
+      ...['accuracy', 'precision', 'recall', 'f1', 'auc', 'loss'].map((metric) => `digit ${metric}`),
+      ...['mae', 'r2', 'rmse', 'loss'].map((metric) => `ink ${metric}`),
     ]);
+    // Runs of older versions were not measured by it.
+    expect(found.scores.find(({ metric }) => metric === 'f1')?.together.mean).toBeNaN();
   });
 
   it('shows a difference that all seeds share', () => {

@@ -1,11 +1,11 @@
-import { metricDirections, type Direction } from '../../domain/metrics/direction';
+import type { Direction } from '../../domain/metrics/direction';
 import { estimate, estimateOfDifferences, verdictOf, type Estimate, type Verdict } from '../../domain/metrics/interval';
 import type { MetricId } from '../../domain/tasks/task-kind';
 import { ok, type Result } from '../../lib/result';
 import type { Experiment } from '../schema';
 import { aloneRuns, checkRunnable, checkSeeds, withSeed } from './planning';
 import type { ComparisonPlan, PlannedRun, Purpose } from './plans';
-import { objectivesOf, scoreOf, type RunResult, type SplitName, type TaskResult } from './results';
+import { directionOf, objectivesOf, scoreOf, type RunResult, type SplitName, type TaskResult } from './results';
 import { noStudy, type StudyFault } from './study-fault';
 
 /** The runs of the honest comparison: for every seed all tasks together, as the document stands, and each task alone. */
@@ -68,12 +68,10 @@ export function compare(tasks: Experiment['tasks'], runs: readonly FinishedRun[]
       pairs.map((pair) => scoreOf(tasks, pair.baseline, objective, split)),
     ];
     const difference = estimateOfDifferences(together.map((value, index) => value - (alone[index] ?? Number.NaN)));
-    const metric = objective.kind === 'metric' ? objective.metric : 'loss';
-    const direction = objective.kind === 'metric' ? metricDirections[objective.metric] : 'lower';
     return {
       task: objective.task,
-      metric,
-      direction,
+      metric: objective.kind === 'metric' ? objective.metric : 'loss',
+      direction: directionOf(objective),
       together: estimate(together),
       alone: estimate(alone),
       difference,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { comparableMetrics, deltaM, type DeltaMFault } from '../../domain/metrics/delta-m';
 import { metricDirections, type Direction } from '../../domain/metrics/direction';
+import { metricsOfTask } from '../../domain/metrics/task-metrics';
 import { metricIds, type MetricId } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { fail, type Result } from '../../lib/result';
@@ -46,10 +47,10 @@ export function directionOf(objective: Objective): Direction {
   return objective.kind === 'metric' ? metricDirections[objective.metric] : 'lower';
 }
 
-/** Every figure that a document's tasks have: for each task its metrics and its loss. */
+/** Every figure that a document's tasks have: for each task all its metrics and its loss. */
 export function objectivesOf(tasks: Experiment['tasks']): readonly Exclude<Objective, { readonly kind: 'delta-m' }>[] {
   return tasks.flatMap(({ id, kind }) => [
-    ...taskKind(kind).metrics.map((metric) => ({ kind: 'metric' as const, task: id, metric })),
+    ...metricsOfTask(taskKind(kind)).map((metric) => ({ kind: 'metric' as const, task: id, metric })),
     { kind: 'loss' as const, task: id },
   ]);
 }
@@ -88,7 +89,7 @@ export function deltaMOf(
   if (tasks.length === 0) return fail({ code: 'no-metric', task: 0, metric: 0 });
   return deltaM(
     tasks.map(({ id, kind }) =>
-      comparableMetrics(taskKind(kind).metrics, asked).map((metric) => {
+      comparableMetrics(metricsOfTask(taskKind(kind)), asked).map((metric) => {
         const objective = { kind: 'metric', task: id, metric } as const;
         return {
           direction: metricDirections[metric],

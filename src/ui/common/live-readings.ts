@@ -1,9 +1,7 @@
-import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { cosineMatrix, lowestPair } from '../../domain/metrics/cosines';
-import { sumsLayout, taskMetrics } from '../../domain/metrics/task-metrics';
 import { strandStyles } from '../../domain/network/strands';
-import type { MetricId } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
+import { testMetricsOf } from '../../experiment/test-metrics';
 import type { ConflictMeasure } from '../../state/conflict-series';
 import type { DocumentSlice, RunRecord, SessionSlice } from '../../state/app-state';
 
@@ -19,7 +17,7 @@ export interface LiveState {
 }
 
 /** The current run, if it trains the tasks that are on the desk. */
-function matchingRun({ document, session }: LiveState): TrainedRun | undefined {
+export function matchingRun({ document, session }: LiveState): TrainedRun | undefined {
   const run = session.runs.at(-1);
   const tasks = document.experiment.tasks;
   if (run === undefined || run.experiment.data.dataset !== document.experiment.data.dataset) return undefined;
@@ -53,16 +51,9 @@ export function newestMetric(state: LiveState, taskId: string): number | undefin
   const run = matchingRun(state);
   const test = run?.series.tests.findLast(({ split }) => split !== 'validation');
   if (run === undefined || test === undefined) return undefined;
-  const { tasks, data } = run.experiment;
-  const index = tasks.findIndex((task) => task.id === taskId);
-  const kinds = tasks.map((task) => taskKind(task.kind));
-  const [kind, place] = [kinds[index], sumsLayout(kinds, datasetKind(data.dataset).image)[index]];
-  if (kind === undefined || place === undefined) return undefined;
-  return taskMetrics(kind, test.sums.subarray(place.offset, place.offset + place.length))[primaryMetric(kind.metrics)];
-}
-
-function primaryMetric(metrics: readonly [MetricId, ...MetricId[]]): MetricId {
-  return metrics[0];
+  const index = run.experiment.tasks.findIndex((task) => task.id === taskId);
+  const task = run.experiment.tasks[index];
+  return task && testMetricsOf(run.experiment, test)[index]?.[taskKind(task.kind).metrics[0]];
 }
 
 /** How the tasks pull a layer, or (undefined) all shared weights: the newest measure of the current run, whose tasks are those on the desk. */

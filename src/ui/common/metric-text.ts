@@ -6,10 +6,15 @@ import type { Texts } from './use-text';
 export function metricText({ format }: Pick<Texts, 'format'>, metric: MetricId | 'loss', value: number): string {
   switch (metric) {
     case 'accuracy':
+    case 'precision':
+    case 'recall':
+    case 'f1':
       return format.percent(value);
     case 'psnr':
       return Number.isFinite(value) ? `${format.fixed(value, 1)}\u00a0dB` : '–';
     case 'mae':
+    case 'rmse':
+    case 'auc':
       return format.fixed(value, 4);
     case 'loss':
       return format.significant(value);
@@ -23,10 +28,13 @@ export function axisText(format: Format, metric: string, digits: number): (value
   return (value) => (metric === 'accuracy' ? format.percent(value, Math.max(0, digits - 2)) : format.fixed(value, digits));
 }
 
+/** What is shown in percent. */
+const shares: readonly (MetricId | 'loss')[] = ['accuracy', 'precision', 'recall', 'f1'];
+
 /** A difference of two values of a metric, with its sign; of shares in percentage points. */
 export function differenceText(texts: Pick<Texts, 'format' | 't'>, metric: MetricId | 'loss', value: number): string {
   const size = Math.abs(value);
-  const text = metric === 'accuracy' ? texts.t('studies.points', { value: texts.format.fixed(100 * size, 2) }) : metricText(texts, metric, size);
+  const text = shares.includes(metric) ? texts.t('studies.points', { value: texts.format.fixed(100 * size, 2) }) : metricText(texts, metric, size);
   return signed(value, text);
 }
 

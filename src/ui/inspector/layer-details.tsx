@@ -8,6 +8,7 @@ import { useNetworkText } from '../common/use-network-text';
 import { useTasks } from '../common/use-tasks';
 import { useText } from '../common/use-text';
 import { FreezeButton } from './freeze-button';
+import { HeadMetrics } from './head-metrics';
 import { LayerFigures } from './layer-figures';
 import styles from './layer-inspector.module.css';
 import { LayerParameters } from './layer-parameters';
@@ -67,6 +68,7 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
           </Button>
         </div>
       </Section>
+      {isHead && served.filter((task) => task.id === taskOfHead(layer)).map((task) => <HeadMetrics key={task.id} task={task} />)}
       <LayerWires layer={layer} />
       <LayerTies layer={layer} />
       {!isHead && served.length > 1 && <PullMatrix layer={layer.id} />}

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import type { Estimate } from '../../domain/metrics/interval';
 import { metricRanges, type Range } from '../../domain/metrics/range';
+import { taskKind } from '../../domain/tasks/task-kinds';
 import type { Experiment } from '../../experiment/schema';
 import type { SweepPlan } from '../../experiment/studies/plans';
-import { objectivesOf, type Objective } from '../../experiment/studies/results';
+import type { Objective } from '../../experiment/studies/results';
 import { finishedRuns, type Study } from '../../experiment/studies/study';
 import { cellLabel } from '../../experiment/studies/study-labels';
 import { bestCell, summarise, type BestCell, type CellSummary } from '../../experiment/studies/summary';
@@ -150,9 +151,9 @@ function CellRow({ study: { base }, plan, summary, test, objectives, best }: Cel
   );
 }
 
-/** What a sweep is read by: Δm where there are runs alone, and every metric of every task. */
+/** What a sweep is read by: Δm where there are runs alone, and of every task the metrics that have curves. */
 function columnsOf(tasks: Experiment['tasks'], { alone }: SweepPlan): readonly Objective[] {
-  const metrics = objectivesOf(tasks).filter(({ kind }) => kind === 'metric');
+  const metrics = tasks.flatMap(({ id, kind }) => taskKind(kind).metrics.map((metric) => ({ kind: 'metric' as const, task: id, metric })));
   return alone ? [{ kind: 'delta-m' }, ...metrics] : metrics;
 }
 

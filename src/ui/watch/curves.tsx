@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { MetricId } from '../../domain/tasks/task-kind';
+import type { CurveMetricId } from '../../domain/tasks/task-kind';
 import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } from '../../state/chart-data';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
@@ -10,7 +10,7 @@ import { LiveChart } from './live-chart';
 import type { WatchedRun } from './use-watched-run';
 import styles from './charts.module.css';
 
-const rules: Readonly<Record<MetricId | 'loss', ScaleRule>> = {
+const rules: Readonly<Record<CurveMetricId | 'loss', ScaleRule>> = {
   loss: { start: [0, 1], limits: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] },
   accuracy: { start: [0, 1], limits: [0, 1] },
   mae: { start: [0, 0.05], limits: [0, Number.POSITIVE_INFINITY] },
@@ -75,7 +75,7 @@ function LossChart({ run, relative, fits }: { run: WatchedRun; relative: boolean
   return <LiveChart {...run} kind={kind} title={t(`curves.${kind}`)} help={help} rule={rules.loss} make={make} fits={fits} empty={t('curves.pressPlay')} />;
 }
 
-function MetricChart({ run, metric, fits }: { run: WatchedRun; metric: MetricId; fits: number }) {
+function MetricChart({ run, metric, fits }: { run: WatchedRun; metric: CurveMetricId; fits: number }) {
   const { t } = useText();
   const { record, before, planned } = run;
   const make = useCallback(

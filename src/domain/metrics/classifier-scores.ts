@@ -1,0 +1,29 @@
+import { oneVersusRest } from './area-under-curve';
+import { confusionMatrix, macroScores } from './confusion';
+
+/** What a test of a classification leaves beside its sums, in this order. */
+export const classifierScores = ['precision', 'recall', 'f1', 'auc'] as const;
+
+/**
+ * Macro precision, recall and F1, and one-vs-rest AUC, of a whole test: [4], as `classifierScores` names them. The answer to an example is its
+ * largest logit, of equal ones the first. NaN where a score is undefined, and all of them where a true class is none (a device that compiles
+ * ahead computes nothing, and leaves whatever was there).
+ * @param logits [examples][classes], row after row
+ * @param truth [examples] true classes
+ */
+export function scoreClassifier(logits: Float32Array, truth: Float32Array, classes: number): readonly number[] {
+  if (!truth.every((one) => Number.isInteger(one) && one >= 0 && one < classes)) return classifierScores.map(() => Number.NaN);
+  const predicted = new Uint32Array(truth.length);
+  const probabilities = new Float64Array(truth.length * classes);
+  for (let example = 0; example < truth.length; example += 1) {
+    const row = logits.subarray(example * classes, (example + 1) * classes);
+    const most = Math.max(...row);
+    predicted[example] = Math.max(0, row.indexOf(most));
+    // In double precision: in single, all who are nearly certain would be equally so.
+    const powers = Array.from(row, (logit) => Math.exp(logit - most));
+    const sum = powers.reduce((total, power) => total + power, 0);
+    probabilities.set(powers.map((power) => power / sum), example * classes);
+  }
+  const { precision, recall, f1 } = macroScores(confusionMatrix(truth, predicted, classes), classes);
+  return [precision, recall, f1, oneVersusRest(probabilities, truth, classes)];
+}
