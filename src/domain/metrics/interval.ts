@@ -1,7 +1,7 @@
 import { studentQuantile } from './student-t';
 
 /** Share of such intervals that would hold the true mean. */
-export const confidenceLevel = 0.95;
+const confidenceLevel = 0.95;
 
 /** How an interval was made: of the values themselves, or of the differences of pairs. */
 export type IntervalMethod = 'student-t' | 'paired-t';

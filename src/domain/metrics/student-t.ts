@@ -46,14 +46,9 @@ function betaFraction(x: number, a: number, b: number): number {
   return value;
 }
 
-/** P(T ≤ t) of Student's t distribution (Student 1908) with that many degrees of freedom (> 0, not necessarily whole). */
-export function studentProbability(t: number, degrees: number): number {
-  const tail = incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
-  return t > 0 ? 1 - tail : tail;
-}
-
 /**
- * The t with P(T ≤ t) = probability, 0 < probability < 1. Both tails together hold I_x(degrees / 2, 1/2) with x = degrees / (degrees + t²);
+ * The t with P(T ≤ t) = probability, 0 < probability < 1, of Student's t distribution (Student 1908) with that many degrees of freedom
+ * (> 0, not necessarily whole). Both tails together hold I_x(degrees / 2, 1/2) with x = degrees / (degrees + t²);
  * that rises with x, so x is found by halving until two neighbouring numbers are left. NaN outside the range.
  */
 export function studentQuantile(probability: number, degrees: number): number {

@@ -7,7 +7,7 @@ import { numberIn } from './numbers';
 import { refuse, type Edited } from './refusal';
 
 /** The strength of a new tie: at rate 1e-3 twins drift apart by a tenth less in some fifty steps. */
-export const usualStrength = 1;
+const usualStrength = 1;
 
 type Ends = Pick<Tie, 'first' | 'second'>;
 

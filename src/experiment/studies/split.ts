@@ -32,12 +32,3 @@ export function validationImages(images: number, share: number, fold: number): n
 function boundary(images: number, share: number, fold: number): number {
   return Math.min(images, Math.round(images * share * fold));
 }
-
-/** The fold, 0 … folds − 1, in which each train image is set aside: [images]. */
-export function foldsOf(images: number, folds: number, seed: number): Uint8Array {
-  const result = new Uint8Array(images);
-  for (let fold = 0; fold < folds; fold += 1) {
-    for (const image of splitOf(images, 1 / folds, seed, fold).validation) result[image] = fold;
-  }
-  return result;
-}

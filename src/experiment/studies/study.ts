@@ -11,7 +11,7 @@ import type { StudyFault } from './study-fault';
 import { planSweep } from './sweep';
 
 /** The version that studies are stored in. */
-export const studyVersion = 1;
+const studyVersion = 1;
 
 /** A document whole and sound by itself: stored ones are never mended, or a run could get another document than its result says. */
 const soundDocument = v.pipe(
