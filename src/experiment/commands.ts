@@ -1,5 +1,5 @@
 import { setBalancingMethod, setBalancingValue } from './edits/balancing';
-import { setDataset, setImages } from './edits/data';
+import { setAugmentation, setDataset, setImages } from './edits/data';
 import { addLayer, duplicateLayers, freezeLayers, moveLayers, removeLayers, setInitialiser, setLayerValue } from './edits/layers';
 import { setName, setNote } from './edits/naming';
 import { startFrom } from './edits/network';
@@ -17,6 +17,7 @@ export const commands = {
   'experiment.note': setNote,
   'data.dataset': setDataset,
   'data.images': setImages,
+  'data.augmentation': setAugmentation,
   'task.add': addTask,
   'task.remove': removeTask,
   'task.weight': setTaskWeight,

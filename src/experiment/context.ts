@@ -3,7 +3,7 @@ import { analyse, type NetworkAnalysis } from '../domain/network/analysis';
 import type { NetworkContext } from '../domain/network/layer-kind';
 import { outputShapeOf } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
-import type { Experiment } from './schema';
+import type { Experiment, ExperimentAugmentation } from './schema';
 import { validationImages } from './studies/split';
 
 /** What the layers of an experiment may know of its data and tasks. */
@@ -41,6 +41,11 @@ export function batchSizeOf(experiment: Experiment): number {
 export function trainImages(experiment: Experiment): number {
   const { train, validation, fold = 0 } = experiment.data;
   return Math.max(1, train - validationImages(train, validation, fold));
+}
+
+/** How images are augmented; what a document leaves out is none. */
+export function augmentationOf({ augmentation }: Experiment['data']): ExperimentAugmentation {
+  return augmentation ?? { shift: 0, flip: false };
 }
 
 /** Number of optimiser steps of the planned run; batches are always full, the last one wraps into the next permutation. */

@@ -19,10 +19,11 @@ function changedClasses(first: unknown, second: unknown, path = ''): readonly st
   if (typeof first !== 'object' || first === null || typeof second !== 'object' || second === null) return ['restart'];
   const list = Array.isArray(first);
   if (list && Array.isArray(second) && first.length !== second.length) return ['restart'];
-  const other = new Map<string, unknown>(Object.entries(second));
-  return Object.entries(first).flatMap(([key, inner]) => {
+  const [one, other] = [first, second].map((part) => new Map<string, unknown>(Object.entries(part)));
+  // Either may leave out what the other one has.
+  return [...new Set([...(one?.keys() ?? []), ...(other?.keys() ?? [])])].flatMap((key) => {
     const inside = list ? `${path}.*` : path === '' ? key : `${path}.${key}`;
-    return changedClasses(inner, other.get(key), inside);
+    return changedClasses(one?.get(key), other?.get(key), inside);
   });
 }
 
@@ -31,7 +32,7 @@ describe('the classes of fields', () => {
     // With what a document may leave out.
     const { network } = defaultExperiment;
     const layers = network.layers.map((layer) => frozenOrNot(layer, ['conv-1']));
-    const data = { ...defaultExperiment.data, fold: 1 };
+    const data = { ...defaultExperiment.data, fold: 1, augmentation: { shift: 1, flip: true } };
     const whole = { ...defaultExperiment, data, network: { ...network, layers }, schedule: { ...defaultExperiment.schedule, values: {} } };
     expect([...new Set(leavesOf(whole))].toSorted()).toEqual(Object.keys(fieldClasses).toSorted());
   });

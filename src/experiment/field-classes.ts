@@ -16,6 +16,8 @@ export const fieldClasses = {
   'data.test': 'restart',
   'data.validation': 'restart',
   'data.fold': 'restart',
+  'data.augmentation.shift': 'restart',
+  'data.augmentation.flip': 'restart',
   'tasks.*.id': 'restart',
   'tasks.*.kind': 'restart',
   'tasks.*.weight': 'live',
@@ -101,7 +103,7 @@ export function needsRestart(running: Experiment, edited: Experiment): boolean {
 /** The document with everything live or cosmetic levelled out. */
 function restartPart(experiment: Experiment): unknown {
   return {
-    data: experiment.data,
+    data: Object.entries(experiment.data).sort(),
     tasks: experiment.tasks.map(({ id, kind }) => [id, kind]),
     layers: experiment.network.layers.map(({ id, kind, values, initialiser }) => [
       id,

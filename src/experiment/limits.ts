@@ -15,6 +15,8 @@ export const limits = {
   images: [1, 60_000],
   validation: [0, 0.5],
   fold: [0, 9],
+  /** Pixels. */
+  shift: [0, 4],
   weight: 1000,
   learningRate: [1e-7, 10],
   warmup: [0, 100_000],

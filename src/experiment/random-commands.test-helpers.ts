@@ -101,6 +101,8 @@ export function commandFrom(
       return { id, args: { dataset: pick(keysOf(datasetKinds), first) } };
     case 'data.images':
       return { id, args: flag ? { train: number } : { test: number } };
+    case 'data.augmentation':
+      return { id, args: second % 2 === 0 ? { shift: number } : { flip: flag } };
     case 'task.add':
       return { id, args: { kind: pick(keysOf(taskKinds), first), attachTo: flag ? to : undefined } };
     case 'task.remove':

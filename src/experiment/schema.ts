@@ -52,6 +52,15 @@ export const experimentSchema = v.object({
     validation: real(limits.validation),
     /** Which stretch of the shuffled train images is set aside, from 0; absent for the first. See studies/split.ts. */
     fold: v.exactOptional(integer(limits.fold)),
+    /** How each image of a training batch is changed by chance; absent for not at all. */
+    augmentation: v.exactOptional(
+      v.object({
+        /** Moved across and down by whole pixels from −shift to shift each; what comes in is 0. */
+        shift: integer(limits.shift),
+        /** Mirrored left-right, every second one. */
+        flip: v.boolean(),
+      }),
+    ),
   }),
   tasks: v.pipe(
     v.array(taskSchema),
@@ -107,4 +116,5 @@ export const experimentSchema = v.object({
 export type Experiment = v.InferOutput<typeof experimentSchema>;
 export type ExperimentTask = Experiment['tasks'][number];
 export type ExperimentNetwork = Experiment['network'];
+export type ExperimentAugmentation = NonNullable<Experiment['data']['augmentation']>;
 export type ExperimentLayer = ExperimentNetwork['layers'][number];

@@ -1,7 +1,10 @@
-import { memory, registerKernel, unregisterKernel, type KernelConfig } from '@tensorflow/tfjs-core';
+import { getKernel, memory, registerKernel, unregisterKernel, type KernelConfig } from '@tensorflow/tfjs-core';
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Experiment } from '../../experiment/schema';
 import { useBackend } from '../backend/node-backends';
+import { moveOf, rowMask } from '../operations/moved-rows';
+import { movedPlainly } from '../testing/moved-plainly';
 import { fetchOf, tinyExperiment, tinyFiles } from '../testing/tiny-data';
 import { disposeBatch } from './batch';
 import { createExperimentData } from './experiment-data';
@@ -34,14 +37,17 @@ const standIns: readonly KernelConfig[] = [
     kernelFunc: (args) => {
       const [words, indices] = [numbersOf(args, 'bytes'), numbersOf(args, 'indices')];
       const [scale, offset] = [listOf(args, 'scale'), listOf(args, 'offset')];
-      const [size = 0] = listOf(args, 'imageSize');
-      const values = indices.flatMap((index) =>
-        Array.from({ length: size }, (_, at) => {
-          const place = index * size + at;
+      const [height = 0, width = 0, channels = 0] = listOf(args, 'shape');
+      const [moved] = listOf(args, 'moved');
+      const size = height * width * channels;
+      const values = indices.flatMap((index) => {
+        const numbers = Array.from({ length: size }, (_, at) => {
+          const place = (moved === 1 ? index & rowMask : index) * size + at;
           const byte = ((words[place >> 2] ?? 0) >>> (8 * (place & 3))) & 255;
           return byte * (scale[at % scale.length] ?? 0) + (offset[at % offset.length] ?? 0);
-        }),
-      );
+        });
+        return moved === 1 ? movedPlainly(numbers, [height, width, channels], moveOf(index), offset) : numbers;
+      });
       return processorOf(args).makeTensorInfo([values.length], 'float32', Float32Array.from(values));
     },
   },
@@ -52,7 +58,7 @@ const standIns: readonly KernelConfig[] = [
       const table = args.inputs['table'];
       const [, columns = 1] = table?.shape ?? [];
       const [values, indices] = [numbersOf(args, 'table'), numbersOf(args, 'indices')];
-      const rows = indices.flatMap((index) => values.slice(index * columns, (index + 1) * columns));
+      const rows = indices.map((index) => index & rowMask).flatMap((row) => values.slice(row * columns, (row + 1) * columns));
       const whole = table?.dtype === 'int32';
       const data = whole ? Int32Array.from(rows) : Float32Array.from(rows);
       return processorOf(args).makeTensorInfo([indices.length, columns], whole ? 'int32' : 'float32', data);
@@ -60,18 +66,23 @@ const standIns: readonly KernelConfig[] = [
   },
 ];
 
-async function dataOf() {
+function isRegistered({ kernelName, backendName }: KernelConfig): boolean {
+  const known: unknown = getKernel(kernelName, backendName);
+  return known !== undefined && known !== null;
+}
+
+async function dataOf(change: Partial<Experiment>) {
   const store = await openShardStore('mnist', fetchOf(tinyFiles([20, 20, 20], [12, 8])), () => Promise.resolve());
   if (!store.ok) throw new Error(store.error.detail);
-  const experiment = { ...tinyExperiment, data: { ...tinyExperiment.data, train: 60 } };
+  const experiment = { ...tinyExperiment, ...change, data: { ...tinyExperiment.data, ...change.data, train: 60 } };
   const data = createExperimentData(experiment, store.value);
   if (!data.ok) throw new Error(data.error.code);
   await data.value.loadRest(0, () => {});
   return data.value;
 }
 
-async function batchesOf(steps: number) {
-  const data = await dataOf();
+async function batchesOf(steps: number, change: Partial<Experiment> = {}) {
+  const data = await dataOf(change);
   const seen: { readonly shape: number[]; readonly dtype: string; readonly values: number[] }[][] = [];
   for (let step = 0; step < steps; step += 1) {
     for (const batch of data.batches(step, 1000)) {
@@ -84,26 +95,50 @@ async function batchesOf(steps: number) {
   return seen;
 }
 
+type Read = Awaited<ReturnType<typeof batchesOf>>;
+
+function expectSame(found: Read, expected: Read): void {
+  expect(found.length).toBe(expected.length);
+  found.forEach((tensors, step) =>
+    tensors.forEach(({ shape, dtype, values }, index) => {
+      const other = expected[step]?.[index];
+      expect({ shape, dtype }).toEqual({ shape: other?.shape, dtype: other?.dtype });
+      const apart = values.filter((value, at) => !(Math.abs(value - (other?.values[at] ?? Number.NaN)) < 1e-5));
+      expect(apart).toEqual([]);
+    }),
+  );
+}
+
+/** Augmented, with the image as a target too. */
+const augmented: Partial<Experiment> = {
+  data: { ...tinyExperiment.data, augmentation: { shift: 3, flip: true } },
+  tasks: [...tinyExperiment.tasks, { id: 'image', kind: 'reconstruction', weight: 0.1 }],
+};
+
 describe('batches that are gathered on the device', () => {
   beforeEach(() => useBackend('cpu'));
   afterEach(() => {
-    for (const { kernelName } of standIns) unregisterKernel(kernelName, 'cpu');
+    for (const { kernelName } of standIns.filter((kernel) => isRegistered(kernel))) unregisterKernel(kernelName, 'cpu');
   });
 
-  it('are those that the processor gathers, also across shards and epochs, and leave nothing behind', async () => {
+  it.each([
+    ['as they are', {}],
+    ['augmented', augmented],
+  ])('are those that the processor gathers, also across shards and epochs, and leave nothing behind: %s', async (_, change) => {
     const steps = 16;
-    const expected = await batchesOf(steps);
+    const expected = await batchesOf(steps, change);
     standIns.forEach((kernel) => registerKernel(kernel));
     const before = memory().numTensors;
-    const found = await batchesOf(steps);
+    const found = await batchesOf(steps, change);
     expect(memory().numTensors).toBe(before);
-    expect(found.length).toBe(expected.length);
-    found.forEach((tensors, step) =>
-      tensors.forEach(({ shape, dtype, values }, index) => {
-        const other = expected[step]?.[index];
-        expect({ shape, dtype }).toEqual({ shape: other?.shape, dtype: other?.dtype });
-        values.forEach((value, at) => expect(Math.abs(value - (other?.values[at] ?? Number.NaN))).toBeLessThan(1e-5));
-      }),
-    );
+    expectSame(found, expected);
+  });
+
+  it('are the same on WASM', async () => {
+    const expected = await batchesOf(10, augmented);
+    await useBackend('wasm');
+    const before = memory().numTensors;
+    expectSame(await batchesOf(10, augmented), expected);
+    expect(memory().numTensors).toBe(before);
   });
 });

@@ -14,13 +14,14 @@ export interface ShardSource {
 /** A run of examples of one batch that lie in one shard. */
 export interface ShardRows {
   readonly shard: number;
+  /** Rows of the shard, with how each is moved where the batch is augmented (operations/moved-rows.ts). */
   readonly rows: Int32Array;
 }
 
 /** The shards that are on the device, as bytes, each put there when it is first needed. */
 export interface DeviceShards {
-  /** Gathers a batch there: of the data only the row numbers are transferred. The caller disposes of it. */
-  gather(runs: readonly ShardRows[]): Batch;
+  /** Gathers a batch there: of the data only the row numbers and moves are transferred. The caller disposes of it. */
+  gather(runs: readonly ShardRows[], moved: boolean): Batch;
   free(): void;
 }
 
@@ -56,19 +57,21 @@ export function createDeviceShards(
     return resident;
   }
 
-  function part({ shard, rows }: ShardRows) {
+  function part({ shard, rows }: ShardRows, moved: boolean) {
     const { bytes, tables } = residentOf(shard);
     const indices = tensor1d(rows, 'int32');
     return {
-      images: gatherImages(bytes, indices, shape, range),
-      targets: tables.map((table) => table === undefined ? gatherImages(bytes, indices, shape, channels(unit, shape[2])) : gatherRows(table, indices)),
+      images: gatherImages(bytes, indices, shape, range, moved),
+      targets: tables.map((table) =>
+        table === undefined ? gatherImages(bytes, indices, shape, channels(unit, shape[2]), moved) : gatherRows(table, indices),
+      ),
     };
   }
 
   return {
-    gather: (runs) => {
+    gather: (runs, moved) => {
       const [images, ...targets] = tidy(() => {
-        const parts = runs.map(part);
+        const parts = runs.map((run) => part(run, moved));
         const tasks = parts[0]?.targets.map((_, task) => joined(parts.map(({ targets: own }) => own[task]))) ?? [];
         return [joined(parts.map((own) => own.images)), ...tasks.map(withoutSingleColumn)];
       });

@@ -2,9 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { memory } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/schema';
 import { useBackend } from '../backend/node-backends';
+import { moveOf } from '../operations/moved-rows';
+import { movedPlainly } from '../testing/moved-plainly';
 import { fetchOf, tinyExperiment, tinyFiles, tinyShard } from '../testing/tiny-data';
-import { disposeBatch } from './batch';
+import { disposeBatch, type Batch } from './batch';
 import { createExperimentData } from './experiment-data';
+import { createMoves } from './moves';
 import { openShardStore } from './shard-store';
 
 beforeAll(() => useBackend('cpu'));
@@ -15,6 +18,17 @@ async function dataOf(experiment: Experiment, asked: string[] = []) {
   const data = createExperimentData(experiment, store.value);
   if (!data.ok) throw new Error(data.error.code);
   return data.value;
+}
+
+/** Byte 0 as the network gets it. */
+const normalisedBlack = Math.fround(-0.1307 / 0.3081);
+
+/** Images and targets of a batch, which is disposed of. */
+async function valuesOf(batch: Batch | undefined): Promise<readonly number[][]> {
+  if (batch === undefined) throw new Error('no batch');
+  const values = await Promise.all([batch.images, ...batch.targets].map(async (tensor) => [...(await tensor.data())]));
+  disposeBatch(batch);
+  return values;
 }
 
 const withData = (data: Partial<Experiment['data']>): Experiment => ({ ...tinyExperiment, data: { ...tinyExperiment.data, ...data } });
@@ -93,6 +107,42 @@ describe('the data of an experiment', () => {
     expect([...((await whole.targets[1]?.data()) ?? [])]).toEqual(digits.map((digit) => digit % 2));
     for (const part of [...parts, whole]) disposeBatch(part);
     expect(memory().numTensors).toBe(before);
+  });
+
+  it('are moved for training alone, anew in each epoch: images and what is to be drawn of them; other answers stay', async () => {
+    const tasks = [...tinyExperiment.tasks, { id: 'image', kind: 'reconstruction', weight: 0 } as const];
+    const plainly = { ...tinyExperiment, tasks, data: { ...tinyExperiment.data, train: 20, validation: 0.2 } };
+    const augmentation = { shift: 4, flip: true };
+    const [plain, moved] = await Promise.all([dataOf(plainly), dataOf({ ...plainly, data: { ...plainly.data, augmentation } })]);
+    for (const data of [plain, moved]) await data.loadRest(0, () => {});
+    const moves = createMoves(plainly.seed, augmentation, 16, 8);
+    const seen = new Map<number, Set<number>>();
+    for (let step = 0; step < 6; step += 1) {
+      const [expected, found] = [await valuesOf(plain.batches(step, 100)[0]), await valuesOf(moved.batches(step, 100)[0])];
+      for (let example = 0; example < 8; example += 1) {
+        const bits = moves(step)?.[example] ?? 0;
+        const [image = [], , , ink = [], drawn = []] = expected.map((values) => values.slice((example * values.length) / 8, ((example + 1) * values.length) / 8));
+        const part = (index: number) => found[index]?.slice(example * 784, (example + 1) * 784);
+        expect(part(0)).toEqual(movedPlainly(image, [28, 28, 1], moveOf(bits), [normalisedBlack]));
+        expect(part(4)).toEqual(movedPlainly(drawn, [28, 28, 1], moveOf(bits), [0]));
+        // The amount of ink tells these images apart.
+        seen.set(ink[0] ?? 0, (seen.get(ink[0] ?? 0) ?? new Set()).add(bits));
+      }
+      for (const index of [1, 2, 3]) expect(found[index]).toEqual(expected[index]);
+    }
+    expect(seen.size).toBe(16);
+    for (const moves of seen.values()) expect(moves.size).toBeGreaterThan(1);
+    // In parts it is the same batch.
+    const inParts: number[] = [];
+    const parts = moved.batches(1, 3);
+    for (const part of parts) inParts.push(...(await part.images.data()));
+    expect(inParts).toEqual((await valuesOf(moved.batches(1, 8)[0]))[0]);
+    for (const part of parts) disposeBatch(part);
+    // What is not trained on stays as it is.
+    for (const batchOf of [(data: typeof plain) => data.testBatch(3, 9), (data: typeof plain) => data.validationBatch(0, 4)]) {
+      expect(await valuesOf(batchOf(moved))).toEqual(await valuesOf(batchOf(plain)));
+    }
+    expect(moved.shown()).toEqual(plain.shown());
   });
 
   it('show the first test images with their true answers', async () => {

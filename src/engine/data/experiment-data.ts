@@ -1,5 +1,5 @@
 import { taskKind } from '../../domain/tasks/task-kinds';
-import { batchSizeOf } from '../../experiment/context';
+import { augmentationOf, batchSizeOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import { splitOf } from '../../experiment/studies/split';
 import { fail, ok, type Result } from '../../lib/result';
@@ -7,6 +7,7 @@ import type { Problem } from '../../protocol/problem';
 import type { Batch } from './batch';
 import { createBatchOrder, shardSizes } from './batch-order';
 import { lazyBatches } from './lazy-batches';
+import { createMoves } from './moves';
 import type { SplitName } from './dataset-index';
 import type { ShardStore } from './shard-store';
 import { createTaskImages, type ShownImage } from './task-images';
@@ -20,8 +21,8 @@ export interface ExperimentData {
   /** Resolves once the images of a step are there; at once if they are already. */
   ready(step: number): Promise<Result<null, Problem>> | undefined;
   /**
-   * The batch of a step, cut into parts of at most `maximum` examples; of several parts one at a time is on the device. The caller
-   * disposes of them. Throws unless ready.
+   * The batch of a step, augmented as the experiment says, which nothing else is, cut into parts of at most `maximum` examples; of several
+   * parts one at a time is on the device. The caller disposes of them. Throws unless ready.
    */
   batches(step: number, maximum: number): readonly Batch[];
   /** Number of train images that are set aside for validation. */
@@ -61,6 +62,7 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   const sizes = keptOfShards(shardSizes(store.index.train.shards, experiment.data.train), split.train);
   const places = createBatchOrder(experiment.seed, sizes, batchSizeOf(experiment));
   const order = { ...places, indicesOf: (step: number) => places.indicesOf(step).map((place) => split.train[place] ?? 0) };
+  const moves = createMoves(experiment.seed, augmentationOf(experiment.data), split.train.length, places.batchSize);
   const testImages = experiment.data.test;
   let stopped = false;
 
@@ -77,19 +79,20 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
       return missing.length === 0 ? undefined : loadAll('train', missing);
     },
     batches: (step, maximum) => {
-      const indices = order.indicesOf(step);
-      if (indices.length <= maximum) return [train.gather(indices)];
-      const parts = Array.from({ length: Math.ceil(indices.length / maximum) }, (_, part) =>
-        indices.subarray(part * maximum, (part + 1) * maximum),
-      );
+      const whole = { indices: order.indicesOf(step), moves: moves(step) };
+      if (whole.indices.length <= maximum) return [train.gather(whole)];
+      const parts = Array.from({ length: Math.ceil(whole.indices.length / maximum) }, (_, part) => ({
+        indices: whole.indices.subarray(part * maximum, (part + 1) * maximum),
+        moves: whole.moves?.subarray(part * maximum, (part + 1) * maximum),
+      }));
       return lazyBatches(parts, (part) => train.gather(part));
     },
     validationImages: split.validation.length,
     validationReady: () => loadAll('train', train.shardsOf(split.validation)),
-    validationBatch: (first, size) => train.gather(split.validation.subarray(first, first + size)),
+    validationBatch: (first, size) => train.gather({ indices: split.validation.subarray(first, first + size) }),
     testImages,
     testReady: (images) => loadAll('test', testShards(images)),
-    testBatch: (first, size) => test.gather(Uint32Array.from({ length: size }, (_, index) => first + index)),
+    testBatch: (first, size) => test.gather({ indices: Uint32Array.from({ length: size }, (_, index) => first + index) }),
     shown: () => Array.from({ length: Math.min(shownImages, testImages) }, (_, index) => test.shown(index)),
     loadRest: async (fromStep, onProgress) => {
       const [first, ...later] = order.shardsFrom(fromStep).map((shard) => ['train', shard] as const);

@@ -6,6 +6,7 @@ import { gathersOnDevice } from '../operations/gather';
 import type { Batch } from './batch';
 import { shardOf, shardStarts } from './batch-order';
 import { createDeviceShards, type ShardRows } from './device-shards';
+import { movedImage } from './moves';
 import type { Shard } from './shard-codec';
 import type { ShardStore } from './shard-store';
 import type { SplitName } from './dataset-index';
@@ -18,12 +19,21 @@ export interface ShownImage {
   readonly targets: readonly Float32Array[];
 }
 
+/** Which images of a split, and how each of them is moved (operations/moved-rows.ts); without moves all stay as they are. */
+export interface Examples {
+  readonly indices: ArrayLike<number>;
+  readonly moves?: ArrayLike<number> | undefined;
+}
+
 /** The images of one split as an experiment's tasks see them. */
 export interface TaskImages {
   /** The shards that hold these images, each once. */
   shardsOf(indices: ArrayLike<number>): readonly number[];
-  /** Puts examples on the device, normalised, with their targets. Throws if a shard that they lie in is not loaded. */
-  gather(indices: ArrayLike<number>): Batch;
+  /**
+   * Puts examples on the device, moved and normalised, with their targets: an image as a target is moved likewise, other targets are those
+   * of the image as it was. Throws if a shard that they lie in is not loaded.
+   */
+  gather(examples: Examples): Batch;
   /** Throws like `gather`. */
   shown(index: number): ShownImage;
   /** Frees what is on the device beside the batches. */
@@ -55,7 +65,8 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
     return computed;
   }
 
-  function gatherTarget(kind: TaskKind, task: number, indices: ArrayLike<number>): Tensor {
+  function gatherTarget(kind: TaskKind, task: number, examples: Examples): Tensor {
+    const { indices } = examples;
     const { target } = kind;
     const length = target.kind === 'classes' ? 1 : target.kind === 'values' ? target.size : size;
     const values = target.kind === 'classes' ? new Int32Array(indices.length) : new Float32Array(indices.length * length);
@@ -63,11 +74,17 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
       const { shard, number, row } = placeOf(indices[example] ?? 0);
       const computed = targetsOf(task, kind, number, shard);
       if (computed !== undefined) values.set(computed.subarray(row * length, (row + 1) * length), example * length);
-      else for (let at = 0; at < size; at += 1) values[example * size + at] = (shard.images[row * size + at] ?? 0) / 255;
+      else bytesOf(examples, example).forEach((byte, at) => (values[example * size + at] = byte / 255));
     }
     if (target.kind === 'classes') return tensor(values, [indices.length], 'int32');
     if (target.kind === 'values') return tensor2d(values, [indices.length, length]);
     return tensor4d(values, [indices.length, height, width, channels]);
+  }
+
+  /** The pixels [height, width, channels] of one of the examples, moved. */
+  function bytesOf({ indices, moves }: Examples, example: number): Uint8Array {
+    const { shard, row } = placeOf(indices[example] ?? 0);
+    return movedImage(shard.images.subarray(row * size, (row + 1) * size), [height, width, channels], moves?.[example] ?? 0);
   }
 
   function loaded(number: number): Shard {
@@ -89,12 +106,12 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
   );
 
   /** Consecutive examples that lie in one shard, together. */
-  function runsOf(indices: ArrayLike<number>): readonly ShardRows[] {
+  function runsOf({ indices, moves }: Examples): readonly ShardRows[] {
     const runs: { readonly shard: number; readonly rows: number[] }[] = [];
     for (let example = 0; example < indices.length; example += 1) {
       const index = indices[example] ?? 0;
       const shard = shardOf(starts, index);
-      const row = index - (starts[shard] ?? 0);
+      const row = index - (starts[shard] ?? 0) + (moves?.[example] ?? 0);
       const last = runs.at(-1);
       if (last?.shard === shard) last.rows.push(row);
       else runs.push({ shard, rows: [row] });
@@ -102,20 +119,18 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
     return runs.map(({ shard, rows }) => ({ shard, rows: Int32Array.from(rows) }));
   }
 
-  function gatherOnProcessor(indices: ArrayLike<number>): Batch {
+  function gatherOnProcessor(examples: Examples): Batch {
+    const { indices } = examples;
     const pixels = new Float32Array(indices.length * size);
     for (let example = 0; example < indices.length; example += 1) {
-      const { shard, row } = placeOf(indices[example] ?? 0);
-      const from = row * size;
+      const bytes = bytesOf(examples, example);
       const to = example * size;
-      for (let at = 0; at < size; at += 1) {
-        pixels[to + at] = tables[at % channels]?.[shard.images[from + at] ?? 0] ?? 0;
-      }
+      for (let at = 0; at < size; at += 1) pixels[to + at] = tables[at % channels]?.[bytes[at] ?? 0] ?? 0;
     }
     return {
       size: indices.length,
       images: tensor4d(pixels, [indices.length, height, width, channels]),
-      targets: tasks.map((kind, task) => gatherTarget(kind, task, indices)),
+      targets: tasks.map((kind, task) => gatherTarget(kind, task, examples)),
     };
   }
 
@@ -125,7 +140,8 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
       for (let example = 0; example < indices.length; example += 1) shards.add(shardOf(starts, indices[example] ?? 0));
       return [...shards];
     },
-    gather: (indices) => (gathersOnDevice() ? onDevice.gather(runsOf(indices)) : gatherOnProcessor(indices)),
+    gather: (examples) =>
+      gathersOnDevice() ? onDevice.gather(runsOf(examples), examples.moves !== undefined) : gatherOnProcessor(examples),
     free: () => onDevice.free(),
     shown: (index) => {
       const { shard, row } = placeOf(index);

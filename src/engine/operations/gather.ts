@@ -17,15 +17,21 @@ export interface ByteRange {
 
 /**
  * Rows of a data set as numbers: bytes int32 [words] hold four pixels each, the first in the lowest byte; image i begins at byte i ·
- * (size of shape). indices int32 [batch] → [batch, …shape], pixel · scale + offset by channel.
+ * (size of shape = [height, width, channels]). indices int32 [batch], with their moves where `moved` says so (moved-rows.ts) → [batch,
+ * …shape], pixel · scale + offset by channel.
  */
-export function gatherImages(bytes: Tensor, indices: Tensor1D, shape: readonly [number, number, number], { scale, offset }: ByteRange): Tensor {
-  const imageSize = shape[0] * shape[1] * shape[2];
-  const attributes = { imageSize, scale: [...scale], offset: [...offset] };
+export function gatherImages(
+  bytes: Tensor,
+  indices: Tensor1D,
+  shape: readonly [number, number, number],
+  { scale, offset }: ByteRange,
+  moved = false,
+): Tensor {
+  const attributes = { shape: [...shape], scale: [...scale], offset: [...offset], moved: Number(moved) };
   return reshape(runOwn('GatherImages', { bytes, indices }, attributes), [indices.size, ...shape]);
 }
 
-/** table [rows, columns] float32 or int32, indices int32 [batch] → [batch, columns] of the same type. */
+/** table [rows, columns] float32 or int32, indices int32 [batch], whose moves mean nothing → [batch, columns] of the same type. */
 export function gatherRows(table: Tensor, indices: Tensor1D): Tensor {
   return reshape(runOwn('GatherRows', { table, indices }), [indices.size, table.shape[1] ?? 1]);
 }

@@ -3,10 +3,11 @@ import type { ParameterValues } from '../../domain/parameters';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import type { Experiment } from '../../experiment/schema';
 import { disposeBatch } from '../data/batch';
+import { createDeviceShards, type ShardSource } from '../data/device-shards';
+import { moveBits } from '../operations/moved-rows';
 import { createTrainer } from '../trainer';
 import { watchCalls } from './device-calls';
 import type { StepCounts } from './kernel-suite-messages';
-import { syntheticBatch } from './synthetic-batch';
 
 function layer(id: string, kind: Layer['kind'], values: ParameterValues = {}): Layer {
   return { id, kind, values, initialiser: 'auto', x: 0, y: 0 };
@@ -46,20 +47,33 @@ export const twoHeads: Experiment = {
 const stepsUntilWarm = 4;
 const stepsCounted = 4;
 
-/** Trains on the current backend, WebGPU, and counts the calls of its interface in each of some steps once all is warm. */
-export async function countSteps(experiment: Experiment = twoHeads): Promise<readonly StepCounts[]> {
-  const trainer = createTrainer(experiment);
+/** Made-up images with two answers each. */
+const shard: ShardSource = {
+  count: 100,
+  images: Uint8Array.from({ length: 100 * 784 }, (_, at) => (at * 7) % 251),
+  targets: [Int32Array.from({ length: 100 }, (_, row) => row % 10), Int32Array.from({ length: 100 }, (_, row) => row % 2)],
+};
+
+/**
+ * Trains two heads on the current backend, WebGPU, on images that lie there and are moved, and counts the calls of its interface in each of
+ * some steps once all is warm: gathering the batch and what is done with it.
+ */
+export async function countSteps(): Promise<readonly StepCounts[]> {
+  const trainer = createTrainer(twoHeads);
   if (!trainer.ok) throw new Error(trainer.error.detail);
-  const batch = syntheticBatch(experiment, experiment.training.batchSize);
+  const shards = createDeviceShards(() => shard, [28, 28, 1], { scale: [1 / 255], offset: [0] });
   const counts: StepCounts[] = [];
   for (let step = 0; step < stepsUntilWarm + stepsCounted; step += 1) {
+    const rows = Int32Array.from({ length: twoHeads.training.batchSize }, (_, row) => row + moveBits({ right: (row % 5) - 2, down: step % 3, mirrored: row % 2 === 0 }));
     const counter = watchDevice();
+    const batch = shards.gather([{ shard: 0, rows }], true);
     await trainer.value.takeStep([batch]);
     counts.push(counter());
+    disposeBatch(batch);
     // As a session does between steps: the figures' buffers come back.
     await trainer.value.drain();
   }
-  disposeBatch(batch);
+  shards.free();
   trainer.value.dispose();
   return counts.slice(stepsUntilWarm);
 }

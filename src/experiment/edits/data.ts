@@ -1,6 +1,7 @@
 import { datasetKind, type DatasetId } from '../../domain/datasets/dataset-kinds';
 import { taskKind, taskKinds, type TaskKindId } from '../../domain/tasks/task-kinds';
 import { ok } from '../../lib/result';
+import { augmentationOf } from '../context';
 import { keysOf } from '../keys';
 import { limits } from '../limits';
 import type { Experiment, ExperimentTask } from '../schema';
@@ -38,6 +39,19 @@ export function setImages(
   const test = numberIn(args.test ?? experiment.data.test, [limits.images[0], testImages], true);
   if (!test.ok) return test;
   return ok({ ...experiment, data: { ...experiment.data, train: train.value, test: test.value } });
+}
+
+/** How the images of training batches are changed by chance; without any change the document does not speak of it. */
+export function setAugmentation(
+  experiment: Experiment,
+  args: { readonly shift?: number | undefined; readonly flip?: boolean | undefined },
+): Edited {
+  const { augmentation: _, ...data } = experiment.data;
+  const before = augmentationOf(experiment.data);
+  const shift = numberIn(args.shift ?? before.shift, limits.shift, true);
+  if (!shift.ok) return shift;
+  const after = { shift: shift.value, flip: args.flip ?? before.flip };
+  return ok({ ...experiment, data: after.shift === 0 && !after.flip ? data : { ...data, augmentation: after } });
 }
 
 /** The kinds of task that a data set has, in the order in which they are offered. */

@@ -179,6 +179,29 @@ describe('another data set', () => {
   });
 });
 
+describe('augmentation', () => {
+  it('is set in parts, clamped to whole pixels, and leaves the document as it was when it is off again', () => {
+    const shifted = after(defaultExperiment, 'data.augmentation', { shift: 1.7 });
+    expect(shifted.data.augmentation).toEqual({ shift: 2, flip: false });
+    const both = after(shifted, 'data.augmentation', { flip: true });
+    expect(both.data.augmentation).toEqual({ shift: 2, flip: true });
+    expect(after(both, 'data.augmentation', { shift: 9 }).data.augmentation).toEqual({ shift: 4, flip: true });
+    const off = after(after(both, 'data.augmentation', { shift: 0 }), 'data.augmentation', { flip: false });
+    expect(encodeLink(off)).toBe(encodeLink(defaultExperiment));
+    expect(off.data).toEqual(defaultExperiment.data);
+    expect(after(defaultExperiment, 'data.augmentation', { shift: 0 })).toBe(defaultExperiment);
+    expect(refusal('data.augmentation', { shift: Number.NaN })).toBe('not-a-number');
+  });
+
+  it('takes a restart, and goes along with other data', () => {
+    const both = after(defaultExperiment, 'data.augmentation', { shift: 1, flip: true });
+    expect(needsRestart(defaultExperiment, both)).toBe(true);
+    expect(after(both, 'data.dataset', { dataset: 'cifar10' }).data.augmentation).toEqual({ shift: 1, flip: true });
+    const { augmentation, ...data } = both.data;
+    expect(needsRestart(both, { ...both, data: augmentation === undefined ? data : { augmentation, ...data } })).toBe(false);
+  });
+});
+
 describe('the optimiser', () => {
   it('brings its learning rate along unless a person set one, and keeps parameters that both have', () => {
     expect(after(defaultExperiment, 'optimizer.kind', { kind: 'sgd' }).optimizer.learningRate).toBe(0.1);

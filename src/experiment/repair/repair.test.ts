@@ -52,6 +52,17 @@ describe('a damaged document', () => {
     ]);
   });
 
+  it('has its augmentation mended, and left out where it does nothing', () => {
+    const augmentedBy = (augmentation: unknown) => {
+      const { experiment, repairs } = mended({ data: { ...defaultExperiment.data, augmentation } });
+      return [experiment.data.augmentation, ...repairs];
+    };
+    expect(augmentedBy({ shift: 3, flip: true })).toEqual([{ shift: 3, flip: true }]);
+    expect(augmentedBy({ shift: 70, flip: 'yes' })).toEqual([{ shift: 4, flip: false }, 'data.augmentation.shift clamped', 'data.augmentation.flip replaced']);
+    expect(augmentedBy({ shift: 0, flip: false })).toEqual([undefined]);
+    expect(augmentedBy(5)).toEqual([undefined, 'data.augmentation.shift missing', 'data.augmentation.flip missing']);
+  });
+
   it('has what is missing from the default, and each lack told', () => {
     const result = readExperiment({ version: 1, network: { layers: [] } });
     expect(result.ok && result.value.experiment.tasks).toEqual([{ id: 'digit', kind: 'digit', weight: 1 }]);

@@ -52,7 +52,17 @@ function repairData(document: Source): Experiment['data'] {
     test: numberField(data, 'test', [limits.images[0], kind.testImages], true, kind.defaultTest),
     validation: numberField(data, 'validation', limits.validation, false, 0),
     ...(fold === 0 ? {} : { fold }),
+    ...repairAugmentation(data),
   };
+}
+
+/** None is written down as absent, as an edit leaves it. */
+function repairAugmentation(data: Source): Pick<Experiment['data'], 'augmentation'> {
+  if (own(data.raw, 'augmentation') === undefined) return {};
+  const augmentation = part(data, 'augmentation');
+  const shift = numberField(augmentation, 'shift', limits.shift, true, 0);
+  const flip = checkedField(augmentation, 'flip', isFlag, false);
+  return shift === 0 && !flip ? {} : { augmentation: { shift, flip } };
 }
 
 function repairOptimizer(document: Source): Experiment['optimizer'] {
@@ -94,6 +104,10 @@ function repairSchedule(schedule: Source): Experiment['schedule'] {
   const warmup = numberField(schedule, 'warmup', limits.warmup, true, 0);
   if (own(schedule.raw, 'values') === undefined) return { kind, warmup };
   return { kind, warmup, values: valuesField(schedule, 'values', scheduleKind(kind).parameters) };
+}
+
+function isFlag(value: unknown): value is boolean {
+  return typeof value === 'boolean';
 }
 
 function isBatch(value: unknown): value is Experiment['training']['batch'] {

@@ -83,10 +83,18 @@ describe('differences between documents', () => {
     expect(differencesBetween(defaultExperiment, onFold(3))).toEqual([{ kind: 'field', path: 'data.fold', before: 0, after: 3 }]);
   });
 
+  it('take augmentation that is left out for none', () => {
+    const both = after('data.augmentation', { shift: 2, flip: true });
+    const changes = (before: Experiment, then: Experiment) => differencesBetween(before, then).map((change) => ('path' in change ? [change.path, change.after] : []));
+    expect(changes(defaultExperiment, both)).toEqual([['data.augmentation.shift', 2], ['data.augmentation.flip', true]]);
+    expect(changes(both, defaultExperiment)).toEqual([['data.augmentation.shift', 0], ['data.augmentation.flip', false]]);
+  });
+
   it('find every single change of a field', () => {
     const changes: readonly (readonly [CommandId, Experiment])[] = [
       ['data.images', after('data.images', { train: 500 })],
       ['data.images', after('data.images', { test: 500 })],
+      ['data.augmentation', after('data.augmentation', { shift: 1 })],
       ['task.weight', after('task.weight', { task: 'ink', weight: 0.1 }, after('task.add', { kind: 'ink' }))],
       ['optimizer.kind', after('optimizer.kind', { kind: 'sgd' })],
       ['optimizer.value', after('optimizer.value', { name: 'beta1', value: 0.5 })],

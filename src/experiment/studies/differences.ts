@@ -4,6 +4,7 @@ import { optimizerKind } from '../../domain/optimizers/optimizer-kinds';
 import { nearestAllowed, type ParameterSpecs, type ParameterValue, type ParameterValues } from '../../domain/parameters';
 import { scheduleKind } from '../../domain/schedules/schedule-kinds';
 import type { TaskKindId } from '../../domain/tasks/task-kinds';
+import { augmentationOf } from '../context';
 import type { Experiment } from '../schema';
 
 /** One thing in which two documents differ, as a training sees it. */
@@ -28,8 +29,8 @@ export type Difference =
  */
 export function differencesBetween(before: Experiment, after: Experiment): readonly Difference[] {
   return [
-    // A fold that is left out is the first.
-    ...fields('data', { fold: 0, ...before.data }, { fold: 0, ...after.data }),
+    ...fields('data', dataFields(before), dataFields(after)),
+    ...fields('data.augmentation', augmentationOf(before.data), augmentationOf(after.data)),
     ...taskDifferences(before, after),
     ...balancingDifferences(before, after),
     ...networkDifferences(before.network, after.network),
@@ -54,6 +55,12 @@ function parameters(path: string, specs: ParameterSpecs, before: ParameterValues
   return Object.entries(specs).flatMap(([name, spec]) =>
     field(`${path}.${name}`, nearestAllowed(spec, before[name]), nearestAllowed(spec, after[name])),
   );
+}
+
+/** The fields of the data but how they are augmented. A fold that is left out is the first. */
+function dataFields(experiment: Experiment): ParameterValues {
+  const { augmentation: _, ...data } = experiment.data;
+  return { fold: 0, ...data };
 }
 
 function taskDifferences(before: Experiment, after: Experiment): readonly Difference[] {

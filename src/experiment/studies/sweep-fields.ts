@@ -7,6 +7,7 @@ import { numberOf, type ParameterSpecs, type ParameterValues } from '../../domai
 import { scheduleKind } from '../../domain/schedules/schedule-kinds';
 import type { Result } from '../../lib/result';
 import { applyCommand } from '../commands';
+import { augmentationOf } from '../context';
 import type { Edited } from '../edits/refusal';
 import { limits } from '../limits';
 import type { Experiment } from '../schema';
@@ -146,6 +147,12 @@ function trainingFields({ data, schedule, regularisation, training }: Experiment
       ...whole([limits.images[0], datasetKind(data.dataset).trainImages], 'log'),
       value: data.train,
       set: (experiment, train) => applyCommand(experiment, 'data.images', { train }),
+    },
+    {
+      path: 'data.augmentation.shift',
+      ...whole(limits.shift),
+      value: augmentationOf(data).shift,
+      set: (experiment, shift) => applyCommand(experiment, 'data.augmentation', { shift }),
     },
   ];
 }

@@ -45,6 +45,7 @@ describe('the fields of a sweep', () => {
         'schedule.warmup',
         'regularisation.l2',
         'data.train',
+        'data.augmentation.shift',
       ]),
     );
     const falling = applyCommand(defaultExperiment, 'schedule.kind', { kind: 'step' });

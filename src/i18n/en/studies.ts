@@ -10,6 +10,8 @@ export const studies = {
   'field.data.test': 'Test images',
   'field.data.validation': 'Validation share',
   'field.data.fold': 'Validation fold',
+  'field.data.augmentation.shift': 'Shift',
+  'field.data.augmentation.flip': 'Mirroring',
   'field.balancing.method': 'Balancing method',
   'field.weight': '{task} weight',
   'field.layer': '{layer}: {parameter}',

@@ -9,6 +9,8 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'field.data.test': '测试图像数',
   'field.data.validation': '验证集比例',
   'field.data.fold': '验证折',
+  'field.data.augmentation.shift': '平移',
+  'field.data.augmentation.flip': '镜像',
   'field.balancing.method': '平衡方法',
   'field.weight': '{task}权重',
   'field.layer': '{layer}：{parameter}',

@@ -1,13 +1,15 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { sizeOf } from '../../../domain/shape';
+import { rowMask } from '../../operations/moved-rows';
 import { addressOf, BYTES, call } from './assembly-module';
-import { free, inputOf, listOf, numberOf, ownKernel } from './kernel-arguments';
+import { free, inputOf, listOf, ownKernel } from './kernel-arguments';
 
-/** See operations/README.md. */
+/** See operations/README.md. What is moved tells by its index. */
 export const gatherImages = ownKernel('GatherImages', (args, backend) => {
   const indices = inputOf(args, 'indices');
   const [batch = 0] = indices.shape;
-  const imageSize = numberOf(args, 'imageSize');
+  const [height = 0, width = 0, channels = 0] = listOf(args, 'shape');
+  const imageSize = height * width * channels;
   const scale = listOf(args, 'scale');
   const bytes = inputOf(args, 'bytes');
   check(backend, indices, Math.floor((sizeOf(bytes.shape) * BYTES) / imageSize));
@@ -15,8 +17,8 @@ export const gatherImages = ownKernel('GatherImages', (args, backend) => {
   const result = backend.makeOutput([batch * imageSize], 'float32');
   const factors = addressOf(backend, range);
   call(
-    backend, 'gatherImages', addressOf(backend, bytes), addressOf(backend, indices), batch, imageSize, factors, factors + BYTES * scale.length,
-    scale.length, addressOf(backend, result),
+    backend, 'gatherImages', addressOf(backend, bytes), addressOf(backend, indices), batch, height, width, channels, factors, factors + BYTES * channels,
+    addressOf(backend, result),
   );
   free(backend, range);
   return result;
@@ -37,6 +39,6 @@ export const gatherRows = ownKernel('GatherRows', (args, backend) => {
 /** Throws for an index outside, which would read what belongs to others; before room is made, which nobody would free. */
 function check(backend: BackendWasm, indices: Parameters<BackendWasm['typedArrayFromHeap']>[0], count: number): void {
   for (const index of backend.typedArrayFromHeap(indices)) {
-    if (index < 0 || index >= count) throw new Error(`row ${index} was asked for of ${count}`);
+    if (index < 0 || (index & rowMask) >= count) throw new Error(`row ${index} was asked for of ${count}`);
   }
 }

@@ -1,12 +1,11 @@
-import { reshape, tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { reshape, type Tensor1D } from '@tensorflow/tfjs-core';
 import { activations } from '../../../domain/network/layer-kind';
 import { activationGradient } from '../../layers/activations';
-import { randomKey, randomUniform } from '../../../lib/random';
+import { randomKey } from '../../../lib/random';
 import { dropoutMask } from '../../operations/dropout-mask';
-import { gatherImages, gatherRows } from '../../operations/gather';
 import { moveWeights } from '../../optimizers/move-weights';
 import { updateRules } from '../../optimizers/update-rules';
-import { integerValues, integers, noise, type KernelCase } from './kernel-case';
+import { noise, type KernelCase } from './kernel-case';
 
 const cotangents: readonly (readonly number[])[] = [[1, 1, 1], [1, 64, 10], [3, 5, 7], [2, 3, 5, 4, 3], [5, 2, 65]];
 
@@ -23,10 +22,6 @@ function vector(length: number, seed: number, low = -1, high = 1): Tensor1D {
 }
 
 const masks = [[1, 0.5, 0], [1000, 0.25, 0], [777, 0.9, 12_345], [64, 0, 5], [130, 0.1, 2 ** 32 - 60], [65, 1 / 3, 2 ** 31]] as const;
-
-const tables = [[1, 1, 1], [10, 1, 64], [7, 3, 5], [300, 13, 33]] as const;
-
-const gathered = [[1, 1, 1, 1, 1], [5, 3, 3, 1, 7], [4, 5, 7, 3, 9], [9, 28, 28, 1, 16], [3, 2, 2, 5, 65]] as const;
 
 export const pointwiseCases: readonly KernelCase[] = [
   ...activated.flatMap((activation) =>
@@ -59,55 +54,4 @@ export const pointwiseCases: readonly KernelCase[] = [
     run: () => [dropoutMask([size], rate, randomKey(3, 'dropout', size), first)],
     tolerance: 0,
   })),
-  ...tables.flatMap(([rows, columns, batch]): KernelCase[] => [
-    {
-      kernel: 'GatherRows',
-      name: `float32 [${rows}, ${columns}] by ${batch}`,
-      run: () => [reshape(gatherRows(noise([rows, columns], 13), vectorOfIntegers(batch, rows)), [-1])],
-      expected: () => {
-        const values = Array.from(noiseValues(rows * columns));
-        return [pick(values, columns, integerValues(batch, rows, 14))];
-      },
-      tolerance: 0,
-    },
-    {
-      kernel: 'GatherRows',
-      name: `int32 [${rows}, ${columns}] by ${batch}`,
-      run: () => [reshape(gatherRows(integers([rows, columns], 1000, 15), vectorOfIntegers(batch, rows)), [-1])],
-      expected: () => [pick(Array.from(integerValues(rows * columns, 1000, 15)), columns, integerValues(batch, rows, 14))],
-      tolerance: 0,
-    },
-  ]),
-  ...gathered.map(([images, height, width, channels, batch]): KernelCase => {
-    const size = height * width * channels;
-    const range = { scale: Array.from({ length: channels }, (_, c) => 0.01 * (c + 1)), offset: Array.from({ length: channels }, (_, c) => c - 1) };
-    const bytes = integerValues(4 * Math.ceil((images * size) / 4), 256, 16);
-    return {
-      kernel: 'GatherImages',
-      name: `${images} of [${height}, ${width}, ${channels}] by ${batch}`,
-      run: () => {
-        const words = tensor(new Int32Array(Uint8Array.from(bytes).buffer), [bytes.length / 4], 'int32');
-        return [reshape(gatherImages(words, vectorOfIntegers(batch, images), [height, width, channels], range), [-1])];
-      },
-      expected: () => {
-        const values = Array.from(bytes, (byte, place) => byte * (range.scale[place % size % channels] ?? 0) + (range.offset[place % size % channels] ?? 0));
-        return [pick(values, size, integerValues(batch, images, 14))];
-      },
-      tolerance: 1e-6,
-    };
-  }),
 ];
-
-function vectorOfIntegers(length: number, end: number): Tensor1D {
-  return reshape(integers([length], end, 14), [length]);
-}
-
-function noiseValues(length: number): Float32Array {
-  const key = randomKey(13, 'noise', 2);
-  return Float32Array.from({ length }, (_, index) => 2 * randomUniform(key, index) - 1);
-}
-
-/** Rows of a table, one after another. */
-function pick(table: readonly number[], columns: number, rows: Int32Array): number[] {
-  return Array.from(rows).flatMap((row) => table.slice(row * columns, (row + 1) * columns));
-}

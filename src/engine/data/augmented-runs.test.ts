@@ -1,0 +1,36 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { Experiment } from '../../experiment/schema';
+import type { RunState } from '../../protocol/run-state';
+import { useBackend } from '../backend/node-backends';
+import { tinyExperiment } from '../testing/tiny-data';
+import { startSession, type TestSession } from '../testing/test-session';
+
+beforeAll(() => useBackend('cpu'));
+
+const plain: Experiment = { ...tinyExperiment, training: { ...tinyExperiment.training, epochs: 1000, evaluateEvery: 10_000 } };
+const augmented: Experiment = { ...plain, data: { ...plain.data, augmentation: { shift: 2, flip: true } } };
+
+async function prepared(experiment: Experiment, restore?: RunState): Promise<TestSession> {
+  const session = startSession();
+  await session.ask('prepare', session.preparation('a', experiment, restore));
+  return session;
+}
+
+/** The training losses of the first steps, [steps][tasks]. */
+async function curve(session: TestSession, steps: number): Promise<readonly number[]> {
+  await session.ask('advance', { run: 'a', steps, stepsPerSecond: 0 });
+  return session.losses();
+}
+
+it('a run with augmented images repeats, and goes on after a checkpoint with the same moves', async () => {
+  const whole = await curve(await prepared(augmented), 14);
+  expect(await curve(await prepared(augmented), 14)).toEqual(whole);
+  expect(await curve(await prepared(plain), 14)).not.toEqual(whole);
+
+  const first = await prepared(augmented);
+  const begin = await curve(first, 5);
+  const state = await first.ask('checkpoint', { run: 'a' });
+  if (state.type !== 'reply' || state.kind !== 'checkpoint') throw new Error('no checkpoint');
+  const rest = await curve(await prepared(augmented, structuredClone(state.value)), 9);
+  expect([...begin, ...rest]).toEqual(whole);
+});
