@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { differencesBetween } from '../../experiment/studies/differences';
+import { phrase } from '../../experiment/studies/phrase';
 import { runName } from '../../experiment/studies/run-name';
 import { seedsFrom, studySize } from '../../experiment/studies/size';
 import { studyLimits, type StudyPlan } from '../../experiment/studies/plans';
@@ -55,7 +56,8 @@ export default function ComparePanel() {
 
 /** The button with the number of seeds; says how many runs and steps that is, or why it cannot be. */
 function StartComparison({ first, onBegun }: { first: boolean; onBegun: (study: string) => void }) {
-  const { t, code, format } = useText();
+  const { t, format } = useText();
+  const say = usePhrase();
   const begin = useApp((state) => state.studies.begin);
   const experiment = useDeferredValue(useApp((state) => state.document.experiment));
   const [count, setCount] = useState(usualSeeds);
@@ -84,7 +86,7 @@ function StartComparison({ first, onBegun }: { first: boolean; onBegun: (study: 
       <span className={styles['soft']}>
         {size.ok
           ? t('studies.size', { runs: format.integer(size.value.runs), steps: format.integer(size.value.steps) })
-          : code('studies', size.error.code, size.error.figures)}
+          : say(phrase('studies', size.error.code, size.error.figures))}
       </span>
     </div>
   );
@@ -93,7 +95,7 @@ function StartComparison({ first, onBegun }: { first: boolean; onBegun: (study: 
 /** Says so where the document on the desk is another one by now, and offers the one that was compared. */
 function OtherDocument({ study }: { study: Study }) {
   const { t } = useText();
-  const phrase = usePhrase();
+  const say = usePhrase();
   const experiment = useDeferredValue(useApp((state) => state.document.experiment));
   const put = usePutOnDesk();
   const what = useMemo(
@@ -103,7 +105,7 @@ function OtherDocument({ study }: { study: Study }) {
   if (what === undefined) return undefined;
   return (
     <p className={styles['other']}>
-      {t('compare.other', { what: phrase(what) })}{' '}
+      {t('compare.other', { what: say(what) })}{' '}
       <Button onClick={() => put(study.base, t('compare.opened'))}>{t('compare.open')}</Button>
     </p>
   );

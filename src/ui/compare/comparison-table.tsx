@@ -87,13 +87,15 @@ function Difference({ score }: { score: ComparedScore }) {
   const texts = useText();
   const { difference, verdict, metric, direction } = score;
   return (
-    <td className={verdict === 'no-difference-shown' ? styles['chance'] : undefined}>
-      <EstimateView
-        estimate={difference}
-        text={(value) => differenceText(texts, metric, value)}
-        range={differenceRange(metricRanges[metric])}
-      />
-      <VerdictText verdict={verdict} mean={difference.mean} direction={direction} />
+    <td className={verdict === 'difference' ? undefined : styles['chance']}>
+      <span className={styles['difference']}>
+        <EstimateView
+          estimate={difference}
+          text={(value) => differenceText(texts, metric, value)}
+          range={differenceRange(metricRanges[metric])}
+        />
+        <VerdictText verdict={verdict} mean={difference.mean} direction={direction} />
+      </span>
     </td>
   );
 }
@@ -103,23 +105,15 @@ function differenceRange({ low, high }: Range): Range {
   return { low: low - high, high: high - low };
 }
 
-/** Better or worse, by sign and word; grey where chance explains the difference. */
+/** Better or worse, by sign and word; grey where chance may explain the difference. */
 function VerdictText({ verdict, mean, direction }: { verdict: Verdict; mean: number; direction: Direction }) {
   const { t, code } = useText();
   if (Number.isNaN(mean)) return undefined;
-  const about = code('studies', `verdict.${verdict}.about`);
-  if (verdict === 'no-difference-shown') {
-    return (
-      <span className={styles['verdict']} data-shown="false" title={about}>
-        {t('studies.verdict.no-difference-shown')}
-      </span>
-    );
-  }
   const better = direction === 'higher' ? mean > 0 : mean < 0;
   const word = mean === 0 ? t('compare.equal') : `${better ? '▲' : '▼'} ${t(better ? 'compare.better' : 'compare.worse')}`;
   return (
-    <span className={styles['verdict']} title={about}>
-      {word}
+    <span className={styles['verdict']} data-shown={verdict === 'difference'} title={code('studies', `verdict.${verdict}.about`)}>
+      {verdict === 'no-difference-shown' ? t('studies.verdict.no-difference-shown') : word}
     </span>
   );
 }

@@ -32,6 +32,7 @@ export function DeskRun({ record, current }: DeskRunProps) {
       <RunRow
         name={name}
         experiment={record.experiment}
+        tasks={record.experiment.tasks}
         run={record.id}
         scores={scores}
         facts={current ? [...facts, t('runs.current')] : facts}

@@ -18,7 +18,7 @@ interface NumberChoiceProps {
   readonly path: string;
   /** The list of values as it was typed. */
   readonly text: string;
-  /** The list holds what is no number. */
+  /** The list holds what is no number, or what the number cannot be. */
   readonly wrong: boolean;
   readonly onPath: (path: string) => void;
   readonly onText: (text: string) => void;

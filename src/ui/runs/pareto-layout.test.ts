@@ -2,21 +2,28 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { placeNames } from './pareto-layout';
 
+const picture = { left: 0, right: 400, top: 0, bottom: 200 };
+
 it('a name stands at the right of its point where there is room', () => {
-  expect(placeNames([{ x: 100, y: 50, name: 'One' }], 400, 200)).toEqual([{ x: 109, y: 50, textAnchor: 'start' }]);
+  expect(placeNames([{ x: 100, y: 50, name: 'One' }], [], picture)).toEqual([{ x: 109, y: 50, textAnchor: 'start' }]);
 });
 
 it('a name that would leave the picture, or cover another point, stands elsewhere', () => {
-  expect(placeNames([{ x: 380, y: 50, name: 'Random loss weighting' }], 400, 200)).toEqual([{ x: 371, y: 50, textAnchor: 'end' }]);
-  const [first] = placeNames([{ x: 150, y: 50, name: 'Static weights' }, { x: 180, y: 50, name: 'PCGrad' }], 400, 200);
+  expect(placeNames([{ x: 380, y: 50, name: 'Random loss weighting' }], [], picture)).toEqual([{ x: 371, y: 50, textAnchor: 'end' }]);
+  const [first] = placeNames([{ x: 150, y: 50, name: 'Static weights' }, { x: 180, y: 50, name: 'PCGrad' }], [], picture);
   expect(first).toEqual({ x: 141, y: 50, textAnchor: 'end' });
+});
+
+it('a name keeps clear of the line', () => {
+  const points = [{ x: 100, y: 50, name: 'One' }, { x: 300, y: 60, name: 'Other' }];
+  expect(placeNames(points, points, picture).map(({ textAnchor }) => textAnchor)).toEqual(['end', 'start']);
 });
 
 it('names of two points never cover each other in a picture with room', () => {
   const place = fc.integer({ min: 120, max: 280 });
   fc.assert(
     fc.property(place, place, place, place, (x, y, x2, y2) => {
-      const [one, other] = placeNames([{ x, y, name: 'PCGrad' }, { x: x2, y: y2, name: 'FAMO' }], 400, 400);
+      const [one, other] = placeNames([{ x, y, name: 'PCGrad' }, { x: x2, y: y2, name: 'FAMO' }], [], { ...picture, bottom: 400 });
       if (one === undefined || other === undefined) throw new Error('a name is missing');
       const sides = (name: typeof one, size: number) => {
         const left = { start: name.x, middle: name.x - size / 2, end: name.x - size }[name.textAnchor];

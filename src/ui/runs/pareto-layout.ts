@@ -1,16 +1,18 @@
 import { textWidth } from '../charts/chart-layout';
 
-/** A point of the picture in pixels, with its name. */
-export interface NamedPoint {
+/** A place in the picture, in pixels. */
+interface Spot {
   readonly x: number;
   readonly y: number;
+}
+
+/** A point of the picture with its name. */
+interface NamedPoint extends Spot {
   readonly name: string;
 }
 
 /** Where the middle of a name stands, and from where it is written. */
-export interface PointName {
-  readonly x: number;
-  readonly y: number;
+interface PointName extends Spot {
   readonly textAnchor: 'start' | 'middle' | 'end';
 }
 
@@ -21,15 +23,16 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Half of a name's height, and of a point's with a little room, in pixels. */
-const [halfName, halfPoint] = [7, 6];
+/** Half of a name's height, of a point's with a little room, and of the piece that stands for a part of a line, in pixels. */
+const [halfName, halfPoint, halfPiece] = [7, 6, 2];
 
 /**
- * Names beside their points: to the right, else to the left, above, below, or further off, wherever no point and no other name stands
- * and the picture does not end. Where there is no such place, to the right.
+ * Names beside their points: to the right, else to the left, above, below, or further off, wherever no point, no line and no other name
+ * stands and the picture does not end. Where there is no such place, to the right.
+ * @param line points that a line joins in this order
  */
-export function placeNames(points: readonly NamedPoint[], width: number, height: number): readonly PointName[] {
-  const taken: Box[] = points.map(({ x, y }) => ({ left: x - halfPoint, right: x + halfPoint, top: y - halfPoint, bottom: y + halfPoint }));
+export function placeNames(points: readonly NamedPoint[], line: readonly Spot[], picture: Box): readonly PointName[] {
+  const taken = [...points.map((point) => around(point, halfPoint)), ...piecesOf(line).map((piece) => around(piece, halfPiece))];
   return points.map(({ x, y, name }): PointName => {
     const places = [0, 18, 36, 54].flatMap((off): PointName[] => [
       { x: x + 9, y: y - off, textAnchor: 'start' },
@@ -41,12 +44,25 @@ export function placeNames(points: readonly NamedPoint[], width: number, height:
     ]);
     const free = (place: PointName) => {
       const box = boxOf(place, name);
-      const inside = box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
+      const inside = box.left >= picture.left && box.right <= picture.right && box.top >= picture.top && box.bottom <= picture.bottom;
       return inside && taken.every((other) => apart(box, other));
     };
     const place = places.find(free) ?? { x: x + 9, y, textAnchor: 'start' };
     taken.push(boxOf(place, name));
     return place;
+  });
+}
+
+function around({ x, y }: Spot, half: number): Box {
+  return { left: x - half, right: x + half, top: y - half, bottom: y + half };
+}
+
+/** Places along a line, close enough together that no name fits between two. */
+function piecesOf(line: readonly Spot[]): readonly Spot[] {
+  return line.slice(1).flatMap((to, index) => {
+    const from = line[index] ?? to;
+    const count = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / halfName);
+    return Array.from({ length: count }, (_, piece) => ({ x: from.x + ((to.x - from.x) * piece) / count, y: from.y + ((to.y - from.y) * piece) / count }));
   });
 }
 

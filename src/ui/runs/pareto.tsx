@@ -56,7 +56,7 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
     front: isFront,
   }));
   const line = spots.filter((spot) => spot.front).toSorted((one, other) => one.x - other.x);
-  const names = placeNames(spots, width, plot.bottom);
+  const names = placeNames(spots, line, { ...plot, top: 0, right: width });
   const said = data.map(({ name, x, y }) => `${name}: ${metricText(texts, across.metric, x)}, ${metricText(texts, up.metric, y)}`).join('; ');
   const choice = (side: 0 | 1) => (
     <Select

@@ -14,6 +14,8 @@ import styles from './runs-panel.module.css';
 export interface RunRowProps {
   readonly name: string;
   readonly experiment: Experiment;
+  /** Among which a task has its colour: of a task that was trained alone, those that it is compared with. */
+  readonly tasks: Experiment['tasks'];
   /** The run to draw; undefined before it began. */
   readonly run: string | undefined;
   readonly scores: readonly RunScore[];
@@ -24,7 +26,7 @@ export interface RunRowProps {
 }
 
 /** One run: its name, method and figures, a box to draw it, and a button that puts its document on the desk. */
-export function RunRow({ name, experiment, run, scores, facts, children }: RunRowProps) {
+export function RunRow({ name, experiment, tasks, run, scores, facts, children }: RunRowProps) {
   const texts = useText();
   const { t, code, format } = texts;
   const shown = useShownRuns().map(({ id }) => id);
@@ -52,7 +54,7 @@ export function RunRow({ name, experiment, run, scores, facts, children }: RunRo
           <span>{code('balancing', experiment.balancing.method)}</span>
           {scores.map(({ task, metric, value }) => (
             <span key={task} className={styles['score']} title={metricName(texts, metric)}>
-              <TaskName tasks={experiment.tasks} id={task} /> {metricText(texts, metric, value)}
+              <TaskName tasks={tasks} id={task} /> {metricText(texts, metric, value)}
             </span>
           ))}
           {facts.map((fact) => (

@@ -101,6 +101,7 @@ function StudyRun({ study, entry: { purpose, document, status, run, result } }: 
     <RunRow
       name={name}
       experiment={document}
+      tasks={study.base.tasks}
       run={run ?? undefined}
       scores={scores}
       facts={[...steps, run === null && status === 'stopped' ? t('runs.notTrained') : t(`studies.status.${status}`)]}

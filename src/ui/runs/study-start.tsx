@@ -1,9 +1,11 @@
+import { phrase } from '../../experiment/studies/phrase';
 import type { StudyPlan } from '../../experiment/studies/plans';
 import type { StudySize } from '../../experiment/studies/size';
 import type { StudyFault } from '../../experiment/studies/study-fault';
 import type { Result } from '../../lib/result';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
+import { usePhrase } from '../common/use-phrase';
 import { useText } from '../common/use-text';
 import styles from './dialogs.module.css';
 
@@ -17,12 +19,13 @@ interface StudyStartProps {
 
 /** The end of a dialog: how many runs and steps it would be, or why it cannot be; and the button that begins it. */
 export function StudyStart({ plan, size, wrong, onBegun }: StudyStartProps) {
-  const { t, code, format } = useText();
+  const { t, format } = useText();
+  const say = usePhrase();
   const begin = useApp((state) => state.studies.begin);
   const can = plan !== undefined && size?.ok === true;
   const said = () => {
     if (plan === undefined || size === undefined) return wrong;
-    if (!size.ok) return code('studies', size.error.code, size.error.figures);
+    if (!size.ok) return say(phrase('studies', size.error.code, size.error.figures));
     return t('studies.size', { runs: format.integer(size.value.runs), steps: format.integer(size.value.steps) });
   };
   return (

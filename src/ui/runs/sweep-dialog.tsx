@@ -1,18 +1,22 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { studyLimits, usualValidation, type StudyPlan, type SweepAxis } from '../../experiment/studies/plans';
 import { seedsFrom, studySize } from '../../experiment/studies/size';
+import type { StudyFault } from '../../experiment/studies/study-fault';
 import { sweepFields } from '../../experiment/studies/sweep-fields';
 import { useApp } from '../common/app-store';
 import { Dialog } from '../common/dialog';
-import { Field } from '../common/field';
-import { NumberField } from '../common/number-field';
+import { HelpTerm } from '../common/help';
 import { Select } from '../common/select';
 import { useText } from '../common/use-text';
 import { MethodChoice } from './method-choice';
 import { NumberChoice, usualValues } from './number-choice';
+import { NumberLine } from './number-line';
 import { StudyStart } from './study-start';
 import { readValues } from './values';
 import styles from './dialogs.module.css';
+
+/** What is wrong with a study where one of its values cannot be. */
+const valueFaults: readonly StudyFault['code'][] = ['no-values', 'repeated-value', 'value-out-of-range', 'value-not-whole', 'not-runnable'];
 
 /** Begins a sweep: a number or the method, its values, seeds, and whether the tasks are trained alone too. */
 export function SweepDialog({ onClose }: { onClose: () => void }) {
@@ -61,7 +65,7 @@ export function SweepDialog({ onClose }: { onClose: () => void }) {
             fields={fields}
             path={path}
             text={text}
-            wrong={values === undefined}
+            wrong={values === undefined || (size?.ok === false && valueFaults.includes(size.error.code))}
             onPath={(next) => {
               const field = fields.find((one) => one.path === next);
               setPath(next);
@@ -70,19 +74,10 @@ export function SweepDialog({ onClose }: { onClose: () => void }) {
             onText={setText}
           />
         )}
-        <Field label={t('studies.seeds')} help={{ about: t('studies.seeds.about') }}>
-          {({ id, describedBy }) => (
-            <NumberField
-              id={id}
-              describedBy={describedBy}
-              value={seeds}
-              range={{ min: 1, max: studyLimits.seeds, integer: true }}
-              show={format.integer}
-              onCommit={setSeeds}
-            />
-          )}
-        </Field>
-        <label className={styles['check']} title={t('runs.sweep.alone.about')}>
+        <NumberLine label={t('studies.seeds')} value={seeds} range={[1, studyLimits.seeds]} onCommit={setSeeds}>
+          <HelpTerm text={{ about: t('studies.seeds.about') }}>{t('studies.seeds')}</HelpTerm>
+        </NumberLine>
+        <label className={styles['check']} data-lines="more">
           <input type="checkbox" checked={alone} onChange={(event) => setAlone(event.target.checked)} />
           <span>
             {t('runs.sweep.alone')}

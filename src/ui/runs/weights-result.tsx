@@ -22,7 +22,7 @@ export function WeightsResult({ study, plan }: { study: Study; plan: CrossValida
   const put = usePutOnDesk();
   const { base } = study;
   const chosen = useMemo(() => chooseWeights(base.tasks, plan, finishedRuns(study)), [base, plan, study]);
-  if (chosen === undefined) return <p className={styles['soft']}>{t('runs.notYet')}</p>;
+  if (chosen === undefined) return <p className={styles['soft']}>{t('runs.folds.notYet')}</p>;
   return (
     <div className={table['scroll']}>
       <table className={table['table']} data-testid="weights">
