@@ -10,6 +10,8 @@ export type MeasureId = 'classification' | 'regression' | 'image';
 /** The metrics that tasks name: followed step by step, and drawn as curves. */
 export const curveMetricIds = ['accuracy', 'mae', 'r2', 'psnr'] as const;
 export type CurveMetricId = (typeof curveMetricIds)[number];
+/** What can be a task's primary metric, which enters Δm: never R², of which no share can be taken. */
+export type PrimaryMetricId = Exclude<CurveMetricId, 'r2'>;
 
 /** All metrics: after those, what every task of a measure has beside them, in tables. */
 export const metricIds = [...curveMetricIds, 'precision', 'recall', 'f1', 'auc', 'rmse'] as const;
@@ -41,7 +43,7 @@ export interface TaskKind {
   readonly loss: LossId;
   readonly measure: MeasureId;
   /** The first one is the primary metric: shown at the head. */
-  readonly metrics: readonly [CurveMetricId, ...CurveMetricId[]];
+  readonly metrics: readonly [PrimaryMetricId, ...CurveMetricId[]];
 }
 
 /** The shape that a head must produce for one example: [classes], [values] or the image's shape. */

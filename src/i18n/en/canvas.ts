@@ -63,7 +63,6 @@ export const canvas = {
   parameters: '{count} params',
   'metric.accuracy': 'accuracy, {classes} classes',
   'metric.mae': 'mean absolute error',
-  'metric.r2': 'R²',
   'metric.psnr': 'PSNR, {shape}',
   decibels: '{value} dB',
   'serves-one': 'serves {tasks}',

@@ -64,7 +64,6 @@ export const canvas: Readonly<Record<keyof typeof english, string>> = {
   parameters: '{count} 个参数',
   'metric.accuracy': '准确率，{classes} 类',
   'metric.mae': '平均绝对误差',
-  'metric.r2': 'R²',
   'metric.psnr': 'PSNR，{shape}',
   decibels: '{value} dB',
   'serves-one': '专用于{tasks}',

@@ -34,8 +34,6 @@ function metricText(kind: TaskKind, value: number, { t, format }: Texts): string
       return Number.isFinite(value) ? t('canvas.decibels', { value: format.fixed(value, 1) }) : '–';
     case 'mae':
       return format.significant(value);
-    case 'r2':
-      return format.fixed(value, 3);
   }
 }
 
@@ -47,7 +45,5 @@ function metricName(kind: TaskKind, shape: string, { t }: Texts): string {
       return t('canvas.metric.psnr', { shape });
     case 'mae':
       return t('canvas.metric.mae');
-    case 'r2':
-      return t('canvas.metric.r2');
   }
 }

@@ -11,30 +11,24 @@ import { useText } from '../common/use-text';
 import table from '../common/data-table.module.css';
 import styles from './layer-inspector.module.css';
 
-/** Every metric of a head's task at the newest test, beside that of the training batches, and the gap between them. */
+/** Every metric of a head's task at the newest test, beside that of the training batches, and the gap between them; nothing before the first test. */
 export function HeadMetrics({ task }: { readonly task: TaskView }) {
   const { t, format } = useText();
   const run = useApp(matchingRun);
   // What grows lies in the series, outside of the state: it is asked for by what changes.
   const tests = useApp((state) => matchingRun(state)?.series.tests);
   const shown = useMemo(() => (run === undefined || tests?.length === 0 ? undefined : taskFigures(run, task.id)), [run, tests, task.id]);
-  if (shown === undefined) {
-    return (
-      <Section title={t('tasks.metrics')}>
-        <p className={styles['hint']}>{t('tasks.metrics.none')}</p>
-      </Section>
-    );
-  }
+  if (shown === undefined) return undefined;
   return (
     <Section title={t('tasks.metrics')}>
       <table className={table['table']} data-testid={`figures-${task.id}`}>
         <thead>
           <tr>
             <td />
-            <th scope="col">{t('tasks.metrics.train')}</th>
-            <th scope="col">{t('tasks.metrics.test')}</th>
+            <th scope="col">{t('curves.train')}</th>
+            <th scope="col">{t('curves.testUnknown')}</th>
             <th scope="col">
-              <HelpTerm text={{ about: t('tasks.metrics.gap.about'), formula: t('tasks.metrics.gap.formula') }}>{t('tasks.metrics.gap')}</HelpTerm>
+              <HelpTerm text={{ about: t('tasks.gap.about') }}>{t('tasks.gap')}</HelpTerm>
             </th>
           </tr>
         </thead>
