@@ -5,12 +5,13 @@ import type { Experiment, ExperimentLayer } from '../experiment/schema';
 import { templateIds, templates, type TemplateId } from '../experiment/templates/templates';
 import { useBackend } from './backend/node-backends';
 import { backwardPass } from './backward';
-import { compile, type Plan } from './compile';
+import type { Plan } from './compile';
 import { initialWeights } from './compile-weights';
 import { disposeBatch, type Batch } from './data/batch';
 import { flatGradient, taskGradients } from './flat-gradients';
 import { initialStatistics } from './running-statistics';
 import { evaluateTasks, forwardPass, sliceWeights } from './step-forward';
+import { planOf, shakenWeights } from './testing/plans';
 import { train, trainerOf } from './testing/small-experiments';
 import { stockLosses } from './testing/stock-network';
 import { syntheticBatch } from './testing/synthetic-batch';
@@ -33,17 +34,6 @@ function small(layer: ExperimentLayer): ExperimentLayer {
 
 function shrunk(experiment: Experiment): Experiment {
   return { ...experiment, network: { ...experiment.network, layers: experiment.network.layers.map(small) } };
-}
-
-function planOf(experiment: Experiment): Plan {
-  const plan = compile(experiment);
-  if (!plan.ok) throw new Error(plan.error.detail);
-  return plan.value;
-}
-
-/** Biases start at 0, where a mistake with them would not show. */
-function shaken(plan: Plan): Float32Array {
-  return initialWeights(plan).map((weight, index) => weight + 0.1 * Math.sin(index + 1));
 }
 
 /** A forward pass and the tasks' cotangents, inside the caller's tidy; normalised by the batch, but without dropout. */
@@ -80,7 +70,7 @@ it('mixing starts with .9 of the own tower, .1 of the others together', () => {
 describe.each(templateIds)('the start network %s', (template) => {
   const experiment = shrunk(drawn(template));
   const plan = planOf(experiment);
-  const values = shaken(plan);
+  const values = shakenWeights(plan);
   const training = template !== 'medium-cnn';
 
   const jointly = (batch: Batch, weights: readonly number[]) =>

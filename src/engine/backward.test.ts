@@ -1,27 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Experiment } from '../experiment/schema';
 import { backwardPass } from './backward';
-import { compile, type Plan } from './compile';
-import { initialWeights } from './compile-weights';
+import type { Plan } from './compile';
 import { flatGradient, taskGradients } from './flat-gradients';
 import { disposeBatch, type Batch } from './data/batch';
 import { evaluateTasks, forwardPass, sliceWeights } from './step-forward';
 import { useBackend } from './backend/node-backends';
+import { planOf, shakenWeights } from './testing/plans';
 import { forked, tangled } from './testing/small-experiments';
 import { stockLosses } from './testing/stock-network';
 import { syntheticBatch } from './testing/synthetic-batch';
-
-function planOf(experiment: Experiment): Plan {
-  const plan = compile(experiment);
-  if (!plan.ok) throw new Error(plan.error.detail);
-  return plan.value;
-}
-
-/** Biases start at 0, where a mistake with them would not show. */
-function shaken(plan: Plan): Float32Array {
-  return initialWeights(plan).map((weight, index) => weight + 0.1 * Math.sin(index + 1));
-}
 
 const mode = { training: false, seed: 1, step: 0, firstExample: 0 };
 
@@ -48,7 +36,7 @@ describe.each([
   ['tangled', tangled],
 ])('the passes of the %s network', (_name, experiment) => {
   const plan = planOf(experiment);
-  const values = shaken(plan);
+  const values = shakenWeights(plan);
 
   beforeAll(() => useBackend('cpu'));
 

@@ -6,7 +6,7 @@ import { wayOf } from './balance';
 import { disposeBatch } from './data/batch';
 import { nothingHeld } from './held';
 import { passesOf } from './step-passes';
-import { planOf } from './testing/directions';
+import { planOf } from './testing/plans';
 import { balancedBy, batchesOf, forked, separate, train, trainerOf } from './testing/small-experiments';
 
 beforeAll(() => useBackend('wasm'));

@@ -3,13 +3,8 @@ import type { Experiment } from '../experiment/schema';
 import { compile, isShared, type Plan } from './compile';
 import { maximumBatch } from './compile-memory';
 import { initialWeights } from './compile-weights';
+import { planOf } from './testing/plans';
 import { forked, tangled, withTasks } from './testing/small-experiments';
-
-function planOf(experiment: Experiment): Plan {
-  const plan = compile(experiment);
-  if (!plan.ok) throw new Error(plan.error.detail);
-  return plan.value;
-}
 
 function stepOf(plan: Plan, id: string) {
   const step = plan.steps.find(({ layer }) => layer.id === id);

@@ -7,7 +7,8 @@ import type { Experiment } from '../experiment/schema';
 import type { RunState } from '../protocol/run-state';
 import { useBackend } from './backend/node-backends';
 import { disposeBatch } from './data/batch';
-import { combination, descending, difference, gradientsOf, inner, oneStep, planOf } from './testing/directions';
+import { combination, descending, difference, gradientsOf, inner, oneStep } from './testing/directions';
+import { planOf } from './testing/plans';
 import { balancedBy, batchesOf, forked, tangled, train, trainerOf } from './testing/small-experiments';
 
 beforeAll(() => useBackend('wasm'));

@@ -5,12 +5,12 @@ import type { Experiment } from '../experiment/schema';
 import { templates } from '../experiment/templates/templates';
 import { useBackend } from './backend/node-backends';
 import { backwardPass } from './backward';
-import { compile } from './compile';
 import { initialWeights } from './compile-weights';
 import { disposeBatch } from './data/batch';
 import { flatGradient } from './flat-gradients';
 import { initialStatistics } from './running-statistics';
 import { evaluateTasks, forwardPass, sliceWeights } from './step-forward';
+import { planOf } from './testing/plans';
 import { stockLosses } from './testing/stock-network';
 import { syntheticBatch } from './testing/synthetic-batch';
 
@@ -33,23 +33,22 @@ async function read(tensor: tf.Tensor): Promise<Float32Array> {
 
 /** Losses and the gradient of their sum, at the initial weights: as the engine finds them on WASM, and as autodiff does on cpu. */
 async function bothWays(experiment: Experiment) {
-  const plan = compile(experiment);
-  if (!plan.ok) throw new Error(plan.error.detail);
-  const weights = initialWeights(plan.value);
+  const plan = planOf(experiment);
+  const weights = initialWeights(plan);
   await useBackend('wasm');
   const batch = syntheticBatch(experiment, examples, 0, 0);
   const ours = tf.tidy(() => {
-    const layers = sliceWeights(plan.value, tf.tensor1d(weights), initialStatistics(plan.value));
-    const pass = forwardPass(plan.value, layers, batch, mode);
-    const { cotangents, figures } = evaluateTasks(plan.value, pass, batch, examples);
-    const gradients = backwardPass({ plan: plan.value, layers, batch, pass }, cotangents, 'jointly');
-    return { losses: tf.slice(figures, [0], [2]), gradient: flatGradient(plan.value, gradients) };
+    const layers = sliceWeights(plan, tf.tensor1d(weights), initialStatistics(plan));
+    const pass = forwardPass(plan, layers, batch, mode);
+    const { cotangents, figures } = evaluateTasks(plan, pass, batch, examples);
+    const gradients = backwardPass({ plan: plan, layers, batch, pass }, cotangents, 'jointly');
+    return { losses: tf.slice(figures, [0], [2]), gradient: flatGradient(plan, gradients) };
   });
   const found = { losses: await read(ours.losses), gradient: await read(ours.gradient) };
   disposeBatch(batch);
   await useBackend('cpu');
   const again = syntheticBatch(experiment, examples, 0, 0);
-  const losses = (flat: tf.Tensor) => stockLosses(experiment, plan.value, tf.reshape(flat, [weights.length]), again);
+  const losses = (flat: tf.Tensor) => stockLosses(experiment, plan, tf.reshape(flat, [weights.length]), again);
   const expected = {
     losses: await read(losses(tf.tensor1d(weights))),
     gradient: await read(tf.grad((flat: tf.Tensor) => tf.sum(losses(flat)))(tf.tensor1d(weights))),

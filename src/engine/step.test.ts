@@ -4,7 +4,8 @@ import { balancingMethod, balancingMethods } from '../domain/balancing/balancing
 import type { Experiment } from '../experiment/schema';
 import { keysOf } from '../experiment/keys';
 import { useBackend } from './backend/node-backends';
-import { batchSize, combination, descending, difference, gradientsOf, inner, oneStep, planOf } from './testing/directions';
+import { batchSize, combination, descending, difference, gradientsOf, inner, oneStep } from './testing/directions';
+import { planOf } from './testing/plans';
 import { balancedBy, forked, separate, smallNetworks, train, trainerOf } from './testing/small-experiments';
 
 const methods = keysOf(balancingMethods);

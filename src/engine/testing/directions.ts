@@ -1,7 +1,6 @@
 import type { Experiment } from '../../experiment/schema';
 import type { LiveSettings } from '../../experiment/field-classes';
 import type { RunState } from '../../protocol/run-state';
-import { compile, type Plan } from '../compile';
 import type { StepLog } from '../trainer-contract';
 import { train, trainerOf } from './small-experiments';
 
@@ -11,13 +10,6 @@ const rate = 64;
 /** Plain gradient descent, so that the change of the weights tells the direction. */
 export function descending(experiment: Experiment): Experiment {
   return { ...experiment, optimizer: { kind: 'sgd', learningRate: rate, values: {}, groups: [] } };
-}
-
-/** The plan of an experiment that is known to be sound. */
-export function planOf(experiment: Experiment): Plan {
-  const plan = compile(experiment);
-  if (!plan.ok) throw new Error(plan.error.detail);
-  return plan.value;
 }
 
 /** Small: the plain processor is slow. */
