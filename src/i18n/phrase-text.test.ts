@@ -37,8 +37,8 @@ describe('names of runs', () => {
     expect(named(changed, 'zh-CN')).toBe('PCGrad（原为固定权重）；学习率 0.003');
     expect(named(after(defaultExperiment, 'training.seed', { seed: 43 }))).toBe('Seed 43');
     const augmented = after(defaultExperiment, 'data.augmentation', { shift: 2, flip: true });
-    expect(named(augmented)).toBe('Shift 2; Mirroring on');
-    expect(named(augmented, 'zh-CN')).toBe('平移 2；启用镜像');
+    expect(named(augmented)).toBe('Shift 2; Flip on');
+    expect(named(augmented, 'zh-CN')).toBe('平移 2；启用翻转');
     expect(named(defaultExperiment)).toBe('the same again');
   });
 

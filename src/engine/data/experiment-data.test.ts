@@ -121,7 +121,8 @@ describe('the data of an experiment', () => {
       const [expected, found] = [await valuesOf(plain.batches(step, 100)[0]), await valuesOf(moved.batches(step, 100)[0])];
       for (let example = 0; example < 8; example += 1) {
         const bits = moves(step)?.[example] ?? 0;
-        const [image = [], , , ink = [], drawn = []] = expected.map((values) => values.slice((example * values.length) / 8, ((example + 1) * values.length) / 8));
+        const ofExample = (values: readonly number[]) => values.slice((example * values.length) / 8, ((example + 1) * values.length) / 8);
+        const [image = [], , , ink = [], drawn = []] = expected.map(ofExample);
         const part = (index: number) => found[index]?.slice(example * 784, (example + 1) * 784);
         expect(part(0)).toEqual(movedPlainly(image, [28, 28, 1], moveOf(bits), [normalisedBlack]));
         expect(part(4)).toEqual(movedPlainly(drawn, [28, 28, 1], moveOf(bits), [0]));

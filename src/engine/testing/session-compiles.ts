@@ -11,16 +11,16 @@ import { balancedBy, forked, tangled } from './small-experiments';
 import { startSession, type TestSession } from './test-session';
 
 /** Sixty images in three files, so that batches join files; they are no multiple of a batch. */
-const data = { ...forked.data, train: 60, test: 20 };
+const images = { train: 60, test: 20 };
 
 /**
- * Trains two epochs through the session on WebGPU: jointly, by the Gram matrix with measures and steps on one task on the way, with other
- * settings on the way, and after a rehearsal that broke off.
+ * Trains two epochs through the session on WebGPU: jointly on augmented images, by the Gram matrix with measures and steps on one task on
+ * the way, with other settings on the way, and after a rehearsal that broke off.
  */
 export async function trainThroughSession(): Promise<readonly SessionOutcome[]> {
   const live = liveSettings(balancedBy(forked, 'pcgrad'));
   return [
-    await outcomeOf('jointly', forked),
+    await outcomeOf('jointly', { ...forked, data: { ...forked.data, augmentation: { shift: 2, flip: true } } }),
     await outcomeOf('by the Gram matrix, with measures and steps on one task', balancedBy(tangled, 'mgda'), {
       onTheWay: async (session) => {
         await session.ask('affinity', { run: 'run' });
@@ -55,7 +55,7 @@ interface Unusual extends Partial<Pick<World, 'createTrainer'>> {
 
 async function outcomeOf(name: string, from: Experiment, { onTheWay, ...different }: Unusual = {}): Promise<SessionOutcome> {
   const training = { ...from.training, batch: 'mini' as const, batchSize: 8, epochs: 2, evaluateEvery: 3 };
-  const experiment: Experiment = { ...from, data, training };
+  const experiment: Experiment = { ...from, data: { ...from.data, ...images }, training };
   const world = { chooseDevice: () => chooseDevice('webgpu', [webgpuStarter], selfTest), ...different };
   const session = startSession(world, { patience: 20_000, tickTime: 4 });
   const reply = await session.ask('prepare', session.preparation('run', experiment));

@@ -16,7 +16,7 @@ function layer(id: string, kind: Layer['kind'], values: ParameterValues = {}): L
 const path = ['input', 'conv-1', 'pool-1', 'conv-2', 'pool-2', 'dense', 'head-digit'];
 
 /** 28×28×1 → conv 8 3×3 same ReLU → pool 2 → conv 16 → pool 2 → dense 64 → heads 10 and 2, batch 64, Adam. */
-export const twoHeads: Experiment = {
+const twoHeads: Experiment = {
   ...defaultExperiment,
   tasks: [
     { id: 'digit', kind: 'digit', weight: 0.5 },
@@ -64,7 +64,8 @@ export async function countSteps(): Promise<readonly StepCounts[]> {
   const shards = createDeviceShards(() => shard, [28, 28, 1], { scale: [1 / 255], offset: [0] });
   const counts: StepCounts[] = [];
   for (let step = 0; step < stepsUntilWarm + stepsCounted; step += 1) {
-    const rows = Int32Array.from({ length: twoHeads.training.batchSize }, (_, row) => row + moveBits({ right: (row % 5) - 2, down: step % 3, mirrored: row % 2 === 0 }));
+    const movedRow = (row: number) => row + moveBits({ right: (row % 5) - 2, down: step % 3, mirrored: row % 2 === 0 });
+    const rows = Int32Array.from({ length: twoHeads.training.batchSize }, (_, row) => movedRow(row));
     const counter = watchDevice();
     const batch = shards.gather([{ shard: 0, rows }], true);
     await trainer.value.takeStep([batch]);

@@ -58,7 +58,11 @@ describe('a damaged document', () => {
       return [experiment.data.augmentation, ...repairs];
     };
     expect(augmentedBy({ shift: 3, flip: true })).toEqual([{ shift: 3, flip: true }]);
-    expect(augmentedBy({ shift: 70, flip: 'yes' })).toEqual([{ shift: 4, flip: false }, 'data.augmentation.shift clamped', 'data.augmentation.flip replaced']);
+    expect(augmentedBy({ shift: 70, flip: 'yes' })).toEqual([
+      { shift: 4, flip: false },
+      'data.augmentation.shift clamped',
+      'data.augmentation.flip replaced',
+    ]);
     expect(augmentedBy({ shift: 0, flip: false })).toEqual([undefined]);
     expect(augmentedBy(5)).toEqual([undefined, 'data.augmentation.shift missing', 'data.augmentation.flip missing']);
   });

@@ -85,7 +85,8 @@ describe('differences between documents', () => {
 
   it('take augmentation that is left out for none', () => {
     const both = after('data.augmentation', { shift: 2, flip: true });
-    const changes = (before: Experiment, then: Experiment) => differencesBetween(before, then).map((change) => ('path' in change ? [change.path, change.after] : []));
+    const changes = (before: Experiment, then: Experiment) =>
+      differencesBetween(before, then).map((change) => ('path' in change ? [change.path, change.after] : []));
     expect(changes(defaultExperiment, both)).toEqual([['data.augmentation.shift', 2], ['data.augmentation.flip', true]]);
     expect(changes(both, defaultExperiment)).toEqual([['data.augmentation.shift', 0], ['data.augmentation.flip', false]]);
   });

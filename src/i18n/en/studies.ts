@@ -11,7 +11,7 @@ export const studies = {
   'field.data.validation': 'Validation share',
   'field.data.fold': 'Validation fold',
   'field.data.augmentation.shift': 'Shift',
-  'field.data.augmentation.flip': 'Mirroring',
+  'field.data.augmentation.flip': 'Flip',
   'field.balancing.method': 'Balancing method',
   'field.weight': '{task} weight',
   'field.layer': '{layer}: {parameter}',

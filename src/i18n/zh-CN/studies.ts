@@ -10,7 +10,7 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'field.data.validation': '验证集比例',
   'field.data.fold': '验证折',
   'field.data.augmentation.shift': '平移',
-  'field.data.augmentation.flip': '镜像',
+  'field.data.augmentation.flip': '翻转',
   'field.balancing.method': '平衡方法',
   'field.weight': '{task}权重',
   'field.layer': '{layer}：{parameter}',

@@ -6,6 +6,7 @@ import { Field } from '../common/field';
 import { NumberField } from '../common/number-field';
 import { Section } from '../common/section';
 import { useText } from '../common/use-text';
+import { AugmentationFields } from './augmentation-fields';
 import { bytesToLoad } from './dataset-index';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
@@ -13,7 +14,7 @@ import { useDatasetIndex } from './use-dataset-index';
 const isDataset = (key: string): key is DatasetId => Object.hasOwn(datasetKinds, key);
 const datasets: readonly DatasetId[] = Object.keys(datasetKinds).filter(isDataset);
 
-/** Which data set, how many of its images, and whom to thank for it. */
+/** Which data set, how many of its images, how they are augmented, and whom to thank for it. */
 export function DataSection() {
   const { t } = useText();
   const data = useApp((state) => state.document.experiment.data);
@@ -37,6 +38,7 @@ export function DataSection() {
       </div>
       <Credit dataset={data.dataset} />
       <ImageCounts />
+      <AugmentationFields />
     </Section>
   );
 }

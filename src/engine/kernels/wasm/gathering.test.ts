@@ -21,9 +21,10 @@ it.each([[5, 7, 1], [3, 2, 3], [28, 28, 1], [32, 32, 3], [1, 1, 1], [2, 13, 2], 
     const rows = tensor1d(images.map((image, index) => image + moveBits(moves[index] ?? { right: 0, down: 0, mirrored: false })), 'int32');
     const held = tensor1d(new Int32Array(bytes.buffer), 'int32');
     const found = await gatherImages(held, rows, [height, width, channels], range, true).data();
+    const numbers = Array.from(bytes, (byte, place) => byte * (range.scale[place % channels] ?? NaN) + (range.offset[place % channels] ?? NaN));
     const expected = images.flatMap((image, index) => {
-      const numbers = Array.from(bytes.subarray(image * size, (image + 1) * size), (byte, place) => byte * (range.scale[place % channels] ?? NaN) + (range.offset[place % channels] ?? NaN));
-      return movedPlainly(numbers, [height, width, channels], moves[index] ?? { right: 0, down: 0, mirrored: false }, range.offset);
+      const own = numbers.slice(image * size, (image + 1) * size);
+      return movedPlainly(own, [height, width, channels], moves[index] ?? { right: 0, down: 0, mirrored: false }, range.offset);
     });
     expect(found).toHaveLength(expected.length);
     expected.forEach((value, place) => expect(found[place]).toBeCloseTo(value, 4));

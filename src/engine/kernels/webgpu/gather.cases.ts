@@ -72,7 +72,7 @@ function madeUp(images: number, height: number, width: number, channels: number)
   const size = height * width * channels;
   const range = { scale: Array.from({ length: channels }, (_, c) => 0.01 * (c + 1)), offset: Array.from({ length: channels }, (_, c) => c - 1) };
   const bytes = integerValues(4 * Math.ceil((images * size) / 4), 256, 16);
-  const numbers = Array.from(bytes, (byte, place) => byte * (range.scale[place % size % channels] ?? 0) + (range.offset[place % size % channels] ?? 0));
+  const numbers = Array.from(bytes, (byte, place) => byte * (range.scale[place % channels] ?? 0) + (range.offset[place % channels] ?? 0));
   return {
     range,
     numbers,

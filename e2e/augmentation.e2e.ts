@@ -1,0 +1,30 @@
+import { expect, test } from 'playwright/test';
+import { linkedDocument, openPage, runReached, seen, settled } from './playground';
+
+test('training images are shifted and flipped as set beside the data; it trains, stands in the link, and is undone', async ({ page }) => {
+  await openPage(page);
+  const before = (await seen(page)).experiment;
+  const shift = page.getByRole('spinbutton', { name: 'Random shift' });
+  await shift.fill('2');
+  await shift.press('Enter');
+  await page.getByRole('checkbox', { name: 'Random flip' }).check();
+  await settled(page);
+  expect((await seen(page)).experiment.data).toEqual({ ...before.data, augmentation: { shift: 2, flip: true } });
+  expect(linkedDocument(page.url()).data.augmentation).toEqual({ shift: 2, flip: true });
+
+  await page.getByRole('button', { name: 'Play' }).or(page.getByRole('button', { name: /Restart/ })).first().click();
+  await runReached(page, 5);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  expect((await seen(page)).losses?.[0]?.every(Number.isFinite)).toBe(true);
+
+  await page.getByRole('checkbox', { name: 'Random flip' }).uncheck();
+  await shift.fill('9');
+  await shift.press('Enter');
+  expect((await seen(page)).experiment.data.augmentation).toEqual({ shift: 4, flip: false });
+  for (const left of [{ shift: 2, flip: false }, { shift: 2, flip: true }, { shift: 2, flip: false }, undefined]) {
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect((await seen(page)).experiment.data.augmentation).toEqual(left);
+  }
+  await settled(page);
+  expect((await seen(page)).experiment).toEqual(before);
+});
