@@ -6,6 +6,8 @@ export interface Format {
   readonly integer: (value: number) => string;
   /** With so many digits after the point. */
   readonly fixed: (value: number, digits: number) => string;
+  /** The same, but from 100,000 on as short as a place beside an axis asks for: 2.5×10⁵. */
+  readonly tick: (value: number, digits: number) => string;
   /** Three significant digits; very small and very large ones with a power of ten. */
   readonly significant: (value: number) => string;
   /** A share in [0, 1] as 97.8 %. */
@@ -18,10 +20,10 @@ export interface Format {
   readonly moment: (time: number) => string;
 }
 
-/** 1.50 × 10⁻⁷ */
-function powerOfTen(value: number): string {
-  const [factor = '', exponent = ''] = value.toExponential(2).split('e');
-  return `${factor} × 10${exponent.replace(/./g, (sign) => (sign === '+' ? '' : sign === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '')))}`;
+/** 1.50e-7 as 1.50 × 10⁻⁷. */
+function powerOfTen(value: string, times: string): string {
+  const [factor = '', exponent = ''] = value.replace(/^-/, '−').split('e');
+  return `${factor}${times}10${exponent.replace(/./g, (sign) => (sign === '+' ? '' : sign === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '')))}`;
 }
 
 /** The formatters of a language. Not-a-number and infinity are shown as "–". */
@@ -40,13 +42,14 @@ export function formats(language: Language): Format {
   const significant = (value: number): string => {
     if (!Number.isFinite(value)) return '–';
     const size = Math.abs(value);
-    if (size !== 0 && (size < 1e-4 || size >= 1e6)) return powerOfTen(value);
+    if (size !== 0 && (size < 1e-4 || size >= 1e6)) return powerOfTen(value.toExponential(2), ' × ');
     const digits = size === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(size)));
     return fixed(value, digits);
   };
   return {
     integer: (value) => fixed(Math.round(value), 0),
     fixed,
+    tick: (value, digits) => (Math.abs(value) < 1e5 || !Number.isFinite(value) ? fixed(value, digits) : powerOfTen(value.toExponential(), '×')),
     significant,
     percent: (share, digits = 1) => (Number.isFinite(share) ? `${fixed(share * 100, digits)}\u00a0%` : '–'),
     bytes: (count) => {

@@ -38,7 +38,7 @@ export const tasks = {
   'class.no-loop': 'no loop',
   'class.loop': 'loop',
   'class.airplane': 'airplane',
-  'class.automobile': 'automobile',
+  'class.automobile': 'car',
   'class.bird': 'bird',
   'class.cat': 'cat',
   'class.deer': 'deer',

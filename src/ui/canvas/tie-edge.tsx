@@ -20,7 +20,9 @@ export const TieEdgeView = memo(function TieEdgeView({ source, target, data, sel
     <>
       <path className={styles['tie']} d={path} data-selected={selected} />
       <text className={styles['strength']} x={x} y={y} textAnchor={anchor}>
-        {kind === 'orthogonal' ? '⊥ ' : ''}λ {format.significant(strength).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')}
+        {/* Thin blanks: there is little room between badges. */}
+        {kind === 'orthogonal' ? '⊥\u2009' : ''}λ{'\u2009'}
+        {format.significant(strength).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')}
       </text>
       <path className={styles['hit']} d={path} />
     </>

@@ -18,7 +18,8 @@ export function useFit(): (smallest: number) => void {
     const { width, height } = pane.getState();
     const nodes = flow.getNodes();
     if (nodes.length === 0 || width === 0 || height === 0) return;
-    void flow.setViewport(fitViewport(flow.getNodesBounds(nodes), { width, height }, width < narrowPane ? narrowMargins : margins, smallest));
+    const boxes = nodes.map(({ position, measured }) => ({ ...position, width: measured?.width ?? 0, height: measured?.height ?? 0 }));
+    void flow.setViewport(fitViewport(boxes, { width, height }, width < narrowPane ? narrowMargins : margins, smallest));
   }, [flow, pane]);
 }
 

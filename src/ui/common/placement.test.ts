@@ -16,6 +16,11 @@ test('without room below it goes above', () => {
   expect(placePopup(anchor, { width: 200, height: 100 }, viewport, 'below').top).toBe(544);
 });
 
+test('what is too high for either side scrolls below its button, unless too little would be seen', () => {
+  expect(placePopup({ left: 100, top: 60, width: 80, height: 30 }, { width: 200, height: 690 }, viewport, 'below')).toEqual({ left: 100, top: 96, room: 596 });
+  expect(placePopup({ left: 100, top: 500, width: 80, height: 30 }, { width: 200, height: 600 }, viewport, 'below')).toEqual({ left: 100, top: 92 });
+});
+
 test('beside takes the side with more room, and neither where neither has enough', () => {
   const popup = { width: 300, height: 100 };
   expect(placePopup({ left: 20, top: 50, width: 200, height: 30 }, popup, viewport, 'beside')).toEqual({ left: 226, top: 50 });
@@ -33,11 +38,11 @@ test('a popup that fits the window always lies within it', () => {
       fc.constantFrom('below' as const, 'beside' as const),
       fc.constantFrom('start' as const, 'end' as const),
       (anchor, popup, side, align) => {
-        const { left, top } = placePopup(anchor, popup, viewport, side, align);
+        const { left, top, room } = placePopup(anchor, popup, viewport, side, align);
         expect(left).toBeGreaterThanOrEqual(8);
         expect(top).toBeGreaterThanOrEqual(8);
         expect(left + popup.width).toBeLessThanOrEqual(viewport.width - 8);
-        expect(top + popup.height).toBeLessThanOrEqual(viewport.height - 8);
+        expect(top + (room ?? popup.height)).toBeLessThanOrEqual(viewport.height - 8);
       },
     ),
   );

@@ -10,10 +10,13 @@ export type Side = 'below' | 'beside';
 
 const gap = 6;
 const margin = 8;
+/** What a popup that scrolls must show at the least. */
+const leastRoom = 280;
 
 /**
  * Where a popup goes so that it stays in the window and does not cover what it belongs to: 'below' it (above where there is
- * no room), or 'beside' it on the side that has more room (below where neither has enough). All lengths in CSS pixels.
+ * no room), or 'beside' it on the side that has more room (below where neither has enough). All lengths in CSS pixels. One that is too
+ * high for either side stays below, no higher than the `room` that is left there.
  */
 export function placePopup(
   anchor: Box,
@@ -21,7 +24,7 @@ export function placePopup(
   viewport: { readonly width: number; readonly height: number },
   side: Side,
   align: 'start' | 'end' = 'start',
-): { readonly left: number; readonly top: number } {
+): { readonly left: number; readonly top: number; readonly room?: number } {
   const within = (value: number, length: number, room: number) => Math.max(margin, Math.min(value, room - length - margin));
   const right = viewport.width - (anchor.left + anchor.width);
   if (side === 'beside' && Math.max(right, anchor.left) >= popup.width + gap + margin) {
@@ -30,10 +33,9 @@ export function placePopup(
   }
   const below = anchor.top + anchor.height + gap;
   const above = anchor.top - gap - popup.height;
-  const fitsBelow = below + popup.height + margin <= viewport.height;
-  const left = align === 'start' ? anchor.left : anchor.left + anchor.width - popup.width;
-  return {
-    left: within(left, popup.width, viewport.width),
-    top: fitsBelow || above < margin ? within(below, popup.height, viewport.height) : above,
-  };
+  const room = viewport.height - below - margin;
+  const left = within(align === 'start' ? anchor.left : anchor.left + anchor.width - popup.width, popup.width, viewport.width);
+  if (popup.height > room && above >= margin) return { left, top: above };
+  if (popup.height > room && room >= leastRoom && side === 'below') return { left, top: below, room };
+  return { left, top: within(below, popup.height, viewport.height) };
 }

@@ -7,9 +7,12 @@ import styles from './popup.module.css';
 
 /** Puts a shown popup where it belongs, next to its button. */
 export function putBeside(popup: HTMLElement, anchor: HTMLElement, side: 'below' | 'beside', align: 'start' | 'end'): void {
+  // Its own height, not one that was cut the last time.
+  popup.style.maxHeight = '';
   const { width, height } = popup.getBoundingClientRect();
   const viewport = { width: document.documentElement.clientWidth, height: window.innerHeight };
-  const { left, top } = placePopup(anchor.getBoundingClientRect(), { width, height }, viewport, side, align);
+  const { left, top, room } = placePopup(anchor.getBoundingClientRect(), { width, height }, viewport, side, align);
+  if (room !== undefined) popup.style.maxHeight = `${room}px`;
   popup.style.left = `${left}px`;
   popup.style.top = `${top}px`;
 }
@@ -77,6 +80,8 @@ function place(popup: RefObject<HTMLElement | null>, button: RefObject<HTMLEleme
 }
 
 function focusFirst(popup: HTMLElement): void {
-  const wanted = popup.querySelector<HTMLElement>('[data-autofocus], [aria-checked="true"], button:not(:disabled), select, input, a[href]');
+  const wanted =
+    popup.querySelector<HTMLElement>('[data-autofocus]') ??
+    popup.querySelector<HTMLElement>('[aria-checked="true"], button:not(:disabled), select, input, a[href]');
   wanted?.focus();
 }

@@ -7,7 +7,7 @@ import { PullMatrix } from './pull-matrix';
 /** The network as a whole: how much of it is shared. */
 export function NetworkTotals() {
   const { t, format } = useText();
-  const { order, tasks, parameterCounts, parameterTotal } = useAnalysis();
+  const { order, tasks, parameterCounts, parameterTotal, runnable } = useAnalysis();
   const shared = order.filter((id) => (tasks.get(id)?.length ?? 0) > 1);
   const sharedParameters = shared.reduce((sum, id) => sum + (parameterCounts.get(id) ?? 0), 0);
   const part = parameterTotal === 0 ? '' : ` (${format.percent(sharedParameters / parameterTotal, 0)})`;
@@ -24,7 +24,8 @@ export function NetworkTotals() {
           {rows.map(([name, value], index) => (
             <div key={index < 2 ? `layers ${name}` : `parameters ${name}`}>
               <dt>{name}</dt>
-              <dd>{value}</dd>
+              {/* What a network that is not whole will come to is not known. */}
+              <dd>{runnable ? value : '–'}</dd>
             </div>
           ))}
         </dl>

@@ -64,10 +64,11 @@ interface PairTableProps {
 
 function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) {
   const { format } = useText();
+  const size = tasks.length;
   const isLowest = (row: number, column: number) =>
     (row === lowest?.first && column === lowest.second) || (row === lowest?.second && column === lowest.first);
   return (
-    <table className={styles['matrix']}>
+    <table className={styles['matrix']} data-tasks={size}>
       <caption className={styles['caption']}>
         <HelpTerm text={help}>{name}</HelpTerm>
       </caption>
@@ -93,7 +94,7 @@ function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) 
               const value = row === column ? Number.NaN : (values[row]?.[column] ?? Number.NaN);
               return (
                 <td key={other.id} data-lowest={isLowest(row, column)} style={{ background: tint(value) }}>
-                  {row === column ? '1' : format.fixed(Number(value.toFixed(2)) + 0, 2)}
+                  {row === column ? '1' : cellText(format.fixed(Number(value.toFixed(2)) + 0, 2), size)}
                 </td>
               );
             })}
@@ -102,4 +103,9 @@ function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) 
       </tbody>
     </table>
   );
+}
+
+/** Of three tasks or more without the 0 before the point, for which there is no room. */
+function cellText(text: string, size: number): string {
+  return size < 3 ? text : text.replace(/^(−?)0\./, '$1.');
 }

@@ -14,7 +14,14 @@ import styles from './affinity.module.css';
 export function AffinityButton() {
   const { t } = useText();
   return (
-    <PopupButton look="quiet" face={t('curves.affinity')} popupLabel={t('curves.affinity')} align="end" title={t('curves.affinity.about')}>
+    <PopupButton
+      look="quiet"
+      face={t('curves.affinity')}
+      popupLabel={t('curves.affinity')}
+      align="end"
+      title={t('curves.affinity.about')}
+      popupProps={{ className: styles['popup'] }}
+    >
       {() => <AffinityPanel />}
     </PopupButton>
   );
@@ -26,7 +33,7 @@ function AffinityPanel() {
   const measure = useApp((state) => state.session.measureAffinity);
   const { runnable } = useAnalysis();
   return (
-    <div className={styles['panel']}>
+    <>
       <p className={styles['about']}>
         <HelpTerm text={{ about: t('curves.affinity.help'), formula: t('curves.affinity.formula'), reference: t('curves.affinity.paper') }}>
           {t('curves.affinity.title')}
@@ -42,9 +49,12 @@ function AffinityPanel() {
       >
         {t(measuring === 'affinity' ? 'curves.affinity.measuring' : 'curves.affinity.measure')}
       </Button>
-    </div>
+    </>
   );
 }
+
+/** Room for an effect such as −0.0012 %, in pixels. */
+const columnWidth = 76;
 
 /** Row: the task that takes a step; column: the task that feels it. Room is kept before anything is measured. */
 function AffinityTable() {
@@ -62,39 +72,41 @@ function AffinityTable() {
       : t(affinity.run === current ? 'curves.affinity.at' : 'curves.affinity.before', { step: format.integer(affinity.step) });
   return (
     <>
-      <table className={styles['matrix']}>
-        <thead>
-          <tr>
-            <th scope="col" className={styles['corner']}>
-              {t('curves.affinity.corner')}
-            </th>
-            {tasks.map(({ id }, task) => (
-              <th key={id} scope="col" title={names[task]}>
-                <TaskSwatch colour={taskColour(task)} light={isLightColour(task)} />
-                <span className={styles['column']}>{names[task]}</span>
+      <div className={styles['scroll']}>
+        <table className={styles['matrix']} style={{ minWidth: 130 + columnWidth * tasks.length }}>
+          <thead>
+            <tr>
+              <th scope="col" className={styles['corner']}>
+                {t('curves.affinity.corner')}
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tasks.map(({ id }, row) => (
-            <tr key={id}>
-              <th scope="row" title={names[row]}>
-                <TaskSwatch colour={taskColour(row)} light={isLightColour(row)} />
-                <span className={styles['name']}>{names[row]}</span>
-              </th>
-              {tasks.map((other, column) => {
-                const effect = affinity?.effects[row]?.[column] ?? Number.NaN;
-                return (
-                  <td key={other.id} style={{ background: tintOf(largest === 0 ? Number.NaN : effect / largest) }}>
-                    {effectText(format, effect)}
-                  </td>
-                );
-              })}
+              {tasks.map(({ id }, task) => (
+                <th key={id} scope="col" title={names[task]}>
+                  <TaskSwatch colour={taskColour(task)} light={isLightColour(task)} />
+                  <span className={styles['column']}>{names[task]}</span>
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {tasks.map(({ id }, row) => (
+              <tr key={id}>
+                <th scope="row" title={names[row]}>
+                  <TaskSwatch colour={taskColour(row)} light={isLightColour(row)} />
+                  <span className={styles['name']}>{names[row]}</span>
+                </th>
+                {tasks.map((other, column) => {
+                  const effect = affinity?.effects[row]?.[column] ?? Number.NaN;
+                  return (
+                    <td key={other.id} style={{ background: tintOf(largest === 0 ? Number.NaN : effect / largest) }}>
+                      {effectText(format, effect)}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p className={styles['when']} role="status">
         {when}
       </p>
