@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { env } from '@tensorflow/tfjs-core';
 import type { MetricId } from '../src/domain/tasks/task-kind';
-import { analyseExperiment } from '../src/experiment/context';
+import { analyseExperiment, testMetricsOf } from '../src/experiment/context';
 import type { Experiment, ExperimentTask } from '../src/experiment/schema';
-import { testMetricsOf } from '../src/experiment/test-metrics';
 import { useBackend } from '../src/engine/backend/node-backends';
 import { disposeBatch } from '../src/engine/data/batch';
 import { createExperimentData, type ExperimentData } from '../src/engine/data/experiment-data';

@@ -1,7 +1,8 @@
 import { datasetKind } from '../domain/datasets/dataset-kinds';
+import { testMetrics, type TestFigures } from '../domain/metrics/task-metrics';
 import { analyse, type NetworkAnalysis } from '../domain/network/analysis';
 import type { NetworkContext } from '../domain/network/layer-kind';
-import { outputShapeOf } from '../domain/tasks/task-kind';
+import { outputShapeOf, type MetricId } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
 import type { Experiment, ExperimentAugmentation } from './schema';
 import { validationImages } from './studies/split';
@@ -61,4 +62,9 @@ export function stepsPerEpoch(experiment: Experiment): number {
 /** The epoch, from 0, that a step's first example belongs to. */
 export function epochOf(experiment: Experiment, step: number): number {
   return Math.floor((step * batchSizeOf(experiment)) / trainImages(experiment));
+}
+
+/** Every metric of each of a document's tasks at a test, in the order of the tasks; NaN where one is undefined or was not measured. */
+export function testMetricsOf({ tasks, data }: Experiment, test: TestFigures): readonly Readonly<Partial<Record<MetricId, number>>>[] {
+  return testMetrics(tasks.map(({ kind }) => taskKind(kind)), datasetKind(data.dataset).image, test);
 }

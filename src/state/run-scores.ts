@@ -1,6 +1,6 @@
 import type { MetricId } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
-import { testMetricsOf } from '../experiment/test-metrics';
+import { testMetricsOf } from '../experiment/context';
 import type { RunRecord } from './app-state';
 
 /** A task's primary metric at the newest test of a run. */

@@ -1,6 +1,6 @@
+import { testMetricsOf } from '../experiment/context';
 import type { Experiment } from '../experiment/schema';
 import type { RunResult } from '../experiment/studies/results';
-import { testMetricsOf } from '../experiment/test-metrics';
 import type { TestPoint } from '../protocol/metrics';
 import type { RunSeries } from './run-series';
 

@@ -1,8 +1,8 @@
-import { metricsOfTask, sumsLayout, taskMetrics } from '../domain/metrics/task-metrics';
 import { datasetKind } from '../domain/datasets/dataset-kinds';
+import { metricsOfTask, sumsLayout, taskMetrics } from '../domain/metrics/task-metrics';
 import type { MetricId } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
-import { testMetricsOf } from '../experiment/test-metrics';
+import { testMetricsOf } from '../experiment/context';
 import type { RunRecord } from './app-state';
 
 /** How many training steps before a test are set beside it. */

@@ -1,7 +1,7 @@
 import { cosineMatrix, lowestPair } from '../../domain/metrics/cosines';
 import { strandStyles } from '../../domain/network/strands';
 import { taskKind } from '../../domain/tasks/task-kinds';
-import { testMetricsOf } from '../../experiment/test-metrics';
+import { testMetricsOf } from '../../experiment/context';
 import type { ConflictMeasure } from '../../state/conflict-series';
 import type { DocumentSlice, RunRecord, SessionSlice } from '../../state/app-state';
 

@@ -8,8 +8,7 @@ import { differenceText, metricName, metricText } from '../common/metric-text';
 import { Section } from '../common/section';
 import type { TaskView } from '../common/use-tasks';
 import { useText } from '../common/use-text';
-import table from '../common/data-table.module.css';
-import styles from './layer-inspector.module.css';
+import styles from './head-metrics.module.css';
 
 /** Every metric of a head's task at the newest test, beside that of the training batches, and the gap between them; nothing before the first test. */
 export function HeadMetrics({ task }: { readonly task: TaskView }) {
@@ -21,7 +20,7 @@ export function HeadMetrics({ task }: { readonly task: TaskView }) {
   if (shown === undefined) return undefined;
   return (
     <Section title={t('tasks.metrics')}>
-      <table className={table['table']} data-testid={`figures-${task.id}`}>
+      <table className={styles['metrics']} data-testid={`figures-${task.id}`}>
         <thead>
           <tr>
             <td />
@@ -38,7 +37,7 @@ export function HeadMetrics({ task }: { readonly task: TaskView }) {
           ))}
         </tbody>
       </table>
-      <p className={styles['hint']}>
+      <p className={styles['at']}>
         {t('tasks.metrics.at', { step: format.integer(shown.step), images: format.integer(shown.images), steps: trainWindow })}
       </p>
     </Section>
