@@ -9,8 +9,8 @@ import { createExperimentData, subsetImages, type ExperimentData } from './data/
 import { openShardStore, type ShardStore } from './data/shard-store';
 import { createExclusive } from './session/exclusive';
 import { noSuchRun, ProblemError, problemOf } from './session/failure';
+import { compileAhead, rehearse } from './session/rehearsal';
 import { TrainingRun } from './session/training-run';
-import { rehearse } from './session/rehearsal';
 import { createSignal } from './session/signal';
 import type { World } from './session/world';
 import type { Trainer } from './trainer-contract';
@@ -175,25 +175,15 @@ export class Session {
   /** Has the device compile what a training from that state will run, so that no step waits for it; not for longer than the run is wanted. */
   async #compile({ run, experiment }: Preparation, from: RunState | undefined, data: ExperimentData, device: ChosenDevice): Promise<void> {
     const speed = device.software ? 'slow' : 'fast';
-    const begun = await this.#rehearsed(run, device, () => rehearse(valueOf(this.#world.createTrainer(experiment, from)), data, speed));
-    await begun.compiled;
-  }
-
-  /** Resolves when the rehearsal is over; `compiled` when its programs are there, or the run is not wanted any more. */
-  async #rehearsed(run: RunId, device: ChosenDevice, rehearsal: () => Promise<void>): Promise<{ readonly compiled: Promise<unknown> }> {
-    const begun = await device.compileRehearsed?.(
-      async () => {
-        try {
-          await rehearsal();
-        } catch {
-          // What cannot be rehearsed is compiled where it is used; what is truly wrong goes wrong there too, and is told there.
-        }
-      },
-      (done, total) => {
-        if (this.#latest === run) this.#emit(run, 'progress', { phase: 'kernels', done, total });
+    const superseded = this.#superseded.raised;
+    const begun = await compileAhead(
+      device,
+      () => rehearse(valueOf(this.#world.createTrainer(experiment, from)), data, speed),
+      (progress) => {
+        if (this.#latest === run) this.#emit(run, 'progress', progress);
       },
     );
-    return { compiled: Promise.race([begun?.compiled, this.#superseded.raised]) };
+    await Promise.race([begun?.compiled, superseded]);
   }
 
   #checkLatest(run: RunId): void {

@@ -1,8 +1,32 @@
 import { concat, tidy, zeros, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { Events } from '../../protocol/messages';
+import type { ChosenDevice } from '../backend/device';
 import { disposeBatch, type Batch } from '../data/batch';
 import type { ExperimentData } from '../data/experiment-data';
 import type { Trainer } from '../trainer-contract';
 import { createEvaluation } from './evaluation';
+
+/**
+ * Has a device compile what a rehearsal runs, and tells how far it is. Resolves when the rehearsal is over; `compiled` when all programs are
+ * there. Undefined for a device that has nothing to compile. A rehearsal that breaks off is no fault: what it did not come to is compiled
+ * where it is used, and what is truly wrong goes wrong there too, and is told there.
+ */
+export async function compileAhead(
+  { compileRehearsed }: { readonly compileRehearsed?: ChosenDevice['compileRehearsed'] },
+  rehearsal: () => Promise<void>,
+  tell: (progress: Events['progress']) => void,
+): Promise<{ readonly compiled: Promise<void> } | undefined> {
+  return compileRehearsed?.(
+    async () => {
+      try {
+        await rehearsal();
+      } catch {
+        // See above.
+      }
+    },
+    (done, total) => tell({ phase: 'kernels', done, total }),
+  );
+}
 
 /** As many vectors as one program of TensorFlow.js joins. */
 const mostJoined = 7;

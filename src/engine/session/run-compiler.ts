@@ -3,7 +3,7 @@ import type { Experiment } from '../../experiment/schema';
 import type { Batch } from '../data/batch';
 import type { Trainer } from '../trainer-contract';
 import type { RunContext } from './run-context';
-import { rehearseWork } from './rehearsal';
+import { compileAhead, rehearseWork } from './rehearsal';
 import type { Workplace } from './workplace';
 
 /**
@@ -11,7 +11,9 @@ import type { Workplace } from './workplace';
  * where nothing has to be compiled or the same was asked for before. Never throws: what cannot be compiled ahead is compiled where it is used.
  * `name`: one for each kind of work; `work` is done with a trainer that is thrown away.
  */
-export type RunCompiler = (name: string, live: LiveSettings, work: (trainer: Trainer, batches: readonly Batch[]) => Promise<unknown>) => Promise<void>;
+export type RunCompiler = (name: string, live: LiveSettings, work: Work) => Promise<void>;
+
+type Work = (trainer: Trainer, batches: readonly Batch[]) => Promise<unknown>;
 
 /** The work for which a run is compiled as it is prepared. */
 export const steps = 'steps';
@@ -21,27 +23,26 @@ export function createRunCompiler(place: Workplace, experiment: Experiment, cont
   let { device } = place;
   let known = new Map([[keyOf(steps, place.trainer.live), Promise.resolve()]]);
 
-  const compile: RunCompiler = async (_name, live, work) => {
+  async function compile(key: string, live: LiveSettings, work: Work): Promise<void> {
     try {
       const begun = await place.onNextBatch(async (_trainer, batches) => {
         if (isOver()) return undefined;
-        return place.device.compileRehearsed?.(
-          async () => {
-            const trainer = context.world.createTrainer(experiment);
-            if (!trainer.ok) return;
-            trainer.value.live = live;
-            await rehearseWork(trainer.value, () => work(trainer.value, batches));
-          },
-          (done, total) => {
-            if (!isOver()) context.emit('progress', { phase: 'kernels', done, total });
-          },
-        );
+        const rehearsal = async () => {
+          const trainer = context.world.createTrainer(experiment);
+          if (!trainer.ok) return;
+          trainer.value.live = live;
+          await rehearseWork(trainer.value, () => work(trainer.value, batches));
+        };
+        return compileAhead(place.device, rehearsal, (progress) => {
+          if (!isOver()) context.emit('progress', progress);
+        });
       });
       if (begun !== undefined) await place.device.unlessLost(begun.compiled);
     } catch {
-      // What is truly wrong goes wrong where it is used too, and is told there.
+      // Images that cannot be had, or a lost device: whoever does the work hears of it.
+      known.delete(key);
     }
-  };
+  }
 
   return async (name, live, work) => {
     if (isOver() || place.device.compileRehearsed === undefined) return;
@@ -50,7 +51,7 @@ export function createRunCompiler(place: Workplace, experiment: Experiment, cont
       known = new Map();
     }
     const key = keyOf(name, live);
-    const compiled = known.get(key) ?? compile(name, live, work);
+    const compiled = known.get(key) ?? compile(key, live, work);
     known.set(key, compiled);
     await compiled;
   };
