@@ -41,11 +41,17 @@ function answersTo({ method: id, values, steps, preference, learned, seed }: Wei
   const method = balancingMethod(id);
   let { state, memory } = beforeFirstStep(method, preference.length);
   return steps.map((given, step) => {
-    const { losses, jacobian } = given;
+    const { losses, jacobian = [] } = given;
+    const gram = jacobian.map((row) => jacobian.map((other) => inner(row, other)));
+    // What is read of a device is in single precision and finite, or the training ends there.
+    const entries = jacobian.map((row) => Float32Array.from(row));
+    if (!gram.flat().every(Number.isFinite) || !entries.every((row) => row.every(Number.isFinite))) {
+      throw new InputError('the gradients are too long for single precision, or their inner products for double');
+    }
     const output = method.balance({
       losses,
-      gram: method.needs === 'gram' && jacobian !== undefined ? jacobian.map((row) => jacobian.map((other) => inner(row, other))) : [],
-      jacobian: method.needs === 'jacobian' && jacobian !== undefined ? jacobian.map((row) => Float32Array.from(row)) : [],
+      gram: method.needs === 'gram' ? gram : [],
+      jacobian: method.needs === 'jacobian' ? entries : [],
       preference,
       values,
       state,

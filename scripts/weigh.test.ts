@@ -58,6 +58,7 @@ describe('weights from the command line', () => {
     ['rows of different length', { method: 'mgda', jacobian: [[1, 2], [3]] }, /of the same length/],
     ['no numbers', { method: 'mgda', jacobian: [[1, 'x']] }, /finite numbers/],
     ['numbers too large for a double', '{"method":"mgda","jacobian":[[1e999]]}', /finite numbers/],
+    ['gradients beyond single precision', { method: 'mgda', jacobian: [[1e39, 1], [1, 1]] }, /too long for single precision/],
     ['a loss too few', { method: 'mgda', jacobian, losses: [1] }, /one loss for every row/],
     ['a sequence that changes its shape', { method: 'gradvac', jacobians: [jacobian, [[1, 2, 3]]] }, /same shape/],
     ['both ways to give gradients', { method: 'mgda', jacobian, jacobians: [jacobian] }, /not both/],
