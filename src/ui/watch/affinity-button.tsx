@@ -73,7 +73,7 @@ function AffinityTable() {
   return (
     <>
       <div className={styles['scroll']}>
-        <table className={styles['matrix']} style={{ minWidth: 130 + columnWidth * tasks.length }}>
+        <table className={styles['matrix']} style={{ minWidth: 112 + columnWidth * tasks.length }}>
           <thead>
             <tr>
               <th scope="col" className={styles['corner']}>
