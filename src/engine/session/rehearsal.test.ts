@@ -64,6 +64,15 @@ function compilingDevice(between: () => Promise<void> = () => Promise.resolve())
   };
 }
 
+/** A device whose compilation of that number waits until it is released; all others are done at once. */
+function deviceThatWaits(number: number) {
+  let begun = 0;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const device = compilingDevice(() => ((begun += 1) === number ? released : Promise.resolve()));
+  return { device, begun: () => begun, release };
+}
+
 beforeAll(() => useBackend('cpu'));
 
 describe('a device that compiles', () => {
@@ -123,10 +132,7 @@ describe('a device that compiles', () => {
   });
 
   it('gets a rehearsal of settings that change which programs run, and no step comes before they are there', async () => {
-    let compilations = 0;
-    let ready: () => void = () => {};
-    const until = new Promise<void>((resolve) => (ready = resolve));
-    const device = compilingDevice(() => ((compilations += 1) === 2 ? until : Promise.resolve()));
+    const { device, release } = deviceThatWaits(2);
     const changing = startSession({ chooseDevice: () => Promise.resolve(ok(device)) });
     const plain = startSession();
     const other = liveSettings(balancedBy(experiment, 'pcgrad'));
@@ -139,7 +145,7 @@ describe('a device that compiles', () => {
       await session.idle();
       // Three of the run and two of each rehearsal; elsewhere the run's five.
       expect(session.stepsTaken()).toBe(session === changing ? 3 + 2 + 2 : 5);
-      ready();
+      release();
       await Promise.all([changed, advanced]);
       await session.ask('change', { run: 'run', live: { ...live, learningRate: live.learningRate / 2 } });
       await session.ask('advance', { run: 'run', steps: 2, stepsPerSecond: 0 });
@@ -171,16 +177,13 @@ describe('a device that compiles', () => {
   });
 
   it('lets a training that is set going first come before a step on one task that is being compiled', async () => {
-    let compilations = 0;
-    let ready: () => void = () => {};
-    const until = new Promise<void>((resolve) => (ready = resolve));
-    const device = compilingDevice(() => ((compilations += 1) === 2 ? until : Promise.resolve()));
+    const { device, begun, release } = deviceThatWaits(2);
     const session = startSession({ chooseDevice: () => Promise.resolve(ok(device)) });
     await session.ask('prepare', session.preparation('run', experiment));
     const asked = session.ask('step-task', { run: 'run', task: 0 });
-    await session.until(() => compilations === 2);
+    await session.until(() => begun() === 2);
     await session.ask('play', { run: 'run', stepsPerSecond: 1 });
-    ready();
+    release();
     expect((await asked).type).toBe('reply');
     expect(session.phase()).toBe('running');
     await session.ask('pause', { run: 'run' });
@@ -188,9 +191,7 @@ describe('a device that compiles', () => {
   });
 
   it('does not keep a newer run waiting', async () => {
-    let runs = 0;
-    const endless = new Promise<void>(() => {});
-    const device = compilingDevice(() => ((runs += 1) === 1 ? endless : Promise.resolve()));
+    const { device } = deviceThatWaits(1);
     const session = startSession({ chooseDevice: () => Promise.resolve(ok(device)) });
     const first = session.ask('prepare', session.preparation('first', experiment));
     await session.until(() => session.events('progress').some(({ phase }) => phase === 'kernels'));
