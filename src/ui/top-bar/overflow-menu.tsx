@@ -6,7 +6,7 @@ import { changeLanguage } from '../common/change-language';
 import { MenuButton, MenuGroup, MenuItem } from '../common/menu';
 import { keyLabel, shortcuts, type ShortcutId } from '../common/shortcuts';
 import { useText } from '../common/use-text';
-import { onMac } from './shortcuts-dialog';
+import { onMac } from './on-mac';
 import styles from './top-bar.module.css';
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];

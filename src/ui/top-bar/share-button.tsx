@@ -1,13 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useAppStore } from '../common/app-store';
 import { Button } from '../common/button';
-import { Dialog } from '../common/dialog';
 import { ariaKeys } from '../common/shortcuts';
 import { useText } from '../common/use-text';
+import { chatLimit } from './chat-limit';
+import { LinkDialog } from './late-dialogs';
 import styles from './share.module.css';
-
-/** Beyond this many characters chat programs tend to cut links. */
-const chatLimit = 2000;
 
 /**
  * Copying the link: `share` does it, and where the browser gives no clipboard `dialog` shows the link in a field to copy from.
@@ -31,31 +29,6 @@ export function useShare(link: () => string) {
   };
   const dialog = shown === undefined ? undefined : <LinkDialog address={shown} onClose={() => setShown(undefined)} />;
   return { share, dialog };
-}
-
-function LinkDialog({ address, onClose }: { address: string; onClose: () => void }) {
-  const { t, format } = useText();
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  return (
-    <Dialog title={t('sharing.title')} onClose={onClose}>
-      <p className={styles['text']}>{window.isSecureContext ? t('sharing.noClipboard') : t('sharing.insecure')}</p>
-      <textarea
-        ref={field}
-        readOnly
-        className={styles['link']}
-        rows={5}
-        aria-label={t('sharing.link')}
-        value={address}
-        onFocus={(event) => event.target.select()}
-      />
-      <p className={styles['text']}>
-        {t('sharing.length', { characters: format.integer(address.length) })}
-        {address.length > chatLimit ? ` ${t('sharing.long')}` : ''}
-      </p>
-      <Button onClick={() => field.current?.focus()}>{t('sharing.select')}</Button>
-    </Dialog>
-  );
 }
 
 /** The button that copies the link. */

@@ -1,6 +1,7 @@
 import { Dialog } from '../common/dialog';
 import { keyLabel, shortcuts } from '../common/shortcuts';
 import { useText } from '../common/use-text';
+import { onMac } from './on-mac';
 import styles from './shortcuts-dialog.module.css';
 
 const groups = ['training', 'experiment', 'page'] as const;
@@ -11,11 +12,8 @@ const canvasKeys = [
   { id: 'remove', keys: ['Delete'] },
 ] as const;
 
-/** True where ⌘ takes the place of Ctrl. */
-export const onMac = /mac|iphone|ipad/i.test(navigator.userAgent);
-
 /** Every key and what it does. */
-export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t, code } = useText();
   return (
     <Dialog title={t('topbar.keys.title')} onClose={onClose}>

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { Suspense, useId, useRef, useState } from 'react';
 import { PanelLeft, PanelRight, Redo2, Undo2 } from 'lucide-react';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
@@ -7,6 +7,7 @@ import { useAnalysis } from '../common/use-analysis';
 import { useText } from '../common/use-text';
 import type { PageActions } from './actions';
 import { DeviceMenu } from './device-menu';
+import { ShortcutsDialog } from './late-dialogs';
 import { Logo } from './logo';
 import { NameField } from './name-field';
 import { OverflowMenu } from './overflow-menu';
@@ -15,7 +16,6 @@ import { ProblemLines } from './problem-line';
 import { RunControls } from './run-controls';
 import { ProgressLine, RunStatus } from './run-status';
 import { ShareButton, useShare } from './share-button';
-import { ShortcutsDialog } from './shortcuts-dialog';
 import styles from './top-bar.module.css';
 import { useRefusalNotice } from './use-refusal-notice';
 import { useRunActions } from './use-run-actions';
@@ -104,8 +104,10 @@ export function TopBar({ link, openFile, saveFile }: PageActions) {
           if (file !== undefined) void openFile(file);
         }}
       />
-      {dialog}
-      {listed ? <ShortcutsDialog onClose={() => setListed(false)} /> : undefined}
+      <Suspense>
+        {dialog}
+        {listed ? <ShortcutsDialog onClose={() => setListed(false)} /> : undefined}
+      </Suspense>
     </header>
   );
 }

@@ -1,0 +1,2 @@
+/** True where ⌘ takes the place of Ctrl. */
+export const onMac = /mac|iphone|ipad/i.test(navigator.userAgent);
