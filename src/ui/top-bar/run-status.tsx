@@ -67,9 +67,7 @@ function Counters({ id }: { id: string }) {
           {text(epoch, step)}
         </span>
       </span>
-      <span className={styles['speed']}>
-        {detail === '' ? undefined : ` · ${detail}`}
-      </span>
+      <span className={styles['speed']}>{detail}</span>
     </p>
   );
 }
