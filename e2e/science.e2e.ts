@@ -61,6 +61,23 @@ test('PCGrad: the badge, its weights, how the tasks pull, and what a step costs'
   await expect(page.getByRole('dialog').getByRole('cell', { name: /^[+−]?\d+\.\d+\s%$/ })).toHaveCount(4);
 });
 
+test('a head tells all metrics of its task, training beside test', async ({ page }) => {
+  await openPage(page, link);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, 25);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await runReached(page, 'paused');
+  await testedAt(page, (await seen(page)).step);
+  await settled(page);
+  await choose(page, 'head-digit');
+  const row = (name: string) => page.getByTestId('figures-digit').getByRole('row', { name });
+  const shown = await page.getByTestId('metric-digit').innerText();
+  await expect(row('accuracy').getByRole('cell').nth(1)).toHaveText(shown);
+  await expect(row('accuracy').getByRole('cell').nth(2)).toContainText(/^[+−]?\d+\.\d+ points$/);
+  for (const name of ['precision', 'recall', 'F1']) await expect(row(name).getByRole('cell').nth(1)).toHaveText(/^\d+\.\d\s%$/);
+  await expect(row('AUC').getByRole('cell').nth(1)).toHaveText(/^[01]\.\d{4}$/);
+});
+
 function badgeCell(cosine: number): string {
   return cosine.toFixed(2).replace('-', '−');
 }
