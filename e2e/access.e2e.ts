@@ -21,3 +21,15 @@ for (const locale of ['en', 'zh-CN']) {
     });
   }
 }
+
+test('zoomed to 200 % the page scrolls down, not sideways, and shows the network at a useful height', async ({ page }) => {
+  // What a window of 1440 by 900 has left in its own units.
+  await page.setViewportSize({ width: 720, height: 450 });
+  await openPage(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720);
+  expect((await page.getByTestId('network').boundingBox())?.height).toBeGreaterThan(300);
+  await expect(page.getByRole('button', { name: 'Play' })).toBeInViewport();
+  await page.getByRole('figure', { name: 'Accuracy' }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole('figure', { name: 'Accuracy' })).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeInViewport();
+});

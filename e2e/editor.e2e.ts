@@ -137,3 +137,14 @@ test('PCGrad shows on each shared layer how the tasks pull', async ({ page }) =>
   await settled(page);
   await expect(page.locator('.react-flow__node[data-id="conv-1"]')).toContainText(/[▲▼]\s*[−-]?\d/);
 });
+
+test('an edit that cannot be made changes nothing, and the status line says why', async ({ page }) => {
+  await openPage(page);
+  for (const head of ['head-parity', 'head-reconstruction', 'head-digit']) {
+    await page.locator(`.react-flow__node[data-id="${head}"]`).click();
+    await page.keyboard.press('Delete');
+    await settled(page);
+  }
+  await expect(page.getByText('Not done: At least one task must stay')).toHaveCount(1);
+  expect((await seen(page)).experiment.tasks.map(({ id }) => id)).toEqual(['digit']);
+});
