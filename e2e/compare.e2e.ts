@@ -92,10 +92,61 @@ test('a sweep of three methods over two seeds goes on after a reload in its midd
   expect((await seen(page)).experiment.balancing.method).toBe('famo');
 
   // Removed, and brought back.
-  await page.getByTestId('study').getByRole('button', { name: 'Delete' }).click();
+  await page.getByTestId('study').getByRole('button', { name: 'Delete' }).first().click();
   await expect(page.getByTestId('study')).toHaveCount(0);
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByTestId('sweep').getByRole('row')).toHaveCount(4);
+});
+
+test('a full disk is told, and what was trained meanwhile is kept as soon as there is room', async ({ page }) => {
+  await openPage(page, link(small));
+  await page.evaluate(() => {
+    const put = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put') ?? {};
+    const refuse = () => {
+      throw new DOMException('', 'QuotaExceededError');
+    };
+    Object.defineProperty(IDBObjectStore.prototype, 'put', { ...put, value: refuse });
+    window.addEventListener('room', () => Object.defineProperty(IDBObjectStore.prototype, 'put', put));
+  });
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, 'done');
+  await expect(page.getByRole('alert')).toContainText('The browser’s storage is full.');
+  await page.evaluate(() => window.dispatchEvent(new Event('room')));
+  await page.getByRole('textbox', { name: 'Name of the experiment' }).fill('Kept again');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toBeHidden();
+  await page.reload();
+  await page.waitForFunction(() => window.playground !== undefined);
+  expect(await seen(page)).toMatchObject({ step: 25, experiment: { name: 'Kept again' } });
+});
+
+test('a page that is closed in the middle of a comparison and opened again goes on with it', async ({ page }) => {
+  await openPage(page, link({ ...small, training: { ...small.training, epochs: 20 } }));
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Compare with each task alone' }).click();
+  await page.waitForFunction(() => (window.playground?.state().studies[0]?.done ?? 0) >= 1);
+  await settled(page);
+  const context = page.context();
+  await page.close();
+  const again = await context.newPage();
+  await openPage(again, '?device=wasm');
+  expect((await seen(again)).experiment.name).toBe('Small');
+  await studiesOver(again, 1);
+  expect((await seen(again)).studies[0]).toMatchObject({ done: 9, failed: 0 });
+
+  // One of its runs is deleted: the table is made of what is left, until it is brought back.
+  await again.getByRole('tab', { name: 'Compare' }).click();
+  const caption = again.getByTestId('comparison').locator('caption');
+  await expect(caption).toContainText('42, 43, 44');
+  await again.getByRole('tab', { name: 'Runs' }).click();
+  await again.getByRole('button', { name: 'Together and alone' }).click();
+  await again.getByRole('button', { name: 'Runs of this study' }).click();
+  await again.getByTestId('study').getByRole('listitem').filter({ hasText: 'Digit alone, seed 43' }).getByRole('button', { name: 'Delete' }).click();
+  await again.getByRole('tab', { name: 'Compare' }).click();
+  await expect(caption).toContainText('42, 44');
+  await expect(again.getByText('8 of 9 runs done')).toBeVisible();
+  await again.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(caption).toContainText('42, 43, 44');
 });
 
 test('an earlier run of the desk is named, deleted and brought back, also over a reload', async ({ page }) => {
@@ -116,6 +167,14 @@ test('an earlier run of the desk is named, deleted and brought back, also over a
   await expect(list.getByRole('listitem')).toHaveCount(1);
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
   await expect(list.getByRole('listitem')).toHaveCount(2);
+  // The newest one too: the desk begins anew, and goes on where it stood once it is brought back.
+  await list.getByRole('listitem').first().getByRole('button', { name: 'Delete' }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await runReached(page, 'paused');
+  expect((await seen(page)).step).toBe(0);
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await runReached(page, 'done');
   await list.getByRole('listitem').nth(1).getByRole('button', { name: 'Delete' }).click();
   await settled(page);
   await page.reload();

@@ -9,7 +9,7 @@ import type { AppStore } from '../state/store';
 /** Edits reach the address this long after the last of them, in milliseconds: while dragging, the history stays untouched. */
 const writeDelay = 500;
 
-/** Where this tab remembers which link it wrote itself. */
+/** Where this tab remembers which link it wrote itself; as it is left, the one before too, set apart by a blank. */
 const ownLinkKey = 'own-link';
 
 /** The device asked for by `?device=`, or 'auto'. */
@@ -30,7 +30,7 @@ export function documentInAddress(): Result<LinkedDocument, LinkError> | undefin
  */
 export function isOwnAddress(kept?: Experiment): boolean {
   const { hash } = window.location;
-  return hash.length < 2 || hash === readOwnLink() || (kept !== undefined && hash === encodeLink(kept));
+  return hash.length < 2 || readOwnLinks().includes(hash) || (kept !== undefined && hash === encodeLink(kept));
 }
 
 /** The whole address of an experiment, to share. */
@@ -81,7 +81,11 @@ export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocumen
     travels = false;
   };
   const flush = () => {
-    if (timer !== undefined) write();
+    if (timer === undefined) return;
+    // A reload that is under way may still load what stood in the address until now.
+    const { hash } = window.location;
+    write();
+    rememberOwnLink(`${hash} ${window.location.hash}`);
   };
   window.addEventListener('popstate', onPopState);
   window.addEventListener('pagehide', flush);
@@ -94,11 +98,11 @@ export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocumen
   };
 }
 
-function readOwnLink(): string | null {
+function readOwnLinks(): readonly string[] {
   try {
-    return window.sessionStorage.getItem(ownLinkKey);
+    return window.sessionStorage.getItem(ownLinkKey)?.split(' ') ?? [];
   } catch {
-    return null;
+    return [];
   }
 }
 

@@ -1,8 +1,7 @@
-import { translateCode } from '../i18n/translate';
 import { pendingUntil } from '../state/pending';
-import { openTabStorage, type StorageProblem, type StoredTab, type TabChanges, type TabStorage } from '../state/persistence';
+import { openTabStorage, type StoredTab, type TabChanges, type TabStorage } from '../state/persistence';
 import { loadViewSettings, saveViewSettings, type ViewSettings } from '../state/persistence-view';
-import type { AppState, ViewSlice } from '../state/app-state';
+import type { AppState, StorageProblem, ViewSlice } from '../state/app-state';
 import type { AppStore } from '../state/store';
 import { isOwnAddress } from './address';
 
@@ -15,14 +14,14 @@ const patience = 2000;
 export interface RecalledTab {
   readonly storage: TabStorage | undefined;
   readonly kept: StoredTab | undefined;
-  /** Hands over why nothing can be kept, now or later. */
-  readonly onProblem: (listener: (problem: StorageProblem) => void) => void;
+  /** Hands over why nothing can be kept, now or later; undefined once it can again. */
+  readonly onProblem: (listener: (problem: StorageProblem | undefined) => void) => void;
 }
 
 /** Opens what this tab keeps in the browser. Never rejects, and never takes longer than two seconds. */
 export async function recallTab(): Promise<RecalledTab> {
   let problem: StorageProblem | undefined;
-  let listener: ((problem: StorageProblem) => void) | undefined;
+  let listener: ((problem: StorageProblem | undefined) => void) | undefined;
   const opening = openTabStorage({
     goesOnWith: isOwnAddress,
     onProblem: (what) => {
@@ -45,10 +44,7 @@ export async function recallTab(): Promise<RecalledTab> {
 
 /** Keeps what a person would miss after a reload, from now on: document, runs, the newest checkpoint, and how the page is looked at. */
 export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab): void {
-  onProblem((problem) => {
-    const { language, setNotice } = store.getState().view;
-    setNotice(translateCode(language, 'problems', `storage.${problem}`));
-  });
+  onProblem(store.getState().view.setStorageProblem);
   const save = (changes: TabChanges) => {
     if (storage === undefined) return;
     storage.save(changes);

@@ -191,6 +191,9 @@ export interface KeptSession {
   readonly checkpoint: RunState | undefined;
 }
 
+/** Why nothing is kept: the browser has no storage for this page, it is full, or writing failed for another reason. */
+export type StorageProblem = 'unavailable' | 'full' | 'failed';
+
 export type Theme = 'system' | 'light' | 'dark';
 export type Drawer = 'none' | 'setup' | 'inspector';
 
@@ -209,6 +212,8 @@ export interface ViewSlice {
   readonly conflictEvery: number;
   /** Runs that are drawn on one chart, by id. */
   readonly shownRuns: readonly RunId[];
+  /** Why nothing outlives a reload at present, until it is dismissed or something can be kept again. */
+  readonly storageProblem: StorageProblem | undefined;
   /** A short message, such as "link copied", for the status line. */
   readonly notice: string | undefined;
   /** Takes back what the notice tells; undefined where there is nothing to take back. */
@@ -220,6 +225,7 @@ export interface ViewSlice {
   readonly setSplit: (split: number) => void;
   readonly setConflictEvery: (steps: number) => void;
   readonly showRuns: (ids: readonly RunId[]) => void;
+  readonly setStorageProblem: (problem: StorageProblem | undefined) => void;
   readonly setNotice: (notice: string | undefined, undo?: () => void) => void;
 }
 

@@ -12,6 +12,11 @@ const name = 'multitask-playground';
 const version = 1;
 const store = 'tabs';
 
+/** True where the browser has no room for what was to be written. */
+export function isQuotaError(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
+}
+
 /** The browser's database. Rejects where there is none, as in some private windows. */
 export async function openBrowserDatabase(): Promise<TabDatabase> {
   const database = await openDB(name, version, { upgrade: (opened) => void opened.createObjectStore(store) }).catch(async (error: unknown) => {
@@ -34,7 +39,10 @@ export async function openBrowserDatabase(): Promise<TabDatabase> {
       const requests = [...values].map(([key, value]) =>
         value === undefined ? transaction.store.delete(key) : transaction.store.put(value, key),
       );
-      await Promise.all([...requests, transaction.done]);
+      const ends = await Promise.allSettled([...requests, transaction.done]);
+      const reasons = ends.flatMap((end): readonly unknown[] => (end.status === 'rejected' ? [end.reason] : []));
+      // When there is no room, other requests of the transaction only say that it was broken off.
+      if (reasons.length > 0) throw reasons.find(isQuotaError) ?? reasons[0];
     },
   };
 }

@@ -6,8 +6,8 @@ import { withResult, withStarted } from '../experiment/studies/queue-plan';
 import type { RunResult } from '../experiment/studies/results';
 import { createStudy } from '../experiment/studies/study';
 import type { RunState } from '../protocol/run-state';
-import type { RunRecord } from './app-state';
-import { openTabStorage, type StorageProblem, type TabStorageOptions } from './persistence';
+import type { RunRecord, StorageProblem } from './app-state';
+import { openTabStorage, type TabStorageOptions } from './persistence';
 import type { TabDatabase } from './persistence-database';
 import type { TabBrowser } from './persistence-tab';
 import { RunSeries } from './run-series';
@@ -64,12 +64,12 @@ const day = 24 * 60 * 60 * 1000;
 function setUp() {
   const database = new MemoryDatabase();
   const browser = new Browser();
-  const problems: StorageProblem[] = [];
+  const problems: (StorageProblem | undefined)[] = [];
   const open = (tab: Map<string, string>, options: TabStorageOptions = {}) =>
     openTabStorage({
       openDatabase: () => Promise.resolve(database),
       browser: () => browser.of(tab),
-      onProblem: (problem) => problems.push(problem),
+      onProblem: (problem) => void problems.push(problem),
       now: () => 1000 * day,
       ...options,
     });
@@ -345,7 +345,7 @@ describe('without storage', () => {
     database.failWith = new DOMException('', 'QuotaExceededError');
     storage.save({ device: 'wasm' });
     await storage.pending();
-    expect(problems).toEqual(['full', 'full']);
+    expect(problems).toEqual(['full', undefined, 'full']);
   });
 });
 

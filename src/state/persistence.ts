@@ -4,8 +4,8 @@ import { isRecord, own } from '../lib/json';
 import type { DevicePreference } from '../protocol/device';
 import type { RunState } from '../protocol/run-state';
 import { readStudy, type Study } from '../experiment/studies/study';
-import type { RunRecord, StudySlice, StudyState } from './app-state';
-import { openBrowserDatabase, type TabDatabase } from './persistence-database';
+import type { RunRecord, StorageProblem, StudySlice, StudyState } from './app-state';
+import { isQuotaError, openBrowserDatabase, type TabDatabase } from './persistence-database';
 import { decodeDevice, decodeExperiment, decodeRun, decodeRunState, type StoredRun } from './persistence-decode';
 import { identifyTab, thisBrowser, type TabBrowser } from './persistence-tab';
 
@@ -46,9 +46,6 @@ export interface TabChanges {
   readonly studyState?: StudyState | undefined;
 }
 
-/** Why nothing is kept: the browser has no storage for this page, it is full, or writing failed for another reason. */
-export type StorageProblem = 'unavailable' | 'full' | 'failed';
-
 export interface TabStorage {
   /** What this tab, or the tab that it is a copy of, had; undefined for a new tab. Never rejects. */
   load(): Promise<StoredTab | undefined>;
@@ -59,8 +56,11 @@ export interface TabStorage {
 }
 
 export interface TabStorageOptions {
-  /** Called whenever keeping begins to fail: from then on some changes may not outlive a reload. The page goes on as before. */
-  readonly onProblem?: (problem: StorageProblem) => void;
+  /**
+   * Called whenever keeping begins to fail: from then on some changes may not outlive a reload, and the page goes on as before. Called with
+   * undefined once everything is kept again.
+   */
+  readonly onProblem?: (problem: StorageProblem | undefined) => void;
   readonly openDatabase?: () => Promise<TabDatabase>;
   readonly browser?: () => TabBrowser;
   /** Whether a new tab goes on with a closed one that had this document; never by default. */
@@ -72,7 +72,7 @@ export interface TabStorageOptions {
 /** Opens what this tab keeps in the browser. Never rejects: where there is no storage, nothing is kept. */
 export async function openTabStorage(options: TabStorageOptions = {}): Promise<TabStorage> {
   const { onProblem, openDatabase = openBrowserDatabase, browser = thisBrowser, goesOnWith = () => false, now = Date.now } = options;
-  const report = (problem: StorageProblem) => onProblem?.(problem);
+  const report = (problem: StorageProblem | undefined) => onProblem?.(problem);
   try {
     const database = await openDatabase();
     await forgetOldTabs(database, now());
@@ -90,7 +90,7 @@ class DatabaseTabStorage implements TabStorage {
   readonly #database: TabDatabase;
   readonly #tab: string;
   readonly #now: () => number;
-  readonly #report: (problem: StorageProblem) => void;
+  readonly #report: (problem: StorageProblem | undefined) => void;
   #waiting: TabChanges | undefined;
   /** What could not be written: it is tried again with the next change. */
   #unwritten: TabChanges = {};
@@ -99,7 +99,7 @@ class DatabaseTabStorage implements TabStorage {
   /** The groups of runs: key → run id → what of it is kept, to tell whether it changed. */
   readonly #kept = { run: new Map<string, string>(), 'study-run': new Map<string, string>() };
 
-  constructor(database: TabDatabase, tab: string, now: () => number, report: (problem: StorageProblem) => void) {
+  constructor(database: TabDatabase, tab: string, now: () => number, report: (problem: StorageProblem | undefined) => void) {
     this.#database = database;
     this.#tab = tab;
     this.#now = now;
@@ -143,10 +143,11 @@ class DatabaseTabStorage implements TabStorage {
       this.#waiting = undefined;
       try {
         await this.#write(changes);
+        if (this.#failing) this.#report(undefined);
         this.#failing = false;
       } catch (error) {
         this.#unwritten = { ...changes, ...this.#unwritten };
-        if (!this.#failing) this.#report(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'failed');
+        if (!this.#failing) this.#report(isQuotaError(error) ? 'full' : 'failed');
         this.#failing = true;
       }
     }

@@ -31,7 +31,7 @@ export function lastStepOf(records: readonly RunRecord[]): number {
 
 /**
  * One figure of each run, at most 100 points a run, all in buckets of the same width; no points for a run whose tasks do not have it. Metrics
- * are of the tests while it trained, and of those on all test images where there are no others.
+ * are of the tests while it trained, and of those on all test images, which come at its end.
  * @param lastStep of the axis
  */
 export function runLines(records: readonly RunRecord[], { task, kind, figure }: RunFigure, lastStep: number): readonly (readonly ChartPoint[])[] {
@@ -41,7 +41,8 @@ export function runLines(records: readonly RunRecord[], { task, kind, figure }: 
     if (index < 0) return [];
     if (figure === 'loss') return lossChart(record, undefined, width, false).lines.find(({ key }) => key === task)?.points ?? [];
     const { lines, fullTests } = metricChart(record, undefined, width, figure);
+    const full = fullTests.filter((one) => one.task === index).map(({ x, y }) => ({ x, y }));
     const tests = lines.find(({ role, task: place }) => role === 'test' && place === index)?.points ?? [];
-    return tests.length > 0 ? tests : fullTests.filter((full) => full.task === index).map(({ x, y }) => ({ x, y }));
+    return [...tests.filter(({ x }) => full.every((one) => one.x !== x)), ...full].sort((one, other) => one.x - other.x);
   });
 }

@@ -17,6 +17,7 @@ export function createViewSlice(language: Language, update: (change: Partial<Vie
     split: 0.5,
     conflictEvery: usualInterval,
     shownRuns: [],
+    storageProblem: undefined,
     notice: undefined,
     undoNotice: undefined,
     select: (selectedLayers, selectedWire) => update({ selectedLayers, selectedWire }),
@@ -26,6 +27,7 @@ export function createViewSlice(language: Language, update: (change: Partial<Vie
     setSplit: (split) => update({ split: Math.min(0.8, Math.max(0.2, split)) }),
     setConflictEvery: (steps) => update({ conflictEvery: Math.round(Math.min(longestInterval, Math.max(0, steps))) }),
     showRuns: (shownRuns) => update({ shownRuns }),
+    setStorageProblem: (storageProblem) => update({ storageProblem }),
     setNotice: (notice, undo) => update({ notice, undoNotice: undo }),
   };
 }

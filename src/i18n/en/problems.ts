@@ -1,9 +1,12 @@
 /** English texts of the area "problems": by its code what happened, and as "….advice" whether anything was lost and what to do. */
 export const problems = {
   detail: 'Technical detail',
-  'storage.unavailable': 'This browser keeps nothing for this page: a reload brings back the experiment, but not its runs.',
-  'storage.full': 'The browser’s storage is full: what happens from now on may not outlive a reload.',
-  'storage.failed': 'Keeping this tab’s runs failed: what happens from now on may not outlive a reload.',
+  'storage.unavailable': 'This browser keeps nothing for this page.',
+  'storage.unavailable.advice': 'A reload brings back the experiment, but not its runs.',
+  'storage.full': 'The browser’s storage is full.',
+  'storage.full.advice': 'Nothing is lost yet, but what happens from now on may not outlive a reload. Delete runs that are not needed, or save the experiment as a file.',
+  'storage.failed': 'The browser could not keep this tab’s runs.',
+  'storage.failed.advice': 'Nothing is lost yet, but what happens from now on may not outlive a reload. Save the experiment as a file to be sure of it.',
   'network-faulty': 'The network cannot be trained as it is.',
   'network-faulty.advice': 'Nothing was lost. Each layer that is wrong says what would mend it.',
   'data-not-prepared': '{dataset} is not prepared.',

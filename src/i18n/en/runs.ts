@@ -16,10 +16,14 @@ export const runs = {
   'remove.about': 'Delete {name}',
   'remove.current': 'Delete {name}: training stops, and the desk begins anew.',
   'remove.ofStudy': 'Delete what {name} gave: tables are made of the runs that are left, and “Go on” trains it anew.',
+  'remove.none': 'There is nothing to delete: this run has not begun.',
   'remove.running': 'This run is under way: stop the study first.',
   removed: 'Deleted: {name}',
   ofStudy: 'Runs of this study: {count}',
+  comparison: 'What it found stands under “Compare”.',
   about: 'about “{name}”',
+  // Two names, the second closer than the first.
+  named: '{first}: {second}',
   // Chart of several runs.
   chart: 'Chosen runs',
   figure: 'Shown',

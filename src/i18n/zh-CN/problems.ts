@@ -1,9 +1,12 @@
 import type { problems as english } from '../en/problems';
 
 export const problems: Readonly<Record<keyof typeof english, string>> = {
-  'storage.unavailable': '浏览器不为本页保存数据：重新加载后实验还在，运行记录不在。',
-  'storage.full': '浏览器存储空间已满：此后的内容重新加载后可能丢失。',
-  'storage.failed': '保存运行记录失败：此后的内容重新加载后可能丢失。',
+  'storage.unavailable': '浏览器不为本页保存数据。',
+  'storage.unavailable.advice': '重新加载后实验还在，运行记录不在。',
+  'storage.full': '浏览器存储空间已满。',
+  'storage.full.advice': '目前没有丢失任何内容，但此后的内容重新加载后可能丢失。请删除不需要的运行，或将实验保存为文件。',
+  'storage.failed': '浏览器未能保存此标签页的运行记录。',
+  'storage.failed.advice': '目前没有丢失任何内容，但此后的内容重新加载后可能丢失。为保险起见，请将实验保存为文件。',
   detail: '技术细节',
   'network-faulty': '当前的网络无法训练。',
   'network-faulty.advice': '没有丢失任何内容。有问题的层都会说明如何修正。',

@@ -33,9 +33,14 @@ const shares: readonly (MetricId | 'loss')[] = ['accuracy', 'precision', 'recall
 
 /** A difference of two values of a metric, with its sign; of shares in percentage points. */
 export function differenceText(texts: Pick<Texts, 'format' | 't'>, metric: MetricId | 'loss', value: number): string {
+  const text = differenceStart(texts, metric, value);
+  return shares.includes(metric) ? texts.t('studies.points', { value: text }) : text;
+}
+
+/** The same where the unit of points comes later. */
+export function differenceStart(texts: Pick<Texts, 'format'>, metric: MetricId | 'loss', value: number): string {
   const size = Math.abs(value);
-  const text = shares.includes(metric) ? texts.t('studies.points', { value: texts.format.fixed(100 * size, 2) }) : metricText(texts, metric, size);
-  return signed(value, text);
+  return signed(value, shares.includes(metric) ? texts.format.fixed(100 * size, 2) : metricText(texts, metric, size));
 }
 
 /** Figures in percent, such as Δm, with their sign. */

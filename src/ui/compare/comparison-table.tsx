@@ -7,7 +7,7 @@ import { compare, type ComparedScore } from '../../experiment/studies/comparison
 import { finishedRuns, type Study } from '../../experiment/studies/study';
 import { EstimateView } from '../common/estimate-view';
 import { HelpTerm } from '../common/help';
-import { differenceText, metricName, metricText, percentText } from '../common/metric-text';
+import { differenceStart, differenceText, metricName, metricText, percentText } from '../common/metric-text';
 import { TaskName } from '../common/task-name';
 import { useText } from '../common/use-text';
 import table from '../common/data-table.module.css';
@@ -42,7 +42,9 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
             <th scope="col">{t('compare.task')}</th>
             <th scope="col">{t('compare.together')}</th>
             <th scope="col">{t('compare.alone')}</th>
-            <th scope="col">{t('compare.difference')}</th>
+            <th scope="col" className={styles['differences']}>
+              {t('compare.difference')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -92,6 +94,7 @@ function Difference({ score }: { score: ComparedScore }) {
         <EstimateView
           estimate={difference}
           text={(value) => differenceText(texts, metric, value)}
+          lowText={(value) => differenceStart(texts, metric, value)}
           range={differenceRange(metricRanges[metric])}
         />
         <VerdictText verdict={verdict} mean={difference.mean} direction={direction} />

@@ -35,7 +35,7 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
   const { tasks } = study.base;
   const sides = tasks.map(({ id, kind }): Side => {
     const [metric] = taskKind(kind).metrics;
-    return { task: id, metric, label: `${code('tasks', kind)}: ${metricName(texts, metric)}` };
+    return { task: id, metric, label: t('runs.named', { first: code('tasks', kind), second: metricName(texts, metric) }) };
   });
   const [places, setPlaces] = useState<readonly [number, number]>([0, 1]);
   const [across, up] = [sides[places[0]], sides[places[1]]];

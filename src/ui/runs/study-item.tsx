@@ -27,7 +27,7 @@ export function StudyItem({ study }: { study: Study }) {
   const setNotice = useApp((state) => state.view.setNotice);
   const kind = t(`studies.kind.${plan.kind}`);
   const varied = plan.kind === 'sweep' ? (plan.axis.kind === 'methods' ? t('runs.sweep.methods') : phraseOf(phrase, fieldLabel(base, plan.axis.path))) : '';
-  const name = varied === '' ? kind : `${kind}: ${varied}`;
+  const name = varied === '' ? kind : t('runs.named', { first: kind, second: varied });
   return (
     <li className={styles['item']} data-testid="study">
       <div className={styles['head']}>
@@ -54,6 +54,7 @@ export function StudyItem({ study }: { study: Study }) {
         <StudyProgress study={study} />
         {open && plan.kind === 'sweep' ? <SweepResult study={study} plan={plan} /> : undefined}
         {open && plan.kind === 'cross-validation' ? <WeightsResult study={study} plan={plan} /> : undefined}
+        {open && plan.kind === 'comparison' ? <p className={styles['soft']}>{t('runs.comparison')}</p> : undefined}
         {open ? <StudyRuns study={study} /> : undefined}
       </div>
     </li>
@@ -96,7 +97,8 @@ function StudyRun({ study, entry: { purpose, document, status, run, result } }: 
   const name = phrase(purposeLabel(study, purpose));
   const scores = useMemo(() => scoresOf(document, result), [document, result]);
   const steps = result === null ? [] : [t('runs.steps', { steps: format.integer(result.steps) })];
-  const isRunning = status === 'running';
+  /** Why it cannot be deleted. */
+  const kept = run === null ? 'runs.remove.none' : status === 'running' ? 'runs.remove.running' : undefined;
   return (
     <RunRow
       name={name}
@@ -106,20 +108,18 @@ function StudyRun({ study, entry: { purpose, document, status, run, result } }: 
       scores={scores}
       facts={[...steps, run === null && status === 'stopped' ? t('runs.notTrained') : t(`studies.status.${status}`)]}
     >
-      {run === null ? undefined : (
-        <Button
-          look="quiet"
-          aria-disabled={isRunning}
-          title={t(isRunning ? 'runs.remove.running' : 'runs.remove.ofStudy', { name })}
-          onClick={() => {
-            if (isRunning) return;
-            remove(run);
-            setNotice(t('runs.removed', { name }), undo);
-          }}
-        >
-          {t('runs.remove')}
-        </Button>
-      )}
+      <Button
+        look="quiet"
+        aria-disabled={kept !== undefined}
+        title={t(kept ?? 'runs.remove.ofStudy', { name })}
+        onClick={() => {
+          if (run === null || kept !== undefined) return;
+          remove(run);
+          setNotice(t('runs.removed', { name }), undo);
+        }}
+      >
+        {t('runs.remove')}
+      </Button>
     </RunRow>
   );
 }

@@ -67,7 +67,6 @@ export function SweepResult({ study: newest, plan }: { study: Study; plan: Sweep
                   {one.kind === 'metric' ? metricName(texts, one.metric) : t('studies.delta-m')}
                 </th>
               ))}
-              <th />
             </tr>
           </thead>
           <tbody>
@@ -129,6 +128,9 @@ function CellRow({ study: { base }, plan, summary, test, objectives, best }: Cel
       <th scope="row">
         {name}
         {best ? <span className={styles['chosen']}>✓ {t('runs.chosen')}</span> : undefined}
+        <Button className={styles['use']} title={t('runs.use.about', { setting: name })} onClick={use}>
+          {t('runs.use')}
+        </Button>
       </th>
       <td>{format.integer(summary.seeds.length)}</td>
       {objectives.map((objective) => {
@@ -142,11 +144,6 @@ function CellRow({ study: { base }, plan, summary, test, objectives, best }: Cel
           </td>
         );
       })}
-      <td>
-        <Button title={t('runs.use.about', { setting: name })} onClick={use}>
-          {t('runs.use')}
-        </Button>
-      </td>
     </tr>
   );
 }
@@ -179,5 +176,5 @@ function scoreText(texts: Texts, objective: Objective, value: number): string {
 function objectiveText(texts: Texts, tasks: Experiment['tasks'], objective: Objective): string {
   if (objective.kind === 'delta-m') return texts.t('studies.delta-m');
   const kind = tasks.find(({ id }) => id === objective.task)?.kind ?? '';
-  return `${texts.code('tasks', kind)}: ${metricName(texts, objective.kind === 'metric' ? objective.metric : 'loss')}`;
+  return texts.t('runs.named', { first: texts.code('tasks', kind), second: metricName(texts, objective.kind === 'metric' ? objective.metric : 'loss') });
 }

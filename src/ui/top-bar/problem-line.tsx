@@ -13,6 +13,7 @@ export function ProblemLines() {
   return (
     <>
       <ProblemLine />
+      <StorageLine />
       <UnreadableLine />
       <RepairsLine />
     </>
@@ -36,6 +37,18 @@ function ProblemLine() {
           <code>{problem.detail}</code>
         </details>
       )}
+    </Line>
+  );
+}
+
+function StorageLine() {
+  const { code } = useText();
+  const problem = useApp((state) => state.view.storageProblem);
+  const dismiss = useApp((state) => state.view.setStorageProblem);
+  if (problem === undefined) return null;
+  return (
+    <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={() => dismiss(undefined)}>
+      <strong>{code('problems', `storage.${problem}`)}</strong> {code('problems', `storage.${problem}.advice`)}
     </Line>
   );
 }
