@@ -1,4 +1,4 @@
-import { add, cast, concat, reshape, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
+import { add, dispose, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { classifierScores, scoreClassifier } from '../domain/metrics/classifier-scores';
 import type { Plan } from './compile';
 import type { Batch } from './data/batch';
@@ -12,15 +12,15 @@ export const testing = { training: false, seed: 0, step: 0, firstExample: 0 } as
 type TestedPart = {
   /** [tasks + sums], with those of the parts before. */
   readonly figures: Tensor1D;
-  /** Of each classification the logits [examples, classes] and then the true classes [examples], one after another; undefined without any. */
-  readonly answers: Tensor1D | undefined;
+  /** Of each classification the logits [examples, classes], and behind them its true classes [examples]. */
+  readonly answers: Tensor[];
 };
 
 /** A test of the weights that `layers` gives when a part is added. */
 export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
   let figures: Tensor1D | undefined;
   let images = 0;
-  const answers: Promise<Float32Array>[] = [];
+  const answers: Promise<readonly Float32Array[]>[] = [];
   return {
     add: (batch) => {
       const before = figures;
@@ -28,7 +28,7 @@ export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
       before?.dispose();
       ({ figures } = part);
       images += batch.size;
-      if (part.answers === undefined) return;
+      if (part.answers.length === 0) return;
       // Read part by part, so that the device keeps no more of a test than one.
       const read = readAnswers(part.answers);
       // Of a test that is given up nobody waits for what the device may fail to give.
@@ -48,25 +48,21 @@ function testPart(plan: Plan, layers: LayerWeights, batch: Batch, before: Tensor
     const pass = forwardPass(plan, layers, batch, testing);
     // With a total of 1 a loss is the sum over the examples, which adds up over batches of any size.
     const { figures } = evaluateTasks(plan, pass, batch, 1);
-    const answers = plan.tasks.flatMap(({ head, kind }, task): readonly Tensor1D[] => {
+    const answers = plan.tasks.flatMap(({ head, kind }, task): readonly Tensor[] => {
       const truth = batch.targets[task];
-      if (kind.target.kind !== 'classes' || truth === undefined) return [];
-      const logits = outputOf(pass, head);
-      return [reshape(logits, [logits.size]), cast(reshape(truth, [batch.size]), 'float32')];
+      return kind.target.kind === 'classes' && truth !== undefined ? [outputOf(pass, head).clone(), truth.clone()] : [];
     });
-    return {
-      figures: before === undefined ? figures : add(before, figures),
-      answers: answers.length === 0 ? undefined : concat(answers),
-    };
+    return { figures: before === undefined ? figures : add(before, figures), answers };
   });
 }
 
-async function readAnswers(answers: Tensor1D): Promise<Float32Array> {
+/** One by one as they are: to join them first would take programs of its own. Frees them. */
+async function readAnswers(answers: readonly Tensor[]): Promise<readonly Float32Array[]> {
   try {
-    // A copy, since a backend may hand out its own memory.
-    return Float32Array.from(await answers.data());
+    // Copies, since a backend may hand out its own memory.
+    return await Promise.all(answers.map(async (tensor) => Float32Array.from(await tensor.data())));
   } finally {
-    answers.dispose();
+    dispose([...answers]);
   }
 }
 
@@ -81,27 +77,26 @@ async function readFigures(plan: Plan, figures: Tensor1D | undefined, images: nu
   return { images, losses: values.subarray(0, tasks).map((loss) => loss / images), sums: values.slice(tasks) };
 }
 
-/** [tasks, 4] from the answers of every part, laid out as in TestedPart. */
-function scoresOf(plan: Plan, images: number, parts: readonly Float32Array[]): Float32Array {
-  const count = classifierScores.length;
-  const scores = new Float32Array(plan.tasks.length * count).fill(Number.NaN);
-  const classesOf = plan.tasks.map(({ kind: { target } }) => (target.kind === 'classes' ? target.classes.length : 0));
-  const perImage = classesOf.reduce((sum, classes) => sum + (classes === 0 ? 0 : classes + 1), 0);
-  let before = 0;
-  for (const [task, classes] of classesOf.entries()) {
-    if (classes === 0) continue;
-    const logits = new Float32Array(images * classes);
-    const truth = new Float32Array(images);
+/** [tasks, 4] from the answers of every part, in the order of TestedPart. */
+function scoresOf(plan: Plan, images: number, parts: readonly (readonly Float32Array[])[]): Float32Array {
+  const scores = new Float32Array(plan.tasks.length * classifierScores.length).fill(Number.NaN);
+  const joined = (place: number, length: number): Float32Array => {
+    const whole = new Float32Array(length);
     let done = 0;
     for (const part of parts) {
-      const size = part.length / perImage;
-      const own = part.subarray(size * before, size * (before + classes + 1));
-      logits.set(own.subarray(0, size * classes), done * classes);
-      truth.set(own.subarray(size * classes), done);
-      done += size;
+      const own = part[place] ?? new Float32Array();
+      whole.set(own, done);
+      done += own.length;
     }
-    scores.set(scoreClassifier(logits, truth, classes), task * count);
-    before += classes + 1;
+    return whole;
+  };
+  let place = 0;
+  for (const [task, { kind: { target } }] of plan.tasks.entries()) {
+    if (target.kind !== 'classes') continue;
+    const classes = target.classes.length;
+    const own = scoreClassifier(joined(place, images * classes), joined(place + 1, images), classes);
+    scores.set(own, task * classifierScores.length);
+    place += 2;
   }
   return scores;
 }
