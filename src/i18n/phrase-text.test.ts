@@ -9,7 +9,7 @@ import type { Experiment } from '../experiment/schema';
 import { phrase } from '../experiment/studies/phrase';
 import type { StudyKind, StudyPlan } from '../experiment/studies/plans';
 import { runName } from '../experiment/studies/run-name';
-import { createStudy, entryStatuses, type StudyReadFault } from '../experiment/studies/study';
+import { createStudy, entryStatuses } from '../experiment/studies/study';
 import type { StudyFault } from '../experiment/studies/study-fault';
 import { purposeLabel } from '../experiment/studies/study-labels';
 import { sweepFields } from '../experiment/studies/sweep-fields';
@@ -152,11 +152,6 @@ describe('what studies say', () => {
         'bad-resolution': true,
         'too-many-candidates': true,
       } satisfies Record<StudyFault['code'], true>),
-      ...Object.keys({
-        'study-damaged': true,
-        'study-newer': true,
-        'study-document-damaged': true,
-      } satisfies Record<StudyReadFault['code'], true>),
       ...Object.keys({
         'base-not-positive': true,
         'not-a-number': true,

@@ -60,7 +60,7 @@ const studySchema = v.object({
 export type Study = v.InferOutput<typeof studySchema>;
 export type StudyEntry = Study['entries'][number];
 
-/** Why a stored study cannot be read, as a code for the text catalogue. */
+/** Why a stored study cannot be read. */
 export interface StudyReadFault {
   readonly code: 'study-damaged' | 'study-newer' | 'study-document-damaged';
   readonly figures: Readonly<Record<string, string | number>>;

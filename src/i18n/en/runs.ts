@@ -81,6 +81,5 @@ export const runs = {
   'folds.table': 'Δm against equal weights on the folds: mean difference and 95 % interval by the paired t test over folds. Folds share images, so these intervals are somewhat too narrow.',
   'folds.notYet': 'Figures appear as soon as equal weights are through with every fold.',
   'folds.equal': 'baseline',
-  'folds.weights': 'Weights',
   'folds.best': 'lowest Δm',
 } as const;

@@ -87,10 +87,6 @@ export const studies = {
   'bad-folds': 'Cross-validation takes {min} to {max} folds, not {given}.',
   'bad-resolution': 'Weights move in steps of 1/{given}: that must be a whole number of parts from {min} to {max}.',
   'too-many-candidates': 'That would be {given} mixtures of weights; at most {limit}.',
-  // Why a stored study cannot be read.
-  'study-damaged': 'The stored study is damaged.',
-  'study-newer': 'The stored study was written by a newer version.',
-  'study-document-damaged': 'A document of the stored study is damaged.',
   // What a difference says.
   'verdict.difference': 'difference shown',
   'verdict.no-difference-shown': 'no difference shown',

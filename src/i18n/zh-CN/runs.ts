@@ -77,6 +77,5 @@ export const runs: Readonly<Record<keyof typeof english, string>> = {
   'folds.table': '各折上相对于等权重的 Δm：平均差异及 95 % 置信区间（按折配对的 t 检验）。各折共用图像，因此这些区间略微偏窄。',
   'folds.notYet': '等权重在每一折上都完成后，这里会显示结果。',
   'folds.equal': '基准',
-  'folds.weights': '权重',
   'folds.best': 'Δm 最低',
 };
