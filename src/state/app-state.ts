@@ -4,10 +4,7 @@ import type { LinkError } from '../experiment/read-document';
 import type { EditRefusal } from '../experiment/edits/refusal';
 import type { Repair } from '../experiment/repair/repair-log';
 import type { Experiment } from '../experiment/schema';
-import type { StudyPlan } from '../experiment/studies/plans';
 import type { Study, StudyEntry } from '../experiment/studies/study';
-import type { StudyFault } from '../experiment/studies/study-fault';
-import type { Result } from '../lib/result';
 import type { Language } from '../i18n/translate';
 import type { TaskKindId } from '../domain/tasks/task-kinds';
 import type { Affinity } from '../protocol/affinity';
@@ -169,8 +166,8 @@ export interface StudySlice {
   readonly published: number;
   /** What was removed last, until it is put back or something else is removed. */
   readonly removed: RemovedStudy | undefined;
-  /** Begins a study of the document on the desk; answers its id, or why it cannot be. */
-  readonly begin: (plan: StudyPlan) => Result<string, StudyFault>;
+  /** Begins a study, behind those that wait. */
+  readonly begin: (study: Study) => void;
   /** Stops a study's runs; what is done stays. */
   readonly stop: (id: string) => void;
   /** Goes on with what was stopped or failed. */

@@ -4,7 +4,7 @@ import { liveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
 import { withResult, withStarted } from '../experiment/studies/queue-plan';
 import type { RunResult } from '../experiment/studies/results';
-import { createStudy } from '../experiment/studies/study';
+import { createStudy } from '../experiment/studies/create-study';
 import type { RunState } from '../protocol/run-state';
 import type { RunRecord, StorageProblem } from './app-state';
 import { openTabStorage, type TabStorageOptions } from './persistence';

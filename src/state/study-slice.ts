@@ -1,9 +1,6 @@
 import type { TrainingClient } from '../client/training-client';
 import { continued, stopped, afterReload, withoutRun, withoutStudy, withRun } from '../experiment/studies/queue-plan';
-import { createStudy } from '../experiment/studies/study';
-import { ok } from '../lib/result';
 import type { AppState, StudySlice } from './app-state';
-import { newId } from './new-id';
 import { createStudyRunner } from './study-runner';
 
 export interface StudyOptions {
@@ -27,12 +24,9 @@ export function createStudySlice({ client, dataUrl, update, read }: StudyOptions
     active: undefined,
     published: 0,
     removed: undefined,
-    begin: (plan) => {
-      const study = createStudy(newId('study'), Date.now(), read().document.experiment, plan);
-      if (!study.ok) return study;
-      update({ studies: [...slice().studies, study.value] });
+    begin: (study) => {
+      update({ studies: [...slice().studies, study] });
       runner.wake();
-      return ok(study.value.id);
     },
     stop: (id) => {
       update({ studies: changed(id, stopped) });

@@ -14,7 +14,8 @@ import {
   withStarted,
 } from './queue-plan';
 import { resultOf } from './results.test-helpers';
-import { createStudy, finishedRuns, readStudy, type Study } from './study';
+import { createStudy } from './create-study';
+import { finishedRuns, readStudy, type Study } from './study';
 
 const result = resultOf({ digit: { accuracy: 0.9 } });
 

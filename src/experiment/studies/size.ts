@@ -2,8 +2,8 @@ import { ok, type Result } from '../../lib/result';
 import { plannedSteps } from '../context';
 import { limits } from '../limits';
 import type { Experiment } from '../schema';
+import { planRuns } from './create-study';
 import type { StudyPlan } from './plans';
-import { planRuns } from './study';
 import type { StudyFault } from './study-fault';
 
 /** So many seeds from one on; after the greatest seed come those from 0 on. */

@@ -3,15 +3,12 @@ import { own, isRecord } from '../../lib/json';
 import { fail, ok, type Result } from '../../lib/result';
 import { readExperiment } from '../read-document';
 import type { Experiment } from '../schema';
-import { planComparison, type FinishedRun } from './comparison';
-import { planCrossValidation } from './cross-validation';
-import { planSchema, purposeSchema, studyLimits, type PlannedRun, type StudyPlan } from './plans';
+import type { FinishedRun } from './comparison';
+import { planSchema, purposeSchema, studyLimits } from './plans';
 import { runResultSchema } from './results';
-import type { StudyFault } from './study-fault';
-import { planSweep } from './sweep';
 
 /** The version that studies are stored in. */
-const studyVersion = 1;
+export const studyVersion = 1;
 
 /** A document whole and sound by itself: stored ones are never mended, or a run could get another document than its result says. */
 const soundDocument = v.pipe(
@@ -64,28 +61,6 @@ export type StudyEntry = Study['entries'][number];
 export interface StudyReadFault {
   readonly code: 'study-damaged' | 'study-newer' | 'study-document-damaged';
   readonly figures: Readonly<Record<string, string | number>>;
-}
-
-/** The runs that a plan asks for. */
-export function planRuns(base: Experiment, plan: StudyPlan): Result<readonly PlannedRun[], StudyFault> {
-  switch (plan.kind) {
-    case 'comparison':
-      return planComparison(base, plan);
-    case 'sweep':
-      return planSweep(base, plan);
-    case 'cross-validation':
-      return planCrossValidation(base, plan);
-  }
-}
-
-/** A new study, every run of it queued. `createdAt` in milliseconds since 1970. */
-export function createStudy(id: string, createdAt: number, base: Experiment, plan: StudyPlan): Result<Study, StudyFault> {
-  const runs = planRuns(base, plan);
-  if (!runs.ok) return runs;
-  const entries = runs.value.map(
-    ({ purpose, document }): StudyEntry => ({ purpose, document, status: 'queued', run: null, result: null, problem: null }),
-  );
-  return ok({ version: studyVersion, id, createdAt, base, plan, entries });
 }
 
 /** The study in what was stored, documents of earlier versions migrated. Never throws. */

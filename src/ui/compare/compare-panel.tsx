@@ -11,6 +11,7 @@ import { HelpTerm } from '../common/help';
 import { NumberField } from '../common/number-field';
 import { Select } from '../common/select';
 import { StudyProgress } from '../common/study-progress';
+import { useBeginStudy } from '../common/use-begin-study';
 import { usePutOnDesk } from '../common/use-put-on-desk';
 import { usePhrase } from '../common/use-phrase';
 import { useText } from '../common/use-text';
@@ -58,14 +59,14 @@ export default function ComparePanel() {
 function StartComparison({ first, onBegun }: { first: boolean; onBegun: (study: string) => void }) {
   const { t, format } = useText();
   const say = usePhrase();
-  const begin = useApp((state) => state.studies.begin);
+  const begin = useBeginStudy();
   const experiment = useDeferredValue(useApp((state) => state.document.experiment));
   const [count, setCount] = useState(usualSeeds);
   const plan = useMemo((): StudyPlan => ({ kind: 'comparison', seeds: seedsFrom(experiment.seed, count) }), [experiment.seed, count]);
   const size = useMemo(() => studySize(experiment, plan), [experiment, plan]);
   const start = () => {
     const begun = begin(plan);
-    if (begun.ok) onBegun(begun.value);
+    if (begun !== undefined) onBegun(begun);
   };
   return (
     <div className={styles['start']}>

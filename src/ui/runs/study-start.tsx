@@ -3,8 +3,8 @@ import type { StudyPlan } from '../../experiment/studies/plans';
 import type { StudySize } from '../../experiment/studies/size';
 import type { StudyFault } from '../../experiment/studies/study-fault';
 import type { Result } from '../../lib/result';
-import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
+import { useBeginStudy } from '../common/use-begin-study';
 import { usePhrase } from '../common/use-phrase';
 import { useText } from '../common/use-text';
 import styles from './dialogs.module.css';
@@ -21,7 +21,7 @@ interface StudyStartProps {
 export function StudyStart({ plan, size, wrong, onBegun }: StudyStartProps) {
   const { t, format } = useText();
   const say = usePhrase();
-  const begin = useApp((state) => state.studies.begin);
+  const begin = useBeginStudy();
   const can = plan !== undefined && size?.ok === true;
   const said = () => {
     if (plan === undefined || size === undefined) return wrong;
@@ -37,7 +37,7 @@ export function StudyStart({ plan, size, wrong, onBegun }: StudyStartProps) {
         look="primary"
         disabled={!can}
         onClick={() => {
-          if (plan !== undefined && begin(plan).ok) onBegun();
+          if (plan !== undefined && begin(plan) !== undefined) onBegun();
         }}
       >
         {t('runs.sweep.begin')}

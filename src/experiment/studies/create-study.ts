@@ -1,0 +1,30 @@
+import { ok, type Result } from '../../lib/result';
+import type { Experiment } from '../schema';
+import { planComparison } from './comparison';
+import { planCrossValidation } from './cross-validation';
+import type { PlannedRun, StudyPlan } from './plans';
+import { studyVersion, type Study, type StudyEntry } from './study';
+import type { StudyFault } from './study-fault';
+import { planSweep } from './sweep';
+
+/** The runs that a plan asks for. */
+export function planRuns(base: Experiment, plan: StudyPlan): Result<readonly PlannedRun[], StudyFault> {
+  switch (plan.kind) {
+    case 'comparison':
+      return planComparison(base, plan);
+    case 'sweep':
+      return planSweep(base, plan);
+    case 'cross-validation':
+      return planCrossValidation(base, plan);
+  }
+}
+
+/** A new study, every run of it queued. `createdAt` in milliseconds since 1970. */
+export function createStudy(id: string, createdAt: number, base: Experiment, plan: StudyPlan): Result<Study, StudyFault> {
+  const runs = planRuns(base, plan);
+  if (!runs.ok) return runs;
+  const entries = runs.value.map(
+    ({ purpose, document }): StudyEntry => ({ purpose, document, status: 'queued', run: null, result: null, problem: null }),
+  );
+  return ok({ version: studyVersion, id, createdAt, base, plan, entries });
+}
