@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright';
 import { defaultExperiment } from '../src/experiment/default-experiment';
 import { encodeLink } from '../src/experiment/link-codec';
 import type { Experiment } from '../src/experiment/schema';
+import { median } from '../src/lib/median';
 import type { Bench } from './bench';
-import { median } from './figures';
 import { watchTasks, type Watched } from './watch-tasks';
 
 /** What the page's hooks tell of its state. */

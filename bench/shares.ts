@@ -1,7 +1,7 @@
 import type { DeviceId } from '../src/protocol/device';
+import { median } from '../src/lib/median';
 import { orSkipped, type Bench } from './bench';
 import { documentOf, type ModelId } from './documents';
-import { median } from './figures';
 import type { ProductRate } from './messages';
 
 const devices = ['wasm', 'webgpu'] as const satisfies readonly DeviceId[];

@@ -1,8 +1,8 @@
 import type { DeviceId } from '../src/protocol/device';
 import type { Experiment } from '../src/experiment/schema';
+import { median } from '../src/lib/median';
 import { orSkipped, type Bench } from './bench';
 import { documentOf, withBatch, type ModelId } from './documents';
-import { median } from './figures';
 import { stockBackends, type StepCounts, type StockBackend, type StockOrder, type Trained } from './messages';
 import { trainPyTorch } from './pytorch';
 import { referenceNetwork } from './reference-network';

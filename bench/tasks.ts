@@ -1,7 +1,7 @@
+import { median } from '../src/lib/median';
 import type { DeviceId } from '../src/protocol/device';
 import { orSkipped, type Bench } from './bench';
 import { withTasks } from './documents';
-import { median } from './figures';
 import { countOperations } from './operation-count';
 
 const counts = [2, 4, 6] as const;

@@ -1,4 +1,5 @@
 import { estimate } from '../src/domain/metrics/interval';
+import { median } from '../src/lib/median';
 import type { MethodRun } from './methods-run';
 
 const begin = '<!-- made by npm run methods -->';
@@ -11,7 +12,6 @@ export function tableOf(
   limit: number,
 ): { readonly text: string; readonly below: readonly string[] } {
   const tasks = Object.keys(runs.find(({ accuracy }) => accuracy !== null)?.accuracy ?? {});
-  const plain = median(runs.filter(({ method }) => method === 'static').map(({ milliseconds }) => milliseconds));
   const below: string[] = [];
   const rows = methods.flatMap((method): readonly string[] => {
     const own = runs.filter((run) => run.method === method);
@@ -22,8 +22,8 @@ export function tableOf(
       if (Number.isNaN(mean)) return 'not finite';
       return interval === undefined ? percent(mean) : `${percent(mean)} (${percent(interval.low)} to ${percent(interval.high)})`;
     });
-    const time = median(own.map(({ milliseconds }) => milliseconds));
-    return [`| \`${method}\` | ${own.length} | ${cells.join(' | ')} | ${(time / plain).toFixed(2)} |`];
+    const time = median(own.map(({ relativeTime }) => relativeTime));
+    return [`| \`${method}\` | ${own.length} | ${cells.join(' | ')} | ${time.toFixed(2)} |`];
   });
   const head = `| method | seeds | ${tasks.join(' | ')} | time of a step, static = 1 |\n|---|---|${tasks.map(() => '---|').join('')}---|`;
   return { text: [head, ...rows].join('\n'), below };
@@ -38,9 +38,4 @@ export function withTable(page: string, table: string): string {
 
 function percent(share: number): string {
   return (100 * share).toFixed(2);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { methodExperiment, methodIds, runMethod, type MethodRun } from './methods-run';
+import { methodExperiment, methodIds, runMethod, timeMethod, type MethodRun } from './methods-run';
 import { tableOf, withTable } from './methods-table';
 
 /*
@@ -26,11 +26,12 @@ const runs: MethodRun[] = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8
 const wanted = methodIds.flatMap((method) => seeds.map((seed) => ({ method, seed })));
 const missing = wanted.filter(({ method, seed }) => !runs.some((run) => run.method === method && run.seed === seed));
 for (const [index, { method, seed }] of process.argv.includes('--table') ? [] : missing.entries()) {
-  const run = await runMethod(methodExperiment(method, seed), dataFolder);
+  const experiment = methodExperiment(method, seed);
+  const run: MethodRun = { ...(await runMethod(experiment, dataFolder)), relativeTime: await timeMethod(experiment, dataFolder) };
   runs.push(run);
   write(kept, `[\n${runs.map((one) => `  ${JSON.stringify(one)}`).join(',\n')}\n]\n`);
   const result = run.accuracy === null ? 'a loss stopped being finite' : Object.entries(run.accuracy).map(([task, value]) => `${task} ${(100 * value).toFixed(2)} %`).join(', ');
-  console.log(`${index + 1} of ${missing.length}: ${method}, seed ${seed}: ${result}, ${run.milliseconds.toFixed(1)} ms a step`);
+  console.log(`${index + 1} of ${missing.length}: ${method}, seed ${seed}: ${result}, ${run.relativeTime.toFixed(2)} of static weighting's time`);
 }
 const { text, below } = tableOf(methodIds, runs, limit);
 write(page, withTable(readFileSync(page, 'utf8'), text));

@@ -2,7 +2,7 @@ import { backend, memory } from '@tensorflow/tfjs-core';
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { MemoryMark, StepCounts, Trained, WorkerOrders } from '../messages';
 import { disposeBatch } from '../../src/engine/data/batch';
-import { median } from '../figures';
+import { median } from '../../src/lib/median';
 import { countGpuCalls, type GpuCounter } from './gpu-counter';
 import { startRun, type OursRun } from './ours-run';
 import { timed, timedInTurns, type Timeable } from './timing';

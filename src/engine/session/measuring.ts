@@ -1,4 +1,5 @@
 import type { LiveSettings } from '../../experiment/field-classes';
+import { median } from '../../lib/median';
 import type { Affinity } from '../../protocol/affinity';
 import type { MethodCost } from '../../protocol/method-cost';
 import type { Batch } from '../data/batch';
@@ -50,11 +51,4 @@ export async function costOf(trainer: Trainer, batches: readonly Batch[], now: (
     methodMilliseconds: median(times.map(({ method }) => method)),
     steps: times.length,
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((first, second) => first - second);
-  const half = Math.floor(sorted.length / 2);
-  const [below = Number.NaN, above = Number.NaN] = [sorted[(sorted.length - 1) >> 1], sorted[half]];
-  return (below + above) / 2;
 }
