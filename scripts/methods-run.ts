@@ -30,7 +30,7 @@ export function methodExperiment(method: BalancingId, seed: number): Experiment 
     { id: 'digit', kind: 'digit' as const, weight: 0.5 },
     { id: 'parity', kind: 'parity' as const, weight: 0.5 },
   ];
-  const data = { dataset: 'mnist' as const, train: 5000, test: 2000, validation: 0 };
+  const data = { dataset: 'mnist' as const, train: 5000, test: 10_000, validation: 0 };
   return {
     ...defaultExperiment,
     data,
@@ -38,8 +38,6 @@ export function methodExperiment(method: BalancingId, seed: number): Experiment 
     balancing: { method, values: {} },
     network: templates['small-cnn'].build(data, tasks),
     optimizer: { kind: 'adam', learningRate: 2e-3, values: {}, groups: [] },
-    // Directions of a fixed length, such as Nash-MTL's, need a rate that falls.
-    schedule: { kind: 'cosine', warmup: 0 },
     training: { ...defaultExperiment.training, batch: 'mini', batchSize: 32, epochs: 6 },
     seed,
   };
