@@ -36,6 +36,8 @@ describe('strand styles', () => {
             if (larger && second.fill !== 'hollow') expect(style.width).toBeGreaterThanOrEqual(second.width);
           }
         }
+        // Numbers next to 0 in the sense of doubles have too few digits to be scaled.
+        fc.pre(given.every((weight) => weight === 0 || Math.abs(weight) > 1e-300));
         const scaled = strandStyles(given.map((weight) => weight * factor));
         for (const [index, style] of scaled.entries()) {
           // Where rounding of a product tips a quarter pixel or the smallest weight becomes zero, shares differ by nothing visible.
