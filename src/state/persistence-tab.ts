@@ -1,3 +1,5 @@
+import { newId } from './new-id';
+
 const idKey = 'multitask-playground.tab';
 /** How long a reloaded page waits for its predecessor to let go of the tab's name, in milliseconds. */
 const patience = 300;
@@ -24,7 +26,7 @@ export async function identifyTab(browser: TabBrowser, left: () => Promise<reado
   const known = browser.session.getItem(idKey);
   if (known !== null && /^[\w-]{8,60}$/.test(known) && (await browser.claim(known, true))) return { id: known, copyOf: undefined };
   const closed = known === null ? await firstClosed(browser, await left()) : undefined;
-  const id = closed ?? newTabId();
+  const id = closed ?? newId('tab');
   if (closed === undefined) await browser.claim(id, true);
   browser.session.setItem(idKey, id);
   return { id, copyOf: known ?? undefined };
@@ -33,10 +35,6 @@ export async function identifyTab(browser: TabBrowser, left: () => Promise<reado
 async function firstClosed(browser: TabBrowser, tabs: readonly string[]): Promise<string | undefined> {
   for (const tab of tabs) if (await browser.claim(tab, false)) return tab;
   return undefined;
-}
-
-function newTabId(): string {
-  return crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 }
 
 /** The browser that the page runs in. */

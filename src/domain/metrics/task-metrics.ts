@@ -14,14 +14,10 @@ export interface SumsPlace {
 export function sumsLayout(tasks: readonly TaskKind[], image: Shape): readonly SumsPlace[] {
   let offset = 0;
   return tasks.map((task) => {
-    const length = sumsLengthOf(task, image);
+    const length = summaries[task.measure].sumsLength(sizeOf(outputShapeOf(task, image)));
     offset += length;
     return { offset: offset - length, length };
   });
-}
-
-function sumsLengthOf(task: TaskKind, image: Shape): number {
-  return summaries[task.measure].sumsLength(sizeOf(outputShapeOf(task, image)));
 }
 
 /** Every metric of a task: those that it names, the primary one first, and those that all tasks of its measure have. */
@@ -55,10 +51,9 @@ export function testMetrics(
   { sums, scores }: TestFigures,
 ): readonly Readonly<Partial<Record<MetricId, number>>>[] {
   const count = classifierScores.length;
-  let offset = 0;
+  const places = sumsLayout(tasks, image);
   return tasks.map((task, index) => {
-    const first = offset;
-    offset += sumsLengthOf(task, image);
-    return taskMetrics(task, sums.subarray(first, offset), scores?.subarray(index * count, (index + 1) * count));
+    const { offset, length } = places[index] ?? { offset: 0, length: 0 };
+    return taskMetrics(task, sums.subarray(offset, offset + length), scores?.subarray(index * count, (index + 1) * count));
   });
 }

@@ -1,6 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { differencesBetween } from '../../experiment/studies/differences';
-import { phrase } from '../../experiment/studies/phrase';
 import { runName } from '../../experiment/studies/run-name';
 import { seedsFrom, studySize } from '../../experiment/studies/size';
 import { studyLimits, type StudyPlan } from '../../experiment/studies/plans';
@@ -14,6 +13,7 @@ import { StudyProgress } from '../common/study-progress';
 import { useBeginStudy } from '../common/use-begin-study';
 import { usePutOnDesk } from '../common/use-put-on-desk';
 import { usePhrase } from '../common/use-phrase';
+import { useSizeText } from '../common/use-size-text';
 import { useText } from '../common/use-text';
 import { ComparisonTable } from './comparison-table';
 import styles from './compare-panel.module.css';
@@ -58,7 +58,7 @@ export default function ComparePanel() {
 /** The button with the number of seeds; says how many runs and steps that is, or why it cannot be. */
 function StartComparison({ first, onBegun }: { first: boolean; onBegun: (study: string) => void }) {
   const { t, format } = useText();
-  const say = usePhrase();
+  const sizeText = useSizeText();
   const begin = useBeginStudy();
   const experiment = useDeferredValue(useApp((state) => state.document.experiment));
   const [count, setCount] = useState(usualSeeds);
@@ -85,9 +85,7 @@ function StartComparison({ first, onBegun }: { first: boolean; onBegun: (study: 
         />
       </span>
       <span className={styles['soft']}>
-        {size.ok
-          ? t('studies.size', { runs: format.integer(size.value.runs), steps: format.integer(size.value.steps) })
-          : say(phrase('studies', size.error.code, size.error.figures))}
+        {sizeText(size)}
       </span>
     </div>
   );

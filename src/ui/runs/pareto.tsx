@@ -7,6 +7,7 @@ import type { Study } from '../../experiment/studies/study';
 import { cellLabel } from '../../experiment/studies/study-labels';
 import { paretoFront, type CellSummary } from '../../experiment/studies/summary';
 import { Axes } from '../charts/axes';
+import { yAt } from '../charts/chart-layout';
 import { tickDigits, tidyScale } from '../charts/chart-scale';
 import { useSize } from '../charts/use-size';
 import { HelpTerm } from '../common/help';
@@ -51,7 +52,7 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
   const plot = { width, height, left: room.left, right: width - room.right, top: room.top, bottom: height - room.bottom };
   const spots = data.map(({ x, y, name, front: isFront }) => ({
     x: plot.left + ((x - columns.low) / (columns.high - columns.low)) * (plot.right - plot.left),
-    y: plot.bottom - ((y - rows.low) / (rows.high - rows.low)) * (plot.bottom - plot.top),
+    y: yAt(plot, rows, y),
     name,
     front: isFront,
   }));

@@ -1,11 +1,10 @@
-import { phrase } from '../../experiment/studies/phrase';
 import type { StudyPlan } from '../../experiment/studies/plans';
 import type { StudySize } from '../../experiment/studies/size';
 import type { StudyFault } from '../../experiment/studies/study-fault';
 import type { Result } from '../../lib/result';
 import { Button } from '../common/button';
 import { useBeginStudy } from '../common/use-begin-study';
-import { usePhrase } from '../common/use-phrase';
+import { useSizeText } from '../common/use-size-text';
 import { useText } from '../common/use-text';
 import styles from './dialogs.module.css';
 
@@ -19,19 +18,15 @@ interface StudyStartProps {
 
 /** The end of a dialog: how many runs and steps it would be, or why it cannot be; and the button that begins it. */
 export function StudyStart({ plan, size, wrong, onBegun }: StudyStartProps) {
-  const { t, format } = useText();
-  const say = usePhrase();
+  const { t } = useText();
+  const sizeText = useSizeText();
   const begin = useBeginStudy();
   const can = plan !== undefined && size?.ok === true;
-  const said = () => {
-    if (plan === undefined || size === undefined) return wrong;
-    if (!size.ok) return say(phrase('studies', size.error.code, size.error.figures));
-    return t('studies.size', { runs: format.integer(size.value.runs), steps: format.integer(size.value.steps) });
-  };
+  const said = plan === undefined || size === undefined ? wrong : sizeText(size);
   return (
     <div className={styles['end']}>
       <span role="status" className={can ? styles['soft'] : styles['fault']}>
-        {said()}
+        {said}
       </span>
       <Button
         look="primary"
