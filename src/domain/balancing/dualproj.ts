@@ -1,16 +1,10 @@
-import { coneParameters, projectOnDualCone, regularised } from './dual-cone';
-import { gramMethod, notesOf } from './gram-weights';
+import { coneMethod } from './dual-cone';
 
 /**
  * DualProj: the mean of the gradients, projected on the cone of directions that conflict with none of them (the rule of gradient episodic memory,
- * Lopez-Paz and Ranzato 2017, for tasks instead of memories). Solved on G / tr G + eps · I, as in TorchJD.
+ * Lopez-Paz and Ranzato 2017, for tasks instead of memories).
  */
-export const dualproj = gramMethod({
-  parameters: coneParameters,
-  startsFromMean: true,
-  weigh: (unit, { values, share }) => {
-    const { point, converged } = projectOnDualCone(regularised(unit, values), unit.norms.map(() => share));
-    return { weights: point, notes: notesOf({ converged }) };
-  },
+export const dualproj = coneMethod({
+  combine: (project, tasks, share) => project(Array.from({ length: tasks }, () => share)),
   reference: 'Lopez-Paz, Ranzato: Gradient Episodic Memory for Continual Learning (NeurIPS 2017)',
 });

@@ -1,19 +1,18 @@
-import { coneParameters, projectOnDualCone, regularised } from './dual-cone';
-import { gramMethod, notesOf } from './gram-weights';
-import { at } from './solvers/matrix';
+import { coneMethod } from './dual-cone';
+import { at, sumOf } from './solvers/matrix';
 
 /**
  * UPGrad (Quinton and Rey 2024, equation 5): every gradient is projected on the cone of directions that conflict with none, and the mean of the
- * projections is taken. Solved on G / tr G + eps · I, as in TorchJD; with eps = 0 the direction is linear in the length of each gradient.
+ * projections is taken. With eps = 0 the direction is linear in the length of each gradient.
  */
-export const upgrad = gramMethod({
-  parameters: coneParameters,
-  startsFromMean: true,
-  weigh: (unit, { values, share }) => {
-    const cone = regularised(unit, values);
-    const projections = unit.norms.map((_, task) => projectOnDualCone(cone, unit.norms.map((__, other) => (other === task ? share : 0))));
-    const weights = unit.norms.map((_, task) => projections.reduce((sum, { point }) => sum + at(point, task), 0));
-    return { weights, notes: notesOf({ converged: projections.every(({ converged }) => converged) }) };
+export const upgrad = coneMethod({
+  combine: (project, tasks, share) => {
+    const own = Array.from({ length: tasks }, (_, task) => task);
+    const projections = own.map((task) => project(own.map((other) => (other === task ? share : 0))));
+    return {
+      point: own.map((task) => sumOf(projections.map(({ point }) => at(point, task)))),
+      converged: projections.every(({ converged }) => converged),
+    };
   },
   reference: 'Quinton, Rey: Jacobian Descent for Multi-Objective Optimization (2024)',
 });

@@ -149,7 +149,7 @@ export const balancing = {
   'parameter.leak.about': 'The share of the dropped gradients that passes all the same.',
   'parameter.eps': 'Regularisation ε',
   'parameter.eps.about':
-    'Added to the diagonal of the Gram matrix, whose trace is made 1: steadies gradients that nearly depend on each other, at the price of a little conflict.',
+    'Added to the diagonal of the Gram matrix, whose trace is made 1: steadies gradients that nearly depend on each other, at the price of a little conflict, no more than gᵢ·d = −ε tr G.',
   'parameter.c': 'Radius c',
   'parameter.c.about': 'How far from the mean gradient the direction may be, in lengths of that mean. From 1 on it never conflicts with a task.',
   'parameter.maxNorm': 'Largest length',

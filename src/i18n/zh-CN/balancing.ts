@@ -128,7 +128,7 @@ export const balancing: Readonly<Record<keyof typeof english, string>> = {
   'parameter.leak': '泄漏',
   'parameter.leak.about': '被丢弃的梯度中仍然通过的比例。',
   'parameter.eps': '正则化 ε',
-  'parameter.eps.about': '加到迹归一化为 1 的 Gram 矩阵对角线上：在梯度接近线性相关时更稳定，代价是允许少量冲突。',
+  'parameter.eps.about': '加到迹归一化为 1 的 Gram 矩阵对角线上：在梯度接近线性相关时更稳定，代价是允许少量冲突，但 gᵢ·d 不低于 −ε tr G。',
   'parameter.c': '半径 c',
   'parameter.c.about': '方向可以偏离平均梯度多远，以平均梯度的长度为单位。从 1 起不会与任何任务冲突。',
   'parameter.maxNorm': '最大长度',
