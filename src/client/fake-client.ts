@@ -3,9 +3,12 @@ import type { EventKind, Events, RequestKind, Requests, RunId } from '../protoco
 import type { Problem } from '../protocol/problem';
 import type { TrainingClient, WorkerEvent } from './training-client';
 
+/** At once, or late, as a worker that is busy. */
+type Answer<Reply> = Result<Reply, Problem> | Promise<Result<Reply, Problem>>;
+
 /** Per kind of request, what the fake answers; a kind that is left out is refused with 'internal'. */
 export type Script = {
-  readonly [Kind in RequestKind]?: (payload: Requests[Kind]['payload']) => Result<Requests[Kind]['reply'], Problem>;
+  readonly [Kind in RequestKind]?: (payload: Requests[Kind]['payload']) => Answer<Requests[Kind]['reply']>;
 };
 
 /** What a test lets the worker tell. */

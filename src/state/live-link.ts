@@ -60,7 +60,7 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
       send();
     }, previewInterval);
     sending = client.request('change', { run, live }).then((reply) => {
-      if (!reply.ok) return report(reply.error);
+      if (!reply.ok) return report(reply.error, run);
       const { step } = reply.value;
       changeRun(run, (old) => ({ ...old, timeline: [...old.timeline.filter((entry) => entry.step < step), { step, live }] }));
     });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { agreeable, createFakeClient, type FakeClient, type Script } from '../client/fake-client';
 import { defaultExperiment } from '../experiment/default-experiment';
 import { fail, ok } from '../lib/result';
@@ -75,6 +75,24 @@ describe('measuring beside training', () => {
     await session().measureAffinity();
     expect(session().problem?.code).toBe('internal');
     expect(session().measuring).toBeUndefined();
+  });
+
+  it('is refused without a word about the run that was begun meanwhile', async () => {
+    let refuse = () => {};
+    open({
+      ...agreeable,
+      cost: ({ run }) =>
+        new Promise((resolve) => {
+          refuse = () => resolve(fail({ code: 'no-such-run', figures: { run }, detail: '', canContinue: false }));
+        }),
+    });
+    await session().prepare();
+    const measuring = session().measureCost();
+    await vi.waitFor(() => expect(asked('cost')).toHaveLength(1));
+    await session().reset();
+    refuse();
+    await measuring;
+    expect(session()).toMatchObject({ phase: 'paused', problem: undefined, measuring: undefined, costs: [] });
   });
 });
 

@@ -55,13 +55,13 @@ export function createMeasurements(
       measure('affinity', async (run, { tasks }) => {
         const reply = await client.request('affinity', { run });
         if (reply.ok) update({ affinity: { ...reply.value, run, tasks: tasks.map(({ id, kind }) => ({ id, kind })) } });
-        else report(reply.error);
+        else report(reply.error, run);
       }),
     measureCost: () =>
       measure('cost', async (run, running) => {
         const { device } = session();
         const reply = await client.request('cost', { run });
-        if (!reply.ok) return report(reply.error);
+        if (!reply.ok) return report(reply.error, run);
         if (device === undefined) return;
         const key = costKey(running, device.device);
         const others = session().costs.filter((cost) => cost.key !== key);

@@ -12,8 +12,11 @@ export interface SessionAccess {
   readonly cutRun: (step: number) => void;
   /** Says that charts have something new to draw. */
   readonly publish: () => void;
-  /** Says what went wrong. */
-  readonly report: (problem: Problem) => void;
+  /**
+   * Says what went wrong.
+   * @param run of which the worker refused something; what it refuses of a run that another one has replaced meanwhile says nothing of that one
+   */
+  readonly report: (problem: Problem, run?: RunId) => void;
 }
 
 /** Access over a slice that is read and written by these functions. */

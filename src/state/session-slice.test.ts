@@ -15,7 +15,7 @@ let store: AppStore;
 
 /** A page over a client that answers by this script. */
 function open(script = agreeable): void {
-  client = createFakeClient({ ...script, checkpoint: () => ok(stateAt(7)) });
+  client = createFakeClient({ checkpoint: () => ok(stateAt(7)), ...script });
   store = createAppStore({
     studyClient: createFakeClient(agreeable),
     experiment: defaultExperiment,
@@ -105,6 +105,17 @@ describe('training as the page asks for it', () => {
     expect(session().step).toBe(3);
     expect(session().published).toBeGreaterThan(before);
     expect(session().runs[0]?.series.steps).toBe(5);
+  });
+
+  it('takes no state of another run for one of its own', async () => {
+    let answer = () => {};
+    open({ ...agreeable, checkpoint: () => new Promise((resolve) => (answer = () => resolve(ok(stateAt(5))))) });
+    await trainTo(5);
+    const kept = session().keep();
+    await session().reset();
+    answer();
+    await kept;
+    expect(session()).toMatchObject({ step: 0, checkpoint: undefined });
   });
 
   it('sends a changed weight once, marks it where it was committed, and records when it took effect', async () => {

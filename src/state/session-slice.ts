@@ -3,6 +3,7 @@ import { batchSizeOf, epochOf, plannedSteps, trainImages } from '../experiment/c
 import { withLiveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
 import type { DevicePreference } from '../protocol/device';
+import type { RunId } from '../protocol/messages';
 import type { Problem } from '../protocol/problem';
 import type { AppState, SessionSlice } from './app-state';
 import { createLiveLink } from './live-link';
@@ -28,7 +29,8 @@ export interface SessionOptions {
 export function createSessionSlice({ client, dataUrl, devicePreference, update, read }: SessionOptions): SessionSlice {
   const enqueue = createQueue();
   const shared = sessionAccess(read, update);
-  const report = (problem: Problem) => {
+  const report = (problem: Problem, run?: RunId) => {
+    if (run !== undefined && run !== client.currentRun) return;
     if (problem.code === 'worker-unresponsive' || problem.code === 'out-of-memory') control.forget();
     shared.report(problem);
   };
@@ -49,14 +51,15 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
         : kind === 'advance'
           ? await client.request('advance', { run, steps, stepsPerSecond })
           : await client.request(kind, { run, stepsPerSecond });
-    if (!reply.ok) report(reply.error);
+    if (!reply.ok) report(reply.error, run);
   }
 
   async function takeCheckpoint(): Promise<void> {
     const run = control.inWorker();
     if (run === undefined || session().step === 0) return;
     const state = await client.request('checkpoint', { run });
-    if (state.ok) update({ checkpoint: state.value });
+    // Another run may have begun meanwhile: this state is not one that it could go on from.
+    if (state.ok && client.currentRun === run) update({ checkpoint: state.value });
   }
 
   /** After the last epoch there is nothing left to do: ask for as many epochs again. */
@@ -139,7 +142,7 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
         if (run === undefined || task < 0) return;
         await link.flush();
         const reply = await client.request('step-task', { run, task });
-        if (!reply.ok) report(reply.error);
+        if (!reply.ok) report(reply.error, run);
       }),
     followView: () => {
       const run = control.inWorker();
