@@ -27,6 +27,17 @@ describe('tidyScale', () => {
       }),
     );
   });
+
+  it('is the same again when it is made of its own ends', () => {
+    const values = fc.float({ min: -1000, max: 1000, noNaN: true });
+    fc.assert(
+      fc.property(values, values, (one, two) => {
+        fc.pre(Math.abs(one - two) > 1e-3);
+        const scale = tidyScale(Math.min(one, two), Math.max(one, two));
+        expect(tidyScale(scale.low, scale.high)).toEqual(scale);
+      }),
+    );
+  });
 });
 
 describe('a scale', () => {

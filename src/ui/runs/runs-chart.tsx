@@ -1,10 +1,11 @@
 import { lazy, Suspense, useMemo, useState, type PointerEvent } from 'react';
 import type { RunRecord } from '../../state/app-state';
+import type { ChartPoint } from '../../state/chart-data';
 import { figuresOf, lastStepOf, runLines, type RunFigure } from '../../state/runs-chart';
 import { pendingUntil } from '../../state/pending';
 import { ChartBoundary } from '../charts/chart-boundary';
 import { plotOf, stepAt, xAt } from '../charts/chart-layout';
-import { stepTicks, tickDigits, tidyScale } from '../charts/chart-scale';
+import { stepTicks, tickDigits, tidyScale, type Scale } from '../charts/chart-scale';
 import { useSize } from '../charts/use-size';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
@@ -43,10 +44,16 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
     () => (figure === undefined || published < 0 ? [] : runLines(records, figure, lastStep)),
     [records, figure, lastStep, published],
   );
+  const drawn = useMemo(() => lines.map((points, place) => ({ key: records[place]?.id ?? '', place, points })), [lines, records]);
+
+  // What the axes are made of keeps its identity while it is the same: they are much dearer to draw than the lines.
+  const plot = useMemo(() => plotOf(width, height), [width, height]);
+  const ticks = useMemo(() => stepTicks(lastStep, Math.max(2, Math.floor(width / 110))), [lastStep, width]);
+  const { low, high } = useMemo(() => scaleOf(lines), [lines]);
+  const scale = useMemo(() => tidyScale(low, high), [low, high]);
+  const metric = figure?.figure ?? 'loss';
+  const formatValue = useMemo(() => axisText(format, metric, tickDigits(scale)), [format, metric, scale]);
   if (figure === undefined) return undefined;
-  const values = lines.flatMap((points) => points.map(({ y }) => y));
-  const scale = values.length === 0 ? tidyScale(0, 1) : tidyScale(Math.min(...values), Math.max(...values));
-  const plot = plotOf(width, height);
   const follow = (event: PointerEvent<HTMLDivElement>) =>
     setHovered(stepAt(plot, lastStep, event.clientX - event.currentTarget.getBoundingClientRect().left));
   return (
@@ -68,11 +75,11 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
               <RunLines
                 plot={plot}
                 planned={lastStep}
-                stepTicks={stepTicks(lastStep, Math.max(2, Math.floor(width / 110)))}
+                stepTicks={ticks}
                 formatStep={format.integer}
                 scale={scale}
-                formatValue={axisText(format, figure.figure, tickDigits(scale))}
-                lines={lines.map((points, place) => ({ key: records[place]?.id ?? '', place, points }))}
+                formatValue={formatValue}
+                lines={drawn}
               />
             </Suspense>
             {hovered === undefined ? undefined : <div className={styles['cursor']} style={{ left: xAt(plot, lastStep, hovered) }} />}
@@ -94,6 +101,12 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
       </ul>
     </section>
   );
+}
+
+/** An axis that just holds the lines. One made of its ends is the same, or finer where all lines are flat. */
+function scaleOf(lines: readonly (readonly ChartPoint[])[]): Scale {
+  const values = lines.flatMap((points) => points.map(({ y }) => y));
+  return values.length === 0 ? tidyScale(0, 1) : tidyScale(Math.min(...values), Math.max(...values));
 }
 
 function keyOf({ task, kind, figure }: RunFigure): string {

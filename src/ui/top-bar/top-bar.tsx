@@ -114,7 +114,8 @@ export function TopBar({ link, openFile, saveFile }: PageActions) {
 
 function usePlayState(): PlayState {
   const phase = useApp((state) => state.session.phase);
-  const step = useApp((state) => state.session.step);
+  // While it trains, all that counts is whether a step was taken: else each one would draw the whole bar again.
+  const step = useApp(({ session }) => (session.phase === 'running' ? Math.min(1, session.step) : session.step));
   const running = useApp((state) => state.session.running);
   const edited = useApp((state) => state.document.experiment);
   const analysis = useAnalysis();
