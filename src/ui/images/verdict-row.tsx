@@ -1,3 +1,4 @@
+import hidden from '../common/hidden.module.css';
 import { isLightColour, taskColour } from '../common/task-colours';
 import { TaskSwatch } from '../common/task-swatch';
 import { useText } from '../common/use-text';
@@ -31,7 +32,7 @@ export function VerdictRow({ task, taskName, verdict, truth }: VerdictRowProps) 
     return (
       <li className={rowClass} title={sentence}>
         {swatch}
-        <span className={styles['hidden']}>{sentence}</span>
+        <span className={hidden['hidden']}>{sentence}</span>
         {verdict.answer.length === 3 ? (
           <span aria-hidden className={styles['colours']}>
             <span style={{ background: colourOf(verdict.answer) }} />
@@ -53,8 +54,8 @@ export function VerdictRow({ task, taskName, verdict, truth }: VerdictRowProps) 
   return (
     <li className={rowClass} title={sentence} data-right={verdict.right}>
       {swatch}
-      <span className={styles['hidden']}>{sentence}</span>
-      <span aria-hidden className={styles['answer']}>
+      <span className={hidden['hidden']}>{sentence}</span>
+      <span aria-hidden>
         <b className={styles['class']}>{name(verdict.answer)}</b> {confidence}
         {verdict.right || truth === 'below' ? undefined : <span className={styles['beside']}>{truth === 'sign' ? ' ✗' : ` ${correction}`}</span>}
         {truth === 'below' ? <span className={styles['below']}>{verdict.right ? '\u00a0' : correction}</span> : undefined}

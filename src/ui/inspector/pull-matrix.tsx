@@ -2,6 +2,7 @@ import { cosineMatrix, lowestPair, type CosinePair } from '../../domain/metrics/
 import { magnitudeSimilarities } from '../../domain/metrics/magnitude-similarity';
 import { useApp } from '../common/app-store';
 import { HelpTerm, type HelpText } from '../common/help';
+import hidden from '../common/hidden.module.css';
 import { newestConflict } from '../common/live-readings';
 import { Section } from '../common/section';
 import { TaskSwatch } from '../common/task-swatch';
@@ -78,7 +79,7 @@ function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) 
           {tasks.map((task) => (
             <th key={task.id} scope="col" title={task.name}>
               <TaskSwatch colour={task.colour} light={task.light} />
-              <span className={styles['hidden']}>{task.name}</span>
+              <span className={hidden['hidden']}>{task.name}</span>
             </th>
           ))}
         </tr>

@@ -31,7 +31,7 @@ export function TaskRow({ task, effective, full, last, against }: TaskRowProps) 
   const { loss } = taskKind(task.kind);
   const lossHelp = { about: code('tasks', `loss.${loss}.about`), formula: code('tasks', `loss.${loss}.formula`) };
   return (
-    <li className={styles['row']}>
+    <li>
       <div className={styles['heading']}>
         <TaskSwatch colour={task.colour} light={task.light} />
         <span className={styles['title']}>

@@ -2,6 +2,7 @@ import { plannedSteps } from '../../experiment/context';
 import { limits } from '../../experiment/limits';
 import type { Progress } from '../../protocol/messages';
 import { useApp } from '../common/app-store';
+import hidden from '../common/hidden.module.css';
 import { useNetworkText } from '../common/use-network-text';
 import { useText, type Texts } from '../common/use-text';
 import { runProgress, type PlayState } from './play-state';
@@ -34,8 +35,12 @@ export function RunStatus({ state, id }: { state: PlayState; id: string }) {
   if (phase === 'preparing' || (phase !== 'running' && progress !== undefined)) {
     const text = progress === undefined ? texts.t('topbar.preparing') : progressText(progress, texts);
     return (
-      <p id={id} className={styles['reason']} role="status" title={text}>
-        {text}
+      <p id={id} className={styles['reason']} title={text}>
+        {/* Read out once: what is counted changes many times a second. */}
+        <span role="status" className={hidden['hidden']}>
+          {texts.t('topbar.preparing')}
+        </span>
+        <span aria-hidden>{text}</span>
       </p>
     );
   }
