@@ -127,10 +127,12 @@ describe('RunSeries', () => {
   });
 
   it('averages the recent weights', () => {
-    expect(new RunSeries(2, 3).recentWeights(50)).toBeUndefined();
-    const [first, second] = filled(batch(0, 4)).recentWeights(2) ?? [];
+    expect(new RunSeries(2, 3).meanWeights(0)).toBeUndefined();
+    const [first, second] = filled(batch(0, 4)).meanWeights(2) ?? [];
     expect(first).toBeCloseTo((1 / 3 + 1 / 4) / 2);
     expect(second).toBe(1);
+    expect(filled(batch(0, 4)).meanWeights(4)).toBeUndefined();
+    expect(filled(batch(0, 4, { taskSteps: [{ step: 4, task: 0 }] })).meanWeights(2)?.[0]).toBeCloseTo(1 / 3);
   });
 
   it('goes on from what was stored', () => {
@@ -147,10 +149,10 @@ it('passes over steps without weights, and says whether there were any', () => {
   const none = new Float32Array(4).fill(Number.NaN);
   const cosines = Float32Array.of(0.5, 1, 0.5, 1);
   const series = filled(batch(0, 2, { weights: none, cosines }));
-  expect(series.recentWeights(50)).toEqual([Number.NaN, Number.NaN]);
+  expect(series.meanWeights(0)).toEqual([Number.NaN, Number.NaN]);
   expect([series.hasWeights, series.hasDirections]).toEqual([false, true]);
   series.append(batch(2, 2, { weights: Float32Array.of(1, 3, 3, 5) }));
-  expect(series.recentWeights(50)).toEqual([2, 4]);
+  expect(series.meanWeights(0)).toEqual([2, 4]);
   expect(series.hasWeights).toBe(true);
   expect(new RunSeries(2, 3, series.store()).hasWeights).toBe(true);
 });

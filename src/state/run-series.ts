@@ -201,16 +201,17 @@ export class RunSeries {
   }
 
   /**
-   * The effective weight of each task, averaged over those of the last `window` steps that have one; not-a-number where none has, undefined
-   * before the first step.
+   * The effective weight of each task, averaged over those of the steps after `from` that have one; steps on one task alone, which no method
+   * weighed, are left out. Not-a-number where none has, undefined where there is no such step.
    */
-  recentWeights(window: number): readonly number[] | undefined {
-    if (this.steps === 0) return undefined;
-    const first = Math.max(0, this.steps - window);
+  meanWeights(from: number): readonly number[] | undefined {
+    const alone = new Set(this.taskSteps.map(({ step }) => step));
+    const steps = Array.from({ length: Math.max(0, this.steps - from) }, (_, index) => from + index).filter((step) => !alone.has(step + 1));
+    if (steps.length === 0) return undefined;
     return Array.from({ length: this.tasks }, (_, task) => {
       let sum = 0;
       let known = 0;
-      for (let step = first; step < this.steps; step += 1) {
+      for (const step of steps) {
         const weight = this.#weights.at(step * this.tasks + task);
         if (Number.isNaN(weight)) continue;
         sum += weight;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { applyCommand, type CommandArguments, type CommandId } from '../../experiment/commands';
 import { defaultExperiment } from '../../experiment/default-experiment';
+import { liveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import { RunSeries } from '../../state/run-series';
-import { newestConflict, newestMetric, pullKey, strandStylesKey, strandWeights, type LiveState } from './live-readings';
+import { matchingRun, methodSince, newestConflict, newestMetric, pullKey, strandStylesKey, strandWeights, type LiveState } from './live-readings';
 
 /** 60 steps of the default experiment: the first 10 with all weight on one task, the others with 0.1, 0.2 and 0.7. */
 function trained(phase: LiveState['session']['phase'], change: Partial<Experiment> = {}): LiveState {
@@ -33,10 +35,16 @@ function trained(phase: LiveState['session']['phase'], change: Partial<Experimen
     ],
     examplesPerSecond: 0,
   });
-  return { document: { experiment: { ...defaultExperiment, ...change } }, session: { phase, runs: [{ experiment: defaultExperiment, series }] } };
+  const experiment = { ...defaultExperiment, ...change };
+  const timeline = [{ step: 10, live: liveSettings(experiment) }];
+  return {
+    document: { experiment },
+    session: { phase, running: defaultExperiment, runs: [{ experiment: { ...defaultExperiment, balancing: mgda }, timeline, series }] },
+  };
 }
 
-const untrained: LiveState = { document: { experiment: defaultExperiment }, session: { phase: 'idle', runs: [] } };
+const untrained: LiveState = { document: { experiment: defaultExperiment }, session: { phase: 'idle', running: undefined, runs: [] } };
+const mgda = { method: 'mgda' as const, values: {} };
 const pcgrad = { balancing: { method: 'pcgrad' as const, values: {} } };
 
 describe('weights that strands are drawn by', () => {
@@ -73,8 +81,8 @@ describe('weights that strands are drawn by', () => {
       conflicts: [],
       examplesPerSecond: 0,
     });
-    const runs = [{ experiment: defaultExperiment, series: unknown }];
-    expect(strandWeights({ ...state, session: { phase: 'running', runs } })).toEqual([0.5, 0.3, 0.2]);
+    const runs = [{ experiment: state.document.experiment, timeline: [], series: unknown }];
+    expect(strandWeights({ ...state, session: { ...state.session, runs } })).toEqual([0.5, 0.3, 0.2]);
   });
 
   it('are told apart by one text, and only when a width changes', () => {
@@ -99,5 +107,51 @@ describe('the newest measures', () => {
     expect(pullKey(state, 'conv-1')).toBe('parity reconstruction -0.50');
     expect(pullKey(state, 'dense-1')).toBe('digit parity 0.25');
     expect(pullKey(state, 'pool-1')).toBe('');
+  });
+});
+
+describe('what is shown beside another document than the one that is trained', () => {
+  const state = trained('running');
+  const edited = <Id extends CommandId>(id: Id, args: CommandArguments<Id>): LiveState => {
+    const outcome = applyCommand(defaultExperiment, id, args);
+    if (!outcome.ok) throw new Error(outcome.error.code);
+    return { ...state, document: { experiment: outcome.value } };
+  };
+
+  it('is nothing where the document asks for a restart, whatever it is that was changed', () => {
+    const others = [
+      edited('data.images', { test: 200 }),
+      edited('data.dataset', { dataset: 'cifar10' }),
+      edited('layer.value', { id: 'conv-1', name: 'filters', value: 4 }),
+      edited('training.seed', { seed: 7 }),
+    ];
+    for (const other of others) {
+      expect(matchingRun(other)).toBeUndefined();
+      expect(newestMetric(other, 'digit')).toBeUndefined();
+      expect(newestConflict(other, 'conv-1')).toBeUndefined();
+      expect(pullKey(other, 'conv-1')).toBe('');
+      expect(strandWeights(other)).toEqual(other.document.experiment.tasks.map(({ weight }) => weight));
+    }
+    // Undone, it is all there again.
+    expect(newestMetric({ ...state, document: { experiment: defaultExperiment } }, 'digit')).toBeCloseTo(0.5);
+  });
+
+  it('is the run where the change takes effect while it trains, or means nothing to it', () => {
+    expect(matchingRun(edited('optimizer.rate', { rate: 0.01 }))).toBeDefined();
+    expect(matchingRun(edited('experiment.name', { name: 'another' }))).toBeDefined();
+  });
+
+  it('is nothing where a run was kept that the desk does not go on with', () => {
+    const [run] = state.session.runs;
+    expect(run).toBeDefined();
+    expect(matchingRun({ ...state, session: { ...state.session, running: undefined } })).toBeUndefined();
+  });
+
+  it('leaves out what an earlier method did: its weights, and what it had to say', () => {
+    expect(methodSince(state)).toBe(10);
+    const changed = edited('balancing.method', { method: 'pcgrad' });
+    // On its way to the worker: nothing was trained with it yet.
+    expect(methodSince(changed)).toBeUndefined();
+    expect(strandWeights(changed)).toEqual([0.5, 0.3, 0.2]);
   });
 });

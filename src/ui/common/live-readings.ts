@@ -2,40 +2,55 @@ import { cosineMatrix, lowestPair } from '../../domain/metrics/cosines';
 import { strandStyles } from '../../domain/network/strands';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { testMetricsOf } from '../../experiment/context';
+import { needsRestart } from '../../experiment/field-classes';
+import type { Experiment } from '../../experiment/schema';
 import type { ConflictMeasure } from '../../state/conflict-series';
 import type { DocumentSlice, RunRecord, SessionSlice } from '../../state/app-state';
+import { meanWeights, weightedSince } from '../../state/mean-weights';
 
-/** A strand's thickness follows the mean of so many last steps. */
-const recentSteps = 50;
-
-type TrainedRun = Pick<RunRecord, 'experiment' | 'series'>;
+type TrainedRun = Pick<RunRecord, 'experiment' | 'timeline' | 'series'>;
 
 /** The parts of the page's state that live readings come from. */
 export interface LiveState {
   readonly document: Pick<DocumentSlice, 'experiment'>;
-  readonly session: Pick<SessionSlice, 'phase'> & { readonly runs: readonly TrainedRun[] };
+  readonly session: Pick<SessionSlice, 'phase' | 'running'> & { readonly runs: readonly TrainedRun[] };
 }
 
-/** The current run, if it trains the tasks that are on the desk. */
-export function matchingRun({ document, session }: LiveState): TrainedRun | undefined {
-  const run = session.runs.at(-1);
-  const tasks = document.experiment.tasks;
-  if (run === undefined || run.experiment.data.dataset !== document.experiment.data.dataset) return undefined;
-  const trained = run.experiment.tasks;
-  if (trained.length !== tasks.length) return undefined;
-  return trained.every((task, index) => task.id === tasks[index]?.id && task.kind === tasks[index].kind) ? run : undefined;
+let last: { readonly running: Experiment; readonly edited: Experiment; readonly goesOn: boolean } | undefined;
+
+/** True if the training can go on with the edited document. The newest answer is remembered: every reading of a publication asks for it. */
+function goesOn(running: Experiment, edited: Experiment): boolean {
+  if (last?.running !== running || last.edited !== edited) last = { running, edited, goesOn: !needsRestart(running, edited) };
+  return last.goesOn;
 }
 
 /**
- * The effective weights that strands are drawn by, in the order of the tasks: means over the last 50 steps. Before the first step, for set
- * weights while nothing trains (so that a slider is seen to act), and where the update is no weighted sum, they are the weights as set.
+ * The current run, if the document on the desk is what it trains: figures beside the network and the tasks come from it alone. As soon as the
+ * document asks for a restart they are of another one and not shown; they are back when the edit is undone.
+ */
+export function matchingRun({ document, session }: LiveState): TrainedRun | undefined {
+  const { running, runs } = session;
+  return running !== undefined && goesOn(running, document.experiment) ? runs.at(-1) : undefined;
+}
+
+/** The step from which on the run trains with the method on the desk; undefined where it does not, or not yet. */
+export function methodSince(state: LiveState): number | undefined {
+  const run = matchingRun(state);
+  return run === undefined ? undefined : weightedSince(run, state.document.experiment);
+}
+
+/**
+ * The effective weights that strands are drawn by, in the order of the tasks: means over the last 50 steps with the method on the desk. Before
+ * the first of them, for set weights while nothing trains (so that a slider is seen to act), and where the update is no weighted sum, they are
+ * the weights as set.
  */
 export function strandWeights(state: LiveState): readonly number[] {
   const { experiment } = state.document;
   const set = experiment.tasks.map((task) => task.weight);
   const asSet = experiment.balancing.method === 'static';
   if (asSet && state.session.phase !== 'running') return set;
-  const recent = matchingRun(state)?.series.recentWeights(recentSteps);
+  const run = matchingRun(state);
+  const recent = run === undefined ? undefined : meanWeights(run, experiment);
   return recent?.some(Number.isFinite) === true ? recent : set;
 }
 

@@ -1,14 +1,10 @@
 import type { NotedSteps } from '../../protocol/metrics';
-import { useApp } from './app-store';
 import styles from './run-notes.module.css';
 import { useText } from './use-text';
 
-const none: readonly NotedSteps[] = [];
-
-/** What the balancing method had to say of steps of the run on the desk: one line for each kind of note, with how often and when. */
-export function RunNotes() {
+/** What balancing methods had to say of steps of a run: one line for each kind of note, with how often and when. */
+export function RunNotes({ notes }: { notes: readonly NotedSteps[] }) {
   const { t, code, format } = useText();
-  const notes = useApp((state) => state.session.runs.at(-1)?.series.notes ?? none);
   if (notes.length === 0) return null;
   return (
     <ul className={styles['notes']} aria-label={t('balancing.notes')}>

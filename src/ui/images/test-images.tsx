@@ -2,6 +2,7 @@ import { useMemo, type CSSProperties } from 'react';
 import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { useApp } from '../common/app-store';
+import { matchingRun } from '../common/live-readings';
 import { useText } from '../common/use-text';
 import { Picture } from './picture';
 import { largestClass, verdictOf } from './verdict';
@@ -18,12 +19,16 @@ function verdictLength(truth: VerdictRowProps['truth'], longestClass: number): n
   return longestClass + { beside: 10, below: 6, sign: 8 }[truth];
 }
 
-/** Eight fixed test images with every task's verdict beside them; their places are kept free before the first predictions. */
+/**
+ * Eight fixed test images with every task's verdict beside them; their places are kept free before the first predictions. Of a document that
+ * is not trained there are no verdicts; the images stay as long as the data set does.
+ */
 export function TestImages() {
   const { t, code } = useText();
-  const predictions = useApp((state) => state.session.predictions);
-  const experiment = useApp((state) => state.session.running ?? state.document.experiment);
+  const experiment = useApp((state) => state.document.experiment);
   const { dataset } = experiment.data;
+  const predictions = useApp((state) => (matchingRun(state) === undefined ? undefined : state.session.predictions));
+  const pictures = useApp((state) => (state.session.running?.data.dataset === dataset ? state.session.predictions : undefined));
   const { image } = datasetKind(dataset);
   const taskList = experiment.tasks.map((task) => `${task.id} ${task.kind}`).join();
   const tasks = useMemo(
@@ -62,7 +67,7 @@ export function TestImages() {
           return (
             <li key={place} className={styles['item']}>
               <div className={styles['pictures']}>
-                <Picture shape={image} pixels={shown?.pixels} factor={1} label={t('predictions.image', { number })} />
+                <Picture shape={image} pixels={pictures?.images[place]?.pixels} factor={1} label={t('predictions.image', { number })} />
                 {drawn.map((task) => (
                   <Picture
                     key={task.id}

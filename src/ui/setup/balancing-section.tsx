@@ -1,5 +1,7 @@
 import { balancingMethod } from '../../domain/balancing/balancing-methods';
+import type { NotedSteps } from '../../protocol/metrics';
 import { useApp } from '../common/app-store';
+import { matchingRun, methodSince } from '../common/live-readings';
 import { ParameterField } from '../common/parameter-field';
 import { RunNotes } from '../common/run-notes';
 import { Section } from '../common/section';
@@ -50,7 +52,16 @@ export function BalancingSection() {
         ),
       )}
       <MethodCostLine />
-      <RunNotes />
+      <MethodNotes />
     </Section>
   );
+}
+
+const none: readonly NotedSteps[] = [];
+
+/** What this method had to say of the run's steps; what another one said before it is left out. */
+function MethodNotes() {
+  const notes = useApp((state) => matchingRun(state)?.series.notes ?? none);
+  const since = useApp(methodSince) ?? Number.POSITIVE_INFINITY;
+  return <RunNotes notes={notes.filter(({ last }) => last > since)} />;
 }

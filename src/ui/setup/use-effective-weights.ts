@@ -1,15 +1,16 @@
 import { useMemo } from 'react';
+import { meanWeights } from '../../state/mean-weights';
 import { useApp } from '../common/app-store';
+import { matchingRun } from '../common/live-readings';
 
-/** The weights that a balancing method gave each task, mean over the last 50 steps; undefined before the first, or for other tasks. */
+/** The weights that the balancing method on the desk gave each task lately; undefined before its first step. */
 export function useEffectiveWeights(): readonly number[] | undefined {
-  const run = useApp((state) => state.session.runs.at(-1));
+  const run = useApp(matchingRun);
   const published = useApp((state) => state.session.published);
-  const tasks = useApp((state) => state.document.experiment.tasks);
+  const experiment = useApp((state) => state.document.experiment);
   return useMemo(() => {
     // The series grows in place; `published` says when it has.
     void published;
-    const same = run?.experiment.tasks.map((task) => task.id).join() === tasks.map((task) => task.id).join();
-    return same ? run?.series.recentWeights(50) : undefined;
-  }, [run, published, tasks]);
+    return run === undefined ? undefined : meanWeights(run, experiment);
+  }, [run, published, experiment]);
 }

@@ -1,13 +1,17 @@
+import type { NotedSteps } from '../../protocol/metrics';
 import { useApp } from '../common/app-store';
 import { PopupButton } from '../common/popup';
 import { RunNotes } from '../common/run-notes';
 import { useText } from '../common/use-text';
 import styles from './affinity.module.css';
 
+const none: readonly NotedSteps[] = [];
+
 /** How many kinds of notes there are on the run's steps, and behind it the notes. Always there, so that nothing moves when one comes. */
 export function NotesButton() {
   const { t, format } = useText();
-  const count = useApp((state) => state.session.runs.at(-1)?.series.notes.length ?? 0);
+  const notes = useApp((state) => state.session.runs.at(-1)?.series.notes ?? none);
+  const count = notes.length;
   return (
     <PopupButton
       look="quiet"
@@ -19,7 +23,7 @@ export function NotesButton() {
       {() => (
         <div className={styles['panel']}>
           <p className={styles['about']}>{t(count === 0 ? 'curves.notes.none' : 'balancing.notes')}</p>
-          <RunNotes />
+          <RunNotes notes={notes} />
         </div>
       )}
     </PopupButton>
