@@ -9,7 +9,7 @@ export const batchNormForward = ownKernel('BatchNormForward', (args, backend) =>
   const mean = backend.makeOutput([channels], 'float32');
   const variance = backend.makeOutput([channels], 'float32');
   const [gamma, beta] = ['gamma', 'beta'].map((name) => addressOf(backend, inputOf(args, name)));
-  withScratch(backend, 2 * channels, (scratch) => {
+  withScratch(backend, channels, (scratch) => {
     call(
       backend, 'batchNormForward', addressOf(backend, x), gamma ?? 0, beta ?? 0, rows, channels, numberOf(args, 'epsilon'),
       addressOf(backend, y), addressOf(backend, mean), addressOf(backend, variance), scratch,

@@ -1,3 +1,4 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { sizeOf } from '../../../domain/shape';
 import { rowMask } from '../../operations/moved-rows';
@@ -37,7 +38,7 @@ export const gatherRows = ownKernel('GatherRows', (args, backend) => {
 });
 
 /** Throws for an index outside, which would read what belongs to others; before room is made, which nobody would free. */
-function check(backend: BackendWasm, indices: Parameters<BackendWasm['typedArrayFromHeap']>[0], count: number): void {
+function check(backend: BackendWasm, indices: TensorInfo, count: number): void {
   for (const index of backend.typedArrayFromHeap(indices)) {
     if (index < 0 || (index & rowMask) >= count) throw new Error(`row ${index} was asked for of ${count}`);
   }

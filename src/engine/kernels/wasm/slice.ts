@@ -19,6 +19,9 @@ export function slice(stock: KernelConfig): KernelConfig {
   };
 }
 
+/** From so many numbers on, calling the built-in copy costs less than a loop over them. */
+const longRun = 32;
+
 /** Copies the block that starts at `begin` and has the shape `size`. */
 export function block(backend: BackendWasm, x: TensorInfo, begin: readonly number[], size: readonly number[]): TensorInfo {
   const result = backend.makeOutput([...size], 'float32');
@@ -42,8 +45,8 @@ export function block(backend: BackendWasm, x: TensorInfo, begin: readonly numbe
       source += ((begin[outer] ?? 0) + (row % length)) * (strides[outer] ?? 0);
       row = Math.floor(row / length);
     }
-    for (let index = 0; run < 32 && index < run; index += 1) to[start + index] = from[source + index] ?? 0;
-    if (run >= 32) to.set(from.subarray(source, source + run), start);
+    if (run >= longRun) to.set(from.subarray(source, source + run), start);
+    else for (let index = 0; index < run; index += 1) to[start + index] = from[source + index] ?? 0;
   }
   return result;
 }

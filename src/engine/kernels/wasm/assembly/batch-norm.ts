@@ -3,7 +3,7 @@ import { clearWords } from './shared/memory';
 
 /**
  * x [rows, channels], gamma and beta [channels] → y = gamma (x − mean) / √(variance + epsilon) + beta, with the mean and the biased
- * variance of every channel. `scratch` takes 2 · channels floats.
+ * variance of every channel. `scratch` takes as many floats as there are channels.
  */
 export function batchNormForward(
   x: usize, gamma: usize, beta: usize, rows: i32, channels: i32, epsilon: f32, y: usize, mean: usize, variance: usize, scratch: usize,
@@ -25,21 +25,18 @@ export function batchNormForward(
     }
   }
   divide(variance, channels, rows);
-  const shift = scratch + row;
   for (let c: usize = 0; c < row; c += 4) {
-    const factor = load<f32>(gamma + c) / sqrt<f32>(load<f32>(variance + c) + epsilon);
-    store<f32>(scratch + c, factor);
-    store<f32>(shift + c, load<f32>(beta + c));
+    store<f32>(scratch + c, load<f32>(gamma + c) / sqrt<f32>(load<f32>(variance + c) + epsilon));
   }
   from = x;
   for (let i = 0; i < rows; i++, from += row, y += row) {
     let c: usize = 0;
     for (; c + 16 <= row; c += 16) {
       const away = f32x4.sub(v128.load(from + c), v128.load(mean + c));
-      v128.store(y + c, f32x4.add(f32x4.mul(away, v128.load(scratch + c)), v128.load(shift + c)));
+      v128.store(y + c, f32x4.add(f32x4.mul(away, v128.load(scratch + c)), v128.load(beta + c)));
     }
     for (; c < row; c += 4) {
-      store<f32>(y + c, (load<f32>(from + c) - load<f32>(mean + c)) * load<f32>(scratch + c) + load<f32>(shift + c));
+      store<f32>(y + c, (load<f32>(from + c) - load<f32>(mean + c)) * load<f32>(scratch + c) + load<f32>(beta + c));
     }
   }
 }

@@ -3,6 +3,24 @@ import { copyWords } from './shared/memory';
 /** Instructions run over so many weights at a time, whose values then stay in the first caches from one instruction to the next. */
 const BLOCK: i32 = 256;
 
+// The codes of operations, as src/engine/optimizers/README.md lists them.
+const WEIGHT: i32 = 0;
+const GRADIENT: i32 = 1;
+const SQUARES: i32 = 2;
+const SLOT: i32 = 3;
+const CONSTANT: i32 = 4;
+const ADD: i32 = 5;
+const SUBTRACT: i32 = 6;
+const MULTIPLY: i32 = 7;
+const DIVIDE: i32 = 8;
+const MINIMUM: i32 = 9;
+const MAXIMUM: i32 = 10;
+const SQUARE_ROOT: i32 = 11;
+const SQUARE: i32 = 12;
+const ABSOLUTE: i32 = 13;
+const SIGN: i32 = 14;
+const SELECT: i32 = 15;
+
 /** The floats of scratch that `updateWeights` needs. */
 export function updateWeightsScratch(instructions: i32): i32 {
   return instructions * BLOCK;
@@ -20,8 +38,8 @@ export function updateWeights(
     // What is one number for all weights is written once.
     const at = program + (<usize>k << 4);
     const code = load<i32>(at);
-    if (code == 2) fill(scratch + <usize>k * BLOCK * 4, load<f32>(<usize>load<u32>(inputs, 8)));
-    if (code == 4) fill(scratch + <usize>k * BLOCK * 4, load<f32>(constants + (<usize>load<i32>(at, 4) << 2)));
+    if (code == SQUARES) fill(scratch + <usize>k * BLOCK * 4, load<f32>(<usize>load<u32>(inputs, 8)));
+    if (code == CONSTANT) fill(scratch + <usize>k * BLOCK * 4, load<f32>(constants + (<usize>load<i32>(at, 4) << 2)));
   }
   for (let first = 0; first < count; first += BLOCK) {
     const length = min(BLOCK, count - first);
@@ -29,10 +47,11 @@ export function updateWeights(
     for (let k = 0; k < instructions; k++) {
       const at = program + (<usize>k << 4);
       const code = load<i32>(at);
-      if (code == 2 || code == 4) continue;
+      if (code == SQUARES || code == CONSTANT) continue;
       const to = scratch + <usize>k * BLOCK * 4;
-      if (code == 0 || code == 1 || code == 3) {
-        const which: usize = code == 3 ? <usize>(load<i32>(at, 4) + 3) : code;
+      if (code == WEIGHT || code == GRADIENT || code == SLOT) {
+        // The inputs lie in the order of these codes, the slots last.
+        const which: usize = code == SLOT ? <usize>(load<i32>(at, 4) + SLOT) : code;
         copyWords(to, <usize>load<u32>(inputs + (which << 2)) + offset, <usize>length << 2);
         continue;
       }
@@ -55,17 +74,17 @@ function fill(to: usize, value: f32): void {
 /** One instruction over `vectors` times four numbers. */
 function compute(code: i32, a: usize, b: usize, c: usize, vectors: usize, to: usize): void {
   const end = to + (vectors << 4);
-  if (code == 5) for (; to < end; to += 16, a += 16, b += 16) v128.store(to, f32x4.add(v128.load(a), v128.load(b)));
-  else if (code == 6) for (; to < end; to += 16, a += 16, b += 16) v128.store(to, f32x4.sub(v128.load(a), v128.load(b)));
-  else if (code == 7) for (; to < end; to += 16, a += 16, b += 16) v128.store(to, f32x4.mul(v128.load(a), v128.load(b)));
-  else if (code == 8) for (; to < end; to += 16, a += 16, b += 16) v128.store(to, f32x4.div(v128.load(a), v128.load(b)));
-  else if (code == 9) for (; to < end; to += 16, a += 16, b += 16) v128.store(to, f32x4.min(v128.load(a), v128.load(b)));
-  else if (code == 10) for (; to < end; to += 16, a += 16, b += 16) v128.store(to, f32x4.max(v128.load(a), v128.load(b)));
-  else if (code == 11) for (; to < end; to += 16, a += 16) v128.store(to, f32x4.sqrt(v128.load(a)));
-  else if (code == 12) for (; to < end; to += 16, a += 16) v128.store(to, f32x4.mul(v128.load(a), v128.load(a)));
-  else if (code == 13) for (; to < end; to += 16, a += 16) v128.store(to, f32x4.abs(v128.load(a)));
-  else if (code == 14) for (; to < end; to += 16, a += 16) v128.store(to, signs(v128.load(a)));
-  else if (code == 15) {
+  if (code == ADD) for (; to < end; to += 16, a += 16, b += 16) v128.store(to, f32x4.add(v128.load(a), v128.load(b)));
+  else if (code == SUBTRACT) for (; to < end; to += 16, a += 16, b += 16) v128.store(to, f32x4.sub(v128.load(a), v128.load(b)));
+  else if (code == MULTIPLY) for (; to < end; to += 16, a += 16, b += 16) v128.store(to, f32x4.mul(v128.load(a), v128.load(b)));
+  else if (code == DIVIDE) for (; to < end; to += 16, a += 16, b += 16) v128.store(to, f32x4.div(v128.load(a), v128.load(b)));
+  else if (code == MINIMUM) for (; to < end; to += 16, a += 16, b += 16) v128.store(to, f32x4.min(v128.load(a), v128.load(b)));
+  else if (code == MAXIMUM) for (; to < end; to += 16, a += 16, b += 16) v128.store(to, f32x4.max(v128.load(a), v128.load(b)));
+  else if (code == SQUARE_ROOT) for (; to < end; to += 16, a += 16) v128.store(to, f32x4.sqrt(v128.load(a)));
+  else if (code == SQUARE) for (; to < end; to += 16, a += 16) v128.store(to, f32x4.mul(v128.load(a), v128.load(a)));
+  else if (code == ABSOLUTE) for (; to < end; to += 16, a += 16) v128.store(to, f32x4.abs(v128.load(a)));
+  else if (code == SIGN) for (; to < end; to += 16, a += 16) v128.store(to, signs(v128.load(a)));
+  else if (code == SELECT) {
     const zero = f32x4.splat(0);
     for (; to < end; to += 16, a += 16, b += 16, c += 16) {
       v128.store(to, v128.bitselect(v128.load(b), v128.load(c), f32x4.gt(v128.load(a), zero)));
