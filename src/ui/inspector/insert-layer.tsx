@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
-import { isLayerKindId, layerKinds } from '../../domain/network/layer-kinds';
+import { layerKinds } from '../../domain/network/layer-kinds';
 import type { Wire } from '../../domain/network/network';
 import { applyCommand } from '../../experiment/commands';
+import { keysOf } from '../../experiment/keys';
 import { useApp, useAppStore } from '../common/app-store';
 import { Select } from '../common/select';
 import { useText } from '../common/use-text';
 
-const kinds = Object.keys(layerKinds).filter(isLayerKindId);
+const kinds = keysOf(layerKinds);
 
 /** Puts a layer into a wire; offers the kinds that fit there. */
 export function InsertLayer({ wire }: { readonly wire: Wire }) {

@@ -5,7 +5,7 @@ import { translator } from '../../i18n/translate';
 import { Field } from '../common/field';
 import type { HelpText } from '../common/help';
 import { useText } from '../common/use-text';
-import styles from './training-options.module.css';
+import styles from './option-row.module.css';
 
 /** The training options by their names in the text catalogue, each with its field of the document. */
 export const optionFields = {

@@ -1,9 +1,9 @@
 import { balancingMethods, type BalancingId } from '../../domain/balancing/balancing-methods';
-import { isKeyOf } from '../../experiment/keys';
+import { keysOf } from '../../experiment/keys';
 import { useText } from '../common/use-text';
 import styles from './dialogs.module.css';
 
-const methods: readonly BalancingId[] = Object.keys(balancingMethods).filter(isKeyOf(balancingMethods));
+const methods = keysOf(balancingMethods);
 
 /** Balancing methods to tick; they are run in the order of the list. */
 export function MethodChoice({ chosen, onChange }: { chosen: readonly BalancingId[]; onChange: (methods: BalancingId[]) => void }) {

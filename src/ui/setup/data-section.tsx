@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { datasetKind, datasetKinds, type DatasetId } from '../../domain/datasets/dataset-kinds';
+import { keysOf } from '../../experiment/keys';
 import { useApp } from '../common/app-store';
 import { Field } from '../common/field';
 import { NumberField } from '../common/number-field';
@@ -11,8 +12,7 @@ import { bytesToLoad } from './dataset-index';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
 
-const isDataset = (key: string): key is DatasetId => Object.hasOwn(datasetKinds, key);
-const datasets: readonly DatasetId[] = Object.keys(datasetKinds).filter(isDataset);
+const datasets = keysOf(datasetKinds);
 
 /** Which data set, how many of its images, how they are augmented, and whom to thank for it. */
 export function DataSection() {

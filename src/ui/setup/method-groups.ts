@@ -1,12 +1,11 @@
 import { balancingMethod, balancingMethods, type BalancingId } from '../../domain/balancing/balancing-methods';
+import { keysOf } from '../../experiment/keys';
 
 /** What a method works on: fixed or drawn weights, weights of the losses, or the tasks' gradients one by one. */
 export type MethodGroup = 'fixed' | 'losses' | 'gradients';
 
-const isMethod = (key: string): key is BalancingId => Object.hasOwn(balancingMethods, key);
-
 /** Every method in the order of the registry. */
-export const methodIds: readonly BalancingId[] = Object.keys(balancingMethods).filter(isMethod);
+export const methodIds = keysOf(balancingMethods);
 
 /** The group that a method stands in, by what it reads of a step and what it scales. */
 export function groupOf(id: BalancingId): MethodGroup {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { TriangleAlert, Wrench, X } from 'lucide-react';
 import { datasetKind, datasetKinds } from '../../domain/datasets/dataset-kinds';
 import { taskKinds } from '../../domain/tasks/task-kinds';
+import { isKeyOf } from '../../experiment/keys';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { useTasks } from '../common/use-tasks';
@@ -115,8 +116,7 @@ function readable(
   { format, code }: Texts,
   taskName: (id: string) => string | undefined,
 ): Readonly<Record<string, string | number>> {
-  const isTaskKind = (value: string): value is keyof typeof taskKinds => Object.hasOwn(taskKinds, value);
-  const isDataset = (value: string): value is keyof typeof datasetKinds => Object.hasOwn(datasetKinds, value);
+  const [isTaskKind, isDataset] = [isKeyOf(taskKinds), isKeyOf(datasetKinds)];
   return Object.fromEntries(
     Object.entries(figures).map(([name, value]) => {
       if (typeof value === 'number') return [name, Number.isInteger(value) ? format.integer(value) : format.significant(value)];

@@ -1,0 +1,70 @@
+import { trainImages } from '../../experiment/context';
+import { limits } from '../../experiment/limits';
+import { useApp } from '../common/app-store';
+import { NumberField } from '../common/number-field';
+import { Select } from '../common/select';
+import { useText } from '../common/use-text';
+import { NumberOption, whole } from './number-option';
+import { OptionRow } from './option-row';
+
+const batches = ['mini', 'full', 'single'] as const;
+
+/** How many images a step sees, how long it is trained, and how often it is tested. */
+export function BatchOptions() {
+  const { t, code, format } = useText();
+  const training = useApp((state) => state.document.experiment.training);
+  const images = useApp((state) => trainImages(state.document.experiment));
+  const execute = useApp((state) => state.document.execute);
+  const microBatches = useApp((state) => state.session.microBatches);
+  const normalises = useApp((state) => state.document.experiment.network.layers.some(({ kind }) => kind === 'batch-norm'));
+  const consequence = t(normalises ? 'training.microBatches.statistics' : 'training.microBatches.same');
+  const fullAbout = microBatches > 1 ? `${t('training.microBatches', { count: format.integer(microBatches) })} ${consequence}` : '';
+  return (
+    <>
+      <OptionRow name="batch" about={`${code('training', `batch.${training.batch}.about`)} ${fullAbout}`.trim()}>
+        {({ id, describedBy }) => (
+          <Select
+            id={id}
+            describedBy={describedBy}
+            value={training.batch}
+            options={batches.map((value) => ({ value, label: code('training', `batch.${value}`) }))}
+            onChange={(batch) => execute('training.batch', { batch })}
+          />
+        )}
+      </OptionRow>
+      {training.batch === 'mini' ? (
+        <NumberOption
+          name="batchSize"
+          value={training.batchSize}
+          range={{ ...whole(limits.batchSize), step: 8 }}
+          unit={t('training.unit.images')}
+          onCommit={(size) => execute('training.batch-size', { size })}
+        />
+      ) : (
+        <OptionRow name="batchSize">
+          {({ id, describedBy }) => (
+            // Not to be set here, but shown: every step sees so many images.
+            <NumberField
+              id={id}
+              describedBy={describedBy}
+              value={training.batch === 'full' ? images : 1}
+              range={whole(limits.images)}
+              show={format.integer}
+              unit={t('training.unit.images')}
+              disabled
+              onCommit={() => undefined}
+            />
+          )}
+        </OptionRow>
+      )}
+      <NumberOption name="epochs" value={training.epochs} range={whole([1, limits.epochs])} onCommit={(epochs) => execute('training.epochs', { epochs })} />
+      <NumberOption
+        name="evaluateEvery"
+        value={training.evaluateEvery}
+        range={{ ...whole(limits.evaluateEvery), step: 10 }}
+        unit={t('training.unit.steps')}
+        onCommit={(steps) => execute('training.evaluate-every', { steps })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { optimizerKind, optimizerKinds } from '../../domain/optimizers/optimizer-kinds';
+import { scheduleKind, scheduleKinds } from '../../domain/schedules/schedule-kinds';
+import { keysOf } from '../../experiment/keys';
+import { limits } from '../../experiment/limits';
+import { useApp } from '../common/app-store';
+import { ParameterField } from '../common/parameter-field';
+import { Select } from '../common/select';
+import { useText } from '../common/use-text';
+import { byFactors, NumberOption, whole } from './number-option';
+import { OptionRow, RestartMark } from './option-row';
+
+const optimizers = keysOf(optimizerKinds);
+const schedules = keysOf(scheduleKinds);
+
+/** The optimiser, its learning rate and its own parameters. */
+export function OptimizerOptions() {
+  const { code } = useText();
+  const optimizer = useApp((state) => state.document.experiment.optimizer);
+  const execute = useApp((state) => state.document.execute);
+  const kind = optimizerKind(optimizer.kind);
+  return (
+    <>
+      <OptionRow
+        name="optimizer"
+        about={code('training', `optimizer.${optimizer.kind}.about`)}
+        formula={code('training', `optimizer.${optimizer.kind}.formula`)}
+        reference={kind.reference}
+      >
+        {({ id, describedBy }) => (
+          <Select
+            id={id}
+            describedBy={describedBy}
+            value={optimizer.kind}
+            options={optimizers.map((value) => ({ value, label: code('training', `optimizer.${value}`) }))}
+            onChange={(value) => execute('optimizer.kind', { kind: value })}
+          />
+        )}
+      </OptionRow>
+      <NumberOption
+        name="learningRate"
+        value={optimizer.learningRate}
+        range={byFactors(limits.learningRate)}
+        onCommit={(rate) => execute('optimizer.rate', { rate })}
+      />
+      {Object.entries(kind.parameters).map(([name, spec]) =>
+        spec.kind === 'task' ? undefined : (
+          <ParameterField
+            key={name}
+            label={code('training', `parameter.${name}`)}
+            help={{ about: code('training', `parameter.${name}.about`), note: code('training', 'note.restart') }}
+            mark={<RestartMark />}
+            spec={spec}
+            value={optimizer.values[name]}
+            nameOf={(choice) => choice}
+            onCommit={(value) => execute('optimizer.value', { name, value })}
+          />
+        ),
+      )}
+    </>
+  );
+}
+
+/** How the learning rate goes on. */
+export function ScheduleOptions() {
+  const { t, code } = useText();
+  const schedule = useApp((state) => state.document.experiment.schedule);
+  const execute = useApp((state) => state.document.execute);
+  return (
+    <>
+      <OptionRow name="schedule" about={code('training', `schedule.${schedule.kind}.about`)} formula={code('training', `schedule.${schedule.kind}.formula`)}>
+        {({ id, describedBy }) => (
+          <Select
+            id={id}
+            describedBy={describedBy}
+            value={schedule.kind}
+            options={schedules.map((value) => ({ value, label: code('training', `schedule.${value}`) }))}
+            onChange={(kind) => execute('schedule.kind', { kind })}
+          />
+        )}
+      </OptionRow>
+      {Object.entries(scheduleKind(schedule.kind).parameters).map(([name, spec]) =>
+        spec.kind === 'task' ? undefined : (
+          <ParameterField
+            key={name}
+            label={code('training', `parameter.${name}`)}
+            help={{ about: code('training', `parameter.${name}.about`), note: t('training.note.live') }}
+            spec={spec}
+            value={schedule.values?.[name]}
+            unit={name === 'every' ? t('training.unit.epochs') : undefined}
+            nameOf={(choice) => choice}
+            onCommit={(value) => execute('schedule.value', { name, value })}
+          />
+        ),
+      )}
+      <NumberOption
+        name="warmup"
+        value={schedule.warmup}
+        range={{ ...whole(limits.warmup), step: 10 }}
+        unit={t('training.unit.steps')}
+        onCommit={(steps) => execute('schedule.warmup', { steps })}
+      />
+    </>
+  );
+}
