@@ -1,13 +1,13 @@
 import { isRecord, own } from '../lib/json';
 import type { Language } from '../i18n/translate';
 import type { Theme } from './app-state';
-import { longestInterval } from './view-slice';
+import { longestInterval, splitRange, themes } from './view-slice';
 
 /** How the page was looked at last, in any tab of this browser; what is not known is left out. */
 export interface ViewSettings {
   readonly language?: Language;
   readonly theme?: Theme;
-  /** Share of the middle column's height that the network has, 0.2 to 0.8. */
+  /** Share of the middle column's height that the network has, within `splitRange`. */
   readonly split?: number;
   /** Steps between two measures of the conflict, 0 for never. */
   readonly conflictEvery?: number;
@@ -15,7 +15,6 @@ export interface ViewSettings {
 
 const key = 'multitask-playground.view';
 const languages: readonly Language[] = ['en', 'zh-CN'];
-const themes: readonly Theme[] = ['system', 'light', 'dark'];
 
 /** What was kept; nothing where that is damaged or the browser allows no storage. */
 export function loadViewSettings(storage: () => Pick<Storage, 'getItem'> = () => window.localStorage): ViewSettings {
@@ -30,7 +29,7 @@ export function loadViewSettings(storage: () => Pick<Storage, 'getItem'> = () =>
     return {
       ...(language === undefined ? {} : { language }),
       ...(theme === undefined ? {} : { theme }),
-      ...(typeof split === 'number' && split >= 0.2 && split <= 0.8 ? { split } : {}),
+      ...(typeof split === 'number' && split >= splitRange[0] && split <= splitRange[1] ? { split } : {}),
       ...(isInterval ? { conflictEvery: every } : {}),
     };
   } catch {
@@ -40,9 +39,8 @@ export function loadViewSettings(storage: () => Pick<Storage, 'getItem'> = () =>
 
 /** Keeps the settings; where the browser allows no storage they last as long as the page. */
 export function saveViewSettings(settings: ViewSettings, storage: () => Pick<Storage, 'setItem'> = () => window.localStorage): void {
-  const { language, theme, split, conflictEvery } = settings;
   try {
-    storage().setItem(key, JSON.stringify({ language, theme, split, conflictEvery }));
+    storage().setItem(key, JSON.stringify(settings));
   } catch {
     // Nothing is lost that a person would miss.
   }

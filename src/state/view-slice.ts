@@ -1,5 +1,10 @@
 import type { Language } from '../i18n/translate';
-import type { ViewSlice } from './app-state';
+import type { Theme, ViewSlice } from './app-state';
+
+/** In the order in which they are offered. */
+export const themes: readonly Theme[] = ['system', 'light', 'dark'];
+/** The least and the most of the middle column's height that the network may have, as a share. */
+export const splitRange = [0.2, 0.8] as const;
 
 /** The most steps between two measures of the conflict. */
 export const longestInterval = 1000;
@@ -18,16 +23,18 @@ export function createViewSlice(language: Language, update: (change: Partial<Vie
     conflictEvery: usualInterval,
     shownRuns: [],
     storageProblem: undefined,
+    dropped: [],
     notice: undefined,
     undoNotice: undefined,
     select: (selectedLayers, selectedWire) => update({ selectedLayers, selectedWire }),
     setLanguage: (next) => update({ language: next }),
     setTheme: (theme) => update({ theme }),
     setDrawer: (drawer) => update({ drawer }),
-    setSplit: (split) => update({ split: Math.min(0.8, Math.max(0.2, split)) }),
+    setSplit: (split) => update({ split: Math.min(splitRange[1], Math.max(splitRange[0], split)) }),
     setConflictEvery: (steps) => update({ conflictEvery: Math.round(Math.min(longestInterval, Math.max(0, steps))) }),
     showRuns: (shownRuns) => update({ shownRuns }),
     setStorageProblem: (storageProblem) => update({ storageProblem }),
+    setDropped: (dropped) => update({ dropped }),
     setNotice: (notice, undo) => update({ notice, undoNotice: undo }),
   };
 }

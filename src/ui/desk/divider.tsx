@@ -1,8 +1,10 @@
 import type { PointerEvent, RefObject } from 'react';
+import { splitRange } from '../../state/view-slice';
 import { useApp } from '../common/app-store';
 import { useText } from '../common/use-text';
 import styles from './desk.module.css';
 
+const [least, most] = splitRange;
 /** How far a press on an arrow key moves the divider, as a share of the column. */
 const step = 0.05;
 
@@ -24,15 +26,15 @@ export function Divider({ column }: { column: RefObject<HTMLElement | null> }) {
       aria-orientation="horizontal"
       aria-label={t('common.divider')}
       aria-valuenow={Math.round(100 * split)}
-      aria-valuemin={20}
-      aria-valuemax={80}
+      aria-valuemin={100 * least}
+      aria-valuemax={100 * most}
       tabIndex={0}
       className={styles['divider']}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={follow}
       onDoubleClick={() => setSplit(0.5)}
       onKeyDown={(event) => {
-        const to = { ArrowUp: split - step, ArrowDown: split + step, Home: 0.2, End: 0.8 }[event.key];
+        const to = { ArrowUp: split - step, ArrowDown: split + step, Home: least, End: most }[event.key];
         if (to === undefined) return;
         event.preventDefault();
         setSplit(to);

@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import { languages } from '../../i18n/translate';
-import type { Theme } from '../../state/app-state';
+import { themes } from '../../state/view-slice';
 import { useApp } from '../common/app-store';
 import { changeLanguage } from '../common/change-language';
 import { MenuButton, MenuGroup, MenuItem } from '../common/menu';
@@ -9,7 +9,6 @@ import { useText } from '../common/use-text';
 import { onMac } from './on-mac';
 import styles from './top-bar.module.css';
 
-const themes: readonly Theme[] = ['system', 'light', 'dark'];
 /** Each language by its own name. */
 const languageNames = { en: 'English', 'zh-CN': '中文' } as const;
 

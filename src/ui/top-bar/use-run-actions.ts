@@ -1,13 +1,12 @@
 import { useMemo } from 'react';
-import type { Theme } from '../../state/app-state';
-import { changeLanguage } from '../common/change-language';
-import { analysisOf } from '../common/use-analysis';
+import { themes } from '../../state/view-slice';
 import { useAppStore } from '../common/app-store';
+import { changeLanguage } from '../common/change-language';
+import { freezeChange } from '../common/freeze-change';
+import { analysisOf } from '../common/use-analysis';
 
 /** Steps a second that can be chosen, slowest first; 0 is as fast as it goes. */
 export const speeds = [1, 5, 20, 0] as const;
-
-const themes: readonly Theme[] = ['system', 'light', 'dark'];
 
 /** What buttons, menus and keys do alike. All read the state at the moment they are called. */
 export interface RunActions {
@@ -42,9 +41,8 @@ export function useRunActions(): RunActions {
       },
       freezeSelected: () => {
         const { document, view } = store.getState();
-        const { parameterCounts } = analysisOf(document.experiment);
-        const layers = document.experiment.network.layers.filter(({ id }) => view.selectedLayers.includes(id) && (parameterCounts.get(id) ?? 0) > 0);
-        if (layers.length > 0) document.execute('layer.freeze', { ids: layers.map(({ id }) => id), frozen: !layers.every(({ frozen }) => frozen === true) });
+        const change = freezeChange(document.experiment, analysisOf(document.experiment), view.selectedLayers);
+        if (change !== undefined) document.execute('layer.freeze', change);
       },
       changeSpeed: (direction) => {
         const { session } = store.getState();
