@@ -43,6 +43,8 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
   if (view.conflictEvery !== undefined) look.setConflictEvery(view.conflictEvery);
   if (linked?.ok === false) desk.refuseDocument(linked.error);
   if (opened !== undefined) desk.showRepairs(opened.repairs);
+  // What was damaged of a document that the address holds too is not missed.
+  look.setDropped((tab.kept?.dropped ?? []).filter((part) => part !== 'document' || opened === undefined));
   if (kept !== undefined) session.restore(kept);
   // A link was opened in a tab that has runs: they stay to compare with, but there is nothing of this document to go on from.
   else if (tab.kept !== undefined) session.restore({ ...tab.kept, running: undefined, checkpoint: undefined });

@@ -191,6 +191,9 @@ export interface KeptSession {
 /** Why nothing is kept: the browser has no storage for this page, it is full, or writing failed for another reason. */
 export type StorageProblem = 'unavailable' | 'full' | 'failed';
 
+/** A part of what a tab kept: the document, what the training under way needs to go on, a run, a study, or the curves of a study's run. */
+export type KeptPart = 'document' | 'training' | 'run' | 'study' | 'curves';
+
 export type Theme = 'system' | 'light' | 'dark';
 export type Drawer = 'none' | 'setup' | 'inspector';
 
@@ -211,6 +214,8 @@ export interface ViewSlice {
   readonly shownRuns: readonly RunId[];
   /** Why nothing outlives a reload at present, until it is dismissed or something can be kept again. */
   readonly storageProblem: StorageProblem | undefined;
+  /** What the tab had kept but could not be read again, one entry for each, until it is dismissed. */
+  readonly dropped: readonly KeptPart[];
   /** A short message, such as "link copied", for the status line. */
   readonly notice: string | undefined;
   /** Takes back what the notice tells; undefined where there is nothing to take back. */
@@ -223,6 +228,7 @@ export interface ViewSlice {
   readonly setConflictEvery: (steps: number) => void;
   readonly showRuns: (ids: readonly RunId[]) => void;
   readonly setStorageProblem: (problem: StorageProblem | undefined) => void;
+  readonly setDropped: (dropped: readonly KeptPart[]) => void;
   readonly setNotice: (notice: string | undefined, undo?: () => void) => void;
 }
 

@@ -222,7 +222,7 @@ describe('studies over a reload', () => {
     const kept = await storage.load();
     expect(kept?.studies.studies.map(({ id }) => id)).toEqual(['study-1']);
     expect(kept?.studies.records.map(({ id }) => id)).toEqual(['one']);
-    expect(kept?.dropped.toSorted()).toEqual(['run', 'study']);
+    expect(kept?.dropped.toSorted()).toEqual(['curves', 'study']);
   });
 
   it('are gone with their runs once they were removed', async () => {
@@ -263,6 +263,18 @@ describe('writing', () => {
     expect((await storage.load())?.runs.map(({ series }) => series.steps)).toEqual([4, 6]);
   });
 
+  it('writes a run again whose settings were changed once more at the same step', async () => {
+    const { browser, open } = setUp();
+    const storage = await open(browser.tab());
+    const before = run('a', 4);
+    storage.save({ runs: [before] });
+    await storage.pending();
+    const timeline = before.timeline.map(({ step, live }) => ({ step, live: { ...live, learningRate: 0.5 } }));
+    storage.save({ runs: [{ ...before, timeline }] });
+    await storage.pending();
+    expect((await storage.load())?.runs[0]?.timeline).toEqual(timeline);
+  });
+
   it('keeps the newest 20 runs', async () => {
     const { database, browser, open } = setUp();
     const storage = await open(browser.tab());
@@ -291,7 +303,7 @@ describe('damage', () => {
     const kept = await keptThenDamaged((values, tab) => values.set(`${tab}/run/b`, { id: 'b', series: 'none' }));
     expect(kept?.runs.map(({ id }) => id)).toEqual(['a']);
     expect(kept?.checkpoint).toBeUndefined();
-    expect(kept?.dropped).toEqual(['run', 'checkpoint']);
+    expect(kept?.dropped).toEqual(['run', 'training']);
   });
 
   it.each([
@@ -304,7 +316,7 @@ describe('damage', () => {
   ])('of the state, %s, leaves it out', async (_, damaged) => {
     const kept = await keptThenDamaged((values, tab) => values.set(`${tab}/checkpoint`, { run: 'b', state: damaged }));
     expect(kept?.checkpoint).toBeUndefined();
-    expect(kept?.dropped).toEqual(['checkpoint']);
+    expect(kept?.dropped).toEqual(['training']);
     expect(kept?.runs).toHaveLength(2);
   });
 
@@ -314,7 +326,7 @@ describe('damage', () => {
       values.set(`${tab}/running`, { version: 1 });
       values.set(`${tab}/device`, 'abacus');
     });
-    expect(kept).toMatchObject({ document: undefined, running: undefined, device: 'auto', dropped: ['document', 'running'] });
+    expect(kept).toMatchObject({ document: undefined, running: undefined, device: 'auto', dropped: ['document', 'training'] });
     expect(kept?.runs).toHaveLength(2);
   });
 });

@@ -4,7 +4,7 @@ import { isRecord, own } from '../lib/json';
 import type { DevicePreference } from '../protocol/device';
 import type { RunState } from '../protocol/run-state';
 import { readStudy, type Study } from '../experiment/studies/study';
-import type { RunRecord, StorageProblem, StudySlice, StudyState } from './app-state';
+import type { KeptPart, RunRecord, StorageProblem, StudySlice, StudyState } from './app-state';
 import { isQuotaError, openBrowserDatabase, type TabDatabase } from './persistence-database';
 import { decodeDevice, decodeExperiment, decodeRun, decodeRunState, type StoredRun } from './persistence-decode';
 import { identifyTab, thisBrowser, type TabBrowser } from './persistence-tab';
@@ -28,7 +28,7 @@ export interface StoredTab {
   readonly checkpoint: RunState | undefined;
   readonly studies: Pick<StudySlice, 'studies' | 'records' | 'state'>;
   /** What was there but damaged, and so was left out. */
-  readonly dropped: readonly ('document' | 'running' | 'run' | 'checkpoint' | 'study')[];
+  readonly dropped: readonly KeptPart[];
 }
 
 /** What changed and is to be kept; what is left out stays as it is kept. */
@@ -187,32 +187,33 @@ function storedRun(run: RunRecord | undefined): StoredRun | undefined {
 
 /** Another text whenever something of the run has changed. */
 function signature({ marks, timeline, series }: RunRecord): string {
-  return [series.steps, series.tests.length, series.conflicts.length, series.notes.length, marks.length, timeline.length, timeline.at(-1)?.step].join();
+  const { steps, tests, conflicts, notes } = series;
+  return JSON.stringify([steps, tests.length, conflicts.length, notes.length, marks.length, timeline.length, timeline.at(-1)]);
 }
 
 function decodeTab(values: ReadonlyMap<string, unknown>): StoredTab {
-  const dropped: StoredTab['dropped'][number][] = [];
+  const dropped: KeptPart[] = [];
   const order = values.get('order');
-  const runsOf = (group: string, ids: unknown) =>
+  const runsOf = (group: string, ids: unknown, part: KeptPart) =>
     (Array.isArray(ids) ? ids : []).flatMap((id): readonly RunRecord[] => {
       const run = decodeRun(values.get(`${group}/${id}`));
-      if (run === undefined) dropped.push('run');
+      if (run === undefined) dropped.push(part);
       return run === undefined ? [] : [run];
     });
-  const runs = runsOf('run', order);
+  const runs = runsOf('run', order, 'run');
   const kept = values.get('studies');
   const studies = (Array.isArray(kept) ? kept : []).flatMap((raw: unknown): readonly Study[] => {
     const study = readStudy(raw);
     if (!study.ok) dropped.push('study');
     return study.ok ? [study.value] : [];
   });
-  const records = runsOf('study-run', values.get('study-order'));
+  const records = runsOf('study-run', values.get('study-order'), 'curves');
   const document = readExperiment(values.get('document'));
   if (!document.ok && values.get('document') !== undefined) dropped.push('document');
   const running = decodeExperiment(values.get('running'));
-  if (running === undefined && values.get('running') !== undefined) dropped.push('running');
   const checkpoint = decodeCheckpoint(values.get('checkpoint'), Array.isArray(order) ? order.at(-1) : undefined, runs.at(-1));
-  if (checkpoint === undefined && values.get('checkpoint') !== undefined) dropped.push('checkpoint');
+  const isDamaged = (key: string, value: unknown) => value === undefined && values.get(key) !== undefined;
+  if (isDamaged('running', running) || isDamaged('checkpoint', checkpoint)) dropped.push('training');
   return {
     document: document.ok ? document.value.experiment : undefined,
     device: decodeDevice(values.get('device')) ?? 'auto',

@@ -3,6 +3,7 @@ import { TriangleAlert, Wrench, X } from 'lucide-react';
 import { datasetKind, datasetKinds } from '../../domain/datasets/dataset-kinds';
 import { taskKinds } from '../../domain/tasks/task-kinds';
 import { isKeyOf } from '../../experiment/keys';
+import type { KeptPart } from '../../state/app-state';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { useTasks } from '../common/use-tasks';
@@ -15,6 +16,7 @@ export function ProblemLines() {
     <>
       <ProblemLine />
       <StorageLine />
+      <DroppedLine />
       <UnreadableLine />
       <RepairsLine />
     </>
@@ -50,6 +52,26 @@ function StorageLine() {
   return (
     <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={() => dismiss(undefined)}>
       <strong>{code('problems', `storage.${problem}`)}</strong> {code('problems', `storage.${problem}.advice`)}
+    </Line>
+  );
+}
+
+/** The parts in the order in which they are told; of some there can be several. */
+const keptParts = ['document', 'training', 'run', 'study', 'curves'] as const satisfies readonly KeptPart[];
+
+function DroppedLine() {
+  const { t, code, format, language } = useText();
+  const dropped = useApp((state) => state.view.dropped);
+  const dismiss = useApp((state) => state.view.setDropped);
+  if (dropped.length === 0) return null;
+  const parts = keptParts.flatMap((part) => {
+    const count = dropped.filter((one) => one === part).length;
+    if (count === 0) return [];
+    return [count === 1 ? t(`problems.dropped.${part}`) : code('problems', `dropped.${part}.several`, { count: format.integer(count) })];
+  });
+  return (
+    <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={() => dismiss([])}>
+      <strong>{t('problems.dropped', { what: new Intl.ListFormat(language).format(parts) })}</strong> {t('problems.dropped.advice')}
     </Line>
   );
 }
