@@ -4,7 +4,7 @@ import type { ExperimentData } from '../src/engine/data/experiment-data';
 import type { StepLog, Trainer } from '../src/engine/trainer-contract';
 import type { ConflictColumn } from '../src/protocol/metrics';
 import { described, HELP, InputError, readInput, type TrainInput } from './train-input';
-import { byTask, prepareTraining, takeNextStep, testAll } from './training';
+import { byTask, prepareTraining, takeNextStep, testAll, testSample } from './training';
 
 export interface TrainOutput {
   /** One line of standard output. */
@@ -29,8 +29,9 @@ export async function train(args: readonly string[], dataFolder: URL, { print, w
     for (const { path, code, figures } of input.repairs) warn(`mended: ${path} ${described(code, figures)}`);
     const milliseconds = await trainSteps(input, data, trainer, print);
     const test = await testAll(input.experiment, data, trainer);
+    const train = await testSample(input.experiment, data, trainer);
     const { device, steps } = input;
-    print(JSON.stringify({ final: true, test, msPerStep: Math.round((milliseconds / steps) * 100) / 100, device }));
+    print(JSON.stringify({ final: true, test, train, msPerStep: Math.round((milliseconds / steps) * 100) / 100, device }));
     return 0;
   } catch (error) {
     if (!(error instanceof InputError || error instanceof NotFiniteError)) throw error;

@@ -49,7 +49,7 @@ describe('training from the command line', () => {
       expect(line).toEqual({ step: index + 1, loss: numbers, total: expect.any(Number), weights });
     });
     const metrics = Object.fromEntries(tasks.map((task): [string, unknown] => [task, expect.any(Object)]));
-    expect(lines[4]).toEqual({ final: true, test: metrics, msPerStep: expect.any(Number), device: 'wasm' });
+    expect(lines[4]).toEqual({ final: true, test: metrics, train: metrics, msPerStep: expect.any(Number), device: 'wasm' });
   });
 
   it('takes the balancing method from the document, and measures the conflict when asked', async () => {

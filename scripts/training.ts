@@ -4,7 +4,7 @@ import type { MetricId } from '../src/domain/tasks/task-kind';
 import { analyseExperiment, testMetricsOf } from '../src/experiment/context';
 import type { Experiment, ExperimentTask } from '../src/experiment/schema';
 import { useBackend } from '../src/engine/backend/node-backends';
-import { disposeBatch } from '../src/engine/data/batch';
+import { disposeBatch, type Batch } from '../src/engine/data/batch';
 import { createExperimentData, type ExperimentData } from '../src/engine/data/experiment-data';
 import type { FetchBytes } from '../src/engine/data/fetch-bytes';
 import { openShardStore } from '../src/engine/data/shard-store';
@@ -15,6 +15,9 @@ import type { Problem } from '../src/protocol/problem';
 import { described, InputError } from './train-input';
 
 const testBatchSize = 250;
+
+/** Every metric of every task, by the task's id. */
+export type MetricsByTask = Readonly<Record<string, Readonly<Partial<Record<MetricId, number>>>>>;
 
 /** A training in Node, before its first step. Throws an InputError for a network or data that cannot be trained. */
 export async function prepareTraining(
@@ -43,12 +46,27 @@ export async function takeNextStep(data: ExperimentData, trainer: Trainer): Prom
 }
 
 /** The metrics of every task over all test images; null in JSON where one is undefined. */
-export async function testAll(experiment: Experiment, data: ExperimentData, trainer: Trainer): Promise<Readonly<Record<string, Readonly<Partial<Record<MetricId, number>>>>>> {
+export async function testAll(experiment: Experiment, data: ExperimentData, trainer: Trainer): Promise<MetricsByTask> {
   valueOf(await data.testReady(data.testImages));
+  return metricsOver(experiment, trainer, data.testImages, (first, size) => data.testBatch(first, size));
+}
+
+/** Likewise over the fixed sample of the images that are trained on, measured in the same way. */
+export async function testSample(experiment: Experiment, data: ExperimentData, trainer: Trainer): Promise<MetricsByTask> {
+  valueOf(await data.sampleReady());
+  return metricsOver(experiment, trainer, data.sampleImages, (first, size) => data.sampleBatch(first, size));
+}
+
+async function metricsOver(
+  experiment: Experiment,
+  trainer: Trainer,
+  images: number,
+  batchOf: (first: number, size: number) => Batch,
+): Promise<MetricsByTask> {
   const test = trainer.test();
   const size = Math.min(testBatchSize, trainer.maximumBatch);
-  for (let first = 0; first < data.testImages; first += size) {
-    const batch = data.testBatch(first, Math.min(size, data.testImages - first));
+  for (let first = 0; first < images; first += size) {
+    const batch = batchOf(first, Math.min(size, images - first));
     test.add(batch);
     disposeBatch(batch);
   }

@@ -7,6 +7,7 @@ import type { Problem } from '../protocol/problem';
 import { isPending, nothingPending } from '../state/pending';
 import type { Mark } from '../state/run-series';
 import type { AppStore } from '../state/store';
+import { onTestImages } from '../state/test-points';
 
 /** What a page offers to tests and to scripts in the console, in the production build too. */
 export interface PlaygroundHooks {
@@ -29,6 +30,7 @@ export interface SeenState {
   readonly problem: Problem | undefined;
   /** [task][step] training losses of the current run, of its first hundred steps. */
   readonly losses: readonly (readonly number[])[];
+  /** On test images. */
   readonly tests: readonly {
     readonly step: number;
     readonly subset: boolean;
@@ -92,7 +94,7 @@ export function offerTestHooks(store: AppStore): void {
           run?.experiment.tasks.map((_, task) =>
             Array.from({ length: Math.min(run.series.steps, 100) }, (_unused, step) => run.series.lossAt(task, step + 1)),
           ) ?? [],
-        tests: (run?.series.tests ?? []).map(({ step, subset, losses, sums }) => ({
+        tests: (run?.series.tests ?? []).filter(onTestImages).map(({ step, subset, losses, sums }) => ({
           step,
           subset,
           losses: Array.from(losses),

@@ -1,13 +1,19 @@
 import type { BalancingNote } from '../domain/balancing/balancing-method';
 
+/** Which images a test is on. */
+export type TestSplit = 'test' | 'validation' | 'train';
+
 /** A test in between or at the end. Arrays hold one entry per task, in the order of the document's tasks. */
 export interface TestPoint {
   /** Steps taken when it was measured. */
   readonly step: number;
-  /** True when measured on the fixed subset only; false for all images of the split. */
+  /** True when measured on the fixed subset of the test images only, as while it trains; false for all that a test at rest takes. */
   readonly subset: boolean;
-  /** What it was measured on: the test images where it is not said, or those set aside of the train images. */
-  readonly split?: 'test' | 'validation';
+  /**
+   * What it was measured on: the test images where it is not said, the train images that are set aside, or a fixed sample of those that are
+   * trained on, as they are and by weights and statistics that stand still.
+   */
+  readonly split?: TestSplit;
   readonly images: number;
   readonly losses: Float32Array;
   /** All tasks' sums one after another, as domain/metrics lays them out. */

@@ -7,6 +7,7 @@ import type { Experiment } from '../experiment/schema';
 import type { RunRecord } from './app-state';
 import type { PairFigure } from './conflict-series';
 import { bucketWidth, type Mark, type SeriesPoint } from './run-series';
+import { onTestImages } from './test-points';
 
 /** A point of a chart: the value at a step, and the lowest and highest of the steps that it stands for. */
 export interface ChartPoint {
@@ -220,7 +221,7 @@ function testLines(record: RunRecord, value: (task: number, test: RunRecord['ser
   const { series, experiment } = record;
   const points = (task: number, subset: boolean) =>
     series.tests
-      .filter((test) => test.subset === subset && test.split !== 'validation')
+      .filter((test) => test.subset === subset && onTestImages(test))
       .map((test) => ({ x: test.step, y: value(task, test) }))
       .filter((point) => Number.isFinite(point.y));
   return {

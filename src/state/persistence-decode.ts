@@ -121,7 +121,7 @@ function decodeTest(raw: unknown, tasks: number, sumsLength: number): TestPoint 
     images,
     losses,
     sums,
-    ...(split === 'validation' || split === 'test' ? { split } : {}),
+    ...(split === 'validation' || split === 'test' || split === 'train' ? { split } : {}),
     ...(isFloats(scores, tasks * classifierScores.length) ? { scores } : {}),
   };
 }

@@ -2,6 +2,7 @@ import type { MetricId } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
 import { testMetricsOf } from '../experiment/context';
 import type { RunRecord } from './app-state';
+import { onTestImages } from './test-points';
 
 /** A task's primary metric at the newest test of a run. */
 export interface RunScore {
@@ -13,7 +14,7 @@ export interface RunScore {
 
 /** The primary metric of every task at the newest test on test images; empty before the first. */
 export function newestScores({ experiment, series }: Pick<RunRecord, 'experiment' | 'series'>): readonly RunScore[] {
-  const test = series.tests.findLast(({ split }) => split !== 'validation');
+  const test = series.tests.findLast(onTestImages);
   if (test === undefined) return [];
   const metrics = testMetricsOf(experiment, test);
   return experiment.tasks.map(({ id, kind }, index) => {

@@ -3,16 +3,16 @@ import type { Experiment } from '../experiment/schema';
 import type { RunResult } from '../experiment/studies/results';
 import type { TestPoint } from '../protocol/metrics';
 import type { RunSeries } from './run-series';
+import { onTestImages } from './test-points';
 
 /**
  * What a run gave at its end, from the last tests on all images; undefined until they are there: of the test images, and of those set
  * aside for validation where the document sets some aside.
  */
 export function runResult(experiment: Experiment, series: RunSeries): RunResult | undefined {
-  const lastOf = (validation: boolean) =>
-    series.tests.findLast((point) => !point.subset && (point.split === 'validation') === validation && point.step === series.steps);
-  const test = lastOf(false);
-  const validation = lastOf(true);
+  const atEnd = series.tests.filter(({ subset, step }) => !subset && step === series.steps);
+  const test = atEnd.findLast(onTestImages);
+  const validation = atEnd.findLast(({ split }) => split === 'validation');
   const setsAside = experiment.data.validation > 0;
   if (test === undefined || (setsAside && validation === undefined)) return undefined;
   return {

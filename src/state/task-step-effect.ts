@@ -1,5 +1,6 @@
 import type { TestPoint } from '../protocol/metrics';
 import type { RunSeries } from './run-series';
+import { onTestImages } from './test-points';
 
 /** What a person's last steps on one task alone did to all tasks, on all test images. */
 export interface TaskStepEffect {
@@ -37,5 +38,5 @@ export function taskStepEffect({ steps, taskSteps, tests }: Pick<RunSeries, 'ste
 }
 
 function testAt(tests: readonly TestPoint[], step: number): TestPoint | undefined {
-  return tests.find((test) => test.step === step && !test.subset && test.split !== 'validation');
+  return tests.find((test) => test.step === step && !test.subset && onTestImages(test));
 }

@@ -8,6 +8,7 @@ import type { Batch } from './batch';
 import { createBatchOrder, shardSizes } from './batch-order';
 import { lazyBatches } from './lazy-batches';
 import { createMoves } from './moves';
+import { trainSample } from './train-sample';
 import type { SplitName } from './dataset-index';
 import type { ShardStore } from './shard-store';
 import { createTaskImages, type ShownImage } from './task-images';
@@ -30,6 +31,11 @@ export interface ExperimentData {
   validationReady(): Promise<Result<null, Problem>>;
   /** Images set aside, from the `first` on. Throws unless ready. */
   validationBatch(first: number, size: number): Batch;
+  /** Number of images of the fixed sample of those that are trained on: as many as there are test images, if there are so many. */
+  readonly sampleImages: number;
+  sampleReady(): Promise<Result<null, Problem>>;
+  /** Images of the sample, from the `first` on, as they are: not augmented. Throws unless ready. */
+  sampleBatch(first: number, size: number): Batch;
   /** Number of test images; the subset is the first `subsetImages` of them. */
   readonly testImages: number;
   testReady(images: number): Promise<Result<null, Problem>>;
@@ -64,6 +70,7 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   const order = { ...places, indicesOf: (step: number) => places.indicesOf(step).map((place) => split.train[place] ?? 0) };
   const moves = createMoves(experiment.seed, augmentationOf(experiment.data), split.train.length, places.batchSize);
   const testImages = experiment.data.test;
+  const sample = trainSample(split.train, testImages, experiment.seed);
   let stopped = false;
 
   async function loadAll(split: SplitName, shards: readonly number[]): Promise<Result<null, Problem>> {
@@ -90,6 +97,9 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     validationImages: split.validation.length,
     validationReady: () => loadAll('train', train.shardsOf(split.validation)),
     validationBatch: (first, size) => train.gather({ indices: split.validation.subarray(first, first + size) }),
+    sampleImages: sample.length,
+    sampleReady: () => loadAll('train', train.shardsOf(sample)),
+    sampleBatch: (first, size) => train.gather({ indices: sample.subarray(first, first + size) }),
     testImages,
     testReady: (images) => loadAll('test', testShards(images)),
     testBatch: (first, size) => test.gather({ indices: Uint32Array.from({ length: size }, (_, index) => first + index) }),

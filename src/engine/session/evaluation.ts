@@ -1,4 +1,4 @@
-import type { TestPoint } from '../../protocol/metrics';
+import type { TestPoint, TestSplit } from '../../protocol/metrics';
 import type { Predictions } from '../../protocol/predictions';
 import { disposeBatch, type Batch } from '../data/batch';
 import { subsetImages, type ExperimentData } from '../data/experiment-data';
@@ -9,8 +9,8 @@ import type { Trainer } from '../trainer-contract';
 export interface Evaluation {
   /** Over the fixed subset, whose images must be loaded; undefined if `cancelled` became true in between. */
   subset(cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined>;
-  /** Over all images of a split, likewise. */
-  all(split: 'test' | 'validation', cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined>;
+  /** Over all images of a split (of those trained on, over their fixed sample), likewise. */
+  all(split: TestSplit, cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined>;
   predictions(): Promise<Predictions>;
   /** How so many images are tested: the parts, one after another. */
   partsOf(images: number): readonly (readonly [first: number, size: number])[];
@@ -46,9 +46,15 @@ export function createEvaluation(
     return Array.from({ length: Math.ceil(images / size) }, (_, part) => [part * size, Math.min(size, images - part * size)]);
   }
 
-  function* freshBatches(split: 'test' | 'validation'): Generator<Batch> {
-    if (split === 'test') for (const part of partsOf(data.testImages)) yield data.testBatch(...part);
-    else for (const part of partsOf(data.validationImages)) yield data.validationBatch(...part);
+  const splits: Readonly<Record<TestSplit, { readonly images: number; readonly batch: (first: number, size: number) => Batch }>> = {
+    test: { images: data.testImages, batch: (first, size) => data.testBatch(first, size) },
+    validation: { images: data.validationImages, batch: (first, size) => data.validationBatch(first, size) },
+    train: { images: data.sampleImages, batch: (first, size) => data.sampleBatch(first, size) },
+  };
+
+  function* freshBatches(split: TestSplit): Generator<Batch> {
+    const { images, batch } = splits[split];
+    for (const part of partsOf(images)) yield batch(...part);
   }
 
   async function test(batches: Iterable<Batch>, images: number, { cancelled, onProgress, after }: TestOptions) {
@@ -78,8 +84,7 @@ export function createEvaluation(
     },
     all: async (split, cancelled, onProgress) => {
       const step = trainer.step;
-      const images = split === 'test' ? data.testImages : data.validationImages;
-      const result = await test(freshBatches(split), images, { cancelled, onProgress, after: disposeBatch });
+      const result = await test(freshBatches(split), splits[split].images, { cancelled, onProgress, after: disposeBatch });
       return result && { step, subset: false, split, ...result };
     },
     predictions: async () => {

@@ -42,7 +42,7 @@ export async function rehearse(trainer: Trainer, data: ExperimentData, speed: 'f
     await withBatches(data.batches(trainer.step, trainer.maximumBatch), (batches) => takeBothKindsOfStep(trainer, batches));
     await trainer.drain();
     await withBatches([data.testBatch(0, 1)], ([like]) =>
-      rehearseTests(trainer, like, evaluation.partsOf(data.testImages).concat(evaluation.partsOf(data.validationImages))),
+      rehearseTests(trainer, like, [data.testImages, data.validationImages, data.sampleImages].flatMap((images) => evaluation.partsOf(images))),
     );
     await evaluation.subset(() => false, () => {});
     await evaluation.predictions();

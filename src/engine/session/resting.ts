@@ -1,3 +1,4 @@
+import type { TestSplit } from '../../protocol/metrics';
 import type { ExperimentData } from '../data/experiment-data';
 import type { DeviceGuard } from './device-guard';
 import type { Evaluation } from './evaluation';
@@ -18,13 +19,12 @@ export interface RestingRun {
   readonly reporter: Reporter;
   readonly testBudget: Budget;
   readonly end: Signal;
+  /** Sends the tests that were added. */
+  readonly publish: () => Promise<void>;
 }
 
-/**
- * Tests the network as it is before training. Training waits for that, so that curves have their beginning, but not for long.
- * True if there is something to send.
- */
-export async function testUntrained({ context, device, evaluation, reporter, testBudget, end }: RestingRun): Promise<boolean> {
+/** Tests the network as it is before training. Training waits for that, so that curves have their beginning, but not for long. */
+export async function testUntrained({ context, device, evaluation, reporter, testBudget, end, publish }: RestingRun): Promise<void> {
   const { now } = context.world;
   const begin = now();
   const isLong = () => now() - begin > longestWait;
@@ -33,21 +33,22 @@ export async function testUntrained({ context, device, evaluation, reporter, tes
   };
   const point = await device.unlessLost(evaluation.subset(() => end.isRaised && isLong(), progress));
   testBudget.expect(now() - begin);
-  if (point !== undefined) reporter.addTest(point);
-  return point !== undefined;
+  if (point === undefined) return;
+  reporter.addTest(point);
+  await publish();
 }
 
 /**
- * Tests all images that are set aside for validation, and all test images. Resolves with the step that was tested; undefined if it was
+ * Tests all images that are set aside for validation, all test images, and the sample of those trained on. Each test is sent as it is made:
+ * the sample comes last, since what waits for a result need not wait for it. Resolves with the step that was tested; undefined if it was
  * broken off, or the images could not be had.
  */
-export async function testAll({ context, data, device, evaluation, reporter, end }: RestingRun): Promise<number | undefined> {
-  const splits = data.validationImages > 0 ? (['validation', 'test'] as const) : (['test'] as const);
+export async function testAll({ context, data, device, evaluation, reporter, end, publish }: RestingRun): Promise<number | undefined> {
+  const splits = [...(data.validationImages > 0 ? (['validation'] as const) : []), 'test' as const, 'train' as const];
   const progress = (done: number, total: number) => context.emit('progress', { phase: 'testing', done, total });
   let tested: number | undefined;
   for (const split of splits) {
-    const ready = split === 'test' ? data.testReady(data.testImages) : data.validationReady();
-    const loaded = await Promise.race([ready, end.raised]);
+    const loaded = await Promise.race([imagesOf(split, data), end.raised]);
     if (loaded === undefined || end.isRaised) return undefined;
     if (!loaded.ok) {
       context.emit('problem', { ...loaded.error, canContinue: true });
@@ -56,7 +57,20 @@ export async function testAll({ context, data, device, evaluation, reporter, end
     const point = await device.unlessLost(evaluation.all(split, () => end.isRaised, progress));
     if (point === undefined) return undefined;
     reporter.addTest(point);
+    await publish();
     tested = point.step;
   }
   return tested;
+}
+
+/** Resolves once the images of a split are there. */
+function imagesOf(split: TestSplit, data: ExperimentData): ReturnType<ExperimentData['testReady']> {
+  switch (split) {
+    case 'test':
+      return data.testReady(data.testImages);
+    case 'validation':
+      return data.validationReady();
+    case 'train':
+      return data.sampleReady();
+  }
 }

@@ -310,15 +310,13 @@ export class TrainingRun {
     this.#introduced = true;
     await this.#predict();
     if (this.#trainer.step > 0) return;
-    if (await testUntrained(this.#resting())) await this.#readMetrics();
+    await testUntrained(this.#resting());
   }
 
   async #testAll(): Promise<void> {
     if (this.#fullyTested === this.#trainer.step) return;
     const tested = await testAll(this.#resting());
-    if (tested === undefined) return;
-    this.#fullyTested = tested;
-    await this.#readMetrics();
+    if (tested !== undefined) this.#fullyTested = tested;
   }
 
   #resting(): RestingRun {
@@ -330,6 +328,7 @@ export class TrainingRun {
       reporter: this.#reporter,
       testBudget: this.#testBudget,
       end: this.#restEnd,
+      publish: () => this.#readMetrics(),
     };
   }
 

@@ -88,8 +88,11 @@ export const tasks = {
   // The table of a head's metrics.
   metrics: 'Metrics',
   gap: 'gap',
-  'gap.about': 'Train − test. It widens where the network learns its training images by heart.',
-  'metrics.at': 'Step {step}: {images} test images; the batches of the last {steps} steps, as they were trained.',
+  'gap.about':
+    'Train − test, both measured in the same way: images as they are, no dropout, statistics standing still. Where a network learns its training images by heart, they come out better than test images: the gap is above 0 for accuracy and its like, below 0 for losses and errors. A small gap may be chance.',
+  'metrics.at': 'Step {step}: {images} test images, and {train} of the images trained on.',
+  'metrics.atTest': 'Step {step}: {images} test images. Images trained on are measured when training pauses or ends.',
+  'metrics.none': 'The experiment on the desk has not been tested yet: its figures appear here once it trains.',
   // The panel.
   weight: 'Weight of {task}',
   'weight.about': 'How much this task counts. Acts at once on a running training, and leaves a mark on the charts.',

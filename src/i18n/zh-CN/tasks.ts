@@ -83,8 +83,11 @@ export const tasks: Readonly<Record<keyof typeof english, string>> = {
   'metric.rmse.formula': '√ mean (ŷ − y)²',
   metrics: '指标',
   gap: '差距',
-  'gap.about': '训练 − 测试。网络死记训练图像时，差距会变大。',
-  'metrics.at': '第 {step} 步：{images} 张测试图像；此前最后 {steps} 步的批次，取训练当时的值。',
+  'gap.about':
+    '训练 − 测试，二者以相同方式测量：图像保持原样，不用 Dropout，统计量固定。网络死记训练图像时，训练图像的结果好于测试图像：准确率等指标的差距大于 0，损失和误差的差距小于 0。很小的差距可能只是偶然。',
+  'metrics.at': '第 {step} 步：{images} 张测试图像，以及 {train} 张训练过的图像。',
+  'metrics.atTest': '第 {step} 步：{images} 张测试图像。训练过的图像在暂停或结束时测量。',
+  'metrics.none': '当前实验尚未测试，开始训练后其数值显示在这里。',
   weight: '“{task}”的权重',
   'weight.about': '这个任务有多重要。训练中修改立即生效，并在图表上留下标记。',
   'weight.formula': 'L = Σ wᵢ · Lᵢ',

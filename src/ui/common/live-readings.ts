@@ -7,6 +7,7 @@ import type { Experiment } from '../../experiment/schema';
 import type { ConflictMeasure } from '../../state/conflict-series';
 import type { DocumentSlice, RunRecord, SessionSlice } from '../../state/app-state';
 import { meanWeights, weightedSince } from '../../state/mean-weights';
+import { onTestImages } from '../../state/test-points';
 
 type TrainedRun = Pick<RunRecord, 'experiment' | 'timeline' | 'series'>;
 
@@ -64,7 +65,7 @@ export function strandStylesKey(state: LiveState): string {
 /** The newest test value of a task's primary metric; undefined where there is none. */
 export function newestMetric(state: LiveState, taskId: string): number | undefined {
   const run = matchingRun(state);
-  const test = run?.series.tests.findLast(({ split }) => split !== 'validation');
+  const test = run?.series.tests.findLast(onTestImages);
   if (run === undefined || test === undefined) return undefined;
   const index = run.experiment.tasks.findIndex((task) => task.id === taskId);
   const task = run.experiment.tasks[index];

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { taskKind } from '../../domain/tasks/task-kinds';
-import { taskFigures, trainWindow, type TaskFigure } from '../../state/task-figures';
+import { taskFigures, unknownFigures, type TaskFigure, type TaskFigures } from '../../state/task-figures';
 import { useApp } from '../common/app-store';
 import { HelpTerm } from '../common/help';
 import { matchingRun } from '../common/live-readings';
@@ -10,14 +10,17 @@ import type { TaskView } from '../common/use-tasks';
 import { useText } from '../common/use-text';
 import styles from './head-metrics.module.css';
 
-/** Every metric of a head's task at the newest test, beside that of the training batches, and the gap between them; nothing before the first test. */
+/**
+ * Every metric of a head's task at the newest test, on training images and on test images, and the gap between them; dashes for what has not been
+ * measured of the experiment on the desk.
+ */
 export function HeadMetrics({ task }: { readonly task: TaskView }) {
-  const { t, format } = useText();
+  const { t } = useText();
   const run = useApp(matchingRun);
   // What grows lies in the series, outside of the state: it is asked for by what changes.
   const tests = useApp((state) => matchingRun(state)?.series.tests);
   const shown = useMemo(() => (run === undefined || tests?.length === 0 ? undefined : taskFigures(run, task.id)), [run, tests, task.id]);
-  if (shown === undefined) return undefined;
+  const figures = shown?.figures ?? unknownFigures(taskKind(task.kind));
   return (
     <Section title={t('tasks.metrics')}>
       <table className={styles['metrics']} data-testid={`figures-${task.id}`}>
@@ -32,16 +35,25 @@ export function HeadMetrics({ task }: { readonly task: TaskView }) {
           </tr>
         </thead>
         <tbody>
-          {shown.figures.map((figure) => (
+          {figures.map((figure) => (
             <FigureRow key={figure.metric} task={task} figure={figure} />
           ))}
         </tbody>
       </table>
       <p className={styles['at']}>
-        {t('tasks.metrics.at', { step: format.integer(shown.step), images: format.integer(shown.images), steps: trainWindow })}
+        <MeasuredAt figures={shown} />
       </p>
     </Section>
   );
+}
+
+/** When and on how many images the figures were measured, or when they will be. */
+function MeasuredAt({ figures }: { readonly figures: TaskFigures | undefined }) {
+  const { t, format } = useText();
+  if (figures === undefined) return t('tasks.metrics.none');
+  const { step, images, trainImages } = figures;
+  const at = { step: format.integer(step), images: format.integer(images) };
+  return trainImages === undefined ? t('tasks.metrics.atTest', at) : t('tasks.metrics.at', { ...at, train: format.integer(trainImages) });
 }
 
 function FigureRow({ task, figure: { metric, train, test } }: { readonly task: TaskView; readonly figure: TaskFigure }) {

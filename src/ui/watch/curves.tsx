@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { CurveMetricId } from '../../domain/tasks/task-kind';
 import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } from '../../state/chart-data';
+import { onTestImages } from '../../state/test-points';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { useText } from '../common/use-text';
@@ -28,7 +29,7 @@ export function Curves({ run }: { run: WatchedRun }) {
   const relative = wish ?? lossesDiffer(experiment);
   const metrics = metricsOf(experiment);
   const subsetImages = useApp((state) => state.session.runs.at(-1)?.series.tests.findLast((test) => test.subset)?.images);
-  const fullImages = useApp((state) => state.session.runs.at(-1)?.series.tests.findLast((test) => !test.subset && test.split !== 'validation')?.images);
+  const fullImages = useApp((state) => state.session.runs.at(-1)?.series.tests.findLast((test) => !test.subset && onTestImages(test))?.images);
   return (
     <>
       <div className={styles['charts']}>

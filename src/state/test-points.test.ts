@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment as experiment } from '../experiment/default-experiment';
+import type { TestPoint } from '../protocol/metrics';
+import { metricChart } from './chart-data';
+import { decodeRun } from './persistence-decode';
+import { newestScores } from './run-scores';
+import { RunSeries } from './run-series';
+import { runResult } from './study-results';
+import { taskFigures } from './task-figures';
+
+/** A test of 100 images, of which so many are answered rightly; precision, recall, F1 and AUC are a hundredth of that, and pictures of 0 dB. */
+function testAt(step: number, right: number, more: Partial<TestPoint> = {}): TestPoint {
+  const scores = Float32Array.from({ length: 12 }, (_, place) => (place < 8 ? right / 100 : Number.NaN));
+  const losses = Float32Array.of(1 / right, 2 / right, 1);
+  return { step, subset: false, images: 100, losses, sums: Float32Array.of(right, 100, right, 100, 100, 100), scores, ...more };
+}
+
+function recordOf(...tests: readonly TestPoint[]) {
+  const series = new RunSeries(3, 6);
+  series.append({
+    firstStep: 0,
+    steps: 10,
+    losses: new Float32Array(30),
+    sums: new Float32Array(60),
+    totals: new Float32Array(10),
+    weights: new Float32Array(30),
+    tests,
+    conflicts: [],
+    examplesPerSecond: 0,
+  });
+  return { id: 'run', startedAt: 0, experiment, marks: [], timeline: [], series };
+}
+
+const onTrain = (step: number, right: number) => testAt(step, right, { split: 'train' });
+
+describe('a test on images that are trained on', () => {
+  it('stands beside the one on test images, with the gap between them', () => {
+    const figures = taskFigures(recordOf(testAt(10, 50, { split: 'test' }), onTrain(10, 80)), 'parity');
+    expect(figures).toMatchObject({ step: 10, images: 100, trainImages: 100 });
+    const { accuracy, f1, loss } = Object.fromEntries(figures?.figures.map(({ metric, ...both }) => [metric, both]) ?? []);
+    expect(accuracy).toEqual({ train: 0.8, test: 0.5 });
+    expect(f1).toEqual({ train: expect.closeTo(0.8, 6), test: 0.5 });
+    expect(loss).toEqual({ train: expect.closeTo(0.025, 6), test: expect.closeTo(0.04, 6) });
+  });
+
+  it('is not set beside a test at another step', () => {
+    const figures = taskFigures(recordOf(testAt(5, 40), onTrain(5, 80), testAt(10, 50, { subset: true })), 'digit');
+    expect(figures).toMatchObject({ step: 10, trainImages: undefined });
+    expect(figures?.figures[0]).toEqual({ metric: 'accuracy', train: Number.NaN, test: 0.5 });
+  });
+
+  it('never stands for one on test images', () => {
+    const record = recordOf(testAt(10, 50), onTrain(10, 80));
+    expect(newestScores(record).map(({ value }) => value)).toEqual([0.5, 0.5, 0]);
+    expect(runResult(experiment, record.series)?.tasks[0]?.test.metrics.accuracy).toBe(0.5);
+    expect(metricChart(record, undefined, 1, 'accuracy').fullTests).toEqual([0, 1].map((task) => ({ task, x: 10, y: 0.5 })));
+    expect(runResult(experiment, recordOf(onTrain(10, 80)).series)).toBeUndefined();
+  });
+
+  it('is kept with a run, and runs that were kept without any open', () => {
+    for (const record of [recordOf(testAt(10, 50, { split: 'test' }), onTrain(10, 80)), recordOf(testAt(10, 50))]) {
+      const { tests } = record.series;
+      expect(decodeRun(structuredClone({ ...record, series: record.series.store() }))?.series.tests).toEqual(tests);
+    }
+  });
+});
