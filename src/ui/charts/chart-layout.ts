@@ -88,8 +88,8 @@ export interface Band {
   readonly bottom: number;
 }
 
-/** Distance of two names, in pixels. */
-const nameHeight = 14;
+/** Distance of the names of two lines, in pixels. */
+export const nameHeight = 14;
 
 /**
  * Heights of the names of lines that stand over the lines, because there is no room behind their ends: in the order of the ends, close

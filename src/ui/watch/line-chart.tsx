@@ -5,16 +5,7 @@ import { taskColour } from '../common/task-colours';
 import { ChartAxes, type ChartAxesProps } from '../charts/chart-axes';
 import { linePath, xAt, yAt, type PlacedMark } from '../charts/chart-layout';
 import styles from '../charts/chart.module.css';
-
-export interface EndLabel {
-  readonly key: string;
-  readonly text: string;
-  /** Index of the task, −1 for none. */
-  readonly task: number;
-  readonly other?: number | undefined;
-  readonly x: number;
-  readonly y: number;
-}
+import { nameIndent, type LineName } from './line-names';
 
 export interface DrawnMark {
   readonly step: number;
@@ -24,7 +15,7 @@ export interface DrawnMark {
 export interface LineChartProps extends ChartAxesProps {
   readonly lines: readonly ChartLine[];
   readonly fullTests: readonly FullTest[];
-  readonly labels: readonly EndLabel[];
+  readonly labels: readonly LineName[];
   readonly marks: readonly DrawnMark[];
 }
 
@@ -63,7 +54,7 @@ function LineChartView(props: LineChartProps) {
           />
         ))}
         {labels.map((label) => (
-          <LineName key={label.key} text={label.text} task={label.task} other={label.other} x={Math.round(label.x)} y={Math.round(label.y)} />
+          <NameAtEnd key={label.key} text={label.text} task={label.task} other={label.other} x={Math.round(label.x)} y={Math.round(label.y)} />
         ))}
         {marks.map(({ step, label }) =>
           label === undefined ? undefined : (
@@ -93,7 +84,7 @@ const DrawnLine = memo(function DrawnLine(props: Pick<ChartLine, 'role' | 'task'
 });
 
 /** The name of a line at its end. Without transformations: the browser would keep and sort a layer of paint for each. */
-const LineName = memo(function LineName({ text, task, other, x, y }: Omit<EndLabel, 'key'>) {
+const NameAtEnd = memo(function NameAtEnd({ text, task, other, x, y }: Omit<LineName, 'key'>) {
   return (
     <g>
       {task >= 0 ? (
@@ -102,7 +93,7 @@ const LineName = memo(function LineName({ text, task, other, x, y }: Omit<EndLab
         <path d={`M${x} ${y}h9`} stroke="var(--ink)" strokeWidth={1.25} strokeDasharray="4 1.5" />
       )}
       {other === undefined ? undefined : <rect className={styles['swatch']} x={x + 9} y={y - 4} width={8} height={8} rx={2} fill={taskColour(other)} />}
-      <text className={styles['name']} x={x + (other === undefined ? 12 : 21)} y={y} dy="0.35em">
+      <text className={styles['name']} x={x + nameIndent(other)} y={y} dy="0.35em">
         {text}
       </text>
     </g>

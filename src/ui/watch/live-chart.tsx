@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useState, type PointerEvent } from 'react';
+import { lazy, Suspense, useMemo, useState, type PointerEvent } from 'react';
 import { extentOfLines, valuesAt, type ChartData, type MarkGroup } from '../../state/chart-data';
 import { pendingUntil } from '../../state/pending';
 import { HelpTerm, type HelpText } from '../common/help';
@@ -6,9 +6,10 @@ import { axisText } from '../common/metric-text';
 import { useText } from '../common/use-text';
 import { ChartBoundary } from '../charts/chart-boundary';
 import { ChartHover } from './chart-hover';
-import { fitText, namesBeside, placeMarks, plotOf, spreadLabels, stepAt, textWidth, xAt, yAt, type Band, type Plot } from '../charts/chart-layout';
-import { fitScale, growScale, startScale, stepTicks, tickDigits, type Scale, type ScaleRule } from '../charts/chart-scale';
-import { lineText, markText, valueText, type ChartKind } from './chart-text';
+import { placeMarks, plotOf, stepAt, xAt } from '../charts/chart-layout';
+import { fitScale, growScale, startScale, stepTicks, tickDigits, type ScaleRule } from '../charts/chart-scale';
+import { markText, valueText, type ChartKind } from './chart-text';
+import { lineNames, newestStep } from './line-names';
 import { ValuesTable } from './values-table';
 import { useLiveData } from './use-live-data';
 import { useSize } from '../charts/use-size';
@@ -50,30 +51,10 @@ export function LiveChart(props: LiveChartProps) {
   if (scale !== axis.scale || fits !== axis.fits) setAxis({ scale, fits });
 
   const plot = useMemo(() => plotOf(width, height), [width, height]);
-  const formatStep = useCallback((step: number) => format.integer(step), [format]);
   const digits = tickDigits(scale);
   const formatValue = useMemo(() => axisText(format, kind, digits), [format, kind, digits]);
   const ticks = useMemo(() => stepTicks(planned, Math.max(1, Math.floor((plot.right - plot.left) / 60))), [planned, plot]);
-  const labels = useMemo(() => {
-    const named = data.lines
-      .filter((line) => line.points.length > 0 && line.role !== 'test' && line.role !== 'before')
-      .map((line) => ({
-        ...line,
-        name: line.role === 'total' || line.role === 'pair' ? lineText(texts, names, line) : (names[line.task] ?? ''),
-        swatches: line.other === undefined ? 12 : 21,
-        end: yAt(plot, scale, line.points.at(-1)?.y ?? 0),
-      }));
-    const ends = named.map((line) => line.end);
-    const newest = Math.max(0, ...named.map((line) => line.points.at(-1)?.x ?? 0));
-    const behind = Math.min(xAt(plot, planned, newest), plot.right) + 9;
-    const widest = Math.min(0.6 * plot.width, Math.max(0, ...named.map((line) => line.swatches + textWidth(line.name) + 4)));
-    const fits = behind + widest <= plot.width;
-    const x = fits ? behind : plot.width - widest;
-    const heights = fits ? spreadLabels(ends, 14, plot.top + 4, plot.bottom - 4) : namesBeside(ends, bandFrom(data, x, plot, planned, scale), plot);
-    return named.map(({ key, task, other, name, swatches }, index) => {
-      return { key, task, other, x, y: heights[index] ?? 0, text: fitText(name, plot.width - x - swatches) };
-    });
-  }, [data, plot, scale, planned, names, texts]);
+  const labels = useMemo(() => lineNames(data, texts, names, { plot, planned, scale }), [data, texts, names, plot, planned, scale]);
   const drawnMarks = useMemo(() => {
     const placed = marks.map((group) => ({ x: xAt(plot, planned, group.step), text: markText(texts, namesById, group) }));
     const labelled = placeMarks(placed, plot.width);
@@ -83,10 +64,10 @@ export function LiveChart(props: LiveChartProps) {
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     const { left } = event.currentTarget.getBoundingClientRect();
     // Beyond what was measured there is nothing to tell: stay at the newest point.
-    const newest = Math.max(...data.lines.filter((line) => line.role !== 'before').map((line) => line.points.at(-1)?.x ?? 0));
+    const newest = newestStep(data.lines.filter(({ role }) => role !== 'before'));
     setHovered(newest > 0 ? Math.min(newest, stepAt(plot, planned, event.clientX - left)) : undefined);
   };
-  const drawnTo = Math.max(0, ...data.lines.filter((line) => line.role === 'train').map((line) => line.points.at(-1)?.x ?? 0));
+  const drawnTo = newestStep(data.lines.filter(({ role }) => role === 'train'));
 
   return (
     <figure className={styles['figure']} data-testid={`chart-${kind}`} data-drawn-to={drawnTo}>
@@ -108,7 +89,7 @@ export function LiveChart(props: LiveChartProps) {
                   marks={drawnMarks}
                   planned={planned}
                   stepTicks={ticks}
-                  formatStep={formatStep}
+                  formatStep={format.integer}
                   scale={scale}
                   formatValue={formatValue}
                 />
@@ -134,20 +115,4 @@ export function LiveChart(props: LiveChartProps) {
       <ValuesTable title={title} data={data} names={names} text={(value) => valueText(texts, kind, value)} />
     </figure>
   );
-}
-
-/** Between which heights the run's lines lie from a place on to the right, in pixels, with a little room. */
-function bandFrom(data: ChartData, left: number, plot: Plot, planned: number, scale: Scale): Band {
-  let top = plot.bottom;
-  let bottom = plot.top;
-  for (const { role, points } of data.lines) {
-    if (role === 'before') continue;
-    for (const { x, y } of points) {
-      if (xAt(plot, planned, x) < left - 8) continue;
-      const height = yAt(plot, scale, y);
-      top = Math.min(top, height);
-      bottom = Math.max(bottom, height);
-    }
-  }
-  return { top: top - 6, bottom: bottom + 6 };
 }
