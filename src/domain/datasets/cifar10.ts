@@ -7,6 +7,7 @@ export const cifar10: DatasetKind = {
   defaultTrain: 10_000,
   defaultTest: 2_000,
   classes: 10,
+  mirrors: true,
   mean: [0.4914, 0.4822, 0.4465],
   deviation: [0.247, 0.2435, 0.2616],
   credit: {

@@ -12,6 +12,8 @@ export interface DatasetKind {
   readonly defaultTest: number;
   /** How many classes the label byte of an image tells apart. */
   readonly classes: number;
+  /** True where a mirrored image could be one of the set: a photograph is, a digit is not. */
+  readonly mirrors: boolean;
   /** Per channel, mean and standard deviation of the train split's pixels in [0, 1]; inputs are normalised by them. */
   readonly mean: readonly number[];
   readonly deviation: readonly number[];

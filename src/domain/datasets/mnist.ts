@@ -7,6 +7,7 @@ export const mnist: DatasetKind = {
   defaultTrain: 10_000,
   defaultTest: 2_000,
   classes: 10,
+  mirrors: false,
   mean: [0.1307],
   deviation: [0.3081],
   credit: {

@@ -4,7 +4,7 @@ import { ok } from '../../lib/result';
 import { augmentationOf } from '../context';
 import { keysOf } from '../keys';
 import { limits } from '../limits';
-import type { Experiment, ExperimentTask } from '../schema';
+import type { Experiment, ExperimentAugmentation, ExperimentTask } from '../schema';
 import { templates } from '../templates/templates';
 import { freeId } from './ids';
 import { nearest, numberIn } from './numbers';
@@ -13,13 +13,15 @@ import { balanced } from './tasks';
 
 /**
  * Another data set. Tasks that it has stay, each other one becomes one that asks for an answer of the same kind while there is
- * one, and the network is drawn anew for the images' shape. Numbers of images stay as far as there are as many.
+ * one, and the network is drawn anew for the images' shape. Numbers of images stay as far as there are as many. Random shifts stay, for they
+ * are in pixels of images of about one size; random flips stay where mirrored images make sense, whoever had set them.
  */
 export function setDataset(experiment: Experiment, args: { readonly dataset: DatasetId }): Edited {
   if (args.dataset === experiment.data.dataset) return ok(experiment);
-  const { trainImages, testImages } = datasetKind(args.dataset);
+  const { trainImages, testImages, mirrors } = datasetKind(args.dataset);
+  const { shift, flip } = augmentationOf(experiment.data);
   const data = {
-    ...experiment.data,
+    ...augmentedBy(experiment.data, { shift, flip: flip && mirrors }),
     dataset: args.dataset,
     train: Math.min(experiment.data.train, trainImages),
     test: Math.min(experiment.data.test, testImages),
@@ -46,12 +48,15 @@ export function setAugmentation(
   experiment: Experiment,
   args: { readonly shift?: number | undefined; readonly flip?: boolean | undefined },
 ): Edited {
-  const { augmentation: _, ...data } = experiment.data;
   const before = augmentationOf(experiment.data);
   const shift = numberIn(args.shift ?? before.shift, limits.shift, true);
   if (!shift.ok) return shift;
-  const after = { shift: shift.value, flip: args.flip ?? before.flip };
-  return ok({ ...experiment, data: after.shift === 0 && !after.flip ? data : { ...data, augmentation: after } });
+  return ok({ ...experiment, data: augmentedBy(experiment.data, { shift: shift.value, flip: args.flip ?? before.flip }) });
+}
+
+function augmentedBy(before: Experiment['data'], augmentation: ExperimentAugmentation): Experiment['data'] {
+  const { augmentation: _, ...data } = before;
+  return augmentation.shift === 0 && !augmentation.flip ? data : { ...data, augmentation };
 }
 
 /** The kinds of task that a data set has, in the order in which they are offered. */

@@ -196,7 +196,12 @@ describe('augmentation', () => {
   it('takes a restart, and goes along with other data', () => {
     const both = after(defaultExperiment, 'data.augmentation', { shift: 1, flip: true });
     expect(needsRestart(defaultExperiment, both)).toBe(true);
-    expect(after(both, 'data.dataset', { dataset: 'cifar10' }).data.augmentation).toEqual({ shift: 1, flip: true });
+    const photographs = after(both, 'data.dataset', { dataset: 'cifar10' });
+    expect(photographs.data.augmentation).toEqual({ shift: 1, flip: true });
+    // A mirrored digit is none; that is one edit with the data, so that one undo takes both back.
+    expect(after(photographs, 'data.dataset', { dataset: 'mnist' }).data.augmentation).toEqual({ shift: 1, flip: false });
+    const flipped = after(photographs, 'data.augmentation', { shift: 0 });
+    expect(after(flipped, 'data.dataset', { dataset: 'mnist' }).data).not.toHaveProperty('augmentation');
     const { augmentation, ...data } = both.data;
     expect(needsRestart(both, { ...both, data: augmentation === undefined ? data : { augmentation, ...data } })).toBe(false);
   });
