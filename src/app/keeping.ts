@@ -1,5 +1,6 @@
 import { pendingUntil } from '../state/pending';
-import { openTabStorage, type StoredTab, type TabChanges, type TabStorage } from '../state/persistence';
+import { openTabStorage, type TabChanges, type TabStorage } from '../state/persistence';
+import type { StoredTab } from '../state/persistence-stored-tab';
 import { loadViewSettings, saveViewSettings, type ViewSettings } from '../state/persistence-view';
 import type { AppState, StorageProblem, ViewSlice } from '../state/app-state';
 import type { AppStore } from '../state/store';

@@ -1,35 +1,16 @@
-import { readExperiment } from '../experiment/read-document';
 import type { Experiment } from '../experiment/schema';
-import { isRecord, own } from '../lib/json';
+import type { Study } from '../experiment/studies/study';
 import type { DevicePreference } from '../protocol/device';
 import type { RunState } from '../protocol/run-state';
-import { readStudy, type Study } from '../experiment/studies/study';
-import type { KeptPart, RunRecord, StorageProblem, StudySlice, StudyState } from './app-state';
+import type { RunRecord, StorageProblem, StudyState } from './app-state';
 import { isQuotaError, openBrowserDatabase, type TabDatabase } from './persistence-database';
-import { decodeDevice, decodeExperiment, decodeRun, decodeRunState, type StoredRun } from './persistence-decode';
+import type { StoredRun } from './persistence-decode';
+import { copyTab, forgetOldTabs, tabsToGoOnWith } from './persistence-other-tabs';
+import { decodeTab, type StoredTab } from './persistence-stored-tab';
 import { identifyTab, thisBrowser, type TabBrowser } from './persistence-tab';
 
 /** Runs that are kept of a tab; the oldest go first. */
 export const keptRuns = 20;
-/** Tabs that nobody came back to for so long are forgotten, in milliseconds. */
-const keptTime = 30 * 24 * 60 * 60 * 1000;
-/** So many tabs, those written last, are looked at for one that a new tab can go on with: the page must not start late for it. */
-const lookedAt = 5;
-
-/** What a tab has over a reload. */
-export interface StoredTab {
-  readonly document: Experiment | undefined;
-  readonly device: DevicePreference;
-  /** The document that is being trained, with its live settings in force. */
-  readonly running: Experiment | undefined;
-  /** From old to new. */
-  readonly runs: readonly RunRecord[];
-  /** The state that the newest run can go on from; undefined where there is none, or it does not belong to that run. */
-  readonly checkpoint: RunState | undefined;
-  readonly studies: Pick<StudySlice, 'studies' | 'records' | 'state'>;
-  /** What was there but damaged, and so was left out. */
-  readonly dropped: readonly KeptPart[];
-}
 
 /** What changed and is to be kept; what is left out stays as it is kept. */
 export interface TabChanges {
@@ -189,75 +170,4 @@ function storedRun(run: RunRecord | undefined): StoredRun | undefined {
 function signature({ marks, timeline, series }: RunRecord): string {
   const { steps, tests, conflicts, notes } = series;
   return JSON.stringify([steps, tests.length, conflicts.length, notes.length, marks.length, timeline.length, timeline.at(-1)]);
-}
-
-function decodeTab(values: ReadonlyMap<string, unknown>): StoredTab {
-  const dropped: KeptPart[] = [];
-  const order = values.get('order');
-  const runsOf = (group: string, ids: unknown, part: KeptPart) =>
-    (Array.isArray(ids) ? ids : []).flatMap((id): readonly RunRecord[] => {
-      const run = decodeRun(values.get(`${group}/${id}`));
-      if (run === undefined) dropped.push(part);
-      return run === undefined ? [] : [run];
-    });
-  const runs = runsOf('run', order, 'run');
-  const kept = values.get('studies');
-  const studies = (Array.isArray(kept) ? kept : []).flatMap((raw: unknown): readonly Study[] => {
-    const study = readStudy(raw);
-    if (!study.ok) dropped.push('study');
-    return study.ok ? [study.value] : [];
-  });
-  const records = runsOf('study-run', values.get('study-order'), 'curves');
-  const document = readExperiment(values.get('document'));
-  if (!document.ok && values.get('document') !== undefined) dropped.push('document');
-  const running = decodeExperiment(values.get('running'));
-  const checkpoint = decodeCheckpoint(values.get('checkpoint'), Array.isArray(order) ? order.at(-1) : undefined, runs.at(-1));
-  const isDamaged = (key: string, value: unknown) => value === undefined && values.get(key) !== undefined;
-  if (isDamaged('running', running) || isDamaged('checkpoint', checkpoint)) dropped.push('training');
-  return {
-    document: document.ok ? document.value.experiment : undefined,
-    device: decodeDevice(values.get('device')) ?? 'auto',
-    running,
-    runs,
-    checkpoint,
-    studies: { studies, records, state: decodeStudyState(values.get('studyState'), records) },
-    dropped,
-  };
-}
-
-function decodeStudyState(raw: unknown, records: readonly RunRecord[]): StudyState | undefined {
-  const run = isRecord(raw) ? records.find(({ id }) => id === own(raw, 'run')) : undefined;
-  const state = run === undefined || !isRecord(raw) ? undefined : decodeRunState(own(raw, 'state'), run.experiment);
-  return run === undefined || state === undefined ? undefined : { run: run.id, state };
-}
-
-/** The state, if it is sound and of the newest run, and that run is there. */
-function decodeCheckpoint(raw: unknown, newest: unknown, run: RunRecord | undefined): RunState | undefined {
-  if (run === undefined || run.id !== newest || !isRecord(raw) || own(raw, 'run') !== run.id) return undefined;
-  return decodeRunState(own(raw, 'state'), run.experiment);
-}
-
-/** The tabs that were kept with such a document, the one that was written last first. */
-async function tabsToGoOnWith(database: TabDatabase, goesOnWith: (document: Experiment) => boolean): Promise<readonly string[]> {
-  const seen = [...(await database.read('seen/'))].map(([key, when]) => ({ tab: key.slice('seen/'.length), when: Number(when) }));
-  const found: string[] = [];
-  for (const { tab } of seen.sort((one, other) => other.when - one.when).slice(0, lookedAt)) {
-    const document = readExperiment((await database.read(`${tab}/document`)).get(`${tab}/document`));
-    if (document.ok && goesOnWith(document.value.experiment)) found.push(tab);
-  }
-  return found;
-}
-
-async function copyTab(database: TabDatabase, from: string, to: string): Promise<void> {
-  const values = await database.read(`${from}/`);
-  await database.write(new Map([...values].map(([key, value]) => [to + key.slice(from.length), value])));
-}
-
-async function forgetOldTabs(database: TabDatabase, now: number): Promise<void> {
-  const seen = await database.read('seen/');
-  for (const [key, when] of seen) {
-    if (typeof when === 'number' && now - when < keptTime) continue;
-    const values = await database.read(`${key.slice('seen/'.length)}/`);
-    await database.write(new Map([key, ...values.keys()].map((old) => [old, undefined])));
-  }
 }
