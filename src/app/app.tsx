@@ -6,6 +6,7 @@ import { NetworkPane } from '../ui/canvas/network-pane';
 import { StoreProvider } from '../ui/common/app-store';
 import { ErrorBoundary } from '../ui/common/error-boundary';
 import { Desk } from '../ui/desk/desk';
+import { TaskResults } from '../ui/images/task-results';
 import { TestImages } from '../ui/images/test-images';
 import { TopBar } from '../ui/top-bar/top-bar';
 import type { WatchTab } from '../ui/watch/watch-pane';
@@ -47,7 +48,7 @@ export function App({ store, onShown }: { store: AppStore; onShown: () => void }
               topBar,
               setup: <Suspense><SetupPanel /></Suspense>,
               network: <NetworkPane />,
-              images: <TestImages />,
+              images: <><TaskResults /><TestImages /></>,
               watch: <Suspense><WatchPane more={lateTabs} /></Suspense>,
               inspector: <Suspense><Inspector /></Suspense>,
             }}

@@ -64,7 +64,6 @@ export const canvas = {
   'metric.accuracy': 'accuracy, {classes} classes',
   'metric.mae': 'mean absolute error',
   'metric.psnr': 'PSNR, {shape}',
-  decibels: '{value} dB',
   'serves-one': 'serves {tasks}',
   'serves-many': 'shared by {tasks}',
   'serves-none': 'serves no task',

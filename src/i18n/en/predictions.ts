@@ -2,6 +2,7 @@
 export const predictions = {
   title: 'Eight test images, and what the network says about them',
   'title.waiting': 'Eight test images: what the network says about them appears here once it trains',
+  results: 'Newest test results',
   image: 'Test image {number}',
   reconstruction: '{task} of test image {number}',
   // Full sentences for hover and for those who do not see the picture.

@@ -65,7 +65,6 @@ export const canvas: Readonly<Record<keyof typeof english, string>> = {
   'metric.accuracy': '准确率，{classes} 类',
   'metric.mae': '平均绝对误差',
   'metric.psnr': 'PSNR，{shape}',
-  decibels: '{value} dB',
   'serves-one': '专用于{tasks}',
   'serves-many': '由{tasks}共享',
   'serves-none': '不服务任何任务',

@@ -3,6 +3,7 @@ import type { predictions as english } from '../en/predictions';
 export const predictions: Readonly<Record<keyof typeof english, string>> = {
   title: '八张测试图像及网络的判断',
   'title.waiting': '八张测试图像：开始训练后，网络的判断会显示在这里',
+  results: '最新测试结果',
   image: '测试图像 {number}',
   reconstruction: '测试图像 {number} 的{task}',
   'class.right': '{task}：{answer}，{confidence}，正确',

@@ -5,6 +5,7 @@ import { useApp } from '../common/app-store';
 import { useText, type Texts } from '../common/use-text';
 import styles from './layer-node.module.css';
 import { newestMetric } from '../common/live-readings';
+import { metricText } from '../common/metric-text';
 import { useNetworkView } from './network-view';
 
 /** A head's newest test value of its task's primary metric, large, and what it is. */
@@ -19,22 +20,11 @@ export function HeadMetric({ task }: { readonly task: string | undefined }) {
   return (
     <>
       <span className={styles['metric']} data-testid={`metric-${view.id}`}>
-        {value === undefined ? '–' : metricText(kind, value, texts)}
+        {value === undefined ? '–' : metricText(texts, kind.metrics[0], value)}
       </span>
       <span className={styles['fact']}>{metricName(kind, words.shape(outputShapeOf(kind, image)), texts)}</span>
     </>
   );
-}
-
-function metricText(kind: TaskKind, value: number, { t, format }: Texts): string {
-  switch (kind.metrics[0]) {
-    case 'accuracy':
-      return format.percent(value);
-    case 'psnr':
-      return Number.isFinite(value) ? t('canvas.decibels', { value: format.fixed(value, 1) }) : '–';
-    case 'mae':
-      return format.significant(value);
-  }
 }
 
 function metricName(kind: TaskKind, shape: string, { t }: Texts): string {

@@ -13,7 +13,7 @@ export interface DeskPanels {
   readonly topBar: ReactNode;
   readonly setup: ReactNode;
   readonly network: ReactNode;
-  /** The strip of eight test images. */
+  /** The strip of eight test images, and on narrow screens the tasks' figures. */
   readonly images: ReactNode;
   /** Tabs: curves and what else is watched. */
   readonly watch: ReactNode;
