@@ -4,7 +4,7 @@ import { flowEdges, flowNodes, isOtherDrawing, tieEdges, tieKey, wireKey, wireOf
 
 const { layers, wires } = defaultExperiment.network;
 const label = (layer: { readonly id: string }) => layer.id;
-const still: Placement = { dragged: new Map(), measured: new Map(), selected: [], label };
+const still: Placement = { dragged: new Map(), measured: new Map(), selected: [], byTouch: false, label };
 
 describe('nodes of the canvas', () => {
   it('stand where the document has them, or where they are dragged', () => {
@@ -22,6 +22,15 @@ describe('nodes of the canvas', () => {
     const measured = new Map([['input', { width: 90, height: 76 }]]);
     const drawn = flowNodes(layers, { ...still, measured }, before);
     expect(drawn.filter((node, index) => node !== before[index]).map((node) => node.id)).toEqual(['input']);
+  });
+});
+
+describe('layers under a finger', () => {
+  it('are dragged only when they are selected, so that a finger pans from anywhere', () => {
+    const movable = (byTouch: boolean) =>
+      flowNodes(layers, { ...still, byTouch, selected: ['conv-2'] }, []).flatMap(({ id, draggable }) => (draggable === true ? [id] : []));
+    expect(movable(true)).toEqual(['conv-2']);
+    expect(movable(false)).toEqual(layers.map((layer) => layer.id));
   });
 });
 

@@ -50,6 +50,8 @@ export interface Placement {
   /** Its size on the canvas, once it has been drawn. */
   readonly measured: ReadonlyMap<string, { readonly width: number; readonly height: number }>;
   readonly selected: readonly string[];
+  /** A finger pans wherever it is put down, and moves only layers that are selected. */
+  readonly byTouch: boolean;
   readonly label: (layer: Layer) => string;
 }
 
@@ -60,6 +62,7 @@ export function flowNodes(layers: readonly Layer[], placement: Placement, before
     const { x, y } = placement.dragged.get(layer.id) ?? layer;
     const measured = placement.measured.get(layer.id);
     const selected = placement.selected.includes(layer.id);
+    const draggable = selected || !placement.byTouch;
     const ariaLabel = placement.label(layer);
     const old = former.get(layer.id);
     const same =
@@ -68,6 +71,7 @@ export function flowNodes(layers: readonly Layer[], placement: Placement, before
       old.position.y === y &&
       old.measured === measured &&
       old.selected === selected &&
+      old.draggable === draggable &&
       old.ariaLabel === ariaLabel;
     if (same) return old;
     return {
@@ -76,6 +80,7 @@ export function flowNodes(layers: readonly Layer[], placement: Placement, before
       position: { x, y },
       data: { layer },
       selected,
+      draggable,
       ariaLabel,
       ...(measured === undefined ? {} : { measured }),
     };

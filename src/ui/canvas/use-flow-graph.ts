@@ -4,6 +4,7 @@ import type { Layer, Wire } from '../../domain/network/network';
 import type { Tie } from '../../domain/network/ties';
 import { useApp, useAppStore } from '../common/app-store';
 import { useAnalysis } from '../common/use-analysis';
+import { useMedia } from '../common/use-media';
 import type { NetworkTexts } from '../common/use-network-text';
 import { useTasks } from '../common/use-tasks';
 import { useText } from '../common/use-text';
@@ -22,13 +23,14 @@ export function useFlowGraph(words: NetworkTexts) {
   const selectedWire = useApp((state) => state.view.selectedWire);
   const [dragged, setDragged] = useState<Placement['dragged']>(none);
   const dragging = useRef(false);
+  const byTouch = useMedia('(pointer: coarse)');
   const [measured, setMeasured] = useState<Placement['measured']>(none);
   const { layerLabel, wireLabel, tieLabel } = useLabels(words);
 
   const drawn = useRef<{ nodes: LayerNode[]; strands: StrandEdge[]; tied: TieEdge[] }>({ nodes: [], strands: [], tied: [] });
   const nodes = useMemo(
-    () => flowNodes(layers, { dragged, measured, selected, label: layerLabel }, drawn.current.nodes),
-    [layers, dragged, measured, selected, layerLabel],
+    () => flowNodes(layers, { dragged, measured, selected, byTouch, label: layerLabel }, drawn.current.nodes),
+    [layers, dragged, measured, selected, byTouch, layerLabel],
   );
   const strands = useMemo(
     () => flowEdges(wires, selectedWire, wireLabel, drawn.current.strands),
