@@ -3,7 +3,7 @@ import { defaultExperiment } from '../experiment/default-experiment';
 import type { Experiment } from '../experiment/schema';
 import type { ConflictColumn, TestPoint } from '../protocol/metrics';
 import type { RunRecord } from './app-state';
-import { chartWidth, conflictChart, lossChart, lossesDiffer, markGroups, measuredLayers, metricChart, metricsOf, taskStepMarks, valuesAt, weightChart } from './chart-data';
+import { chartWidth, conflictChart, lossChart, lossesDiffer, measuredLayers, metricChart, metricsOf, valuesAt, weightChart } from './chart-data';
 import { RunSeries, type Mark } from './run-series';
 
 // Sums of the default tasks: digit [correct, examples], parity [correct, examples], reconstruction [Σ MSE, images].
@@ -182,19 +182,6 @@ describe('conflictChart', () => {
     all = [...all.slice(0, 6), [7, 0.5]];
     expect(conflictChart(asked, 1, 'a', 'cosine')).toEqual(conflictChart(record(0, { conflicts: columns(all) }), 1, 'a', 'cosine'));
   });
-});
-
-it('groups marks by step', () => {
-  const mark = (step: number, field: string) => ({ step, field, from: 0, to: 1 });
-  const groups = markGroups([mark(5, 'a'), mark(9, 'b'), mark(5, 'c')]);
-  expect(groups.map(({ step, marks }) => [step, marks.map(({ field }) => field)])).toEqual([
-    [5, ['a', 'c']],
-    [9, ['b']],
-  ]);
-});
-
-it('marks steps on one task alone by the id of the task', () => {
-  expect(taskStepMarks([{ step: 4, task: 1 }], ['digit', 'parity'])).toEqual([{ step: 4, field: 'tasks.parity.step', from: '', to: '' }]);
 });
 
 it('finds the point that stands for a step', () => {

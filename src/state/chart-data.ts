@@ -6,7 +6,7 @@ import { plannedSteps } from '../experiment/context';
 import type { Experiment } from '../experiment/schema';
 import type { RunRecord } from './app-state';
 import type { PairFigure } from './conflict-series';
-import { bucketWidth, type Mark, type SeriesPoint } from './run-series';
+import { bucketWidth, type SeriesPoint } from './run-series';
 import { onTestImages } from './test-points';
 
 /** A point of a chart: the value at a step, and the lowest and highest of the steps that it stands for. */
@@ -37,12 +37,6 @@ export interface FullTest {
 export interface ChartData {
   readonly lines: readonly ChartLine[];
   readonly fullTests: readonly FullTest[];
-}
-
-/** What was changed at one step. */
-export interface MarkGroup {
-  readonly step: number;
-  readonly marks: readonly Mark[];
 }
 
 export const noData: ChartData = { lines: [], fullTests: [] };
@@ -76,9 +70,7 @@ export function chartWidth(record: RunRecord, steps: number): number {
 export function lossChart(record: RunRecord, before: RunRecord | undefined, width: number, relative: boolean): ChartData {
   const { series, experiment } = record;
   const bases = experiment.tasks.map((_, task) => (relative ? series.lossAt(task, 1) : 1));
-  const train = experiment.tasks.map(({ id }, task): ChartLine => {
-    return { key: id, role: 'train', task, points: linePoints(series.lossPoints(task, width), bases[task]) };
-  });
+  const train = taskLines(record, (task) => linePoints(series.lossPoints(task, width), bases[task]));
   const total: ChartLine = {
     key: 'total',
     role: 'total',
@@ -102,9 +94,7 @@ export function lossChart(record: RunRecord, before: RunRecord | undefined, widt
 export function metricChart(record: RunRecord, before: RunRecord | undefined, width: number, metric: CurveMetricId): ChartData {
   const having = record.experiment.tasks.flatMap((task, index) => (taskKind(task.kind).metrics.includes(metric) ? [index] : []));
   const layout = layoutOf(record);
-  const train = having.map((task): ChartLine => {
-    return { key: record.experiment.tasks[task]?.id ?? '', role: 'train', task, points: metricPoints(record, layout, task, width, metric) };
-  });
+  const train = taskLines(record, (task) => (having.includes(task) ? metricPoints(record, layout, task, width, metric) : []));
   const tests = testLines(record, (task, test) => (having.includes(task) ? metricOf(layout[task], test.sums, metric) : Number.NaN));
   const old = sharedTasks(record, before)
     .filter(({ task }) => having.includes(task))
@@ -112,22 +102,17 @@ export function metricChart(record: RunRecord, before: RunRecord | undefined, wi
       const points = metricPoints(previous, layoutOf(previous), previousTask, width, metric);
       return { key: `before ${id}`, role: 'before', task: previousTask, points };
     });
-  return { lines: [...old, ...train, ...tests.lines], fullTests: tests.fullTests };
+  return { lines: [...old, ...train.filter(({ task }) => having.includes(task)), ...tests.lines], fullTests: tests.fullTests };
 }
 
 /** The effective weights of the tasks. */
 export function weightChart(record: RunRecord, width: number): ChartData {
-  const lines = record.experiment.tasks.map(({ id }, task): ChartLine => {
-    return { key: id, role: 'train', task, points: linePoints(record.series.weightPoints(task, width), 1) };
-  });
-  return { lines, fullTests: [] };
+  return { lines: taskLines(record, (task) => linePoints(record.series.weightPoints(task, width))), fullTests: [] };
 }
 
 /** Where the direction is no weighted sum of the tasks' gradients: the cosine of each with the direction. */
 export function directionChart(record: RunRecord, width: number): ChartData {
-  const lines = record.experiment.tasks.map(({ id }, task): ChartLine => {
-    return { key: id, role: 'train', task, points: linePoints(record.series.directionPoints(task, width), 1) };
-  });
+  const lines = taskLines(record, (task) => linePoints(record.series.directionPoints(task, width)));
   return { lines: lines.filter((line) => line.points.length > 0), fullTests: [] };
 }
 
@@ -146,17 +131,6 @@ export function conflictChart(record: RunRecord, width: number, layer: string | 
 /** The layers at which gradients were compared in a run. */
 export function measuredLayers(record: RunRecord): readonly string[] {
   return record.series.conflicts.layers;
-}
-
-/** Steps on one task alone as marks: the field is that task's, and there is nothing before and after. */
-export function taskStepMarks(taken: RunRecord['series']['taskSteps'], tasks: readonly string[]): readonly Mark[] {
-  return taken.map(({ step, task }) => ({ step, field: `tasks.${tasks[task] ?? ''}.step`, from: '', to: '' }));
-}
-
-/** The marks of a run, those of one step together. */
-export function markGroups(marks: readonly Mark[]): readonly MarkGroup[] {
-  const steps = [...new Set(marks.map((mark) => mark.step))].sort((first, second) => first - second);
-  return steps.map((step) => ({ step, marks: marks.filter((mark) => mark.step === step) }));
 }
 
 /** The values at a step: of each line the first point at or after it, which stands for it; after the line's end its last one. */
@@ -179,6 +153,11 @@ export function extentOfLines(data: ChartData): readonly [low: number, high: num
   for (const line of data.lines) line.points.forEach(include);
   data.fullTests.forEach(include);
   return low <= high ? [low, high] : undefined;
+}
+
+/** A line for each task, in their order. */
+function taskLines({ experiment }: RunRecord, points: (task: number) => readonly ChartPoint[]): readonly ChartLine[] {
+  return experiment.tasks.map(({ id }, task) => ({ key: id, role: 'train', task, points: points(task) }));
 }
 
 function linePoints(points: readonly SeriesPoint[], base = 1): readonly ChartPoint[] {

@@ -1,5 +1,6 @@
 import type { MetricsBatch, NotedSteps, StepRows, TaskStep, TestPoint } from '../protocol/metrics';
 import { ConflictSeries } from './conflict-series';
+import { GrowingFloats } from './growing-floats';
 
 /** A point of a line: it stands for the steps (from, to], and once drawn it never moves. */
 export interface SeriesPoint {
@@ -41,37 +42,6 @@ export function bucketWidth(steps: number): number {
   return width;
 }
 
-/** A typed array that grows; what was never written in between reads as not-a-number. */
-class Column {
-  #values: Float32Array;
-  length: number;
-
-  constructor(stored?: Float32Array) {
-    this.#values = stored ?? new Float32Array(1024);
-    this.length = stored?.length ?? 0;
-  }
-
-  write(at: number, values: Float32Array): void {
-    const end = at + values.length;
-    if (end > this.#values.length) {
-      const grown = new Float32Array(Math.max(end, 2 * this.#values.length));
-      grown.set(this.#values.subarray(0, this.length));
-      this.#values = grown;
-    }
-    if (at > this.length) this.#values.fill(Number.NaN, this.length, at);
-    this.#values.set(values, at);
-    this.length = end;
-  }
-
-  at(index: number): number {
-    return index < this.length ? (this.#values[index] ?? Number.NaN) : Number.NaN;
-  }
-
-  copy(): Float32Array {
-    return this.#values.slice(0, this.length);
-  }
-}
-
 /** The whole buckets of one line so far; a new array whenever there are more, so that it can be compared by identity. */
 interface Buckets<Point> {
   readonly width: number;
@@ -92,11 +62,11 @@ export class RunSeries {
   notes: readonly NotedSteps[] = [];
   /** Steps that a person took on one task alone. */
   taskSteps: readonly TaskStep[] = [];
-  #losses: Column;
-  #sums: Column;
-  #totals: Column;
-  #weights: Column;
-  #cosines: Column;
+  #losses: GrowingFloats;
+  #sums: GrowingFloats;
+  #totals: GrowingFloats;
+  #weights: GrowingFloats;
+  #cosines: GrowingFloats;
   #weighted: boolean;
   readonly #lines = new Map<string, Buckets<SeriesPoint>>();
   #sumsLine: Buckets<SumsPoint> = { width: 0, points: [] };
@@ -104,11 +74,11 @@ export class RunSeries {
   constructor(tasks: number, sumsLength: number, stored?: StoredSeries) {
     this.tasks = tasks;
     this.sumsLength = sumsLength;
-    this.#losses = new Column(stored?.losses);
-    this.#sums = new Column(stored?.sums);
-    this.#totals = new Column(stored?.totals);
-    this.#weights = new Column(stored?.weights);
-    this.#cosines = new Column(stored?.cosines);
+    this.#losses = new GrowingFloats(stored?.losses);
+    this.#sums = new GrowingFloats(stored?.sums);
+    this.#totals = new GrowingFloats(stored?.totals);
+    this.#weights = new GrowingFloats(stored?.weights);
+    this.#cosines = new GrowingFloats(stored?.cosines);
     this.#weighted = stored?.weights.some((weight) => !Number.isNaN(weight)) ?? false;
     this.conflicts = new ConflictSeries(stored?.conflicts);
     if (stored !== undefined) {

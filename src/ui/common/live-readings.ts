@@ -1,13 +1,11 @@
 import { cosineMatrix, lowestPair } from '../../domain/metrics/cosines';
 import { strandStyles } from '../../domain/network/strands';
-import { taskKind } from '../../domain/tasks/task-kinds';
-import { testMetricsOf } from '../../experiment/context';
 import { needsRestart } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import type { ConflictMeasure } from '../../state/conflict-series';
 import type { DocumentSlice, RunRecord, SessionSlice } from '../../state/app-state';
 import { meanWeights, weightedSince } from '../../state/mean-weights';
-import { onTestImages } from '../../state/test-points';
+import { newestScores } from '../../state/run-scores';
 
 type TrainedRun = Pick<RunRecord, 'experiment' | 'timeline' | 'series'>;
 
@@ -62,14 +60,10 @@ export function strandStylesKey(state: LiveState): string {
     .join(',');
 }
 
-/** The newest test value of a task's primary metric; undefined where there is none. */
+/** The newest test value of a task's primary metric; undefined before the first test. */
 export function newestMetric(state: LiveState, taskId: string): number | undefined {
   const run = matchingRun(state);
-  const test = run?.series.tests.findLast(onTestImages);
-  if (run === undefined || test === undefined) return undefined;
-  const index = run.experiment.tasks.findIndex((task) => task.id === taskId);
-  const task = run.experiment.tasks[index];
-  return task && testMetricsOf(run.experiment, test)[index]?.[taskKind(task.kind).metrics[0]];
+  return run === undefined ? undefined : newestScores(run).find(({ task }) => task === taskId)?.value;
 }
 
 /** How the tasks pull a layer, or (undefined) all shared weights: the newest measure of the current run, whose tasks are those on the desk. */

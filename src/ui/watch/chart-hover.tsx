@@ -1,4 +1,5 @@
-import type { FullTest, MarkGroup, valuesAt } from '../../state/chart-data';
+import type { FullTest, valuesAt } from '../../state/chart-data';
+import type { MarkGroup } from '../../state/chart-marks';
 import { isLightColour, taskColour } from '../common/task-colours';
 import { TaskSwatch } from '../common/task-swatch';
 import { useText } from '../common/use-text';

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useState, type PointerEvent } from 'react';
-import { extentOfLines, valuesAt, type ChartData, type MarkGroup } from '../../state/chart-data';
+import { extentOfLines, valuesAt, type ChartData } from '../../state/chart-data';
+import type { MarkGroup } from '../../state/chart-marks';
 import { pendingUntil } from '../../state/pending';
 import { HelpTerm, type HelpText } from '../common/help';
 import { axisText } from '../common/metric-text';

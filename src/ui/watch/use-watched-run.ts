@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { plannedSteps } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import type { RunRecord } from '../../state/app-state';
-import { markGroups, taskStepMarks, type MarkGroup } from '../../state/chart-data';
+import { markGroups, taskStepMarks, type MarkGroup } from '../../state/chart-marks';
 import { useApp } from '../common/app-store';
 import { useNetworkText } from '../common/use-network-text';
 import { useText } from '../common/use-text';
