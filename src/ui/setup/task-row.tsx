@@ -11,21 +11,20 @@ import { TaskSwatch } from '../common/task-swatch';
 import type { TaskView } from '../common/use-tasks';
 import { useText } from '../common/use-text';
 import styles from './tasks-section.module.css';
+import { useEffectiveWeights } from './use-effective-weights';
 import { sliderMaximum } from './weight-scale';
 
 interface TaskRowProps {
   readonly task: TaskView;
-  /** What the balancing method gives the task; 'unknown' before the first step; undefined where the slider's weight is what counts. */
-  readonly effective: number | 'unknown' | undefined;
-  /** The effective weight that fills the bar: the same for all tasks. */
-  readonly full: number;
+  /** True where the balancing method goes by the weights as set. */
+  readonly weighted: boolean;
   readonly last: boolean;
   /** True for a task that plays against the others. */
   readonly against: boolean;
 }
 
 /** A task: its colour, name, loss and weight. */
-export function TaskRow({ task, effective, full, last, against }: TaskRowProps) {
+export function TaskRow({ task, weighted, last, against }: TaskRowProps) {
   const { t, code } = useText();
   const execute = useApp((state) => state.document.execute);
   const { loss } = taskKind(task.kind);
@@ -59,7 +58,8 @@ export function TaskRow({ task, effective, full, last, against }: TaskRowProps) 
           <X size={14} aria-hidden />
         </Button>
       </div>
-      {effective === undefined ? <WeightControl task={task} /> : <EffectiveWeight task={task} weight={effective} full={full} />}
+      {/* Balancing leaves a task that plays against the others to its own weight. */}
+      {weighted || against ? <WeightControl task={task} /> : <EffectiveWeight task={task} />}
     </li>
   );
 }
@@ -103,10 +103,12 @@ function WeightControl({ task }: { task: TaskView }) {
 }
 
 /** A read-out where the slider would be. Negative weights are hatched, as their strands are. */
-function EffectiveWeight({ task, weight, full }: { task: TaskView; weight: number | 'unknown'; full: number }) {
+function EffectiveWeight({ task }: { task: TaskView }) {
   const { t, format } = useText();
-  const value = weight === 'unknown' ? 0 : weight;
-  const text = weight === 'unknown' ? '–' : format.fixed(weight, 2);
+  const { weights = [], full = 1 } = useEffectiveWeights() ?? {};
+  const weight = weights[task.index] ?? Number.NaN;
+  const value = Number.isFinite(weight) ? weight : 0;
+  const text = format.fixed(weight, 2);
   return (
     <div className={styles['weight']}>
       <span

@@ -8,7 +8,6 @@ import { TaskRow } from './task-row';
 import styles from './tasks-section.module.css';
 import { useAdversaries } from './use-adversaries';
 import { useEffectiveWeights } from './use-effective-weights';
-import { sliderMaximum } from './weight-scale';
 
 /** Every task with its loss and weight; where the balancing method sets the weights, what it sets. */
 export function TasksSection() {
@@ -17,27 +16,16 @@ export function TasksSection() {
   const method = useApp((state) => state.document.experiment.balancing.method);
   const sumToOne = useApp((state) => state.document.experiment.weightsSumToOne);
   const execute = useApp((state) => state.document.execute);
-  const effective = useEffectiveWeights();
   const against = useAdversaries();
   const weighted = balancingMethod(method).usesPreference;
-  const known = (effective ?? []).filter((weight) => Number.isFinite(weight));
-  const full = sliderMaximum(known.map(Math.abs), false);
-  const waiting = t(effective === undefined ? 'tasks.effective.waiting' : known.length === 0 ? 'tasks.effective.none' : 'tasks.effective.live');
   return (
     <Section title={t('tasks.title')} english="Tasks and their weights">
       <ul className={styles['list']}>
         {tasks.map((task) => (
-          <TaskRow
-            key={task.id}
-            task={task}
-            effective={weighted || against.includes(task.id) ? undefined : knownWeight(effective?.[task.index])}
-            against={against.includes(task.id)}
-            full={full}
-            last={tasks.length === 1}
-          />
+          <TaskRow key={task.id} task={task} weighted={weighted} against={against.includes(task.id)} last={tasks.length === 1} />
         ))}
       </ul>
-      {weighted ? undefined : <p className={styles['note']}>{waiting}</p>}
+      {weighted ? undefined : <EffectiveNote />}
       <div className={styles['buttons']}>
         <AddTask />
         {weighted ? (
@@ -51,6 +39,10 @@ export function TasksSection() {
   );
 }
 
-function knownWeight(weight: number | undefined): number | 'unknown' {
-  return weight === undefined || !Number.isFinite(weight) ? 'unknown' : weight;
+/** What the read-outs in place of the sliders show, or why they show nothing. */
+function EffectiveNote() {
+  const { t } = useText();
+  const effective = useEffectiveWeights();
+  if (effective === undefined) return <p className={styles['note']}>{t('tasks.effective.waiting')}</p>;
+  return <p className={styles['note']}>{t(effective.weights.some(Number.isFinite) ? 'tasks.effective.live' : 'tasks.effective.none')}</p>;
 }
