@@ -22,12 +22,23 @@ export function MenuButton({ menuLabel, children, ...rest }: MenuButtonProps) {
   );
 }
 
+/** Items inside a popup that says more besides: the keys of a menu, and choosing is left to Enter, Space and a press. */
+export function MenuList({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div role="menu" aria-label={label} tabIndex={-1} onKeyDown={moveFocus}>
+      {children}
+    </div>
+  );
+}
+
 export interface MenuItemProps {
   readonly children: ReactNode;
   readonly onSelect: () => void;
   /** One of a group, or switched on and off; undefined for plain items. */
   readonly checked?: boolean | undefined;
   readonly disabled?: boolean;
+  /** True for the item that has the focus as the popup opens. */
+  readonly first?: boolean;
   /** The key that does the same. */
   readonly keys?: string | undefined;
   /** A line of explanation below. */
@@ -37,12 +48,13 @@ export interface MenuItemProps {
 }
 
 /** One thing to choose in a menu. */
-export function MenuItem({ children, onSelect, checked, disabled = false, keys, about, className, lang }: MenuItemProps) {
+export function MenuItem({ children, onSelect, checked, disabled = false, first = false, keys, about, className, lang }: MenuItemProps) {
   return (
     <button
       type="button"
       role={checked === undefined ? 'menuitem' : 'menuitemradio'}
       {...(checked === undefined ? {} : { 'aria-checked': checked })}
+      {...(first ? { 'data-autofocus': true } : {})}
       disabled={disabled}
       onClick={onSelect}
       lang={lang}
@@ -78,7 +90,7 @@ function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
   const at = items.findIndex((item) => item === document.activeElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
   if (to === undefined) {
-    if (event.key === 'Tab') event.currentTarget.hidePopover();
+    if (event.key === 'Tab') event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
     return;
   }
   event.preventDefault();

@@ -1,5 +1,6 @@
 import type { DevicePreference, DeviceReport } from '../../protocol/device';
 import { useApp } from '../common/app-store';
+import { MenuItem, MenuList } from '../common/menu';
 import { PopupButton } from '../common/popup';
 import { useText } from '../common/use-text';
 import styles from './device-menu.module.css';
@@ -55,27 +56,28 @@ function DevicePanel({ device, close }: { device: DeviceReport | undefined; clos
         </ul>
       )}
       {window.isSecureContext ? undefined : <p className={styles['hint']}>{t('device.insecure')}</p>}
-      <fieldset className={styles['choice']}>
-        <legend className={styles['legend']}>{t('device.choose')}</legend>
-        {preferences.map((option) => (
-          <label key={option} className={styles['option']}>
-            <input
-              type="radio"
-              name="device"
+      <div className={styles['choice']}>
+        <p className={styles['legend']} aria-hidden>
+          {t('device.choose')}
+        </p>
+        {/* No radio buttons: arrow keys would choose on their way, and each choice starts a device. */}
+        <MenuList label={t('device.choose')}>
+          {preferences.map((option) => (
+            <MenuItem
+              key={option}
               checked={preference === option}
-              {...(preference === option ? { 'data-autofocus': true } : {})}
-              onChange={() => {
-                void setDevice(option);
+              first={preference === option}
+              about={code('device', `${option}.cost`)}
+              onSelect={() => {
                 close();
+                if (preference !== option) void setDevice(option);
               }}
-            />
-            <span>
+            >
               {code('device', option)}
-              <span className={styles['cost']}>{code('device', `${option}.cost`)}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+            </MenuItem>
+          ))}
+        </MenuList>
+      </div>
       <p className={styles['text']}>{t('device.differences')}</p>
     </>
   );

@@ -6,6 +6,9 @@ const typing = 'textarea, select, [contenteditable="true"], input:not([type="ran
 /** What Space itself acts on. */
 const takesSpace = 'button, a[href], summary, input, [role="button"], [role="tab"], [role="menuitem"], .react-flow__node, .react-flow__edge';
 
+/** A dialog, or a popup that is a menu or holds one. */
+const opened = 'dialog:modal, [role="menu"]:popover-open, :popover-open [role="menu"]';
+
 /**
  * Listens to the keys of the page. A control that was only clicked on does not keep Space (it would press itself again where a
  * person wants to pause); one that the keyboard went to does. Nothing happens while a dialog or menu is open.
@@ -22,7 +25,7 @@ export function useShortcuts(actions: Readonly<Record<ShortcutId, () => void>>):
     };
     const keyDown = (event: KeyboardEvent) => {
       if (event.key === 'Tab' || event.key.startsWith('Arrow')) byPointer = false;
-      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog:modal, [role="menu"]:popover-open') !== null) return;
+      if (event.defaultPrevented || event.isComposing || document.querySelector(opened) !== null) return;
       const id = shortcutFor(event, targetOf(event.target, byPointer));
       if (id === undefined || (event.repeat && !repeats.includes(id))) return;
       event.preventDefault();
