@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useCallback, useRef, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
@@ -7,6 +7,7 @@ import { useMedia } from '../common/use-media';
 import { useText } from '../common/use-text';
 import styles from './desk.module.css';
 import { Divider } from './divider';
+import { useDrawer } from './use-drawer';
 import { usePageLook } from './use-page-look';
 
 export interface DeskPanels {
@@ -46,7 +47,7 @@ export function Desk({ panels }: { panels: DeskPanels }) {
   );
 }
 
-/** A side panel: always there on a wide screen, on a narrow one a drawer that Escape or a press beside it closes. */
+/** A side panel: always there on a wide screen, on a narrow one a drawer. */
 function SidePanel({ drawer, children }: { drawer: 'setup' | 'inspector'; children: ReactNode }) {
   const { t } = useText();
   const folds = useMedia(narrow);
@@ -54,28 +55,12 @@ function SidePanel({ drawer, children }: { drawer: 'setup' | 'inspector'; childr
   const setDrawer = useApp((state) => state.view.setDrawer);
   const panel = useRef<HTMLElement>(null);
   const shown = folds && open;
-
-  useEffect(() => {
-    const element = panel.current;
-    if (!shown || element === null) return;
-    const before = document.activeElement;
-    element.querySelector<HTMLElement>('button')?.focus();
-    const escape = (event: KeyboardEvent) => {
-      // Escape belongs to a menu or a dialog first.
-      if (event.key === 'Escape' && !event.defaultPrevented && document.querySelector('dialog:modal, [popover]:popover-open') === null) {
-        setDrawer('none');
-      }
-    };
-    document.addEventListener('keydown', escape);
-    return () => {
-      document.removeEventListener('keydown', escape);
-      if (before instanceof HTMLElement && (element.contains(document.activeElement) || document.activeElement === document.body)) before.focus();
-    };
-  }, [shown, setDrawer]);
+  const close = useCallback(() => setDrawer('none'), [setDrawer]);
+  useDrawer(panel, shown, drawer === 'setup' ? 'left' : 'right', close);
 
   return (
     <>
-      {shown ? <div className={styles['scrim']} onPointerDown={() => setDrawer('none')} /> : undefined}
+      {shown ? <div className={styles['scrim']} onPointerDown={close} /> : undefined}
       <aside
         ref={panel}
         id={`panel-${drawer}`}
@@ -87,7 +72,7 @@ function SidePanel({ drawer, children }: { drawer: 'setup' | 'inspector'; childr
       >
         <div className={styles['close']}>
           <strong>{t(`common.panel.${drawer}`)}</strong>
-          <Button look="quiet" square aria-label={t('common.close')} onClick={() => setDrawer('none')}>
+          <Button look="quiet" square aria-label={t('common.close')} onClick={close}>
             <X size={16} aria-hidden />
           </Button>
         </div>
