@@ -5,7 +5,7 @@ import { ok, type Result } from '../../lib/result';
 import type { Experiment } from '../schema';
 import { aloneRuns, checkRunnable, checkSeeds, withSeed } from './planning';
 import type { ComparisonPlan, PlannedRun, Purpose } from './plans';
-import { directionOf, objectivesOf, scoreOf, type RunResult, type SplitName, type TaskResult } from './results';
+import { directionOf, objectivesOf, scoreOf, type RunResult, type TaskResult } from './results';
 import { noStudy, type StudyFault } from './study-fault';
 
 /** The runs of the honest comparison: for every seed all tasks together, as the document stands, and each task alone. */
@@ -53,10 +53,10 @@ export interface Comparison {
 }
 
 /**
- * Together against alone, metric by metric and in Δm. Only seeds whose runs are all there count, so that each difference is of a pair;
+ * Together against alone on all test images, metric by metric and in Δm. Only seeds whose runs are all there count, so that each difference is of a pair;
  * where a value of one seed is undefined, the estimate is too.
  */
-export function compare(tasks: Experiment['tasks'], runs: readonly FinishedRun[], split: SplitName = 'test'): Comparison {
+export function compare(tasks: Experiment['tasks'], runs: readonly FinishedRun[]): Comparison {
   const baselines = aloneBySeed(tasks, runs);
   const pairs = runs.flatMap(({ purpose, result }) => {
     const baseline = purpose.kind === 'together' ? baselines.get(purpose.seed) : undefined;
@@ -64,8 +64,8 @@ export function compare(tasks: Experiment['tasks'], runs: readonly FinishedRun[]
   });
   const scores = objectivesOf(tasks).map((objective): ComparedScore => {
     const [together, alone] = [
-      pairs.map((pair) => scoreOf(tasks, pair.together, objective, split)),
-      pairs.map((pair) => scoreOf(tasks, pair.baseline, objective, split)),
+      pairs.map((pair) => scoreOf(tasks, pair.together, objective, 'test')),
+      pairs.map((pair) => scoreOf(tasks, pair.baseline, objective, 'test')),
     ];
     const difference = estimateOfDifferences(together.map((value, index) => value - (alone[index] ?? Number.NaN)));
     return {
@@ -78,7 +78,7 @@ export function compare(tasks: Experiment['tasks'], runs: readonly FinishedRun[]
       verdict: verdictOf(difference),
     };
   });
-  const deltas = pairs.map(({ together, baseline }) => scoreOf(tasks, together, { kind: 'delta-m' }, split, baseline));
+  const deltas = pairs.map(({ together, baseline }) => scoreOf(tasks, together, { kind: 'delta-m' }, 'test', baseline));
   const deltaM = estimateOfDifferences(deltas);
   return { seeds: pairs.map(({ seed }) => seed), scores, deltaM, verdict: verdictOf(deltaM) };
 }

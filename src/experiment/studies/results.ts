@@ -75,21 +75,17 @@ export function scoreOf(
   return value ?? Number.NaN;
 }
 
-/**
- * Δm of a run against baselines, in percent: over all tasks of the document, each by its primary metric, or by those of a list.
- * A missing score leaves it undefined.
- */
+/** Δm of a run against baselines, in percent: over all tasks of the document, each by its primary metric. A missing score leaves it undefined. */
 export function deltaMOf(
   tasks: Experiment['tasks'],
   result: readonly TaskResult[],
   baseline: readonly TaskResult[],
   split: SplitName,
-  asked?: readonly MetricId[],
 ): Result<number, DeltaMFault> {
   if (tasks.length === 0) return fail({ code: 'no-metric', task: 0, metric: 0 });
   return deltaM(
     tasks.map(({ id, kind }) =>
-      comparableMetrics(metricsOfTask(taskKind(kind)), asked).map((metric) => {
+      comparableMetrics(metricsOfTask(taskKind(kind))).map((metric) => {
         const objective = { kind: 'metric', task: id, metric } as const;
         return {
           direction: metricDirections[metric],

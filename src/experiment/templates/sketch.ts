@@ -2,6 +2,7 @@ import type { LayerKindId } from '../../domain/network/layer-kinds';
 import type { ParameterValues } from '../../domain/parameters';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { freeId } from '../edits/ids';
+import { column as columnWidth, row as rowHeight } from '../edits/placing';
 import type { Experiment, ExperimentNetwork, ExperimentTask } from '../schema';
 
 /** A start network, drawn for any data set and any tasks. */
@@ -9,8 +10,7 @@ export interface Template {
   readonly build: (data: Experiment['data'], tasks: readonly ExperimentTask[]) => ExperimentNetwork;
 }
 
-const columnWidth = 160;
-const rowHeight = 110;
+type Step = readonly [id: string, kind: LayerKindId, values: ParameterValues];
 
 /** Where a part of a network ends: its last layer, and the column behind it. */
 export interface End {
@@ -51,7 +51,7 @@ export class Sketch {
 
   /** Adds a row of layers, each wired from the one before. Returns the id of the last and the column behind it. */
   chain(
-    steps: readonly (readonly [id: string, kind: LayerKindId, values: ParameterValues])[],
+    steps: readonly Step[],
     place: readonly [column: number, row: number],
     from: string,
   ): End {
@@ -95,8 +95,6 @@ export function convolution(filters: number, values: ParameterValues = {}): Para
 export function dense(units: number): ParameterValues {
   return { units, activation: 'relu' };
 }
-
-type Step = readonly [id: string, kind: LayerKindId, values: ParameterValues];
 
 /** Draws the trunk of a network behind its input, on a row of its own and the one below. */
 export type Trunk = (sketch: Sketch, place: readonly [column: number, row: number], from: string) => End;
