@@ -108,8 +108,8 @@ function runTerms(
 export const softmaxCrossEntropy = ownKernel('SoftmaxCrossEntropy', ({ backend, tensor, number }) => {
   const [logits, target, exampleWeights] = [tensor('logits'), tensor('target'), tensor('exampleWeights')];
   const [batch = 0, classes = 0] = logits.shape;
-  const cotangent = output(backend, logits.shape);
   if (isEmpty(logits)) return [zeros(backend, [1]), zeros(backend, logits.shape)];
+  const cotangent = output(backend, logits.shape);
   const terms: Terms = {
     name: `SoftmaxCrossEntropy ${classes}`,
     inputs: [['logits', 'f32'], ['classOf', 'i32'], ['exampleWeights', 'f32']],

@@ -5,7 +5,7 @@ import { compileAhead, layoutOf, pipelineOf } from './runner-pipelines';
 import { gridOf, packUniforms, type Program, type UniformValues } from './runner-program';
 
 /** One run of a program. */
-export interface Dispatch {
+interface Dispatch {
   /** One for each of the program's inputs; none may be empty. */
   readonly inputs: readonly TensorInfo[];
   /**
@@ -14,8 +14,8 @@ export interface Dispatch {
    */
   readonly outputs: readonly TensorInfo[];
   readonly uniforms?: UniformValues;
-  /** How many workgroups in all (see gridOf), or per dimension. */
-  readonly workgroups: number | readonly [number, number, number];
+  /** How many workgroups in all (see gridOf). */
+  readonly workgroups: number;
 }
 
 /**
@@ -26,10 +26,8 @@ export interface Dispatch {
 export function dispatch(backend: WebGPUBackend, program: Program, run: Dispatch): void {
   const { inputs, outputs, uniforms = [], workgroups } = run;
   const { device } = backend;
-  const limit = device.limits.maxComputeWorkgroupsPerDimension;
-  const [x, y, z] = typeof workgroups === 'number' ? [...gridOf(workgroups, limit), 1] as const : workgroups;
   for (const output of outputs) prepareOutput(backend, output);
-  if (x * y * z === 0 || outputs.every(isEmpty)) return;
+  if (workgroups === 0 || outputs.every(isEmpty)) return;
   for (const input of inputs) backend.uploadToGPU(input.dataId);
   if (env().getBool('WEBGPU_ENGINE_COMPILE_ONLY')) {
     compileAhead(device, program);
@@ -52,7 +50,7 @@ export function dispatch(backend: WebGPUBackend, program: Program, run: Dispatch
   const pass = openPass(backend);
   pass.setPipeline(pipeline);
   pass.setBindGroup(0, bindGroup);
-  pass.dispatchWorkgroups(x, y, z);
+  pass.dispatchWorkgroups(...gridOf(workgroups, device.limits.maxComputeWorkgroupsPerDimension));
   recording.dispatchCountInPass += 1;
   if (recording.dispatchCountInPass < env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE')) return;
   backend.endComputePassEncoder();
@@ -70,7 +68,7 @@ export function runProgram(
   program: Program,
   inputs: readonly TensorInfo[],
   shape: readonly number[],
-  workgroups: Dispatch['workgroups'],
+  workgroups: number,
   uniforms: UniformValues = [],
 ): TensorInfo {
   const result = output(backend, shape);
