@@ -1,5 +1,6 @@
 import { backend, concat, dispose, keep, reshape, tensor1d, tensor2d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { gatherImages, gatherRows, type ByteRange } from '../operations/gather';
+import { rowMask } from '../operations/moved-rows';
 import type { Batch } from './batch';
 
 /** One shard as it is put on the device. */
@@ -20,7 +21,10 @@ export interface ShardRows {
 
 /** The shards that are on the device, as bytes, each put there when it is first needed. */
 export interface DeviceShards {
-  /** Gathers a batch there: of the data only the row numbers and moves are transferred. The caller disposes of it. */
+  /**
+   * Gathers a batch there: of the data only the row numbers and moves are transferred, and answers that are no images where several shards
+   * hold it. The caller disposes of it.
+   */
   gather(runs: readonly ShardRows[], moved: boolean): Batch;
   free(): void;
 }
@@ -57,23 +61,41 @@ export function createDeviceShards(
     return resident;
   }
 
-  function part({ shard, rows }: ShardRows, moved: boolean) {
+  function part({ shard, rows }: ShardRows, moved: boolean, alone: boolean) {
     const { bytes, tables } = residentOf(shard);
     const indices = tensor1d(rows, 'int32');
-    return {
-      images: gatherImages(bytes, indices, shape, range, moved),
-      targets: tables.map((table) =>
-        table === undefined ? gatherImages(bytes, indices, shape, channels(unit, shape[2]), moved) : gatherRows(table, indices),
-      ),
+    const targetOf = (table: Tensor | undefined) => {
+      if (table === undefined) return gatherImages(bytes, indices, shape, channels(unit, shape[2]), moved);
+      return alone ? gatherRows(table, indices) : undefined;
     };
+    return { images: gatherImages(bytes, indices, shape, range, moved), targets: tables.map(targetOf) };
+  }
+
+  /**
+   * The answers of a batch out of several shards, other than images, are joined on the processor: on the device that takes another program
+   * for each way in which shards may hold one of its examples only, and one might have to be compiled at any step.
+   */
+  function answers(runs: readonly ShardRows[], task: number): Tensor {
+    const rows = runs.flatMap(({ shard, rows: own }) => {
+      const { targets, count } = source(shard);
+      const values = targets[task] ?? new Float32Array();
+      const columns = values.length / count;
+      return Array.from(own, (row) => values.subarray((row & rowMask) * columns, ((row & rowMask) + 1) * columns));
+    });
+    const [first = new Float32Array()] = rows;
+    const joint = first instanceof Int32Array ? new Int32Array(rows.length * first.length) : new Float32Array(rows.length * first.length);
+    rows.forEach((row, example) => joint.set(row, example * first.length));
+    return tableOf(joint, rows.length);
   }
 
   return {
     gather: (runs, moved) => {
       const [images, ...targets] = tidy(() => {
-        const parts = runs.map((run) => part(run, moved));
-        const tasks = parts[0]?.targets.map((_, task) => joined(parts.map(({ targets: own }) => own[task]))) ?? [];
-        return [joined(parts.map((own) => own.images)), ...tasks.map(withoutSingleColumn)];
+        const parts = runs.map((run) => part(run, moved, runs.length === 1));
+        const tasks = parts[0]?.targets.map((target, task) =>
+          target === undefined ? answers(runs, task) : joined(parts.flatMap(({ targets: own }) => own[task] ?? [])),
+        );
+        return [joined(parts.map((own) => own.images)), ...(tasks ?? []).map(withoutSingleColumn)];
       });
       if (images === undefined) throw new Error('a batch needs examples');
       const [size = 0] = images.shape;
@@ -97,11 +119,10 @@ function reshapeOwned(images: Tensor, shape: [number, number, number, number]): 
   return result;
 }
 
-function joined(parts: readonly (Tensor | undefined)[]): Tensor {
-  const there = parts.filter((part) => part !== undefined);
-  const [first] = there;
+function joined(parts: readonly Tensor[]): Tensor {
+  const [first] = parts;
   if (first === undefined) throw new Error('a batch needs examples');
-  return there.length === 1 ? first : concat(there, 0);
+  return parts.length === 1 ? first : concat([...parts], 0);
 }
 
 function tableOf(values: Int32Array | Float32Array, count: number): Tensor {
