@@ -197,6 +197,13 @@ export type KeptPart = 'document' | 'training' | 'run' | 'study' | 'curves';
 export type Theme = 'system' | 'light' | 'dark';
 export type Drawer = 'none' | 'setup' | 'inspector';
 
+/** A short message, such as "link copied". */
+export interface Notice {
+  readonly text: string;
+  /** Takes back what it tells; undefined where there is nothing to take back. */
+  readonly undo: (() => void) | undefined;
+}
+
 /** How it is looked at; local to this browser. */
 export interface ViewSlice {
   readonly selectedLayers: readonly string[];
@@ -216,10 +223,8 @@ export interface ViewSlice {
   readonly storageProblem: StorageProblem | undefined;
   /** What the tab had kept but could not be read again, one entry for each, until it is dismissed. */
   readonly dropped: readonly KeptPart[];
-  /** A short message, such as "link copied", for the status line. */
-  readonly notice: string | undefined;
-  /** Takes back what the notice tells; undefined where there is nothing to take back. */
-  readonly undoNotice: (() => void) | undefined;
+  /** A short message for the status line; another object for each, so that the same one said again is seen to be new. */
+  readonly notice: Notice | undefined;
   readonly select: (layers: readonly string[], wire?: string) => void;
   readonly setLanguage: (language: Language) => void;
   readonly setTheme: (theme: Theme) => void;
@@ -229,7 +234,9 @@ export interface ViewSlice {
   readonly showRuns: (ids: readonly RunId[]) => void;
   readonly setStorageProblem: (problem: StorageProblem | undefined) => void;
   readonly setDropped: (dropped: readonly KeptPart[]) => void;
-  readonly setNotice: (notice: string | undefined, undo?: () => void) => void;
+  /** Says something, with what takes it back where that can be. */
+  readonly setNotice: (text: string, undo?: () => void) => void;
+  readonly dismissNotice: () => void;
 }
 
 export interface AppState {

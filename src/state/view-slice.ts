@@ -25,7 +25,6 @@ export function createViewSlice(language: Language, update: (change: Partial<Vie
     storageProblem: undefined,
     dropped: [],
     notice: undefined,
-    undoNotice: undefined,
     select: (selectedLayers, selectedWire) => update({ selectedLayers, selectedWire }),
     setLanguage: (next) => update({ language: next }),
     setTheme: (theme) => update({ theme }),
@@ -35,6 +34,7 @@ export function createViewSlice(language: Language, update: (change: Partial<Vie
     showRuns: (shownRuns) => update({ shownRuns }),
     setStorageProblem: (storageProblem) => update({ storageProblem }),
     setDropped: (dropped) => update({ dropped }),
-    setNotice: (notice, undo) => update({ notice, undoNotice: undo }),
+    setNotice: (text, undo) => update({ notice: { text, undo } }),
+    dismissNotice: () => update({ notice: undefined }),
   };
 }

@@ -11,23 +11,22 @@ const stayWithUndo = 15_000;
 export function StatusLine() {
   const { t } = useText();
   const notice = useApp((state) => state.view.notice);
-  const undo = useApp((state) => state.view.undoNotice);
-  const setNotice = useApp((state) => state.view.setNotice);
+  const dismiss = useApp((state) => state.view.dismissNotice);
   useEffect(() => {
     if (notice === undefined) return;
-    const timer = setTimeout(() => setNotice(undefined), undo === undefined ? stay : stayWithUndo);
+    const timer = setTimeout(dismiss, notice.undo === undefined ? stay : stayWithUndo);
     return () => clearTimeout(timer);
-  }, [notice, undo, setNotice]);
+  }, [notice, dismiss]);
   const takeBack = () => {
-    undo?.();
-    setNotice(undefined);
+    notice?.undo?.();
+    dismiss();
   };
   return (
     <div role="status" aria-live="polite" className={styles['line']}>
       {notice === undefined ? undefined : (
         <span className={styles['notice']}>
-          {notice}
-          {undo === undefined ? undefined : (
+          {notice.text}
+          {notice.undo === undefined ? undefined : (
             <button type="button" className={styles['undo']} onClick={takeBack}>
               {t('common.undo')}
             </button>

@@ -1,12 +1,17 @@
 import type { Experiment } from '../../experiment/schema';
 import { useAppStore } from './app-store';
 
-/** Puts a document on the desk and says so, with the way back. */
+/** Puts a document on the desk and says so, with the way back to the one that was there. */
 export function usePutOnDesk(): (experiment: Experiment, notice: string) => void {
   const store = useAppStore();
   return (experiment, notice) => {
     const { document, view } = store.getState();
+    const before = document.experiment;
     document.openDocument(experiment, []);
-    view.setNotice(notice, document.undo);
+    view.setNotice(notice, () => {
+      // After a further edit an undo would take back no more than that.
+      if (store.getState().document.experiment === experiment) document.undo();
+      else document.openDocument(before, []);
+    });
   };
 }
