@@ -5,7 +5,8 @@ import type { Layer, Wire } from '../../domain/network/network';
 import { applyCommand, type CommandArguments } from '../../experiment/commands';
 import type { AppStore } from '../../state/store';
 import { useAppStore } from '../common/app-store';
-import { portHeight, wireOfKey } from './flow-graph';
+import { wireOfKey } from '../common/selection-keys';
+import { portHeight } from './flow-graph';
 
 /** Half of a layer's usual width, so that it lands with its middle where it is dropped. */
 const halfWidth = 56;

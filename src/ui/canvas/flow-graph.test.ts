@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
-import { flowEdges, flowNodes, isOtherDrawing, tieEdges, tieKey, wireKey, wireOfKey, type Placement } from './flow-graph';
+import { tieKey, wireKey, wireOfKey } from '../common/selection-keys';
+import { flowEdges, flowNodes, isOtherDrawing, tieEdges, type Placement } from './flow-graph';
 
 const { layers, wires } = defaultExperiment.network;
 const label = (layer: { readonly id: string }) => layer.id;

@@ -1,6 +1,7 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Layer, Wire } from '../../domain/network/network';
 import type { Tie } from '../../domain/network/ties';
+import { tieKey, wireKey } from '../common/selection-keys';
 
 /** The middle of a layer's ports below its upper edge; the same for all, so that layers of one height are wired straight. */
 export const portHeight = 40;
@@ -9,22 +10,6 @@ export type LayerNode = Node<{ readonly layer: Layer }, 'layer'>;
 export type StrandEdge = Edge<Record<string, never>, 'strands'>;
 export type TieEdge = Edge<{ readonly tie: Tie }, 'tie'>;
 export type CanvasEdge = StrandEdge | TieEdge;
-
-/** The key of a wire on the canvas and in the selection. Ids of layers have no ">". */
-export function wireKey({ from, to }: Wire): string {
-  return `${from}>${to}`;
-}
-
-/** The wire of a key; undefined for text that is no key. */
-export function wireOfKey(key: string): Wire | undefined {
-  const [from, to] = key.split('>');
-  return from === undefined || to === undefined ? undefined : { from, to };
-}
-
-/** The key of a tie on the canvas and in the selection. Ids of layers have no "~". */
-export function tieKey({ first, second }: Pick<Tie, 'first' | 'second'>): string {
-  return `${first}~${second}`;
-}
 
 /** The edges of the ties, drawn after the wires; those that are the same as before are the same objects. */
 export function tieEdges(

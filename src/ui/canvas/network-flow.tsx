@@ -1,12 +1,13 @@
 import { Background, BackgroundVariant, ReactFlow, useConnection, type AriaLabelConfig } from '@xyflow/react';
 import { useCallback, useMemo, type DragEvent } from 'react';
 import { useAppStore } from '../common/app-store';
+import { wireKey, wireOfKey } from '../common/selection-keys';
 import { useMedia } from '../common/use-media';
 import { useText, type Texts } from '../common/use-text';
 import { useAddLayer } from './add-layer';
 import { ConnectionLine } from './connection-line';
 import { smallestZoom } from './fit';
-import { wireKey, wireOfKey, type CanvasEdge, type LayerNode } from './flow-graph';
+import type { CanvasEdge, LayerNode } from './flow-graph';
 import { LayerNodeView } from './layer-node';
 import styles from './network-pane.module.css';
 import { NetworkViewContext, StrandStylesContext } from './network-view';

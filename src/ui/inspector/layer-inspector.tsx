@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { Layer } from '../../domain/network/network';
 import { useApp } from '../common/app-store';
+import { tieKey, wireKey } from '../common/selection-keys';
 import { LayerDetails } from './layer-details';
 import { NetworkTotals } from './network-totals';
 import { SelectedLayers } from './selected-layers';
@@ -11,10 +11,10 @@ import { WireDetails } from './wire-details';
 export function LayerInspector() {
   const { layers, wires, ties } = useApp((state) => state.document.experiment.network);
   const ids = useApp((state) => state.view.selectedLayers);
-  const wireKey = useApp((state) => state.view.selectedWire);
-  const selected = useMemo(() => layers.filter((layer: Layer) => ids.includes(layer.id)), [layers, ids]);
-  const wire = wires.find(({ from, to }) => `${from}>${to}` === wireKey);
-  const tie = ties.find(({ first, second }) => `${first}~${second}` === wireKey);
+  const key = useApp((state) => state.view.selectedWire);
+  const selected = useMemo(() => layers.filter((layer) => ids.includes(layer.id)), [layers, ids]);
+  const wire = wires.find((candidate) => wireKey(candidate) === key);
+  const tie = ties.find((candidate) => tieKey(candidate) === key);
   const [only] = selected;
   if (selected.length > 1) return <SelectedLayers ids={selected.map((layer) => layer.id)} />;
   if (only !== undefined) return <LayerDetails key={only.id} layer={only} />;
