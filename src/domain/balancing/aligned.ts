@@ -1,7 +1,7 @@
 import { gramMethod, notesOf, type Weighed } from './gram-weights';
 import { at } from './solvers/matrix';
 import { applySpectral, symmetricEigen } from './solvers/symmetric-eigen';
-import { rankTolerance, type UnitGram } from './solvers/unit-gram';
+import { gramOf, inUnitsOfLongest, rankTolerance, type UnitGram } from './solvers/unit-gram';
 
 /**
  * Aligned-MTL (Senushkin et al. 2023, algorithm 1): the weights √λ_min V Λ^{−½} Vᵀ p, which make the matrix of gradients one with equal singular values,
@@ -14,11 +14,9 @@ export const aligned = gramMethod({
   reference: 'Senushkin et al.: Independent Component Alignment for Multi-Task Learning (CVPR 2023)',
 });
 
-function alignedWeights({ norms, cosines }: UnitGram, preference: readonly number[]): Weighed {
-  const largest = Math.max(...norms);
-  const lengths = norms.map((norm) => norm / largest);
-  const eigen = symmetricEigen(cosines.map((row, task) => row.map((cosine, other) => cosine * at(lengths, task) * at(lengths, other))));
-  const threshold = rankTolerance(norms.length) * at(eigen.values, eigen.values.length - 1);
+function alignedWeights(unit: UnitGram, preference: readonly number[]): Weighed {
+  const eigen = symmetricEigen(gramOf(inUnitsOfLongest(unit)));
+  const threshold = rankTolerance(unit.norms.length) * at(eigen.values, eigen.values.length - 1);
   const least = Math.min(...eigen.values.filter((value) => value > threshold));
   const weights = applySpectral(eigen, (value) => (value > threshold ? Math.sqrt(least / value) : 0), preference);
   return { weights, notes: notesOf({ singular: eigen.values.some((value) => value <= threshold) }) };

@@ -2,7 +2,7 @@ import { numberOf, type ParameterSpecs } from '../parameters';
 import { gramMethod, notesOf, type Weighed } from './gram-weights';
 import { at, inner, sumOf, times, type Matrix } from './solvers/matrix';
 import { minimiseOnCone, minimiseOnSimplex, type Solution } from './solvers/quadratic-programme';
-import type { UnitGram } from './solvers/unit-gram';
+import { gramOf, inUnitsOfLongest, type UnitGram } from './solvers/unit-gram';
 
 const parameters: ParameterSpecs = {
   c: { kind: 'real', min: 0, max: 10, default: 0.5, scale: 'linear' },
@@ -32,11 +32,9 @@ export const cagrad = gramMethod({
 
 /** The weights of the tasks with a gradient; `share` is each one's part in g₀. */
 function conflictAverse(unit: UnitGram, share: number, c: number): Weighed {
-  // In units of the largest gradient, so that squares of lengths stay in range.
-  const largest = Math.max(...unit.norms);
-  const norms = unit.norms.map((norm) => norm / largest);
-  const gram = unit.cosines.map((row, index) => row.map((cosine, other) => cosine * at(norms, index) * at(norms, other)));
-  const scaled: UnitGram = { ...unit, norms };
+  const scaled = inUnitsOfLongest(unit);
+  const { norms } = scaled;
+  const gram = gramOf(scaled);
   const mean = norms.map(() => share);
   const withMean = times(gram, mean);
   const radius = c * Math.sqrt(Math.max(0, inner(mean, withMean)));

@@ -1,8 +1,7 @@
 import { gramMethod, notesOf, type Weighed } from './gram-weights';
 import { solveLinear } from './solvers/linear-system';
 import { at, inner, times } from './solvers/matrix';
-import { applySpectral, symmetricEigen } from './solvers/symmetric-eigen';
-import { rankTolerance, type UnitGram } from './solvers/unit-gram';
+import { pseudoInverseTimes, type UnitGram } from './solvers/unit-gram';
 
 /**
  * ConFIG (Liu, Chu and Thuerey 2024, equation 2): the direction whose cosine with every gradient is the same, as long as the sum of the
@@ -16,17 +15,11 @@ export const config = gramMethod({
 function equalCosines({ norms, cosines, singular }: UnitGram): Weighed {
   const ones = norms.map(() => 1);
   const regular = singular ? undefined : solveLinear(cosines, ones);
-  const solved = regular ?? pseudoInverse({ norms, cosines, singular }, ones);
+  const solved = regular ?? pseudoInverseTimes(cosines, ones);
   const projections = times(cosines, solved);
   const squared = inner(solved, projections);
   // Unit gradients that cancel have no direction in common.
   if (!(squared > 1e-12)) return { weights: ones.map(() => 0), notes: ['singular'] };
   const length = inner(norms, projections) / squared;
   return { weights: solved.map((value, task) => (value * length) / at(norms, task)), notes: notesOf({ singular: regular === undefined }) };
-}
-
-function pseudoInverse({ cosines }: UnitGram, right: readonly number[]): number[] {
-  const eigen = symmetricEigen(cosines);
-  const least = rankTolerance(cosines.length) * at(eigen.values, eigen.values.length - 1);
-  return applySpectral(eigen, (value) => (value > least ? 1 / value : 0), right);
 }

@@ -1,9 +1,9 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
 import type { BalancingMethod } from './balancing-method';
 import { gramMethod, notesOf } from './gram-weights';
-import { at, sumOf, times } from './solvers/matrix';
+import { at, plusDiagonal, sumOf, times } from './solvers/matrix';
 import { minimiseOnCone, type Solution } from './solvers/quadratic-programme';
-import { unitGram, type UnitGram } from './solvers/unit-gram';
+import { gramOf, inUnitsOfLongest, unitGram, type UnitGram } from './solvers/unit-gram';
 
 /** What DualProj and UPGrad have to set: what is added to the diagonal of the Gram matrix once its trace is 1. */
 const parameters: ParameterSpecs = {
@@ -51,19 +51,15 @@ export function coneMethod({ combine, reference }: ConeRule): BalancingMethod {
 }
 
 /** The same Gram matrix divided by its trace. */
-function withTraceOne({ norms, cosines, singular }: UnitGram): UnitGram {
-  const largest = Math.max(...norms);
-  const length = Math.sqrt(sumOf(norms.map((norm) => (norm / largest) ** 2)));
-  return { norms: norms.map((norm) => norm / largest / length), cosines, singular };
+function withTraceOne(unit: UnitGram): UnitGram {
+  const { norms, ...rest } = inUnitsOfLongest(unit);
+  const length = Math.sqrt(sumOf(norms.map((norm) => norm ** 2)));
+  return { ...rest, norms: norms.map((norm) => norm / length) };
 }
 
 /** G + eps · I. */
 function regularised(unit: UnitGram, eps: number): UnitGram {
-  const { norms, cosines } = unit;
-  if (eps === 0) return unit;
-  return unitGram(
-    cosines.map((row, task) => row.map((cosine, other) => cosine * at(norms, task) * at(norms, other) + (task === other ? eps : 0))),
-  );
+  return eps === 0 ? unit : unitGram(plusDiagonal(gramOf(unit), () => eps));
 }
 
 /** −g_i · d for the task that the direction of these weights [K] harms most. */

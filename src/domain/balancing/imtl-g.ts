@@ -1,8 +1,7 @@
 import { gramMethod, notesOf, type Weighed } from './gram-weights';
 import { solveLinear } from './solvers/linear-system';
 import { at, sumOf } from './solvers/matrix';
-import { applySpectral, symmetricEigen } from './solvers/symmetric-eigen';
-import { rankTolerance, type UnitGram } from './solvers/unit-gram';
+import { gramOf, inUnitsOfLongest, pseudoInverseTimes, type UnitGram } from './solvers/unit-gram';
 
 /**
  * IMTL-G (Liu et al. 2021, in the form of Quinton and Rey 2024 that allows dependent gradients): the direction has the same projection on every unit
@@ -17,7 +16,7 @@ export const imtlG = gramMethod({
 function equalProjections(unit: UnitGram): Weighed {
   const regular = unit.singular ? undefined : solveLinear(unit.cosines, unit.norms.map(() => 1));
   const singular = regular === undefined;
-  const raw = regular?.map((value, task) => value / at(unit.norms, task)) ?? pseudoInverse(unit);
+  const raw = regular?.map((value, task) => value / at(unit.norms, task)) ?? dependentProjections(unit);
   const sum = sumOf(raw);
   // Of gradients that cancel, single precision leaves a Σ w that is noise.
   const least = singular ? 1e-5 : 1e-9;
@@ -26,12 +25,8 @@ function equalProjections(unit: UnitGram): Weighed {
   return { weights: raw.map((value) => value / Math.abs(sum)), notes: sum < 0 ? [...notes, 'negative-sum'] : notes };
 }
 
-/** G⁺ √diag G up to a factor: worked in units of the largest gradient. */
-function pseudoInverse({ norms, cosines }: UnitGram): number[] {
-  const largest = Math.max(...norms);
-  const lengths = norms.map((norm) => norm / largest);
-  const gram = cosines.map((row, task) => row.map((cosine, other) => cosine * at(lengths, task) * at(lengths, other)));
-  const eigen = symmetricEigen(gram);
-  const least = rankTolerance(norms.length) * at(eigen.values, eigen.values.length - 1);
-  return applySpectral(eigen, (value) => (value > least ? 1 / value : 0), lengths);
+/** G⁺ √diag G up to a factor. */
+function dependentProjections(unit: UnitGram): number[] {
+  const scaled = inUnitsOfLongest(unit);
+  return pseudoInverseTimes(gramOf(scaled), scaled.norms);
 }

@@ -24,6 +24,11 @@ export function submatrix(matrix: Matrix, indices: readonly number[]): number[][
   return indices.map((row) => indices.map((column) => at(matrix[row] ?? [], column)));
 }
 
+/** A square matrix with something added to its diagonal, by the index. */
+export function plusDiagonal(matrix: Matrix, added: (index: number) => number): number[][] {
+  return matrix.map((row, index) => row.map((value, column) => (column === index ? value + added(index) : value)));
+}
+
 /** Σ of the entries. */
 export function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);

@@ -1,5 +1,5 @@
 import { solveLinear } from './linear-system';
-import { at, inner, sumOf, times } from './matrix';
+import { at, inner, plusDiagonal, sumOf, times } from './matrix';
 import type { Solution } from './quadratic-programme';
 import { rankTolerance, type UnitGram } from './unit-gram';
 
@@ -14,7 +14,7 @@ export function solvePowerSystem({ norms, cosines, singular }: UnitGram, power: 
   const mean = Math.exp(sumOf(norms.map(Math.log)) / norms.length);
   const factors = norms.map((norm) => (norm / mean) ** (power - 1));
   const ridge = singular ? rankTolerance(norms.length) : 0;
-  const matrix = cosines.map((row, index) => row.map((value, other) => (other === index ? value + ridge : value)));
+  const matrix = plusDiagonal(cosines, () => ridge);
   const sizes = matrix.map((row) => row.map(Math.abs));
   const antiderivative = (y: number) => (power === 1 ? Math.log(y) : y ** (1 - power) / (1 - power));
   const objective = (y: readonly number[]) => 0.5 * inner(y, times(matrix, y)) - inner(factors, y.map(antiderivative));
@@ -27,9 +27,7 @@ export function solvePowerSystem({ norms, cosines, singular }: UnitGram, power: 
     const rounding = sizes.map((row) => 1e-15 * inner(row, y));
     converged = gradient.every((value, index) => Math.abs(value) <= 1e-10 * at(pull, index) + at(rounding, index));
     if (converged) break;
-    const hessian = matrix.map((row, index) =>
-      row.map((value, other) => (other === index ? value + (power * at(pull, index)) / at(y, index) : value)),
-    );
+    const hessian = plusDiagonal(matrix, (index) => (power * at(pull, index)) / at(y, index));
     const step = solveLinear(hessian, gradient.map((value) => -value));
     if (step === undefined) break;
     const moved = lineSearch(objective, y, step, inner(gradient, step));

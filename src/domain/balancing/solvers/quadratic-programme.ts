@@ -1,5 +1,5 @@
 import { solveLinear } from './linear-system';
-import { at, submatrix, times, type Matrix } from './matrix';
+import { at, plusDiagonal, submatrix, times, type Matrix } from './matrix';
 import type { UnitGram } from './unit-gram';
 
 /** A point, and whether it was reached before the rounds ran out. */
@@ -36,8 +36,7 @@ export function minimiseOnSimplex(unit: UnitGram, linear: readonly number[]): So
 
 /** The cosines, with the ridge where it is needed. */
 function unique({ cosines, singular }: UnitGram): Matrix {
-  if (!singular) return cosines;
-  return cosines.map((row, index) => row.map((value, other) => (other === index ? value + RIDGE : value)));
+  return singular ? plusDiagonal(cosines, () => RIDGE) : cosines;
 }
 
 /**

@@ -11,9 +11,27 @@ export interface UnitGram {
   readonly singular: boolean;
 }
 
+/** The same with lengths from 0 to 1, in units of the longest, so that their squares stay in range. */
+export function inUnitsOfLongest(unit: UnitGram): UnitGram {
+  const longest = Math.max(...unit.norms);
+  return { ...unit, norms: unit.norms.map((norm) => norm / longest) };
+}
+
+/** The Gram matrix [K][K] of these lengths and cosines. */
+export function gramOf({ norms, cosines }: UnitGram): Matrix {
+  return cosines.map((row, index) => row.map((cosine, other) => cosine * at(norms, index) * at(norms, other)));
+}
+
 /** Eigenvalues below the largest one times this count as 0: the rounding of single precision, as in PyTorch's matrix_rank. */
 export function rankTolerance(size: number): number {
   return size * 2 ** -23;
+}
+
+/** A⁺ · right for a symmetric matrix A [n][n] without negative eigenvalues; those that are 0 in single precision are left out. */
+export function pseudoInverseTimes(matrix: Matrix, right: readonly number[]): number[] {
+  const eigen = symmetricEigen(matrix);
+  const least = rankTolerance(matrix.length) * at(eigen.values, eigen.values.length - 1);
+  return applySpectral(eigen, (value) => (value > least ? 1 / value : 0), right);
 }
 
 /** The lengths and cosines of a symmetric, finite Gram matrix [K][K] with a diagonal greater than 0. */
