@@ -15,6 +15,15 @@ export function plotOf(width: number, height: number): Plot {
   return { width, height, left: 48, right: Math.max(60, width - 18), top: 18, bottom: Math.max(40, height - 20) };
 }
 
+/** Distance of the names of two lines, in pixels. */
+export const nameHeight = 14;
+
+/** The height at which a chart has room for so many names, one below another, in pixels. */
+export function heightForNames(count: number): number {
+  const { top, bottom, height } = plotOf(0, 100);
+  return count * nameHeight + top + height - bottom;
+}
+
 /** Where a step lies, in pixels from the left. */
 export function xAt(plot: Plot, planned: number, step: number): number {
   return plot.left + (step / Math.max(1, planned)) * (plot.right - plot.left);
@@ -87,9 +96,6 @@ export interface Band {
   readonly top: number;
   readonly bottom: number;
 }
-
-/** Distance of the names of two lines, in pixels. */
-export const nameHeight = 14;
 
 /**
  * Heights of the names of lines that stand over the lines, because there is no room behind their ends: in the order of the ends, close

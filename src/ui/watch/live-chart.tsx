@@ -7,7 +7,7 @@ import { axisText } from '../common/metric-text';
 import { useText } from '../common/use-text';
 import { ChartBoundary } from '../charts/chart-boundary';
 import { ChartHover } from './chart-hover';
-import { placeMarks, plotOf, stepAt, xAt } from '../charts/chart-layout';
+import { heightForNames, placeMarks, plotOf, stepAt, xAt } from '../charts/chart-layout';
 import { fitScale, growScale, startScale, stepTicks, tickDigits, type ScaleRule } from '../charts/chart-scale';
 import { markText, valueText, type ChartKind } from './chart-text';
 import { lineNames, newestStep } from './line-names';
@@ -68,6 +68,8 @@ export function LiveChart(props: LiveChartProps) {
     const newest = newestStep(data.lines.filter(({ role }) => role !== 'before'));
     setHovered(newest > 0 ? Math.min(newest, stepAt(plot, planned, event.clientX - left)) : undefined);
   };
+  const tasks = names.length;
+  const lines = kind === 'cosine' || kind === 'similarity' ? (tasks * (tasks - 1)) / 2 : tasks + 1;
   const drawnTo = newestStep(data.lines.filter(({ role }) => role === 'train'));
 
   return (
@@ -77,7 +79,14 @@ export function LiveChart(props: LiveChartProps) {
           {title}
         </HelpTerm>
       </figcaption>
-      <div ref={box} className={styles['plot']} onPointerMove={follow} onPointerDown={follow} onPointerLeave={() => setHovered(undefined)}>
+      <div
+        ref={box}
+        className={styles['plot']}
+        style={{ minHeight: heightForNames(lines) }}
+        onPointerMove={follow}
+        onPointerDown={follow}
+        onPointerLeave={() => setHovered(undefined)}
+      >
         {width === 0 || height === 0 ? undefined : (
           <ChartBoundary fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
             <Suspense fallback={<p className={styles['note']}>{t('curves.loading')}</p>}>
