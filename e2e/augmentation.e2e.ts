@@ -15,7 +15,7 @@ test('training images are shifted and flipped as set beside the data; it trains,
   await page.getByRole('button', { name: 'Play' }).or(page.getByRole('button', { name: /Restart/ })).first().click();
   await runReached(page, 5);
   await page.getByRole('button', { name: 'Pause' }).click();
-  expect((await seen(page)).losses?.[0]?.every(Number.isFinite)).toBe(true);
+  expect((await seen(page)).losses[0]?.every(Number.isFinite)).toBe(true);
 
   await page.getByRole('checkbox', { name: 'Random flip' }).uncheck();
   await shift.fill('9');

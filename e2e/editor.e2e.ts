@@ -33,7 +33,7 @@ test('a layer is added and wired with the mouse, strands follow, undo takes it b
   const before = (await seen(page)).experiment;
   expect(await strands(page, 'pool-2>dense-1')).toEqual(['digit', 'parity']);
 
-  await page.getByRole('toolbar', { name: 'Canvas' }).getByRole('button', { name: 'Layer' }).click();
+  await page.getByRole('group', { name: 'Canvas' }).getByRole('button', { name: 'Layer' }).click();
   await page.getByRole('menuitem', { name: /^Dense/ }).click();
   await settled(page);
   const added = (await seen(page)).experiment.network.layers.at(-1)?.id ?? '';
@@ -65,7 +65,7 @@ test('a layer is added and wired with the mouse, strands follow, undo takes it b
   await page.getByRole('button', { name: 'Play' }).or(page.getByRole('button', { name: /Restart/ })).first().click();
   await runReached(page, 3);
   await page.getByRole('button', { name: 'Pause' }).click();
-  expect((await seen(page)).losses?.[1]?.every(Number.isFinite)).toBe(true);
+  expect((await seen(page)).losses[1]?.every(Number.isFinite)).toBe(true);
 
   for (let entry = 0; entry < 10; entry += 1) {
     const undo = page.getByRole('button', { name: 'Undo' });

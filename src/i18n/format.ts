@@ -14,8 +14,6 @@ export interface Format {
   readonly percent: (share: number, digits?: number) => string;
   /** 1.6 MB */
   readonly bytes: (count: number) => string;
-  /** 1.2 s, 3 min 05 s */
-  readonly duration: (seconds: number) => string;
   /** A moment, in milliseconds since 1970, in the reader's time zone: 22 Nov, 14:05 */
   readonly moment: (time: number) => string;
 }
@@ -59,10 +57,6 @@ export function formats(language: Language): Format {
     moment: (time) => {
       moments ??= new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
       return moments.format(time);
-    },
-    duration: (seconds) => {
-      if (seconds < 60) return `${fixed(seconds, 1)}\u00a0s`;
-      return `${fixed(Math.floor(seconds / 60), 0)}\u00a0min\u00a0${String(Math.floor(seconds % 60)).padStart(2, '0')}\u00a0s`;
     },
   };
 }

@@ -32,7 +32,7 @@ export function CanvasToolbar() {
   };
 
   return (
-    <div className={styles['toolbar']} role="toolbar" aria-label={t('canvas.controls')}>
+    <div className={styles['toolbar']} role="group" aria-label={t('canvas.controls')}>
       <Palette />
       <Button title={t('canvas.tidy-help')} onClick={() => void tidy()}>
         {t('canvas.tidy')}
