@@ -66,7 +66,19 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
         <Button look="quiet" onClick={() => showRuns([])}>
           {t('runs.unchoose')}
         </Button>
-        {hovered === undefined ? undefined : <span className={styles['step']}>{t('curves.step', { step: format.integer(hovered) })}</span>}
+        <ul className={styles['legend']} aria-label={t('curves.legend')}>
+          {records.map((record, index) => {
+            const points = lines[index] ?? [];
+            const point = (hovered === undefined ? undefined : points.find(({ x }) => x >= hovered)) ?? points.at(-1);
+            return (
+              <li key={record.id}>
+                <RunMark place={index} />
+                <span>{names[index]}</span>
+                <strong>{point === undefined ? '–' : metricText(texts, figure.figure, point.y)}</strong>
+              </li>
+            );
+          })}
+        </ul>
       </div>
       <div ref={box} className={styles['plot']} onPointerMove={follow} onPointerDown={follow} onPointerLeave={() => setHovered(undefined)}>
         {width === 0 || height === 0 ? undefined : (
@@ -82,23 +94,15 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
                 lines={drawn}
               />
             </Suspense>
-            {hovered === undefined ? undefined : <div className={styles['cursor']} style={{ left: xAt(plot, lastStep, hovered) }} />}
+            {hovered === undefined ? undefined : (
+              <>
+                <div className={styles['cursor']} style={{ left: xAt(plot, lastStep, hovered) }} />
+                <span className={styles['step']}>{t('curves.step', { step: format.integer(hovered) })}</span>
+              </>
+            )}
           </ChartBoundary>
         )}
       </div>
-      <ul className={styles['legend']} aria-label={t('curves.legend')}>
-        {records.map((record, index) => {
-          const points = lines[index] ?? [];
-          const point = (hovered === undefined ? undefined : points.find(({ x }) => x >= hovered)) ?? points.at(-1);
-          return (
-            <li key={record.id}>
-              <RunMark place={index} />
-              <span>{names[index]}</span>
-              <strong>{point === undefined ? '–' : metricText(texts, figure.figure, point.y)}</strong>
-            </li>
-          );
-        })}
-      </ul>
     </section>
   );
 }

@@ -43,7 +43,6 @@ export default function RunsPanel() {
         <Button onClick={begin('sweep')}>{t('runs.newSweep')}</Button>
         <Button onClick={begin('folds')}>{t('runs.newFolds')}</Button>
       </div>
-      <RunsChart several={runs.length + studyRuns > 1} />
       {items.length === 0 ? <p className={styles['soft']}>{t('runs.empty')}</p> : undefined}
       <ul className={styles['list']} aria-label={t('runs.list')}>
         {items.map((item) =>
@@ -54,6 +53,10 @@ export default function RunsPanel() {
           ),
         )}
       </ul>
+      {/* Below the list, and over its end where that is long: what comes and goes here moves no row. */}
+      <div className={styles['foot']}>
+        <RunsChart several={runs.length + studyRuns > 1} />
+      </div>
       {dialog === 'sweep' ? <SweepDialog onClose={close} /> : undefined}
       {dialog === 'folds' ? <FoldsDialog onClose={close} /> : undefined}
     </div>
