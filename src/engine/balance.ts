@@ -36,7 +36,7 @@ export function wayOf(plan: Plan, held: Held, id: BalancingId): Way {
     const all = servingAll(plan);
     return shared.some(({ index }) => all.has(index)) ? 'representation' : 'unshared';
   }
-  return gramOf === 'last-shared' && scalesTaskSpecific ? 'last-shared' : 'taskwise';
+  return gramOf === 'last-shared' ? 'last-shared' : 'taskwise';
 }
 
 /** What a method's weights depend on beside what it looks at. */
@@ -79,12 +79,11 @@ function withAdversaries<Output extends BalancingOutput>({ plan, live }: Weighin
   if (plan.balanced.length === plan.tasks.length) return output;
   const fixed = (task: number) => live.weights[task] ?? 0;
   const forAll = (own: readonly number[]) => plan.tasks.map((_, task) => own[plan.balanced.indexOf(task)] ?? fixed(task));
-  const { weights, ownWeights, direction } = output;
+  const { weights, direction } = output;
   const against = [...plan.tasks.keys()].filter((task) => !plan.balanced.includes(task));
   return {
     ...output,
     weights: weights && forAll(weights),
-    ...(ownWeights === undefined ? {} : { ownWeights: forAll(ownWeights) }),
     ...(direction === undefined
       ? {}
       : { direction: direction.map((value, place) => against.reduce((sum, task) => sum + fixed(task) * (jacobian[task]?.[place] ?? 0), value)) }),

@@ -1,11 +1,11 @@
-import { concat, mul, reshape, zeros, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { concat, reshape, zeros, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { rowOf, type StepGradients } from './backward';
 import { isShared, type Plan, type PlanStep } from './compile';
 import { combineRows } from './operations/vectors';
 
 /** The gradients of a joint pass as one vector in the order of the weights: [parameters]. */
 export function flatGradient(plan: Plan, gradients: StepGradients): Tensor1D {
-  return oneVector([...flattened(plan, gradients, true), ...flattened(plan, gradients, false)]);
+  return oneVector(inOrder(plan, gradients, (rows) => rows));
 }
 
 /** The gradients of a pass per task. */
@@ -18,9 +18,10 @@ type TaskGradients = {
 
 /** The gradients of a pass per task, in the order of the weights. Only for plans in which tasks share weights. */
 export function taskGradients(plan: Plan, gradients: StepGradients): TaskGradients {
-  const shared: Tensor2D = reshape(concat(flattened(plan, gradients, true), 1), [plan.tasks.length, plan.sharedLength]);
-  const own = flattened(plan, gradients, false);
-  return { shared, own: own.length === 0 ? undefined : oneVector(own) };
+  const tasks = plan.tasks.length;
+  const shared = ofWeights(plan, gradients, true, (rows, step) => withZeroRows(rows, step, tasks));
+  const own = ofWeights(plan, gradients, false, (rows) => rows);
+  return { shared: reshape(concat(shared, 1), [tasks, plan.sharedLength]), own: own.length === 0 ? undefined : oneVector(own) };
 }
 
 /** The gradient of one shared layer after a pass per task: [tasks, values], zero for tasks that do not use it. */
@@ -34,40 +35,28 @@ export function layerJacobian(plan: Plan, gradients: StepGradients, index: numbe
 
 /**
  * The gradient [parameters] after a pass that went per task at first and jointly then: rows that several tasks still have of a layer are
- * combined with the tasks' weights, and what one task alone uses is scaled by its own weight.
+ * combined with the tasks' weights [tasks], and what one task alone uses has that task's own gradient.
  */
-export function combinedGradient(
-  plan: Plan,
-  gradients: StepGradients,
-  weights: readonly number[],
-  ownWeights: readonly number[] | undefined,
-): Tensor1D {
-  const parts = (shared: boolean) =>
-    plan.steps.flatMap((step, index) => {
-      if (isShared(step) !== shared) return [];
-      return (gradients[index] ?? []).map((gradient): Tensor => {
-        const rows = rowsOf(gradient);
-        if (rows.shape[0] !== 1) return combineRows(rows, step.tasks.map((task) => weights[task] ?? 0));
-        const own = shared ? undefined : ownWeights?.[step.tasks[0] ?? -1];
-        return own === undefined ? rows : mul(rows, own);
-      });
-    });
-  return oneVector([...parts(true), ...parts(false)]);
+export function combinedGradient(plan: Plan, gradients: StepGradients, weights: readonly number[]): Tensor1D {
+  return oneVector(
+    inOrder(plan, gradients, (rows, step) => (rows.shape[0] === 1 ? rows : combineRows(rows, step.tasks.map((task) => weights[task] ?? 0)))),
+  );
 }
 
 function oneVector(parts: readonly Tensor[]): Tensor1D {
   return concat(parts.map((part): Tensor1D => reshape(part, [part.size])));
 }
 
-/** The gradients of all shared, or all other, weights as matrices: [tasks of the pass, values]. */
-function flattened(plan: Plan, gradients: StepGradients, shared: boolean): Tensor2D[] {
-  return plan.steps.flatMap((step, index) => {
-    if (isShared(step) !== shared) return [];
-    return (gradients[index] ?? []).map((gradient) => {
-      const rows = rowsOf(gradient);
-      return shared && rows.shape[0] !== 1 ? withZeroRows(rows, step, plan.tasks.length) : rows;
-    });
-  });
+/** What is made of the gradients of a pass, each [tasks of the pass, values], in the order of the weights. */
+function inOrder<Made>(plan: Plan, gradients: StepGradients, make: (rows: Tensor2D, step: PlanStep) => Made): Made[] {
+  return [true, false].flatMap((shared) => ofWeights(plan, gradients, shared, make));
+}
+
+/** The same for all shared, or all other, weights alone. */
+function ofWeights<Made>(plan: Plan, gradients: StepGradients, shared: boolean, make: (rows: Tensor2D, step: PlanStep) => Made): Made[] {
+  return plan.steps.flatMap((step, index) =>
+    isShared(step) === shared ? (gradients[index] ?? []).map((gradient) => make(rowsOf(gradient), step)) : [],
+  );
 }
 
 /** [rows, …] → [rows, values]. */

@@ -62,8 +62,6 @@ async function lookThenJointly(
 
 function jointly(input: StepInput, kept: readonly Kept[], weighed: Weighing): Combined {
   const { plan, layers } = input;
-  // One pass cannot scale the same cotangent in two ways.
-  if (weighed.ownWeights !== undefined) throw new Error('weights of one’s own where nothing is shared need a gradient per task');
   const { figures, flat, jacobian } = overBatches(input, kept, (pass, batch) => {
     const cotangents = pass.cotangents.map((cotangent, task) => scale(cotangent, weighed.weights?.[task] ?? 0));
     const gradients = backwardPass({ plan, layers, batch, pass }, cotangents, 'jointly');

@@ -1,5 +1,4 @@
 import { addN, reshape, type Tensor } from '@tensorflow/tfjs-core';
-import { balancingMethod } from '../domain/balancing/balancing-methods';
 import { beginFlow, flowBack, replaceWaiting, waitingRows, type Flow } from './backward';
 import { weigh } from './balance';
 import { readNumbers } from './balance-read';
@@ -38,7 +37,6 @@ export async function representationStep(input: StepInput, balancing: BalancingS
   disposeSums(sums);
   const weighed = weigh(input, balancing, numbers);
   const weights = weighed.weights ?? [];
-  const own = balancingMethod(balancing.method).scalesTaskSpecific ? (weighed.ownWeights ?? weights) : undefined;
   const { figures, flat, jacobian } = overBatches(input, kept, (pass, batch, begun) => {
     const flow = begun ?? throughHeads(pass, batch);
     for (const index of all) {
@@ -46,7 +44,7 @@ export async function representationStep(input: StepInput, balancing: BalancingS
       if (rows !== undefined) replaceWaiting(flow, index, combined(rows, weights));
     }
     flowBack({ plan, layers, batch, pass }, flow, 'jointly', (index) => all.has(index));
-    return { flat: combinedGradient(plan, flow.gradients, weights, own), jacobian: measuredJacobian(input, pass, batch) };
+    return { flat: combinedGradient(plan, flow.gradients, weights), jacobian: measuredJacobian(input, pass, batch) };
   });
   if (flat === undefined) throw new Error('a network without weights cannot train');
   const measured = measuredGrams(input, jacobian);

@@ -1,4 +1,4 @@
-import { concat, fill, mul, tensor1d, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { concat, fill, mul, tensor1d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { balancingMethod } from '../domain/balancing/balancing-methods';
 import { backwardPass } from './backward';
 import { weigh, type Weighing } from './balance';
@@ -8,7 +8,6 @@ import { isShared, type Plan } from './compile';
 import { taskGradients } from './flat-gradients';
 import { jacobianWithoutHeld } from './held';
 import { combineRows, taskGram } from './operations/vectors';
-import { lastShared } from './plan-sharing';
 import type { Combined, StepInput } from './step-contract';
 import { overBatches } from './step-batches';
 import { measuredGrams } from './step-measure';
@@ -24,7 +23,7 @@ export async function taskwiseStep(input: StepInput, balancing: BalancingState):
   });
   const { figures, flat: own, jacobian } = sums;
   if (jacobian === undefined) throw new Error('tasks that share no weights have no gradients to combine');
-  const gram = method.needs === 'gram' ? gramFor(input, method.gramOf === 'last-shared', jacobian) : undefined;
+  const gram = method.needs === 'gram' ? tidy(() => taskGram(jacobian, [{ offset: 0, size: plan.sharedLength }])) : undefined;
   const seen = { gram, jacobian: method.needs === 'jacobian' ? jacobian : undefined };
   const numbers = await readNumbers(plan.tasks.length, balancing, figures, seen);
   gram?.dispose();
@@ -32,9 +31,8 @@ export async function taskwiseStep(input: StepInput, balancing: BalancingState):
   const gradient = tidy(() => {
     const direction = directionOf(weighed, jacobian);
     if (own === undefined) return direction;
-    const weights = weighed.ownWeights ?? weighed.weights;
-    if (!method.scalesTaskSpecific || weights === undefined) return concat([direction, own]);
-    const scaled: Tensor1D = mul(own, weightsOfOwn(plan, weights));
+    if (!method.scalesTaskSpecific || weighed.weights === undefined) return concat([direction, own]);
+    const scaled: Tensor1D = mul(own, weightsOfOwn(plan, weighed.weights));
     return concat([direction, scaled]);
   });
   const measured = measuredGrams(input, jacobian);
@@ -43,12 +41,6 @@ export async function taskwiseStep(input: StepInput, balancing: BalancingState):
   const { direction } = weighed;
   const cosines = direction === undefined ? undefined : numbers.jacobian.map((row) => cosine(row, direction));
   return { figures, gradient, weighed, measured, cosines };
-}
-
-/** The Gram matrix [1, tasks, tasks] on all shared weights, or on those of the last layer that most tasks share. */
-function gramFor({ plan, held }: StepInput, ofLast: boolean, jacobian: Tensor2D): Tensor {
-  const last = ofLast ? lastShared(plan, held) : undefined;
-  return tidy(() => taskGram(jacobian, [last ?? { offset: 0, size: plan.sharedLength }]));
 }
 
 function directionOf({ weights, direction }: Weighing, jacobian: Tensor2D): Tensor1D {

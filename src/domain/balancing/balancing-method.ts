@@ -38,10 +38,6 @@ export interface BalancingOutput {
   readonly weights: readonly number[] | undefined;
   /** [P] the direction itself, where `weights` cannot say it; undefined otherwise. */
   readonly direction?: Float32Array;
-  /**
-   * [K] what the parameters that one task alone uses are scaled by, for methods with `scalesTaskSpecific`, where it is not `weights`.
-   */
-  readonly ownWeights?: readonly number[];
   /** The total that is being minimised, where the method has one; otherwise Σ weight · loss is shown. */
   readonly value?: number;
   readonly state: readonly number[];
@@ -73,8 +69,8 @@ export interface BalancingMethod {
   readonly needs: 'nothing' | 'losses' | 'gram' | 'jacobian';
   /**
    * Whose gradients the Gram matrix is of: 'shared': all parameters that two tasks or more reach; 'last-shared': the last layer with
-   * weights that most tasks share; 'representation': the wires that leave the set of layers shared by all tasks. 'shared' where
-   * it is not said.
+   * weights that most tasks share, of methods with `scalesTaskSpecific` alone; 'representation': the wires that leave the set of layers
+   * shared by all tasks, of methods without it. 'shared' where it is not said.
    */
   readonly gramOf?: 'shared' | 'last-shared' | 'representation';
   /**

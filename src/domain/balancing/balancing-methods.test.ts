@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomKey } from '../../lib/random';
+import type { BalancingMethod } from './balancing-method';
 import { balancingMethod, balancingMethods, type BalancingId } from './balancing-methods';
 import published from './fixtures/balancing.json';
 import { at, inner, sumOf, type Matrix } from './solvers/matrix';
@@ -31,8 +32,8 @@ describe('published test values of the TorchJD library', () => {
 /** One method in every situation that could hurt it. Losses are no part of the hostility where a method does not read them. */
 describe.each(allIds.map((id) => ({ id })))('$id', ({ id }) => {
   const everything = (jacobian: Matrix) => {
-    const { weights, direction, ownWeights, state, learnedGradient, value } = firstStep(id, jacobian);
-    return [...(weights ?? []), ...(direction ?? []), ...(ownWeights ?? []), ...state, ...learnedGradient, value ?? 0];
+    const { weights, direction, state, learnedGradient, value } = firstStep(id, jacobian);
+    return [...(weights ?? []), ...(direction ?? []), ...state, ...learnedGradient, value ?? 0];
   };
 
   it('gives finite numbers, one weight per task, for any gradients, zero and dependent ones too', () => {
@@ -122,6 +123,12 @@ describe.each(allIds.map((id) => ({ id })))('$id', ({ id }) => {
     }
     expect(new Set(lengths.slice(5)).size).toBe(1);
   });
+});
+
+it('a method sees the last shared layer, or the representation, in the way in which a step goes through the network for it', () => {
+  const scaling = (of: BalancingMethod['gramOf']) => allIds.map(balancingMethod).filter(({ gramOf: own }) => own === of).map(({ scalesTaskSpecific }) => scalesTaskSpecific);
+  expect(new Set(scaling('last-shared'))).toEqual(new Set([true]));
+  expect(new Set(scaling('representation'))).toEqual(new Set([false]));
 });
 
 describe('static weights', () => {
