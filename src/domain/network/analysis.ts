@@ -96,6 +96,7 @@ export function analyse(network: Network, tasks: readonly string[], context: Net
     const figures = { count: parameterTotal, limit: maximumParameters };
     faults.push({ code: 'too-many-parameters', figures, blocks: true });
   }
+  const told = faults.map((fault) => (isIdle(fault, served) ? { ...fault, blocks: false } : fault));
   return {
     order: used.filter((id) => shapes.has(id)),
     shapes,
@@ -105,8 +106,8 @@ export function analyse(network: Network, tasks: readonly string[], context: Net
     parameterCounts,
     parameterTotal,
     tasks: served,
-    faults: faults.map((fault) => (isIdle(fault, served) ? { ...fault, blocks: false } : fault)),
-    runnable: !faults.some((fault) => fault.blocks && !isIdle(fault, served)),
+    faults: told,
+    runnable: !told.some(({ blocks }) => blocks),
   };
 }
 
@@ -130,8 +131,9 @@ function inferLayer(layer: Layer, given: readonly (Shape | undefined)[], context
   if (known.length < given.length) return fault('behind-a-fault');
   const shape = kind.infer(known, layer.values, context);
   if (!shape.ok) return fault(shape.error.code, shape.error.figures);
-  const largest = Math.max(sizeOf(shape.value.output), ...shape.value.weights.map((weight) => sizeOf(weight.shape) / 5));
-  if (largest > maximumValues) return fault('too-large', { values: sizeOf(shape.value.output) });
+  const { output, weights } = shape.value;
+  const isTooLarge = sizeOf(output) > maximumValues || weights.some((weight) => sizeOf(weight.shape) > maximumParameters);
+  if (isTooLarge) return fault('too-large', { values: sizeOf(output) });
   return withInitialiser(shape.value, layer);
 }
 

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../lib/result';
+import { choiceOf, numberOf, type ParameterSpecs, type ParameterValues } from '../parameters';
 import { windowedLength, type Shape } from '../shape';
 import type { ShapeFault } from './layer-kind';
 
@@ -11,15 +12,23 @@ export function imageShape(shape: Shape): Result<readonly [height: number, width
   return ok([height, width, channels]);
 }
 
-/** How many places a square window takes on an image, [height, width], or the fault of one that does not fit. */
-export function windowPlaces(
-  [height, width, channels]: readonly [height: number, width: number, channels: number],
-  window: number,
-  stride: number,
-  padding: string,
-): Result<readonly [height: number, width: number], ShapeFault> {
-  const down = windowedLength(height, window, stride, padding);
-  const across = windowedLength(width, window, stride, padding);
-  const given = [height, width, channels].join('×');
-  return down < 1 || across < 1 ? fail({ code: 'window-too-large', figures: { window, given } }) : ok([down, across]);
+/** What a square window makes of an image: the places that it takes there, [height, width], and the image's channels. */
+interface WindowedImage {
+  readonly places: readonly [height: number, width: number];
+  readonly channels: number;
+}
+
+/**
+ * A layer's window of `size` pixels over its input, at the stride and padding that its values say; or the fault of an input that is no image
+ * or too small.
+ */
+export function windowed(shape: Shape, specs: ParameterSpecs, values: ParameterValues, size: number): Result<WindowedImage, ShapeFault> {
+  const image = imageShape(shape);
+  if (!image.ok) return image;
+  const [height, width, channels] = image.value;
+  const stride = numberOf(specs, values, 'stride');
+  const padding = choiceOf(specs, values, 'padding');
+  const places = [windowedLength(height, size, stride, padding), windowedLength(width, size, stride, padding)] as const;
+  if (Math.min(...places) < 1) return fail({ code: 'window-too-large', figures: { window: size, given: shape.join('×') } });
+  return ok({ places, channels });
 }

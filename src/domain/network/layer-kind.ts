@@ -13,6 +13,11 @@ export type Activation = (typeof activations)[number];
 export const initialisers = ['he', 'glorot', 'small', 'zeros', 'ones'] as const;
 export type Initialiser = (typeof initialisers)[number];
 
+/** How a kernel starts whose sums go through that activation: He's variance makes up for the half that ReLU takes. */
+export function initialiserBefore(activation: string): Initialiser {
+  return activation === 'relu' ? 'he' : 'glorot';
+}
+
 /** One trainable tensor of a layer. */
 export interface WeightSpec {
   readonly name: 'kernel' | 'depthwise-kernel' | 'bias' | 'gamma' | 'beta' | 'alpha';

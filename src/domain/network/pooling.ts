@@ -1,6 +1,6 @@
 import { ok } from '../../lib/result';
-import { choiceOf, numberOf, type ParameterSpecs } from '../parameters';
-import { imageShape, windowPlaces } from './image-shape';
+import { numberOf, type ParameterSpecs } from '../parameters';
+import { windowed } from './image-shape';
 import type { LayerKind } from './layer-kind';
 
 const parameters: ParameterSpecs = {
@@ -14,14 +14,7 @@ export const pooling: LayerKind = {
   inputs: 'one',
   parameters,
   infer: ([shape = []], values) => {
-    const image = imageShape(shape);
-    if (!image.ok) return image;
-    const [, , channels] = image.value;
-    const size = numberOf(parameters, values, 'size');
-    const stride = numberOf(parameters, values, 'stride');
-    const padding = choiceOf(parameters, values, 'padding');
-    const places = windowPlaces(image.value, size, stride, padding);
-    if (!places.ok) return places;
-    return ok({ output: [...places.value, channels], weights: [] });
+    const image = windowed(shape, parameters, values, numberOf(parameters, values, 'size'));
+    return image.ok ? ok({ output: [...image.value.places, image.value.channels], weights: [] }) : image;
   },
 };

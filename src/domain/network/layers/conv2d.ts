@@ -1,7 +1,7 @@
 import { ok } from '../../../lib/result';
 import { choiceOf, numberOf, type ParameterSpecs } from '../../parameters';
-import { imageShape, windowPlaces } from '../image-shape';
-import { activations, type LayerKind } from '../layer-kind';
+import { windowed } from '../image-shape';
+import { activations, initialiserBefore, type LayerKind } from '../layer-kind';
 
 const parameters: ParameterSpecs = {
   filters: { kind: 'integer', min: 1, max: 512, default: 16 },
@@ -16,19 +16,15 @@ export const conv2d: LayerKind = {
   inputs: 'one',
   parameters,
   infer: ([shape = []], values) => {
-    const image = imageShape(shape);
-    if (!image.ok) return image;
-    const [, , channels] = image.value;
     const kernel = numberOf(parameters, values, 'kernel');
     const filters = numberOf(parameters, values, 'filters');
-    const stride = numberOf(parameters, values, 'stride');
-    const padding = choiceOf(parameters, values, 'padding');
-    const places = windowPlaces(image.value, kernel, stride, padding);
-    if (!places.ok) return places;
+    const image = windowed(shape, parameters, values, kernel);
+    if (!image.ok) return image;
+    const { places, channels } = image.value;
     const fanIn = kernel * kernel * channels;
-    const initialiser = choiceOf(parameters, values, 'activation') === 'relu' ? 'he' : 'glorot';
+    const initialiser = initialiserBefore(choiceOf(parameters, values, 'activation'));
     return ok({
-      output: [...places.value, filters],
+      output: [...places, filters],
       weights: [
         { name: 'kernel', shape: [kernel, kernel, channels, filters], initialiser, fanIn, fanOut: kernel * kernel * filters },
         { name: 'bias', shape: [filters], initialiser: 'zeros', fanIn, fanOut: filters },

@@ -1,6 +1,6 @@
 import { ok } from '../../../lib/result';
 import { choiceOf, numberOf, type ParameterSpecs } from '../../parameters';
-import { activations, type LayerKind } from '../layer-kind';
+import { activations, initialiserBefore, type LayerKind } from '../layer-kind';
 import { sizeOf } from '../../shape';
 
 const parameters: ParameterSpecs = {
@@ -15,7 +15,7 @@ export const dense: LayerKind = {
   infer: ([shape = []], values) => {
     const units = numberOf(parameters, values, 'units');
     const fanIn = sizeOf(shape);
-    const initialiser = choiceOf(parameters, values, 'activation') === 'relu' ? 'he' : 'glorot';
+    const initialiser = initialiserBefore(choiceOf(parameters, values, 'activation'));
     return ok({
       output: [units],
       weights: [

@@ -1,7 +1,7 @@
 import { ok } from '../../../lib/result';
 import { choiceOf, numberOf } from '../../parameters';
-import { imageShape, windowPlaces } from '../image-shape';
-import type { LayerKind } from '../layer-kind';
+import { windowed } from '../image-shape';
+import { initialiserBefore, type LayerKind } from '../layer-kind';
 import { conv2d } from './conv2d';
 
 const { parameters } = conv2d;
@@ -14,17 +14,15 @@ export const separableConv2d: LayerKind = {
   inputs: 'one',
   parameters,
   infer: ([shape = []], values) => {
-    const image = imageShape(shape);
-    if (!image.ok) return image;
-    const [, , channels] = image.value;
     const kernel = numberOf(parameters, values, 'kernel');
     const filters = numberOf(parameters, values, 'filters');
-    const places = windowPlaces(image.value, kernel, numberOf(parameters, values, 'stride'), choiceOf(parameters, values, 'padding'));
-    if (!places.ok) return places;
-    const initialiser = choiceOf(parameters, values, 'activation') === 'relu' ? 'he' : 'glorot';
+    const image = windowed(shape, parameters, values, kernel);
+    if (!image.ok) return image;
+    const { places, channels } = image.value;
+    const initialiser = initialiserBefore(choiceOf(parameters, values, 'activation'));
     const window = kernel * kernel;
     return ok({
-      output: [...places.value, filters],
+      output: [...places, filters],
       weights: [
         // No activation follows the first part: Glorot's variance, over the one channel that each kernel sees.
         { name: 'depthwise-kernel', shape: [kernel, kernel, channels, 1], initialiser: 'glorot', fanIn: window, fanOut: window },
