@@ -14,7 +14,7 @@ test('by touch: open a link, play, change a weight, read the curves', async ({ p
   await page.getByRole('button', { name: 'Play' }).tap();
   await runReached(page, 20);
 
-  await page.getByRole('button', { name: 'Data, tasks and weights' }).tap();
+  await page.getByRole('button', { name: 'Data, tasks and balancing' }).tap();
   const slider = page.getByRole('slider', { name: 'Weight of Digit' });
   await slider.scrollIntoViewIfNeeded();
   const box = await slider.boundingBox();

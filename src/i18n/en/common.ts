@@ -3,7 +3,7 @@ export const common = {
   close: 'Close',
   dismiss: 'Dismiss',
   undo: 'Undo',
-  loading: 'Loading …',
+  loading: 'Loading…',
   languageFailed: 'The texts could not be loaded. Check the connection and try again.',
   divider: 'Height of the network',
   'panel.setup': 'Data, tasks and balancing',

@@ -1,12 +1,12 @@
 /** English texts of the area "runs": what was trained, sweeps and cross-validation. Placeholders are written {name}. */
 export const runs = {
   tab: 'Runs',
-  newSweep: 'New sweep …',
-  newFolds: 'Cross-validate weights …',
+  newSweep: 'New sweep…',
+  newFolds: 'Cross-validate weights…',
   empty: 'Nothing was trained yet. Each run stands here with what differs from the one before, and can be compared, opened again and deleted.',
   list: 'Runs, the newest first',
   current: 'on the desk',
-  steps: '{steps} steps',
+  steps: 'step {steps}',
   select: 'Show {name} on the chart',
   open: 'Open',
   'open.about': 'Put the document of {name} on the desk; undo leads back.',
@@ -52,7 +52,7 @@ export const runs = {
   'sweep.alone': 'Train each task alone too',
   'sweep.alone.about': 'Gives Δm its baselines, so that the best setting can be chosen over all tasks at once.',
   'sweep.begin': 'Begin',
-  chosenOn: 'Chosen on {share} of the train images, which are set aside and not trained on; never on test images.',
+  chosenOn: 'Chosen on {share} of the training images, which are set aside and not trained on; never on test images.',
   'group.optimizer': 'Optimiser',
   'group.tasks': 'Task weights',
   'group.balancing': 'Balancing',
@@ -74,7 +74,7 @@ export const runs = {
   'pareto.about': 'Each point is a setting, by its validation means. Those on the line are on the Pareto front: no other setting is at least as good in both and better in one.',
   // Cross-validation.
   'folds.title': 'Cross-validate static weights',
-  'folds.about': 'Tries mixtures of static task weights. Each is trained on all folds of the train images but one and judged on that one, fold by fold; test images are never looked at.',
+  'folds.about': 'Tries mixtures of static task weights. Each is trained on all folds of the training images but one and judged on that one, fold by fold; test images are never looked at.',
   'folds.folds': 'Folds',
   'folds.parts': 'Parts',
   'folds.parts.about': 'Weights sum to 1 and move in steps of 1 / parts: {count} mixtures of weights.',

@@ -50,7 +50,7 @@ export const tasks: Readonly<Record<keyof typeof english, string>> = {
   'class.animal': '动物',
   'loss.cross-entropy': '交叉熵',
   'loss.cross-entropy.about': '网络对真实类别感到多“意外”：既确定又正确时为 0。对样本取平均，单位为奈特（nat）。',
-  'loss.cross-entropy.formula': 'L = −log p（真实类别）',
+  'loss.cross-entropy.formula': 'L = −log p(真实类别)',
   'loss.mse': '均方误差',
   'loss.mse.about': '与真实值之差的平方，对各个值和各个样本取平均。',
   'loss.mse.formula': 'L = mean (ŷ − y)²',

@@ -149,8 +149,8 @@ function DrawerButton({ drawer }: { drawer: 'setup' | 'inspector' }) {
       className={styles['drawer']}
       aria-expanded={open}
       aria-controls={`panel-${drawer}`}
-      aria-label={t(`topbar.drawer.${drawer}`)}
-      title={t(`topbar.drawer.${drawer}`)}
+      aria-label={t(`common.panel.${drawer}`)}
+      title={t(`common.panel.${drawer}`)}
       aria-keyshortcuts={ariaKeys(drawer)}
       data-drawer={drawer}
       onClick={() => setDrawer(open ? 'none' : drawer)}
