@@ -3,7 +3,7 @@ import { defaultExperiment } from '../experiment/default-experiment';
 import type { Experiment } from '../experiment/schema';
 import type { ConflictColumn, TestPoint } from '../protocol/metrics';
 import type { RunRecord } from './app-state';
-import { chartWidth, conflictChart, lossChart, lossesDiffer, measuredLayers, metricChart, metricsOf, valuesAt, weightChart } from './chart-data';
+import { chartWidth, conflictChart, extentOfLines, lossChart, lossesDiffer, measuredLayers, metricChart, metricsOf, valuesAt, weightChart } from './chart-data';
 import { RunSeries, type Mark } from './run-series';
 
 // Sums of the default tasks: digit [correct, examples], parity [correct, examples], reconstruction [Σ MSE, images].
@@ -51,6 +51,13 @@ describe('lossChart', () => {
     const data = lossChart(record(4), undefined, 2, false);
     expect(line(data, 'digit')?.[0]).toEqual([2, 1.5]);
     expect(data.lines.find(({ key }) => key === 'digit')?.points[0]).toEqual({ x: 2, y: 1.5, low: 1, high: 2 });
+  });
+
+  it('is as high as its own run: the run before does not stretch the axis', () => {
+    const data = lossChart(record(4), record(400), 2, false);
+    expect(data.lines.filter(({ role }) => role === 'before')).toHaveLength(3);
+    expect(extentOfLines(data)).toEqual(extentOfLines(lossChart(record(4), undefined, 2, false)));
+    expect(extentOfLines({ lines: [], fullTests: [] })).toBeUndefined();
   });
 
   it('tells tests on the subset from tests on all images', () => {

@@ -142,7 +142,7 @@ export function valuesAt(data: ChartData, step: number): readonly { readonly lin
   });
 }
 
-/** Smallest and largest value of a chart; undefined when it has none. */
+/** Smallest and largest value of a chart's own run; undefined when it has none. What the run before reached does not stretch the axis. */
 export function extentOfLines(data: ChartData): readonly [low: number, high: number] | undefined {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
@@ -150,7 +150,7 @@ export function extentOfLines(data: ChartData): readonly [low: number, high: num
     low = Math.min(low, y);
     high = Math.max(high, y);
   };
-  for (const line of data.lines) line.points.forEach(include);
+  for (const line of data.lines) if (line.role !== 'before') line.points.forEach(include);
   data.fullTests.forEach(include);
   return low <= high ? [low, high] : undefined;
 }

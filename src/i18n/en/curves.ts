@@ -34,7 +34,10 @@ export const curves = {
   'direction.words':
     'Where a method’s update is no weighted sum of the tasks’ gradients, there are no weights to draw; drawn is how far the update agrees with each task’s gradient.',
   'cosine.formula': 'cos = gᵢ · gⱼ / (‖gᵢ‖ ‖gⱼ‖)',
-  'r2.note': 'Values below −1 are drawn at the lower edge.',
+  'loss.note': 'What lies beyond −10 and 10 is cut off.',
+  'lossRelative.note': 'What lies beyond −1 and 4 is cut off.',
+  'r2.note': 'What lies below −1 is cut off.',
+  'psnr.note': 'What lies below 0 dB is cut off.',
   'mae.note': 'In the unit of the task’s value: a share from 0 to 1.',
   // Legend and controls.
   legend: 'Legend',

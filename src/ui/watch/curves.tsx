@@ -11,13 +11,16 @@ import { LiveChart } from './live-chart';
 import type { WatchedRun } from './use-watched-run';
 import styles from './charts.module.css';
 
-const rules: Readonly<Record<CurveMetricId | 'loss', ScaleRule>> = {
-  loss: { start: [0, 1], limits: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] },
+const rules: Readonly<Record<CurveMetricId | 'loss' | 'lossRelative', ScaleRule>> = {
+  // A loss that shoots up would make a line at the bottom of all that comes after it; totals of methods that take logarithms fall below 0.
+  loss: { start: [0, 1], limits: [-10, 10] },
+  lossRelative: { start: [0, 1], limits: [-1, 4] },
   accuracy: { start: [0, 1], limits: [0, 1] },
-  mae: { start: [0, 0.05], limits: [0, Number.POSITIVE_INFINITY] },
+  mae: { start: [0, 0.05], limits: [0, 1] },
   // At the start a network may be far worse than the mean: without a limit the part that matters would be a thin strip.
   r2: { start: [0, 1], limits: [-1, 1] },
-  psnr: { start: [0, 25], limits: [Number.NEGATIVE_INFINITY, 100] },
+  // Below 0 dB an image is further off than any wrong picture.
+  psnr: { start: [0, 25], limits: [0, 100] },
 };
 
 /** Loss and metrics of every task, train and test, while it trains; one chart for each unit. */
@@ -28,14 +31,16 @@ export function Curves({ run }: { run: WatchedRun }) {
   const [fits, setFits] = useState(0);
   const relative = wish ?? lossesDiffer(experiment);
   const metrics = metricsOf(experiment);
+  // Another run, another scale.
+  const runKey = `${run.record?.id} ${run.tasksKey}`;
   const subsetImages = useApp((state) => state.session.runs.at(-1)?.series.tests.findLast((test) => test.subset)?.images);
   const fullImages = useApp((state) => state.session.runs.at(-1)?.series.tests.findLast((test) => !test.subset && onTestImages(test))?.images);
   return (
     <>
       <div className={styles['charts']}>
-        <LossChart key={`${relative} ${run.tasksKey}`} run={run} relative={relative} fits={fits} />
+        <LossChart key={`${relative} ${runKey}`} run={run} relative={relative} fits={fits} />
         {metrics.map((metric) => (
-          <MetricChart key={`${metric} ${run.tasksKey}`} run={run} metric={metric} fits={fits} />
+          <MetricChart key={`${metric} ${runKey}`} run={run} metric={metric} fits={fits} />
         ))}
       </div>
       <div className={styles['foot']}>
@@ -68,12 +73,12 @@ function LossChart({ run, relative, fits }: { run: WatchedRun; relative: boolean
   );
   const kind = relative ? 'lossRelative' : 'loss';
   const help = useMemo(() => {
-    const loss = t('curves.loss.about');
+    const [loss, ends] = [t('curves.loss.about'), t(`curves.${kind}.note`)];
     return relative
-      ? { about: t('curves.lossRelative.about'), formula: t('curves.lossRelative.formula'), note: loss }
-      : { about: loss, formula: t('curves.loss.formula') };
-  }, [t, relative]);
-  return <LiveChart {...run} kind={kind} title={t(`curves.${kind}`)} help={help} rule={rules.loss} make={make} fits={fits} empty={t('curves.pressPlay')} />;
+      ? { about: t('curves.lossRelative.about'), formula: t('curves.lossRelative.formula'), note: `${loss} ${ends}` }
+      : { about: loss, formula: t('curves.loss.formula'), note: ends };
+  }, [t, relative, kind]);
+  return <LiveChart {...run} kind={kind} title={t(`curves.${kind}`)} help={help} rule={rules[kind]} make={make} fits={fits} empty={t('curves.pressPlay')} />;
 }
 
 function MetricChart({ run, metric, fits }: { run: WatchedRun; metric: CurveMetricId; fits: number }) {
@@ -84,7 +89,7 @@ function MetricChart({ run, metric, fits }: { run: WatchedRun; metric: CurveMetr
     [record, before, planned, metric],
   );
   const help = useMemo(() => {
-    const note = metric === 'r2' || metric === 'mae' ? t(`curves.${metric}.note`) : undefined;
+    const note = metric === 'r2' || metric === 'mae' || metric === 'psnr' ? t(`curves.${metric}.note`) : undefined;
     return { about: t(`tasks.metric.${metric}.about`), formula: t(`tasks.metric.${metric}.formula`), note };
   }, [t, metric]);
   return <LiveChart {...run} kind={metric} title={t(`curves.${metric}`)} help={help} rule={rules[metric]} make={make} fits={fits} empty="" />;

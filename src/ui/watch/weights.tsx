@@ -61,7 +61,7 @@ export function Weights({ run }: { run: WatchedRun }) {
         {hasWeights || !directions ? (
           <LiveChart
             {...run}
-            key={`weights ${run.tasksKey}`}
+            key={`weights ${record?.id} ${run.tasksKey}`}
             kind="weights"
             title={t('curves.weights')}
             help={weightHelp}
