@@ -15,7 +15,7 @@ export const balancing = {
   static: 'Static weights',
   rlw: 'Random loss weighting',
   uw: 'Uncertainty weighting',
-  dwa: 'Dynamic weight averaging (DWA)',
+  dwa: 'Dynamic weight average (DWA)',
   gls: 'Geometric loss strategy (GLS)',
   'imtl-l': 'IMTL-L',
   stch: 'Smooth Tchebycheff (STCH)',
@@ -80,7 +80,7 @@ export const balancing = {
   'mgda-ub.formula': 'as MGDA, with gᵢ = ∂Lᵢ / ∂z',
   'mgda-ub.same': 'With one task it is that task’s gradient. Close to MGDA where the shared layers are wide.',
   'pcgrad.about': 'Where two tasks pull the shared layers in opposite directions, takes the opposing part out of each gradient.',
-  'pcgrad.formula': 'gᵢ ← gᵢ − (gᵢ·gⱼ / |gⱼ|²) gⱼ if gᵢ·gⱼ < 0',
+  'pcgrad.formula': 'gᵢ ← gᵢ − (gᵢ·gⱼ / ‖gⱼ‖²) gⱼ if gᵢ·gⱼ < 0',
   'pcgrad.same': 'The same as equal weights of 1 where no two gradients conflict, and for one task.',
   'gradvac.about':
     'Remembers how well each pair of gradients usually agrees, and turns a gradient towards the other where they agree less than that. PCGrad only acts on conflict; this also acts on too little agreement.',

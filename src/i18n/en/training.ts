@@ -90,7 +90,7 @@ export const training = {
   'l2.formula': 'L + λ₂/2 · Σ w²',
   clipNorm: 'Clip gradient',
   'clipNorm.about': 'A gradient longer than this is shortened to it, so that no single step goes too far. 0 turns it off.',
-  'clipNorm.formula': 'g ← g · min(1, c / |g|)',
+  'clipNorm.formula': 'g ← g · min(1, c / ‖g‖)',
   seed: 'Seed',
   'seed.about': 'Everything random comes from this number: the same seed on the same device gives the same curve.',
   'seed.dice': 'Another seed, at random',

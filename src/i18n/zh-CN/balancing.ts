@@ -71,7 +71,7 @@ export const balancing: Readonly<Record<keyof typeof english, string>> = {
   'mgda-ub.formula': '同 MGDA，其中 gᵢ = ∂Lᵢ / ∂z',
   'mgda-ub.same': '只有一个任务时就是该任务的梯度；共享层较宽时与 MGDA 接近。',
   'pcgrad.about': '当两个任务在共享层上的梯度方向相互冲突时，从各自的梯度中去掉相互抵触的部分。',
-  'pcgrad.formula': '若 gᵢ·gⱼ < 0：gᵢ ← gᵢ − (gᵢ·gⱼ / |gⱼ|²) gⱼ',
+  'pcgrad.formula': '若 gᵢ·gⱼ < 0：gᵢ ← gᵢ − (gᵢ·gⱼ / ‖gⱼ‖²) gⱼ',
   'pcgrad.same': '若任意两个任务的梯度都不冲突，或只有一个任务，则等同于所有权重均为 1。',
   'gradvac.about': '记住每对梯度通常的一致程度；当前一致程度低于它时，把一个梯度转向另一个。PCGrad 只处理冲突，GradVac 也处理一致性不足。',
   'gradvac.formula': '若 φ < φ̂：gᵢ ← gᵢ + ‖gᵢ‖ (φ̂ √(1−φ²) − φ √(1−φ̂²)) / (‖gⱼ‖ √(1−φ̂²)) · gⱼ',

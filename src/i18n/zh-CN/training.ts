@@ -91,7 +91,7 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   'l2.formula': 'L + λ₂/2 · Σ w²',
   clipNorm: '梯度裁剪',
   'clipNorm.about': '梯度的长度超过该值时缩短到该值，避免单独一步走得太远。设为 0 则关闭。',
-  'clipNorm.formula': 'g ← g · min(1, c / |g|)',
+  'clipNorm.formula': 'g ← g · min(1, c / ‖g‖)',
   seed: '随机种子',
   'seed.about': '所有随机性都来自这个数：同一设备上，相同的种子得到相同的曲线。',
   'seed.dice': '随机换一个种子',

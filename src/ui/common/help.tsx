@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { Formula } from './formula';
 import { putBeside } from './popup';
 import styles from './help.module.css';
 
@@ -81,7 +82,11 @@ export function useHelp(text: HelpText, anchor: { readonly current: HTMLElement 
     popup: (
       <span ref={popup} id={id} role="tooltip" popover="manual" className={styles['popup']}>
         <span className={styles['about']}>{text.about}</span>
-        {text.formula === undefined ? undefined : <span className={styles['formula']}>{text.formula}</span>}
+        {text.formula === undefined ? undefined : (
+          <span className={styles['formula']}>
+            <Formula text={text.formula} />
+          </span>
+        )}
         {text.note === undefined ? undefined : <span className={styles['note']}>{text.note}</span>}
         {text.reference === undefined || text.reference === '' ? undefined : <cite className={styles['note']}>{text.reference}</cite>}
       </span>

@@ -2,6 +2,7 @@ import { balancingMethod } from '../../domain/balancing/balancing-methods';
 import type { NotedSteps } from '../../protocol/metrics';
 import { useApp } from '../common/app-store';
 import { matchingRun, methodSince } from '../common/live-readings';
+import { Formula } from '../common/formula';
 import { ParameterField } from '../common/parameter-field';
 import { RunNotes } from '../common/run-notes';
 import { Section } from '../common/section';
@@ -25,7 +26,9 @@ export function BalancingSection() {
         options={methodIds.map((one) => ({ value: one, label: code('balancing', one), group: t(`balancing.group.${groupOf(one)}`) }))}
         onChange={(method) => execute('balancing.method', { method })}
       />
-      <p className={styles['formula']}>{code('balancing', `${id}.formula`)}</p>
+      <p className={styles['formula']}>
+        <Formula text={code('balancing', `${id}.formula`)} />
+      </p>
       <details className={styles['about']}>
         <summary>{t('balancing.about')}</summary>
         <p>{code('balancing', `${id}.about`)}</p>
