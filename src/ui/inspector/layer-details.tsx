@@ -3,6 +3,7 @@ import { taskOfHead, type Layer } from '../../domain/network/network';
 import { useAppStore } from '../common/app-store';
 import { Button } from '../common/button';
 import { Section } from '../common/section';
+import { useAdversaries } from '../common/use-adversaries';
 import { useAnalysis } from '../common/use-analysis';
 import { useNetworkText } from '../common/use-network-text';
 import { useTasks } from '../common/use-tasks';
@@ -19,15 +20,17 @@ import { TaskNames } from './task-names';
 
 /** One layer: what it is and whom it serves, its settings, its figures, its wires. */
 export function LayerDetails({ layer }: { readonly layer: Layer }) {
-  const { t } = useText();
+  const { t, code } = useText();
   const store = useAppStore();
   const words = useNetworkText();
   const analysis = useAnalysis();
   const tasks = useTasks();
+  const adversaries = useAdversaries();
   const served = tasks.filter((task) => analysis.tasks.get(layer.id)?.includes(task.id));
   const faults = analysis.faults.filter((fault) => fault.layer === layer.id);
   const isHead = layer.kind === 'head';
   const name = words.title(layer);
+  const playsAgainst = isHead && adversaries.includes(taskOfHead(layer) ?? '');
 
   const title = () => {
     if (isHead) return taskOfHead(layer) === undefined ? t('canvas.no-task-head') : t('canvas.head-of', { task: name });
@@ -48,6 +51,7 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
     <>
       <Section title={title()}>
         {served.length > 0 && <TaskNames tasks={served} />}
+        <p className={styles['about']}>{playsAgainst ? t('tasks.adversary.about') : code('network', `kind-help.${layer.kind}`)}</p>
         {faults.map((fault) => (
           <p key={fault.code} className={styles['fault']} data-blocks={fault.blocks}>
             {words.fault(fault)}

@@ -52,7 +52,8 @@ function expectedPasses({ t, format }: Texts, id: BalancingId, tasks: number): s
   const method = balancingMethod(id);
   if (method.afterwards !== undefined) return t('balancing.cost.forward');
   if (method.needs === 'nothing' || method.needs === 'losses' || tasks === 1) return t('balancing.cost.one');
-  return t(method.gramOf === undefined || method.gramOf === 'shared' ? 'balancing.cost.many' : 'balancing.cost.heads', { passes: format.integer(tasks) });
+  if (method.gramOf === 'representation') return t('balancing.cost.one');
+  return t(method.gramOf === 'last-shared' ? 'balancing.cost.heads' : 'balancing.cost.many', { passes: format.integer(tasks) });
 }
 
 function measuredPasses({ t, format }: Texts, { passes }: MeasuredCost): string {

@@ -6,7 +6,7 @@ import { useTasks } from '../common/use-tasks';
 import { AddTask } from './add-task';
 import { TaskRow } from './task-row';
 import styles from './tasks-section.module.css';
-import { useAdversaries } from './use-adversaries';
+import { useAdversaries } from '../common/use-adversaries';
 import { useEffectiveWeights } from './use-effective-weights';
 
 /** Every task with its loss and weight; where the balancing method sets the weights, what it sets. */

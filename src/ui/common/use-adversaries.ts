@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { adversaries } from '../../domain/network/adversaries';
-import { useApp } from '../common/app-store';
+import { useApp } from './app-store';
 
 /** The tasks that play against the others, as the drawing says. */
 export function useAdversaries(): readonly string[] {
