@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { readDocumentText, writeDocument } from '../experiment/file-format';
+import { loadLateTexts } from '../i18n/translate';
 import { pendingUntil } from '../state/pending';
 import type { AppStore } from '../state/store';
 import { NetworkPane } from '../ui/canvas/network-pane';
@@ -14,11 +15,18 @@ import { shareAddress } from './address';
 import { downloadText, fileNameOf } from './files';
 import { open } from './start';
 
-/** Side panels and charts come right behind the network, each into the place that the desk keeps for it. */
+const texts = loadLateTexts();
+
+async function withTexts<Panel>(panel: Promise<Panel>): Promise<Panel> {
+  const [loaded] = await Promise.all([panel, texts]);
+  return loaded;
+}
+
+/** Side panels and charts come right behind the network, each into the place that the desk keeps for it, with the texts that only they use. */
 const early = {
-  setup: pendingUntil('setup', import('../ui/setup/setup-panel')),
-  watch: pendingUntil('watch', import('../ui/watch/watch-pane')),
-  inspector: pendingUntil('inspector', import('../ui/inspector/inspector')),
+  setup: pendingUntil('setup', withTexts(import('../ui/setup/setup-panel'))),
+  watch: pendingUntil('watch', withTexts(import('../ui/watch/watch-pane'))),
+  inspector: pendingUntil('inspector', withTexts(import('../ui/inspector/inspector'))),
 };
 const SetupPanel = lazy(() => early.setup);
 const WatchPane = lazy(() => early.watch);

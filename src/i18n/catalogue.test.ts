@@ -16,13 +16,14 @@ import type { Repair } from '../experiment/repair/repair-log';
 import { templateGroups, templateIds } from '../experiment/templates/templates';
 import { deviceIds, type DeviceRejection } from '../protocol/device';
 import type { Problem } from '../protocol/problem';
-import { areas as english } from './en/areas';
+import { areas } from './en/areas';
+import { lateAreas } from './en/late-areas';
 import { formats } from './format';
 import { loadLanguage, translateCode, translator } from './translate';
 import { areas as chinese } from './zh-CN/areas';
 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
-const catalogues: Readonly<Record<'en' | 'zh-CN', Catalogue>> = { en: english, 'zh-CN': chinese };
+const catalogues: Readonly<Record<'en' | 'zh-CN', Catalogue>> = { en: { ...areas, ...lateAreas }, 'zh-CN': chinese };
 
 function flat(catalogue: Catalogue): ReadonlyMap<string, string> {
   return new Map(

@@ -16,9 +16,9 @@ import { purposeLabel } from '../experiment/studies/study-labels';
 import { sweepFields } from '../experiment/studies/sweep-fields';
 import { studies } from './en/studies';
 import { phraseText } from './phrase-text';
-import { loadLanguage } from './translate';
+import { loadLanguage, loadLateTexts } from './translate';
 
-beforeAll(() => loadLanguage('zh-CN'));
+beforeAll(() => Promise.all([loadLanguage('zh-CN'), loadLateTexts()]));
 
 function after<Id extends CommandId>(start: Experiment, id: Id, args: CommandArguments<Id>): Experiment {
   const edited = applyCommand(start, id, args);

@@ -1,9 +1,10 @@
-import { areas as english } from './en/areas';
+import { areas } from './en/areas';
+import type { lateAreas } from './en/late-areas';
 
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
-type English = typeof english;
+type English = typeof areas & typeof lateAreas;
 type Areas = keyof English & string;
 
 /** 'area.key' for every text there is. */
@@ -27,7 +28,13 @@ type Arguments<Key extends TextKey> = keyof FiguresOf<Key> extends never ? [] : 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** English is always there, and stands in for what is not; other languages come when they are asked for. */
-const catalogues = new Map<Language, Catalogue>([['en', english]]);
+const catalogues = new Map<Language, Catalogue>([['en', areas]]);
+
+/** Loads the English texts of the panels that come behind the network, which stand as their keys until then. Rejects where it cannot. */
+export async function loadLateTexts(): Promise<void> {
+  const { lateAreas } = await import('./en/late-areas');
+  catalogues.set('en', { ...areas, ...lateAreas });
+}
 
 /** Loads the texts of a language, once; until then its texts are English. Rejects where they cannot be loaded. */
 export async function loadLanguage(language: Language): Promise<void> {
@@ -43,8 +50,8 @@ function fill(text: string, figures: Readonly<Record<string, string | number>>):
 
 function lookUp(language: Language, key: string): string | undefined {
   const dot = key.indexOf('.');
-  const catalogue: Catalogue = catalogues.get(language) ?? english;
-  return catalogue[key.slice(0, dot)]?.[key.slice(dot + 1)];
+  const catalogue = catalogues.get(language) ?? catalogues.get('en');
+  return catalogue?.[key.slice(0, dot)]?.[key.slice(dot + 1)];
 }
 
 /** The texts of a language; placeholders are filled in. */

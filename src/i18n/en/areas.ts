@@ -1,19 +1,12 @@
-import { balancing } from './balancing';
 import { canvas } from './canvas';
 import { common } from './common';
-import { compare } from './compare';
-import { curves } from './curves';
-import { data } from './data';
 import { device } from './device';
 import { network } from './network';
 import { predictions } from './predictions';
 import { problems } from './problems';
-import { runs } from './runs';
 import { sharing } from './sharing';
-import { studies } from './studies';
 import { tasks } from './tasks';
 import { topbar } from './topbar';
-import { training } from './training';
 
-/** Every area of the catalogue in this language. */
-export const areas = { common, topbar, data, tasks, balancing, training, network, canvas, curves, predictions, device, sharing, problems, studies, compare, runs } as const;
+/** The areas of the catalogue that the page needs at first sight. */
+export const areas = { common, topbar, tasks, network, canvas, predictions, device, sharing, problems } as const;

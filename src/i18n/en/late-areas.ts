@@ -1,0 +1,10 @@
+import { balancing } from './balancing';
+import { compare } from './compare';
+import { curves } from './curves';
+import { data } from './data';
+import { runs } from './runs';
+import { studies } from './studies';
+import { training } from './training';
+
+/** The areas that only panels need which come behind the network: loaded with them. */
+export const lateAreas = { data, balancing, training, curves, studies, compare, runs } as const;
