@@ -4,7 +4,7 @@ import { sizeOf } from '../domain/shape';
 import { defaultExperiment } from '../experiment/default-experiment';
 import type { LinkedDocument } from '../experiment/link-codec';
 import type { LinkError } from '../experiment/read-document';
-import { loadLanguage, type Language } from '../i18n/translate';
+import { loadLanguage, translator, type Language } from '../i18n/translate';
 import type { Result } from '../lib/result';
 import { loadViewSettings } from '../state/persistence-view';
 import { createAppStore, type AppStore } from '../state/store';
@@ -23,12 +23,12 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
   const kept = isOwnAddress(tab.kept?.document) ? tab.kept : undefined;
   const linked = kept?.document === undefined ? documentInAddress() : undefined;
   const opened = linked?.ok === true ? linked.value : undefined;
-  const experiment = opened?.experiment ?? kept?.document ?? defaultExperiment;
   const view = loadViewSettings();
   const wish = deviceFromAddress(window.location.search);
   const language = opened?.presentation?.language ?? view.language ?? browserLanguage();
   // Where the texts cannot be loaded, the page is in English.
   await loadLanguage(language).catch(() => undefined);
+  const experiment = opened?.experiment ?? kept?.document ?? { ...defaultExperiment, name: translator(language)('topbar.first') };
   const store = createAppStore({
     experiment,
     client,

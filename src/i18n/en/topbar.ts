@@ -4,6 +4,7 @@ export const topbar = {
   name: 'Name of the experiment',
   'name.about': '{name} (click to rename)',
   unnamed: 'Unnamed experiment',
+  first: 'Three tasks, one trunk',
   undo: 'Undo',
   redo: 'Redo',
   controls: 'Training',

@@ -5,6 +5,7 @@ export const topbar: Readonly<Record<keyof typeof english, string>> = {
   name: '实验名称',
   'name.about': '{name}（点击即可重命名）',
   unnamed: '未命名实验',
+  first: '三个任务，一个主干',
   undo: '撤销',
   redo: '重做',
   controls: '训练',
