@@ -321,6 +321,9 @@ describe('a session', () => {
     expect(session.events('problem')).toMatchObject([{ code: 'device-lost', figures: { step: 6 }, canContinue: true }]);
     expect(session.events('device').map((report) => report.device)).toEqual(['webgpu', 'cpu']);
     await session.until(() => session.phase() === 'paused');
+    // The page is told the state that the run goes on from, and what the network says in it.
+    await session.until(() => session.events('predictions').at(-1)?.step === 6);
+    expect(session.events('checkpoint').at(-1)?.step).toBe(6);
     const again = await prepared(long);
     const plain = await curve(again, 8);
     await session.ask('advance', { run: 'a', steps: 2, stepsPerSecond: 0 });

@@ -82,4 +82,14 @@ describe('the document with its history', () => {
     slice.undo();
     expect(slice.experiment).toBe(defaultExperiment);
   });
+
+  it('says what was mended in a document for as long as that lies on the desk', () => {
+    const repairs = [{ path: 'seed', code: 'missing', figures: {} }] as const;
+    slice.openDocument({ ...defaultExperiment, name: 'other' }, repairs);
+    slice.execute('experiment.name', { name: 'mine' });
+    slice.undo();
+    expect(slice.repairs).toBe(repairs);
+    slice.undo();
+    expect(slice.repairs).toEqual([]);
+  });
 });

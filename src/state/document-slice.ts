@@ -15,6 +15,8 @@ type Update = (change: (slice: DocumentSlice) => Partial<DocumentSlice>) => void
 export function createDocumentSlice(experiment: Experiment, update: Update, read: () => DocumentSlice): DocumentSlice {
   /** Where the gesture that is under way began. */
   let gestureBase: Experiment | undefined;
+  /** The document that `repairs` speak of, as it was opened. */
+  let mended: Experiment | undefined;
 
   const enter = (previous: Experiment, next: Experiment) =>
     update(({ past }) => ({
@@ -60,7 +62,10 @@ export function createDocumentSlice(experiment: Experiment, update: Update, read
       endGesture();
       update(({ past, future, experiment: current }) => {
         const previous = past.at(-1);
-        return previous === undefined ? {} : { experiment: previous, past: past.slice(0, -1), future: [current, ...future] };
+        if (previous === undefined) return {};
+        // Undone, it is another document that lies on the desk, in which nothing was mended.
+        const told = current === mended ? { repairs: [] } : {};
+        return { experiment: previous, past: past.slice(0, -1), future: [current, ...future], ...told };
       });
     },
     redo: () => {
@@ -72,6 +77,7 @@ export function createDocumentSlice(experiment: Experiment, update: Update, read
     },
     openDocument: (opened, repairs) => {
       endGesture();
+      mended = opened;
       update(({ experiment: previous, past, opened: count }) => ({
         experiment: opened,
         past: [...past, previous].slice(-historyLength),

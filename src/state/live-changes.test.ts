@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { applyCommand, type CommandArguments, type CommandId } from '../experiment/commands';
 import { defaultExperiment } from '../experiment/default-experiment';
 import { liveSettings } from '../experiment/field-classes';
-import { changesBetween } from './live-changes';
+import { changesBetween, liveSettingsFor } from './live-changes';
 
 function edited<Id extends CommandId>(id: Id, args: CommandArguments<Id>, before = defaultExperiment) {
   const outcome = applyCommand(before, id, args);
@@ -34,5 +34,22 @@ describe('marks on the charts', () => {
     expect(changes(defaultExperiment, edited('training.evaluate-every', { steps: 50 }))).toEqual([
       { field: 'training.evaluateEvery', from: 20, to: 50 },
     ]);
+  });
+});
+
+describe('what an edited document asks of a training under way', () => {
+  const running = edited('layer.freeze', { ids: ['conv-1'], frozen: true });
+
+  test('is frozen layers as it has them', () => {
+    const both = edited('layer.freeze', { ids: ['conv-2'], frozen: true }, running);
+    expect(liveSettingsFor(running, both).frozen).toEqual(['conv-1', 'conv-2']);
+    expect(liveSettingsFor(running, defaultExperiment).frozen).toEqual([]);
+  });
+
+  test('leaves alone what it no longer has: a layer, and the weights of other tasks', () => {
+    const without = edited('layer.remove', { ids: ['conv-1'] }, running);
+    expect(liveSettingsFor(running, without).frozen).toEqual(['conv-1']);
+    const fewer = edited('task.remove', { task: 'parity' }, running);
+    expect(liveSettingsFor(running, fewer).weights).toEqual(liveSettings(running).weights);
   });
 });

@@ -8,14 +8,16 @@ import type { Mark } from './run-series';
 type Change = Omit<Mark, 'step'>;
 
 /**
- * The live settings that an edited document asks of a training that is under way. While the edited document has other tasks,
- * which asks for a restart, the weights and the method that belong to the old tasks stay.
+ * The live settings that an edited document asks of a training that is under way. While the edited document has other tasks or layers,
+ * which asks for a restart, the weights of the old tasks stay, and a layer that only the training has is frozen as it was.
  */
 export function liveSettingsFor(running: Experiment, edited: Experiment): LiveSettings {
-  const live = liveSettings(edited);
+  const [before, after] = [liveSettings(running), liveSettings(edited)];
   const sameTasks =
     running.tasks.length === edited.tasks.length && running.tasks.every((task, index) => task.id === edited.tasks[index]?.id);
-  return sameTasks ? live : { ...live, weights: liveSettings(running).weights };
+  const known = new Set(edited.network.layers.map(({ id }) => id));
+  const frozen = running.network.layers.map(({ id }) => id).filter((id) => (known.has(id) ? after : before).frozen.includes(id));
+  return { ...after, frozen, ...(sameTasks ? {} : { weights: before.weights }) };
 }
 
 /** True if both mean the same to the worker. */

@@ -35,7 +35,7 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
   async function prepare(run: RunRecord, running: Experiment, restore: RunState | undefined): Promise<boolean> {
     link.end();
     inWorker = undefined;
-    update({ phase: 'preparing', problem: undefined });
+    update({ phase: 'preparing', problem: undefined, progress: undefined, examplesPerSecond: 0 });
     const device = read().session.devicePreference;
     const payload = { run: run.id, experiment: running, device, dataUrl, ...(restore === undefined ? {} : { restore }) };
     const reply = await client.request('prepare', payload);
@@ -79,7 +79,6 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
       step: 0,
       checkpoint: undefined,
       predictions: undefined,
-      examplesPerSecond: 0,
     });
     publish();
     link.markFrom(liveSettings(experiment));
@@ -90,7 +89,7 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
     const { running, checkpoint } = read().session;
     const run = currentRun();
     if (run === undefined || running === undefined || (checkpoint === undefined && run.series.steps > 0)) return start();
-    access.cutRun(checkpoint?.step ?? 0);
+    if (checkpoint !== undefined) access.cutRun(checkpoint);
     return prepare(run, running, checkpoint);
   }
 

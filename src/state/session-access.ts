@@ -1,6 +1,9 @@
+import { liveSettings } from '../experiment/field-classes';
 import type { RunId } from '../protocol/messages';
 import type { Problem } from '../protocol/problem';
+import type { RunState } from '../protocol/run-state';
 import type { AppState, RunRecord, SessionSlice } from './app-state';
+import { changesBetween, sameLiveSettings } from './live-changes';
 
 /** What the parts of the session share: reading the state, and the few ways in which they write it. */
 export interface SessionAccess {
@@ -8,8 +11,11 @@ export interface SessionAccess {
   readonly update: (change: Partial<SessionSlice>) => void;
   readonly currentRun: () => RunRecord | undefined;
   readonly changeRun: (id: RunId, change: (run: RunRecord) => RunRecord) => void;
-  /** Forgets what the current run measured, and what was changed in it, after a step: it goes on from there. */
-  readonly cutRun: (step: number) => void;
+  /**
+   * Forgets what the current run measured after a state: it goes on from there. What was changed later is forgotten too, unless it is in force
+   * in that state: then it counts from there.
+   */
+  readonly cutRun: (state: Pick<RunState, 'step' | 'live'>) => void;
   /** Says that charts have something new to draw. */
   readonly publish: () => void;
   /**
@@ -27,13 +33,20 @@ export function sessionAccess(read: () => AppState, update: (change: Partial<Ses
     update,
     currentRun: () => session().runs.at(-1),
     changeRun: (id, change) => update({ runs: session().runs.map((run) => (run.id === id ? change(run) : run)) }),
-    cutRun: (step) => {
+    cutRun: ({ step, live }) => {
       const run = session().runs.at(-1);
       if (run === undefined || step >= run.series.steps) return;
       run.series.cutAfter(step);
       const isBefore = (entry: { readonly step: number }) => entry.step <= step;
-      const cut = { ...run, marks: run.marks.filter(isBefore), timeline: run.timeline.filter(isBefore) };
-      update({ runs: [...session().runs.slice(0, -1), cut] });
+      const [marks, timeline] = [run.marks.filter(isBefore), run.timeline.filter(isBefore)];
+      if (run.timeline.some((entry) => entry.step > step && sameLiveSettings(entry.live, live))) {
+        // The worker went back, its settings did not.
+        const known = timeline.at(-1)?.live ?? liveSettings(run.experiment);
+        const changes = changesBetween(run.experiment.tasks.map(({ id }) => id), known, live);
+        marks.push(...changes.map((change) => ({ ...change, step })));
+        timeline.push({ step, live });
+      }
+      update({ runs: [...session().runs.slice(0, -1), { ...run, marks, timeline }] });
     },
     publish: () => update({ published: session().published + 1 }),
     report: (problem) => update({ problem, progress: undefined, ...(problem.canContinue ? {} : { phase: 'failed' as const }) }),

@@ -16,7 +16,8 @@ export function hearEvent(event: WorkerEvent, { read, update, currentRun, cutRun
     }
     case 'phase': {
       const { phase, step } = event.value;
-      return update({ phase, step, ...(phase === 'running' ? { progress: undefined } : {}) });
+      // It trains: what was waited for is there, and what kept it from going on is over.
+      return update({ phase, step, ...(phase === 'running' ? { progress: undefined, problem: undefined } : {}) });
     }
     case 'metrics': {
       const { firstStep, steps, examplesPerSecond } = event.value;
@@ -29,7 +30,7 @@ export function hearEvent(event: WorkerEvent, { read, update, currentRun, cutRun
       const { step } = event.value;
       if (session.phase === 'running') return update({ checkpoint: event.value });
       // After a loss that is not finite, or a lost device, the run stands at an earlier step than was measured.
-      cutRun(step);
+      cutRun(event.value);
       return update({ checkpoint: event.value, step, published: session.published + 1 });
     }
     case 'problem':

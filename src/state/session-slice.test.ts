@@ -162,6 +162,40 @@ describe('training as the page asks for it', () => {
     expect(session().runs).toHaveLength(1);
   });
 
+  it('counts settings that stay in force from the state that it went back to', async () => {
+    open({ ...agreeable, change: () => ok({ step: 8 }) });
+    await trainTo(9);
+    const faster = { ...liveSettings(defaultExperiment), learningRate: 0.5 };
+    store.getState().document.execute('optimizer.rate', { rate: 0.5 });
+    await vi.waitFor(() => expect(session().runs[0]?.timeline).toEqual([{ step: 8, live: faster }]));
+    client.emit({ kind: 'phase', value: { phase: 'failed', step: 4 } });
+    client.emit({ kind: 'checkpoint', value: { ...stateAt(4), live: faster } });
+    expect(session().runs[0]?.timeline).toEqual([{ step: 4, live: faster }]);
+    expect(session().runs[0]?.marks).toEqual([{ step: 4, field: 'optimizer.learningRate', from: 0.001, to: 0.5 }]);
+  });
+
+  it('says no more of a problem, and of what was waited for, once it trains again', async () => {
+    await trainTo(5);
+    client.emit({ kind: 'phase', value: { phase: 'paused', step: 5 } });
+    client.emit({ kind: 'problem', value: { code: 'device-lost', figures: { step: 5 }, detail: '', canContinue: true } });
+    expect(session().problem?.code).toBe('device-lost');
+    client.emit({ kind: 'phase', value: { phase: 'running', step: 5 } });
+    expect(session().problem).toBeUndefined();
+    client.emit({ kind: 'progress', value: { phase: 'data', done: 1, total: 2 } });
+    await session().reset();
+    expect(session()).toMatchObject({ progress: undefined, examplesPerSecond: 0 });
+  });
+
+  it('begins no run for another device where only earlier runs are there', async () => {
+    await trainTo(5);
+    const { runs } = session();
+    open();
+    session().restore({ runs, running: undefined, checkpoint: undefined });
+    await session().setDevice('cpu');
+    expect(session().devicePreference).toBe('cpu');
+    expect(asked()).toEqual([]);
+  });
+
   it('prepares again from the checkpoint when the worker had to be replaced', async () => {
     await trainTo(9);
     client.emit({ kind: 'checkpoint', value: stateAt(7) });

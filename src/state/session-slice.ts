@@ -85,7 +85,7 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
     } else {
       link.markFrom(checkpoint.live);
       update({ runs, running: withLiveSettings(running, checkpoint.live), checkpoint, step: checkpoint.step, phase: 'paused' });
-      access.cutRun(checkpoint.step);
+      access.cutRun(checkpoint);
     }
     access.publish();
   };
@@ -153,7 +153,7 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
       enqueue(async () => {
         const wasRunning = session().phase === 'running';
         update({ devicePreference: preference });
-        if (access.currentRun() === undefined) return;
+        if (session().running === undefined) return;
         await rest();
         if ((await control.resume()) && wasRunning) await request('play');
       }),

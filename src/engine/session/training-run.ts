@@ -364,5 +364,8 @@ export class TrainingRun {
     this.#place.replace(await this.#context.recover(this.#lastState));
     this.#context.emit('problem', { code: 'device-lost', figures: { step: this.step }, detail: reason, canContinue: true });
     this.#setPhase(this.#restingPhase());
+    // What the page was told of later steps is void: it hears where the run stands now.
+    await this.#keepState();
+    await this.#predict();
   }
 }

@@ -1,6 +1,7 @@
 import { trainImages } from '../../experiment/context';
 import { limits } from '../../experiment/limits';
 import { useApp } from '../common/app-store';
+import { matchingRun } from '../common/live-readings';
 import { NumberField } from '../common/number-field';
 import { Select } from '../common/select';
 import { useText } from '../common/use-text';
@@ -15,7 +16,7 @@ export function BatchOptions() {
   const training = useApp((state) => state.document.experiment.training);
   const images = useApp((state) => trainImages(state.document.experiment));
   const execute = useApp((state) => state.document.execute);
-  const microBatches = useApp((state) => state.session.microBatches);
+  const microBatches = useApp((state) => (matchingRun(state) === undefined ? 1 : state.session.microBatches));
   const normalises = useApp((state) => state.document.experiment.network.layers.some(({ kind }) => kind === 'batch-norm'));
   const consequence = t(normalises ? 'training.microBatches.statistics' : 'training.microBatches.same');
   const fullAbout = microBatches > 1 ? `${t('training.microBatches', { count: format.integer(microBatches) })} ${consequence}` : '';

@@ -6,7 +6,6 @@ import { isKeyOf } from '../../experiment/keys';
 import type { KeptPart } from '../../state/app-state';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
-import { useTasks } from '../common/use-tasks';
 import { useText, type Texts } from '../common/use-text';
 import styles from './problem-line.module.css';
 
@@ -28,9 +27,12 @@ function ProblemLine() {
   const { t, code } = texts;
   const problem = useApp((state) => state.session.problem);
   const dismiss = useApp((state) => state.session.dismissProblem);
-  const tasks = useTasks();
+  const trained = useApp((state) => state.session.running?.tasks);
   if (problem === undefined) return null;
-  const figures = readable(problem.figures, texts, (id) => tasks.find((task) => task.id === id)?.name);
+  const figures = readable(problem.figures, texts, (id) => {
+    const task = trained?.find((one) => one.id === id);
+    return task === undefined ? undefined : code('tasks', task.kind);
+  });
   return (
     <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={dismiss}>
       <strong>{code('problems', problem.code, figures)}</strong> {code('problems', `${problem.code}.advice`, figures)}

@@ -1,14 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { taskStepEffect } from '../../state/task-step-effect';
 import { useApp, useAppStore } from '../common/app-store';
-import { useTasks } from '../common/use-tasks';
 import { useText } from '../common/use-text';
 
 /** After a step on one task alone says on the status line what it did to the losses of all tasks, once they are tested. */
 export function useTaskStepNotice(): void {
-  const { t, format, language } = useText();
+  const { t, code, format, language } = useText();
   const store = useAppStore();
-  const tasks = useTasks();
   const key = useApp(({ session }) => {
     const run = session.runs.at(-1);
     const effect = run === undefined || session.phase === 'running' ? undefined : taskStepEffect(run.series);
@@ -23,20 +21,22 @@ export function useTaskStepNotice(): void {
     const { session, view } = store.getState();
     const run = session.runs.at(-1);
     const effect = key === '' || run === undefined ? undefined : taskStepEffect(run.series);
-    if (effect === undefined || effect.after.length !== tasks.length) return;
+    if (run === undefined || effect === undefined) return;
     const { task, first, last, images, before, after } = effect;
-    const changes = tasks.map(({ name, index }) => {
+    // The run's own tasks: the document on the desk may have others by now.
+    const names = run.experiment.tasks.map(({ kind }) => code('tasks', kind));
+    const changes = names.map((name, index) => {
       const now = format.significant(after[index] ?? Number.NaN);
       if (before === undefined) return t('topbar.oneTask.after', { task: name, after: now });
       return t('topbar.oneTask.change', { task: name, before: format.significant(before[index] ?? Number.NaN), after: now });
     });
     view.setNotice(
       t('topbar.oneTask.effect', {
-        task: tasks[task]?.name ?? '',
+        task: names[task] ?? '',
         steps: first === last ? format.integer(last) : `${format.integer(first)}–${format.integer(last)}`,
         images: format.integer(images),
         changes: new Intl.ListFormat(language).format(changes),
       }),
     );
-  }, [key, store, tasks, t, format, language]);
+  }, [key, store, t, code, format, language]);
 }
