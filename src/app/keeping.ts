@@ -12,7 +12,7 @@ const stillness = 300;
 const patience = 2000;
 
 /** What a tab keeps, and what to do about it later. */
-export interface RecalledTab {
+interface RecalledTab {
   readonly storage: TabStorage | undefined;
   readonly kept: StoredTab | undefined;
   /** Hands over why nothing can be kept, now or later; undefined once it can again. */

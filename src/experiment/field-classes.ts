@@ -4,7 +4,7 @@ import type { Experiment, ExperimentLayer } from './schema';
  * What a change of a field means for a training that is under way. Live: takes effect at the next step and leaves a mark.
  * Restart: the running training goes on with the old value until it is restarted. Cosmetic: means nothing to it.
  */
-export type FieldClass = 'live' | 'restart' | 'cosmetic';
+type FieldClass = 'live' | 'restart' | 'cosmetic';
 
 /** The one table; every leaf of the document has its class here. A path is written with dots; list items by `*`. */
 export const fieldClasses = {

@@ -11,7 +11,7 @@ import type { Repair } from './repair/repair-log';
 import type { Experiment } from './schema';
 
 /** How a link wants to be shown: it holds for that visit and changes none of the reader's own settings. */
-export interface Presentation {
+interface Presentation {
   readonly language?: 'en' | 'zh-CN';
 }
 

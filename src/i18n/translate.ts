@@ -8,7 +8,7 @@ type English = typeof areas & typeof lateAreas;
 type Areas = keyof English & string;
 
 /** 'area.key' for every text there is. */
-export type TextKey = { [Area in Areas]: `${Area}.${keyof English[Area] & string}` }[Areas];
+type TextKey = { [Area in Areas]: `${Area}.${keyof English[Area] & string}` }[Areas];
 
 type TextOf<Key extends TextKey> = Key extends `${infer Area}.${infer Name}`
   ? Area extends Areas
@@ -21,7 +21,7 @@ type TextOf<Key extends TextKey> = Key extends `${infer Area}.${infer Name}`
 type PlaceholdersIn<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | PlaceholdersIn<Rest> : never;
 
 /** The figures that a text needs: one for each {placeholder} of its English form. */
-export type FiguresOf<Key extends TextKey> = Readonly<Record<PlaceholdersIn<TextOf<Key>>, string | number>>;
+type FiguresOf<Key extends TextKey> = Readonly<Record<PlaceholdersIn<TextOf<Key>>, string | number>>;
 
 type Arguments<Key extends TextKey> = keyof FiguresOf<Key> extends never ? [] : [figures: FiguresOf<Key>];
 

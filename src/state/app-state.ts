@@ -64,7 +64,7 @@ export interface RunRecord {
 }
 
 /** What a step on each task alone would do to every task, with the run and the tasks that it was measured on. */
-export interface MeasuredAffinity extends Affinity {
+interface MeasuredAffinity extends Affinity {
   readonly run: RunId;
   readonly tasks: readonly { readonly id: string; readonly kind: TaskKindId }[];
 }
@@ -75,7 +75,7 @@ export interface MeasuredCost extends MethodCost {
 }
 
 /** A run that was taken away, with what the desk needs to go on with it where it was the newest one. */
-export interface RemovedRun extends Pick<SessionSlice, 'running' | 'checkpoint'> {
+interface RemovedRun extends Pick<SessionSlice, 'running' | 'checkpoint'> {
   readonly record: RunRecord;
 }
 
@@ -148,7 +148,7 @@ export interface StudyState {
 }
 
 /** What was taken away of the studies: a whole one, or a run of one; `place` is where it stood among the others. */
-export type RemovedStudy =
+type RemovedStudy =
   | { readonly kind: 'study'; readonly study: Study; readonly place: number; readonly records: readonly RunRecord[] }
   | { readonly kind: 'run'; readonly study: string; readonly entry: StudyEntry; readonly place: number; readonly records: readonly RunRecord[] };
 
@@ -182,7 +182,7 @@ export interface StudySlice {
 }
 
 /** What a tab keeps over a reload. */
-export interface KeptSession {
+interface KeptSession {
   readonly runs: readonly RunRecord[];
   readonly running: Experiment | undefined;
   readonly checkpoint: RunState | undefined;
@@ -195,10 +195,10 @@ export type StorageProblem = 'unavailable' | 'full' | 'failed';
 export type KeptPart = 'document' | 'training' | 'run' | 'study' | 'curves';
 
 export type Theme = 'system' | 'light' | 'dark';
-export type Drawer = 'none' | 'setup' | 'inspector';
+type Drawer = 'none' | 'setup' | 'inspector';
 
 /** A short message, such as "link copied". */
-export interface Notice {
+interface Notice {
   readonly text: string;
   /** Takes back what it tells; undefined where there is nothing to take back. */
   readonly undo: (() => void) | undefined;

@@ -13,7 +13,7 @@ export interface ConflictMeasure {
 export type PairFigure = 'cosine' | 'similarity';
 
 /** Two tasks over time, their figure averaged over buckets of steps. */
-export interface PairLine {
+interface PairLine {
   readonly first: number;
   readonly second: number;
   /** By the last step of each bucket, ascending. */

@@ -7,7 +7,7 @@ import type { RunControl } from './run-control';
 import type { SessionAccess } from './session-access';
 
 /** What is asked of the worker beside training: it leaves the run as it is. */
-export type Measurements = Pick<SessionSlice, 'measuring' | 'affinity' | 'costs' | 'measureAffinity' | 'measureCost'>;
+type Measurements = Pick<SessionSlice, 'measuring' | 'affinity' | 'costs' | 'measureAffinity' | 'measureCost'>;
 
 /** How many costs are kept; those measured first are forgotten first. */
 const keptCosts = 60;

@@ -13,7 +13,7 @@ export interface TabBrowser {
 }
 
 /** Who this tab is: its id, and the id of the tab that it was duplicated from while that one lives. */
-export interface TabIdentity {
+interface TabIdentity {
   readonly id: string;
   readonly copyOf: string | undefined;
 }

@@ -3,7 +3,7 @@ import type { RunControl } from './run-control';
 import type { SessionAccess } from './session-access';
 
 /** Taking runs of the desk away, and bringing them back. */
-export type RunRemoval = Pick<SessionSlice, 'removeRun' | 'undoRemoveRun' | 'removedRun'>;
+type RunRemoval = Pick<SessionSlice, 'removeRun' | 'undoRemoveRun' | 'removedRun'>;
 
 interface Desk {
   /** Ends what is being trained, with its state kept. */

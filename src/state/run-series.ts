@@ -12,7 +12,7 @@ export interface SeriesPoint {
 }
 
 /** The training batches' sums of the steps (from, to], added up: all tasks' one after another. */
-export interface SumsPoint {
+interface SumsPoint {
   readonly from: number;
   readonly to: number;
   readonly sums: Float64Array;

@@ -11,7 +11,7 @@ import { createViewSlice } from './view-slice';
 
 export type AppStore = StoreApi<AppState>;
 
-export interface StoreOptions {
+interface StoreOptions {
   readonly experiment: Experiment;
   readonly client: TrainingClient;
   /** A second worker, for the runs of studies. */

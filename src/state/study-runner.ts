@@ -11,7 +11,7 @@ import { RunSeries } from './run-series';
 import { runResult } from './study-results';
 import { sumsLengthOf } from './sums-length';
 
-export interface StudyRunnerOptions {
+interface StudyRunnerOptions {
   readonly client: TrainingClient;
   readonly dataUrl: string;
   readonly update: (change: Partial<StudySlice>) => void;
@@ -19,7 +19,7 @@ export interface StudyRunnerOptions {
 }
 
 /** Works off what waits in the studies, one run after another. */
-export interface StudyRunner {
+interface StudyRunner {
   /** Something waits: begin, unless a run is under way. */
   readonly wake: () => void;
   /** Ends the run that is under way if it is of that study. */

@@ -3,7 +3,7 @@ import { continued, stopped, afterReload, withoutRun, withoutStudy, withRun } fr
 import type { AppState, StudySlice } from './app-state';
 import { createStudyRunner } from './study-runner';
 
-export interface StudyOptions {
+interface StudyOptions {
   /** A worker of its own: the run on the desk stays as it is. */
   readonly client: TrainingClient;
   readonly dataUrl: string;

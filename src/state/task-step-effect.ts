@@ -3,7 +3,7 @@ import type { RunSeries } from './run-series';
 import { onTestImages } from './test-points';
 
 /** What a person's last steps on one task alone did to all tasks, on all test images. */
-export interface TaskStepEffect {
+interface TaskStepEffect {
   /** Index of the task. */
   readonly task: number;
   /** The steps, counting steps taken: from `first` to `last`, all on that task. */

@@ -15,7 +15,7 @@ import { balanced } from './tasks';
 import { withValue } from './values';
 import { connect } from './wires';
 
-export interface NewLayer {
+interface NewLayer {
   readonly kind: LayerKindId;
   /** Top left corner; without one a free place is found, and what stands behind a wire moves on by a column. */
   readonly at?: Position | undefined;

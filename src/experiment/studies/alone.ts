@@ -6,7 +6,7 @@ import { releasedHead } from '../released-heads';
 import type { Experiment } from '../schema';
 
 /** Why a task cannot be trained alone. */
-export interface AloneFault {
+interface AloneFault {
   readonly code: 'unknown-task' | 'task-without-head';
   readonly figures: Readonly<Record<string, string | number>>;
 }

@@ -82,7 +82,7 @@ export function withWeights(base: Experiment, weights: readonly number[]): Exper
 }
 
 /** How one mixture of weights did. */
-export interface CandidateScore {
+interface CandidateScore {
   readonly candidate: number;
   readonly weights: readonly number[];
   /** Δm in percent against equal weights, fold by fold, on the images set aside; negative is better. */
@@ -91,7 +91,7 @@ export interface CandidateScore {
 }
 
 /** What a cross-validation found. */
-export interface ChosenWeights {
+interface ChosenWeights {
   readonly best: CandidateScore;
   /** All candidates that are through with every fold, the best first. */
   readonly ranking: readonly CandidateScore[];

@@ -1,5 +1,5 @@
 /** The areas of the text catalogue whose codes stand in phrases. */
-export type PhraseArea = 'studies' | 'balancing' | 'data' | 'network' | 'tasks' | 'training';
+type PhraseArea = 'studies' | 'balancing' | 'data' | 'network' | 'tasks' | 'training';
 
 /** What a placeholder of a text stands for. A list is joined as the language joins lists. */
 export type PhrasePart = number | string | boolean | Phrase | readonly (Phrase | string)[];

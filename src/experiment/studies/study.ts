@@ -58,7 +58,7 @@ export type Study = v.InferOutput<typeof studySchema>;
 export type StudyEntry = Study['entries'][number];
 
 /** Why a stored study cannot be read. */
-export interface StudyReadFault {
+interface StudyReadFault {
   readonly code: 'study-damaged' | 'study-newer' | 'study-document-damaged';
   readonly figures: Readonly<Record<string, string | number>>;
 }

@@ -51,7 +51,7 @@ export function encoder(sketch: Sketch, name: string, filters: number, place: re
 }
 
 /** Puts what mixes the towers behind a stage: their ends in the order of the tasks, in the column in front → what each tower goes on from. */
-export type Mixing = (sketch: Sketch, ends: readonly string[], stage: number, column: number) => { readonly ends: readonly string[]; readonly column: number };
+type Mixing = (sketch: Sketch, ends: readonly string[], stage: number, column: number) => { readonly ends: readonly string[]; readonly column: number };
 
 /** One tower per task from the common input, of two stages, with what mixes them behind each stage. */
 export function mixedTowers(tasks: readonly ExperimentTask[], mix: Mixing): ExperimentNetwork {

@@ -6,7 +6,7 @@ export interface Box {
   readonly height: number;
 }
 
-export interface TiePath {
+interface TiePath {
   readonly path: string;
   /** Where its strength is written: beside the line, or over it; between layers, never behind one. */
   readonly x: number;

@@ -12,7 +12,7 @@ export interface ScaleRule {
 }
 
 /** Smallest and largest value that is drawn; undefined when nothing is. */
-export type Extent = readonly [low: number, high: number] | undefined;
+type Extent = readonly [low: number, high: number] | undefined;
 
 /** An axis that holds both values, with at most five steps of 1, 2, 2.5 or 5 times a power of ten. */
 export function tidyScale(low: number, high: number): Scale {

@@ -17,7 +17,7 @@ export interface HelpText {
 const restingTime = 350;
 
 /** The id of the text for aria-describedby, handlers for what it belongs to, and the popup itself. */
-export interface Help {
+interface Help {
   readonly id: string;
   /** Spread on the element that the pointer rests on or the focus enters; the help opens beside it. */
   readonly handlers: {

@@ -5,7 +5,7 @@ import { classNames } from './class-names';
 import { PopupButton } from './popup';
 import styles from './menu.module.css';
 
-export interface MenuButtonProps extends Omit<ButtonProps, 'children' | 'role'> {
+interface MenuButtonProps extends Omit<ButtonProps, 'children' | 'role'> {
   readonly face: ReactNode;
   readonly menuLabel: string;
   readonly align?: 'start' | 'end';
@@ -31,7 +31,7 @@ export function MenuList({ label, children }: { readonly label: string; readonly
   );
 }
 
-export interface MenuItemProps {
+interface MenuItemProps {
   readonly children: ReactNode;
   readonly onSelect: () => void;
   /** One of a group, or switched on and off; undefined for plain items. */

@@ -3,7 +3,7 @@ import { classNames } from './class-names';
 import { readNumber, stepped, withinRange, type NumberRange } from './numbers';
 import styles from './number-field.module.css';
 
-export interface NumberFieldProps {
+interface NumberFieldProps {
   /** Accessible name, unless a <label> names it by `id`. */
   readonly label?: string | undefined;
   readonly id?: string | undefined;

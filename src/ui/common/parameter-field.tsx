@@ -6,7 +6,7 @@ import { Select } from './select';
 import { useText } from './use-text';
 import styles from './parameter-field.module.css';
 
-export interface ParameterFieldProps extends Omit<FieldProps, 'children'> {
+interface ParameterFieldProps extends Omit<FieldProps, 'children'> {
   readonly spec: Exclude<ParameterSpec, { readonly kind: 'task' }>;
   /** The stored value; where it is missing the default is shown. */
   readonly value: ParameterValue | undefined;

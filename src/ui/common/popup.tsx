@@ -17,7 +17,7 @@ export function putBeside(popup: HTMLElement, anchor: HTMLElement, side: 'below'
   popup.style.top = `${top}px`;
 }
 
-export interface PopupButtonProps extends Omit<ButtonProps, 'children' | 'role'> {
+interface PopupButtonProps extends Omit<ButtonProps, 'children' | 'role'> {
   /** What the button shows. */
   readonly face: ReactNode;
   /** Name of the popup for assistive technology. */

@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { classNames } from './class-names';
 import styles from './select.module.css';
 
-export interface SelectOption<Value extends string> {
+interface SelectOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly disabled?: boolean;
@@ -10,7 +10,7 @@ export interface SelectOption<Value extends string> {
   readonly group?: string;
 }
 
-export interface SelectProps<Value extends string> {
+interface SelectProps<Value extends string> {
   /** Accessible name, unless a <label> names it by `id`. */
   readonly label?: string;
   readonly id?: string;

@@ -19,7 +19,7 @@ export type ShortcutId =
   | 'language'
   | 'list';
 
-export interface Shortcut {
+interface Shortcut {
   readonly id: ShortcutId;
   readonly group: 'training' | 'experiment' | 'page';
   /** As KeyboardEvent.key has it, letters small. With `control` Ctrl or, on a Mac, ⌘ is held. */

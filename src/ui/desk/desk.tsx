@@ -10,7 +10,7 @@ import { Divider } from './divider';
 import { useDrawer } from './use-drawer';
 import { usePageLook } from './use-page-look';
 
-export interface DeskPanels {
+interface DeskPanels {
   readonly topBar: ReactNode;
   readonly setup: ReactNode;
   readonly network: ReactNode;

@@ -6,7 +6,7 @@ import styles from './test-images.module.css';
 /** How many canvas pixels a pixel of the image becomes, in each direction. */
 const scale = 2;
 
-export interface PictureProps {
+interface PictureProps {
   /** [height, width, channels] */
   readonly shape: Shape;
   /** Undefined leaves an empty square of the same size. */

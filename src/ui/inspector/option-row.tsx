@@ -8,7 +8,7 @@ import { useText } from '../common/use-text';
 import styles from './option-row.module.css';
 
 /** The training options by their names in the text catalogue, each with its field of the document. */
-export const optionFields = {
+const optionFields = {
   optimizer: 'optimizer.kind',
   learningRate: 'optimizer.learningRate',
   schedule: 'schedule.kind',

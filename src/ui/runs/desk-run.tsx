@@ -8,7 +8,7 @@ import { RunRow } from './run-row';
 import { useRunNames } from './use-run-names';
 import styles from './runs-panel.module.css';
 
-export interface DeskRunProps {
+interface DeskRunProps {
   readonly record: RunRecord;
   /** The newest run, which the desk trains or goes on with. */
   readonly current: boolean;

@@ -3,7 +3,7 @@ import { linePath, spreadLabels, xAt, yAt } from '../charts/chart-layout';
 import { runLetter, runStroke } from './run-mark';
 import styles from './runs-chart.module.css';
 
-export interface RunLinesProps extends Omit<ChartAxesProps, 'marks'> {
+interface RunLinesProps extends Omit<ChartAxesProps, 'marks'> {
   /** `place`: of the run among those chosen, which gives its letter and its colour. */
   readonly lines: readonly { readonly key: string; readonly place: number; readonly points: readonly { readonly x: number; readonly y: number }[] }[];
 }

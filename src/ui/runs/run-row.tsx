@@ -11,7 +11,7 @@ import { maximumShown, RunMark } from './run-mark';
 import { useShownRuns } from './use-shown-runs';
 import styles from './runs-panel.module.css';
 
-export interface RunRowProps {
+interface RunRowProps {
   readonly name: string;
   readonly experiment: Experiment;
   /** Among which a task has its colour: of a task that was trained alone, those that it is compared with. */

@@ -3,7 +3,7 @@ import type { DatasetId } from '../../domain/datasets/dataset-kinds';
 import { readDatasetIndex, type PreparedDataset } from './dataset-index';
 
 /** 'asking' until the server has answered; 'absent' where the data set is not prepared; 'unreachable' where nobody answered. */
-export type DatasetStatus = 'asking' | 'absent' | 'unreachable' | PreparedDataset;
+type DatasetStatus = 'asking' | 'absent' | 'unreachable' | PreparedDataset;
 
 const answers = new Map<DatasetId, Promise<DatasetStatus>>();
 

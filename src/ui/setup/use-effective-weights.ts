@@ -5,7 +5,7 @@ import { matchingRun } from '../common/live-readings';
 import { sliderMaximum } from './weight-scale';
 
 /** What the balancing method on the desk gives the tasks. */
-export interface EffectiveWeights {
+interface EffectiveWeights {
   /** In the order of the tasks; not-a-number where the updates were no weighted sums. */
   readonly weights: readonly number[];
   /** The weight that fills a bar: the same for all tasks. */

@@ -12,7 +12,7 @@ import styles from './top-bar.module.css';
 /** Each language by its own name. */
 const languageNames = { en: 'English', 'zh-CN': '中文' } as const;
 
-export interface OverflowActions {
+interface OverflowActions {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly open: () => void;

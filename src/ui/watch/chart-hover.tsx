@@ -7,7 +7,7 @@ import type { Plot } from '../charts/chart-layout';
 import { changeText, lineText, valueText, type ChartKind } from './chart-text';
 import styles from './chart-hover.module.css';
 
-export interface ChartHoverProps {
+interface ChartHoverProps {
   readonly kind: ChartKind;
   readonly plot: Plot;
   /** Pixels from the left of the chart. */

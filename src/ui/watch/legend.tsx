@@ -3,7 +3,7 @@ import { TaskSwatch } from '../common/task-swatch';
 import { useText } from '../common/use-text';
 import styles from './legend.module.css';
 
-export interface LegendProps {
+interface LegendProps {
   /** Names of the tasks, in order. */
   readonly names: readonly string[];
   /** Whether the chart has the weighted total; and a run before this one. */

@@ -7,12 +7,12 @@ import { linePath, xAt, yAt, type PlacedMark } from '../charts/chart-layout';
 import styles from '../charts/chart.module.css';
 import { nameIndent, type LineName } from './line-names';
 
-export interface DrawnMark {
+interface DrawnMark {
   readonly step: number;
   readonly label: PlacedMark | undefined;
 }
 
-export interface LineChartProps extends ChartAxesProps {
+interface LineChartProps extends ChartAxesProps {
   readonly lines: readonly ChartLine[];
   readonly fullTests: readonly FullTest[];
   readonly labels: readonly LineName[];

@@ -18,7 +18,7 @@ import styles from './live-chart.module.css';
 
 const LineChartView = lazy(() => pendingUntil('charts', import('./line-chart')));
 
-export interface LiveChartProps {
+interface LiveChartProps {
   readonly kind: ChartKind;
   readonly title: string;
   readonly help: HelpText;

@@ -8,7 +8,7 @@ import { useNetworkText } from '../common/use-network-text';
 import { useText } from '../common/use-text';
 import styles from './charts.module.css';
 
-export interface PairControlsProps {
+interface PairControlsProps {
   readonly figure: PairFigure;
   readonly onFigure: (figure: PairFigure) => void;
   /** The layers that were measured, and the chosen one; undefined for all shared weights together. */
