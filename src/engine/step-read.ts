@@ -1,4 +1,5 @@
 import { concat, reshape, softmax, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../domain/shape';
 import type { Plan } from './compile';
 import type { Batch } from './data/batch';
 import { forwardPass, outputOf, type LayerWeights } from './step-forward';
@@ -19,7 +20,7 @@ export async function predictions(plan: Plan, layers: LayerWeights, batch: Batch
   whole.dispose();
   let read = 0;
   return plan.tasks.map(({ head, kind }) => {
-    const length = batch.size * (plan.steps[head]?.layer.outputShape.reduce((size, axis) => size * axis, 1) ?? 0);
+    const length = batch.size * sizeOf(plan.steps[head]?.layer.outputShape ?? [0]);
     const own = Float32Array.from(values.subarray(read, (read += length)));
     const { target } = kind;
     return target.kind === 'values' ? own.map((value) => value * target.scale + target.offset) : own;

@@ -1,3 +1,4 @@
+import { isRecord, own, parseJson } from '../../lib/json';
 import { fail, ok, type Result } from '../../lib/result';
 import type { Problem } from '../../protocol/problem';
 
@@ -27,10 +28,8 @@ export type SplitName = keyof DatasetIndex;
  * not JSON counts as not prepared; JSON that is no index of this data set counts as damaged.
  */
 export function parseIndex(bytes: Uint8Array, dataset: string): Result<DatasetIndex, Problem> {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
+  const json = parseJson(new TextDecoder().decode(bytes));
+  if (json === undefined) {
     return fail({ code: 'data-not-prepared', figures: { dataset }, detail: 'the index is not JSON', canContinue: false });
   }
   const train = splitOf(json, 'train');
@@ -42,7 +41,7 @@ export function parseIndex(bytes: Uint8Array, dataset: string): Result<DatasetIn
 }
 
 function fieldOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined;
+  return isRecord(value) ? own(value, key) : undefined;
 }
 
 function splitOf(index: unknown, name: SplitName): SplitIndex | undefined {
