@@ -4,12 +4,11 @@ import { defaultExperiment } from '../experiment/default-experiment';
 import { keysOf } from '../experiment/keys';
 import type { Experiment } from '../experiment/schema';
 import { useBackend } from './backend/node-backends';
-import { compile } from './compile';
 import { disposeBatch } from './data/batch';
+import { layer, wires } from './testing/drawn';
+import { planOf } from './testing/plans';
+import { trainerOf } from './testing/small-experiments';
 import { syntheticBatch } from './testing/synthetic-batch';
-import { createTrainer } from './trainer';
-
-const place = { initialiser: 'auto' as const, x: 0, y: 0 };
 
 /** Digit and parity learn from one layer; at least five is asked of it through a gradient reversal. */
 function againstAtLeastFive(method: BalancingId, lambda: number, weight: number): Experiment {
@@ -26,20 +25,14 @@ function againstAtLeastFive(method: BalancingId, lambda: number, weight: number)
     optimizer: { kind: 'sgd', learningRate: 0.1, values: {}, groups: [] },
     network: {
       layers: [
-        { id: 'input', kind: 'input', values: { field: 'image' }, ...place },
-        { id: 'dense', kind: 'dense', values: { units: 6, activation: 'tanh' }, ...place },
-        { id: 'turn', kind: 'gradient-reversal', values: { lambda }, ...place },
-        { id: 'head-digit', kind: 'head', values: { task: 'digit' }, ...place },
-        { id: 'head-against', kind: 'head', values: { task: 'against' }, ...place },
-        { id: 'head-parity', kind: 'head', values: { task: 'parity' }, ...place },
+        layer('input', 'input', { field: 'image' }),
+        layer('dense', 'dense', { units: 6, activation: 'tanh' }),
+        layer('turn', 'gradient-reversal', { lambda }),
+        layer('head-digit', 'head', { task: 'digit' }),
+        layer('head-against', 'head', { task: 'against' }),
+        layer('head-parity', 'head', { task: 'parity' }),
       ],
-      wires: [
-        { from: 'input', to: 'dense' },
-        { from: 'dense', to: 'head-digit' },
-        { from: 'dense', to: 'head-parity' },
-        { from: 'dense', to: 'turn' },
-        { from: 'turn', to: 'head-against' },
-      ],
+      wires: wires('input > dense > head-digit', 'dense > head-parity', 'dense > turn > head-against'),
       ties: [],
     },
   };
@@ -47,18 +40,16 @@ function againstAtLeastFive(method: BalancingId, lambda: number, weight: number)
 
 /** What one step did to the shared layer, and the weights that it showed. */
 async function oneStep(experiment: Experiment) {
-  const plan = compile(experiment);
-  const trainer = createTrainer(experiment);
-  if (!plan.ok || !trainer.ok) throw new Error('does not compile');
-  const { sharedLength } = plan.value;
-  const before = (await trainer.value.state()).weights;
+  const plan = planOf(experiment);
+  const trainer = trainerOf(experiment);
+  const before = (await trainer.state()).weights;
   const batch = syntheticBatch(experiment, 16, 3);
-  await trainer.value.takeStep([batch]);
+  await trainer.takeStep([batch]);
   disposeBatch(batch);
-  const { weights } = await trainer.value.drain();
-  const after = (await trainer.value.state()).weights;
-  trainer.value.dispose();
-  return { moved: after.slice(0, sharedLength).map((value, index) => value - (before[index] ?? 0)), weights };
+  const { weights } = await trainer.drain();
+  const after = (await trainer.state()).weights;
+  trainer.dispose();
+  return { moved: after.slice(0, plan.sharedLength).map((value, index) => value - (before[index] ?? 0)), weights };
 }
 
 const norm = (values: Float32Array) => Math.hypot(...values);

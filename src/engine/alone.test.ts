@@ -2,25 +2,16 @@ import { beforeAll, expect, it } from 'vitest';
 import { aloneExperiment } from '../experiment/studies/alone';
 import type { Experiment } from '../experiment/schema';
 import { useBackend } from './backend/node-backends';
-import { disposeBatch } from './data/batch';
-import { forked } from './testing/small-experiments';
-import { syntheticBatch } from './testing/synthetic-batch';
-import { createTrainer } from './trainer';
+import { forked, train, trainerOf } from './testing/small-experiments';
 
 beforeAll(() => useBackend('cpu'));
 
 /** Losses of some steps, and the weights after them. */
 async function trained(experiment: Experiment) {
-  const trainer = createTrainer(experiment);
-  if (!trainer.ok) throw new Error(trainer.error.detail);
-  for (let step = 0; step < 4; step += 1) {
-    const batch = syntheticBatch(experiment, 8, step);
-    await trainer.value.takeStep([batch]);
-    disposeBatch(batch);
-  }
-  const { losses } = await trainer.value.drain();
-  const { weights } = await trainer.value.state();
-  trainer.value.dispose();
+  const trainer = trainerOf(experiment);
+  const { losses } = await train(trainer, experiment, 4);
+  const { weights } = await trainer.state();
+  trainer.dispose();
   return { losses: [...losses], weights: [...weights].toSorted((one, other) => one - other) };
 }
 

@@ -4,10 +4,9 @@ import type { Experiment } from '../experiment/schema';
 import type { RunState } from '../protocol/run-state';
 import { useBackend } from './backend/node-backends';
 import { disposeBatch } from './data/batch';
+import { layer } from './testing/drawn';
 import { balancedBy, batchesOf, forked, train, trainerOf } from './testing/small-experiments';
 import { createTrainer } from './trainer';
-
-const place = { initialiser: 'auto', x: 0, y: 0 } as const;
 
 /** The forked network with batch norm behind its first convolution (3 channels, shared) and behind its dense layer (6 values). */
 const normalised: Experiment = {
@@ -16,8 +15,8 @@ const normalised: Experiment = {
     ...forked.network,
     layers: [
       ...forked.network.layers,
-      { ...place, id: 'norm-1', kind: 'batch-norm', values: {} },
-      { ...place, id: 'norm-2', kind: 'batch-norm', values: {} },
+      layer('norm-1', 'batch-norm'),
+      layer('norm-2', 'batch-norm'),
     ],
     wires: forked.network.wires.flatMap((wire) => {
       if (wire.from === 'conv-1') return [{ from: 'conv-1', to: 'norm-1' }, { from: 'norm-1', to: wire.to }];

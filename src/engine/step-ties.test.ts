@@ -3,12 +3,11 @@ import type { Tie } from '../domain/network/ties';
 import { defaultExperiment } from '../experiment/default-experiment';
 import type { Experiment } from '../experiment/schema';
 import { useBackend } from './backend/node-backends';
-import { compile } from './compile';
 import { disposeBatch } from './data/batch';
+import { layer, wires } from './testing/drawn';
+import { planOf } from './testing/plans';
+import { trainerOf } from './testing/small-experiments';
 import { syntheticBatch } from './testing/synthetic-batch';
-import { createTrainer } from './trainer';
-
-const place = { initialiser: 'auto' as const, x: 0, y: 0 };
 
 /** A tower for each of two tasks, whose dense layers are tied. */
 function towers(ties: readonly Tie[], change: Partial<Experiment> = {}): Experiment {
@@ -20,16 +19,13 @@ function towers(ties: readonly Tie[], change: Partial<Experiment> = {}): Experim
     optimizer: { kind: 'sgd', learningRate: 0.05, values: {}, groups: [] },
     network: {
       layers: [
-        { id: 'input', kind: 'input', values: { field: 'image' }, ...place },
+        layer('input', 'input', { field: 'image' }),
         ...tasks.flatMap(({ id }) => [
-          { id: `dense-${id}`, kind: 'dense' as const, values: { units: 5, activation: 'relu' }, ...place },
-          { id: `head-${id}`, kind: 'head' as const, values: { task: id }, ...place },
+          layer(`dense-${id}`, 'dense', { units: 5, activation: 'relu' }),
+          layer(`head-${id}`, 'head', { task: id }),
         ]),
       ],
-      wires: tasks.flatMap(({ id }) => [
-        { from: 'input', to: `dense-${id}` },
-        { from: `dense-${id}`, to: `head-${id}` },
-      ]),
+      wires: wires(...tasks.map(({ id }) => `input > dense-${id} > head-${id}`)),
       ties: [...ties],
     },
     ...change,
@@ -38,18 +34,17 @@ function towers(ties: readonly Tie[], change: Partial<Experiment> = {}): Experim
 
 /** The weights of both dense layers after some steps, and of everything. */
 async function trained(experiment: Experiment, steps: number) {
-  const plan = compile(experiment);
-  const trainer = createTrainer(experiment);
-  if (!plan.ok || !trainer.ok) throw new Error('does not compile');
+  const plan = planOf(experiment);
+  const trainer = trainerOf(experiment);
   for (let step = 0; step < steps; step += 1) {
     const batch = syntheticBatch(experiment, 16, step);
-    await trainer.value.takeStep([batch]);
+    await trainer.takeStep([batch]);
     disposeBatch(batch);
   }
-  const { weights } = await trainer.value.state();
-  trainer.value.dispose();
+  const { weights } = await trainer.state();
+  trainer.dispose();
   const of = (id: string) =>
-    plan.value.steps.find((step) => step.layer.id === id)?.weights.flatMap(({ offset, size }) => [...weights.subarray(offset, offset + size)]) ?? [];
+    plan.steps.find((step) => step.layer.id === id)?.weights.flatMap(({ offset, size }) => [...weights.subarray(offset, offset + size)]) ?? [];
   return { weights, digit: of('dense-digit'), parity: of('dense-parity') };
 }
 

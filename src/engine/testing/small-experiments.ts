@@ -1,23 +1,10 @@
-import type { Layer, Wire } from '../../domain/network/network';
-import type { ParameterValues } from '../../domain/parameters';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import type { Experiment } from '../../experiment/schema';
 import { createTrainer } from '../trainer';
 import { disposeBatch, type Batch } from '../data/batch';
 import type { StepLog, Trainer } from '../trainer-contract';
+import { layer, wires } from './drawn';
 import { syntheticBatch } from './synthetic-batch';
-
-function layer(id: string, kind: Layer['kind'], values: ParameterValues = {}): Layer {
-  return { id, kind, values, initialiser: 'auto', x: 0, y: 0 };
-}
-
-/** Wires along paths such as 'input > conv > head'. */
-function wires(...paths: readonly string[]): Wire[] {
-  return paths.flatMap((path) => {
-    const ids = path.split(' > ');
-    return ids.slice(1).map((to, index) => ({ from: ids[index] ?? '', to }));
-  });
-}
 
 const data = { ...defaultExperiment.data, train: 64, test: 16 };
 

@@ -1,19 +1,12 @@
-import type { Layer } from '../../domain/network/network';
-import type { ParameterValues } from '../../domain/parameters';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import type { Experiment } from '../../experiment/schema';
 import { disposeBatch } from '../data/batch';
 import { createDeviceShards, type ShardSource } from '../data/device-shards';
 import { moveBits } from '../operations/moved-rows';
-import { createTrainer } from '../trainer';
 import { watchCalls } from './device-calls';
+import { layer, wires } from './drawn';
 import type { StepCounts } from './kernel-suite-messages';
-
-function layer(id: string, kind: Layer['kind'], values: ParameterValues = {}): Layer {
-  return { id, kind, values, initialiser: 'auto', x: 0, y: 0 };
-}
-
-const path = ['input', 'conv-1', 'pool-1', 'conv-2', 'pool-2', 'dense', 'head-digit'];
+import { trainerOf } from './small-experiments';
 
 /** 28×28×1 → conv 8 3×3 same ReLU → pool 2 → conv 16 → pool 2 → dense 64 → heads 10 and 2, batch 64, Adam. */
 const twoHeads: Experiment = {
@@ -33,10 +26,7 @@ const twoHeads: Experiment = {
       layer('head-digit', 'head', { task: 'digit' }),
       layer('head-parity', 'head', { task: 'parity' }),
     ],
-    wires: [
-      ...path.slice(1).map((to, index) => ({ from: path[index] ?? '', to })),
-      { from: 'dense', to: 'head-parity' },
-    ],
+    wires: wires('input > conv-1 > pool-1 > conv-2 > pool-2 > dense > head-digit', 'dense > head-parity'),
     ties: [],
   },
   optimizer: { kind: 'adam', learningRate: 0.001, values: {}, groups: [] },
@@ -59,8 +49,7 @@ const shard: ShardSource = {
  * some steps once all is warm: gathering the batch and what is done with it.
  */
 export async function countSteps(): Promise<readonly StepCounts[]> {
-  const trainer = createTrainer(twoHeads);
-  if (!trainer.ok) throw new Error(trainer.error.detail);
+  const trainer = trainerOf(twoHeads);
   const shards = createDeviceShards(() => shard, [28, 28, 1], { scale: [1 / 255], offset: [0] });
   const counts: StepCounts[] = [];
   for (let step = 0; step < stepsUntilWarm + stepsCounted; step += 1) {
@@ -68,14 +57,14 @@ export async function countSteps(): Promise<readonly StepCounts[]> {
     const rows = Int32Array.from({ length: twoHeads.training.batchSize }, (_, row) => movedRow(row));
     const counter = watchDevice();
     const batch = shards.gather([{ shard: 0, rows }], true);
-    await trainer.value.takeStep([batch]);
+    await trainer.takeStep([batch]);
     counts.push(counter());
     disposeBatch(batch);
     // As a session does between steps: the figures' buffers come back.
-    await trainer.value.drain();
+    await trainer.drain();
   }
   shards.free();
-  trainer.value.dispose();
+  trainer.dispose();
   return counts.slice(stepsUntilWarm);
 }
 

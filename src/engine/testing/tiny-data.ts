@@ -3,6 +3,7 @@ import { fail, ok } from '../../lib/result';
 import type { Experiment } from '../../experiment/schema';
 import type { FetchBytes } from '../data/fetch-bytes';
 import { encodeShard, type Shard } from '../data/shard-codec';
+import { layer, wires } from './drawn';
 
 /** A made-up MNIST: noise in which a bright block stands at a place that belongs to the digit, so that it can be learned. */
 export function tinyShard(first: number, count: number): Shard {
@@ -60,22 +61,15 @@ export const tinyExperiment: Experiment = {
   balancing: { method: 'static', values: {} },
   network: {
     layers: [
-      { id: 'input', kind: 'input', values: { field: 'image' }, initialiser: 'auto', x: 0, y: 0 },
-      { id: 'pool', kind: 'average-pool', values: { size: 7, stride: 7, padding: 'valid' }, initialiser: 'auto', x: 0, y: 0 },
-      { id: 'dense', kind: 'dense', values: { units: 8, activation: 'tanh' }, initialiser: 'auto', x: 0, y: 0 },
-      { id: 'drop', kind: 'dropout', values: { rate: 0.2 }, initialiser: 'auto', x: 0, y: 0 },
-      { id: 'head-digit', kind: 'head', values: { task: 'digit' }, initialiser: 'auto', x: 0, y: 0 },
-      { id: 'head-parity', kind: 'head', values: { task: 'parity' }, initialiser: 'auto', x: 0, y: 0 },
-      { id: 'head-ink', kind: 'head', values: { task: 'ink' }, initialiser: 'auto', x: 0, y: 0 },
+      layer('input', 'input', { field: 'image' }),
+      layer('pool', 'average-pool', { size: 7, stride: 7, padding: 'valid' }),
+      layer('dense', 'dense', { units: 8, activation: 'tanh' }),
+      layer('drop', 'dropout', { rate: 0.2 }),
+      layer('head-digit', 'head', { task: 'digit' }),
+      layer('head-parity', 'head', { task: 'parity' }),
+      layer('head-ink', 'head', { task: 'ink' }),
     ],
-    wires: [
-      { from: 'input', to: 'pool' },
-      { from: 'pool', to: 'dense' },
-      { from: 'dense', to: 'drop' },
-      { from: 'drop', to: 'head-digit' },
-      { from: 'drop', to: 'head-parity' },
-      { from: 'drop', to: 'head-ink' },
-    ],
+    wires: wires('input > pool > dense > drop > head-digit', 'drop > head-parity', 'drop > head-ink'),
     ties: [],
   },
   optimizer: { kind: 'adam', learningRate: 0.05, values: {}, groups: [] },
