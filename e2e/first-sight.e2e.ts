@@ -17,9 +17,9 @@ test('what is seen first needs no text of the panels that come behind it', async
   await expect(page.getByTestId('test-images')).toBeVisible();
   await expect.poll(() => asked).toBe(1);
   await expect(page.getByRole('region', { name: 'Data' })).toHaveCount(0);
-  const said = await page.locator('body').evaluate((body) => [
-    ...body.innerText.split('\n'),
-    ...[...body.querySelectorAll('[aria-label], [title]')].flatMap((element) => [element.getAttribute('aria-label'), element.getAttribute('title')]),
+  const said = await page.evaluate(() => [
+    ...document.body.innerText.split('\n'),
+    ...[...document.querySelectorAll('[aria-label], [title]')].flatMap((element) => [element.getAttribute('aria-label'), element.getAttribute('title')]),
   ]);
   expect(said).toContain('Reset');
   // A text that is not there stands as its key.
