@@ -39,6 +39,7 @@ test('PCGrad is compared with each task alone, with an interval and Δm', async 
   const table = page.getByTestId('comparison');
   await expect(table.getByRole('row', { name: /Digit accuracy/ })).toContainText(/\d\.\d\s%/);
   await expect(table.getByRole('row', { name: /Parity accuracy/ })).toContainText(/better|worse|equal|no difference shown/);
+  await expect(table.getByRole('row', { name: /Digit gap in accuracy/ })).toContainText(/[+−]?\d+\.\d\d points/);
   await expect(table.getByRole('row', { name: /Δm/ })).toContainText(/[+−]?\d+\.\d\d\s%/);
   await expect(table.locator('caption')).toContainText('paired t test');
   const { studies } = await seen(page);

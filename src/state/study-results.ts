@@ -6,21 +6,23 @@ import type { RunSeries } from './run-series';
 import { onTestImages } from './test-points';
 
 /**
- * What a run gave at its end, from the last tests on all images; undefined until they are there: of the test images, and of those set
- * aside for validation where the document sets some aside.
+ * What a run gave at its end, from the last tests at rest; undefined until they are there: of all test images, of the sample of those trained
+ * on, and of those set aside for validation where the document sets some aside.
  */
 export function runResult(experiment: Experiment, series: RunSeries): RunResult | undefined {
   const atEnd = series.tests.filter(({ subset, step }) => !subset && step === series.steps);
   const test = atEnd.findLast(onTestImages);
   const validation = atEnd.findLast(({ split }) => split === 'validation');
+  const train = atEnd.findLast(({ split }) => split === 'train');
   const setsAside = experiment.data.validation > 0;
-  if (test === undefined || (setsAside && validation === undefined)) return undefined;
+  if (test === undefined || train === undefined || (setsAside && validation === undefined)) return undefined;
   return {
     steps: test.step,
     tasks: experiment.tasks.map(({ id }, task) => ({
       task: id,
       test: scoresOf(experiment, task, test),
       validation: validation === undefined ? null : scoresOf(experiment, task, validation),
+      train: scoresOf(experiment, task, train),
     })),
   };
 }

@@ -56,8 +56,8 @@ function prepared(): { readonly run: string; readonly experiment: Experiment; re
   return { run: payload.run, experiment: payload.experiment, restored: payload.restore?.step };
 }
 
-/** Lets the worker say that the run under way went to its end, each task being right on `right` of 100 images. */
-async function finish(right: number): Promise<void> {
+/** Lets the worker say that the run under way went to its end, each task being right on `right` of 100 images, and `learnt` of 100 trained on. */
+async function finish(right: number, learnt = 100): Promise<void> {
   const { experiment } = prepared();
   const steps = plannedSteps(experiment);
   const [tasks, sums] = [experiment.tasks.length, sumsLengthOf(experiment)];
@@ -72,15 +72,14 @@ async function finish(right: number): Promise<void> {
       weights: new Float32Array(steps * tasks),
       conflicts: [],
       examplesPerSecond: 1,
-      tests: [
-        {
-          step: steps,
-          subset: false,
-          images: 100,
-          losses: new Float32Array(tasks).fill(0.5),
-          sums: Float32Array.from({ length: sums }, (_, at) => (at % 2 === 0 ? right : 100)),
-        },
-      ],
+      tests: ([['test', right], ['train', learnt]] as const).map(([split, count]) => ({
+        step: steps,
+        subset: false,
+        split,
+        images: 100,
+        losses: new Float32Array(tasks).fill(0.5),
+        sums: Float32Array.from({ length: sums }, (_, at) => (at % 2 === 0 ? count : 100)),
+      })),
     },
   });
   await soon();
@@ -94,17 +93,21 @@ describe('a study', () => {
     await soon();
     expect(prepared().experiment.tasks).toHaveLength(2);
     expect(studies().active).toMatchObject({ index: 0 });
-    await finish(90);
+    await finish(90, 92);
     expect(prepared().experiment.tasks.map(({ id }) => id)).toEqual(['digit']);
-    await finish(95);
+    await finish(95, 100);
     expect(prepared().experiment.tasks.map(({ id }) => id)).toEqual(['parity']);
-    await finish(80);
+    await finish(80, 85);
     const [study] = studies().studies;
     if (study === undefined) throw new Error('no study');
     expect(progressOf(study)).toMatchObject({ total: 3, done: 3, over: true });
     expect(studies().active).toBeUndefined();
     expect(studies().records).toHaveLength(3);
-    const { scores, deltaM } = compare(twoTasks.tasks, finishedRuns(study));
+    const { scores, gaps, deltaM } = compare(twoTasks.tasks, finishedRuns(study));
+    expect(gaps.map(({ together, alone }) => [together.mean, alone.mean])).toEqual([
+      [expect.closeTo(0.02, 6), expect.closeTo(0.05, 6)],
+      [expect.closeTo(0.02, 6), expect.closeTo(0.05, 6)],
+    ]);
     expect(scores.filter(({ metric }) => metric === 'accuracy').map(({ difference }) => difference.mean)).toEqual([
       expect.closeTo(-0.05, 6),
       expect.closeTo(0.1, 6),

@@ -52,9 +52,14 @@ describe('a test on images that are trained on', () => {
   it('never stands for one on test images', () => {
     const record = recordOf(testAt(10, 50), onTrain(10, 80));
     expect(newestScores(record).map(({ value }) => value)).toEqual([0.5, 0.5, 0]);
-    expect(runResult(experiment, record.series)?.tasks[0]?.test.metrics.accuracy).toBe(0.5);
     expect(metricChart(record, undefined, 1, 'accuracy').fullTests).toEqual([0, 1].map((task) => ({ task, x: 10, y: 0.5 })));
-    expect(runResult(experiment, recordOf(onTrain(10, 80)).series)).toBeUndefined();
+  });
+
+  it('is part of what a run of a study gave', () => {
+    const [digit] = runResult(experiment, recordOf(testAt(10, 50), onTrain(10, 80)).series)?.tasks ?? [];
+    expect([digit?.test.metrics.accuracy, digit?.train?.metrics.accuracy, digit?.validation]).toEqual([0.5, 0.8, null]);
+    for (const one of [testAt(10, 50), onTrain(10, 80)]) expect(runResult(experiment, recordOf(one).series)).toBeUndefined();
+    expect(runResult(experiment, recordOf(testAt(10, 50), onTrain(9, 80)).series)).toBeUndefined();
   });
 
   it('is kept with a run, and runs that were kept without any open', () => {

@@ -40,7 +40,7 @@ export async function testUntrained({ context, device, evaluation, reporter, tes
 
 /**
  * Tests all images that are set aside for validation, all test images, and the sample of those trained on. Each test is sent as it is made:
- * the sample comes last, since what waits for a result need not wait for it. Resolves with the step that was tested; undefined if it was
+ * the sample comes last, so that nobody waits for it who looks at the test images. Resolves with the step that was tested; undefined if it was
  * broken off, or the images could not be had.
  */
 export async function testAll({ context, data, device, evaluation, reporter, end, publish }: RestingRun): Promise<number | undefined> {

@@ -58,6 +58,23 @@ describe('the runs of a comparison', () => {
 });
 
 describe('together against alone', () => {
+  it('has the gap between train and test of each primary metric, of pairs; none where train was not measured', () => {
+    const measured = (found: FinishedRun, gain: number): FinishedRun => ({
+      ...found,
+      result: {
+        ...found.result,
+        tasks: found.result.tasks.map((one) => ({ ...one, train: { loss: 0.5, metrics: { accuracy: (one.test.metrics.accuracy ?? Number.NaN) + gain, mae: 0 } } })),
+      },
+    });
+    const runs = [1, 2].flatMap((seed) => seedRuns(seed, [0.9, 0.02], [0.8, 0.01]).map((found) => measured(found, found.purpose.kind === 'together' ? 0.01 : 0.03 * seed)));
+    const [digit, ink] = compare(tasks, runs).gaps;
+    expect(digit).toMatchObject({ task: 'digit', metric: 'accuracy', verdict: 'no-difference-shown' });
+    expect([digit?.together.mean, digit?.alone.mean, digit?.difference.mean]).toEqual([0.01, 0.045, -0.035].map((mean) => expect.closeTo(mean, 12)));
+    expect([ink?.metric, ink?.together.mean, ink?.alone.mean]).toEqual(['mae', expect.closeTo(-0.02, 12), expect.closeTo(-0.01, 12)]);
+    const older = compare(tasks, seedRuns(1, [0.9, 0.02], [0.8, 0.01]));
+    expect(older.gaps.map(({ difference }) => difference.mean)).toEqual([Number.NaN, Number.NaN]);
+  });
+
   it('is the difference of pairs, metric by metric, and Δm by primary metrics', () => {
     const found = compare(tasks, [...seedRuns(1, [0.9, 0.02], [0.8, 0.01]), ...seedRuns(2, [0.92, 0.03], [0.8, 0.02])]);
     expect(found.seeds).toEqual([1, 2]);

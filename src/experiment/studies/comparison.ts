@@ -1,11 +1,12 @@
 import type { Direction } from '../../domain/metrics/direction';
 import { estimate, estimateOfDifferences, verdictOf, type Estimate, type Verdict } from '../../domain/metrics/interval';
 import type { MetricId } from '../../domain/tasks/task-kind';
+import { taskKind } from '../../domain/tasks/task-kinds';
 import { ok, type Result } from '../../lib/result';
 import type { Experiment } from '../schema';
 import { aloneRuns, checkRunnable, checkSeeds, withSeed } from './planning';
 import type { ComparisonPlan, PlannedRun, Purpose } from './plans';
-import { directionOf, objectivesOf, scoreOf, type RunResult, type TaskResult } from './results';
+import { directionOf, gapOf, objectivesOf, scoreOf, type RunResult, type TaskResult } from './results';
 import { noStudy, type StudyFault } from './study-fault';
 
 /** The runs of the honest comparison: for every seed all tasks together, as the document stands, and each task alone. */
@@ -30,11 +31,10 @@ export interface FinishedRun {
   readonly result: RunResult;
 }
 
-/** One metric, or the loss, of one task, with all tasks together and alone. */
-export interface ComparedScore {
+/** A figure of one task: one of its metrics, its loss, or a metric's gap between train and test; with all tasks together and alone. */
+export interface ComparedFigure {
   readonly task: string;
   readonly metric: MetricId | 'loss';
-  readonly direction: Direction;
   readonly together: Estimate;
   readonly alone: Estimate;
   /** Together − alone, of pairs of the same seed. */
@@ -42,11 +42,18 @@ export interface ComparedScore {
   readonly verdict: Verdict;
 }
 
+/** A figure of which it is known which way is better. */
+export interface ComparedScore extends ComparedFigure {
+  readonly direction: Direction;
+}
+
 /** What a comparison found. */
 export interface Comparison {
   /** Seeds of which both sides are there, for every task. */
   readonly seeds: readonly number[];
   readonly scores: readonly ComparedScore[];
+  /** Train − test of every task's primary metric, which is neither good nor bad by itself; NaN where an older version measured no train images. */
+  readonly gaps: readonly ComparedFigure[];
   /** Δm in percent, of each seed's run together against its runs alone; negative is better. Its mean is NaN where it is undefined. */
   readonly deltaM: Estimate;
   readonly verdict: Verdict;
@@ -62,25 +69,23 @@ export function compare(tasks: Experiment['tasks'], runs: readonly FinishedRun[]
     const baseline = purpose.kind === 'together' ? baselines.get(purpose.seed) : undefined;
     return purpose.kind === 'together' && baseline !== undefined ? [{ seed: purpose.seed, together: result.tasks, baseline }] : [];
   });
-  const scores = objectivesOf(tasks).map((objective): ComparedScore => {
-    const [together, alone] = [
-      pairs.map((pair) => scoreOf(tasks, pair.together, objective, 'test')),
-      pairs.map((pair) => scoreOf(tasks, pair.baseline, objective, 'test')),
-    ];
+  const compared = (figure: (result: readonly TaskResult[]) => number) => {
+    const [together, alone] = [pairs.map((pair) => figure(pair.together)), pairs.map((pair) => figure(pair.baseline))];
     const difference = estimateOfDifferences(together.map((value, index) => value - (alone[index] ?? Number.NaN)));
-    return {
-      task: objective.task,
-      metric: objective.kind === 'metric' ? objective.metric : 'loss',
-      direction: directionOf(objective),
-      together: estimate(together),
-      alone: estimate(alone),
-      difference,
-      verdict: verdictOf(difference),
-    };
+    return { together: estimate(together), alone: estimate(alone), difference, verdict: verdictOf(difference) };
+  };
+  const scores = objectivesOf(tasks).map((objective): ComparedScore => {
+    const metric = objective.kind === 'metric' ? objective.metric : 'loss';
+    const values = compared((result) => scoreOf(tasks, result, objective, 'test'));
+    return { task: objective.task, metric, direction: directionOf(objective), ...values };
+  });
+  const gaps = tasks.map(({ id, kind }): ComparedFigure => {
+    const [metric] = taskKind(kind).metrics;
+    return { task: id, metric, ...compared((result) => gapOf(result, id, metric)) };
   });
   const deltas = pairs.map(({ together, baseline }) => scoreOf(tasks, together, { kind: 'delta-m' }, 'test', baseline));
   const deltaM = estimateOfDifferences(deltas);
-  return { seeds: pairs.map(({ seed }) => seed), scores, deltaM, verdict: verdictOf(deltaM) };
+  return { seeds: pairs.map(({ seed }) => seed), scores, gaps, deltaM, verdict: verdictOf(deltaM) };
 }
 
 /** The baselines of each seed: what the tasks reached alone. Seeds of which a task is missing are left out. */

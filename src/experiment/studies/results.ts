@@ -26,6 +26,8 @@ export const runResultSchema = v.object({
       test: scoresSchema,
       /** On the train images set aside; null where none are. */
       validation: v.nullable(scoresSchema),
+      /** On the sample of the images trained on; absent from results of older versions. */
+      train: v.optional(scoresSchema),
     }),
   ),
 });
@@ -73,6 +75,12 @@ export function scoreOf(
   const scores = result.find(({ task }) => task === objective.task)?.[split];
   const value = objective.kind === 'loss' ? scores?.loss : scores?.metrics[objective.metric];
   return value ?? Number.NaN;
+}
+
+/** Train − test of a task's metric in one run; NaN where either is undefined or was not measured. */
+export function gapOf(result: readonly TaskResult[], task: string, metric: MetricId): number {
+  const own = result.find((one) => one.task === task);
+  return (own?.train?.metrics[metric] ?? Number.NaN) - (own?.test.metrics[metric] ?? Number.NaN);
 }
 
 /** Δm of a run against baselines, in percent: over all tasks of the document, each by its primary metric. A missing score leaves it undefined. */

@@ -22,5 +22,6 @@ export const compare = {
   gain: 'Gain',
   'gain.about': 'Δm with its sign turned: above 0, training together is better.',
   'gain.formula': 'gain = −Δm',
+  gap: 'gap in {metric}',
   undefined: 'not defined: {reason}',
 } as const;

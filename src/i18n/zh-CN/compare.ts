@@ -22,5 +22,6 @@ export const compare: Readonly<Record<keyof typeof english, string>> = {
   gain: '增益',
   'gain.about': 'Δm 取相反数：大于 0 表示联合训练更好。',
   'gain.formula': '增益 = −Δm',
+  gap: '{metric}的差距',
   undefined: '无定义：{reason}',
 };

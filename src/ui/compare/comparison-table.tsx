@@ -1,9 +1,9 @@
-import { useDeferredValue, useMemo } from 'react';
+import { Fragment, useDeferredValue, useMemo } from 'react';
 import { gainOf } from '../../domain/metrics/delta-m';
 import type { Direction } from '../../domain/metrics/direction';
 import type { Estimate, Verdict } from '../../domain/metrics/interval';
 import { metricRanges, type Range } from '../../domain/metrics/range';
-import { compare, type ComparedScore } from '../../experiment/studies/comparison';
+import { compare, type ComparedFigure, type ComparedScore } from '../../experiment/studies/comparison';
 import { finishedRuns, type Study } from '../../experiment/studies/study';
 import { EstimateView } from '../common/estimate-view';
 import { HelpTerm } from '../common/help';
@@ -20,7 +20,7 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
   const texts = useText();
   const { t, code, format } = texts;
   const { tasks } = study.base;
-  const { seeds, scores, deltaM, verdict } = useMemo(() => compare(study.base.tasks, finishedRuns(study)), [study]);
+  const { seeds, scores, gaps, deltaM, verdict } = useMemo(() => compare(study.base.tasks, finishedRuns(study)), [study]);
   if (seeds.length === 0) return <p className={styles['chance']}>{t('compare.nothingYet')}</p>;
   const listed = seeds.map((seed) => String(seed)).join(', ');
   const gain: Estimate = {
@@ -65,19 +65,11 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
               {Number.isNaN(gain.mean) ? format.fixed(gain.mean, 0) : <EstimateView estimate={gain} text={percent} />}
             </td>
           </tr>
-          {scores.map((score) => (
-            <tr key={`${score.task} ${score.metric}`}>
-              <th scope="row">
-                <TaskName tasks={tasks} id={score.task} /> {metricName(texts, score.metric)}
-              </th>
-              <td>
-                <EstimateView estimate={score.together} text={(value) => metricText(texts, score.metric, value)} range={metricRanges[score.metric]} />
-              </td>
-              <td>
-                <EstimateView estimate={score.alone} text={(value) => metricText(texts, score.metric, value)} range={metricRanges[score.metric]} />
-              </td>
-              <Difference score={score} />
-            </tr>
+          {tasks.map(({ id }) => (
+            <Fragment key={id}>
+              {scores.map((score) => (score.task === id ? <ScoreRow key={score.metric} tasks={tasks} score={score} /> : undefined))}
+              {gaps.map((gap) => (gap.task === id && !Number.isNaN(gap.difference.mean) ? <GapRow key="gap" tasks={tasks} gap={gap} /> : undefined))}
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -85,9 +77,56 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
   );
 }
 
-function Difference({ score }: { score: ComparedScore }) {
+function ScoreRow({ tasks, score }: { tasks: Study['base']['tasks']; score: ComparedScore }) {
   const texts = useText();
-  const { difference, verdict, metric, direction } = score;
+  const { task, metric, together, alone, direction } = score;
+  const range = metricRanges[metric];
+  const text = (value: number) => metricText(texts, metric, value);
+  return (
+    <tr>
+      <th scope="row">
+        <TaskName tasks={tasks} id={task} /> {metricName(texts, metric)}
+      </th>
+      <td>
+        <EstimateView estimate={together} text={text} range={range} />
+      </td>
+      <td>
+        <EstimateView estimate={alone} text={text} range={range} />
+      </td>
+      <Difference figure={score} direction={direction} range={differenceRange(range)} />
+    </tr>
+  );
+}
+
+/** Train − test of the task's primary metric, together and alone. */
+function GapRow({ tasks, gap }: { tasks: Study['base']['tasks']; gap: ComparedFigure }) {
+  const texts = useText();
+  const { t } = texts;
+  const { task, metric, together, alone } = gap;
+  const range = differenceRange(metricRanges[metric]);
+  const text = (value: number) => differenceText(texts, metric, value);
+  const lowText = (value: number) => differenceStart(texts, metric, value);
+  return (
+    <tr>
+      <th scope="row">
+        <TaskName tasks={tasks} id={task} />{' '}
+        <HelpTerm text={{ about: t('tasks.gap.about') }}>{t('compare.gap', { metric: metricName(texts, metric) })}</HelpTerm>
+      </th>
+      <td>
+        <EstimateView estimate={together} text={text} lowText={lowText} range={range} />
+      </td>
+      <td>
+        <EstimateView estimate={alone} text={text} lowText={lowText} range={range} />
+      </td>
+      <Difference figure={gap} range={differenceRange(range)} />
+    </tr>
+  );
+}
+
+/** Together − alone; whether that is better or worse is said where a `direction` says which way is better. */
+function Difference({ figure, direction, range }: { figure: ComparedFigure; direction?: Direction; range: Range }) {
+  const texts = useText();
+  const { difference, verdict, metric } = figure;
   return (
     <td className={verdict === 'difference' ? undefined : styles['chance']}>
       <span className={styles['difference']}>
@@ -95,7 +134,7 @@ function Difference({ score }: { score: ComparedScore }) {
           estimate={difference}
           text={(value) => differenceText(texts, metric, value)}
           lowText={(value) => differenceStart(texts, metric, value)}
-          range={differenceRange(metricRanges[metric])}
+          range={range}
         />
         <VerdictText verdict={verdict} mean={difference.mean} direction={direction} />
       </span>
@@ -108,10 +147,11 @@ function differenceRange({ low, high }: Range): Range {
   return { low: low - high, high: high - low };
 }
 
-/** Better or worse, by sign and word; grey where chance may explain the difference. */
-function VerdictText({ verdict, mean, direction }: { verdict: Verdict; mean: number; direction: Direction }) {
+/** Better or worse, by sign and word; grey where chance may explain the difference. Without a direction only that. */
+function VerdictText({ verdict, mean, direction }: { verdict: Verdict; mean: number; direction?: Direction | undefined }) {
   const { t, code } = useText();
   if (Number.isNaN(mean)) return undefined;
+  if (direction === undefined && verdict !== 'no-difference-shown') return undefined;
   const better = direction === 'higher' ? mean > 0 : mean < 0;
   const word = mean === 0 ? t('compare.equal') : `${better ? '▲' : '▼'} ${t(better ? 'compare.better' : 'compare.worse')}`;
   return (
