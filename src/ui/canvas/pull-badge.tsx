@@ -19,8 +19,8 @@ export function PullBadge({ layer }: { readonly layer: string }) {
   const meaning = t(key, { first: first.name, second: second.name, cosine });
   return (
     <span className={styles['pull']} role="img" aria-label={meaning} title={meaning} data-testid={`pull-${layer}`} data-sign={value < 0 ? 'conflict' : 'agree'}>
-      <TaskSwatch colour={first.colour} light={first.light} />
-      <TaskSwatch colour={second.colour} light={second.light} />
+      <TaskSwatch task={first.index} />
+      <TaskSwatch task={second.index} />
       <span aria-hidden="true">
         {value < 0 ? '▼' : '▲'} {cosine}
       </span>

@@ -5,7 +5,6 @@ import type { Study } from '../../experiment/studies/study';
 import { purposeLabel } from '../../experiment/studies/study-labels';
 import { useApp } from './app-store';
 import { Button } from './button';
-import { isLightColour, taskColour } from './task-colours';
 import { TaskSwatch } from './task-swatch';
 import { usePhrase } from './use-phrase';
 import { useText, type Texts } from './use-text';
@@ -71,7 +70,7 @@ function ActiveRun({ study, index, step, steps }: { study: Study; index: number;
     <p className={styles['line']}>
       {t('studies.run', { run: format.integer(index + 1), total: format.integer(study.entries.length) })}
       {trained.map((place) => (
-        <TaskSwatch key={place} colour={taskColour(place)} light={isLightColour(place)} />
+        <TaskSwatch key={place} task={place} />
       ))}
       <span>{phrase(purposeLabel(study, entry.purpose))}</span>
       <span className={styles['count']}>{t('studies.step', { step: format.integer(step), steps: format.integer(steps) })}</span>

@@ -1,5 +1,4 @@
 import type { Experiment } from '../../experiment/schema';
-import { isLightColour, taskColour } from './task-colours';
 import { TaskSwatch } from './task-swatch';
 import { useText } from './use-text';
 import styles from './task-name.module.css';
@@ -12,7 +11,7 @@ export function TaskName({ tasks, id }: { tasks: Experiment['tasks']; id: string
   if (kind === undefined) return id;
   return (
     <span className={styles['name']}>
-      <TaskSwatch colour={taskColour(index)} light={isLightColour(index)} />
+      <TaskSwatch task={index} />
       {code('tasks', kind)}
     </span>
   );

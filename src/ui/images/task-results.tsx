@@ -26,7 +26,7 @@ function TaskResult({ task }: { readonly task: TaskView }) {
   const [metric] = taskKind(task.kind).metrics;
   return (
     <li title={metricName(texts, metric)}>
-      <TaskSwatch colour={task.colour} light={task.light} /> {task.name}
+      <TaskSwatch task={task.index} /> {task.name}
       <strong className={styles['figure']}>{value === undefined ? '–' : metricText(texts, metric, value)}</strong>
     </li>
   );

@@ -1,5 +1,4 @@
 import hidden from '../common/hidden.module.css';
-import { isLightColour, taskColour } from '../common/task-colours';
 import { TaskSwatch } from '../common/task-swatch';
 import { useText } from '../common/use-text';
 import type { Verdict } from './verdict';
@@ -16,7 +15,7 @@ export interface VerdictRowProps {
 /** One task's verdict on one image. */
 export function VerdictRow({ task, taskName, verdict, truth }: VerdictRowProps) {
   const { t, code, format } = useText();
-  const swatch = <TaskSwatch colour={taskColour(task)} light={isLightColour(task)} />;
+  const swatch = <TaskSwatch task={task} />;
   const rowClass = truth === 'below' ? styles['tall'] : styles['row'];
   if (verdict === undefined || verdict.kind === 'image') {
     return (

@@ -78,7 +78,7 @@ function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) 
           <td />
           {tasks.map((task) => (
             <th key={task.id} scope="col" title={task.name}>
-              <TaskSwatch colour={task.colour} light={task.light} />
+              <TaskSwatch task={task.index} />
               <span className={hidden['hidden']}>{task.name}</span>
             </th>
           ))}
@@ -88,7 +88,7 @@ function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) 
         {tasks.map((task, row) => (
           <tr key={task.id}>
             <th scope="row" title={task.name}>
-              <TaskSwatch colour={task.colour} light={task.light} />
+              <TaskSwatch task={task.index} />
               <span className={styles['name']}>{task.name}</span>
             </th>
             {tasks.map((other, column) => {

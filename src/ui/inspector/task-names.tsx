@@ -8,7 +8,7 @@ export function TaskNames({ tasks }: { readonly tasks: readonly TaskView[] }) {
     <ul className={styles['tasks']}>
       {tasks.map((task) => (
         <li key={task.id}>
-          <TaskSwatch colour={task.colour} light={task.light} />
+          <TaskSwatch task={task.index} />
           {task.name}
         </li>
       ))}

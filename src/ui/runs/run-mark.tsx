@@ -1,4 +1,4 @@
-import { taskColour } from '../common/task-colours';
+import { taskColour, taskColours } from '../common/task-colours';
 
 /** So many runs can be told apart on one chart. */
 export const maximumShown = 8;
@@ -10,7 +10,7 @@ export function runLetter(place: number): string {
 
 /** How the line of a run is drawn: the colours are those that colour-blind eyes tell apart; once they are used up, lines are dashed. */
 export function runStroke(place: number): { readonly stroke: string; readonly strokeWidth: number; readonly strokeDasharray?: string } {
-  return { stroke: taskColour(place), strokeWidth: 2, ...(place < 6 ? {} : { strokeDasharray: '6 4' }) };
+  return { stroke: taskColour(place), strokeWidth: 2, ...(place < taskColours.length ? {} : { strokeDasharray: '6 4' }) };
 }
 
 /** A piece of a run's line with its letter. */

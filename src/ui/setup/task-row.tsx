@@ -32,7 +32,7 @@ export function TaskRow({ task, weighted, last, against }: TaskRowProps) {
   return (
     <li>
       <div className={styles['heading']}>
-        <TaskSwatch colour={task.colour} light={task.light} />
+        <TaskSwatch task={task.index} />
         <span className={styles['title']}>
           <HelpTerm text={{ about: code('tasks', `${task.kind}.about`) }} className={styles['name']}>
             {task.name}

@@ -84,7 +84,7 @@ function TaskSteps({ blocked, close }: { blocked: boolean; close: () => void }) 
             void stepTask(task.id);
           }}
         >
-          <TaskSwatch colour={task.colour} light={task.light} /> {t('topbar.oneTask.of', { task: task.name })}
+          <TaskSwatch task={task.index} /> {t('topbar.oneTask.of', { task: task.name })}
         </MenuItem>
       ))}
     </MenuGroup>

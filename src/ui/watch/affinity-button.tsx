@@ -3,7 +3,6 @@ import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { HelpTerm } from '../common/help';
 import { PopupButton } from '../common/popup';
-import { taskColour, isLightColour } from '../common/task-colours';
 import { TaskSwatch } from '../common/task-swatch';
 import { tintOf } from '../common/tint';
 import { useAnalysis } from '../common/use-analysis';
@@ -81,7 +80,7 @@ function AffinityTable() {
               </th>
               {tasks.map(({ id }, task) => (
                 <th key={id} scope="col" title={names[task]}>
-                  <TaskSwatch colour={taskColour(task)} light={isLightColour(task)} />
+                  <TaskSwatch task={task} />
                   <span className={styles['column']}>{names[task]}</span>
                 </th>
               ))}
@@ -91,7 +90,7 @@ function AffinityTable() {
             {tasks.map(({ id }, row) => (
               <tr key={id}>
                 <th scope="row" title={names[row]}>
-                  <TaskSwatch colour={taskColour(row)} light={isLightColour(row)} />
+                  <TaskSwatch task={row} />
                   <span className={styles['name']}>{names[row]}</span>
                 </th>
                 {tasks.map((other, column) => {

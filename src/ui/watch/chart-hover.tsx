@@ -1,6 +1,5 @@
 import type { FullTest, valuesAt } from '../../state/chart-data';
 import type { MarkGroup } from '../../state/chart-marks';
-import { isLightColour, taskColour } from '../common/task-colours';
 import { TaskSwatch } from '../common/task-swatch';
 import { useText } from '../common/use-text';
 import type { Plot } from '../charts/chart-layout';
@@ -45,7 +44,7 @@ export function ChartHover({ kind, plot, x, step, values, fullTests, names, name
               .filter(({ line }) => line.role !== 'before')
               .map(({ line, point }) => (
                 <tr key={line.key}>
-                  <td>{line.task < 0 ? undefined : <TaskSwatch colour={taskColour(line.task)} light={isLightColour(line.task)} />}</td>
+                  <td>{line.task < 0 ? undefined : <TaskSwatch task={line.task} />}</td>
                   <td>{lineText(texts, names, line)}</td>
                   <td className={styles['number']}>{valueText(texts, kind, point.y)}</td>
                   <td className={styles['range']}>
@@ -58,7 +57,7 @@ export function ChartHover({ kind, plot, x, step, values, fullTests, names, name
             {full.map((test) => (
               <tr key={`full ${test.task}`}>
                 <td>
-                  <TaskSwatch colour={taskColour(test.task)} light={isLightColour(test.task)} />
+                  <TaskSwatch task={test.task} />
                 </td>
                 <td>{t('curves.lineFull', { task: names[test.task] ?? '' })}</td>
                 <td className={styles['number']}>{valueText(texts, kind, test.y)}</td>

@@ -1,4 +1,3 @@
-import { isLightColour, taskColour } from '../common/task-colours';
 import { TaskSwatch } from '../common/task-swatch';
 import { useText } from '../common/use-text';
 import styles from './legend.module.css';
@@ -23,7 +22,7 @@ export function Legend({ names, total, before, subsetImages, fullImages, tests =
     <ul className={styles['legend']} aria-label={t('curves.legend')}>
       {names.map((name, task) => (
         <li key={`${task} ${name}`}>
-          <TaskSwatch colour={taskColour(task)} light={isLightColour(task)} />
+          <TaskSwatch task={task} />
           {name}
         </li>
       ))}
