@@ -3,7 +3,8 @@ import type { ExperimentTask } from '../src/experiment/schema';
 import type { ExperimentData } from '../src/engine/data/experiment-data';
 import type { StepLog, Trainer } from '../src/engine/trainer-contract';
 import type { ConflictColumn } from '../src/protocol/metrics';
-import { described, HELP, InputError, readInput, type TrainInput } from './train-input';
+import { described, InputError } from './command-input';
+import { HELP, readInput, type TrainInput } from './train-input';
 import { byTask, prepareTraining, takeNextStep, testAll, testSample } from './training';
 
 export interface TrainOutput {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { datasetKind } from '../src/domain/datasets/dataset-kinds';
 import { defaultExperiment } from '../src/experiment/default-experiment';
 import { readDocumentText } from '../src/experiment/file-format';
@@ -7,9 +5,13 @@ import { limits } from '../src/experiment/limits';
 import { decodeLink } from '../src/experiment/link-codec';
 import type { Repair } from '../src/experiment/repair/repair-log';
 import type { Experiment } from '../src/experiment/schema';
+import { described, InputError, optionsOf, textOf } from './command-input';
 
 const USAGE =
   'usage: npm run -s train -- [--link URL | --file FILE] --device cpu|wasm --steps N [--train N] [--test N] [--seed N] [--conflict]';
+
+const text = { type: 'string' } as const;
+const options = { link: text, file: text, device: text, steps: text, train: text, test: text, seed: text, conflict: { type: 'boolean' } } as const;
 
 /** What --help prints. */
 export const HELP = `${USAGE}
@@ -27,9 +29,6 @@ there are fewer), drawn by the seed and measured in the same way: train − test
               tasks' gradients, by "task/task", and "cosineOfAll" that of all shared weights together
 Exit codes: 0; 1 when a loss is no longer finite; 2 for bad input, with one line on standard error.`;
 
-/** Bad input: one line on standard error, exit code 2. */
-export class InputError extends Error {}
-
 export interface TrainInput {
   readonly experiment: Experiment;
   readonly repairs: readonly Repair[];
@@ -41,7 +40,7 @@ export interface TrainInput {
 
 /** What the arguments ask for. Throws an InputError for anything that is wrong with them. */
 export function readInput(args: readonly string[]): TrainInput {
-  const { link, file, device, steps, train, test, seed, conflict = false } = optionsOf(args);
+  const { link, file, device, steps, train, test, seed, conflict = false } = optionsOf(args, options, USAGE);
   if (device !== 'cpu' && device !== 'wasm') throw new InputError(`--device must be cpu or wasm; ${USAGE}`);
   if (steps === undefined) throw new InputError(`--steps is missing; ${USAGE}`);
   if (link !== undefined && file !== undefined) throw new InputError(`either --link or --file, not both; ${USAGE}`);
@@ -68,16 +67,6 @@ export function readInput(args: readonly string[]): TrainInput {
   };
 }
 
-function optionsOf(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const options = { link: text, file: text, device: text, steps: text, train: text, test: text, seed: text, conflict: { type: 'boolean' } as const };
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    throw new InputError(`${error instanceof Error ? error.message : String(error)}; ${USAGE}`);
-  }
-}
-
 function integerOf(name: string, text: string, least: number, most: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= least && value <= most)) {
@@ -93,18 +82,4 @@ function documentOf(link: string | undefined, file: string | undefined): Pick<Tr
   const { code, figures } = read.error;
   const what = link === undefined ? file : 'the link';
   throw new InputError(`${what} holds no experiment that can be read: ${described(code, figures)}`);
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new InputError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-/** A code with its figures, such as "too-few-images (asked 9, prepared 4)". */
-export function described(code: string, figures: Readonly<Record<string, string | number>>): string {
-  const parts = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
-  return parts.length === 0 ? code : `${code} (${parts.join(', ')})`;
 }

@@ -12,7 +12,7 @@ import { createTrainer } from '../src/engine/trainer';
 import type { Trainer } from '../src/engine/trainer-contract';
 import { fail, ok, type Result } from '../src/lib/result';
 import type { Problem } from '../src/protocol/problem';
-import { described, InputError } from './train-input';
+import { described, InputError } from './command-input';
 
 const testBatchSize = 250;
 

@@ -1,7 +1,9 @@
 import { beforeFirstStep, type BalancingNote, type BalancingOutput } from '../src/domain/balancing/balancing-method';
 import { balancingMethod } from '../src/domain/balancing/balancing-methods';
+import { inner } from '../src/domain/balancing/solvers/matrix';
 import { randomKey } from '../src/lib/random';
-import { HELP, InputError, readWeighInput, type WeighInput, type WeighStep } from './weigh-input';
+import { InputError } from './command-input';
+import { HELP, readWeighInput, type WeighInput, type WeighStep } from './weigh-input';
 
 interface Output {
   readonly print: (line: string) => void;
@@ -81,8 +83,4 @@ function answerOf({ losses, jacobian }: WeighStep, { weights, direction, value, 
     converged: !notes.includes('not-converged'),
     ...(notes.length > 0 ? { notes } : {}),
   };
-}
-
-function inner(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, index) => sum + value * (b[index] ?? Number.NaN), 0);
 }

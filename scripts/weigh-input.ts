@@ -1,7 +1,9 @@
 import { beforeFirstStep } from '../src/domain/balancing/balancing-method';
 import { balancingMethod, balancingMethods, type BalancingId } from '../src/domain/balancing/balancing-methods';
 import { isAllowed, type ParameterSpec, type ParameterSpecs, type ParameterValue } from '../src/domain/parameters';
+import { isKeyOf } from '../src/experiment/keys';
 import { isRecord, own, parseJson } from '../src/lib/json';
+import { InputError } from './command-input';
 
 const USAGE = `usage: npm run -s weigh -- '{"method":"mgda","jacobian":[[-4,1,1],[6,1,1]],"params":{}}'`;
 
@@ -22,9 +24,6 @@ Prints what a balancing method makes of gradients or losses, as JSON and nothing
   "learned"       K numbers, the learned s of uw and imtl-l; 0 where left out
   "seed"          a whole number for methods that draw; 0 where left out
 Exit codes: 0; 2 for bad input, with one line on standard error.`;
-
-/** Bad input: one line on standard error, exit code 2. */
-export class InputError extends Error {}
 
 type Matrix = readonly (readonly number[])[];
 
@@ -75,9 +74,7 @@ export function readWeighInput(args: readonly string[]): WeighInput {
   };
 }
 
-function isMethod(id: unknown): id is BalancingId {
-  return typeof id === 'string' && Object.hasOwn(balancingMethods, id);
-}
+const isMethod = isKeyOf(balancingMethods);
 
 function methodOf(id: unknown): BalancingId {
   if (isMethod(id)) return id;
@@ -115,32 +112,20 @@ function allowed(spec: ParameterSpec): string {
 }
 
 function stepsOf(asked: Readonly<Record<string, unknown>>): Pick<WeighInput, 'steps' | 'sequence'> {
-  const [jacobian, jacobians, losses, lossSequence] = ['jacobian', 'jacobians', 'losses', 'lossSequence'].map((key) => own(asked, key));
-  if (jacobian !== undefined && jacobians !== undefined) throw new InputError('either "jacobian" or "jacobians", not both');
-  if (losses !== undefined && lossSequence !== undefined) throw new InputError('either "losses" or "lossSequence", not both');
-  if (jacobian !== undefined && lossSequence !== undefined) throw new InputError('"lossSequence" goes with "jacobians", one entry for each');
-  const matrices =
-    jacobian === undefined
-      ? jacobians === undefined
-        ? undefined
-        : list('jacobians', jacobians).map((one, index) => matrixOf(`entry ${index + 1} of "jacobians"`, one))
-      : [matrixOf('"jacobian"', jacobian)];
-  const rows =
-    lossSequence === undefined
-      ? losses === undefined
-        ? undefined
-        : [numbers('"losses"', losses)]
-      : list('lossSequence', lossSequence).map((one, index) => numbers(`entry ${index + 1} of "lossSequence"`, one));
+  const matrices = oneOrList(asked, 'jacobian', 'jacobians', matrixOf);
+  const rows = oneOrList(asked, 'losses', 'lossSequence', numbers);
   if (matrices === undefined && rows === undefined) throw new InputError(`"jacobian", "jacobians", "losses" or "lossSequence" is missing; ${USAGE}`);
+  const [hasJacobian, hasJacobians, hasSequence] = ['jacobian', 'jacobians', 'lossSequence'].map((key) => own(asked, key) !== undefined);
+  if (hasJacobian && hasSequence) throw new InputError('"lossSequence" goes with "jacobians", one entry for each');
   const length = matrices?.length ?? rows?.length ?? 0;
-  if (lossSequence !== undefined && rows?.length !== length) throw new InputError('"lossSequence" and "jacobians" must be of the same length');
+  if (hasSequence && rows?.length !== length) throw new InputError('"lossSequence" and "jacobians" must be of the same length');
   const steps = Array.from({ length }, (_, index): WeighStep => {
     const matrix = matrices?.[index];
-    const own = lossSequence === undefined ? rows?.[0] : rows?.[index];
-    return { jacobian: matrix, losses: own ?? (matrix ?? []).map(() => 1) };
+    const losses = hasSequence ? rows?.[index] : rows?.[0];
+    return { jacobian: matrix, losses: losses ?? (matrix ?? []).map(() => 1) };
   });
   checkShapes(steps);
-  return { steps, sequence: jacobians !== undefined || lossSequence !== undefined };
+  return { steps, sequence: hasJacobians === true || hasSequence === true };
 }
 
 function checkShapes(steps: readonly WeighStep[]): void {
@@ -152,9 +137,19 @@ function checkShapes(steps: readonly WeighStep[]): void {
   }
 }
 
-function list(name: string, value: unknown): readonly unknown[] {
-  if (!Array.isArray(value) || value.length === 0) throw new InputError(`"${name}" must be a list with something in it`);
-  return value;
+/** What stands under `key`, as a list of one, or the list under `listKey`; undefined where neither is given. */
+function oneOrList<Value>(
+  asked: Readonly<Record<string, unknown>>,
+  key: string,
+  listKey: string,
+  read: (name: string, value: unknown) => Value,
+): readonly Value[] | undefined {
+  const [one, list] = [own(asked, key), own(asked, listKey)];
+  if (one !== undefined && list !== undefined) throw new InputError(`either "${key}" or "${listKey}", not both`);
+  if (one !== undefined) return [read(`"${key}"`, one)];
+  if (list === undefined) return undefined;
+  if (!Array.isArray(list) || list.length === 0) throw new InputError(`"${listKey}" must be a list with something in it`);
+  return list.map((entry: unknown, index) => read(`entry ${index + 1} of "${listKey}"`, entry));
 }
 
 function matrixOf(name: string, value: unknown): Matrix {

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** Bad input of a command: one line on standard error, exit code 2. */
+export class InputError extends Error {}
+
+/** The options among a command's arguments. Throws an InputError, with the usage, for anything else. */
+export function optionsOf<const Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options, usage: string) {
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new InputError(`${messageOf(error)}; ${usage}`);
+  }
+}
+
+/** The text of a file. Throws an InputError where it cannot be read. */
+export function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new InputError(`cannot read ${file}: ${messageOf(error)}`);
+  }
+}
+
+/** What happened with its figures, such as "too-few-images (asked 9, prepared 4)". */
+export function described(what: string, figures: Readonly<Record<string, string | number>>): string {
+  const parts = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
+  return parts.length === 0 ? what : `${what} (${parts.join(', ')})`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
