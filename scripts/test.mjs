@@ -47,7 +47,7 @@ function tsx(script) {
 }
 
 function lint() {
-  const folders = ['src', 'scripts', 'e2e', 'vite.config.ts'];
+  const folders = ['src', 'scripts', 'bench', 'e2e', 'vite.config.ts'];
   return runTool('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings', ...folders]);
 }
 
