@@ -41,10 +41,9 @@ export function shareAddress(experiment: Experiment): string {
 
 /**
  * Keeps the address in step with the document: an edit replaces the history entry; opening another document pushes one. Going
- * back, or a link pasted into the address bar, is handed to `open`.
- * Returns the function that ends it.
+ * back, or a link pasted into the address bar, is handed to `open`. For as long as the page lives.
  */
-export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocument, LinkError>) => void): () => void {
+export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocument, LinkError>) => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written: (() => void) | undefined;
   /** True while the history itself brings another document. */
@@ -59,7 +58,7 @@ export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocumen
     written = undefined;
   };
 
-  const stop = store.subscribe((state, before) => {
+  store.subscribe((state, before) => {
     if (state.document.experiment === before.document.experiment) return;
     if (state.document.opened !== before.document.opened && !travels) {
       // What was on the desk, with its last edits, stays one step back.
@@ -90,12 +89,6 @@ export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocumen
   window.addEventListener('popstate', onPopState);
   window.addEventListener('pagehide', flush);
   write();
-  return () => {
-    stop();
-    flush();
-    window.removeEventListener('popstate', onPopState);
-    window.removeEventListener('pagehide', flush);
-  };
 }
 
 function readOwnLinks(): readonly string[] {

@@ -11,9 +11,9 @@ export function useStrandStylesValue(): ReadonlyMap<string, StrandStyle> {
   const tasks = useTasks();
   const key = useApp(strandStylesKey);
   return useMemo(() => {
-    const styles = strandStyles(strandWeights(store.getState()));
     // The key is what tells that they changed.
-    if (key === '') return new Map();
+    void key;
+    const styles = strandStyles(strandWeights(store.getState()));
     return new Map(tasks.flatMap((task, index) => (styles[index] === undefined ? [] : [[task.id, styles[index]]])));
   }, [store, tasks, key]);
 }

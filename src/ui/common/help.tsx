@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { classNames } from './class-names';
 import { Formula } from './formula';
 import { putBeside } from './popup';
 import styles from './help.module.css';
@@ -103,7 +104,7 @@ export function HelpTerm({ text, children, className }: { text: HelpText; childr
       <button
         ref={anchor}
         type="button"
-        className={`${styles['term']} ${className ?? ''}`}
+        className={classNames(styles['term'], className)}
         aria-describedby={help.id}
         onClick={help.show}
         {...help.handlers}
