@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkLayers, LAYERS, type RuleId } from './layer-rules';
+import { checkLayers, type RuleId } from './layer-rules';
+import { LAYERS } from './layer-table';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const folders: string[] = [];

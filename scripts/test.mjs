@@ -24,7 +24,7 @@ const STEPS = [
   { name: 'data', advice: 'npm run data says why; the npm registry must be within reach', work: () => one(ensureData()) },
   { name: 'types', advice: 'npm run types', work: () => one(run('scripts/types.mjs')) },
   { name: 'lint', advice: 'npm run lint', work: () => one(lint()) },
-  { name: 'layers', advice: 'npm run layers; its table begins scripts/layer-rules.ts', work: () => one(tsx('layer-rules.ts')) },
+  { name: 'layers', advice: 'npm run layers; its table is scripts/layer-table.ts', work: () => one(tsx('layer-rules.ts')) },
   { name: 'unit', advice: 'npm run unit -- <part of a file name>', work: unit },
   { name: 'build', advice: 'npm run build', work: () => one(build()) },
   { name: 'size', advice: 'npm run size shows what is how large', work: () => one(tsx('size-budget.ts')) },

@@ -1,0 +1,86 @@
+/**
+ * Who may import whom: the table of docs/architecture.md, and the only place where it is written as rules (`layer-rules.ts` checks them).
+ * `from` is a folder (or a file) below the root; the longest one that fits a file counts. `may` lists what its files may
+ * import besides their own folder: folders, or folders with `/*` for the files directly in them. `typesOf`: the same for
+ * `import type` alone. `packages`: packages by name, a trailing * stands for the rest.
+ */
+export interface LayerRule {
+  readonly from: string;
+  readonly may: readonly string[];
+  readonly typesOf?: readonly string[];
+  readonly packages: readonly string[];
+  /** Files that may be started with new Worker(new URL(…)). */
+  readonly workers?: readonly string[];
+}
+
+const PAGE = ['src/lib', 'src/domain', 'src/experiment', 'src/state', 'src/export', 'src/i18n'];
+const UI_PACKAGES = ['react', 'react/*', 'react-dom', 'react-dom/*'];
+// zustand only for the hook that reads the store; the store itself is made in state/.
+const WIDGETS = [
+  '@xyflow/react',
+  '@xyflow/react/*',
+  'recharts',
+  'recharts/*',
+  'lucide-react',
+  '@dagrejs/dagre',
+  'zustand',
+];
+
+export const LAYERS: readonly LayerRule[] = [
+  { from: 'src/lib', may: [], packages: [] },
+  { from: 'src/domain', may: ['src/lib'], packages: [] },
+  { from: 'src/domain/datasets', may: ['src/lib', 'src/domain/*'], packages: [] },
+  { from: 'src/domain/tasks', may: ['src/lib', 'src/domain/*', 'src/domain/datasets'], packages: [] },
+  { from: 'src/domain/network', may: ['src/lib', 'src/domain/*', 'src/domain/tasks'], packages: [] },
+  { from: 'src/domain/balancing', may: ['src/lib', 'src/domain/*'], packages: [] },
+  { from: 'src/domain/optimizers', may: ['src/lib', 'src/domain/*'], packages: [] },
+  { from: 'src/domain/schedules', may: ['src/lib', 'src/domain/*'], packages: [] },
+  { from: 'src/domain/metrics', may: ['src/lib', 'src/domain/*', 'src/domain/tasks'], packages: [] },
+  { from: 'src/experiment', may: ['src/lib', 'src/domain'], packages: ['valibot', 'fflate'] },
+  { from: 'src/protocol', may: [], typesOf: ['src/lib', 'src/domain', 'src/experiment'], packages: [] },
+  { from: 'src/engine', may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol'], packages: ['@tensorflow/*'] },
+  {
+    from: 'src/client',
+    may: ['src/lib', 'src/protocol', 'src/experiment'],
+    typesOf: ['src/domain'],
+    packages: [],
+    workers: ['src/engine/training.worker.ts'],
+  },
+  {
+    from: 'src/state',
+    may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol', 'src/client'],
+    typesOf: ['src/i18n'],
+    packages: ['zustand', 'zustand/*', 'idb'],
+  },
+  { from: 'src/export', may: ['src/lib', 'src/domain', 'src/experiment'], packages: [] },
+  { from: 'src/i18n', may: ['src/lib'], typesOf: ['src/domain', 'src/experiment', 'src/protocol'], packages: [] },
+  { from: 'src/ui', may: PAGE, typesOf: ['src/protocol'], packages: [...UI_PACKAGES, ...WIDGETS] },
+  { from: 'src/app', may: [...PAGE, 'src/protocol', 'src/client', 'src/ui'], packages: UI_PACKAGES },
+  { from: 'src/main.tsx', may: [...PAGE, 'src/protocol', 'src/client', 'src/ui', 'src/app'], packages: UI_PACKAGES },
+  {
+    from: 'e2e',
+    may: ['src/experiment', 'scripts/browser.mjs', 'scripts/serve.mjs'],
+    typesOf: ['src/lib', 'src/domain', 'src/engine/testing'],
+    packages: ['playwright', 'playwright/*', '@axe-core/playwright', 'vite', 'node:*'],
+  },
+  {
+    from: 'bench',
+    may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol', 'src/client', 'scripts'],
+    typesOf: ['src/app'],
+    packages: ['playwright', 'vite', 'node:*'],
+    workers: ['bench/workers/ours.worker.ts', 'bench/reference/stock.worker.ts', 'src/engine/training.worker.ts'],
+  },
+  {
+    from: 'bench/workers',
+    may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol', 'src/engine', 'bench/*'],
+    packages: ['@tensorflow/*'],
+  },
+  // Nothing of the playground: what it is compared with is built of stock parts alone.
+  { from: 'bench/reference', may: ['bench/workers'], typesOf: ['bench/*'], packages: ['@tensorflow/*', 'convnetjs'] },
+];
+
+/** Folders of the page that every panel may use; all others are panels, which do not import each other. */
+export const SHARED_PANELS: readonly string[] = ['common', 'charts'];
+
+/** What tests beside the source, and their helpers, may import besides what their folder may. */
+export const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*'];
