@@ -3,7 +3,7 @@ import { scheduleKind, scheduleKinds } from '../../domain/schedules/schedule-kin
 import { keysOf } from '../../experiment/keys';
 import { limits } from '../../experiment/limits';
 import { useApp } from '../common/app-store';
-import { ParameterField } from '../common/parameter-field';
+import { ParameterFields } from '../common/parameter-fields';
 import { Select } from '../common/select';
 import { useText } from '../common/use-text';
 import { byFactors, NumberOption, whole } from './number-option';
@@ -14,7 +14,7 @@ const schedules = keysOf(scheduleKinds);
 
 /** The optimiser, its learning rate and its own parameters. */
 export function OptimizerOptions() {
-  const { code } = useText();
+  const { t, code } = useText();
   const optimizer = useApp((state) => state.document.experiment.optimizer);
   const execute = useApp((state) => state.document.execute);
   const kind = optimizerKind(optimizer.kind);
@@ -42,20 +42,14 @@ export function OptimizerOptions() {
         range={byFactors(limits.learningRate)}
         onCommit={(rate) => execute('optimizer.rate', { rate })}
       />
-      {Object.entries(kind.parameters).map(([name, spec]) =>
-        spec.kind === 'task' ? undefined : (
-          <ParameterField
-            key={name}
-            label={code('training', `parameter.${name}`)}
-            help={{ about: code('training', `parameter.${name}.about`), note: code('training', 'note.restart') }}
-            mark={<RestartMark />}
-            spec={spec}
-            value={optimizer.values[name]}
-            nameOf={(choice) => choice}
-            onCommit={(value) => execute('optimizer.value', { name, value })}
-          />
-        ),
-      )}
+      <ParameterFields
+        area="training"
+        parameters={kind.parameters}
+        values={optimizer.values}
+        note={t('training.note.restart')}
+        mark={<RestartMark />}
+        onCommit={(name, value) => execute('optimizer.value', { name, value })}
+      />
     </>
   );
 }
@@ -78,20 +72,14 @@ export function ScheduleOptions() {
           />
         )}
       </OptionRow>
-      {Object.entries(scheduleKind(schedule.kind).parameters).map(([name, spec]) =>
-        spec.kind === 'task' ? undefined : (
-          <ParameterField
-            key={name}
-            label={code('training', `parameter.${name}`)}
-            help={{ about: code('training', `parameter.${name}.about`), note: t('training.note.live') }}
-            spec={spec}
-            value={schedule.values?.[name]}
-            unit={name === 'every' ? t('training.unit.epochs') : undefined}
-            nameOf={(choice) => choice}
-            onCommit={(value) => execute('schedule.value', { name, value })}
-          />
-        ),
-      )}
+      <ParameterFields
+        area="training"
+        parameters={scheduleKind(schedule.kind).parameters}
+        values={schedule.values ?? {}}
+        note={t('training.note.live')}
+        unitOf={(name) => (name === 'every' ? t('training.unit.epochs') : undefined)}
+        onCommit={(name, value) => execute('schedule.value', { name, value })}
+      />
       <NumberOption
         name="warmup"
         value={schedule.warmup}

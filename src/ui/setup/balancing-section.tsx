@@ -3,7 +3,7 @@ import type { NotedSteps } from '../../protocol/metrics';
 import { useApp } from '../common/app-store';
 import { matchingRun, methodSince } from '../common/live-readings';
 import { Formula } from '../common/formula';
-import { ParameterField } from '../common/parameter-field';
+import { ParameterFields } from '../common/parameter-fields';
 import { RunNotes } from '../common/run-notes';
 import { Section } from '../common/section';
 import { Select } from '../common/select';
@@ -41,19 +41,13 @@ export function BalancingSection() {
           </p>
         )}
       </details>
-      {Object.entries(parameters).map(([name, spec]) =>
-        spec.kind === 'task' ? undefined : (
-          <ParameterField
-            key={name}
-            label={code('balancing', `parameter.${name}`)}
-            help={{ about: code('balancing', `parameter.${name}.about`), note: t('training.note.live') }}
-            spec={spec}
-            value={values[name]}
-            nameOf={(choice) => code('balancing', `choice.${choice}`)}
-            onCommit={(value) => execute('balancing.value', { name, value })}
-          />
-        ),
-      )}
+      <ParameterFields
+        area="balancing"
+        parameters={parameters}
+        values={values}
+        note={t('training.note.live')}
+        onCommit={(name, value) => execute('balancing.value', { name, value })}
+      />
       <MethodCostLine />
       <MethodNotes />
     </Section>
