@@ -98,14 +98,13 @@ function ScoreRow({ tasks, score }: { tasks: Study['base']['tasks']; score: Comp
   );
 }
 
-/** Train − test of the task's primary metric, together and alone. */
+/** Train − test of the task's primary metric, together and alone. The unit of points stands at the difference, for narrow screens. */
 function GapRow({ tasks, gap }: { tasks: Study['base']['tasks']; gap: ComparedFigure }) {
   const texts = useText();
   const { t } = texts;
   const { task, metric, together, alone } = gap;
   const range = differenceRange(metricRanges[metric]);
-  const text = (value: number) => differenceText(texts, metric, value);
-  const lowText = (value: number) => differenceStart(texts, metric, value);
+  const text = (value: number) => differenceStart(texts, metric, value);
   return (
     <tr>
       <th scope="row">
@@ -113,10 +112,10 @@ function GapRow({ tasks, gap }: { tasks: Study['base']['tasks']; gap: ComparedFi
         <HelpTerm text={{ about: t('tasks.gap.about') }}>{t('compare.gap', { metric: metricName(texts, metric) })}</HelpTerm>
       </th>
       <td>
-        <EstimateView estimate={together} text={text} lowText={lowText} range={range} />
+        <EstimateView estimate={together} text={text} range={range} />
       </td>
       <td>
-        <EstimateView estimate={alone} text={text} lowText={lowText} range={range} />
+        <EstimateView estimate={alone} text={text} range={range} />
       </td>
       <Difference figure={gap} range={differenceRange(range)} />
     </tr>
