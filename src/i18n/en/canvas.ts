@@ -14,6 +14,8 @@ export const canvas = {
   'tidy-help': 'Lays the layers out anew, from left to right.',
   fit: 'Fit',
   'fit-help': 'Shows the whole network.',
+  overview: 'The whole network in small',
+  'overview-help': 'The whole network in small; the frame is what you see. Press to see another part.',
   'further-left': 'The network goes on at the left: show it',
   'further-right': 'The network goes on at the right: show it',
   'further-up': 'The network goes on above: show it',

@@ -15,6 +15,8 @@ export const canvas: Readonly<Record<keyof typeof english, string>> = {
   'tidy-help': '从左到右重新排列各层。',
   fit: '适应窗口',
   'fit-help': '显示整个网络。',
+  overview: '整个网络的缩略图',
+  'overview-help': '整个网络的缩略图；方框内是当前可见部分。点击可查看其他部分。',
   'further-left': '网络左侧还有内容：点按查看',
   'further-right': '网络右侧还有内容：点按查看',
   'further-up': '网络上方还有内容：点按查看',

@@ -48,7 +48,8 @@ export function fitViewport(
   return { x, y, zoom };
 }
 
-function boundsOf(boxes: readonly Box[]): Box {
+/** The box around boxes. */
+export function boundsOf(boxes: readonly Box[]): Box {
   const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
   const [right, bottom] = [Math.max(...boxes.map((box) => box.x + box.width)), Math.max(...boxes.map((box) => box.y + box.height))];
   return { x, y, width: right - x, height: bottom - y };

@@ -3,11 +3,14 @@ import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react'
 import { useMedia } from '../common/use-media';
 import { useText } from '../common/use-text';
 import styles from './network-pane.module.css';
+import { Overview } from './overview';
 
 /** Pixels by which a layer must reach out of the pane before it counts as hidden. */
 const tolerance = 12;
 /** The part of the pane by which a press moves: what stood at the edge stays in sight. */
 const stride = 0.7;
+/** In narrower panes the network in small would hide too much of the large one, in pixels. */
+const narrowest = 640;
 
 const sides = [
   { id: 'left', x: 1, y: 0, Icon: ChevronLeft },
@@ -30,7 +33,7 @@ function hiddenSides({ nodeLookup, transform: [shiftX, shiftY, zoom], width, hei
   return [...hidden].join(' ');
 }
 
-/** At the pane's edges, where the network goes on beyond them: there is more, and a press shows it. */
+/** Where the network goes on beyond the pane: buttons at its edges, which show more, and the whole in small. */
 export function PanButtons() {
   const { t } = useText();
   const flow = useReactFlow();
@@ -42,7 +45,7 @@ export function PanButtons() {
     const { x, y, zoom } = flow.getViewport();
     void flow.setViewport({ x: x + right * stride * width, y: y + down * stride * height, zoom }, { duration: still ? 0 : 200 });
   };
-  return sides.map(({ id, x, y, Icon }) =>
+  const buttons = sides.map(({ id, x, y, Icon }) =>
     hidden.includes(id) ? (
       <button
         key={id}
@@ -56,5 +59,11 @@ export function PanButtons() {
         <Icon aria-hidden="true" size={18} />
       </button>
     ) : undefined,
+  );
+  return (
+    <>
+      {buttons}
+      {hidden.includes('') || width < narrowest ? undefined : <Overview />}
+    </>
   );
 }

@@ -1,0 +1,72 @@
+import { useNodes, useReactFlow, useStore } from '@xyflow/react';
+import { useRef, type MouseEvent } from 'react';
+import { taskColour } from '../common/task-colours';
+import { useAnalysis } from '../common/use-analysis';
+import { useApp } from '../common/app-store';
+import { useMedia } from '../common/use-media';
+import { useText } from '../common/use-text';
+import { boundsOf, smallestZoom, type Box } from './fit';
+import type { LayerNode } from './flow-graph';
+import styles from './network-pane.module.css';
+import { useFit } from './use-fit';
+
+/** The most room that the whole takes, in pixels. */
+const largest = { width: 190, height: 76 };
+
+/** The whole network in small where the pane shows a part of it, with a frame around that part: a press shows another, a key all of it. */
+export function Overview() {
+  const { t } = useText();
+  const flow = useReactFlow();
+  const fit = useFit();
+  const picture = useRef<SVGSVGElement>(null);
+  const nodes = useNodes<LayerNode>();
+  const { tasks: served } = useAnalysis();
+  const tasks = useApp((state) => state.document.experiment.tasks);
+  const wires = useApp((state) => state.document.experiment.network.wires);
+  const [shiftX, shiftY, zoom] = useStore((state) => state.transform);
+  const paneWidth = useStore((state) => state.width);
+  const paneHeight = useStore((state) => state.height);
+  const still = useMedia('(prefers-reduced-motion: reduce)');
+  const boxes = new Map(nodes.map(({ id, position, measured }) => [id, { ...position, width: measured?.width ?? 0, height: measured?.height ?? 0 }]));
+  const whole = boundsOf([...boxes.values()]);
+  const scale = Math.min(largest.width / Math.max(1, whole.width), largest.height / Math.max(1, whole.height));
+  const seen = common(whole, { x: -shiftX / zoom, y: -shiftY / zoom, width: paneWidth / zoom, height: paneHeight / zoom });
+  const middle = (box: Box | undefined) => (box === undefined ? '0,0' : `${box.x + box.width / 2},${box.y + box.height / 2}`);
+
+  const show = ({ clientX, clientY, detail }: MouseEvent) => {
+    // Pressed by a key there is no place.
+    if (detail === 0 || picture.current === null) return fit(smallestZoom);
+    const { left, top } = picture.current.getBoundingClientRect();
+    return void flow.setCenter(whole.x + (clientX - left) / scale, whole.y + (clientY - top) / scale, { zoom, duration: still ? 0 : 200 });
+  };
+
+  return (
+    <button type="button" className={styles['overview']} aria-label={t('canvas.overview')} title={t('canvas.overview-help')} onClick={show}>
+      <svg ref={picture} width={whole.width * scale} height={whole.height * scale} viewBox={`${whole.x} ${whole.y} ${whole.width} ${whole.height}`} aria-hidden>
+        {wires.map(({ from, to }) => (
+          <polyline key={`${from} ${to}`} points={`${middle(boxes.get(from))} ${middle(boxes.get(to))}`} />
+        ))}
+        {[...boxes].map(([id, { x, y, width, height }]) => {
+          const places = tasks.flatMap((task, place) => (served.get(id)?.includes(task.id) === true ? [place] : []));
+          const part = height / Math.max(1, places.length);
+          return (
+            <g key={id}>
+              <rect x={x} y={y} width={width} height={height} />
+              {places.map((place, row) => (
+                <rect key={place} x={x} y={y + row * part} width={width} height={part} style={{ fill: taskColour(place) }} />
+              ))}
+            </g>
+          );
+        })}
+        <rect className={styles['frame']} {...seen} />
+      </svg>
+    </button>
+  );
+}
+
+/** What two boxes have in common. */
+function common(one: Box, other: Box): Box {
+  const [x, y] = [Math.max(one.x, other.x), Math.max(one.y, other.y)];
+  const [right, bottom] = [Math.min(one.x + one.width, other.x + other.width), Math.min(one.y + one.height, other.y + other.height)];
+  return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
+}
