@@ -62,6 +62,7 @@ export const studies = {
   'failure.too-few-images': 'More images are asked for than are prepared.',
   size: 'Runs: {runs}; steps in all: {steps}',
   seeds: 'Seeds',
+  seedsOf: 'seeds: {seeds}',
   'seeds.about': 'How often everything is repeated with other first weights and another order of images. One seed gives a first answer; from two on there are means with 95 % intervals.',
   interval: '{low} to {high}',
   'interval.part': 'By Student’s t from {low} to {high}; shown is the part that this figure can take.',

@@ -57,6 +57,7 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'failure.too-few-images': '所需图像数多于已准备的图像数。',
   size: '{runs} 次运行，共 {steps} 步',
   seeds: '种子数',
+  seedsOf: '随机种子：{seeds}',
   'seeds.about': '用不同的初始权重和图像顺序重复多少次。一个种子给出初步答案；两个以上才有均值和 95 % 置信区间。',
   interval: '{low} 至 {high}',
   'interval.part': '按 Student t 分布为 {low} 至 {high}；此处只显示该数值可能取到的部分。',

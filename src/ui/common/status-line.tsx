@@ -3,8 +3,9 @@ import { useApp } from './app-store';
 import { useText } from './use-text';
 import styles from './status-line.module.css';
 
-/** How long a notice stays, in milliseconds; longer where it can be taken back. */
+/** How long a notice stays, in milliseconds: as long as it takes to read it, and longer where it can be taken back. */
 const stay = 6000;
+const stayPerCharacter = 120;
 const stayWithUndo = 15_000;
 
 /** Short messages such as "link copied", read out by screen readers and gone after a few seconds; some with a way back. */
@@ -14,7 +15,7 @@ export function StatusLine() {
   const dismiss = useApp((state) => state.view.dismissNotice);
   useEffect(() => {
     if (notice === undefined) return;
-    const timer = setTimeout(dismiss, notice.undo === undefined ? stay : stayWithUndo);
+    const timer = setTimeout(dismiss, notice.undo === undefined ? Math.max(stay, stayPerCharacter * notice.text.length) : stayWithUndo);
     return () => clearTimeout(timer);
   }, [notice, dismiss]);
   const takeBack = () => {

@@ -14,6 +14,7 @@ import { useBeginStudy } from '../common/use-begin-study';
 import { usePutOnDesk } from '../common/use-put-on-desk';
 import { usePhrase } from '../common/use-phrase';
 import { useSizeText } from '../common/use-size-text';
+import { useStudyFacts } from '../common/use-study-facts';
 import { useText } from '../common/use-text';
 import { ComparisonTable } from './comparison-table';
 import styles from './compare-panel.module.css';
@@ -23,7 +24,8 @@ const usualSeeds = 3;
 
 /** All tasks together against each alone: the button, how far it is, and what came out. */
 export default function ComparePanel() {
-  const { t, format } = useText();
+  const { t } = useText();
+  const facts = useStudyFacts();
   const studies = useApp((state) => state.studies.studies);
   const comparisons = useMemo(() => studies.filter(({ plan }) => plan.kind === 'comparison').toReversed(), [studies]);
   const [chosen, setChosen] = useState<string>();
@@ -38,7 +40,7 @@ export default function ComparePanel() {
             {t('compare.shown')}
             <Select
               value={shown.id}
-              options={comparisons.map(({ id, createdAt, base }) => ({ value: id, label: `${base.name} · ${format.moment(createdAt)}` }))}
+              options={comparisons.map((study) => ({ value: study.id, label: facts(study).join(' · ') }))}
               onChange={setChosen}
             />
           </label>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { metricDirections } from '../../domain/metrics/direction';
+import { metricRanges } from '../../domain/metrics/range';
 import type { MetricId } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import type { SweepPlan } from '../../experiment/studies/plans';
@@ -48,7 +49,7 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
     if (cell === undefined || Number.isNaN(x) || Number.isNaN(y)) return [];
     return [{ x, y, name: phrase(cellLabel(study.base, plan.axis, cell.cell)), front: front.includes(index) }];
   });
-  const [columns, rows] = [scaleOf(data.map(({ x }) => x)), scaleOf(data.map(({ y }) => y))];
+  const [columns, rows] = [scaleOf(data.map(({ x }) => x), across.metric), scaleOf(data.map(({ y }) => y), up.metric)];
   const plot = { width, height, left: room.left, right: width - room.right, top: room.top, bottom: height - room.bottom };
   const spots = data.map(({ x, y, name, front: isFront }) => ({
     x: plot.left + ((x - columns.low) / (columns.high - columns.low)) * (plot.right - plot.left),
@@ -118,10 +119,11 @@ function meanOf({ scores }: CellSummary, task: string, metric: MetricId): number
   return score?.estimate.mean ?? Number.NaN;
 }
 
-/** An axis with a little room around the points. */
-function scaleOf(values: readonly number[]) {
+/** An axis with a little room around the points, as far as there are such values. */
+function scaleOf(values: readonly number[], metric: MetricId) {
   if (values.length === 0) return tidyScale(0, 1);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const beside = (high - low) * 0.08;
-  return tidyScale(low - beside, high + beside);
+  const range = metricRanges[metric];
+  return tidyScale(Math.max(low - beside, range.low), Math.min(high + beside, range.high));
 }

@@ -10,6 +10,7 @@ import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { StudyProgress } from '../common/study-progress';
 import { usePhrase } from '../common/use-phrase';
+import { useStudyFacts } from '../common/use-study-facts';
 import { useText } from '../common/use-text';
 import { RunRow } from './run-row';
 import { SweepResult } from './sweep-result';
@@ -18,8 +19,9 @@ import styles from './runs-panel.module.css';
 
 /** A study: its progress, what it found, and its runs. */
 export function StudyItem({ study }: { study: Study }) {
-  const { t, format } = useText();
+  const { t } = useText();
   const phrase = usePhrase();
+  const facts = useStudyFacts();
   const { plan, base } = study;
   const [open, setOpen] = useState(plan.kind !== 'comparison');
   const remove = useApp((state) => state.studies.remove);
@@ -36,8 +38,9 @@ export function StudyItem({ study }: { study: Study }) {
           <span className={styles['name']}>{name}</span>
         </button>
         <span className={styles['facts']}>
-          <span>{t('runs.about', { name: base.name })}</span>
-          <span>{format.moment(study.createdAt)}</span>
+          {facts(study).map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
         </span>
         <Button
           look="quiet"
