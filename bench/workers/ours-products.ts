@@ -1,7 +1,7 @@
 import { randomNormal, tidy, zeros, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { compile, type PlanStep } from '../../src/engine/compile';
 import { convolve, multiply } from '../../src/engine/layers/linear';
-import { convolutionInputGradient } from '../../src/engine/layers/raw-kernels';
+import { convolutionInputGradient } from '../../src/engine/operations/raw-kernels';
 import { convolutionWeightGradients, denseInputGradient, denseWeightGradients } from '../../src/engine/operations/linear-gradients';
 import type { Experiment } from '../../src/experiment/schema';
 import type { ProductRate, WorkerOrders } from '../messages';
@@ -65,7 +65,7 @@ function convolutions(name: string, { layer, weights }: PlanStep, batch: number)
       name: `${name} convolution, input gradient`,
       operations,
       tensors: [],
-      run: () => convolutionInputGradient(cotangent, kernel, images.shape, window.stride, window.padding),
+      run: () => convolutionInputGradient(cotangent, kernel, images.shape, window),
     },
     {
       name: `${name} convolution, filter gradient`,

@@ -1,7 +1,7 @@
 import { add, erf, exp, mul, relu, sigmoid, square, step, sub, tanh, type Tensor } from '@tensorflow/tfjs-core';
 import { activations, type Activation } from '../../domain/network/layer-kind';
 import { hasOwnKernel, runOwn } from '../operations/own-kernel';
-import { eachTask } from './task-axis';
+import { eachTask } from '../operations/task-axis';
 
 /** Narrows the choice of a document to an activation. Throws if there is none of that name. */
 export function activationOf(name: string): Activation {

@@ -1,8 +1,8 @@
 import { avgPool } from '@tensorflow/tfjs-core';
 import { poolMeansGradient } from '../operations/average-pooling';
+import { asImages } from '../operations/task-axis';
 import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
-import { asImages } from './task-axis';
 import { windowIn } from './window';
 
 /** [batch, h, w, channels] → [batch, h', w', channels]. */

@@ -1,9 +1,9 @@
 import { concat, reshape, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
 import { normaliseBatch, normaliseBatchGradients, normaliseBy, normaliseByGradients } from '../operations/batch-norm';
+import { tasksOf } from '../operations/task-axis';
 import { scale } from '../operations/vectors';
 import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
-import { tasksOf } from './task-axis';
 
 /**
  * [batch, …, channels] → the same shape; weights: gamma, beta, and the running mean and variance, all [channels]. Training normalises by

@@ -1,10 +1,10 @@
 import { conv2d as kind } from '../../domain/network/layers/conv2d';
 import { choiceOf, numberOf } from '../../domain/parameters';
+import { paddingOf } from '../operations/raw-kernels';
 import { activationOf } from './activations';
 import type { LayerPair, PlannedLayer } from './layer-pair';
 import { convolve, convolveGradients } from './linear';
 import { onlyInput } from './only-input';
-import { paddingOf } from './raw-kernels';
 
 /** [batch, h, w, channels] → [batch, h', w', filters]; weights: kernel and bias. */
 export const conv2d: LayerPair = {

@@ -1,7 +1,7 @@
 import { addN, concat, mul, reshape, slice, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { tasksOf } from '../operations/task-axis';
 import { taskGram } from '../operations/vectors';
 import type { LayerPair } from './layer-pair';
-import { tasksOf } from './task-axis';
 
 /** K times [batch, …] of one shape → Σ α_j x_j; weights: alpha [K]. */
 export const crossStitch: LayerPair = {

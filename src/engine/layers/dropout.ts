@@ -1,12 +1,12 @@
 import { mul, type Tensor } from '@tensorflow/tfjs-core';
 import { dropout as kind } from '../../domain/network/layers/dropout';
-import { sizeOf } from '../../domain/shape';
 import { numberOf } from '../../domain/parameters';
+import { sizeOf } from '../../domain/shape';
 import { randomKey } from '../../lib/random';
 import { dropoutMask } from '../operations/dropout-mask';
+import { eachTask } from '../operations/task-axis';
 import type { ForwardMode, LayerPair, PlannedLayer } from './layer-pair';
 import { onlyInput } from './only-input';
-import { eachTask } from './task-axis';
 
 /**
  * [batch, …] → the same shape. Saves the mask, whose entries are 0 or 1 / (1 − rate); while testing there is none. An entry

@@ -1,6 +1,6 @@
 import { addN, mul, reshape, slice, softmax, stack, sub, sum, type Tensor2D } from '@tensorflow/tfjs-core';
+import { asRows, eachTask, tasksOf } from '../operations/task-axis';
 import type { LayerPair } from './layer-pair';
-import { asRows, eachTask, tasksOf } from './task-axis';
 
 /** Gate logits [batch, N] and N times [batch, …] of one shape → Σ softmax(gate)_n · expert_n. Saves the softmax. */
 export const experts: LayerPair = {

@@ -1,7 +1,7 @@
 import { reshape } from '@tensorflow/tfjs-core';
+import { asRows } from '../operations/task-axis';
 import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
-import { asRows } from './task-axis';
 
 /** [batch, …] → [batch, features]. */
 export const flatten: LayerPair = {

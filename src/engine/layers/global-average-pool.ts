@@ -1,9 +1,9 @@
 import { avgPool, reshape, type Tensor4D } from '@tensorflow/tfjs-core';
 import { poolMeansGradient } from '../operations/average-pooling';
+import type { Window } from '../operations/raw-kernels';
+import { asImages, tasksOf } from '../operations/task-axis';
 import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
-import type { Window } from './raw-kernels';
-import { asImages, tasksOf } from './task-axis';
 
 /** [batch, h, w, channels] → [batch, channels]: an average pooling whose window is the image. */
 export const globalAveragePool: LayerPair = {

@@ -6,9 +6,9 @@ import { layerKind, type LayerKindId } from '../../domain/network/layer-kinds';
 import type { ParameterValues } from '../../domain/parameters';
 import { sizeOf, type Shape } from '../../domain/shape';
 import { randomKey, randomUniform } from '../../lib/random';
+import { asImages } from '../operations/task-axis';
 import { at } from '../oracle.test-helpers';
 import type { ForwardMode, PlannedLayer } from './layer-pair';
-import { asImages } from './task-axis';
 
 /** A layer to be tested, and its forward pass written with stock operations that TensorFlow.js can differentiate. */
 export interface LayerCase {

@@ -1,12 +1,10 @@
 import { fused, reshape, type Tensor } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../domain/network/layer-kind';
-import {
-  convolutionWeightGradients, denseInputGradient, denseWeightGradients, type Convolution,
-} from '../operations/linear-gradients';
+import { convolutionWeightGradients, denseInputGradient, denseWeightGradients } from '../operations/linear-gradients';
+import { convolutionInputGradient, type Convolution } from '../operations/raw-kernels';
+import { asImages, asRows, foldTasks, tasksOf, unfoldTasks } from '../operations/task-axis';
 import { activate, activationGradient, needsPreActivation } from './activations';
 import type { BackwardContext, ForwardRecord, LayerGradients } from './layer-pair';
-import { convolutionInputGradient } from './raw-kernels';
-import { asImages, asRows, foldTasks, tasksOf, unfoldTasks } from './task-axis';
 
 /**
  * images [batch, h, w, channels in], kernel [k, k, channels in, channels out], bias [channels out] →
@@ -34,17 +32,17 @@ export function convolveGradients(
   cotangent: Tensor,
   context: BackwardContext,
   activation: Activation,
-  { stride, padding }: Convolution,
+  convolution: Convolution,
 ): LayerGradients {
   const images = asImages(known(context.inputs[0], 'input'));
   const kernel = asImages(known(context.weights[0], 'kernel'));
   const before = activationGradient(activation, cotangent, context.output, context.saved[0]);
-  const weights = [convolutionWeightGradients(images, before, kernel.shape, { stride, padding })];
+  const weights = [convolutionWeightGradients(images, before, kernel.shape, convolution)];
   if (!context.needsInputs) return { inputs: [], weights };
   const tasks = tasksOf(cotangent);
   const [batch, height, width, channels] = images.shape;
   const inputShape = [tasks * batch, height, width, channels] as const;
-  const input = convolutionInputGradient(asImages(foldTasks(before)), kernel, inputShape, stride, padding);
+  const input = convolutionInputGradient(asImages(foldTasks(before)), kernel, inputShape, convolution);
   return { inputs: [unfoldTasks(input, tasks)], weights };
 }
 

@@ -1,7 +1,7 @@
 import { poolMaxima, poolMaximaGradient } from '../operations/max-pooling';
+import { asImages } from '../operations/task-axis';
 import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
-import { asImages } from './task-axis';
 import { windowIn } from './window';
 
 /** [batch, h, w, channels] → [batch, h', w', channels]. Among equal values the first of a window gets the gradient. */

@@ -1,6 +1,6 @@
 import { mul, type Tensor } from '@tensorflow/tfjs-core';
+import { eachTask } from '../operations/task-axis';
 import type { LayerPair } from './layer-pair';
-import { eachTask } from './task-axis';
 
 /** Several [batch, …] of one shape → their product. */
 export const multiply: LayerPair = {

@@ -1,20 +1,18 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { depthwiseConvolution, depthwiseInputGradient, depthwiseWeightGradients } from '../operations/depthwise';
+import { atEveryPixel } from '../operations/raw-kernels';
+import { asImages } from '../operations/task-axis';
 import { activationIn, convolutionIn } from './conv2d';
 import type { LayerPair } from './layer-pair';
 import { convolve, convolveGradients } from './linear';
 import { onlyInput } from './only-input';
-import { asImages } from './task-axis';
-
-/** The second part: a 1×1 convolution. */
-const pointwise = { stride: 1, padding: 'same' } as const;
 
 /** [batch, h, w, channels] → [batch, h', w', filters]; weights: depthwise kernel, kernel and bias. Saves what lies between the parts first. */
 export const separableConv2d: LayerPair = {
   forward: (layer, inputs, weights) => {
     const [depthwise, ...rest] = weights;
     const between = depthwiseConvolution(asImages(onlyInput(inputs)), kernelOf(depthwise), convolutionIn(layer));
-    const { output, saved } = convolve(between, rest, activationIn(layer), pointwise);
+    const { output, saved } = convolve(between, rest, activationIn(layer), atEveryPixel);
     return { output, saved: [between, ...saved] };
   },
   backward: (layer, cotangent, context) => {
@@ -24,7 +22,7 @@ export const separableConv2d: LayerPair = {
     const [between, ...saved] = context.saved;
     if (between === undefined) throw new Error('a separable convolution without what lies between its parts');
     const second = { ...context, inputs: [between], saved, weights: rest, needsInputs: true };
-    const { inputs: [before], weights } = convolveGradients(cotangent, second, activationIn(layer), pointwise);
+    const { inputs: [before], weights } = convolveGradients(cotangent, second, activationIn(layer), atEveryPixel);
     if (before === undefined) throw new Error('a convolution without the gradient of its input');
     const [rows, columns] = kernel.shape;
     const first = depthwiseWeightGradients(images, before, [rows, columns], convolutionIn(layer));

@@ -2,9 +2,9 @@ import {
   addN, concat, conv2d, eye, mul, reshape, slice, sum, transpose, type Tensor, type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { convolutionWeightGradients } from '../operations/linear-gradients';
+import { atEveryPixel, convolutionInputGradient } from '../operations/raw-kernels';
+import { asPixels, foldTasks, tasksOf } from '../operations/task-axis';
 import type { LayerPair } from './layer-pair';
-import { convolutionInputGradient } from './raw-kernels';
-import { asPixels, foldTasks, tasksOf } from './task-axis';
 
 /**
  * K times [batch, …, channels] of one shape → the same shape; weights: alpha [2, K, 2]. What an input adds is a 1×1 convolution of it whose kernel
@@ -20,7 +20,7 @@ export const sluice: LayerPair = {
     const [alpha] = context.weights;
     const folded = asPixels(foldTasks(cotangent));
     const ofInput = (input: Tensor, place: number) =>
-      reshape(convolutionInputGradient(folded, kernelOf(alpha, place, channelsOf(input)), folded.shape, 1, 'same'), cotangent.shape);
+      reshape(convolutionInputGradient(folded, kernelOf(alpha, place, channelsOf(input)), folded.shape, atEveryPixel), cotangent.shape);
     const ofAlpha = concat(context.inputs.map((input) => alphaGradient(input, cotangent)), 2);
     return { inputs: context.needsInputs ? context.inputs.map(ofInput) : [], weights: [ofAlpha] };
   },
@@ -38,7 +38,7 @@ function alphaGradient(input: Tensor, cotangent: Tensor): Tensor {
   const [tasks, channels] = [tasksOf(cotangent), channelsOf(input)];
   const pixels = asPixels(input);
   const rows = reshape(cotangent, [tasks, ...pixels.shape]);
-  const whole = convolutionWeightGradients(pixels, rows, [1, 1, channels, channels], { stride: 1, padding: 'same' });
+  const whole = convolutionWeightGradients(pixels, rows, [1, 1, channels, channels], atEveryPixel);
   const kernel = reshape(slice(whole, [0, 0], [tasks, channels * channels]), [tasks, 2, channels / 2, 2, channels / 2]);
   const ofBlocks = sum(mul(kernel, reshape(unitBlocks(channels), [1, 1, channels / 2, 1, channels / 2])), [2, 4]);
   return reshape(transpose(ofBlocks, [0, 2, 1]), [tasks, 2, 1, 2]);

@@ -1,10 +1,10 @@
 import { avgPool, image } from '@tensorflow/tfjs-core';
 import { upsample as kind } from '../../domain/network/layers/upsample';
 import { numberOf } from '../../domain/parameters';
+import { asImages, foldTasks, tasksOf, unfoldTasks } from '../operations/task-axis';
 import { scale } from '../operations/vectors';
 import type { LayerPair, PlannedLayer } from './layer-pair';
 import { onlyInput } from './only-input';
-import { asImages, foldTasks, tasksOf, unfoldTasks } from './task-axis';
 
 /** [batch, h, w, channels] → [batch, h · factor, w · factor, channels]. */
 export const upsample: LayerPair = {

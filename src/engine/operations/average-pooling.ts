@@ -1,7 +1,7 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { averagePoolGradient, type Window } from '../layers/raw-kernels';
-import { asImages, eachTask } from '../layers/task-axis';
 import { hasOwnKernel, runOwn } from './own-kernel';
+import { averagePoolGradient, type Window } from './raw-kernels';
+import { asImages, eachTask } from './task-axis';
 
 /**
  * The gradient of average pooling: cotangent [tasks, batch, h', w', channels] → [tasks, batch, h, w, channels], shared out evenly over

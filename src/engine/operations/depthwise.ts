@@ -2,9 +2,9 @@ import {
   backend_util, concat, depthwiseConv2d, matMul, mul, ones, pad, reshape, reverse, slice, stridedSlice, zeros,
   type Tensor, type Tensor2D, type Tensor3D, type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { asImages, foldTasks, tasksOf, unfoldTasks } from '../layers/task-axis';
-import type { Convolution } from './linear-gradients';
 import { hasOwnKernel, runOwn } from './own-kernel';
+import type { Convolution } from './raw-kernels';
+import { asImages, foldTasks, tasksOf, unfoldTasks } from './task-axis';
 
 /** images [batch, h, w, channels], kernel [kh, kw, channels, 1] → [batch, h', w', channels]: each channel by a kernel of its own. */
 export function depthwiseConvolution(images: Tensor4D, kernel: Tensor4D, { stride, padding }: Convolution): Tensor4D {

@@ -1,26 +1,19 @@
 import { concat, matMul, reshape, transpose, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
-import { convolutionKernelGradient } from '../layers/raw-kernels';
-import { asImages, biasGradient, eachTask, tasksOf } from '../layers/task-axis';
 import { hasOwnKernel, runOwn } from './own-kernel';
-
-type Shape4D = readonly [number, number, number, number];
-
-/** How a convolution's window moves. */
-export interface Convolution {
-  readonly stride: number;
-  readonly padding: 'same' | 'valid';
-}
+import { convolutionKernelGradient, type Convolution, type Shape4D } from './raw-kernels';
+import { asImages, biasGradient, eachTask, tasksOf } from './task-axis';
 
 /**
  * The gradients of a convolution's kernel and bias, summed over the batch. images [batch, h, w, channels in],
  * cotangent [tasks, batch, h', w', channels out] → [tasks, size of the kernel + channels out], the bias behind the kernel.
  */
-export function convolutionWeightGradients(images: Tensor, cotangent: Tensor, kernelShape: Shape4D, { stride, padding }: Convolution): Tensor2D {
+export function convolutionWeightGradients(images: Tensor, cotangent: Tensor, kernelShape: Shape4D, convolution: Convolution): Tensor2D {
   if (hasOwnKernel('ConvolutionWeightGradients')) {
+    const { stride, padding } = convolution;
     const attributes = { kernelShape: [...kernelShape], stride, padding };
     return rows(runOwn('ConvolutionWeightGradients', { images, cotangent }, attributes), tasksOf(cotangent));
   }
-  const kernel = eachTask(cotangent, (own) => convolutionKernelGradient(asImages(images), asImages(own), kernelShape, stride, padding));
+  const kernel = eachTask(cotangent, (own) => convolutionKernelGradient(asImages(images), asImages(own), kernelShape, convolution));
   return joined(kernel, biasGradient(cotangent));
 }
 

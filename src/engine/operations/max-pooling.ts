@@ -1,7 +1,7 @@
 import { maxPool, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
-import { maxPoolGradient, type Window } from '../layers/raw-kernels';
-import { asImages, eachTask } from '../layers/task-axis';
 import { hasOwnKernel, runOwn, runOwnMany } from './own-kernel';
+import { maxPoolGradient, type Window } from './raw-kernels';
+import { asImages, eachTask } from './task-axis';
 
 /** What max pooling leaves for its gradient: the places of the maxima, where the backend's kernel says them. */
 export interface Pooled {

@@ -5,7 +5,7 @@ import { predecessors } from '../../domain/network/reachability';
 import type { Experiment } from '../../experiment/schema';
 import type { Plan } from '../compile';
 import type { Batch } from '../data/batch';
-import { asImages } from '../layers/task-axis';
+import { asImages } from '../operations/task-axis';
 
 /**
  * The losses of a plan [tasks], written with TensorFlow.js's own operations alone, so that its autodiff can be the judge of the

@@ -1,8 +1,8 @@
 import { conv2d, depthwiseConv2d, engine, expandDims, fused, image, slice, tensor, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { activationGradient } from '../../layers/activations';
-import { convolutionInputGradient } from '../../layers/raw-kernels';
-import { asImages, eachTask } from '../../layers/task-axis';
+import { convolutionInputGradient } from '../../operations/raw-kernels';
+import { asImages, eachTask } from '../../operations/task-axis';
 import { convolutionWeightGradients } from '../../operations/linear-gradients';
 import { poolMaxima, poolMaximaGradient } from '../../operations/max-pooling';
 import { runOwn } from '../../operations/own-kernel';
@@ -104,7 +104,7 @@ describe.each(cases)('over $images, $kernel windows, stride $stride, $padding, $
 
   it.skipIf(nothing(test))('the gradient of its images', async () => {
     await expectSame([some(whole), some(kernelShape)], (dy, filter) => [
-      convolutionInputGradient(asImages(dy), asImages(filter), [batch, height, width, channels], stride, padding),
+      convolutionInputGradient(asImages(dy), asImages(filter), [batch, height, width, channels], { stride, padding }),
     ]);
   });
 

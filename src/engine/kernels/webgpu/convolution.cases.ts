@@ -1,6 +1,6 @@
 import { fused, reshape, type Tensor } from '@tensorflow/tfjs-core';
-import { asImages } from '../../layers/task-axis';
-import { convolutionInputGradient } from '../../layers/raw-kernels';
+import { asImages } from '../../operations/task-axis';
+import { convolutionInputGradient } from '../../operations/raw-kernels';
 import { convolutionWeightGradients } from '../../operations/linear-gradients';
 import { noise, type KernelCase } from './kernel-case';
 
@@ -49,7 +49,7 @@ export const convolutionCases: readonly KernelCase[] = shapes.flatMap((shape, in
         const [batch, height, width, channels] = shape.images;
         const inputShape = [tasks * batch, height, width, channels] as const;
         const folded = reshape(cotangent, [tasks * batch, ...cotangent.shape.slice(2)]);
-        return [convolutionInputGradient(asImages(folded), asImages(kernel), inputShape, shape.stride, shape.padding)];
+        return [convolutionInputGradient(asImages(folded), asImages(kernel), inputShape, shape)];
       },
     },
     {

@@ -1,4 +1,4 @@
-import { asImages } from '../../layers/task-axis';
+import { asImages } from '../../operations/task-axis';
 import { depthwiseConvolution, depthwiseInputGradient, depthwiseWeightGradients } from '../../operations/depthwise';
 import { noise, type KernelCase } from './kernel-case';
 

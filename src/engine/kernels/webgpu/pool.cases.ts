@@ -1,6 +1,6 @@
 import { fill, tensor, type Tensor } from '@tensorflow/tfjs-core';
-import type { Window } from '../../layers/raw-kernels';
-import { asImages } from '../../layers/task-axis';
+import type { Window } from '../../operations/raw-kernels';
+import { asImages } from '../../operations/task-axis';
 import { poolMeansGradient } from '../../operations/average-pooling';
 import { poolMaxima, poolMaximaGradient } from '../../operations/max-pooling';
 import { noise, type KernelCase } from './kernel-case';

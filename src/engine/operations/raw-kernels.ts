@@ -1,13 +1,20 @@
 import { backend_util, engine, mul, tensor4d, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 
-/** A square sliding window, as the layer kinds describe it. */
-export interface Window {
-  readonly size: readonly [number, number];
+/** How a convolution's window moves. */
+export interface Convolution {
   readonly stride: number;
   readonly padding: 'same' | 'valid';
 }
 
-type Shape4D = readonly [number, number, number, number];
+/** A window that stands at every pixel: the output is as large as the input. */
+export const atEveryPixel = { stride: 1, padding: 'same' } as const satisfies Convolution;
+
+/** A sliding window of so many rows and columns. */
+export interface Window extends Convolution {
+  readonly size: readonly [rows: number, columns: number];
+}
+
+export type Shape4D = readonly [number, number, number, number];
 
 /** Narrows the padding of a document. */
 export function paddingOf(choice: string): 'same' | 'valid' {
@@ -22,8 +29,7 @@ export function convolutionKernelGradient(
   images: Tensor4D,
   cotangent: Tensor4D,
   filterShape: Shape4D,
-  stride: number,
-  padding: 'same' | 'valid',
+  { stride, padding }: Convolution,
 ): Tensor {
   return engine().runKernel<Tensor>(
     'Conv2DBackpropFilter',
@@ -33,13 +39,7 @@ export function convolutionKernelGradient(
 }
 
 /** The gradient of a convolution's input. cotangent [batch, h', w', channels out] → inputShape [batch, h, w, channels in]. */
-export function convolutionInputGradient(
-  cotangent: Tensor4D,
-  kernel: Tensor4D,
-  inputShape: Shape4D,
-  stride: number,
-  padding: 'same' | 'valid',
-): Tensor {
+export function convolutionInputGradient(cotangent: Tensor4D, kernel: Tensor4D, inputShape: Shape4D, { stride, padding }: Convolution): Tensor {
   return engine().runKernel<Tensor>(
     'Conv2DBackpropInput',
     { dy: cotangent, filter: kernel },
