@@ -1,5 +1,6 @@
 import type { NetworkFault } from '../../domain/network/analysis';
 import { useAppStore } from '../common/app-store';
+import { Button } from '../common/button';
 import { useAnalysis } from '../common/use-analysis';
 import { useNetworkText } from '../common/use-network-text';
 import { useText } from '../common/use-text';
@@ -30,13 +31,7 @@ function WholeFault({ fault }: { readonly fault: NetworkFault }) {
     <p className={styles['fault']}>
       {words.fault(fault)}
       {fault.code === 'task-without-head' && (
-        <button
-          type="button"
-          className={styles['button']}
-          onClick={() => store.getState().document.execute('layer.add', { kind: 'head' })}
-        >
-          {t('canvas.add-head')}
-        </button>
+        <Button onClick={() => store.getState().document.execute('layer.add', { kind: 'head' })}>{t('canvas.add-head')}</Button>
       )}
     </p>
   );
