@@ -5,7 +5,7 @@ export const training = {
   'note.restart': 'A change asks for a restart.',
   'unit.steps': 'steps',
   'unit.images': 'images',
-  optimizer: 'Optimizer',
+  optimizer: 'Optimiser',
   'optimizer.sgd': 'SGD',
   'optimizer.momentum': 'Momentum',
   'optimizer.nesterov': 'Nesterov momentum',

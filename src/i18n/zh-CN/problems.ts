@@ -9,7 +9,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   'storage.failed.advice': '目前没有丢失任何内容，但此后的内容重新加载后可能丢失。为保险起见，请将实验保存为文件。',
   dropped: '此标签页保存的内容未能全部读出，已略去：{what}。',
   'dropped.advice': '其余内容都在。略去的部分在浏览器存储中已损坏，或由本页的其他版本保存，无法恢复：需要时请重新训练。',
-  'dropped.document': '桌面上的实验',
+  'dropped.document': '当前实验',
   'dropped.training': '最近一次运行的状态（该运行将重新开始）',
   'dropped.run': '一次运行',
   'dropped.run.several': '{count} 次运行',
