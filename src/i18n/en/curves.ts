@@ -22,7 +22,7 @@ export const curves = {
     'Losses of different kinds cannot be compared by height. So each is divided by its value at the first step: all begin at 1, and 0.5 means half of that.',
   'lossRelative.formula': 'Lᵢ(step) / Lᵢ(1)',
   'weights.about':
-    'How much each task counts in the update of the shared layers. With fixed weights these are the set ones; a balancing method changes them as it goes.',
+    'How much each task counts in the update of the shared layers. With static weights these are the set ones; a balancing method changes them as it goes.',
   'weights.formula': 'update = Σ cᵢ · gᵢ',
   'cosine.about': 'How two tasks pull at the weights that they share: 1 the same way, 0 unrelated, below 0 against each other.',
   'similarity.about':
@@ -45,8 +45,8 @@ export const curves = {
   train: 'train',
   test: 'test, {images} images',
   testUnknown: 'test',
-  fullTest: 'all {images} test images',
-  before: 'the run before',
+  fullTest: 'all {images}',
+  before: 'run before',
   relative: 'Relative losses',
   'relative.about': 'Divide each task’s loss by its first value, so that losses of different kinds fit one scale.',
   fit: 'Fit scale',
@@ -79,7 +79,7 @@ export const curves = {
   notes: 'Notes: {count}',
   'notes.none': 'No notes on this run so far. Said here: steps whose solver did not converge, whose equation had no unique answer, or where a task’s gradient was zero.',
   taskStep: 'one step on {task} alone',
-  loading: 'Charts are being loaded …',
+  loading: 'Charts are being loaded…',
   loadFailed: 'The charts could not be loaded. Training is not affected. Reload the page to see them.',
   step: 'step {step}',
   steps: 'step',

@@ -22,6 +22,8 @@ import { useStrandStylesValue } from './use-strand-styles';
 
 const nodeTypes = { layer: LayerNodeView };
 const edgeTypes = { strands: StrandEdge, tie: TieEdgeView };
+/** Where the desk's parts stand one below another, as in its style sheet: the wheel scrolls the page there, and zooms with Ctrl. */
+const scrollingPage = '(max-width: 600px), (max-width: 1100px) and (max-height: 560px)';
 const snapGrid: [number, number] = [10, 10];
 const deleteKeys = ['Delete', 'Backspace'];
 
@@ -30,6 +32,7 @@ export function NetworkFlow() {
   const store = useAppStore();
   const texts = useText();
   const coarse = useMedia('(pointer: coarse)');
+  const pageScrolls = useMedia(scrollingPage);
   const pending = useConnection<LayerNode, string>(({ inProgress, isValid, fromNode, fromHandle, toNode }) => {
     if (!inProgress || isValid !== true || toNode === null) return '';
     const [from, to] = fromHandle.type === 'target' ? [toNode.id, fromNode.id] : [fromNode.id, toNode.id];
@@ -80,6 +83,8 @@ export function NetworkFlow() {
           snapGrid={snapGrid}
           minZoom={smallestZoom}
           maxZoom={2.5}
+          zoomOnScroll={!pageScrolls}
+          preventScrolling={!pageScrolls}
           nodeDragThreshold={coarse ? 6 : 2}
           autoPanOnNodeFocus={false}
           elevateEdgesOnSelect={false}

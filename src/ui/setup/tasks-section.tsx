@@ -1,12 +1,12 @@
 import { balancingMethod } from '../../domain/balancing/balancing-methods';
 import { useApp } from '../common/app-store';
 import { Section } from '../common/section';
+import { useAdversaries } from '../common/use-adversaries';
 import { useText } from '../common/use-text';
 import { useTasks } from '../common/use-tasks';
 import { AddTask } from './add-task';
 import { TaskRow } from './task-row';
 import styles from './tasks-section.module.css';
-import { useAdversaries } from '../common/use-adversaries';
 import { useEffectiveWeights } from './use-effective-weights';
 
 /** Every task with its loss and weight; where the balancing method sets the weights, what it sets. */
@@ -15,6 +15,7 @@ export function TasksSection() {
   const tasks = useTasks();
   const method = useApp((state) => state.document.experiment.balancing.method);
   const sumToOne = useApp((state) => state.document.experiment.weightsSumToOne);
+  const idle = useApp((state) => state.document.experiment.tasks.every(({ weight }) => weight === 0));
   const execute = useApp((state) => state.document.execute);
   const against = useAdversaries();
   const weighted = balancingMethod(method).usesPreference;
@@ -26,6 +27,7 @@ export function TasksSection() {
         ))}
       </ul>
       {weighted ? undefined : <EffectiveNote />}
+      {weighted && idle ? <p className={styles['note']}>{t('tasks.weight.zero')}</p> : undefined}
       <div className={styles['buttons']}>
         <AddTask />
         {weighted ? (
