@@ -32,7 +32,7 @@ test('PCGrad is compared with each task alone, with an interval and Δm', async 
   const seeds = page.getByRole('spinbutton', { name: 'Seeds' });
   await seeds.fill('2');
   await seeds.press('Enter');
-  await expect(page.getByText('6 runs')).toBeVisible();
+  await expect(page.getByText('Runs: 6;')).toBeVisible();
   await page.getByRole('button', { name: 'Compare with each task alone' }).click();
   await studiesOver(page, 1);
 
@@ -62,9 +62,9 @@ test('a sweep of three methods over two seeds goes on after a reload in its midd
   await page.getByRole('button', { name: /New sweep/ }).click();
   const dialog = page.getByRole('dialog', { name: 'New sweep' });
   await dialog.getByRole('checkbox', { name: 'FAMO' }).check();
-  await expect(dialog.getByText('10 runs')).toBeVisible();
+  await expect(dialog.getByText('Runs: 10;')).toBeVisible();
   await dialog.getByRole('checkbox', { name: /alone/ }).uncheck();
-  await expect(dialog.getByText('6 runs')).toBeVisible();
+  await expect(dialog.getByText('Runs: 6;')).toBeVisible();
   await dialog.getByRole('button', { name: 'Begin' }).click();
   await page.waitForFunction(() => (window.playground?.state().studies[0]?.done ?? 0) >= 2);
   await settled(page);

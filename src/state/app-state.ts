@@ -34,7 +34,6 @@ export interface DocumentSlice {
   /** Shows a command without an undo entry, each time from where the gesture began; `commitGesture` makes it one entry. */
   readonly preview: <Id extends CommandId>(id: Id, args: CommandArguments<Id>) => void;
   readonly commitGesture: () => void;
-  readonly cancelGesture: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Puts another document on the desk, as an undoable step: nothing that was there is lost. */

@@ -52,14 +52,6 @@ describe('the document with its history', () => {
     expect(slice.experiment).toEqual(defaultExperiment);
   });
 
-  it('takes a gesture back', () => {
-    slice.preview('task.weight', { task: 'digit', weight: 0.1 });
-    slice.cancelGesture();
-    expect(slice.experiment).toBe(defaultExperiment);
-    slice.commitGesture();
-    expect(slice.past).toHaveLength(0);
-  });
-
   it('ends a gesture before a command, so that neither swallows the other', () => {
     slice.preview('task.weight', { task: 'digit', weight: 0.1 });
     slice.execute('experiment.name', { name: 'during' });

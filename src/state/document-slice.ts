@@ -53,11 +53,6 @@ export function createDocumentSlice(experiment: Experiment, update: Update, read
       update(() => (outcome.ok ? { experiment: outcome.value, refusal: undefined } : { refusal: outcome.error }));
     },
     commitGesture: endGesture,
-    cancelGesture: () => {
-      const base = gestureBase;
-      gestureBase = undefined;
-      if (base !== undefined) update(() => ({ experiment: base }));
-    },
     undo: () => {
       endGesture();
       update(({ past, future, experiment: current }) => {
