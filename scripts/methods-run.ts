@@ -1,7 +1,7 @@
 import { balancingMethods, type BalancingId } from '../src/domain/balancing/balancing-methods';
 import { plannedSteps } from '../src/experiment/context';
 import { defaultExperiment } from '../src/experiment/default-experiment';
-import { keysOf } from '../src/experiment/keys';
+import { keysOf } from '../src/lib/keys';
 import type { Experiment } from '../src/experiment/schema';
 import { templates } from '../src/experiment/templates/templates';
 import { median } from '../src/lib/median';

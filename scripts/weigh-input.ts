@@ -1,7 +1,7 @@
 import { beforeFirstStep } from '../src/domain/balancing/balancing-method';
 import { balancingMethod, balancingMethods, type BalancingId } from '../src/domain/balancing/balancing-methods';
 import { isAllowed, type ParameterSpec, type ParameterSpecs, type ParameterValue } from '../src/domain/parameters';
-import { isKeyOf } from '../src/experiment/keys';
+import { isKeyOf } from '../src/lib/keys';
 import { isRecord, own, parseJson } from '../src/lib/json';
 import { InputError } from './command-input';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { balancingMethods, type BalancingId } from '../domain/balancing/balancing-methods';
 import { defaultExperiment } from '../experiment/default-experiment';
-import { keysOf } from '../experiment/keys';
+import { keysOf } from '../lib/keys';
 import type { Experiment } from '../experiment/schema';
 import { useBackend } from './backend/node-backends';
 import { disposeBatch } from './data/batch';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { memory } from '@tensorflow/tfjs-core';
 import type { OptimizerId } from '../domain/optimizers/optimizer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
-import { keysOf } from '../experiment/keys';
+import { keysOf } from '../lib/keys';
 import type { Experiment } from '../experiment/schema';
 import type { RunState } from '../protocol/run-state';
 import { useBackend } from './backend/node-backends';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { beforeFirstStep } from '../domain/balancing/balancing-method';
 import { balancingMethod, balancingMethods } from '../domain/balancing/balancing-methods';
 import type { Experiment } from '../experiment/schema';
-import { keysOf } from '../experiment/keys';
+import { keysOf } from '../lib/keys';
 import { useBackend } from './backend/node-backends';
 import { batchSize, combination, descending, difference, gradientsOf, inner, oneStep } from './testing/directions';
 import { planOf } from './testing/plans';

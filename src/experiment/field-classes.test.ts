@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from './default-experiment';
 import { fieldClasses, frozenOrNot, liveSettings, needsRestart, withLiveSettings } from './field-classes';
-import { isKeyOf } from './keys';
+import { isKeyOf } from '../lib/keys';
 import { anyExperiment } from './random-commands.test-helpers';
 
 /** Every leaf of a value as a path of the table: list items by `*`, and no deeper than the table goes. */

@@ -9,7 +9,7 @@ import { scheduleKind, scheduleKinds } from '../domain/schedules/schedule-kinds'
 import { taskKinds } from '../domain/tasks/task-kinds';
 import { applyCommand, commands, type CommandArguments, type CommandId } from './commands';
 import { defaultExperiment } from './default-experiment';
-import { keysOf } from './keys';
+import { keysOf } from '../lib/keys';
 import type { Experiment } from './schema';
 import { templateIds } from './templates/templates';
 

@@ -6,7 +6,7 @@ import { layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import { scheduleKinds } from '../domain/schedules/schedule-kinds';
 import { taskKinds } from '../domain/tasks/task-kinds';
-import { isKeyOf } from './keys';
+import { isKeyOf } from '../lib/keys';
 import { limits } from './limits';
 
 /** One of the keys of a registry, typed as those keys. */

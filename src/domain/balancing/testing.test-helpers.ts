@@ -1,15 +1,14 @@
 import fc from 'fast-check';
+import { isKeyOf, keysOf } from '../../lib/keys';
 import { randomKey } from '../../lib/random';
 import { beforeFirstStep, type BalancingInput, type BalancingOutput } from './balancing-method';
 import { balancingMethod, balancingMethods, type BalancingId } from './balancing-methods';
 import { at, inner, type Matrix } from './solvers/matrix';
 
-function isId(id: string): id is BalancingId {
-  return Object.hasOwn(balancingMethods, id);
-}
-
 /** Every id there is. */
-export const allIds: readonly BalancingId[] = Object.keys(balancingMethods).filter(isId);
+export const allIds: readonly BalancingId[] = keysOf(balancingMethods);
+
+const isId = isKeyOf(balancingMethods);
 
 /** The id of that name; throws for an unknown one. */
 export function idOf(name: string): BalancingId {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { keysOf } from '../../lib/keys';
 import { defaultsOf, type ParameterValues } from '../parameters';
 import { analyse } from './analysis';
 import type { NetworkContext } from './layer-kind';
-import { isLayerKindId, layerKind, layerKinds, type LayerKindId } from './layer-kinds';
+import { layerKind, layerKinds, type LayerKindId } from './layer-kinds';
 import type { Layer, Network, Wire } from './network';
 import { leadsTo, servedTasks, topologicalOrder } from './reachability';
 
@@ -129,7 +130,7 @@ function anyWires(count: number, maxLength: number) {
   return fc.array(fc.record({ from: end, to: end }), { maxLength });
 }
 
-const kindIds = Object.keys(layerKinds).filter(isLayerKindId);
+const kindIds = keysOf(layerKinds);
 
 /** Layers of any kind, with cycles, doubles and loose ends. */
 const wild = fc

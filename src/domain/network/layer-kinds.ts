@@ -1,3 +1,4 @@
+import { isKeyOf } from '../../lib/keys';
 import type { LayerKind } from './layer-kind';
 import { activation } from './layers/activation';
 import { add } from './layers/add';
@@ -54,6 +55,4 @@ export function layerKind(id: LayerKindId): LayerKind {
 }
 
 /** True if the text names a kind of layer. */
-export function isLayerKindId(id: string): id is LayerKindId {
-  return Object.hasOwn(layerKinds, id);
-}
+export const isLayerKindId = isKeyOf(layerKinds);

@@ -1,4 +1,4 @@
-import { keysOf } from '../../experiment/keys';
+import { keysOf } from '../../lib/keys';
 
 /**
  * What an instruction may do, with the number of values that it works on. The place in this list is the operation's code in a program: add at

@@ -2,7 +2,7 @@ import { datasetKind, type DatasetId } from '../../domain/datasets/dataset-kinds
 import { taskKind, taskKinds, type TaskKindId } from '../../domain/tasks/task-kinds';
 import { ok } from '../../lib/result';
 import { augmentationOf } from '../context';
-import { keysOf } from '../keys';
+import { keysOf } from '../../lib/keys';
 import { limits } from '../limits';
 import type { Experiment, ExperimentAugmentation, ExperimentTask } from '../schema';
 import { templates } from '../templates/templates';

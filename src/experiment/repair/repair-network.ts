@@ -36,7 +36,7 @@ function repairLayer(
     return undefined;
   }
   const kind = own(raw, 'kind');
-  if (typeof kind !== 'string' || !isLayerKindId(kind)) {
+  if (!isLayerKindId(kind)) {
     network.log.note(layer.path, 'dropped-unknown-kind');
     return undefined;
   }

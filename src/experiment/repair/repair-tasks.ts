@@ -3,7 +3,7 @@ import { taskKind, taskKinds } from '../../domain/tasks/task-kinds';
 import { isRecord, own } from '../../lib/json';
 import { firstTaskOf } from '../edits/data';
 import { summingToOne } from '../edits/weights';
-import { isKeyOf } from '../keys';
+import { isKeyOf } from '../../lib/keys';
 import { limits } from '../limits';
 import { idPattern, type ExperimentTask } from '../schema';
 import { checkedField, list, numberField, pathOf, type Source } from './fields';

@@ -4,7 +4,7 @@ import { optimizerKind, optimizerKinds } from '../../domain/optimizers/optimizer
 import { scheduleKind, scheduleKinds } from '../../domain/schedules/schedule-kinds';
 import { own } from '../../lib/json';
 import { defaultExperiment } from '../default-experiment';
-import { isKeyOf } from '../keys';
+import { isKeyOf } from '../../lib/keys';
 import { limits } from '../limits';
 import type { Experiment } from '../schema';
 import { checkedField, numberField, part, textField, valuesField, type Source } from './fields';

@@ -1,7 +1,7 @@
 import { datasetKinds } from '../../domain/datasets/dataset-kinds';
 import type { LayerKindId } from '../../domain/network/layer-kinds';
 import type { ParameterValue } from '../../domain/parameters';
-import { isKeyOf } from '../keys';
+import { isKeyOf } from '../../lib/keys';
 import type { Experiment } from '../schema';
 import { phrase, type Phrase, type PhrasePart } from './phrase';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { balancingMethods } from '../../domain/balancing/balancing-methods';
-import { isKeyOf } from '../keys';
+import { isKeyOf } from '../../lib/keys';
 import type { Experiment } from '../schema';
 
 /** What a study may hold at the most. Pairs are inclusive ranges. */

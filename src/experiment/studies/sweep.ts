@@ -1,6 +1,6 @@
 import { balancingMethods, type BalancingId } from '../../domain/balancing/balancing-methods';
 import { ok, type Result } from '../../lib/result';
-import { isKeyOf } from '../keys';
+import { isKeyOf } from '../../lib/keys';
 import type { Experiment } from '../schema';
 import { aloneRuns, checkDistinct, checkRunCount, checkRunnable, checkSeeds, withSeed, withValidation } from './planning';
 import type { PlannedRun, SweepAxis, SweepPlan } from './plans';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { layerKinds } from '../../domain/network/layer-kinds';
 import type { Wire } from '../../domain/network/network';
 import { applyCommand } from '../../experiment/commands';
-import { keysOf } from '../../experiment/keys';
+import { keysOf } from '../../lib/keys';
 import { useApp, useAppStore } from '../common/app-store';
 import { Select } from '../common/select';
 import { useText } from '../common/use-text';

@@ -1,6 +1,6 @@
 import { optimizerKind, optimizerKinds } from '../../domain/optimizers/optimizer-kinds';
 import { scheduleKind, scheduleKinds } from '../../domain/schedules/schedule-kinds';
-import { keysOf } from '../../experiment/keys';
+import { keysOf } from '../../lib/keys';
 import { limits } from '../../experiment/limits';
 import { useApp } from '../common/app-store';
 import { ParameterFields } from '../common/parameter-fields';

@@ -1,5 +1,5 @@
 import { balancingMethods, type BalancingId } from '../../domain/balancing/balancing-methods';
-import { keysOf } from '../../experiment/keys';
+import { keysOf } from '../../lib/keys';
 import { useText } from '../common/use-text';
 import styles from './dialogs.module.css';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { datasetKind, datasetKinds, type DatasetId } from '../../domain/datasets/dataset-kinds';
-import { keysOf } from '../../experiment/keys';
+import { keysOf } from '../../lib/keys';
 import { useApp } from '../common/app-store';
 import { Field } from '../common/field';
 import { NumberField } from '../common/number-field';

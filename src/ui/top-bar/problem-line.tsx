@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { TriangleAlert, Wrench, X } from 'lucide-react';
 import { datasetKind, datasetKinds } from '../../domain/datasets/dataset-kinds';
 import { taskKinds } from '../../domain/tasks/task-kinds';
-import { isKeyOf } from '../../experiment/keys';
+import { isKeyOf } from '../../lib/keys';
 import type { KeptPart } from '../../state/app-state';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
