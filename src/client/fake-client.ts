@@ -52,9 +52,6 @@ export function createFakeClient(script: Script): FakeClient {
       const told: WorkerEvent = { type: 'event', run: currentRun, sequence, ...event };
       for (const listener of listeners) listener(told);
     },
-    close: () => {
-      currentRun = undefined;
-    },
   };
 }
 

@@ -15,6 +15,4 @@ export interface TrainingClient {
   listen(listener: (event: WorkerEvent) => void): () => void;
   /** The run that events are let through for. */
   readonly currentRun: RunId | undefined;
-  /** Ends the worker for good. */
-  close(): void;
 }

@@ -160,13 +160,4 @@ describe('the client of a worker', () => {
     expect(workers.map((worker) => worker.terminated)).toEqual([true, true]);
     expect(events.filter((event) => event.kind === 'problem')).toHaveLength(2);
   });
-
-  it('ends the worker when it is closed', async () => {
-    const { prepare, newest, client } = start();
-    const reply = prepare('a');
-    client.close();
-    expect(newest().terminated).toBe(true);
-    expect((await reply).ok).toBe(false);
-    expect((await prepare('b')).ok).toBe(false);
-  });
 });

@@ -49,7 +49,6 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
   let lastHeard = 0;
   let lastSequence = 0;
   let patience = 1;
-  let closed = false;
 
   function workerNow(): WorkerLike {
     if (worker !== undefined) return worker;
@@ -121,7 +120,6 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
       return currentRun;
     },
     request: (kind, payload) => {
-      if (closed) return Promise.resolve(fail(deadWorker('closed')));
       if (kind === 'prepare') currentRun = payload.run;
       else if (payload.run !== currentRun) return Promise.resolve(fail(noSuchRun(payload.run)));
       return new Promise<Result<Requests[typeof kind]['reply'], Problem>>((resolve) => {
@@ -150,11 +148,6 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
     listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
-    },
-    close: () => {
-      closed = true;
-      currentRun = undefined;
-      replace(deadWorker('closed'));
     },
   };
 }
