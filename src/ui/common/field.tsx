@@ -4,7 +4,7 @@ import styles from './field.module.css';
 
 export interface FieldProps {
   readonly label: string;
-  /** The term in English, shown on hover where the page is in another language. */
+  /** The term in English, said in the help where the page is in another language. */
   readonly english?: string | undefined;
   readonly help: HelpText;
   /** What stands after the label, such as the mark that a change asks for a restart. */
@@ -17,11 +17,10 @@ export interface FieldProps {
 export function Field({ label, english, help, mark, children }: FieldProps) {
   const id = useId();
   const row = useRef<HTMLDivElement>(null);
-  const { handlers, popup, id: describedBy, show } = useHelp(help, row);
-  const named = english === undefined || english === label ? {} : { title: english };
+  const { handlers, popup, id: describedBy, show } = useHelp({ ...help, english: english === label ? undefined : english }, row);
   return (
     <div ref={row} className={styles['field']} {...handlers}>
-      <label htmlFor={id} className={styles['label']} onPointerUp={show} {...named}>
+      <label htmlFor={id} className={styles['label']} onPointerUp={show}>
         {label}
         {mark}
       </label>

@@ -5,6 +5,8 @@ import { putBeside } from './popup';
 import styles from './help.module.css';
 
 export interface HelpText {
+  /** The term in English, said first where the page calls it otherwise. */
+  readonly english?: string | undefined;
   /** What it means. */
   readonly about: string;
   readonly formula?: string | undefined;
@@ -82,6 +84,7 @@ export function useHelp(text: HelpText, anchor: { readonly current: HTMLElement 
     show: () => change(true, 0),
     popup: (
       <span ref={popup} id={id} role="tooltip" popover="manual" className={styles['popup']}>
+        {text.english === undefined ? undefined : <strong lang="en">{text.english}</strong>}
         <span className={styles['about']}>{text.about}</span>
         {text.formula === undefined ? undefined : (
           <span className={styles['formula']}>
@@ -98,7 +101,7 @@ export function useHelp(text: HelpText, anchor: { readonly current: HTMLElement 
 /** A word with help: on hover, on focus and by a tap. */
 export function HelpTerm({ text, children, className }: { text: HelpText; children: ReactNode; className?: string | undefined }) {
   const anchor = useRef<HTMLButtonElement>(null);
-  const help = useHelp(text, anchor);
+  const help = useHelp({ ...text, english: text.english === children ? undefined : text.english }, anchor);
   return (
     <>
       <button

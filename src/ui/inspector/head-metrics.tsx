@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { taskKind } from '../../domain/tasks/task-kinds';
+import { translateCode } from '../../i18n/translate';
 import { taskFigures, unknownFigures, type TaskFigure, type TaskFigures } from '../../state/task-figures';
 import { useApp } from '../common/app-store';
 import { HelpTerm } from '../common/help';
@@ -59,11 +60,12 @@ function MeasuredAt({ figures }: { readonly figures: TaskFigures | undefined }) 
 function FigureRow({ task, figure: { metric, train, test } }: { readonly task: TaskView; readonly figure: TaskFigure }) {
   const texts = useText();
   const text = metric === 'loss' ? `loss.${taskKind(task.kind).loss}` : `metric.${metric}`;
+  const help = { english: translateCode('en', 'tasks', text), about: texts.code('tasks', `${text}.about`), formula: texts.code('tasks', `${text}.formula`) };
   const gap = train - test;
   return (
     <tr>
       <th scope="row">
-        <HelpTerm text={{ about: texts.code('tasks', `${text}.about`), formula: texts.code('tasks', `${text}.formula`) }}>{metricName(texts, metric)}</HelpTerm>
+        <HelpTerm text={help}>{metricName(texts, metric)}</HelpTerm>
       </th>
       <td>{metricText(texts, metric, train)}</td>
       <td>{metricText(texts, metric, test)}</td>

@@ -1,4 +1,5 @@
 import type { Layer } from '../../domain/network/network';
+import { translateCode } from '../../i18n/translate';
 import { HelpTerm } from '../common/help';
 import { useAnalysis } from '../common/use-analysis';
 import { useNetworkText } from '../common/use-network-text';
@@ -21,7 +22,7 @@ export function LayerFigures({ layer }: { readonly layer: Layer }) {
     <dl className={styles['figures']}>
       <div>
         <dt>
-          <HelpTerm text={{ about: t('canvas.shape-help') }}>{t('canvas.shape')}</HelpTerm>
+          <HelpTerm text={{ english: translateCode('en', 'canvas', 'shape'), about: t('canvas.shape-help') }}>{t('canvas.shape')}</HelpTerm>
         </dt>
         <dd>{before === '' ? after : t('canvas.shape-step', { before, after })}</dd>
       </div>
@@ -29,6 +30,7 @@ export function LayerFigures({ layer }: { readonly layer: Layer }) {
         <dt>
           <HelpTerm
             text={{
+              english: translateCode('en', 'canvas', 'parameter-count'),
               about: t('canvas.parameter-count-help'),
               formula: count > 0 ? `${formula} = ${format.integer(count)}` : undefined,
             }}

@@ -1,5 +1,6 @@
 import { cosineMatrix, lowestPair, type CosinePair } from '../../domain/metrics/cosines';
 import { magnitudeSimilarities } from '../../domain/metrics/magnitude-similarity';
+import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
 import { HelpTerm, type HelpText } from '../common/help';
 import hidden from '../common/hidden.module.css';
@@ -33,7 +34,7 @@ export function PullMatrix({ layer }: { readonly layer: string | undefined }) {
     <Section title={title}>
       <PairTable
         name={t('canvas.pull-cosine')}
-        help={{ about: t('canvas.pull-help'), formula: t('curves.cosine.formula') }}
+        help={{ english: translateCode('en', 'canvas', 'pull-cosine'), about: t('canvas.pull-help'), formula: t('curves.cosine.formula') }}
         tasks={shown}
         values={cosines}
         lowest={lowestPair(cosines)}
@@ -41,7 +42,7 @@ export function PullMatrix({ layer }: { readonly layer: string | undefined }) {
       />
       <PairTable
         name={t('canvas.pull-similarity')}
-        help={{ about: t('curves.similarity.about'), formula: t('curves.similarity.formula') }}
+        help={{ english: translateCode('en', 'canvas', 'pull-similarity'), about: t('curves.similarity.about'), formula: t('curves.similarity.formula') }}
         tasks={shown}
         values={magnitudeSimilarities(measured.gram, size)}
         lowest={undefined}

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { X } from 'lucide-react';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { limits } from '../../experiment/limits';
+import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { HelpTerm, useHelp } from '../common/help';
@@ -28,16 +29,16 @@ export function TaskRow({ task, weighted, last, against }: TaskRowProps) {
   const { t, code } = useText();
   const execute = useApp((state) => state.document.execute);
   const { loss } = taskKind(task.kind);
-  const lossHelp = { about: code('tasks', `loss.${loss}.about`), formula: code('tasks', `loss.${loss}.formula`) };
+  const help = (name: string) => ({ english: translateCode('en', 'tasks', name), about: code('tasks', `${name}.about`) });
   return (
     <li>
       <div className={styles['heading']}>
         <TaskSwatch task={task.index} />
         <span className={styles['title']}>
-          <HelpTerm text={{ about: code('tasks', `${task.kind}.about`) }} className={styles['name']}>
+          <HelpTerm text={help(task.kind)} className={styles['name']}>
             {task.name}
           </HelpTerm>
-          <HelpTerm text={lossHelp} className={styles['loss']}>
+          <HelpTerm text={{ ...help(`loss.${loss}`), formula: code('tasks', `loss.${loss}.formula`) }} className={styles['loss']}>
             {code('tasks', `loss.${loss}`)}
           </HelpTerm>
           {against ? (

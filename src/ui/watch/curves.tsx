@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { CurveMetricId } from '../../domain/tasks/task-kind';
 import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } from '../../state/chart-data';
 import { onTestImages } from '../../state/test-points';
+import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { useText } from '../common/use-text';
@@ -74,9 +75,10 @@ function LossChart({ run, relative, fits }: { run: WatchedRun; relative: boolean
   const kind = relative ? 'lossRelative' : 'loss';
   const help = useMemo(() => {
     const [loss, ends] = [t('curves.loss.about'), t(`curves.${kind}.note`)];
+    const english = translateCode('en', 'curves', kind);
     return relative
-      ? { about: t('curves.lossRelative.about'), formula: t('curves.lossRelative.formula'), note: `${loss} ${ends}` }
-      : { about: loss, formula: t('curves.loss.formula'), note: ends };
+      ? { english, about: t('curves.lossRelative.about'), formula: t('curves.lossRelative.formula'), note: `${loss} ${ends}` }
+      : { english, about: loss, formula: t('curves.loss.formula'), note: ends };
   }, [t, relative, kind]);
   return <LiveChart {...run} kind={kind} title={t(`curves.${kind}`)} help={help} rule={rules[kind]} make={make} fits={fits} empty={t('curves.pressPlay')} />;
 }
@@ -90,7 +92,8 @@ function MetricChart({ run, metric, fits }: { run: WatchedRun; metric: CurveMetr
   );
   const help = useMemo(() => {
     const note = metric === 'r2' || metric === 'mae' || metric === 'psnr' ? t(`curves.${metric}.note`) : undefined;
-    return { about: t(`tasks.metric.${metric}.about`), formula: t(`tasks.metric.${metric}.formula`), note };
+    const english = translateCode('en', 'curves', metric);
+    return { english, about: t(`tasks.metric.${metric}.about`), formula: t(`tasks.metric.${metric}.formula`), note };
   }, [t, metric]);
   return <LiveChart {...run} kind={metric} title={t(`curves.${metric}`)} help={help} rule={rules[metric]} make={make} fits={fits} empty="" />;
 }

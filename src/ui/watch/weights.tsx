@@ -1,8 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
 import { chartWidth, conflictChart, directionChart, measuredLayers, noData, weightChart } from '../../state/chart-data';
 import type { PairFigure } from '../../state/conflict-series';
+import { translateCode, type Translate } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
+import type { HelpText } from '../common/help';
 import { useText } from '../common/use-text';
 import type { ScaleRule } from '../charts/chart-scale';
 import { AffinityButton } from './affinity-button';
@@ -46,9 +48,9 @@ export function Weights({ run }: { run: WatchedRun }) {
     () => (record === undefined ? noData : conflictChart(record, chartWidth(record, planned), layer, figure)),
     [record, planned, layer, figure],
   );
-  const weightHelp = useMemo(() => ({ about: t('curves.weights.about'), formula: t('curves.weights.formula') }), [t]);
-  const directionHelp = useMemo(() => ({ about: t('curves.direction.about'), formula: t('curves.direction.formula') }), [t]);
-  const pairHelp = useMemo(() => ({ about: t(`curves.${figure}.about`), formula: t(`curves.${figure}.formula`) }), [t, figure]);
+  const weightHelp = useMemo(() => helpOf(t, 'weights'), [t]);
+  const directionHelp = useMemo(() => helpOf(t, 'direction'), [t]);
+  const pairHelp = useMemo(() => helpOf(t, figure), [t, figure]);
   const several = run.names.length > 1;
   const noPairs = () => {
     if (record === undefined) return '';
@@ -116,4 +118,8 @@ export function Weights({ run }: { run: WatchedRun }) {
       {directions ? <p className={styles['words']}>{t('curves.direction.words')}</p> : undefined}
     </>
   );
+}
+
+function helpOf(t: Translate, figure: PairFigure | 'weights' | 'direction'): HelpText {
+  return { english: translateCode('en', 'curves', figure), about: t(`curves.${figure}.about`), formula: t(`curves.${figure}.formula`) };
 }
