@@ -7,10 +7,9 @@ import type { RunState } from '../protocol/run-state';
 import type { RunRecord } from './app-state';
 import type { LiveLink } from './live-link';
 import { newId } from './new-id';
+import { newRun } from './new-run';
 import { keptRuns } from './persistence';
-import { RunSeries } from './run-series';
 import type { SessionAccess } from './session-access';
-import { sumsLengthOf } from './sums-length';
 import { usualInterval } from './view-slice';
 
 /** Which run the worker holds, and how it comes to hold the right one. All answers are true if the worker is ready. */
@@ -63,14 +62,7 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
     const { document, session } = read();
     const { experiment } = document;
     if (!analyseExperiment(experiment).runnable) return false;
-    const run: RunRecord = {
-      id: newId('run'),
-      startedAt: Date.now(),
-      experiment,
-      marks: [],
-      timeline: [],
-      series: new RunSeries(experiment.tasks.length, sumsLengthOf(experiment)),
-    };
+    const run = newRun(newId('run'), experiment);
     // A run that took no step is not kept.
     const kept = session.runs.filter((old) => old.series.steps > 0);
     update({

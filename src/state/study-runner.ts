@@ -1,15 +1,14 @@
 import type { TrainingClient, WorkerEvent } from '../client/training-client';
 import { plannedSteps } from '../experiment/context';
 import type { RunResult } from '../experiment/studies/results';
-import { nextRun, withFailure, withResult, withStarted, type NextRun } from '../experiment/studies/queue-plan';
+import { nextRun, withChange, withFailure, withResult, withStarted, type NextRun } from '../experiment/studies/queue-plan';
 import type { Study } from '../experiment/studies/study';
 import type { RunState } from '../protocol/run-state';
 import type { AppState, RunRecord, StudySlice } from './app-state';
 import { newId } from './new-id';
+import { newRun } from './new-run';
 import { isStepNote } from './persistence-decode';
-import { RunSeries } from './run-series';
 import { runResult } from './study-results';
-import { sumsLengthOf } from './sums-length';
 
 interface StudyRunnerOptions {
   readonly client: TrainingClient;
@@ -39,7 +38,7 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
   let underWay: { readonly study: string; readonly interrupt: () => void } | undefined;
 
   const replace = (id: string, change: (study: Study) => Study) =>
-    update({ studies: slice().studies.map((study) => (study.id === id ? change(study) : study)) });
+    update({ studies: withChange(slice().studies, id, change) });
 
   /** A run that was interrupted goes on from its last state; any other begins anew. */
   function recordOf(run: string, { entry }: NextRun): { readonly record: RunRecord; readonly restore: RunState | undefined } {
@@ -50,9 +49,7 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
       kept.series.cutAfter(restore.step);
       return { record: kept, restore };
     }
-    const { document } = entry;
-    const series = new RunSeries(document.tasks.length, sumsLengthOf(document));
-    const record: RunRecord = { id: run, startedAt: Date.now(), experiment: document, marks: [], timeline: [], series };
+    const record = newRun(run, entry.document);
     update({ records: [...records.filter((old) => old.id !== run), record] });
     return { record, restore: undefined };
   }

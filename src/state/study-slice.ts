@@ -1,5 +1,6 @@
 import type { TrainingClient } from '../client/training-client';
-import { continued, stopped, afterReload, withoutRun, withoutStudy, withRun } from '../experiment/studies/queue-plan';
+import { afterReload, continued, stopped, withChange, withoutRun, withoutStudy, withRun } from '../experiment/studies/queue-plan';
+import type { Study } from '../experiment/studies/study';
 import type { AppState, StudySlice } from './app-state';
 import { createStudyRunner } from './study-runner';
 
@@ -15,7 +16,7 @@ interface StudyOptions {
 export function createStudySlice({ client, dataUrl, update, read }: StudyOptions): StudySlice {
   const slice = () => read().studies;
   const runner = createStudyRunner({ client, dataUrl, update, read });
-  const changed = (id: string, change: typeof stopped) => slice().studies.map((study) => (study.id === id ? change(study) : study));
+  const changed = (id: string, change: (study: Study) => Study) => withChange(slice().studies, id, change);
 
   return {
     studies: [],

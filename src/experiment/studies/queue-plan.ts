@@ -100,6 +100,11 @@ export function afterReload(study: Study): Study {
   return changed(study, (entry) => (entry.status === 'running' ? { ...entry, status: 'queued' } : entry));
 }
 
+/** The studies with one of them changed. */
+export function withChange(studies: readonly Study[], id: string, change: (study: Study) => Study): readonly Study[] {
+  return studies.map((study) => (study.id === id ? change(study) : study));
+}
+
 /** The studies without one of them. */
 export function withoutStudy(studies: readonly Study[], id: string): readonly Study[] {
   return studies.some((study) => study.id === id) ? studies.filter((study) => study.id !== id) : studies;
