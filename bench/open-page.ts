@@ -84,10 +84,10 @@ async function played(page: Page): Promise<number> {
 async function paused(page: Page): Promise<void> {
   await page.keyboard.press('Space');
   await page.evaluate(() => window.playground?.runReached('paused'));
-  // All test images are tested then.
+  // All test images are tested then, and last of all the sample of those trained on.
   await page.waitForFunction(() => {
     const state = window.playground?.state();
-    return state?.tests.some(({ step, subset }) => !subset && step === state.step);
+    return state?.sampledAt.includes(state.step);
   });
 }
 

@@ -17,7 +17,7 @@ export interface BareSession {
   play(): Promise<void>;
   /** Resolves at the next publication of metrics. */
   published(): Promise<Progress>;
-  /** Resolves once no step is under way and the test that follows a pause is over. */
+  /** Resolves once no step is under way and the tests that follow a pause are over. */
   pause(): Promise<void>;
 }
 
@@ -31,7 +31,8 @@ export function createBareSession(): BareSession {
   client.listen((event) => {
     if (event.kind !== 'metrics') return;
     const { firstStep, steps, tests } = event.value;
-    if (tests.some(({ subset }) => !subset)) tested?.();
+    // The last of those at rest.
+    if (tests.some(({ split }) => split === 'train')) tested?.();
     if (steps === 0) return;
     const progress = { step: firstStep + steps, time: performance.now() };
     const told = waiting;

@@ -37,6 +37,8 @@ export interface SeenState {
     readonly losses: readonly number[];
     readonly sums: readonly number[];
   }[];
+  /** Steps at which the sample of the images trained on was tested, the last of the tests at rest. */
+  readonly sampledAt: readonly number[];
   readonly marks: readonly Mark[];
   /** From old to new. */
   readonly studies: readonly ({ readonly kind: StudyKind } & StudyProgress)[];
@@ -100,6 +102,7 @@ export function offerTestHooks(store: AppStore): void {
           losses: Array.from(losses),
           sums: Array.from(sums),
         })),
+        sampledAt: (run?.series.tests ?? []).flatMap(({ split, step }) => (split === 'train' ? [step] : [])),
         marks: run?.marks ?? [],
         studies: studies.studies.map((study) => ({ kind: study.plan.kind, ...progressOf(study) })),
       };
