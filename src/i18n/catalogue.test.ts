@@ -59,6 +59,20 @@ describe('both languages', () => {
   });
 });
 
+/** What may be wrong with a layer's shape, also as a reason against a wire. */
+const shapeFaults = {
+  'needs-image': true,
+  'window-too-large': true,
+  'shapes-differ': true,
+  'sizes-differ': true,
+  'odd-channels': true,
+  'own-input-missing': true,
+  'too-few-inputs': true,
+  'gate-size': true,
+  'no-task': true,
+  'too-large': true,
+} as const;
+
 /** Every code that arrives as data, by area. Records are typed over their unions: a new code does not compile until it is here. */
 const codes: Readonly<Record<string, readonly string[]>> = {
   canvas: [
@@ -125,16 +139,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ]),
     ...(['auto', ...initialisers] as const).map((id) => `choice.${id}`),
     ...Object.keys({
-      'needs-image': true,
-      'window-too-large': true,
-      'shapes-differ': true,
-      'sizes-differ': true,
-      'odd-channels': true,
-      'own-input-missing': true,
-      'too-few-inputs': true,
-      'gate-size': true,
-      'no-task': true,
-      'too-large': true,
+      ...shapeFaults,
       cycle: true,
       'no-input': true,
       'too-many-inputs': true,
@@ -147,16 +152,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'behind-a-fault': true,
     } satisfies Record<NetworkFault['code'], true>),
     ...Object.keys({
-      'needs-image': true,
-      'window-too-large': true,
-      'shapes-differ': true,
-      'sizes-differ': true,
-      'odd-channels': true,
-      'own-input-missing': true,
-      'too-few-inputs': true,
-      'gate-size': true,
-      'no-task': true,
-      'too-large': true,
+      ...shapeFaults,
       'unknown-layer': true,
       self: true,
       duplicate: true,

@@ -21,10 +21,10 @@ export function NotesButton() {
       title={t('balancing.notes')}
     >
       {() => (
-        <div className={styles['panel']}>
+        <>
           <p className={styles['about']}>{t(count === 0 ? 'curves.notes.none' : 'balancing.notes')}</p>
           <RunNotes notes={notes} />
-        </div>
+        </>
       )}
     </PopupButton>
   );
