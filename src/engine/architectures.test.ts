@@ -5,12 +5,11 @@ import type { Experiment, ExperimentLayer } from '../experiment/schema';
 import { templateIds, templates, type TemplateId } from '../experiment/templates/templates';
 import { useBackend } from './backend/node-backends';
 import { backwardPass } from './backward';
-import type { Plan } from './compile';
 import { initialWeights } from './compile-weights';
 import { disposeBatch, type Batch } from './data/batch';
 import { flatGradient, taskGradients } from './flat-gradients';
-import { initialStatistics } from './running-statistics';
-import { evaluateTasks, forwardPass, sliceWeights } from './step-forward';
+import { difference } from './testing/directions';
+import { evaluatedPass, jointGradient } from './testing/passes';
 import { planOf, shakenWeights } from './testing/plans';
 import { train, trainerOf } from './testing/small-experiments';
 import { stockLosses } from './testing/stock-network';
@@ -36,24 +35,11 @@ function shrunk(experiment: Experiment): Experiment {
   return { ...experiment, network: { ...experiment.network, layers: experiment.network.layers.map(small) } };
 }
 
-/** A forward pass and the tasks' cotangents, inside the caller's tidy; normalised by the batch, but without dropout. */
-function passOf(plan: Plan, values: Float32Array, batch: Batch, training: boolean) {
-  const layers = sliceWeights(plan, tf.tensor1d(values), initialStatistics(plan));
-  const pass = forwardPass(plan, layers, batch, { training, seed: 1, step: 0, firstExample: 0 });
-  return { input: { plan, layers, batch, pass }, cotangents: evaluateTasks(plan, pass, batch, batch.size).cotangents };
-}
-
 async function read(compute: () => tf.Tensor): Promise<Float32Array> {
   const result = tf.tidy(compute);
   const values = Float32Array.from(await result.data());
   result.dispose();
   return values;
-}
-
-/** ‖actual − expected‖ / ‖expected‖ */
-function distance(actual: Float32Array, expected: Float32Array): number {
-  const norm = (values: Float32Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
-  return norm(actual.map((value, index) => value - (expected[index] ?? Number.NaN))) / norm(expected);
 }
 
 afterAll(() => useBackend('cpu'));
@@ -71,21 +57,18 @@ describe.each(templateIds)('the start network %s', (template) => {
   const experiment = shrunk(drawn(template));
   const plan = planOf(experiment);
   const values = shakenWeights(plan);
+  // Normalised by the batch, but without dropout.
   const training = template !== 'medium-cnn';
 
   const jointly = (batch: Batch, weights: readonly number[]) =>
-    read(() => {
-      const { input, cotangents } = passOf(plan, values, batch, training);
-      const weighted = cotangents.map((cotangent, task) => tf.mul(cotangent, weights[task] ?? 0));
-      return flatGradient(plan, backwardPass(input, weighted, 'jointly'));
-    });
+    read(() => jointGradient(plan, values, batch, weights, training));
 
   it('gives each task the gradient of a joint pass with its loss alone, and together that of autodiff', { timeout: 60_000 }, async () => {
     await useBackend('cpu');
     const batch = syntheticBatch(experiment, examples);
     const shared = plan.sharedLength;
     const rows = await read(() => {
-      const { input, cotangents } = passOf(plan, values, batch, training);
+      const { input, cotangents } = evaluatedPass(plan, values, batch, training);
       const gradients = backwardPass(input, cotangents, 'per-task');
       if (shared === 0) return flatGradient(plan, gradients);
       const parts = taskGradients(plan, gradients);
@@ -94,15 +77,15 @@ describe.each(templateIds)('the start network %s', (template) => {
     const own = new Float32Array(plan.parameters - shared);
     for (const task of plan.tasks.keys()) {
       const alone = await jointly(batch, plan.tasks.map((_, other) => (other === task ? 1 : 0)));
-      if (shared > 0) expect(distance(rows.subarray(task * shared, (task + 1) * shared), alone.subarray(0, shared))).toBeLessThan(1e-5);
+      if (shared > 0) expect(difference(rows.subarray(task * shared, (task + 1) * shared), alone.subarray(0, shared))).toBeLessThan(1e-5);
       alone.subarray(shared).forEach((value, index) => (own[index] = (own[index] ?? 0) + value));
     }
-    if (own.length > 0) expect(distance(rows.subarray(plan.tasks.length * shared), own)).toBeLessThan(1e-5);
+    if (own.length > 0) expect(difference(rows.subarray(plan.tasks.length * shared), own)).toBeLessThan(1e-5);
 
     const weights = [0.7, -0.4, 1.3];
     const lossOf = (flat: tf.Tensor) => tf.sum(tf.mul(stockLosses(experiment, plan, tf.reshape(flat, [values.length]), batch), weights));
     const expected = await read(() => tf.grad(lossOf)(tf.tensor1d(values)));
-    expect(distance(await jointly(batch, weights), expected)).toBeLessThan(2e-5);
+    expect(difference(await jointly(batch, weights), expected)).toBeLessThan(2e-5);
     disposeBatch(batch);
   });
 

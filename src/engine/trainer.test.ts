@@ -10,6 +10,7 @@ import type { RunState } from '../protocol/run-state';
 import { disposeBatch } from './data/batch';
 import { layerPairs } from './layers/layer-pairs';
 import { useBackend } from './backend/node-backends';
+import { difference } from './testing/directions';
 import { balancedBy, batchesOf, forked, tangled, train, trainerOf } from './testing/small-experiments';
 import { createTrainer } from './trainer';
 
@@ -24,16 +25,6 @@ const onBothNetworks = (ids: readonly Experiment['balancing']['method'][]) =>
 const few = onBothNetworks(methods);
 /** Every kind of step, on a plain and on a difficult network. */
 const everything = onBothNetworks(ways);
-
-/** The difference in the Euclidean norm, as a share of the second vector's. */
-function distance(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
-  let [difference, norm] = [0, 0];
-  for (let index = 0; index < expected.length; index += 1) {
-    difference += ((actual[index] ?? Number.NaN) - (expected[index] ?? 0)) ** 2;
-    norm += (expected[index] ?? 0) ** 2;
-  }
-  return Math.sqrt(difference / norm);
-}
 
 beforeAll(() => useBackend('wasm'));
 afterEach(() => vi.restoreAllMocks());
@@ -107,9 +98,9 @@ describe('training', () => {
   it.each(everything)('comes to the same with micro-batches: %s', async (_name, experiment) => {
     const [whole, parts] = [trainerOf(experiment), trainerOf(experiment)];
     const [log, inParts] = [await train(whole, experiment, 3), await train(parts, experiment, 3, 8, 3)];
-    expect(distance(inParts.losses, log.losses)).toBeLessThan(1e-5);
-    expect(distance(inParts.sums, log.sums)).toBeLessThan(1e-5);
-    expect(distance((await parts.state()).weights, (await whole.state()).weights)).toBeLessThan(1e-5);
+    expect(difference(inParts.losses, log.losses)).toBeLessThan(1e-5);
+    expect(difference(inParts.sums, log.sums)).toBeLessThan(1e-5);
+    expect(difference((await parts.state()).weights, (await whole.state()).weights)).toBeLessThan(1e-5);
     whole.dispose();
     parts.dispose();
   });
@@ -255,8 +246,8 @@ describe('what a network says', () => {
       results.push(await test.finish());
     }
     expect(results[0]?.images).toBe(10);
-    expect(distance(results[1]?.losses ?? [], results[0]?.losses ?? [])).toBeLessThan(1e-6);
-    expect(distance(results[1]?.sums ?? [], results[0]?.sums ?? [])).toBeLessThan(1e-6);
+    expect(difference(results[1]?.losses ?? [], results[0]?.losses ?? [])).toBeLessThan(1e-6);
+    expect(difference(results[1]?.sums ?? [], results[0]?.sums ?? [])).toBeLessThan(1e-6);
     expect(results[1]?.scores).toEqual(results[0]?.scores);
     trainer.dispose();
   });

@@ -52,7 +52,12 @@ export function inner(a: Float64Array, b: Float64Array): number {
   return a.reduce((sum, value, index) => sum + value * (b[index] ?? Number.NaN), 0);
 }
 
-/** ‖a − b‖ / ‖b‖ */
-export function difference(a: Float64Array, b: Float64Array): number {
-  return Math.sqrt(a.reduce((sum, value, index) => sum + (value - (b[index] ?? Number.NaN)) ** 2, 0) / inner(b, b));
+/** ‖a − b‖ / ‖b‖; NaN where either is longer than the other. */
+export function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let [apart, size] = [0, 0];
+  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
+    apart += ((a[index] ?? Number.NaN) - (b[index] ?? Number.NaN)) ** 2;
+    size += (b[index] ?? Number.NaN) ** 2;
+  }
+  return Math.sqrt(apart / size);
 }
