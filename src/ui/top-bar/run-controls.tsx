@@ -7,11 +7,11 @@ import { TaskSwatch } from '../common/task-swatch';
 import { useTasks } from '../common/use-tasks';
 import { useText } from '../common/use-text';
 import type { PlayState } from './play-state';
-import { speeds, type RunActions } from './use-run-actions';
+import { speeds, type BarActions } from './use-bar-actions';
 import styles from './top-bar.module.css';
 
 /** Play, step and reset. `reason` says why play is not possible; it is drawn elsewhere under the id `reasonId`. */
-export function RunControls({ state, actions, reasonId }: { state: PlayState; actions: RunActions; reasonId: string }) {
+export function RunControls({ state, actions, reasonId }: { state: PlayState; actions: BarActions; reasonId: string }) {
   const { t } = useText();
   const running = useApp((app) => app.session.phase === 'running');
   const play = useApp((app) => app.session.play);
@@ -91,7 +91,7 @@ function TaskSteps({ blocked, close }: { blocked: boolean; close: () => void }) 
   );
 }
 
-function StepMenu({ blocked, actions }: { blocked: boolean; actions: RunActions }) {
+function StepMenu({ blocked, actions }: { blocked: boolean; actions: BarActions }) {
   const { t } = useText();
   const limit = useApp((app) => app.session.stepsPerSecond);
   const setLimit = useApp((app) => app.session.setStepsPerSecond);

@@ -18,14 +18,14 @@ import { ProgressLine, RunStatus } from './run-status';
 import { ShareButton, useShare } from './share-button';
 import styles from './top-bar.module.css';
 import { useRefusalNotice } from './use-refusal-notice';
-import { useRunActions } from './use-run-actions';
+import { useBarActions } from './use-bar-actions';
 import { useShortcuts } from './use-shortcuts';
 import { useTaskStepNotice } from './use-task-step-notice';
 
 /** The bar over the desk: name, undo, run controls, device, files, sharing; the progress line and messages under it; and all keys. */
 export function TopBar({ link, openFile, saveFile }: PageActions) {
   const { t } = useText();
-  const run = useRunActions();
+  const actions = useBarActions();
   const { undo, redo } = useApp((state) => state.document);
   const state = usePlayState();
   const { share, dialog } = useShare(link);
@@ -40,23 +40,23 @@ export function TopBar({ link, openFile, saveFile }: PageActions) {
   useRefusalNotice();
   useTaskStepNotice();
   useShortcuts({
-    play: run.playOrPause,
-    batch: () => run.advance('batch'),
-    epoch: () => run.advance('epoch'),
-    reset: run.reset,
-    slower: () => run.changeSpeed(-1),
-    faster: () => run.changeSpeed(1),
+    play: actions.playOrPause,
+    batch: () => actions.advance('batch'),
+    epoch: () => actions.advance('epoch'),
+    reset: actions.reset,
+    slower: () => actions.changeSpeed(-1),
+    faster: () => actions.changeSpeed(1),
     undo,
     redo,
     open,
     save: saveFile,
     share: shareNow,
-    freeze: run.freezeSelected,
-    setup: () => run.toggleDrawer('setup'),
-    inspector: () => run.toggleDrawer('inspector'),
+    freeze: actions.freezeSelected,
+    setup: () => actions.toggleDrawer('setup'),
+    inspector: () => actions.toggleDrawer('inspector'),
     device: () => bar.current?.querySelector<HTMLElement>('[data-action="device"]')?.click(),
-    theme: run.nextTheme,
-    language: run.nextLanguage,
+    theme: actions.nextTheme,
+    language: actions.nextLanguage,
     list,
   });
 
@@ -73,7 +73,7 @@ export function TopBar({ link, openFile, saveFile }: PageActions) {
           <History />
         </div>
         <div className={styles['middle']}>
-          <RunControls state={state} actions={run} reasonId={status} />
+          <RunControls state={state} actions={actions} reasonId={status} />
           <RunStatus state={state} id={status} />
         </div>
         <div className={styles['right']}>

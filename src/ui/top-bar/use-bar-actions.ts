@@ -9,7 +9,7 @@ import { analysisOf } from '../common/use-analysis';
 export const speeds = [1, 5, 20, 0] as const;
 
 /** What buttons, menus and keys do alike. All read the state at the moment they are called. */
-export interface RunActions {
+export interface BarActions {
   readonly playOrPause: () => void;
   readonly advance: (unit: 'batch' | 'epoch') => void;
   readonly reset: () => void;
@@ -22,7 +22,7 @@ export interface RunActions {
 }
 
 /** The actions of the top bar. */
-export function useRunActions(): RunActions {
+export function useBarActions(): BarActions {
   const store = useAppStore();
   return useMemo(() => {
     const runnable = () => analysisOf(store.getState().document.experiment).runnable;
