@@ -9,6 +9,9 @@ import { allIds, directionBy, directionFrom, distance, firstStep, gramOf, idOf, 
 
 const J = [[-4, 1, 1], [6, 1, 1]];
 
+/** Methods that draw weights, or the order in which they look at the tasks. */
+const drawing: readonly BalancingId[] = ['rlw', 'pcgrad', 'gradvac'];
+
 describe('published test values of the TorchJD library', () => {
   it.each(published.cases)('$method of $jacobian', ({ jacobian, method, weights, direction, params }) => {
     const output = firstStep(idOf(method), jacobian, { values: params ?? {} });
@@ -58,12 +61,11 @@ describe.each(allIds.map((id) => ({ id })))('$id', ({ id }) => {
     for (const jacobian of cases) expect(everything(jacobian).every(Number.isFinite)).toBe(true);
   });
 
-  it.each([1e-12, 1e12])('turns no other way when all gradients are %d times as long', (factor) => {
+  // The first step of ExcessMTL looks at the size of the gradients themselves: that is its rule.
+  it.skipIf(id === 'excess').each([1e-12, 1e12])('turns no other way when all gradients are %d times as long', (factor) => {
     const jacobian = [[-4, 1, 1], [6, 1, 1], [1, -3, 0.5]];
     const scaled = jacobian.map((row) => row.map((value) => value * factor));
     const unit = (vector: readonly number[]) => vector.map((value) => value / Math.sqrt(inner(vector, vector)));
-    // The first step of ExcessMTL looks at the size of the gradients themselves: that is its rule.
-    if (id === 'excess') return;
     expect(distance(unit(directionBy(id, jacobian)), unit(directionBy(id, scaled)))).toBeLessThan(1e-5);
   });
 
@@ -72,21 +74,14 @@ describe.each(allIds.map((id) => ({ id })))('$id', ({ id }) => {
     expect(everything(jacobian).every(Number.isFinite)).toBe(true);
   });
 
-  it.each([Number.NaN, Infinity])('hands on %d instead of hiding it or hanging', (bad) => {
-    const jacobian = [[bad, 1], [1, 2]];
-    const { needs } = balancingMethods[id];
-    const output = firstStep(id, jacobian, { losses: [Number.NaN, 1] });
-    const { weights, direction } = output;
-    if (needs === 'nothing') return;
-    const numbers = [...(weights ?? direction ?? []), ...output.learnedGradient];
-    // DWA's first weights are 1 whatever the losses; what is learned for the task itself is NaN for uw and imtl-l.
-    if (id === 'dwa') return;
+  // DWA's first weights are 1 whatever the losses. For uw and imtl-l it is the learned gradient that is not finite.
+  it.skipIf(balancingMethods[id].needs === 'nothing' || id === 'dwa').each([Number.NaN, Infinity])('hands on %d instead of hiding it or hanging', (bad) => {
+    const { weights, direction, learnedGradient } = firstStep(id, [[bad, 1], [1, 2]], { losses: [Number.NaN, 1] });
+    const numbers = [...(weights ?? direction ?? []), ...learnedGradient];
     expect(numbers.some((value) => !Number.isFinite(value))).toBe(true);
   });
 
-  it('is invariant under permuting the tasks, unless it draws', () => {
-    const drawing: readonly BalancingId[] = ['rlw', 'pcgrad', 'gradvac'];
-    if (drawing.includes(id)) return;
+  it.skipIf(drawing.includes(id))('is invariant under permuting the tasks', () => {
     const orders = fc.integer({ min: 0, max: 1000 });
     fc.assert(
       fc.property(jacobians(2, 5), orders, (jacobian, seed) => {
