@@ -47,6 +47,34 @@ test('a restart that is reloaded before it was kept offers the restart again', a
   await page.getByRole('button', { name: 'Pause' }).click();
 });
 
+test('what was kept and is damaged is told, and all else is there', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, 5);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await runReached(page, 'paused');
+  await settled(page);
+  await page.evaluate(async () => {
+    const done = <Value>(request: IDBRequest<Value>) =>
+      new Promise<Value>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('no reason given'));
+      });
+    const database = await done(indexedDB.open('multitask-playground'));
+    const tabs = database.transaction('tabs', 'readwrite').objectStore('tabs');
+    for (const key of await done(tabs.getAllKeys())) if (typeof key === 'string' && key.includes('/run/')) await done(tabs.put({ id: 'damaged' }, key));
+    database.close();
+  });
+  await page.reload();
+  await page.waitForFunction(() => window.playground !== undefined);
+  await runReached(page, 'paused');
+  const told = page.getByRole('alert').filter({ hasText: 'Left out' });
+  await expect(told).toContainText('the state of the newest run (it begins anew) and a run');
+  expect(await seen(page)).toMatchObject({ step: 0, problem: undefined });
+  await told.getByRole('button').click();
+  await expect(told).toBeHidden();
+});
+
 test('an experiment is saved to a file and opened from it, and the history leads back', async ({ page }) => {
   await openPage(page, encodeLink({ ...defaultExperiment, name: 'Saved', seed: 7 }));
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save' }).click()]);

@@ -78,6 +78,16 @@ test('a head tells all metrics of its task, training beside test', async ({ page
     for (const name of ['precision', 'recall', 'F1']) await expect(row(name).getByRole('cell').nth(place)).toHaveText(/^\d+\.\d\s%$/);
     await expect(row('AUC').getByRole('cell').nth(place)).toHaveText(/^[01]\.\d{4}$/);
   }
+
+  // Of another document nothing is known until it is trained; undone, all is there again.
+  const images = page.getByRole('spinbutton', { name: 'Test images' });
+  await images.fill('50');
+  await images.press('Enter');
+  await expect(page.getByTestId('metric-digit')).toHaveText('–');
+  await expect(row('accuracy').getByRole('cell').nth(1)).toHaveText('–');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByTestId('metric-digit')).toHaveText(shown);
+  await expect(row('accuracy').getByRole('cell').nth(1)).toHaveText(shown);
 });
 
 function badgeCell(cosine: number): string {

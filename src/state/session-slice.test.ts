@@ -186,6 +186,15 @@ describe('training as the page asks for it', () => {
     expect(session()).toMatchObject({ progress: undefined, examplesPerSecond: 0 });
   });
 
+  it('says no more of a problem when another document is put on the desk', async () => {
+    await trainTo(5);
+    client.emit({ kind: 'problem', value: { code: 'not-finite', figures: { task: 'digit', step: 5 }, detail: '', canContinue: true } });
+    store.getState().document.execute('optimizer.rate', { rate: 0.0001 });
+    expect(session().problem?.code).toBe('not-finite');
+    store.getState().document.openDocument({ ...defaultExperiment, seed: 7 }, []);
+    expect(session().problem).toBeUndefined();
+  });
+
   it('begins no run for another device where only earlier runs are there', async () => {
     await trainTo(5);
     const { runs } = session();

@@ -47,6 +47,8 @@ export function createAppStore({ experiment, client, studyClient, language, data
   }));
   store.subscribe((state, before) => {
     if (state.view.conflictEvery !== before.view.conflictEvery) state.session.followView();
+    // What went wrong with the run says nothing of another document that is put on the desk.
+    if (state.document.opened !== before.document.opened) state.session.dismissProblem();
     if (state.document.experiment === before.document.experiment && state.document.past === before.document.past) return;
     state.session.followDocument(state.document.past !== before.document.past);
   });

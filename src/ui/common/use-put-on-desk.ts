@@ -13,5 +13,13 @@ export function usePutOnDesk(): (experiment: Experiment, notice: string) => void
       if (store.getState().document.experiment === experiment) document.undo();
       else document.openDocument(before, []);
     });
+    if (before === experiment) return;
+    // Gone back in another way, there is nothing to say and to take back any more.
+    const { notice: told } = store.getState().view;
+    const stop = store.subscribe((state) => {
+      if (state.view.notice === told && state.document.experiment !== before) return;
+      stop();
+      if (state.view.notice === told) state.view.dismissNotice();
+    });
   };
 }
