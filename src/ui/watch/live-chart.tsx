@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState, type PointerEvent } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { extentOfLines, valuesAt, type ChartData } from '../../state/chart-data';
 import type { MarkGroup } from '../../state/chart-marks';
 import { pendingUntil } from '../../state/pending';
@@ -12,6 +12,7 @@ import { fitScale, growScale, startScale, stepTicks, tickDigits, type ScaleRule 
 import { markText, valueText, type ChartKind } from './chart-text';
 import { lineNames, newestStep } from './line-names';
 import { ValuesTable } from './values-table';
+import { useHoveredStep } from './use-hovered-step';
 import { useLiveData } from './use-live-data';
 import { useSize } from '../charts/use-size';
 import styles from './live-chart.module.css';
@@ -44,8 +45,6 @@ export function LiveChart(props: LiveChartProps) {
   const { t, format } = texts;
   const data = useLiveData(make);
   const [box, { width, height }] = useSize<HTMLDivElement>();
-  const [hovered, setHovered] = useState<number>();
-
   const extent = useMemo(() => extentOfLines(data), [data]);
   const [axis, setAxis] = useState(() => ({ scale: startScale(rule), fits }));
   const scale = axis.fits === fits ? growScale(axis.scale, extent, rule) : fitScale(extent, rule);
@@ -62,12 +61,11 @@ export function LiveChart(props: LiveChartProps) {
     return marks.map(({ step }, index) => ({ step, label: labelled[index] }));
   }, [marks, plot, planned, texts, namesById]);
 
-  const follow = (event: PointerEvent<HTMLDivElement>) => {
-    const { left } = event.currentTarget.getBoundingClientRect();
+  const [hovered, hovering] = useHoveredStep(box, (x) => {
     // Beyond what was measured there is nothing to tell: stay at the newest point.
     const newest = newestStep(data.lines.filter(({ role }) => role !== 'before'));
-    setHovered(newest > 0 ? Math.min(newest, stepAt(plot, planned, event.clientX - left)) : undefined);
-  };
+    return newest > 0 ? Math.min(newest, stepAt(plot, planned, x)) : undefined;
+  });
   const tasks = names.length;
   const lines = kind === 'cosine' || kind === 'similarity' ? (tasks * (tasks - 1)) / 2 : tasks + 1;
   const drawnTo = newestStep(data.lines.filter(({ role }) => role === 'train'));
@@ -79,14 +77,7 @@ export function LiveChart(props: LiveChartProps) {
           {title}
         </HelpTerm>
       </figcaption>
-      <div
-        ref={box}
-        className={styles['plot']}
-        style={{ minHeight: heightForNames(lines) }}
-        onPointerMove={follow}
-        onPointerDown={follow}
-        onPointerLeave={() => setHovered(undefined)}
-      >
+      <div ref={box} className={styles['plot']} style={{ minHeight: heightForNames(lines) }} {...hovering}>
         {width === 0 || height === 0 ? undefined : (
           <ChartBoundary fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
             <Suspense fallback={<p className={styles['note']}>{t('curves.loading')}</p>}>
