@@ -1,37 +1,76 @@
 import type { TestSplit } from '../../protocol/metrics';
 import type { ExperimentData } from '../data/experiment-data';
-import type { DeviceGuard } from './device-guard';
-import type { Evaluation } from './evaluation';
 import type { Budget } from './pacing';
 import type { Reporter } from './reporter';
 import type { RunContext } from './run-context';
-import type { Signal } from './signal';
+import { createSignal, type Signal } from './signal';
+import type { Workplace } from './workplace';
 
 /** Milliseconds that training may have to wait for the test of the untrained network. */
 const longestWait = 1000;
 
-/** What is done while training rests works with this. `end` is raised when training goes on. */
+/** What the rest of a training needs of it. */
 export interface RestingRun {
   readonly context: Pick<RunContext, 'emit' | 'world'>;
   readonly data: ExperimentData;
-  readonly device: DeviceGuard;
-  readonly evaluation: Evaluation;
+  readonly place: Workplace;
   readonly reporter: Reporter;
   readonly testBudget: Budget;
-  readonly end: Signal;
+  /** Sends what the network says to the images shown. */
+  readonly predict: () => Promise<void>;
   /** Sends the tests that were added. */
   readonly publish: () => Promise<void>;
+  /** Takes whatever is thrown at rest. */
+  readonly fail: (error: unknown) => Promise<void>;
+}
+
+/** What is done while a training rests: once the untrained network's predictions and test, then tests over all images. */
+export class Rest {
+  readonly #run: RestingRun;
+  #work: Promise<void> = Promise.resolve();
+  /** Raised when training goes on. */
+  #end = createSignal();
+  #introduced = false;
+  /** The step at which all test images were tested last. */
+  #fullyTested: number | undefined;
+
+  constructor(run: RestingRun) {
+    this.#run = run;
+  }
+
+  begin(): void {
+    this.#end = createSignal();
+    const work = this.#introduced ? this.#testAll() : this.#introduce();
+    this.#work = work.catch((error: unknown) => this.#run.fail(error));
+  }
+
+  /** Breaks off what is being done; resolves when nothing is any more. */
+  end(): Promise<void> {
+    this.#end.raise();
+    return this.#work;
+  }
+
+  async #introduce(): Promise<void> {
+    this.#introduced = true;
+    await this.#run.predict();
+    if (this.#run.place.trainer.step === 0) await testUntrained(this.#run, this.#end);
+  }
+
+  async #testAll(): Promise<void> {
+    if (this.#fullyTested === this.#run.place.trainer.step) return;
+    this.#fullyTested = (await testAll(this.#run, this.#end)) ?? this.#fullyTested;
+  }
 }
 
 /** Tests the network as it is before training. Training waits for that, so that curves have their beginning, but not for long. */
-export async function testUntrained({ context, device, evaluation, reporter, testBudget, end, publish }: RestingRun): Promise<void> {
+async function testUntrained({ context, place, reporter, testBudget, publish }: RestingRun, end: Signal): Promise<void> {
   const { now } = context.world;
   const begin = now();
   const isLong = () => now() - begin > longestWait;
   const progress = (done: number, total: number) => {
     if (isLong()) context.emit('progress', { phase: 'testing', done, total });
   };
-  const point = await device.unlessLost(evaluation.subset(() => end.isRaised && isLong(), progress));
+  const point = await place.device.unlessLost(place.evaluation.subset(() => end.isRaised && isLong(), progress));
   testBudget.expect(now() - begin);
   if (point === undefined) return;
   reporter.addTest(point);
@@ -43,7 +82,8 @@ export async function testUntrained({ context, device, evaluation, reporter, tes
  * the sample comes last, so that nobody waits for it who looks at the test images. Resolves with the step that was tested; undefined if it was
  * broken off, or the images could not be had.
  */
-export async function testAll({ context, data, device, evaluation, reporter, end, publish }: RestingRun): Promise<number | undefined> {
+async function testAll({ context, data, place, reporter, publish }: RestingRun, end: Signal): Promise<number | undefined> {
+  const { device, evaluation } = place;
   const splits = [...(data.validationImages > 0 ? (['validation'] as const) : []), 'test' as const, 'train' as const];
   const progress = (done: number, total: number) => context.emit('progress', { phase: 'testing', done, total });
   let tested: number | undefined;

@@ -16,7 +16,7 @@ import { affinityOf, costOf, tryBothMethods } from './measuring';
 import { createBudget, type Budget } from './pacing';
 import { takeBothKindsOfStep } from './rehearsal';
 import { createReporter, type Reporter } from './reporter';
-import { testAll, testUntrained, type RestingRun } from './resting';
+import { Rest } from './resting';
 import { createRunCompiler, steps, type RunCompiler } from './run-compiler';
 import type { RunContext, RunParts } from './run-context';
 import { createSignal } from './signal';
@@ -38,6 +38,7 @@ export class TrainingRun {
   readonly #course = new Course();
   readonly #changes = createExclusive();
   readonly #compileFor: RunCompiler;
+  readonly #rest: Rest;
 
   #phase: RunPhase = 'preparing';
   /** Set while a problem keeps the run from going on. */
@@ -45,18 +46,12 @@ export class TrainingRun {
   #loop: Promise<void> | undefined;
   /** Raised when the steps towards a goal have come to their end and are published. */
   #woundUp = createSignal();
-  /** What is computed while training rests, and the end of it. */
-  #rest: Promise<void> = Promise.resolve();
-  #restEnd = createSignal();
   #lastState: RunState | undefined;
   #opened = false;
-  #introduced = false;
   #loadsRest = false;
   #ended = false;
   /** The change of live settings asked for last, until it is in force. */
   #changing: Promise<void> | undefined;
-  /** The step at which all test images were tested last. */
-  #fullyTested: number | undefined;
 
   constructor(parts: RunParts, context: RunContext) {
     this.#id = parts.id;
@@ -67,6 +62,16 @@ export class TrainingRun {
     this.#testBudget = createBudget(context.world.now, testShare);
     this.#place = new Workplace(parts, () => context.world.breathe(), () => this.#course.interrupt());
     this.#compileFor = createRunCompiler(this.#place, this.#experiment, context, () => this.#ended);
+    this.#rest = new Rest({
+      context,
+      data: this.#data,
+      place: this.#place,
+      reporter: this.#reporter,
+      testBudget: this.#testBudget,
+      predict: () => this.#predict(),
+      publish: () => this.#readMetrics(),
+      fail: (error) => this.#fail(error),
+    });
   }
 
   get step(): number {
@@ -86,7 +91,7 @@ export class TrainingRun {
     if (this.#opened) return;
     this.#opened = true;
     this.#setPhase(this.#restingPhase());
-    this.#startRest();
+    this.#beginRest();
   }
 
   /**
@@ -201,10 +206,10 @@ export class TrainingRun {
   async end(): Promise<void> {
     this.#ended = true;
     this.#data.stop();
-    this.#restEnd.raise();
+    const rested = this.#rest.end();
     await this.pause();
     await this.#loop;
-    await this.#rest;
+    await rested;
     await this.#place.close();
   }
 
@@ -223,8 +228,7 @@ export class TrainingRun {
   }
 
   async #runLoop(): Promise<void> {
-    this.#restEnd.raise();
-    await this.#rest;
+    await this.#rest.end();
     // A goal may be set while the last one is being wound up.
     while (this.#course.goal !== undefined && this.#obstacle?.canContinue !== false) {
       this.#obstacle = undefined;
@@ -241,7 +245,7 @@ export class TrainingRun {
       }
       this.#woundUp.raise();
     }
-    if (this.#phase !== 'failed') this.#startRest();
+    if (this.#phase !== 'failed') this.#beginRest();
   }
 
   /** Who only looks at the page need not load all images: those beyond the first step's come while it trains. */
@@ -298,38 +302,8 @@ export class TrainingRun {
     await this.#keepState();
   }
 
-  /** While training rests: the untrained network's test and predictions once, then a test over all test images. */
-  #startRest(): void {
-    if (this.#ended) return;
-    this.#restEnd = createSignal();
-    const work = this.#introduced ? this.#testAll() : this.#introduce();
-    this.#rest = work.catch((error: unknown) => this.#fail(error));
-  }
-
-  async #introduce(): Promise<void> {
-    this.#introduced = true;
-    await this.#predict();
-    if (this.#trainer.step > 0) return;
-    await testUntrained(this.#resting());
-  }
-
-  async #testAll(): Promise<void> {
-    if (this.#fullyTested === this.#trainer.step) return;
-    const tested = await testAll(this.#resting());
-    if (tested !== undefined) this.#fullyTested = tested;
-  }
-
-  #resting(): RestingRun {
-    return {
-      context: this.#context,
-      data: this.#data,
-      device: this.#device,
-      evaluation: this.#place.evaluation,
-      reporter: this.#reporter,
-      testBudget: this.#testBudget,
-      end: this.#restEnd,
-      publish: () => this.#readMetrics(),
-    };
+  #beginRest(): void {
+    if (!this.#ended) this.#rest.begin();
   }
 
   async #fail(error: unknown): Promise<void> {
