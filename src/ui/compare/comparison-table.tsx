@@ -53,8 +53,10 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
               <HelpTerm text={{ about: t('studies.delta-m.about'), formula: t('studies.delta-m.formula') }}>{t('studies.delta-m')}</HelpTerm>
             </th>
             <td colSpan={3} className={styles['total']}>
-              {Number.isNaN(deltaM.mean) ? t('compare.undefined', { reason: t('studies.not-a-number') }) : <EstimateView estimate={deltaM} text={percent} />}
-              <VerdictText verdict={verdict} mean={deltaM.mean} direction="lower" />
+              <span className={styles['difference']}>
+                {Number.isNaN(deltaM.mean) ? t('compare.undefined', { reason: t('studies.not-a-number') }) : <EstimateView estimate={deltaM} text={percent} />}
+                <VerdictText verdict={verdict} mean={deltaM.mean} direction="lower" />
+              </span>
             </td>
           </tr>
           <tr className={styles['last']}>
@@ -62,7 +64,9 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
               <HelpTerm text={{ about: t('compare.gain.about'), formula: t('compare.gain.formula') }}>{t('compare.gain')}</HelpTerm>
             </th>
             <td colSpan={3} className={styles['total']}>
-              {Number.isNaN(gain.mean) ? format.fixed(gain.mean, 0) : <EstimateView estimate={gain} text={percent} />}
+              <span className={styles['difference']}>
+                {Number.isNaN(gain.mean) ? format.fixed(gain.mean, 0) : <EstimateView estimate={gain} text={percent} />}
+              </span>
             </td>
           </tr>
           {tasks.map(({ id }) => (

@@ -28,6 +28,10 @@ interface Side {
 /** Room around the picture for its axes and names, in pixels; on the left for figures such as 90.25 %. */
 const room = { top: 14, right: 24, bottom: 24, left: 62 };
 
+/** Where there are few names, and what each more takes, in pixels. */
+const leastHeight = 280;
+const heightPerName = 16;
+
 /** Settings by the primary metrics of two tasks on validation, with the Pareto front. */
 export default function Pareto({ study, plan, cells }: { study: Study; plan: SweepPlan; cells: readonly CellSummary[] }) {
   const texts = useText();
@@ -85,7 +89,7 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
           </span>
         )}
       </figcaption>
-      <div ref={box} className={styles['plot']} role="img" aria-label={said}>
+      <div ref={box} className={styles['plot']} style={{ height: Math.max(leastHeight, room.top + room.bottom + heightPerName * data.length) }} role="img" aria-label={said}>
         {width === 0 ? undefined : (
           <>
             <Axes

@@ -1,10 +1,12 @@
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { isBetter } from '../../domain/metrics/direction';
 import type { Estimate } from '../../domain/metrics/interval';
 import { metricRanges, type Range } from '../../domain/metrics/range';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import type { Experiment } from '../../experiment/schema';
 import type { SweepPlan } from '../../experiment/studies/plans';
-import type { Objective } from '../../experiment/studies/results';
+import { progressOf } from '../../experiment/studies/queue-plan';
+import { directionOf, type Objective } from '../../experiment/studies/results';
 import { finishedRuns, type Study } from '../../experiment/studies/study';
 import { cellLabel } from '../../experiment/studies/study-labels';
 import { bestCell, summarise, type BestCell, type CellSummary } from '../../experiment/studies/summary';
@@ -39,6 +41,8 @@ export function SweepResult({ study: newest, plan }: { study: Study; plan: Sweep
   const objective = objectives.find((one) => keyOf(one) === wish) ?? objectives[0];
   const best = useMemo(() => (objective === undefined ? undefined : bestCell(base.tasks, finished, objective)), [base, finished, objective]);
   if (validation.length === 0 || objective === undefined) return <p className={styles['soft']}>{t('runs.notYet')}</p>;
+  // Numbers keep their order; methods have none, and stand by rank as soon as no row moves any more.
+  const rows = plan.axis.kind === 'methods' && progressOf(study).over ? ranked(validation, objective) : validation;
   const share = study.entries[0]?.document.data.validation ?? 0;
   return (
     <div className={styles['result']}>
@@ -70,13 +74,13 @@ export function SweepResult({ study: newest, plan }: { study: Study; plan: Sweep
             </tr>
           </thead>
           <tbody>
-            {validation.map((summary, index) => (
+            {rows.map((summary) => (
               <CellRow
                 key={summary.cell}
                 study={study}
                 plan={plan}
                 summary={summary}
-                test={test[index]}
+                test={test.find(({ cell }) => cell === summary.cell)}
                 objectives={objectives}
                 best={best?.cell === summary.cell}
               />
@@ -146,6 +150,17 @@ function CellRow({ study: { base }, plan, summary, test, objectives, best }: Cel
       })}
     </tr>
   );
+}
+
+/** From the best mean to the worst, and what has none behind; equal ones as they were. */
+function ranked(cells: readonly CellSummary[], objective: Objective): readonly CellSummary[] {
+  const direction = directionOf(objective);
+  const worst = direction === 'higher' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  const mean = (cell: CellSummary) => {
+    const value = estimateOf(cell, objective)?.mean ?? Number.NaN;
+    return Number.isNaN(value) ? worst : value;
+  };
+  return cells.toSorted((one, other) => Number(isBetter(direction, mean(other), mean(one))) - Number(isBetter(direction, mean(one), mean(other))));
 }
 
 /** What a sweep is read by: Δm where there are runs alone, and of every task the metrics that have curves. */
