@@ -15,7 +15,7 @@ export const data = {
   'train.about': 'How many images are learned from: the first ones of the official training split. It has {total}, of which {prepared} are prepared here.',
   test: 'Test images',
   'test.about': 'How many images are tested on, never learned from: the first ones of the official test split. It has {total}, of which {prepared} are prepared here.',
-  pixels: 'pixels',
+  pixels: 'px',
   shift: 'Random shift',
   'shift.about': 'Each epoch moves every training image anew, by up to this many pixels across and down; what comes in is black. Tests and right answers stay as they are; only reconstruction draws the moved image. 0 turns it off.',
   flip: 'Random flip',

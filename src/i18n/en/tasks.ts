@@ -110,7 +110,7 @@ export const tasks = {
   sumToOne: 'Sum to 1',
   'sumToOne.about': 'Moving one weight rescales the others in proportion, so that together they stay 1.',
   add: 'Add task',
-  addWhich: 'What shall the network answer too?',
+  addWhich: 'What else should the network answer?',
   addNone: 'Every task of this data set is there already.',
   addFull: 'Six tasks are the most that an experiment can have.',
   attach: 'Attach its head to',

@@ -12,7 +12,7 @@ export const topbar = {
   pause: 'Pause',
   restart: 'Restart to apply',
   'restart.about': 'The network, the data, the seed or the optimiser changed: training starts again from step 0. The run so far stays as grey lines.',
-  more: 'Train on',
+  more: 'Train longer',
   exhausted: 'All {epochs} epochs that a run can have are done. Reset begins again.',
   preparing: 'Preparing…',
   step: 'Step',
