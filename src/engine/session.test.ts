@@ -3,9 +3,9 @@ import { memory } from '@tensorflow/tfjs-core';
 import { liveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
 import { useBackend } from './backend/node-backends';
+import { curve, endless, prepared, withTraining } from './session/tiny-runs.test-helpers';
 import { startSession } from './testing/test-session';
 import { fetchOf, tinyExperiment, tinyFiles } from './testing/tiny-data';
-import { curve, endless, prepared, withTraining } from './testing/tiny-runs';
 
 beforeAll(() => useBackend('cpu'));
 

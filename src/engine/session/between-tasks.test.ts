@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { liveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import { useBackend } from '../backend/node-backends';
-import { curve, endless, prepared } from '../testing/tiny-runs';
+import { curve, endless, prepared } from './tiny-runs.test-helpers';
 
 beforeAll(() => useBackend('cpu'));
 

@@ -7,7 +7,7 @@ import { neverLost, type ChosenDevice } from '../backend/device';
 import { useBackend } from '../backend/node-backends';
 import { startSession } from '../testing/test-session';
 import { tinyExperiment } from '../testing/tiny-data';
-import { curve, endless, prepared } from '../testing/tiny-runs';
+import { curve, endless, prepared } from './tiny-runs.test-helpers';
 
 beforeAll(() => useBackend('cpu'));
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { Experiment } from '../../experiment/schema';
 import type { RunState } from '../../protocol/run-state';
-import { startSession, type TestSession } from './test-session';
-import { tinyExperiment } from './tiny-data';
+import { startSession, type TestSession } from '../testing/test-session';
+import { tinyExperiment } from '../testing/tiny-data';
 
 export function withTraining(experiment: Experiment, change: Partial<Experiment['training']>): Experiment {
   return { ...experiment, training: { ...experiment.training, ...change } };
