@@ -108,24 +108,8 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
       const [first, ...later] = order.shardsFrom(fromStep).map((shard) => ['train', shard] as const);
       const tests = testShards(testImages).map((shard) => ['test', shard] as const);
       const early = testShards(Math.min(subsetImages, testImages)).length;
-      const wanted: readonly (readonly [SplitName, number])[] = [
-        ...(first === undefined ? [] : [first]),
-        ...tests.slice(0, early),
-        ...later,
-        ...tests.slice(early),
-      ];
-      const bytesOf = ([split, shard]: readonly [SplitName, number]) => store.index[split].shards[shard]?.bytes ?? 0;
-      const isThere = ([split, shard]: readonly [SplitName, number]) => store.loaded(split, shard) !== undefined;
-      const bytesIn = (shards: typeof wanted) => shards.reduce((sum, shard) => sum + bytesOf(shard), 0);
-      const total = bytesIn(wanted);
-      onProgress(bytesIn(wanted.filter(isThere)), total);
-      for (const shard of wanted) {
-        if (stopped) return;
-        if (isThere(shard)) continue;
-        // A failure is told where a step or test needs the shard, which asks once more.
-        if (!(await store.load(...shard)).ok) return;
-        onProgress(bytesIn(wanted.filter(isThere)), total);
-      }
+      const wanted = [...(first === undefined ? [] : [first]), ...tests.slice(0, early), ...later, ...tests.slice(early)];
+      await loadInOrder(store, wanted, () => stopped, onProgress);
     },
     stop: () => {
       stopped = true;
@@ -136,6 +120,26 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     },
   };
   return ok(data);
+}
+
+/** Loads those shards that are not there yet, one after another, and tells the bytes of all that are there. Stops at the first that fails. */
+async function loadInOrder(
+  store: ShardStore,
+  shards: readonly (readonly [split: SplitName, shard: number])[],
+  isStopped: () => boolean,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> {
+  const isThere = ([split, shard]: (typeof shards)[number]) => store.loaded(split, shard) !== undefined;
+  const bytesIn = (some: typeof shards) => some.reduce((sum, [split, shard]) => sum + (store.index[split].shards[shard]?.bytes ?? 0), 0);
+  const tell = () => onProgress(bytesIn(shards.filter(isThere)), bytesIn(shards));
+  tell();
+  for (const shard of shards) {
+    if (isStopped()) return;
+    if (isThere(shard)) continue;
+    // A failure is told where a step or test needs the shard, which asks once more.
+    if (!(await store.load(...shard)).ok) return;
+    tell();
+  }
 }
 
 /** How many of the given images, in rising order, lie in each of the shards of these sizes. */
