@@ -4,6 +4,8 @@ export const common = {
   dismiss: 'Dismiss',
   undo: 'Undo',
   loading: 'Loading…',
+  range: 'From {low} to {high}.',
+  'range.default': 'From {low} to {high}; {usual} by default.',
   languageFailed: 'The texts could not be loaded. Check the connection and try again.',
   divider: 'Height of the network',
   'panel.setup': 'Data, tasks and balancing',

@@ -5,6 +5,8 @@ export const common: Readonly<Record<keyof typeof english, string>> = {
   dismiss: '知道了',
   undo: '撤销',
   loading: '正在加载…',
+  range: '范围 {low} 到 {high}。',
+  'range.default': '范围 {low} 到 {high}，默认 {usual}。',
   languageFailed: '无法加载文本。请检查网络连接后重试。',
   divider: '网络区域的高度',
   'panel.setup': '数据、任务与平衡',

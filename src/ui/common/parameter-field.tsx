@@ -17,11 +17,17 @@ interface ParameterFieldProps extends Omit<FieldProps, 'children'> {
 }
 
 /** The control that fits a parameter's description: a number, a list or a tick. */
-export function ParameterField({ spec, value, unit, nameOf, onCommit, ...field }: ParameterFieldProps) {
-  const { format } = useText();
+export function ParameterField({ spec, value, unit, nameOf, onCommit, help, ...field }: ParameterFieldProps) {
+  const { t, format } = useText();
   const shown = nearestAllowed(spec, value);
+  const show = spec.kind === 'integer' ? format.integer : showReal;
+  const range =
+    spec.kind === 'integer' || spec.kind === 'real'
+      ? [t('common.range.default', { low: show(spec.min), high: show(spec.max), usual: show(spec.default) })]
+      : [];
+  const note = [...range, ...(help.note === undefined ? [] : [help.note])].join(' ');
   return (
-    <Field {...field}>
+    <Field {...field} help={{ ...help, note: note === '' ? undefined : note }}>
       {({ id, describedBy }) => {
         switch (spec.kind) {
           case 'integer':
@@ -32,7 +38,7 @@ export function ParameterField({ spec, value, unit, nameOf, onCommit, ...field }
                 describedBy={describedBy}
                 value={Number(shown)}
                 range={{ min: spec.min, max: spec.max, integer: spec.kind === 'integer', log: spec.kind === 'real' && spec.scale === 'log' }}
-                show={spec.kind === 'integer' ? format.integer : showReal}
+                show={show}
                 unit={unit}
                 onCommit={onCommit}
               />

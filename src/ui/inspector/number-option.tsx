@@ -20,15 +20,16 @@ interface NumberOptionProps {
 /** A training option that is a number. */
 export function NumberOption({ name, value, range, unit, onCommit }: NumberOptionProps) {
   const { t, format } = useText();
+  const show = range.integer === true ? format.integer : showReal;
   return (
-    <OptionRow name={name} formula={t(`training.${name}.formula`) || undefined}>
+    <OptionRow name={name} range={t('common.range', { low: show(range.min), high: show(range.max) })} formula={t(`training.${name}.formula`) || undefined}>
       {({ id, describedBy }) => (
         <NumberField
           id={id}
           describedBy={describedBy}
           value={value}
           range={range}
-          show={range.integer === true ? format.integer : showReal}
+          show={show}
           unit={unit}
           onCommit={onCommit}
         />

@@ -42,18 +42,20 @@ interface OptionRowProps {
   readonly formula?: string | undefined;
   readonly reference?: string | undefined;
   readonly about?: string;
+  /** What values there are. */
+  readonly range?: string;
   readonly children: (ids: { readonly id: string; readonly describedBy: string }) => ReactNode;
 }
 
 /** A training option in one row, with what it means and what changing it does to a running training. */
-export function OptionRow({ name, formula, reference, about, children }: OptionRowProps) {
+export function OptionRow({ name, formula, reference, about, range, children }: OptionRowProps) {
   const { t, code } = useText();
   const restart = fieldClasses[optionFields[name]] === 'restart';
   const help: HelpText = {
     about: about ?? code('training', `${name}.about`),
     formula,
     reference,
-    note: restart ? t('training.note.restart') : t('training.note.live'),
+    note: [...(range === undefined ? [] : [range]), t(restart ? 'training.note.restart' : 'training.note.live')].join(' '),
   };
   return (
     <Field label={t(`training.${name}`)} english={english(`training.${name}`)} help={help} mark={restart ? <RestartMark /> : undefined}>
