@@ -119,6 +119,8 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
         return;
       }
       case 'checkpoint':
+        // After a lost device the run goes on from an earlier step than was measured.
+        series.cutAfter(event.value.step);
         return update({ state: { run, state: event.value } });
       case 'problem': {
         const { code, canContinue } = event.value;

@@ -222,6 +222,43 @@ describe('a study', () => {
     expect(studies().studies[0]?.entries[0]?.status).toBe('running');
   });
 
+  it('forgets what was measured after the state that a run goes on from', async () => {
+    begin([1]);
+    await soon();
+    const [record] = studies().records;
+    const [tasks, sums] = [record?.series.tasks ?? 0, record?.series.sumsLength ?? 0];
+    const rows = (length: number) => new Float32Array(9 * length);
+    client.emit({
+      kind: 'metrics',
+      value: {
+        firstStep: 0,
+        steps: 9,
+        losses: rows(tasks),
+        sums: rows(sums),
+        totals: rows(1),
+        weights: rows(tasks),
+        conflicts: [],
+        examplesPerSecond: 1,
+        tests: [4, 8].map((step) => ({ step, subset: true, images: 100, losses: new Float32Array(tasks), sums: new Float32Array(sums) })),
+      },
+    });
+    expect(record?.series.steps).toBe(9);
+    client.emit({
+      kind: 'checkpoint',
+      value: {
+        version: 1,
+        step: 6,
+        weights: new Float32Array(1),
+        slots: [],
+        balancing: { since: 0, state: [], learned: [], learnedSlots: [] },
+        live: liveSettings(twoTasks),
+      },
+    });
+    expect(record?.series.steps).toBe(6);
+    expect(record?.series.tests.map(({ step }) => step)).toEqual([4]);
+    expect(studies().state?.state.step).toBe(6);
+  });
+
   it('keeps a failure to its run', async () => {
     begin([1]);
     await soon();
