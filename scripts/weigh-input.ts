@@ -86,7 +86,7 @@ function valuesOf(specs: ParameterSpecs, given: unknown): Record<string, Paramet
   const names = Object.keys(specs);
   const values: Record<string, ParameterValue> = {};
   for (const [name, value] of Object.entries(given)) {
-    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    const spec = own(specs, name);
     if (spec === undefined) {
       throw new InputError(`the method has no parameter ${name}; it has ${names.length === 0 ? 'none' : names.join(', ')}`);
     }

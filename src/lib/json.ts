@@ -10,7 +10,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 }
 
 /** The object's own value of a key; undefined for what it inherits, so that "constructor" or "__proto__" find nothing. */
-export function own(record: Readonly<Record<string, unknown>>, key: string): unknown {
+export function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 

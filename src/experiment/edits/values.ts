@@ -5,6 +5,7 @@ import {
   type ParameterValue,
   type ParameterValues,
 } from '../../domain/parameters';
+import { own } from '../../lib/json';
 import { ok, type Result } from '../../lib/result';
 import { refuse, type EditRefusal } from './refusal';
 
@@ -15,7 +16,7 @@ export function withValue(
   name: string,
   value: ParameterValue,
 ): Result<Record<string, ParameterValue>, EditRefusal> {
-  const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+  const spec = own(specs, name);
   if (spec === undefined) return refuse('unknown-parameter', { name });
   if (Number.isNaN(value)) return refuse('not-a-number');
   const allowed = nearestAllowed(spec, value);
@@ -26,7 +27,7 @@ export function withValue(
 export function keptValues(specs: ParameterSpecs, values: ParameterValues): Record<string, ParameterValue> {
   return Object.fromEntries(
     Object.entries(values).filter(([name, value]) => {
-      const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+      const spec = own(specs, name);
       return spec !== undefined && isAllowed(spec, value);
     }),
   );

@@ -77,7 +77,7 @@ export function valuesField(source: Source, key: string, specs: ParameterSpecs):
   const kept: [string, ParameterValue][] = [];
   const values: Source = { raw, path: pathOf(source, key), log: source.log };
   for (const [name, given] of Object.entries(raw)) {
-    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    const spec = own(specs, name);
     if (spec === undefined) {
       source.log.note(values.path, 'dropped-unknown-parameter', { name: cleanText(name, 40, false) });
       continue;

@@ -1,5 +1,6 @@
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { asShape4D, inputOf, paddingOf, pairOf, viewOf, wasmBackendOf, type KernelArguments } from './kernel-arguments';
+import { asShape4D } from '../shape-4d';
+import { inputOf, paddingOf, pairOf, viewOf, wasmBackendOf, type KernelArguments } from './kernel-arguments';
 
 /**
  * The gradient of average pooling, in place of the stock kernel, which asks of every entry of the input which windows it lies in.

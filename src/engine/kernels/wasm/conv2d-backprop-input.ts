@@ -1,7 +1,6 @@
 import { backend_util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import {
-  asShape4D, free, inputOf, paddingOf, pairOf, run, shapeOf, wasmBackendOf, type KernelArguments,
-} from './kernel-arguments';
+import { asShape4D } from '../shape-4d';
+import { free, inputOf, paddingOf, pairOf, run, shapeOf, wasmBackendOf, type KernelArguments } from './kernel-arguments';
 
 /**
  * The gradient of a convolution's input, in place of the stock kernel: with stride 1 it is the convolution of dy with the kernel

@@ -1,6 +1,7 @@
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { addressOf, call, withScratch } from './assembly-module';
-import { asShape4D, inputOf, ownKernel, shapeOf, wasmBackendOf, type KernelArguments, type Shape4D } from './kernel-arguments';
+import { asShape4D, type Shape4D } from '../shape-4d';
+import { inputOf, ownKernel, shapeOf, wasmBackendOf, type KernelArguments } from './kernel-arguments';
 import { stockWindows, windowsIn, type Windows } from './windows';
 
 /**

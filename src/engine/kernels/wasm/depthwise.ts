@@ -1,6 +1,7 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { addressOf, call } from './assembly-module';
-import { asShape4D, inputOf, ownKernel, shapeOf, wasmBackendOf } from './kernel-arguments';
+import { asShape4D } from '../shape-4d';
+import { inputOf, ownKernel, shapeOf, wasmBackendOf } from './kernel-arguments';
 import { stockWindows, windowsIn } from './windows';
 
 /** See operations/README.md. */

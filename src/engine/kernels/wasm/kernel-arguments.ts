@@ -1,6 +1,7 @@
 import { getKernel, type KernelConfig, type NamedAttrMap, type NamedTensorInfoMap, type TensorInfo } from '@tensorflow/tfjs-core';
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { OwnKernelName } from '../../operations/own-kernel-names';
+import { asShape4D, type Shape4D } from '../shape-4d';
 
 /** What TensorFlow.js hands to a kernel. */
 export type KernelArguments = Parameters<KernelConfig['kernelFunc']>[0];
@@ -59,17 +60,6 @@ export function paddingOf({ attrs }: KernelArguments): 'same' | 'valid' {
   if (value === 'same') return 'same';
   if (value === 'valid') return 'valid';
   throw new Error('the kernel takes "same" or "valid" padding');
-}
-
-export type Shape4D = [number, number, number, number];
-
-/** Checks that a shape has four axes. */
-export function asShape4D(shape: readonly number[]): Shape4D {
-  const [first, second, third, fourth] = shape;
-  if (shape.length !== 4 || first === undefined || second === undefined || third === undefined || fourth === undefined) {
-    throw new Error(`expected four axes, got [${shape.join(', ')}]`);
-  }
-  return [first, second, third, fourth];
 }
 
 /** Runs another kernel of the WASM backend from inside one. The caller frees the result with `free`, or hands it on. */

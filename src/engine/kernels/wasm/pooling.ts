@@ -1,7 +1,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { addressOf, call } from './assembly-module';
-import { asShape4D, inputOf, ownKernel, shapeOf, type KernelArguments } from './kernel-arguments';
+import { asShape4D } from '../shape-4d';
+import { inputOf, ownKernel, shapeOf, type KernelArguments } from './kernel-arguments';
 import { windowsIn } from './windows';
 
 /** See operations/README.md. */

@@ -1,6 +1,7 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { addressOf, call } from './assembly-module';
-import { asShape4D, inputOf, pairOf, wasmBackendOf } from './kernel-arguments';
+import { asShape4D } from '../shape-4d';
+import { inputOf, pairOf, wasmBackendOf } from './kernel-arguments';
 
 /**
  * Nearest-neighbour resizing by whole factors, in place of the stock kernel, which computes every number's origin. Everything else is left to

@@ -1,4 +1,5 @@
-import { inputOf, listOf, pairOf, type KernelArguments, type Shape4D } from './kernel-arguments';
+import type { Shape4D } from '../shape-4d';
+import { inputOf, listOf, pairOf, type KernelArguments } from './kernel-arguments';
 
 /** How windows lie over images: what the functions of assembly/ want to know. */
 export interface Windows {

@@ -1,4 +1,5 @@
 import { backend_util, util } from '@tensorflow/tfjs-core';
+import { asShape4D } from '../shape-4d';
 
 /** A convolution in numbers: sizes of one image, of the kernel and of the result, and what lies outside the image. */
 export interface ConvolutionShape {
@@ -17,8 +18,6 @@ export interface ConvolutionShape {
   readonly left: number;
 }
 
-type Shape4D = [number, number, number, number];
-
 /** The convolution that attributes describe; undefined for one that our kernels do not take: dilated, or channels first. */
 export function convolutionShape(
   images: readonly number[],
@@ -31,7 +30,7 @@ export function convolutionShape(
   const padding = paddingOf(pad);
   if (stride === undefined || padding === undefined || dilation === undefined || dilation.some((step) => step !== 1)) return undefined;
   if (dataFormat !== 'NHWC' || (dimRoundingMode !== undefined && dimRoundingMode !== null)) return undefined;
-  const info = backend_util.computeConv2DInfo(shape4D(images), shape4D(kernel), stride, 1, padding);
+  const info = backend_util.computeConv2DInfo(asShape4D(images), asShape4D(kernel), stride, 1, padding);
   return {
     batch: info.batchSize,
     height: info.inHeight,
@@ -52,15 +51,6 @@ export function convolutionShape(
 /** Everything about a convolution but its batch, for the key of a program. */
 export function keyOf(shape: ConvolutionShape): string {
   return Object.values({ ...shape, batch: 0 }).join(' ');
-}
-
-/** Checks that a shape has four axes. */
-export function shape4D(shape: readonly number[]): Shape4D {
-  const [first, second, third, fourth] = shape;
-  if (shape.length !== 4 || first === undefined || second === undefined || third === undefined || fourth === undefined) {
-    throw new Error(`expected four axes, got [${shape.join(', ')}]`);
-  }
-  return [first, second, third, fourth];
 }
 
 function pairOf(value: unknown): [number, number] | undefined {

@@ -1,5 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { convolutionShape, keyOf, shape4D, type ConvolutionShape } from './convolution-arguments';
+import { asShape4D } from '../shape-4d';
+import { convolutionShape, keyOf, type ConvolutionShape } from './convolution-arguments';
 import { ownKernel, type KernelInput } from './kernel-attributes';
 import { columnBinding, loadColumns, storeColumns, tileThreads, written } from './product-columns';
 import { sumRows } from './row-sums';
@@ -17,7 +18,7 @@ export const convolutionWeightGradients = ownKernel('ConvolutionWeightGradients'
   const { backend, tensor, numbers, number, text } = given;
   const cotangent = tensor('cotangent');
   const images = tensor('images');
-  const kernelShape = shape4D(numbers('kernelShape'));
+  const kernelShape = asShape4D(numbers('kernelShape'));
   const shape = convolutionShape(images.shape, kernelShape, { strides: number('stride'), pad: text('padding') });
   if (shape === undefined) throw new Error(`a convolution pads "same" or "valid", not "${text('padding')}"`);
   const tasks = cotangent.shape[0] ?? 0;

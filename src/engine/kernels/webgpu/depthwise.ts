@@ -1,5 +1,6 @@
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
-import { convolutionShape, keyOf, shape4D, type ConvolutionShape } from './convolution-arguments';
+import { asShape4D } from '../shape-4d';
+import { convolutionShape, keyOf, type ConvolutionShape } from './convolution-arguments';
 import { kernelInput, ownKernel } from './kernel-attributes';
 import { tileThreads, written } from './product-columns';
 import { sumRows } from './row-sums';
@@ -21,7 +22,7 @@ function convolve(given: KernelArguments): TensorInfo | undefined {
   const { backend, tensor } = kernelInput(given);
   const images = tensor('x');
   const kernel = tensor('filter');
-  const [rows, columns, channels, multiplier] = shape4D(kernel.shape);
+  const [rows, columns, channels, multiplier] = asShape4D(kernel.shape);
   if (multiplier !== 1 || [images, kernel].some((one) => isEmpty(one) || one.dtype !== 'float32')) return undefined;
   const shape = convolutionShape(images.shape, [rows, columns, channels, channels], given.attrs ?? {});
   if (shape === undefined) return undefined;
@@ -72,7 +73,7 @@ export const depthwiseWeightGradients = ownKernel('DepthwiseWeightGradients', ({
   const images = tensor('images');
   const cotangent = tensor('cotangent');
   const [rows = 1, columns = 1] = numbers('size');
-  const [, , , channels] = shape4D(images.shape);
+  const [, , , channels] = asShape4D(images.shape);
   const shape = convolutionShape(images.shape, [rows, columns, channels, channels], { strides: number('stride'), pad: text('padding') });
   if (shape === undefined) throw new Error(`a convolution pads "same" or "valid", not "${text('padding')}"`);
   const tasks = cotangent.shape[0] ?? 0;

@@ -1,5 +1,5 @@
 import { backend_util } from '@tensorflow/tfjs-core';
-import { shape4D } from './convolution-arguments';
+import { asShape4D } from '../shape-4d';
 import type { KernelInput } from './kernel-attributes';
 
 /** A pooling window in numbers: sizes of one image and of the result, and what lies outside the image. */
@@ -21,7 +21,7 @@ export function poolWindow({ numbers, number, text }: KernelInput, images: reado
   const [rows = 1, columns = rows] = numbers('size');
   const padding = text('padding');
   if (padding !== 'same' && padding !== 'valid') throw new Error(`a window pads "same" or "valid", not "${padding}"`);
-  const info = backend_util.computePool2DInfo(shape4D(images), [rows, columns], number('stride'), 1, padding);
+  const info = backend_util.computePool2DInfo(asShape4D(images), [rows, columns], number('stride'), 1, padding);
   return {
     height: info.inHeight,
     width: info.inWidth,
