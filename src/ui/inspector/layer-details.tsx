@@ -29,6 +29,7 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
   const served = tasks.filter((task) => analysis.tasks.get(layer.id)?.includes(task.id));
   const faults = analysis.faults.filter((fault) => fault.layer === layer.id);
   const isHead = layer.kind === 'head';
+  const hasWeights = (analysis.parameterCounts.get(layer.id) ?? 0) > 0;
   const name = words.title(layer);
   const playsAgainst = isHead && adversaries.includes(taskOfHead(layer) ?? '');
 
@@ -75,7 +76,7 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
       {isHead && served.filter((task) => task.id === taskOfHead(layer)).map((task) => <HeadMetrics key={task.id} task={task} />)}
       <LayerWires layer={layer} />
       <LayerTies layer={layer} />
-      {!isHead && served.length > 1 && <PullMatrix layer={layer.id} />}
+      {!isHead && served.length > 1 && hasWeights && <PullMatrix layer={layer.id} />}
     </>
   );
 }

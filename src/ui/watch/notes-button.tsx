@@ -3,7 +3,7 @@ import { useApp } from '../common/app-store';
 import { PopupButton } from '../common/popup';
 import { RunNotes } from '../common/run-notes';
 import { useText } from '../common/use-text';
-import styles from './affinity.module.css';
+import styles from './notes-button.module.css';
 
 const none: readonly NotedSteps[] = [];
 
@@ -19,6 +19,7 @@ export function NotesButton() {
       face={t('curves.notes', { count: format.integer(count) })}
       popupLabel={t('balancing.notes')}
       title={t('balancing.notes')}
+      popupProps={{ className: styles['popup'] }}
     >
       {() => (
         <>
