@@ -9,10 +9,9 @@ import { ownLoss, type LossPair } from './loss-pair';
 export const crossEntropy: LossPair = {
   evaluate: (prediction, target, exampleWeights, total) => {
     const [batch = 0, classes = 0] = prediction.shape;
-    if (hasOwnKernel('SoftmaxCrossEntropy')) {
-      return ownLoss('SoftmaxCrossEntropy', { logits: prediction, target: cast(reshape(target, [batch]), 'int32'), exampleWeights }, total);
-    }
-    const truth = oneHot(cast(reshape(target, [batch]), 'int32'), classes);
+    const classOf = cast(reshape(target, [batch]), 'int32');
+    if (hasOwnKernel('SoftmaxCrossEntropy')) return ownLoss('SoftmaxCrossEntropy', { logits: prediction, target: classOf, exampleWeights }, total);
+    const truth = oneHot(classOf, classes);
     const shifted = sub(prediction, max(prediction, 1, true));
     const exponentials = exp(shifted);
     const normaliser = sum(exponentials, 1, true);

@@ -4,7 +4,7 @@ import { ownKernel } from './kernel-attributes';
 import { sumRows } from './row-sums';
 import { dispatch, free, isEmpty, output, zeros } from './runner';
 import type { Binding, Program, UniformValues } from './runner-program';
-import { forEachIndex, lengthOf, workgroupsFor } from './threads';
+import { addUpParts, forEachIndex, lengthOf, workgroupsFor } from './threads';
 import { adapterClassOf, type AdapterClass } from './variants';
 
 /** Threads of the one workgroup that makes a short sum on a graphics processor. */
@@ -56,10 +56,7 @@ fn main(@builtin(local_invocation_index) lane: u32) {
     total += term(place);
   }
   parts[lane] = total;
-  for (var half = ${lanes / 2}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (lane < half) { parts[lane] += parts[lane + half]; }
-  }
+  ${addUpParts(lanes)}
   if (lane == 0u) { sum[0] = parts[0]; }
 }`;
 
@@ -205,10 +202,7 @@ fn main(@builtin(local_invocation_index) lane: u32) {
   for (var row = lane; row < arrayLength(&classOf); row += ${threads}u) { total += isCorrect(row); }
   ${threads === 1 ? '' : `
   parts[lane] = total;
-  for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (lane < half) { parts[lane] += parts[lane + half]; }
-  }
+  ${addUpParts(threads)}
   total = parts[0];`}
   if (lane == 0u) {
     sums[0] = total;

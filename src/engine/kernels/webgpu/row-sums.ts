@@ -2,7 +2,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { runProgram } from './runner';
 import type { Program } from './runner-program';
-import { forEachIndex, lengthOf, workgroupsFor } from './threads';
+import { addUpParts, forEachIndex, lengthOf, workgroupsFor } from './threads';
 import { adapterClassOf, type AdapterClass } from './variants';
 
 /** Threads that share one sum on a graphics processor. */
@@ -43,10 +43,7 @@ fn main(
     sum += rows[place];
   }
   parts[lane] = sum;
-  for (var half = ${lanes / 2}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (lane < half) { parts[lane] += parts[lane + half]; }
-  }
+  ${addUpParts(lanes)}
   if (lane == 0u && column < columns) { sums[column] = parts[0]; }
 }`,
   },

@@ -18,6 +18,17 @@ fn main(
 }`;
 }
 
+/**
+ * WGSL that adds up `parts`, one number of each thread `lane` of a workgroup, into `parts[0]`, for the first thread to read; `threads` is a
+ * power of two.
+ */
+export function addUpParts(threads: number): string {
+  return `for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (lane < half) { parts[lane] += parts[lane + half]; }
+  }`;
+}
+
 /** Workgroups for so many threads. */
 export function workgroupsFor(count: number): number {
   return Math.ceil(count / groupSize);
