@@ -1,5 +1,5 @@
 import { useNodes, useReactFlow, useStore } from '@xyflow/react';
-import { useRef, type MouseEvent } from 'react';
+import { useRef, useState, type MouseEvent } from 'react';
 import { taskColour } from '../common/task-colours';
 import { useAnalysis } from '../common/use-analysis';
 import { useApp } from '../common/app-store';
@@ -10,8 +10,13 @@ import type { LayerNode } from './flow-graph';
 import styles from './network-pane.module.css';
 import { useFit } from './use-fit';
 
-/** The most room that the whole takes, in pixels. */
+/** The most room that the whole takes, and what its frame adds, in pixels. */
 const largest = { width: 190, height: 76 };
+const frame = 10;
+/** Left of it is the toolbar, below it the sentence; and how far it stays from the pane's edges. */
+const [toolbarEnd, sentence, edge] = [350, 44, 8];
+
+type Size = Pick<Box, 'width' | 'height'>;
 
 /** The whole network in small where the pane shows a part of it, with a frame around that part: a press shows another, a key all of it. */
 export function Overview() {
@@ -31,17 +36,25 @@ export function Overview() {
   const whole = boundsOf([...boxes.values()]);
   const scale = Math.min(largest.width / Math.max(1, whole.width), largest.height / Math.max(1, whole.height));
   const seen = common(whole, { x: -shiftX / zoom, y: -shiftY / zoom, width: paneWidth / zoom, height: paneHeight / zoom });
+  const places = placesOf({ width: whole.width * scale + frame, height: whole.height * scale + frame }, { width: paneWidth, height: paneHeight });
+  const layers = [...boxes.values()].map((box) => ({ x: box.x * zoom + shiftX, y: box.y * zoom + shiftY, width: box.width * zoom, height: box.height * zoom }));
+  const free = places.flatMap((candidate, index) => (layers.some((layer) => isCrossed(candidate, layer)) ? [] : [index]));
+  // It leaves its corner only for one where it hides nothing.
+  const [corner, setCorner] = useState(free[0] ?? 0);
+  const [better] = free;
+  if (better !== undefined && !free.includes(corner)) setCorner(better);
+  const { x: left = 0, y: top = 0 } = places[corner] ?? {};
   const middle = (box: Box | undefined) => (box === undefined ? '0,0' : `${box.x + box.width / 2},${box.y + box.height / 2}`);
 
   const show = ({ clientX, clientY, detail }: MouseEvent) => {
     // Pressed by a key there is no place.
     if (detail === 0 || picture.current === null) return fit(smallestZoom);
-    const { left, top } = picture.current.getBoundingClientRect();
-    return void flow.setCenter(whole.x + (clientX - left) / scale, whole.y + (clientY - top) / scale, { zoom, duration: still ? 0 : 200 });
+    const drawn = picture.current.getBoundingClientRect();
+    return void flow.setCenter(whole.x + (clientX - drawn.left) / scale, whole.y + (clientY - drawn.top) / scale, { zoom, duration: still ? 0 : 200 });
   };
 
   return (
-    <button type="button" className={styles['overview']} aria-label={t('canvas.overview')} title={t('canvas.overview-help')} onClick={show}>
+    <button type="button" className={styles['overview']} style={{ left, top }} aria-label={t('canvas.overview')} title={t('canvas.overview-help')} onClick={show}>
       <svg ref={picture} width={whole.width * scale} height={whole.height * scale} viewBox={`${whole.x} ${whole.y} ${whole.width} ${whole.height}`} aria-hidden>
         {wires.map(({ from, to }) => (
           <polyline key={`${from} ${to}`} points={`${middle(boxes.get(from))} ${middle(boxes.get(to))}`} />
@@ -62,6 +75,22 @@ export function Overview() {
       </svg>
     </button>
   );
+}
+
+/** Where it may stand in the pane: in the upper right, lower left or lower right corner, or beside the toolbar. */
+function placesOf({ width, height }: Size, pane: Size): readonly Box[] {
+  const [right, low] = [pane.width - edge - width, pane.height - sentence - height];
+  return [
+    { x: right, y: edge, width, height },
+    { x: edge, y: low, width, height },
+    { x: right, y: low, width, height },
+    { x: toolbarEnd, y: edge, width, height },
+  ];
+}
+
+function isCrossed(one: Box, other: Box): boolean {
+  const { width, height } = common(one, other);
+  return width > 0 && height > 0;
 }
 
 /** What two boxes have in common. */
