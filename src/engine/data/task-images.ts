@@ -7,9 +7,10 @@ import type { Batch } from './batch';
 import { shardOf, shardStarts } from './batch-order';
 import { createDeviceShards, type ShardRows } from './device-shards';
 import { movedImage } from './moves';
+import type { SplitName } from './dataset-index';
 import type { Shard } from './shard-codec';
 import type { ShardStore } from './shard-store';
-import type { SplitName } from './dataset-index';
+import { answerOf, keptTargets } from './shard-targets';
 
 /** One image as it is shown: bytes [height, width, channels], its label, and per task the true answer. */
 export interface ShownImage {
@@ -40,39 +41,27 @@ export interface TaskImages {
   free(): void;
 }
 
-/** What a task's answers are for every image of one shard: class indices [images], or scaled values [images, size]. */
-type ShardTargets = Int32Array | Float32Array;
-
-/** Looks at a split of a store through the targets of these tasks. Targets are computed once per shard and task. */
+/** Looks at a split of a store through the targets of these tasks. */
 export function createTaskImages(store: ShardStore, split: SplitName, tasks: readonly TaskKind[]): TaskImages {
   const { image, mean, deviation } = datasetKind(store.dataset);
   const [height = 0, width = 0, channels = 0] = image;
   const size = sizeOf(image);
   const tables = channelTables(mean, deviation);
   const starts = shardStarts(store.index[split].shards.map((shard) => shard.images));
-  const targets = tasks.map(() => new Map<number, ShardTargets>());
+  const answers = tasks.map((kind) => ({ target: kind.target, ofShard: keptTargets(kind, size) }));
 
   function placeOf(index: number): { readonly shard: Shard; readonly number: number; readonly row: number } {
     const number = shardOf(starts, index);
     return { shard: loaded(number), number, row: index - (starts[number] ?? 0) };
   }
 
-  function targetsOf(task: number, kind: TaskKind, number: number, shard: Shard): ShardTargets | undefined {
-    const known = targets[task]?.get(number);
-    if (known !== undefined) return known;
-    const computed = shardTargets(kind, shard, size);
-    if (computed !== undefined) targets[task]?.set(number, computed);
-    return computed;
-  }
-
-  function gatherTarget(kind: TaskKind, task: number, examples: Examples): Tensor {
+  function gatherTarget({ target, ofShard }: (typeof answers)[number], examples: Examples): Tensor {
     const { indices } = examples;
-    const { target } = kind;
     const length = target.kind === 'classes' ? 1 : target.kind === 'values' ? target.size : size;
     const values = target.kind === 'classes' ? new Int32Array(indices.length) : new Float32Array(indices.length * length);
     for (let example = 0; example < indices.length; example += 1) {
       const { shard, number, row } = placeOf(indices[example] ?? 0);
-      const computed = targetsOf(task, kind, number, shard);
+      const computed = ofShard(number, shard);
       if (computed !== undefined) values.set(computed.subarray(row * length, (row + 1) * length), example * length);
       else bytesOf(examples, example).forEach((byte, at) => (values[example * size + at] = byte / 255));
     }
@@ -96,7 +85,7 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
   const onDevice = createDeviceShards(
     (number) => {
       const shard = loaded(number);
-      return { images: shard.images, count: shard.count, targets: tasks.map((kind, task) => targetsOf(task, kind, number, shard)) };
+      return { images: shard.images, count: shard.count, targets: answers.map(({ ofShard }) => ofShard(number, shard)) };
     },
     [height, width, channels],
     {
@@ -130,7 +119,7 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
     return {
       size: indices.length,
       images: tensor4d(pixels, [indices.length, height, width, channels]),
-      targets: tasks.map((kind, task) => gatherTarget(kind, task, examples)),
+      targets: answers.map((answer) => gatherTarget(answer, examples)),
     };
   }
 
@@ -157,27 +146,4 @@ function channelTables(mean: readonly number[], deviation: readonly number[]): r
   return mean.map((centre, channel) =>
     Float32Array.from({ length: 256 }, (_, byte) => (byte / 255 - centre) / (deviation[channel] ?? 1)),
   );
-}
-
-function shardTargets(kind: TaskKind, shard: Shard, size: number): ShardTargets | undefined {
-  const { target } = kind;
-  if (target.kind === 'image') return undefined;
-  const imageAt = (row: number) => shard.images.subarray(row * size, (row + 1) * size);
-  if (target.kind === 'classes') return Int32Array.from(shard.labels, (label, row) => target.of(label, imageAt(row)));
-  const scaled = new Float32Array(shard.count * target.size);
-  shard.labels.forEach((label, row) => {
-    scaled.set(target.of(label, imageAt(row)).map((value) => (value - target.offset) / target.scale), row * target.size);
-  });
-  return scaled;
-}
-
-function answerOf(kind: TaskKind, label: number, pixels: Uint8Array): Float32Array {
-  switch (kind.target.kind) {
-    case 'classes':
-      return Float32Array.of(kind.target.of(label, pixels));
-    case 'values':
-      return Float32Array.from(kind.target.of(label, pixels));
-    case 'image':
-      return Float32Array.from(pixels, (value) => value / 255);
-  }
 }
