@@ -93,6 +93,13 @@ describe('placeMarks', () => {
     expect(placeMarks([{ x: 108, text: 'a' }, { x: 105, text: 'Older weight' }, { x: 110, text: 'Newer weight' }], 400)[0]).toBeUndefined();
   });
 
+  it('says less where there is no room, and never across the line of another mark', () => {
+    const marks = [{ x: 300, text: 'Learning rate 0.001 → 0.003', short: 'Rate → 0.003' }];
+    expect(placeMarks(marks, 600)[0]).toMatchObject({ anchor: 'start', text: 'Learning rate 0.001 → 0.003' });
+    expect(placeMarks([{ x: 20, text: 'a' }, ...marks], 400)[1]).toMatchObject({ anchor: 'end', text: 'Learning rate 0.001 → 0.003' });
+    expect(placeMarks([{ x: 200, text: 'a' }, ...marks], 400)[1]).toMatchObject({ text: 'Rate → 0.003' });
+  });
+
   it('stays inside the chart', () => {
     expect(placeMarks([{ x: 390, text: 'Parity weight' }], 400)[0]).toMatchObject({ anchor: 'end' });
     expect(placeMarks([{ x: 20, text: 'Parity weight 0.2 → 0.3' }], 40)[0]).toBeUndefined();

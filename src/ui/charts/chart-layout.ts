@@ -124,16 +124,18 @@ export interface PlacedMark {
 /**
  * Puts the texts of marks beside their lines, in one row: the newest first, to the right of its line or, where it would leave the
  * chart, to the left. Older ones for which no room is left have none (their line stays, and its text on hover).
- * @param marks from old to new
+ * @param marks from old to new; `short` says less where the whole text has no room
  */
-export function placeMarks(marks: readonly { readonly x: number; readonly text: string }[], width: number): readonly (PlacedMark | undefined)[] {
+export function placeMarks(marks: readonly { readonly x: number; readonly text: string; readonly short?: string }[], width: number): readonly (PlacedMark | undefined)[] {
   const taken: [number, number][] = [];
-  const free = (from: number, to: number) => from >= 0 && to <= width && taken.every(([start, end]) => to <= start || from >= end);
+  // Over the line of another mark a text would seem to be of that one.
+  const free = (from: number, to: number) =>
+    from >= 0 && to <= width && taken.every(([start, end]) => to <= start || from >= end) && marks.every(({ x }) => x <= from || x >= to);
   return marks
     .toReversed()
-    .map(({ x, text }): PlacedMark | undefined => {
-      // The whole text at one side or the other, else a beginning of it at the right.
-      for (const shown of [text, fitText(text, Math.max(60, width - x - 8))]) {
+    .map(({ x, text, short = text }): PlacedMark | undefined => {
+      // The whole text or the short one at one side or the other, else a beginning of it at the right.
+      for (const shown of [text, short, fitText(short, Math.max(60, width - x - 8))]) {
         const size = textWidth(shown) + 6;
         const right = free(x, x + size);
         if (!right && !free(x - size, x)) continue;

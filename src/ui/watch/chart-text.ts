@@ -39,8 +39,8 @@ export function lineText({ t }: Pick<Texts, 't'>, names: readonly string[], line
   }
 }
 
-/** "Parity weight 0.2 → 0.3", and how many more were changed at that step. */
-export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, group: MarkGroup): string {
+/** "Parity weight 0.2 → 0.3", or only "Parity weight → 0.3", and how many more were changed at that step. */
+export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, group: MarkGroup, short: boolean): string {
   // Where weights sum to 1 all of them move: the one that moved most is the one that was meant.
   const [first] = group.marks.toSorted((one, other) => changeOf(other) - changeOf(one));
   if (first === undefined) return '';
@@ -49,7 +49,7 @@ export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, g
   if (alone !== undefined) return more(alone);
   // A name instead of another is long enough with the new one; both are told on hover.
   const text =
-    typeof first.to === 'string'
+    short || typeof first.to === 'string'
       ? texts.t('curves.markTo', { field: fieldText(texts, taskNames, first.field), to: settingText(texts, first, first.to) })
       : changeText(texts, taskNames, first);
   return more(text);

@@ -56,7 +56,8 @@ export function LiveChart(props: LiveChartProps) {
   const ticks = useMemo(() => stepTicks(planned, Math.max(1, Math.floor((plot.right - plot.left) / 60))), [planned, plot]);
   const labels = useMemo(() => lineNames(data, texts, names, { plot, planned, scale }), [data, texts, names, plot, planned, scale]);
   const drawnMarks = useMemo(() => {
-    const placed = marks.map((group) => ({ x: xAt(plot, planned, group.step), text: markText(texts, namesById, group) }));
+    const textOf = (group: MarkGroup, short: boolean) => markText(texts, namesById, group, short);
+    const placed = marks.map((group) => ({ x: xAt(plot, planned, group.step), text: textOf(group, false), short: textOf(group, true) }));
     const labelled = placeMarks(placed, plot.width);
     return marks.map(({ step }, index) => ({ step, label: labelled[index] }));
   }, [marks, plot, planned, texts, namesById]);
