@@ -3,6 +3,7 @@ import { liveSettings, needsRestart, withLiveSettings, type LiveSettings } from 
 import type { Experiment } from '../experiment/schema';
 import type { RunId } from '../protocol/messages';
 import { changesBetween, liveSettingsFor, sameLiveSettings } from './live-changes';
+import type { Mark } from './run-series';
 import type { SessionAccess } from './session-access';
 
 /** How often previews of live fields reach the worker, in milliseconds. */
@@ -71,7 +72,8 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
       end();
       inWorker = run;
       sent = live;
-      marked ??= live;
+      // A state from before the last change knows nothing of it: it is marked again where the run goes on.
+      marked = live;
       send();
     },
     end,
@@ -88,7 +90,9 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
       marked = live;
       // Before the first step there is nothing on the charts that a change could explain.
       if (changes.length === 0 || step === 0) return;
-      changeRun(run.id, (old) => ({ ...old, marks: [...old.marks, ...changes.map((change) => ({ ...change, step }))] }));
+      const marks = changes.map((change) => ({ ...change, step }));
+      const isMarked = (mark: Mark) => run.marks.some((old) => old.step === step && old.field === mark.field && old.from === mark.from && old.to === mark.to);
+      changeRun(run.id, (old) => ({ ...old, marks: [...old.marks, ...marks.filter((mark) => !isMarked(mark))] }));
       publish();
     },
     send,

@@ -214,6 +214,21 @@ describe('training as the page asks for it', () => {
     expect(session().runs[0]?.series.steps).toBe(7);
   });
 
+  it('marks a change again that came after the state that it goes on from, and once', async () => {
+    const mark = { field: 'optimizer.learningRate', from: 0.001, to: 0.5 };
+    const dies = () => client.emit({ kind: 'problem', value: { code: 'worker-unresponsive', figures: {}, detail: '', canContinue: true } });
+    await trainTo(9);
+    client.emit({ kind: 'checkpoint', value: stateAt(7) });
+    store.getState().document.execute('optimizer.rate', { rate: 0.5 });
+    expect(session().runs[0]?.marks).toEqual([{ ...mark, step: 9 }]);
+    dies();
+    await session().play();
+    expect(session().runs[0]?.marks).toEqual([{ ...mark, step: 7 }]);
+    dies();
+    await session().play();
+    expect(session().runs[0]?.marks).toEqual([{ ...mark, step: 7 }]);
+  });
+
   it('takes a run to another device as it stands', async () => {
     await trainTo(7);
     await session().setDevice('cpu');
