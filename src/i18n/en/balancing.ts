@@ -11,6 +11,7 @@ export const balancing = {
   measure: 'Measure',
   measuring: 'Measuring…',
   'measure.about': 'Times some steps of this method and of plain weighting by turns, on this device. They are thrown away: the run stays as it is.',
+  'measure.another': 'What trains is not the experiment on the desk: restart to apply it, then measure.',
   notes: 'What the method said of its steps',
   static: 'Static weights',
   rlw: 'Random loss weighting',

@@ -12,6 +12,7 @@ export const balancing: Readonly<Record<keyof typeof english, string>> = {
   measure: '测量',
   measuring: '测量中…',
   'measure.about': '在当前设备上交替计时该方法与普通加权的若干步。这些步随后丢弃，运行保持原样。',
+  'measure.another': '正在训练的不是桌面上的实验：请先重新开始以生效，再测量。',
   notes: '平衡方法对各步的说明',
   static: '固定权重',
   rlw: '随机损失加权（RLW）',

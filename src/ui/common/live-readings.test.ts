@@ -4,7 +4,7 @@ import { defaultExperiment } from '../../experiment/default-experiment';
 import { liveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import { RunSeries } from '../../state/run-series';
-import { matchingRun, methodSince, newestConflict, newestMetric, pullKey, strandStylesKey, strandWeights, type LiveState } from './live-readings';
+import { matchingRun, methodSince, newestConflict, newestMetric, pullKey, stepsAnother, strandStylesKey, strandWeights, type LiveState } from './live-readings';
 
 /** 60 steps of the default experiment: the first 10 with all weight on one task, the others with 0.1, 0.2 and 0.7. */
 function trained(phase: LiveState['session']['phase'], change: Partial<Experiment> = {}): LiveState {
@@ -39,11 +39,11 @@ function trained(phase: LiveState['session']['phase'], change: Partial<Experimen
   const timeline = [{ step: 10, live: liveSettings(experiment) }];
   return {
     document: { experiment },
-    session: { phase, running: defaultExperiment, runs: [{ experiment: { ...defaultExperiment, balancing: mgda }, timeline, series }] },
+    session: { phase, step: steps, running: defaultExperiment, runs: [{ experiment: { ...defaultExperiment, balancing: mgda }, timeline, series }] },
   };
 }
 
-const untrained: LiveState = { document: { experiment: defaultExperiment }, session: { phase: 'idle', running: undefined, runs: [] } };
+const untrained: LiveState = { document: { experiment: defaultExperiment }, session: { phase: 'idle', step: 0, running: undefined, runs: [] } };
 const mgda = { method: 'mgda' as const, values: {} };
 const pcgrad = { balancing: { method: 'pcgrad' as const, values: {} } };
 
@@ -139,6 +139,14 @@ describe('what is shown beside another document than the one that is trained', (
   it('is the run where the change takes effect while it trains, or means nothing to it', () => {
     expect(matchingRun(edited('optimizer.rate', { rate: 0.01 }))).toBeDefined();
     expect(matchingRun(edited('experiment.name', { name: 'another' }))).toBeDefined();
+  });
+
+  it('is stepped and measured no more, as long as training has not begun anew', () => {
+    const other = edited('training.seed', { seed: 7 });
+    expect([stepsAnother(state), stepsAnother(other)]).toEqual([false, true]);
+    // Before the first step, and after a failure, the next step begins with the document on the desk.
+    expect(stepsAnother({ ...other, session: { ...other.session, step: 0 } })).toBe(false);
+    expect(stepsAnother({ ...other, session: { ...other.session, phase: 'failed' } })).toBe(false);
   });
 
   it('is nothing where a run was kept that the desk does not go on with', () => {

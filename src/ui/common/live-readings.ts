@@ -12,7 +12,7 @@ type TrainedRun = Pick<RunRecord, 'experiment' | 'timeline' | 'series'>;
 /** The parts of the page's state that live readings come from. */
 export interface LiveState {
   readonly document: Pick<DocumentSlice, 'experiment'>;
-  readonly session: Pick<SessionSlice, 'phase' | 'running'> & { readonly runs: readonly TrainedRun[] };
+  readonly session: Pick<SessionSlice, 'phase' | 'step' | 'running'> & { readonly runs: readonly TrainedRun[] };
 }
 
 let last: { readonly running: Experiment; readonly edited: Experiment; readonly goesOn: boolean } | undefined;
@@ -30,6 +30,12 @@ function goesOn(running: Experiment, edited: Experiment): boolean {
 export function matchingRun({ document, session }: LiveState): TrainedRun | undefined {
   const { running, runs } = session;
   return running !== undefined && goesOn(running, document.experiment) ? runs.at(-1) : undefined;
+}
+
+/** True while single steps and measurements are of another document than the one on the desk: of the training under way, until play restarts it. */
+export function stepsAnother(state: LiveState): boolean {
+  const { running, step, phase } = state.session;
+  return running !== undefined && step > 0 && phase !== 'failed' && matchingRun(state) === undefined;
 }
 
 /** The step from which on the run trains with the method on the desk; undefined where it does not, or not yet. */

@@ -4,6 +4,7 @@ import { costKey } from '../../state/measurements';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { HelpTerm } from '../common/help';
+import { stepsAnother } from '../common/live-readings';
 import { useAnalysis } from '../common/use-analysis';
 import { useText, type Texts } from '../common/use-text';
 import styles from './balancing-section.module.css';
@@ -22,6 +23,7 @@ export function MethodCostLine() {
   });
   const measuring = useApp((state) => state.session.measuring);
   const measure = useApp((state) => state.session.measureCost);
+  const another = useApp(stepsAnother);
   const { runnable } = useAnalysis();
   const passes = measured === undefined ? expectedPasses(texts, method, tasks) : measuredPasses(texts, measured);
   return (
@@ -36,9 +38,9 @@ export function MethodCostLine() {
         )}
       </p>
       <Button
-        disabled={!runnable || measuring !== undefined}
+        disabled={!runnable || another || measuring !== undefined}
         aria-busy={measuring === 'cost'}
-        title={t('balancing.measure.about')}
+        title={t(another ? 'balancing.measure.another' : 'balancing.measure.about')}
         onClick={() => void measure()}
       >
         {measuring === 'cost' ? t('balancing.measuring') : t('balancing.measure')}

@@ -1,6 +1,7 @@
 import { ChevronDown, Pause, Play, RotateCcw } from 'lucide-react';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
+import { stepsAnother } from '../common/live-readings';
 import { MenuButton, MenuGroup, MenuItem } from '../common/menu';
 import { ariaKeys } from '../common/shortcuts';
 import { TaskSwatch } from '../common/task-swatch';
@@ -72,13 +73,16 @@ function TaskSteps({ blocked, close }: { blocked: boolean; close: () => void }) 
   const tasks = useTasks();
   const running = useApp((app) => app.session.phase === 'running');
   const stepTask = useApp((app) => app.session.stepTask);
+  const another = useApp(stepsAnother);
+  const trained = useApp((app) => app.session.running?.tasks);
   if (running || tasks.length < 2) return null;
   return (
     <MenuGroup title={t('topbar.oneTask')}>
       {tasks.map((task) => (
         <MenuItem
           key={task.id}
-          disabled={blocked}
+          // A task that was added since has no part in the training until that is restarted.
+          disabled={blocked || (another && trained?.some(({ id }) => id === task.id) !== true)}
           onSelect={() => {
             close();
             void stepTask(task.id);
