@@ -46,7 +46,7 @@ export const curves = {
   test: 'test, {images} images',
   testUnknown: 'test',
   fullTest: 'all {images}',
-  before: 'run before',
+  before: 'before',
   relative: 'Relative losses',
   'relative.about': 'Divide each task’s loss by its first value, so that losses of different kinds fit one scale.',
   fit: 'Fit scale',
