@@ -1,0 +1,19 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import { Formula } from './formula';
+
+/** A formula as it is set, without the element around it. */
+const set = (text: string) => renderToStaticMarkup(createElement(Formula, { text })).replace(/^<span[^>]*>|<\/span>$/g, '');
+
+it.each([
+  ['Lᵢ + gⱼ', 'L<sub>i</sub> + g<sub>j</sub>'],
+  ['e^sᵢ · 2', 'e<sup>s<sub>i</sub></sup> ·\u00a02'],
+  ['(Π Lᵢ)^(1/K)', '(Π\u00a0L<sub>i</sub>)<sup>1/K</sup>'],
+  ['√λ_min V', '√λ<sub>min</sub> V'],
+  ['γ^⌊epochs / n⌋', 'γ<sup>⌊epochs /\u00a0n⌋</sup>'],
+  ['log₁₀ (1 / MSE)', 'log<sub>10</sub> (1\u00a0/\u00a0MSE)'],
+  ['p₊ > p₋', 'p<sub>+</sub> &gt; p<sub>−</sub>'],
+])('%s has its indices below and its exponents above', (text, markup) => {
+  expect(set(text)).toBe(markup);
+});
