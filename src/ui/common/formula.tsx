@@ -1,35 +1,7 @@
-import { Fragment, type ReactNode } from 'react';
+import { formulaMarkup } from './formula-markup';
 import styles from './formula.module.css';
 
-/** Characters that stand low by themselves, and what is drawn instead: many fonts have them too small to tell i from j. */
-const low = 'ᵢⱼₐ₊₋₀₁₂₃₄₅₆₇₈₉';
-const plain = 'ija+−0123456789';
-
-/** `_word`, `^(…)`, `^⌊…⌋`, `^word`, and a run of low characters. */
-const parts = /_(?<index>\p{L}+)|\^(?:\((?<group>[^()]*)\)|(?<high>⌊[^⌋]*⌋|\p{L}+))|(?<signs>[ᵢⱼₐ₊₋₀-₉]+)/gu;
-
-/** A formula as the catalogues write it, in one line of text, with its indices below and its exponents above. */
+/** A formula as the catalogues write it, set as one is used to. */
 export function Formula({ text }: { readonly text: string }) {
-  return <span className={styles['formula']}>{drawn(unbroken(text))}</span>;
-}
-
-/** Lines may end before an operator, but not behind it, nor within the innermost brackets. */
-function unbroken(text: string): string {
-  return text.replace(/(?<=[/Σ∇·=≥<]) /g, '\u00a0').replace(/\([^()]*\)/g, (inner) => inner.replaceAll(' ', '\u00a0'));
-}
-
-function drawn(text: string): ReactNode {
-  const pieces: ReactNode[] = [];
-  let end = 0;
-  for (const { 0: whole, index, groups } of text.matchAll(parts)) {
-    const { index: word, group, high, signs } = groups ?? {};
-    const above = group ?? high;
-    pieces.push(text.slice(end, index));
-    if (above !== undefined) pieces.push(<sup>{drawn(above)}</sup>);
-    else pieces.push(<sub>{word ?? Array.from(signs ?? '', (sign) => plain[low.indexOf(sign)])}</sub>);
-    end = index + whole.length;
-  }
-  pieces.push(text.slice(end));
-  // The pieces of a text never change places.
-  return pieces.map((piece, index) => <Fragment key={index}>{piece}</Fragment>);
+  return <span className={styles['formula']}>{formulaMarkup(text)}</span>;
 }
