@@ -1,4 +1,4 @@
-import { Fragment, useDeferredValue, useMemo } from 'react';
+import { Fragment, useDeferredValue, useMemo, type ReactNode } from 'react';
 import { gainOf } from '../../domain/metrics/delta-m';
 import type { Direction } from '../../domain/metrics/direction';
 import type { Estimate, Verdict } from '../../domain/metrics/interval';
@@ -83,22 +83,11 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
 
 function ScoreRow({ tasks, score }: { tasks: Study['base']['tasks']; score: ComparedScore }) {
   const texts = useText();
-  const { task, metric, together, alone, direction } = score;
-  const range = metricRanges[metric];
-  const text = (value: number) => metricText(texts, metric, value);
+  const { task, metric, direction } = score;
   return (
-    <tr>
-      <th scope="row">
-        <TaskName tasks={tasks} id={task} /> {metricName(texts, metric)}
-      </th>
-      <td>
-        <EstimateView estimate={together} text={text} range={range} />
-      </td>
-      <td>
-        <EstimateView estimate={alone} text={text} range={range} />
-      </td>
-      <Difference figure={score} direction={direction} range={differenceRange(range)} />
-    </tr>
+    <FigureRow figure={score} direction={direction} range={metricRanges[metric]} text={(value) => metricText(texts, metric, value)}>
+      <TaskName tasks={tasks} id={task} /> {metricName(texts, metric)}
+    </FigureRow>
   );
 }
 
@@ -106,28 +95,42 @@ function ScoreRow({ tasks, score }: { tasks: Study['base']['tasks']; score: Comp
 function GapRow({ tasks, gap }: { tasks: Study['base']['tasks']; gap: ComparedFigure }) {
   const texts = useText();
   const { t } = texts;
-  const { task, metric, together, alone } = gap;
-  const range = differenceRange(metricRanges[metric]);
-  const text = (value: number) => differenceStart(texts, metric, value);
+  const { task, metric } = gap;
+  return (
+    <FigureRow figure={gap} range={differenceRange(metricRanges[metric])} text={(value) => differenceStart(texts, metric, value)}>
+      <TaskName tasks={tasks} id={task} />{' '}
+      <HelpTerm text={{ about: t('tasks.gap.about') }}>{t('compare.gap', { metric: metricName(texts, metric) })}</HelpTerm>
+    </FigureRow>
+  );
+}
+
+interface FigureRowProps {
+  readonly figure: ComparedFigure;
+  readonly direction?: Direction;
+  /** From where to where the figure itself can be. */
+  readonly range: Range;
+  readonly text: (value: number) => string;
+  /** What the row is headed by. */
+  readonly children: ReactNode;
+}
+
+/** A figure together, alone, and their difference. */
+function FigureRow({ figure, direction, range, text, children }: FigureRowProps) {
   return (
     <tr>
-      <th scope="row">
-        <TaskName tasks={tasks} id={task} />{' '}
-        <HelpTerm text={{ about: t('tasks.gap.about') }}>{t('compare.gap', { metric: metricName(texts, metric) })}</HelpTerm>
-      </th>
-      <td>
-        <EstimateView estimate={together} text={text} range={range} />
-      </td>
-      <td>
-        <EstimateView estimate={alone} text={text} range={range} />
-      </td>
-      <Difference figure={gap} range={differenceRange(range)} />
+      <th scope="row">{children}</th>
+      {[figure.together, figure.alone].map((estimate, column) => (
+        <td key={column}>
+          <EstimateView estimate={estimate} text={text} range={range} />
+        </td>
+      ))}
+      <Difference figure={figure} direction={direction} range={differenceRange(range)} />
     </tr>
   );
 }
 
 /** Together − alone; whether that is better or worse is said where a `direction` says which way is better. */
-function Difference({ figure, direction, range }: { figure: ComparedFigure; direction?: Direction; range: Range }) {
+function Difference({ figure, direction, range }: { figure: ComparedFigure; direction?: Direction | undefined; range: Range }) {
   const texts = useText();
   const { difference, verdict, metric } = figure;
   return (
