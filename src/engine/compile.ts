@@ -11,7 +11,8 @@ import { analyseExperiment } from '../experiment/context';
 import type { Experiment } from '../experiment/schema';
 import { fail, ok, type Result } from '../lib/result';
 import type { Problem } from '../protocol/problem';
-import type { StatisticSpec, WeightSpec } from '../domain/network/layer-kind';
+import type { MixingCoefficients, StatisticSpec, WeightSpec } from '../domain/network/layer-kind';
+import { layerKind } from '../domain/network/layer-kinds';
 import type { LayerPair, PlannedLayer } from './layers/layer-pair';
 import { layerPairs } from './layers/layer-pairs';
 import { planTies, type PlannedTies } from './plan-ties';
@@ -43,6 +44,8 @@ export interface PlanStep {
   readonly tasks: readonly number[];
   /** True if something upstream can learn, so that the cotangents of the inputs are wanted. */
   readonly needsInputs: boolean;
+  /** Which numbers that mix its inputs a test reads; undefined for most kinds. */
+  readonly coefficients: MixingCoefficients | undefined;
 }
 
 export interface PlannedTask {
@@ -98,6 +101,7 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
       statistics: present(statistics.places[index]),
       tasks: present(served[index]),
       needsInputs: inputs.some(learns),
+      coefficients: layerKind(layer.kind).coefficients,
     });
   }
   const tasks = experiment.tasks.map(({ id, kind }): PlannedTask => {

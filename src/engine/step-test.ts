@@ -1,7 +1,8 @@
-import { add, dispose, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { add, concat, dispose, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { classifierScores, scoreClassifier } from '../domain/metrics/classifier-scores';
 import type { Plan } from './compile';
 import type { Batch } from './data/batch';
+import { coefficientsOf, mixingWeights, summedCoefficients } from './step-coefficients';
 import { evaluateTasks, forwardPass, outputOf, type LayerWeights } from './step-forward';
 import type { RunningTest, TestResult } from './trainer-contract';
 
@@ -10,10 +11,12 @@ export const testing = { training: false, seed: 0, step: 0, firstExample: 0 } as
 
 /** What a part of a test leaves on the device. */
 type TestedPart = {
-  /** [tasks + sums], with those of the parts before. */
+  /** [tasks + sums + coefficients that differ from image to image], with those of the parts before. */
   readonly figures: Tensor1D;
   /** Of each classification the logits [examples, classes], and behind them its true classes [examples]. */
   readonly answers: Tensor[];
+  /** Of the first part the coefficients that are weights, in one tensor; empty without any. */
+  readonly weights: Tensor[];
 };
 
 /** A test of the weights that `layers` gives when a part is added. */
@@ -21,6 +24,7 @@ export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
   let figures: Tensor1D | undefined;
   let images = 0;
   const answers: Promise<readonly Float32Array[]>[] = [];
+  let weights: Promise<readonly Float32Array[]> | undefined;
   return {
     add: (batch) => {
       const before = figures;
@@ -28,16 +32,19 @@ export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
       before?.dispose();
       ({ figures } = part);
       images += batch.size;
-      if (part.answers.length === 0) return;
       // Read part by part, so that the device keeps no more of a test than one.
-      const read = readAnswers(part.answers);
-      // Of a test that is given up nobody waits for what the device may fail to give.
-      read.catch(() => undefined);
-      answers.push(read);
+      if (part.answers.length > 0) answers.push(beginReading(part.answers));
+      if (part.weights.length > 0) weights = beginReading(part.weights);
     },
     finish: async () => {
-      const result = await readFigures(plan, figures, images);
-      return answers.length === 0 ? result : { ...result, scores: scoresOf(plan, images, await Promise.all(answers)) };
+      const { sums, ...result } = await readFigures(plan, figures, images);
+      const coefficients = coefficientsOf(plan, (await weights)?.[0], sums.subarray(plan.sumsLength), images);
+      return {
+        ...result,
+        sums: sums.slice(0, plan.sumsLength),
+        ...(answers.length > 0 ? { scores: scoresOf(plan, images, await Promise.all(answers)) } : {}),
+        ...(coefficients.length > 0 ? { coefficients } : {}),
+      };
     },
     cancel: () => figures?.dispose(),
   };
@@ -47,13 +54,22 @@ function testPart(plan: Plan, layers: LayerWeights, batch: Batch, before: Tensor
   return tidy(() => {
     const pass = forwardPass(plan, layers, batch, testing);
     // With a total of 1 a loss is the sum over the examples, which adds up over batches of any size.
-    const { figures } = evaluateTasks(plan, pass, batch, 1);
+    const { figures: ofTasks } = evaluateTasks(plan, pass, batch, 1);
+    const ofImages = summedCoefficients(plan, pass);
+    const figures = ofImages.length === 0 ? ofTasks : concat([ofTasks, ...ofImages]);
     const answers = plan.tasks.flatMap(({ head, kind }, task): readonly Tensor[] => {
       const truth = batch.targets[task];
       return kind.target.kind === 'classes' && truth !== undefined ? [outputOf(pass, head).clone(), truth.clone()] : [];
     });
-    return { figures: before === undefined ? figures : add(before, figures), answers };
+    return before === undefined ? { figures, answers, weights: mixingWeights(plan, layers) } : { figures: add(before, figures), answers, weights: [] };
   });
+}
+
+/** Of a test that is given up nobody waits for what the device may fail to give. */
+function beginReading(tensors: readonly Tensor[]): Promise<readonly Float32Array[]> {
+  const read = readAnswers(tensors);
+  read.catch(() => undefined);
+  return read;
 }
 
 /** One by one as they are: to join them first would take programs of its own. Frees them. */
@@ -66,7 +82,7 @@ async function readAnswers(answers: readonly Tensor[]): Promise<readonly Float32
   }
 }
 
-/** Reads the figures of a test over that many images and frees them. */
+/** Reads the figures of a test over that many images and frees them; behind the sums of the tasks come those of the coefficients. */
 async function readFigures(plan: Plan, figures: Tensor1D | undefined, images: number): Promise<TestResult> {
   const tasks = plan.tasks.length;
   if (figures === undefined) {

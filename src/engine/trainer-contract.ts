@@ -11,8 +11,11 @@ export interface StepLog extends StepRows {
   readonly notFinite?: { readonly step: number; readonly task: number };
 }
 
-/** A test over any number of images: mean losses, added-up sums and scores, one entry (or stretch) per task, as in protocol/metrics. */
-export type TestResult = Pick<TestPoint, 'images' | 'losses' | 'sums' | 'scores'>;
+/**
+ * A test over any number of images: mean losses, added-up sums and scores, one entry (or stretch) per task, and the layers' mixing coefficients,
+ * as in protocol/metrics.
+ */
+export type TestResult = Pick<TestPoint, 'images' | 'losses' | 'sums' | 'scores' | 'coefficients'>;
 
 /** A test that batch after batch is added to. `finish` reads it, `cancel` gives it up; one of them ends it. */
 export interface RunningTest {

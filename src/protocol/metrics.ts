@@ -3,6 +3,13 @@ import type { BalancingNote } from '../domain/balancing/balancing-method';
 /** Which images a test is on. */
 export type TestSplit = 'test' | 'validation' | 'train';
 
+/** The numbers by which a layer mixes its inputs, in the layout that its kind names (`coefficients` in domain/network/layer-kind). */
+export interface LayerCoefficients {
+  readonly layer: string;
+  /** Weights as they were at the test's step; or, where they differ from image to image, the mean over the test's images. */
+  readonly values: Float32Array;
+}
+
 /** A test in between or at the end. Arrays hold one entry per task, in the order of the document's tasks. */
 export interface TestPoint {
   /** Steps taken when it was measured. */
@@ -20,6 +27,8 @@ export interface TestPoint {
   readonly sums: Float32Array;
   /** [tasks, 4] what a test of a classification leaves beside them, likewise; absent without such tasks, and in records of older versions. */
   readonly scores?: Float32Array;
+  /** Of every layer that has such numbers; absent where none has, and in records of older versions. */
+  readonly coefficients?: readonly LayerCoefficients[];
 }
 
 /** How tasks pull at one another: the Gram matrices of their gradients on some weights, at each step at which they were measured. */

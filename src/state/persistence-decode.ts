@@ -4,7 +4,7 @@ import { readExperiment } from '../experiment/read-document';
 import type { Experiment } from '../experiment/schema';
 import { isRecord, own } from '../lib/json';
 import { deviceIds, type DevicePreference } from '../protocol/device';
-import type { ConflictColumn, NotedSteps, StepNote, TaskStep, TestPoint } from '../protocol/metrics';
+import type { ConflictColumn, LayerCoefficients, NotedSteps, StepNote, TaskStep, TestPoint } from '../protocol/metrics';
 import type { RunState } from '../protocol/run-state';
 import type { RunRecord } from './app-state';
 import { RunSeries, type Mark, type StoredSeries } from './run-series';
@@ -115,6 +115,7 @@ function decodeTest(raw: unknown, tasks: number, sumsLength: number): TestPoint 
   const [losses, sums, scores, split] = [own(raw, 'losses'), own(raw, 'sums'), own(raw, 'scores'), own(raw, 'split')];
   if (!isCount(step) || typeof subset !== 'boolean' || !isCount(images)) return undefined;
   if (!isFloats(losses, tasks) || !isFloats(sums, sumsLength)) return undefined;
+  const coefficients = decodeList(own(raw, 'coefficients'), decodeCoefficients);
   return {
     step,
     subset,
@@ -123,7 +124,15 @@ function decodeTest(raw: unknown, tasks: number, sumsLength: number): TestPoint 
     sums,
     ...(split === 'validation' || split === 'test' || split === 'train' ? { split } : {}),
     ...(isFloats(scores, tasks * classifierScores.length) ? { scores } : {}),
+    ...(coefficients === undefined ? {} : { coefficients }),
   };
+}
+
+/** How many there must be follows from the network: who shows them shows what is there. */
+function decodeCoefficients(raw: unknown): LayerCoefficients | undefined {
+  if (!isRecord(raw)) return undefined;
+  const [layer, values] = [own(raw, 'layer'), own(raw, 'values')];
+  return typeof layer === 'string' && values instanceof Float32Array ? { layer, values } : undefined;
 }
 
 function decodeConflict(raw: unknown, taskCount: number): ConflictColumn | undefined {

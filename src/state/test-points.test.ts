@@ -68,4 +68,16 @@ describe('a test on images that are trained on', () => {
       expect(decodeRun(structuredClone({ ...record, series: record.series.store() }))?.series.tests).toEqual(tests);
     }
   });
+
+  it('is kept with the coefficients by which layers mix, and without them where they are no numbers', () => {
+    const kept = (coefficients: unknown) => {
+      const record = recordOf(testAt(10, 50));
+      const stored = record.series.store();
+      const tests = stored.tests.map((test) => ({ ...test, coefficients }));
+      return decodeRun(structuredClone({ ...record, series: { ...stored, tests } }))?.series.tests;
+    };
+    const stitch = { layer: 'stitch-1-1', values: Float32Array.of(0.75, 0.25) };
+    expect(kept([stitch])).toEqual([testAt(10, 50, { coefficients: [stitch] })]);
+    for (const odd of [[{ ...stitch, values: [0.75, 0.25] }], [{ ...stitch, layer: 1 }], 'none']) expect(kept(odd)).toEqual([testAt(10, 50)]);
+  });
 });

@@ -77,11 +77,26 @@ export interface NetworkContext {
   readonly outputOf: (taskId: string) => Shape | undefined;
 }
 
+/** The numbers by which a layer mixes its inputs, where training finds them: what it has made of the choice to share. */
+export interface MixingCoefficients {
+  /**
+   * The weight that holds them, or 'examples' where they differ from example to example: then the forward pass saves them first,
+   * [batch, numbers], and a test takes their mean.
+   */
+  readonly from: WeightSpec['name'] | 'examples';
+  /** [inputs], or, mixed by halves of the channels, [half of the output, inputs, half of the input]. */
+  readonly layout: 'inputs' | 'halves';
+  /** How many wires come before those that are mixed: a gate's. */
+  readonly gates: number;
+}
+
 /** A kind of layer as data and arithmetic; engine/layers has its tensors under the same file name. */
 export interface LayerKind {
   /** How many wires may enter. */
   readonly inputs: 'none' | 'one' | 'many';
   readonly parameters: ParameterSpecs;
+  /** Of the kinds that mix their inputs by numbers worth seeing: tests read these, and the page shows them. */
+  readonly coefficients?: MixingCoefficients;
   /** Shapes are those of one example. `inputs` has at least one entry unless the kind takes none. */
   readonly infer: (
     inputs: readonly Shape[],

@@ -11,6 +11,7 @@ import { commonShape } from '../same-shapes';
 export const crossStitch: LayerKind = {
   inputs: 'many',
   parameters: mixingParameters,
+  coefficients: { from: 'alpha', layout: 'inputs', gates: 0 },
   infer: (shapes, values) => {
     const shape = commonShape(shapes);
     if (!shape.ok) return shape;

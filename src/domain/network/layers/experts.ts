@@ -9,6 +9,7 @@ import { commonShape } from '../same-shapes';
 export const experts: LayerKind = {
   inputs: 'many',
   parameters: {},
+  coefficients: { from: 'examples', layout: 'inputs', gates: 1 },
   infer: ([gate = [], ...shapes]) => {
     if (shapes.length === 0) return fail({ code: 'too-few-inputs', figures: { least: 2 } });
     const shape = commonShape(shapes);

@@ -11,6 +11,7 @@ import { commonShape } from '../same-shapes';
 export const sluice: LayerKind = {
   inputs: 'many',
   parameters: mixingParameters,
+  coefficients: { from: 'alpha', layout: 'halves', gates: 0 },
   infer: (shapes, values) => {
     const shape = commonShape(shapes);
     if (!shape.ok) return shape;
