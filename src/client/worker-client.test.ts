@@ -149,6 +149,42 @@ describe('the client of a worker', () => {
     expect(await pause).toEqual({ ok: true, value: { step: 1 } });
   });
 
+  it('misses a worker that ended in the middle of training without a word, and only then', async () => {
+    const { workers, events, prepare, newest } = start();
+    const prepared = prepare('a');
+    newest().answer(ready);
+    await prepared;
+    const phase = (sequence: number, name: 'running' | 'paused') => newest().say({ type: 'event', kind: 'phase', run: 'a', sequence, value: { phase: name, step: 0 } });
+    phase(1, 'running');
+    vi.advanceTimersByTime(30_000);
+    phase(2, 'paused');
+    newest().answer(null);
+    const asked = newest().received.length;
+    vi.advanceTimersByTime(300_000);
+    expect(newest().received).toHaveLength(asked);
+    phase(3, 'running');
+    vi.advanceTimersByTime(36_000);
+    expect(workers[0]?.terminated).toBe(true);
+    expect(events.at(-1)).toMatchObject({ kind: 'problem', run: 'a', value: { code: 'worker-unresponsive' } });
+    vi.advanceTimersByTime(300_000);
+    expect(workers).toHaveLength(1);
+  });
+
+  it('does not count the time that page and worker were put to sleep', async () => {
+    const { prepare, newest, client } = start();
+    const prepared = prepare('a');
+    newest().answer(ready);
+    await prepared;
+    const pause = client.request('pause', { run: 'a' });
+    vi.advanceTimersByTime(10_000);
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_000);
+    vi.advanceTimersByTime(6000);
+    vi.restoreAllMocks();
+    expect(newest().terminated).toBe(false);
+    newest().answer({ step: 1 });
+    expect(await pause).toEqual({ ok: true, value: { step: 1 } });
+  });
+
   it('replaces a worker that broke or ran out of memory', async () => {
     const { workers, events, prepare, newest } = start();
     const first = prepare('a');

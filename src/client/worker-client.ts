@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../lib/result';
-import type { AnswerMessage, Prepared, ReplyMessage, RequestKind, RequestMessage, Requests, RunId, WorkerMessage } from '../protocol/messages';
+import type { AnswerMessage, Prepared, ReplyMessage, RequestKind, RequestMessage, Requests, RunId, RunPhase, WorkerMessage } from '../protocol/messages';
 import type { Problem } from '../protocol/problem';
 import type { TrainingClient, WorkerEvent } from './training-client';
 
@@ -28,8 +28,14 @@ const deadlines: Readonly<Record<RequestKind, number>> = {
   acknowledge: 30_000,
 };
 
-/** How many times within a deadline its silence is looked at. */
+/**
+ * How many times within a deadline its silence is looked at. What counts is the looks, not the time between them: while the browser has put
+ * page and worker to sleep, nobody looks and nobody is late.
+ */
 const looks = 10;
+
+/** Milliseconds after which a worker that trains is asked for a sign of life, if nothing else was asked of it. */
+const pulse = 5000;
 
 /** On the plain processor, and with WebGPU in software, a step of a large network may take a minute. */
 const slowPatience = 10;
@@ -46,9 +52,11 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
   let worker: WorkerLike | undefined;
   let currentRun: RunId | undefined;
   let lastId = 0;
-  let lastHeard = 0;
+  /** Messages so far: to tell whether any came since. */
+  let heard = 0;
   let lastSequence = 0;
   let patience = 1;
+  let pulsing: ReturnType<typeof setInterval> | undefined;
 
   function workerNow(): WorkerLike {
     if (worker !== undefined) return worker;
@@ -61,15 +69,15 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
       if (worker === created) replace(deadWorker('a message could not be read'));
     });
     created.addEventListener('error', (event) => {
-      if (worker === created) replace(deadWorker(event.message));
+      // A program that could not be loaded comes without a message.
+      if (worker === created) replace(deadWorker('message' in event ? event.message : 'its program could not be loaded'));
     });
     worker = created;
-    lastHeard = performance.now();
     return created;
   }
 
   function hear(message: WorkerMessage): void {
-    lastHeard = performance.now();
+    heard += 1;
     if (message.type !== 'event') {
       if (message.type === 'reply' && message.kind === 'prepare') patience = patienceWith(message.value);
       pending.get(message.id)?.settle(message);
@@ -77,6 +85,7 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
     }
     if (message.run !== currentRun) return;
     tell(message);
+    if (message.kind === 'phase') pulseWhile(message.value.phase);
     if (message.kind === 'metrics') post('acknowledge', { run: message.run, sequence: message.sequence });
     // A module whose memory has run out cannot be used again.
     if (message.kind === 'problem' && message.value.code === 'out-of-memory') replace(message.value, true);
@@ -101,6 +110,7 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
     worker?.terminate();
     worker = undefined;
     patience = 1;
+    pulseWhile('failed');
     const run = currentRun;
     currentRun = undefined;
     if (run !== undefined && !told) tell({ type: 'event', kind: 'problem', run, sequence: lastSequence + 1, value: problem });
@@ -115,36 +125,47 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
     return lastId;
   }
 
+  /** Nothing is open of a worker that trains, so that one which ended without a word would never be missed. */
+  function pulseWhile(phase: RunPhase): void {
+    clearInterval(pulsing);
+    if (phase !== 'running') return;
+    pulsing = setInterval(() => {
+      if (currentRun !== undefined && pending.size === 0) void request('acknowledge', { run: currentRun, sequence: lastSequence });
+    }, pulse);
+  }
+
+  const request: TrainingClient['request'] = (kind, payload) => {
+    if (kind === 'prepare') currentRun = payload.run;
+    else if (payload.run !== currentRun) return Promise.resolve(fail(noSuchRun(payload.run)));
+    return new Promise<Result<Requests[typeof kind]['reply'], Problem>>((resolve) => {
+      const id = post(kind, payload);
+      const end = (result: Result<Requests[typeof kind]['reply'], Problem>) => {
+        clearInterval(timer);
+        pending.delete(id);
+        resolve(result);
+      };
+      let [known, silent] = [heard, 0];
+      const timer = setInterval(() => {
+        silent = heard === known ? silent + 1 : 0;
+        known = heard;
+        if (silent >= looks * patience) replace(deadWorker(`no answer to ${kind} for ${(deadlines[kind] * patience) / 1000} s`));
+      }, deadlines[kind] / looks);
+      pending.set(id, {
+        timer,
+        settle: (reply) => {
+          if (reply.type === 'refusal') end(fail(reply.problem));
+          else if (isAnswerTo(kind, reply)) end(ok(reply.value));
+        },
+        refuse: (problem) => end(fail(problem)),
+      });
+    });
+  };
+
   return {
     get currentRun() {
       return currentRun;
     },
-    request: (kind, payload) => {
-      if (kind === 'prepare') currentRun = payload.run;
-      else if (payload.run !== currentRun) return Promise.resolve(fail(noSuchRun(payload.run)));
-      return new Promise<Result<Requests[typeof kind]['reply'], Problem>>((resolve) => {
-        const id = post(kind, payload);
-        const sent = performance.now();
-        const end = (result: Result<Requests[typeof kind]['reply'], Problem>) => {
-          clearInterval(timer);
-          pending.delete(id);
-          resolve(result);
-        };
-        const timer = setInterval(() => {
-          const silence = performance.now() - Math.max(sent, lastHeard);
-          const deadline = deadlines[kind] * patience;
-          if (silence >= deadline) replace(deadWorker(`no answer to ${kind} for ${deadline / 1000} s`));
-        }, deadlines[kind] / looks);
-        pending.set(id, {
-          timer,
-          settle: (reply) => {
-            if (reply.type === 'refusal') end(fail(reply.problem));
-            else if (isAnswerTo(kind, reply)) end(ok(reply.value));
-          },
-          refuse: (problem) => end(fail(problem)),
-        });
-      });
-    },
+    request,
     listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
