@@ -100,21 +100,7 @@ describe('a session whose run cannot go on', () => {
   });
 
   it('goes on from the last checkpoint on another device when its device is lost', async () => {
-    let lose: (reason: string) => void = () => {};
-    const device = (id: 'webgpu' | 'cpu', lost: Promise<string>): ChosenDevice => ({
-      adapter: '',
-      software: false,
-      lost,
-      settle: () => Promise.resolve(),
-      report: { device: id, preference: 'auto', adapter: '', software: false, rejected: [] },
-    });
-    const devices = [device('webgpu', new Promise((resolve) => (lose = resolve))), device('cpu', neverLost)];
-    const session = startSession({
-      chooseDevice: () => {
-        const next = devices.shift();
-        return Promise.resolve(next === undefined ? fail({ code: 'no-device', figures: {}, detail: '', canContinue: false }) : ok(next));
-      },
-    });
+    const { session, lose } = onDeviceThatMayBeLost();
     await session.ask('prepare', session.preparation('a', endless));
     await session.ask('advance', { run: 'a', steps: 6, stepsPerSecond: 0 });
     await session.ask('play', { run: 'a', stepsPerSecond: 0 });
@@ -132,4 +118,39 @@ describe('a session whose run cannot go on', () => {
     await session.ask('advance', { run: 'a', steps: 2, stepsPerSecond: 0 });
     expect(session.losses().slice(-6)).toEqual(plain.slice(-6));
   });
+
+  it('takes another device when its own is lost while it rests, and the next play goes on at once', async () => {
+    const { session, lose } = onDeviceThatMayBeLost();
+    await session.ask('prepare', session.preparation('a', endless));
+    await session.ask('advance', { run: 'a', steps: 6, stepsPerSecond: 0 });
+    await session.idle();
+    lose('test');
+    await session.until(() => session.events('problem').length > 0);
+    expect(session.events('problem')).toMatchObject([{ code: 'device-lost', figures: { step: 6 }, canContinue: true }]);
+    await session.ask('advance', { run: 'a', steps: 2, stepsPerSecond: 0 });
+    expect(session.events('device').map((report) => report.device)).toEqual(['webgpu', 'cpu']);
+    const again = await prepared(endless);
+    expect(session.losses()).toEqual(await curve(again, 8));
+    expect(session.events('problem')).toHaveLength(1);
+  });
 });
+
+/** A session on a device that can be lost, and then on one that cannot. */
+function onDeviceThatMayBeLost(): { readonly session: ReturnType<typeof startSession>; readonly lose: (reason: string) => void } {
+  let lose: (reason: string) => void = () => {};
+  const device = (id: 'webgpu' | 'cpu', lost: Promise<string>): ChosenDevice => ({
+    adapter: '',
+    software: false,
+    lost,
+    settle: () => Promise.resolve(),
+    report: { device: id, preference: 'auto', adapter: '', software: false, rejected: [] },
+  });
+  const devices = [device('webgpu', new Promise((resolve) => (lose = resolve))), device('cpu', neverLost)];
+  const session = startSession({
+    chooseDevice: () => {
+      const next = devices.shift();
+      return Promise.resolve(next === undefined ? fail({ code: 'no-device', figures: {}, detail: '', canContinue: false }) : ok(next));
+    },
+  });
+  return { session, lose };
+}

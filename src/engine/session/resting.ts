@@ -44,6 +44,12 @@ export class Rest {
     this.#work = work.catch((error: unknown) => this.#run.fail(error));
   }
 
+  /** The device is gone: what is being done fails by it and takes another; where nothing is done, that happens here. */
+  hearOfLoss(): void {
+    const { place, fail } = this.#run;
+    this.#work = this.#work.then(() => (place.device.lost === undefined ? undefined : fail(new Error('device lost'))));
+  }
+
   /** Breaks off what is being done; resolves when nothing is any more. */
   end(): Promise<void> {
     this.#end.raise();

@@ -60,7 +60,7 @@ export class TrainingRun {
     this.#data = parts.data;
     this.#reporter = createReporter(parts.experiment, context);
     this.#testBudget = createBudget(context.world.now, testShare);
-    this.#place = new Workplace(parts, () => context.world.breathe(), () => this.#course.interrupt());
+    this.#place = new Workplace(parts, () => context.world.breathe(), () => this.#hearOfLoss());
     this.#compileFor = createRunCompiler(this.#place, this.#experiment, context, () => this.#ended);
     this.#rest = new Rest({
       context,
@@ -300,6 +300,12 @@ export class TrainingRun {
     this.#checkTrouble();
     await this.#predict();
     await this.#keepState();
+  }
+
+  /** Steps under way fail by it. At rest nothing may be under way, and the next play should not have to find out. */
+  #hearOfLoss(): void {
+    this.#course.interrupt();
+    if (this.#opened && this.#loop === undefined && this.#obstacle === undefined) this.#rest.hearOfLoss();
   }
 
   #beginRest(): void {
