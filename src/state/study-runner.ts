@@ -1,7 +1,7 @@
 import type { TrainingClient, WorkerEvent } from '../client/training-client';
 import { plannedSteps } from '../experiment/context';
 import type { RunResult } from '../experiment/studies/results';
-import { nextRun, withChange, withFailure, withResult, withStarted, type NextRun } from '../experiment/studies/queue-plan';
+import { afterReload, nextRun, withChange, withFailure, withResult, withStarted, type NextRun } from '../experiment/studies/queue-plan';
 import type { Study } from '../experiment/studies/study';
 import type { RunState } from '../protocol/run-state';
 import type { AppState, RunRecord, StudySlice } from './app-state';
@@ -29,7 +29,9 @@ interface StudyRunner {
 type Outcome =
   | { readonly kind: 'done'; readonly result: RunResult }
   | { readonly kind: 'failed'; readonly problem: string }
-  | { readonly kind: 'interrupted' };
+  | { readonly kind: 'interrupted' }
+  /** The worker died: another one goes on from the last state. */
+  | { readonly kind: 'again' };
 
 /** The runner over a slice that is read and written by these functions. */
 export function createStudyRunner({ client, dataUrl, update, read }: StudyRunnerOptions): StudyRunner {
@@ -63,7 +65,7 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
     const steps = plannedSteps(experiment);
     update({ active: { study: id, index: next.index, step: restore?.step ?? 0, steps } });
     const outcome = await new Promise<Outcome>((resolve) => {
-      const unlisten = client.listen((event) => hear(event, record, end));
+      const unlisten = client.listen((event) => hear(event, record, restore?.step ?? 0, end));
       let over = false;
       const end = (how: Outcome) => {
         // What comes too late, such as the answer to a pause, must not end the run that follows.
@@ -83,10 +85,12 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
       underWay = { study: id, interrupt };
       void train(record, restore, end, () => wanted);
     });
-    if (outcome.kind !== 'interrupted') await client.request('pause', { run });
-    update({ active: undefined, ...(outcome.kind === 'interrupted' ? {} : { state: undefined }) });
+    const goesOn = outcome.kind === 'interrupted' || outcome.kind === 'again';
+    if (!goesOn) await client.request('pause', { run });
+    update({ active: undefined, ...(goesOn ? {} : { state: undefined }) });
     if (outcome.kind === 'done') replace(id, (study) => withResult(study, run, outcome.result));
     if (outcome.kind === 'failed') replace(id, (study) => withFailure(study, run, outcome.problem));
+    if (outcome.kind === 'again') replace(id, afterReload);
   }
 
   async function train(
@@ -107,9 +111,10 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
     if (!playing.ok) end({ kind: 'failed', problem: playing.error.code });
   }
 
-  function hear(event: WorkerEvent, { id: run, experiment, series }: RunRecord, end: (outcome: Outcome) => void): void {
+  /** @param begun the step that the worker began at */
+  function hear(event: WorkerEvent, { id: run, experiment, series }: RunRecord, begun: number, end: (outcome: Outcome) => void): void {
     if (event.run !== run) return;
-    const { active, published } = slice();
+    const { active, published, state } = slice();
     switch (event.kind) {
       case 'metrics': {
         series.append(event.value);
@@ -128,6 +133,8 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
         if (isStepNote(code)) return;
         // The device was lost and another one taken: the run stands at its last state and has to be set going again.
         if (code === 'device-lost' && canContinue) void play(run, end);
+        // Only where the dead worker had got further: a run that kills every worker must come to an end.
+        else if (code === 'worker-unresponsive' && state?.run === run && state.state.step > begun) end({ kind: 'again' });
         // Anything else has stopped it: with a loss that is not finite, or images that cannot be had, a person could go on, but nobody is asked here.
         else end({ kind: 'failed', problem: code });
         return;

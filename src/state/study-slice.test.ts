@@ -222,6 +222,29 @@ describe('a study', () => {
     expect(studies().studies[0]?.entries[0]?.status).toBe('running');
   });
 
+  it('goes on in another worker where one died, and gives a run up that gets no further there', async () => {
+    begin([1]);
+    await soon();
+    const { run } = prepared();
+    const state = { version: 1 as const, step: 4, weights: new Float32Array(1), slots: [], balancing: { since: 0, state: [], learned: [], learnedSlots: [] }, live: liveSettings(twoTasks) };
+    client.emit({
+      kind: 'metrics',
+      value: {
+        firstStep: 0, steps: 4, losses: new Float32Array(8), sums: new Float32Array(16), totals: new Float32Array(4), weights: new Float32Array(8),
+        conflicts: [], tests: [], examplesPerSecond: 1,
+      },
+    });
+    client.emit({ kind: 'checkpoint', value: state });
+    const die = async () => {
+      client.emit({ kind: 'problem', value: { code: 'worker-unresponsive', figures: {}, detail: '', canContinue: false } });
+      await soon();
+    };
+    await die();
+    expect(prepared()).toMatchObject({ run, restored: 4 });
+    await die();
+    expect(studies().studies[0]?.entries.map(({ status }) => status)).toEqual(['failed', 'running', 'queued']);
+  });
+
   it('forgets what was measured after the state that a run goes on from', async () => {
     begin([1]);
     await soon();
