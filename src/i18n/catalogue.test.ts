@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { balancingMethods } from '../domain/balancing/balancing-methods';
 import { datasetKinds } from '../domain/datasets/dataset-kinds';
 import type { NetworkFault } from '../domain/network/analysis';
-import { initialisers } from '../domain/network/layer-kind';
+import { initialisers, type LayerKind } from '../domain/network/layer-kind';
 import { layerGroups } from '../domain/network/layer-groups';
 import { layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
@@ -127,6 +127,11 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       lost: true,
     } satisfies Record<DeviceRejection, true>).map((reason) => `rejection.${reason}`),
   ],
+  mixing: Object.values<LayerKind>(layerKinds).flatMap(({ coefficients: mixed }) => {
+    if (mixed === undefined) return [];
+    const text = `${mixed.from === 'examples' ? 'examples' : 'weights'}.${mixed.layout}`;
+    return [text, `${text}.about`, `${text}.formula`, ...(mixed.from === 'examples' ? [] : [`${text}.start`])];
+  }),
   network: [
     ...Object.entries(layerKinds).flatMap(([id, { parameters }]) => [
       `kind.${id}`,

@@ -126,6 +126,8 @@ export const canvas = {
   'pull-at': 'Measured at step {step}.',
   'pull-none': 'Measured every {steps} steps while it trains.',
   'pull-never': 'Not measured: “Weights and conflict” sets how often.',
+  'mix.weights': 'α {values}',
+  'mix.examples': 'Ø {values}',
   frozen: 'frozen',
   'frozen-now': 'Frozen: its weights stand still while the others train.',
   freeze: 'Freeze',

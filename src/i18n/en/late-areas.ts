@@ -2,9 +2,10 @@ import { balancing } from './balancing';
 import { compare } from './compare';
 import { curves } from './curves';
 import { data } from './data';
+import { mixing } from './mixing';
 import { runs } from './runs';
 import { studies } from './studies';
 import { training } from './training';
 
 /** The areas that only panels need which come behind the network: loaded with them. */
-export const lateAreas = { data, balancing, training, curves, studies, compare, runs } as const;
+export const lateAreas = { data, balancing, training, mixing, curves, studies, compare, runs } as const;

@@ -5,6 +5,7 @@ import { compare } from './compare';
 import { curves } from './curves';
 import { data } from './data';
 import { device } from './device';
+import { mixing } from './mixing';
 import { network } from './network';
 import { predictions } from './predictions';
 import { problems } from './problems';
@@ -16,4 +17,4 @@ import { topbar } from './topbar';
 import { training } from './training';
 
 /** Every area of the catalogue in this language. */
-export const areas = { common, topbar, data, tasks, balancing, training, network, canvas, curves, predictions, device, sharing, problems, studies, compare, runs } as const;
+export const areas = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, curves, predictions, device, sharing, problems, studies, compare, runs } as const;

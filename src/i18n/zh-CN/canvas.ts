@@ -127,6 +127,8 @@ export const canvas: Readonly<Record<keyof typeof english, string>> = {
   'pull-at': '第 {step} 步测得。',
   'pull-none': '训练时每 {steps} 步测量一次。',
   'pull-never': '未测量：可在“权重与冲突”中设置测量间隔。',
+  'mix.weights': 'α {values}',
+  'mix.examples': 'Ø {values}',
   frozen: '已冻结',
   'frozen-now': '已冻结：其他层训练时，它的权重保持不变。',
   freeze: '冻结',

@@ -9,6 +9,7 @@ import { useText } from '../common/use-text';
 import { HeadMetric } from './head-metric';
 import { portHeight, type LayerNode } from './flow-graph';
 import styles from './layer-node.module.css';
+import { LearnedMix } from './learned-mix';
 import { useNetworkView } from './network-view';
 import { PullBadge } from './pull-badge';
 
@@ -77,11 +78,17 @@ function LayerFacts({ layer }: { readonly layer: Layer }) {
   const dataset = useApp((state) => state.document.experiment.data.dataset);
   const shape = analysis.shapes.get(layer.id);
   const count = analysis.parameterCounts.get(layer.id) ?? 0;
+  const parameters = count > 0 ? t('canvas.parameters', { count: format.integer(count) }) : '';
+  const { coefficients } = layerKind(layer.kind);
   return (
     <>
       <span className={styles['fact']}>{shape === undefined ? '–' : words.shape(shape)}</span>
       {layer.kind === 'input' && <span className={styles['fact']}>{datasetKind(dataset).credit.name}</span>}
-      {count > 0 && <span className={styles['fact']}>{t('canvas.parameters', { count: format.integer(count) })}</span>}
+      {coefficients === undefined ? (
+        parameters !== '' && <span className={styles['fact']}>{parameters}</span>
+      ) : (
+        <LearnedMix layer={layer.id} coefficients={coefficients} otherwise={parameters} />
+      )}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { defaultExperiment } from '../../experiment/default-experiment';
 import { liveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import { RunSeries } from '../../state/run-series';
-import { matchingRun, methodSince, newestConflict, newestMetric, pullKey, stepsAnother, strandStylesKey, strandWeights, type LiveState } from './live-readings';
+import { matchingRun, methodSince, newestConflict, newestMetric, newestMixing, pullKey, stepsAnother, strandStylesKey, strandWeights, type LiveState } from './live-readings';
 
 /** 60 steps of the default experiment: the first 10 with all weight on one task, the others with 0.1, 0.2 and 0.7. */
 function trained(phase: LiveState['session']['phase'], change: Partial<Experiment> = {}): LiveState {
@@ -161,5 +161,29 @@ describe('what is shown beside another document than the one that is trained', (
     // On its way to the worker: nothing was trained with it yet.
     expect(methodSince(changed)).toBeUndefined();
     expect(strandWeights(changed)).toEqual([0.5, 0.3, 0.2]);
+  });
+});
+
+describe('what layers take of their inputs', () => {
+  const values = (state: LiveState) => newestMixing(state)?.coefficients?.map((own) => [own.layer, ...own.values]);
+  /** The run with a test of its network at step 40, and one of the images trained on at step 60. */
+  const mixed = (change: Partial<Experiment> = {}): LiveState => {
+    const state = trained('paused', change);
+    const [run] = state.session.runs;
+    const [test] = run?.series.tests ?? [];
+    if (run === undefined || test === undefined) throw new Error('no test');
+    const found = (step: number, value: number) => ({ ...test, step, coefficients: [{ layer: 'stitch', values: Float32Array.of(value) }] });
+    run.series.tests = [found(20, 0.75), found(40, 0.5), { ...found(60, 0.25), split: 'train' }];
+    return state;
+  };
+
+  it('is that of the newest test on test images, and nothing before the first that found any', () => {
+    expect(values(mixed())).toEqual([['stitch', 0.5]]);
+    expect(values(trained('paused'))).toBeUndefined();
+    expect(values(untrained)).toBeUndefined();
+  });
+
+  it('is not shown of a network that is not the one on the desk', () => {
+    expect(values(mixed({ tasks: defaultExperiment.tasks.slice(0, 2) }))).toBeUndefined();
   });
 });

@@ -2,10 +2,12 @@ import { cosineMatrix, lowestPair } from '../../domain/metrics/cosines';
 import { strandStyles } from '../../domain/network/strands';
 import { needsRestart } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
+import type { TestPoint } from '../../protocol/metrics';
 import type { ConflictMeasure } from '../../state/conflict-series';
 import type { DocumentSlice, RunRecord, SessionSlice } from '../../state/app-state';
 import { meanWeights, weightedSince } from '../../state/mean-weights';
 import { newestScores } from '../../state/run-scores';
+import { onTestImages } from '../../state/test-points';
 
 type TrainedRun = Pick<RunRecord, 'experiment' | 'timeline' | 'series'>;
 
@@ -70,6 +72,11 @@ export function strandStylesKey(state: LiveState): string {
 export function newestMetric(state: LiveState, taskId: string): number | undefined {
   const run = matchingRun(state);
   return run === undefined ? undefined : newestScores(run).find(({ task }) => task === taskId)?.value;
+}
+
+/** The newest test on test images that found by what numbers layers mix their inputs; undefined before the first. */
+export function newestMixing(state: LiveState): TestPoint | undefined {
+  return matchingRun(state)?.series.tests.findLast((test) => onTestImages(test) && test.coefficients !== undefined);
 }
 
 /** How the tasks pull a layer, or (undefined) all shared weights: the newest measure of the current run, whose tasks are those on the desk. */

@@ -1,4 +1,5 @@
 import { Copy, Trash2 } from 'lucide-react';
+import { layerKind } from '../../domain/network/layer-kinds';
 import { taskOfHead, type Layer } from '../../domain/network/network';
 import { useAppStore } from '../common/app-store';
 import { Button } from '../common/button';
@@ -15,6 +16,7 @@ import styles from './layer-inspector.module.css';
 import { LayerParameters } from './layer-parameters';
 import { LayerTies } from './layer-ties';
 import { LayerWires } from './layer-wires';
+import { MixingTable } from './mixing-table';
 import { PullMatrix } from './pull-matrix';
 import { TaskNames } from './task-names';
 
@@ -31,6 +33,7 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
   const isHead = layer.kind === 'head';
   const hasWeights = (analysis.parameterCounts.get(layer.id) ?? 0) > 0;
   const name = words.title(layer);
+  const { coefficients } = layerKind(layer.kind);
   const playsAgainst = isHead && adversaries.includes(taskOfHead(layer) ?? '');
 
   const title = () => {
@@ -74,6 +77,7 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
         </div>
       </Section>
       {isHead && served.filter((task) => task.id === taskOfHead(layer)).map((task) => <HeadMetrics key={task.id} task={task} />)}
+      {coefficients !== undefined && <MixingTable layer={layer.id} coefficients={coefficients} />}
       <LayerWires layer={layer} />
       <LayerTies layer={layer} />
       {!isHead && served.length > 1 && hasWeights && <PullMatrix layer={layer.id} />}
