@@ -19,7 +19,7 @@ import type { Problem } from '../protocol/problem';
 import { areas } from './en/areas';
 import { lateAreas } from './en/late-areas';
 import { formats } from './format';
-import { loadLanguage, translateCode, translator } from './translate';
+import { loadLanguage, loadLateTexts, translateCode, translateFirst, translator } from './translate';
 import { areas as chinese } from './zh-CN/areas';
 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -95,7 +95,10 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     `${id}.about`,
     `${id}.formula`,
     `${id}.same`,
-    ...parameterCodes(parameters),
+    ...Object.keys(parameters).flatMap((name) => {
+      const own = `${id}.parameter.${name}.about`;
+      return [`parameter.${name}`, own in lateAreas.balancing ? own : `parameter.${name}.about`];
+    }),
   ]),
   training: [
     ...Object.entries(optimizerKinds).flatMap(([id, { parameters }]) => [
@@ -244,6 +247,15 @@ function parameterCodes(specs: ParameterSpecs): readonly string[] {
 test.each(Object.keys(codes))('every code that arrives as data has its text in "%s"', (area) => {
   const missing = (codes[area] ?? []).filter((code) => catalogues.en[area]?.[code] === undefined);
   expect(missing).toEqual([]);
+});
+
+test('what a parameter means in one method is told of a parameter that this method has', async () => {
+  const own = Object.keys(lateAreas.balancing).filter((key) => key.includes('.parameter.'));
+  const known = Object.entries(balancingMethods).flatMap(([id, { parameters }]) => Object.keys(parameters).map((name) => `${id}.parameter.${name}.about`));
+  expect(own.filter((key) => !known.includes(key))).toEqual([]);
+  await loadLateTexts();
+  expect(translateFirst('en', 'balancing', ['gradnorm.parameter.alpha.about', 'parameter.alpha.about'])).toMatch(/pulled up/);
+  expect(translateFirst('en', 'balancing', ['gradnorm.parameter.rate.about', 'parameter.rate.about'])).toBe(lateAreas.balancing['parameter.rate.about']);
 });
 
 test('placeholders are filled in, and one without a figure stays to be seen', async () => {

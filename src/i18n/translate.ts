@@ -71,3 +71,9 @@ export function translateCode(
 ): string {
   return fill(lookUp(language, `${area}.${code}`) ?? code, figures);
 }
+
+/** The text of the first of these codes that has one: from what is said of one thing to what is said of all of its name. Else the last code. */
+export function translateFirst(language: Language, area: Areas, codes: readonly string[]): string {
+  const found = codes.find((code) => lookUp(language, `${area}.${code}`) !== undefined);
+  return translateCode(language, area, found ?? codes.at(-1) ?? '');
+}

@@ -141,9 +141,13 @@ export const balancing = {
   'parameter.decay': 'Decay',
   'parameter.decay.about': 'Pulls the weights back to equal.',
   'parameter.alpha': 'Fairness α',
-  'parameter.alpha.about': 'GradNorm: how much longer the gradients of slow tasks may be. FairGrad: how far the tasks that gain least come first.',
+  'gradnorm.parameter.alpha.about':
+    'How strongly tasks that have learned less than the others are pulled up: with 0 all gradients get the same length, with more those of slow tasks get longer.',
+  'fairgrad.parameter.alpha.about': 'How far the tasks that gain least come first: near 0 it is the plain sum, 1 is the bargain of Nash-MTL, and above that the worst one counts more and more.',
   'parameter.beta': 'Running mean β',
-  'parameter.beta.about': 'GradVac: the share of the new cosine in the running mean. DB-MTL: the share of the earlier gradients that is kept.',
+  'gradvac.parameter.beta.about':
+    'The share of the new cosine in the running mean that says how well two tasks usually agree: with 0 the mean stays at 0, with 1 it is the last cosine.',
+  'db-mtl.parameter.beta.about': 'The share of the earlier gradients that is kept in the running mean of each task: with 0 only this step’s gradient counts.',
   'parameter.eta': 'Step size η',
   'parameter.eta.about': 'How fast the weights grow with the distance from the best.',
   'parameter.leak': 'Leak',

@@ -11,6 +11,7 @@ import { useText } from '../common/use-text';
 import styles from './balancing-section.module.css';
 import { groupOf, methodIds } from './method-groups';
 import { MethodCostLine } from './method-cost-line';
+import { WeightsNote } from './weights-note';
 
 /** How several losses become one update: the method and its parameters, what it does, when it makes no difference, and what it costs. */
 export function BalancingSection() {
@@ -29,6 +30,7 @@ export function BalancingSection() {
       <p className={styles['formula']}>
         <Formula text={code('balancing', `${id}.formula`)} />
       </p>
+      <WeightsNote />
       <details className={styles['about']}>
         <summary>{t('balancing.about')}</summary>
         <p>{code('balancing', `${id}.about`)}</p>
@@ -45,6 +47,7 @@ export function BalancingSection() {
         area="balancing"
         parameters={parameters}
         values={values}
+        of={id}
         note={t('training.note.live')}
         onCommit={(name, value) => execute('balancing.value', { name, value })}
       />

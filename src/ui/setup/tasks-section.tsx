@@ -7,15 +7,13 @@ import { useTasks } from '../common/use-tasks';
 import { AddTask } from './add-task';
 import { TaskRow } from './task-row';
 import styles from './tasks-section.module.css';
-import { useEffectiveWeights } from './use-effective-weights';
 
-/** Every task with its loss and weight; where the balancing method sets the weights, what it sets. */
+/** Every task with its loss and weight; where the balancing method sets the weights, what it sets. As high with every method. */
 export function TasksSection() {
   const { t } = useText();
   const tasks = useTasks();
   const method = useApp((state) => state.document.experiment.balancing.method);
   const sumToOne = useApp((state) => state.document.experiment.weightsSumToOne);
-  const idle = useApp((state) => state.document.experiment.tasks.every(({ weight }) => weight === 0));
   const execute = useApp((state) => state.document.execute);
   const against = useAdversaries();
   const weighted = balancingMethod(method).usesPreference;
@@ -26,25 +24,14 @@ export function TasksSection() {
           <TaskRow key={task.id} task={task} weighted={weighted} against={against.includes(task.id)} last={tasks.length === 1} />
         ))}
       </ul>
-      {weighted ? undefined : <EffectiveNote />}
-      {weighted && idle ? <p className={styles['note']}>{t('tasks.weight.zero')}</p> : undefined}
       <div className={styles['buttons']}>
         <AddTask />
-        {weighted ? (
-          <label className={styles['toggle']} title={t('tasks.sumToOne.about')}>
-            <input type="checkbox" checked={sumToOne} onChange={(event) => execute('task.sum-to-one', { on: event.target.checked })} />
-            {t('tasks.sumToOne')}
-          </label>
-        ) : undefined}
+        {/* Its place stays where there is nothing to sum: a method that is chosen below must not move its own list. */}
+        <label className={styles['toggle']} data-idle={!weighted} title={t('tasks.sumToOne.about')}>
+          <input type="checkbox" checked={sumToOne} onChange={(event) => execute('task.sum-to-one', { on: event.target.checked })} />
+          {t('tasks.sumToOne')}
+        </label>
       </div>
     </Section>
   );
-}
-
-/** What the read-outs in place of the sliders show, or why they show nothing. */
-function EffectiveNote() {
-  const { t } = useText();
-  const effective = useEffectiveWeights();
-  if (effective === undefined) return <p className={styles['note']}>{t('tasks.effective.waiting')}</p>;
-  return <p className={styles['note']}>{t(effective.weights.some(Number.isFinite) ? 'tasks.effective.live' : 'tasks.effective.none')}</p>;
 }
