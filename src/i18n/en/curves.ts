@@ -44,6 +44,7 @@ export const curves = {
   total: 'Total',
   train: 'train',
   test: 'test, {images} images',
+  'test.one': 'test, 1 image',
   testUnknown: 'test',
   fullTest: 'all {images}',
   before: 'before',
@@ -58,7 +59,6 @@ export const curves = {
   never: 'Not measured. Set “Measured every” to a number above 0.',
   figure: 'Figure of each two tasks',
   every: 'Measured every',
-  everyUnit: 'steps',
   'every.about':
     'The cosines and lengths of the tasks’ gradients are measured every so many steps: one more backward pass then, unless the method needs it anyway. 0: never. It changes nothing in the training.',
   affinity: 'Affinity…',

@@ -5,6 +5,7 @@ import { matchingRun } from '../common/live-readings';
 import { NumberField } from '../common/number-field';
 import { Select } from '../common/select';
 import { useText } from '../common/use-text';
+import { useUnits } from '../common/use-units';
 import { NumberOption, whole } from './number-option';
 import { OptionRow } from './option-row';
 
@@ -13,12 +14,14 @@ const batches = ['mini', 'full', 'single'] as const;
 /** How many images a step sees, how long it is trained, and how often it is tested. */
 export function BatchOptions() {
   const { t, code, format } = useText();
+  const units = useUnits();
   const training = useApp((state) => state.document.experiment.training);
   const images = useApp((state) => trainImages(state.document.experiment));
   const execute = useApp((state) => state.document.execute);
   const microBatches = useApp((state) => (matchingRun(state) === undefined ? 1 : state.session.microBatches));
   const normalises = useApp((state) => state.document.experiment.network.layers.some(({ kind }) => kind === 'batch-norm'));
   const consequence = t(normalises ? 'training.microBatches.statistics' : 'training.microBatches.same');
+  const seen = training.batch === 'full' ? images : 1;
   const fullAbout = microBatches > 1 ? `${t('training.microBatches', { count: format.integer(microBatches) })} ${consequence}` : '';
   return (
     <>
@@ -38,7 +41,7 @@ export function BatchOptions() {
           name="batchSize"
           value={training.batchSize}
           range={{ ...whole(limits.batchSize), step: 8 }}
-          unit={t('training.unit.images')}
+          unit={units('images', training.batchSize)}
           onCommit={(size) => execute('training.batch-size', { size })}
         />
       ) : (
@@ -48,10 +51,10 @@ export function BatchOptions() {
             <NumberField
               id={id}
               describedBy={describedBy}
-              value={training.batch === 'full' ? images : 1}
+              value={seen}
               range={whole(limits.images)}
               show={format.integer}
-              unit={t('training.unit.images')}
+              unit={units('images', seen)}
               disabled
               onCommit={() => undefined}
             />
@@ -63,7 +66,7 @@ export function BatchOptions() {
         name="evaluateEvery"
         value={training.evaluateEvery}
         range={{ ...whole(limits.evaluateEvery), step: 10 }}
-        unit={t('training.unit.steps')}
+        unit={units('steps', training.evaluateEvery)}
         onCommit={(steps) => execute('training.evaluate-every', { steps })}
       />
     </>

@@ -6,6 +6,7 @@ import { useApp } from '../common/app-store';
 import { ParameterFields } from '../common/parameter-fields';
 import { Select } from '../common/select';
 import { useText } from '../common/use-text';
+import { useUnits } from '../common/use-units';
 import { byFactors, NumberOption, whole } from './number-option';
 import { OptionRow, RestartMark } from './option-row';
 
@@ -57,6 +58,7 @@ export function OptimizerOptions() {
 /** How the learning rate goes on. */
 export function ScheduleOptions() {
   const { t, code } = useText();
+  const units = useUnits();
   const schedule = useApp((state) => state.document.experiment.schedule);
   const execute = useApp((state) => state.document.execute);
   return (
@@ -77,14 +79,14 @@ export function ScheduleOptions() {
         parameters={scheduleKind(schedule.kind).parameters}
         values={schedule.values ?? {}}
         note={t('training.note.live')}
-        unitOf={(name) => (name === 'every' ? t('training.unit.epochs') : undefined)}
+        unitOf={(name, count) => (name === 'every' ? units('epochs', count) : undefined)}
         onCommit={(name, value) => execute('schedule.value', { name, value })}
       />
       <NumberOption
         name="warmup"
         value={schedule.warmup}
         range={{ ...whole(limits.warmup), step: 10 }}
-        unit={t('training.unit.steps')}
+        unit={units('steps', schedule.warmup)}
         onCommit={(steps) => execute('schedule.warmup', { steps })}
       />
     </>

@@ -18,6 +18,10 @@ interface LegendProps {
 /** What colours and kinds of line mean. */
 export function Legend({ names, total, before, subsetImages, fullImages, tests = true }: LegendProps) {
   const { t, format } = useText();
+  const testText = () => {
+    if (subsetImages === undefined) return t('curves.testUnknown');
+    return subsetImages === 1 ? t('curves.test.one') : t('curves.test', { images: format.integer(subsetImages) });
+  };
   return (
     <ul className={styles['legend']} aria-label={t('curves.legend')}>
       {names.map((name, task) => (
@@ -40,7 +44,7 @@ export function Legend({ names, total, before, subsetImages, fullImages, tests =
           </li>
           <li>
             <Sample dash="1.5 3.5" width={2} />
-            {subsetImages === undefined ? t('curves.testUnknown') : t('curves.test', { images: format.integer(subsetImages) })}
+            {testText()}
           </li>
         </>
       ) : undefined}

@@ -6,6 +6,7 @@ import { NumberField } from '../common/number-field';
 import { Select } from '../common/select';
 import { useNetworkText } from '../common/use-network-text';
 import { useText } from '../common/use-text';
+import { useUnits } from '../common/use-units';
 import styles from './charts.module.css';
 
 interface PairControlsProps {
@@ -21,6 +22,7 @@ interface PairControlsProps {
 export function PairControls({ figure, onFigure, layers, layer, onLayer }: PairControlsProps) {
   const { t, format } = useText();
   const network = useNetworkText();
+  const units = useUnits();
   const every = useApp((state) => state.view.conflictEvery);
   const setEvery = useApp((state) => state.view.setConflictEvery);
   return (
@@ -53,7 +55,7 @@ export function PairControls({ figure, onFigure, layers, layer, onLayer }: PairC
           value={every}
           range={{ min: 0, max: longestInterval, integer: true, log: true }}
           show={format.integer}
-          unit={t('curves.everyUnit')}
+          unit={units('steps', every)}
           onCommit={setEvery}
         />
       </span>
