@@ -125,6 +125,7 @@ export const canvas = {
   'pull-similarity': 'Magnitude similarity',
   'pull-at': 'Measured at step {step}.',
   'pull-none': 'Measured every {steps} steps while it trains.',
+  'pull-none.one': 'Measured at every step while it trains.',
   'pull-never': 'Not measured: “Weights and conflict” sets how often.',
   'mix.weights': 'α {values}',
   'mix.examples': 'Ø {values}',

@@ -126,6 +126,7 @@ export const canvas: Readonly<Record<keyof typeof english, string>> = {
   'pull-similarity': '幅度相似度',
   'pull-at': '第 {step} 步测得。',
   'pull-none': '训练时每 {steps} 步测量一次。',
+  'pull-none.one': '训练时每一步都测量。',
   'pull-never': '未测量：可在“权重与冲突”中设置测量间隔。',
   'mix.weights': 'α {values}',
   'mix.examples': 'Ø {values}',

@@ -20,7 +20,8 @@ export function PullMatrix({ layer }: { readonly layer: string | undefined }) {
   const measured = useApp((state) => newestConflict(state, layer));
   const title = t(layer === undefined ? 'canvas.pull-total' : 'canvas.pull');
   if (measured === undefined) {
-    const none = every === 0 ? t('canvas.pull-never') : t('canvas.pull-none', { steps: format.integer(every) });
+    const often = every === 1 ? t('canvas.pull-none.one') : t('canvas.pull-none', { steps: format.integer(every) });
+    const none = every === 0 ? t('canvas.pull-never') : often;
     return (
       <Section title={title}>
         <p className={styles['hint']}>{none}</p>
@@ -48,8 +49,25 @@ export function PullMatrix({ layer }: { readonly layer: string | undefined }) {
         lowest={undefined}
         tint={() => 'var(--sunken)'}
       />
+      {size < smallest ? undefined : <Key tasks={shown} />}
       <p className={styles['hint']}>{t('canvas.pull-at', { step: format.integer(measured.step) })}</p>
     </Section>
+  );
+}
+
+/** From so many tasks on rows have numbers instead of names, for which there is no room beside the figures; a list below says whose they are. */
+const smallest = 5;
+
+/** Whose the numbers are. The tables have the names for those who hear them. */
+function Key({ tasks }: { readonly tasks: readonly TaskView[] }) {
+  return (
+    <ol className={styles['key']} aria-hidden="true">
+      {tasks.map((task, place) => (
+        <li key={task.id}>
+          <TaskSwatch task={task.index} /> {place + 1} {task.name}
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -65,8 +83,9 @@ interface PairTableProps {
 }
 
 function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) {
-  const { format } = useText();
+  const { t, format } = useText();
   const size = tasks.length;
+  const number = (place: number) => (size < smallest ? undefined : <span aria-hidden="true"> {place + 1}</span>);
   const isLowest = (row: number, column: number) =>
     (row === lowest?.first && column === lowest.second) || (row === lowest?.second && column === lowest.first);
   return (
@@ -77,9 +96,10 @@ function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) 
       <thead>
         <tr>
           <td />
-          {tasks.map((task) => (
+          {tasks.map((task, place) => (
             <th key={task.id} scope="col" title={task.name}>
               <TaskSwatch task={task.index} />
+              {number(place)}
               <span className={hidden['hidden']}>{task.name}</span>
             </th>
           ))}
@@ -90,12 +110,18 @@ function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) 
           <tr key={task.id}>
             <th scope="row" title={task.name}>
               <TaskSwatch task={task.index} />
+              {number(row)}
               <span className={styles['name']}>{task.name}</span>
             </th>
             {tasks.map((other, column) => {
               const value = row === column ? Number.NaN : (values[row]?.[column] ?? Number.NaN);
               return (
-                <td key={other.id} data-lowest={isLowest(row, column)} style={{ background: tint(value) }}>
+                <td
+                  key={other.id}
+                  title={row === column ? task.name : t('curves.pair', { first: task.name, second: other.name })}
+                  data-lowest={isLowest(row, column)}
+                  style={{ background: tint(value) }}
+                >
                   {row === column ? '1' : cellText(format.fixed(Number(value.toFixed(2)) + 0, 2), size)}
                 </td>
               );
