@@ -21,7 +21,7 @@ export const topbar = {
   oneTask: 'One step on one task’s loss alone',
   'oneTask.of': '{task} alone',
   'oneTask.effect': '{task} alone, step {steps}. Loss on {images} test images: {changes}.',
-  'oneTask.change': '{task} {before} → {after}',
+  'oneTask.change': '{task} {before}\u00a0→\u00a0{after}',
   'oneTask.after': '{task} {after}',
   speed: 'Speed limit',
   'speed.one': '1 step a second',

@@ -22,7 +22,7 @@ export const topbar: Readonly<Record<keyof typeof english, string>> = {
   oneTask: '只按一个任务的损失走一步',
   'oneTask.of': '仅{task}',
   'oneTask.effect': '仅{task}，第 {steps} 步。{images} 张测试图像上的损失：{changes}。',
-  'oneTask.change': '{task} {before} → {after}',
+  'oneTask.change': '{task} {before}\u00a0→\u00a0{after}',
   'oneTask.after': '{task} {after}',
   speed: '速度上限',
   'speed.one': '每秒 1 步',

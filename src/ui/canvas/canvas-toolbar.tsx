@@ -6,7 +6,7 @@ import { Button } from '../common/button';
 import { MenuButton, MenuGroup, MenuItem } from '../common/menu';
 import { useText } from '../common/use-text';
 import styles from './network-pane.module.css';
-import { smallestFit, smallestZoom } from './fit';
+import { smallestFit } from './fit';
 import { Palette } from './palette';
 import { tidyPlaces } from './tidy';
 import { useFit } from './use-fit';
@@ -37,7 +37,7 @@ export function CanvasToolbar() {
       <Button title={t('canvas.tidy-help')} onClick={() => void tidy()}>
         {t('canvas.tidy')}
       </Button>
-      <Button title={t('canvas.fit-help')} onClick={() => fit(smallestZoom)}>
+      <Button title={t('canvas.fit-help')} onClick={() => fit()}>
         {t('canvas.fit')}
       </Button>
       <MenuButton

@@ -15,7 +15,7 @@ export interface Margins {
 
 /** Below this the canvas' 17.2 px type would be smaller than 12 px: an automatic fit rather shows a part. */
 export const smallestFit = 0.698;
-/** As far out as one can zoom at all. */
+/** As far out as one can zoom, unless the whole network asks for more. */
 export const smallestZoom = 0.2;
 const largestFit = 1.15;
 /** Above the drawing, at the least. */

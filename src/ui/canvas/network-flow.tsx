@@ -6,7 +6,6 @@ import { useMedia } from '../common/use-media';
 import { useText, type Texts } from '../common/use-text';
 import { useAddLayer } from './add-layer';
 import { ConnectionLine } from './connection-line';
-import { smallestZoom } from './fit';
 import type { CanvasEdge, LayerNode } from './flow-graph';
 import { LayerNodeView } from './layer-node';
 import styles from './network-pane.module.css';
@@ -15,7 +14,7 @@ import { draggedKind } from './palette';
 import { StrandEdge } from './strand-edge';
 import { StrandHatches } from './strand-paths';
 import { TieEdgeView } from './tie-edge';
-import { useAutomaticFit } from './use-fit';
+import { useAutomaticFit, useSmallestZoom } from './use-fit';
 import { useFlowGraph } from './use-flow-graph';
 import { useNetworkViewValue } from './use-network-view-value';
 import { useStrandStylesValue } from './use-strand-styles';
@@ -42,6 +41,7 @@ export function NetworkFlow() {
   const strandStyles = useStrandStylesValue();
   const { nodes, edges, onNodesChange, onEdgesChange } = useFlowGraph(view.words);
   useAutomaticFit();
+  const leastZoom = useSmallestZoom();
   const drop = useDrop();
   const ariaLabels = useMemo(() => labels(texts), [texts]);
 
@@ -81,7 +81,7 @@ export function NetworkFlow() {
           panActivationKeyCode={null}
           snapToGrid
           snapGrid={snapGrid}
-          minZoom={smallestZoom}
+          minZoom={leastZoom}
           maxZoom={2.5}
           zoomOnScroll={!pageScrolls}
           preventScrolling={!pageScrolls}

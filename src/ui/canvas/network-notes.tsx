@@ -1,12 +1,13 @@
 import type { NetworkFault } from '../../domain/network/analysis';
 import { useAppStore } from '../common/app-store';
 import { Button } from '../common/button';
+import { StatusLine } from '../common/status-line';
 import { useAnalysis } from '../common/use-analysis';
 import { useNetworkText } from '../common/use-network-text';
 import { useText } from '../common/use-text';
 import styles from './network-pane.module.css';
 
-/** Below the canvas: what is wrong with the network as a whole, and what strands are. */
+/** Below the canvas: what is wrong with the network as a whole, what was just done, and what strands are. */
 export function NetworkNotes() {
   const { t } = useText();
   const { faults } = useAnalysis();
@@ -18,6 +19,7 @@ export function NetworkNotes() {
           <WholeFault key={`${fault.code} ${String(fault.figures['task'])}`} fault={fault} />
         ))}
       </div>
+      <StatusLine />
       <p className={styles['sentence']}>{t('canvas.strands')}</p>
     </div>
   );

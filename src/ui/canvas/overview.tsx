@@ -1,11 +1,12 @@
 import { useNodes, useReactFlow, useStore } from '@xyflow/react';
 import { useRef, useState, type MouseEvent } from 'react';
+import { Map as MapIcon } from 'lucide-react';
 import { taskColour } from '../common/task-colours';
 import { useAnalysis } from '../common/use-analysis';
 import { useApp } from '../common/app-store';
 import { useMedia } from '../common/use-media';
 import { useText } from '../common/use-text';
-import { boundsOf, smallestZoom, type Box } from './fit';
+import { boundsOf, type Box } from './fit';
 import type { LayerNode } from './flow-graph';
 import styles from './network-pane.module.css';
 import { useFit } from './use-fit';
@@ -18,7 +19,10 @@ const [toolbarEnd, sentence, edge] = [350, 44, 8];
 
 type Size = Pick<Box, 'width' | 'height'>;
 
-/** The whole network in small where the pane shows a part of it, with a frame around that part: a press shows another, a key all of it. */
+/**
+ * The whole network in small where the pane shows a part of it, with a frame around that part: a press shows another, a key all of it. Where it
+ * would hide a layer wherever it stood it steps aside: a button is left, which unfolds it until the pointer or the focus leaves.
+ */
 export function Overview() {
   const { t } = useText();
   const flow = useReactFlow();
@@ -36,25 +40,49 @@ export function Overview() {
   const whole = boundsOf([...boxes.values()]);
   const scale = Math.min(largest.width / Math.max(1, whole.width), largest.height / Math.max(1, whole.height));
   const seen = common(whole, { x: -shiftX / zoom, y: -shiftY / zoom, width: paneWidth / zoom, height: paneHeight / zoom });
-  const places = placesOf({ width: whole.width * scale + frame, height: whole.height * scale + frame }, { width: paneWidth, height: paneHeight });
+  const control = useMedia('(pointer: coarse)') ? 44 : 30;
+  const pane = { width: paneWidth, height: paneHeight };
+  const places = placesOf({ width: whole.width * scale + frame, height: whole.height * scale + frame }, pane);
+  const foldedPlaces = placesOf({ width: control, height: control }, pane);
   const layers = [...boxes.values()].map((box) => ({ x: box.x * zoom + shiftX, y: box.y * zoom + shiftY, width: box.width * zoom, height: box.height * zoom }));
-  const free = places.flatMap((candidate, index) => (layers.some((layer) => isCrossed(candidate, layer)) ? [] : [index]));
+  const isFree = (place: Box) => layers.every((layer) => !isCrossed(place, layer));
+  const free = places.flatMap((candidate, index) => (isFree(candidate) ? [index] : []));
   // It leaves its corner only for one where it hides nothing.
   const [corner, setCorner] = useState(free[0] ?? 0);
   const [better] = free;
   if (better !== undefined && !free.includes(corner)) setCorner(better);
-  const { x: left = 0, y: top = 0 } = places[corner] ?? {};
+  const [wanted, setWanted] = useState(false);
+  const folded = better === undefined && !wanted;
+  const { x: left = 0, y: top = 0 } = (folded ? foldedPlaces.find(isFree) ?? foldedPlaces[0] : places[corner]) ?? {};
   const middle = (box: Box | undefined) => (box === undefined ? '0,0' : `${box.x + box.width / 2},${box.y + box.height / 2}`);
 
+  const named = { 'aria-label': t('canvas.overview'), title: t('canvas.overview-help') };
+
+  if (folded) {
+    return (
+      <button type="button" className={styles['overview']} data-folded style={{ left, top }} aria-expanded={false} {...named} onClick={() => setWanted(true)}>
+        <MapIcon size={16} aria-hidden />
+      </button>
+    );
+  }
+  const leave = () => setWanted(false);
   const show = ({ clientX, clientY, detail }: MouseEvent) => {
     // Pressed by a key there is no place.
-    if (detail === 0 || picture.current === null) return fit(smallestZoom);
+    if (detail === 0 || picture.current === null) return fit();
     const drawn = picture.current.getBoundingClientRect();
     return void flow.setCenter(whole.x + (clientX - drawn.left) / scale, whole.y + (clientY - drawn.top) / scale, { zoom, duration: still ? 0 : 200 });
   };
 
   return (
-    <button type="button" className={styles['overview']} style={{ left, top }} aria-label={t('canvas.overview')} title={t('canvas.overview-help')} onClick={show}>
+    <button
+      type="button"
+      className={styles['overview']}
+      style={{ left, top }}
+      {...named}
+      onClick={show}
+      onPointerLeave={({ pointerType }) => pointerType === 'mouse' && leave()}
+      onBlur={leave}
+    >
       <svg ref={picture} width={whole.width * scale} height={whole.height * scale} viewBox={`${whole.x} ${whole.y} ${whole.width} ${whole.height}`} aria-hidden>
         {wires.map(({ from, to }) => (
           <polyline key={`${from} ${to}`} points={`${middle(boxes.get(from))} ${middle(boxes.get(to))}`} />

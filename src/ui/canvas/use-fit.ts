@@ -1,7 +1,7 @@
-import { useNodesInitialized, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import { useNodesInitialized, useReactFlow, useStore, useStoreApi, type ReactFlowState } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
 import { useApp } from '../common/app-store';
-import { fitViewport, smallestFit, type Margins } from './fit';
+import { fitViewport, smallestFit, smallestZoom, type Box, type Margins } from './fit';
 import { isOtherDrawing } from './flow-graph';
 
 /** Kept free for the toolbar above and the sentence below. */
@@ -10,16 +10,32 @@ const margins: Margins = { top: 60, right: 12, bottom: 44, left: 12 };
 const narrowMargins: Margins = { ...margins, right: 4, left: 4 };
 const narrowPane = 840;
 
-/** Shows the whole network, as large as fits, but not smaller than the scale given. */
-export function useFit(): (smallest: number) => void {
+const marginsOf = (width: number) => (width < narrowPane ? narrowMargins : margins);
+
+interface Placed {
+  readonly position: { readonly x: number; readonly y: number };
+  readonly measured?: { readonly width?: number; readonly height?: number };
+}
+
+const boxOf = ({ position, measured }: Placed): Box => ({ ...position, width: measured?.width ?? 0, height: measured?.height ?? 0 });
+
+/** The scale at which one can zoom out no further: the whole network is in sight at it, however large it is. */
+export function useSmallestZoom(): number {
+  return useStore(({ nodes, width, height }: ReactFlowState) => {
+    if (nodes.length === 0 || width === 0 || height === 0) return smallestZoom;
+    return Math.min(smallestZoom, fitViewport(nodes.map(boxOf), { width, height }, marginsOf(width), 0).zoom);
+  });
+}
+
+/** Shows the whole network, as large as fits, but not smaller than the scale given; without one all of it. */
+export function useFit(): (smallest?: number) => void {
   const flow = useReactFlow();
   const pane = useStoreApi();
-  return useCallback((smallest) => {
+  return useCallback((smallest = 0) => {
     const { width, height } = pane.getState();
     const nodes = flow.getNodes();
     if (nodes.length === 0 || width === 0 || height === 0) return;
-    const boxes = nodes.map(({ position, measured }) => ({ ...position, width: measured?.width ?? 0, height: measured?.height ?? 0 }));
-    void flow.setViewport(fitViewport(boxes, { width, height }, width < narrowPane ? narrowMargins : margins, smallest));
+    void flow.setViewport(fitViewport(nodes.map(boxOf), { width, height }, marginsOf(width), smallest));
   }, [flow, pane]);
 }
 

@@ -8,10 +8,14 @@ const stay = 6000;
 const stayPerCharacter = 120;
 const stayWithUndo = 15_000;
 
-/** Short messages such as "link copied", read out by screen readers and gone after a few seconds; some with a way back. */
+/**
+ * Short messages such as "link copied", read out by screen readers and gone after a few seconds; some with a way back. Where everything is in
+ * sight at once they stand in the flow of what is around them; over a drawer, and where the page scrolls, at the foot of the window.
+ */
 export function StatusLine() {
   const { t } = useText();
   const notice = useApp((state) => state.view.notice);
+  const drawer = useApp((state) => state.view.drawer !== 'none');
   const dismiss = useApp((state) => state.view.dismissNotice);
   useEffect(() => {
     if (notice === undefined) return;
@@ -23,7 +27,7 @@ export function StatusLine() {
     dismiss();
   };
   return (
-    <div role="status" aria-live="polite" className={styles['line']}>
+    <div role="status" aria-live="polite" className={styles['line']} data-status={drawer ? 'over' : 'canvas'}>
       {notice === undefined ? undefined : (
         <span className={styles['notice']}>
           {notice.text}

@@ -2,7 +2,6 @@ import { useCallback, useRef, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
-import { StatusLine } from '../common/status-line';
 import { useMedia } from '../common/use-media';
 import { useText } from '../common/use-text';
 import styles from './desk.module.css';
@@ -42,7 +41,6 @@ export function Desk({ panels }: { panels: DeskPanels }) {
         </main>
         <SidePanel drawer="inspector">{panels.inspector}</SidePanel>
       </div>
-      <StatusLine />
     </div>
   );
 }
