@@ -123,7 +123,7 @@ export interface PlacedMark {
 
 /**
  * Puts the texts of marks beside their lines, in one row: the newest first, to the right of its line or, where it would leave the
- * chart, to the left. Older ones for which no room is left have none (their line stays, and its text on hover).
+ * chart, to the left. Older ones for which no room is left have none (their line stays, with a dot on it, and its text on hover).
  * @param marks from old to new; `short` says less where the whole text has no room
  */
 export function placeMarks(marks: readonly { readonly x: number; readonly text: string; readonly short?: string }[], width: number): readonly (PlacedMark | undefined)[] {

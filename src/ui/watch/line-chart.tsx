@@ -57,7 +57,10 @@ function LineChartView(props: LineChartProps) {
           <NameAtEnd key={label.key} text={label.text} task={label.task} other={label.other} x={Math.round(label.x)} y={Math.round(label.y)} />
         ))}
         {marks.map(({ step, label }) =>
-          label === undefined ? undefined : (
+          label === undefined ? (
+            // A dot says that there is something to read on hover.
+            <circle key={step} cx={xAt(plot, planned, step)} cy={plot.top - 5} r={2.5} fill="var(--ink)" />
+          ) : (
             <text key={step} className={styles['name']} x={label.x} y={plot.top - 6} textAnchor={label.anchor}>
               {label.text}
             </text>
