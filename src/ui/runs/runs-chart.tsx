@@ -1,4 +1,5 @@
 import { lazy, Suspense, useMemo, useState, type PointerEvent } from 'react';
+import { X } from 'lucide-react';
 import type { RunRecord } from '../../state/app-state';
 import type { ChartPoint } from '../../state/chart-data';
 import { figuresOf, lastStepOf, runLines, type RunFigure } from '../../state/runs-chart';
@@ -59,12 +60,15 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
   return (
     <section className={styles['chart']} aria-label={t('runs.chart')}>
       <div className={styles['tools']}>
-        <label className={styles['choice']}>
-          {t('runs.figure')}
-          <Select value={keyOf(figure)} options={figures.map((one) => ({ value: keyOf(one), label: figureText(texts, one) }))} onChange={setWish} />
-        </label>
-        <Button look="quiet" onClick={() => showRuns([])}>
-          {t('runs.unchoose')}
+        <Select
+          label={t('runs.figure')}
+          className={styles['figure']}
+          value={keyOf(figure)}
+          options={figures.map((one) => ({ value: keyOf(one), label: figureText(texts, one) }))}
+          onChange={setWish}
+        />
+        <Button look="quiet" square aria-label={t('runs.unchoose')} title={t('runs.unchoose')} onClick={() => showRuns([])}>
+          <X size={16} aria-hidden />
         </Button>
         <ul className={styles['legend']} aria-label={t('curves.legend')}>
           {records.map((record, index) => {
