@@ -18,8 +18,8 @@ export const mixing = {
   'examples.inputs.formula': 'y = Σ softmax(g)ⱼ · xⱼ',
   'half.0': 'its 1st half',
   'half.1': 'its 2nd half',
-  'to.0': 'into 1st half',
-  'to.1': 'into 2nd half',
+  'to.0': 'to 1st half',
+  'to.1': 'to 2nd half',
   at: 'As tested at step {step}.',
   none: 'Appears with the first test.',
 } as const;
