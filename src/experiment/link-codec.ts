@@ -47,7 +47,7 @@ export function decodeLink(text: string): Result<LinkedDocument, LinkError> {
   const bytes = fromBase64url(match[2] ?? '');
   if (bytes === undefined || bytes.length === 0) return unreadable('damaged');
   const inflated = boundedInflate(bytes, limits.decodedBytes);
-  if (!inflated.ok) return unreadable(inflated.error, inflated.error === 'too-large' ? { limit: limits.decodedBytes } : {});
+  if (!inflated.ok) return unreadable(inflated.error === 'too-large' ? 'too-long' : 'damaged');
   const payload = parseJson(strFromU8(inflated.value));
   return isRecord(payload) ? readPayload(payload) : unreadable('damaged');
 }
