@@ -36,9 +36,10 @@ export async function openBrowserDatabase(): Promise<TabDatabase> {
     },
     write: async (values) => {
       const transaction = database.transaction(store, 'readwrite');
-      const requests = [...values].map(([key, value]) =>
-        value === undefined ? transaction.store.delete(key) : transaction.store.put(value, key),
-      );
+      // Asynchronous, so that one which throws at once, as with a value that is too large for the browser, does not leave the others unheard.
+      const requests = [...values].map(async ([key, value]) => {
+        await (value === undefined ? transaction.store.delete(key) : transaction.store.put(value, key));
+      });
       const ends = await Promise.allSettled([...requests, transaction.done]);
       const reasons = ends.flatMap((end): readonly unknown[] => (end.status === 'rejected' ? [end.reason] : []));
       // When there is no room, other requests of the transaction only say that it was broken off.
