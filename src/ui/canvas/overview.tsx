@@ -51,21 +51,23 @@ export function Overview() {
   const [corner, setCorner] = useState(free[0] ?? 0);
   const [better] = free;
   if (better !== undefined && !free.includes(corner)) setCorner(better);
-  const [wanted, setWanted] = useState(false);
-  const folded = better === undefined && !wanted;
-  const { x: left = 0, y: top = 0 } = (folded ? foldedPlaces.find(isFree) ?? foldedPlaces[0] : places[corner]) ?? {};
+  // Unfolded it stands where the button was, so that the pointer is on it.
+  const [unfolded, setUnfolded] = useState<number>();
+  const folded = better === undefined && unfolded === undefined;
+  const foldedCorner = Math.max(0, foldedPlaces.findIndex(isFree));
+  const { x: left = 0, y: top = 0 } = (folded ? foldedPlaces[foldedCorner] : places[unfolded ?? corner]) ?? {};
   const middle = (box: Box | undefined) => (box === undefined ? '0,0' : `${box.x + box.width / 2},${box.y + box.height / 2}`);
 
   const named = { 'aria-label': t('canvas.overview'), title: t('canvas.overview-help') };
 
   if (folded) {
     return (
-      <button type="button" className={styles['overview']} data-folded style={{ left, top }} aria-expanded={false} {...named} onClick={() => setWanted(true)}>
+      <button type="button" className={styles['overview']} data-folded style={{ left, top }} aria-expanded={false} {...named} onClick={() => setUnfolded(foldedCorner)}>
         <MapIcon size={16} aria-hidden />
       </button>
     );
   }
-  const leave = () => setWanted(false);
+  const leave = () => setUnfolded(undefined);
   const show = ({ clientX, clientY, detail }: MouseEvent) => {
     // Pressed by a key there is no place.
     if (detail === 0 || picture.current === null) return fit();
