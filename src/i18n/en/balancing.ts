@@ -16,16 +16,16 @@ export const balancing = {
   static: 'Static weights',
   rlw: 'Random loss weighting',
   uw: 'Uncertainty weighting',
-  dwa: 'Dynamic weight average (DWA)',
-  gls: 'Geometric loss strategy (GLS)',
+  dwa: 'Dynamic weight average',
+  gls: 'Geometric loss strategy',
   'imtl-l': 'IMTL-L',
-  stch: 'Smooth Tchebycheff (STCH)',
+  stch: 'Smooth Tchebycheff',
   famo: 'FAMO',
   gradnorm: 'GradNorm',
   mgda: 'MGDA',
   'mgda-ub': 'MGDA-UB',
   pcgrad: 'PCGrad',
-  gradvac: 'Gradient Vaccine (GradVac)',
+  gradvac: 'Gradient Vaccine',
   graddrop: 'GradDrop',
   cagrad: 'CAGrad',
   'imtl-g': 'IMTL-G',
@@ -48,12 +48,12 @@ export const balancing = {
   'uw.formula': 'L = Σ Lᵢ / (2 e^sᵢ) + sᵢ / 2',
   'uw.same': 'Hardly differs from static weights where the losses are of like size.',
   'dwa.about':
-    'Compares each task’s mean loss over the last epoch with the one before: tasks that fell less weigh more in the next epoch. The weights add up to the number of tasks.',
+    'DWA compares each task’s mean loss over the last epoch with the one before: tasks that fell less weigh more in the next epoch. The weights add up to the number of tasks.',
   'dwa.formula': 'w = K · softmax((L̄ᵢ(t−1) / L̄ᵢ(t−2)) / T)',
   'dwa.same':
     'The same as weights of 1 in the first two epochs, and close to it where all losses fall at the same rate, as they do late in training.',
   'gls.about':
-    'Minimises the geometric mean of the losses, so that only relative changes count: halving a small loss is worth as much as halving a large one. A task whose loss in a batch is below 0.001 sits that batch out.',
+    'GLS minimises the geometric mean of the losses, so that only relative changes count: halving a small loss is worth as much as halving a large one. A task whose loss in a batch is below 0.001 sits that batch out.',
   'gls.formula': 'L = (Π Lᵢ)^(1/K)',
   'gls.same': 'With one task it is that task’s loss. Much like equal weights where the losses stay of like size.',
   'imtl-l.about': 'Learns one scale per task along with the network, until every scaled loss is 1. Large and small losses then pull alike.',
@@ -61,7 +61,7 @@ export const balancing = {
   'imtl-l.same':
     'Learns what uncertainty weighting learns, up to a factor of 2: choose one of them. Hardly differs from static weights where the losses are near 1.',
   'stch.about':
-    'Looks after the task that is worst compared with where it stood after the warm-up: minimises a smooth version of the largest relative loss. The smaller μ, the more it looks at that one task alone.',
+    'STCH looks after the task that is worst compared with where it stood after the warm-up: minimises a smooth version of the largest relative loss. The smaller μ, the more it looks at that one task alone.',
   'stch.formula': 'L = K μ log Σ exp(log(Lᵢ / nadirᵢ) / μ)',
   'stch.same': 'During the warm-up it minimises Σ log Lᵢ, which goes on with a large μ.',
   'famo.about':
@@ -84,7 +84,7 @@ export const balancing = {
   'pcgrad.formula': 'gᵢ ← gᵢ − (gᵢ·gⱼ / ‖gⱼ‖²) gⱼ if gᵢ·gⱼ < 0',
   'pcgrad.same': 'The same as equal weights of 1 where no two gradients conflict, and for one task.',
   'gradvac.about':
-    'Remembers how well each pair of gradients usually agrees, and turns a gradient towards the other where they agree less than that. PCGrad only acts on conflict; this also acts on too little agreement.',
+    'GradVac remembers how well each pair of gradients usually agrees, and turns a gradient towards the other where they agree less than that. PCGrad only acts on conflict; this also acts on too little agreement.',
   'gradvac.formula': 'if φ < φ̂: gᵢ ← gᵢ + ‖gᵢ‖ (φ̂ √(1−φ²) − φ √(1−φ̂²)) / (‖gⱼ‖ √(1−φ̂²)) · gⱼ',
   'gradvac.same': 'The first step is PCGrad, and so are all steps with β = 0. Equal weights of 1 for one task.',
   'graddrop.about':

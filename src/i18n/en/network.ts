@@ -76,7 +76,7 @@ export const network = {
   'parameter-help.own': 'The wire, counted in order, that starts with a share of 0.9; the others start with the rest. 0: all wires start alike.',
   'parameter-help.lambda': 'The gradient goes back times −λ; 0 stops it.',
   'parameter-help.task': 'What this head answers. Two heads swap their tasks when one takes the other’s.',
-  'parameter-help.initialiser': 'How the kernel starts: normal, with variance 2 ∕ fan-in (He) or 2 ∕ (fan-in + fan-out) (Glorot). Auto takes He before ReLU and Glorot otherwise.',
+  'parameter-help.initialiser': 'How the kernel starts: normal, with variance 2 ∕ fan-in (He) or 2 ∕ (fan-in + fan-out) (Glorot). Auto takes He before ReLU and Glorot otherwise; small is a tenth of Glorot.',
 
   'choice.image': 'image',
   'choice.left': 'left half',
@@ -93,7 +93,7 @@ export const network = {
   'choice.auto': 'auto',
   'choice.he': 'He',
   'choice.glorot': 'Glorot',
-  'choice.small': 'small (0.1 × Glorot)',
+  'choice.small': 'small',
   'choice.zeros': 'zeros',
   'choice.ones': 'ones',
 

@@ -69,7 +69,7 @@ export const training = {
   batch: 'Batch',
   'batch.mini': 'mini-batch',
   'batch.full': 'full batch',
-  'batch.single': 'single image',
+  'batch.single': 'one image',
   'batch.mini.about': 'Each step learns from a small random part of the training images.',
   'batch.full.about': 'Each step learns from all training images: no chance in the gradient, but few and slow steps.',
   'batch.single.about': 'Each step learns from one image: many quick steps in uncertain directions.',

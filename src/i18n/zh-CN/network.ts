@@ -76,7 +76,7 @@ export const network: Readonly<Record<keyof typeof english, string>> = {
   'parameter-help.own': '按连线顺序编号，该连线的初始系数为 0.9，其余连线分享剩下的部分。0：所有连线初始相同。',
   'parameter-help.lambda': '梯度回传时乘以 −λ；取 0 则阻断梯度。',
   'parameter-help.task': '该任务头回答的任务。选择另一个任务头的任务时，两者互换。',
-  'parameter-help.initialiser': '权重的初始值：正态分布，方差为 2 ∕ fan-in（He）或 2 ∕ (fan-in + fan-out)（Glorot）。“自动”在 ReLU 之前用 He，否则用 Glorot。',
+  'parameter-help.initialiser': '权重的初始值：正态分布，方差为 2 ∕ fan-in（He）或 2 ∕ (fan-in + fan-out)（Glorot）。“自动”在 ReLU 之前用 He，否则用 Glorot；“小”为 Glorot 的 0.1 倍。',
 
   'choice.image': '图像',
   'choice.left': '左半',
@@ -93,7 +93,7 @@ export const network: Readonly<Record<keyof typeof english, string>> = {
   'choice.auto': '自动',
   'choice.he': 'He',
   'choice.glorot': 'Glorot',
-  'choice.small': '小（0.1 × Glorot）',
+  'choice.small': '小',
   'choice.zeros': '全 0',
   'choice.ones': '全 1',
 
