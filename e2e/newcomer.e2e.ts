@@ -28,6 +28,11 @@ test('a reload brings back the run, which goes on as if it had never stopped', a
   await runReached(page, 30);
   await page.getByRole('button', { name: 'Pause' }).click();
   await runReached(page, 'paused');
+  // All test images are tested at rest, the sample of the images trained on last.
+  await page.waitForFunction(() => {
+    const state = window.playground?.state();
+    return state?.sampledAt.at(-1) === state?.step;
+  });
   await settled(page);
   const before = await seen(page);
 
@@ -38,6 +43,7 @@ test('a reload brings back the run, which goes on as if it had never stopped', a
   expect(after.step).toBe(before.step);
   expect(after.experiment).toEqual(before.experiment);
   expect(after.losses).toEqual(before.losses);
+  expect([after.tests, after.sampledAt]).toEqual([before.tests, before.sampledAt]);
 
   // What follows the reload is what would have followed without it: the same run, from its start, in one go.
   await page.getByRole('button', { name: 'Play' }).click();
