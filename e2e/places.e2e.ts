@@ -1,0 +1,72 @@
+import { expect, test, type Locator, type Page } from 'playwright/test';
+import { openPage, settled } from './playground';
+
+/** Where something stands, in pixels of the window. */
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error('not on the screen');
+  return box;
+}
+
+/** How many layers something covers. */
+async function coveredLayers(page: Page, locator: Locator): Promise<number> {
+  const { x, y, width, height } = await boxOf(locator);
+  const layers = await Promise.all((await page.locator('.react-flow__node').all()).map(boxOf));
+  return layers.filter((layer) => layer.x < x + width && layer.x + layer.width > x && layer.y < y + height && layer.y + layer.height > y).length;
+}
+
+async function startFromSluice(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openPage(page);
+  await page.getByRole('button', { name: 'Start from…' }).click();
+  await page.getByRole('menuitem', { name: /^Sluice network/ }).click();
+  await settled(page);
+}
+
+test('choosing a balancing method leaves its list where it is', async ({ page }) => {
+  await openPage(page);
+  const list = page.getByRole('combobox', { name: 'Balancing method' });
+  const { y } = await boxOf(list);
+  for (const method of ['rlw', 'gradnorm', 'pcgrad', 'static']) {
+    await list.selectOption(method);
+    await settled(page);
+    expect((await boxOf(list)).y).toBe(y);
+  }
+});
+
+test('the network in small steps aside where it would hide a layer, and unfolds when it is pressed', async ({ page }) => {
+  await startFromSluice(page);
+  const small = page.getByRole('button', { name: 'The whole network in small' });
+  await expect(small).toHaveAttribute('aria-expanded', 'false');
+  expect(await coveredLayers(page, small)).toBe(0);
+  await small.click();
+  await expect(small.locator('polyline').first()).toBeAttached();
+  // By key it shows the whole, and is no longer needed.
+  await small.press('Enter');
+  await expect(small).toHaveCount(0);
+});
+
+test('Fit shows all layers', async ({ page }) => {
+  await startFromSluice(page);
+  await page.getByRole('button', { name: 'Fit', exact: true }).click();
+  const pane = await boxOf(page.getByTestId('network'));
+  for (const layer of await page.locator('.react-flow__node').all()) {
+    const { x, y, width, height } = await boxOf(layer);
+    expect(x).toBeGreaterThanOrEqual(pane.x);
+    expect(x + width).toBeLessThanOrEqual(pane.x + pane.width);
+    expect(y).toBeGreaterThanOrEqual(pane.y);
+    expect(y + height).toBeLessThanOrEqual(pane.y + pane.height);
+  }
+});
+
+test('a notice covers neither layers nor what stands below the network', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openPage(page);
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Digit alone' }).click();
+  const notice = page.getByText(/^Digit alone, step 1/);
+  await expect(notice).toBeVisible({ timeout: 20_000 });
+  expect(await coveredLayers(page, notice)).toBe(0);
+  const [told, pane] = [await boxOf(notice), await boxOf(page.getByTestId('network'))];
+  expect(told.y + told.height).toBeLessThanOrEqual(pane.y + pane.height);
+});
