@@ -6,6 +6,7 @@ import type { AppStore } from '../state/store';
 import { NetworkPane } from '../ui/canvas/network-pane';
 import { StoreProvider } from '../ui/common/app-store';
 import { ErrorBoundary } from '../ui/common/error-boundary';
+import { Late } from '../ui/common/late';
 import { Desk } from '../ui/desk/desk';
 import { TaskResults } from '../ui/images/task-results';
 import { TestImages } from '../ui/images/test-images';
@@ -31,8 +32,8 @@ const early = {
 const SetupPanel = lazy(() => early.setup);
 const WatchPane = lazy(() => early.watch);
 const Inspector = lazy(() => early.inspector);
-const ComparePanel = lazy(() => pendingUntil('compare', import('../ui/compare/compare-panel')));
-const RunsPanel = lazy(() => pendingUntil('runs', import('../ui/runs/runs-panel')));
+const ComparePanel = lazy(() => import('../ui/compare/compare-panel'));
+const RunsPanel = lazy(() => import('../ui/runs/runs-panel'));
 
 /** Tabs whose panels are loaded when they are opened. */
 const lateTabs: readonly WatchTab[] = [
@@ -54,11 +55,11 @@ export function App({ store, onShown }: { store: AppStore; onShown: () => void }
           <Desk
             panels={{
               topBar,
-              setup: <Suspense><SetupPanel /></Suspense>,
+              setup: <Late><SetupPanel /></Late>,
               network: <NetworkPane />,
               images: <><TaskResults /><TestImages /></>,
-              watch: <Suspense><WatchPane more={lateTabs} /></Suspense>,
-              inspector: <Suspense><Inspector /></Suspense>,
+              watch: <Late><WatchPane more={lateTabs} /></Late>,
+              inspector: <Late><Inspector /></Late>,
             }}
           />
         </Suspense>

@@ -1,15 +1,15 @@
-import { lazy, Suspense, useMemo, useState, type PointerEvent } from 'react';
+import { lazy, useMemo, useState, type PointerEvent } from 'react';
 import { X } from 'lucide-react';
 import type { RunRecord } from '../../state/app-state';
 import type { ChartPoint } from '../../state/chart-data';
 import { figuresOf, lastStepOf, runLines, type RunFigure } from '../../state/runs-chart';
-import { pendingUntil } from '../../state/pending';
 import { ChartBoundary } from '../charts/chart-boundary';
 import { plotOf, stepAt, xAt } from '../charts/chart-layout';
 import { stepTicks, tickDigits, tidyScale, type Scale } from '../charts/chart-scale';
 import { useSize } from '../charts/use-size';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
+import { Late } from '../common/late';
 import { axisText, metricName, metricText } from '../common/metric-text';
 import { Select } from '../common/select';
 import { useText, type Texts } from '../common/use-text';
@@ -18,7 +18,7 @@ import { useRunNames } from './use-run-names';
 import { useShownRuns } from './use-shown-runs';
 import styles from './runs-chart.module.css';
 
-const RunLines = lazy(() => pendingUntil('charts', import('./run-lines')));
+const RunLines = lazy(() => import('./run-lines'));
 
 /** The chosen runs on one chart; a line says how to choose some while there are none. */
 export function RunsChart({ several }: { several: boolean }) {
@@ -87,7 +87,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
       <div ref={box} className={styles['plot']} onPointerMove={follow} onPointerDown={follow} onPointerLeave={() => setHovered(undefined)}>
         {width === 0 || height === 0 ? undefined : (
           <ChartBoundary fallback={<p>{t('curves.loadFailed')}</p>}>
-            <Suspense fallback={<p>{t('curves.loading')}</p>}>
+            <Late fallback={<p>{t('curves.loading')}</p>}>
               <RunLines
                 plot={plot}
                 planned={lastStep}
@@ -97,7 +97,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
                 formatValue={formatValue}
                 lines={drawn}
               />
-            </Suspense>
+            </Late>
             {hovered === undefined ? undefined : (
               <>
                 <div className={styles['cursor']} style={{ left: xAt(plot, lastStep, hovered) }} />

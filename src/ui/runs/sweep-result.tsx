@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { lazy, useDeferredValue, useMemo, useState } from 'react';
 import { isBetter } from '../../domain/metrics/direction';
 import type { Estimate } from '../../domain/metrics/interval';
 import { metricRanges, type Range } from '../../domain/metrics/range';
@@ -11,10 +11,10 @@ import { finishedRuns, type Study } from '../../experiment/studies/study';
 import { cellLabel } from '../../experiment/studies/study-labels';
 import { bestCell, summarise, type BestCell, type CellSummary } from '../../experiment/studies/summary';
 import { cellValues, withSetting } from '../../experiment/studies/sweep';
-import { pendingUntil } from '../../state/pending';
 import { ChartBoundary } from '../charts/chart-boundary';
 import { Button } from '../common/button';
 import { EstimateView } from '../common/estimate-view';
+import { Late } from '../common/late';
 import { metricName, metricText, percentText } from '../common/metric-text';
 import { Select } from '../common/select';
 import { TaskName } from '../common/task-name';
@@ -24,7 +24,7 @@ import { useText, type Texts } from '../common/use-text';
 import table from '../common/data-table.module.css';
 import styles from './results.module.css';
 
-const Pareto = lazy(() => pendingUntil('charts', import('./pareto')));
+const Pareto = lazy(() => import('./pareto'));
 
 /** A sweep's table: every setting with its figures on validation and on test; the best one by what it is chosen by. */
 export function SweepResult({ study: newest, plan }: { study: Study; plan: SweepPlan }) {
@@ -90,9 +90,9 @@ export function SweepResult({ study: newest, plan }: { study: Study; plan: Sweep
       </div>
       {base.tasks.length < 2 ? undefined : (
         <ChartBoundary fallback={<p>{t('curves.loadFailed')}</p>}>
-          <Suspense fallback={<p className={styles['soft']}>{t('curves.loading')}</p>}>
+          <Late fallback={<p className={styles['soft']}>{t('curves.loading')}</p>}>
             <Pareto study={study} plan={plan} cells={validation} />
-          </Suspense>
+          </Late>
         </ChartBoundary>
       )}
     </div>

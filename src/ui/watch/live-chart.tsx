@@ -1,8 +1,8 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, useMemo, useState } from 'react';
 import { extentOfLines, valuesAt, type ChartData } from '../../state/chart-data';
 import type { MarkGroup } from '../../state/chart-marks';
-import { pendingUntil } from '../../state/pending';
 import { HelpTerm, type HelpText } from '../common/help';
+import { Late } from '../common/late';
 import { axisText } from '../common/metric-text';
 import { useText } from '../common/use-text';
 import { ChartBoundary } from '../charts/chart-boundary';
@@ -17,7 +17,7 @@ import { useLiveData } from './use-live-data';
 import { useSize } from '../charts/use-size';
 import styles from './live-chart.module.css';
 
-const LineChartView = lazy(() => pendingUntil('charts', import('./line-chart')));
+const LineChartView = lazy(() => import('./line-chart'));
 
 interface LiveChartProps {
   readonly kind: ChartKind;
@@ -81,7 +81,7 @@ export function LiveChart(props: LiveChartProps) {
       <div ref={box} className={styles['plot']} style={{ minHeight: heightForNames(lines) }} {...hovering}>
         {width === 0 || height === 0 ? undefined : (
           <ChartBoundary fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
-            <Suspense fallback={<p className={styles['note']}>{t('curves.loading')}</p>}>
+            <Late fallback={<p className={styles['note']}>{t('curves.loading')}</p>}>
               <div aria-hidden className={styles['drawing']}>
                 <LineChartView
                   plot={plot}
@@ -97,7 +97,7 @@ export function LiveChart(props: LiveChartProps) {
                 />
               </div>
               {data.lines.length === 0 ? <p className={styles['note']}>{empty}</p> : undefined}
-            </Suspense>
+            </Late>
           </ChartBoundary>
         )}
         {hovered === undefined ? undefined : (

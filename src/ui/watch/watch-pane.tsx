@@ -1,7 +1,8 @@
-import { Suspense, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { beginPending } from '../../state/pending';
 import { ChartBoundary } from '../charts/chart-boundary';
 import { useAppStore } from '../common/app-store';
+import { Late } from '../common/late';
 import { useText } from '../common/use-text';
 import { Curves } from './curves';
 import { browserClock, RedrawQueue } from './redraw-queue';
@@ -69,9 +70,9 @@ export default function WatchPane({ more }: { more: readonly WatchTab[] }) {
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} tabIndex={0} className={styles['panel']}>
         <ChartBoundary key={tab} fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
-          <Suspense fallback={<p className={styles['note']}>{t('common.loading')}</p>}>
+          <Late fallback={<p className={styles['note']}>{t('common.loading')}</p>}>
             <QueueContext value={queue}>{panelOf(tab)}</QueueContext>
-          </Suspense>
+          </Late>
         </ChartBoundary>
       </div>
     </section>
