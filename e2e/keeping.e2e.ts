@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'playwright/test';
 import { defaultExperiment } from '../src/experiment/default-experiment';
 import { encodeLink } from '../src/experiment/link-codec';
-import { openPage, runReached, seen, settled } from './playground';
+import { openPage, runReached, seen, settled, tested } from './playground';
 
 test('a reload in the middle of training goes on from the last checkpoint', async ({ page }) => {
   await openPage(page);
@@ -52,8 +52,7 @@ test('what was kept and is damaged is told, and all else is there', async ({ pag
   await page.getByRole('button', { name: 'Play' }).click();
   await runReached(page, 5);
   await page.getByRole('button', { name: 'Pause' }).click();
-  await runReached(page, 'paused');
-  await settled(page);
+  await tested(page);
   await page.evaluate(async () => {
     const done = <Value>(request: IDBRequest<Value>) =>
       new Promise<Value>((resolve, reject) => {

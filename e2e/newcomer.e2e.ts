@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { linkedDocument, openPage, runReached, seen, settled, type Seen } from './playground';
+import { linkedDocument, openPage, runReached, seen, settled, tested, type Seen } from './playground';
 
 /** Share of right digits at the last test, digit being the first task. */
 function digitAccuracy(state: Seen): number {
@@ -27,13 +27,7 @@ test('a reload brings back the run, which goes on as if it had never stopped', a
   await page.getByRole('button', { name: 'Play' }).click();
   await runReached(page, 30);
   await page.getByRole('button', { name: 'Pause' }).click();
-  await runReached(page, 'paused');
-  // All test images are tested at rest, the sample of the images trained on last.
-  await page.waitForFunction(() => {
-    const state = window.playground?.state();
-    return state?.sampledAt.at(-1) === state?.step;
-  });
-  await settled(page);
+  await tested(page);
   const before = await seen(page);
 
   await page.reload();

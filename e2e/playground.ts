@@ -24,6 +24,16 @@ export async function runReached(page: Page, goal: number | 'paused' | 'done' | 
   await page.evaluate((wanted) => window.playground?.runReached(wanted), goal);
 }
 
+/** Waits until a run that was paused is tested on all images, the sample of those trained on last, and all of it is kept. */
+export async function tested(page: Page): Promise<void> {
+  await runReached(page, 'paused');
+  await page.waitForFunction(() => {
+    const state = window.playground?.state();
+    return state?.sampledAt.at(-1) === state?.step;
+  });
+  await settled(page);
+}
+
 /** The state of the page as plain data. */
 export async function seen(page: Page): Promise<Seen> {
   const state = await page.evaluate(() => window.playground?.state());
