@@ -70,3 +70,17 @@ test('a notice covers neither layers nor what stands below the network', async (
   const [told, pane] = [await boxOf(notice), await boxOf(page.getByTestId('network'))];
   expect(told.y + told.height).toBeLessThanOrEqual(pane.y + pane.height);
 });
+
+test('what scrolls in a side panel never scrolls the page itself', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 700 });
+  await openPage(page);
+  await page.locator('.react-flow__node[data-id="dense-1"]').click();
+  await page.getByRole('button', { name: 'Play' }).click();
+  const pull = page.getByRole('heading', { name: 'How the tasks pull this layer' });
+  await expect(pull.locator('..').getByRole('table').first()).toBeAttached();
+  // As the focus does, and a search in the page: all that can be scrolled is.
+  await pull.evaluate((heading) => heading.scrollIntoView({ block: 'start' }));
+  await settled(page);
+  expect((await boxOf(page.getByRole('button', { name: 'Pause' }))).y).toBeGreaterThan(0);
+  expect((await boxOf(page.getByRole('button', { name: 'Fit', exact: true }))).y).toBeGreaterThan(0);
+});
