@@ -51,10 +51,9 @@ export function gainOf(deltaInPercent: number): number {
 }
 
 /**
- * The metrics of a task that enter Δm: those of the list that are asked for, else the primary one (the first). Never R², which is 0
- * for a baseline that knows nothing and negative below: no share of it can be taken.
+ * The metrics of a task that enter Δm: the primary one, which is the first. Never R², which is 0 for a baseline that knows nothing and negative
+ * below: no share of it can be taken.
  */
-export function comparableMetrics(metrics: readonly MetricId[], asked?: readonly MetricId[]): readonly MetricId[] {
-  const able = metrics.filter((metric) => metric !== 'r2');
-  return asked === undefined ? able.slice(0, 1) : able.filter((metric) => asked.includes(metric));
+export function comparableMetrics(metrics: readonly MetricId[]): readonly MetricId[] {
+  return metrics.filter((metric) => metric !== 'r2').slice(0, 1);
 }

@@ -2,7 +2,7 @@ import { Background, BackgroundVariant, ReactFlow, useConnection, type AriaLabel
 import { useCallback, useMemo, type DragEvent } from 'react';
 import { useAppStore } from '../common/app-store';
 import { wireKey, wireOfKey } from '../common/selection-keys';
-import { useMedia } from '../common/use-media';
+import { scrollingPage, useMedia } from '../common/use-media';
 import { useText, type Texts } from '../common/use-text';
 import { useAddLayer } from './add-layer';
 import { ConnectionLine } from './connection-line';
@@ -21,8 +21,6 @@ import { useStrandStylesValue } from './use-strand-styles';
 
 const nodeTypes = { layer: LayerNodeView };
 const edgeTypes = { strands: StrandEdge, tie: TieEdgeView };
-/** Where the desk's parts stand one below another, as in its style sheet: the wheel scrolls the page there, and zooms with Ctrl. */
-const scrollingPage = '(max-width: 600px), (max-width: 1100px) and (max-height: 560px)';
 const snapGrid: [number, number] = [10, 10];
 const deleteKeys = ['Delete', 'Backspace'];
 
@@ -31,6 +29,7 @@ export function NetworkFlow() {
   const store = useAppStore();
   const texts = useText();
   const coarse = useMedia('(pointer: coarse)');
+  // The wheel scrolls the page there, and zooms with Ctrl.
   const pageScrolls = useMedia(scrollingPage);
   const pending = useConnection<LayerNode, string>(({ inProgress, isValid, fromNode, fromHandle, toNode }) => {
     if (!inProgress || isValid !== true || toNode === null) return '';

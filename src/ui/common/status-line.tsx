@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useApp } from './app-store';
+import { scrollingPage, useMedia } from './use-media';
 import { useText } from './use-text';
 import styles from './status-line.module.css';
 
@@ -17,6 +18,7 @@ export function StatusLine() {
   const notice = useApp((state) => state.view.notice);
   const drawer = useApp((state) => state.view.drawer !== 'none');
   const dismiss = useApp((state) => state.view.dismissNotice);
+  const scrolls = useMedia(scrollingPage);
   useEffect(() => {
     if (notice === undefined) return;
     const timer = setTimeout(dismiss, notice.undo === undefined ? Math.max(stay, stayPerCharacter * notice.text.length) : stayWithUndo);
@@ -27,7 +29,7 @@ export function StatusLine() {
     dismiss();
   };
   return (
-    <div role="status" aria-live="polite" className={styles['line']} data-status={drawer ? 'over' : 'canvas'}>
+    <div role="status" aria-live="polite" className={styles['line']} data-status={drawer || scrolls ? 'over' : 'canvas'}>
       {notice === undefined ? undefined : (
         <span className={styles['notice']}>
           {notice.text}

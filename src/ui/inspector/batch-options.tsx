@@ -3,17 +3,17 @@ import { limits } from '../../experiment/limits';
 import { useApp } from '../common/app-store';
 import { matchingRun } from '../common/live-readings';
 import { NumberField } from '../common/number-field';
-import { Select } from '../common/select';
 import { useText } from '../common/use-text';
 import { useUnits } from '../common/use-units';
 import { NumberOption, whole } from './number-option';
 import { OptionRow } from './option-row';
+import { SelectOption } from './select-option';
 
 const batches = ['mini', 'full', 'single'] as const;
 
 /** How many images a step sees, how long it is trained, and how often it is tested. */
 export function BatchOptions() {
-  const { t, code, format } = useText();
+  const { t, format } = useText();
   const units = useUnits();
   const training = useApp((state) => state.document.experiment.training);
   const images = useApp((state) => trainImages(state.document.experiment));
@@ -22,20 +22,10 @@ export function BatchOptions() {
   const normalises = useApp((state) => state.document.experiment.network.layers.some(({ kind }) => kind === 'batch-norm'));
   const consequence = t(normalises ? 'training.microBatches.statistics' : 'training.microBatches.same');
   const seen = training.batch === 'full' ? images : 1;
-  const fullAbout = microBatches > 1 ? `${t('training.microBatches', { count: format.integer(microBatches) })} ${consequence}` : '';
+  const cut = microBatches > 1 ? `${t('training.microBatches', { count: format.integer(microBatches) })} ${consequence}` : '';
   return (
     <>
-      <OptionRow name="batch" about={`${code('training', `batch.${training.batch}.about`)} ${fullAbout}`.trim()}>
-        {({ id, describedBy }) => (
-          <Select
-            id={id}
-            describedBy={describedBy}
-            value={training.batch}
-            options={batches.map((value) => ({ value, label: code('training', `batch.${value}`) }))}
-            onChange={(batch) => execute('training.batch', { batch })}
-          />
-        )}
-      </OptionRow>
+      <SelectOption name="batch" value={training.batch} options={batches} more={cut} onChange={(batch) => execute('training.batch', { batch })} />
       {training.batch === 'mini' ? (
         <NumberOption
           name="batchSize"

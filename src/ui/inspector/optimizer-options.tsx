@@ -4,11 +4,11 @@ import { keysOf } from '../../lib/keys';
 import { limits } from '../../experiment/limits';
 import { useApp } from '../common/app-store';
 import { ParameterFields } from '../common/parameter-fields';
-import { Select } from '../common/select';
 import { useText } from '../common/use-text';
 import { useUnits } from '../common/use-units';
 import { byFactors, NumberOption, whole } from './number-option';
-import { OptionRow, RestartMark } from './option-row';
+import { RestartMark } from './option-row';
+import { SelectOption } from './select-option';
 
 const optimizers = keysOf(optimizerKinds);
 const schedules = keysOf(scheduleKinds);
@@ -21,22 +21,14 @@ export function OptimizerOptions() {
   const kind = optimizerKind(optimizer.kind);
   return (
     <>
-      <OptionRow
+      <SelectOption
         name="optimizer"
-        about={code('training', `optimizer.${optimizer.kind}.about`)}
+        value={optimizer.kind}
+        options={optimizers}
         formula={code('training', `optimizer.${optimizer.kind}.formula`)}
         reference={kind.reference}
-      >
-        {({ id, describedBy }) => (
-          <Select
-            id={id}
-            describedBy={describedBy}
-            value={optimizer.kind}
-            options={optimizers.map((value) => ({ value, label: code('training', `optimizer.${value}`) }))}
-            onChange={(value) => execute('optimizer.kind', { kind: value })}
-          />
-        )}
-      </OptionRow>
+        onChange={(value) => execute('optimizer.kind', { kind: value })}
+      />
       <NumberOption
         name="learningRate"
         value={optimizer.learningRate}
@@ -63,17 +55,13 @@ export function ScheduleOptions() {
   const execute = useApp((state) => state.document.execute);
   return (
     <>
-      <OptionRow name="schedule" about={code('training', `schedule.${schedule.kind}.about`)} formula={code('training', `schedule.${schedule.kind}.formula`)}>
-        {({ id, describedBy }) => (
-          <Select
-            id={id}
-            describedBy={describedBy}
-            value={schedule.kind}
-            options={schedules.map((value) => ({ value, label: code('training', `schedule.${value}`) }))}
-            onChange={(kind) => execute('schedule.kind', { kind })}
-          />
-        )}
-      </OptionRow>
+      <SelectOption
+        name="schedule"
+        value={schedule.kind}
+        options={schedules}
+        formula={code('training', `schedule.${schedule.kind}.formula`)}
+        onChange={(value) => execute('schedule.kind', { kind: value })}
+      />
       <ParameterFields
         area="training"
         parameters={scheduleKind(schedule.kind).parameters}
