@@ -1,6 +1,6 @@
-import { beforeFirstStep, type BalancingNote, type BalancingOutput } from '../src/domain/balancing/balancing-method';
 import { balancingMethod } from '../src/domain/balancing/balancing-methods';
 import { inner } from '../src/domain/balancing/solvers/matrix';
+import { balanceInGroups, groupsBeforeFirstStep, type GroupedOutput, type GroupNote } from '../src/domain/balancing/task-groups';
 import { randomKey } from '../src/lib/random';
 import { InputError } from './command-input';
 import { HELP, readWeighInput, type WeighInput, type WeighStep } from './weigh-input';
@@ -16,7 +16,7 @@ type Answer =
       readonly weights: readonly number[] | null;
       readonly direction: readonly number[];
       readonly converged: boolean;
-      readonly notes?: readonly BalancingNote[];
+      readonly notes?: readonly GroupNote[];
     }
   | { readonly weights: readonly number[] | null; readonly value: number };
 
@@ -39,9 +39,9 @@ export function weigh(args: readonly string[], { print, warn }: Output): number 
 }
 
 /** One answer per step, each step seeing what the method kept from the one before, as in training. */
-function answersTo({ method: id, values, steps, preference, learned, seed }: WeighInput): readonly Answer[] {
+function answersTo({ method: id, values, steps, groups, preference, learned, seed }: WeighInput): readonly Answer[] {
   const method = balancingMethod(id);
-  let { state, memory } = beforeFirstStep(method, preference.length);
+  let kept = groupsBeforeFirstStep(method, groups);
   return steps.map((given, step) => {
     const { losses, jacobian = [] } = given;
     const gram = jacobian.map((row) => jacobian.map((other) => inner(row, other)));
@@ -50,30 +50,29 @@ function answersTo({ method: id, values, steps, preference, learned, seed }: Wei
     if (!gram.flat().every(Number.isFinite) || !entries.every((row) => row.every(Number.isFinite))) {
       throw new InputError('the gradients are too long for single precision, or their inner products for double');
     }
-    const output = method.balance({
+    const seen = {
       losses,
       gram: method.needs === 'gram' ? gram : [],
       jacobian: method.needs === 'jacobian' ? entries : [],
       preference,
       values,
-      state,
-      memory,
       learned,
       step,
       epoch: step,
       random: randomKey(seed, 'balancing', step),
-    });
+    };
+    const output = balanceInGroups(method, groups, seen, kept);
     const lossesAfter = steps[step + 1]?.losses;
-    state =
-      method.afterwards === undefined || lossesAfter === undefined
-        ? output.state
-        : method.afterwards({ lossesBefore: losses, lossesAfter, values, state: output.state });
-    memory = output.memory ?? memory;
+    kept = output.kept.map((group) => {
+      const of = (all: readonly number[]) => group.tasks.map((task) => all[task] ?? Number.NaN);
+      if (method.afterwards === undefined || lossesAfter === undefined) return group;
+      return { ...group, state: method.afterwards({ lossesBefore: of(losses), lossesAfter: of(lossesAfter), values, state: group.state }) };
+    });
     return answerOf(given, output);
   });
 }
 
-function answerOf({ losses, jacobian }: WeighStep, { weights, direction, value, notes }: BalancingOutput): Answer {
+function answerOf({ losses, jacobian }: WeighStep, { weights, direction, value, notes }: GroupedOutput): Answer {
   if (jacobian === undefined) return { weights: weights ?? null, value: value ?? inner(weights ?? [], losses) };
   const width = jacobian[0]?.length ?? 0;
   const combined = Array.from({ length: width }, (_, entry) => inner(weights ?? [], jacobian.map((row) => row[entry] ?? Number.NaN)));

@@ -1,5 +1,6 @@
 import { beforeFirstStep } from '../src/domain/balancing/balancing-method';
 import { balancingMethod, balancingMethods, type BalancingId } from '../src/domain/balancing/balancing-methods';
+import { balancesInGroups, connectedGroups, oneGroup, type TaskGroup } from '../src/domain/balancing/task-groups';
 import { isAllowed, type ParameterSpec, type ParameterSpecs, type ParameterValue } from '../src/domain/parameters';
 import { isKeyOf } from '../src/lib/keys';
 import { isRecord, own, parseJson } from '../src/lib/json';
@@ -20,7 +21,10 @@ Prints what a balancing method makes of gradients or losses, as JSON and nothing
   "lossSequence"  a list of losses: prints a list. Each entry counts as one step and as one epoch, which matters to dwa and stch: stch begins in
                   its warm-up, so that with 4 warm-up epochs its own rule begins with the fifth entry, or with the first for "params":{"warmup":0}.
                   What an entry holds are also the losses after the step before (famo)
-  "preference"    K numbers, what the sliders would say; 1/K where left out
+  "reaches"       K rows of true and false, one for each block of the Jacobian's columns: which task reaches which block. A method that looks at
+                  gradients then sees each group of tasks that are linked by blocks by itself, as in training; a task that is linked to no other
+                  has its plain weight. Left out: all tasks are one group
+  "preference"    K numbers, what the sliders would say; 1/K where left out, K counting the tasks of a group
   "learned"       K numbers, the learned s of uw and imtl-l; 0 where left out
   "seed"          a whole number for methods that draw; 0 where left out
 Exit codes: 0; 2 for bad input, with one line on standard error.`;
@@ -39,12 +43,14 @@ export interface WeighInput {
   readonly steps: readonly WeighStep[];
   /** True if a list was asked for, so that a list is printed. */
   readonly sequence: boolean;
+  /** Which tasks the method balances among one another. */
+  readonly groups: readonly TaskGroup[];
   readonly preference: readonly number[];
   readonly learned: readonly number[];
   readonly seed: number;
 }
 
-const KEYS = ['method', 'params', 'jacobian', 'jacobians', 'losses', 'lossSequence', 'preference', 'learned', 'seed'];
+const KEYS = ['method', 'params', 'jacobian', 'jacobians', 'losses', 'lossSequence', 'reaches', 'preference', 'learned', 'seed'];
 
 /** What the one argument asks for. Throws an InputError for anything that is wrong with it. */
 export function readWeighInput(args: readonly string[]): WeighInput {
@@ -61,6 +67,11 @@ export function readWeighInput(args: readonly string[]): WeighInput {
   if ((needs === 'gram' || needs === 'jacobian') && steps.some(({ jacobian }) => jacobian === undefined)) {
     throw new InputError(`${method} needs gradients: give "jacobian" or "jacobians"`);
   }
+  const reaches = own(asked, 'reaches');
+  if (reaches !== undefined && !balancesInGroups(balancingMethod(method))) {
+    throw new InputError(`${method} reads no gradients and sees all tasks: it has no use for "reaches"`);
+  }
+  const groups = reaches === undefined ? oneGroup(tasks) : connectedGroups(reachesOf(reaches, tasks, steps[0]?.jacobian?.[0]?.length ?? 0));
   const seed = own(asked, 'seed') ?? 0;
   if (typeof seed !== 'number' || !Number.isSafeInteger(seed)) throw new InputError('"seed" must be a whole number');
   return {
@@ -68,7 +79,8 @@ export function readWeighInput(args: readonly string[]): WeighInput {
     values: valuesOf(parameters, own(asked, 'params') ?? {}),
     steps,
     sequence,
-    preference: optional(asked, 'preference', tasks) ?? Array.from({ length: tasks }, () => 1 / tasks),
+    groups,
+    preference: optional(asked, 'preference', tasks) ?? evenPreference(groups, tasks),
     learned: optional(asked, 'learned', tasks) ?? beforeFirstStep(balancingMethod(method), tasks).learned,
     seed,
   };
@@ -157,6 +169,25 @@ function matrixOf(name: string, value: unknown): Matrix {
   const rows = value.map((row: unknown) => numbers(`every row of ${name}`, row));
   if (rows.some((row) => row.length !== rows[0]?.length)) throw new InputError(`all rows of ${name} must be of the same length`);
   return rows;
+}
+
+/** [tasks] 1/K, K being the number of tasks of a task's group. */
+function evenPreference(groups: readonly TaskGroup[], tasks: number): readonly number[] {
+  const sizeOf = (task: number) => groups.find((group) => group.tasks.includes(task))?.tasks.length ?? tasks;
+  return Array.from({ length: tasks }, (_, task) => 1 / sizeOf(task));
+}
+
+/** [tasks][blocks], of a Jacobian with so many columns. */
+function reachesOf(value: unknown, tasks: number, columns: number): readonly (readonly boolean[])[] {
+  const isRow = (row: unknown): row is readonly boolean[] => Array.isArray(row) && row.every((entry) => typeof entry === 'boolean');
+  if (!Array.isArray(value) || value.length !== tasks || !value.every(isRow)) {
+    throw new InputError(`"reaches" must be a list of true and false for each of the ${tasks} tasks`);
+  }
+  const blocks = value[0]?.length ?? 0;
+  if (blocks === 0 || blocks > columns || value.some((row) => row.length !== blocks)) {
+    throw new InputError(`all rows of "reaches" must be of the same length, one entry for each block of the ${columns} columns`);
+  }
+  return value;
 }
 
 function isNumber(value: unknown): value is number {

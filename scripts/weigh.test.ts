@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { isRecord } from '../src/lib/json';
 import { weigh } from './weigh-command';
 
 function run(asked: unknown) {
@@ -49,6 +50,23 @@ describe('weights from the command line', () => {
     expect(run({ method: 'nash', jacobian: [[1], [-1]] }).answer).toMatchObject({ notes: ['singular'] });
   });
 
+  it('balances each group of tasks that reach a block in common by itself', () => {
+    const pairs = [[-4, 1, 1, 0, 0], [6, 1, 1, 0, 0], [0, 0, 0, 2, -1], [0, 0, 0, -1, 3]];
+    const reaches = [[true, false], [true, false], [false, true], [false, true]];
+    for (const method of ['mgda', 'aligned', 'cagrad', 'gradnorm', 'excess']) {
+      const { answer } = run({ method, jacobian: pairs, reaches });
+      const alone = [pairs.slice(0, 2), pairs.slice(2)].map((pair) => run({ method, jacobian: pair }).answer);
+      expect(answer).toMatchObject({ weights: alone.flatMap((one) => (isRecord(one) ? one['weights'] : [])) });
+    }
+    const { answer } = run({ method: 'mgda', jacobian: [...pairs.slice(0, 2), [0, 0, 0, 0, 0]], reaches: [[true], [true], [false]] });
+    expect(answer).toMatchObject({ weights: [expect.closeTo(0.6, 9), expect.closeTo(0.4, 9), 1], notes: ['no-part'] });
+  });
+
+  it('leaves ExcessMTL’s weights equal where no task is further from its best than at first', () => {
+    const both = [[1000, 0], [0, 1]];
+    expect(run({ method: 'excess', jacobians: [both, both] }).answer).toMatchObject([{ weights: [0.5, 0.5] }, { weights: [expect.closeTo(0.5, 9), expect.closeTo(0.5, 9)] }]);
+  });
+
   it.each([
     ['no JSON', 'nonsense', /no JSON object/],
     ['an unknown method', { method: 'constructor', jacobian }, /"method" must be one of static, rlw/],
@@ -65,6 +83,9 @@ describe('weights from the command line', () => {
     ['an unknown parameter', { method: 'cagrad', jacobian, params: { radius: 1 } }, /no parameter radius; it has c/],
     ['a parameter out of range', { method: 'cagrad', jacobian, params: { c: -1 } }, /c must be a number from 0 to 10/],
     ['a preference of the wrong length', { method: 'aligned', jacobian, preference: [1] }, /each of the 2 tasks/],
+    ['reaches of a method that reads no gradients', { method: 'uw', losses: [1, 2], reaches: [[true], [true]] }, /no use for "reaches"/],
+    ['reaches of another number of tasks', { method: 'mgda', jacobian, reaches: [[true]] }, /each of the 2 tasks/],
+    ['reaches of more blocks than columns', { method: 'mgda', jacobian, reaches: [[true, true, true, true], [true, true, true, true]] }, /blocks? of the 3 columns/],
     ['a broken seed', { method: 'rlw', losses: [1], seed: 0.5 }, /"seed" must be/],
   ])('refuses %s with exit code 2 and one line', (_, asked, message) => {
     const { code, lines, warnings } = run(asked);

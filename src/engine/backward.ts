@@ -55,14 +55,14 @@ export function beginFlow(plan: Plan, cotangents: readonly Tensor[], way: Way): 
 
 /**
  * Goes back through the steps that `through` lets pass, which must be all that lies behind each of them; what flows into the others waits
- * there. `bottom`: a step whose weights' gradients are wanted, but nothing beyond it.
+ * there. `bottoms`: steps whose weights' gradients are wanted, but nothing beyond them.
  */
 export function flowBack(
   { plan, layers, batch, pass }: BackwardInput,
   flow: Flow,
   way: Way,
   through: (index: number) => boolean,
-  bottom?: number,
+  bottoms: readonly number[] = [],
 ): void {
   for (let index = plan.steps.length - 1; index >= 0; index -= 1) {
     const step = plan.steps[index];
@@ -71,7 +71,7 @@ export function flowBack(
     const tasks = way === 'jointly' ? jointly : step.tasks;
     const result = tidy(() => {
       const context = contextOf(plan, index, pass, layers, batch);
-      const needsInputs = context.needsInputs && index !== bottom;
+      const needsInputs = context.needsInputs && !bottoms.includes(index);
       const { inputs, weights } = step.pair.backward(step.layer, aligned(contributions, tasks), { ...context, needsInputs });
       return { inputs: [...inputs], weights: [...weights] };
     });

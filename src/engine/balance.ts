@@ -1,5 +1,5 @@
-import type { BalancingOutput } from '../domain/balancing/balancing-method';
 import { balancingMethod, type BalancingId } from '../domain/balancing/balancing-methods';
+import { askedOf, balanceInGroups, notesOfGroups, plainWeights, type GroupedOutput } from '../domain/balancing/task-groups';
 import { epochOf } from '../experiment/context';
 import type { LiveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
@@ -9,11 +9,10 @@ import type { BalancingNumbers } from './balance-read';
 import type { BalancingState } from './balancing-state';
 import type { Plan } from './compile';
 import type { Held } from './held';
-import { servingAll, sharedStretches } from './plan-sharing';
+import { groupsOf } from './plan-sharing';
 
 /** How the tasks' weights came about in one step. */
-export interface Weighing extends Omit<BalancingOutput, 'notes'> {
-  readonly notes: readonly StepNote[];
+export interface Weighing extends GroupedOutput {
   /** False where the method was not asked: the step is none of its own. */
   readonly asked: boolean;
 }
@@ -29,14 +28,8 @@ export type Way = 'joint' | 'taskwise' | 'last-shared' | 'representation' | 'uns
 export function wayOf(plan: Plan, held: Held, id: BalancingId): Way {
   const { needs, gramOf, scalesTaskSpecific } = balancingMethod(id);
   if (scalesTaskSpecific && (needs === 'nothing' || needs === 'losses')) return 'joint';
-  const shared = sharedStretches(plan, held);
-  if (shared.length === 0) return 'unshared';
-  if (needs !== 'gram') return 'taskwise';
-  if (gramOf === 'representation') {
-    const all = servingAll(plan);
-    return shared.some(({ index }) => all.has(index)) ? 'representation' : 'unshared';
-  }
-  return gramOf === 'last-shared' ? 'last-shared' : 'taskwise';
+  if (askedOf(groupsOf(plan, held, id)).length === 0) return 'unshared';
+  return needs !== 'gram' || gramOf === undefined || gramOf === 'shared' ? 'taskwise' : gramOf;
 }
 
 /** What a method's weights depend on beside what it looks at. */
@@ -44,38 +37,42 @@ interface WeighingInput {
   readonly plan: Plan;
   readonly experiment: Experiment;
   readonly live: LiveSettings;
+  readonly held: Held;
   readonly state: {
     /** Steps taken. */
     readonly step: number;
   };
 }
 
-/** The method's weights for one step, computed on the processor in double precision. */
+/**
+ * The method's weights for one step, computed on the processor in double precision, for each group of tasks that share what may move by
+ * itself.
+ */
 export function weigh(input: WeighingInput, from: BalancingState, numbers: BalancingNumbers): Weighing {
-  const { plan, experiment, live, state: { step } } = input;
+  const { plan, experiment, live, held, state: { step } } = input;
   // Such numbers are the end of a training: the losses say so in the log, and no solver has to bear them.
   if (!numbers.finite) return plainWeighing(plan.tasks.map(() => 1), from, []);
   const { balanced } = plan;
   if (balanced.length === 0) return plainWeighing(plan.tasks.map((_, task) => live.weights[task] ?? 0), from, []);
   const seen = <Value>(perTask: readonly Value[]) => balanced.flatMap((task) => perTask.slice(task, task + 1));
-  const output = balancingMethod(from.method).balance({
+  const groups = groupsOf(plan, held, from.method);
+  const given = {
     losses: seen(numbers.losses),
     gram: seen(numbers.gram).map(seen),
     jacobian: seen(numbers.jacobian),
     learned: numbers.learned,
     preference: balanced.map((task) => live.weights[task] ?? 0),
     values: live.balancing.values,
-    state: from.state,
-    memory: from.memory,
     step: step - from.since,
     epoch: epochOf(experiment, step - from.since),
     random: randomKey(plan.seed, 'balancing', step),
-  });
+  };
+  const output = balanceInGroups(balancingMethod(from.method), groups, given, from.groups);
   return { ...withAdversaries(input, output, numbers.jacobian), asked: true };
 }
 
 /** What a method says of the tasks that it sees, for all tasks: one that plays against the others keeps its slider's weight. */
-function withAdversaries<Output extends BalancingOutput>({ plan, live }: WeighingInput, output: Output, jacobian: readonly Float32Array[]): Output {
+function withAdversaries({ plan, live }: WeighingInput, output: GroupedOutput, jacobian: readonly Float32Array[]): GroupedOutput {
   if (plan.balanced.length === plan.tasks.length) return output;
   const fixed = (task: number) => live.weights[task] ?? 0;
   const forAll = (own: readonly number[]) => plan.tasks.map((_, task) => own[plan.balanced.indexOf(task)] ?? fixed(task));
@@ -92,15 +89,16 @@ function withAdversaries<Output extends BalancingOutput>({ plan, live }: Weighin
 
 /** Weights that no method was asked for. */
 export function plainWeighing(weights: readonly number[], from: BalancingState, notes: readonly StepNote[]): Weighing {
-  return { weights, state: from.state, memory: from.memory, learnedGradient: [], notes, asked: false };
+  return { weights, kept: from.groups, learnedGradient: [], notes, asked: false };
 }
 
 /**
- * Where the tasks share nothing each is on its own: the sliders' weights where the method heeds them and for tasks that play against the
- * others, else the plain sum.
+ * Where the method has no tasks to balance among one another each is on its own: the sliders' weights where the method heeds them and for tasks
+ * that play against the others, else the plain sum.
  */
-export function unsharedWeighing({ plan, live }: WeighingInput, from: BalancingState): Weighing {
-  const { usesPreference } = balancingMethod(from.method);
-  const weights = plan.tasks.map((_, task) => (usesPreference || !plan.balanced.includes(task) ? (live.weights[task] ?? 0) : 1));
-  return plainWeighing(weights, from, ['nothing-shared']);
+export function unsharedWeighing({ plan, live, held }: WeighingInput, from: BalancingState): Weighing {
+  const sliders = plan.tasks.map((_, task) => live.weights[task] ?? 0);
+  const plain = plainWeights(balancingMethod(from.method), sliders);
+  const weights = sliders.map((set, task) => (plan.balanced.includes(task) ? (plain[task] ?? 0) : set));
+  return plainWeighing(weights, from, notesOfGroups(groupsOf(plan, held, from.method)));
 }

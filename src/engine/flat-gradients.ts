@@ -24,11 +24,13 @@ export function taskGradients(plan: Plan, gradients: StepGradients): TaskGradien
   return { shared: reshape(concat(shared, 1), [tasks, plan.sharedLength]), own: own.length === 0 ? undefined : oneVector(own) };
 }
 
-/** The gradient of one shared layer after a pass per task: [tasks, values], zero for tasks that do not use it. */
-export function layerJacobian(plan: Plan, gradients: StepGradients, index: number): Tensor2D {
-  const step = plan.steps[index];
-  if (step === undefined) throw new Error(`the plan has no step ${index}`);
-  const parts = (gradients[index] ?? []).map((gradient) => withZeroRows(rowsOf(gradient), step, plan.tasks.length));
+/** The gradients of some shared layers after a pass per task: [tasks, values], zero for tasks that do not use a layer. */
+export function layersJacobian(plan: Plan, gradients: StepGradients, indices: readonly number[]): Tensor2D {
+  const parts = indices.flatMap((index) => {
+    const step = plan.steps[index];
+    if (step === undefined) throw new Error(`the plan has no step ${index}`);
+    return (gradients[index] ?? []).map((gradient) => withZeroRows(rowsOf(gradient), step, plan.tasks.length));
+  });
   const whole = concat(parts, 1);
   return reshape(whole, [plan.tasks.length, whole.size / plan.tasks.length]);
 }

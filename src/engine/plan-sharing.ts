@@ -1,3 +1,5 @@
+import { balancingMethod, type BalancingId } from '../domain/balancing/balancing-methods';
+import { askedOf, balancesInGroups, connectedGroups, oneGroup, type TaskGroup } from '../domain/balancing/task-groups';
 import { isShared, type Plan } from './compile';
 import type { Held } from './held';
 import type { Stretch } from './operations/vectors';
@@ -20,22 +22,52 @@ export function sharedStretches(plan: Plan, held: Held): readonly SharedStretch[
   });
 }
 
-/** The last of those that most tasks share; undefined where there are none. */
-export function lastShared(plan: Plan, held: Held): SharedStretch | undefined {
-  return sharedStretches(plan, held).reduce<SharedStretch | undefined>(
-    (best, stretch) => (best === undefined || stretch.tasks.length >= best.tasks.length ? stretch : best),
-    undefined,
-  );
+/** The groups of tasks (places among `plan.balanced`) that a method balances by themselves, linked through what they share and may move. */
+export function groupsOf(plan: Plan, held: Held, id: BalancingId): readonly TaskGroup[] {
+  const method = balancingMethod(id);
+  if (!balancesInGroups(method)) return oneGroup(plan.balanced.length);
+  const shared = sharedStretches(plan, held);
+  const groups = connectedGroups(plan.balanced.map((task) => shared.map(({ tasks }) => tasks.includes(task))));
+  if (method.gramOf !== 'representation') return groups;
+  const common = servingWholeGroups(plan, groups);
+  const serves = (group: TaskGroup) => shared.some(({ index, tasks }) => common.has(index) && membersOf(plan, group).every((task) => tasks.includes(task)));
+  return groups.map((group) => (group.aside !== undefined || serves(group) ? group : { ...group, aside: 'no-common-layer' }));
 }
 
-/** The steps that serve all tasks. Whatever feeds one of them is one of them. */
-export function servingAll(plan: Plan): ReadonlySet<number> {
-  return new Set([...plan.steps.keys()].filter((index) => plan.steps[index]?.tasks.length === plan.tasks.length));
+/** The tasks of a group, as indices among all tasks. */
+function membersOf({ balanced }: Plan, { tasks }: TaskGroup): readonly number[] {
+  return tasks.flatMap((place) => balanced.slice(place, place + 1));
 }
 
-/** A step and all that its output flows into. */
-export function behind(plan: Plan, start: number): ReadonlySet<number> {
-  const found = new Set([start]);
+/** For each group that a method is asked for: the last layer with weights that most of its tasks share. */
+export function lastShared(plan: Plan, held: Held, groups: readonly TaskGroup[]): readonly SharedStretch[] {
+  const shared = sharedStretches(plan, held);
+  return askedOf(groups).flatMap((group) => {
+    const members = membersOf(plan, group);
+    const count = ({ tasks }: SharedStretch) => members.filter((task) => tasks.includes(task)).length;
+    const most = Math.max(0, ...shared.map(count));
+    return most === 0 ? [] : shared.filter((stretch) => count(stretch) === most).slice(-1);
+  });
+}
+
+/**
+ * The steps that serve all tasks of every linked group that they serve a task of, and so do all steps that feed them: as far as these, rows
+ * per task can be one.
+ */
+export function servingWholeGroups(plan: Plan, groups: readonly TaskGroup[]): ReadonlySet<number> {
+  const linked = groups.map((group) => membersOf(plan, group)).filter((members) => members.length > 1 || groups.length === 1);
+  const found = new Set<number>();
+  for (const [index, { tasks, inputs }] of plan.steps.entries()) {
+    const counts = linked.map((members) => ({ served: members.filter((task) => tasks.includes(task)).length, all: members.length }));
+    const isWhole = counts.every(({ served, all }) => served === 0 || served === all) && counts.some(({ served }) => served > 0);
+    if (isWhole && inputs.every((from) => found.has(from))) found.add(index);
+  }
+  return found;
+}
+
+/** Some steps and all that their outputs flow into. */
+export function behind(plan: Plan, starts: readonly number[]): ReadonlySet<number> {
+  const found = new Set(starts);
   for (const [index, { inputs }] of plan.steps.entries()) if (inputs.some((from) => found.has(from))) found.add(index);
   return found;
 }

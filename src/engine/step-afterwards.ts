@@ -1,12 +1,13 @@
 import { concat, slice, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
 import { balancingMethod } from '../domain/balancing/balancing-methods';
+import type { GroupState } from '../domain/balancing/task-groups';
 import type { Weighing } from './balance';
 import type { StepInput } from './step-contract';
 import { overBatches } from './step-batches';
 import type { LayerWeights } from './step-forward';
 
 /**
- * For methods that look at the batch once more after the update: the state to keep. The same images run through the moved weights, `layers`,
+ * For methods that look at the batch once more after the update: what to keep of each group. The same images run through the moved weights, `layers`,
  * with the same dropout masks as before (those of the step), so that the losses differ by the update alone; running statistics of
  * normalisation are not touched by it. Other methods keep what they had.
  */
@@ -15,10 +16,10 @@ export async function afterwards(
   layers: () => LayerWeights,
   figures: Tensor1D,
   weighed: Weighing,
-): Promise<readonly number[]> {
+): Promise<readonly GroupState[]> {
   const { plan, live } = input;
-  const method = balancingMethod(live.balancing.method);
-  if (method.afterwards === undefined || !weighed.asked) return weighed.state;
+  const { afterwards: moveOn } = balancingMethod(live.balancing.method);
+  if (moveOn === undefined || !weighed.asked) return weighed.kept;
   const tasks = plan.tasks.length;
   const after = overBatches({ ...input, layers: layers() }, [], () => ({}));
   const both = tidy(() => concat([slice(figures, 0, tasks), slice(after.figures, 0, tasks)]));
@@ -26,8 +27,12 @@ export async function afterwards(
   const losses = [...(await both.data())];
   both.dispose();
   // Losses that are not finite end the training: the log says so.
-  if (!losses.every(Number.isFinite)) return weighed.state;
+  if (!losses.every(Number.isFinite)) return weighed.kept;
   const [lossesBefore, lossesAfter] = [losses.slice(0, tasks), losses.slice(tasks)];
-  const seen = (values: readonly number[]) => plan.balanced.map((task) => values[task] ?? Number.NaN);
-  return method.afterwards({ lossesBefore: seen(lossesBefore), lossesAfter: seen(lossesAfter), values: live.balancing.values, state: weighed.state });
+  const seen = (values: readonly number[], { tasks: places }: GroupState) =>
+    places.map((place) => values[plan.balanced[place] ?? -1] ?? Number.NaN);
+  return weighed.kept.map((group) => ({
+    ...group,
+    state: moveOn({ lossesBefore: seen(lossesBefore, group), lossesAfter: seen(lossesAfter, group), values: live.balancing.values, state: group.state }),
+  }));
 }

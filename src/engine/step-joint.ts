@@ -5,9 +5,9 @@ import { plainWeighing, unsharedWeighing, weigh, type Weighing } from './balance
 import { noNumbers, readNumbers } from './balance-read';
 import type { BalancingState } from './balancing-state';
 import type { Batch } from './data/batch';
-import { flatGradient, layerJacobian } from './flat-gradients';
+import { flatGradient, layersJacobian } from './flat-gradients';
 import { scale, taskGram } from './operations/vectors';
-import { behind, lastShared } from './plan-sharing';
+import { behind, groupsOf, lastShared } from './plan-sharing';
 import type { Combined, StepInput } from './step-contract';
 import { disposeSums, firstLook, overBatches, type Kept, type Parts } from './step-batches';
 import type { StepPass } from './step-forward';
@@ -33,16 +33,19 @@ export async function jointStep(input: StepInput, balancing: BalancingState): Pr
   return lookThenJointly(input, balancing, () => ({}));
 }
 
-/** Rows per task as far as the last shared layer, whose Gram matrix the method sees; then one backward pass of the weighted sum. */
+/**
+ * Rows per task as far as the last layer that each group of tasks shares, whose Gram matrix the method sees; then one backward pass of the
+ * weighted sum. Groups have no layer in common, so that the layers of all stand side by side in one Jacobian.
+ */
 export function lastSharedStep(input: StepInput, balancing: BalancingState): Promise<Combined> {
   const { plan, layers, held } = input;
-  const last = lastShared(plan, held);
-  if (last === undefined) throw new Error('tasks that share no weights have no last shared layer');
-  const through = behind(plan, last.index);
+  const last = lastShared(plan, held, groupsOf(plan, held, balancing.method)).map(({ index }) => index);
+  if (last.length === 0) throw new Error('tasks that share no weights have no last shared layer');
+  const through = behind(plan, last);
   return lookThenJointly(input, balancing, (pass, batch) => {
     const flow = beginFlow(plan, pass.cotangents, 'per-task');
-    flowBack({ plan, layers, batch, pass }, flow, 'per-task', (index) => through.has(index), last.index);
-    return { jacobian: layerJacobian(plan, flow.gradients, last.index) };
+    flowBack({ plan, layers, batch, pass }, flow, 'per-task', (index) => through.has(index), last);
+    return { jacobian: layersJacobian(plan, flow.gradients, last) };
   });
 }
 

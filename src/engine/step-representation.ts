@@ -6,20 +6,20 @@ import type { BalancingState } from './balancing-state';
 import type { Batch } from './data/batch';
 import { combinedGradient } from './flat-gradients';
 import { combineRows, taskGram } from './operations/vectors';
-import { servingAll } from './plan-sharing';
+import { groupsOf, servingWholeGroups } from './plan-sharing';
 import type { Combined, StepInput } from './step-contract';
 import { disposeSums, firstLook, overBatches } from './step-batches';
 import type { StepPass } from './step-forward';
 import { measuredGrams, measuredJacobian } from './step-measure';
 
 /**
- * Rows per task flow back as far as the outputs that leave the set of layers shared by all tasks: the shared representation, whose Gram
- * matrix the method sees (Sener and Koltun 2018, section 3.3). With its weights the rows become one, which goes on through the shared part.
+ * Rows per task flow back as far as the outputs that leave the set of layers shared by all tasks of a group: the shared representation, whose
+ * Gram matrix the method sees (Sener and Koltun 2018, section 3.3). With its weights the rows become one, which goes on through the shared part.
  */
 export async function representationStep(input: StepInput, balancing: BalancingState): Promise<Combined> {
-  const { plan, layers } = input;
+  const { plan, layers, held } = input;
   const tasks = plan.tasks.length;
-  const all = servingAll(plan);
+  const all = servingWholeGroups(plan, groupsOf(plan, held, balancing.method));
   const throughHeads = (pass: StepPass, batch: Batch): Flow => {
     const flow = beginFlow(plan, pass.cotangents, 'per-task');
     flowBack({ plan, layers, batch, pass }, flow, 'per-task', (index) => !all.has(index));

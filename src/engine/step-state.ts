@@ -1,4 +1,5 @@
 import { concat, tensor1d, tidy, zeros, type Tensor1D } from '@tensorflow/tfjs-core';
+import { oneGroup, type GroupState } from '../domain/balancing/task-groups';
 import type { LiveSettings } from '../experiment/field-classes';
 import type { RunState } from '../protocol/run-state';
 import { initialBalancing, type BalancingState } from './balancing-state';
@@ -36,14 +37,15 @@ export function initialState(plan: Plan, live: LiveSettings, slots: number): Tra
 /** Puts a saved state on the device, or undefined if it belongs to another network, optimiser or method. */
 export function restoredState(plan: Plan, slots: number, saved: RunState): TrainingState | undefined {
   const { statistics = new Float32Array() } = saved;
-  const { learned, learnedSlots, memory = new Float32Array(), since, state } = saved.balancing;
+  const { learned, learnedSlots, since } = saved.balancing;
+  const groups = restoredGroups(saved, plan.balanced.length);
   const fits =
     saved.weights.length === plan.parameters &&
     saved.slots.length === slots &&
     saved.slots.every((slot) => slot.length === plan.parameters) &&
     statistics.length === plan.statisticsLength &&
     [0, plan.balanced.length].includes(learned.length) &&
-    [0, plan.balanced.length * plan.sharedLength].includes(memory.length) &&
+    groups.every((group) => fitsGroup(plan, group)) &&
     learnedSlots.length === (learned.length === 0 ? 0 : slots) &&
     learnedSlots.every((slot) => slot.length === learned.length);
   if (!fits) return undefined;
@@ -55,12 +57,30 @@ export function restoredState(plan: Plan, slots: number, saved: RunState): Train
     balancing: {
       method: saved.live.balancing.method,
       since,
-      state,
-      memory,
+      groups,
       learned: learned.length === 0 ? undefined : tensor1d([...learned]),
       learnedSlots: learnedSlots.map((slot) => tensor1d([...slot])),
     },
   };
+}
+
+/** The groups of a saved state: one of all tasks (places among the balanced ones), or those that it lists. */
+function restoredGroups({ balancing: { groups, state, memory } }: RunState, tasks: number): readonly GroupState[] {
+  const listed = groups ?? oneGroup(tasks).map((group) => ({ ...group, state, memory }));
+  return listed.map((group) => ({ ...group, memory: group.memory ?? new Float32Array() }));
+}
+
+/** True if a group's tasks are there, and what is kept of it has the size that it has in this plan. */
+function fitsGroup({ balanced, sharedLength }: Plan, { tasks, memory }: GroupState): boolean {
+  return tasks.every((place) => place < balanced.length) && [0, tasks.length * sharedLength].includes(memory.length);
+}
+
+/** The other way round. */
+function savedGroups(groups: readonly GroupState[], tasks: number): Pick<RunState['balancing'], 'state' | 'memory' | 'groups'> {
+  const saved = groups.map(({ memory, ...group }) => ({ ...group, ...(memory.length === 0 ? {} : { memory: Float32Array.from(memory) }) }));
+  const [only] = saved;
+  if (only !== undefined && only.tasks.length === tasks) return { state: only.state, ...(only.memory === undefined ? {} : { memory: only.memory }) };
+  return { state: [], groups: saved };
 }
 
 /** A state of its own over the same memory. */
@@ -127,8 +147,7 @@ export async function readState(state: TrainingState, live: LiveSettings, tasks:
     ...(running === undefined ? {} : { statistics: running }),
     balancing: {
       since: balancing.since,
-      state: balancing.state,
-      ...(balancing.memory.length === 0 ? {} : { memory: Float32Array.from(balancing.memory) }),
+      ...savedGroups(balancing.groups, tasks),
       learned: [...own],
       learnedSlots: ownSlots.map((slot) => [...slot]),
     },

@@ -58,11 +58,10 @@ export function update(input: StepInput, balancing: BalancingState, gradient: Te
     return [moved.weights, ...moved.slots];
   });
   const since = weighed.asked ? balancing.since : balancing.since + 1;
-  const memory = weighed.memory ?? balancing.memory;
   return {
     step: state.step + 1,
     weights,
     slots,
-    balancing: { ...balancing, since, state: weighed.state, memory, learned, learnedSlots },
+    balancing: { ...balancing, since, groups: weighed.kept, learned, learnedSlots },
   };
 }

@@ -27,7 +27,7 @@ export async function takeStep(input: StepInput): Promise<StepOutcome> {
   let layers: LayerWeights | undefined;
   const cut = () => (layers = sliceWeights(plan, next.weights, next.statistics));
   const kept = await afterwards(input, cut, figures, rest.weighed);
-  return { ...rest, figures, layers, state: { ...next, balancing: { ...next.balancing, state: kept } } };
+  return { ...rest, figures, layers, state: { ...next, balancing: { ...next.balancing, groups: kept } } };
 }
 
 async function combine(input: StepInput, balancing: BalancingState): Promise<Combined> {

@@ -1,4 +1,4 @@
-import type { BalancingNote } from '../domain/balancing/balancing-method';
+import type { GroupNote } from '../domain/balancing/task-groups';
 
 /** Which images a test is on. */
 export type TestSplit = 'test' | 'validation' | 'train';
@@ -43,11 +43,8 @@ export interface ConflictColumn {
   readonly grams: Float32Array;
 }
 
-/**
- * What a person should be told of a step's balancing: what the method itself says; or that the tasks share no weights (none that may
- * move), so that there was nothing to balance and every task had its plain weight.
- */
-export type StepNote = BalancingNote | 'nothing-shared';
+/** What a person should be told of a step's balancing. */
+export type StepNote = GroupNote;
 
 /** A note on some of a stretch's steps. */
 export interface NotedSteps {

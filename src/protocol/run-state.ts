@@ -20,6 +20,11 @@ export interface RunState {
     readonly state: readonly number[];
     /** [tasks · shared weights] what the method keeps for every entry of the Jacobian; absent where it keeps nothing. */
     readonly memory?: Float32Array;
+    /**
+     * Present where the tasks are not one group: what the method keeps of each group that shares weights, instead of `state` (then empty)
+     * and `memory`. Tasks are numbered among those that are balanced.
+     */
+    readonly groups?: readonly { readonly tasks: readonly number[]; readonly state: readonly number[]; readonly memory?: Float32Array }[];
     /** What is learned for the balancing method, and the optimiser's vectors for it. */
     readonly learned: readonly number[];
     readonly learnedSlots: readonly (readonly number[])[];

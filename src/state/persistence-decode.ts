@@ -50,11 +50,24 @@ export function decodeRunState(raw: unknown, experiment: Experiment): RunState |
   const since = own(balancing, 'since');
   const memory = own(balancing, 'memory');
   const state = decodeList(own(balancing, 'state'), decodeNumber);
+  const rawGroups = own(balancing, 'groups');
+  const groups = rawGroups === undefined ? undefined : decodeList(rawGroups, decodeGroup);
+  if (rawGroups !== undefined && groups === undefined) return undefined;
   const learned = decodeList(own(balancing, 'learned'), decodeNumber);
   const learnedSlots = decodeList(own(balancing, 'learnedSlots'), (slot) => decodeList(slot, decodeNumber));
   if (slots === undefined || !isCount(since) || state === undefined || learned === undefined || learnedSlots === undefined) return undefined;
   const running = statistics instanceof Float32Array ? { statistics } : {};
-  return { version: 1, step, weights, slots, ...running, balancing: { since, state, learned, learnedSlots, ...(memory instanceof Float32Array ? { memory } : {}) }, live };
+  return { version: 1, step, weights, slots, ...running, balancing: { since, state, learned, learnedSlots, ...(memory instanceof Float32Array ? { memory } : {}), ...(groups === undefined ? {} : { groups }) }, live };
+}
+
+/** What a balancing method keeps of one group of tasks. */
+function decodeGroup(raw: unknown): NonNullable<RunState['balancing']['groups']>[number] | undefined {
+  if (!isRecord(raw)) return undefined;
+  const tasks = decodeList(own(raw, 'tasks'), (task) => (isCount(task) ? task : undefined));
+  const state = decodeList(own(raw, 'state'), decodeNumber);
+  const memory = own(raw, 'memory');
+  if (tasks === undefined || state === undefined) return undefined;
+  return { tasks, state, ...(memory instanceof Float32Array ? { memory } : {}) };
 }
 
 /** Live settings are sound when the document is with them in it. */
@@ -148,6 +161,9 @@ const stepNotes: Readonly<Record<StepNote, true>> = {
   singular: true,
   'negative-sum': true,
   'zero-gradient': true,
+  'dead-gradient': true,
+  'no-part': true,
+  'no-common-layer': true,
   'nothing-shared': true,
 };
 

@@ -29,9 +29,10 @@ export interface BalancingInput {
 /**
  * What a person should be told of a step. 'singular': the Gram matrix (or the system made of it) has no full rank, and a pseudo-inverse
  * or the like was used; 'not-converged': the solver ran out of rounds; 'negative-sum': the weights added up to less than 0, and the
- * direction was turned round; 'zero-gradient': a task's gradient is zero: it was left out, or (MGDA) brought the others to a halt.
+ * direction was turned round. A task whose gradient counts as zero is left out, or (MGDA) brings the others to a halt: 'dead-gradient' where
+ * nothing at all comes back of a loss that is still to be learned, 'zero-gradient' where the task is solved or only rounding is left of it.
  */
-export type BalancingNote = 'not-converged' | 'singular' | 'negative-sum' | 'zero-gradient';
+export type BalancingNote = 'not-converged' | 'singular' | 'negative-sum' | 'zero-gradient' | 'dead-gradient';
 
 export interface BalancingOutput {
   /** [K] the effective weights c with direction d = Σ c_i g_i on the shared parameters; undefined where d is no such sum. */

@@ -1,3 +1,4 @@
+import { mapValues } from '../../lib/keys';
 import { aligned } from './aligned';
 import type { BalancingMethod } from './balancing-method';
 import { cagrad } from './cagrad';
@@ -19,13 +20,13 @@ import { mgdaUb } from './mgda-ub';
 import { nash } from './nash';
 import { pcgrad } from './pcgrad';
 import { rlw } from './rlw';
+import { withoutRounding } from './rounding';
 import { staticWeights } from './static';
 import { stch } from './stch';
 import { upgrad } from './upgrad';
 import { uncertainty } from './uw';
 
-/** Every balancing method by its id, in the order in which the list shows them. The ids stand in links: never rename one. */
-export const balancingMethods = {
+const methods = {
   static: staticWeights,
   rlw,
   uw: uncertainty,
@@ -52,7 +53,13 @@ export const balancingMethods = {
   excess,
 } as const satisfies Record<string, BalancingMethod>;
 
-export type BalancingId = keyof typeof balancingMethods;
+export type BalancingId = keyof typeof methods;
+
+/**
+ * Every balancing method by its id, in the order in which the list shows them. The ids stand in links: never rename one. What is only
+ * rounding of a gradient none of them sees.
+ */
+export const balancingMethods = mapValues(methods, withoutRounding);
 
 /** A method, typed loosely, for code that treats all alike. */
 export function balancingMethod(id: BalancingId): BalancingMethod {

@@ -1,6 +1,6 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
 import { gramMethod, notesOf, type Weighed } from './gram-weights';
-import { at, inner, sumOf, times, type Matrix } from './solvers/matrix';
+import { at, inner, times, type Matrix } from './solvers/matrix';
 import { minimiseOnCone, minimiseOnSimplex, type Solution } from './solvers/quadratic-programme';
 import { gramOf, inUnitsOfLongest, type UnitGram } from './solvers/unit-gram';
 
@@ -9,13 +9,13 @@ const parameters: ParameterSpecs = {
 };
 
 /**
- * Below this share of the gradients' own length g_w counts as zero. Where gradients cancel, single precision cannot tell its direction any earlier;
- * where they cannot, it is only short because a gradient is.
+ * Below this share of Σ w_i ‖g_i‖, the lengths that it is made of, g_w counts as zero. Where gradients cancel, single precision cannot tell its
+ * direction any earlier; where they cannot, it is only short because a gradient is.
  */
 const STATIONARY = { singular: 1e-4, regular: 1e-10 };
 
-/** A gradient shorter than this next to the longest counts as zero: no direction can be turned to it with any accuracy. */
-const SHORTEST = 1e-12;
+/** The least (g_w)² that is looked for, in units of the longest gradient: far below that of any gradient that does not count as zero. */
+const LEAST_SQUARE = 1e-24;
 
 /**
  * Conflict-averse gradient descent (Liu et al. 2021, algorithm 1): of all d with ‖d − g₀‖ ≤ c ‖g₀‖, g₀ the mean, the one whose worst g_i · d is best.
@@ -25,7 +25,6 @@ const SHORTEST = 1e-12;
 export const cagrad = gramMethod({
   parameters,
   startsFromMean: true,
-  shortest: SHORTEST,
   weigh: (unit, { values, share }) => conflictAverse(unit, share, numberOf(parameters, values, 'c')),
   reference: 'Liu, Liu, Jin, Stone, Liu: Conflict-Averse Gradient Descent for Multi-task Learning (NeurIPS 2021)',
 });
@@ -40,9 +39,9 @@ function conflictAverse(unit: UnitGram, share: number, c: number): Weighed {
   const radius = c * Math.sqrt(Math.max(0, inner(mean, withMean)));
   if (radius <= 1e-12 * c) return { weights: mean, notes: [] };
   const stationary = unit.singular ? STATIONARY.singular : STATIONARY.regular;
-  const threshold = stationary ** 2 * sumOf(norms.map((norm) => norm * norm));
-  const { point, converged, squared } = dual(scaled, gram, withMean, radius, threshold);
-  if (squared > threshold) {
+  const { point, converged, squared } = dual(scaled, gram, withMean, radius);
+  // Measured by the gradients that g_w is made of, and not by the longest of all: beside one of 1000 one of .01 is no rounding.
+  if (squared > (stationary * inner(point, norms)) ** 2) {
     const factor = radius / Math.sqrt(squared);
     return { weights: point.map((weight) => share + factor * weight), notes: notesOf({ converged }) };
   }
@@ -54,14 +53,13 @@ function conflictAverse(unit: UnitGram, share: number, c: number): Weighed {
 /**
  * The w on the simplex with the least w · b + r √(wᵀGw), and its wᵀGw. Since 2√q is the least q/s + s, it is the minimum w(s) of the quadratic
  * w · b + r (wᵀGw / s + s) / 2 for the one s at which s² = w(s)ᵀ G w(s). That difference is piecewise linear in s² and changes sign once, so the
- * secant through two points of the same piece hits it. Below the threshold it is not looked for.
+ * secant through two points of the same piece hits it. Below the least square it is not looked for.
  */
 function dual(
   unit: UnitGram,
   gram: Matrix,
   slopes: readonly number[],
   radius: number,
-  threshold: number,
 ): Solution & { readonly squared: number } {
   const solve = (square: number) => {
     const factor = Math.sqrt(square) / radius;
@@ -69,7 +67,7 @@ function dual(
     const squared = Math.max(0, inner(solution.point, times(gram, solution.point)));
     return { ...solution, square, squared, excess: squared - square };
   };
-  let low = threshold;
+  let low = LEAST_SQUARE;
   let high = Math.max(...gram.map((row, index) => at(row, index)));
   let before = solve(high);
   let best = solve(Math.max(low, Math.min(before.squared, high)));
@@ -80,10 +78,10 @@ function dual(
     if (best.excess > 0) low = best.square;
     else high = best.square;
     if (high - low <= 1e-12 * high) return best;
-    if (high <= threshold) return { ...best, squared: threshold };
+    if (high <= LEAST_SQUARE) return best;
     const slope = (best.excess - before.excess) / (best.square - before.square);
     const secant = best.square - best.excess / slope;
-    const next = secant > low && secant < high ? secant : secant <= low && low === threshold ? threshold : Math.sqrt(low * high);
+    const next = secant > low && secant < high ? secant : secant <= low && low === LEAST_SQUARE ? LEAST_SQUARE : Math.sqrt(low * high);
     before = best;
     best = solve(next);
   }

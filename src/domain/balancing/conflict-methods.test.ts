@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomKey, randomNormal, type RandomKey } from '../../lib/random';
 import type { BalancingId } from './balancing-methods';
+import { shortLengths } from './rounding';
 import { at, inner, sumOf, times, type Matrix } from './solvers/matrix';
 import { directionBy, directionOf, distance, firstStep, gramOf, jacobians, lengthOf, regularJacobians, weightsBy } from './testing.test-helpers';
 
@@ -99,7 +100,8 @@ describe('MGDA', () => {
 
   it('halts on a zero gradient and says so', () => {
     const { weights, notes } = firstStep('mgda', [[0, 0], [1, 2]]);
-    expect([weights, notes]).toEqual([[1, 0], ['zero-gradient']]);
+    expect([weights, notes]).toEqual([[1, 0], ['dead-gradient']]);
+    expect(firstStep('mgda', [[0, 0], [1, 2]], { losses: [1e-5, 1] }).notes).toEqual(['zero-gradient']);
   });
 });
 
@@ -162,10 +164,13 @@ describe('UPGrad at eps = 0', () => {
         const row = place % jacobian.length;
         const by = (factor: number) =>
           directionBy('upgrad', jacobian.map((values, task) => (task === row ? values.map((value) => value * factor) : values)), { values });
-        const [none, first, second, both] = [by(1e-9), by(one), by(other), by(one + other)];
-        const size = Math.max(...[none, first, second, both].map(lengthOf));
-        const added = first.map((value, index) => value + at(second, index) - at(none, index));
-        expect(distance(added, both)).toBeLessThan(1e-6 * size);
+        // Not down to where the row would count as zero: f(a) + f(b) = f(a/2) + f(a/2 + b).
+        fc.pre(shortLengths(jacobian.map((values, task) => lengthOf(values) * (task === row ? one / 2 : 1))).every((zero) => !zero));
+        const [first, second, third, fourth] = [by(one), by(other), by(one / 2), by(one / 2 + other)];
+        const size = Math.max(...[first, second, third, fourth].map(lengthOf));
+        const left = first.map((value, index) => value + at(second, index));
+        const right = third.map((value, index) => value + at(fourth, index));
+        expect(distance(left, right)).toBeLessThan(1e-6 * size);
       }),
     );
   });
@@ -218,6 +223,33 @@ describe('CAGrad', () => {
             const shrink = Math.min(1, radius / away(moved));
             const inside = moved.map((value, index) => at(mean, index) + shrink * (value - at(mean, index)));
             expect(Math.min(...times(jacobian, inside))).toBeLessThan(least + 1e-6 * size);
+          }
+        }
+      }),
+    );
+  });
+
+  it('takes no direction for zero that is only short beside the longest gradient', () => {
+    // The last gradient asks for (0, 1), and d is the mean with ½ ‖g₀‖ of that added.
+    const jacobian = [[1000, 0], [0.01, 0.01], [0, 0.02]];
+    const mean = directionOf(jacobian, [1 / 3, 1 / 3, 1 / 3]);
+    const expected = [at(mean, 0), at(mean, 1) + lengthOf(mean) / 2];
+    expect(distance(directionBy('cagrad', jacobian), expected)).toBeLessThan(1e-6 * lengthOf(mean));
+  });
+
+  it('is the best of the ball for dependent gradients of very different lengths in the plane', () => {
+    const gradient = fc.tuple(fc.double({ min: 0, max: 2 * Math.PI, noNaN: true }), fc.double({ min: -3, max: 3, noNaN: true }));
+    fc.assert(
+      fc.property(fc.array(gradient, { minLength: 3, maxLength: 4 }), (gradients) => {
+        const jacobian = gradients.map(([angle, exponent]) => [Math.cos(angle) * 10 ** exponent, Math.sin(angle) * 10 ** exponent]);
+        const mean = directionOf(jacobian, jacobian.map(() => 1 / jacobian.length));
+        const radius = lengthOf(mean) / 2;
+        const shortest = Math.min(...jacobian.map(lengthOf));
+        const least = Math.min(...times(jacobian, directionBy('cagrad', jacobian)));
+        for (let turn = 0; turn < 360; turn += 1) {
+          for (const share of [0.3, 1]) {
+            const other = [at(mean, 0) + share * radius * Math.cos(turn / 57.3), at(mean, 1) + share * radius * Math.sin(turn / 57.3)];
+            expect(Math.min(...times(jacobian, other))).toBeLessThan(least + 1e-3 * shortest * lengthOf(mean));
           }
         }
       }),

@@ -1,6 +1,7 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
-import type { BalancingMethod, BalancingNote } from './balancing-method';
+import type { BalancingMethod } from './balancing-method';
 import { asDivisor } from './loss-weights';
+import { shortLengths } from './rounding';
 import { at } from './solvers/matrix';
 
 const parameters: ParameterSpecs = {
@@ -33,15 +34,16 @@ export const dbMtl: BalancingMethod = {
       return Math.sqrt(squares);
     });
     const largest = Math.max(...norms);
+    // What is only rounding of a mean would be blown up to the length of the others.
+    const zeros = shortLengths(norms);
     const direction = new Float32Array(width);
     for (const [task, norm] of norms.entries()) {
-      const factor = norm === 0 ? 0 : largest / norm;
+      const factor = zeros[task] === true ? 0 : largest / norm;
       for (let entry = 0; entry < width; entry += 1) {
         direction[entry] = (direction[entry] ?? 0) + factor * (means[task * width + entry] ?? Number.NaN);
       }
     }
-    const notes: readonly BalancingNote[] = norms.includes(0) ? ['zero-gradient'] : [];
-    return { weights: undefined, direction, state, memory: means, learnedGradient: [], notes };
+    return { weights: undefined, direction, state, memory: means, learnedGradient: [], notes: [] };
   },
   reference: 'Lin et al.: Dual-Balancing for Multi-Task Learning (2023)',
 };

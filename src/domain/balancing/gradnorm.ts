@@ -1,5 +1,6 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
 import type { BalancingMethod } from './balancing-method';
+import { projectOnSimplex } from './solvers/simplex-projection';
 import { at, sumOf } from './solvers/matrix';
 
 const parameters: ParameterSpecs = {
@@ -10,11 +11,15 @@ const parameters: ParameterSpecs = {
 /** No weight falls below this: one that reached 0 would have no gradient to come back with. */
 const LEAST_WEIGHT = 1e-3;
 
+/** A difference below this share of what it is the difference of is rounding, and says nothing about its sign. */
+const ROUNDING = 1e-12;
+
 /**
  * GradNorm (Chen et al. 2018, algorithm 1): the weights of this step are the ones kept; then one step of plain gradient descent on
  * Σ |w_i ‖g_i‖ − [Ḡ r_i^α]| moves them, where Ḡ is the mean of the w_i ‖g_i‖, r_i the loss over the first loss relative to its mean over the tasks,
- * and what is in brackets counts as constant. The derivative by w_i is ±‖g_i‖, so no second derivative of the network is needed. At the end the weights are
- * raised to 1e-3 at least and scaled to a sum of K. State: [K] the weights, [K] the first losses.
+ * and what is in brackets counts as constant. The derivative by w_i is ±‖g_i‖, so no second derivative of the network is needed; it is taken in units of the mean
+ * ‖g_j‖, so that the step does not depend on the gradients' unit. The weights then go to the nearest ones with a sum of K and none below 1e-3. A task whose gradient
+ * is zero keeps its weight, and the others are balanced without it: it would drive them all to 1e-3. State: [K] the weights, [K] the first losses.
  */
 export const gradnorm: BalancingMethod = {
   parameters,
@@ -27,28 +32,51 @@ export const gradnorm: BalancingMethod = {
     const weights = state.length === 0 ? losses.map(() => 1) : state.slice(0, tasks);
     const first = state.length === 0 ? losses : state.slice(tasks);
     const norms = gram.map((row, task) => Math.sqrt(at(row, task)));
-    const weighted = norms.map((norm, task) => norm * at(weights, task));
-    const progress = losses.map((loss, task) => (at(first, task) > 0 ? loss / at(first, task) : 1));
-    const meanProgress = sumOf(progress) / tasks;
-    const meanNorm = sumOf(weighted) / tasks;
-    const alpha = numberOf(parameters, values, 'alpha');
-    const rate = numberOf(parameters, values, 'rate');
-    const raised = weights.map((weight, task) => {
-      const rank = meanProgress > 0 ? at(progress, task) / meanProgress : 1;
-      const excess = at(weighted, task) - meanNorm * rank ** alpha;
-      return Math.max(LEAST_WEIGHT, weight - rate * Math.sign(excess) * at(norms, task));
+    const known = [...losses, ...norms].every(Number.isFinite);
+    const next = moved(weights, norms, ratesOf(losses, first), {
+      alpha: numberOf(parameters, values, 'alpha'),
+      rate: numberOf(parameters, values, 'rate'),
     });
-    const sum = sumOf(raised);
-    const next = raised.map((weight) => (weight * tasks) / sum);
     // A step that is no number must not stay in the weights for good; it is seen in the losses.
     const kept = next.every(Number.isFinite) ? next : weights;
-    const known = [...losses, ...norms].every(Number.isFinite);
     return {
       weights: known ? weights : weights.map(() => Number.NaN),
       state: [...kept, ...first],
       learnedGradient: [],
-      notes: norms.includes(0) ? ['zero-gradient'] : [],
+      notes: [],
     };
   },
   reference: 'Chen, Badrinarayanan, Lee, Rabinovich: GradNorm (ICML 2018)',
 };
+
+/** [K] each loss over its first; 1 where that was 0. */
+function ratesOf(losses: readonly number[], first: readonly number[]): readonly number[] {
+  return losses.map((loss, task) => (at(first, task) > 0 ? loss / at(first, task) : 1));
+}
+
+/** The weights [K] after one step. `norms`: [K] ‖g_i‖; `progress`: [K] as of `ratesOf`. */
+function moved(
+  weights: readonly number[],
+  norms: readonly number[],
+  progress: readonly number[],
+  { alpha, rate }: { readonly alpha: number; readonly rate: number },
+): readonly number[] {
+  const present = [...norms.keys()].filter((task) => norms[task] !== 0);
+  if (present.length === 0) return weights;
+  const meanOf = (values: readonly number[]) => sumOf(present.map((task) => at(values, task))) / present.length;
+  const meanNorm = meanOf(norms);
+  const meanWeighted = meanOf(norms.map((norm, task) => norm * at(weights, task)));
+  const meanProgress = meanOf(progress);
+  const stepped = present.map((task) => {
+    const rank = meanProgress > 0 ? at(progress, task) / meanProgress : 1;
+    const [own, goal] = [at(norms, task) * at(weights, task), meanWeighted * rank ** alpha];
+    const sign = Math.abs(own - goal) <= ROUNDING * Math.max(own, goal) ? 0 : Math.sign(own - goal);
+    return at(weights, task) - rate * sign * (at(norms, task) / meanNorm);
+  });
+  const next = [...weights];
+  const projected = projectOnSimplex(stepped, sumOf(present.map((task) => at(weights, task))), LEAST_WEIGHT);
+  present.forEach((task, place) => {
+    next[task] = at(projected, place);
+  });
+  return next;
+}

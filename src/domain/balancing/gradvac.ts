@@ -41,8 +41,7 @@ export const gradvac: BalancingMethod = {
       }
       for (const [other, coefficient] of coefficients.entries()) weights[other] = at(weights, other) + coefficient;
     }
-    const notes = gram.some((row, task) => row[task] === 0) ? (['zero-gradient'] as const) : [];
-    return { weights, state: goals, learnedGradient: [], notes };
+    return { weights, state: goals, learnedGradient: [], notes: [] };
   },
   reference: 'Wang, Tsvetkov, Firat, Cao: Gradient Vaccine (ICLR 2021)',
 };

@@ -9,34 +9,25 @@ export interface Weighed {
   readonly notes: readonly BalancingNote[];
 }
 
-/** [K] which gradients are zero, or, next to the longest, so short that their inner products are lost to rounding. */
-export function zeroGradients(gram: Matrix, shortest = 1e-30): readonly boolean[] {
-  const squares = gram.map((row, task) => at(row, task));
-  const least = shortest ** 2 * Math.max(...squares);
-  return squares.map((square) => square <= least);
-}
-
 /**
  * What methods on the Gram matrix [K][K] have in common. A matrix that is not finite gives weights of NaN. Tasks whose gradient is zero are left out
- * of `weigh` and said so; they get `weightOfZero`, which changes nothing on the shared parameters. `weigh` sees the others as lengths and cosines, and
- * their places among all tasks.
+ * of `weigh`; they get `weightOfZero`, which changes nothing on the shared parameters. `weigh` sees the others as lengths and cosines, and their places
+ * among all tasks.
  */
 export function weighGram(
   gram: Matrix,
   weigh: (unit: UnitGram, present: readonly number[]) => Weighed,
   weightOfZero = 0,
-  shortest?: number,
 ): Weighed {
   if (!isFiniteMatrix(gram)) return { weights: gram.map(() => Number.NaN), notes: [] };
-  const present = zeroGradients(gram, shortest).flatMap((zero, task) => (zero ? [] : [task]));
-  const missing: readonly BalancingNote[] = present.length < gram.length ? ['zero-gradient'] : [];
+  const present = [...gram.keys()].filter((task) => at(gram[task] ?? [], task) > 0);
   const weights = gram.map(() => weightOfZero);
-  if (present.length === 0) return { weights, notes: missing };
+  if (present.length === 0) return { weights, notes: [] };
   const weighed = weigh(unitGram(submatrix(gram, present)), present);
   present.forEach((task, place) => {
     weights[task] = at(weighed.weights, place);
   });
-  return { weights, notes: [...missing, ...weighed.notes] };
+  return { weights, notes: weighed.notes };
 }
 
 /** The notes of a solver's outcome. */
@@ -64,15 +55,13 @@ interface GramRule {
   readonly usesPreference?: boolean;
   /** True if the direction is the mean and what is added to it, so that a task without a gradient has its share as its weight, and not 0. */
   readonly startsFromMean?: boolean;
-  /** How short next to the longest a gradient counts as zero. */
-  readonly shortest?: number;
   /** As `weighGram` asks it, of the tasks that have a gradient. */
   readonly weigh: (unit: UnitGram, given: Given) => Weighed;
   readonly reference: string;
 }
 
 /** The method of such a rule. */
-export function gramMethod({ parameters = {}, usesPreference = false, startsFromMean = false, shortest, weigh, reference }: GramRule): BalancingMethod {
+export function gramMethod({ parameters = {}, usesPreference = false, startsFromMean = false, weigh, reference }: GramRule): BalancingMethod {
   return {
     parameters,
     needs: 'gram',
@@ -82,7 +71,7 @@ export function gramMethod({ parameters = {}, usesPreference = false, startsFrom
       const share = 1 / gram.length;
       const weighPresent = (unit: UnitGram, present: readonly number[]) =>
         weigh(unit, { values, share, preference: present.map((task) => at(preference, task)) });
-      return stateless(weighGram(gram, weighPresent, startsFromMean ? share : 0, shortest), state);
+      return stateless(weighGram(gram, weighPresent, startsFromMean ? share : 0), state);
     },
     reference,
   };

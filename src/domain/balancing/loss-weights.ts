@@ -1,12 +1,12 @@
 import { sumOf } from './solvers/matrix';
 
-/** A loss as a logarithm may have it: at least 1e-30. A loss of 0 would otherwise be an infinite weight. */
-export function positive(loss: number): number {
-  return Math.max(loss, 1e-30);
-}
-
 /** A loss below this is that of a batch answered rightly: of 32 images it may be 1e-6 and mostly rounding. */
 const SOLVED = 1e-3;
+
+/** True if a loss is that of a task that is answered rightly. */
+export function isSolved(loss: number): boolean {
+  return loss < SOLVED;
+}
 
 /**
  * A loss as it divides its own gradient, at least a thousandth: without a floor batches answered rightly would get weights of millions, and
@@ -22,7 +22,7 @@ export function asDivisor(loss: number): number {
  * some task mostly is.
  */
 export function partsOf(losses: readonly number[]): readonly number[] {
-  const solved = losses.map((loss) => loss < SOLVED);
+  const solved = losses.map(isSolved);
   return solved.includes(false) ? solved.map((stands) => (stands ? 0 : 1)) : losses.map(() => 1);
 }
 

@@ -1,6 +1,6 @@
 import { choiceOf, type ParameterSpecs, type ParameterValues } from '../parameters';
 import type { BalancingInput, BalancingMethod, BalancingOutput } from './balancing-method';
-import { notesOf, stateless, weighGram, zeroGradients, type Weighed } from './gram-weights';
+import { notesOf, stateless, weighGram, type Weighed } from './gram-weights';
 import { at, isFiniteMatrix, type Matrix } from './solvers/matrix';
 import { minimiseOnSimplex } from './solvers/quadratic-programme';
 
@@ -16,7 +16,7 @@ const parameters: ParameterSpecs = {
 function weighMgda({ gram, losses, values, state }: BalancingInput): BalancingOutput {
   const divisors = divisorsOf(gram, losses, values);
   const divided = gram.map((row, task) => row.map((value, other) => value / at(divisors, task) / at(divisors, other)));
-  const zeros = zeroGradients(gram);
+  const zeros = gram.map((row, task) => at(row, task) === 0);
   const { weights, notes } = zeros.includes(true) ? stopped(gram, zeros) : shortest(divided);
   return stateless({ weights: weights.map((weight, task) => weight / at(divisors, task)), notes }, state);
 }
@@ -31,7 +31,7 @@ function shortest(gram: Matrix): Weighed {
 function stopped(gram: Matrix, zeros: readonly boolean[]): Weighed {
   const share = 1 / zeros.filter(Boolean).length;
   const otherwise = isFiniteMatrix(gram) ? 0 : Number.NaN;
-  return { weights: zeros.map((zero) => (zero ? share + otherwise : otherwise)), notes: ['zero-gradient'] };
+  return { weights: zeros.map((zero) => (zero ? share + otherwise : otherwise)), notes: [] };
 }
 
 /** [K] what each gradient is divided by; 1 in place of 0. */

@@ -1,5 +1,5 @@
 import { randomKey, randomPermutation } from '../../lib/random';
-import type { BalancingMethod, BalancingNote } from './balancing-method';
+import type { BalancingMethod } from './balancing-method';
 import { stateless } from './gram-weights';
 import { at, inner, isFiniteMatrix } from './solvers/matrix';
 
@@ -26,8 +26,7 @@ export const pcgrad: BalancingMethod = {
       }
       for (const [other, coefficient] of coefficients.entries()) weights[other] = at(weights, other) + coefficient;
     }
-    const notes: readonly BalancingNote[] = gram.some((row, task) => row[task] === 0) ? ['zero-gradient'] : [];
-    return stateless({ weights, notes }, state);
+    return stateless({ weights, notes: [] }, state);
   },
   reference: 'Yu et al.: Gradient Surgery for Multi-Task Learning (NeurIPS 2020)',
 };

@@ -1,6 +1,6 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
 import type { BalancingMethod } from './balancing-method';
-import { asDivisor, positive, softmax } from './loss-weights';
+import { asDivisor, softmax } from './loss-weights';
 import { at, sumOf } from './solvers/matrix';
 
 const parameters: ParameterSpecs = {
@@ -11,8 +11,8 @@ const parameters: ParameterSpecs = {
 /**
  * Smooth Tchebycheff scalarisation (Lin et al. 2024, in the form of their code for multi-task learning): minimises
  * K μ log Σ exp(log(L_i / nadir_i) / μ), a smooth maximum that falls to the plain maximum as μ → 0. The nadir is the mean of the losses over
- * the last warm-up epoch; during the warm-up Σ log L_i is minimised. Losses below 1e-3 divide as 1e-3. Without warm-up the nadir is 1. State: how many steps of the last
- * warm-up epoch were seen, and [K] the sums of their losses.
+ * the last warm-up epoch; during the warm-up Σ log L_i is minimised. Losses and nadirs below
+ * 1e-3 count as 1e-3 everywhere. Without warm-up the nadir is 1. State: how many steps of the last warm-up epoch were seen, and [K] the sums of their losses.
  */
 export const stch: BalancingMethod = {
   parameters,
@@ -26,11 +26,11 @@ export const stch: BalancingMethod = {
     const [steps = 0, ...sums] = state;
     if (epoch < warmup) {
       const kept = epoch === warmup - 1 ? [steps + 1, ...losses.map((loss, task) => loss + at(sums, task))] : state;
-      const value = sumOf(losses.map((loss) => Math.log(positive(loss))));
+      const value = sumOf(losses.map((loss) => Math.log(asDivisor(loss))));
       return { weights: losses.map((loss) => 1 / asDivisor(loss)), value, state: kept, learnedGradient: [], notes: [] };
     }
-    const nadir = losses.map((_, task) => (steps === 0 ? 1 : positive(at(sums, task) / steps)));
-    const exponents = losses.map((loss, task) => Math.log(positive(loss) / at(nadir, task)) / mu);
+    const nadir = losses.map((_, task) => (steps === 0 ? 1 : asDivisor(at(sums, task) / steps)));
+    const exponents = losses.map((loss, task) => Math.log(asDivisor(loss) / at(nadir, task)) / mu);
     const most = Math.max(...exponents);
     const sum = sumOf(exponents.map((exponent) => Math.exp(exponent - most)));
     const weights = softmax(exponents).map((share, task) => (losses.length * share) / asDivisor(at(losses, task)));

@@ -48,7 +48,7 @@ export const balancing = {
   'uw.formula': 'L = Σ Lᵢ / (2 e^sᵢ) + sᵢ / 2',
   'uw.same': 'Hardly differs from static weights where the losses are of like size.',
   'dwa.about':
-    'DWA compares each task’s mean loss over the last epoch with the one before: tasks that fell less weigh more in the next epoch. The weights add up to the number of tasks.',
+    'DWA compares each task’s mean loss over the last epoch with the one before: tasks that fell less weigh more in the next epoch. The weights add up to the number of tasks; none falls below a thousandth of the largest.',
   'dwa.formula': 'w = K · softmax((L̄ᵢ(t−1) / L̄ᵢ(t−2)) / T)',
   'dwa.same':
     'The same as weights of 1 in the first two epochs, and close to it where all losses fall at the same rate, as they do late in training.',
@@ -69,7 +69,7 @@ export const balancing = {
   'famo.formula': 'L = Σ c zᵢ log Lᵢ, z = softmax(ξ)',
   'famo.same': 'Close to Σ log Lᵢ where all losses fall at the same relative rate.',
   'gradnorm.about':
-    'Moves the weights step by step until the tasks’ gradients on the last shared layer are of like length, longer for tasks that have learned less so far. The weights add up to the number of tasks.',
+    'Moves the weights step by step until the tasks’ gradients on the last shared layer are of like length, longer for tasks that have learned less so far. The weights add up to the number of tasks that share layers; none falls below 0.001.',
   'gradnorm.formula': 'min over w of Σ |wᵢ‖gᵢ‖ − Ḡ rᵢ^α|',
   'gradnorm.same': 'Stays near weights of 1 where the gradients are of like length and the losses fall at the same rate.',
   'mgda.about':
@@ -100,10 +100,10 @@ export const balancing = {
   'imtl-g.formula': 'gᵢ·d / ‖gᵢ‖ equal for all tasks, Σ w = 1',
   'imtl-g.same': 'Equal weights where the gradients are of the same length and meet at the same angles.',
   'nash.about':
-    'Treats the step as a bargain: chooses the direction that maximises the product of what the tasks gain, whatever the scale of their losses. Its length does not depend on the gradients, so the learning rate means something else than with other methods.',
+    'Treats the step as a bargain: chooses the direction that maximises the product of what the tasks gain, whatever the scale of their losses. Its length does not depend on the gradients, so the learning rate means something else than with other methods. With batches of a single image it often ends below static weights: some task is nearly solved in most of them, and the shorter its gradient, the more weight the rule gives it.',
   'nash.formula': 'G α = 1/α, d = Σ αᵢ gᵢ, ‖d‖ clipped',
   'nash.same': 'With two gradients of the same length it points where their mean does. Under Adam its fixed length hardly matters.',
-  'fairgrad.about': 'Divides the progress among the tasks as networks divide their bandwidth: α sets how far the tasks that gain least come first.',
+  'fairgrad.about': 'Divides the progress among the tasks as networks divide their bandwidth: α sets how far the tasks that gain least come first. With batches of a single image it often ends below static weights: the shorter a gradient, the more weight the rule gives it.',
   'fairgrad.formula': 'G x = x^(−1/α), d = Σ xᵢ gᵢ',
   'fairgrad.same': 'With α = 1 it is Nash-MTL without clipping. A small α comes close to equal weights.',
   'aligned.about':
@@ -169,7 +169,11 @@ export const balancing = {
   'note.singular': 'The tasks’ gradients depend on each other linearly, so the method’s equation has no unique answer: the least one was taken.',
   'note.negative-sum': 'The weights would have added up to less than 0: the direction was turned round.',
   'note.zero-gradient':
-    'A task’s gradient on the shared layers is zero: it has no say in the direction; with MGDA it brings the shared layers to a halt.',
+    'A task is solved, or only rounding is left of its gradient beside the longest: it has no say in the direction; with MGDA it brings the layers that it shares to a halt.',
+  'note.dead-gradient':
+    'No gradient at all comes back from a task that is not solved; its units may have died. It has no say in the direction; with MGDA it brings the layers that it shares to a halt.',
+  'note.no-part': 'A task shares nothing that may move with another: it has nobody to be balanced with, and trains on its own with its plain weight.',
+  'note.no-common-layer': 'No layer that may move serves all tasks of a group, so that MGDA-UB has nothing to look at there: these tasks have their plain weights.',
   cost: 'Cost:',
   'cost.about': 'How often a step goes back through the network. Measured, the median time of a step next to plain weighting; both without loading data or drawing.',
   'cost.time': '{method} {time} ms a step, plain {plain} ms: {factor}×',
