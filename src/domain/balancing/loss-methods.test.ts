@@ -193,9 +193,23 @@ describe('dynamic weight averaging', () => {
     const [, , third] = sequence('dwa', [[0, 1], [1, 1], [1, 1]]);
     expect(third?.weights).toEqual([1, 1]);
   });
+
+  it.each([0.1, 2, 100])('leaves no task without weight where a loss that was small jumps: temperature %d', (temperature) => {
+    for (const small of [1e-3, 0.002, 0.01]) {
+      const [, , third] = sequence('dwa', [[small, 1, 1], [0.5, 1, 1], [0.5, 1, 1]], { values: { temperature } });
+      expect(Math.min(...(third?.weights ?? []))).toBeGreaterThan(1e-3);
+      expect(sumOf(third?.weights ?? [])).toBeCloseTo(3, 9);
+    }
+  });
 });
 
 describe('smooth Tchebycheff', () => {
+  it('has one floor for losses and nadirs, so that a task solved in the warm-up does not outweigh all others', () => {
+    const all = sequence('stch', [[1, 1], [1, 1], [1, 1], [0, 1], [0.1, 1]]);
+    expect(distance(all[4]?.weights ?? [], [2 * (100 / 101) * 10, 2 / 101])).toBeLessThan(1e-12);
+    for (const { value = Number.NaN } of all) expect(Math.abs(value)).toBeLessThan(10);
+  });
+
   it('minimises the sum of logarithms during the warm-up', () => {
     const [first, , , fourth] = sequence('stch', [[2, 4], [2, 4], [2, 4], [2, 4]]);
     for (const output of [first, fourth]) {
