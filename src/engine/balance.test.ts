@@ -64,7 +64,7 @@ describe('the way of a step', () => {
     // The trunk frozen: the dense layer is left, which reconstruction does not use.
     const plan = planOf(forked);
     const frozen = plan.steps.flatMap(({ layer }, index) => (layer.id.startsWith('conv') ? [index] : []));
-    const held = { steps: new Set(frozen), mask: undefined };
+    const held = { ...nothingHeld, steps: new Set(frozen) };
     expect(wayOf(plan, held, 'mgda-ub')).toBe('representation');
     expect(wayOf(plan, held, 'mgda')).toBe('taskwise');
   });

@@ -1,38 +1,68 @@
 import { cast, mul, slice, tensor1d, tidy, where, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { Plan } from './compile';
+import { tasksLeftOut } from '../domain/balancing/set-weights';
+import type { LiveSettings } from '../experiment/field-classes';
+import type { Plan, PlanStep } from './compile';
+import type { Stretch } from './operations/vectors';
 
 /**
- * What a step leaves as it is: the weights of frozen layers, and in a step on one task's loss those that the task does not reach. Running
- * statistics of normalisation go on in either, as those of parameters without a gradient do in PyTorch.
+ * What a step leaves as it is, weights and running statistics: frozen layers, layers that only tasks with a set weight of 0 use, and in a
+ * step on one task's loss those that the task does not reach.
  */
 export interface Held {
   /** Indices of the steps of the plan whose weights stand still. */
   readonly steps: ReadonlySet<number>;
+  /**
+   * Those of them that compute as when tested, so that batch norm normalises by its running statistics: all but the layers that a step on
+   * one task alone does not reach, since those go on in the next step.
+   */
+  readonly asTested: ReadonlySet<number>;
   /** [parameters] 1 for a weight that may move, 0 for one that stands still; undefined where all may move. */
   readonly mask: Tensor1D | undefined;
+  /** [statistics] the same for running statistics. */
+  readonly statisticsMask: Tensor1D | undefined;
 }
 
 /** Nothing stands still. */
-export const nothingHeld: Held = { steps: new Set(), mask: undefined };
+export const nothingHeld: Held = { steps: new Set(), asTested: new Set(), mask: undefined, statisticsMask: undefined };
 
-/** What these frozen layers (ids; unknown ones are passed over) and a step on one task alone hold. The caller frees it by `disposeHeld`. */
-export function holdBack(plan: Plan, frozen: readonly string[], only: number | undefined): Held {
-  const steps = new Set<number>();
-  for (const [index, { layer, tasks, weights }] of plan.steps.entries()) {
-    if (weights.length === 0) continue;
-    if (frozen.includes(layer.id) || (only !== undefined && !tasks.includes(only))) steps.add(index);
-  }
+/** The live settings that decide what stands still. */
+export type HoldingSettings = Pick<LiveSettings, 'frozen' | 'weights' | 'balancing'>;
+
+/**
+ * What these settings hold (ids of frozen layers that the plan does not have are passed over), and a step on one task alone (`only`). In such
+ * a step set weights do not count, nor does a 0 among them for that task. The caller frees it by `disposeHeld`.
+ */
+export function holdBack(plan: Plan, { frozen, weights, balancing }: HoldingSettings, only: number | undefined): Held {
+  const leftOut = tasksLeftOut(balancing.method, weights, plan.balanced);
+  const reached = ({ tasks }: PlanStep) => (only === undefined ? tasks.some((task) => !leftOut.has(task)) : tasks.includes(only));
+  const indices = (isHeld: (step: PlanStep) => boolean): ReadonlySet<number> =>
+    new Set([...plan.steps.entries()].filter(([, step]) => step.weights.length > 0 && isHeld(step)).map(([index]) => index));
+  const steps = indices((step) => frozen.includes(step.layer.id) || !reached(step));
   if (steps.size === 0) return nothingHeld;
-  const mask = new Float32Array(plan.parameters).fill(1);
-  for (const index of steps) {
-    for (const { offset, size } of plan.steps[index]?.weights ?? []) mask.fill(0, offset, offset + size);
-  }
-  return { steps, mask: tensor1d(mask) };
+  const asTested = indices(
+    (step) => frozen.includes(step.layer.id) || (!reached(step) && step.tasks.every((task) => leftOut.has(task))),
+  );
+  return {
+    steps,
+    asTested,
+    mask: maskOf(plan, steps, 'weights', plan.parameters),
+    statisticsMask: maskOf(plan, steps, 'statistics', plan.statisticsLength),
+  };
 }
 
-/** Frees the mask. */
-export function disposeHeld({ mask }: Held): void {
+/** [length] 0 for what belongs to these steps, 1 for the rest; undefined where nothing does. */
+function maskOf(plan: Plan, steps: ReadonlySet<number>, part: 'weights' | 'statistics', length: number): Tensor1D | undefined {
+  const places = [...steps].flatMap((index): readonly Stretch[] => plan.steps[index]?.[part] ?? []);
+  if (places.length === 0) return undefined;
+  const mask = new Float32Array(length).fill(1);
+  for (const { offset, size } of places) mask.fill(0, offset, offset + size);
+  return tensor1d(mask);
+}
+
+/** Frees the masks. */
+export function disposeHeld({ mask, statisticsMask }: Held): void {
   mask?.dispose();
+  statisticsMask?.dispose();
 }
 
 /** A vector [parameters] with 0 for all that stands still. */
@@ -47,5 +77,14 @@ export function jacobianWithoutHeld({ mask }: Held, jacobian: Tensor2D): Tensor2
 
 /** A vector [parameters] after an update, with what it was before wherever it stands still, to the last bit. */
 export function keepingHeld({ mask }: Held, before: Tensor1D, after: Tensor1D): Tensor1D {
+  return keeping(mask, before, after);
+}
+
+/** The same for running statistics, [statistics]. */
+export function keepingHeldStatistics({ statisticsMask }: Held, before: Tensor1D, after: Tensor1D): Tensor1D {
+  return keeping(statisticsMask, before, after);
+}
+
+function keeping(mask: Tensor1D | undefined, before: Tensor1D, after: Tensor1D): Tensor1D {
   return mask === undefined ? after : tidy((): Tensor1D => where(cast(mask, 'bool'), after, before));
 }

@@ -1,5 +1,6 @@
 import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
-import type { Plan } from './compile';
+import type { Plan, PlannedStatistic } from './compile';
+import { keepingHeldStatistics, type Held } from './held';
 import { updateWeights } from './operations/update-weights';
 import { splitVector } from './operations/vectors';
 import { formula, programOf } from './optimizers/program';
@@ -19,19 +20,32 @@ export function initialStatistics(plan: Plan): Tensor1D | undefined {
 }
 
 /**
+ * Indices of the steps of the plan whose running statistics are still those of before the first step. `statistics` [statistics], of a saved
+ * state; without it all that have some.
+ */
+export function untrainedStatistics(plan: Plan, statistics?: Float32Array): ReadonlySet<number> {
+  const isInitial = ({ spec, offset, size }: PlannedStatistic) =>
+    statistics === undefined || statistics.subarray(offset, offset + size).every((value) => value === spec.initial);
+  const found = [...plan.steps.entries()].filter(([, { statistics: own }]) => own.length > 0 && own.every(isInitial));
+  return new Set(found.map(([index]) => index));
+}
+
+/**
  * Takes a training step's statistics off its figures [tasks + sums + statistics], inside the caller's tidy: what is left of them, and the
- * running statistics after the step. Once a step, however many tasks and micro-batches it has.
+ * running statistics after the step. Once a step, however many tasks and micro-batches it has. Those of layers that are held stand still.
  */
 export function movedStatistics(
   plan: Plan,
   running: Tensor1D | undefined,
   figures: Tensor1D,
+  held: Held,
 ): { readonly figures: Tensor1D; readonly statistics: Tensor1D | undefined } {
   if (running === undefined) return { figures: figures.clone(), statistics: undefined };
   const length = figures.size - plan.statisticsLength;
   const stretches = [{ offset: 0, size: length }, { offset: length, size: plan.statisticsLength }];
   const [rest, ofBatch] = splitVector(figures, stretches);
   if (rest === undefined || ofBatch === undefined) throw new Error('the figures are in two parts');
-  const [statistics] = updateWeights(program, { weights: running, gradient: ofBatch, slots: [] }, [share]);
-  return { figures: rest, statistics };
+  const [moved] = updateWeights(program, { weights: running, gradient: ofBatch, slots: [] }, [share]);
+  if (moved === undefined) throw new Error('the running statistics are one vector');
+  return { figures: rest, statistics: keepingHeldStatistics(held, running, moved) };
 }

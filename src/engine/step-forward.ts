@@ -51,16 +51,29 @@ export function disposeLayers(weights: LayerWeights | undefined): void {
   if (weights !== undefined) dispose(weights);
 }
 
-/** Runs every layer once, inside the caller's tidy. */
-export function forwardPass(plan: Plan, weights: LayerWeights, batch: Batch, mode: ForwardMode): ForwardPass {
+/**
+ * Runs every layer once, inside the caller's tidy. `asTested`: indices of the steps that compute as when tested, also while the others train:
+ * batch norm then normalises by its running statistics, which are what it adds to them.
+ */
+export function forwardPass(
+  plan: Plan,
+  weights: LayerWeights,
+  batch: Batch,
+  mode: ForwardMode,
+  asTested: ReadonlySet<number> = new Set(),
+): ForwardPass {
   const outputs: Tensor[] = [];
   const saved: Tensor[][] = [];
   const statistics: Tensor1D[] = [];
   for (const [index, step] of plan.steps.entries()) {
-    const record = step.pair.forward(step.layer, inputsOf(plan, index, outputs, batch), weights[index] ?? [], mode);
+    const training = mode.training && !asTested.has(index);
+    const own = weights[index] ?? [];
+    const record = step.pair.forward(step.layer, inputsOf(plan, index, outputs, batch), own, { ...mode, training });
     outputs.push(record.output);
     saved.push([...record.saved]);
+    const running = own.slice(step.weights.length).map((kept): Tensor1D => reshape(kept, [kept.size]));
     if (record.statistics !== undefined) statistics.push(record.statistics);
+    else if (mode.training) statistics.push(...running);
   }
   return { outputs, saved, statistics };
 }

@@ -5,7 +5,7 @@ import type { RunState } from '../protocol/run-state';
 import { initialBalancing, type BalancingState } from './balancing-state';
 import type { Plan } from './compile';
 import { initialWeights } from './compile-weights';
-import { initialStatistics } from './running-statistics';
+import { initialStatistics, untrainedStatistics } from './running-statistics';
 
 /**
  * Everything that a step changes. The tensors are never written to: a step makes new ones, so that an earlier state is kept by
@@ -20,6 +20,8 @@ export interface TrainingState {
   readonly slots: readonly Tensor1D[];
   /** [statistics] the layers' running statistics; undefined where the network keeps none. */
   readonly statistics: Tensor1D | undefined;
+  /** Indices of the steps of the plan whose running statistics no training step has moved yet. */
+  readonly untrained: ReadonlySet<number>;
   readonly balancing: BalancingState;
 }
 
@@ -30,6 +32,7 @@ export function initialState(plan: Plan, live: LiveSettings, slots: number): Tra
     weights: tensor1d(initialWeights(plan)),
     slots: Array.from({ length: slots }, (): Tensor1D => zeros([plan.parameters])),
     statistics: initialStatistics(plan),
+    untrained: untrainedStatistics(plan),
     balancing: initialBalancing(live.balancing.method, plan.balanced.length, 0, slots),
   };
 }
@@ -54,6 +57,7 @@ export function restoredState(plan: Plan, slots: number, saved: RunState): Train
     weights: tensor1d(saved.weights),
     slots: saved.slots.map((slot) => tensor1d(slot)),
     statistics: statistics.length === 0 ? undefined : tensor1d(statistics),
+    untrained: untrainedStatistics(plan, statistics),
     balancing: {
       method: saved.live.balancing.method,
       since,

@@ -22,7 +22,7 @@ export function learningRateAt(experiment: Experiment, live: LiveSettings, step:
  * Regularises, and lets the optimiser move the weights, and what the balancing method learns. Weights that are held back keep value and
  * moments; they count neither for penalties nor for the norm that is clipped, as parameters without a gradient in PyTorch.
  */
-export function update(input: StepInput, balancing: BalancingState, gradient: Tensor1D, weighed: Weighing): Omit<TrainingState, 'statistics'> {
+export function update(input: StepInput, balancing: BalancingState, gradient: Tensor1D, weighed: Weighing): Omit<TrainingState, 'statistics' | 'untrained'> {
   const { plan, experiment, live, state, held } = input;
   const rule = updateRules[experiment.optimizer.kind];
   const learningRate = learningRateAt(experiment, live, state.step);

@@ -1,5 +1,5 @@
 import { tidy } from '@tensorflow/tfjs-core';
-import { wayOf } from './balance';
+import { wayOf, type Weighing } from './balance';
 import type { BalancingState } from './balancing-state';
 import { movedStatistics } from './running-statistics';
 import { afterwards } from './step-afterwards';
@@ -16,18 +16,26 @@ import { update } from './step-update';
  * device only where the balancing method wants numbers.
  */
 export async function takeStep(input: StepInput): Promise<StepOutcome> {
-  const { plan, live, state } = input;
+  const { plan, live, state, held } = input;
   const balancing = balancingInForce(state, live, plan.balanced.length);
   const { gradient, figures: whole, ...rest } = await combine(input, balancing);
-  const { figures, statistics } = tidy(() => movedStatistics(plan, state.statistics, whole));
+  const { figures, statistics } = tidy(() => movedStatistics(plan, state.statistics, whole, held));
   whole.dispose();
-  const next = { ...update(input, balancing, gradient, rest.weighed), statistics };
+  const untrained = new Set([...state.untrained].filter((index) => held.steps.has(index)));
+  const next = { ...update(input, balancing, gradient, rest.weighed), statistics, untrained };
   disposeBalancing(balancing);
   gradient.dispose();
   let layers: LayerWeights | undefined;
   const cut = () => (layers = sliceWeights(plan, next.weights, next.statistics));
   const kept = await afterwards(input, cut, figures, rest.weighed);
-  return { ...rest, figures, layers, state: { ...next, balancing: { ...next.balancing, groups: kept } } };
+  const weighed = withNote(input, rest.weighed);
+  return { ...rest, weighed, figures, layers, state: { ...next, balancing: { ...next.balancing, groups: kept } } };
+}
+
+/** With a note where batch norm had to normalise by statistics that nothing has trained. */
+function withNote({ state, held }: StepInput, weighed: Weighing): Weighing {
+  if (![...held.asTested].some((index) => state.untrained.has(index))) return weighed;
+  return { ...weighed, notes: [...weighed.notes, 'untrained-statistics'] };
 }
 
 async function combine(input: StepInput, balancing: BalancingState): Promise<Combined> {

@@ -9,7 +9,7 @@ import { compile, type Plan } from './compile';
 import { maximumBatch } from './compile-memory';
 import { statisticsProblem } from './compile-statistics';
 import type { Batch } from './data/batch';
-import { disposeHeld, holdBack, nothingHeld, type Held } from './held';
+import { disposeHeld, holdBack, nothingHeld, type Held, type HoldingSettings } from './held';
 import { updateRules } from './optimizers/update-rules';
 import { takeStep } from './step';
 import { measureAffinity } from './step-affinity';
@@ -56,8 +56,8 @@ class NetworkTrainer implements Trainer {
   /** The latest state whose losses are known to be finite, since the step that began with it was read. */
   #good: TrainingState;
   #log: LogEntry[] = [];
-  /** The frozen layers, and what they hold back. */
-  #frozen: { readonly layers: readonly string[]; readonly held: Held } = { layers: [], held: nothingHeld };
+  /** What the live settings hold back, and by which of them. */
+  #held: { readonly by: string; readonly held: Held } = { by: '', held: nothingHeld };
   /** The step under way: it holds on to the current state and must end before that may be freed. */
   #stepping: Promise<void> = Promise.resolve();
 
@@ -86,7 +86,7 @@ class NetworkTrainer implements Trainer {
   }
 
   get passes(): Passes {
-    return passesOf(this.#plan, this.#held(), this.live.balancing.method);
+    return passesOf(this.#plan, this.#heldNow(), this.live.balancing.method);
   }
 
   takeStep(microBatches: readonly Batch[]): Promise<void> {
@@ -97,30 +97,31 @@ class NetworkTrainer implements Trainer {
   }
 
   takeTaskStep(task: number, microBatches: readonly Batch[]): Promise<void> {
-    return this.#alone(async () => {
-      const held = holdBack(this.#plan, this.live.frozen, task);
-      try {
+    return this.#alone(() =>
+      this.#holding(this.live, task, async (held) => {
         this.#keep(await takeStep({ ...this.#input(microBatches), held, only: task }), task);
-      } finally {
-        disposeHeld(held);
-      }
-    });
+      }),
+    );
   }
 
   tryStep(microBatches: readonly Batch[], live: LiveSettings): Promise<void> {
-    return this.#alone(async () => {
-      const { state, figures, layers } = await takeStep({ ...this.#input(microBatches), live });
-      const last = slice(state.weights, 0, 1);
-      disposeState(state);
-      figures.dispose();
-      disposeLayers(layers);
-      await last.data();
-      last.dispose();
-    });
+    return this.#alone(() =>
+      this.#holding(live, undefined, async (held) => {
+        const { state, figures, layers } = await takeStep({ ...this.#input(microBatches), live, held });
+        const last = slice(state.weights, 0, 1);
+        disposeState(state);
+        figures.dispose();
+        disposeLayers(layers);
+        await last.data();
+        last.dispose();
+      }),
+    );
   }
 
   affinity(microBatches: readonly Batch[]): Promise<readonly (readonly number[])[]> {
-    return this.#alone(() => measureAffinity(this.#input(microBatches)));
+    // Of steps on one task's loss each, in which set weights do not count.
+    const settings: HoldingSettings = { ...this.live, weights: [] };
+    return this.#alone(() => this.#holding(settings, undefined, (held) => measureAffinity({ ...this.#input(microBatches), held })));
   }
 
   async drain(): Promise<StepLog> {
@@ -160,7 +161,7 @@ class NetworkTrainer implements Trainer {
     this.#dropLayers();
     disposeLog(this.#log);
     this.#log = [];
-    disposeHeld(this.#frozen.held);
+    disposeHeld(this.#held.held);
     for (const state of [this.#current, this.#before, this.#good]) if (state !== undefined) disposeState(state);
   }
 
@@ -179,7 +180,7 @@ class NetworkTrainer implements Trainer {
       state: this.#current,
       layers: this.#sliced(),
       batches,
-      held: this.#held(),
+      held: this.#heldNow(),
       only: undefined,
       measure: false,
     };
@@ -192,13 +193,24 @@ class NetworkTrainer implements Trainer {
     this.#log.push({ figures, weights: weighed.weights, cosines, value: weighed.value, measured, notes: weighed.notes, only });
   }
 
-  #held(): Held {
-    const { frozen } = this.live;
-    if (frozen.join() !== this.#frozen.layers.join()) {
-      disposeHeld(this.#frozen.held);
-      this.#frozen = { layers: frozen, held: holdBack(this.#plan, frozen, undefined) };
+  #heldNow(): Held {
+    const { frozen, weights, balancing } = this.live;
+    const by = JSON.stringify([frozen, weights, balancing.method]);
+    if (by !== this.#held.by) {
+      disposeHeld(this.#held.held);
+      this.#held = { by, held: holdBack(this.#plan, this.live, undefined) };
     }
-    return this.#frozen.held;
+    return this.#held.held;
+  }
+
+  /** Some work with what other settings, or a step on one task alone, hold back. */
+  async #holding<Value>(settings: HoldingSettings, only: number | undefined, work: (held: Held) => Promise<Value>): Promise<Value> {
+    const held = holdBack(this.#plan, settings, only);
+    try {
+      return await work(held);
+    } finally {
+      disposeHeld(held);
+    }
   }
 
   #sliced(): LayerWeights {

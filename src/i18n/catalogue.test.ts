@@ -208,6 +208,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'no-part': true,
       'no-common-layer': true,
       'nothing-shared': true,
+      'untrained-statistics': true,
       'worker-unresponsive': true,
       'no-such-run': true,
       internal: true,

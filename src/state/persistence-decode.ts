@@ -165,9 +165,10 @@ const stepNotes: Readonly<Record<StepNote, true>> = {
   'no-part': true,
   'no-common-layer': true,
   'nothing-shared': true,
+  'untrained-statistics': true,
 };
 
-/** True for what is said of a step's balancing. */
+/** True for what is said of a step. */
 export function isStepNote(raw: unknown): raw is StepNote {
   return typeof raw === 'string' && Object.hasOwn(stepNotes, raw);
 }

@@ -57,9 +57,9 @@ export function createRunCompiler(place: Workplace, experiment: Experiment, cont
   };
 }
 
-/** What decides which programs some work runs. Of live settings rates and weights are numbers to them; a zero leaves a part of the step out. */
-function keyOf(name: string, { balancing, regularisation, frozen }: LiveSettings): string {
+/** What decides which programs some work runs. Of live settings rates and weights are numbers to them; a zero leaves a part of the step out, or layers still. */
+function keyOf(name: string, { balancing, regularisation, frozen, weights }: LiveSettings): string {
   const isUsed = (value: unknown) => (typeof value === 'number' ? value !== 0 : value);
   const used = (values: object) => Object.entries(values).map(([field, value]) => [field, isUsed(value)]);
-  return JSON.stringify([name, balancing.method, used(balancing.values), used(regularisation), frozen]);
+  return JSON.stringify([name, balancing.method, used(balancing.values), used(regularisation), frozen, used(weights)]);
 }
