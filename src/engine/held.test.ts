@@ -4,25 +4,14 @@ import type { OptimizerId } from '../domain/optimizers/optimizer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import { keysOf } from '../lib/keys';
 import type { Experiment } from '../experiment/schema';
-import type { RunState } from '../protocol/run-state';
 import { useBackend } from './backend/node-backends';
 import { disposeBatch } from './data/batch';
 import { combination, descending, difference, gradientsOf, inner, oneStep } from './testing/directions';
+import { allOf, partOf } from './testing/layer-parts';
 import { planOf } from './testing/plans';
 import { balancedBy, batchesOf, forked, tangled, train, trainerOf } from './testing/small-experiments';
 
 beforeAll(() => useBackend('wasm'));
-
-/** A vector's stretch that belongs to a layer. */
-function partOf(experiment: Experiment, layer: string, vector: Float32Array | Float64Array): readonly number[] {
-  const step = planOf(experiment).steps.find((candidate) => candidate.layer.id === layer);
-  return (step?.weights ?? []).flatMap(({ offset, size }) => [...vector.subarray(offset, offset + size)]);
-}
-
-/** Weights and moments of a layer. */
-function allOf(experiment: Experiment, layer: string, state: RunState) {
-  return [state.weights, ...state.slots].map((vector) => partOf(experiment, layer, vector));
-}
 
 function optimisedBy(kind: OptimizerId): Experiment {
   return { ...forked, optimizer: { kind, learningRate: 0.01, values: {}, groups: [] } };

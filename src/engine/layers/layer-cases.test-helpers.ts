@@ -18,10 +18,25 @@ export interface LayerCase {
   readonly reference: (inputs: readonly Tensor[], weights: readonly Tensor[]) => Tensor;
   /** What the gradients are the true ones times of; 1 for all but those that bend them on purpose. */
   readonly gradientFactor?: number;
+  /** Running statistics for a layer that goes by them, as frozen ones do in training: by name, the value of each channel. */
+  readonly running?: Readonly<Record<string, (channel: number) => number>>;
 }
 
 export const batch = 3;
 export const mode: ForwardMode = { training: true, seed: 5, step: 7, firstExample: 2 };
+
+/** The mode of a case: as when tested where it has running statistics. */
+export function modeOf({ running }: LayerCase): ForwardMode {
+  return { ...mode, training: running === undefined };
+}
+
+/** A case's running statistics in the order of the kind; without any of its own, those of before the first step. */
+export function statisticsOf(test: LayerCase): Tensor[] {
+  return planOf(test).statistics.map(({ name, shape, initial }) => {
+    const value = test.running?.[name] ?? (() => initial);
+    return tensor(Array.from({ length: sizeOf(shape) }, (_, channel) => value(channel)), [...shape]);
+  });
+}
 
 /** The shapes that the domain's description infers; task "class" asks for 4 logits, "copy" for a 4×5 image of 2 channels. */
 export function planOf({ kind, values, inputs }: LayerCase) {
@@ -135,6 +150,21 @@ function normalisation(input: Shape): LayerCase {
       const apart = sub(x, mean(x, axes, true));
       return plus(mul(div(apart, sqrt(plus(mean(square(apart), axes, true), 1e-5))), gamma), beta);
     }),
+  };
+}
+
+/** By running moments, which do not depend on the input: nothing flows through them. */
+function fixedNormalisation(input: Shape): LayerCase {
+  const running = { mean: (channel: number) => 0.3 * channel - 0.4, variance: (channel: number) => 0.25 + 0.5 * channel };
+  const perChannel = (value: (channel: number) => number) => tensor(Array.from({ length: input.at(-1) ?? 1 }, (_, channel) => value(channel)));
+  return {
+    kind: 'batch-norm',
+    values: {},
+    inputs: [input],
+    running,
+    reference: ofWeights((x, gamma, beta) =>
+      plus(mul(div(sub(x, perChannel(running.mean)), sqrt(plus(perChannel(running.variance), 1e-5))), gamma), beta),
+    ),
   };
 }
 
@@ -264,6 +294,9 @@ export const layerCases: readonly LayerCase[] = [
   normalisation([7]),
   normalisation([4, 5, 3]),
   normalisation([1, 1, 2]),
+  fixedNormalisation([7]),
+  fixedNormalisation([4, 5, 3]),
+  fixedNormalisation([1, 1, 2]),
   product([[3, 2]]),
   product([[4, 3, 2], [4, 3, 2]]),
   product([[5], [5], [5]]),

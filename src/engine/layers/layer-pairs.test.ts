@@ -1,4 +1,4 @@
-import { concat, fill, grads, reshape, slice, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
+import { concat, grads, reshape, slice, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 // After the core: whichever comes first makes the engine.
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import {
   allNumbersOf, at, distance, innerProduct, moved, normalNumbers, numbersOf, onBackend, type Numbers,
 } from '../oracle.test-helpers';
 import { useBackend } from '../backend/node-backends';
-import { batch, layerCases, mode, planOf, type LayerCase } from './layer-cases.test-helpers';
+import { batch, layerCases, modeOf, planOf, statisticsOf, type LayerCase } from './layer-cases.test-helpers';
 import { layerPairs } from './layer-pairs';
 import { layerKinds } from '../../domain/network/layer-kinds';
 import { sizeOf, type Shape } from '../../domain/shape';
@@ -22,12 +22,12 @@ function numbersFor(test: LayerCase, tasks: number) {
 
 /** Forward and backward on the current backend, read back. */
 async function passes(test: LayerCase, cotangent: Numbers, given: { inputs: Numbers[]; weights: Numbers[] }, needsInputs = true) {
-  const { layer, weightShapes, statistics } = planOf(test);
+  const { layer, weightShapes } = planOf(test);
   const pair = layerPairs[test.kind];
   const results = tidy(() => {
     const inputs = given.inputs.map(onBackend);
-    const weights = [...given.weights.map(onBackend), ...statistics.map(({ shape, initial }) => fill([...shape], initial))];
-    const record = pair.forward(layer, inputs, weights, mode);
+    const weights = [...given.weights.map(onBackend), ...statisticsOf(test)];
+    const record = pair.forward(layer, inputs, weights, modeOf(test));
     const gradients = pair.backward(layer, onBackend(cotangent), { ...record, inputs, weights, needsInputs });
     return { output: record.output, inputs: [...gradients.inputs], weights: perWeight(gradients.weights, weightShapes) };
   });
@@ -54,10 +54,10 @@ function perWeight(gradients: readonly Tensor[], shapes: readonly Shape[]): Tens
 
 /** The output alone, on the current backend. */
 async function outputOf(test: LayerCase, inputs: Numbers[], weights: Numbers[]): Promise<Numbers> {
-  const { layer, statistics } = planOf(test);
+  const { layer } = planOf(test);
   const output = tidy(() => {
-    const running = statistics.map(({ shape, initial }) => fill([...shape], initial));
-    return layerPairs[test.kind].forward(layer, inputs.map(onBackend), [...weights.map(onBackend), ...running], mode).output;
+    const given = [...weights.map(onBackend), ...statisticsOf(test)];
+    return layerPairs[test.kind].forward(layer, inputs.map(onBackend), given, modeOf(test)).output;
   });
   return numbersOf(output);
 }
@@ -78,7 +78,7 @@ function withTaskAxis({ shape, values }: Numbers): Numbers {
 }
 
 const titled = layerCases.map((test) => ({
-  title: `${test.kind} ${JSON.stringify(test.values)} on ${test.inputs.map((shape) => shape.join('×')).join(', ')}`,
+  title: `${test.kind} ${JSON.stringify(test.values)}${test.running ? ' by running statistics' : ''} on ${test.inputs.map((shape) => shape.join('×')).join(', ')}`,
   test,
 }));
 
