@@ -18,8 +18,8 @@ export const HELP = `${USAGE}
 
 Trains the experiment of a link or a file, or the default one, with its balancing method, and prints a JSON object a line: one per step,
 the metrics at the end. A step's "weights" are the effective ones, c in the direction Σ c·g, and null for a method whose direction is no such
-sum, which has "directionCosine" instead: of each task's gradient and the direction. "notes", where there are any, are what the method has
-to say of the step. At the end "test" has the metrics of all test images, "train" those of as many images of the ones trained on (of all, where
+sum, which has "directionCosine" instead: of each task's gradient and the direction. "notes", where there are any, are what is to be
+said of the step. At the end "test" has the metrics of all test images, "train" those of as many images of the ones trained on (of all, where
 there are fewer), drawn by the seed and measured in the same way: train − test is the gap.
   --steps N   optimiser steps to take. They do not change the plan: a schedule of the learning rate runs over the document's
               epochs as on the page, so that steps beyond them keep its last rate, which after a cosine is 0

@@ -12,7 +12,7 @@ export interface PlannedLayer {
 
 /** What a forward pass is for. */
 export interface ForwardMode {
-  /** False while testing: dropout lets everything through. */
+  /** False while testing, and for a layer that is frozen: dropout lets everything through, batch norm goes by its running statistics. */
   readonly training: boolean;
   readonly seed: number;
   /** The optimiser step, counted from 0. */

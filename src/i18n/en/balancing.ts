@@ -12,7 +12,6 @@ export const balancing = {
   measuring: 'Measuring…',
   'measure.about': 'Times some steps of this method and of plain weighting by turns, on this device. They are thrown away: the run stays as it is.',
   'measure.another': 'What trains is not the experiment on the desk: restart to apply it, then measure.',
-  notes: 'What the method said of its steps',
   static: 'Static weights',
   rlw: 'Random loss weighting',
   uw: 'Uncertainty weighting',
@@ -107,7 +106,7 @@ export const balancing = {
   'fairgrad.formula': 'G x = x^(−1/α), d = Σ xᵢ gᵢ',
   'fairgrad.same': 'With α = 1 it is Nash-MTL without clipping. A small α comes close to equal weights.',
   'aligned.about':
-    'Replaces the gradients by the nearest ones that are orthogonal and of equal length, the least that they had in any direction, and weighs those by the sliders. Steps get short where gradients nearly depend on each other.',
+    'Replaces the gradients by the nearest ones that are orthogonal and of equal length, the least that they had in any direction, and weighs those by the sliders; a task with the weight 0 still has a part in how the others are changed. Steps get short where gradients nearly depend on each other.',
   'aligned.formula': 'd = Σ cᵢ gᵢ, c = √λ_min V Λ^(−½) Vᵀ p',
   'aligned.same': 'The weighted sum itself where the gradients are orthogonal and of the same length, and for one task.',
   'db-mtl.about':

@@ -131,9 +131,15 @@ export const canvas = {
   'mix.examples': 'Ø {values}',
   frozen: 'frozen',
   'frozen-now': 'Frozen: its weights stand still while the others train.',
+  'frozen-now.statistics': 'Frozen: scale, shift and running statistics stand still, and it normalises by those statistics in training too, no longer by the batch.',
+  'left-out-now': 'Stands still as if frozen: every task that uses it has the weight 0.',
+  'left-out-now.statistics':
+    'Stands still as if frozen, and normalises by its running statistics in training too: every task that uses it has the weight 0.',
+  'untrained-statistics':
+    'Its running statistics are still those of the start, mean 0 and variance 1: it normalises nothing. Let it train for some steps before it stands still.',
   freeze: 'Freeze',
   thaw: 'Let it learn',
-  'freeze-help': 'Holds the weights where they are while the others train; gradients still flow through to the layers before. Takes effect at the next step. Key: F.',
+  'freeze-help': 'Holds the weights where they are while the others train; gradients still flow through to the layers before. Batch norm keeps its running statistics, too, and normalises by them. Takes effect at the next step. Key: F.',
   ties: 'Ties to twin layers',
   'ties-about': 'What a tie does',
   'ties-help':

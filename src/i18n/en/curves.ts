@@ -77,7 +77,9 @@ export const curves = {
   frozen: '{layer} frozen',
   thawed: '{layer} learns again',
   notes: 'Notes: {count}',
-  'notes.none': 'No notes on this run so far. Said here: steps whose solver did not converge, whose equation had no unique answer, or where a task’s gradient was zero.',
+  'notes.about': 'What is to be said of steps of this run',
+  'notes.none':
+    'No notes on this run so far. Said here: steps whose solver did not converge, whose equation had no unique answer, where a task’s gradient was zero, or where a batch norm stood still that was never trained.',
   taskStep: 'one step on {task} alone',
   loading: 'Charts are being loaded…',
   loadFailed: 'The charts could not be loaded. Training is not affected. Reload the page to see them.',

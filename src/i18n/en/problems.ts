@@ -55,6 +55,8 @@ export const problems = {
   'no-common-layer.advice': 'Nothing was lost and the run goes on. MGDA balances such networks, by what each two tasks share.',
   'nothing-shared': 'The tasks share no weights that may move: there is nothing to balance, and every task has its plain weight. Steps so far: {count} (from {first} to {last}).',
   'nothing-shared.advice': 'Nothing is wrong. Let the tasks share a layer, or thaw a frozen one, for the method to do something.',
+  'untrained-statistics': 'A batch norm that stands still was never trained: it normalises by mean 0 and variance 1, which changes nothing. Steps so far: {count} (from {first} to {last}).',
+  'untrained-statistics.advice': 'The run goes on. Let the layer train for some steps first: let it learn if it is frozen, or give one of its tasks a weight.',
   'worker-unresponsive': 'The training stopped answering and was started anew.',
   'worker-unresponsive.advice': 'At most a few seconds of training are lost. Press play to go on from the last checkpoint.',
   'no-such-run': 'That run is over.',

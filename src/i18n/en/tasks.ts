@@ -95,7 +95,7 @@ export const tasks = {
   'metrics.none': 'The experiment on the desk has not been tested yet: its figures appear here once it trains.',
   // The panel.
   weight: 'Weight of {task}',
-  'weight.about': 'How much this task counts: 0 leaves it out, and below 0 its loss is driven up. Acts at once on a running training, and leaves a mark on the charts.',
+  'weight.about': 'How much this task counts: 0 leaves it out, and what only such tasks use stands still, as if frozen; below 0 its loss is driven up. Acts at once on a running training, and leaves a mark on the charts.',
   'weight.formula': 'L = Σ wᵢ · Lᵢ',
   'weight.zero': 'All weights are 0: nothing is learned.',
   effective: 'Effective weight of {task}',

@@ -54,6 +54,8 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   'no-common-layer.advice': '没有丢失任何内容，训练继续进行。对于这样的网络，MGDA 可以按两两共享的部分进行平衡。',
   'nothing-shared': '各任务没有可以更新的共享权重：无需平衡，每个任务使用各自的普通权重。至今共 {count} 步（第 {first} 步至第 {last} 步）。',
   'nothing-shared.advice': '没有任何问题。若要让平衡方法起作用，请让任务共享某一层，或解冻被冻结的层。',
+  'untrained-statistics': '某个保持不变的批归一化层从未训练过：它按均值 0、方差 1 归一化，等于没有作用。至今共 {count} 步（第 {first} 步至第 {last} 步）。',
+  'untrained-statistics.advice': '训练继续进行。请先让该层训练若干步：若已冻结，请解冻；或给使用它的任务设置非零权重。',
   'worker-unresponsive': '训练进程停止响应，已重新启动。',
   'worker-unresponsive.advice': '最多丢失几秒钟的训练。点击“训练”即可从最近的检查点继续。',
   'no-such-run': '该次运行已经结束。',

@@ -89,7 +89,7 @@ export const tasks: Readonly<Record<keyof typeof english, string>> = {
   'metrics.atTest': '第 {step} 步：{images} 张测试图像。训练过的图像在暂停或结束时测量。',
   'metrics.none': '当前实验尚未测试，开始训练后其数值显示在这里。',
   weight: '“{task}”的权重',
-  'weight.about': '这个任务有多重要：0 表示不计入，小于 0 则使其损失上升。训练中修改立即生效，并在图表上留下标记。',
+  'weight.about': '这个任务有多重要：0 表示不计入，仅由这类任务使用的层如同冻结，保持不变；小于 0 则使其损失上升。训练中修改立即生效，并在图表上留下标记。',
   'weight.formula': 'L = Σ wᵢ · Lᵢ',
   'weight.zero': '所有权重都是 0：什么也不会学到。',
   effective: '“{task}”的有效权重',

@@ -18,6 +18,7 @@ import { LayerTies } from './layer-ties';
 import { LayerWires } from './layer-wires';
 import { MixingTable } from './mixing-table';
 import { PullMatrix } from './pull-matrix';
+import { StillNote } from './still-note';
 import { TaskNames } from './task-names';
 
 /** One layer: what it is and whom it serves, its settings, its figures, its wires. */
@@ -63,7 +64,7 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
         ))}
         <LayerParameters layer={layer} />
         <LayerFigures layer={layer} />
-        {layer.frozen === true && <p className={styles['hint']}>{t('canvas.frozen-now')}</p>}
+        <StillNote layer={layer} />
         <div className={styles['actions']}>
           <FreezeButton ids={[layer.id]} />
           {!isHead && (

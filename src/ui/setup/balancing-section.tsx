@@ -59,9 +59,9 @@ export function BalancingSection() {
 
 const none: readonly NotedSteps[] = [];
 
-/** What this method had to say of the run's steps; what another one said before it is left out. */
+/** What this method had to say of the run's steps; what another one said before it is left out, and what is no matter of balancing. */
 function MethodNotes() {
   const notes = useApp((state) => matchingRun(state)?.series.notes ?? none);
   const since = useApp(methodSince) ?? Number.POSITIVE_INFINITY;
-  return <RunNotes notes={notes.filter(({ last }) => last > since)} />;
+  return <RunNotes notes={notes.filter(({ note, last }) => last > since && note !== 'untrained-statistics')} />;
 }

@@ -17,13 +17,13 @@ export function NotesButton() {
       look="quiet"
       align="end"
       face={t('curves.notes', { count: format.integer(count) })}
-      popupLabel={t('balancing.notes')}
-      title={t('balancing.notes')}
+      popupLabel={t('curves.notes.about')}
+      title={t('curves.notes.about')}
       popupProps={{ className: styles['popup'] }}
     >
       {() => (
         <>
-          <p className={styles['about']}>{t(count === 0 ? 'curves.notes.none' : 'balancing.notes')}</p>
+          <p className={styles['about']}>{t(count === 0 ? 'curves.notes.none' : 'curves.notes.about')}</p>
           <RunNotes notes={notes} />
         </>
       )}
