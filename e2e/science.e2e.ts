@@ -121,6 +121,42 @@ test('frozen layers stand still: a step on one task alone moves only what may mo
   await expect(page.getByText('one step on Digit alone').first()).toBeVisible();
 });
 
+test('the inspector says why batch norm stands still, and warns until it was trained', async ({ page }) => {
+  const { network, ...rest } = small;
+  const norm = { id: 'norm', kind: 'batch-norm', values: {}, initialiser: 'auto', x: 480, y: 260, frozen: true } as const;
+  const wires = [...network.wires.filter(({ to }) => to !== 'head-parity'), { from: 'dense-3', to: 'norm' }, { from: 'norm', to: 'head-parity' }];
+  const drawn = { ...rest, weightsSumToOne: false, network: { ...network, layers: [...network.layers, norm], wires } };
+  await openPage(page, `?device=wasm${encodeLink(drawn)}`);
+  const stepOnce = async (step: number) => {
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'One batch' }).click();
+    await testedAt(page, step);
+    await settled(page);
+  };
+  const frozen = page.getByText('Frozen: scale, shift and running statistics stand still');
+  const warning = page.getByText('Its running statistics are still those of the start');
+  await choose(page, 'norm');
+  await expect(frozen).toBeVisible();
+  await expect(warning).toBeVisible();
+  await stepOnce(1);
+  await expect(warning).toBeVisible();
+  await page.getByRole('tab', { name: 'Weights and conflict' }).click();
+  await expect(page.getByRole('button', { name: 'Notes: 1' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Let it learn' }).click();
+  await expect(frozen).toBeHidden();
+  await stepOnce(2);
+  await page.getByRole('button', { name: 'Freeze' }).click();
+  await expect(frozen).toBeVisible();
+  await expect(warning).toBeHidden();
+
+  // A set weight of 0 holds it likewise.
+  await page.getByRole('button', { name: 'Let it learn' }).click();
+  await page.getByRole('spinbutton', { name: 'Weight of Parity' }).fill('0');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('every task that uses it has the weight 0')).toBeVisible();
+});
+
 test('two layers are tied in the inspector, the tie is a thing to select, and undo takes it back', async ({ page }) => {
   await openPage(page, link);
   await choose(page, 'dense-2');

@@ -80,6 +80,16 @@ describe('training from the command line', () => {
     expect(lines[0]).toMatchObject({ notes: ['nothing-shared'], weights: { digit: 1, parity: 1, ink: 1 } });
   });
 
+  it('says that a batch norm was frozen before any step', async () => {
+    const { network } = tinyExperiment;
+    const norm = { id: 'norm', kind: 'batch-norm', values: {}, initialiser: 'auto', frozen: true, x: 0, y: 0 } as const;
+    const wires = network.wires.flatMap(({ from, to }) => (from === 'dense' ? [{ from: 'norm', to }] : [{ from, to }]));
+    const layers = [...network.layers, norm];
+    const frozen = changed('frozen-norm.json', { network: { ...network, layers, wires: [...wires, { from: 'dense', to: 'norm' }] } });
+    const { lines } = await run('--file', frozen, '--device', 'wasm', '--steps', '1');
+    expect(lines[0]).toMatchObject({ notes: ['untrained-statistics'] });
+  });
+
   it('gives the same for a file and for its link, and another curve for another seed', async () => {
     const common = ['--device', 'cpu', '--steps', '2'];
     const fromFile = await run('--file', tinyFile, ...common);

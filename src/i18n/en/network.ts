@@ -31,7 +31,7 @@ export const network = {
   'kind-help.global-average-pool': 'The mean of each channel over the whole image.',
   'kind-help.flatten': 'Lays an image out as one row of values.',
   'kind-help.activation': 'A non-linear function of every value.',
-  'kind-help.batch-norm': 'Gives every channel mean 0 and variance 1 over the batch, then a learned scale and shift; when tested, by running means.',
+  'kind-help.batch-norm': 'Gives every channel mean 0 and variance 1 over the batch, then a learned scale and shift; when tested or frozen, by running means.',
   'kind-help.dropout': 'Sets a random share of values to zero while training.',
   'kind-help.add': 'The sum of inputs of one shape: a skip connection.',
   'kind-help.multiply': 'The product of inputs of one shape: an attention mask (sigmoid) times features, as in MTAN (Liu et al. 2019).',

@@ -32,7 +32,7 @@ export const network: Readonly<Record<keyof typeof english, string>> = {
   'kind-help.global-average-pool': '每个通道在整幅图像上的平均值。',
   'kind-help.flatten': '把图像排成一行数值。',
   'kind-help.activation': '对每个数值施加非线性函数。',
-  'kind-help.batch-norm': '使每个通道在一个批次上均值为 0、方差为 1，再施加可学习的缩放和平移；测试时使用滑动平均的统计量。',
+  'kind-help.batch-norm': '使每个通道在一个批次上均值为 0、方差为 1，再施加可学习的缩放和平移；测试时或冻结后使用滑动平均的统计量。',
   'kind-help.dropout': '训练时随机把一部分数值置零。',
   'kind-help.add': '把形状相同的输入相加，即跳跃连接。',
   'kind-help.multiply': '把形状相同的输入逐元素相乘：例如注意力掩码（sigmoid）乘以特征，如 MTAN（Liu 等，2019）。',

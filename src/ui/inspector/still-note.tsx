@@ -21,12 +21,12 @@ export function StillNote({ layer }: { readonly layer: Layer }) {
   const normTexts = { frozen: 'canvas.frozen-now.statistics', 'left-out': 'canvas.left-out-now.statistics' } as const;
   return (
     <>
-      <p className={styles['hint']}>{t((remembers ? normTexts : texts)[still])}</p>
       {remembers && !trained && (
         <p className={styles['fault']} role="status">
           {t('canvas.untrained-statistics')}
         </p>
       )}
+      <p className={styles['hint']}>{t((remembers ? normTexts : texts)[still])}</p>
     </>
   );
 }
