@@ -38,7 +38,13 @@ export async function openBrowserDatabase(): Promise<TabDatabase> {
       const transaction = database.transaction(store, 'readwrite');
       // Asynchronous, so that one which throws at once, as with a value that is too large for the browser, does not leave the others unheard.
       const requests = [...values].map(async ([key, value]) => {
-        await (value === undefined ? transaction.store.delete(key) : transaction.store.put(value, key));
+        try {
+          await (value === undefined ? transaction.store.delete(key) : transaction.store.put(value, key));
+        } catch (error) {
+          // The browser breaks the transaction off when a request fails, but not when one cannot even be made.
+          abort(transaction);
+          throw error;
+        }
       });
       const ends = await Promise.allSettled([...requests, transaction.done]);
       const reasons = ends.flatMap((end): readonly unknown[] => (end.status === 'rejected' ? [end.reason] : []));
@@ -46,4 +52,12 @@ export async function openBrowserDatabase(): Promise<TabDatabase> {
       if (reasons.length > 0) throw reasons.find(isQuotaError) ?? reasons[0];
     },
   };
+}
+
+function abort(transaction: Pick<IDBTransaction, 'abort'>): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It is over already.
+  }
 }

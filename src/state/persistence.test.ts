@@ -5,111 +5,12 @@ import type { Experiment } from '../experiment/schema';
 import { withResult, withStarted } from '../experiment/studies/queue-plan';
 import type { RunResult } from '../experiment/studies/results';
 import { createStudy } from '../experiment/studies/create-study';
-import type { RunState } from '../protocol/run-state';
-import type { RunRecord, StorageProblem } from './app-state';
-import { openTabStorage, type TabStorageOptions } from './persistence';
-import type { TabDatabase } from './persistence-database';
-import type { TabBrowser } from './persistence-tab';
+import { MemoryDatabase, append, day, run, setUp, state } from './persistence.test-helpers';
 import { RunSeries } from './run-series';
-
-/** A database in memory that copies values as the browser's does, counts writes, and fails when told to. */
-class MemoryDatabase implements TabDatabase {
-  readonly values = new Map<string, unknown>();
-  readonly written: string[][] = [];
-  failWith: Error | undefined;
-
-  read(prefix: string): Promise<ReadonlyMap<string, unknown>> {
-    if (this.failWith !== undefined) return Promise.reject(this.failWith);
-    const found = [...this.values].filter(([key]) => key.startsWith(prefix)).sort(([one], [two]) => (one < two ? -1 : 1));
-    return Promise.resolve(new Map(found.map(([key, value]) => [key, structuredClone(value)])));
-  }
-
-  write(values: ReadonlyMap<string, unknown>): Promise<void> {
-    if (this.failWith !== undefined) return Promise.reject(this.failWith);
-    this.written.push([...values.keys()]);
-    for (const [key, value] of values) {
-      if (value === undefined) this.values.delete(key);
-      else this.values.set(key, structuredClone(value));
-    }
-    return Promise.resolve();
-  }
-}
-
-/** Tabs of one browser: a tab's storage can be copied, as duplicating does, and a tab can be closed. */
-class Browser {
-  readonly #claimed = new Map<string, Map<string, string>>();
-
-  tab(copyOf?: Map<string, string>): Map<string, string> {
-    return new Map(copyOf);
-  }
-
-  of(tab: Map<string, string>): TabBrowser {
-    return {
-      session: { getItem: (key) => tab.get(key) ?? null, setItem: (key, value) => void tab.set(key, value) },
-      claim: (name) => {
-        if (this.#claimed.has(name)) return Promise.resolve(false);
-        this.#claimed.set(name, tab);
-        return Promise.resolve(true);
-      },
-    };
-  }
-
-  close(tab: Map<string, string>): void {
-    for (const [name, owner] of this.#claimed) if (owner === tab) this.#claimed.delete(name);
-  }
-}
-
-const day = 24 * 60 * 60 * 1000;
-
-function setUp() {
-  const database = new MemoryDatabase();
-  const browser = new Browser();
-  const problems: (StorageProblem | undefined)[] = [];
-  const open = (tab: Map<string, string>, options: TabStorageOptions = {}) =>
-    openTabStorage({
-      openDatabase: () => Promise.resolve(database),
-      browser: () => browser.of(tab),
-      onProblem: (problem) => void problems.push(problem),
-      now: () => 1000 * day,
-      ...options,
-    });
-  return { database, browser, problems, open };
-}
-
-function run(id: string, steps: number, experiment: Experiment = defaultExperiment): RunRecord {
-  const series = new RunSeries(3, 6);
-  append(series, steps);
-  const mark = { step: 2, field: 'tasks.digit.weight', from: 0.5, to: 0.6 };
-  return { id, startedAt: 5, experiment, marks: [mark], timeline: [{ step: 2, live: { ...liveSettings(experiment), frozen: ['conv-1'] } }], series };
-}
-
-function append(series: RunSeries, steps: number): void {
-  series.append({
-    firstStep: series.steps,
-    steps,
-    losses: new Float32Array(3 * steps).fill(0.5),
-    sums: new Float32Array(6 * steps).fill(2),
-    totals: new Float32Array(steps).fill(1),
-    weights: new Float32Array(3 * steps).fill(0.3),
-    tests: [{ step: series.steps + steps, subset: true, images: 512, losses: new Float32Array(3), sums: new Float32Array(6) }],
-    conflicts: [{ layer: 'conv-1', tasks: [0, 1, 2], steps: Uint32Array.of(series.steps + 1), grams: new Float32Array(9).fill(0.1) }],
-    examplesPerSecond: 10,
-  });
-}
-
-const state: RunState = {
-  version: 1,
-  step: 4,
-  weights: Float32Array.of(1, 2, 3),
-  slots: [Float32Array.of(4, 5, 6), Float32Array.of(7, 8, 9)],
-  statistics: Float32Array.of(0.25, 1.5),
-  balancing: { since: 0, state: [1], memory: Float32Array.of(0.5), learned: [2, 3], learnedSlots: [[4], []] },
-  live: { ...liveSettings(defaultExperiment), frozen: ['conv-2'] },
-};
 
 describe('a tab over a reload', () => {
   it('has what it had', async () => {
-    const { browser, open, problems } = setUp();
+    const { browser, open, problems } = setUp(new MemoryDatabase());
     const tab = browser.tab();
     const storage = await open(tab);
     expect(await storage.load()).toBeUndefined();
@@ -129,7 +30,7 @@ describe('a tab over a reload', () => {
   });
 
   it('keeps its own when another tab is opened, and a duplicated tab gets a copy that is its own', async () => {
-    const { browser, open } = setUp();
+    const { browser, open } = setUp(new MemoryDatabase());
     const original = browser.tab();
     const first = await open(original);
     first.save({ document: { ...defaultExperiment, name: 'Original' } });
@@ -157,7 +58,7 @@ describe('a new tab', () => {
   };
 
   it('goes on with the closed one that was written last, of those whose document is asked for', async () => {
-    const { browser, open } = setUp();
+    const { browser, open } = setUp(new MemoryDatabase());
     const [older, newer, other, living] = [browser.tab(), browser.tab(), browser.tab(), browser.tab()];
     await keep(open, older, 'Older', 990);
     await keep(open, newer, 'Newer', 991);
@@ -193,7 +94,7 @@ describe('studies over a reload', () => {
   }
 
   it('come back with their runs, results and the state of the run under way', async () => {
-    const { browser, open } = setUp();
+    const { browser, open } = setUp(new MemoryDatabase());
     const tab = browser.tab();
     const storage = await open(tab);
     const { study, records } = underWay();
@@ -210,7 +111,7 @@ describe('studies over a reload', () => {
   });
 
   it('lose what is damaged and keep the rest', async () => {
-    const { database, browser, open } = setUp();
+    const { database, browser, open } = setUp(new MemoryDatabase());
     const tab = browser.tab();
     const storage = await open(tab);
     const { study, records } = underWay();
@@ -226,7 +127,7 @@ describe('studies over a reload', () => {
   });
 
   it('are gone with their runs once they were removed', async () => {
-    const { database, browser, open } = setUp();
+    const { database, browser, open } = setUp(new MemoryDatabase());
     const storage = await open(browser.tab());
     const { study, records } = underWay();
     storage.save({ studies: [study], studyRuns: records, studyState: undefined });
@@ -240,7 +141,7 @@ describe('studies over a reload', () => {
 
 describe('writing', () => {
   it('puts changes of the same breath together', async () => {
-    const { database, browser, open } = setUp();
+    const { database, browser, open } = setUp(new MemoryDatabase());
     const storage = await open(browser.tab());
     for (let index = 0; index < 50; index += 1) storage.save({ document: { ...defaultExperiment, name: `Name ${index}` } });
     storage.save({ device: 'cpu' });
@@ -250,7 +151,7 @@ describe('writing', () => {
   });
 
   it('writes only the runs that changed, and takes away those that are gone', async () => {
-    const { database, browser, open } = setUp();
+    const { database, browser, open } = setUp(new MemoryDatabase());
     const storage = await open(browser.tab());
     const runs = [run('a', 4), run('b', 4), run('c', 4)];
     storage.save({ runs });
@@ -264,7 +165,7 @@ describe('writing', () => {
   });
 
   it('writes a run again whose settings were changed once more at the same step', async () => {
-    const { browser, open } = setUp();
+    const { browser, open } = setUp(new MemoryDatabase());
     const storage = await open(browser.tab());
     const before = run('a', 4);
     storage.save({ runs: [before] });
@@ -276,7 +177,7 @@ describe('writing', () => {
   });
 
   it('keeps the newest 20 runs', async () => {
-    const { database, browser, open } = setUp();
+    const { database, browser, open } = setUp(new MemoryDatabase());
     const storage = await open(browser.tab());
     const runs = Array.from({ length: 25 }, (_, index) => run(`r${index}`, 1));
     storage.save({ runs: runs.slice(0, 20) });
@@ -290,7 +191,7 @@ describe('writing', () => {
 
 describe('damage', () => {
   const keptThenDamaged = async (damage: (values: Map<string, unknown>, prefix: string) => void) => {
-    const { database, browser, open } = setUp();
+    const { database, browser, open } = setUp(new MemoryDatabase());
     const tab = browser.tab();
     const storage = await open(tab);
     storage.save({ document: defaultExperiment, running: defaultExperiment, runs: [run('a', 4), run('b', 4)], checkpoint: { run: 'b', state } });
@@ -333,7 +234,7 @@ describe('damage', () => {
 
 describe('without storage', () => {
   it('the page goes on, and is told once', async () => {
-    const { browser, open, problems } = setUp();
+    const { browser, open, problems } = setUp(new MemoryDatabase());
     const storage = await open(browser.tab(), { openDatabase: () => Promise.reject(new Error('no database')) });
     storage.save({ device: 'cpu' });
     await storage.pending();
@@ -342,7 +243,7 @@ describe('without storage', () => {
   });
 
   it('tells once that it is full, keeps again when there is room, and tells when it is full again', async () => {
-    const { database, browser, open, problems } = setUp();
+    const { database, browser, open, problems } = setUp(new MemoryDatabase());
     const storage = await open(browser.tab());
     database.failWith = new DOMException('', 'QuotaExceededError');
     storage.save({ device: 'cpu' });
@@ -362,7 +263,7 @@ describe('without storage', () => {
 });
 
 it('forgets tabs that nobody came back to for 30 days', async () => {
-  const { database, browser, open } = setUp();
+  const { database, browser, open } = setUp(new MemoryDatabase());
   for (const [age, name] of [[31, 'old'], [29, 'new']] as const) {
     const tab = browser.tab();
     const storage = await open(tab, { now: () => (1000 - age) * day });

@@ -3,11 +3,12 @@ import type { Study } from '../experiment/studies/study';
 import type { DevicePreference } from '../protocol/device';
 import type { RunState } from '../protocol/run-state';
 import type { RunRecord, StorageProblem, StudyState } from './app-state';
-import { isQuotaError, openBrowserDatabase, type TabDatabase } from './persistence-database';
+import { openBrowserDatabase, type TabDatabase } from './persistence-database';
 import type { StoredRun } from './persistence-decode';
 import { copyTab, forgetOldTabs, tabsToGoOnWith } from './persistence-other-tabs';
 import { decodeTab, type StoredTab } from './persistence-stored-tab';
 import { identifyTab, thisBrowser, type TabBrowser } from './persistence-tab';
+import { createChangeWriter, type ChangeWriter } from './persistence-writer';
 
 /** Runs that are kept of a tab; the oldest go first. */
 export const keptRuns = 20;
@@ -30,9 +31,9 @@ export interface TabChanges {
 export interface TabStorage {
   /** What this tab, or the tab that it is a copy of, had; undefined for a new tab. Never rejects. */
   load(): Promise<StoredTab | undefined>;
-  /** Keeps what changed, soon: changes that come while others are being written are put together. Never throws. */
+  /** Keeps what changed, soon: changes that come while others are being written are put together, and what fails is tried again. Never throws. */
   save(changes: TabChanges): void;
-  /** Resolves when everything is written. */
+  /** Resolves when nothing is being written: all of it is, or what failed waits to be tried again. */
   pending(): Promise<void>;
 }
 
@@ -72,11 +73,7 @@ class DatabaseTabStorage implements TabStorage {
   readonly #tab: string;
   readonly #now: () => number;
   readonly #report: (problem: StorageProblem | undefined) => void;
-  #waiting: TabChanges | undefined;
-  /** What could not be written: it is tried again with the next change. */
-  #unwritten: TabChanges = {};
-  #writing: Promise<void> | undefined;
-  #failing = false;
+  readonly #writer: ChangeWriter<TabChanges>;
   /** The groups of runs: key → run id → what of it is kept, to tell whether it changed. */
   readonly #kept = { run: new Map<string, string>(), 'study-run': new Map<string, string>() };
 
@@ -85,6 +82,7 @@ class DatabaseTabStorage implements TabStorage {
     this.#tab = tab;
     this.#now = now;
     this.#report = report;
+    this.#writer = createChangeWriter((changes) => this.#write(changes), report);
   }
 
   async load(): Promise<StoredTab | undefined> {
@@ -107,32 +105,11 @@ class DatabaseTabStorage implements TabStorage {
   }
 
   save(changes: TabChanges): void {
-    this.#waiting = { ...this.#unwritten, ...this.#waiting, ...changes };
-    this.#unwritten = {};
-    this.#writing ??= this.#writeAll();
+    this.#writer.add(changes);
   }
 
   pending(): Promise<void> {
-    return this.#writing ?? Promise.resolve();
-  }
-
-  async #writeAll(): Promise<void> {
-    // Changes made in the same breath are written together.
-    await Promise.resolve();
-    while (this.#waiting !== undefined) {
-      const changes = this.#waiting;
-      this.#waiting = undefined;
-      try {
-        await this.#write(changes);
-        if (this.#failing) this.#report(undefined);
-        this.#failing = false;
-      } catch (error) {
-        this.#unwritten = { ...changes, ...this.#unwritten };
-        if (!this.#failing) this.#report(isQuotaError(error) ? 'full' : 'failed');
-        this.#failing = true;
-      }
-    }
-    this.#writing = undefined;
+    return this.#writer.pending();
   }
 
   async #write({ runs, studyRuns, ...others }: TabChanges): Promise<void> {
