@@ -1,16 +1,16 @@
 import { decodeLink, encodeLink, type LinkedDocument } from '../experiment/link-codec';
 import type { LinkError } from '../experiment/read-document';
 import type { Experiment } from '../experiment/schema';
+import { isRecord, own } from '../lib/json';
 import type { Result } from '../lib/result';
 import { deviceIds, type DevicePreference } from '../protocol/device';
+import { newId } from '../state/new-id';
 import { beginPending } from '../state/pending';
 import type { AppStore } from '../state/store';
+import { ownEntry, ownLinks, rememberEntry, rememberLinks } from './tab-memory';
 
 /** Edits reach the address this long after the last of them, in milliseconds: while dragging, the history stays untouched. */
 const writeDelay = 500;
-
-/** Where this tab remembers which link it wrote itself; as it is left, the one before too, set apart by a blank. */
-const ownLinkKey = 'own-link';
 
 /** The device asked for by `?device=`, or 'auto'. */
 export function deviceFromAddress(search: string): DevicePreference {
@@ -30,7 +30,26 @@ export function documentInAddress(): Result<LinkedDocument, LinkError> | undefin
  */
 export function isOwnAddress(kept?: Experiment): boolean {
   const { hash } = window.location;
-  return hash.length < 2 || readOwnLinks().includes(hash) || (kept !== undefined && hash === encodeLink(kept));
+  const { newest, before } = ownLinks();
+  if (hash.length < 2 || hash === newest || (kept !== undefined && hash === encodeLink(kept))) return true;
+  // A reload loads the link that stood in the address as it began, and edits go on until the answer comes. The entry of the history that
+  // it lies in is still the tab's; what was opened from elsewhere is in a new entry, without a mark.
+  const [entry, last, way] = [entryOf(window.history.state), ownEntry(), navigationType()];
+  if (entry !== undefined && last !== undefined && (entry === last || way === 'reload')) return true;
+  // Where the browser did not keep the mark, the link tells.
+  return hash === before && way !== 'navigate';
+}
+
+/** The mark that `bindAddress` leaves in an entry of the browser's history. */
+function entryOf(state: unknown): string | undefined {
+  const entry = isRecord(state) ? own(state, 'entry') : undefined;
+  return typeof entry === 'string' ? entry : undefined;
+}
+
+/** How the page was come by: 'navigate', 'reload' or 'back_forward'; undefined where the browser does not tell. */
+function navigationType(): unknown {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation !== undefined && 'type' in navigation ? navigation.type : undefined;
 }
 
 /** The whole address of an experiment, to share. */
@@ -48,12 +67,20 @@ export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocumen
   let written: (() => void) | undefined;
   /** True while the history itself brings another document. */
   let travels = false;
+  let entry = '';
+
+  /** The tab is in this entry of the history now. */
+  const enter = (id: string) => {
+    entry = id;
+    rememberEntry(id);
+  };
 
   const write = (link = encodeLink(store.getState().document.experiment)) => {
     clearTimeout(timer);
     timer = undefined;
-    if (window.location.hash !== link) window.history.replaceState(null, '', link);
-    rememberOwnLink(link);
+    const { hash } = window.location;
+    if (hash !== link || entryOf(window.history.state) !== entry) window.history.replaceState({ entry }, '', link);
+    rememberLinks({ newest: link, before: hash === link ? undefined : hash });
     written?.();
     written = undefined;
   };
@@ -63,7 +90,8 @@ export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocumen
     if (state.document.opened !== before.document.opened && !travels) {
       // What was on the desk, with its last edits, stays one step back.
       write(encodeLink(before.document.experiment));
-      window.history.pushState(null, '', encodeLink(state.document.experiment));
+      enter(newId('entry'));
+      window.history.pushState({ entry }, '', encodeLink(state.document.experiment));
       write();
       return;
     }
@@ -72,37 +100,23 @@ export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocumen
     timer = setTimeout(write, writeDelay);
   });
   const onPopState = () => {
-    const linked = isOwnAddress() ? undefined : documentInAddress();
+    const { hash } = window.location;
+    const isNewest = hash === ownLinks().newest;
+    enter(entryOf(window.history.state) ?? newId('entry'));
+    window.history.replaceState({ entry }, '');
+    const linked = isNewest ? undefined : documentInAddress();
     if (linked === undefined) return;
-    rememberOwnLink(window.location.hash);
+    rememberLinks({ newest: hash });
     travels = true;
     open(linked);
     travels = false;
-  };
-  const flush = () => {
-    if (timer === undefined) return;
-    // A reload that is under way may still load what stood in the address until now.
-    const { hash } = window.location;
-    write();
-    rememberOwnLink(`${hash} ${window.location.hash}`);
+    // The desk is as it was, and so is the address.
+    if (!linked.ok) write();
   };
   window.addEventListener('popstate', onPopState);
-  window.addEventListener('pagehide', flush);
+  window.addEventListener('pagehide', () => {
+    if (timer !== undefined) write();
+  });
+  enter(entryOf(window.history.state) ?? newId('entry'));
   write();
-}
-
-function readOwnLinks(): readonly string[] {
-  try {
-    return window.sessionStorage.getItem(ownLinkKey)?.split(' ') ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function rememberOwnLink(link: string): void {
-  try {
-    window.sessionStorage.setItem(ownLinkKey, link);
-  } catch {
-    // Without storage a reload opens the link like any other: the document is the same, only the run is not kept.
-  }
 }

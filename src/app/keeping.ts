@@ -5,6 +5,7 @@ import { loadViewSettings, saveViewSettings, type ViewSettings } from '../state/
 import type { AppState, StorageProblem, ViewSlice } from '../state/app-state';
 import type { AppStore } from '../state/store';
 import { isOwnAddress } from './address';
+import { rememberDocument, type EditedDocument } from './tab-memory';
 
 /** A document that is being dragged about is kept once it has been still for so long, in milliseconds. */
 const stillness = 300;
@@ -43,8 +44,11 @@ export async function recallTab(): Promise<RecalledTab> {
   };
 }
 
-/** Keeps what a person would miss after a reload, from now on: document, runs, the newest checkpoint, and how the page is looked at. */
-export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab): void {
+/**
+ * Keeps what a person would miss after a reload, from now on: document, runs, the newest checkpoint, and how the page is looked at.
+ * @param edited when the document on the desk was last edited, in milliseconds since 1970
+ */
+export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab, edited: number): void {
   onProblem(store.getState().view.setStorageProblem);
   const save = (changes: TabChanges) => {
     if (storage === undefined) return;
@@ -53,15 +57,20 @@ export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab): v
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let settings = loadViewSettings();
+  let desk: EditedDocument = { document: store.getState().document.experiment, edited };
   const saveDocument = () => {
     clearTimeout(timer);
     timer = undefined;
-    save({ document: store.getState().document.experiment });
+    save(desk);
   };
-  save({ document: store.getState().document.experiment });
+  rememberDocument(desk);
+  save(desk);
 
   store.subscribe((state, before) => {
     if (state.document.experiment !== before.document.experiment) {
+      desk = { document: state.document.experiment, edited: Date.now() };
+      // At once: a reload may come before the database has it.
+      rememberDocument(desk);
       clearTimeout(timer);
       timer = setTimeout(saveDocument, stillness);
     }

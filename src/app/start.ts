@@ -6,36 +6,40 @@ import type { LinkedDocument } from '../experiment/link-codec';
 import type { LinkError } from '../experiment/read-document';
 import { loadLanguage, translator, type Language } from '../i18n/translate';
 import type { Result } from '../lib/result';
+import type { StoredTab } from '../state/persistence-stored-tab';
 import { loadViewSettings } from '../state/persistence-view';
 import { createAppStore, type AppStore } from '../state/store';
 import { bindAddress, deviceFromAddress, documentInAddress, isOwnAddress } from './address';
 import { keepTab, recallTab } from './keeping';
+import { rememberedDocument, type EditedDocument } from './tab-memory';
 
 /** Images of at most this many values are small enough for their first shard to be loaded before anybody presses play. */
 const smallImage = 28 * 28;
 
 /**
- * Puts the page's state together: a link in the address comes first, then what this tab kept over a reload, then the default
- * experiment. Ends with a store that is bound to the address and kept.
+ * Puts the page's state together: a link in the address comes first, then what this tab had on its desk and kept over a reload, then the
+ * default experiment. A link that cannot be read leaves all as it was. Ends with a store that is bound to the address and kept.
  */
 export async function startPage(client: TrainingClient, studyClient: TrainingClient): Promise<AppStore> {
   const tab = await recallTab();
-  const kept = isOwnAddress(tab.kept?.document) ? tab.kept : undefined;
-  const linked = kept?.document === undefined ? documentInAddress() : undefined;
+  const isOwn = isOwnAddress(tab.kept?.document);
+  const last = newestDocument(rememberedDocument(), tab.kept);
+  const linked = isOwn && last !== undefined ? undefined : documentInAddress();
   const opened = linked?.ok === true ? linked.value : undefined;
+  const goesOn = isOwn || opened === undefined ? tab.kept : undefined;
   const view = loadViewSettings();
   const wish = deviceFromAddress(window.location.search);
   const language = opened?.presentation?.language ?? view.language ?? browserLanguage();
   // Where the texts cannot be loaded, the page is in English.
   await loadLanguage(language).catch(() => undefined);
-  const experiment = opened?.experiment ?? kept?.document ?? { ...defaultExperiment, name: translator(language)('topbar.first') };
+  const experiment = opened?.experiment ?? last?.document ?? { ...defaultExperiment, name: translator(language)('topbar.first') };
   const store = createAppStore({
     experiment,
     client,
     studyClient,
     language,
     dataUrl: new URL('data/', document.baseURI).href,
-    devicePreference: wish === 'auto' ? (kept?.device ?? 'auto') : wish,
+    devicePreference: wish === 'auto' ? (goesOn?.device ?? 'auto') : wish,
   });
   const { session, view: look, document: desk } = store.getState();
   if (view.theme !== undefined) look.setTheme(view.theme);
@@ -43,18 +47,24 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
   if (view.conflictEvery !== undefined) look.setConflictEvery(view.conflictEvery);
   if (linked?.ok === false) desk.refuseDocument(linked.error);
   if (opened !== undefined) desk.showRepairs(opened.repairs);
-  // What was damaged of a document that the address holds too is not missed.
-  look.setDropped((tab.kept?.dropped ?? []).filter((part) => part !== 'document' || opened === undefined));
-  if (kept !== undefined) session.restore(kept);
+  // What was damaged of a document that the address or the tab's own storage holds too is not missed.
+  look.setDropped((tab.kept?.dropped ?? []).filter((part) => part !== 'document' || (opened ?? last) === undefined));
+  if (goesOn !== undefined) session.restore(goesOn);
   // A link was opened in a tab that has runs: they stay to compare with, but there is nothing of this document to go on from.
   else if (tab.kept !== undefined) session.restore({ ...tab.kept, running: undefined, checkpoint: undefined });
 
   if (tab.kept !== undefined) store.getState().studies.restore(tab.kept.studies);
 
   bindAddress(store, (link) => open(store, link));
-  keepTab(store, tab);
+  keepTab(store, tab, opened === undefined && last !== undefined ? last.edited : Date.now());
   if (sizeOf(datasetKind(experiment.data.dataset).image) <= smallImage) void session.prepare();
   return store;
+}
+
+/** What was on this tab's desk last: the database may lag behind the tab's own storage, and that behind the database when the browser was killed. */
+function newestDocument(remembered: EditedDocument | undefined, kept: StoredTab | undefined): EditedDocument | undefined {
+  if (kept?.document === undefined) return remembered;
+  return remembered !== undefined && remembered.edited >= kept.edited ? remembered : { document: kept.document, edited: kept.edited };
 }
 
 /** Puts a document that was read on the desk, or says why it could not be read. */

@@ -10,6 +10,8 @@ import { decodeDevice, decodeExperiment, decodeRun, decodeRunState } from './per
 /** What a tab has over a reload. */
 export interface StoredTab {
   readonly document: Experiment | undefined;
+  /** When that was last edited, in milliseconds since 1970; 0 where nobody wrote it down. */
+  readonly edited: number;
   readonly device: DevicePreference;
   /** The document that is being trained, with its live settings in force. */
   readonly running: Experiment | undefined;
@@ -41,6 +43,7 @@ export function decodeTab(values: ReadonlyMap<string, unknown>): StoredTab {
   });
   const records = runsOf('study-run', values.get('study-order'), 'curves');
   const document = readExperiment(values.get('document'));
+  const edited = values.get('edited');
   if (!document.ok && values.get('document') !== undefined) dropped.push('document');
   const running = decodeExperiment(values.get('running'));
   const checkpoint = decodeCheckpoint(values.get('checkpoint'), Array.isArray(order) ? order.at(-1) : undefined, runs.at(-1));
@@ -48,6 +51,7 @@ export function decodeTab(values: ReadonlyMap<string, unknown>): StoredTab {
   if (isDamaged('running', running) || isDamaged('checkpoint', checkpoint)) dropped.push('training');
   return {
     document: document.ok ? document.value.experiment : undefined,
+    edited: typeof edited === 'number' ? edited : 0,
     device: decodeDevice(values.get('device')) ?? 'auto',
     running,
     runs,

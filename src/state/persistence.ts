@@ -16,6 +16,8 @@ export const keptRuns = 20;
 /** What changed and is to be kept; what is left out stays as it is kept. */
 export interface TabChanges {
   readonly document?: Experiment;
+  /** When the document was last edited, in milliseconds since 1970. */
+  readonly edited?: number;
   readonly device?: DevicePreference;
   readonly running?: Experiment | undefined;
   /** All runs; those that did not change since they were last kept are not written again. */
