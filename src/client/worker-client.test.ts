@@ -137,6 +137,39 @@ describe('the client of a worker', () => {
     expect((await second).ok).toBe(true);
   });
 
+  it('has the next worker avoid a graphics card with which one fell silent, until another device is asked for', () => {
+    const { workers, newest, client } = start();
+    const prepare = (device: 'auto' | 'webgpu') => client.request('prepare', { run: 'a', experiment: defaultExperiment, device, dataUrl: 'http://data/' });
+    const avoided = () => newest().received.findLast((message) => message.kind === 'prepare')?.payload.avoid;
+    void prepare('auto');
+    expect(avoided()).toBeUndefined();
+    newest().say({ type: 'event', kind: 'progress', run: 'a', sequence: 1, value: { phase: 'device', done: 0, total: 0, device: 'webgpu' } });
+    vi.advanceTimersByTime(132_000);
+    expect(workers[0]?.terminated).toBe(true);
+    void prepare('auto');
+    expect(avoided()).toEqual(['webgpu']);
+    newest().say({ type: 'event', kind: 'device', run: 'a', sequence: 1, value: { ...ready.device, device: 'webgl' } });
+    vi.advanceTimersByTime(132_000);
+    void prepare('auto');
+    expect(avoided()).toEqual(['webgpu', 'webgl']);
+    void prepare('webgpu');
+    expect(avoided()).toBeUndefined();
+  });
+
+  it.each([
+    ['a worker that trained on a processor', 'wasm', 'silence'],
+    ['a worker that broke', 'webgpu', 'error'],
+  ] as const)('has the next one avoid nothing after %s', (_what, device, end) => {
+    const { workers, newest, prepare } = start();
+    void prepare('a');
+    newest().say({ type: 'event', kind: 'device', run: 'a', sequence: 1, value: { ...ready.device, device } });
+    if (end === 'error') newest().dispatchEvent(Object.assign(new Event('error'), { message: 'script error' }));
+    else vi.advanceTimersByTime(132_000);
+    expect(workers[0]?.terminated).toBe(true);
+    void prepare('b');
+    expect(newest().received.findLast((message) => message.kind === 'prepare')?.payload).not.toHaveProperty('avoid');
+  });
+
   it('waits longer for a run whose single steps take long', async () => {
     const { prepare, newest, client } = start();
     const prepared = prepare('a');

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../lib/result';
 import type { AnswerMessage, Prepared, ReplyMessage, RequestKind, RequestMessage, Requests, RunId, RunPhase, WorkerMessage } from '../protocol/messages';
+import type { DeviceId } from '../protocol/device';
 import type { Problem } from '../protocol/problem';
 import type { TrainingClient, WorkerEvent } from './training-client';
 
@@ -57,6 +58,9 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
   let lastSequence = 0;
   let patience = 1;
   let pulsing: ReturnType<typeof setInterval> | undefined;
+  /** What the worker computes on, or is about to. */
+  let device: DeviceId | undefined;
+  let silent: { readonly preference: unknown; readonly devices: readonly DeviceId[] } = { preference: 'auto', devices: [] };
 
   function workerNow(): WorkerLike {
     if (worker !== undefined) return worker;
@@ -86,6 +90,7 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
     if (message.run !== currentRun) return;
     tell(message);
     if (message.kind === 'phase') pulseWhile(message.value.phase);
+    if (message.kind === 'device' || message.kind === 'progress') device = message.value.device ?? device;
     if (message.kind === 'metrics') post('acknowledge', { run: message.run, sequence: message.sequence });
     // A module whose memory has run out cannot be used again.
     if (message.kind === 'problem' && message.value.code === 'out-of-memory') replace(message.value, true);
@@ -109,6 +114,7 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
   function replace(problem: Problem, told = false): void {
     worker?.terminate();
     worker = undefined;
+    device = undefined;
     patience = 1;
     pulseWhile('failed');
     const run = currentRun;
@@ -117,9 +123,22 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
     for (const request of pending.values()) request.refuse(problem);
   }
 
+  /** A worker that said nothing for too long may have been waiting for a graphics card: the next one tries another device. */
+  function replaceSilent(detail: string): void {
+    if ((device === 'webgpu' || device === 'webgl') && !silent.devices.includes(device)) silent = { ...silent, devices: [...silent.devices, device] };
+    replace(deadWorker(detail));
+  }
+
+  /** A preparation is told what to avoid; who asks for another device than before means it. */
+  function avoidingSilent<Payload extends Requests[RequestKind]['payload']>(asked: Payload): Payload {
+    if (!('device' in asked)) return asked;
+    if (asked.device !== silent.preference) silent = { preference: asked.device, devices: [] };
+    return silent.devices.length === 0 ? asked : { ...asked, avoid: silent.devices };
+  }
+
   function post<Kind extends RequestKind>(kind: Kind, payload: Requests[Kind]['payload']): number {
     lastId += 1;
-    const message: RequestMessage<Kind> = { type: 'request', id: lastId, kind, payload };
+    const message: RequestMessage<Kind> = { type: 'request', id: lastId, kind, payload: avoidingSilent(payload) };
     // Nothing is transferred: the page goes on using what it sends.
     workerNow().postMessage(message, []);
     return lastId;
@@ -144,11 +163,11 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
         pending.delete(id);
         resolve(result);
       };
-      let [known, silent] = [heard, 0];
+      let [known, silentLooks] = [heard, 0];
       const timer = setInterval(() => {
-        silent = heard === known ? silent + 1 : 0;
+        silentLooks = heard === known ? silentLooks + 1 : 0;
         known = heard;
-        if (silent >= looks * patience) replace(deadWorker(`no answer to ${kind} for ${(deadlines[kind] * patience) / 1000} s`));
+        if (silentLooks >= looks * patience) replaceSilent(`no answer to ${kind} for ${(deadlines[kind] * patience) / 1000} s`);
       }, deadlines[kind] / looks);
       pending.set(id, {
         timer,

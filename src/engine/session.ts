@@ -1,6 +1,6 @@
 import { batchSizeOf } from '../experiment/context';
 import type { Result } from '../lib/result';
-import type { DevicePreference } from '../protocol/device';
+import type { DeviceId, DevicePreference } from '../protocol/device';
 import type { EventKind, EventMessage, Events, Prepared, ReplyMessage, RequestMessage, Requests, RunId } from '../protocol/messages';
 import type { Problem } from '../protocol/problem';
 import type { RunState } from '../protocol/run-state';
@@ -29,6 +29,8 @@ export class Session {
   #run: { readonly id: RunId; readonly training: TrainingRun } | undefined;
   #store: { readonly dataUrl: string; readonly shards: ShardStore } | undefined;
   #device: ChosenDevice | undefined;
+  /** Devices that did not answer. They are not tried again for the same preference: each try would be waited for. */
+  #silent: { readonly preference: DevicePreference; readonly devices: Set<DeviceId> } = { preference: 'auto', devices: new Set() };
 
   constructor(world: World) {
     this.#world = world;
@@ -124,23 +126,26 @@ export class Session {
     this.#checkLatest(id);
     this.#emit(id, 'phase', { phase: 'preparing', step: asked.restore?.step ?? 0 });
     this.#emit(id, 'progress', { phase: 'device', done: 0, total: 0 });
-    const device = await this.#deviceFor(asked.device);
+    const device = await this.#deviceFor(asked);
     this.#emit(id, 'device', device.report);
     this.#checkLatest(id);
     const shards = await this.#shardsFor(asked);
     this.#checkLatest(id);
     const data = valueOf(createExperimentData(experiment, shards));
     const trainer = await this.#trainerWithImages(asked, data, device);
+    let current = device;
     const training = new TrainingRun({ id, experiment, data, device, trainer }, {
       world: this.#world,
       emit: (kind, value) => this.#emit(id, kind, value),
       recover: async (state) => {
         this.#device = undefined;
-        const next = await this.#deviceFor(asked.device);
+        const fellSilent = this.#silent.devices.has(current.report.device);
+        const next = await this.#deviceFor(asked);
+        current = next;
         this.#emit(id, 'device', next.report);
         const from = state ?? asked.restore;
         if (data.ready(from?.step ?? 0) === undefined) await this.#compile(asked, from, data, next);
-        return { device: next, trainer: valueOf(this.#world.createTrainer(experiment, from)) };
+        return { device: next, trainer: valueOf(this.#world.createTrainer(experiment, from)), fellSilent };
       },
     });
     this.#run = { id, training };
@@ -174,10 +179,11 @@ export class Session {
 
   /** Has the device compile what a training from that state will run, so that no step waits for it; not for longer than the run is wanted. */
   async #compile({ run, experiment }: Preparation, from: RunState | undefined, data: ExperimentData, device: ChosenDevice): Promise<void> {
-    const speed = device.software ? 'slow' : 'fast';
+    const speed = device.software === false ? 'fast' : 'slow';
     const superseded = this.#superseded.raised;
     const begun = await compileAhead(
       device,
+      (time) => this.#world.wait(time),
       () => rehearse(valueOf(this.#world.createTrainer(experiment, from)), data, speed),
       (progress) => {
         if (this.#latest === run) this.#emit(run, 'progress', progress);
@@ -190,9 +196,20 @@ export class Session {
     if (this.#latest !== run) throw noSuchRun(run);
   }
 
-  async #deviceFor(preference: DevicePreference): Promise<ChosenDevice> {
+  async #deviceFor({ run, device: preference, avoid = [] }: Preparation): Promise<ChosenDevice> {
     if (this.#device?.report.preference === preference) return this.#device;
-    const device = valueOf(await this.#world.chooseDevice(preference));
+    if (this.#silent.preference !== preference) this.#silent = { preference, devices: new Set() };
+    const { devices } = this.#silent;
+    const chosen = await this.#world.chooseDevice(preference, {
+      avoid: new Set([...devices, ...avoid]),
+      listen: (starting) => {
+        if (this.#latest === run) this.#emit(run, 'progress', { phase: 'device', done: 0, total: 0, device: starting });
+      },
+    });
+    // Where nothing is left, all are tried again the next time.
+    if (!chosen.ok) devices.clear();
+    const device = rememberSilence(valueOf(chosen), devices);
+    for (const rejected of device.report.rejected) if (rejected.reason === 'no-answer') devices.add(rejected.device);
     this.#device = device;
     void device.lost.then(() => {
       if (this.#device === device) this.#device = undefined;
@@ -208,6 +225,17 @@ export class Session {
     this.#store = { dataUrl, shards };
     return shards;
   }
+}
+
+/** The device; it is added to the silent ones when it is given up because it does not answer. */
+function rememberSilence(device: ChosenDevice, silent: Set<DeviceId>): ChosenDevice {
+  const { silence, report } = device;
+  if (silence === undefined) return device;
+  const giveUp = (reason: string) => {
+    silent.add(report.device);
+    silence.giveUp(reason);
+  };
+  return { ...device, silence: { ...silence, giveUp } };
 }
 
 function valueOf<Value>(result: Result<Value, Problem>): Value {

@@ -13,7 +13,7 @@ const session = new Session({
   breathe: createBreathe(),
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   fetchFrom,
-  chooseDevice: (preference) => chooseDevice(preference, browserDevices, selfTest),
+  chooseDevice: (preference, choice) => chooseDevice(preference, browserDevices, selfTest, choice),
   createTrainer,
 });
 

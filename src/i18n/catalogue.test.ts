@@ -125,7 +125,9 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...Object.keys({
       absent: true,
       software: true,
+      'maybe-software': true,
       'failed-to-start': true,
+      'no-answer': true,
       'wrong-numbers': true,
       lost: true,
     } satisfies Record<DeviceRejection, true>).map((reason) => `rejection.${reason}`),
@@ -197,6 +199,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'too-few-images': true,
       'no-device': true,
       'device-lost': true,
+      'device-silent': true,
       'out-of-memory': true,
       'one-value-per-channel': true,
       'not-finite': true,

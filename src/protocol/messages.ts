@@ -1,7 +1,7 @@
 import type { LiveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
 import type { Affinity } from './affinity';
-import type { DevicePreference, DeviceReport } from './device';
+import type { DeviceId, DevicePreference, DeviceReport } from './device';
 import type { MethodCost } from './method-cost';
 import type { MetricsBatch } from './metrics';
 import type { Predictions } from './predictions';
@@ -20,6 +20,8 @@ export interface Progress {
   readonly phase: 'device' | 'data' | 'kernels' | 'testing';
   readonly done: number;
   readonly total: number;
+  /** For 'device': which one is being started. Told again and again for as long as it does not answer. */
+  readonly device?: DeviceId;
 }
 
 /** Kind of request → what the page sends and what the worker answers. Every request is answered, with a value or a Problem. */
@@ -27,6 +29,7 @@ export interface Requests {
   /**
    * Compile a document and get ready to train it, at step 0 or where `restore` left off; ends whatever ran before. Answers when
    * the first step can be taken. Data are fetched from `dataUrl` + '<dataset>/…' (an absolute address that ends in '/').
+   * `avoid`: devices with which a worker before this one fell silent.
    */
   readonly prepare: {
     readonly payload: {
@@ -35,6 +38,7 @@ export interface Requests {
       readonly device: DevicePreference;
       readonly dataUrl: string;
       readonly restore?: RunState;
+      readonly avoid?: readonly DeviceId[];
     };
     readonly reply: Prepared;
   };
@@ -80,7 +84,7 @@ export interface Events {
   readonly phase: { readonly phase: RunPhase; readonly step: number };
   readonly metrics: MetricsBatch;
   readonly predictions: Predictions;
-  /** Every five seconds while training, and at each pause. */
+  /** Soon after training began, every five seconds while it lasts, and at each pause. */
   readonly checkpoint: RunState;
   /** Something went wrong; `problem.canContinue` says whether the run can go on. */
   readonly problem: Problem;

@@ -10,6 +10,8 @@ export interface Problem {
     | 'too-few-images'
     | 'no-device'
     | 'device-lost'
+    /** The device answered nothing for too long and counts as lost. */
+    | 'device-silent'
     | 'out-of-memory'
     /** Batch norm would have a single value per channel to normalise. */
     | 'one-value-per-channel'

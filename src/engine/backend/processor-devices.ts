@@ -1,9 +1,11 @@
-import { env, setBackend } from '@tensorflow/tfjs-core';
+import { env, findBackendFactory, setBackend } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { fail, ok, type Result } from '../../lib/result';
 import { registerWasmGradientKernels } from '../kernels/wasm/register';
-import { neverLost, type DeviceStarter, type Rejection, type StartedDevice } from './device';
+import { answerWithin, deadlines } from './deadline';
+import { neverLost, rejectionOf, type DeviceStarter, type Rejection, type StartedDevice } from './device';
+import { replaceBackend } from './lost-backends';
 
 const processor: StartedDevice = { adapter: '', software: false, lost: neverLost, settle: () => Promise.resolve() };
 
@@ -21,7 +23,7 @@ export function wasmStarter(files: WasmFiles): DeviceStarter {
   let prepared = false;
   return {
     id: 'wasm',
-    start: async () => {
+    start: async (_least, onLook) => {
       if (typeof WebAssembly === 'undefined') return fail({ reason: 'absent', detail: '' });
       if (!prepared) {
         prepared = true;
@@ -35,16 +37,20 @@ export function wasmStarter(files: WasmFiles): DeviceStarter {
         });
         registerWasmGradientKernels();
       }
-      return startBackend('wasm');
+      const started = await startBackend('wasm', onLook);
+      const factory = findBackendFactory('wasm');
+      // A module that comes later must not become the current backend while another trains.
+      if (!started.ok && started.error.reason === 'no-answer' && factory !== null) replaceBackend('wasm', 2, factory);
+      return started;
     },
   };
 }
 
-async function startBackend(name: 'cpu' | 'wasm'): Promise<Result<StartedDevice, Rejection>> {
+async function startBackend(name: 'cpu' | 'wasm', onLook?: () => void): Promise<Result<StartedDevice, Rejection>> {
   try {
-    if (await setBackend(name)) return ok(processor);
+    if (await answerWithin('the request for its module', deadlines.load, setBackend(name), onLook)) return ok(processor);
     return fail({ reason: 'failed-to-start', detail: '' });
   } catch (error) {
-    return fail({ reason: 'failed-to-start', detail: String(error) });
+    return fail(rejectionOf(error));
   }
 }

@@ -5,6 +5,7 @@ import type { RunState } from '../../protocol/run-state';
 import { disposeBatch, type Batch } from '../data/batch';
 import { createTrainer } from '../trainer';
 import type { Trainer } from '../trainer-contract';
+import type { Within } from './choose-device';
 
 /** A network of every kind of heavy kernel: convolution, pooling, dense layers, two tasks, plain gradient descent. */
 const selfTestExperiment: Experiment = {
@@ -58,17 +59,17 @@ const tolerance = 1e-3;
  * Takes two steps of a small network on the current backend: the losses of the second one depend on every gradient and on the update.
  * Resolves with what was wrong, or undefined.
  */
-export async function selfTest(): Promise<string | undefined> {
-  const losses = await selfTestLosses();
+export async function selfTest(within?: Within): Promise<string | undefined> {
+  const losses = await selfTestLosses(within);
   const worst = losses.reduce((most, loss, index) => Math.max(most, Math.abs(loss - (expectedLosses[index] ?? Infinity))), 0);
   // Written so that NaN counts as wrong.
   return losses.length === expectedLosses.length && worst <= tolerance ? undefined : `losses ${losses.join(', ')}`;
 }
 
-/** The losses of two steps on the current backend, [2, tasks]. Throws if the network cannot be built. */
-export async function selfTestLosses(): Promise<readonly number[]> {
+/** The losses of two steps on the current backend, [2, tasks]. Throws if the network cannot be built, and what `within` throws. */
+export async function selfTestLosses(within: Within = (_step, work) => work): Promise<readonly number[]> {
   const blank = trainerOf();
-  const untrained = await blank.state();
+  const untrained = await within('read', blank.state());
   blank.dispose();
   const key = randomKey(7, 'self-test', 'weights');
   // Weights of its own: a change of how layers are initialised must not look like a broken device.
@@ -76,9 +77,9 @@ export async function selfTestLosses(): Promise<readonly number[]> {
   const trainer = trainerOf({ ...untrained, weights });
   const batch = selfTestBatch();
   try {
-    await trainer.takeStep([batch]);
-    await trainer.takeStep([batch]);
-    return [...(await trainer.drain()).losses];
+    await within('compute', trainer.takeStep([batch]));
+    await within('compute', trainer.takeStep([batch]));
+    return [...(await within('compute', trainer.drain())).losses];
   } finally {
     disposeBatch(batch);
     trainer.dispose();

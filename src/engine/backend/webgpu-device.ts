@@ -1,78 +1,108 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { fail, ok, type Result } from '../../lib/result';
-import type { DeviceStarter, Rejection, StartedDevice } from './device';
-import { forgetLostBackend, lossOf } from './lost-backends';
-
-/** Some drivers never answer; longer than any that does. */
-const adapterDeadline = 10_000;
+import { adapterFacts, type AdapterFacts } from './adapter';
+import { answerWithin, deadlines, slowness } from './deadline';
+import { rejectionOf, silenceDeadline, suits, type DeviceStarter, type Rejection, type StartedDevice } from './device';
+import { isStarted, lossOf, replaceBackend } from './lost-backends';
 
 /** WebGPU. The backend's code is loaded only where there is an adapter that may be used. */
 export const webgpuStarter: DeviceStarter = {
   id: 'webgpu',
-  start: async (allowSoftware) => {
+  start: async (least, onLook) => {
     try {
-      const adapter = await requestAdapter();
-      if (adapter === undefined) return fail({ reason: 'absent', detail: '' });
-      const name = adapterName(adapter.info);
-      const software = isSoftware(adapter, name);
-      if (software && !allowSoftware) return fail({ reason: 'software', detail: name });
-      return await startBackend(name, software);
+      if (typeof navigator === 'undefined' || !('gpu' in navigator)) return fail({ reason: 'absent', detail: '' });
+      const asked = navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+      const adapter = await answerWithin('requestAdapter', deadlines.adapter, asked, onLook);
+      if (adapter === null) return fail({ reason: 'absent', detail: '' });
+      const facts = await adapterFacts(adapter);
+      const unsuited = suits(facts, least);
+      return unsuited === undefined ? await startBackend(adapter, facts, onLook) : fail(unsuited);
     } catch (error) {
-      return fail({ reason: 'failed-to-start', detail: String(error) });
+      return fail(rejectionOf(error));
     }
   },
 };
 
-async function requestAdapter(): Promise<GPUAdapter | undefined> {
-  if (typeof navigator === 'undefined' || !('gpu' in navigator)) return undefined;
-  const asked = navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
-  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), adapterDeadline));
-  return (await Promise.race([asked, late])) ?? undefined;
-}
-
-/** What the hardware calls itself, as far as the browser tells: description, or vendor and architecture. */
-export function adapterName(info: Pick<GPUAdapterInfo, 'description' | 'vendor' | 'architecture'>): string {
-  return info.description === '' ? [info.vendor, info.architecture].filter((part) => part !== '').join(' ') : info.description;
-}
-
-/** True for adapters that compute on the processor; browsers differ in how they say so. */
-export function isSoftware(adapter: object, name: string): boolean {
-  const flagOf = (value: unknown): boolean =>
-    typeof value === 'object' && value !== null && 'isFallbackAdapter' in value && value.isFallbackAdapter === true;
-  if (flagOf(adapter) || ('info' in adapter && flagOf(adapter.info))) return true;
-  return /swiftshader|llvmpipe|lavapipe|basic render|software/i.test(name);
-}
-
-async function startBackend(name: string, software: boolean): Promise<Result<StartedDevice, Rejection>> {
-  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-  const [{ compileRehearsed }, { registerWebgpuKernels }, { reuseUploadBuffers }, { declareAdapter }] = await Promise.all([
+async function startBackend(
+  adapter: GPUAdapter,
+  { name, tellsMake, software }: AdapterFacts,
+  onLook?: () => void,
+): Promise<Result<StartedDevice, Rejection>> {
+  const code = Promise.all([
+    import('@tensorflow/tfjs-backend-webgpu'),
     import('../kernels/webgpu/compile-ahead'),
     import('../kernels/webgpu/register'),
     import('../kernels/webgpu/uploads'),
     import('../kernels/webgpu/variants'),
   ]);
+  const [{ WebGPUBackend }, { compileRehearsed }, { registerWebgpuKernels }, { reuseUploadBuffers }, { declareAdapter }] = await answerWithin(
+    'the request for its code',
+    deadlines.load,
+    code,
+    onLook,
+  );
   registerWebgpuKernels();
-  forgetLostBackend('webgpu', 3);
-  // Without an adapter setBackend may resolve to false, or leave another backend in place.
+  if (!isStarted('webgpu')) {
+    // TensorFlow.js would ask for an adapter of its own, and wait for it and for its device as long as it takes.
+    const device = await deviceOf(adapter, software !== false, onLook);
+    replaceBackend('webgpu', 3, () => new WebGPUBackend(device, tellsMake ? adapter.info : undefined));
+  }
   if (!(await setBackend('webgpu')) || getBackend() !== 'webgpu') return fail({ reason: 'failed-to-start', detail: name });
   const current = backend();
   if (!(current instanceof WebGPUBackend)) return fail({ reason: 'failed-to-start', detail: 'another backend' });
-  declareAdapter(current.device, software);
+  declareAdapter(current.device, software !== false);
   reuseUploadBuffers(current);
+  const { lost, giveUp } = lossOf('webgpu', current, async () => {
+    const { reason, message } = await current.device.lost;
+    return `${reason}: ${message}`;
+  });
   return ok({
     adapter: name,
     software,
-    lost: lossOf(current, async () => {
-      const { reason, message } = await current.device.lost;
-      return `${reason}: ${message}`;
-    }),
-    settle: async () => {
-      current.ensureCommandEncoderReady();
-      // Commands handed over inside an open pass would be dropped without a word.
-      current.endComputePassEncoder();
-      current.submitQueue();
-      await current.device.queue.onSubmittedWorkDone();
+    lost,
+    silence: {
+      deadline: silenceDeadline(software),
+      giveUp: (reason) => {
+        giveUp(reason);
+        // What still waits for it ends, and its memory is free.
+        current.device.destroy();
+      },
     },
+    settle: () => workedOff(current),
     compileRehearsed: (rehearsal, onProgress) => compileRehearsed(current, rehearsal, onProgress),
   });
+}
+
+/** Limits of the adapter that TensorFlow.js makes use of; without asking one gets the least that any adapter has. */
+const wantedLimits = [
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxStorageBufferBindingSize',
+  'maxBufferSize',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeInvocationsPerWorkgroup',
+] as const;
+
+async function deviceOf(adapter: GPUAdapter, isSlow: boolean, onLook?: () => void): Promise<GPUDevice> {
+  const asked = adapter.requestDevice({
+    // For measuring, and for pictures; training needs neither.
+    requiredFeatures: (['timestamp-query', 'bgra8unorm-storage'] as const).filter((feature) => adapter.features.has(feature)),
+    requiredLimits: Object.fromEntries(wantedLimits.map((limit) => [limit, adapter.limits[limit]])),
+  });
+  try {
+    return await answerWithin('requestDevice', deadlines.device * (isSlow ? slowness : 1), asked, onLook);
+  } catch (error) {
+    // Nobody would use one that comes later.
+    asked.then((device) => device.destroy(), () => undefined);
+    throw error;
+  }
+}
+
+async function workedOff(current: WebGPUBackend): Promise<void> {
+  current.ensureCommandEncoderReady();
+  // Commands handed over inside an open pass would be dropped without a word.
+  current.endComputePassEncoder();
+  current.submitQueue();
+  await current.device.queue.onSubmittedWorkDone();
 }

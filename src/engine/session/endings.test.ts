@@ -7,7 +7,7 @@ import { neverLost, type ChosenDevice } from '../backend/device';
 import { useBackend } from '../backend/node-backends';
 import { startSession } from '../testing/test-session';
 import { tinyExperiment } from '../testing/tiny-data';
-import { curve, endless, prepared } from './tiny-runs.test-helpers';
+import { curve, endless, prepared, withTraining } from './tiny-runs.test-helpers';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -99,22 +99,36 @@ describe('a session whose run cannot go on', () => {
     expect(await session.ask('play', { run: 'a', stepsPerSecond: 0 })).toMatchObject({ type: 'refusal' });
   });
 
+  it.each([
+    ['fifty steps', 1, 50],
+    ['an epoch, where that is shorter', 8, 8],
+  ])('has kept a state after %s, long before five seconds are over', async (_what, batchSize, step) => {
+    const session = await prepared(withTraining(endless, { batchSize }));
+    await session.ask('play', { run: 'a', stepsPerSecond: 0 });
+    await session.until(() => session.events('checkpoint').length > 0);
+    expect(session.events('checkpoint').map((state) => state.step)).toEqual([step]);
+    await session.until(() => session.stepsTaken() > 2 * step);
+    expect(session.events('checkpoint')).toHaveLength(1);
+    await session.ask('pause', { run: 'a' });
+  });
+
   it('goes on from the last checkpoint on another device when its device is lost', async () => {
     const { session, lose } = onDeviceThatMayBeLost();
     await session.ask('prepare', session.preparation('a', endless));
     await session.ask('advance', { run: 'a', steps: 6, stepsPerSecond: 0 });
     await session.ask('play', { run: 'a', stepsPerSecond: 0 });
     await session.until(() => session.stepsTaken() >= 9);
+    // The first epoch ends behind step 7: what came until then is kept.
     lose('test');
     await session.until(() => session.events('problem').length > 0);
-    expect(session.events('problem')).toMatchObject([{ code: 'device-lost', figures: { step: 6 }, canContinue: true }]);
+    expect(session.events('problem')).toMatchObject([{ code: 'device-lost', figures: { step: 8 }, canContinue: true }]);
     expect(session.events('device').map((report) => report.device)).toEqual(['webgpu', 'cpu']);
     await session.until(() => session.phase() === 'paused');
     // The page is told the state that the run goes on from, and what the network says in it.
-    await session.until(() => session.events('predictions').at(-1)?.step === 6);
-    expect(session.events('checkpoint').at(-1)?.step).toBe(6);
+    await session.until(() => session.events('predictions').at(-1)?.step === 8);
+    expect(session.events('checkpoint').at(-1)?.step).toBe(8);
     const again = await prepared(endless);
-    const plain = await curve(again, 8);
+    const plain = await curve(again, 10);
     await session.ask('advance', { run: 'a', steps: 2, stepsPerSecond: 0 });
     expect(session.losses().slice(-6)).toEqual(plain.slice(-6));
   });
@@ -133,7 +147,77 @@ describe('a session whose run cannot go on', () => {
     expect(session.losses()).toEqual(await curve(again, 8));
     expect(session.events('problem')).toHaveLength(1);
   });
+
+  it('goes on on another device, which it takes for good, when its own stops answering in the middle of training', async () => {
+    const { session, device, asked } = onDeviceThatFallsSilent();
+    await session.ask('prepare', session.preparation('a', endless));
+    await session.ask('advance', { run: 'a', steps: 6, stepsPerSecond: 0 });
+    await session.ask('play', { run: 'a', stepsPerSecond: 0 });
+    await session.until(() => session.stepsTaken() >= 9);
+    device.answers = false;
+    await session.elapse(90);
+    expect(session.events('problem')).toEqual([]);
+    await session.until(() => session.events('problem').length > 0);
+    expect(session.events('problem')).toMatchObject([{ code: 'device-silent', figures: { step: 8 }, canContinue: true }]);
+    expect(session.events('device').map((report) => report.device)).toEqual(['webgpu', 'cpu']);
+    expect(asked).toEqual([[], ['webgpu']]);
+    await session.until(() => session.phase() === 'paused');
+    const again = await prepared(endless);
+    const plain = await curve(again, 10);
+    await session.ask('advance', { run: 'a', steps: 2, stepsPerSecond: 0 });
+    expect(session.losses().slice(-6)).toEqual(plain.slice(-6));
+  });
+
+  it('waits for a device that is slow, as long as something is answered now and then', async () => {
+    const { session, device } = onDeviceThatFallsSilent();
+    await session.ask('prepare', session.preparation('a', endless));
+    device.answersAfter = 70;
+    await session.ask('advance', { run: 'a', steps: 5, stepsPerSecond: 0 });
+    expect(session.events('problem')).toEqual([]);
+    expect(session.events('device').map((report) => report.device)).toEqual(['webgpu']);
+  });
+
+  it('takes another device when its own never comes to the end of compiling', async () => {
+    const { session, device, asked } = onDeviceThatFallsSilent({ compiles: true });
+    device.answers = false;
+    expect((await session.ask('prepare', session.preparation('a', endless))).type).toBe('reply');
+    await session.until(() => session.events('problem').length > 0);
+    expect(session.events('problem')).toMatchObject([{ code: 'device-silent', figures: { step: 0 }, canContinue: true }]);
+    expect(asked).toEqual([[], ['webgpu']]);
+    await session.ask('advance', { run: 'a', steps: 3, stepsPerSecond: 0 });
+    expect(session.losses()).toEqual(await curve(await prepared(endless), 3));
+  });
 });
+
+/** A session on a card that may stop answering, after a tenth of a second of silence, and then on a processor. */
+function onDeviceThatFallsSilent({ compiles = false } = {}) {
+  const device = { answers: true, answersAfter: 0 };
+  const asked: (readonly string[])[] = [];
+  let giveUp: (reason: string) => void = () => {};
+  const lost = new Promise<string>((resolve) => (giveUp = resolve));
+  const settle = async () => {
+    if (!device.answers) await new Promise<never>(() => {});
+    if (device.answersAfter > 0) await session.elapse(device.answersAfter);
+  };
+  const report = (id: 'webgpu' | 'cpu') => ({ device: id, preference: 'auto' as const, adapter: '', software: false, rejected: [] });
+  const card: ChosenDevice = {
+    adapter: '',
+    software: false,
+    lost,
+    silence: { deadline: 100, giveUp },
+    settle,
+    ...(compiles ? { compileRehearsed: async (rehearsal: () => Promise<void>) => rehearsal().then(() => ({ compiled: settle() })) } : {}),
+    report: report('webgpu'),
+  };
+  const cpu: ChosenDevice = { adapter: '', software: false, lost: neverLost, settle: () => Promise.resolve(), report: report('cpu') };
+  const session = startSession({
+    chooseDevice: (_preference, { avoid = new Set() }) => {
+      asked.push([...avoid]);
+      return Promise.resolve(ok(avoid.has('webgpu') ? cpu : card));
+    },
+  });
+  return { session, device, asked };
+}
 
 /** A session on a device that can be lost, and then on one that cannot. */
 function onDeviceThatMayBeLost(): { readonly session: ReturnType<typeof startSession>; readonly lose: (reason: string) => void } {

@@ -5,18 +5,26 @@ import { disposeBatch, type Batch } from '../data/batch';
 import type { ExperimentData } from '../data/experiment-data';
 import type { Trainer } from '../trainer-contract';
 import { createEvaluation } from './evaluation';
+import type { World } from './world';
+
+/** How many times as long as an answer the compilation of one program may take. */
+const programPatience = 2;
+/** How many times within that it is looked at: while the machine sleeps nobody looks, and nobody is late. */
+const looks = 10;
 
 /**
  * Has a device compile what a rehearsal runs, and tells how far it is. Resolves when the rehearsal is over; `compiled` when all programs are
- * there. Undefined for a device that has nothing to compile. A rehearsal that breaks off is no fault: what it did not come to is compiled
+ * there, or when the device was given up since it does not get on with them. Undefined for a device that has nothing to compile. A rehearsal that breaks off is no fault: what it did not come to is compiled
  * where it is used, and what is truly wrong goes wrong there too, and is told there.
  */
 export async function compileAhead(
-  { compileRehearsed }: { readonly compileRehearsed?: ChosenDevice['compileRehearsed'] },
+  { compileRehearsed, silence }: Compiling,
+  wait: World['wait'],
   rehearsal: () => Promise<void>,
   tell: (progress: Events['progress']) => void,
 ): Promise<{ readonly compiled: Promise<void> } | undefined> {
-  return compileRehearsed?.(
+  let programs = 0;
+  const begun = await compileRehearsed?.(
     async () => {
       try {
         await rehearsal();
@@ -24,8 +32,33 @@ export async function compileAhead(
         // See above.
       }
     },
-    (done, total) => tell({ phase: 'kernels', done, total }),
+    (done, total) => {
+      programs = done;
+      tell({ phase: 'kernels', done, total });
+    },
   );
+  if (begun === undefined || silence === undefined) return begun;
+  const gettingOn = async (isOver: () => boolean): Promise<void> => {
+    const deadline = programPatience * silence.deadline;
+    let [known, silent] = [programs, 0];
+    while (!isOver()) {
+      await wait(deadline / looks);
+      silent = programs === known ? silent + 1 : 0;
+      known = programs;
+      if (isOver() || silent < looks) continue;
+      silence.giveUp(`no program was compiled for ${deadline / 1000} s`);
+      return;
+    }
+  };
+  let isOver = false;
+  const compiled = begun.compiled.finally(() => (isOver = true));
+  return { compiled: Promise.race([compiled, gettingOn(() => isOver)]) };
+}
+
+/** What of a device compiles. */
+interface Compiling {
+  readonly compileRehearsed?: ChosenDevice['compileRehearsed'];
+  readonly silence?: ChosenDevice['silence'];
 }
 
 /** As many vectors as one program of TensorFlow.js joins. */

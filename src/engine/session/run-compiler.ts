@@ -33,11 +33,11 @@ export function createRunCompiler(place: Workplace, experiment: Experiment, cont
           trainer.value.live = live;
           await rehearseWork(trainer.value, () => work(trainer.value, batches));
         };
-        return compileAhead(place.device, rehearsal, (progress) => {
+        return compileAhead(place.device, (time) => context.world.wait(time), rehearsal, (progress) => {
           if (!isOver()) context.emit('progress', progress);
         });
       });
-      if (begun !== undefined) await place.device.unlessLost(begun.compiled);
+      if (begun !== undefined) await place.device.unlessLost(begun.compiled, Infinity);
     } catch {
       // Images that cannot be had, or a lost device: whoever does the work hears of it.
       known.delete(key);

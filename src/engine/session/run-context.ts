@@ -15,11 +15,20 @@ export interface RunParts {
   readonly trainer: Trainer;
 }
 
+/** What a run goes on with after its device was lost. */
+export interface Recovered extends Pick<RunParts, 'device' | 'trainer'> {
+  /** The device was given up because it did not answer. */
+  readonly fellSilent: boolean;
+}
+
 /** What a run needs of its session. */
 export interface RunContext {
   readonly world: Pick<World, 'now' | 'breathe' | 'wait' | 'createTrainer'>;
   /** Posts an event of this run and returns its sequence number. */
   emit<Kind extends EventKind>(kind: Kind, value: Events[Kind]): number;
-  /** After the device was lost: a new one, with a trainer that goes on from a state (from the start if there is none). */
-  recover(state: RunState | undefined): Promise<Pick<RunParts, 'device' | 'trainer'>>;
+  /**
+   * After the device was lost: a new one (another kind where it fell silent), with a trainer that goes on from a state (from the start if there
+   * is none).
+   */
+  recover(state: RunState | undefined): Promise<Recovered>;
 }

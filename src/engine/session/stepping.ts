@@ -11,6 +11,9 @@ const mostStepsInFlight = 2;
 /** Share of the time that each of metrics, predictions and checkpoints may take. */
 const shareOfEach = 0.05;
 
+/** Steps after which the first state is kept, if an epoch does not end sooner: a worker that dies early must not lose all. */
+const firstKept = 50;
+
 /** What the way to a goal is gone with. */
 export interface SteppingRun {
   readonly world: RunContext['world'];
@@ -21,6 +24,8 @@ export interface SteppingRun {
   readonly testBudget: Budget;
   /** Steps at the planned end. */
   planned(): number;
+  /** In which epoch (from 0) a step lies. */
+  epochOf(step: number): number;
   /** Resolves when settings that are being changed are in force; undefined while none are. The next step waits for them. */
   changing(): Promise<void> | undefined;
   /** Throws if a loss was not finite. */
@@ -38,6 +43,9 @@ export async function takeSteps(run: SteppingRun): Promise<void> {
   const checkpoint = createPace(world.now, intervals.checkpoint, shareOfEach);
   const inFlight: Promise<void>[] = [];
   reporter.restartSpeed(place.trainer.step);
+  const begun = place.trainer.step;
+  let keptSome = false;
+  const isFirstDue = (step: number) => !keptSome && (step >= begun + firstKept || run.epochOf(step) > run.epochOf(begun));
   while (course.goal !== undefined && place.trainer.step < (course.goal.until ?? run.planned())) {
     run.checkTrouble();
     const begin = world.now();
@@ -56,7 +64,10 @@ export async function takeSteps(run: SteppingRun): Promise<void> {
     if (place.trainer.step % place.trainer.live.evaluateEvery === 0 && testBudget.allows()) await testSubset(run);
     if (metrics.due) await metrics.run(() => run.readMetrics());
     if (predictions.due) await predictions.run(() => run.predict());
-    if (checkpoint.due) await checkpoint.run(() => run.keepState());
+    if (checkpoint.due || isFirstDue(place.trainer.step)) {
+      keptSome = true;
+      await checkpoint.run(() => run.keepState());
+    }
     await keepPace(run, begin, interrupted);
     testBudget.elapse(world.now() - begin);
   }

@@ -1,4 +1,4 @@
-import { plannedSteps } from '../../experiment/context';
+import { epochOf, plannedSteps } from '../../experiment/context';
 import { withLiveSettings, type LiveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import type { Affinity } from '../../protocol/affinity';
@@ -60,7 +60,7 @@ export class TrainingRun {
     this.#data = parts.data;
     this.#reporter = createReporter(parts.experiment, context);
     this.#testBudget = createBudget(context.world.now, testShare);
-    this.#place = new Workplace(parts, () => context.world.breathe(), () => this.#hearOfLoss());
+    this.#place = new Workplace(parts, context.world, () => this.#hearOfLoss());
     this.#compileFor = createRunCompiler(this.#place, this.#experiment, context, () => this.#ended);
     this.#rest = new Rest({
       context,
@@ -264,6 +264,7 @@ export class TrainingRun {
       reporter: this.#reporter,
       testBudget: this.#testBudget,
       planned: () => this.#planned(),
+      epochOf: (step) => epochOf(this.#experiment, step),
       changing: () => this.#changing,
       checkTrouble: () => this.#checkTrouble(),
       readMetrics: () => this.#readMetrics(),
@@ -341,8 +342,10 @@ export class TrainingRun {
 
   async #recover(reason: string): Promise<void> {
     this.#place.abandon();
-    this.#place.replace(await this.#context.recover(this.#lastState));
-    this.#context.emit('problem', { code: 'device-lost', figures: { step: this.step }, detail: reason, canContinue: true });
+    const recovered = await this.#context.recover(this.#lastState);
+    this.#place.replace(recovered);
+    const code = recovered.fellSilent ? 'device-silent' : 'device-lost';
+    this.#context.emit('problem', { code, figures: { step: this.step }, detail: reason, canContinue: true });
     this.#setPhase(this.#restingPhase());
     // What the page was told of later steps is void: it hears where the run stands now.
     await this.#keepState();

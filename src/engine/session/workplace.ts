@@ -1,3 +1,4 @@
+import { batchSizeOf } from '../../experiment/context';
 import type { Events, RunId } from '../../protocol/messages';
 import type { RunState } from '../../protocol/run-state';
 import { disposeBatch, type Batch } from '../data/batch';
@@ -8,13 +9,18 @@ import { createEvaluation, type Evaluation } from './evaluation';
 import { createExclusive } from './exclusive';
 import { noSuchRun, ProblemError } from './failure';
 import type { RunParts } from './run-context';
+import type { World } from './world';
+
+/** A measure takes many steps before anything is heard of it. */
+const measurePatience = 20;
 
 /** The trainer of a run with its data on its device. Whatever takes more than a moment is done one at a time. */
 export class Workplace {
   readonly #id: RunId;
   readonly #oneAtATime = createExclusive();
   readonly #data: ExperimentData;
-  readonly #breathe: () => Promise<void>;
+  readonly #world: Pick<World, 'breathe' | 'wait'>;
+  readonly #batchSize: number;
   readonly #onLost: () => void;
   #device: DeviceGuard;
   #trainer: Trainer;
@@ -22,13 +28,14 @@ export class Workplace {
   #closed = false;
 
   /** `onLost` is called when the device is lost. */
-  constructor({ id, data, device, trainer }: RunParts, breathe: () => Promise<void>, onLost: () => void) {
+  constructor({ id, experiment, data, device, trainer }: RunParts, world: Pick<World, 'breathe' | 'wait'>, onLost: () => void) {
     this.#id = id;
     this.#data = data;
-    this.#breathe = breathe;
+    this.#world = world;
+    this.#batchSize = batchSizeOf(experiment);
     this.#onLost = onLost;
-    this.#device = createDeviceGuard(device, onLost);
     this.#trainer = trainer;
+    this.#device = this.#guard(device);
     this.#evaluation = this.#createEvaluation();
   }
 
@@ -71,7 +78,7 @@ export class Workplace {
       if (loaded?.ok === false) throw new ProblemError(loaded.error);
       const done = await this.exclusive(async () =>
         this.#data.ready(this.#trainer.step) === undefined
-          ? { value: await this.#withBatches((batches) => work(this.#trainer, batches)) }
+          ? { value: await this.#withBatches((batches) => work(this.#trainer, batches), measurePatience) }
           : undefined,
       );
       if (done !== undefined) return done.value;
@@ -110,17 +117,23 @@ export class Workplace {
   /** Goes on with another trainer on another device, with the live settings of before, and as many measures of the conflict. */
   replace({ device, trainer }: Pick<RunParts, 'device' | 'trainer'>): void {
     const { live, conflictEvery } = this.#trainer;
-    this.#device = createDeviceGuard(device, this.#onLost);
     this.#trainer = trainer;
+    this.#device = this.#guard(device);
     this.#trainer.live = live;
     this.#trainer.conflictEvery = conflictEvery;
     this.#evaluation = this.#createEvaluation();
   }
 
-  async #withBatches<Value>(work: (batches: readonly Batch[]) => Promise<Value>): Promise<Value> {
+  /** A step hands over all its micro-batches at once. */
+  #guard(device: RunParts['device']): DeviceGuard {
+    const atOnce = Math.max(1, Math.ceil(this.#batchSize / this.#trainer.maximumBatch));
+    return createDeviceGuard(device, (time) => this.#world.wait(time), atOnce, this.#onLost);
+  }
+
+  async #withBatches<Value>(work: (batches: readonly Batch[]) => Promise<Value>, patience = 1): Promise<Value> {
     const batches = this.#data.batches(this.#trainer.step, this.#trainer.maximumBatch);
     try {
-      return await this.#device.unlessLost(work(batches));
+      return await this.#device.unlessLost(work(batches), patience);
     } finally {
       for (const batch of batches) disposeBatch(batch);
     }
@@ -130,7 +143,7 @@ export class Workplace {
     const device = this.#device;
     return createEvaluation(this.#trainer, this.#data, device.isSlow ? 'slow' : 'fast', async () => {
       await device.settle();
-      await this.#breathe();
+      await this.#world.breathe();
     });
   }
 }

@@ -4,6 +4,7 @@ import type { DevicePreference } from '../../protocol/device';
 import type { EventKind, EventMessage, ReplyMessage } from '../../protocol/messages';
 import type { Problem } from '../../protocol/problem';
 import type { RunState } from '../../protocol/run-state';
+import type { Choice } from '../backend/choose-device';
 import type { ChosenDevice } from '../backend/device';
 import type { FetchBytes } from '../data/fetch-bytes';
 import type { Trainer } from '../trainer-contract';
@@ -17,6 +18,6 @@ export interface World {
   breathe(): Promise<void>;
   wait(milliseconds: number): Promise<void>;
   fetchFrom(dataUrl: string): FetchBytes;
-  chooseDevice(preference: DevicePreference): Promise<Result<ChosenDevice, Problem>>;
+  chooseDevice(preference: DevicePreference, choice: Choice): Promise<Result<ChosenDevice, Problem>>;
   createTrainer(experiment: Experiment, restore?: RunState): Result<Trainer, Problem>;
 }

@@ -74,7 +74,7 @@ async function expectedOutcomes(cases: readonly KernelCase[]): Promise<readonly 
 }
 
 async function startWebgpu(): Promise<GPUDevice> {
-  const started = await webgpuStarter.start(true);
+  const started = await webgpuStarter.start('any');
   if (!started.ok) throw new Error(`WebGPU does not start: ${started.error.reason} ${started.error.detail}`);
   const current = backend();
   if (!(current instanceof WebGPUBackend)) throw new Error('the current backend is not WebGPU');

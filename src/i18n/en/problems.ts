@@ -1,5 +1,7 @@
 /** English texts of the area "problems": by its code what happened, and as "….advice" whether anything was lost and what to do. */
 export const problems = {
+  silentDevice: '{device} did not answer, so {used} was taken.',
+  'silentDevice.advice': 'Nothing was lost. To try it again, reload the page, or choose it in the device menu.',
   detail: 'Technical detail',
   'storage.unavailable': 'This browser keeps nothing for this page.',
   'storage.unavailable.advice': 'A reload brings back the experiment, but not its runs.',
@@ -32,6 +34,8 @@ export const problems = {
   'no-device.advice': 'Your experiment is safe. A current Chrome, Edge, Firefox or Safari can train it.',
   'device-lost': 'The connection to the graphics card was lost.',
   'device-lost.advice': 'At most a few seconds of training are lost. Press play to go on from the last checkpoint, on another device if need be.',
+  'device-silent': 'The graphics card stopped answering.',
+  'device-silent.advice': 'At most a few seconds of training are lost. Another device was taken: press play to go on from the last checkpoint.',
   'out-of-memory': 'The memory is not enough for this network and batch.',
   'out-of-memory.advice': 'Your experiment is safe, and the run goes on from its last checkpoint. Use a smaller batch or fewer units.',
   'one-value-per-channel': 'Batch norm gets one value per channel at a step, and a single value has no variance.',

@@ -35,6 +35,7 @@ export const topbar = {
   progress: 'Share of the planned steps',
   faulty: 'The network cannot train yet.',
   faultyLayer: '{layer}: {fault}',
+  'waiting.deviceNamed': 'Starting {device}…',
   'waiting.device': 'Starting the device…',
   'waiting.data': 'Loading images, {done} of {total}',
   'waiting.dataUnknown': 'Loading images, {done}',

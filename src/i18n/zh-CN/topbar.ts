@@ -36,6 +36,7 @@ export const topbar: Readonly<Record<keyof typeof english, string>> = {
   progress: '已完成的计划步数比例',
   faulty: '网络暂时无法训练。',
   faultyLayer: '{layer}：{fault}',
+  'waiting.deviceNamed': '正在启动 {device}…',
   'waiting.device': '正在启动设备…',
   'waiting.data': '正在加载图像，{done} / {total}',
   'waiting.dataUnknown': '正在加载图像，{done}',

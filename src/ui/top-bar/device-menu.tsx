@@ -2,7 +2,7 @@ import type { DevicePreference, DeviceReport } from '../../protocol/device';
 import { useApp } from '../common/app-store';
 import { MenuItem, MenuList } from '../common/menu';
 import { PopupButton } from '../common/popup';
-import { useText } from '../common/use-text';
+import { useText, type Texts } from '../common/use-text';
 import styles from './device-menu.module.css';
 
 const preferences: readonly DevicePreference[] = ['auto', 'webgpu', 'wasm', 'webgl', 'cpu'];
@@ -12,11 +12,11 @@ export function DeviceMenu() {
   const { t, code } = useText();
   const device = useApp((state) => state.session.device);
   const name = device === undefined ? t('device.none') : code('device', device.device);
-  const detail = device === undefined ? '' : device.software ? t('device.inSoftware') : device.adapter;
+  const detail = device === undefined ? '' : hardwareOf(device, t);
   const chip = t('device.chip', { device: detail === '' ? name : `${name} · ${detail}` });
   const face = (
     <>
-      <span aria-hidden className={styles['lamp']} data-on={device !== undefined && !device.software} />
+      <span aria-hidden className={styles['lamp']} data-on={device?.software === false} />
       <span className={styles['chipName']}>{name}</span>
       {detail === '' ? undefined : <span className={styles['adapter']}> · {detail}</span>}
     </>
@@ -45,7 +45,7 @@ function DevicePanel({ device, close }: { device: DeviceReport | undefined; clos
   return (
     <>
       <h3 className={styles['title']}>{device === undefined ? t('device.notYet') : code('device', `${device.device}.about`)}</h3>
-      {device === undefined ? undefined : <p className={styles['text']}>{code('device', reasonFor(device), { adapter: device.adapter })}</p>}
+      {device === undefined ? undefined : <p className={styles['text']}>{code('device', reasonFor(device), { adapter: device.adapter, device: code('device', device.device) })}</p>}
       {device === undefined || device.rejected.length === 0 ? undefined : (
         <ul className={styles['rejected']}>
           {device.rejected.map((rejected) => (
@@ -83,9 +83,16 @@ function DevicePanel({ device, close }: { device: DeviceReport | undefined; clos
   );
 }
 
+/** What it runs on, as far as there is something to say. */
+function hardwareOf({ software, adapter }: DeviceReport, t: Texts['t']): string {
+  if (software === false) return adapter;
+  return software === true ? t('device.inSoftware') : t('device.hardwareUnknown');
+}
+
 /** The code of the sentence that says why this device was taken. */
 function reasonFor(device: DeviceReport): string {
-  if (device.software) return `why.software.${device.device}`;
+  if (device.software === true) return `why.software.${device.device}`;
+  if (device.software === 'unknown') return 'why.unknown';
   if (device.preference !== 'auto') return device.preference === device.device ? 'why.asked' : 'why.instead';
   return `why.${device.device}`;
 }

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { TriangleAlert, Wrench, X } from 'lucide-react';
 import { datasetKind, datasetKinds } from '../../domain/datasets/dataset-kinds';
 import { taskKinds } from '../../domain/tasks/task-kinds';
 import { isKeyOf } from '../../lib/keys';
+import type { DeviceReport } from '../../protocol/device';
 import type { KeptPart } from '../../state/app-state';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
@@ -14,6 +15,7 @@ export function ProblemLines() {
   return (
     <>
       <ProblemLine />
+      <SilentDeviceLine />
       <StorageLine />
       <DroppedLine />
       <UnreadableLine />
@@ -42,6 +44,27 @@ function ProblemLine() {
           <code>{problem.detail}</code>
         </details>
       )}
+    </Line>
+  );
+}
+
+/** Which device did not answer when it was started, and which one was taken instead. */
+function SilentDeviceLine() {
+  const { t, code, language } = useText();
+  const device = useApp((state) => state.session.device);
+  const problem = useApp((state) => state.session.problem?.code);
+  const [dismissed, setDismissed] = useState<DeviceReport>();
+  const silent = (device?.rejected ?? []).filter(({ reason }) => reason === 'no-answer');
+  // One that fell silent in training is told as a problem of its own.
+  if (device === undefined || silent.length === 0 || device === dismissed || problem === 'device-silent') return null;
+  const names = new Intl.ListFormat(language).format(silent.map((one) => code('device', one.device)));
+  return (
+    <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={() => setDismissed(device)}>
+      <strong>{t('problems.silentDevice', { device: names, used: code('device', device.device) })}</strong> {t('problems.silentDevice.advice')}
+      <details className={styles['details']}>
+        <summary>{t('problems.detail')}</summary>
+        <code>{silent.map((one) => `${one.device}: ${one.detail}`).join('\n')}</code>
+      </details>
     </Line>
   );
 }

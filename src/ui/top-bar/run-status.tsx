@@ -82,10 +82,10 @@ function roundedSpeed(speed: number): number {
   return Number(speed.toPrecision(3));
 }
 
-function progressText({ phase, done, total }: Progress, { t, format }: Texts): string {
+function progressText({ phase, done, total, device }: Progress, { t, code, format }: Texts): string {
   switch (phase) {
     case 'device':
-      return t('topbar.waiting.device');
+      return device === undefined ? t('topbar.waiting.device') : t('topbar.waiting.deviceNamed', { device: code('device', device) });
     case 'data':
       return total > 0
         ? t('topbar.waiting.data', { done: format.bytes(done), total: format.bytes(total) })
