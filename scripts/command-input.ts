@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { limits } from '../src/experiment/limits';
 
 /** Bad input of a command: one line on standard error, exit code 2. */
 export class InputError extends Error {}
@@ -13,9 +14,11 @@ export function optionsOf<const Options extends NonNullable<ParseArgsConfig['opt
   }
 }
 
-/** The text of a file. Throws an InputError where it cannot be read. */
+/** The text of an experiment's file. Throws an InputError where it cannot be read, or is too large to be one. */
 export function textOf(file: string): string {
   try {
+    const { size } = statSync(file);
+    if (size > limits.fileBytes) throw new Error(`it has ${size} bytes, and an experiment ${limits.fileBytes} at the most`);
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw new InputError(`cannot read ${file}: ${messageOf(error)}`);

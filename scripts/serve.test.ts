@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { serve } from './serve.mjs';
+import { portNotice, serve } from './serve.mjs';
 
 let root = '';
 const open: { close: () => Promise<void> }[] = [];
@@ -24,6 +25,21 @@ async function started(options: { base?: string; port?: number }): Promise<strin
   const server = await serve({ root, ...options });
   open.push(server);
   return server.url;
+}
+
+/** A request whose target is sent as it stands; fetch would mend it. */
+function asked(url: string, method: string, target: string) {
+  return new Promise<{ status: number | undefined; allow: string | undefined; length: string | undefined; body: string }>((resolve, reject) => {
+    const { port, hostname } = new URL(url);
+    const sent = request({ method, hostname, port, path: target }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (part) => (body += String(part)));
+      response.on('end', () => resolve({ status: response.statusCode, allow: response.headers.allow, length: response.headers['content-length'], body }));
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
 }
 
 describe('the static server', () => {
@@ -50,15 +66,60 @@ describe('the static server', () => {
 
   it('keeps to its folder', async () => {
     const url = await started({});
-    for (const path of ['..%2fsecret.txt', '%2e%2e/secret.txt', 'assets/..%2f..%2fsecret.txt', '%', 'none.js', 'assets']) {
+    for (const path of ['..%2fsecret.txt', '%2e%2e/secret.txt', 'assets/..%2f..%2fsecret.txt', 'none.js', 'assets']) {
       expect((await fetch(url + path)).status).toBe(404);
+    }
+    for (const path of ['/../secret.txt', '/assets/../../secret.txt', '/./../secret.txt', '/%2e%2e%2fsecret.txt']) {
+      expect((await asked(url, 'GET', path)).status).toBe(404);
     }
   });
 
-  it('takes another port when the wanted one is taken', async () => {
-    const first = await started({});
-    const second = await started({ port: Number(new URL(first).port) });
-    expect(second).not.toBe(first);
-    expect((await fetch(second)).status).toBe(200);
+  it('follows links within its folder only', async () => {
+    symlinkSync(join(root, '..', 'secret.txt'), join(root, 'out.txt'));
+    symlinkSync(join(root, '..'), join(root, 'up'));
+    symlinkSync(join(root, 'shard.bin'), join(root, 'in.bin'));
+    const url = await started({});
+    for (const path of ['out.txt', 'up/secret.txt', 'up/dist/index.html/../../secret.txt']) {
+      expect((await fetch(url + path)).status).toBe(404);
+    }
+    expect((await fetch(`${url}in.bin`)).status).toBe(200);
+  });
+
+  it('serves a folder that is reached by a link itself', async () => {
+    const link = join(root, '..', 'link');
+    symlinkSync(root, link);
+    const server = await serve({ root: link });
+    open.push(server);
+    expect((await fetch(server.url)).status).toBe(200);
+  });
+
+  it.each(['//', '//evil.example/', '/%', '/%zz', '/a%00b', '/%c3%28', '/a%5cb', 'index.html', '*'])('answers %s with 400', async (target) => {
+    expect(await asked(await started({}), 'GET', target)).toMatchObject({ status: 400 });
+  });
+
+  it('takes GET and HEAD alone', async () => {
+    const url = await started({});
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE']) {
+      expect(await asked(url, method, '/')).toMatchObject({ status: 405, allow: 'GET, HEAD' });
+    }
+    expect(await asked(url, 'HEAD', '/assets/a.wasm')).toEqual({ status: 200, allow: undefined, length: '2500', body: '' });
+    expect(await asked(url, 'GET', '/assets/a.wasm')).toMatchObject({ status: 200, length: '2500', body: 'wasm '.repeat(500) });
+    expect(await asked(url, 'GET', `${url}index.html?a=//`)).toMatchObject({ status: 200 });
+  });
+
+  it('takes the next free port when the wanted one is taken, and has words for it', async () => {
+    const first = Number(new URL(await started({})).port);
+    const second = await serve({ root, port: first });
+    open.push(second);
+    const third = await serve({ root, port: first });
+    open.push(third);
+    expect(second.port).toBeGreaterThan(first);
+    expect(third.port).toBeGreaterThan(second.port);
+    expect(third.port).toBeLessThan(first + 20);
+    expect((await fetch(third.url)).status).toBe(200);
+    expect(portNotice(first, second.port)).toContain(`Port ${first} is taken`);
+    expect(portNotice(first, second.port)).toContain(`port ${second.port}`);
+    expect(portNotice(first, first)).toBeUndefined();
+    expect(portNotice(0, first)).toBeUndefined();
   });
 });

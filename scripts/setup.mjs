@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,12 +47,64 @@ export function runTool(entry, parameters, environment = {}) {
 }
 
 /** Installs the packages that package-lock.json names, unless exactly those are there. False when that fails. */
-export function ensurePackages() {
+export async function ensurePackages() {
   if (packagesAreThere()) return true;
-  console.log('Installing packages (npm ci), about half a minute');
-  if (run('npm', ['ci', '--no-audit', '--no-fund'])) return true;
+  const paths = Object.entries(packagesOf(join(ROOT, 'package-lock.json')))
+    .filter(([path, { optional }]) => path !== '' && optional !== true)
+    .map(([path]) => path);
+  console.log(`Installing ${paths.length} packages (npm ci)`);
+  const report = installReport(paths.length, process.stdout);
+  const timer = setInterval(() => report.tell(paths.filter((path) => existsSync(join(ROOT, path, 'package.json'))).length), 500);
+  // Its own bar would be written over.
+  const installed = await npm(['ci', '--no-audit', '--no-fund', '--no-progress']);
+  clearInterval(timer);
+  report.end();
+  if (installed) return true;
   console.error('npm ci failed. Is the npm registry within reach? (npm ping)');
   return false;
+}
+
+/**
+ * Tells how many packages are there: on a terminal in one line that changes, elsewhere a line for every quarter.
+ *
+ * @param {number} total
+ * @param {{ isTTY?: boolean, write: (text: string) => unknown }} out
+ */
+export function installReport(total, out) {
+  let told = 0;
+  let quarter = 0;
+  return {
+    /** @param {number} there */
+    tell(there) {
+      if (there <= told) return;
+      told = there;
+      if (out.isTTY === true) return void out.write(`\r  ${there} of ${total}`);
+      const now = Math.floor((4 * there) / total);
+      if (now === quarter) return;
+      quarter = now;
+      out.write(`  ${there} of ${total}\n`);
+    },
+    end() {
+      if (out.isTTY === true && told > 0) out.write('\n');
+    },
+  };
+}
+
+/**
+ * Runs npm beside this process, which goes on.
+ *
+ * @param {readonly string[]} parameters
+ * @returns {Promise<boolean>} true when it ended with exit code 0
+ */
+function npm(parameters) {
+  return new Promise((resolve) => {
+    const running = spawn('npm', parameters, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+    running.on('error', (error) => {
+      console.error(String(error));
+      resolve(false);
+    });
+    running.on('exit', (code) => resolve(code === 0));
+  });
 }
 
 // By content and not by date: a fresh checkout gives the lock file today's date.

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { serve } from './serve.mjs';
+import { portNotice, serve } from './serve.mjs';
 import { checkNode, ensureBuild, ensureData, ensurePackages, hasData, ROOT, runTool } from './setup.mjs';
 
 checkNode();
-if (!ensurePackages()) process.exit(1);
+if (!(await ensurePackages())) process.exit(1);
 if (!ensureData()) {
   console.log(
     hasData()
@@ -21,5 +21,8 @@ if (!ensureBuild()) {
   console.error('The build failed; the reason is above.');
   process.exit(1);
 }
-const { url } = await serve({ root: join(ROOT, 'dist'), port: 4173 });
+const PORT = 4173;
+const { url, port } = await serve({ root: join(ROOT, 'dist'), port: PORT });
+const notice = portNotice(PORT, port);
+if (notice !== undefined) console.log(`\n  ${notice}`);
 console.log(`\n  Multitask Playground is at  ${url}\n  Ctrl-C ends it.\n`);

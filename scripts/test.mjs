@@ -93,7 +93,7 @@ if (unknown !== undefined) {
   console.error(`--only takes ${STEPS.map((step) => step.name).join(', ')}`);
   process.exit(2);
 }
-if (!ensurePackages()) {
+if (!(await ensurePackages())) {
   console.log('0 passed, 1 failed');
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { readDocumentText, writeDocument } from '../experiment/file-format';
+import { readDocumentFile, writeDocument } from '../experiment/file-format';
 import { loadLateTexts } from '../i18n/translate';
 import { pendingUntil } from '../state/pending';
 import type { AppStore } from '../state/store';
@@ -46,7 +46,7 @@ export function App({ store, onShown }: { store: AppStore; onShown: () => void }
   useEffect(onShown, [onShown]);
   const experiment = () => store.getState().document.experiment;
   const saveFile = () => downloadText(fileNameOf(experiment().name, 'json'), writeDocument(experiment()), 'application/json');
-  const openFile = async (file: File) => open(store, readDocumentText(await file.text()));
+  const openFile = async (file: File) => open(store, await readDocumentFile(file));
   const topBar = <TopBar link={() => shareAddress(experiment())} openFile={openFile} saveFile={saveFile} />;
   return (
     <ErrorBoundary language={store.getState().view.language} onSave={saveFile}>

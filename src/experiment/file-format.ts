@@ -20,6 +20,17 @@ export function readDocumentText(text: string): Result<LinkedDocument, LinkError
   return json === undefined ? unreadable('damaged') : readDocument(json);
 }
 
+/** The document of a file, which is not read at all where its size alone says that it is none. */
+export async function readDocumentFile(file: Pick<Blob, 'size' | 'text'>): Promise<Result<LinkedDocument, LinkError>> {
+  if (file.size > limits.fileBytes) return unreadable('too-long', { given: file.size, limit: limits.fileBytes });
+  try {
+    return readDocumentText(await file.text());
+  } catch {
+    // It was moved or changed since it was chosen, or may not be read.
+    return unreadable('unusable');
+  }
+}
+
 /** The document in parsed JSON: a file's, what the command line prints for a link, or an experiment by itself. */
 export function readDocument(json: unknown): Result<LinkedDocument, LinkError> {
   if (!isRecord(json)) return unreadable('unusable');

@@ -5,6 +5,8 @@ export const limits = {
   /** Characters of a link, and of a file, before anything is decoded. */
   linkCharacters: 200_000,
   fileCharacters: 1_000_000,
+  /** Bytes of a file before it is read: what so many characters take at the most in UTF-8. */
+  fileBytes: 3_000_000,
   layers: 200,
   wires: 600,
   ties: 200,

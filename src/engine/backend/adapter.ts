@@ -45,9 +45,11 @@ export function softwareOf(flags: readonly unknown[], name: string): boolean | '
 
 async function adapterInfo(adapter: object): Promise<unknown> {
   if ('info' in adapter && typeof adapter.info === 'object' && adapter.info !== null) return adapter.info;
-  if (!('requestAdapterInfo' in adapter) || typeof adapter.requestAdapterInfo !== 'function') return undefined;
-  const asked: unknown = adapter.requestAdapterInfo();
-  return answerWithin('requestAdapterInfo', deadlines.info, Promise.resolve(asked));
+  return asksForInfo(adapter) ? answerWithin('requestAdapterInfo', deadlines.info, adapter.requestAdapterInfo()) : undefined;
+}
+
+function asksForInfo(adapter: object): adapter is { requestAdapterInfo(): Promise<unknown> } {
+  return 'requestAdapterInfo' in adapter && typeof adapter.requestAdapterInfo === 'function';
 }
 
 function flagOf(value: unknown): unknown {

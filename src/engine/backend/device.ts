@@ -15,7 +15,7 @@ export interface StartedDevice {
     /** Milliseconds for which nothing that is waited for may be answered, if no more than one batch was handed over at once. */
     readonly deadline: number;
     /** Takes the device for lost, for good. */
-    giveUp(reason: string): void;
+    readonly giveUp: (reason: string) => void;
   };
   /**
    * Hands over what has been queued and resolves when the device has worked it off. At once on a processor. Without it a fast

@@ -7,7 +7,7 @@ export interface Loss {
   /** Resolves with the reason. */
   readonly lost: Promise<string>;
   /** Takes the device for lost: it says nothing any more. */
-  giveUp(reason: string): void;
+  readonly giveUp: (reason: string) => void;
 }
 
 /** Backends whose device is there. What TensorFlow.js knows is no guide: asked for a backend, it starts one. */
