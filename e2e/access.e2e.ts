@@ -3,23 +3,26 @@ import { expect, test } from 'playwright/test';
 import { openPage, runReached, settled } from './playground';
 
 for (const locale of ['en', 'zh-CN']) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`no serious finding of axe, ${locale}, ${colorScheme}`, async ({ browser, baseURL }) => {
-      const context = await browser.newContext({ locale, colorScheme, ...(baseURL === undefined ? {} : { baseURL }) });
-      const page = await context.newPage();
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    test(`no serious finding of axe, ${locale}, light and dark`, async ({ page }) => {
       await openPage(page);
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
       await page.keyboard.press('b');
       await runReached(page, 1);
       // One layer selected, so that the inspector is looked at too.
       await page.locator('.react-flow__node[data-id="conv-1"]').click();
-      await settled(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)])).toEqual([]);
-      await context.close();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+        await settled(page);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        expect(serious.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]), colorScheme).toEqual([]);
+      }
     });
-  }
+  });
 }
 
 test('zoomed to 200 % the page scrolls down, not sideways, and shows the network at a useful height', async ({ page }) => {

@@ -5,7 +5,6 @@ import { encodeLink } from '../src/experiment/link-codec';
 import { openPage, runReached, seen, settled } from './playground';
 
 test('CIFAR-10 on three tasks improves on all three', async ({ page }) => {
-  test.setTimeout(300_000);
   const switched = applyCommand(defaultExperiment, 'data.dataset', { dataset: 'cifar10' });
   if (!switched.ok) throw new Error(switched.error.code);
   expect(switched.value.tasks).toHaveLength(3);

@@ -47,7 +47,6 @@ function expectAlike(measured: readonly (readonly number[])[], expected: readonl
 }
 
 test('trains on WebGPU when asked to, with the losses of the processor', async ({ browser, baseURL }) => {
-  test.setTimeout(240_000);
   const expected = await fiveSteps(browser, baseURL, 'cpu');
   const measured = await fiveSteps(browser, baseURL, 'webgpu');
   expect(measured.software).toBe(true);
@@ -55,7 +54,6 @@ test('trains on WebGPU when asked to, with the losses of the processor', async (
 });
 
 test('trains on WebGL when asked to, with the losses of the processor', async ({ browser, baseURL }) => {
-  test.setTimeout(120_000);
   const expected = await fiveSteps(browser, baseURL, 'cpu');
   const measured = await fiveSteps(browser, baseURL, 'webgl');
   expectAlike(measured.losses, expected.losses);

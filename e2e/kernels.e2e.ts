@@ -59,7 +59,7 @@ async function runSuite(page: Page): Promise<readonly SuiteMessage[]> {
 
 test('kernels on WebGPU agree with the processor, a step asks little of the device, and nothing compiles after the first', async ({ page }) => {
   // Nearly all of it is compiling, which takes several times as long where other programs take the processors.
-  test.setTimeout(400_000);
+  test.setTimeout(900_000);
   const messages = await runSuite(page);
   const broken = messages.flatMap((message) => (message.type === 'broken' ? [message.detail] : []));
   expect(broken).toEqual([]);

@@ -29,7 +29,6 @@ async function trainToCheckpoint(page: Page): Promise<void> {
 }
 
 test('a graphics card that is lost is told, in training and at rest, and one press of play goes on', async ({ playwright, launchOptions, baseURL }) => {
-  test.setTimeout(240_000);
   // A browser whose graphics process has crashed may keep pages from the graphics card from then on.
   const browser = await playwright.chromium.launch(launchOptions);
   const page = await browser.newPage(baseURL === undefined ? {} : { baseURL });

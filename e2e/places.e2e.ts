@@ -65,7 +65,7 @@ test('a notice covers neither layers nor what stands below the network', async (
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Digit alone' }).click();
   const notice = page.getByText(/^Digit alone, step 1/);
-  await expect(notice).toBeVisible({ timeout: 20_000 });
+  await expect(notice).toBeVisible();
   expect(await coveredLayers(page, notice)).toBe(0);
   const [told, pane] = [await boxOf(notice), await boxOf(page.getByTestId('network'))];
   expect(told.y + told.height).toBeLessThanOrEqual(pane.y + pane.height);

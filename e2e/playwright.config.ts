@@ -17,8 +17,9 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   // Training needs the processor: tests that share two cores would measure each other.
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // Only what hangs may run into these: on a slow machine with other work a test takes ten times as long as on a fast one.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
   use: {
@@ -26,8 +27,12 @@ export default defineConfig({
     headless: true,
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath, args: browserArguments() },
+    // One context for all tests of a worker, emptied of storage, routes and scripts before each: with the programs compiled already a
+    // page opens in a third of the work. Tests that need a new profile, or one beside it, open a context of their own.
+    reuseContext: true,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Pictures of every step took a quarter of the whole time. With --trace on a test that failed is looked at in full.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
   },
   webServer: {
     command: `node scripts/serve.mjs --port ${port} --base /somewhere/else/`,

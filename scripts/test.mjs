@@ -28,7 +28,7 @@ const STEPS = [
   { name: 'unit', advice: 'npm run unit -- <part of a file name>', work: unit },
   { name: 'build', advice: 'npm run build', work: () => one(build()) },
   { name: 'size', advice: 'npm run size shows what is how large', work: () => one(tsx('size-budget.ts')) },
-  { name: 'e2e', advice: 'npm run e2e -- <part of a file name>; traces are in test-results/e2e', work: e2e },
+  { name: 'e2e', advice: 'npm run e2e -- <part of a file name> (--trace on: with a picture of every step); traces are in test-results/e2e', work: e2e },
 ];
 
 /** @param {boolean} passed @returns {Count} */

@@ -9,8 +9,8 @@ import { rememberDocument, type EditedDocument } from './tab-memory';
 
 /** A document that is being dragged about is kept once it has been still for so long, in milliseconds. */
 const stillness = 300;
-/** A database that does not answer by then must not keep the page from starting, in milliseconds. */
-const patience = 2000;
+/** A database that does not answer by then must not keep the page from starting, in milliseconds. A busy machine may need seconds. */
+const patience = 10_000;
 
 /** What a tab keeps, and what to do about it later. */
 interface RecalledTab {
@@ -20,7 +20,7 @@ interface RecalledTab {
   readonly onProblem: (listener: (problem: StorageProblem | undefined) => void) => void;
 }
 
-/** Opens what this tab keeps in the browser. Never rejects, and never takes longer than two seconds. */
+/** Opens what this tab keeps in the browser. Never rejects, and never takes longer than ten seconds. */
 export async function recallTab(): Promise<RecalledTab> {
   let problem: StorageProblem | undefined;
   let listener: ((problem: StorageProblem | undefined) => void) | undefined;
