@@ -2,6 +2,7 @@ import { concat, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { NotedSteps, StepNote, TaskStep } from '../protocol/metrics';
 import type { Plan } from './compile';
 import { conflictColumns, type MeasuredConflict } from './conflict';
+import { taskNotFinite } from './not-finite';
 import type { Measured } from './step-contract';
 import type { StepLog } from './trainer-contract';
 
@@ -33,11 +34,13 @@ export async function readLog(plan: Plan, firstStep: number, entries: readonly L
   const length = tasks + plan.sumsLength;
   const figures = values.subarray(0, entries.length * length);
   const measures = values.subarray(figures.length);
-  const bad = figures.findIndex((value, place) => place % length < tasks && !Number.isFinite(value));
-  if (bad < 0) return logOf(plan, firstStep, entries, figures, measures);
-  const rows = Math.floor(bad / length);
-  const log = logOf(plan, firstStep, entries.slice(0, rows), figures, measures);
-  return { ...log, notFinite: { step: firstStep + rows + 1, task: bad % length } };
+  for (const rows of entries.keys()) {
+    const task = taskNotFinite(plan, figures.subarray(rows * length, (rows + 1) * length));
+    if (task === undefined) continue;
+    const log = logOf(plan, firstStep, entries.slice(0, rows), figures, measures);
+    return { ...log, notFinite: { step: firstStep + rows + 1, task } };
+  }
+  return logOf(plan, firstStep, entries, figures, measures);
 }
 
 /** Frees what was not read. */

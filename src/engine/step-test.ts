@@ -2,6 +2,7 @@ import { add, concat, dispose, tidy, type Tensor, type Tensor1D } from '@tensorf
 import { classifierScores, scoreClassifier } from '../domain/metrics/classifier-scores';
 import type { Plan } from './compile';
 import type { Batch } from './data/batch';
+import { taskNotFinite } from './not-finite';
 import { coefficientsOf, mixingWeights, summedCoefficients } from './step-coefficients';
 import { evaluateTasks, forwardPass, outputOf, type LayerWeights } from './step-forward';
 import type { RunningTest, TestResult } from './trainer-contract';
@@ -90,7 +91,13 @@ async function readFigures(plan: Plan, figures: Tensor1D | undefined, images: nu
   }
   const values = Float32Array.from(await figures.data());
   figures.dispose();
-  return { images, losses: values.subarray(0, tasks).map((loss) => loss / images), sums: values.slice(tasks) };
+  const notFinite = taskNotFinite(plan, values);
+  return {
+    images,
+    losses: values.subarray(0, tasks).map((loss) => loss / images),
+    sums: values.slice(tasks),
+    ...(notFinite === undefined ? {} : { notFinite }),
+  };
 }
 
 /** [tasks, 4] from the answers of every part, in the order of TestedPart. */

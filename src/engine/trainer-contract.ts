@@ -7,7 +7,10 @@ import type { Batch } from './data/batch';
 /** What happened since the last drain; arrays as in protocol/metrics. */
 export interface StepLog extends StepRows {
   readonly firstStep: number;
-  /** The first step whose loss was not finite, with the task's index; the trainer has then gone back to the last good state. */
+  /**
+   * The first step that had a loss, or a sum for its metrics, that was not finite, with the task's index; the trainer has then gone back to the
+   * last good state.
+   */
   readonly notFinite?: { readonly step: number; readonly task: number };
 }
 
@@ -15,7 +18,10 @@ export interface StepLog extends StepRows {
  * A test over any number of images: mean losses, added-up sums and scores, one entry (or stretch) per task, and the layers' mixing coefficients,
  * as in protocol/metrics.
  */
-export type TestResult = Pick<TestPoint, 'images' | 'losses' | 'sums' | 'scores' | 'coefficients'>;
+export interface TestResult extends Pick<TestPoint, 'images' | 'losses' | 'sums' | 'scores' | 'coefficients'> {
+  /** The index of the first task whose loss, or a sum of whose metrics, was not finite; absent where all are. */
+  readonly notFinite?: number;
+}
 
 /** A test that batch after batch is added to. `finish` reads it, `cancel` gives it up; one of them ends it. */
 export interface RunningTest {
@@ -60,6 +66,11 @@ export interface Trainer {
   affinity(microBatches: readonly Batch[]): Promise<readonly (readonly number[])[]>;
   /** Reads what was logged since the last call, in one asynchronous read. Training may go on meanwhile. */
   drain(): Promise<StepLog>;
+  /**
+   * Goes back to the last good state, the one before the last step that `drain` has read: for a test that shows the weights that the last step
+   * left to be bad. Drops the log of later steps.
+   */
+  goBack(): Promise<void>;
   /** Begins a test. */
   test(): RunningTest;
   /** Per task, what the heads say of a batch: probabilities [batch, classes], values in the task's own unit [batch, size], or pixels. */

@@ -131,13 +131,22 @@ class NetworkTrainer implements Trainer {
     const log = await readLog(this.#plan, this.#current.step - entries.length, entries);
     if (log.notFinite !== undefined) {
       if (candidate !== undefined) disposeState(candidate);
-      await this.#stepping;
-      this.#goBack();
+      await this.goBack();
     } else if (candidate !== undefined) {
       disposeState(this.#good);
       this.#good = candidate;
     }
     return log;
+  }
+
+  async goBack(): Promise<void> {
+    await this.#stepping;
+    disposeLog(this.#log);
+    this.#log = [];
+    if (this.#before !== undefined) disposeState(this.#before);
+    this.#before = undefined;
+    disposeState(this.#current);
+    this.#replace(cloneState(this.#good));
   }
 
   test(): RunningTest {
@@ -223,15 +232,6 @@ class NetworkTrainer implements Trainer {
     this.#dropLayers();
     this.#current = state;
     this.#layers = layers;
-  }
-
-  #goBack(): void {
-    disposeLog(this.#log);
-    this.#log = [];
-    if (this.#before !== undefined) disposeState(this.#before);
-    this.#before = undefined;
-    disposeState(this.#current);
-    this.#replace(cloneState(this.#good));
   }
 
   #dropLayers(): void {

@@ -30,6 +30,50 @@ describe('a session whose run cannot go on', () => {
     expect(state?.weights.every(Number.isFinite)).toBe(true);
   });
 
+  describe.each([
+    // Answers to the images shown that are beyond all numbers; and finite ones, whose squared errors are not.
+    ['its predictions', 1e30],
+    ['the test of all images', 1e24],
+  ])('after a last step that spoils the weights, as is seen in %s', (_, learningRate) => {
+    const descent: Experiment = {
+      ...endless,
+      data: { ...endless.data, validation: 0.2 },
+      optimizer: { kind: 'sgd', learningRate: 0.01, values: {}, groups: [] },
+    };
+
+    it.each([3, 1])('fails, names task and step, and rests at the last good weights: step %d', async (steps) => {
+      const session = await prepared(descent);
+      if (steps > 1) await session.ask('advance', { run: 'a', steps: steps - 1, stepsPerSecond: 0 });
+      const good = await session.ask('checkpoint', { run: 'a' });
+      await session.ask('change', { run: 'a', live: { ...liveSettings(descent), learningRate } });
+      await session.ask('advance', { run: 'a', steps: 1, stepsPerSecond: 0 });
+      await session.until(() => session.events('problem').length > 0);
+      expect(session.events('problem')).toMatchObject([{ code: 'not-finite', figures: { step: steps }, canContinue: true }]);
+      expect(endless.tasks.map((task) => task.id)).toContain(session.events('problem')[0]?.figures['task']);
+      await session.until(() => session.phase() === 'failed' && session.events('predictions').at(-1)?.step === steps - 1);
+      const state = session.events('checkpoint').at(-1);
+      expect(good).toMatchObject({ value: { step: steps - 1, weights: state?.weights } });
+      // No point of a test is in the record that has figures of those weights.
+      for (const { losses, sums } of session.tests()) expect([...losses, ...sums].every(Number.isFinite)).toBe(true);
+      await session.ask('change', { run: 'a', live: liveSettings(descent) });
+      await session.ask('advance', { run: 'a', steps: 2, stepsPerSecond: 0 });
+      await session.until(() => session.tests().some(({ split, step }) => split === 'train' && step === steps + 1));
+      expect(session.events('problem')).toHaveLength(1);
+    });
+  });
+
+  it('stops at a test on the way that is not finite', async () => {
+    const often = withTraining({ ...endless, optimizer: { kind: 'sgd', learningRate: 0.01, values: {}, groups: [] } }, { evaluateEvery: 1 });
+    const session = await prepared(often);
+    // Long enough for a tenth of the time to have room for a test.
+    await session.ask('advance', { run: 'a', steps: 20, stepsPerSecond: 0 });
+    await session.ask('change', { run: 'a', live: { ...liveSettings(often), learningRate: 1e24 } });
+    await session.ask('advance', { run: 'a', steps: 2, stepsPerSecond: 0 });
+    await session.until(() => session.phase() === 'failed');
+    expect(session.events('problem')).toMatchObject([{ code: 'not-finite', figures: { step: 21 } }]);
+    await session.until(() => session.events('checkpoint').at(-1)?.step === 20);
+  });
+
   it('answers for the latest run only, and frees the one before', async () => {
     const session = await prepared(endless);
     await session.idle();

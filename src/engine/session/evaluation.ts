@@ -3,14 +3,17 @@ import type { Predictions } from '../../protocol/predictions';
 import { disposeBatch, type Batch } from '../data/batch';
 import { subsetImages, type ExperimentData } from '../data/experiment-data';
 import type { ShownImage } from '../data/task-images';
-import type { Trainer } from '../trainer-contract';
+import type { TestResult, Trainer } from '../trainer-contract';
+
+/** A test, and (its index) the first task of which a figure was not finite; absent where all are. */
+export type Tested = TestPoint & Pick<TestResult, 'notFinite'>;
 
 /** Tests and predictions of one run. They read the weights and nothing else, so training goes on as if they had not been. */
 export interface Evaluation {
   /** Over the fixed subset, whose images must be loaded; undefined if `cancelled` became true in between. */
-  subset(cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined>;
+  subset(cancelled: () => boolean, onProgress: OnProgress): Promise<Tested | undefined>;
   /** Over all images of a split (of those trained on, over their fixed sample), likewise. */
-  all(split: TestSplit, cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined>;
+  all(split: TestSplit, cancelled: () => boolean, onProgress: OnProgress): Promise<Tested | undefined>;
   predictions(): Promise<Predictions>;
   /** How so many images are tested: the parts, one after another. */
   partsOf(images: number): readonly (readonly [first: number, size: number])[];
@@ -18,7 +21,7 @@ export interface Evaluation {
 }
 
 /** Called after each part of a test with the images done. */
-type OnProgress = (done: number, total: number) => void;
+export type OnProgress = (done: number, total: number) => void;
 
 interface TestOptions {
   readonly cancelled: () => boolean;

@@ -12,6 +12,11 @@ export class ProblemError extends Error {
   }
 }
 
+/** A loss, a metric or an answer of a task (its id) is not finite after so many steps. The run can go on from its last good weights. */
+export function notFinite(task: string, step: number): Problem {
+  return { code: 'not-finite', figures: { task, step }, detail: '', canContinue: true };
+}
+
 /** What is told to whoever asks something of a run that is over. */
 export function noSuchRun(run: RunId): ProblemError {
   return new ProblemError({ code: 'no-such-run', figures: { run }, detail: '', canContinue: false });

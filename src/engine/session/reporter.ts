@@ -3,6 +3,7 @@ import type { Experiment } from '../../experiment/schema';
 import type { NotedSteps, StepNote, TestPoint } from '../../protocol/metrics';
 import type { Problem } from '../../protocol/problem';
 import type { StepLog } from '../trainer-contract';
+import { notFinite as notFiniteAt } from './failure';
 import { createOutbox } from './outbox';
 import { createSpeedometer } from './pacing';
 import type { RunContext } from './run-context';
@@ -47,7 +48,7 @@ export function createReporter(experiment: Experiment, { emit, world }: Pick<Run
     for (const noted of notes ?? []) tellNote(noted);
     if (notFinite === undefined) return;
     const task = experiment.tasks[notFinite.task]?.id ?? '';
-    problem = { code: 'not-finite', figures: { task, step: notFinite.step }, detail: '', canContinue: true };
+    problem = notFiniteAt(task, notFinite.step);
   }
 
   return {

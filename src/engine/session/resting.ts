@@ -76,7 +76,7 @@ async function testUntrained({ context, place, reporter, testBudget, publish }: 
   const progress = (done: number, total: number) => {
     if (isLong()) context.emit('progress', { phase: 'testing', done, total });
   };
-  const point = await place.device.unlessLost(place.evaluation.subset(() => end.isRaised && isLong(), progress));
+  const point = await place.testSubset(() => end.isRaised && isLong(), progress);
   testBudget.expect(now() - begin);
   if (point === undefined) return;
   reporter.addTest(point);
@@ -89,7 +89,6 @@ async function testUntrained({ context, place, reporter, testBudget, publish }: 
  * broken off, or the images could not be had.
  */
 async function testAll({ context, data, place, reporter, publish }: RestingRun, end: Signal): Promise<number | undefined> {
-  const { device, evaluation } = place;
   const splits = [...(data.validationImages > 0 ? (['validation'] as const) : []), 'test' as const, 'train' as const];
   const progress = (done: number, total: number) => context.emit('progress', { phase: 'testing', done, total });
   let tested: number | undefined;
@@ -100,7 +99,7 @@ async function testAll({ context, data, place, reporter, publish }: RestingRun, 
       context.emit('problem', { ...loaded.error, canContinue: true });
       return undefined;
     }
-    const point = await device.unlessLost(evaluation.all(split, () => end.isRaised, progress));
+    const point = await place.testAll(split, () => end.isRaised, progress);
     if (point === undefined) return undefined;
     reporter.addTest(point);
     await publish();

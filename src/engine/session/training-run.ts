@@ -319,11 +319,21 @@ export class TrainingRun {
     // Nobody waits for this run any more, nor for another device.
     if (this.#ended) return;
     try {
-      if (this.#device.lost === undefined) await this.#stopFor(problemOf(error));
+      if (this.#device.lost === undefined) await this.#stopFor(await this.#leavingBadWeights(problemOf(error)));
       else await this.#recover(this.#device.lost);
     } catch (further) {
       await this.#stopFor(problemOf(further));
     }
+  }
+
+  /** Where a figure was not finite, the last good weights come back. Resolves with what went wrong first: that of a step rather than of a test. */
+  #leavingBadWeights(found: Problem): Promise<Problem> {
+    if (found.code !== 'not-finite') return Promise.resolve(found);
+    return this.#place.exclusive(async () => {
+      await this.#drain();
+      await this.#place.goBack();
+      return this.#reporter.takeProblem() ?? found;
+    });
   }
 
   async #stopFor(problem: Problem): Promise<void> {
@@ -336,7 +346,8 @@ export class TrainingRun {
       await this.#keepState();
       await this.#predict();
     } catch (further) {
-      this.#context.emit('problem', problemOf(further));
+      // What the good weights say may be beyond all numbers too, which was told already.
+      if (problemOf(further).code !== problem.code) this.#context.emit('problem', problemOf(further));
     }
   }
 

@@ -1,13 +1,15 @@
 import { batchSizeOf } from '../../experiment/context';
+import type { Experiment } from '../../experiment/schema';
 import type { Events, RunId } from '../../protocol/messages';
+import type { TestPoint, TestSplit } from '../../protocol/metrics';
 import type { RunState } from '../../protocol/run-state';
 import { disposeBatch, type Batch } from '../data/batch';
 import type { ExperimentData } from '../data/experiment-data';
 import type { StepLog, Trainer } from '../trainer-contract';
 import { createDeviceGuard, type DeviceGuard } from './device-guard';
-import { createEvaluation, type Evaluation } from './evaluation';
+import { createEvaluation, type Evaluation, type OnProgress, type Tested } from './evaluation';
 import { createExclusive } from './exclusive';
-import { noSuchRun, ProblemError } from './failure';
+import { noSuchRun, notFinite, ProblemError } from './failure';
 import type { RunParts } from './run-context';
 import type { World } from './world';
 
@@ -17,6 +19,7 @@ const measurePatience = 20;
 /** The trainer of a run with its data on its device. Whatever takes more than a moment is done one at a time. */
 export class Workplace {
   readonly #id: RunId;
+  readonly #experiment: Experiment;
   readonly #oneAtATime = createExclusive();
   readonly #data: ExperimentData;
   readonly #world: Pick<World, 'breathe' | 'wait'>;
@@ -30,6 +33,7 @@ export class Workplace {
   /** `onLost` is called when the device is lost. */
   constructor({ id, experiment, data, device, trainer }: RunParts, world: Pick<World, 'breathe' | 'wait'>, onLost: () => void) {
     this.#id = id;
+    this.#experiment = experiment;
     this.#data = data;
     this.#world = world;
     this.#batchSize = batchSizeOf(experiment);
@@ -45,10 +49,6 @@ export class Workplace {
 
   get device(): DeviceGuard {
     return this.#device;
-  }
-
-  get evaluation(): Evaluation {
-    return this.#evaluation;
   }
 
   set conflictEvery(steps: number) {
@@ -95,8 +95,29 @@ export class Workplace {
     return this.#device.unlessLost(this.#trainer.state());
   }
 
-  predictions(): Promise<Events['predictions']> {
-    return this.#device.unlessLost(this.#evaluation.predictions());
+  /** The last good state takes the place of the current one, as `Trainer` says. Not exclusive by itself. */
+  goBack(): Promise<void> {
+    return this.#device.unlessLost(this.#trainer.goBack());
+  }
+
+  /** A test on the fixed subset, as `Evaluation` says. Throws a ProblemError where a figure is not finite. */
+  async testSubset(cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined> {
+    return this.#finite(await this.#device.unlessLost(this.#evaluation.subset(cancelled, onProgress)));
+  }
+
+  /** A test on all images of a split, likewise. */
+  async testAll(split: TestSplit, cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined> {
+    return this.#finite(await this.#device.unlessLost(this.#evaluation.all(split, cancelled, onProgress)));
+  }
+
+  /** What the network says to the images shown. Throws a ProblemError where an answer is not finite. */
+  async predictions(): Promise<Events['predictions']> {
+    const predictions = await this.#device.unlessLost(this.#evaluation.predictions());
+    for (const { outputs } of predictions.images) {
+      const task = outputs.findIndex((values) => !values.every(Number.isFinite));
+      if (task >= 0) throw this.#notFinite(task, predictions.step);
+    }
+    return predictions;
   }
 
   /** Frees the trainer and what it uses on a device that may be gone. */
@@ -137,6 +158,15 @@ export class Workplace {
     } finally {
       for (const batch of batches) disposeBatch(batch);
     }
+  }
+
+  #finite(tested: Tested | undefined): TestPoint | undefined {
+    if (tested?.notFinite !== undefined) throw this.#notFinite(tested.notFinite, tested.step);
+    return tested;
+  }
+
+  #notFinite(task: number, step: number): ProblemError {
+    return new ProblemError(notFinite(this.#experiment.tasks[task]?.id ?? '', step));
   }
 
   #createEvaluation(): Evaluation {

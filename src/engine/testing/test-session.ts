@@ -118,6 +118,7 @@ export function startSession(different: Partial<World> = {}, { acknowledge = tru
       },
       affinity: (batches) => trainer.affinity(batches),
       drain: () => trainer.drain(),
+      goBack: () => trainer.goBack(),
       test: () => trainer.test(),
       predict: (batch) => trainer.predict(batch),
       state: () => trainer.state(),

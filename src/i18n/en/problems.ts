@@ -40,7 +40,7 @@ export const problems = {
   'out-of-memory.advice': 'Your experiment is safe, and the run goes on from its last checkpoint. Use a smaller batch or fewer units.',
   'one-value-per-channel': 'Batch norm gets one value per channel at a step, and a single value has no variance.',
   'one-value-per-channel.advice': 'Nothing was lost. Choose another batch size, above 1, or put batch norm where images have more than one pixel.',
-  'not-finite': 'The loss of {task} became infinite or NaN at step {step}.',
+  'not-finite': 'The loss or a metric of {task} became infinite or NaN at step {step}.',
   'not-finite.advice': 'The last good weights are kept. Lower the learning rate or clip the gradient, then press play to go on from them, or reset.',
   'not-converged': 'The balancing method’s solver did not come to its end. Steps so far: {count} (from {first} to {last}).',
   'not-converged.advice': 'Nothing was lost and the run goes on. If this comes often, take another balancing method.',

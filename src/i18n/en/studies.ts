@@ -57,7 +57,7 @@ export const studies = {
   stop: 'Stop',
   goOn: 'Go on',
   failedRuns: 'Failed runs: {count}.',
-  'failure.not-finite': 'A loss became infinite or NaN. Lower the learning rate or clip the gradient.',
+  'failure.not-finite': 'A loss or a metric became infinite or NaN. Lower the learning rate or clip the gradient.',
   'failure.data-damaged': 'A file of images is damaged. Run “npm run data” in the project’s folder, then go on.',
   'failure.too-few-images': 'More images are asked for than are prepared.',
   size: 'Runs: {runs}; steps in all: {steps}',

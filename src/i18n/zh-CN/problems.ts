@@ -40,7 +40,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   'out-of-memory.advice': '实验内容完好，运行会从最近的检查点继续。请减小批量大小或减少单元数。',
   'one-value-per-channel': '批归一化在一步中每个通道只得到一个数值，而单个数值没有方差。',
   'one-value-per-channel.advice': '没有丢失任何内容。请改用大于 1 的其他批量大小，或把批归一化放在图像不止一个像素的位置。',
-  'not-finite': '“{task}”的损失在第 {step} 步变为无穷大或 NaN。',
+  'not-finite': '“{task}”的损失或指标在第 {step} 步变为无穷大或 NaN。',
   'not-finite.advice': '已保留最后一次正常的权重。请降低学习率或启用梯度裁剪，然后点击“训练”从这些权重继续，或重置。',
   'not-converged': '平衡方法的求解器未收敛。至今共 {count} 步（第 {first} 步至第 {last} 步）。',
   'not-converged.advice': '没有丢失任何内容，训练继续进行。如果经常出现，请换用其他平衡方法。',

@@ -52,7 +52,7 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   stop: '停止',
   goOn: '继续',
   failedRuns: '失败的运行：{count} 次。',
-  'failure.not-finite': '损失变为无穷大或 NaN。请降低学习率或裁剪梯度。',
+  'failure.not-finite': '损失或指标变为无穷大或 NaN。请降低学习率或裁剪梯度。',
   'failure.data-damaged': '有图像文件已损坏。请在项目文件夹运行“npm run data”，然后继续。',
   'failure.too-few-images': '所需图像数多于已准备的图像数。',
   size: '{runs} 次运行，共 {steps} 步',
