@@ -12,7 +12,8 @@ import type { Held } from './held';
 import { groupsOf } from './plan-sharing';
 
 /** How the tasks' weights came about in one step. */
-export interface Weighing extends GroupedOutput {
+export interface Weighing extends Omit<GroupedOutput, 'notes'> {
+  readonly notes: readonly StepNote[];
   /** False where the method was not asked: the step is none of its own. */
   readonly asked: boolean;
 }

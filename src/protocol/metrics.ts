@@ -43,7 +43,10 @@ export interface ConflictColumn {
   readonly grams: Float32Array;
 }
 
-/** What a person should be told of a step: what is said of its balancing; or that a batch norm which stands still normalised by the running statistics of before the first step. */
+/**
+ * What a person should be told of a step: what is said of its balancing; or that a batch norm which stands still normalised by the running
+ * statistics of before the first step.
+ */
 export type StepNote = GroupNote | 'untrained-statistics';
 
 /** A note on some of a stretch's steps. */
