@@ -1,11 +1,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { thirdPartyNotices } from './scripts/notices.mjs';
+import { pagePolicy } from './scripts/page-policy.mjs';
+
+// The kernels of src/engine/kernels/wasm are compiled beforehand, with AssemblyScript's library.
+const notices = thirdPartyNotices(['assemblyscript']);
 
 export default defineConfig({
   // Relative addresses only: the built page works under any path of any static server.
   base: './',
-  plugins: [react()],
-  worker: { format: 'es' },
+  plugins: [react(), pagePolicy(), notices.ofPage],
+  worker: { format: 'es', plugins: () => [notices.ofWorkers] },
   build: {
     target: 'es2023',
     // The size budget follows the page's static imports through it.

@@ -26,7 +26,9 @@ export async function buildSite({ app }: { readonly app: boolean }): Promise<str
   return site;
 }
 
-/** The prepared data are large: they are linked and not copied. */
+/** The prepared data are large: they are linked and not copied. Who serves a site that was built has to let links lead there. */
+export const preparedData = join(ROOT, 'public', 'data');
+
 function link(path: string): void {
-  symlinkSync(join(ROOT, 'public', 'data'), path, 'junction');
+  symlinkSync(preparedData, path, 'junction');
 }

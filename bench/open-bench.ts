@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright';
 import { browserArguments, ensureBrowser } from '../scripts/browser.mjs';
 import { serve } from '../scripts/serve.mjs';
-import { buildSite } from './build';
+import { buildSite, preparedData } from './build';
 
 /** The benchmark's page, open in a browser of its own. */
 export interface OpenBench {
@@ -20,7 +20,7 @@ export async function openBench(options: { readonly app: boolean }): Promise<Ope
   const executablePath = ensureBrowser();
   if (executablePath === undefined) throw new Error('no browser to measure in');
   const folder = await buildSite(options);
-  const server = await serve({ root: folder });
+  const server = await serve({ root: folder, linked: [preparedData] });
   const browser = await chromium.launch({ executablePath, args: browserArguments() });
   const page = await browser.newPage();
   await page.goto(`${server.url}page/`);

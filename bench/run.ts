@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { serve } from '../scripts/serve.mjs';
 import { ROOT } from '../scripts/setup.mjs';
 import { deadlineIn, ordersThrough, type Bench } from './bench';
+import { preparedData } from './build';
 import { modelIds, type ModelId } from './documents';
 import { judgeSteps } from './limits';
 import { measureMemory } from './memory';
@@ -55,7 +56,7 @@ try {
   judgeSteps(report, models);
   for (const [name, measure] of Object.entries(parts)) if (wanted(name)) await part(report, name, () => measure(bench));
   if (wanted('page')) {
-    const app = await serve({ root: join(folder, 'app') });
+    const app = await serve({ root: join(folder, 'app'), linked: [preparedData] });
     await part(report, 'the page', () => deadline.keptBy(measureOpenPage(bench, { browser, app: app.url, benchPage: page })));
     await app.close();
   }

@@ -47,3 +47,13 @@ export function linkedDocument(address: string): Experiment {
   if (!linked.ok) throw new Error(`the address holds no document: ${linked.error.code}`);
   return linked.value.experiment;
 }
+
+/** Has the page note what its policy keeps from it; the function tells what that was so far. */
+export async function watchPolicy(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.addInitScript(() => {
+    const kept: string[] = [];
+    Object.assign(window, { keptOut: kept });
+    document.addEventListener('securitypolicyviolation', (event) => kept.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}`));
+  });
+  return () => page.evaluate(() => ('keptOut' in window && Array.isArray(window.keptOut) ? window.keptOut.map(String) : ['not watched']));
+}

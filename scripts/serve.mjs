@@ -33,13 +33,14 @@ const PORTS_TRIED = 20;
  * @param {number} [options.port] the port to try first (0: any free one); when it is taken, the one after it, and so on
  * @param {string} [options.base] the path under which the folder appears, with a slash at either end
  * @param {string} [options.host]
+ * @param {readonly string[]} [options.linked] folders outside that links in the folder may lead to
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
  */
-export async function serve({ root, port = 0, base = '/', host = '127.0.0.1' }) {
+export async function serve({ root, port = 0, base = '/', host = '127.0.0.1', linked = [] }) {
   /** @type {Map<string, { modified: number, body: Uint8Array }>} */
   const zipped = new Map();
   const server = createServer((request, response) => {
-    answer(request, response, { root, base, zipped }).catch((error) => {
+    answer(request, response, { folders: [root, ...linked], base, zipped }).catch((error) => {
       // What was begun cannot be taken back, only broken off.
       if (response.headersSent) response.destroy();
       else say(response, 500, String(error));
@@ -60,9 +61,9 @@ export async function serve({ root, port = 0, base = '/', host = '127.0.0.1' }) 
 /**
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
- * @param {{ root: string, base: string, zipped: Map<string, { modified: number, body: Uint8Array }> }} site
+ * @param {{ folders: readonly string[], base: string, zipped: Map<string, { modified: number, body: Uint8Array }> }} site
  */
-async function answer(request, response, { root, base, zipped }) {
+async function answer(request, response, { folders, base, zipped }) {
   if (request.method !== 'GET' && request.method !== 'HEAD') return say(response, 405, 'only GET and HEAD', { allow: 'GET, HEAD' });
   const asked = pathOf(request.url ?? '/');
   if (asked === undefined) return say(response, 400, 'not an address');
@@ -72,7 +73,7 @@ async function answer(request, response, { root, base, zipped }) {
     if (path === '/' || `${path}/` === base) return void response.writeHead(302, { location: base + query }).end();
     return say(response, 404, 'not found');
   }
-  const file = await fileFor(root, path.slice(base.length));
+  const file = await fileFor(folders, path.slice(base.length));
   if (file === undefined) return say(response, 404, 'not found');
   const extension = extname(file.path);
   /** @type {Record<string, string>} */
@@ -133,19 +134,19 @@ function pathOf(target) {
 }
 
 /**
- * The file that a path stands for, or undefined when there is none or it lies outside the folder, also by way of a link.
+ * The file that a path stands for in the first of the folders, or undefined when there is none or it lies in none of them, also by way of a link.
  *
- * @param {string} root
+ * @param {readonly string[]} folders
  * @param {string} path
  */
-async function fileFor(root, path) {
+async function fileFor(folders, path) {
   try {
     if (path.split('/').includes('..')) return undefined;
-    const folder = await realpath(root);
-    const wanted = await realpath(join(folder, path));
+    const [root = '', ...linked] = await Promise.all(folders.map((folder) => realpath(folder)));
+    const wanted = await realpath(join(root, path));
     const isFolder = (await stat(wanted)).isDirectory();
     const found = isFolder ? await realpath(join(wanted, 'index.html')) : wanted;
-    if (!found.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return undefined;
+    if (![root, ...linked].some((folder) => found.startsWith(folder.endsWith(sep) ? folder : folder + sep))) return undefined;
     const status = await stat(found);
     // A pipe or a device would never end.
     return status.isFile() ? { path: found, size: status.size, modified: Math.round(status.mtimeMs) } : undefined;

@@ -83,6 +83,9 @@ describe('the static server', () => {
       expect((await fetch(url + path)).status).toBe(404);
     }
     expect((await fetch(`${url}in.bin`)).status).toBe(200);
+    const linking = await serve({ root, linked: [join(root, '..')] });
+    open.push(linking);
+    expect((await fetch(`${linking.url}up/secret.txt`)).status).toBe(200);
   });
 
   it('serves a folder that is reached by a link itself', async () => {

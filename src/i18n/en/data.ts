@@ -9,6 +9,7 @@ export const data = {
   unreachable: 'server not reached',
   prepare: 'To prepare it, run in the project’s folder:',
   noLicence: 'no licence stated',
+  licences: 'Licences of this program and its parts',
   'mnist.about': 'handwritten digits, 28×28, grey',
   'cifar10.about': 'small photographs, 32×32, colour',
   train: 'Training images',

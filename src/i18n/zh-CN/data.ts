@@ -10,6 +10,7 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   unreachable: '无法连接服务器',
   prepare: '如需准备，请在项目文件夹中运行：',
   noLicence: '未注明许可证',
+  licences: '本程序及其组成部分的许可证',
   'mnist.about': '手写数字，28×28，灰度',
   'cifar10.about': '小幅照片，32×32，彩色',
   train: '训练图像',

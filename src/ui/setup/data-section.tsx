@@ -98,6 +98,10 @@ function Credit({ dataset }: { dataset: DatasetId }) {
       </a>
       {': '}
       {credit.authors} · {credit.licence === '' ? t('data.noLicence') : credit.licence}
+      <br />
+      <a href="./third-party-notices.txt" target="_blank" rel="noreferrer">
+        {t('data.licences')}
+      </a>
     </p>
   );
 }
