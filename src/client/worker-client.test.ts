@@ -137,6 +137,15 @@ describe('the client of a worker', () => {
     expect((await second).ok).toBe(true);
   });
 
+  it('says so where the browser lets it start no worker', async () => {
+    const client = createWorkerClient(() => {
+      throw new DOMException('cannot be accessed from origin null', 'SecurityError');
+    });
+    const reply = await client.request('prepare', { run: 'a', experiment: defaultExperiment, device: 'cpu', dataUrl: 'http://data/' });
+    expect(reply).toMatchObject({ ok: false, error: { code: 'no-worker', detail: expect.stringContaining('SecurityError'), canContinue: false } });
+    expect(client.currentRun).toBeUndefined();
+  });
+
   it('has the next worker avoid a graphics card with which one fell silent, until another device is asked for', () => {
     const { workers, newest, client } = start();
     const prepare = (device: 'auto' | 'webgpu') => client.request('prepare', { run: 'a', experiment: defaultExperiment, device, dataUrl: 'http://data/' });

@@ -156,6 +156,12 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
   const request: TrainingClient['request'] = (kind, payload) => {
     if (kind === 'prepare') currentRun = payload.run;
     else if (payload.run !== currentRun) return Promise.resolve(fail(noSuchRun(payload.run)));
+    try {
+      workerNow();
+    } catch (error) {
+      currentRun = undefined;
+      return Promise.resolve(fail({ code: 'no-worker', figures: {}, detail: String(error), canContinue: false }));
+    }
     return new Promise<Result<Requests[typeof kind]['reply'], Problem>>((resolve) => {
       const id = post(kind, payload);
       const end = (result: Result<Requests[typeof kind]['reply'], Problem>) => {

@@ -212,6 +212,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'no-common-layer': true,
       'nothing-shared': true,
       'untrained-statistics': true,
+      'no-worker': true,
       'worker-unresponsive': true,
       'no-such-run': true,
       internal: true,

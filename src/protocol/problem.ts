@@ -19,6 +19,8 @@ export interface Problem {
     | 'not-finite'
     /** What the balancing method says of some steps; the run goes on. figures: count, first and last (steps). */
     | StepNote
+    /** The browser lets the page start no worker: in a frame that is shut in, or by a policy of the server's. */
+    | 'no-worker'
     | 'worker-unresponsive'
     | 'no-such-run'
     | 'internal';

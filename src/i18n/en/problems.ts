@@ -61,6 +61,8 @@ export const problems = {
   'nothing-shared.advice': 'Nothing is wrong. Let the tasks share a layer, or thaw a frozen one, for the method to do something.',
   'untrained-statistics': 'A batch norm that stands still was never trained: it normalises by mean 0 and variance 1, which changes nothing. Steps so far: {count} (from {first} to {last}).',
   'untrained-statistics.advice': 'The run goes on. Let the layer train for some steps first: let it learn if it is frozen, or give one of its tasks a weight.',
+  'no-worker': 'The browser lets this page start no worker to train in.',
+  'no-worker.advice': 'Your experiment is safe. In a sandboxed frame open the page in a tab of its own; elsewhere the server’s policy may forbid it.',
   'worker-unresponsive': 'The training stopped answering and was started anew.',
   'worker-unresponsive.advice': 'At most a few seconds of training are lost. Press play to go on from the last checkpoint.',
   'no-such-run': 'That run is over.',

@@ -60,6 +60,8 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   'nothing-shared.advice': '没有任何问题。若要让平衡方法起作用，请让任务共享某一层，或解冻被冻结的层。',
   'untrained-statistics': '某个保持不变的批归一化层从未训练过：它按均值 0、方差 1 归一化，等于没有作用。至今共 {count} 步（第 {first} 步至第 {last} 步）。',
   'untrained-statistics.advice': '训练继续进行。请先让该层训练若干步：若已冻结，请解冻；或给使用它的任务设置非零权重。',
+  'no-worker': '浏览器不允许此页面启动用于训练的工作线程。',
+  'no-worker.advice': '你的实验没有丢失。如果页面位于受限的框架（sandbox）中，请在单独的标签页中打开它；否则可能是服务器的安全策略禁止了它。',
   'worker-unresponsive': '训练进程停止响应，已重新启动。',
   'worker-unresponsive.advice': '最多丢失几秒钟的训练。点击“训练”即可从最近的检查点继续。',
   'no-such-run': '该次运行已经结束。',
