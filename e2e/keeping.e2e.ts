@@ -74,6 +74,76 @@ test('what was kept and is damaged is told, and all else is there', async ({ pag
   await expect(told).toBeHidden();
 });
 
+test('a link that cannot be read leaves desk, runs and step of the tab as they were; a state of an older engine is gone on from, and that is told', async ({ page }) => {
+  await openPage(page);
+  await page.getByRole('textbox', { name: 'Name of the experiment' }).fill('Trained');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('b');
+  await runReached(page, 1);
+  await tested(page);
+  const before = await seen(page);
+  await page.evaluate(async () => {
+    const done = <Value>(request: IDBRequest<Value>) =>
+      new Promise<Value>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('no reason given'));
+      });
+    const database = await done(indexedDB.open('multitask-playground'));
+    const tabs = database.transaction('tabs', 'readwrite').objectStore('tabs');
+    for (const key of await done(tabs.getAllKeys())) {
+      if (typeof key !== 'string' || !key.endsWith('/checkpoint')) continue;
+      const kept: unknown = await done(tabs.get(key));
+      const state: unknown = typeof kept === 'object' && kept !== null ? Reflect.get(kept, 'state') : undefined;
+      if (typeof state === 'object' && state !== null) Reflect.deleteProperty(state, 'engine');
+      await done(tabs.put(kept, key));
+    }
+    database.close();
+  });
+  await openPage(page, '#1.AAAA');
+  await runReached(page, 'paused');
+  await expect(page.getByRole('alert').filter({ hasText: 'untouched' })).toBeVisible();
+  const { experiment, step, losses } = await seen(page);
+  expect({ experiment, step, losses }).toEqual({ experiment: before.experiment, step: 1, losses: before.losses });
+  const told = page.getByRole('status').filter({ hasText: 'another version of this page' });
+  await expect(told).toContainText('From step 1 on');
+  await told.getByRole('button').click();
+  await expect(told).toBeHidden();
+});
+
+test('a database of a later version is left as it is, beside the page and when it is loaded, and that is told', async ({ page }) => {
+  const takeOver = () =>
+    new Promise<number>((resolve, reject) => {
+      const request = indexedDB.open('multitask-playground', 2);
+      request.onupgradeneeded = () => request.result.createObjectStore('later').put('kept', 'key');
+      request.onsuccess = () => {
+        const { version } = request.result;
+        request.result.close();
+        resolve(version);
+      };
+      request.onerror = () => reject(request.error ?? new Error('no reason given'));
+    });
+  await openPage(page);
+  const told = page.getByRole('alert').filter({ hasText: 'later version' });
+  expect(await page.evaluate(takeOver)).toBe(2);
+  await expect(told).toBeVisible();
+  await page.getByRole('textbox', { name: 'Name of the experiment' }).fill('Beside');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await page.reload();
+  await page.waitForFunction(() => window.playground !== undefined);
+  await expect(told).toBeVisible();
+  expect((await seen(page)).experiment.name).toBe('Beside');
+  const stores = await page.evaluate(
+    () =>
+      new Promise<readonly string[]>((resolve, reject) => {
+        const request = indexedDB.open('multitask-playground');
+        request.onsuccess = () => resolve([...request.result.objectStoreNames]);
+        request.onerror = () => reject(request.error ?? new Error('no reason given'));
+      }),
+  );
+  expect(stores).toEqual(['later', 'tabs']);
+});
+
 test('an experiment is saved to a file and opened from it, and the history leads back', async ({ page }) => {
   await openPage(page, encodeLink({ ...defaultExperiment, name: 'Saved', seed: 7 }));
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save' }).click()]);

@@ -130,6 +130,7 @@ describe('after an edit the address is still the tab’s own', () => {
         tab.endReload(...began);
         expect(isOwnAddress()).toBe(true);
       }),
+      { numRuns: 40 },
     );
   });
 });

@@ -45,7 +45,7 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
   if (view.theme !== undefined) look.setTheme(view.theme);
   if (view.split !== undefined) look.setSplit(view.split);
   if (view.conflictEvery !== undefined) look.setConflictEvery(view.conflictEvery);
-  if (linked?.ok === false) desk.refuseDocument(linked.error);
+  if (linked?.ok === false) desk.refuseDocument(linked.error, last === undefined ? 'first' : 'kept');
   if (opened !== undefined) desk.showRepairs(opened.repairs);
   // What was damaged of a document that the address or the tab's own storage holds too is not missed.
   look.setDropped((tab.kept?.dropped ?? []).filter((part) => part !== 'document' || (opened ?? last) === undefined));

@@ -63,6 +63,7 @@ export const agreeable: Script = {
       parameters: 0,
       step: restore?.step ?? 0,
       microBatches: 1,
+      engine: 1,
     }),
   play: () => ok(null),
   pace: () => ok(null),

@@ -47,6 +47,7 @@ const ready: Prepared = {
   parameters: 1,
   step: 0,
   microBatches: 1,
+  engine: 1,
 };
 const outOfMemory: Problem = { code: 'out-of-memory', figures: {}, detail: '', canContinue: false };
 

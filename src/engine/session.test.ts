@@ -3,6 +3,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { liveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
 import { useBackend } from './backend/node-backends';
+import { engineRevision } from './revision';
 import { curve, endless, prepared, withTraining } from './session/tiny-runs.test-helpers';
 import { startSession } from './testing/test-session';
 import { fetchOf, tinyExperiment, tinyFiles } from './testing/tiny-data';
@@ -114,6 +115,7 @@ describe('a session', () => {
     const begin = await curve(first, 5);
     const state = await first.ask('checkpoint', { run: 'a' });
     if (state.type !== 'reply' || state.kind !== 'checkpoint') throw new Error('no checkpoint');
+    expect(state.value.engine).toBe(engineRevision);
     const rest = await curve(await prepared(endless, structuredClone(state.value)), 7);
     expect([...begin, ...rest]).toEqual(plain);
   });

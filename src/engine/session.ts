@@ -7,6 +7,7 @@ import type { RunState } from '../protocol/run-state';
 import type { ChosenDevice } from './backend/device';
 import { createExperimentData, subsetImages, type ExperimentData } from './data/experiment-data';
 import { openShardStore, type ShardStore } from './data/shard-store';
+import { engineRevision } from './revision';
 import { createExclusive } from './session/exclusive';
 import { noSuchRun, ProblemError, problemOf } from './session/failure';
 import { compileAhead, rehearse } from './session/rehearsal';
@@ -155,7 +156,7 @@ export class Session {
     });
     const { report } = device;
     const { parameters, step, maximumBatch } = trainer;
-    return { device: report, parameters, step, microBatches: Math.ceil(batchSizeOf(experiment) / maximumBatch) };
+    return { device: report, parameters, step, microBatches: Math.ceil(batchSizeOf(experiment) / maximumBatch), engine: engineRevision };
   }
 
   /** Builds the network while the images of its first step and of the test subset are on their way; then compiles what it will run. */

@@ -5,6 +5,7 @@ import type { RunState } from '../protocol/run-state';
 import { initialBalancing, type BalancingState } from './balancing-state';
 import type { Plan } from './compile';
 import { initialWeights } from './compile-weights';
+import { engineRevision } from './revision';
 import { initialStatistics, untrainedStatistics } from './running-statistics';
 
 /**
@@ -145,6 +146,7 @@ export async function readState(state: TrainingState, live: LiveSettings, tasks:
   const [own = new Float32Array(), ...ownSlots] = pieces.slice(1 + state.slots.length + statistics.length);
   return {
     version: 1,
+    engine: engineRevision,
     step: state.step,
     weights,
     slots: pieces.slice(1, 1 + state.slots.length),

@@ -75,6 +75,8 @@ export interface Prepared {
   readonly step: number;
   /** Into how many parts a batch is cut to stay under the memory budget; 1 if it fits. */
   readonly microBatches: number;
+  /** The revision of the engine: another one than that of the state to go on from may come to other numbers. */
+  readonly engine: number;
 }
 
 /** Kind of event → what the worker tells unasked. */

@@ -6,6 +6,8 @@ import type { LiveSettings } from '../experiment/field-classes';
  */
 export interface RunState {
   readonly version: 1;
+  /** The revision of the engine that computed it; absent for 1. Another one may go on from it, to other numbers than that one would have. */
+  readonly engine?: number;
   /** Steps taken. */
   readonly step: number;
   /** All weights, in the layout that the document compiles to. */

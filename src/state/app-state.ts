@@ -26,7 +26,7 @@ export interface DocumentSlice {
   /** What was mended when the document was opened, until it is dismissed. */
   readonly repairs: readonly Repair[];
   /** Why a link or a file could not be read at all, until it is dismissed; what was on the desk stays there. */
-  readonly unreadable: LinkError | undefined;
+  readonly unreadable: (LinkError & { readonly desk: 'kept' | 'first' }) | undefined;
   /** Why the last command was refused, until the next one. */
   readonly refusal: EditRefusal | undefined;
   /** Does a command as one undo entry. */
@@ -40,8 +40,8 @@ export interface DocumentSlice {
   readonly openDocument: (experiment: Experiment, repairs: readonly Repair[]) => void;
   /** Says what was mended in the document that the page began with. */
   readonly showRepairs: (repairs: readonly Repair[]) => void;
-  /** Says that a link or a file could not be read. */
-  readonly refuseDocument: (error: LinkError) => void;
+  /** Says that a link or a file could not be read, and what is on the desk instead: what lay there before, or the first experiment of a new tab. */
+  readonly refuseDocument: (error: LinkError, desk?: 'kept' | 'first') => void;
   /** Takes away what is said about the last opening. */
   readonly dismissRepairs: () => void;
 }
@@ -187,8 +187,11 @@ interface KeptSession {
   readonly checkpoint: RunState | undefined;
 }
 
-/** Why nothing is kept: the browser has no storage for this page, it is full, or writing failed for another reason. */
-export type StorageProblem = 'unavailable' | 'full' | 'failed';
+/**
+ * Why nothing is kept: the browser has no storage for this page, a later version of the page keeps there what this one does not know, it is
+ * full, or writing failed for another reason.
+ */
+export type StorageProblem = 'unavailable' | 'newer' | 'full' | 'failed';
 
 /** A part of what a tab kept: the document, what the training under way needs to go on, a run, a study, or the curves of a study's run. */
 export type KeptPart = 'document' | 'training' | 'run' | 'study' | 'curves';
@@ -222,6 +225,8 @@ export interface ViewSlice {
   readonly storageProblem: StorageProblem | undefined;
   /** What the tab had kept but could not be read again, one entry for each, until it is dismissed. */
   readonly dropped: readonly KeptPart[];
+  /** The step at which a run went on from a state that another revision of the engine computed, until it is dismissed. */
+  readonly otherEngine: number | undefined;
   /** A short message for the status line; another object for each, so that the same one said again is seen to be new. */
   readonly notice: Notice | undefined;
   readonly select: (layers: readonly string[], wire?: string) => void;
@@ -233,6 +238,7 @@ export interface ViewSlice {
   readonly showRuns: (ids: readonly RunId[]) => void;
   readonly setStorageProblem: (problem: StorageProblem | undefined) => void;
   readonly setDropped: (dropped: readonly KeptPart[]) => void;
+  readonly setOtherEngine: (step: number | undefined) => void;
   /** Says something, with what takes it back where that can be. */
   readonly setNotice: (text: string, undo?: () => void) => void;
   readonly dismissNotice: () => void;

@@ -84,7 +84,7 @@ export function createDocumentSlice(experiment: Experiment, update: Update, read
       }));
     },
     showRepairs: (repairs) => update(() => ({ repairs })),
-    refuseDocument: (unreadable) => update(() => ({ unreadable })),
+    refuseDocument: (error, desk = 'kept') => update(() => ({ unreadable: { ...error, desk } })),
     dismissRepairs: () => update(() => ({ repairs: [], unreadable: undefined })),
   };
 }

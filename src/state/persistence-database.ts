@@ -1,4 +1,5 @@
-import { deleteDB, openDB } from 'idb';
+import { openDB, type IDBPDatabase } from 'idb';
+import type { StorageProblem } from './app-state';
 
 /** Where tabs are kept: values by text keys. Everything rejects when the browser has no room, or no database. */
 export interface TabDatabase {
@@ -13,29 +14,53 @@ const version = 1;
 const store = 'tabs';
 
 /** True where the browser has no room for what was to be written. */
-export function isQuotaError(error: unknown): boolean {
+function isQuotaError(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
-/** The browser's database. Rejects where there is none, as in some private windows. */
-export async function openBrowserDatabase(): Promise<TabDatabase> {
-  const database = await openDB(name, version, { upgrade: (opened) => void opened.createObjectStore(store) }).catch(async (error: unknown) => {
-    // Made by a later version of the page: what it kept cannot be read, and would keep this one from keeping anything.
-    if (!(error instanceof DOMException && error.name === 'VersionError')) throw error;
-    await deleteDB(name);
-    return openDB(name, version, { upgrade: (opened) => void opened.createObjectStore(store) });
+/** Says that the database belongs to a later version of the page now, which this one must not touch. */
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+}
+
+/** Why nothing could be read or written, by what it failed with. */
+export function storageProblemOf(error: unknown): Exclude<StorageProblem, 'unavailable'> {
+  if (error instanceof NewerDatabaseError) return 'newer';
+  return isQuotaError(error) ? 'full' : 'failed';
+}
+
+/**
+ * The browser's database. Rejects where there is none, as in some private windows, and with a NewerDatabaseError where a later version of the
+ * page has made it.
+ * @param onNewer called when a later version of the page takes the database over, in another tab; nothing can be read or written from then on
+ */
+export async function openBrowserDatabase(onNewer: () => void): Promise<TabDatabase> {
+  let isTakenOver = false;
+  const upgrade = (opened: IDBPDatabase) => void opened.createObjectStore(store);
+  const database = await openDB(name, version, { upgrade }).catch((error: unknown) => {
+    throw error instanceof DOMException && error.name === 'VersionError' ? new NewerDatabaseError() : error;
   });
-  // A newer page in another tab wants to change the database: let it.
-  database.addEventListener('versionchange', () => database.close());
+  database.addEventListener('versionchange', (event) => {
+    // It waits until all pages with an older version have let go; what is being written still comes to its end.
+    database.close();
+    // Without a version it is being deleted, as a person may do: what is written from then on fails and is told.
+    if (!(event instanceof IDBVersionChangeEvent) || event.newVersion === null) return;
+    isTakenOver = true;
+    onNewer();
+  });
+  const begin = <Mode extends 'readonly' | 'readwrite'>(mode: Mode) => {
+    if (isTakenOver) throw new NewerDatabaseError();
+    return database.transaction(store, mode);
+  };
   return {
     read: async (prefix) => {
       const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-      const transaction = database.transaction(store, 'readonly');
+      const transaction = begin('readonly');
       const [keys, values] = await Promise.all([transaction.store.getAllKeys(range), transaction.store.getAll(range)]);
       return new Map(keys.flatMap((key, index) => (typeof key === 'string' ? [[key, values[index]] as const] : [])));
     },
     write: async (values) => {
-      const transaction = database.transaction(store, 'readwrite');
+      const transaction = begin('readwrite');
       // Asynchronous, so that one which throws at once, as with a value that is too large for the browser, does not leave the others unheard.
       const requests = [...values].map(async ([key, value]) => {
         try {

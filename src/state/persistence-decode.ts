@@ -47,6 +47,7 @@ export function decodeRunState(raw: unknown, experiment: Experiment): RunState |
   if (!isCount(step) || !(weights instanceof Float32Array) || !isRecord(balancing) || live === undefined) return undefined;
   const slots = decodeList(own(raw, 'slots'), (slot) => (isFloats(slot, weights.length) ? slot : undefined));
   const statistics = own(raw, 'statistics');
+  const engine = own(raw, 'engine');
   const since = own(balancing, 'since');
   const memory = own(balancing, 'memory');
   const state = decodeList(own(balancing, 'state'), decodeNumber);
@@ -56,8 +57,8 @@ export function decodeRunState(raw: unknown, experiment: Experiment): RunState |
   const learned = decodeList(own(balancing, 'learned'), decodeNumber);
   const learnedSlots = decodeList(own(balancing, 'learnedSlots'), (slot) => decodeList(slot, decodeNumber));
   if (slots === undefined || !isCount(since) || state === undefined || learned === undefined || learnedSlots === undefined) return undefined;
-  const running = statistics instanceof Float32Array ? { statistics } : {};
-  return { version: 1, step, weights, slots, ...running, balancing: { since, state, learned, learnedSlots, ...(memory instanceof Float32Array ? { memory } : {}), ...(groups === undefined ? {} : { groups }) }, live };
+  const optional = { ...(isCount(engine) ? { engine } : {}), ...(statistics instanceof Float32Array ? { statistics } : {}) };
+  return { version: 1, step, weights, slots, ...optional, balancing: { since, state, learned, learnedSlots, ...(memory instanceof Float32Array ? { memory } : {}), ...(groups === undefined ? {} : { groups }) }, live };
 }
 
 /** What a balancing method keeps of one group of tasks. */

@@ -1,5 +1,5 @@
 import type { StorageProblem } from './app-state';
-import { isQuotaError } from './persistence-database';
+import { storageProblemOf } from './persistence-database';
 
 /** What could not be written is tried again after so long, then after twice as long each time, up to the longest, in milliseconds. */
 const firstRetry = 1000;
@@ -27,6 +27,8 @@ export function createChangeWriter<Changes extends object>(
   let told: StorageProblem | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let delay = firstRetry;
+  /** The database is another version's now: there is nothing to try again. */
+  let isOver = false;
 
   const tell = (problem: StorageProblem | undefined) => {
     if (problem === told) return;
@@ -43,19 +45,21 @@ export function createChangeWriter<Changes extends object>(
   async function writeAll(): Promise<void> {
     // Changes made in the same breath are written together.
     await Promise.resolve();
-    while (unwritten !== undefined && retry === undefined) {
+    while (unwritten !== undefined && retry === undefined && !isOver) {
       const changes: Changes = unwritten;
       unwritten = undefined;
       try {
         await write(changes);
         delay = firstRetry;
       } catch (error) {
-        keepForLater(changes);
-        tell(isQuotaError(error) ? 'full' : 'failed');
+        const problem = storageProblemOf(error);
+        tell(problem);
+        if (problem === 'newer') isOver = true;
+        else keepForLater(changes);
       }
     }
     writing = undefined;
-    if (unwritten === undefined) tell(undefined);
+    if (unwritten === undefined && !isOver) tell(undefined);
   }
 
   /** What came while the failed changes were being written is tried with them at once: it may be what makes room. */
@@ -69,6 +73,7 @@ export function createChangeWriter<Changes extends object>(
 
   return {
     add: (changes) => {
+      if (isOver) return;
       unwritten = { ...unwritten, ...changes };
       begin();
     },

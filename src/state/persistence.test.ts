@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { defaultExperiment } from '../experiment/default-experiment';
 import { liveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
 import { withResult, withStarted } from '../experiment/studies/queue-plan';
 import type { RunResult } from '../experiment/studies/results';
 import { createStudy } from '../experiment/studies/create-study';
+import { NewerDatabaseError } from './persistence-database';
 import { MemoryDatabase, append, day, run, setUp, state } from './persistence.test-helpers';
 import { RunSeries } from './run-series';
 
@@ -17,12 +18,12 @@ describe('a tab over a reload', () => {
     const first = run('first', 4);
     const second = run('second', 6);
     const document = { ...defaultExperiment, name: 'Edited' };
-    storage.save({ document, device: 'wasm', running: defaultExperiment, runs: [first, second], checkpoint: { run: 'second', state } });
+    storage.save({ document, edited: 17, device: 'wasm', running: defaultExperiment, runs: [first, second], checkpoint: { run: 'second', state: { ...state, engine: 2 } } });
     await storage.pending();
     browser.close(tab);
 
     const kept = await (await open(tab)).load();
-    expect(kept).toMatchObject({ document, device: 'wasm', running: defaultExperiment, checkpoint: state, dropped: [] });
+    expect(kept).toMatchObject({ document, edited: 17, device: 'wasm', running: defaultExperiment, checkpoint: { ...state, engine: 2 }, dropped: [] });
     expect(kept?.runs.map(({ id }) => id)).toEqual(['first', 'second']);
     expect(kept?.runs[1]?.series.store()).toEqual(second.series.store());
     expect(kept?.runs[1]?.timeline).toEqual(second.timeline);
@@ -240,6 +241,42 @@ describe('without storage', () => {
     await storage.pending();
     expect(await storage.load()).toBeUndefined();
     expect(problems).toEqual(['unavailable']);
+  });
+
+  it('of a later version nothing is read or written, and that is told', async () => {
+    const { database, browser, open, problems } = setUp(new MemoryDatabase());
+    const storage = await open(browser.tab(), { openDatabase: () => Promise.reject(new NewerDatabaseError()) });
+    storage.save({ device: 'cpu' });
+    await storage.pending();
+    expect(await storage.load()).toBeUndefined();
+    expect(database.values.size).toBe(0);
+    expect(problems).toEqual(['newer']);
+  });
+
+  it('that a later version takes over, nothing is written from then on, and that is told once', async () => {
+    const { database, browser, open, problems } = setUp(new MemoryDatabase());
+    let takeOver = () => {};
+    const storage = await open(browser.tab(), {
+      openDatabase: (onNewer) => {
+        takeOver = () => {
+          database.failWith = new NewerDatabaseError();
+          onNewer();
+        };
+        return Promise.resolve(database);
+      },
+    });
+    database.failWith = new DOMException('', 'QuotaExceededError');
+    storage.save({ device: 'cpu' });
+    await storage.pending();
+    takeOver();
+    const write = vi.spyOn(database, 'write');
+    storage.save({ document: defaultExperiment });
+    await storage.pending();
+    storage.save({ document: defaultExperiment });
+    await storage.pending();
+    expect(problems).toEqual(['full', 'newer']);
+    expect(write).toHaveBeenCalledTimes(1);
+    expect(database.values.size).toBe(0);
   });
 
   it('tells once that it is full, keeps again when there is room, and tells when it is full again', async () => {

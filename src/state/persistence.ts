@@ -3,7 +3,7 @@ import type { Study } from '../experiment/studies/study';
 import type { DevicePreference } from '../protocol/device';
 import type { RunState } from '../protocol/run-state';
 import type { RunRecord, StorageProblem, StudyState } from './app-state';
-import { openBrowserDatabase, type TabDatabase } from './persistence-database';
+import { openBrowserDatabase, storageProblemOf, type TabDatabase } from './persistence-database';
 import type { StoredRun } from './persistence-decode';
 import { copyTab, forgetOldTabs, tabsToGoOnWith } from './persistence-other-tabs';
 import { decodeTab, type StoredTab } from './persistence-stored-tab';
@@ -45,7 +45,8 @@ export interface TabStorageOptions {
    * undefined once everything is kept again.
    */
   readonly onProblem?: (problem: StorageProblem | undefined) => void;
-  readonly openDatabase?: () => Promise<TabDatabase>;
+  /** Gives the database; calls the function when a later version of the page takes it over. */
+  readonly openDatabase?: (onNewer: () => void) => Promise<TabDatabase>;
   readonly browser?: () => TabBrowser;
   /** Whether a new tab goes on with a closed one that had this document; never by default. */
   readonly goesOnWith?: (document: Experiment) => boolean;
@@ -56,15 +57,21 @@ export interface TabStorageOptions {
 /** Opens what this tab keeps in the browser. Never rejects: where there is no storage, nothing is kept. */
 export async function openTabStorage(options: TabStorageOptions = {}): Promise<TabStorage> {
   const { onProblem, openDatabase = openBrowserDatabase, browser = thisBrowser, goesOnWith = () => false, now = Date.now } = options;
-  const report = (problem: StorageProblem | undefined) => onProblem?.(problem);
+  let isNewer = false;
+  const report = (problem: StorageProblem | undefined) => {
+    // Nothing that happens to this page's database from then on says anything new.
+    if (isNewer) return;
+    isNewer = problem === 'newer';
+    onProblem?.(problem);
+  };
   try {
-    const database = await openDatabase();
+    const database = await openDatabase(() => report('newer'));
     await forgetOldTabs(database, now());
     const { id, copyOf } = await identifyTab(browser(), () => tabsToGoOnWith(database, goesOnWith));
     if (copyOf !== undefined) await copyTab(database, copyOf, id);
     return new DatabaseTabStorage(database, id, now, report);
-  } catch {
-    report('unavailable');
+  } catch (error) {
+    report(storageProblemOf(error) === 'newer' ? 'newer' : 'unavailable');
     return { load: () => Promise.resolve(undefined), save: () => {}, pending: () => Promise.resolve() };
   }
 }
@@ -100,8 +107,8 @@ class DatabaseTabStorage implements TabStorage {
         for (const run of runs) this.#kept[group].set(run.id, signature(run));
       }
       return tab;
-    } catch {
-      this.#report('failed');
+    } catch (error) {
+      this.#report(storageProblemOf(error));
       return undefined;
     }
   }

@@ -8,6 +8,7 @@ import type { RunRecord } from './app-state';
 import type { LiveLink } from './live-link';
 import { newId } from './new-id';
 import { newRun } from './new-run';
+import { otherEngineMark, tellOtherEngine } from './other-engine';
 import { keptRuns } from './persistence';
 import type { SessionAccess } from './session-access';
 import { usualInterval } from './view-slice';
@@ -28,7 +29,7 @@ export interface RunControl {
 
 /** Control of what the worker holds, over the session's state. */
 export function createRunControl(client: TrainingClient, dataUrl: string, access: SessionAccess, link: LiveLink): RunControl {
-  const { read, update, currentRun, publish, report } = access;
+  const { read, update, currentRun, changeRun, publish, report } = access;
   let inWorker: RunId | undefined;
 
   async function prepare(run: RunRecord, running: Experiment, restore: RunState | undefined): Promise<boolean> {
@@ -49,10 +50,12 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
     // The worker may be a new one, which knows of no wish.
     const { conflictEvery } = read().view;
     if (conflictEvery !== usualInterval) void client.request('observe', { run: run.id, conflictEvery });
-    const { device: taken, parameters, step, microBatches } = reply.value;
+    const { device: taken, parameters, step, microBatches, engine } = reply.value;
     const phase = read().session.phase === 'preparing' ? { phase: 'paused' as const } : {};
     update({ ...phase, device: taken, parameters, microBatches, step, progress: undefined });
     link.begin(run.id, restore?.live ?? liveSettings(running));
+    const mark = otherEngineMark(restore, engine);
+    if (mark !== undefined) changeRun(run.id, (old) => tellOtherEngine(old, mark, read().view));
     // What was edited between the checkpoint and a reload takes effect now.
     link.mark();
     return true;

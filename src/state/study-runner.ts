@@ -7,6 +7,7 @@ import type { RunState } from '../protocol/run-state';
 import type { AppState, RunRecord, StudySlice } from './app-state';
 import { newId } from './new-id';
 import { newRun } from './new-run';
+import { otherEngineMark, tellOtherEngine } from './other-engine';
 import { isStepNote } from './persistence-decode';
 import { runResult } from './study-results';
 
@@ -102,6 +103,8 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
     const device = read().session.devicePreference;
     const prepared = await client.request('prepare', { run, experiment, device, dataUrl, ...(restore === undefined ? {} : { restore }) });
     if (!prepared.ok) return end({ kind: 'failed', problem: prepared.error.code });
+    const mark = otherEngineMark(restore, prepared.value.engine);
+    if (mark !== undefined) update({ records: slice().records.map((record) => (record.id === run ? tellOtherEngine(record, mark, read().view) : record)) });
     // Stopped while it was prepared: nobody would hear what it trains.
     if (isWanted()) await play(run, end);
   }

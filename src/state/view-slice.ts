@@ -24,6 +24,7 @@ export function createViewSlice(language: Language, update: (change: Partial<Vie
     shownRuns: [],
     storageProblem: undefined,
     dropped: [],
+    otherEngine: undefined,
     notice: undefined,
     select: (selectedLayers, selectedWire) => update({ selectedLayers, selectedWire }),
     setLanguage: (next) => update({ language: next }),
@@ -34,6 +35,7 @@ export function createViewSlice(language: Language, update: (change: Partial<Vie
     showRuns: (shownRuns) => update({ shownRuns }),
     setStorageProblem: (storageProblem) => update({ storageProblem }),
     setDropped: (dropped) => update({ dropped }),
+    setOtherEngine: (otherEngine) => update({ otherEngine }),
     setNotice: (text, undo) => update({ notice: { text, undo } }),
     dismissNotice: () => update({ notice: undefined }),
   };

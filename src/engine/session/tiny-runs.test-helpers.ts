@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Experiment } from '../../experiment/schema';
 import type { RunState } from '../../protocol/run-state';
+import { engineRevision } from '../revision';
 import { startSession, type TestSession } from '../testing/test-session';
 import { tinyExperiment } from '../testing/tiny-data';
 
@@ -15,7 +16,7 @@ export const endless = withTraining(tinyExperiment, { epochs: 1000, evaluateEver
 export async function prepared(experiment: Experiment, restore?: RunState): Promise<TestSession> {
   const session = startSession();
   const reply = await session.ask('prepare', session.preparation('a', experiment, restore));
-  expect(reply).toMatchObject({ type: 'reply', value: { step: restore?.step ?? 0, microBatches: 1 } });
+  expect(reply).toMatchObject({ type: 'reply', value: { step: restore?.step ?? 0, microBatches: 1, engine: engineRevision } });
   return session;
 }
 

@@ -75,6 +75,7 @@ export const curves = {
   'affinity.at': 'At step {step}, on one batch. Above 0 the step helped.',
   'affinity.before': 'At step {step} of an earlier run, on one batch. Above 0 the step helped.',
   frozen: '{layer} frozen',
+  otherEngine: 'Goes on with another version of this page',
   thawed: '{layer} learns again',
   notes: 'Notes: {count}',
   'notes.about': 'What is to be said of steps of this run',

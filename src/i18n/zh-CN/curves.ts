@@ -66,6 +66,7 @@ export const curves: Readonly<Record<keyof typeof english, string>> = {
   'affinity.at': '第 {step} 步，在一个批次上测得。大于 0 表示有帮助。',
   'affinity.before': '此前一次运行的第 {step} 步，在一个批次上测得。大于 0 表示有帮助。',
   frozen: '冻结{layer}',
+  otherEngine: '改由本页另一版本继续',
   thawed: '解冻{layer}',
   notes: '说明：{count}',
   'notes.about': '对本次运行各步的说明',

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { TriangleAlert, Wrench, X } from 'lucide-react';
+import { History, TriangleAlert, Wrench, X } from 'lucide-react';
 import { datasetKind, datasetKinds } from '../../domain/datasets/dataset-kinds';
 import { taskKinds } from '../../domain/tasks/task-kinds';
 import { isKeyOf } from '../../lib/keys';
@@ -19,6 +19,7 @@ export function ProblemLines() {
       <StorageLine />
       <DroppedLine />
       <UnreadableLine />
+      <OtherEngineLine />
       <RepairsLine />
     </>
   );
@@ -109,7 +110,19 @@ function UnreadableLine() {
   return (
     <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={dismiss}>
       <strong>{texts.code('problems', `link.${unreadable.code}`, readable(unreadable.figures, texts, () => undefined))}</strong>{' '}
-      {texts.t('problems.link.kept')}
+      {texts.t(`problems.link.${unreadable.desk}`)}
+    </Line>
+  );
+}
+
+function OtherEngineLine() {
+  const { t, format } = useText();
+  const step = useApp((state) => state.view.otherEngine);
+  const dismiss = useApp((state) => state.view.setOtherEngine);
+  if (step === undefined) return null;
+  return (
+    <Line look="notice" icon={<History size={16} aria-hidden />} onDismiss={() => dismiss(undefined)}>
+      <strong>{t('problems.otherEngine', { step: format.integer(step) })}</strong> {t('problems.otherEngine.advice')}
     </Line>
   );
 }

@@ -58,6 +58,7 @@ export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, g
 /** "One step on Parity alone", "Dense 64 frozen": marks that are no change from one value to another; undefined for those that are. */
 function eventText({ t }: Pick<Texts, 't'>, names: ReadonlyMap<string, string>, { field, to }: Mark): string | undefined {
   const [area, id = '', layer = '', part] = field.split('.');
+  if (field === 'engine') return t('curves.otherEngine');
   if (area === 'tasks' && layer === 'step') return t('curves.taskStep', { task: names.get(id) ?? id });
   if (part !== 'frozen') return undefined;
   return t(to === true ? 'curves.frozen' : 'curves.thawed', { layer: names.get(layerNameKey(layer)) ?? layer });
