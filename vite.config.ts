@@ -36,6 +36,11 @@ export default defineConfig({
     environment: 'node',
     // Two cores are the machine to be fast on.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // Files of a worker share what they import, TensorFlow.js above all: loading it for each took two fifths of the time. What a test
+    // changes for others (spies, clocks, the backend) it puts back, or asks for as it begins.
+    isolate: false,
+    // Only what hangs may run into these, on a slow machine with other work too.
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
   },
 });

@@ -10,6 +10,7 @@ const endless = smallExperiment({
     { id: 'pool', kind: 'max-pool', column: 2 },
   ],
   ways: ['input conv pool head-digit', 'pool head-parity'],
+  images: { train: 400, test: 16 },
   training: { batchSize: 8, evaluateEvery: 1000, epochs: 1000 },
 });
 

@@ -9,10 +9,12 @@ interface SmallNetwork {
   /** Ways through the network, one to each head: ids set apart by blanks. The second begins where it leaves the first. */
   readonly ways: readonly [digit: string, parity: string];
   readonly training: Partial<Experiment['training']>;
+  /** 400 to train on and 100 to test with, if not said otherwise. */
+  readonly images?: { readonly train: number; readonly test: number };
 }
 
-/** The tasks digit and parity on 400 images and a network that is small enough for a processor in a test. */
-export function smallExperiment({ layers, ways, training }: SmallNetwork): Experiment {
+/** The tasks digit and parity on few images and a network that is small enough for a processor in a test. */
+export function smallExperiment({ layers, ways, training, images = { train: 400, test: 100 } }: SmallNetwork): Experiment {
   const last = 1 + Math.max(...layers.map(({ column }) => column));
   const place = (column: number, row = 0) => ({ initialiser: 'auto' as const, x: 160 * column, y: 130 * row });
   const wires = new Map(
@@ -24,7 +26,7 @@ export function smallExperiment({ layers, ways, training }: SmallNetwork): Exper
   return {
     ...defaultExperiment,
     name: 'Small',
-    data: { ...defaultExperiment.data, train: 400, test: 100 },
+    data: { ...defaultExperiment.data, ...images },
     tasks: [
       { id: 'digit', kind: 'digit', weight: 0.5 },
       { id: 'parity', kind: 'parity', weight: 0.5 },

@@ -19,11 +19,13 @@ const RUNS = 2_500;
 const PATIENCE = { timeout: 120_000 };
 const outcomes = new Map<string, number>();
 
-/** Whatever was read: a valid document that can be written, read again unchanged, and analysed; or an error. In little time. */
+/** Whatever was read: a valid document that can be written, read again unchanged, and analysed; or an error. In little work. */
 function expectSound(read: () => Result<LinkedDocument, LinkError>): void {
-  const start = performance.now();
+  // Of the processor and not of the clock: a machine that is busy with other things is none of the reader's fault.
+  const start = process.cpuUsage();
   const result = read();
-  expect(performance.now() - start).toBeLessThan(2_000);
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1000).toBeLessThan(2_000);
   const outcome = result.ok ? (result.value.repairs.length > 0 ? 'mended' : 'whole') : result.error.code;
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   if (!result.ok) return;
@@ -37,7 +39,9 @@ function expectSound(read: () => Result<LinkedDocument, LinkError>): void {
 }
 
 const linkOf = (text: string) => `#1.${toBase64url(deflateSync(strToU8(text)))}`;
-const experiments = fc.sample(anyExperiment, { numRuns: 80, seed: 5 });
+// Drawing an experiment takes longer than reading it: each of these is spoilt in several ways.
+const bases = fc.sample(anyExperiment, { numRuns: 320, seed: 5 });
+const experiments = bases.slice(0, 80);
 const links = experiments.map((experiment) => encodeLink(experiment));
 const someLink = fc.oneof(fc.constantFrom(...links), fc.constant(encodeLink(defaultExperiment)));
 const script = '"><img src=x onerror=alert(1)><script>alert(document.cookie)</script>';
@@ -89,7 +93,7 @@ function withAt(value: unknown, [key, ...rest]: readonly string[], replacement: 
 }
 
 const spoilt = fc
-  .tuple(anyExperiment, fc.array(fc.tuple(fc.nat(), hostile), { minLength: 1, maxLength: 6 }))
+  .tuple(fc.constantFrom(...bases), fc.array(fc.tuple(fc.nat(), hostile), { minLength: 1, maxLength: 6 }))
   .map(([experiment, changes]) =>
     changes.reduce<unknown>((document, [place, value]) => {
       const places = placesOf(document);
