@@ -1,13 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'playwright/test';
+import { encodeLink } from '../src/experiment/link-codec';
 import { openPage, runReached, settled } from './playground';
+import { quickExperiment } from './small-experiment';
 
 for (const locale of ['en', 'zh-CN']) {
   test.describe(locale, () => {
     test.use({ locale });
 
     test(`no serious finding of axe, ${locale}, light and dark`, async ({ page }) => {
-      await openPage(page);
+      await openPage(page, encodeLink(quickExperiment));
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
       await page.keyboard.press('b');
       await runReached(page, 1);

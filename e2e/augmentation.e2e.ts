@@ -1,8 +1,10 @@
 import { expect, test } from 'playwright/test';
+import { encodeLink } from '../src/experiment/link-codec';
 import { linkedDocument, openPage, runReached, seen, settled } from './playground';
+import { quickExperiment } from './small-experiment';
 
 test('training images are shifted and flipped as set beside the data; it trains, stands in the link, and is undone', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, encodeLink(quickExperiment));
   const before = (await seen(page)).experiment;
   const shift = page.getByRole('spinbutton', { name: 'Random shift' });
   await shift.fill('2');

@@ -8,9 +8,9 @@ test('CIFAR-10 on three tasks improves on all three', async ({ page }) => {
   const switched = applyCommand(defaultExperiment, 'data.dataset', { dataset: 'cifar10' });
   if (!switched.ok) throw new Error(switched.error.code);
   expect(switched.value.tasks).toHaveLength(3);
-  await openPage(page, encodeLink({ ...switched.value, data: { ...switched.value.data, train: 4000, test: 512 } }));
+  await openPage(page, encodeLink({ ...switched.value, data: { ...switched.value.data, train: 2000, test: 128 } }));
   await page.getByRole('button', { name: 'Play' }).click();
-  await runReached(page, 300);
+  await runReached(page, 80);
   await settled(page);
   const { tests, device } = await seen(page);
   expect(device?.device).toBe('wasm');

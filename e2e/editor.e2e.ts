@@ -1,5 +1,9 @@
 import { expect, test, type Locator, type Page } from 'playwright/test';
+import { encodeLink } from '../src/experiment/link-codec';
 import { openPage, runReached, seen, settled } from './playground';
+import { quickExperiment } from './small-experiment';
+
+const quick = encodeLink(quickExperiment);
 
 /** The end of a wire at a layer: where wires leave it, or where they enter. */
 function end(page: Page, layer: string, side: 'source' | 'target'): Locator {
@@ -29,7 +33,7 @@ async function strands(page: Page, wire: string): Promise<readonly (string | nul
 }
 
 test('a layer is added and wired with the mouse, strands follow, undo takes it back, and it trains', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   const before = (await seen(page)).experiment;
   expect(await strands(page, 'pool-2>dense-1')).toEqual(['digit', 'parity']);
 
@@ -78,7 +82,7 @@ test('a layer is added and wired with the mouse, strands follow, undo takes it b
 });
 
 test('a wire that cannot be is refused while it is dragged, with the reason', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   const before = (await seen(page)).experiment;
   await dragWire(page, 'conv-2', 'conv-1');
   await expect(page.getByText('It takes one input and has it').first()).toBeVisible();
@@ -88,7 +92,7 @@ test('a wire that cannot be is refused while it is dragged, with the reason', as
 });
 
 test('a broken network says what is wrong, and play says why it cannot start', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   await page.getByTestId('rf__edge-dense-1>head-parity').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Delete');
@@ -100,7 +104,7 @@ test('a broken network says what is wrong, and play says why it cannot start', a
 });
 
 test('a weight moved while it trains acts at once and leaves a mark', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   await page.getByRole('button', { name: 'Play' }).click();
   await runReached(page, 10);
   await page.getByRole('slider', { name: 'Weight of Parity' }).focus();
@@ -114,7 +118,7 @@ test('a weight moved while it trains acts at once and leaves a mark', async ({ p
 });
 
 test('the keyboard alone can connect layers', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   // Without its wire the head of parity has room for one.
   await page.getByTestId('rf__edge-dense-1>head-parity').focus();
   await page.keyboard.press('Enter');
@@ -129,7 +133,7 @@ test('the keyboard alone can connect layers', async ({ page }) => {
 });
 
 test('PCGrad shows on each shared layer how the tasks pull', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   await page.getByRole('combobox', { name: 'Balancing method' }).selectOption('pcgrad');
   await page.getByRole('button', { name: 'Play' }).click();
   await runReached(page, 12);
@@ -139,7 +143,7 @@ test('PCGrad shows on each shared layer how the tasks pull', async ({ page }) =>
 });
 
 test('an edit that cannot be made changes nothing, and the status line says why', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   for (const head of ['head-parity', 'head-reconstruction', 'head-digit']) {
     await page.locator(`.react-flow__node[data-id="${head}"]`).click();
     await page.keyboard.press('Delete');

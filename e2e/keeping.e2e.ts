@@ -3,9 +3,12 @@ import { expect, test } from 'playwright/test';
 import { defaultExperiment } from '../src/experiment/default-experiment';
 import { encodeLink } from '../src/experiment/link-codec';
 import { openPage, runReached, seen, settled, tested } from './playground';
+import { quickExperiment } from './small-experiment';
+
+const quick = encodeLink(quickExperiment);
 
 test('a reload in the middle of training goes on from the last checkpoint', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   await page.getByRole('button', { name: 'Play' }).click();
   // The first checkpoint is taken after five seconds; the label of the button tells that training still runs.
   await page.waitForFunction(() => (window.playground?.state().checkpoint ?? 0) > 0);
@@ -21,7 +24,7 @@ test('a reload in the middle of training goes on from the last checkpoint', asyn
 });
 
 test('a restart that is reloaded before it was kept offers the restart again', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   await page.getByRole('button', { name: 'Play' }).click();
   await runReached(page, 15);
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -48,7 +51,7 @@ test('a restart that is reloaded before it was kept offers the restart again', a
 });
 
 test('what was kept and is damaged is told, and all else is there', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   await page.getByRole('button', { name: 'Play' }).click();
   await runReached(page, 5);
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -172,7 +175,7 @@ test('a data set that is not prepared says so, with the command; the other one w
 });
 
 test('a training changes the device and goes on where it stood', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   await page.keyboard.press('b');
   await runReached(page, 1);
   await page.keyboard.press('b');

@@ -1,5 +1,7 @@
 import { expect, test } from 'playwright/test';
+import { encodeLink } from '../src/experiment/link-codec';
 import { linkedDocument, openPage, runReached, seen, settled, tested, type Seen } from './playground';
+import { quickExperiment } from './small-experiment';
 
 /** Share of right digits at the last test, digit being the first task. */
 function digitAccuracy(state: Seen): number {
@@ -10,22 +12,23 @@ function digitAccuracy(state: Seen): number {
 test('a newcomer presses play and sees digits learned', async ({ page }) => {
   await openPage(page);
   await page.getByRole('button', { name: 'Play' }).click();
-  await runReached(page, 600);
+  await runReached(page, 300);
   await page.getByRole('button', { name: 'Pause' }).click();
   await runReached(page, 'paused');
   const state = await seen(page);
-  expect(state.step).toBeGreaterThanOrEqual(600);
+  expect(state.step).toBeGreaterThanOrEqual(300);
   expect(digitAccuracy(state)).toBeGreaterThan(0.9);
   // The head says on the screen what the test found.
   await expect(page.getByTestId('network')).toContainText(/9\d\.\d\s%/);
 });
 
 test('a reload brings back the run, which goes on as if it had never stopped', async ({ page }) => {
-  await openPage(page);
-  // Twenty steps a second: the pause falls well within the hundred steps whose losses can be seen.
+  await openPage(page, encodeLink(quickExperiment));
+  // Five steps a second: the pause falls well within the hundred steps whose losses can be seen, however late the page hears of it.
+  await page.keyboard.press(',');
   await page.keyboard.press(',');
   await page.getByRole('button', { name: 'Play' }).click();
-  await runReached(page, 30);
+  await runReached(page, 10);
   await page.getByRole('button', { name: 'Pause' }).click();
   await tested(page);
   const before = await seen(page);
@@ -39,6 +42,8 @@ test('a reload brings back the run, which goes on as if it had never stopped', a
   expect(after.losses).toEqual(before.losses);
   expect([after.tests, after.sampledAt]).toEqual([before.tests, before.sampledAt]);
 
+  await page.keyboard.press('.');
+  await page.keyboard.press('.');
   // What follows the reload is what would have followed without it: the same run, from its start, in one go.
   await page.getByRole('button', { name: 'Play' }).click();
   await runReached(page, before.step + 20);
@@ -53,7 +58,7 @@ test('a reload brings back the run, which goes on as if it had never stopped', a
 });
 
 test('the link opens the same experiment in a fresh profile, with the same losses', async ({ page, browser, baseURL }) => {
-  await openPage(page);
+  await openPage(page, encodeLink(quickExperiment));
   await page.getByRole('spinbutton', { name: 'Learning rate' }).or(page.getByRole('textbox', { name: 'Learning rate' })).fill('0.002');
   await page.keyboard.press('Enter');
   await settled(page);

@@ -2,11 +2,12 @@ import { expect, test } from 'playwright/test';
 import { defaultExperiment } from '../src/experiment/default-experiment';
 import { encodeLink } from '../src/experiment/link-codec';
 import { openPage, runReached, seen, settled } from './playground';
+import { quickExperiment } from './small-experiment';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
 test('by touch: open a link, play, change a weight, read the curves', async ({ page }) => {
-  await openPage(page, encodeLink({ ...defaultExperiment, name: 'From a friend' }));
+  await openPage(page, encodeLink({ ...quickExperiment, name: 'From a friend' }));
   expect((await seen(page)).experiment.name).toBe('From a friend');
   // Nothing is wider than the screen.
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
@@ -34,7 +35,7 @@ test('by touch: open a link, play, change a weight, read the curves', async ({ p
 });
 
 test('by touch: the figures of hidden heads are in sight, a wire is deleted and comes back, a swipe closes a drawer', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, encodeLink(quickExperiment));
   await page.getByRole('button', { name: 'Play' }).tap();
   await runReached(page, 20);
   await page.getByRole('button', { name: 'Pause' }).tap();

@@ -1,5 +1,7 @@
 import { expect, test, type Locator, type Page } from 'playwright/test';
+import { encodeLink } from '../src/experiment/link-codec';
 import { openPage, settled } from './playground';
+import { quickExperiment } from './small-experiment';
 
 /** Where something stands, in pixels of the window. */
 async function boxOf(locator: Locator) {
@@ -61,7 +63,7 @@ test('Fit shows all layers', async ({ page }) => {
 
 test('a notice covers neither layers nor what stands below the network', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await openPage(page);
+  await openPage(page, encodeLink(quickExperiment));
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Digit alone' }).click();
   const notice = page.getByText(/^Digit alone, step 1/);
@@ -73,7 +75,7 @@ test('a notice covers neither layers nor what stands below the network', async (
 
 test('what scrolls in a side panel never scrolls the page itself', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 700 });
-  await openPage(page);
+  await openPage(page, encodeLink(quickExperiment));
   await page.locator('.react-flow__node[data-id="dense-1"]').click();
   await page.getByRole('button', { name: 'Play' }).click();
   const pull = page.getByRole('heading', { name: 'How the tasks pull this layer' });

@@ -13,6 +13,16 @@ interface SmallNetwork {
   readonly images?: { readonly train: number; readonly test: number };
 }
 
+/**
+ * The start experiment with few images, small batches and no end of its own: all that is on the desk is there, while training and the
+ * tests at rest take little.
+ */
+export const quickExperiment: Experiment = {
+  ...defaultExperiment,
+  data: { ...defaultExperiment.data, train: 2000, test: 200 },
+  training: { ...defaultExperiment.training, batchSize: 16, epochs: 1000 },
+};
+
 /** The tasks digit and parity on few images and a network that is small enough for a processor in a test. */
 export function smallExperiment({ layers, ways, training, images = { train: 400, test: 100 } }: SmallNetwork): Experiment {
   const last = 1 + Math.max(...layers.map(({ column }) => column));
