@@ -56,7 +56,7 @@ test('PCGrad is compared with each task alone, with an interval and Δm', async 
 });
 
 test('a sweep of three methods over two seeds goes on after a reload in its middle', async ({ page }) => {
-  // Long enough for a reload to fall into the middle of a run.
+  // Long enough for a reload to fall into the middle of a run, with most of the runs still to come.
   await openPage(page, link({ ...small, training: { ...small.training, epochs: 20 } }));
   await page.getByRole('tab', { name: 'Runs' }).click();
   await page.getByRole('button', { name: /New sweep/ }).click();
@@ -66,12 +66,12 @@ test('a sweep of three methods over two seeds goes on after a reload in its midd
   await dialog.getByRole('checkbox', { name: /alone/ }).uncheck();
   await expect(dialog.getByText('Runs: 6;')).toBeVisible();
   await dialog.getByRole('button', { name: 'Begin' }).click();
-  await page.waitForFunction(() => (window.playground?.state().studies[0]?.done ?? 0) >= 2);
+  await page.waitForFunction(() => (window.playground?.state().studies[0]?.done ?? 0) >= 1);
   await settled(page);
   await page.reload();
   await page.waitForFunction(() => window.playground !== undefined);
   const after = (await seen(page)).studies[0];
-  expect(after?.done).toBeGreaterThanOrEqual(2);
+  expect(after?.done).toBeGreaterThanOrEqual(1);
   expect(after?.over).toBe(false);
   await studiesOver(page, 1);
 
@@ -122,7 +122,7 @@ test('a full disk is told, and what was trained meanwhile is kept as soon as the
 });
 
 test('a page that is closed in the middle of a comparison and opened again goes on with it', async ({ page }) => {
-  await openPage(page, link({ ...small, training: { ...small.training, epochs: 20 } }));
+  await openPage(page, link({ ...small, training: { ...small.training, epochs: 10 } }));
   await page.getByRole('tab', { name: 'Compare' }).click();
   await page.getByRole('button', { name: 'Compare with each task alone' }).click();
   await page.waitForFunction(() => (window.playground?.state().studies[0]?.done ?? 0) >= 1);

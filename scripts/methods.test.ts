@@ -11,7 +11,7 @@ describe.skipIf(!existsSync(new URL('mnist/index.json', dataFolder)))('on MNIST,
     expect(run.steps).toBe(250);
     expect(run.accuracy?.['digit']).toBeGreaterThan(0.88);
     expect(run.accuracy?.['parity']).toBeGreaterThan(0.88);
-  }, 60_000);
+  });
 
   // Of one image some task is mostly answered rightly, with a loss of almost 0, which must not drown the other's.
   it.each(['gls', 'famo'] as const)('%s learns from single images too', async (method) => {
@@ -19,7 +19,7 @@ describe.skipIf(!existsSync(new URL('mnist/index.json', dataFolder)))('on MNIST,
     const run = await runMethod({ ...experiment, training: { ...experiment.training, batch: 'single' } }, dataFolder, 900);
     expect(run.accuracy?.['digit']).toBeGreaterThan(0.65);
     expect(run.accuracy?.['parity']).toBeGreaterThan(0.65);
-  }, 60_000);
+  });
 });
 
 describe('the table of methods', () => {

@@ -63,7 +63,7 @@ describe.each(templateIds)('the start network %s', (template) => {
   const jointly = (batch: Batch, weights: readonly number[]) =>
     read(() => jointGradient(plan, values, batch, weights, training));
 
-  it('gives each task the gradient of a joint pass with its loss alone, and together that of autodiff', { timeout: 60_000 }, async () => {
+  it('gives each task the gradient of a joint pass with its loss alone, and together that of autodiff', async () => {
     await useBackend('cpu');
     const batch = syntheticBatch(experiment, examples);
     const shared = plan.sharedLength;
@@ -89,7 +89,7 @@ describe.each(templateIds)('the start network %s', (template) => {
     disposeBatch(batch);
   });
 
-  it('learns', { timeout: 60_000 }, async () => {
+  it('learns', async () => {
     await useBackend('wasm');
     const learning = { ...experiment, optimizer: { ...experiment.optimizer, learningRate: 0.01 } };
     const trainer = trainerOf(learning);

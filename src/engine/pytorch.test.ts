@@ -151,7 +151,7 @@ describe.skipIf(python === undefined)(`the engine computes what PyTorch does (${
   beforeAll(async () => {
     answers = askTorch();
     await useBackend('cpu');
-  }, 60_000);
+  });
 
   it.each(layerCases.map((test, index) => ({ name: `${test.kind} ${JSON.stringify(test.values)}`, test, index })))(
     '$name',
