@@ -1,10 +1,13 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { thirdPartyNotices } from './scripts/notices.mjs';
 import { pagePolicy } from './scripts/page-policy.mjs';
 
 // The kernels of src/engine/kernels/wasm are compiled beforehand, with AssemblyScript's library.
 const notices = thirdPartyNotices(['assemblyscript']);
+
+/** Unit tests of another world than the others': one in which WebAssembly has no vector instructions from the start. */
+const apart = ['src/engine/kernels/wasm/without-vectors.test.ts'];
 
 export default defineConfig({
   // Relative addresses only: the built page works under any path of any static server.
@@ -32,15 +35,25 @@ export default defineConfig({
   },
   server: { port: 5173 },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     environment: 'node',
     // Two cores are the machine to be fast on.
     maxWorkers: 2,
-    // Files of a worker share what they import, TensorFlow.js above all: loading it for each took two fifths of the time. What a test
-    // changes for others (spies, clocks, the backend) it puts back, or asks for as it begins.
-    isolate: false,
     // Only what hangs may run into these, on a slow machine with other work too.
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...apart],
+          // Files of a worker share what they import, TensorFlow.js above all: loading it for each took two fifths of the time. What a
+          // test changes for others (spies, clocks, globals) it puts back, and it asks for its backend itself.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'apart', include: apart } },
+    ],
   },
 });

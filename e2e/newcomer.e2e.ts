@@ -66,6 +66,7 @@ test('the link opens the same experiment in a fresh profile, with the same losse
   expect(linkedDocument(address).optimizer.learningRate).toBe(0.002);
   await page.getByRole('button', { name: 'Play' }).click();
   await runReached(page, 20);
+  await page.getByRole('button', { name: 'Pause' }).click();
   const first = await seen(page);
 
   const fresh = await browser.newContext(baseURL === undefined ? {} : { baseURL });
