@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { defaultExperiment } from '../src/experiment/default-experiment';
 import { encodeLink } from '../src/experiment/link-codec';
-import { openPage, runReached, seen, settled } from './playground';
+import { openPage, runReached, seen, settled, tested } from './playground';
 import { quickExperiment } from './small-experiment';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -39,7 +39,7 @@ test('by touch: the figures of hidden heads are in sight, a wire is deleted and 
   await page.getByRole('button', { name: 'Play' }).tap();
   await runReached(page, 20);
   await page.getByRole('button', { name: 'Pause' }).tap();
-  await settled(page);
+  await tested(page);
   const results = page.getByTestId('task-results');
   await expect(results).toBeInViewport();
   await expect(results.getByRole('listitem')).toHaveCount(3);
