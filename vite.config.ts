@@ -6,8 +6,8 @@ import { pagePolicy } from './scripts/page-policy.mjs';
 // The kernels of src/engine/kernels/wasm are compiled beforehand, with AssemblyScript's library.
 const notices = thirdPartyNotices(['assemblyscript']);
 
-/** Unit tests of another world than the others': one in which WebAssembly has no vector instructions from the start. */
-const apart = ['src/engine/kernels/wasm/without-vectors.test.ts'];
+/** Unit tests that need a world of their own: no vector instructions from the start, no language loaded yet. */
+const apart = ['src/engine/kernels/wasm/without-vectors.test.ts', 'src/i18n/catalogue.test.ts'];
 
 export default defineConfig({
   // Relative addresses only: the built page works under any path of any static server.

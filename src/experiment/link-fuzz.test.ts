@@ -4,6 +4,7 @@ import { deflateSync, strToU8 } from 'fflate';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { toBase64url } from '../lib/base64url';
+import { processorTime } from '../lib/processor-time.test-helpers';
 import { randomInteger, randomKey } from '../lib/random';
 import { analyseExperiment } from './context';
 import { defaultExperiment } from './default-experiment';
@@ -21,11 +22,8 @@ const outcomes = new Map<string, number>();
 
 /** Whatever was read: a valid document that can be written, read again unchanged, and analysed; or an error. In little work. */
 function expectSound(read: () => Result<LinkedDocument, LinkError>): void {
-  // Of the processor and not of the clock: a machine that is busy with other things is none of the reader's fault.
-  const start = process.cpuUsage();
-  const result = read();
-  const { user, system } = process.cpuUsage(start);
-  expect((user + system) / 1000).toBeLessThan(2_000);
+  const { value: result, milliseconds } = processorTime(read);
+  expect(milliseconds).toBeLessThan(2_000);
   const outcome = result.ok ? (result.value.repairs.length > 0 ? 'mended' : 'whole') : result.error.code;
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   if (!result.ok) return;
