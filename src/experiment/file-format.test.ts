@@ -5,7 +5,7 @@ import { limits } from './limits';
 
 describe('a file', () => {
   it('that is too large is refused without being read', async () => {
-    const text = vi.fn(() => Promise.resolve(''));
+    const text = vi.fn<() => Promise<string>>(() => Promise.resolve(''));
     expect(await readDocumentFile({ size: limits.fileBytes + 1, text })).toMatchObject({ ok: false, error: { code: 'too-long' } });
     expect(await readDocumentFile({ size: 4e9, text })).toMatchObject({ ok: false, error: { code: 'too-long' } });
     expect(text).not.toHaveBeenCalled();

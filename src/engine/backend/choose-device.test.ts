@@ -109,7 +109,7 @@ describe('a device that does not answer', () => {
   });
 
   it('is not tried where it fell silent before', async () => {
-    const start = vi.fn();
+    const start = vi.fn<DeviceStarter['start']>();
     const chosen = await chooseDevice('webgpu', [{ id: 'webgpu', start }, ...all.slice(1)], right, { avoid: new Set(['webgpu']) });
     expect(chosen).toMatchObject({ value: { report: { device: 'wasm', rejected: [{ device: 'webgpu', reason: 'no-answer' }] } } });
     expect(start).not.toHaveBeenCalled();

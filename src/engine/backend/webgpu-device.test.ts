@@ -32,7 +32,7 @@ afterEach(() => {
 describe('starting WebGPU', () => {
   it('gives up an adapter that never comes, and not a moment sooner', async () => {
     stubGpu(never);
-    const outcome = vi.fn();
+    const outcome = vi.fn<(outcome: unknown) => void>();
     void webgpuStarter.start('any').then(outcome);
     await vi.advanceTimersByTimeAsync(deadlines.adapter - 1);
     expect(outcome).not.toHaveBeenCalled();
@@ -41,12 +41,12 @@ describe('starting WebGPU', () => {
   });
 
   it('gives up a device that never comes, asks for one adapter only, and ends a device that comes too late', async () => {
-    const device = { destroy: vi.fn() };
+    const device = { destroy: vi.fn<() => void>() };
     let comes: (device: unknown) => void = () => {};
-    const requestDevice = vi.fn(() => new Promise<unknown>((resolve) => (comes = resolve)));
-    const requestAdapter = vi.fn(() => Promise.resolve(adapterWith(requestDevice)));
+    const requestDevice = vi.fn<() => Promise<unknown>>(() => new Promise((resolve) => (comes = resolve)));
+    const requestAdapter = vi.fn<() => Promise<unknown>>(() => Promise.resolve(adapterWith(requestDevice)));
     stubGpu(requestAdapter);
-    const outcome = vi.fn();
+    const outcome = vi.fn<(outcome: unknown) => void>();
     void webgpuStarter.start('hardware').then(outcome);
     await vi.waitUntil(() => requestDevice.mock.calls.length > 0);
     await vi.advanceTimersByTimeAsync(deadlines.device);
