@@ -19,21 +19,25 @@ test('no edit is lost by a reload, whenever it is asked for and answered', async
   });
   const edits: string[] = [];
   const seen: (string | undefined)[] = [];
+  const editAndReload = async (name: string, moment: number, key: string) => {
+    await page.getByRole('textbox', { name: 'Name of the experiment' }).fill(name);
+    const loaded = page.waitForEvent('domcontentloaded');
+    await page.evaluate(
+      ([pressed, after]) => {
+        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true }));
+        setTimeout(() => window.location.reload(), after);
+      },
+      [key, moment] as const,
+    );
+    await loaded;
+    await page.waitForFunction(() => window.playground !== undefined, undefined, { polling: 20 });
+    edits.push(name);
+    seen.push(await page.evaluate(() => window.playground?.state().experiment.name));
+  };
   for (const answer of answers) {
     answersAfter = answer;
-    for (const moment of moments) {
-      const name = `Reloaded after ${moment} ms, answered after ${answer} ms`;
-      await page.getByRole('textbox', { name: 'Name of the experiment' }).fill(name);
-      const loaded = page.waitForEvent('domcontentloaded');
-      await page.evaluate((after) => {
-        document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
-        setTimeout(() => window.location.reload(), after);
-      }, moment);
-      await loaded;
-      await page.waitForFunction(() => window.playground !== undefined, undefined, { polling: 20 });
-      edits.push(name);
-      seen.push(await page.evaluate(() => window.playground?.state().experiment.name));
-    }
+    for (const moment of moments) await editAndReload(`Reloaded after ${moment} ms, answered after ${answer} ms`, moment, 'Enter');
   }
+  await editAndReload('Typed only', 0, 'Shift');
   expect(seen).toEqual(edits);
 });

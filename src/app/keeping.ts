@@ -86,6 +86,10 @@ export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab, ed
     if (timer !== undefined) saveDocument();
     void store.getState().session.keep();
   });
+  window.addEventListener('pagehide', () => {
+    // What is typed into a field counts once the field is left, and it is on the screen: it is left now.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
 }
 
 /** What a person changed of the look: a language that came with a link is for that visit, and not their own. */
