@@ -111,8 +111,8 @@ describe('after an edit the address is still the tab’s own', () => {
     expect(isOwnAddress(named('Larger'))).toBe(true);
   });
 
-  it('at whatever moment a reload is asked for and answered, with edits and documents opened until then', () => {
-    const deeds = fc.array(fc.tuple(fc.integer({ min: 0, max: 700 }), fc.constantFrom('edit', 'open', 'ask')), { minLength: 1, maxLength: 12 });
+  it('at whatever moment a reload is asked for and answered, with edits and documents opened until then', { timeout: 120_000 }, () => {
+    const deeds = fc.array(fc.tuple(fc.integer({ min: 0, max: 700 }), fc.constantFrom('edit', 'open', 'ask')), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(deeds, fc.integer({ min: 0, max: 2000 }), (done, rest) => {
         const tab = new Tab();
@@ -130,7 +130,7 @@ describe('after an edit the address is still the tab’s own', () => {
         tab.endReload(...began);
         expect(isOwnAddress()).toBe(true);
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 });
