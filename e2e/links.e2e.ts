@@ -1,13 +1,13 @@
 import { expect, test } from 'playwright/test';
 import { defaultExperiment } from '../src/experiment/default-experiment';
-import { encodeLink } from '../src/experiment/link-codec';
+import { decodeLink, encodeLink } from '../src/experiment/link-codec';
 import { openPage, seen, settled } from './playground';
 
 test('a link that is none: one message, and the default experiment', async ({ page }) => {
-  for (const hash of ['#1.%%%', '#1.AAAA', '#2.abc', '#<script>alert(1)</script>']) {
+  for (const hash of ['#1.%%%', '#1.AAAA', '#2.abc', '#2.12.A5kDz', '#3.abc', '#<script>alert(1)</script>']) {
     await openPage(page, hash);
     expect((await seen(page)).experiment).toEqual(defaultExperiment);
-    await expect(page.getByRole('banner').getByText(/not an experiment|damaged|newer|later/).first()).toBeVisible();
+    await expect(page.getByRole('banner').getByText(/not an experiment|damaged|newer|end of the link is missing/).first()).toBeVisible();
     await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();
   }
 });
@@ -28,4 +28,30 @@ test('sharing puts the address of the experiment on the clipboard', async ({ pag
   await settled(page);
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(page.url());
+});
+
+test('a link with something glued on and folded in opens, and what it carries stays with its edits over a reload', async ({ page }) => {
+  const carried = { presentation: { lesson: 'later', language: 'en' }, result: { step: 3 } };
+  const link = encodeLink({ ...defaultExperiment, name: 'From afar' }, carried);
+  await openPage(page, `?device=wasm%23${link.slice(1, 20)}%C2%AD%20${link.slice(20)}).&fbclid=IwAR0`);
+  expect((await seen(page)).experiment.name).toBe('From afar');
+  expect(new URL(page.url()).search).toBe('?device=wasm');
+  expect(new URL(page.url()).hash).toBe(link);
+
+  await page.getByRole('slider', { name: 'Weight of Parity' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await settled(page);
+  const held = () => {
+    const linked = decodeLink(page.url());
+    return linked.ok ? [linked.value.experiment.name, linked.value.presentation, linked.value.result] : linked.error.code;
+  };
+  // The result is that of the document as it was linked.
+  expect(held()).toEqual(['From afar', carried.presentation, undefined]);
+  await page.keyboard.press('Control+z');
+  await settled(page);
+  expect(held()).toEqual(['From afar', carried.presentation, carried.result]);
+  await page.reload();
+  await page.waitForFunction(() => window.playground !== undefined);
+  await settled(page);
+  expect(held()).toEqual(['From afar', carried.presentation, carried.result]);
 });

@@ -1,5 +1,6 @@
 import { readDocumentText } from '../src/experiment/file-format';
-import { decodeLink, encodeLink, type LinkedDocument } from '../src/experiment/link-codec';
+import { decodeLink, encodeLink } from '../src/experiment/link-codec';
+import { stillCarried, type LinkedDocument } from '../src/experiment/linked-document';
 import type { LinkError } from '../src/experiment/read-document';
 import type { Result } from '../src/lib/result';
 import { described, InputError, optionsOf, textOf } from './command-input';
@@ -10,8 +11,9 @@ const options = { file: { type: 'string' }, link: { type: 'string' }, base: { ty
 /** What a person at a terminal is told; the page has its own, translated texts. */
 const messages: Readonly<Record<LinkError['code'], string>> = {
   'too-long': 'is too long',
-  'not-a-link': 'holds no link of Multitask Playground: a link has a part like #1.…',
-  damaged: 'is damaged: it cannot be unpacked or is no JSON',
+  'not-a-link': 'holds no link of Multitask Playground: a link has a part like #2.…',
+  'cut-off': 'is cut off: its end is missing',
+  damaged: 'is damaged: something in it is missing or was changed',
   'too-large': 'describes more than an experiment may hold',
   'newer-version': 'was written by a later version of Multitask Playground',
   unusable: 'holds no experiment',
@@ -27,9 +29,10 @@ function answer(args: readonly string[]): string {
   const { file, link, base = '' } = optionsOf(args, options, USAGE);
   if ((file === undefined) === (link === undefined)) throw new InputError(USAGE);
   if (file !== undefined) {
-    const { experiment, repairs } = documentOf(file, readDocumentText(textOf(file)));
+    const document = documentOf(file, readDocumentText(textOf(file)));
+    const { experiment, repairs } = document;
     for (const { path, code, figures } of repairs) process.stderr.write(`warning: ${path} ${code} ${JSON.stringify(figures)}\n`);
-    return `${base.replace(/#.*$/s, '')}${encodeLink(experiment)}`;
+    return `${base.replace(/#.*$/s, '')}${encodeLink(experiment, stillCarried(document, experiment))}`;
   }
   const { repairs, ...document } = documentOf('the link', decodeLink(link ?? ''));
   return JSON.stringify({ ...document, warnings: repairs }, null, 2);

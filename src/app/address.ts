@@ -1,9 +1,11 @@
-import { decodeLink, encodeLink, type LinkedDocument } from '../experiment/link-codec';
+import { decodeLink, encodeLink } from '../experiment/link-codec';
+import { stillCarried, type LinkedDocument } from '../experiment/linked-document';
 import type { LinkError } from '../experiment/read-document';
 import type { Experiment } from '../experiment/schema';
-import { isRecord, own } from '../lib/json';
+import { isRecord, own, sameJson } from '../lib/json';
 import type { Result } from '../lib/result';
 import { deviceIds, type DevicePreference } from '../protocol/device';
+import type { DeskDocument } from '../state/app-state';
 import { newId } from '../state/new-id';
 import { beginPending } from '../state/pending';
 import type { AppStore } from '../state/store';
@@ -12,32 +14,47 @@ import { ownEntry, ownLinks, rememberEntry, rememberLinks } from './tab-memory';
 /** Edits reach the address this long after the last of them, in milliseconds: while dragging, the history stays untouched. */
 const writeDelay = 500;
 
+/** An escaped "#", which a browser takes for a part of the path or the query, with all behind it. */
+const escapedLink = /%(?:25)*23.*$/s;
+
 /** The device asked for by `?device=`, or 'auto'. */
 export function deviceFromAddress(search: string): DevicePreference {
-  const wish = new URLSearchParams(search).get('device');
+  const wish = new URLSearchParams(search.replace(escapedLink, '')).get('device');
   return deviceIds.find((id) => id === wish) ?? 'auto';
 }
 
 /** The document in the address; undefined when there is none. */
 export function documentInAddress(): Result<LinkedDocument, LinkError> | undefined {
-  const { hash } = window.location;
-  return hash.length < 2 ? undefined : decodeLink(hash);
+  const link = linkInAddress();
+  return link === undefined ? undefined : decodeLink(link);
+}
+
+function linkInAddress(): string | undefined {
+  const { hash, pathname, search } = window.location;
+  return hash.length >= 2 ? hash : escapedLink.exec(`${pathname}${search}`)?.[0];
+}
+
+/** What the link in the address holds, if its document is this one to the last digit. */
+export function linkedAs(experiment: Experiment): LinkedDocument | undefined {
+  const linked = documentInAddress();
+  const isSame = linked?.ok === true && linked.value.repairs.length === 0 && sameJson(linked.value.experiment, experiment);
+  return isSame ? linked.value : undefined;
 }
 
 /**
- * True if there is no link in the address, or one that this tab wrote there itself, or that of the document that is kept: the page was
- * reloaded or opened again, not sent somewhere.
+ * True if there is no link in the address, or one that this tab wrote there itself, or one to the document that is kept, whichever version
+ * wrote it: the page was reloaded or opened again, not sent somewhere.
  */
 export function isOwnAddress(kept?: Experiment): boolean {
-  const { hash } = window.location;
+  const link = linkInAddress();
   const { newest, before } = ownLinks();
-  if (hash.length < 2 || hash === newest || (kept !== undefined && hash === encodeLink(kept))) return true;
+  if (link === undefined || link === newest || (kept !== undefined && linkedAs(kept) !== undefined)) return true;
   // A reload loads the link that stood in the address as it began, and edits go on until the answer comes. The entry of the history that
   // it lies in is still the tab's; what was opened from elsewhere is in a new entry, without a mark.
   const [entry, last, way] = [entryOf(window.history.state), ownEntry(), navigationType()];
   if (entry !== undefined && last !== undefined && (entry === last || way === 'reload')) return true;
   // Where the browser did not keep the mark, the link tells.
-  return hash === before && way !== 'navigate';
+  return link === before && way !== 'navigate';
 }
 
 /** The mark that `bindAddress` leaves in an entry of the browser's history. */
@@ -52,10 +69,15 @@ function navigationType(): unknown {
   return navigation !== undefined && 'type' in navigation ? navigation.type : undefined;
 }
 
-/** The whole address of an experiment, to share. */
-export function shareAddress(experiment: Experiment): string {
+/** The whole address of the document on the desk, to share. */
+export function shareAddress(desk: DeskDocument): string {
   const { origin, pathname } = window.location;
-  return `${origin}${pathname}${encodeLink(experiment)}`;
+  return `${origin}${pathname.replace(escapedLink, '')}${linkOf(desk)}`;
+}
+
+/** The link of a document on the desk, with what it carries. */
+function linkOf({ experiment, source }: DeskDocument): string {
+  return encodeLink(experiment, stillCarried(source, experiment));
 }
 
 /**
@@ -75,23 +97,25 @@ export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocumen
     rememberEntry(id);
   };
 
-  const write = (link = encodeLink(store.getState().document.experiment)) => {
+  const write = (link = linkOf(store.getState().document)) => {
     clearTimeout(timer);
     timer = undefined;
-    const { hash } = window.location;
-    if (hash !== link || entryOf(window.history.state) !== entry) window.history.replaceState({ entry }, '', link);
+    const { hash, pathname, search } = window.location;
+    const page = `${pathname}${search}`;
+    const address = escapedLink.test(page) ? page.replace(escapedLink, link) : link;
+    if (hash !== link || entryOf(window.history.state) !== entry) window.history.replaceState({ entry }, '', address);
     rememberLinks({ newest: link, before: hash === link ? undefined : hash });
     written?.();
     written = undefined;
   };
 
   store.subscribe((state, before) => {
-    if (state.document.experiment === before.document.experiment) return;
+    if (state.document.experiment === before.document.experiment && state.document.source === before.document.source) return;
     if (state.document.opened !== before.document.opened && !travels) {
       // What was on the desk, with its last edits, stays one step back.
-      write(encodeLink(before.document.experiment));
+      write(linkOf(before.document));
       enter(newId('entry'));
-      window.history.pushState({ entry }, '', encodeLink(state.document.experiment));
+      window.history.pushState({ entry }, '', linkOf(state.document));
       write();
       return;
     }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { readDocumentFile, writeDocument } from '../experiment/file-format';
+import { stillCarried } from '../experiment/linked-document';
 import { loadLateTexts } from '../i18n/translate';
 import { pendingUntil } from '../state/pending';
 import type { AppStore } from '../state/store';
@@ -44,10 +45,13 @@ const lateTabs: readonly WatchTab[] = [
 /** The page: panels, arranged on the desk, over one store. `onShown` is called once they stand and listen to keys. */
 export function App({ store, onShown }: { store: AppStore; onShown: () => void }) {
   useEffect(onShown, [onShown]);
-  const experiment = () => store.getState().document.experiment;
-  const saveFile = () => downloadText(fileNameOf(experiment().name, 'json'), writeDocument(experiment()), 'application/json');
+  const saveFile = () => {
+    const { experiment, source } = store.getState().document;
+    const text = writeDocument(experiment, stillCarried(source, experiment));
+    downloadText(fileNameOf(experiment.name, 'json'), text, 'application/json');
+  };
   const openFile = async (file: File) => open(store, await readDocumentFile(file));
-  const topBar = <TopBar link={() => shareAddress(experiment())} openFile={openFile} saveFile={saveFile} />;
+  const topBar = <TopBar link={() => shareAddress(store.getState().document)} openFile={openFile} saveFile={saveFile} />;
   return (
     <ErrorBoundary language={store.getState().view.language} onSave={saveFile}>
       <StoreProvider store={store}>

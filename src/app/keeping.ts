@@ -1,3 +1,4 @@
+import { stillCarried } from '../experiment/linked-document';
 import { pendingUntil } from '../state/pending';
 import { openTabStorage, type TabChanges, type TabStorage } from '../state/persistence';
 import type { StoredTab } from '../state/persistence-stored-tab';
@@ -57,7 +58,7 @@ export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab, ed
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let settings = loadViewSettings();
-  let desk: EditedDocument = { document: store.getState().document.experiment, edited };
+  let desk = deskOf(store.getState(), edited);
   const saveDocument = () => {
     clearTimeout(timer);
     timer = undefined;
@@ -67,8 +68,8 @@ export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab, ed
   save(desk);
 
   store.subscribe((state, before) => {
-    if (state.document.experiment !== before.document.experiment) {
-      desk = { document: state.document.experiment, edited: Date.now() };
+    if (state.document.experiment !== before.document.experiment || state.document.source !== before.document.source) {
+      desk = deskOf(state, Date.now());
       // At once: a reload may come before the database has it.
       rememberDocument(desk);
       clearTimeout(timer);
@@ -90,6 +91,11 @@ export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab, ed
     // What is typed into a field counts once the field is left, and it is on the screen: it is left now.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
+}
+
+/** What lies on the desk, with what it carries for its links. */
+function deskOf({ document: { experiment, source } }: AppState, edited: number): EditedDocument {
+  return { document: experiment, carried: stillCarried(source, experiment), edited };
 }
 
 /** What a person changed of the look: a language that came with a link is for that visit, and not their own. */

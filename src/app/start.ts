@@ -2,14 +2,14 @@ import type { TrainingClient } from '../client/training-client';
 import { datasetKind } from '../domain/datasets/dataset-kinds';
 import { sizeOf } from '../domain/shape';
 import { defaultExperiment } from '../experiment/default-experiment';
-import type { LinkedDocument } from '../experiment/link-codec';
+import { presentedLanguage, stillCarried, type LinkedDocument } from '../experiment/linked-document';
 import type { LinkError } from '../experiment/read-document';
 import { loadLanguage, translator, type Language } from '../i18n/translate';
 import type { Result } from '../lib/result';
 import type { StoredTab } from '../state/persistence-stored-tab';
 import { loadViewSettings } from '../state/persistence-view';
 import { createAppStore, type AppStore } from '../state/store';
-import { bindAddress, deviceFromAddress, documentInAddress, isOwnAddress } from './address';
+import { bindAddress, deviceFromAddress, documentInAddress, isOwnAddress, linkedAs } from './address';
 import { keepTab, recallTab } from './keeping';
 import { rememberedDocument, type EditedDocument } from './tab-memory';
 
@@ -29,12 +29,13 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
   const goesOn = isOwn || opened === undefined ? tab.kept : undefined;
   const view = loadViewSettings();
   const wish = deviceFromAddress(window.location.search);
-  const language = opened?.presentation?.language ?? view.language ?? browserLanguage();
+  const language = (opened === undefined ? undefined : presentedLanguage(opened)) ?? view.language ?? browserLanguage();
   // Where the texts cannot be loaded, the page is in English.
   await loadLanguage(language).catch(() => undefined);
   const experiment = opened?.experiment ?? last?.document ?? { ...defaultExperiment, name: translator(language)('topbar.first') };
   const store = createAppStore({
     experiment,
+    carried: stillCarried(opened ?? linkedAs(experiment) ?? { experiment, ...last?.carried }, experiment),
     client,
     studyClient,
     language,
@@ -64,14 +65,15 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
 /** What was on this tab's desk last: the database may lag behind the tab's own storage, and that behind the database when the browser was killed. */
 function newestDocument(remembered: EditedDocument | undefined, kept: StoredTab | undefined): EditedDocument | undefined {
   if (kept?.document === undefined) return remembered;
-  return remembered !== undefined && remembered.edited >= kept.edited ? remembered : { document: kept.document, edited: kept.edited };
+  return remembered !== undefined && remembered.edited >= kept.edited ? remembered : { document: kept.document, carried: kept.carried, edited: kept.edited };
 }
 
 /** Puts a document that was read on the desk, or says why it could not be read. */
 export function open(store: AppStore, linked: Result<LinkedDocument, LinkError>): void {
   const { openDocument, refuseDocument } = store.getState().document;
-  if (linked.ok) openDocument(linked.value.experiment, linked.value.repairs);
-  else refuseDocument(linked.error);
+  if (!linked.ok) return refuseDocument(linked.error);
+  const { experiment, repairs } = linked.value;
+  openDocument(experiment, repairs, stillCarried(linked.value, experiment));
 }
 
 /** The first of the reader's languages that the page speaks. */

@@ -1,3 +1,4 @@
+import { keptCarried, type Carried } from '../experiment/linked-document';
 import { readExperiment } from '../experiment/read-document';
 import type { Experiment } from '../experiment/schema';
 import { isRecord, own, parseJson } from '../lib/json';
@@ -7,9 +8,10 @@ const documentKey = 'desk';
 const linksKey = 'own-link';
 const entryKey = 'own-entry';
 
-/** A document on the desk, with when it was last edited, in milliseconds since 1970. */
+/** A document on the desk, with what it carries for its links and files and when it was last edited, in milliseconds since 1970. */
 export interface EditedDocument {
   readonly document: Experiment;
+  readonly carried: Carried;
   readonly edited: number;
 }
 
@@ -24,7 +26,8 @@ export function rememberedDocument(): EditedDocument | undefined {
   if (!isRecord(raw)) return undefined;
   const edited = own(raw, 'edited');
   const document = readExperiment(own(raw, 'document'));
-  return typeof edited === 'number' && document.ok ? { document: document.value.experiment, edited } : undefined;
+  if (typeof edited !== 'number' || !document.ok) return undefined;
+  return { document: document.value.experiment, carried: keptCarried(own(raw, 'carried')), edited };
 }
 
 /** The newest link that this tab wrote into its address or opened there, and the one that it took the place of. */

@@ -8,12 +8,12 @@ const STEP = 512;
 
 /**
  * What raw deflate data unpack to, if that is at most `limit` bytes. Unpacking stops where the limit is passed, so that a few
- * bytes cannot be made into gigabytes.
+ * bytes cannot be made into gigabytes. `dictionary` is what they were packed with, if anything.
  */
-export function boundedInflate(data: Uint8Array, limit: number): Result<Uint8Array, 'too-large' | 'damaged'> {
+export function boundedInflate(data: Uint8Array, limit: number, dictionary?: Uint8Array): Result<Uint8Array, 'too-large' | 'damaged'> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const stream = new Inflate((chunk) => {
+  const stream = new Inflate(dictionary === undefined ? {} : { dictionary }, (chunk) => {
     chunks.push(chunk);
     size += chunk.length;
   });

@@ -1,22 +1,22 @@
 import { isRecord, own, parseJson } from '../lib/json';
 import type { Result } from '../lib/result';
 import { limits } from './limits';
-import type { LinkedDocument } from './link-codec';
-import { documentVersion } from './migrations';
-import { readExperiment, unreadable, type LinkError } from './read-document';
+import { envelopeVersion } from './link-codec';
+import { readLinked, type Carried, type LinkedDocument } from './linked-document';
+import { madeLater, unreadable, type LinkError } from './read-document';
 import type { Experiment } from './schema';
 
 const format = 'multitask-playground';
 
-/** The text of a file: the whole document as JSON, to be read by people too. */
-export function writeDocument(experiment: Experiment): string {
-  return `${JSON.stringify({ format, version: documentVersion, experiment }, null, 2)}\n`;
+/** The text of a file: the whole document as JSON, to be read by people too, with what it carries. */
+export function writeDocument(experiment: Experiment, { presentation, result }: Carried = {}): string {
+  return `${JSON.stringify({ format, version: envelopeVersion, experiment, presentation, result }, null, 2)}\n`;
 }
 
 /** The document of a file's text, read as carefully as a link. */
 export function readDocumentText(text: string): Result<LinkedDocument, LinkError> {
   if (text.length > limits.fileCharacters) return unreadable('too-long', { given: text.length, limit: limits.fileCharacters });
-  const json = parseJson(text);
+  const json = parseJson(text.replace(/^\uFEFF/, ''));
   return json === undefined ? unreadable('damaged') : readDocument(json);
 }
 
@@ -35,9 +35,8 @@ export async function readDocumentFile(file: Pick<Blob, 'size' | 'text'>): Promi
 export function readDocument(json: unknown): Result<LinkedDocument, LinkError> {
   if (!isRecord(json)) return unreadable('unusable');
   const inner = own(json, 'experiment');
-  if (inner === undefined) return readExperiment(json);
+  if (inner === undefined) return readLinked(json, {});
   const version = own(json, 'version');
-  if (typeof version === 'number' && version > documentVersion)
-    return unreadable('newer-version', { version, known: documentVersion });
-  return readExperiment(inner);
+  if (typeof version === 'number' && version > envelopeVersion) return madeLater('file', version, envelopeVersion);
+  return readLinked(inner, json);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import version1 from './golden-links-1.json';
+import version2 from './golden-links-2.json';
 import { decodeLink } from './link-codec';
 
 // Links that are out in the world, with what they meant when they were made. They may be added to, never changed: where a test
@@ -7,5 +8,12 @@ import { decodeLink } from './link-codec';
 describe('links of version 1', () => {
   it.each(version1)('still mean what they meant: $what', ({ link, experiment }) => {
     expect(decodeLink(link)).toEqual({ ok: true, value: { experiment, repairs: [] } });
+  });
+});
+
+describe('links of version 2', () => {
+  it.each(version2)('still mean what they meant: $what', (golden) => {
+    const { what: _, link, ...document } = golden;
+    expect(decodeLink(link)).toEqual({ ok: true, value: { ...document, repairs: [] } });
   });
 });

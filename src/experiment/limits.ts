@@ -1,7 +1,10 @@
 /** What a document may hold at the most. Pairs are inclusive ranges. */
 export const limits = {
-  /** Bytes of a decoded link. */
+  /** Bytes of a decoded link, without what it carries beside the document. */
   decodedBytes: 64 * 1024,
+  /** Bytes of what links and files carry beside the document, as JSON, and how often lists and objects may be nested in it. */
+  carriedBytes: 32 * 1024,
+  carriedDepth: 32,
   /** Characters of a link, and of a file, before anything is decoded. */
   linkCharacters: 200_000,
   fileCharacters: 1_000_000,

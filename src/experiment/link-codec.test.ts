@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { deflateSync, strToU8 } from 'fflate';
+import { deflateSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { toBase64url } from '../lib/base64url';
 import { processorTime } from '../lib/processor-time.test-helpers';
@@ -9,13 +9,10 @@ import { readDocument, readDocumentText, writeDocument } from './file-format';
 import { limits } from './limits';
 import { decodeLink, encodeLink } from './link-codec';
 import { applyDifference, difference } from './link-form';
+import { link1Of, link2Of } from './links.test-helpers';
 import { anyExperiment } from './random-commands.test-helpers';
 import type { Experiment } from './schema';
 import { templateIds } from './templates/templates';
-
-/** A link around any payload, as someone else might write it. */
-const linkOf = (payload: string | Uint8Array) =>
-  `#1.${toBase64url(deflateSync(typeof payload === 'string' ? strToU8(payload) : payload))}`;
 
 /** Reads a link that must be sound. */
 function read(link: string): Experiment {
@@ -35,7 +32,7 @@ describe('a link', () => {
     fc.assert(
       fc.property(anyExperiment, (experiment) => {
         const link = encodeLink(experiment);
-        expect(link).toMatch(/^#1\.[A-Za-z0-9_-]+$/);
+        expect(link).toMatch(/^#2\.\d+\.[A-Za-z0-9_-]+\.[0-9a-f]{6}$/);
         expect(read(link)).toEqual(experiment);
         const file = readDocumentText(writeDocument(experiment));
         expect(file.ok && file.value).toEqual({ experiment, repairs: [] });
@@ -51,12 +48,15 @@ describe('a link', () => {
   });
 
   it('is short enough for chat programs: the default, a few edits, and every start network', () => {
-    expect(encodeLink(defaultExperiment).length).toBeLessThan(12);
+    expect(encodeLink(defaultExperiment).length).toBeLessThan(30);
     const weighted = applyCommand(defaultExperiment, 'task.weight', { task: 'digit', weight: 0.8 });
-    expect(weighted.ok && encodeLink(weighted.value).length).toBeLessThan(160);
+    expect(weighted.ok && encodeLink(weighted.value).length).toBeLessThan(110);
     for (const template of templateIds) {
-      const drawn = applyCommand(defaultExperiment, 'network.start-from', { template });
-      expect(drawn.ok && encodeLink(drawn.value).length).toBeLessThan(1000);
+      for (const dataset of ['mnist', 'cifar10'] as const) {
+        const chosen = applyCommand(defaultExperiment, 'data.dataset', { dataset });
+        const drawn = applyCommand(chosen.ok ? chosen.value : defaultExperiment, 'network.start-from', { template });
+        expect(drawn.ok && encodeLink(drawn.value).length).toBeLessThan(800);
+      }
     }
   });
 
@@ -92,12 +92,19 @@ describe('a link', () => {
     expect(milliseconds / 50).toBeLessThan(10);
   });
 
-  it('carries how it wants to be shown, and passes over what it does not know', () => {
-    const shown = decodeLink(encodeLink(defaultExperiment, { language: 'zh-CN' }));
-    expect(shown.ok && shown.value.presentation).toEqual({ language: 'zh-CN' });
-    const odd = decodeLink(linkOf('{"presentation":{"language":"<b>","projector":true}}'));
-    expect(odd.ok && odd.value.presentation).toEqual({});
-    expect(odd.ok && odd.value.experiment).toEqual(defaultExperiment);
+  it('carries a presentation and a result as they came, whatever they hold', () => {
+    const carried = { presentation: { language: 'zh-CN', lesson: [1, { step: 'later' }] }, result: 'not known today' };
+    const linked = decodeLink(encodeLink(defaultExperiment, carried));
+    expect(linked).toEqual({ ok: true, value: { experiment: defaultExperiment, ...carried, repairs: [] } });
+    const file = readDocumentText(writeDocument(defaultExperiment, carried));
+    expect(file).toEqual(linked);
+    const inVersion1 = decodeLink(link1Of('{"presentation":{"language":"en","projector":true}}'));
+    expect(inVersion1.ok && inVersion1.value.presentation).toEqual({ language: 'en', projector: true });
+  });
+
+  it('does not carry the result of another document than the one that is read', () => {
+    const mended = decodeLink(link2Of('{"base":1,"document":{"seed":-1},"presentation":{"a":1},"result":{"b":2}}'));
+    expect(mended.ok && [mended.value.presentation, mended.value.result]).toEqual([{ a: 1 }, undefined]);
   });
 });
 
@@ -109,8 +116,16 @@ describe('what is no link', () => {
     ['#0.q64FAA', 'not-a-link'],
     ['#1.', 'damaged'],
     ['#1.q64FA', 'damaged'],
-    ['#1.q64F%41', 'damaged'],
-    ['#2.q64FAA', 'newer-version'],
+    ['#2.', 'cut-off'],
+    ['#2.12', 'cut-off'],
+    ['#2.12.A5kDzBp', 'cut-off'],
+    ['#2.12.A5kDzBpWhrUA', 'cut-off'],
+    ['#2.12.A5kDzBpWhrUA.777b3', 'cut-off'],
+    ['#2.12.A5kDzBpWhrUA.777b31', 'damaged'],
+    ['#2.012.A5kDzBpWhrUA.777b30', 'damaged'],
+    ['#2.abc', 'damaged'],
+    ['#2.q64FAA', 'damaged'],
+    ['#3.q64FAA', 'newer-version'],
     ['#999999999.q64FAA', 'newer-version'],
     [`#1.${'A'.repeat(limits.linkCharacters)}`, 'too-long'],
   ])('%.20s is refused as such', (text, code) => {
@@ -128,7 +143,30 @@ describe('what is no link', () => {
     ['{"document":{"network":null}}', 'unusable'],
     ['{"document":{"network":{"layers":{}}}}', 'unusable'],
   ])('the payload %s is refused', (payload, code) => {
-    expect(errorOf(linkOf(payload))).toBe(code);
+    expect(errorOf(link1Of(payload))).toBe(code);
+  });
+
+  it.each([
+    ['[]', 'damaged'],
+    ['{}', 'unusable'],
+    ['{"base":0}', 'unusable'],
+    ['{"base":"1"}', 'unusable'],
+    ['{"base":2}', 'newer-version'],
+    ['{"base":1,"document":{"version":2}}', 'newer-version'],
+    ['{"base":1,"document":5}', 'unusable'],
+    [`{"base":1,"result":"${'x'.repeat(limits.carriedBytes)}"}`, 'too-long'],
+    [`{"base":1,"result":${'['.repeat(limits.carriedDepth + 1)}${']'.repeat(limits.carriedDepth + 1)}}`, 'unusable'],
+  ])('the payload %.50s of version 2 is refused', (payload, code) => {
+    expect(errorOf(link2Of(payload))).toBe(code);
+  });
+
+  it('says which part a newer version wrote', () => {
+    const parts = ['#3.AAAA', link2Of('{"base":7}'), link2Of('{"base":1,"document":{"version":9}}')].map((link) => decodeLink(link));
+    expect(parts.map((part) => (part.ok ? {} : part.error.figures))).toEqual([
+      { part: 'link', version: 3, known: 2 },
+      { part: 'base', version: 7, known: 1 },
+      { part: 'document', version: 9, known: 1 },
+    ]);
   });
 
   it('may unpack to gigabytes: reading stops at the limit', () => {
@@ -137,8 +175,8 @@ describe('what is no link', () => {
     // The best of several tries: the first ones are compiled on the way.
     const times = [1, 2, 3, 4, 5].map(() => processorTime(() => expect(errorOf(link)).toBe('too-long')).milliseconds);
     expect(Math.min(...times)).toBeLessThan(50);
-    expect(errorOf(linkOf(JSON.stringify({ padding: 'x'.repeat(limits.decodedBytes) })))).toBe('too-long');
-    expect(errorOf(linkOf(JSON.stringify({ padding: 'x'.repeat(limits.decodedBytes - 20) })))).toBe('none');
+    expect(errorOf(link1Of(JSON.stringify({ padding: 'x'.repeat(limits.decodedBytes) })))).toBe('too-long');
+    expect(errorOf(link1Of(JSON.stringify({ padding: 'x'.repeat(limits.decodedBytes - 20) })))).toBe('none');
   });
 
   it('may describe a network that no browser can hold', () => {
@@ -148,11 +186,16 @@ describe('what is no link', () => {
       'head-digit',
     ];
     const payload = { document: { network: { layers, wires: [0, 1, 1, 2, 2, 3, 3, 4] } } };
-    expect(errorOf(linkOf(JSON.stringify(payload)))).toBe('too-large');
+    expect(errorOf(link1Of(JSON.stringify(payload)))).toBe('too-large');
   });
 });
 
 describe('a file', () => {
+  it('of version 1, and one with a byte order mark, are read as well', () => {
+    const text = JSON.stringify({ format: 'multitask-playground', version: 1, experiment: defaultExperiment });
+    expect(readDocumentText(`\uFEFF${text}`)).toEqual({ ok: true, value: { experiment: defaultExperiment, repairs: [] } });
+  });
+
   it('may also be what the link command prints, or an experiment alone', () => {
     for (const json of [{ experiment: defaultExperiment, warnings: [] }, defaultExperiment]) {
       const result = readDocument(json);
@@ -165,7 +208,8 @@ describe('a file', () => {
     ['[1]', 'unusable'],
     ['{}', 'unusable'],
     ['{"experiment":{}}', 'unusable'],
-    ['{"format":"multitask-playground","version":2,"experiment":{}}', 'newer-version'],
+    ['{"format":"multitask-playground","version":3,"experiment":{}}', 'newer-version'],
+    ['{"format":"multitask-playground","version":2,"experiment":{"version":2}}', 'newer-version'],
     [' '.repeat(limits.fileCharacters + 1), 'too-long'],
   ])('%.40s is refused', (text, code) => {
     const result = readDocumentText(text);

@@ -5,63 +5,70 @@ import { ok, type Result } from '../lib/result';
 import { boundedInflate } from './bounded-inflate';
 import { limits } from './limits';
 import { applyDifference, difference, withNamedWires, withNumberedWires } from './link-form';
+import { framed, unframed } from './link-frame';
+import { linkCodeIn } from './link-text';
+import { readLinked, type Carried, type LinkedDocument } from './linked-document';
 import { base1 } from './presets/base-1';
-import { readExperiment, unreadable, type LinkError } from './read-document';
-import type { Repair } from './repair/repair-log';
+import { madeLater, unreadable, type LinkError } from './read-document';
 import type { Experiment } from './schema';
 
-/** How a link wants to be shown: it holds for that visit and changes none of the reader's own settings. */
-interface Presentation {
-  readonly language?: 'en' | 'zh-CN';
-}
+/** The version of the envelope that links and files are written in. The document in it has a version of its own. */
+export const envelopeVersion = 2;
+/** The document that is written as the difference from one of these, by its number. */
+const bases: Readonly<Record<number, unknown>> = { 1: withNumberedWires(base1) };
+const newestBase = 1;
+/** What packed links of version 2 may refer back to; it is as frozen as the base that it is the text of. */
+const dictionary2 = strToU8(JSON.stringify(bases[1]));
 
-/** What a link holds. */
-export interface LinkedDocument {
-  readonly experiment: Experiment;
-  readonly presentation?: Presentation;
-  /** What had to be mended. */
-  readonly repairs: readonly Repair[];
-}
-
-const linkVersion = 1;
-const base = withNumberedWires(base1);
-
-/** The link of an experiment, from "#1." on: the difference from a frozen base, deflated, in base64url. */
-export function encodeLink(experiment: Experiment, presentation?: Presentation): string {
-  const document = difference(base, withNumberedWires(experiment));
-  const text = JSON.stringify({ document, presentation });
-  return `#${linkVersion}.${toBase64url(deflateSync(strToU8(text), { level: 9 }))}`;
+/** The link of an experiment and of what it carries, from "#2." on. */
+export function encodeLink(experiment: Experiment, { presentation, result }: Carried = {}): string {
+  const document = difference(bases[newestBase], withNumberedWires(experiment));
+  const text = JSON.stringify({ base: newestBase, document, presentation, result });
+  return `#${framed(2, toBase64url(deflateSync(strToU8(text), { level: 9, dictionary: dictionary2 })))}`;
 }
 
 /**
- * The document of a link: a whole URL, its part from # on, or the code alone. Whatever the text is, the outcome is a valid
- * document with a list of what was mended, or one error; it takes bounded time and memory and never throws.
+ * The document of a link: a whole URL, its part from # on, or the code alone, whatever mail and chat programs made of it. The outcome is
+ * a valid document with a list of what was mended, or one error; it takes bounded time and memory and never throws.
  */
 export function decodeLink(text: string): Result<LinkedDocument, LinkError> {
   if (text.length > limits.linkCharacters) return unreadable('too-long', { given: text.length, limit: limits.linkCharacters });
-  const match = /^(\d{1,9})\.(.*)$/s.exec(text.slice(text.indexOf('#') + 1).trim());
-  if (match === null) return unreadable('not-a-link');
-  const version = Number(match[1]);
-  if (version > linkVersion) return unreadable('newer-version', { version, known: linkVersion });
-  if (version < 1) return unreadable('not-a-link');
-  const bytes = fromBase64url(match[2] ?? '');
+  const code = linkCodeIn(text);
+  if (code === undefined || code.version < 1) return unreadable('not-a-link');
+  if (code.version > envelopeVersion) return madeLater('link', code.version, envelopeVersion);
+  return code.version === 1 ? readLink1(code.rest) : readLink2(code.rest);
+}
+
+/**
+ * Version 1 has neither a length nor a check. Its end is where the packed data say so: whatever stands behind that is passed over, and
+ * a change that can still be unpacked is not seen.
+ */
+function readLink1(rest: string): Result<LinkedDocument, LinkError> {
+  const characters = /^[\w-]*/.exec(rest)?.[0] ?? '';
+  // A single character beyond groups of four is no byte, and so belongs to what stands behind.
+  const payload = unpacked(characters.slice(0, characters.length - (characters.length % 4 === 1 ? 1 : 0)), limits.decodedBytes);
+  return payload.ok ? readPayload({ ...payload.value, base: 1 }) : payload;
+}
+
+function readLink2(rest: string): Result<LinkedDocument, LinkError> {
+  const code = unframed(2, rest);
+  if (!code.ok) return unreadable(code.error);
+  const payload = unpacked(code.value, limits.decodedBytes + limits.carriedBytes, dictionary2);
+  return payload.ok ? readPayload(payload.value) : payload;
+}
+
+function unpacked(code: string, limit: number, dictionary?: Uint8Array): Result<Readonly<Record<string, unknown>>, LinkError> {
+  const bytes = fromBase64url(code);
   if (bytes === undefined || bytes.length === 0) return unreadable('damaged');
-  const inflated = boundedInflate(bytes, limits.decodedBytes);
+  const inflated = boundedInflate(bytes, limit, dictionary);
   if (!inflated.ok) return unreadable(inflated.error === 'too-large' ? 'too-long' : 'damaged');
   const payload = parseJson(strFromU8(inflated.value));
-  return isRecord(payload) ? readPayload(payload) : unreadable('damaged');
+  return isRecord(payload) ? ok(payload) : unreadable('damaged');
 }
 
 function readPayload(payload: Readonly<Record<string, unknown>>): Result<LinkedDocument, LinkError> {
-  const change = own(payload, 'document');
-  const read = readExperiment(withNamedWires(applyDifference(base, change)));
-  if (!read.ok) return read;
-  const presentation = own(payload, 'presentation');
-  return ok({ ...read.value, ...(isRecord(presentation) ? { presentation: readPresentation(presentation) } : {}) });
-}
-
-/** What the presentation holds that this version knows; the rest is for later versions and passed over. */
-function readPresentation(raw: Readonly<Record<string, unknown>>): Presentation {
-  const language = own(raw, 'language');
-  return language === 'en' || language === 'zh-CN' ? { language } : {};
+  const number = own(payload, 'base');
+  if (typeof number !== 'number' || !Number.isInteger(number) || number < 1) return unreadable('unusable');
+  if (number > newestBase) return madeLater('base', number, newestBase);
+  return readLinked(withNamedWires(applyDifference(bases[number], own(payload, 'document'))), payload);
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { deflateSync, strToU8 } from 'fflate';
+import { deflateSync } from 'fflate';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { toBase64url } from '../lib/base64url';
@@ -9,7 +9,9 @@ import { randomInteger, randomKey } from '../lib/random';
 import { analyseExperiment } from './context';
 import { defaultExperiment } from './default-experiment';
 import { readDocument } from './file-format';
-import { decodeLink, encodeLink, type LinkedDocument } from './link-codec';
+import { decodeLink, encodeLink } from './link-codec';
+import type { LinkedDocument } from './linked-document';
+import { encodeLink1, link1Of, link2Of } from './links.test-helpers';
 import type { LinkError } from './read-document';
 import type { Result } from '../lib/result';
 import { anyExperiment } from './random-commands.test-helpers';
@@ -27,20 +29,19 @@ function expectSound(read: () => Result<LinkedDocument, LinkError>): void {
   const outcome = result.ok ? (result.value.repairs.length > 0 ? 'mended' : 'whole') : result.error.code;
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   if (!result.ok) return;
-  const { experiment, repairs } = result.value;
+  const { experiment, repairs, ...carried } = result.value;
   expect(v.is(experimentSchema, experiment)).toBe(true);
   expect(repairs.length).toBeLessThan(60);
   expect(JSON.stringify(repairs).length).toBeLessThan(30_000);
   expect(() => analyseExperiment(experiment)).not.toThrow();
-  const again = decodeLink(encodeLink(experiment));
-  expect(again.ok && isDeepStrictEqual(again.value, { experiment, repairs: [] })).toBe(true);
+  const again = decodeLink(encodeLink(experiment, carried));
+  expect(again.ok && isDeepStrictEqual(again.value, { ...carried, experiment, repairs: [] })).toBe(true);
 }
 
-const linkOf = (text: string) => `#1.${toBase64url(deflateSync(strToU8(text)))}`;
 // Drawing an experiment takes longer than reading it: each of these is spoilt in several ways.
 const bases = fc.sample(anyExperiment, { numRuns: 320, seed: 5 });
 const experiments = bases.slice(0, 80);
-const links = experiments.map((experiment) => encodeLink(experiment));
+const links = experiments.flatMap((experiment) => [encodeLink(experiment), encodeLink1(experiment)]);
 const someLink = fc.oneof(fc.constantFrom(...links), fc.constant(encodeLink(defaultExperiment)));
 const script = '"><img src=x onerror=alert(1)><script>alert(document.cookie)</script>';
 
@@ -107,7 +108,7 @@ it(`reads ${RUNS} mutated links`, PATIENCE, () => {
 });
 
 it(`reads ${RUNS} links of flipped and cut bytes`, PATIENCE, () => {
-  const bytes = links.map((link) => Buffer.from(link.slice(3), 'base64url'));
+  const bytes = experiments.map((experiment) => Buffer.from(encodeLink1(experiment).slice(3), 'base64url'));
   for (let run = 0; run < RUNS; run += 1) {
     const dice = randomKey('flipped bytes', run);
     const damaged = Uint8Array.from(bytes[run % bytes.length] ?? []);
@@ -126,8 +127,11 @@ it(`reads ${RUNS} links of random text, random bytes and random JSON`, PATIENCE,
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc.uint8Array({ maxLength: 300 }).map((bytes) => `#1.${toBase64url(bytes)}`),
     fc.uint8Array({ maxLength: 300 }).map((bytes) => `#1.${toBase64url(deflateSync(bytes))}`),
-    fc.json({ maxDepth: 5 }).map(linkOf),
-    fc.jsonValue({ maxDepth: 4 }).map((document) => linkOf(JSON.stringify({ document }))),
+    fc.uint8Array({ maxLength: 300 }).map(link2Of),
+    fc.json({ maxDepth: 5 }).map(link1Of),
+    fc.jsonValue({ maxDepth: 4 }).map((document) => link1Of(JSON.stringify({ document }))),
+    fc.tuple(fc.jsonValue({ maxDepth: 4 }), fc.jsonValue(), fc.jsonValue())
+      .map(([document, presentation, result]) => link2Of(JSON.stringify({ base: 1, document, presentation, result }))),
   );
   fc.assert(
     fc.property(random, (link) => expectSound(() => decodeLink(link))),
@@ -138,8 +142,8 @@ it(`reads ${RUNS} links of random text, random bytes and random JSON`, PATIENCE,
 it(`reads ${RUNS} documents with hostile values in random places, as links and as files`, PATIENCE, () => {
   fc.assert(
     fc.property(spoilt, fc.boolean(), (document, asFile) => {
-      const text = JSON.stringify(asFile ? document : { document });
-      expectSound(() => (asFile ? readDocument(JSON.parse(text)) : decodeLink(linkOf(text))));
+      const text = JSON.stringify(asFile ? document : { base: 1, document });
+      expectSound(() => (asFile ? readDocument(JSON.parse(text)) : decodeLink(link2Of(text))));
     }),
     { numRuns: RUNS },
   );
@@ -160,11 +164,11 @@ it('reads what was made to be slow', () => {
     `{"document":{"name":"${'\\u0000'.repeat(9_000)}"}}`,
     network(`{"layers":[{"id":"input","values":{${Array.from({ length: 5_000 }, (_, key) => `"k${key}":1`).join(',')}}}]}`),
   ];
-  for (const payload of payloads) expectSound(() => decodeLink(linkOf(payload)));
+  for (const payload of payloads) expectSound(() => decodeLink(link1Of(payload)));
 });
 
 it('met every outcome on the way', () => {
-  for (const outcome of ['whole', 'mended', 'not-a-link', 'damaged', 'newer-version', 'unusable']) {
+  for (const outcome of ['whole', 'mended', 'not-a-link', 'cut-off', 'damaged', 'newer-version', 'unusable']) {
     expect({ outcome, often: (outcomes.get(outcome) ?? 0) > 20 }).toEqual({ outcome, often: true });
   }
 });

@@ -10,7 +10,7 @@ import { experimentSchema, type Experiment } from './schema';
 
 /** Why there is no document, as a code for the text catalogue. */
 export interface LinkError {
-  readonly code: 'too-long' | 'not-a-link' | 'damaged' | 'too-large' | 'newer-version' | 'unusable';
+  readonly code: 'too-long' | 'not-a-link' | 'cut-off' | 'damaged' | 'too-large' | 'newer-version' | 'unusable';
   readonly figures: Readonly<Record<string, string | number>>;
 }
 
@@ -20,6 +20,15 @@ export function unreadable(
   figures: LinkError['figures'] = {},
 ): { readonly ok: false; readonly error: LinkError } {
   return fail({ code, figures });
+}
+
+/** A failure to read what a later version of the page wrote, whose link, file, base or document has a higher version than is known here. */
+export function madeLater(
+  part: 'link' | 'file' | 'base' | 'document',
+  version: number,
+  known: number,
+): { readonly ok: false; readonly error: LinkError } {
+  return unreadable('newer-version', { part, version, known });
 }
 
 /**
@@ -33,7 +42,7 @@ export function readExperiment(
   if (!isRecord(raw)) return unreadable('unusable');
   const version = own(raw, 'version');
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return unreadable('unusable');
-  if (version > documentVersion) return unreadable('newer-version', { version, known: documentVersion });
+  if (version > documentVersion) return madeLater('document', version, documentVersion);
   const document = migrated(raw, version);
   const network = own(document, 'network');
   if (!isRecord(network) || !Array.isArray(own(network, 'layers'))) return unreadable('unusable');

@@ -240,6 +240,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...Object.keys({
       'too-long': true,
       'not-a-link': true,
+      'cut-off': true,
       damaged: true,
       'too-large': true,
       'newer-version': true,

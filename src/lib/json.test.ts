@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRecord, own, parseJson } from './json';
+import { isRecord, own, parseJson, sameJson } from './json';
 
 describe('JSON from outside', () => {
   it('tells objects from lists and null', () => {
@@ -18,5 +18,18 @@ describe('JSON from outside', () => {
 
   it('gives undefined for what is no JSON', () => {
     expect([parseJson('{'), parseJson(''), parseJson('NaN'), parseJson('null')]).toEqual([undefined, undefined, undefined, null]);
+  });
+
+  it.each<[unknown, unknown, boolean]>([
+    [{ a: 1, b: [{ c: null }] }, { b: [{ c: null }], a: 1 }, true],
+    [{ a: 1 }, { a: 1, b: undefined }, true],
+    [{ a: 1 }, { a: 1, b: null }, false],
+    [[1, 2], [2, 1], false],
+    [[1], [1, 2], false],
+    [[], {}, false],
+    [{ a: { b: 1 } }, { a: { b: '1' } }, false],
+    [null, {}, false],
+  ])('compares %j with %j: %s', (first, second, same) => {
+    expect([sameJson(first, second), sameJson(second, first)]).toEqual([same, same]);
   });
 });

@@ -22,3 +22,13 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** True if both values are written as the same JSON, whatever the order of their keys. */
+export function sameJson(first: unknown, second: unknown): boolean {
+  if (Array.isArray(first) && Array.isArray(second))
+    return first.length === second.length && first.every((value, index) => sameJson(value, second[index]));
+  if (!isRecord(first) || !isRecord(second)) return first === second;
+  // A key without a value is not written.
+  const keys = new Set([...Object.keys(first), ...Object.keys(second)]);
+  return [...keys].every((key) => sameJson(own(first, key), own(second, key)));
+}

@@ -1,5 +1,6 @@
 import type { CommandArguments, CommandId } from '../experiment/commands';
 import type { LiveSettings } from '../experiment/field-classes';
+import type { Carried, OpenedDocument } from '../experiment/linked-document';
 import type { LinkError } from '../experiment/read-document';
 import type { EditRefusal } from '../experiment/edits/refusal';
 import type { Repair } from '../experiment/repair/repair-log';
@@ -17,10 +18,15 @@ import type { RunState } from '../protocol/run-state';
 import type { Mark, RunSeries } from './run-series';
 
 /** The edited document, with undo. Everything a person does to it is a command. */
-export interface DocumentSlice {
+/** A document as it is, and as it was opened with what it carried; undefined where it came with nothing. */
+export interface DeskDocument {
   readonly experiment: Experiment;
-  readonly past: readonly Experiment[];
-  readonly future: readonly Experiment[];
+  readonly source: OpenedDocument | undefined;
+}
+
+export interface DocumentSlice extends DeskDocument {
+  readonly past: readonly DeskDocument[];
+  readonly future: readonly DeskDocument[];
   /** Counts up each time another document is put on the desk. */
   readonly opened: number;
   /** What was mended when the document was opened, until it is dismissed. */
@@ -37,7 +43,7 @@ export interface DocumentSlice {
   readonly undo: () => void;
   readonly redo: () => void;
   /** Puts another document on the desk, as an undoable step: nothing that was there is lost. */
-  readonly openDocument: (experiment: Experiment, repairs: readonly Repair[]) => void;
+  readonly openDocument: (experiment: Experiment, repairs: readonly Repair[], carried?: Carried) => void;
   /** Says what was mended in the document that the page began with. */
   readonly showRepairs: (repairs: readonly Repair[]) => void;
   /** Says that a link or a file could not be read, and what is on the desk instead: what lay there before, or the first experiment of a new tab. */

@@ -1,6 +1,7 @@
 import { applyCommand } from '../experiment/commands';
+import type { Carried, OpenedDocument } from '../experiment/linked-document';
 import type { Experiment } from '../experiment/schema';
-import type { DocumentSlice } from './app-state';
+import type { DeskDocument, DocumentSlice } from './app-state';
 
 /** Undo goes back this far. */
 const historyLength = 200;
@@ -11,20 +12,21 @@ type Update = (change: (slice: DocumentSlice) => Partial<DocumentSlice>) => void
  * The document with its history.
  * @param update writes to the slice
  * @param read gives the slice as it is now
+ * @param carried what the document carries for its links and files
  */
-export function createDocumentSlice(experiment: Experiment, update: Update, read: () => DocumentSlice): DocumentSlice {
+export function createDocumentSlice(
+  experiment: Experiment,
+  update: Update,
+  read: () => DocumentSlice,
+  carried?: Carried,
+): DocumentSlice {
   /** Where the gesture that is under way began. */
   let gestureBase: Experiment | undefined;
   /** The document that `repairs` speak of, as it was opened. */
   let mended: Experiment | undefined;
 
   const enter = (previous: Experiment, next: Experiment) =>
-    update(({ past }) => ({
-      experiment: next,
-      past: [...past, previous].slice(-historyLength),
-      future: [],
-      refusal: undefined,
-    }));
+    update((slice) => ({ experiment: next, past: pastOf(slice, previous), future: [], refusal: undefined }));
 
   const endGesture = () => {
     const base = gestureBase;
@@ -34,6 +36,7 @@ export function createDocumentSlice(experiment: Experiment, update: Update, read
 
   return {
     experiment,
+    source: sourceOf(experiment, carried),
     past: [],
     future: [],
     opened: 0,
@@ -55,36 +58,46 @@ export function createDocumentSlice(experiment: Experiment, update: Update, read
     commitGesture: endGesture,
     undo: () => {
       endGesture();
-      update(({ past, future, experiment: current }) => {
+      update(({ past, future, experiment: current, source }) => {
         const previous = past.at(-1);
         if (previous === undefined) return {};
         // Undone, it is another document that lies on the desk, in which nothing was mended.
         const told = current === mended ? { repairs: [] } : {};
-        return { experiment: previous, past: past.slice(0, -1), future: [current, ...future], ...told };
+        return { ...previous, past: past.slice(0, -1), future: [{ experiment: current, source }, ...future], ...told };
       });
     },
     redo: () => {
       endGesture();
-      update(({ past, future, experiment: current }) => {
+      update(({ past, future, experiment: current, source }) => {
         const [next, ...rest] = future;
-        return next === undefined ? {} : { experiment: next, past: [...past, current], future: rest };
+        return next === undefined ? {} : { ...next, past: [...past, { experiment: current, source }], future: rest };
       });
     },
-    openDocument: (opened, repairs) => {
+    openDocument: (opened, repairs, carried) => {
       endGesture();
       mended = opened;
-      update(({ experiment: previous, past, opened: count }) => ({
+      update((slice) => ({
         experiment: opened,
-        past: [...past, previous].slice(-historyLength),
+        source: sourceOf(opened, carried),
+        past: pastOf(slice, slice.experiment),
         future: [],
         refusal: undefined,
         repairs,
         unreadable: undefined,
-        opened: count + 1,
+        opened: slice.opened + 1,
       }));
     },
     showRepairs: (repairs) => update(() => ({ repairs })),
     refuseDocument: (error, desk = 'kept') => update(() => ({ unreadable: { ...error, desk } })),
     dismissRepairs: () => update(() => ({ repairs: [], unreadable: undefined })),
   };
+}
+
+/** The past with one more document, of the same source as the one on the desk. */
+function pastOf({ past, source }: DocumentSlice, experiment: Experiment): readonly DeskDocument[] {
+  return [...past, { experiment, source }].slice(-historyLength);
+}
+
+function sourceOf(experiment: Experiment, carried: Carried = {}): OpenedDocument | undefined {
+  return Object.keys(carried).length === 0 ? undefined : { experiment, ...carried };
 }

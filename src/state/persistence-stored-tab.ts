@@ -1,3 +1,4 @@
+import { keptCarried, type Carried } from '../experiment/linked-document';
 import { readExperiment } from '../experiment/read-document';
 import type { Experiment } from '../experiment/schema';
 import { readStudy, type Study } from '../experiment/studies/study';
@@ -12,6 +13,8 @@ export interface StoredTab {
   readonly document: Experiment | undefined;
   /** When that was last edited, in milliseconds since 1970; 0 where nobody wrote it down. */
   readonly edited: number;
+  /** What the document carries for its links and files. */
+  readonly carried: Carried;
   readonly device: DevicePreference;
   /** The document that is being trained, with its live settings in force. */
   readonly running: Experiment | undefined;
@@ -52,6 +55,7 @@ export function decodeTab(values: ReadonlyMap<string, unknown>): StoredTab {
   return {
     document: document.ok ? document.value.experiment : undefined,
     edited: typeof edited === 'number' ? edited : 0,
+    carried: keptCarried(values.get('carried')),
     device: decodeDevice(values.get('device')) ?? 'auto',
     running,
     runs,

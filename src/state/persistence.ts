@@ -1,3 +1,4 @@
+import type { Carried } from '../experiment/linked-document';
 import type { Experiment } from '../experiment/schema';
 import type { Study } from '../experiment/studies/study';
 import type { DevicePreference } from '../protocol/device';
@@ -18,6 +19,8 @@ export interface TabChanges {
   readonly document?: Experiment;
   /** When the document was last edited, in milliseconds since 1970. */
   readonly edited?: number;
+  /** What the document carries for its links and files. */
+  readonly carried?: Carried;
   readonly device?: DevicePreference;
   readonly running?: Experiment | undefined;
   /** All runs; those that did not change since they were last kept are not written again. */

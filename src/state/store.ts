@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TrainingClient } from '../client/training-client';
+import type { Carried } from '../experiment/linked-document';
 import type { Experiment } from '../experiment/schema';
 import type { Language } from '../i18n/translate';
 import type { DevicePreference } from '../protocol/device';
@@ -13,6 +14,8 @@ export type AppStore = StoreApi<AppState>;
 
 interface StoreOptions {
   readonly experiment: Experiment;
+  /** What the document carries for its links and files. */
+  readonly carried?: Carried;
   readonly client: TrainingClient;
   /** A second worker, for the runs of studies. */
   readonly studyClient: TrainingClient;
@@ -23,12 +26,13 @@ interface StoreOptions {
 }
 
 /** The one store of the page. */
-export function createAppStore({ experiment, client, studyClient, language, dataUrl, devicePreference }: StoreOptions): AppStore {
+export function createAppStore({ experiment, carried, client, studyClient, language, dataUrl, devicePreference }: StoreOptions): AppStore {
   const store: AppStore = createStore<AppState>()((set, get) => ({
     document: createDocumentSlice(
       experiment,
       (change) => set(({ document }) => ({ document: { ...document, ...change(document) } })),
       () => get().document,
+      carried,
     ),
     session: createSessionSlice({
       client,

@@ -99,9 +99,10 @@ export const problems = {
   // Why a link or a file gave no experiment, by "link." and its code.
   'link.too-long': 'The link or file is too long to be an experiment.',
   'link.not-a-link': 'This is not an experiment.',
-  'link.damaged': 'The link or file is damaged: often its end was cut off.',
+  'link.cut-off': 'The end of the link is missing. Copy it again as a whole, or ask for the experiment as a file.',
+  'link.damaged': 'The link or file is damaged: something in it is missing or was changed. Copy it again where it came from.',
   'link.too-large': 'The network is too large for a browser: it has {count} parameters, and {limit} are possible.',
-  'link.newer-version': 'The experiment was made with a later version of this page ({version}; this one knows {known}).',
+  'link.newer-version': 'The experiment was made by a newer version of this page, which this one cannot read. Load the page again to get the newest version.',
   'link.unusable': 'No experiment could be read from it.',
   'link.first': 'What is shown is the experiment that the page begins with.',
   'link.kept': 'What was on the desk is untouched.',

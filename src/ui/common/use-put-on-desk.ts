@@ -1,3 +1,4 @@
+import { stillCarried } from '../../experiment/linked-document';
 import type { Experiment } from '../../experiment/schema';
 import { useAppStore } from './app-store';
 
@@ -6,12 +7,12 @@ export function usePutOnDesk(): (experiment: Experiment, notice: string) => void
   const store = useAppStore();
   return (experiment, notice) => {
     const { document, view } = store.getState();
-    const before = document.experiment;
+    const { experiment: before, source } = document;
     document.openDocument(experiment, []);
     view.setNotice(notice, () => {
       // After a further edit an undo would take back no more than that.
       if (store.getState().document.experiment === experiment) document.undo();
-      else document.openDocument(before, []);
+      else document.openDocument(before, [], stillCarried(source, before));
     });
     if (before === experiment) return;
     // Gone back in another way, there is nothing to say and to take back any more.
