@@ -152,3 +152,84 @@ test('an edit that cannot be made changes nothing, and the status line says why'
   await expect(page.getByText('Not done: At least one task must stay')).toHaveCount(1);
   expect((await seen(page)).experiment.tasks.map(({ id }) => id)).toEqual(['digit']);
 });
+
+/** What has the focus: a node or a wire of the canvas by its id, the canvas itself, or the name of the element. */
+function focused(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    return element?.closest('.react-flow') === null ? element.tagName : (element?.getAttribute('data-id') ?? 'canvas');
+  });
+}
+
+test('Delete and Backspace take away what is selected only while the canvas has the focus', async ({ page }) => {
+  await openPage(page);
+  const before = (await seen(page)).experiment;
+  await page.locator('.react-flow__node[data-id="conv-1"]').click();
+  const button = (name: string | RegExp) => page.getByRole('button', { name }).first();
+  const places: Readonly<Record<string, () => Promise<unknown>>> = {
+    'nothing': () => page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur()),
+    'a button of the top bar': () => button('Play').focus(),
+    'a button of the canvas': () => button('Layer').focus(),
+    'a link on the canvas': () => page.locator('.react-flow__attribution a').focus(),
+    'a button of a side panel': () => button(/^Delete layer/).focus(),
+    'a word with help': () => button('Digit').focus(),
+    'a slider': () => page.getByRole('slider', { name: 'Weight of Parity' }).focus(),
+    'a choice': () => page.getByRole('combobox', { name: 'Balancing method' }).focus(),
+    'a number': () => page.getByRole('spinbutton').first().focus(),
+    'a menu': () => button('Layer').click(),
+    'a popup': () => button(/Add (a )?task/).click(),
+    'a dialog': async () => {
+      await button('Play').focus();
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  };
+  for (const [place, enter] of Object.entries(places)) {
+    await enter();
+    for (const key of ['Delete', 'Backspace']) await page.keyboard.press(key);
+    await page.keyboard.press('Escape');
+    await settled(page);
+    expect([place, (await seen(page)).experiment.network]).toEqual([place, before.network]);
+  }
+});
+
+test('after a deletion the focus is next to where it was', async ({ page }) => {
+  await openPage(page);
+  const layers = async () => (await seen(page)).experiment.network.layers.map(({ id }) => id);
+  const node = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
+
+  // By mouse, a layer and a wire; by keyboard; a press on the empty canvas has the focus there too.
+  await node('conv-1').click();
+  await page.keyboard.press('Delete');
+  await settled(page);
+  expect([await layers(), await focused(page)]).toEqual([expect.not.arrayContaining(['conv-1']), 'pool-1']);
+  const wire = page.getByTestId('rf__edge-conv-2>pool-2');
+  await wire.click();
+  await page.keyboard.press('Backspace');
+  await expect(wire).toHaveCount(0);
+  expect(await focused(page)).toContain('>');
+  await node('pool-1').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Delete');
+  await settled(page);
+  expect([await layers(), await focused(page)]).toEqual([expect.not.arrayContaining(['pool-1']), 'conv-2']);
+  await node('conv-2').click();
+  await node('dense-1').click({ modifiers: ['ControlOrMeta'] });
+  await page.keyboard.press('Delete');
+  await settled(page);
+  expect([await layers(), await focused(page)]).toEqual([expect.not.arrayContaining(['conv-2', 'dense-1']), expect.stringMatching(/^[a-z]+(-\w+)*$/)]);
+
+  // By a button that goes with what it deletes, and by undo.
+  await node('upsample-1').click();
+  await page.getByRole('button', { name: /^Delete layer/ }).click();
+  await settled(page);
+  expect([await layers(), await focused(page)]).toEqual([expect.not.arrayContaining(['upsample-1']), expect.not.stringMatching('BODY')]);
+  await node('pool-2').click();
+  await page.getByRole('button', { name: 'Duplicate' }).click();
+  await settled(page);
+  const copy = (await layers()).at(-1) ?? '';
+  await node(copy).focus();
+  await page.keyboard.press('Control+z');
+  await settled(page);
+  expect([await layers(), await focused(page)]).toEqual([expect.not.arrayContaining([copy]), expect.not.stringMatching('BODY')]);
+});

@@ -1,5 +1,5 @@
-import { Background, BackgroundVariant, ReactFlow, useConnection, type AriaLabelConfig } from '@xyflow/react';
-import { useCallback, useMemo, type DragEvent } from 'react';
+import { Background, BackgroundVariant, ReactFlow, useConnection, useReactFlow, type AriaLabelConfig } from '@xyflow/react';
+import { useCallback, useMemo, type DragEvent, type KeyboardEvent } from 'react';
 import { useAppStore } from '../common/app-store';
 import { wireKey, wireOfKey } from '../common/selection-keys';
 import { scrollingPage, useMedia } from '../common/use-media';
@@ -22,7 +22,8 @@ import { useStrandStylesValue } from './use-strand-styles';
 const nodeTypes = { layer: LayerNodeView };
 const edgeTypes = { strands: StrandEdge, tie: TieEdgeView };
 const snapGrid: [number, number] = [10, 10];
-const deleteKeys = ['Delete', 'Backspace'];
+/** What of the canvas hears its keys; not what stands on it, such as a link. */
+const hearsKeys = '.react-flow, .react-flow__node, .react-flow__edge, .react-flow__nodesselection-rect';
 
 /** React Flow over the document: it shows the document's network and turns gestures into commands. */
 export function NetworkFlow() {
@@ -42,6 +43,7 @@ export function NetworkFlow() {
   useAutomaticFit();
   const leastZoom = useSmallestZoom();
   const drop = useDrop();
+  const deleteByKey = useDeleteByKey();
   const ariaLabels = useMemo(() => labels(texts), [texts]);
 
   const remove = useCallback(
@@ -76,7 +78,11 @@ export function NetworkFlow() {
           connectionLineComponent={ConnectionLine}
           connectionRadius={coarse ? 60 : 44}
           onDelete={remove}
-          deleteKeyCode={deleteKeys}
+          // React Flow would hear them wherever the focus is, behind dialogs too.
+          deleteKeyCode={null}
+          onKeyDown={deleteByKey}
+          // A press on the empty canvas gives it the focus.
+          tabIndex={-1}
           panActivationKeyCode={null}
           snapToGrid
           snapGrid={snapGrid}
@@ -96,6 +102,22 @@ export function NetworkFlow() {
       </StrandStylesContext>
     </NetworkViewContext>
   );
+}
+
+/** Delete and Backspace take away what is selected, while the canvas itself has the focus. */
+function useDeleteByKey() {
+  const { deleteElements, getNodes, getEdges } = useReactFlow<LayerNode, CanvasEdge>();
+  return (event: KeyboardEvent<HTMLElement>) => {
+    const { key, ctrlKey, metaKey, altKey, target } = event;
+    if ((key !== 'Delete' && key !== 'Backspace') || ctrlKey || metaKey || altKey) return;
+    if (!(target instanceof Element) || !target.matches(hearsKeys)) return;
+    event.preventDefault();
+    void deleteElements({ nodes: getNodes().filter(isSelected), edges: getEdges().filter(isSelected) });
+  };
+}
+
+function isSelected({ selected }: { readonly selected?: boolean }): boolean {
+  return selected === true;
 }
 
 /** Layers dragged out of the palette: on to the canvas, or into a wire. */

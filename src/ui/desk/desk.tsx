@@ -7,6 +7,7 @@ import { useText } from '../common/use-text';
 import styles from './desk.module.css';
 import { Divider } from './divider';
 import { useDrawer } from './use-drawer';
+import { useKeptFocus } from './use-kept-focus';
 import { usePageLook } from './use-page-look';
 
 interface DeskPanels {
@@ -26,10 +27,12 @@ const narrow = '(max-width: 1100px)';
 /** The desk: where everything stands, at every width. It knows places, not what is put there. */
 export function Desk({ panels }: { panels: DeskPanels }) {
   usePageLook();
+  const desk = useRef<HTMLDivElement>(null);
   const middle = useRef<HTMLElement>(null);
+  useKeptFocus(desk);
   const split = useApp((state) => state.view.split);
   return (
-    <div className={styles['desk']}>
+    <div ref={desk} className={styles['desk']}>
       <div className={styles['top']}>{panels.topBar}</div>
       <div className={styles['body']}>
         <SidePanel drawer="setup">{panels.setup}</SidePanel>

@@ -6,12 +6,12 @@ const typing = 'textarea, select, [contenteditable="true"], input:not([type="ran
 /** What Space itself acts on. */
 const takesSpace = 'button, a[href], summary, input, [role="button"], [role="tab"], [role="menuitem"], .react-flow__node, .react-flow__edge';
 
-/** A dialog, or a popup that is a menu or holds one. */
-const opened = 'dialog:modal, [role="menu"]:popover-open, :popover-open [role="menu"]';
+/** A dialog or a popup, whatever it holds; help beside a word only tells. */
+const opened = 'dialog:modal, :popover-open:not([role="tooltip"])';
 
 /**
  * Listens to the keys of the page. A control that was only clicked on does not keep Space (it would press itself again where a
- * person wants to pause); one that the keyboard went to does. Nothing happens while a dialog or menu is open.
+ * person wants to pause); one that the keyboard went to does. Nothing happens while a dialog or popup is open.
  */
 export function useShortcuts(actions: Readonly<Record<ShortcutId, () => void>>): void {
   const current = useRef(actions);
