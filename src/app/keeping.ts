@@ -2,6 +2,8 @@ import { stillCarried } from '../experiment/linked-document';
 import { pendingUntil } from '../state/pending';
 import { openTabStorage, type TabChanges, type TabStorage } from '../state/persistence';
 import type { StoredTab } from '../state/persistence-stored-tab';
+import { createRunLibrary, type RunLibrary } from '../state/run-library';
+import { tabsAround } from '../state/tabs-around';
 import { loadViewSettings, saveViewSettings, type ViewSettings } from '../state/persistence-view';
 import type { AppState, StorageProblem, ViewSlice } from '../state/app-state';
 import type { AppStore } from '../state/store';
@@ -17,6 +19,8 @@ const patience = 10_000;
 interface RecalledTab {
   readonly storage: TabStorage | undefined;
   readonly kept: StoredTab | undefined;
+  /** What all tabs keep; undefined where nothing can be kept. */
+  readonly library: RunLibrary | undefined;
   /** Hands over why nothing can be kept, now or later; undefined once it can again. */
   readonly onProblem: (listener: (problem: StorageProblem | undefined) => void) => void;
 }
@@ -34,9 +38,11 @@ export async function recallTab(): Promise<RecalledTab> {
   }).then(async (storage) => ({ storage, kept: await storage.load() }));
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined));
   const opened = await Promise.race([opening, late]);
+  const place = opened?.storage.place;
   return {
     storage: opened?.storage,
     kept: opened?.kept,
+    library: place === undefined ? undefined : createRunLibrary(place.database, place.tab, tabsAround()),
     onProblem: (heard) => {
       listener = heard;
       const told = opened === undefined ? 'unavailable' : problem;
@@ -49,8 +55,10 @@ export async function recallTab(): Promise<RecalledTab> {
  * Keeps what a person would miss after a reload, from now on: document, runs, the newest checkpoint, and how the page is looked at.
  * @param edited when the document on the desk was last edited, in milliseconds since 1970
  */
-export function keepTab(store: AppStore, { storage, onProblem }: RecalledTab, edited: number): void {
+export function keepTab(store: AppStore, { storage, library, onProblem }: RecalledTab, edited: number): void {
   onProblem(store.getState().view.setStorageProblem);
+  // What cannot be put in order now is tried again when the page is opened next.
+  if (library !== undefined) void library.tidy(Date.now()).catch(() => {});
   const save = (changes: TabChanges) => {
     if (storage === undefined) return;
     storage.save(changes);

@@ -41,6 +41,7 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
     language,
     dataUrl: new URL('data/', document.baseURI).href,
     devicePreference: wish === 'auto' ? (goesOn?.device ?? 'auto') : wish,
+    kept: tab.library === undefined || tab.storage === undefined ? undefined : { library: tab.library, storage: tab.storage },
   });
   const { session, view: look, document: desk } = store.getState();
   if (view.theme !== undefined) look.setTheme(view.theme);

@@ -15,6 +15,8 @@ import type { MethodCost } from '../protocol/method-cost';
 import type { Predictions } from '../protocol/predictions';
 import type { Problem } from '../protocol/problem';
 import type { RunState } from '../protocol/run-state';
+import type { RunPlace } from './kept-keys';
+import type { KeptList, KeptRun, KeptStudy } from './kept-list';
 import type { Mark, RunSeries } from './run-series';
 
 /** The edited document, with undo. Everything a person does to it is a command. */
@@ -138,6 +140,8 @@ export interface SessionSlice {
   readonly undoRemoveRun: () => Promise<void>;
   /** The run that was removed last, until it is put back or another is removed. */
   readonly removedRun: RemovedRun | undefined;
+  /** These runs were deleted elsewhere: they leave the page. The current one stays. */
+  readonly forgetRuns: (ids: readonly RunId[]) => void;
   /** Takes a checkpoint now, as when the tab is hidden. */
   readonly keep: () => Promise<void>;
   /** Puts back what a tab kept over a reload, paused at the checkpoint's step. */
@@ -184,6 +188,40 @@ export interface StudySlice {
   readonly undoRemove: () => void;
   /** Puts back what a tab kept over a reload; runs that were under way go on. */
   readonly restore: (kept: Pick<StudySlice, 'studies' | 'records' | 'state'>) => void;
+  /** Takes studies of a closed tab to those that are here; runs that were under way go on. */
+  readonly adopt: (kept: Pick<StudySlice, 'studies' | 'records' | 'state'>) => void;
+}
+
+/** What was dropped so that the limits of what is kept hold. */
+export interface DroppedForRoom {
+  readonly runs: number;
+  readonly studies: number;
+}
+
+/** What all tabs of this browser keep of what was trained. */
+export interface LibrarySlice {
+  /** As it was last read; undefined before, and where nothing is kept. */
+  readonly list: KeptList | undefined;
+  /** True where the last reading failed: the list is an older one then, if any. */
+  readonly stale: boolean;
+  /** Runs that are not on the page otherwise and are drawn on the chart of runs; their id is their key in the database. */
+  readonly loaded: readonly RunRecord[];
+  /** What was dropped for want of room since it was last dismissed. */
+  readonly dropped: DroppedForRoom | undefined;
+  /** Reads the list now and whenever something changes, until the answer is called. */
+  readonly watch: () => () => void;
+  readonly refresh: () => Promise<void>;
+  /** Draws a run of the list on the chart of runs; false where it is gone or damaged. */
+  readonly show: (run: RunPlace) => Promise<boolean>;
+  /** Takes a run away; the answer brings it back. Undefined, with nothing done, where another open tab needs it or the database fails. */
+  readonly removeRun: (run: KeptRun) => Promise<(() => void) | undefined>;
+  /** The same for a study of a closed tab. */
+  readonly removeStudy: (kept: KeptStudy) => Promise<(() => void) | undefined>;
+  /** Moves a study of a closed tab here, to go on with it; false where it is gone. */
+  readonly takeOver: (kept: KeptStudy) => Promise<boolean>;
+  /** Drops what the limits ask for. */
+  readonly makeRoom: () => Promise<void>;
+  readonly dismissDropped: () => void;
 }
 
 /** What a tab keeps over a reload. */
@@ -225,7 +263,7 @@ export interface ViewSlice {
   readonly split: number;
   /** How the tasks pull at one another is measured every so many steps; 0 for never. */
   readonly conflictEvery: number;
-  /** Runs that are drawn on one chart, by id. */
+  /** Runs that are drawn on one chart: by id those of this page, by key those of the list. */
   readonly shownRuns: readonly RunId[];
   /** Why nothing outlives a reload at present, until it is dismissed or something can be kept again. */
   readonly storageProblem: StorageProblem | undefined;
@@ -254,5 +292,6 @@ export interface AppState {
   readonly document: DocumentSlice;
   readonly session: SessionSlice;
   readonly studies: StudySlice;
+  readonly library: LibrarySlice;
   readonly view: ViewSlice;
 }

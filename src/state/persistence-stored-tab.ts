@@ -6,6 +6,7 @@ import { isRecord, own } from '../lib/json';
 import type { DevicePreference } from '../protocol/device';
 import type { RunState } from '../protocol/run-state';
 import type { KeptPart, RunRecord, StudySlice, StudyState } from './app-state';
+import type { RunGroup } from './kept-keys';
 import { decodeDevice, decodeExperiment, decodeRun, decodeRunState } from './persistence-decode';
 
 /** What a tab has over a reload. */
@@ -30,9 +31,12 @@ export interface StoredTab {
 /** A tab from what lies in the database, by the keys behind the tab's own. Damaged parts are left out and named; the others stand. */
 export function decodeTab(values: ReadonlyMap<string, unknown>): StoredTab {
   const dropped: KeptPart[] = [];
-  const order = values.get('order');
-  const runsOf = (group: string, ids: unknown, part: KeptPart) =>
-    (Array.isArray(ids) ? ids : []).flatMap((id): readonly RunRecord[] => {
+  // What is not there any more was deleted in another tab.
+  const present = (group: RunGroup, ids: unknown): readonly string[] =>
+    (Array.isArray(ids) ? ids : []).flatMap((id: unknown) => (typeof id === 'string' && values.get(`${group}/${id}`) !== undefined ? [id] : []));
+  const order = present('run', values.get('order'));
+  const runsOf = (group: RunGroup, ids: readonly string[], part: KeptPart) =>
+    ids.flatMap((id): readonly RunRecord[] => {
       const run = decodeRun(values.get(`${group}/${id}`));
       if (run === undefined) dropped.push(part);
       return run === undefined ? [] : [run];
@@ -44,12 +48,12 @@ export function decodeTab(values: ReadonlyMap<string, unknown>): StoredTab {
     if (!study.ok) dropped.push('study');
     return study.ok ? [study.value] : [];
   });
-  const records = runsOf('study-run', values.get('study-order'), 'curves');
+  const records = runsOf('study-run', present('study-run', values.get('study-order')), 'curves');
   const document = readExperiment(values.get('document'));
   const edited = values.get('edited');
   if (!document.ok && values.get('document') !== undefined) dropped.push('document');
   const running = decodeExperiment(values.get('running'));
-  const checkpoint = decodeCheckpoint(values.get('checkpoint'), Array.isArray(order) ? order.at(-1) : undefined, runs.at(-1));
+  const checkpoint = decodeCheckpoint(values.get('checkpoint'), order.at(-1), runs.at(-1));
   const isDamaged = (key: string, value: unknown) => value === undefined && values.get(key) !== undefined;
   if (isDamaged('running', running) || isDamaged('checkpoint', checkpoint)) dropped.push('training');
   return {

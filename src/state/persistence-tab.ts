@@ -27,7 +27,8 @@ export async function identifyTab(browser: TabBrowser, left: () => Promise<reado
   if (known !== null && /^[\w-]{8,60}$/.test(known) && (await browser.claim(known, true))) return { id: known, copyOf: undefined };
   const closed = known === null ? await firstClosed(browser, await left()) : undefined;
   const id = closed ?? newId('tab');
-  if (closed === undefined) await browser.claim(id, true);
+  // Nobody else can have a new name: there is nothing to wait for, and nothing to give up.
+  if (closed === undefined) await browser.claim(id, false);
   browser.session.setItem(idKey, id);
   return { id, copyOf: known ?? undefined };
 }
@@ -44,10 +45,21 @@ export function thisBrowser(): TabBrowser {
   return { session: window.sessionStorage, claim: locks === undefined ? claimByAsking : (name, waits) => claimByLock(locks, name, waits) };
 }
 
-function claimByLock(locks: LockManager, name: string, waits: boolean): Promise<boolean> {
+/** The browser's lock that a living page of that tab holds. */
+export function lockName(tab: string): string {
+  return `${idKey}.${tab}`;
+}
+
+/** Asks at once first: on a busy machine the answer alone may take longer than anybody would wait for a name that is taken. */
+async function claimByLock(locks: LockManager, name: string, waits: boolean): Promise<boolean> {
+  if (await holdLock(locks, name, { ifAvailable: true })) return true;
+  return waits && holdLock(locks, name, { signal: AbortSignal.timeout(patience) });
+}
+
+/** Takes a lock for as long as the page lives; false where it is not to be had. */
+function holdLock(locks: LockManager, name: string, options: LockOptions): Promise<boolean> {
   return new Promise((resolve) => {
-    const options = waits ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true };
-    const held = locks.request(`${idKey}.${name}`, options, (lock) => {
+    const held = locks.request(lockName(name), options, (lock) => {
       resolve(lock !== null);
       return lock === null ? undefined : new Promise<never>(() => {});
     });
@@ -56,20 +68,27 @@ function claimByLock(locks: LockManager, name: string, waits: boolean): Promise<
 }
 
 /** Asks the other tabs whether one of them has the name, and answers for it from then on. */
-function claimByAsking(name: string): Promise<boolean> {
+async function claimByAsking(name: string): Promise<boolean> {
+  if (await answers(name)) return false;
+  const channel = new BroadcastChannel(idKey);
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (data === `who ${name}`) channel.postMessage(`mine ${name}`);
+  };
+  return true;
+}
+
+/** Asks all pages whether one of them has the tab's name, where the browser has no locks; takes 300 ms if none has. */
+export function answers(name: string): Promise<boolean> {
   const channel = new BroadcastChannel(idKey);
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-        if (data === `who ${name}`) channel.postMessage(`mine ${name}`);
-      };
-      resolve(true);
-    }, patience);
-    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (data !== `mine ${name}`) return;
+    const end = (answer: boolean) => {
       clearTimeout(timer);
       channel.close();
-      resolve(false);
+      resolve(answer);
+    };
+    const timer = setTimeout(end, patience, false);
+    channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (data === `mine ${name}`) end(true);
     };
     channel.postMessage(`who ${name}`);
   });

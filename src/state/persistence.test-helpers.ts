@@ -7,6 +7,7 @@ import { openTabStorage, type TabStorageOptions } from './persistence';
 import type { TabDatabase } from './persistence-database';
 import type { TabBrowser } from './persistence-tab';
 import { RunSeries } from './run-series';
+import type { TabsAround } from './tabs-around';
 
 /** A database in memory that copies values as the browser's does, counts writes, and fails when told to. */
 export class MemoryDatabase implements TabDatabase {
@@ -34,6 +35,7 @@ export class MemoryDatabase implements TabDatabase {
 /** Tabs of one browser: a tab's storage can be copied, as duplicating does, and a tab can be closed. */
 export class Browser {
   readonly #claimed = new Map<string, Map<string, string>>();
+  readonly #listeners = new Map<Map<string, string>, (message: unknown) => void>();
 
   tab(copyOf?: Map<string, string>): Map<string, string> {
     return new Map(copyOf);
@@ -50,8 +52,26 @@ export class Browser {
     };
   }
 
+  /** What the tab knows of the others. */
+  around(tab: Map<string, string>): TabsAround {
+    return {
+      isOpen: (name) => Promise.resolve(this.#claimed.has(name)),
+      whileClosed: async (name, task) => {
+        if (this.#claimed.has(name)) return false;
+        this.#claimed.set(name, new Map());
+        await task().finally(() => this.#claimed.delete(name));
+        return true;
+      },
+      tell: (message) => {
+        for (const [other, listener] of this.#listeners) if (other !== tab) listener(structuredClone(message));
+      },
+      hear: (listener) => void this.#listeners.set(tab, listener),
+    };
+  }
+
   close(tab: Map<string, string>): void {
     for (const [name, owner] of this.#claimed) if (owner === tab) this.#claimed.delete(name);
+    this.#listeners.delete(tab);
   }
 }
 

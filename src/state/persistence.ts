@@ -4,15 +4,14 @@ import type { Study } from '../experiment/studies/study';
 import type { DevicePreference } from '../protocol/device';
 import type { RunState } from '../protocol/run-state';
 import type { RunRecord, StorageProblem, StudyState } from './app-state';
+import { aboutKey, listedKey, placeOfKey, runKey, type RunGroup, type RunPlace } from './kept-keys';
 import { openBrowserDatabase, storageProblemOf, type TabDatabase } from './persistence-database';
 import type { StoredRun } from './persistence-decode';
-import { copyTab, forgetOldTabs, tabsToGoOnWith } from './persistence-other-tabs';
+import { copyTab, recentRuns, tabsToGoOnWith } from './persistence-other-tabs';
 import { decodeTab, type StoredTab } from './persistence-stored-tab';
 import { identifyTab, thisBrowser, type TabBrowser } from './persistence-tab';
+import { aboutRun } from './run-summary';
 import { createChangeWriter, type ChangeWriter } from './persistence-writer';
-
-/** Runs that are kept of a tab; the oldest go first. */
-export const keptRuns = 20;
 
 /** What changed and is to be kept; what is left out stays as it is kept. */
 export interface TabChanges {
@@ -40,6 +39,12 @@ export interface TabStorage {
   save(changes: TabChanges): void;
   /** Resolves when nothing is being written: all of it is, or what failed waits to be tried again. */
   pending(): Promise<void>;
+  /** Where this tab keeps it, for the list of what all tabs keep; undefined where nothing is kept. */
+  readonly place: { readonly database: TabDatabase; readonly tab: string } | undefined;
+  /** Calls the listener each time runs or studies were written; `added`: with runs that were not kept before. */
+  onRunsKept(listener: (added: boolean) => void): void;
+  /** Says that these runs were taken out of the database by somebody else: this tab is not to write or delete them again. */
+  forget(places: readonly RunPlace[]): void;
 }
 
 export interface TabStorageOptions {
@@ -69,27 +74,49 @@ export async function openTabStorage(options: TabStorageOptions = {}): Promise<T
   };
   try {
     const database = await openDatabase(() => report('newer'));
-    await forgetOldTabs(database, now());
     const { id, copyOf } = await identifyTab(browser(), () => tabsToGoOnWith(database, goesOnWith));
     if (copyOf !== undefined) await copyTab(database, copyOf, id);
     return new DatabaseTabStorage(database, id, now, report);
   } catch (error) {
     report(storageProblemOf(error) === 'newer' ? 'newer' : 'unavailable');
-    return { load: () => Promise.resolve(undefined), save: () => {}, pending: () => Promise.resolve() };
+    return {
+      load: () => Promise.resolve(undefined),
+      save: () => {},
+      pending: () => Promise.resolve(),
+      place: undefined,
+      onRunsKept: () => {},
+      forget: () => {},
+    };
   }
 }
 
-// Keys: "<tab>/document", "<tab>/run/<id>", …; "seen/<tab>" holds when the tab was last written.
+const parts: Readonly<Record<Exclude<keyof TabChanges, 'runs' | 'studies' | 'studyRuns' | 'studyState'>, true>> = {
+  document: true,
+  edited: true,
+  device: true,
+  running: true,
+  checkpoint: true,
+};
+/** What a tab has on its desk beside its runs and studies: the parts of their keys behind the tab's. */
+export const deskParts: readonly string[] = Object.keys(parts);
+
 class DatabaseTabStorage implements TabStorage {
+  readonly place: { readonly database: TabDatabase; readonly tab: string };
   readonly #database: TabDatabase;
   readonly #tab: string;
   readonly #now: () => number;
   readonly #report: (problem: StorageProblem | undefined) => void;
   readonly #writer: ChangeWriter<TabChanges>;
   /** The groups of runs: key → run id → what of it is kept, to tell whether it changed. */
-  readonly #kept = { run: new Map<string, string>(), 'study-run': new Map<string, string>() };
+  readonly #kept: Readonly<Record<RunGroup, Map<string, string>>> = { run: new Map(), 'study-run': new Map() };
+  /** Keys of runs that are not to be written any more: another tab deleted them, or they made room. */
+  readonly #gone = new Set<string>();
+  #listener: ((added: boolean) => void) | undefined;
+  /** True if this tab had nothing before: then all its runs are written by this version of the page, and listed as they are. */
+  #isNew = false;
 
   constructor(database: TabDatabase, tab: string, now: () => number, report: (problem: StorageProblem | undefined) => void) {
+    this.place = { database, tab };
     this.#database = database;
     this.#tab = tab;
     this.#now = now;
@@ -99,21 +126,47 @@ class DatabaseTabStorage implements TabStorage {
 
   async load(): Promise<StoredTab | undefined> {
     try {
-      const prefix = `${this.#tab}/`;
-      const values = await this.#database.read(prefix);
-      if (values.size === 0) return undefined;
-      const tab = decodeTab(new Map([...values].map(([key, value]) => [key.slice(prefix.length), value])));
-      for (const [group, runs] of [['run', tab.runs], ['study-run', tab.studies.records]] as const) {
-        const start = `${prefix}${group}/`;
-        // What is kept but will not be on the page again is to be taken away with the next writing of runs.
-        for (const key of values.keys()) if (key.startsWith(start)) this.#kept[group].set(key.slice(start.length), '');
-        for (const run of runs) this.#kept[group].set(run.id, signature(run));
+      const values = await this.#readDesk();
+      this.#isNew = values.size === 0;
+      if (this.#isNew) return undefined;
+      const tab = decodeTab(values);
+      // Curves of studies that will not be on the page again are to be taken away with the next writing of runs.
+      for (const key of values.keys()) {
+        const place = placeOfKey(`${this.#tab}/${key}`);
+        if (place?.group === 'study-run') this.#kept['study-run'].set(place.id, '');
       }
+      for (const run of tab.runs) this.#kept.run.set(run.id, signature(run));
+      for (const run of tab.studies.records) this.#kept['study-run'].set(run.id, signature(run));
       return tab;
     } catch (error) {
       this.#report(storageProblemOf(error));
       return undefined;
     }
+  }
+
+  onRunsKept(listener: (added: boolean) => void): void {
+    this.#listener = listener;
+  }
+
+  forget(places: readonly RunPlace[]): void {
+    for (const place of places) {
+      if (place.tab !== this.#tab) continue;
+      this.#gone.add(runKey(place));
+      this.#kept[place.group].delete(place.id);
+    }
+  }
+
+  /** What the page begins with, by the keys behind the tab's own: the newest runs only, and all of the rest. */
+  async #readDesk(): Promise<ReadonlyMap<string, unknown>> {
+    const read = async (parts: readonly string[]) => {
+      const found = await Promise.all(parts.map((part) => this.#database.read(`${this.#tab}/${part}`)));
+      return found.flatMap((values) => [...values].map(([key, value]) => [key.slice(this.#tab.length + 1), value] as const));
+    };
+    // Keys of all that belongs to studies begin alike.
+    const desk = new Map(await read([...deskParts, 'order', 'stud']));
+    const recent = recentRuns(desk.get('order'));
+    if (desk.has('order')) desk.set('order', recent);
+    return new Map([...desk, ...(await read(recent.map((id) => `run/${id}`)))]);
   }
 
   save(changes: TabChanges): void {
@@ -127,32 +180,45 @@ class DatabaseTabStorage implements TabStorage {
   async #write({ runs, studyRuns, ...others }: TabChanges): Promise<void> {
     const values = new Map<string, unknown>([[`seen/${this.#tab}`, this.#now()]]);
     for (const [key, value] of Object.entries(others)) values.set(`${this.#tab}/${key}`, value);
-    const written = [this.#changedRuns('run', 'order', runs?.slice(-keptRuns), values), this.#changedRuns('study-run', 'study-order', studyRuns, values)];
+    const written = [this.#changedRuns('run', 'order', runs, values), this.#changedRuns('study-run', 'study-order', studyRuns, values)];
     await this.#database.write(values);
-    for (const confirm of written) confirm();
+    const added = written.map((confirm) => confirm());
+    if (runs !== undefined || studyRuns !== undefined || others.studies !== undefined) this.#listener?.(added.includes(true));
   }
 
-  /** Adds what changed of a group of runs to the values to be written; the answer is to be called when they are. */
-  #changedRuns(group: 'run' | 'study-run', order: string, runs: readonly RunRecord[] | undefined, values: Map<string, unknown>): () => void {
-    if (runs === undefined) return () => {};
+  /** Adds what changed of a group of runs to the values to be written; the answer is to be called when they are, and says whether there are new ones. */
+  #changedRuns(group: RunGroup, order: string, all: readonly RunRecord[] | undefined, values: Map<string, unknown>): () => boolean {
+    if (all === undefined) return () => false;
+    const runs = all.filter(({ id }) => !this.#gone.has(runKey({ tab: this.#tab, group, id })));
     const kept = this.#kept[group];
     values.set(`${this.#tab}/${order}`, runs.map((run) => run.id));
-    const there = new Map(runs.map((run) => [run.id, run]));
-    const signatures = new Map<string, string | undefined>();
-    for (const id of kept.keys()) if (!there.has(id)) signatures.set(id, undefined);
-    for (const run of runs) if (kept.get(run.id) !== signature(run)) signatures.set(run.id, signature(run));
-    for (const id of signatures.keys()) values.set(`${this.#tab}/${group}/${id}`, storedRun(there.get(id)));
+    if (this.#isNew) values.set(listedKey(this.#tab), true);
+    const there = new Set(runs.map((run) => run.id));
+    const gone = [...kept.keys()].filter((id) => !there.has(id));
+    for (const id of gone) {
+      const place = { tab: this.#tab, group, id };
+      values.set(runKey(place), undefined);
+      values.set(aboutKey(place), undefined);
+    }
+    const changed = runs.filter((run) => kept.get(run.id) !== signature(run));
+    const signatures = changed.map((run) => [run.id, signature(run)] as const);
+    for (const run of changed) {
+      const place = { tab: this.#tab, group, id: run.id };
+      const stored = storedRun(run);
+      values.set(runKey(place), stored);
+      values.set(aboutKey(place), aboutRun(group, run, stored));
+    }
     return () => {
-      for (const [id, sign] of signatures) {
-        if (sign === undefined) kept.delete(id);
-        else kept.set(id, sign);
-      }
+      const added = signatures.some(([id]) => !kept.has(id));
+      for (const id of gone) kept.delete(id);
+      for (const [id, sign] of signatures) kept.set(id, sign);
+      return added;
     };
   }
 }
 
-function storedRun(run: RunRecord | undefined): StoredRun | undefined {
-  return run === undefined ? undefined : { ...run, series: run.series.store() };
+function storedRun(run: RunRecord): StoredRun {
+  return { ...run, series: run.series.store() };
 }
 
 /** Another text whenever something of the run has changed. */

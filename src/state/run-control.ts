@@ -9,7 +9,6 @@ import type { LiveLink } from './live-link';
 import { newId } from './new-id';
 import { newRun } from './new-run';
 import { otherEngineMark, tellOtherEngine } from './other-engine';
-import { keptRuns } from './persistence';
 import type { SessionAccess } from './session-access';
 import { usualInterval } from './view-slice';
 
@@ -69,7 +68,7 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
     // A run that took no step is not kept.
     const kept = session.runs.filter((old) => old.series.steps > 0);
     update({
-      runs: [...kept, run].slice(-keptRuns),
+      runs: [...kept, run],
       running: experiment,
       step: 0,
       checkpoint: undefined,

@@ -3,7 +3,7 @@ import type { RunControl } from './run-control';
 import type { SessionAccess } from './session-access';
 
 /** Taking runs of the desk away, and bringing them back. */
-type RunRemoval = Pick<SessionSlice, 'removeRun' | 'undoRemoveRun' | 'removedRun'>;
+type RunRemoval = Pick<SessionSlice, 'removeRun' | 'undoRemoveRun' | 'removedRun' | 'forgetRuns'>;
 
 interface Desk {
   /** Ends what is being trained, with its state kept. */
@@ -67,5 +67,11 @@ export function createRunRemoval(access: SessionAccess, control: Pick<RunControl
         else update({ runs: runs.filter((run) => run !== record), removedRun: { record, running: undefined, checkpoint: undefined } });
       }),
     undoRemoveRun: () => desk.enqueue(undo),
+    forgetRuns: (ids) => {
+      const { runs, running } = session();
+      const current = running === undefined ? undefined : runs.at(-1);
+      const rest = runs.filter((run) => run === current || !ids.includes(run.id));
+      if (rest.length < runs.length) update({ runs: rest });
+    },
   };
 }

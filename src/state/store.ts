@@ -6,6 +6,7 @@ import type { Language } from '../i18n/translate';
 import type { DevicePreference } from '../protocol/device';
 import type { AppState } from './app-state';
 import { createDocumentSlice } from './document-slice';
+import { createLibrarySlice, type KeptRuns } from './library-slice';
 import { createSessionSlice } from './session-slice';
 import { createStudySlice } from './study-slice';
 import { createViewSlice } from './view-slice';
@@ -23,10 +24,12 @@ interface StoreOptions {
   /** Absolute address of the prepared data; ends in '/'. */
   readonly dataUrl: string;
   readonly devicePreference: DevicePreference;
+  /** What all tabs keep; undefined where nothing can be kept. */
+  readonly kept?: KeptRuns | undefined;
 }
 
 /** The one store of the page. */
-export function createAppStore({ experiment, carried, client, studyClient, language, dataUrl, devicePreference }: StoreOptions): AppStore {
+export function createAppStore({ experiment, carried, client, studyClient, language, dataUrl, devicePreference, kept }: StoreOptions): AppStore {
   const store: AppStore = createStore<AppState>()((set, get) => ({
     document: createDocumentSlice(
       experiment,
@@ -45,6 +48,11 @@ export function createAppStore({ experiment, carried, client, studyClient, langu
       client: studyClient,
       dataUrl,
       update: (change) => set(({ studies }) => ({ studies: { ...studies, ...change } })),
+      read: () => get(),
+    }),
+    library: createLibrarySlice({
+      kept,
+      update: (change) => set(({ library }) => ({ library: { ...library, ...change } })),
       read: () => get(),
     }),
     view: createViewSlice(language, (change) => set(({ view }) => ({ view: { ...view, ...change } }))),

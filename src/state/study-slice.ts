@@ -75,6 +75,18 @@ export function createStudySlice({ client, dataUrl, update, read }: StudyOptions
       update({ studies, records: records.sort((one, other) => one.startedAt - other.startedAt), removed: undefined });
       runner.wake();
     },
+    adopt: ({ studies, records, state }) => {
+      const known = new Set(slice().studies.map(({ id }) => id));
+      const added = studies.filter(({ id }) => !known.has(id)).map(afterReload);
+      if (added.length === 0) return;
+      update({
+        studies: [...slice().studies, ...added].sort((one, other) => one.createdAt - other.createdAt),
+        records: [...slice().records, ...records].sort((one, other) => one.startedAt - other.startedAt),
+        // Only one state is kept: where there is one already, the run that was under way begins anew.
+        state: slice().state ?? state,
+      });
+      runner.wake();
+    },
     restore: ({ studies, records, state }) => {
       if (studies.length === 0) return;
       update({ studies: studies.map(afterReload), records, state });

@@ -11,6 +11,10 @@ export const problems = {
   'storage.full.advice': 'Nothing is lost yet, but what happens from now on may not outlive a reload. Delete runs that are not needed, or save the experiment as a file.',
   'storage.failed': 'The browser could not keep this tab’s runs.',
   'storage.failed.advice': 'Nothing is lost yet, but what happens from now on may not outlive a reload. Save the experiment as a file to be sure of it.',
+  room: 'To stay within what this browser keeps, the oldest were dropped: {what}.',
+  'room.advice': 'At most {most} runs and {limit} are kept; the list under “Runs” tells more. Delete what is not needed there, or save experiments as files.',
+  'room.runs': 'runs: {count}',
+  'room.studies': 'studies: {count}',
   dropped: 'Not all that this tab had kept could be read again. Left out: {what}.',
   'dropped.advice':
     'Everything else is as it was. What was left out is damaged, or was kept by another version of this page, and cannot be brought back: train again what you miss.',

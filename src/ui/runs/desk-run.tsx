@@ -26,7 +26,7 @@ export function DeskRun({ record, current }: DeskRunProps) {
   const tests = useApp(() => record.series.tests);
   const steps = useApp(() => record.series.steps);
   const scores = useMemo(() => (tests.length === 0 ? [] : newestScores(record)), [record, tests]);
-  const facts = [t('runs.steps', { steps: format.integer(steps) }), format.moment(record.startedAt)];
+  const facts = [t('runs.steps', { steps: format.integer(steps) }), format.moment(record.startedAt), t('runs.place.here')];
   return (
     <li className={styles['item']}>
       <RunRow

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Experiment } from '../../experiment/schema';
-import type { RunScore } from '../../state/run-scores';
+import type { RunScore } from '../../state/kept-list';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { metricName, metricText } from '../common/metric-text';
@@ -18,6 +18,8 @@ interface RunRowProps {
   readonly tasks: Experiment['tasks'];
   /** The run to draw; undefined before it began. */
   readonly run: string | undefined;
+  /** Draws it where its curves have to be read first. */
+  readonly onShow?: (() => void) | undefined;
   readonly scores: readonly RunScore[];
   /** Steps, time, where it stands: short texts. */
   readonly facts: readonly string[];
@@ -26,7 +28,7 @@ interface RunRowProps {
 }
 
 /** One run: its name, method and figures, a box to draw it, and a button that puts its document on the desk. */
-export function RunRow({ name, experiment, tasks, run, scores, facts, children }: RunRowProps) {
+export function RunRow({ name, experiment, tasks, run, onShow, scores, facts, children }: RunRowProps) {
   const texts = useText();
   const { t, code, format } = texts;
   const shown = useShownRuns().map(({ id }) => id);
@@ -43,7 +45,10 @@ export function RunRow({ name, experiment, tasks, run, scores, facts, children }
           checked={place >= 0}
           disabled={run === undefined || full}
           onChange={(event) => {
-            if (run !== undefined) showRuns(event.target.checked ? [...shown, run] : shown.filter((id) => id !== run));
+            if (run === undefined) return;
+            if (!event.target.checked) showRuns(shown.filter((id) => id !== run));
+            else if (onShow === undefined) showRuns([...shown, run]);
+            else onShow();
           }}
         />
         {place < 0 ? undefined : <RunMark place={place} />}

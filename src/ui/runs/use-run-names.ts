@@ -4,12 +4,23 @@ import { purposeLabel } from '../../experiment/studies/study-labels';
 import type { RunRecord } from '../../state/app-state';
 import { useApp } from '../common/app-store';
 import { usePhrase } from '../common/use-phrase';
+import { useText } from '../common/use-text';
+import { keptNames } from './kept-names';
+
+/** Names of what all tabs keep, by keys. */
+export function useKeptNames(): ReadonlyMap<string, string> {
+  const texts = useText();
+  const phrase = usePhrase();
+  const list = useApp((state) => state.library.list);
+  return useMemo(() => (list === undefined ? new Map<string, string>() : keptNames(list, phrase, texts)), [list, phrase, texts]);
+}
 
 /** Names of runs: by what differs from the run before on the desk, or by what they are for in their study; else that of their document. */
 export function useRunNames(records: readonly RunRecord[]): readonly string[] {
   const phrase = usePhrase();
   const runs = useApp((state) => state.session.runs);
   const studies = useApp((state) => state.studies.studies);
+  const kept = useKeptNames();
   return useMemo(
     () =>
       records.map((record): string => {
@@ -20,8 +31,8 @@ export function useRunNames(records: readonly RunRecord[]): readonly string[] {
           const entry = study.entries.find(({ run }) => run === record.id);
           if (entry !== undefined) return phrase(purposeLabel(study, entry.purpose));
         }
-        return record.experiment.name;
+        return kept.get(record.id) ?? record.experiment.name;
       }),
-    [records, runs, studies, phrase],
+    [records, runs, studies, kept, phrase],
   );
 }

@@ -7,8 +7,9 @@ export function useShownRuns(): readonly RunRecord[] {
   const shown = useApp((state) => state.view.shownRuns);
   const runs = useApp((state) => state.session.runs);
   const studyRuns = useApp((state) => state.studies.records);
+  const kept = useApp((state) => state.library.loaded);
   return useMemo(
-    () => shown.flatMap((id) => runs.find((run) => run.id === id) ?? studyRuns.find((run) => run.id === id) ?? []),
-    [shown, runs, studyRuns],
+    () => shown.flatMap((id) => [runs, studyRuns, kept].flatMap((records) => records.find((run) => run.id === id) ?? []).slice(0, 1)),
+    [shown, runs, studyRuns, kept],
   );
 }

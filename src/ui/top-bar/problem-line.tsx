@@ -1,10 +1,11 @@
 import { useState, type ReactNode } from 'react';
-import { History, TriangleAlert, Wrench, X } from 'lucide-react';
+import { Archive, History, TriangleAlert, Wrench, X } from 'lucide-react';
 import { datasetKind, datasetKinds } from '../../domain/datasets/dataset-kinds';
 import { taskKinds } from '../../domain/tasks/task-kinds';
 import { isKeyOf } from '../../lib/keys';
 import type { DeviceReport } from '../../protocol/device';
 import type { KeptPart } from '../../state/app-state';
+import { keptLimits } from '../../state/run-limits';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { useText, type Texts } from '../common/use-text';
@@ -18,6 +19,7 @@ export function ProblemLines() {
       <SilentDeviceLine />
       <StorageLine />
       <DroppedLine />
+      <RoomLine />
       <UnreadableLine />
       <OtherEngineLine />
       <RepairsLine />
@@ -98,6 +100,24 @@ function DroppedLine() {
   return (
     <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={() => dismiss([])}>
       <strong>{t('problems.dropped', { what: new Intl.ListFormat(language).format(parts) })}</strong> {t('problems.dropped.advice')}
+    </Line>
+  );
+}
+
+/** What was dropped so that the limits of what is kept hold. */
+function RoomLine() {
+  const { t, format, language } = useText();
+  const dropped = useApp((state) => state.library.dropped);
+  const dismiss = useApp((state) => state.library.dismissDropped);
+  if (dropped === undefined) return null;
+  const parts = [
+    ...(dropped.runs > 0 ? [t('problems.room.runs', { count: format.integer(dropped.runs) })] : []),
+    ...(dropped.studies > 0 ? [t('problems.room.studies', { count: format.integer(dropped.studies) })] : []),
+  ];
+  const limits = { most: format.integer(keptLimits.runs), limit: format.bytes(keptLimits.bytes) };
+  return (
+    <Line look="notice" icon={<Archive size={16} aria-hidden />} onDismiss={dismiss}>
+      <strong>{t('problems.room', { what: new Intl.ListFormat(language).format(parts) })}</strong> {t('problems.room.advice', limits)}
     </Line>
   );
 }
