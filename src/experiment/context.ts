@@ -4,6 +4,7 @@ import { analyse, type NetworkAnalysis } from '../domain/network/analysis';
 import type { NetworkContext } from '../domain/network/layer-kind';
 import { outputShapeOf, type MetricId } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
+import { estimateMemory, memoryFault, type MemoryEstimate } from './memory';
 import type { Experiment, ExperimentAugmentation } from './schema';
 import { validationImages } from './studies/split';
 
@@ -19,10 +20,17 @@ export function networkContext(experiment: Pick<Experiment, 'data' | 'tasks'>): 
   };
 }
 
-/** Shapes, weights, sharing and faults of an experiment's network. */
+/** Shapes, weights, sharing and faults of an experiment's network; one of them where training it would take more memory than is allowed. */
 export function analyseExperiment(experiment: Experiment): NetworkAnalysis {
   const tasks = experiment.tasks.map((task) => task.id);
-  return analyse(experiment.network, tasks, networkContext(experiment));
+  const analysis = analyse(experiment.network, tasks, networkContext(experiment));
+  const fault = memoryFault(memoryOf(experiment, analysis));
+  return fault === undefined ? analysis : { ...analysis, faults: [...analysis.faults, fault], runnable: false };
+}
+
+/** What training an experiment will take, before anything is allocated. */
+export function memoryOf(experiment: Experiment, analysis: NetworkAnalysis): MemoryEstimate {
+  return estimateMemory(experiment, analysis, batchSizeOf(experiment));
 }
 
 /** Number of examples of one optimiser step. */

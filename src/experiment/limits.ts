@@ -10,11 +10,13 @@ export const limits = {
   fileCharacters: 1_000_000,
   /** Bytes of a file before it is read: what so many characters take at the most in UTF-8. */
   fileBytes: 3_000_000,
+  /** Bytes that training a network may take, as `memory.ts` estimates them: WebAssembly has 4 GiB, with gaps between what lies in them. */
+  memory: 3.5 * 2 ** 30,
   layers: 200,
   wires: 600,
   ties: 200,
   tieStrength: [0, 1e6],
-  tasks: 6,
+  tasks: 12,
   name: 120,
   note: 2000,
   images: [1, 60_000],

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { toBase64url } from '../lib/base64url';
 import { processorTime } from '../lib/processor-time.test-helpers';
 import { applyCommand } from './commands';
+import { analyseExperiment } from './context';
 import { defaultExperiment } from './default-experiment';
 import { readDocument, readDocumentText, writeDocument } from './file-format';
 import { limits } from './limits';
@@ -178,15 +179,17 @@ describe('what is no link', () => {
     expect(errorOf(link1Of(JSON.stringify({ padding: 'x'.repeat(limits.decodedBytes) })))).toBe('too-long');
     expect(errorOf(link1Of(JSON.stringify({ padding: 'x'.repeat(limits.decodedBytes - 20) })))).toBe('none');
   });
+});
 
-  it('may describe a network that no browser can hold', () => {
-    const layers = [
-      { id: 'input' },
-      ...[1, 2, 3].map((n) => ({ id: `big-${n}`, kind: 'dense', values: { units: 4096 } })),
-      'head-digit',
-    ];
-    const payload = { document: { network: { layers, wires: [0, 1, 1, 2, 2, 3, 3, 4] } } };
-    expect(errorOf(link1Of(JSON.stringify(payload)))).toBe('too-large');
+describe('a link of a network that no browser can hold', () => {
+  it('opens, and the network says that it is too large', () => {
+    const count = 12;
+    const layers = [{ id: 'input' }, ...Array.from({ length: count }, (_, n) => ({ id: `big-${n}`, kind: 'dense', values: { units: 4096 } })), 'head-digit'];
+    const wires = Array.from({ length: count + 1 }, (_, n) => [n, n + 1]).flat();
+    const read = decodeLink(link1Of(JSON.stringify({ document: { network: { layers, wires } } })));
+    if (!read.ok) throw new Error(read.error.code);
+    const { faults, runnable } = analyseExperiment(read.value.experiment);
+    expect([runnable, faults.map(({ code }) => code)]).toEqual([false, expect.arrayContaining(['too-much-memory'])]);
   });
 });
 

@@ -1,8 +1,6 @@
 import * as v from 'valibot';
-import { maximumParameters } from '../domain/network/analysis';
 import { isRecord, own } from '../lib/json';
 import { fail, ok, type Result } from '../lib/result';
-import { analyseExperiment } from './context';
 import { documentVersion, migrated } from './migrations';
 import { repair } from './repair/repair';
 import { RepairLog, type Repair } from './repair/repair-log';
@@ -10,7 +8,7 @@ import { experimentSchema, type Experiment } from './schema';
 
 /** Why there is no document, as a code for the text catalogue. */
 export interface LinkError {
-  readonly code: 'too-long' | 'not-a-link' | 'cut-off' | 'damaged' | 'too-large' | 'newer-version' | 'unusable';
+  readonly code: 'too-long' | 'not-a-link' | 'cut-off' | 'damaged' | 'newer-version' | 'unusable';
   readonly figures: Readonly<Record<string, string | number>>;
 }
 
@@ -32,9 +30,8 @@ export function madeLater(
 }
 
 /**
- * A whole, valid document from whatever was decoded: version, migrations, repair, schema, and the limit on its size. Never
- * throws. Refused are documents of a later version, things that have no version or no network, and networks of more parameters
- * than a browser can hold.
+ * A whole, valid document from whatever was decoded: version, migrations, repair, schema. Never throws. Refused are documents of
+ * a later version, and things that have no version or no network; a network that is too large to train is a fault of the document.
  */
 export function readExperiment(
   raw: unknown,
@@ -49,7 +46,5 @@ export function readExperiment(
   const log = new RepairLog();
   const checked = v.safeParse(experimentSchema, repair(document, log));
   if (!checked.success) return unreadable('unusable');
-  const { parameterTotal } = analyseExperiment(checked.output);
-  if (parameterTotal > maximumParameters) return unreadable('too-large', { count: parameterTotal, limit: maximumParameters });
   return ok({ experiment: checked.output, repairs: log.repairs });
 }

@@ -12,7 +12,7 @@ export interface Format {
   readonly significant: (value: number) => string;
   /** A share in [0, 1] as 97.8 %. */
   readonly percent: (share: number, digits?: number) => string;
-  /** 1.6 MB, 256 MB */
+  /** 1.6 MB, 256 MB, 2.1 GB */
   readonly bytes: (count: number) => string;
   /** A moment, in milliseconds since 1970, in the reader's time zone: 22 Nov, 14:05 */
   readonly moment: (time: number) => string;
@@ -52,7 +52,8 @@ export function formats(language: Language): Format {
     percent: (share, digits = 1) => (Number.isFinite(share) ? `${fixed(share * 100, digits)}\u00a0%` : '–'),
     bytes: (count) => {
       if (count < 1e3) return `${fixed(count, 0)}\u00a0B`;
-      return count < 1e6 ? `${fixed(count / 1e3, 0)}\u00a0kB` : `${fixed(count / 1e6, count < 1e8 ? 1 : 0)}\u00a0MB`;
+      if (count < 1e6) return `${fixed(count / 1e3, 0)}\u00a0kB`;
+      return count < 1e9 ? `${fixed(count / 1e6, count < 1e8 ? 1 : 0)}\u00a0MB` : `${fixed(count / 1e9, 1)}\u00a0GB`;
     },
     moment: (time) => {
       moments ??= new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });

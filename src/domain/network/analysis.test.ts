@@ -112,16 +112,6 @@ describe('faults are on their layer', () => {
     expect(codesOf(changed).toSorted()).toEqual(expected.toSorted());
     expect(analyse(changed, tasks, context).runnable).toBe(expected.every((code) => code.endsWith('?')));
   });
-
-  it('a network too large to train is told as a whole', () => {
-    const wide = plus(
-      without(sound, 'pool', 'dense'),
-      ['wide-1', 'wide-2', 'wide-3'].map((id) => layer(id, 'dense', { units: 4096 })),
-      'pool > wide-1 > wide-2 > wide-3 > dense',
-    );
-    expect(codesOf(wide)).toContain(':too-many-parameters');
-    expect(analyse(wide, tasks, context).runnable).toBe(false);
-  });
 });
 
 /** Wires from anywhere to anywhere among l0 … l(count − 1), from and to nowhere too. */

@@ -5,8 +5,6 @@ import { taskOfHead, type Layer, type Network } from './network';
 import { predecessors, servedTasks, topologicalOrder } from './reachability';
 import { tieFault } from './ties';
 
-/** More weights than this, and a browser tab runs out of memory with the optimiser's moments beside them. */
-export const maximumParameters = 20_000_000;
 /** No output of a layer may have more values for one example than this. */
 const maximumValues = 4_000_000;
 
@@ -25,7 +23,8 @@ export interface NetworkFault {
     | 'task-without-head'
     /** Not an obstacle: the layer's weights have other shapes than those of the one that it is tied to, and the tie does nothing. */
     | 'tie-idle'
-    | 'too-many-parameters'
+    /** Training it would take more bytes than are allowed (experiment/memory.ts): needed, allowed, by what they are for; other: the largest layer. */
+    | 'too-much-memory'
     | 'behind-a-fault';
   readonly figures: Readonly<Record<string, string | number>>;
   /** False for mere remarks: training can start all the same. */
@@ -92,10 +91,6 @@ export function analyse(network: Network, tasks: readonly string[], context: Net
 
   const used = sorted.filter((id) => (served.get(id)?.length ?? 0) > 0);
   const parameterTotal = used.reduce((sum, id) => sum + (parameterCounts.get(id) ?? 0), 0);
-  if (parameterTotal > maximumParameters) {
-    const figures = { count: parameterTotal, limit: maximumParameters };
-    faults.push({ code: 'too-many-parameters', figures, blocks: true });
-  }
   const told = faults.map((fault) => (isIdle(fault, served) ? { ...fault, blocks: false } : fault));
   return {
     order: used.filter((id) => shapes.has(id)),
@@ -131,9 +126,8 @@ function inferLayer(layer: Layer, given: readonly (Shape | undefined)[], context
   if (known.length < given.length) return fault('behind-a-fault');
   const shape = kind.infer(known, layer.values, context);
   if (!shape.ok) return fault(shape.error.code, shape.error.figures);
-  const { output, weights } = shape.value;
-  const isTooLarge = sizeOf(output) > maximumValues || weights.some((weight) => sizeOf(weight.shape) > maximumParameters);
-  if (isTooLarge) return fault('too-large', { values: sizeOf(output) });
+  const { output } = shape.value;
+  if (sizeOf(output) > maximumValues) return fault('too-large', { values: sizeOf(output) });
   return withInitialiser(shape.value, layer);
 }
 

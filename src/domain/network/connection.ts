@@ -14,8 +14,7 @@ export interface ConnectionRefusal {
     | 'duplicate'
     | 'cycle'
     | 'input-takes-none'
-    | 'one-input-taken'
-    | 'too-many-parameters';
+    | 'one-input-taken';
   /** With a fault of a layer's shape, `layer` is the id of that layer. */
   readonly figures: Readonly<Record<string, string | number>>;
 }
@@ -66,11 +65,10 @@ function checkEnds(network: Network, from: string, to: string): Result<true, Con
 
 /**
  * The first fault of shape that a change brought: on a layer that was sound before, or on the layer `target` that the change
- * is about; or too many parameters in all. Undefined if it brought none.
+ * is about. Undefined if it brought none.
  */
 export function newFault(before: NetworkAnalysis, after: NetworkAnalysis, target: string): ConnectionRefusal | undefined {
   for (const { layer, code, figures } of after.faults) {
-    if (code === 'too-many-parameters' && !before.faults.some((fault) => fault.code === code)) return { code, figures };
     if (layer === undefined || !isShapeFault(code)) continue;
     const had = before.faults.some((fault) => fault.layer === layer && fault.code === code);
     if (before.shapes.has(layer) || (layer === target && !had)) return { code, figures: { ...figures, layer } };

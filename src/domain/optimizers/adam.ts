@@ -7,6 +7,7 @@ export const adam: OptimizerKind = {
     beta2: { kind: 'real', min: 0, max: 0.9999, default: 0.999, scale: 'linear' },
     epsilon: { kind: 'real', min: 1e-10, max: 0.1, default: 1e-8, scale: 'log' },
   },
+  slots: 2,
   learningRate: 0.001,
   reference: 'Kingma and Ba 2015',
 };

@@ -7,6 +7,7 @@ export const adamw: OptimizerKind = {
     ...adam.parameters,
     weightDecay: { kind: 'real', min: 0, max: 1, default: 0.01, scale: 'log' },
   },
+  slots: 2,
   learningRate: 0.001,
   reference: 'Loshchilov and Hutter 2019',
 };

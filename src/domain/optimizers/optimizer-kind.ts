@@ -3,6 +3,8 @@ import type { ParameterSpecs } from '../parameters';
 /** An optimiser as data; engine/optimizers has its rule over tensors under the same file name. */
 export interface OptimizerKind {
   readonly parameters: ParameterSpecs;
+  /** How many numbers it keeps for each weight. */
+  readonly slots: number;
   /** A good first learning rate, taken when a person changes to this optimiser without having set one. */
   readonly learningRate: number;
   /** The paper or page that the rule comes from. */

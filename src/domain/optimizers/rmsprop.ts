@@ -6,6 +6,7 @@ export const rmsprop: OptimizerKind = {
     alpha: { kind: 'real', min: 0, max: 0.9999, default: 0.99, scale: 'linear' },
     epsilon: { kind: 'real', min: 1e-10, max: 0.1, default: 1e-8, scale: 'log' },
   },
+  slots: 1,
   learningRate: 0.001,
   reference: 'Tieleman and Hinton 2012',
 };

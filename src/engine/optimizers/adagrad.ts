@@ -7,7 +7,7 @@ const { add, divide, multiply, square, squareRoot, subtract } = formula;
 
 /** s ← s + g²; w ← w − η g / (√s + ε) (Duchi et al. 2011, the diagonal form, in PyTorch's: s starts at 0). Slot: s. */
 export const adagrad = updateRule({
-  slots: 1,
+  slots: kind.slots,
   names: ['rate', 'epsilon'],
   constants: ({ learningRate, values }) => ({ rate: learningRate, epsilon: numberOf(kind.parameters, values, 'epsilon') }),
   move: ({ weight, gradient, slot, constant }) => {

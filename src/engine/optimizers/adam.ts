@@ -10,7 +10,7 @@ const { add, divide, multiply, square, squareRoot, subtract } = formula;
  * (Kingma and Ba 2015, algorithm 1; ε outside the root and after the correction, as in PyTorch). Slots: m, v.
  */
 export const adam = updateRule({
-  slots: 2,
+  slots: kind.slots,
   names: ['beta1', 'rest1', 'beta2', 'rest2', 'rootFactor', 'epsilon', 'rate'],
   constants: ({ learningRate, step, values }) => {
     const beta1 = numberOf(kind.parameters, values, 'beta1');

@@ -7,7 +7,7 @@ const { add, multiply, subtract } = formula;
 
 /** v ← μ v + g; w ← w − η v (Polyak 1964, in PyTorch's form). Slot: v. */
 export const momentum = updateRule({
-  slots: 1,
+  slots: kind.slots,
   names: ['rate', 'momentum'],
   constants: ({ learningRate, values }) => ({ rate: learningRate, momentum: numberOf(kind.parameters, values, 'momentum') }),
   move: ({ weight, gradient, slot, constant }) => {

@@ -7,7 +7,7 @@ const { add, multiply, subtract } = formula;
 
 /** v ← μ v + g; w ← w − η (g + μ v) (Nesterov 1983, in PyTorch's form, after Sutskever et al. 2013). Slot: v. */
 export const nesterov = updateRule({
-  slots: 1,
+  slots: kind.slots,
   names: ['rate', 'momentum'],
   constants: ({ learningRate, values }) => ({ rate: learningRate, momentum: numberOf(kind.parameters, values, 'momentum') }),
   move: ({ weight, gradient, slot, constant }) => {

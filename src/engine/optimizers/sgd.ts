@@ -1,3 +1,4 @@
+import { sgd as kind } from '../../domain/optimizers/sgd';
 import { formula } from './program';
 import { updateRule } from './update-rule';
 
@@ -5,7 +6,7 @@ const { multiply, subtract } = formula;
 
 /** w ← w − η g. */
 export const sgd = updateRule({
-  slots: 0,
+  slots: kind.slots,
   names: ['rate'],
   constants: ({ learningRate }) => ({ rate: learningRate }),
   move: ({ weight, gradient, constant }) => ({ weight: subtract(weight, multiply(gradient, constant('rate'))), slots: [] }),

@@ -83,8 +83,17 @@ describe('tasks', () => {
     expect(added.network.wires).toContainEqual({ from: 'head-digit', to: 'head-loop' });
   });
 
+  it('may be of a kind that is there, elsewhere in the network, up to twelve', () => {
+    const again = after(defaultExperiment, 'task.add', { kind: 'digit', attachTo: 'conv-1' });
+    expect(again.tasks.map(({ id, kind }) => [id, kind]).at(-1)).toEqual(['digit-1', 'digit']);
+    expect(again.network.wires).toContainEqual({ from: 'conv-1', to: 'head-digit-1' });
+    let full = defaultExperiment;
+    while (full.tasks.length < 12) full = after(full, 'task.add', { kind: 'ink' });
+    expect(analyseExperiment(full).runnable).toBe(true);
+    expect(refusal('task.add', { kind: 'ink' }, full)).toBe('too-many-tasks');
+  });
+
   it('are refused where they make no sense', () => {
-    expect(refusal('task.add', { kind: 'digit' })).toBe('task-already-there');
     expect(refusal('task.add', { kind: 'mean-colour' })).toBe('task-not-on-dataset');
     expect(refusal('task.remove', { task: 'loop' })).toBe('unknown-task');
     const one = after(after(defaultExperiment, 'task.remove', { task: 'parity' }), 'task.remove', { task: 'digit' });
@@ -124,7 +133,7 @@ describe('layers', () => {
 
   it('take values within their ranges, and heads swap their tasks', () => {
     const set = after(defaultExperiment, 'layer.value', { id: 'conv-1', name: 'filters', value: 9999 });
-    expect(set.network.layers[1]?.values['filters']).toBe(512);
+    expect(set.network.layers[1]?.values['filters']).toBe(2048);
     const swapped = after(defaultExperiment, 'layer.value', { id: 'head-digit', name: 'task', value: 'parity' });
     expect(swapped.network.layers.filter((layer) => layer.kind === 'head').map((head) => head.values['task'])).toEqual([
       'parity',

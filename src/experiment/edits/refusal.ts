@@ -19,7 +19,6 @@ export interface EditRefusal {
     | 'too-many-tasks'
     | 'too-many-layers'
     | 'too-many-wires'
-    | 'task-already-there'
     | 'task-not-on-dataset'
     | 'every-task-has-a-head'
     | 'nothing-to-duplicate';

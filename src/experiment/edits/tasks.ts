@@ -5,7 +5,7 @@ import { ok } from '../../lib/result';
 import { analyseExperiment } from '../context';
 import { limits } from '../limits';
 import { releasedHead } from '../released-heads';
-import type { Experiment, ExperimentLayer, ExperimentTask } from '../schema';
+import type { Experiment, ExperimentLayer, ExperimentNetwork, ExperimentTask } from '../schema';
 import { freeId } from './ids';
 import { numberIn } from './numbers';
 import { column, freePlace, onCanvas, row } from './placing';
@@ -24,7 +24,6 @@ export function addTask(
   if (tasks.length >= limits.tasks) return refuse('too-many-tasks', { limit: limits.tasks });
   if (network.layers.length >= limits.layers) return refuse('too-many-layers', { limit: limits.layers });
   if (network.wires.length >= limits.wires) return refuse('too-many-wires', { limit: limits.wires });
-  if (tasks.some((task) => task.kind === args.kind)) return refuse('task-already-there', { kind: args.kind });
   const { dataset } = experiment.data;
   if (!taskKind(args.kind).datasets.includes(dataset)) return refuse('task-not-on-dataset', { kind: args.kind, dataset });
   const source = network.layers.find((layer) => layer.id === (args.attachTo ?? usualSource(experiment)));
@@ -52,32 +51,39 @@ export function addTask(
  * projection. The last task stays.
  */
 export function removeTask(experiment: Experiment, args: { readonly task: string }): Edited {
-  const { tasks, network } = experiment;
+  const { tasks } = experiment;
   if (!tasks.some((task) => task.id === args.task)) return refuse('unknown-task', { task: args.task });
   if (tasks.length === 1) return refuse('last-task');
-  const served = servedTasks(
-    network,
-    tasks.map((task) => task.id),
-  );
-  const analysis = analyseExperiment(experiment);
-  const kept = network.layers.flatMap((layer) => {
-    const own = served.get(layer.id) ?? [];
-    if (own.length === 1 && own[0] === args.task) return [];
-    return taskOfHead(layer) === args.task ? releasedHead(layer, analysis) : [layer];
-  });
-  const ids = new Set(kept.map((layer) => layer.id));
   return ok({
     ...experiment,
     tasks: balanced(
       experiment,
       tasks.filter((task) => task.id !== args.task),
     ),
-    network: {
-      layers: kept,
-      wires: network.wires.filter((wire) => ids.has(wire.from) && ids.has(wire.to)),
-      ties: network.ties.filter((tie) => ids.has(tie.first) && ids.has(tie.second)),
-    },
+    network: networkWithoutTasks(experiment, new Set([args.task])),
   });
+}
+
+/** The network without the heads of those tasks and every layer that led to such heads alone. A head that feeds another task stays, as above. */
+export function networkWithoutTasks(experiment: Experiment, gone: ReadonlySet<string>): ExperimentNetwork {
+  const { tasks, network } = experiment;
+  const served = servedTasks(
+    network,
+    tasks.map((task) => task.id),
+  );
+  const analysis = analyseExperiment(experiment);
+  const layers = network.layers.flatMap((layer) => {
+    const own = served.get(layer.id) ?? [];
+    if (own.length > 0 && own.every((task) => gone.has(task))) return [];
+    const task = taskOfHead(layer);
+    return task !== undefined && gone.has(task) ? releasedHead(layer, analysis) : [layer];
+  });
+  const ids = new Set(layers.map((layer) => layer.id));
+  return {
+    layers,
+    wires: network.wires.filter((wire) => ids.has(wire.from) && ids.has(wire.to)),
+    ties: network.ties.filter((tie) => ids.has(tie.first) && ids.has(tie.second)),
+  };
 }
 
 /** A task's weight; while weights sum to 1 it is held within [0, 1] and the others are rescaled in proportion. */

@@ -60,7 +60,7 @@ export function textField(source: Source, key: string, limit: number, lines: boo
   const given = own(source.raw, key);
   if (typeof given !== 'string') return replaced(source, key, fallback);
   const used = cleanText(given, limit, lines);
-  if (used !== given) source.log.note(pathOf(source, key), given.length > limit ? 'shortened' : 'characters-removed', { limit });
+  if (used !== given) source.log.note(pathOf(source, key), given.length > limit ? 'shortened' : 'characters-removed', { given: given.length, limit });
   return used;
 }
 

@@ -21,6 +21,8 @@ export interface Repair {
     | 'dropped-wire-to-nowhere'
     | 'dropped-not-supported'
     | 'dropped-task-not-on-dataset'
+    /** With its head, and what led to no other: more tasks than `limit`. */
+    | 'dropped-too-many-tasks'
     | 'no-task-left'
     | 'unknown-task'
     | 'weights-rescaled'

@@ -8,17 +8,29 @@ import { limits } from '../limits';
 import { idPattern, type ExperimentTask } from '../schema';
 import { checkedField, list, numberField, pathOf, type Source } from './fields';
 
+interface RepairedTasks {
+  readonly tasks: ExperimentTask[];
+  /** Sound ones beyond the limit, whose heads must go with them. */
+  readonly beyond: readonly ExperimentTask[];
+  readonly weightsSumToOne: boolean;
+}
+
 /** The tasks of a document from outside, and whether their weights are kept at a sum of 1. */
-export function repairTasks(
-  document: Source,
-  dataset: DatasetId,
-): { readonly tasks: ExperimentTask[]; readonly weightsSumToOne: boolean } {
+export function repairTasks(document: Source, dataset: DatasetId): RepairedTasks {
   const { log } = document;
   const found: ExperimentTask[] = [];
-  for (const [index, raw] of list(document, 'tasks', limits.tasks).entries()) {
+  // No more can have heads than there may be layers.
+  for (const [index, raw] of list(document, 'tasks', limits.layers).entries()) {
     const task = repairTask(document, index, raw, dataset, found);
     if (task !== undefined) found.push(task);
   }
+  const beyond = found.slice(limits.tasks);
+  for (const { id } of beyond) log.note(`tasks.${id}`, 'dropped-too-many-tasks', { limit: limits.tasks });
+  return { ...repairWeights(document, dataset, found.slice(0, limits.tasks)), beyond };
+}
+
+function repairWeights(document: Source, dataset: DatasetId, found: ExperimentTask[]): Omit<RepairedTasks, 'beyond'> {
+  const { log } = document;
   if (found.length === 0) log.note('tasks', 'no-task-left', { used: firstTaskOf(dataset).kind });
   const tasks = found.length === 0 ? [firstTaskOf(dataset)] : found;
   const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { readExperiment } from '../read-document';
 import type { Experiment } from '../schema';
+import { templates } from '../templates/templates';
 
 /** What becomes of the default document when these parts of it are other ones; repairs as "path code". */
 function mended(changes: Readonly<Record<string, unknown>>): { experiment: Experiment; repairs: string[] } {
@@ -93,6 +95,29 @@ describe('a damaged document', () => {
     );
   });
 
+  describe('with thirteen tasks', () => {
+    const kinds = ['digit', 'parity', 'loop', 'ink', 'at-least-five', 'reconstruction'] as const;
+    const tasks = Array.from({ length: 13 }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % kinds.length] ?? 'digit', weight: 1 / 13 }));
+    const network = templates['towers'].build(defaultExperiment.data, tasks);
+
+    it('keeps twelve and can train, and says which one went', () => {
+      const { experiment, repairs } = mended({ tasks, weightsSumToOne: false, network });
+      expect(experiment.tasks).toEqual(tasks.slice(0, 12));
+      expect(repairs).toEqual(['tasks.task-12 dropped-too-many-tasks']);
+      expect(analyseExperiment(experiment)).toMatchObject({ runnable: true, faults: [] });
+      // What the thirteenth had for itself went with it.
+      const ids = experiment.network.layers.map(({ id }) => id);
+      expect(network.layers.filter(({ id }) => !ids.includes(id)).length).toBeGreaterThan(1);
+      expect(ids.filter((id) => id.startsWith('head'))).toHaveLength(12);
+    });
+
+    it('has the weights of those that stay sum to 1, where they must', () => {
+      const { experiment, repairs } = mended({ tasks, weightsSumToOne: true, network });
+      expect(experiment.tasks.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+      expect(repairs).toEqual(['tasks.task-12 dropped-too-many-tasks', 'tasks weights-rescaled']);
+    });
+  });
+
   it('keeps negative weights rather than the sum of 1', () => {
     const tasks = defaultExperiment.tasks.map((task) => ({ ...task, weight: task.id === 'parity' ? -0.3 : task.weight }));
     const { experiment, repairs } = mended({ tasks });
@@ -140,7 +165,7 @@ describe('a damaged document', () => {
   it('has the parameters of its layers cleaned by their descriptions', () => {
     const values = { filters: 1e6, kernel: 'big', stride: 2, colour: 'red' };
     const { layer, repairs } = mendedLayer('conv-1', { values, initialiser: 'random', x: Number.MAX_VALUE });
-    expect(layer).toMatchObject({ values: { filters: 512, kernel: 3, stride: 2 }, initialiser: 'auto', x: 100_000 });
+    expect(layer).toMatchObject({ values: { filters: 2048, kernel: 3, stride: 2 }, initialiser: 'auto', x: 100_000 });
     expect(layer?.values).not.toHaveProperty('colour');
     expect(repairs).toEqual([
       'network.layers.conv-1.values.filters clamped',

@@ -4,6 +4,7 @@ import { optimizerKind, optimizerKinds } from '../../domain/optimizers/optimizer
 import { scheduleKind, scheduleKinds } from '../../domain/schedules/schedule-kinds';
 import { own } from '../../lib/json';
 import { defaultExperiment } from '../default-experiment';
+import { networkWithoutTasks } from '../edits/tasks';
 import { isKeyOf } from '../../lib/keys';
 import { limits } from '../limits';
 import type { Experiment } from '../schema';
@@ -20,10 +21,11 @@ import { repairTasks } from './repair-tasks';
 export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): Experiment {
   const document: Source = { raw, path: '', log };
   const data = repairData(document);
-  const { tasks, weightsSumToOne } = repairTasks(document, data.dataset);
+  const { tasks, beyond, weightsSumToOne } = repairTasks(document, data.dataset);
   const balancing = part(document, 'balancing');
   const method = checkedField(balancing, 'method', isKeyOf(balancingMethods), defaultExperiment.balancing.method);
-  return {
+  const allTasks = [...tasks, ...beyond];
+  const experiment: Experiment = {
     version: 1,
     name: textField(document, 'name', limits.name, false, ''),
     note: textField(document, 'note', limits.note, true, ''),
@@ -33,12 +35,14 @@ export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): 
     balancing: { method, values: valuesField(balancing, 'values', balancingMethod(method).parameters) },
     network: repairNetwork(
       document,
-      tasks.map((task) => task.id),
+      allTasks.map((task) => task.id),
     ),
     optimizer: repairOptimizer(document),
     ...repairTraining(document),
     seed: numberField(document, 'seed', limits.seed, true, defaultExperiment.seed),
   };
+  if (beyond.length === 0) return experiment;
+  return { ...experiment, network: networkWithoutTasks({ ...experiment, tasks: allTasks }, new Set(beyond.map((task) => task.id))) };
 }
 
 function repairData(document: Source): Experiment['data'] {

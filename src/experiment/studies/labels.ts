@@ -15,10 +15,12 @@ function trainingName(path: string): string | undefined {
   return name === 'kind' ? part : name;
 }
 
-/** The name of a task: that of its kind. */
+/** The name of a task: that of its kind, with a number where several are of that kind. */
 export function taskLabel(tasks: Experiment['tasks'], id: string): Phrase | string {
   const task = tasks.find((candidate) => candidate.id === id);
-  return task === undefined ? id : phrase('tasks', task.kind);
+  if (task === undefined) return id;
+  const [name, alike] = [phrase('tasks', task.kind), tasks.filter(({ kind }) => kind === task.kind)];
+  return alike.length === 1 ? name : phrase('studies', 'name.numbered', { name, number: alike.indexOf(task) + 1 });
 }
 
 /** A task and its weight: "Digit 0.4". */

@@ -4,13 +4,14 @@ import type { DatasetId } from '../../domain/datasets/dataset-kinds';
 import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { taskKindsOf } from '../edits/data';
+import { limits } from '../limits';
 import { decodeLink, encodeLink } from '../link-codec';
 import { experimentSchema, type Experiment } from '../schema';
 import { templateIds, templates, type TemplateId } from './templates';
 
 const datasets: readonly DatasetId[] = ['mnist', 'cifar10'];
 
-/** Every non-empty choice of a data set's tasks, of at most six. */
+/** Every non-empty choice of a data set's tasks, of at most six, and as many as an experiment may have, several of a kind. */
 function* choices(dataset: DatasetId): Generator<Experiment> {
   const kinds = taskKindsOf(dataset);
   for (let mask = 1; mask < 2 ** kinds.length; mask += 1) {
@@ -18,6 +19,8 @@ function* choices(dataset: DatasetId): Generator<Experiment> {
     if (tasks.length <= 6)
       yield { ...defaultExperiment, weightsSumToOne: false, data: { ...defaultExperiment.data, dataset }, tasks };
   }
+  const most = Array.from({ length: limits.tasks }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % kinds.length] ?? 'reconstruction', weight: 1 }));
+  yield { ...defaultExperiment, weightsSumToOne: false, data: { ...defaultExperiment.data, dataset }, tasks: most };
 }
 
 describe.each(templateIds)('the start network %s', (id) => {

@@ -117,6 +117,7 @@ export const canvas = {
   'total-layers': 'Layers',
   'total-shared': 'of these shared',
   'total-parameters': 'Parameters',
+  'total-memory': 'Memory in training, about',
   'total-shared-parameters': 'of these shared',
   pull: 'How the tasks pull this layer',
   'pull-help': 'Cosine of the angle between two tasks’ gradients: 1 the same way, 0 independent, −1 against each other.',

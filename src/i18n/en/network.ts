@@ -114,7 +114,8 @@ export const network = {
   'task-has-two-heads': '{task} has a second head here: choose another task, or delete it.',
   'leads-nowhere': 'Leads to no head and is left out of training.',
   'task-without-head': '{task} has no head: add a head, or remove the task.',
-  'too-many-parameters': '{count} parameters; at most {limit} fit: use smaller layers, or pool first.',
+  'too-much-memory':
+    'Training it takes about {needed} of memory, and {allowed} are allowed. Weights: {weights}; what the optimiser keeps: {optimizer}; gradients: {gradients}; a batch on its way: {activations}. Most of it is for {other}: make that layer smaller, or pool before it.',
   'tie-idle': 'Its weights have other shapes than those of {other}: the tie between them does nothing.',
   'behind-a-fault': 'Waits for a layer before it.',
 
@@ -137,7 +138,6 @@ export const network = {
   'too-many-tasks': 'At most {limit} tasks at once.',
   'too-many-layers': 'At most {limit} layers.',
   'too-many-wires': 'At most {limit} wires.',
-  'task-already-there': 'That task is there already.',
   'task-not-on-dataset': 'This data set has no labels for that task.',
   'every-task-has-a-head': 'Every task has its head: add a task first.',
   'nothing-to-duplicate': 'A head cannot be duplicated: a task has one.',

@@ -23,6 +23,7 @@ export const studies = {
   'name.on': '{field} on',
   'name.off': '{field} off',
   'name.weights': 'weights {items}',
+  'name.numbered': '{name} ({number})',
   'name.weight': '{task} {value}',
   'name.with': 'with {things}',
   'name.without': 'without {things}',

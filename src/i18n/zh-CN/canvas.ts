@@ -118,6 +118,7 @@ export const canvas: Readonly<Record<keyof typeof english, string>> = {
   'total-layers': '层数',
   'total-shared': '其中共享层',
   'total-parameters': '参数量',
+  'total-memory': '训练所需内存（约）',
   'total-shared-parameters': '其中共享参数',
   pull: '各任务梯度在该层是否一致',
   'pull-help': '两任务梯度夹角的余弦：1 表示同向，0 表示互不相关，−1 表示相反。',

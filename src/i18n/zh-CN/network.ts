@@ -114,7 +114,8 @@ export const network: Readonly<Record<keyof typeof english, string>> = {
   'task-has-two-heads': '{task}在这里有了第二个任务头：请换一个任务，或删除它。',
   'leads-nowhere': '没有通向任何任务头，训练时不参与。',
   'task-without-head': '{task}没有任务头：请添加任务头，或删除该任务。',
-  'too-many-parameters': '共 {count} 个参数，最多允许 {limit} 个：请缩小层，或先做池化。',
+  'too-much-memory':
+    '训练它约需 {needed} 内存，最多允许 {allowed}。权重：{weights}；优化器保存的量：{optimizer}；梯度：{gradients}；途中的批量：{activations}。占用最多的是“{other}”：请缩小该层，或在它之前加池化。',
   'tie-idle': '权重形状与“{other}”不同：两层之间的绑定不起作用。',
   'behind-a-fault': '等待前面的层修正。',
 
@@ -137,7 +138,6 @@ export const network: Readonly<Record<keyof typeof english, string>> = {
   'too-many-tasks': '最多同时 {limit} 个任务。',
   'too-many-layers': '最多 {limit} 层。',
   'too-many-wires': '最多 {limit} 条连线。',
-  'task-already-there': '该任务已经存在。',
   'task-not-on-dataset': '这个数据集没有该任务的标签。',
   'every-task-has-a-head': '每个任务都已有任务头：请先添加任务。',
   'nothing-to-duplicate': '任务头不能复制：一个任务只有一个。',

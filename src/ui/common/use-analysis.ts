@@ -1,5 +1,5 @@
 import type { NetworkAnalysis } from '../../domain/network/analysis';
-import { analyseExperiment } from '../../experiment/context';
+import { analyseExperiment, batchSizeOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import { useApp } from './app-store';
 
@@ -16,7 +16,9 @@ let last: Remembered | undefined;
  * weight, gives the same object again.
  */
 export function analysisOf(experiment: Experiment): NetworkAnalysis {
-  const key = [experiment.data.dataset, ...experiment.tasks.map((task) => `${task.id}:${task.kind}`)].join(' ');
+  const { data, tasks, optimizer, balancing } = experiment;
+  const memory = [optimizer.kind, balancing.method, batchSizeOf(experiment)];
+  const key = [data.dataset, ...tasks.map((task) => `${task.id}:${task.kind}`), ...memory].join(' ');
   if (last?.network !== experiment.network || last.key !== key) {
     last = { network: experiment.network, key, analysis: analyseExperiment(experiment) };
   }

@@ -5,6 +5,7 @@ import { taskOfHead, type Layer } from '../../domain/network/network';
 import { choiceOf, numberOf } from '../../domain/parameters';
 import type { Shape } from '../../domain/shape';
 import type { EditRefusal } from '../../experiment/edits/refusal';
+import { numbered } from '../../lib/numbered';
 import { useApp } from './app-store';
 import { useTasks } from './use-tasks';
 import { useText } from './use-text';
@@ -58,12 +59,13 @@ export function useNetworkText(): NetworkTexts {
           return kind;
       }
     };
-    const names = numbered(layers, title);
+    const titles = numbered(layers.map(title));
+    const names = new Map(layers.map(({ id }, index) => [id, titles[index] ?? id] as const));
     const name = (id: string) => names.get(id) ?? id;
-    const readable = (figures: NetworkFault['figures']): NetworkFault['figures'] =>
+    const readable = (figures: NetworkFault['figures'], number = format.integer): NetworkFault['figures'] =>
       Object.fromEntries(
         Object.entries(figures).map(([key, value]) => {
-          if (typeof value === 'number') return [key, format.integer(value)];
+          if (typeof value === 'number') return [key, number(value)];
           if (key === 'other') return [key, name(value)];
           return [key, key === 'task' ? (tasks.find((task) => task.id === value)?.name ?? value) : value];
         }),
@@ -72,7 +74,7 @@ export function useNetworkText(): NetworkTexts {
       title,
       name,
       shape: (shape) => shape.join('×'),
-      fault: (fault) => code('network', fault.code, readable(fault.figures)),
+      fault: (fault) => code('network', fault.code, readable(fault.figures, fault.code === 'too-much-memory' ? format.bytes : format.integer)),
       refusal: (refusal, about) => {
         const said = code('network', refusal.code, readable(refusal.figures));
         const layer = refusal.figures['layer'];
@@ -80,17 +82,4 @@ export function useNetworkText(): NetworkTexts {
       },
     };
   }, [code, format, tasks, layers]);
-}
-
-/** Titles made different by a number where several layers have the same one, in the order of the document. */
-function numbered(layers: readonly Layer[], title: (layer: Layer) => string): ReadonlyMap<string, string> {
-  const titles = layers.map((layer) => ({ id: layer.id, title: title(layer) }));
-  return new Map(
-    titles.map((own, index) => {
-      const same = titles.filter((other) => other.title === own.title).length;
-      if (same === 1) return [own.id, own.title];
-      const number = titles.slice(0, index + 1).filter((other) => other.title === own.title).length;
-      return [own.id, `${own.title} (${number})`];
-    }),
-  );
 }

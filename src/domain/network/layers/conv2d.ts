@@ -4,7 +4,7 @@ import { windowed } from '../image-shape';
 import { activations, initialiserBefore, type LayerKind } from '../layer-kind';
 
 const parameters: ParameterSpecs = {
-  filters: { kind: 'integer', min: 1, max: 512, default: 16 },
+  filters: { kind: 'integer', min: 1, max: 2048, default: 16 },
   kernel: { kind: 'integer', min: 1, max: 11, default: 3 },
   stride: { kind: 'integer', min: 1, max: 4, default: 1 },
   padding: { kind: 'choice', options: ['same', 'valid'], default: 'same' },
