@@ -5,6 +5,7 @@ import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { layerKind } from '../../domain/network/layer-kinds';
 import { taskOfHead, type Layer } from '../../domain/network/network';
 import { useApp } from '../common/app-store';
+import { taskBackground } from '../common/task-colours';
 import { useText } from '../common/use-text';
 import { HeadMetric } from './head-metric';
 import { portHeight, type LayerNode } from './flow-graph';
@@ -39,7 +40,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
       )}
       <span className={styles['edge']} aria-hidden="true">
         {tasks.map(
-          (task) => served.includes(task.id) && <span key={task.id} data-light={task.light} style={{ background: task.colour }} />,
+          (task) => served.includes(task.id) && <span key={task.id} data-light={task.light} style={{ background: taskBackground(task.index) }} />,
         )}
       </span>
       <span className={styles['title']}>

@@ -1,7 +1,7 @@
 import { useNodes, useReactFlow, useStore } from '@xyflow/react';
 import { useRef, useState, type MouseEvent } from 'react';
 import { Map as MapIcon } from 'lucide-react';
-import { taskColour } from '../common/task-colours';
+import { taskFill } from '../common/task-colours';
 import { useAnalysis } from '../common/use-analysis';
 import { useApp } from '../common/app-store';
 import { useMedia } from '../common/use-media';
@@ -96,7 +96,7 @@ export function Overview() {
             <g key={id}>
               <rect x={x} y={y} width={width} height={height} />
               {places.map((place, row) => (
-                <rect key={place} x={x} y={y + row * part} width={width} height={part} style={{ fill: taskColour(place) }} />
+                <rect key={place} x={x} y={y + row * part} width={width} height={part} style={{ fill: taskFill(place) }} />
               ))}
             </g>
           );

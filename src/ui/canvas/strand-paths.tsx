@@ -2,6 +2,9 @@ import { strandPath, type Point, type Strand } from '../../domain/network/strand
 import type { TaskView } from '../common/use-tasks';
 import styles from './strands.module.css';
 
+/** The strand of a task whose colour another one has too. */
+const strandDash = '18 9';
+
 interface StrandPathsProps {
   readonly from: Point;
   readonly to: Point;
@@ -25,12 +28,13 @@ export function StrandPaths({ from, to, strands, tasks, selected }: StrandPathsP
         const path = strandPath(from, to, fromOffset, toOffset);
         return (
           <g key={task} data-strand={task} data-fill={style.fill}>
-            {view.light && <path className={styles['outline']} d={path} strokeWidth={style.width + 1} />}
+            {view.light && <path className={styles['outline']} d={path} strokeWidth={style.width + 1} strokeDasharray={view.dashed ? strandDash : undefined} />}
             <path
               className={styles['strand']}
               d={path}
               stroke={style.fill === 'hatched' ? `url(#${hatchId(view.index)})` : view.colour}
               strokeWidth={style.width}
+              strokeDasharray={view.dashed ? strandDash : undefined}
             />
             {style.fill === 'hollow' && <path className={styles['hollow']} d={path} strokeWidth={Math.max(1, style.width - 2)} />}
           </g>

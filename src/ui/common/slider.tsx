@@ -9,7 +9,7 @@ interface SliderProps {
   readonly step: number;
   /** The value as it is read out. */
   readonly valueText: string;
-  /** CSS colour of the filled part. */
+  /** Colour or stripes of the filled part, in CSS. */
   readonly colour: string;
   /** Called while the thumb is dragged. */
   readonly onPreview: (value: number) => void;

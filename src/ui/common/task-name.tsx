@@ -1,4 +1,5 @@
 import type { Experiment } from '../../experiment/schema';
+import { taskName } from './task-names';
 import { TaskSwatch } from './task-swatch';
 import { useText } from './use-text';
 import styles from './task-name.module.css';
@@ -7,12 +8,11 @@ import styles from './task-name.module.css';
 export function TaskName({ tasks, id }: { tasks: Experiment['tasks']; id: string }) {
   const { code } = useText();
   const index = tasks.findIndex((task) => task.id === id);
-  const kind = tasks[index]?.kind;
-  if (kind === undefined) return id;
+  if (index < 0) return id;
   return (
     <span className={styles['name']}>
       <TaskSwatch task={index} />
-      {code('tasks', kind)}
+      {taskName(tasks, id, code)}
     </span>
   );
 }

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { TaskKindId } from '../../domain/tasks/task-kinds';
 import { useApp, useAppStore } from './app-store';
-import { isLightColour, taskColour } from './task-colours';
+import { isDashed, isLightColour, taskColour } from './task-colours';
+import { taskNames } from './task-names';
 import { useText } from './use-text';
 
 /** A task of the document as it is shown: its name and its colour. */
@@ -12,6 +13,8 @@ export interface TaskView {
   /** Its place in the list, from 0. */
   readonly index: number;
   readonly colour: string;
+  /** True where another task has that colour too: it is dashed then. */
+  readonly dashed: boolean;
   /** True for colours too faint on paper: they get an outline in ink there. */
   readonly light: boolean;
 }
@@ -23,16 +26,16 @@ export function useTasks(): readonly TaskView[] {
   const { code } = useText();
   return useMemo(() => {
     const shown = new Set(key.split(' '));
-    return store
-      .getState()
-      .document.experiment.tasks.filter((task) => shown.has(`${task.id}:${task.kind}`))
-      .map(({ id, kind }, index) => ({
-        id,
-        kind,
-        name: code('tasks', kind),
-        index,
-        colour: taskColour(index),
-        light: isLightColour(index),
-      }));
+    const tasks = store.getState().document.experiment.tasks.filter((task) => shown.has(`${task.id}:${task.kind}`));
+    const names = taskNames(tasks, code);
+    return tasks.map(({ id, kind }, index) => ({
+      id,
+      kind,
+      name: names[index] ?? id,
+      index,
+      colour: taskColour(index),
+      dashed: isDashed(index),
+      light: isLightColour(index),
+    }));
   }, [store, key, code]);
 }

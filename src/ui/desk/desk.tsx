@@ -2,6 +2,7 @@ import { useCallback, useRef, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
+import { TaskPatterns } from '../common/task-patterns';
 import { useMedia } from '../common/use-media';
 import { useText } from '../common/use-text';
 import styles from './desk.module.css';
@@ -33,6 +34,7 @@ export function Desk({ panels }: { panels: DeskPanels }) {
   const split = useApp((state) => state.view.split);
   return (
     <div ref={desk} className={styles['desk']}>
+      <TaskPatterns />
       <div className={styles['top']}>{panels.topBar}</div>
       <div className={styles['body']}>
         <SidePanel drawer="setup">{panels.setup}</SidePanel>

@@ -3,6 +3,7 @@ import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { useApp } from '../common/app-store';
 import { matchingRun } from '../common/live-readings';
+import { taskName } from '../common/task-names';
 import { useText } from '../common/use-text';
 import { Picture } from './picture';
 import { largestClass, verdictOf } from './verdict';
@@ -34,11 +35,12 @@ export function TestImages() {
   const tasks = useMemo(
     () =>
       experiment.tasks.map(({ id, kind: kindId }, index) => {
+        const name = taskName(experiment.tasks, id, code);
         const kind = taskKind(kindId);
         const classes = kind.target.kind === 'classes' ? kind.target.classes.length : 0;
         const longest = largestClass(kind, (name) => code('tasks', `class.${name}`));
         const truth: VerdictRowProps['truth'] = classes === 2 ? 'sign' : longest <= shortName ? 'beside' : 'below';
-        return { id, kind, index, name: code('tasks', kindId), longest, truth };
+        return { id, kind, index, name, longest, truth };
       }),
     // The names and kinds are all that is shown: weights, which change many times a second, are not.
     // oxlint-disable-next-line react/exhaustive-deps -- taskList stands for experiment.tasks
@@ -49,7 +51,8 @@ export function TestImages() {
   const rows = spoken.reduce((sum, task) => sum + (task.truth === 'below' ? 2 : 1), 0);
   // Room for the longest verdict that can come, so that nothing moves when it does; it may reach into the gap behind it.
   const longest = Math.max(...spoken.map((task) => verdictLength(task.truth, task.longest)), 0);
-  const column: CSSProperties & Record<'--column', string> = { '--column': `calc(8px + ${longest * 0.88}ch)` };
+  const pictureRow = `(1 + ${drawn.length}) * (var(--picture) + 4px)`;
+  const column: CSSProperties & Record<'--column', string> = { '--column': `max(8px + ${longest * 0.88}ch, ${pictureRow})` };
   const height: CSSProperties = { minHeight: `calc(${rows} * var(--row))` };
 
   return (

@@ -1,3 +1,5 @@
+import { memoryOf } from '../../experiment/context';
+import { useApp } from '../common/app-store';
 import { Section } from '../common/section';
 import { useAnalysis } from '../common/use-analysis';
 import { useText } from '../common/use-text';
@@ -7,7 +9,9 @@ import { PullMatrix } from './pull-matrix';
 /** The network as a whole: how much of it is shared. */
 export function NetworkTotals() {
   const { t, format } = useText();
-  const { order, tasks, parameterCounts, parameterTotal, runnable } = useAnalysis();
+  const analysis = useAnalysis();
+  const { order, tasks, parameterCounts, parameterTotal, runnable } = analysis;
+  const memory = useApp((state) => memoryOf(state.document.experiment, analysis).needed);
   const shared = order.filter((id) => (tasks.get(id)?.length ?? 0) > 1);
   const sharedParameters = shared.reduce((sum, id) => sum + (parameterCounts.get(id) ?? 0), 0);
   const part = parameterTotal === 0 ? '' : ` (${format.percent(sharedParameters / parameterTotal, 0)})`;
@@ -16,6 +20,7 @@ export function NetworkTotals() {
     [t('canvas.total-shared'), format.integer(shared.length)],
     [t('canvas.total-parameters'), format.integer(parameterTotal)],
     [t('canvas.total-shared-parameters'), `${format.integer(sharedParameters)}${part}`],
+    [t('canvas.total-memory'), format.bytes(memory)],
   ];
   return (
     <>

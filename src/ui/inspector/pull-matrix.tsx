@@ -55,6 +55,9 @@ export function PullMatrix({ layer }: { readonly layer: string | undefined }) {
   );
 }
 
+/** From so many tasks on columns are as wide as their figures, and the table scrolls. */
+const smallestWide = 7;
+
 /** From so many tasks on rows have numbers instead of names, for which there is no room beside the figures; a list below says whose they are. */
 const smallest = 5;
 
@@ -88,8 +91,9 @@ function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) 
   const number = (place: number) => (size < smallest ? undefined : <span aria-hidden="true"> {place + 1}</span>);
   const isLowest = (row: number, column: number) =>
     (row === lowest?.first && column === lowest.second) || (row === lowest?.second && column === lowest.first);
-  return (
-    <table className={styles['matrix']} data-tasks={size}>
+  const look = size < smallest ? size : 'many';
+  const table = (
+    <table className={styles['matrix']} data-tasks={look} style={size < smallestWide ? undefined : { minWidth: 37 + 33 * size }}>
       <caption className={styles['caption']}>
         <HelpTerm text={help}>{name}</HelpTerm>
       </caption>
@@ -131,6 +135,7 @@ function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) 
       </tbody>
     </table>
   );
+  return size < smallestWide ? table : <div className={styles['scroll']}>{table}</div>;
 }
 
 /** Of three tasks or more without the 0 before the point, for which there is no room. */

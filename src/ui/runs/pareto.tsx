@@ -14,6 +14,7 @@ import { useSize } from '../charts/use-size';
 import { HelpTerm } from '../common/help';
 import { axisText, metricName, metricText } from '../common/metric-text';
 import { Select } from '../common/select';
+import { taskName } from '../common/task-names';
 import { usePhrase } from '../common/use-phrase';
 import { useText } from '../common/use-text';
 import { placeNames } from './pareto-layout';
@@ -41,7 +42,7 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
   const { tasks } = study.base;
   const sides = tasks.map(({ id, kind }): Side => {
     const [metric] = taskKind(kind).metrics;
-    return { task: id, metric, label: t('runs.named', { first: code('tasks', kind), second: metricName(texts, metric) }) };
+    return { task: id, metric, label: t('runs.named', { first: taskName(tasks, id, code), second: metricName(texts, metric) }) };
   });
   const [places, setPlaces] = useState<readonly [number, number]>([0, 1]);
   const [across, up] = [sides[places[0]], sides[places[1]]];

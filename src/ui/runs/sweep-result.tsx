@@ -18,6 +18,7 @@ import { Late } from '../common/late';
 import { metricName, metricText, percentText } from '../common/metric-text';
 import { Select } from '../common/select';
 import { TaskName } from '../common/task-name';
+import { taskName } from '../common/task-names';
 import { usePutOnDesk } from '../common/use-put-on-desk';
 import { usePhrase } from '../common/use-phrase';
 import { useText, type Texts } from '../common/use-text';
@@ -190,6 +191,5 @@ function scoreText(texts: Texts, objective: Objective, value: number): string {
 
 function objectiveText(texts: Texts, tasks: Experiment['tasks'], objective: Objective): string {
   if (objective.kind === 'delta-m') return texts.t('studies.delta-m');
-  const kind = tasks.find(({ id }) => id === objective.task)?.kind ?? '';
-  return texts.t('runs.named', { first: texts.code('tasks', kind), second: metricName(texts, objective.kind === 'metric' ? objective.metric : 'loss') });
+  return texts.t('runs.named', { first: taskName(tasks, objective.task, texts.code), second: metricName(texts, objective.kind === 'metric' ? objective.metric : 'loss') });
 }

@@ -14,11 +14,13 @@ import { attachableLayers } from './attachable-layers';
 
 /** Asks what the network should answer too, and which layer its head reads; then adds both. */
 export function AddTask() {
-  const { t } = useText();
+  const { t, format } = useText();
   const experiment = useApp((state) => state.document.experiment);
   const full = experiment.tasks.length >= limits.tasks;
-  const kinds = taskKindsOf(experiment.data.dataset).filter((kind) => experiment.tasks.every((task) => task.kind !== kind));
-  const reason = full ? t('tasks.addFull') : kinds.length === 0 ? t('tasks.addNone') : undefined;
+  const isThere = (kind: TaskKindId) => experiment.tasks.some((task) => task.kind === kind);
+  // New ones first: a second head of one kind, elsewhere in the network, is the rarer wish.
+  const kinds = taskKindsOf(experiment.data.dataset).toSorted((first, second) => Number(isThere(first)) - Number(isThere(second)));
+  const reason = full ? t('tasks.addFull', { limit: format.integer(limits.tasks) }) : undefined;
   const face = (
     <>
       <Plus size={14} aria-hidden />

@@ -9,6 +9,7 @@ import { HelpTerm, useHelp } from '../common/help';
 import { NumberField } from '../common/number-field';
 import { Slider } from '../common/slider';
 import { TaskSwatch } from '../common/task-swatch';
+import { taskBackground } from '../common/task-colours';
 import type { TaskView } from '../common/use-tasks';
 import { useText } from '../common/use-text';
 import styles from './tasks-section.module.css';
@@ -85,7 +86,7 @@ function WeightControl({ task }: { task: TaskView }) {
         max={max}
         step={max / 100}
         valueText={format.fixed(weight, 2)}
-        colour={task.colour}
+        colour={taskBackground(task.index)}
         onPreview={(value) => preview('task.weight', { task: task.id, weight: value })}
         onCommit={commitGesture}
       />
@@ -124,7 +125,7 @@ function EffectiveWeight({ task }: { task: TaskView }) {
         <span
           className={styles['filled']}
           data-negative={value < 0}
-          style={{ background: task.colour, width: `${(100 * Math.abs(value)) / full}%` }}
+          style={{ background: taskBackground(task.index), width: `${(100 * Math.abs(value)) / full}%` }}
         />
       </span>
       <HelpTerm text={{ about: t('tasks.effective.about') }} className={styles['readout']}>

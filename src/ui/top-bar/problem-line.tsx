@@ -8,6 +8,7 @@ import type { KeptPart } from '../../state/app-state';
 import { keptLimits } from '../../state/run-limits';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
+import { taskName } from '../common/task-names';
 import { useText, type Texts } from '../common/use-text';
 import styles from './problem-line.module.css';
 
@@ -35,8 +36,7 @@ function ProblemLine() {
   const trained = useApp((state) => state.session.running?.tasks);
   if (problem === undefined) return null;
   const figures = readable(problem.figures, texts, (id) => {
-    const task = trained?.find((one) => one.id === id);
-    return task === undefined ? undefined : code('tasks', task.kind);
+    return trained === undefined ? undefined : taskName(trained, id, code);
   });
   return (
     <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={dismiss}>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { taskStepEffect } from '../../state/task-step-effect';
 import { useApp, useAppStore } from '../common/app-store';
+import { taskNames } from '../common/task-names';
 import { useText } from '../common/use-text';
 
 /** After a step on one task alone says on the status line what it did to the losses of all tasks, once they are tested. */
@@ -24,7 +25,7 @@ export function useTaskStepNotice(): void {
     if (run === undefined || effect === undefined) return;
     const { task, first, last, images, before, after } = effect;
     // The run's own tasks: the document on the desk may have others by now.
-    const names = run.experiment.tasks.map(({ kind }) => code('tasks', kind));
+    const names = taskNames(run.experiment.tasks, code);
     const changes = names.map((name, index) => {
       const now = format.significant(after[index] ?? Number.NaN);
       if (before === undefined) return t('topbar.oneTask.after', { task: name, after: now });

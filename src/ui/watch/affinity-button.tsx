@@ -3,6 +3,7 @@ import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { HelpTerm } from '../common/help';
 import { PopupButton } from '../common/popup';
+import { taskNames } from '../common/task-names';
 import { TaskSwatch } from '../common/task-swatch';
 import { tintOf } from '../common/tint';
 import { useAnalysis } from '../common/use-analysis';
@@ -62,7 +63,7 @@ function AffinityTable() {
   const current = useApp((state) => state.session.runs.at(-1)?.id);
   const onDesk = useApp((state) => state.document.experiment.tasks);
   const tasks = affinity?.tasks ?? onDesk;
-  const names = tasks.map(({ kind }) => code('tasks', kind));
+  const names = taskNames(tasks, code);
   // By the largest effect of all, so that small ones are told apart too.
   const largest = Math.max(0, ...(affinity?.effects.flat().filter(Number.isFinite).map(Math.abs) ?? []));
   const when =

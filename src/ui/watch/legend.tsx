@@ -1,3 +1,4 @@
+import { taskColours } from '../common/task-colours';
 import { TaskSwatch } from '../common/task-swatch';
 import { useText } from '../common/use-text';
 import styles from './legend.module.css';
@@ -40,10 +41,12 @@ export function Legend({ names, total, before, subsetImages, fullImages, tests =
         <>
           <li>
             <Sample width={2} />
+            {names.length > taskColours.length && <Sample dash="9 4" width={2} />}
             {t('curves.train')}
           </li>
           <li>
             <Sample dash="1.5 3.5" width={2} />
+            {names.length > taskColours.length && <Sample dash="9 4 1.5 4" width={2} />}
             {testText()}
           </li>
         </>

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { Curve } from 'recharts';
 import type { ChartLine, FullTest } from '../../state/chart-data';
-import { taskColour } from '../common/task-colours';
+import { isDashed, taskColour, taskFill } from '../common/task-colours';
 import { ChartAxes, type ChartAxesProps } from '../charts/chart-axes';
 import { linePath, xAt, yAt, type PlacedMark } from '../charts/chart-layout';
 import styles from '../charts/chart.module.css';
@@ -19,12 +19,17 @@ interface LineChartProps extends ChartAxesProps {
   readonly marks: readonly DrawnMark[];
 }
 
+/** Dashes of a line by its part: those of a task whose colour another one has too are broken up once more. */
+const dashes = { test: '1.5 3.5', trainDashed: '9 4', testDashed: '9 4 1.5 4' } as const;
+
 /** The look of a line by its part: train solid, test dotted, the run before thin and grey. */
 function strokeOf({ role, task }: Pick<ChartLine, 'role' | 'task'>) {
   if (role === 'before') return { stroke: 'var(--outline)', strokeWidth: 1.25 };
   if (role === 'total') return { stroke: 'var(--ink)', strokeWidth: 1.25, strokeDasharray: '7 3' };
-  if (role === 'test') return { stroke: taskColour(task), strokeWidth: 1.75, strokeDasharray: '1.5 3.5', strokeLinecap: 'round' as const };
-  return { stroke: taskColour(task), strokeWidth: 2 };
+  const stroke = taskColour(task);
+  const dashed = isDashed(task);
+  if (role === 'test') return { stroke, strokeWidth: 1.75, strokeDasharray: dashed ? dashes.testDashed : dashes.test, strokeLinecap: 'round' as const };
+  return { stroke, strokeWidth: 2, ...(dashed ? { strokeDasharray: dashes.trainDashed } : {}) };
 }
 
 /**
@@ -48,7 +53,7 @@ function LineChartView(props: LineChartProps) {
           <path
             key={`${task} ${x}`}
             d={`M${xAt(plot, planned, x)},${yAt(plot, scale, y) - 5}l5,5l-5,5l-5,-5Z`}
-            fill={taskColour(task)}
+            fill={taskFill(task)}
             stroke="var(--ink)"
             strokeWidth={1}
           />
@@ -71,17 +76,20 @@ function LineChartView(props: LineChartProps) {
   );
 }
 
+/** A pair's colours come by turns, five pixels each; of a task whose colour is dashed they are broken up. */
+const [turn, brokenTurn] = ['5 5', '2 1 2 5'] as const;
+
 /** A line; that of a pair of tasks is drawn twice, so that it has the colours of both by turns. */
 const DrawnLine = memo(function DrawnLine(props: Pick<ChartLine, 'role' | 'task'> & { other: number | undefined; single: boolean; path: string }) {
   const { path, single, ...line } = props;
   // Dashes would leave nothing of the small ring of a single point.
   const whole = single ? { strokeDasharray: 'none' } : undefined;
+  const turnOf = (task: number) => (isDashed(task) ? brokenTurn : turn);
+  if (line.other === undefined) return <Curve path={path} fill="none" {...strokeOf(line)} {...whole} />;
   return (
     <>
-      <Curve path={path} fill="none" {...strokeOf(line)} {...whole} />
-      {line.other === undefined ? undefined : (
-        <Curve path={path} fill="none" stroke={taskColour(line.other)} strokeWidth={2} strokeDasharray="5 5" />
-      )}
+      <Curve path={path} fill="none" {...strokeOf(line)} strokeDasharray={turnOf(line.task)} {...whole} />
+      <Curve path={path} fill="none" stroke={taskColour(line.other)} strokeWidth={2} strokeDasharray={turnOf(line.other)} strokeDashoffset={5} />
     </>
   );
 });
@@ -91,11 +99,11 @@ const NameAtEnd = memo(function NameAtEnd({ text, task, other, x, y }: Omit<Line
   return (
     <g>
       {task >= 0 ? (
-        <rect className={styles['swatch']} x={x} y={y - 4} width={8} height={8} rx={2} fill={taskColour(task)} />
+        <rect className={styles['swatch']} x={x} y={y - 4} width={8} height={8} rx={2} fill={taskFill(task)} />
       ) : (
         <path d={`M${x} ${y}h9`} stroke="var(--ink)" strokeWidth={1.25} strokeDasharray="4 1.5" />
       )}
-      {other === undefined ? undefined : <rect className={styles['swatch']} x={x + 9} y={y - 4} width={8} height={8} rx={2} fill={taskColour(other)} />}
+      {other === undefined ? undefined : <rect className={styles['swatch']} x={x + 9} y={y - 4} width={8} height={8} rx={2} fill={taskFill(other)} />}
       <text className={styles['name']} x={x + nameIndent(other)} y={y} dy="0.35em">
         {text}
       </text>

@@ -4,6 +4,7 @@ import type { Experiment } from '../../experiment/schema';
 import type { RunRecord } from '../../state/app-state';
 import { markGroups, taskStepMarks, type MarkGroup } from '../../state/chart-marks';
 import { useApp } from '../common/app-store';
+import { taskNames } from '../common/task-names';
 import { useNetworkText } from '../common/use-network-text';
 import { useText } from '../common/use-text';
 import { layerNameKey } from './chart-text';
@@ -47,7 +48,7 @@ export function useWatchedRun(): WatchedRun {
       tasks,
       network: { layers },
     } = record?.experiment ?? experiment;
-    const names = tasks.map((task) => code('tasks', task.kind));
+    const names = taskNames(tasks, code);
     return {
       experiment: record?.experiment ?? experiment,
       record,

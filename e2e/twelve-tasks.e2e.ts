@@ -1,0 +1,52 @@
+import { expect, test } from 'playwright/test';
+import { encodeLink } from '../src/experiment/link-codec';
+import type { Experiment } from '../src/experiment/schema';
+import { openPage, runReached, seen, settled } from './playground';
+import { smallExperiment } from './small-experiment';
+
+const kinds = ['digit', 'parity', 'loop', 'ink', 'at-least-five', 'reconstruction'] as const;
+
+/** Every kind of task of MNIST twice, on one small trunk. */
+function twelveTasks(): Experiment {
+  const small = smallExperiment({
+    layers: [{ id: 'dense', kind: 'dense', values: { units: 8, activation: 'relu' }, column: 1 }],
+    ways: ['input dense head-digit', 'input dense head-parity'],
+    training: { batchSize: 8, epochs: 1 },
+  });
+  const tasks = Array.from({ length: 12 }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % kinds.length] ?? 'digit', weight: 1 }));
+  const heads = tasks.map(({ id }, place) => ({ id: `head-${id}`, kind: 'head' as const, values: { task: id }, initialiser: 'auto' as const, x: 320, y: 110 * place }));
+  return {
+    ...small,
+    data: { ...small.data, train: 16, test: 8 },
+    tasks,
+    weightsSumToOne: false,
+    network: {
+      layers: [...small.network.layers.filter(({ kind }) => kind !== 'head'), ...heads],
+      wires: [{ from: 'input', to: 'dense' }, ...heads.map(({ id }) => ({ from: 'dense', to: id }))],
+      ties: [],
+    },
+  };
+}
+
+test('twelve tasks train, each with a name, a colour and a strand of its own, on wide screens and narrow ones', async ({ page }) => {
+  await openPage(page, encodeLink(twelveTasks()));
+  const shared = page.locator('.react-flow__edge').filter({ has: page.locator('[data-strand="task-11"]') }).first();
+  await expect(shared.locator('[data-strand]')).toHaveCount(12);
+  // The second six have the colours of the first, dashed.
+  const looks = await shared.locator('[data-strand] > path:last-child').evaluateAll((paths) => paths.map((path) => `${path.getAttribute('stroke')} ${path.getAttribute('stroke-dasharray')}`));
+  expect(new Set(looks).size).toBe(12);
+  expect(looks.slice(0, 6).every((look) => look.endsWith(' null'))).toBe(true);
+  expect(looks.slice(6).map((look) => look.split(' ')[0])).toEqual(looks.slice(0, 6).map((look) => look.split(' ')[0]));
+  await page.keyboard.press('Space');
+  await runReached(page, 'done');
+  await settled(page);
+  expect((await seen(page)).step).toBe(2);
+  const legend = page.getByRole('list', { name: 'Legend' }).first();
+  await expect(legend).toContainText('Digit (1)');
+  await expect(legend).toContainText('Reconstruction (2)');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await settled(page);
+  // Nothing makes the page wider than the screen.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await expect(page.getByTestId('task-results').getByRole('listitem')).toHaveCount(12);
+});
