@@ -1,3 +1,4 @@
+import { commandOptions } from '../scripts/command-options.mjs';
 import type { DeviceId } from '../src/protocol/device';
 import { documentOf, withBatch, type ModelId } from './documents';
 import { short } from './figures';
@@ -15,6 +16,8 @@ const comparisons: readonly { readonly model: ModelId; readonly steps: number; r
 const devices: readonly DeviceId[] = ['wasm', 'webgpu'];
 /** Relative differences that may be. */
 const limits = { loss: 1e-3, gradient: 1e-4 } as const;
+
+commandOptions({}, 'npm run agree   compares numbers with stock TensorFlow.js, some two minutes; takes no options');
 
 const { page, dataUrl, close } = await openBench({ app: false });
 let compared = 0;

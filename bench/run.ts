@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandOptions } from '../scripts/command-options.mjs';
 import { serve } from '../scripts/serve.mjs';
 import { ROOT } from '../scripts/setup.mjs';
 import { deadlineIn, ordersThrough, type Bench } from './bench';
@@ -16,9 +16,10 @@ import { measureShares } from './shares';
 import { measureSteps } from './steps';
 import { measureTasks } from './tasks';
 
+const partNames: readonly string[] = [...modelIds, 'tasks', 'shares', 'memory', 'page'];
 const HELP = `npm run bench                    everything, about an hour on two cores
 npm run bench -- --quick         cnn-2head and mlp, at most five minutes
-npm run bench -- --only a,b      parts of it: ${[...modelIds, 'tasks', 'shares', 'memory', 'page'].join(', ')}
+npm run bench -- --only a,b      parts of it: ${partNames.join(', ')}
 Results go to bench/results.json; the exit code is 1 when something that must hold does not.`;
 
 const parts = { tasks: measureTasks, shares: measureShares, memory: measureMemory };
@@ -27,13 +28,13 @@ const quickModels: readonly ModelId[] = ['cnn-2head', 'mlp'];
 const quickSeconds = 300;
 const closingSeconds = 8;
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, help: { type: 'boolean', default: false } } });
-if (values.help) {
-  console.log(HELP);
-  process.exit(0);
-}
-const { quick } = values;
+const { quick, ...values } = commandOptions({ quick: { type: 'boolean', default: false }, only: { type: 'string' } }, HELP);
 const only = values.only?.split(',');
+const unknown = only?.find((name) => !partNames.includes(name));
+if (unknown !== undefined) {
+  console.error(`--only takes ${partNames.join(', ')}, not "${unknown}"`);
+  process.exit(2);
+}
 const wanted = (part: string) => only === undefined || only.includes(part);
 
 const began = performance.now();

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { commandOptions } from './command-options.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const sources = 'src/engine/kernels/wasm/assembly';
@@ -70,6 +71,7 @@ function readText(file: string): string | null {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  commandOptions({}, 'npm run kernels   builds the WebAssembly kernels from their AssemblyScript; takes no options');
   const module = await compileKernels();
   writeFileSync(generatedFile, generatedSource(module));
   console.log(`${module.length} bytes`);

@@ -5,6 +5,14 @@ import { limits } from '../src/experiment/limits';
 /** Bad input of a command: one line on standard error, exit code 2. */
 export class InputError extends Error {}
 
+/** Where a command says something. */
+export interface CommandOutput {
+  /** One line of standard output. */
+  readonly print: (line: string) => void;
+  /** One line of standard error. */
+  readonly warn: (line: string) => void;
+}
+
 /** The options among a command's arguments. Throws an InputError, with the usage, for anything else. */
 export function optionsOf<const Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options, usage: string) {
   try {

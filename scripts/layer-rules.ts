@@ -3,6 +3,7 @@ import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseSync, Visitor } from 'vite';
+import { commandOptions } from './command-options.mjs';
 import { LAYERS, SHARED_PANELS, TEST_PACKAGES, type LayerRule } from './layer-table';
 
 const SOURCE = /\.(ts|tsx|mts|js|mjs)$/;
@@ -203,6 +204,7 @@ function findCycles(runtime: ReadonlyMap<string, readonly string[]>): Violation[
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  commandOptions({}, 'npm run layers   checks who imports whom by scripts/layer-table.ts; takes no options');
   const { modules, violations } = checkLayers(resolve(import.meta.dirname, '..'));
   for (const violation of violations) console.error(`${violation.file}: ${violation.detail} (${violation.rule})`);
   console.log(`${modules} modules read, ${violations.length} violations`);

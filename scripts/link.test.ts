@@ -48,7 +48,26 @@ describe('the link command', () => {
     const spoilt = file('spoilt.json', JSON.stringify({ ...other, seed: -1 }));
     const { code, output, complaint } = await link('--file', spoilt);
     expect({ code, output }).toEqual({ code: 0, output: `${encodeLink({ ...other, seed: 0 })}\n` });
-    expect(complaint).toBe('warning: seed clamped {"given":-1,"used":0}\n');
+    expect(complaint).toBe('mended: seed: -1 is out of range and became 0\n');
+  });
+
+  it('says so for a link too, beside the codes in what it prints', async () => {
+    const { code, output, complaint } = await link('--link', encodeLink({ ...other, seed: -1 }));
+    expect({ code, complaint }).toEqual({ code: 0, complaint: 'mended: seed: -1 is out of range and became 0\n' });
+    expect(JSON.parse(output)).toMatchObject({ warnings: [{ path: 'seed', code: 'clamped' }] });
+  });
+
+  it('mends nothing when it is strict', async () => {
+    const { code, output, complaint } = await link('--strict', '--file', file('strict.json', JSON.stringify({ ...other, seed: -1 })));
+    expect({ code, output }).toEqual({ code: 2, output: '' });
+    expect(complaint).toMatch(/^not mended: seed: -1 is out of range and became 0\n--strict: [^\n]+\n$/);
+    expect(await link('--strict', '--link', encodeLink(other))).toMatchObject({ code: 0, complaint: '' });
+  });
+
+  it('tells what it can do', async () => {
+    const { code, output, complaint } = await link('--help');
+    expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
+    expect(output).toContain('--base URL');
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { keysOf } from '../src/lib/keys';
 import type { Experiment } from '../src/experiment/schema';
 import { templates } from '../src/experiment/templates/templates';
 import { median } from '../src/lib/median';
-import { prepareTraining, takeNextStep, testAll } from './training';
+import { NotFiniteError, prepareTraining, takeNextStep, testSplit } from './training';
 
 /** Every balancing method, in the order in which they are listed. */
 export const methodIds: readonly BalancingId[] = keysOf(balancingMethods);
@@ -83,7 +83,7 @@ async function prepare(experiment: Experiment, dataFolder: URL) {
 }
 
 /**
- * Trains a document on WASM for its planned steps, or fewer, and tests it. A loss that is not finite ends the run.
+ * Trains a document on WASM for its planned steps, or fewer, and tests it. A loss or a metric that is not finite ends the run.
  * @param dataFolder the prepared data
  */
 export async function runMethod(
@@ -101,9 +101,12 @@ export async function runMethod(
       const log = await trainer.drain();
       if (log.notFinite !== undefined) return { ...told, steps: before, accuracy: null };
     }
-    const test = await testAll(experiment, data, trainer);
+    const test = await testSplit(experiment, data, trainer, 'test');
     const accuracy = Object.fromEntries(Object.entries(test).map(([task, metrics]) => [task, metrics.accuracy ?? Number.NaN]));
     return { ...told, steps, accuracy };
+  } catch (error) {
+    if (!(error instanceof NotFiniteError)) throw error;
+    return { ...told, steps, accuracy: null };
   } finally {
     end();
   }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { commandOptions } from './command-options.mjs';
 import { methodExperiment, methodIds, runMethod, timeMethod, type MethodRun } from './methods-run';
 import { tableOf, withTable } from './methods-table';
 
@@ -15,6 +16,13 @@ const kept = new URL('../docs/methods-runs.json', import.meta.url);
 const page = new URL('../docs/methods.md', import.meta.url);
 const dataFolder = new URL('../public/data/', import.meta.url);
 
+const { table: onlyTable = false } = commandOptions(
+  { table: { type: 'boolean' } },
+  `npm run methods              trains every balancing method with three seeds, some ten minutes, and writes the table in docs/methods.md;
+                             goes on where it was broken off and trains only what docs/methods-runs.json lacks
+npm run methods -- --table   writes the table of what there is, and trains nothing`,
+);
+
 /** Written beside and renamed: a command that is broken off leaves a whole file. */
 function write(file: URL, text: string): void {
   const beside = new URL(`${file.href}.part`);
@@ -25,7 +33,7 @@ function write(file: URL, text: string): void {
 const runs: MethodRun[] = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : [];
 const wanted = methodIds.flatMap((method) => seeds.map((seed) => ({ method, seed })));
 const missing = wanted.filter(({ method, seed }) => !runs.some((run) => run.method === method && run.seed === seed));
-for (const [index, { method, seed }] of process.argv.includes('--table') ? [] : missing.entries()) {
+for (const [index, { method, seed }] of onlyTable ? [] : missing.entries()) {
   const experiment = methodExperiment(method, seed);
   const run: MethodRun = { ...(await runMethod(experiment, dataFolder)), relativeTime: await timeMethod(experiment, dataFolder) };
   runs.push(run);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { commandOptions } from './command-options.mjs';
 
 /** Bytes, gzipped. */
 export const LIMITS = { page: 250_000, cold: 2_000_000 } as const;
@@ -103,6 +104,7 @@ function kilobytes(bytes: number): string {
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  commandOptions({}, 'npm run size   measures what the built page (npm run build) transfers, against its limits; takes no options');
   const { page, cold, faults } = measure(resolve(import.meta.dirname, '..', 'dist'));
   console.log(`page until the network is drawn: ${kilobytes(page)} gzipped, at most ${kilobytes(LIMITS.page)}`);
   console.log(`cold load to the first training step: ${kilobytes(cold)} gzipped, at most ${kilobytes(LIMITS.cold)}`);

@@ -1,8 +1,15 @@
 import { join } from 'node:path';
+import { commandOptions } from './command-options.mjs';
 import { portNotice, serve } from './serve.mjs';
 import { checkNode, ensureBuild, ensureData, ensurePackages, hasData, ROOT, runTool } from './setup.mjs';
 
+const USAGE = `npm start      installs, prepares the data, builds and serves the page, each only if needed, and prints its address
+npm run dev    the same with hot reload and without a build; options behind -- go to vite, such as --port 3000`;
+
 checkNode();
+// What follows --dev is vite's, save --help.
+const dev = process.argv.includes('--dev');
+commandOptions({ dev: { type: 'boolean' } }, USAGE, dev && !process.argv.includes('--help') ? ['--dev'] : undefined);
 if (!(await ensurePackages())) process.exit(1);
 if (!ensureData()) {
   console.log(
@@ -12,7 +19,7 @@ if (!ensureData()) {
   );
 }
 
-if (process.argv.includes('--dev')) {
+if (dev) {
   const rest = process.argv.slice(2).filter((option) => option !== '--dev');
   process.exit(runTool('vite/bin/vite.js', rest) ? 0 : 1);
 }

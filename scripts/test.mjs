@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandOptions } from './command-options.mjs';
 import { build, checkNode, ensureData, ensurePackages, ROOT, runTool } from './setup.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Count */
@@ -87,10 +87,15 @@ function counted(passed, report, read) {
   return silent ? { passed: count.passed, failed: 1 } : count;
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
-const unknown = values.only?.find((name) => STEPS.every((step) => step.name !== name));
+const names = STEPS.map(({ name }) => name).join(', ');
+const only = commandOptions(
+  { only: { type: 'string', multiple: true } },
+  `npm test                  everything that must hold; the last line counts what passed and what failed
+npm test -- --only NAME   one step of it, or with several --only several: ${names}`,
+).only;
+const unknown = only?.find((name) => STEPS.every((step) => step.name !== name));
 if (unknown !== undefined) {
-  console.error(`--only takes ${STEPS.map((step) => step.name).join(', ')}`);
+  console.error(`--only takes ${names}, not "${unknown}"`);
   process.exit(2);
 }
 if (!(await ensurePackages())) {
@@ -104,7 +109,7 @@ const total = { passed: 0, failed: 0 };
 const lines = [];
 /** @type {Set<string>} */
 const broken = new Set();
-for (const step of STEPS.filter(({ name }) => values.only?.includes(name) ?? true)) {
+for (const step of STEPS.filter(({ name }) => only?.includes(name) ?? true)) {
   const begin = performance.now();
   console.log(`\n── ${step.name}`);
   // Without a build of these sources the two steps after it would judge an old one.

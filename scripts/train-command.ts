@@ -2,37 +2,31 @@ import { cosineMatrix } from '../src/domain/metrics/cosines';
 import type { ExperimentTask } from '../src/experiment/schema';
 import type { ExperimentData } from '../src/engine/data/experiment-data';
 import type { StepLog, Trainer } from '../src/engine/trainer-contract';
-import type { ConflictColumn } from '../src/protocol/metrics';
-import { described, InputError } from './command-input';
+import type { ConflictColumn, TestSplit } from '../src/protocol/metrics';
+import { InputError, type CommandOutput } from './command-input';
 import { HELP, readInput, type TrainInput } from './train-input';
-import { byTask, prepareTraining, takeNextStep, testAll, testSample } from './training';
-
-export interface TrainOutput {
-  /** One line of standard output. */
-  readonly print: (line: string) => void;
-  /** One line of standard error. */
-  readonly warn: (line: string) => void;
-}
+import { byTask, NotFiniteError, prepareTraining, takeNextStep, testSplit } from './training';
 
 /**
  * Trains as the command line asks and prints one JSON object a line: one per step, one at the end; with --help only what it can do.
- * Returns the exit code: 0; 2 for bad input, with one line of warning; 1 for a training that broke off because a loss was not finite.
+ * Returns the exit code: 0; 2 for bad input, with one line of warning; 1 where a loss or a metric was not finite, in a step or in a test. What
+ * was mended in the document is a line of warning each.
  */
-export async function train(args: readonly string[], dataFolder: URL, { print, warn }: TrainOutput): Promise<number> {
+export async function train(args: readonly string[], dataFolder: URL, { print, warn }: CommandOutput): Promise<number> {
   if (args.includes('--help')) {
     print(HELP);
     return 0;
   }
   try {
-    const input = readInput(args);
+    const input = readInput(args, warn);
     const { data, trainer } = await prepareTraining(input.experiment, input.device, dataFolder);
     trainer.conflictEvery = input.conflict ? 1 : 0;
-    for (const { path, code, figures } of input.repairs) warn(`mended: ${path} ${described(code, figures)}`);
     const milliseconds = await trainSteps(input, data, trainer, print);
-    const test = await testAll(input.experiment, data, trainer);
-    const train = await testSample(input.experiment, data, trainer);
+    const measured = (split: TestSplit) => testSplit(input.experiment, data, trainer, split);
+    const validation = data.validationImages > 0 ? { validation: await measured('validation') } : {};
+    const [test, train] = [await measured('test'), await measured('train')];
     const { device, steps } = input;
-    print(JSON.stringify({ final: true, test, train, msPerStep: Math.round((milliseconds / steps) * 100) / 100, device }));
+    print(JSON.stringify({ final: true, ...validation, test, train, msPerStep: Math.round((milliseconds / steps) * 100) / 100, device }));
     return 0;
   } catch (error) {
     if (!(error instanceof InputError || error instanceof NotFiniteError)) throw error;
@@ -41,14 +35,12 @@ export async function train(args: readonly string[], dataFolder: URL, { print, w
   }
 }
 
-class NotFiniteError extends Error {}
-
 /** Takes the steps and prints each. Returns the milliseconds that they took, without waiting for files. */
 async function trainSteps(
   { experiment, steps }: TrainInput,
   data: ExperimentData,
   trainer: Trainer,
-  print: TrainOutput['print'],
+  print: CommandOutput['print'],
 ): Promise<number> {
   let milliseconds = 0;
   for (let step = 0; step < steps; step += 1) {
@@ -57,9 +49,7 @@ async function trainSteps(
     const log = await trainer.drain();
     milliseconds += performance.now() - start;
     if (log.notFinite !== undefined) {
-      const task = experiment.tasks[log.notFinite.task]?.id ?? '';
-      const { step: at } = log.notFinite;
-      throw new NotFiniteError(`the loss of ${task} is no longer finite at step ${at}: try a lower learning rate`);
+      throw new NotFiniteError(experiment.tasks[log.notFinite.task], `at step ${log.notFinite.step}`);
     }
     print(JSON.stringify(stepLine(experiment.tasks, log)));
   }

@@ -1,17 +1,16 @@
 import { datasetKind } from '../src/domain/datasets/dataset-kinds';
 import { defaultExperiment } from '../src/experiment/default-experiment';
-import { readDocumentText } from '../src/experiment/file-format';
 import { limits } from '../src/experiment/limits';
-import { decodeLink } from '../src/experiment/link-codec';
-import type { Repair } from '../src/experiment/repair/repair-log';
 import type { Experiment } from '../src/experiment/schema';
-import { described, InputError, optionsOf, textOf } from './command-input';
+import { InputError, optionsOf, type CommandOutput } from './command-input';
+import { documentFrom, type Mending } from './documents';
 
 const USAGE =
-  'usage: npm run -s train -- [--link URL | --file FILE] --device cpu|wasm --steps N [--train N] [--test N] [--seed N] [--conflict]';
+  'usage: npm run -s train -- [--link URL | --file FILE] --device cpu|wasm --steps N [--train N] [--test N] [--seed N] [--conflict] [--strict]';
 
 const text = { type: 'string' } as const;
-const options = { link: text, file: text, device: text, steps: text, train: text, test: text, seed: text, conflict: { type: 'boolean' } } as const;
+const flag = { type: 'boolean' } as const;
+const options = { link: text, file: text, device: text, steps: text, train: text, test: text, seed: text, conflict: flag, strict: flag } as const;
 
 /** What --help prints. */
 export const HELP = `${USAGE}
@@ -20,38 +19,38 @@ Trains the experiment of a link or a file, or the default one, with its balancin
 the metrics at the end. A step's "weights" are the effective ones, c in the direction Σ c·g, and null for a method whose direction is no such
 sum, which has "directionCosine" instead: of each task's gradient and the direction. "notes", where there are any, are what is to be
 said of the step. At the end "test" has the metrics of all test images, "train" those of as many images of the ones trained on (of all, where
-there are fewer), drawn by the seed and measured in the same way: train − test is the gap.
+there are fewer), drawn by the seed and measured in the same way: train − test is the gap. Where the document sets a share of the train images
+aside ("validation"), "validation" has the metrics of all of those. What was mended in the document is told on standard error, a line each.
   --steps N   optimiser steps to take. They do not change the plan: a schedule of the learning rate runs over the document's
               epochs as on the page, so that steps beyond them keep its last rate, which after a cosine is 0
   --train N, --test N   how many images of the data set, from the front of each split, instead of the document's numbers
   --seed N    instead of the document's seed
   --conflict  measures the tasks' conflict at every step, which takes longer: "cosine" has for each shared layer the cosine of every two
               tasks' gradients, by "task/task", and "cosineOfAll" that of all shared weights together
-Exit codes: 0; 1 when a loss is no longer finite; 2 for bad input, with one line on standard error.`;
+  --strict    refuses a document in which something has to be mended, with exit code 2
+Exit codes: 0; 1 when a loss or a metric is no longer finite, in a step or in a test; 2 for bad input, with the reason on standard error.`;
 
 export interface TrainInput {
   readonly experiment: Experiment;
-  readonly repairs: readonly Repair[];
   readonly device: 'cpu' | 'wasm';
   readonly steps: number;
   /** True if the tasks' conflict is to be measured at every step. */
   readonly conflict: boolean;
 }
 
-/** What the arguments ask for. Throws an InputError for anything that is wrong with them. */
-export function readInput(args: readonly string[]): TrainInput {
-  const { link, file, device, steps, train, test, seed, conflict = false } = optionsOf(args, options, USAGE);
+/** What the arguments ask for; what was mended in the document is told by `warn`. Throws an InputError for anything that is wrong with them. */
+export function readInput(args: readonly string[], warn: CommandOutput['warn']): TrainInput {
+  const { link, file, device, steps, train, test, seed, conflict = false, strict = false } = optionsOf(args, options, USAGE);
   if (device !== 'cpu' && device !== 'wasm') throw new InputError(`--device must be cpu or wasm; ${USAGE}`);
   if (steps === undefined) throw new InputError(`--steps is missing; ${USAGE}`);
   if (link !== undefined && file !== undefined) throw new InputError(`either --link or --file, not both; ${USAGE}`);
-  const { experiment, repairs } = documentOf(link, file);
+  const experiment = documentOf(link, file, { strict, warn });
   const { data } = experiment;
   const { trainImages, testImages } = datasetKind(data.dataset);
   const [fewest] = limits.images;
   const number = (name: string, text: string | undefined, otherwise: number, [least, most]: readonly [number, number]) =>
     text === undefined ? otherwise : integerOf(name, text, least, most);
   return {
-    repairs,
     device,
     conflict,
     steps: integerOf('steps', steps, 1, 10_000_000),
@@ -75,11 +74,7 @@ function integerOf(name: string, text: string, least: number, most: number): num
   return value;
 }
 
-function documentOf(link: string | undefined, file: string | undefined): Pick<TrainInput, 'experiment' | 'repairs'> {
-  if (link === undefined && file === undefined) return { experiment: defaultExperiment, repairs: [] };
-  const read = link === undefined ? readDocumentText(textOf(file ?? '')) : decodeLink(link);
-  if (read.ok) return read.value;
-  const { code, figures } = read.error;
-  const what = link === undefined ? file : 'the link';
-  throw new InputError(`${what} holds no experiment that can be read: ${described(code, figures)}`);
+function documentOf(link: string | undefined, file: string | undefined, mending: Mending): Experiment {
+  if (link !== undefined) return documentFrom({ link }, mending).experiment;
+  return file === undefined ? defaultExperiment : documentFrom({ file }, mending).experiment;
 }

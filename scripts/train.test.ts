@@ -5,9 +5,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tinyExperiment, tinyFiles } from '../src/engine/testing/tiny-data';
+import { analyseExperiment } from '../src/experiment/context';
 import { writeDocument } from '../src/experiment/file-format';
 import { encodeLink } from '../src/experiment/link-codec';
 import type { Experiment } from '../src/experiment/schema';
+import { templates } from '../src/experiment/templates/templates';
 import { train } from './train-command';
 
 const folder = mkdtempSync(join(tmpdir(), 'train-test-'));
@@ -104,14 +106,90 @@ describe('training from the command line', () => {
     const wild = changed('wild.json', { optimizer: { ...tinyExperiment.optimizer, kind: 'sgd', learningRate: 10 } });
     const { code, warnings } = await run('--file', wild, '--device', 'wasm', '--steps', '200');
     expect(code).toBe(1);
-    expect(warnings).toEqual([expect.stringMatching(/^the loss of \S+ is no longer finite at step \d+/)]);
+    expect(warnings).toEqual([expect.stringMatching(/^the loss or a metric of \S+ is no longer finite at step \d+/)]);
   });
 
-  it('says what it mended in a document', async () => {
+  it('ends with 1 where the last step spoils the weights, which only the test sees', async () => {
+    const optimizer = { ...tinyExperiment.optimizer, kind: 'sgd' as const, learningRate: 10, values: {} };
+    const tasks = tinyExperiment.tasks.map((task) => ({ ...task, weight: 1000 }));
+    const file = changed('wild-last.json', { optimizer, tasks, weightsSumToOne: false });
+    const lasts = await Promise.all([1, 2, 3, 4, 5, 6].map((steps) => run('--file', file, '--device', 'cpu', '--steps', String(steps))));
+    // One of these is the last whose steps are all sound.
+    const inTest = lasts.filter(({ warnings }) => /after step \d+, on the/.test(warnings.join()));
+    expect(inTest).toHaveLength(1);
+    const [{ code, lines, warnings } = { code: 0, lines: [], warnings: [] }] = inTest;
+    expect(code).toBe(1);
+    expect(warnings).toEqual([expect.stringMatching(/^the loss or a metric of \S+ is no longer finite after step \d+, on the test images/)]);
+    for (const line of lines) expect(line).not.toHaveProperty('final');
+  });
+
+  it('measures the images that are set aside for validation', async () => {
+    const split = changed('split.json', { data: { ...tinyExperiment.data, validation: 0.25 } });
+    const { code, lines } = await run('--file', split, '--device', 'wasm', '--steps', '1');
+    const metrics = Object.fromEntries(tinyExperiment.tasks.map(({ id }): [string, unknown] => [id, expect.any(Object)]));
+    expect([code, lines.at(-1)]).toEqual([0, expect.objectContaining({ final: true, validation: metrics, test: metrics, train: metrics })]);
+    expect(lines.at(-1)).toMatchObject({ validation: { digit: { accuracy: expect.any(Number) } } });
+  });
+
+  describe('with a document to be mended', () => {
     const odd = fileOf('odd.json', writeDocument(tinyExperiment).replace(/"seed": \d+/, '"seed": -5'));
-    const { code, warnings } = await run('--file', odd, '--device', 'wasm', '--steps', '1');
-    expect([code, warnings.length]).toEqual([0, 1]);
-    expect(warnings[0]).toContain('seed');
+    const told = 'seed: -5 is out of range and became 0';
+
+    it('says what it mended, in words', async () => {
+      const { code, warnings } = await run('--file', odd, '--device', 'wasm', '--steps', '1');
+      expect([code, warnings]).toEqual([0, [`mended: ${told}`]]);
+    });
+
+    it('says so where the network cannot train, too', async () => {
+      const both = fileOf('both.json', writeDocument({ ...tinyExperiment, network: { ...tinyExperiment.network, wires: [] } }).replace(/"seed": \d+/, '"seed": -5'));
+      const { code, warnings } = await run('--file', both, '--device', 'wasm', '--steps', '1');
+      expect([code, warnings]).toEqual([2, [`mended: ${told}`, expect.stringMatching(/^the network cannot train/)]]);
+    });
+
+    it('refuses it when it is strict', async () => {
+      const { code, lines, warnings } = await run('--file', odd, '--device', 'wasm', '--steps', '1', '--strict');
+      expect([code, lines, warnings]).toEqual([2, [], [`not mended: ${told}`, expect.stringMatching(/^--strict/)]]);
+      expect(await run('--file', tinyFile, '--device', 'wasm', '--steps', '1', '--strict')).toMatchObject({ code: 0, warnings: [] });
+    });
+
+    it('trains twelve tasks, and says which one of thirteen went', async () => {
+      const kinds = ['digit', 'parity', 'ink'] as const;
+      const tasks = Array.from({ length: 13 }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % 3] ?? 'digit', weight: 1 / 13 }));
+      const many = changed('many.json', { tasks, weightsSumToOne: false, network: templates['mlp'].build(tinyExperiment.data, tasks), balancing: { method: 'pcgrad', values: {} } });
+      const { code, lines, warnings } = await run('--file', many, '--device', 'wasm', '--steps', '2');
+      expect([code, warnings]).toEqual([0, ['mended: tasks.task-12: left out with its head, 12 tasks are the most']]);
+      expect(lines[1]).toMatchObject({ loss: Object.fromEntries(tasks.slice(0, 12).map(({ id }): [string, unknown] => [id, expect.any(Number)])) });
+    });
+  });
+
+  describe('of a large network', () => {
+    /** As many dense layers one behind another, between the pixels and the heads. */
+    function wide(count: number, units: number): Experiment['network'] {
+      const { layers } = tinyExperiment.network;
+      const place = { initialiser: 'auto', x: 0, y: 0 } as const;
+      const chain = Array.from({ length: count }, (_, index) => ({ id: `wide-${index}`, kind: 'dense' as const, values: { units, activation: 'relu' }, ...place }));
+      const heads = layers.filter(({ kind }) => kind === 'head');
+      const ids = ['input', ...chain.map(({ id }) => id)];
+      const wires = ids.slice(1).map((to, index) => ({ from: ids[index] ?? '', to }));
+      const last = ids.at(-1) ?? '';
+      return { layers: [...layers.filter(({ id }) => id === 'input'), ...chain, ...heads], wires: [...wires, ...heads.map(({ id }) => ({ from: last, to: id }))], ties: [] };
+    }
+
+    it('trains one of more than 20 million parameters that fits into memory', async () => {
+      const network = wide(6, 2048);
+      const optimizer = { ...tinyExperiment.optimizer, kind: 'sgd' as const, values: {} };
+      const training = { ...tinyExperiment.training, batch: 'single' as const };
+      expect(analyseExperiment({ ...tinyExperiment, network }).parameterTotal).toBeGreaterThan(20_000_000);
+      const fits = changed('fits.json', { network, optimizer, training, data: { ...tinyExperiment.data, test: 1 } });
+      const { code, lines, warnings } = await run('--file', fits, '--device', 'wasm', '--steps', '1');
+      expect([code, warnings, lines.length]).toEqual([0, [], 2]);
+    }, 120_000);
+
+    it('refuses one that does not, by how much it needs, how much is allowed, and what of it is large', async () => {
+      const { code, lines, warnings } = await run('--file', changed('large.json', { network: wide(20, 4096) }), '--device', 'wasm', '--steps', '1');
+      expect([code, lines]).toEqual([2, []]);
+      expect(warnings).toEqual([expect.stringMatching(/takes about [\d,.]+ GB of memory, and 3\.8 GB are allowed\. Weights: .* gradients: [\d,.]+ GB.*wide-\d/)]);
+    });
   });
 
   const common = ['--device', 'wasm', '--steps', '1'];

@@ -10,7 +10,10 @@ import type { FetchBytes } from '../src/engine/data/fetch-bytes';
 import { openShardStore } from '../src/engine/data/shard-store';
 import { createTrainer } from '../src/engine/trainer';
 import type { Trainer } from '../src/engine/trainer-contract';
+import { formats } from '../src/i18n/format';
+import { translateCode } from '../src/i18n/translate';
 import { fail, ok, type Result } from '../src/lib/result';
+import type { TestSplit } from '../src/protocol/metrics';
 import type { Problem } from '../src/protocol/problem';
 import { described, InputError } from './command-input';
 
@@ -45,24 +48,21 @@ export async function takeNextStep(data: ExperimentData, trainer: Trainer): Prom
   return performance.now() - start;
 }
 
-/** The metrics of every task over all test images; null in JSON where one is undefined. */
-export async function testAll(experiment: Experiment, data: ExperimentData, trainer: Trainer): Promise<MetricsByTask> {
-  valueOf(await data.testReady(data.testImages));
-  return metricsOver(experiment, trainer, data.testImages, (first, size) => data.testBatch(first, size));
+/** A loss or a metric of a task is NaN or infinite. */
+export class NotFiniteError extends Error {
+  /** `where`: at which step, or in which test. */
+  constructor(task: ExperimentTask | undefined, where: string) {
+    super(`the loss or a metric of ${task?.id ?? ''} is no longer finite ${where}: try a lower learning rate`);
+  }
 }
 
-/** Likewise over the fixed sample of the images that are trained on, measured in the same way. */
-export async function testSample(experiment: Experiment, data: ExperimentData, trainer: Trainer): Promise<MetricsByTask> {
-  valueOf(await data.sampleReady());
-  return metricsOver(experiment, trainer, data.sampleImages, (first, size) => data.sampleBatch(first, size));
-}
-
-async function metricsOver(
-  experiment: Experiment,
-  trainer: Trainer,
-  images: number,
-  batchOf: (first: number, size: number) => Batch,
-): Promise<MetricsByTask> {
+/**
+ * The metrics of every task over all images of a split, of those trained on over their fixed sample; null in JSON where one is undefined. Throws
+ * a NotFiniteError where a loss, or what a metric is made of, is not finite.
+ */
+export async function testSplit(experiment: Experiment, data: ExperimentData, trainer: Trainer, split: TestSplit): Promise<MetricsByTask> {
+  const { name, images, ready, batchOf } = partOf(data, split);
+  valueOf(await ready());
   const test = trainer.test();
   const size = Math.min(testBatchSize, trainer.maximumBatch);
   for (let first = 0; first < images; first += size) {
@@ -70,8 +70,29 @@ async function metricsOver(
     test.add(batch);
     disposeBatch(batch);
   }
-  const metrics = testMetricsOf(experiment, await test.finish());
+  const result = await test.finish();
+  if (result.notFinite !== undefined) throw new NotFiniteError(experiment.tasks[result.notFinite], `after step ${trainer.step}, on the ${name}`);
+  const metrics = testMetricsOf(experiment, result);
   return byTask(experiment.tasks, (index) => metrics[index] ?? {});
+}
+
+interface TestedImages {
+  /** What messages call them. */
+  readonly name: string;
+  readonly images: number;
+  readonly ready: () => Promise<Result<null, Problem>>;
+  readonly batchOf: (first: number, size: number) => Batch;
+}
+
+function partOf(data: ExperimentData, split: TestSplit): TestedImages {
+  switch (split) {
+    case 'test':
+      return { name: 'test images', images: data.testImages, ready: () => data.testReady(data.testImages), batchOf: (...part) => data.testBatch(...part) };
+    case 'validation':
+      return { name: 'validation images', images: data.validationImages, ready: () => data.validationReady(), batchOf: (...part) => data.validationBatch(...part) };
+    case 'train':
+      return { name: 'sample of train images', images: data.sampleImages, ready: () => data.sampleReady(), batchOf: (...part) => data.sampleBatch(...part) };
+  }
 }
 
 /** An object with an entry for each task, by its id. */
@@ -86,9 +107,16 @@ export function byTask<Value>(
 function refuseFaulty(experiment: Experiment): void {
   const [first, ...others] = analyseExperiment(experiment).faults.filter((fault) => fault.blocks);
   if (first === undefined) return;
+  if (first.code === 'too-much-memory') throw new InputError(`the network cannot train: ${memoryText(first.figures)}`);
   const where = first.layer === undefined ? '' : `layer ${first.layer}: `;
   const more = others.length === 0 ? '' : `; ${others.length} more`;
   throw new InputError(`the network cannot train: ${where}${described(first.code, first.figures)}${more}`);
+}
+
+function memoryText(figures: Readonly<Record<string, string | number>>): string {
+  const { bytes } = formats('en');
+  const readable = Object.entries(figures).map(([name, value]) => [name, typeof value === 'number' ? bytes(value) : value] as const);
+  return translateCode('en', 'network', 'too-much-memory', Object.fromEntries(readable));
 }
 
 function valueOf<Value>(result: Result<Value, Problem>): Value {

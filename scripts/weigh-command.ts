@@ -2,13 +2,8 @@ import { balancingMethod } from '../src/domain/balancing/balancing-methods';
 import { inner } from '../src/domain/balancing/solvers/matrix';
 import { balanceInGroups, groupsBeforeFirstStep, type GroupedOutput, type GroupNote } from '../src/domain/balancing/task-groups';
 import { randomKey } from '../src/lib/random';
-import { InputError } from './command-input';
+import { InputError, type CommandOutput } from './command-input';
 import { HELP, readWeighInput, type WeighInput, type WeighStep } from './weigh-input';
-
-interface Output {
-  readonly print: (line: string) => void;
-  readonly warn: (line: string) => void;
-}
 
 /** What is printed of a step: with its direction where gradients were given, with its value where only losses were. */
 type Answer =
@@ -21,13 +16,13 @@ type Answer =
   | { readonly weights: readonly number[] | null; readonly value: number };
 
 /** Runs the command; returns its exit code. */
-export function weigh(args: readonly string[], { print, warn }: Output): number {
+export function weigh(args: readonly string[], { print, warn }: CommandOutput): number {
   if (args.includes('--help')) {
     print(HELP);
     return 0;
   }
   try {
-    const input = readWeighInput(args);
+    const input = readWeighInput(args, warn);
     const answers = answersTo(input);
     print(JSON.stringify(input.sequence ? answers : answers[0]));
     return 0;

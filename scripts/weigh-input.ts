@@ -4,9 +4,11 @@ import { balancesInGroups, connectedGroups, oneGroup, type TaskGroup } from '../
 import { isAllowed, type ParameterSpec, type ParameterSpecs, type ParameterValue } from '../src/domain/parameters';
 import { isKeyOf } from '../src/lib/keys';
 import { isRecord, own, parseJson } from '../src/lib/json';
-import { InputError } from './command-input';
+import { InputError, optionsOf, type CommandOutput } from './command-input';
+import { tellMended } from './documents';
 
-const USAGE = `usage: npm run -s weigh -- '{"method":"mgda","jacobian":[[-4,1,1],[6,1,1]],"params":{}}'`;
+const USAGE = `usage: npm run -s weigh -- [--strict] '{"method":"mgda","jacobian":[[-4,1,1],[6,1,1]],"params":{}}'`;
+const options = { strict: { type: 'boolean' } } as const;
 
 /** What --help prints. */
 export const HELP = `${USAGE}
@@ -24,9 +26,11 @@ Prints what a balancing method makes of gradients or losses, as JSON and nothing
   "reaches"       K rows of true and false, one for each block of the Jacobian's columns: which task reaches which block. A method that looks at
                   gradients then sees each group of tasks that are linked by blocks by itself, as in training; a task that is linked to no other
                   has its plain weight. Left out: all tasks are one group
-  "preference"    K numbers, what the sliders would say; 1/K where left out, K counting the tasks of a group
-  "learned"       K numbers, the learned s of uw and imtl-l; 0 where left out
+  "preference"    K numbers, what the sliders would say; 1/K where left out, K counting the tasks of a group. Methods that
+                  have no use for it pass it over
+  "learned"       K numbers, the learned s of uw and imtl-l; 0 where left out. Other methods pass it over
   "seed"          a whole number for methods that draw; 0 where left out
+What is passed over is told on standard error; with --strict it is refused instead.
 Exit codes: 0; 2 for bad input, with one line on standard error.`;
 
 type Matrix = readonly (readonly number[])[];
@@ -52,9 +56,12 @@ export interface WeighInput {
 
 const KEYS = ['method', 'params', 'jacobian', 'jacobians', 'losses', 'lossSequence', 'reaches', 'preference', 'learned', 'seed'];
 
-/** What the one argument asks for. Throws an InputError for anything that is wrong with it. */
-export function readWeighInput(args: readonly string[]): WeighInput {
-  const [text, ...more] = args;
+/**
+ * What the one argument asks for; what the method has no use for is told by `warn`. Throws an InputError for anything that is wrong with it.
+ */
+export function readWeighInput(args: readonly string[], warn: CommandOutput['warn']): WeighInput {
+  const [text, ...more] = args.filter((arg) => !arg.startsWith('-'));
+  const { strict = false } = optionsOf(args.filter((arg) => arg.startsWith('-')), options, USAGE);
   if (text === undefined || more.length > 0) throw new InputError(`one argument, a JSON object, is wanted; ${USAGE}`);
   const asked = parseJson(text);
   if (!isRecord(asked)) throw new InputError(`the argument is no JSON object; ${USAGE}`);
@@ -72,6 +79,10 @@ export function readWeighInput(args: readonly string[]): WeighInput {
     throw new InputError(`${method} reads no gradients and sees all tasks: it has no use for "reaches"`);
   }
   const groups = reaches === undefined ? oneGroup(tasks) : connectedGroups(reachesOf(reaches, tasks, steps[0]?.jacobian?.[0]?.length ?? 0));
+  const { usesPreference, learns } = balancingMethod(method);
+  // A task that is linked to no other has its plain weight, whatever the method.
+  const useless = [...(usesPreference || reaches !== undefined ? [] : ['preference']), ...(learns === true ? [] : ['learned'])].filter((key) => own(asked, key) !== undefined);
+  tellMended(useless.map((key) => `"${key}" was passed over, since ${method} has no use for it`), { strict, warn });
   const seed = own(asked, 'seed') ?? 0;
   if (typeof seed !== 'number' || !Number.isSafeInteger(seed)) throw new InputError('"seed" must be a whole number');
   return {

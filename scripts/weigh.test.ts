@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { isRecord } from '../src/lib/json';
 import { weigh } from './weigh-command';
 
-function run(asked: unknown) {
+function run(asked: unknown, ...options: readonly string[]) {
   const lines: string[] = [];
   const warnings: string[] = [];
   const text = typeof asked === 'string' ? asked : JSON.stringify(asked);
-  const code = weigh([text], { print: (line) => lines.push(line), warn: (line) => warnings.push(line) });
+  const code = weigh([text, ...options], { print: (line) => lines.push(line), warn: (line) => warnings.push(line) });
   return { code, lines, warnings, answer: lines.map((line): unknown => JSON.parse(line))[0] };
 }
 
@@ -65,6 +65,23 @@ describe('weights from the command line', () => {
   it('leaves ExcessMTL’s weights equal where no task is further from its best than at first', () => {
     const both = [[1000, 0], [0, 1]];
     expect(run({ method: 'excess', jacobians: [both, both] }).answer).toMatchObject([{ weights: [0.5, 0.5] }, { weights: [expect.closeTo(0.5, 9), expect.closeTo(0.5, 9)] }]);
+  });
+
+  it('tells what the method has no use for, and refuses it when it is strict', () => {
+    const asked = { method: 'mgda', jacobian, preference: [0.9, 0.1] };
+    const told = run(asked);
+    expect(told).toMatchObject({ code: 0, warnings: ['mended: "preference" was passed over, since mgda has no use for it'] });
+    expect(told.lines).toEqual(run({ method: 'mgda', jacobian }).lines);
+    const strict = run(asked, '--strict');
+    expect(strict).toMatchObject({ code: 2, lines: [] });
+    expect(strict.warnings.join()).toContain('"preference"');
+    expect(run({ ...asked, method: 'aligned' }, '--strict')).toMatchObject({ code: 0, warnings: [] });
+    expect(run({ method: 'uw', losses: [1, 2], learned: [0, 1] }).warnings).toEqual([]);
+    expect(run({ method: 'mgda', jacobian, learned: [0, 1] }).warnings).toEqual([expect.stringContaining('"learned"')]);
+  });
+
+  it('knows no other option', () => {
+    expect(run({ method: 'mgda', jacobian }, '--lax')).toMatchObject({ code: 2, warnings: [expect.stringMatching(/--lax.*usage/)] });
   });
 
   it.each([

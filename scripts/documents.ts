@@ -1,0 +1,47 @@
+import { readDocumentText } from '../src/experiment/file-format';
+import { decodeLink } from '../src/experiment/link-codec';
+import type { LinkedDocument } from '../src/experiment/linked-document';
+import type { LinkError } from '../src/experiment/read-document';
+import type { Repair } from '../src/experiment/repair/repair-log';
+import { translateCode } from '../src/i18n/translate';
+import { described, InputError, textOf } from './command-input';
+
+/** How commands deal with what has to be mended in their input. */
+export interface Mending {
+  /** True if nothing may be mended: the input is refused instead. */
+  readonly strict: boolean;
+  /** One line of standard error. */
+  readonly warn: (line: string) => void;
+}
+
+/** What a person at a terminal is told; the page has its own, translated texts. */
+const messages: Readonly<Record<LinkError['code'], string>> = {
+  'too-long': 'is too long',
+  'not-a-link': 'holds no link of Multitask Playground: a link has a part like #2.…',
+  'cut-off': 'is cut off: its end is missing',
+  damaged: 'is damaged: something in it is missing or was changed',
+  'newer-version': 'was written by a later version of Multitask Playground',
+  unusable: 'holds no experiment',
+};
+
+/**
+ * The document of a file, or of a link, whichever is given. Tells what was mended, a line each. Throws an InputError where none can be read,
+ * and for a strict reader where something had to be mended.
+ */
+export function documentFrom(source: { readonly file: string } | { readonly link: string }, mending: Mending): LinkedDocument {
+  const [what, read] = 'file' in source ? [source.file, readDocumentText(textOf(source.file))] : ['the link', decodeLink(source.link)];
+  if (!read.ok) throw new InputError(described(`${what} ${messages[read.error.code]}`, read.error.figures));
+  tellMended(read.value.repairs.map(repairText), mending);
+  return read.value;
+}
+
+/** Tells what was mended, a line each, in words. Throws an InputError for a strict reader, where there is something. */
+export function tellMended(mended: readonly string[], { strict, warn }: Mending): void {
+  for (const text of mended) warn(`${strict ? 'not mended' : 'mended'}: ${text.replaceAll(/\s+/g, ' ')}`);
+  if (strict && mended.length > 0) throw new InputError(`--strict: nothing is mended, and there is something to mend: ${mended.length}`);
+}
+
+/** A repair in words, as the page tells it. */
+function repairText({ path, code, figures }: Repair): string {
+  return translateCode('en', 'problems', `repair.${code}`, { ...figures, path });
+}
