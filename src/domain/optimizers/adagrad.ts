@@ -5,5 +5,6 @@ export const adagrad: OptimizerKind = {
   parameters: { epsilon: { kind: 'real', min: 1e-10, max: 0.1, default: 1e-10, scale: 'log' } },
   slots: 1,
   learningRate: 0.01,
+  scalesWithGradient: false,
   reference: 'Duchi et al. 2011',
 };

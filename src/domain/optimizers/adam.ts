@@ -9,5 +9,6 @@ export const adam: OptimizerKind = {
   },
   slots: 2,
   learningRate: 0.001,
+  scalesWithGradient: false,
   reference: 'Kingma and Ba 2015',
 };

@@ -9,5 +9,6 @@ export const adamw: OptimizerKind = {
   },
   slots: 2,
   learningRate: 0.001,
+  scalesWithGradient: false,
   reference: 'Loshchilov and Hutter 2019',
 };

@@ -5,5 +5,6 @@ export const momentum: OptimizerKind = {
   parameters: { momentum: { kind: 'real', min: 0, max: 0.999, default: 0.9, scale: 'linear' } },
   slots: 1,
   learningRate: 0.02,
+  scalesWithGradient: true,
   reference: 'Polyak 1964',
 };

@@ -6,5 +6,6 @@ export const nesterov: OptimizerKind = {
   parameters: momentum.parameters,
   slots: 1,
   learningRate: 0.02,
+  scalesWithGradient: true,
   reference: 'Nesterov 1983; Sutskever et al. 2013',
 };

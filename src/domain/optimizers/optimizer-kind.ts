@@ -7,6 +7,11 @@ export interface OptimizerKind {
   readonly slots: number;
   /** A good first learning rate, taken when a person changes to this optimiser without having set one. */
   readonly learningRate: number;
+  /**
+   * True where a longer gradient makes a longer step, so that the learning rate multiplies the length of the update direction; false where the
+   * rule divides by the gradient's running size, which leaves the direction's length without effect.
+   */
+  readonly scalesWithGradient: boolean;
   /** The paper or page that the rule comes from. */
   readonly reference: string;
 }

@@ -8,5 +8,6 @@ export const rmsprop: OptimizerKind = {
   },
   slots: 1,
   learningRate: 0.001,
+  scalesWithGradient: false,
   reference: 'Tieleman and Hinton 2012',
 };

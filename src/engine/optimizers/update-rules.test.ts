@@ -1,7 +1,8 @@
 import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import type { OptimizerId } from '../../domain/optimizers/optimizer-kinds';
+import { optimizerKind, optimizerKinds, type OptimizerId } from '../../domain/optimizers/optimizer-kinds';
 import type { ParameterValues } from '../../domain/parameters';
+import { keysOf } from '../../lib/keys';
 import { useBackend } from '../backend/node-backends';
 import { moveWeights, penaltyProgram, programOfRule, unregularised, type Regularisation } from './move-weights';
 import { instructionsOf } from './program';
@@ -20,12 +21,13 @@ async function run(
   learningRate: number,
   values: ParameterValues,
   regularisation: Regularisation = unregularised,
+  longer = 1,
 ): Promise<number[]> {
   const rule = updateRules[optimizer];
   let weights = tensor1d(start);
   let slots: readonly Tensor1D[] = Array.from({ length: rule.slots }, () => tensor1d(start.map(() => 0)));
   for (const [index, gradient] of gradients.entries()) {
-    const input = { weights, gradient: tensor1d(gradient), slots, learningRate, step: index + 1, values, regularisation };
+    const input = { weights, gradient: tensor1d(gradient.map((value) => longer * value)), slots, learningRate, step: index + 1, values, regularisation };
     ({ weights, slots } = moveWeights(rule, input));
   }
   return [...(await weights.data())];
@@ -133,6 +135,13 @@ describe.each(['cpu', 'wasm'] as const)('update rules on %s', (backend) => {
       });
     expectClose(await run('rmsprop', 0.01, {}), byRule(0.99, 1e-8));
     expectClose(await run('rmsprop', 0.01, { alpha: 0.5, epsilon: 0.1 }), byRule(0.5, 0.1));
+  });
+
+  it.each(keysOf(optimizerKinds))('makes longer steps of longer gradients, or not, as its description says: %s', async (optimizer) => {
+    await useBackend(backend);
+    const moved = async (longer: number) => (await run(optimizer, 0.1, {}, unregularised, longer)).map((value, index) => value - (start[index] ?? NaN));
+    const factor = optimizerKind(optimizer).scalesWithGradient ? 10 : 1;
+    expectClose(await moved(10), (await moved(1)).map((step) => factor * step));
   });
 
   it('penalties are added first, and clipping sees them', async () => {
