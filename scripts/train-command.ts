@@ -1,4 +1,5 @@
 import { cosineMatrix } from '../src/domain/metrics/cosines';
+import { directionLength } from '../src/domain/metrics/direction-length';
 import type { ExperimentTask } from '../src/experiment/schema';
 import type { ExperimentData } from '../src/engine/data/experiment-data';
 import type { StepLog, Trainer } from '../src/engine/trainer-contract';
@@ -57,15 +58,17 @@ async function trainSteps(
 }
 
 /** What is printed of the one step of a log. */
-function stepLine(tasks: readonly ExperimentTask[], { firstStep, losses, totals, weights, cosines, conflicts, notes }: StepLog) {
+function stepLine(tasks: readonly ExperimentTask[], { firstStep, losses, totals, weights, cosines, lengths, conflicts, notes }: StepLog) {
   const perTask = (values: Float32Array) => byTask(tasks, (task) => shortest(values[task]));
   const [all, ...layers] = conflicts;
+  const length = lengths?.[0] ?? (all && directionLength(all.tasks.map((task) => weights[task] ?? Number.NaN), all.grams));
   return {
     step: firstStep + 1,
     loss: perTask(losses),
     total: shortest(totals[0]),
     weights: perTask(weights),
     ...(cosines === undefined ? {} : { directionCosine: perTask(cosines) }),
+    ...(length === undefined ? {} : { directionLength: Number(length.toPrecision(7)) }),
     ...(notes === undefined ? {} : { notes: notes.map(({ note }) => note) }),
     ...(all === undefined
       ? {}

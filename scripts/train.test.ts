@@ -60,19 +60,20 @@ describe('training from the command line', () => {
     expect(code).toBe(0);
     const [first] = lines;
     const pairs = Object.fromEntries(['digit/parity', 'digit/ink', 'parity/ink'].map((pair): [string, unknown] => [pair, expect.any(Number)]));
-    expect(first).toMatchObject({ cosine: { dense: pairs }, cosineOfAll: pairs });
+    expect(first).toMatchObject({ cosine: { dense: pairs }, cosineOfAll: pairs, directionLength: expect.any(Number) });
     // The only shared layer is all that is shared.
     expect(first).toHaveProperty('cosineOfAll.digit/parity', Object(first)['cosine']['dense']['digit/parity']);
     const plain = await run('--file', pcgrad, '--device', 'wasm', '--steps', '2');
     expect(plain.lines[0]).not.toHaveProperty('cosine');
-    expect(plain.lines.slice(0, 2)).toEqual(lines.slice(0, 2).map((line) => ({ ...Object(line), cosine: undefined, cosineOfAll: undefined })));
+    expect(plain.lines[0]).not.toHaveProperty('directionLength');
+    expect(plain.lines.slice(0, 2)).toEqual(lines.slice(0, 2).map((line) => ({ ...Object(line), cosine: undefined, cosineOfAll: undefined, directionLength: undefined })));
   });
 
   it('has cosines in the place of weights for a method whose direction is no weighted sum', async () => {
     const drop = changed('graddrop.json', { balancing: { method: 'graddrop', values: {} } });
     const { lines } = await run('--file', drop, '--device', 'wasm', '--steps', '1');
     const each = (value: unknown) => Object.fromEntries(tinyExperiment.tasks.map(({ id }): [string, unknown] => [id, value]));
-    expect(lines[0]).toMatchObject({ weights: each(null), directionCosine: each(expect.any(Number)), total: expect.any(Number) });
+    expect(lines[0]).toMatchObject({ weights: each(null), directionCosine: each(expect.any(Number)), directionLength: expect.any(Number), total: expect.any(Number) });
   });
 
   it('says what the method has to say of a step', async () => {

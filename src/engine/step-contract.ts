@@ -45,6 +45,8 @@ export interface Combined {
   readonly measured: Measured | undefined;
   /** [tasks] of each task's gradient and the direction, where that is no weighted sum. */
   readonly cosines: readonly number[] | undefined;
+  /** ‖d‖ of the direction on the shared weights, likewise; weights and Gram matrix say it elsewhere. */
+  readonly length: number | undefined;
 }
 
 /** What a step leaves. The caller owns all tensors. */

@@ -73,5 +73,5 @@ function jointly(input: StepInput, kept: readonly Kept[], weighed: Weighing): Co
   if (flat === undefined) throw new Error('a network without weights cannot train');
   const measured = measuredGrams(input, jacobian);
   jacobian?.dispose();
-  return { figures, gradient: flat, weighed, measured, cosines: undefined };
+  return { figures, gradient: flat, weighed, measured, cosines: undefined, length: undefined };
 }

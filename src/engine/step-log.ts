@@ -14,6 +14,8 @@ export interface LogEntry {
   readonly weights: readonly number[] | undefined;
   /** [tasks] cosines of the tasks' gradients and the direction, in the latter case. */
   readonly cosines: readonly number[] | undefined;
+  /** ‖d‖ of that direction, likewise. */
+  readonly length: number | undefined;
   /** The total, where the method has one of its own; otherwise it is the weighted sum of the losses (the plain one, without weights). */
   readonly value: number | undefined;
   readonly measured: Measured | undefined;
@@ -72,6 +74,7 @@ function logOf(
     totals[row] = entry.value ?? own.reduce((sum, loss, task) => sum + loss * (entry.weights === undefined ? 1 : (entry.weights[task] ?? 0)), 0);
   }
   const cosines = cosinesOf(tasks, entries);
+  const lengths = cosines && Float32Array.from(entries, ({ length = Number.NaN }) => length);
   const notes = notesOf(firstStep, entries);
   const taskSteps = entries.flatMap(({ only }, row): TaskStep[] => (only === undefined ? [] : [{ step: firstStep + row + 1, task: only }]));
   return {
@@ -83,6 +86,7 @@ function logOf(
     weights,
     conflicts: conflictColumns(tasks, measuredIn(firstStep, entries, measures)),
     ...(cosines === undefined ? {} : { cosines }),
+    ...(lengths === undefined ? {} : { lengths }),
     ...(notes.length === 0 ? {} : { notes }),
     ...(taskSteps.length === 0 ? {} : { taskSteps }),
   };

@@ -49,7 +49,7 @@ export async function representationStep(input: StepInput, balancing: BalancingS
   if (flat === undefined) throw new Error('a network without weights cannot train');
   const measured = measuredGrams(input, jacobian);
   jacobian?.dispose();
-  return { figures, gradient: flat, weighed, measured, cosines: undefined };
+  return { figures, gradient: flat, weighed, measured, cosines: undefined, length: undefined };
 }
 
 /** [tasks, batch, …] → [1, tasks, tasks]: inner products over the whole batch, which add up over micro-batches. */

@@ -40,7 +40,8 @@ export async function taskwiseStep(input: StepInput, balancing: BalancingState):
   own?.dispose();
   const { direction } = weighed;
   const cosines = direction === undefined ? undefined : numbers.jacobian.map((row) => cosine(row, direction));
-  return { figures, gradient, weighed, measured, cosines };
+  const length = direction === undefined ? undefined : lengthOf(direction);
+  return { figures, gradient, weighed, measured, cosines, length };
 }
 
 function directionOf({ weights, direction }: Weighing, jacobian: Tensor2D): Tensor1D {
@@ -69,4 +70,10 @@ function cosine(first: Float32Array, second: Float32Array): number {
     secondSquares += other * other;
   }
   return product / Math.sqrt(firstSquares * secondSquares);
+}
+
+function lengthOf(vector: Float32Array): number {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  return Math.sqrt(squares);
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { beforeFirstStep } from '../domain/balancing/balancing-method';
 import { balancingMethod, balancingMethods } from '../domain/balancing/balancing-methods';
+import { directionLength } from '../domain/metrics/direction-length';
 import type { Experiment } from '../experiment/schema';
 import { keysOf } from '../lib/keys';
 import { useBackend } from './backend/node-backends';
@@ -36,11 +37,14 @@ describe.each(smallNetworks)('one step on the network: %s', (_name, network) => 
     rows = await gradientsOf(experiment, await afterSteps(balancedBy(experiment, 'static'), stepsBefore));
   });
 
-  it.each(methods)('goes along Σ c · g with the weights that it shows, or says the cosines: %s', async (method) => {
+  it.each(methods)('goes along Σ c · g with the weights that it shows, or says the cosines, and tells its length: %s', async (method) => {
     const balanced = balancedBy(experiment, method);
     const { direction, log } = await oneStep(balanced, {}, await afterSteps(balanced, stepsBefore));
     expect(log.notes?.filter(({ note }) => note === 'not-converged') ?? []).toEqual([]);
+    const length = Math.sqrt(inner(shared(direction), shared(direction)));
     if (log.cosines === undefined) {
+      const [all] = log.conflicts;
+      expect(directionLength([...log.weights], all?.grams ?? []) / length).toBeCloseTo(1, 4);
       expect(difference(shared(direction), shared(combination(rows, log.weights)))).toBeLessThan(1e-5);
       const { scalesTaskSpecific } = balancingMethod(method);
       const ownWeights = scalesTaskSpecific ? log.weights : plan.tasks.map(() => 1);
@@ -48,6 +52,7 @@ describe.each(smallNetworks)('one step on the network: %s', (_name, network) => 
       return;
     }
     expect(log.weights.every(Number.isNaN)).toBe(true);
+    expect((log.lengths?.[0] ?? Number.NaN) / length).toBeCloseTo(1, 4);
     const d = shared(direction);
     for (const [task, row] of rows.entries()) {
       const g = shared(row);

@@ -195,11 +195,11 @@ class NetworkTrainer implements Trainer {
     };
   }
 
-  #keep({ state, layers, figures, weighed, measured, cosines }: StepOutcome, only: number | undefined): void {
+  #keep({ state, layers, figures, weighed, measured, cosines, length }: StepOutcome, only: number | undefined): void {
     if (this.#before !== undefined) disposeState(this.#before);
     this.#before = this.#current;
     this.#replace(state, layers);
-    this.#log.push({ figures, weights: weighed.weights, cosines, value: weighed.value, measured, notes: weighed.notes, only });
+    this.#log.push({ figures, weights: weighed.weights, cosines, length, value: weighed.value, measured, notes: weighed.notes, only });
   }
 
   #heldNow(): Held {

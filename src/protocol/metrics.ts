@@ -79,6 +79,8 @@ export interface StepRows {
   readonly weights: Float32Array;
   /** [steps, tasks] cosines of each task's gradient and the direction, where that is no weighted sum; NaN elsewhere. Absent: all NaN. */
   readonly cosines?: Float32Array;
+  /** [steps] ‖d‖ of such a direction d on the shared weights, before penalties and clipping; likewise. */
+  readonly lengths?: Float32Array;
   /** Shared layers, and all of them together. */
   readonly conflicts: readonly ConflictColumn[];
   readonly notes?: readonly NotedSteps[];

@@ -72,13 +72,20 @@ class Column {
     this.#newest = undefined;
   }
 
+  /** The measure of a step, if it was measured. */
+  at(step: number): ConflictMeasure | undefined {
+    let [from, to] = [0, this.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.#steps[middle] ?? 0) < step) from = middle + 1;
+      else to = middle;
+    }
+    return from < this.length && this.#steps[from] === step ? this.#measure(from) : undefined;
+  }
+
   /** The same object until there is a newer one. */
   newest(): ConflictMeasure | undefined {
-    const index = this.length - 1;
-    const step = index < 0 ? undefined : this.#steps[index];
-    if (step === undefined) return undefined;
-    const size = this.tasks.length ** 2;
-    this.#newest ??= { step, tasks: this.tasks, gram: this.#grams.slice(index * size, (index + 1) * size) };
+    if (this.length > 0) this.#newest ??= this.#measure(this.length - 1);
     return this.#newest;
   }
 
@@ -110,6 +117,11 @@ class Column {
   store(layer: string | undefined): ConflictColumn {
     const size = this.tasks.length ** 2;
     return { layer, tasks: this.tasks, steps: this.#steps.slice(0, this.length), grams: this.#grams.slice(0, this.length * size) };
+  }
+
+  #measure(index: number): ConflictMeasure {
+    const size = this.tasks.length ** 2;
+    return { step: this.#steps[index] ?? 0, tasks: this.tasks, gram: this.#grams.slice(index * size, (index + 1) * size) };
   }
 
   #figure(figure: PairFigure, index: number, row: number, column: number): number {
@@ -152,6 +164,11 @@ export class ConflictSeries {
   /** Forgets what was measured after a step. */
   cutAfter(step: number): void {
     for (const column of this.#columns.values()) column.cutAfter(step);
+  }
+
+  /** The measure of a layer, or (undefined) of all shared weights together, at a step, if there is one. */
+  at(layer: string | undefined, step: number): ConflictMeasure | undefined {
+    return this.#columns.get(layer)?.at(step);
   }
 
   /** The last measure of a layer, or (undefined) of all shared weights together. */

@@ -26,6 +26,11 @@ export class GrowingFloats {
     return index < this.length ? (this.#values[index] ?? Number.NaN) : Number.NaN;
   }
 
+  /** The last place with a number in it; −1 where there is none. */
+  newest(): number {
+    return this.#values.subarray(0, this.length).findLastIndex((value) => !Number.isNaN(value));
+  }
+
   copy(): Float32Array {
     return this.#values.slice(0, this.length);
   }

@@ -113,14 +113,17 @@ function decodeSeries(raw: unknown, experiment: Experiment): RunSeries | undefin
   const [losses, sums, totals, weights] = [own(raw, 'losses'), own(raw, 'sums'), own(raw, 'totals'), own(raw, 'weights')];
   const tests = decodeList(own(raw, 'tests'), (test) => decodeTest(test, tasks, sumsLength));
   const conflicts = decodeList(own(raw, 'conflicts'), (conflict) => decodeConflict(conflict, tasks)) ?? [];
-  const cosines = own(raw, 'cosines');
+  const [cosines, lengths] = [own(raw, 'cosines'), own(raw, 'lengths')];
   const notes = decodeList(own(raw, 'notes'), decodeNote) ?? [];
   const taskSteps = decodeList(own(raw, 'taskSteps'), (taken) => decodeTaskStep(taken, tasks)) ?? [];
   if (!isFloats(losses, steps * tasks) || !isFloats(weights, steps * tasks)) return undefined;
   if (!isFloats(sums, steps * sumsLength) || !isFloats(totals, steps)) return undefined;
   if (tests === undefined) return undefined;
   const directions = cosines instanceof Float32Array && cosines.length <= steps * tasks ? { cosines } : {};
-  return new RunSeries(tasks, sumsLength, { steps, losses, sums, totals, weights, tests, conflicts, notes, taskSteps, ...directions });
+  // Runs from before lengths were kept have none.
+  const ofDirections = lengths instanceof Float32Array && lengths.length <= steps ? { lengths } : {};
+  const known = { steps, losses, sums, totals, weights, tests, conflicts, notes, taskSteps };
+  return new RunSeries(tasks, sumsLength, { ...known, ...directions, ...ofDirections });
 }
 
 function decodeTest(raw: unknown, tasks: number, sumsLength: number): TestPoint | undefined {

@@ -156,3 +156,43 @@ it('passes over steps without weights, and says whether there were any', () => {
   expect(series.hasWeights).toBe(true);
   expect(new RunSeries(2, 3, series.store()).hasWeights).toBe(true);
 });
+
+describe('the length of the direction', () => {
+  /** Gradients of these lengths, at right angles, measured at these steps. */
+  const measured = (steps: readonly number[], first: number, second: number) => ({
+    conflicts: [{ layer: undefined, tasks: [0, 1], steps: Uint32Array.from(steps), grams: Float32Array.from(steps.flatMap(() => [first ** 2, 0, 0, second ** 2])) }],
+  });
+
+  it('follows from weights and gradients wherever these were measured, and from nothing else', () => {
+    const series = filled(batch(0, 1));
+    expect(series.newestLength).toBeUndefined();
+    expect(series.lengthAt(1)).toBeNaN();
+    series.append(batch(1, 7, measured([2, 4], 6, 4)));
+    // Weights at step s are 1/s and 1.
+    expect(series.lengthAt(2)).toBeCloseTo(Math.hypot(3, 4), 6);
+    expect(series.newestLength).toEqual({ step: 4, length: Math.hypot(1.5, 4) });
+    expect(series.lengthPoints(4)).toMatchObject([{ to: 4, mean: (5 + Math.hypot(1.5, 4)) / 2, min: Math.hypot(1.5, 4), max: 5 }, { to: 8, mean: Number.NaN }]);
+    series.cutAfter(3);
+    expect(series.newestLength?.step).toBe(2);
+  });
+
+  it('counts only the tasks that share something', () => {
+    const conflicts = [{ layer: undefined, tasks: [1], steps: Uint32Array.of(2), grams: Float32Array.of(9) }];
+    expect(filled(batch(0, 2, { conflicts })).newestLength).toEqual({ step: 2, length: 3 });
+  });
+
+  it('is as logged where the direction is no weighted sum, before and after a change of method, and is stored', () => {
+    const none = new Float32Array(4).fill(Number.NaN);
+    const direction = { weights: none, cosines: Float32Array.of(1, 1, 1, 1), lengths: Float32Array.of(2, 3) };
+    const series = filled(batch(0, 2, { ...measured([1], 6, 4), ...direction }));
+    expect([1, 2].map((step) => series.lengthAt(step))).toEqual([2, 3]);
+    expect(series.newestLength).toEqual({ step: 2, length: 3 });
+    series.append(batch(2, 2, measured([3], 3, 0)));
+    expect(series.newestLength?.step).toBe(3);
+    expect(series.newestLength?.length).toBeCloseTo(1, 6);
+    const again = new RunSeries(2, 3, structuredClone(series.store()));
+    expect([1, 2, 3, 4].map((step) => again.lengthAt(step))).toEqual([2, 3, series.newestLength?.length, Number.NaN]);
+    again.cutAfter(1);
+    expect(again.newestLength).toEqual({ step: 1, length: 2 });
+  });
+});

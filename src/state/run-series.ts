@@ -1,5 +1,6 @@
+import { directionLength } from '../domain/metrics/direction-length';
 import type { MetricsBatch, NotedSteps, StepRows, TaskStep, TestPoint } from '../protocol/metrics';
-import { ConflictSeries } from './conflict-series';
+import { ConflictSeries, type ConflictMeasure } from './conflict-series';
 import { GrowingFloats } from './growing-floats';
 
 /** A point of a line: it stands for the steps (from, to], and once drawn it never moves. */
@@ -67,6 +68,7 @@ export class RunSeries {
   #totals: GrowingFloats;
   #weights: GrowingFloats;
   #cosines: GrowingFloats;
+  #lengths: GrowingFloats;
   #weighted: boolean;
   readonly #lines = new Map<string, Buckets<SeriesPoint>>();
   #sumsLine: Buckets<SumsPoint> = { width: 0, points: [] };
@@ -79,6 +81,7 @@ export class RunSeries {
     this.#totals = new GrowingFloats(stored?.totals);
     this.#weights = new GrowingFloats(stored?.weights);
     this.#cosines = new GrowingFloats(stored?.cosines);
+    this.#lengths = new GrowingFloats(stored?.lengths);
     this.#weighted = stored?.weights.some((weight) => !Number.isNaN(weight)) ?? false;
     this.conflicts = new ConflictSeries(stored?.conflicts);
     if (stored !== undefined) {
@@ -100,6 +103,7 @@ export class RunSeries {
       this.#weights.write(firstStep * this.tasks, batch.weights);
       this.#weighted ||= batch.weights.some((weight) => !Number.isNaN(weight));
       if (batch.cosines !== undefined) this.#cosines.write(firstStep * this.tasks, batch.cosines);
+      if (batch.lengths !== undefined) this.#lengths.write(firstStep, batch.lengths);
       this.steps = firstStep + batch.steps;
     }
     if (tests.length > 0) {
@@ -126,6 +130,7 @@ export class RunSeries {
     this.#totals.length = step;
     this.#weights.length = step * this.tasks;
     this.#cosines.length = Math.min(this.#cosines.length, step * this.tasks);
+    this.#lengths.length = Math.min(this.#lengths.length, step);
     this.#forgetBuckets(step);
   }
 
@@ -147,6 +152,29 @@ export class RunSeries {
   /** The cosine of a task's gradient and the direction, where that is no weighted sum, in buckets of `width` steps. */
   directionPoints(task: number, width: number): readonly SeriesPoint[] {
     return this.#points(`direction ${task}`, width, (step) => this.#cosines.at(step * this.tasks + task));
+  }
+
+  /** ‖d‖ of the direction on the shared weights, in buckets of `width` steps: the mean of those of its steps that have one. */
+  lengthPoints(width: number): readonly SeriesPoint[] {
+    return this.#points('length', width, (step) => this.lengthAt(step + 1));
+  }
+
+  /**
+   * ‖d‖ of the direction on the shared weights at a step, from 1: as logged where it was no weighted sum, else from the effective weights and
+   * the Gram matrix of the gradients. Not-a-number where that was not measured.
+   */
+  lengthAt(step: number): number {
+    const logged = this.#lengths.at(step - 1);
+    const measure = Number.isNaN(logged) ? this.conflicts.at(undefined, step) : undefined;
+    return measure === undefined ? logged : this.#weightedLength(measure);
+  }
+
+  /** The newest step that has a ‖d‖, and that; undefined before the first. */
+  get newestLength(): { readonly step: number; readonly length: number } | undefined {
+    const measured = this.conflicts.newest(undefined)?.step ?? 0;
+    const step = Math.max(this.#lengths.newest() + 1, measured);
+    const length = this.lengthAt(step);
+    return Number.isNaN(length) ? undefined : { step, length };
   }
 
   /** True if some direction was no weighted sum of the tasks' gradients. */
@@ -223,6 +251,7 @@ export class RunSeries {
       tests: this.tests,
       conflicts: this.conflicts.store(),
       cosines: this.#cosines.copy(),
+      lengths: this.#lengths.copy(),
       notes: this.notes,
       taskSteps: this.taskSteps,
     };
@@ -252,6 +281,10 @@ export class RunSeries {
     const all = [...kept, ...points];
     this.#lines.set(line, { width, points: all });
     return all;
+  }
+
+  #weightedLength({ step, tasks, gram }: ConflictMeasure): number {
+    return directionLength(tasks.map((task) => this.#weights.at((step - 1) * this.tasks + task)), gram);
   }
 
   #forgetBuckets(step: number): void {

@@ -7,7 +7,8 @@ export function mergeBatches(batches: Batches): MetricsBatch {
   const [first] = batches;
   if (batches.length === 1) return first;
   const notes = mergedNotes(batches);
-  const cosines = mergedCosines(batches);
+  const cosines = mergedRows(batches, ({ cosines: own }) => own, ({ weights }) => weights.length);
+  const lengths = mergedRows(batches, ({ lengths: own }) => own, ({ steps }) => steps);
   const taskSteps = batches.flatMap((batch) => batch.taskSteps ?? []);
   return {
     firstStep: first.firstStep,
@@ -20,6 +21,7 @@ export function mergeBatches(batches: Batches): MetricsBatch {
     conflicts: mergedConflicts(batches),
     examplesPerSecond: batches.at(-1)?.examplesPerSecond ?? first.examplesPerSecond,
     ...(cosines === undefined ? {} : { cosines }),
+    ...(lengths === undefined ? {} : { lengths }),
     ...(notes.length === 0 ? {} : { notes }),
     ...(taskSteps.length === 0 ? {} : { taskSteps }),
   };
@@ -39,10 +41,14 @@ function mergedConflicts(batches: Batches): ConflictColumn[] {
   });
 }
 
-/** NaN for batches without any; undefined if none has any. */
-function mergedCosines(batches: Batches): Float32Array | undefined {
-  if (batches.every((batch) => batch.cosines === undefined)) return undefined;
-  return joined(batches.map((batch) => batch.cosines ?? new Float32Array(batch.weights.length).fill(Number.NaN)));
+/** NaN for batches without any, as many as they would have; undefined if none has any. */
+function mergedRows(
+  batches: Batches,
+  rows: (batch: MetricsBatch) => Float32Array | undefined,
+  size: (batch: MetricsBatch) => number,
+): Float32Array | undefined {
+  if (batches.every((batch) => rows(batch) === undefined)) return undefined;
+  return joined(batches.map((batch) => rows(batch) ?? new Float32Array(size(batch)).fill(Number.NaN)));
 }
 
 function mergedNotes(batches: Batches): readonly NotedSteps[] {

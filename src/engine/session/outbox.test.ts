@@ -61,7 +61,7 @@ describe('outbox', () => {
     expect(roomy).toBe(true);
   });
 
-  it('merges what only some batches have: conflict by place, cosines, notes, steps on one task', () => {
+  it('merges what only some batches have: conflict by place, cosines, lengths, notes, steps on one task', () => {
     const { sent, outbox } = recorded();
     const column = (step: number, layer: string | undefined) => ({
       layer, tasks: [0, 1], steps: Uint32Array.of(step), grams: Float32Array.of(step, 0, 0, step),
@@ -69,7 +69,7 @@ describe('outbox', () => {
     const rows = (first: number) => ({ ...batch(first, 1), weights: Float32Array.of(1, 2) });
     outbox.add(batch(0, 1));
     outbox.add({ ...rows(1), conflicts: [column(2, undefined), column(2, 'a')], notes: [{ note: 'singular', count: 1, first: 2, last: 2 }] });
-    outbox.add({ ...rows(2), cosines: Float32Array.of(0.5, -0.5), taskSteps: [{ step: 3, task: 1 }] });
+    outbox.add({ ...rows(2), cosines: Float32Array.of(0.5, -0.5), lengths: Float32Array.of(3), taskSteps: [{ step: 3, task: 1 }] });
     outbox.add({ ...rows(3), conflicts: [column(4, undefined)], notes: [{ note: 'singular', count: 1, first: 4, last: 4 }] });
     outbox.acknowledge(1);
     expect(sent[1]?.conflicts).toEqual([
@@ -77,6 +77,7 @@ describe('outbox', () => {
       column(2, 'a'),
     ]);
     expect([...(sent[1]?.cosines ?? [])]).toEqual([Number.NaN, Number.NaN, 0.5, -0.5, Number.NaN, Number.NaN]);
+    expect([...(sent[1]?.lengths ?? [])]).toEqual([Number.NaN, 3, Number.NaN]);
     expect(sent[1]?.notes).toEqual([{ note: 'singular', count: 2, first: 2, last: 4 }]);
     expect(sent[1]?.taskSteps).toEqual([{ step: 3, task: 1 }]);
     expect(sent[0]).not.toHaveProperty('notes');

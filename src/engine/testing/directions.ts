@@ -23,6 +23,7 @@ export async function oneStep(
 ): Promise<{ readonly direction: Float64Array; readonly log: StepLog; readonly state: RunState }> {
   const trainer = trainerOf(experiment, from);
   trainer.live = { ...trainer.live, ...live };
+  trainer.conflictEvery = 1;
   const before = (await trainer.state()).weights;
   const log = await train(trainer, experiment, 1, batchSize);
   const state = await trainer.state();
