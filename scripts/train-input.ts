@@ -26,7 +26,8 @@ aside ("validation"), "validation" has the metrics of all of those. What was men
   --train N, --test N   how many images of the data set, from the front of each split, instead of the document's numbers
   --seed N    instead of the document's seed
   --conflict  measures the tasks' conflict at every step, which takes longer: "cosine" has for each shared layer the cosine of every two
-              tasks' gradients, by "task/task", and "cosineOfAll" that of all shared weights together
+              tasks' gradients, by "task/task", and "cosineOfAll" that of all shared weights together; "directionLength" is the length of the direction on these, before
+              penalties and clipping (a method whose direction is no sum Σ c·g has it in every step, also without this)
   --strict    refuses a document in which something has to be mended, with exit code 2
 Exit codes: 0; 1 when a loss or a metric is no longer finite, in a step or in a test; 2 for bad input, with the reason on standard error.`;
 

@@ -20,7 +20,7 @@ export interface ChartPoint {
 /** One line of a chart. `task` is the index of its task, or the first of its two tasks. */
 export interface ChartLine {
   readonly key: string;
-  readonly role: 'train' | 'test' | 'total' | 'before' | 'pair';
+  readonly role: 'train' | 'test' | 'total' | 'before' | 'pair' | 'length';
   readonly task: number;
   /** The second task of a pair. */
   readonly other?: number;
@@ -114,6 +114,12 @@ export function weightChart(record: RunRecord, width: number): ChartData {
 export function directionChart(record: RunRecord, width: number): ChartData {
   const lines = taskLines(record, (task) => linePoints(record.series.directionPoints(task, width)));
   return { lines: lines.filter((line) => line.points.length > 0), fullTests: [] };
+}
+
+/** The length of the direction on the shared weights, a point for each bucket in which it was measured. */
+export function lengthChart(record: RunRecord, width: number): ChartData {
+  const points = linePoints(record.series.lengthPoints(width));
+  return { lines: points.length === 0 ? [] : [{ key: 'length', role: 'length', task: -1, points }], fullTests: [] };
 }
 
 /**

@@ -14,6 +14,7 @@ export const curves = {
   cosine: 'Gradient cosine',
   similarity: 'Magnitude similarity',
   direction: 'Agreement of the update',
+  length: 'Step length ‖d‖',
   // What they mean.
   'loss.about':
     'The loss of each task before it is weighted, and in ink what is minimised: the weighted total. Train: the mean of the steps since the point before. Test: on images that are never trained on.',
@@ -33,6 +34,10 @@ export const curves = {
   'direction.formula': 'cos = gᵢ · d / (‖gᵢ‖ ‖d‖)',
   'direction.words':
     'Where a method’s update is no weighted sum of the tasks’ gradients, there are no weights to draw; drawn is how far the update agrees with each task’s gradient.',
+  'length.about':
+    'The length of the update of the shared layers, before penalties and clipping. SGD, momentum and Nesterov move by the learning rate times this length, so a method that adds the tasks’ gradients up goes further than one that averages them; Adagrad, RMSProp, Adam and AdamW divide the length away. It is measured together with the cosines; a dash until then, and where no two tasks share a layer that may move.',
+  'length.formula': '‖d‖ = ‖Σ cᵢ · gᵢ‖ = √(Σ cᵢ · cⱼ · gᵢ · gⱼ)',
+  'length.at': '{length}, at step {step}',
   'cosine.formula': 'cos = gᵢ · gⱼ / (‖gᵢ‖ ‖gⱼ‖)',
   'loss.note': 'What lies beyond −10 and 10 is cut off.',
   'lossRelative.note': 'What lies beyond −1 and 4 is cut off.',

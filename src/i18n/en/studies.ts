@@ -69,6 +69,11 @@ export const studies = {
   'interval.part': 'By Student’s t from {low} to {high}; shown is the part that this figure can take.',
   points: '{value} points',
   loss: 'loss',
+  // Where a study compares step sizes too.
+  'stepLengths.methods':
+    'With {optimizer}, the learning rate multiplies the length of the update direction, and methods that add the {tasks} tasks’ gradients up make it {tasks} times as long as those that average them: a difference may be one of step size alone. Adam divides the length away.',
+  'stepLengths.alone':
+    'With {optimizer}, the learning rate multiplies the length of the update direction: together, balancing makes it of {tasks} tasks’ gradients, as their sum, their mean or at a length of its own; alone it is the task’s own gradient. A difference may be one of step size alone. Adam divides the length away.',
   // Why a study cannot be planned.
   'no-values': 'Give at least one value to try.',
   'no-seeds': 'Give at least one seed.',

@@ -64,6 +64,10 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'interval.part': '按 Student t 分布为 {low} 至 {high}；此处只显示该数值可能取到的部分。',
   points: '{value} 个百分点',
   loss: '损失',
+  'stepLengths.methods':
+    '使用{optimizer}时，步长是学习率乘以更新方向的长度；对 {tasks} 个任务的梯度求和的方法，其长度是取平均的方法的 {tasks} 倍：结果的差异可能只是步长的差异。Adam 会消去这一长度。',
+  'stepLengths.alone':
+    '使用{optimizer}时，步长是学习率乘以更新方向的长度：联合训练时，平衡方法由 {tasks} 个任务的梯度得出更新方向（求和、取平均，或长度由方法自定）；单独训练时就是该任务自己的梯度。结果的差异可能只是步长的差异。Adam 会消去这一长度。',
   'no-values': '请至少给出一个取值。',
   'no-seeds': '请至少给出一个随机种子。',
   'too-many-seeds': '给出了 {given} 个随机种子，最多 {limit} 个。',

@@ -9,6 +9,7 @@ import { Button } from '../common/button';
 import { HelpTerm } from '../common/help';
 import { NumberField } from '../common/number-field';
 import { Select } from '../common/select';
+import { StepLengthNote } from '../common/step-length-note';
 import { StudyProgress } from '../common/study-progress';
 import { useBeginStudy } from '../common/use-begin-study';
 import { usePutOnDesk } from '../common/use-put-on-desk';
@@ -50,6 +51,7 @@ export default function ComparePanel() {
         <>
           <OtherDocument study={shown} />
           <StudyProgress study={shown} />
+          <StepLengthNote experiment={shown.base} plan={shown.plan} className={styles['note']} />
           <ComparisonTable study={shown} />
         </>
       )}
@@ -89,6 +91,7 @@ function StartComparison({ first, onBegun }: { first: boolean; onBegun: (study: 
       <span className={styles['soft']}>
         {sizeText(size)}
       </span>
+      {first ? <StepLengthNote experiment={experiment} plan={plan} className={styles['note']} /> : undefined}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { useApp } from '../common/app-store';
 import { Dialog } from '../common/dialog';
 import { HelpTerm } from '../common/help';
 import { Select } from '../common/select';
+import { StepLengthNote } from '../common/step-length-note';
 import { useText } from '../common/use-text';
 import { MethodChoice } from './method-choice';
 import { NumberChoice, usualValues } from './number-choice';
@@ -85,6 +86,7 @@ export function SweepDialog({ onClose }: { onClose: () => void }) {
           </span>
         </label>
         <p className={styles['soft']}>{t('runs.chosenOn', { share: format.percent(share, 0) })}</p>
+        {plan === undefined ? undefined : <StepLengthNote experiment={experiment} plan={plan} className={styles['soft']} />}
         <StudyStart plan={plan} size={size} wrong={t('runs.sweep.noNumbers')} onBegun={onClose} />
       </div>
     </Dialog>

@@ -17,6 +17,7 @@ import { EstimateView } from '../common/estimate-view';
 import { Late } from '../common/late';
 import { metricName, metricText, percentText } from '../common/metric-text';
 import { Select } from '../common/select';
+import { StepLengthNote } from '../common/step-length-note';
 import { TaskName } from '../common/task-name';
 import { taskName } from '../common/task-names';
 import { usePutOnDesk } from '../common/use-put-on-desk';
@@ -58,6 +59,7 @@ export function SweepResult({ study: newest, plan }: { study: Study; plan: Sweep
         </label>
         <span className={styles['soft']}>{t('runs.chosenOn', { share: format.percent(share, 0) })}</span>
       </div>
+      <StepLengthNote experiment={base} plan={plan} className={styles['soft']} />
       {best === undefined ? undefined : <Ahead study={study} plan={plan} best={best} />}
       <div className={table['scroll']}>
         <table className={table['table']} data-testid="sweep">

@@ -11,6 +11,7 @@ import { useText } from '../common/use-text';
 import styles from './balancing-section.module.css';
 import { groupOf, methodIds } from './method-groups';
 import { MethodCostLine } from './method-cost-line';
+import { StepLength } from './step-length';
 import { WeightsNote } from './weights-note';
 
 /** How several losses become one update: the method and its parameters, what it does, when it makes no difference, and what it costs. */
@@ -31,6 +32,7 @@ export function BalancingSection() {
         <Formula text={code('balancing', `${id}.formula`)} />
       </p>
       <WeightsNote />
+      <StepLength />
       <details className={styles['about']}>
         <summary>{t('balancing.about')}</summary>
         <p>{code('balancing', `${id}.about`)}</p>

@@ -6,7 +6,7 @@ import { metricText } from '../common/metric-text';
 import type { Texts } from '../common/use-text';
 
 /** What a chart shows: a metric by its id, or one of the charts made of other things. */
-export type ChartKind = MetricId | 'loss' | 'lossRelative' | 'weights' | 'direction' | 'cosine' | 'similarity';
+export type ChartKind = MetricId | 'loss' | 'lossRelative' | 'weights' | 'direction' | 'length' | 'cosine' | 'similarity';
 
 /** A value with its unit, as read on hover and in the table. */
 export function valueText(texts: Pick<Texts, 'format'>, kind: ChartKind, value: number): string {
@@ -17,6 +17,8 @@ export function valueText(texts: Pick<Texts, 'format'>, kind: ChartKind, value: 
     case 'cosine':
     case 'similarity':
       return texts.format.fixed(value, 3);
+    case 'length':
+      return texts.format.significant(value);
     default:
       return metricText(texts, kind, value);
   }
@@ -28,6 +30,8 @@ export function lineText({ t }: Pick<Texts, 't'>, names: readonly string[], line
   switch (line.role) {
     case 'total':
       return t('curves.total');
+    case 'length':
+      return t('curves.length');
     case 'train':
       return t('curves.lineTrain', { task });
     case 'test':

@@ -26,6 +26,7 @@ const dashes = { test: '1.5 3.5', trainDashed: '9 4', testDashed: '9 4 1.5 4' } 
 function strokeOf({ role, task }: Pick<ChartLine, 'role' | 'task'>) {
   if (role === 'before') return { stroke: 'var(--outline)', strokeWidth: 1.25 };
   if (role === 'total') return { stroke: 'var(--ink)', strokeWidth: 1.25, strokeDasharray: '7 3' };
+  if (role === 'length') return { stroke: 'var(--ink)', strokeWidth: 2 };
   const stroke = taskColour(task);
   const dashed = isDashed(task);
   if (role === 'test') return { stroke, strokeWidth: 1.75, strokeDasharray: dashed ? dashes.testDashed : dashes.test, strokeLinecap: 'round' as const };

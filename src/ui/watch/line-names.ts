@@ -42,13 +42,13 @@ export function newestStep(lines: readonly ChartLine[]): number {
 }
 
 /**
- * The names of the lines of a run, in the order of the lines: behind their ends where the longest finds room there, else over the lines at
+ * The names of the lines of a run, in the order of the lines (that of ‖d‖ is alone on its chart and named by its title): behind their ends where the longest finds room there, else over the lines at
  * the right, where no line runs.
  */
 export function lineNames(data: ChartData, texts: Texts, names: readonly string[], frame: Frame): readonly LineName[] {
   const { plot, planned, scale } = frame;
   const named = data.lines
-    .filter(({ role, points }) => points.length > 0 && role !== 'test' && role !== 'before')
+    .filter(({ role, points }) => points.length > 0 && role !== 'test' && role !== 'before' && role !== 'length')
     .map((line) => ({
       ...line,
       name: line.role === 'total' || line.role === 'pair' ? lineText(texts, names, line) : (names[line.task] ?? ''),

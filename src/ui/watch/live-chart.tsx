@@ -69,7 +69,7 @@ export function LiveChart(props: LiveChartProps) {
   });
   const tasks = names.length;
   const lines = kind === 'cosine' || kind === 'similarity' ? (tasks * (tasks - 1)) / 2 : tasks + 1;
-  const drawnTo = newestStep(data.lines.filter(({ role }) => role === 'train'));
+  const drawnTo = newestStep(data.lines.filter(({ role }) => role === 'train' || role === 'length'));
 
   return (
     <figure className={styles['figure']} data-testid={`chart-${kind}`} data-drawn-to={drawnTo}>

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { chartWidth, conflictChart, directionChart, measuredLayers, noData, weightChart } from '../../state/chart-data';
+import { chartWidth, conflictChart, directionChart, lengthChart, measuredLayers, noData, weightChart } from '../../state/chart-data';
 import type { PairFigure } from '../../state/conflict-series';
 import { translateCode, type Translate } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
@@ -17,11 +17,12 @@ import styles from './charts.module.css';
 
 const weightRule: ScaleRule = { start: [0, 1], limits: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] };
 const cosineRule: ScaleRule = { start: [-1, 1], limits: [-1, 1] };
+const lengthRule: ScaleRule = { start: [0, 1], limits: [0, Number.POSITIVE_INFINITY] };
 const similarityRule: ScaleRule = { start: [0, 1], limits: [0, 1] };
 
 /**
  * What balancing does: the effective weights over time (or, where the update is no weighted sum of the gradients, how far it agrees with each
- * of them), and how the tasks' gradients agree with one another.
+ * of them), how long the update is, and how the tasks' gradients agree with one another.
  */
 export function Weights({ run }: { run: WatchedRun }) {
   const { t } = useText();
@@ -44,12 +45,17 @@ export function Weights({ run }: { run: WatchedRun }) {
     () => (record === undefined ? noData : directionChart(record, chartWidth(record, planned))),
     [record, planned],
   );
+  const makeLengths = useCallback(
+    () => (record === undefined ? noData : lengthChart(record, chartWidth(record, planned))),
+    [record, planned],
+  );
   const makePairs = useCallback(
     () => (record === undefined ? noData : conflictChart(record, chartWidth(record, planned), layer, figure)),
     [record, planned, layer, figure],
   );
   const weightHelp = useMemo(() => helpOf(t, 'weights'), [t]);
   const directionHelp = useMemo(() => helpOf(t, 'direction'), [t]);
+  const lengthHelp = useMemo(() => helpOf(t, 'length'), [t]);
   const pairHelp = useMemo(() => helpOf(t, figure), [t, figure]);
   const several = run.names.length > 1;
   const noPairs = () => {
@@ -89,6 +95,19 @@ export function Weights({ run }: { run: WatchedRun }) {
         {several ? (
           <LiveChart
             {...run}
+            key={`length ${run.tasksKey}`}
+            kind="length"
+            title={t('curves.length')}
+            help={lengthHelp}
+            rule={lengthRule}
+            make={makeLengths}
+            fits={fits}
+            empty={noPairs()}
+          />
+        ) : undefined}
+        {several ? (
+          <LiveChart
+            {...run}
             key={`${figure} ${run.tasksKey}`}
             kind={figure}
             title={t(`curves.${figure}`)}
@@ -120,6 +139,6 @@ export function Weights({ run }: { run: WatchedRun }) {
   );
 }
 
-function helpOf(t: Translate, figure: PairFigure | 'weights' | 'direction'): HelpText {
+function helpOf(t: Translate, figure: PairFigure | 'weights' | 'direction' | 'length'): HelpText {
   return { english: translateCode('en', 'curves', figure), about: t(`curves.${figure}.about`), formula: t(`curves.${figure}.formula`) };
 }
