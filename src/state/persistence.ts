@@ -92,6 +92,7 @@ export async function openTabStorage(options: TabStorageOptions = {}): Promise<T
 
 const parts: Readonly<Record<Exclude<keyof TabChanges, 'runs' | 'studies' | 'studyRuns' | 'studyState'>, true>> = {
   document: true,
+  carried: true,
   edited: true,
   device: true,
   running: true,
