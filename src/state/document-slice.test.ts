@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../experiment/default-experiment';
+import { stillCarried } from '../experiment/linked-document';
 import type { DocumentSlice } from './app-state';
 import { createDocumentSlice } from './document-slice';
 
@@ -83,5 +84,32 @@ describe('the document with its history', () => {
     expect(slice.repairs).toBe(repairs);
     slice.undo();
     expect(slice.repairs).toEqual([]);
+  });
+});
+
+describe('what a document carries for its links', () => {
+  const carried = { presentation: { lesson: 1 }, result: { step: 9 } };
+  const held = () => stillCarried(slice.source, slice.experiment);
+
+  it('stays through edits; the result only while the document would be trained alike', () => {
+    slice.openDocument({ ...defaultExperiment, seed: 7 }, [], carried);
+    slice.execute('experiment.name', { name: 'another name' });
+    expect(held()).toEqual(carried);
+    slice.execute('task.weight', { task: 'digit', weight: 0.9 });
+    expect(held()).toEqual({ presentation: carried.presentation });
+    slice.undo();
+    expect(held()).toEqual(carried);
+  });
+
+  it('goes with its document as others are opened, undone and redone', () => {
+    slice.openDocument({ ...defaultExperiment, seed: 7 }, [], carried);
+    slice.openDocument({ ...defaultExperiment, seed: 8 }, []);
+    expect(held()).toEqual({});
+    slice.undo();
+    expect(held()).toEqual(carried);
+    slice.undo();
+    expect(held()).toEqual({});
+    slice.redo();
+    expect(held()).toEqual(carried);
   });
 });
