@@ -114,14 +114,15 @@ describe('training from the command line', () => {
     const optimizer = { ...tinyExperiment.optimizer, kind: 'sgd' as const, learningRate: 10, values: {} };
     const tasks = tinyExperiment.tasks.map((task) => ({ ...task, weight: 1000 }));
     const file = changed('wild-last.json', { optimizer, tasks, weightsSumToOne: false });
-    const lasts = await Promise.all([1, 2, 3, 4, 5, 6].map((steps) => run('--file', file, '--device', 'cpu', '--steps', String(steps))));
-    // One of these is the last whose steps are all sound.
-    const inTest = lasts.filter(({ warnings }) => /after step \d+, on the/.test(warnings.join()));
-    expect(inTest).toHaveLength(1);
-    const [{ code, lines, warnings } = { code: 0, lines: [], warnings: [] }] = inTest;
-    expect(code).toBe(1);
-    expect(warnings).toEqual([expect.stringMatching(/^the loss or a metric of \S+ is no longer finite after step \d+, on the test images/)]);
-    for (const line of lines) expect(line).not.toHaveProperty('final');
+    const lasts = await Promise.all([1, 2, 3, 4].map((steps) => run('--file', file, '--device', 'cpu', '--steps', String(steps))));
+    // One of these, at the least, is as long as all its steps are sound and its weights are not.
+    const inTest = lasts.filter(({ lines, warnings }) => lines.length > 0 && /after step \d+, on the/.test(warnings.join()));
+    expect(inTest.length).toBeGreaterThan(0);
+    for (const { code, lines, warnings } of inTest) {
+      expect(code).toBe(1);
+      expect(warnings).toEqual([expect.stringMatching(/^the loss or a metric of \S+ is no longer finite after step \d+, on the test images/)]);
+      for (const line of lines) expect(line).not.toHaveProperty('final');
+    }
   });
 
   it('measures the images that are set aside for validation', async () => {
@@ -194,6 +195,8 @@ describe('training from the command line', () => {
   });
 
   const common = ['--device', 'wasm', '--steps', '1'];
+  const cifar10 = { ...tinyExperiment.data, dataset: 'cifar10' as const };
+  const drawn = { id: 'reconstruction', kind: 'reconstruction' as const, weight: 1 };
   const wireless = changed('wireless.json', { network: { ...tinyExperiment.network, wires: [] } });
   it.each([
     ['an unknown flag', ['--bogus', ...common]],
@@ -214,8 +217,9 @@ describe('training from the command line', () => {
     ['a link of a later version', ['--link', '#9.abc', ...common]],
     ['more images than there are', ['--file', tinyFile, '--train', '61', ...common]],
     ['data that are not prepared', ['--file', changed('cifar.json', {
-      data: { ...tinyExperiment.data, dataset: 'cifar10' },
-      tasks: [{ id: 'reconstruction', kind: 'reconstruction', weight: 1 }],
+      data: cifar10,
+      tasks: [drawn],
+      network: templates['mlp'].build(cifar10, [drawn]),
     }), ...common]],
     ['a network that cannot train', ['--file', wireless, ...common]],
   ])('ends with 2 and one line for %s', async (_name, args) => {

@@ -9,17 +9,17 @@ const memory = (change: Partial<Experiment> = {}) => {
   return memoryOf(experiment, analyseExperiment(experiment));
 };
 
-/** The default network with filters so wide that its dense part is by far the largest. */
+/** The default network with four wide layers before the two heads of its dense branch. */
 function wide(units: number): Experiment {
   const { layers, wires } = defaultExperiment.network;
   const dense = (id: string) => ({ id, kind: 'dense' as const, values: { units, activation: 'relu' }, initialiser: 'auto' as const, x: 0, y: 0 });
-  const chain = ['pool-2', 'wide-1', 'wide-2', 'wide-3', 'wide-4'];
+  const chain = ['dense-1', 'wide-1', 'wide-2', 'wide-3', 'wide-4'];
   return {
     ...defaultExperiment,
     network: {
       layers: [...layers, ...chain.slice(1).map(dense)],
       wires: [
-        ...wires.map((wire) => (wire.from === 'pool-2' ? { ...wire, from: 'wide-4' } : wire)),
+        ...wires.map((wire) => (wire.from === 'dense-1' ? { ...wire, from: 'wide-4' } : wire)),
         ...chain.slice(1).map((to, index) => ({ from: chain[index] ?? '', to })),
       ],
       ties: [],
@@ -70,7 +70,7 @@ describe('the memory that a training will take', () => {
   });
 
   it('lets a light method and optimiser train what heavier ones cannot', () => {
-    const large = wide(3000);
+    const large = wide(3400);
     const plain: Experiment = { ...large, optimizer: { ...large.optimizer, kind: 'sgd', values: {} } };
     const heavy: Experiment = { ...large, optimizer: { ...large.optimizer, kind: 'adam', values: {} }, balancing: { method: 'graddrop', values: {} } };
     expect([plain, heavy].map((experiment) => analyseExperiment(experiment).runnable)).toEqual([true, false]);
