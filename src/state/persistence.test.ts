@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultExperiment } from '../experiment/default-experiment';
 import { liveSettings } from '../experiment/field-classes';
 import type { Experiment } from '../experiment/schema';
@@ -239,6 +239,10 @@ describe('damage', () => {
 });
 
 describe('without storage', () => {
+  // What fails is tried again, also behind the end of a test: with a clock that ends with it.
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
   it('the page goes on, and is told once', async () => {
     const { browser, open, problems } = setUp(new MemoryDatabase());
     const storage = await open(browser.tab(), { openDatabase: () => Promise.reject(new Error('no database')) });
