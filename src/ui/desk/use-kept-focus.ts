@@ -30,7 +30,8 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
     const leave = ({ target }: FocusEvent) => {
       // Some browsers tell of this as the element is taken away: what is there afterwards was left on purpose.
       queueMicrotask(() => {
-        if (last?.element === target && last?.element.isConnected === true && document.activeElement !== target) last = undefined;
+        if (last === undefined || last.element !== target || document.activeElement === target) return;
+        if (last.element.isConnected) last = undefined;
       });
     };
     const observer = new MutationObserver(() => {
