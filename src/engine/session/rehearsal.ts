@@ -132,11 +132,14 @@ async function onBlanks(like: Batch, size: number, work: (blank: Batch) => Promi
   await withBatches([{ size, images, targets }], ([blank]) => work(blank));
 }
 
-/** What is read at once is joined first, and so are images out of several files: any number at a time. */
+/**
+ * What is read at once is joined first, and so are images out of several files: any number at a time. One more than fits a program is joined
+ * as seven and one, and that one by a program of its own.
+ */
 function rehearseJoining(): void {
   tidy(() => {
     // Too long for TensorFlow.js to join on the processor.
-    const vectors = Array.from({ length: mostJoined }, (): Tensor1D => zeros([1024]));
-    for (let count = 2; count <= mostJoined; count += 1) concat(vectors.slice(0, count));
+    const vectors = Array.from({ length: mostJoined + 1 }, (): Tensor1D => zeros([1024]));
+    for (let count = 2; count <= vectors.length; count += 1) concat(vectors.slice(0, count));
   });
 }
