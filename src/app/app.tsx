@@ -28,10 +28,12 @@ async function withTexts<Panel>(panel: Promise<Panel>): Promise<Panel> {
 const early = {
   setup: pendingUntil('setup', withTexts(import('../ui/setup/setup-panel'))),
   watch: pendingUntil('watch', withTexts(import('../ui/watch/watch-pane'))),
+  problems: pendingUntil('problems', import('../ui/top-bar/problem-line')),
   inspector: pendingUntil('inspector', withTexts(import('../ui/inspector/inspector'))),
 };
 const SetupPanel = lazy(() => early.setup);
 const WatchPane = lazy(() => early.watch);
+const ProblemLines = lazy(() => early.problems);
 const Inspector = lazy(() => early.inspector);
 const ComparePanel = lazy(() => import('../ui/compare/compare-panel'));
 const RunsPanel = lazy(() => import('../ui/runs/runs-panel'));
@@ -51,7 +53,14 @@ export function App({ store, onShown }: { store: AppStore; onShown: () => void }
     downloadText(fileNameOf(experiment.name, 'json'), text, 'application/json');
   };
   const openFile = async (file: File) => open(store, await readDocumentFile(file));
-  const topBar = <TopBar link={() => shareAddress(store.getState().document)} openFile={openFile} saveFile={saveFile} />;
+  const topBar = (
+    <TopBar
+      link={() => shareAddress(store.getState().document)}
+      openFile={openFile}
+      saveFile={saveFile}
+      problems={<Late><ProblemLines /></Late>}
+    />
+  );
   return (
     <ErrorBoundary language={store.getState().view.language} onSave={saveFile}>
       <StoreProvider store={store}>

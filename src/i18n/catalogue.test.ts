@@ -15,6 +15,7 @@ import type { LinkError } from '../experiment/read-document';
 import type { Repair } from '../experiment/repair/repair-log';
 import { templateGroups, templateIds } from '../experiment/templates/templates';
 import { deviceIds, type DeviceRejection } from '../protocol/device';
+import type { StepNote } from '../protocol/metrics';
 import type { Problem } from '../protocol/problem';
 import { areas } from './en/areas';
 import { lateAreas } from './en/late-areas';
@@ -188,6 +189,17 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'nothing-to-duplicate': true,
     } satisfies Record<EditRefusal['code'], true>),
   ],
+  notes: Object.keys({
+    'not-converged': true,
+    singular: true,
+    'negative-sum': true,
+    'zero-gradient': true,
+    'dead-gradient': true,
+    'no-part': true,
+    'no-common-layer': true,
+    'nothing-shared': true,
+    'untrained-statistics': true,
+  } satisfies Record<StepNote, true>).flatMap((code) => [code, `${code}.advice`]),
   problems: [
     ...Object.keys({
       'network-faulty': true,
@@ -201,20 +213,11 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'out-of-memory': true,
       'one-value-per-channel': true,
       'not-finite': true,
-      'not-converged': true,
-      singular: true,
-      'negative-sum': true,
-      'zero-gradient': true,
-      'dead-gradient': true,
-      'no-part': true,
-      'no-common-layer': true,
-      'nothing-shared': true,
-      'untrained-statistics': true,
       'no-worker': true,
       'worker-unresponsive': true,
       'no-such-run': true,
       internal: true,
-    } satisfies Record<Problem['code'], true>).flatMap((code) => [code, `${code}.advice`]),
+    } satisfies Record<Exclude<Problem['code'], StepNote>, true>).flatMap((code) => [code, `${code}.advice`]),
     ...Object.keys({
       missing: true,
       replaced: true,

@@ -164,15 +164,6 @@ export const balancing = {
   'choice.norm': 'by their length',
   'choice.loss': 'by their loss',
   'choice.both': 'by both',
-  'note.not-converged': 'The solver of the balancing method ran out of rounds: the weights of this step are its last guess.',
-  'note.singular': 'The tasks’ gradients depend on each other linearly, so the method’s equation has no unique answer: the least one was taken.',
-  'note.negative-sum': 'The weights would have added up to less than 0: the direction was turned round.',
-  'note.zero-gradient':
-    'A task is solved, or only rounding is left of its gradient beside the longest: it has no say in the direction; with MGDA it brings the layers that it shares to a halt.',
-  'note.dead-gradient':
-    'No gradient at all comes back from a task that is not solved; its units may have died. It has no say in the direction; with MGDA it brings the layers that it shares to a halt.',
-  'note.no-part': 'A task shares nothing that may move with another: it has nobody to be balanced with, and trains on its own with its plain weight.',
-  'note.no-common-layer': 'No layer that may move serves all tasks of a group, so that MGDA-UB has nothing to look at there: these tasks have their plain weights.',
   cost: 'Cost:',
   'cost.about': 'How often a step goes back through the network. Measured, the median time of a step next to plain weighting; both without loading data or drawing.',
   'cost.time': '{method} {time} ms a step, plain {plain} ms: {factor}×',

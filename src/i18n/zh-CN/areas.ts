@@ -7,6 +7,7 @@ import { data } from './data';
 import { device } from './device';
 import { mixing } from './mixing';
 import { network } from './network';
+import { notes } from './notes';
 import { predictions } from './predictions';
 import { problems } from './problems';
 import { runs } from './runs';
@@ -17,4 +18,4 @@ import { topbar } from './topbar';
 import { training } from './training';
 
 /** Every area of the catalogue in this language. */
-export const areas = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, curves, predictions, device, sharing, problems, studies, compare, runs } as const;
+export const areas = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, curves, notes, predictions, device, sharing, problems, studies, compare, runs } as const;

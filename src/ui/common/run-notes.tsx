@@ -11,8 +11,8 @@ export function RunNotes({ notes }: { notes: readonly NotedSteps[] }) {
       {notes.map(({ note, count, first, last }) => {
         const figures = { count: format.integer(count), first: format.integer(first), last: format.integer(last) };
         return (
-          <li key={note} title={code('problems', `${note}.advice`)}>
-            {code('problems', note, figures)}
+          <li key={note} title={code('notes', `${note}.advice`)}>
+            {code('notes', note, figures)}
           </li>
         );
       })}

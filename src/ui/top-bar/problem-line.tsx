@@ -13,7 +13,7 @@ import { useText, type Texts } from '../common/use-text';
 import styles from './problem-line.module.css';
 
 /** What went wrong, and what was mended in a document that was opened: lines under the top bar. */
-export function ProblemLines() {
+export default function ProblemLines() {
   return (
     <>
       <ProblemLine />

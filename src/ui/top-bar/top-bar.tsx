@@ -1,4 +1,4 @@
-import { Suspense, useId, useRef, useState } from 'react';
+import { Suspense, useId, useRef, useState, type ReactNode } from 'react';
 import { PanelLeft, PanelRight, Redo2, Undo2 } from 'lucide-react';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
@@ -12,7 +12,6 @@ import { Logo } from './logo';
 import { NameField } from './name-field';
 import { OverflowMenu } from './overflow-menu';
 import { playState, type PlayState } from './play-state';
-import { ProblemLines } from './problem-line';
 import { RunControls } from './run-controls';
 import { ProgressLine, RunStatus } from './run-status';
 import { ShareButton, useShare } from './share-button';
@@ -22,8 +21,8 @@ import { useBarActions } from './use-bar-actions';
 import { useShortcuts } from './use-shortcuts';
 import { useTaskStepNotice } from './use-task-step-notice';
 
-/** The bar over the desk: name, undo, run controls, device, files, sharing; the progress line and messages under it; and all keys. */
-export function TopBar({ link, openFile, saveFile }: PageActions) {
+/** The bar over the desk: name, undo, run controls, device, files, sharing; the progress line and messages (`problems`) under it; and all keys. */
+export function TopBar({ link, openFile, saveFile, problems }: PageActions & { readonly problems: ReactNode }) {
   const { t } = useText();
   const actions = useBarActions();
   const { undo, redo } = useApp((state) => state.document);
@@ -90,7 +89,7 @@ export function TopBar({ link, openFile, saveFile }: PageActions) {
         </div>
       </div>
       <ProgressLine />
-      <ProblemLines />
+      {problems}
       <input
         ref={picker}
         type="file"
