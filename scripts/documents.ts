@@ -3,8 +3,11 @@ import { decodeLink } from '../src/experiment/link-codec';
 import type { LinkedDocument } from '../src/experiment/linked-document';
 import type { LinkError } from '../src/experiment/read-document';
 import type { Repair } from '../src/experiment/repair/repair-log';
-import { translateCode } from '../src/i18n/translate';
+import { loadLateTexts, translateCode } from '../src/i18n/translate';
 import { described, InputError, textOf } from './command-input';
+
+// The words of repairs are among them.
+await loadLateTexts();
 
 /** How commands deal with what has to be mended in their input. */
 export interface Mending {

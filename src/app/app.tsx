@@ -28,7 +28,7 @@ async function withTexts<Panel>(panel: Promise<Panel>): Promise<Panel> {
 const early = {
   setup: pendingUntil('setup', withTexts(import('../ui/setup/setup-panel'))),
   watch: pendingUntil('watch', withTexts(import('../ui/watch/watch-pane'))),
-  problems: pendingUntil('problems', import('../ui/top-bar/problem-line')),
+  problems: pendingUntil('problems', withTexts(import('../ui/top-bar/problem-line'))),
   inspector: pendingUntil('inspector', withTexts(import('../ui/inspector/inspector'))),
 };
 const SetupPanel = lazy(() => early.setup);

@@ -3,10 +3,9 @@ import { common } from './common';
 import { device } from './device';
 import { network } from './network';
 import { predictions } from './predictions';
-import { problems } from './problems';
 import { sharing } from './sharing';
 import { tasks } from './tasks';
 import { topbar } from './topbar';
 
 /** The areas of the catalogue that the page needs at first sight. */
-export const areas = { common, topbar, tasks, network, canvas, predictions, device, sharing, problems } as const;
+export const areas = { common, topbar, tasks, network, canvas, predictions, device, sharing } as const;

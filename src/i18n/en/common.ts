@@ -10,4 +10,10 @@ export const common = {
   divider: 'Height of the network',
   'panel.setup': 'Data, tasks and balancing',
   'panel.inspector': 'Layer and training',
+  'boundary.title': 'The page could not be drawn',
+  'boundary.text': 'Your experiment is not lost: save it as a file, then load the page again.',
+  'boundary.save': 'Save the experiment as a file',
+  'boundary.reload': 'Load the page again',
+  detail: 'Technical detail',
+  refused: 'Not done: {reason}',
 } as const;

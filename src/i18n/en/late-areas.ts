@@ -4,9 +4,10 @@ import { curves } from './curves';
 import { data } from './data';
 import { mixing } from './mixing';
 import { notes } from './notes';
+import { problems } from './problems';
 import { runs } from './runs';
 import { studies } from './studies';
 import { training } from './training';
 
 /** The areas that only panels need which come behind the network: loaded with them. */
-export const lateAreas = { data, balancing, training, mixing, curves, notes, studies, compare, runs } as const;
+export const lateAreas = { data, balancing, training, mixing, curves, notes, problems, studies, compare, runs } as const;

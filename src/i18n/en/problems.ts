@@ -2,7 +2,6 @@
 export const problems = {
   silentDevice: '{device} did not answer, so {used} was taken.',
   'silentDevice.advice': 'Nothing was lost. To try it again, reload the page, or choose it in the device menu.',
-  detail: 'Technical detail',
   'storage.unavailable': 'This browser keeps nothing for this page.',
   'storage.unavailable.advice': 'A reload brings back the experiment, but not its runs.',
   'storage.newer': 'What this browser keeps for this page was made by a later version of it.',
@@ -59,7 +58,6 @@ export const problems = {
   'no-such-run.advice': 'Your experiment is safe. Press play to start again.',
   internal: 'Something went wrong inside the training.',
   'internal.advice': 'Your experiment is safe. Press play to go on from the last checkpoint; if it happens again, the detail helps to report it.',
-  refused: 'Not done: {reason}',
   mendedOne: 'One thing was mended in the experiment that you opened',
   mended: '{count} things were mended in the experiment that you opened',
   // Repairs by "repair." and their code.
@@ -91,8 +89,4 @@ export const problems = {
   'link.unusable': 'No experiment could be read from it.',
   'link.first': 'What is shown is the experiment that the page begins with.',
   'link.kept': 'What was on the desk is untouched.',
-  'boundary.title': 'The page could not be drawn',
-  'boundary.text': 'Your experiment is not lost: save it as a file, then load the page again.',
-  'boundary.save': 'Save the experiment as a file',
-  'boundary.reload': 'Load the page again',
 } as const;

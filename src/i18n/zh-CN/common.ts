@@ -11,4 +11,10 @@ export const common: Readonly<Record<keyof typeof english, string>> = {
   divider: '网络区域的高度',
   'panel.setup': '数据、任务与平衡',
   'panel.inspector': '层与训练选项',
+  'boundary.title': '页面无法显示',
+  'boundary.text': '实验没有丢失：请先保存为文件，然后重新加载页面。',
+  'boundary.save': '将实验保存为文件',
+  'boundary.reload': '重新加载页面',
+  detail: '技术细节',
+  refused: '未执行：{reason}',
 };

@@ -25,17 +25,17 @@ export class ErrorBoundary extends Component<Props, { readonly failure: string |
     return (
       <main className={styles['page']}>
         <div role="alert">
-          <h1 className={styles['title']}>{t('problems.boundary.title')}</h1>
-          <p>{t('problems.boundary.text')}</p>
+          <h1 className={styles['title']}>{t('common.boundary.title')}</h1>
+          <p>{t('common.boundary.text')}</p>
         </div>
         <p className={styles['buttons']}>
           <Button look="primary" onClick={this.props.onSave}>
-            {t('problems.boundary.save')}
+            {t('common.boundary.save')}
           </Button>
-          <Button onClick={() => window.location.reload()}>{t('problems.boundary.reload')}</Button>
+          <Button onClick={() => window.location.reload()}>{t('common.boundary.reload')}</Button>
         </p>
         <details>
-          <summary>{t('problems.detail')}</summary>
+          <summary>{t('common.detail')}</summary>
           <pre className={styles['detail']}>{failure}</pre>
         </details>
       </main>

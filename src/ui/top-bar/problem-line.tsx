@@ -43,7 +43,7 @@ function ProblemLine() {
       <strong>{code('problems', problem.code, figures)}</strong> {code('problems', `${problem.code}.advice`, figures)}
       {problem.detail === '' ? undefined : (
         <details className={styles['details']}>
-          <summary>{t('problems.detail')}</summary>
+          <summary>{t('common.detail')}</summary>
           <code>{problem.detail}</code>
         </details>
       )}
@@ -65,7 +65,7 @@ function SilentDeviceLine() {
     <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={() => setDismissed(device)}>
       <strong>{t('problems.silentDevice', { device: names, used: code('device', device.device) })}</strong> {t('problems.silentDevice.advice')}
       <details className={styles['details']}>
-        <summary>{t('problems.detail')}</summary>
+        <summary>{t('common.detail')}</summary>
         <code>{silent.map((one) => `${one.device}: ${one.detail}`).join('\n')}</code>
       </details>
     </Line>

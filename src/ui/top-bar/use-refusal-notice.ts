@@ -15,6 +15,6 @@ export function useRefusalNotice(): void {
   useEffect(() => {
     if (refusal === told.current) return;
     told.current = refusal;
-    if (refusal !== undefined) store.getState().view.setNotice(t('problems.refused', { reason: words(refusal) }));
+    if (refusal !== undefined) store.getState().view.setNotice(t('common.refused', { reason: words(refusal) }));
   }, [refusal, store, t, words]);
 }
