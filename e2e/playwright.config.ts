@@ -15,8 +15,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
   outputDir: '../test-results/e2e',
-  // Training needs the processor: tests that share two cores would measure each other.
-  workers: 1,
+  // One a core: no test looks at the clock, and much of what a page does waits for one thing.
+  workers: 2,
   // Only what hangs may run into these: on a slow machine with other work a test takes ten times as long as on a fast one.
   timeout: 300_000,
   expect: { timeout: 60_000 },
