@@ -53,8 +53,11 @@ test('runs trained in one tab are seen in another, and stay in reach when both w
   await expect(rows(third)).toHaveCount(2);
   for (const index of [0, 1]) await expect(rows(third).nth(index)).toContainText('a closed tab');
   // Both on one chart, one of them on the desk, the other deleted and brought back.
-  await boxes(third).nth(0).check();
-  await boxes(third).nth(1).check();
+  for (const index of [0, 1]) {
+    // Its curves are read from the database first.
+    await boxes(third).nth(index).click();
+    await expect(boxes(third).nth(index)).toBeChecked();
+  }
   await expect(third.getByRole('region', { name: 'Chosen runs' }).getByRole('listitem')).toHaveCount(2);
   await rows(third).first().getByRole('button', { name: 'Open' }).click();
   await settled(third);
