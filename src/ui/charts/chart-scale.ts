@@ -17,12 +17,14 @@ type Extent = readonly [low: number, high: number] | undefined;
 /** An axis that holds both values, with at most five steps of 1, 2, 2.5 or 5 times a power of ten. */
 export function tidyScale(low: number, high: number): Scale {
   const span = high - low > 0 ? high - low : Math.max(Math.abs(high), 1) * 0.1;
+  // Keeps an end that lies on a line from being pushed to the next one by rounding. One length for all steps: where a
+  // fine step does not fit, the axis that a coarse one makes does not let it fit either, so an axis made again stays.
+  const tolerance = span * 1e-9;
   const power = 10 ** Math.floor(Math.log10(span / 5));
   for (const factor of [1, 2, 2.5, 5, 10, 20, 25, 50]) {
     const step = factor * power;
-    // The tolerance keeps an end that lies on a line from being pushed to the next one by rounding.
-    const first = Math.floor(low / step + 1e-9);
-    const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
+    const first = Math.floor((low + tolerance) / step);
+    const last = Math.max(first + 1, Math.ceil((high - tolerance) / step));
     if (last - first <= 5) {
       const ticks = Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
       return { low: ticks[0] ?? low, high: ticks.at(-1) ?? high, ticks };
