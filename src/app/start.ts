@@ -6,7 +6,7 @@ import { presentedLanguage, stillCarried, type LinkedDocument } from '../experim
 import type { LinkError } from '../experiment/read-document';
 import { loadLanguage, translator, type Language } from '../i18n/translate';
 import type { Result } from '../lib/result';
-import type { StoredTab } from '../state/persistence-stored-tab';
+import type { StoredTab } from '../state/persistence/stored-tab';
 import { loadViewSettings } from '../state/persistence-view';
 import { createAppStore, type AppStore } from '../state/store';
 import { bindAddress, deviceFromAddress, documentInAddress, isOwnAddress, linkedAs } from './address';

@@ -15,7 +15,7 @@ import type { MethodCost } from '../protocol/method-cost';
 import type { Predictions } from '../protocol/predictions';
 import type { Problem } from '../protocol/problem';
 import type { RunState } from '../protocol/run-state';
-import type { RunPlace } from './kept-keys';
+import type { RunPlace } from './persistence/kept-keys';
 import type { KeptList, KeptRun, KeptStudy } from './kept-list';
 import type { Mark, RunSeries } from './run-series';
 

@@ -3,9 +3,9 @@ import { agreeable, createFakeClient } from '../client/fake-client';
 import { defaultExperiment } from '../experiment/default-experiment';
 import { createStudy } from '../experiment/studies/create-study';
 import { stopped } from '../experiment/studies/queue-plan';
-import { runKey } from './kept-keys';
+import { runKey } from './persistence/kept-keys';
 import { nothingPending } from './pending';
-import { MemoryDatabase, append, run, setUp, state } from './persistence.test-helpers';
+import { MemoryDatabase, append, run, setUp, state } from './persistence/tab-storage.test-helpers';
 import { createRunLibrary } from './run-library';
 import { createAppStore } from './store';
 

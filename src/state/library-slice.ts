@@ -1,7 +1,7 @@
 import type { AppState, LibrarySlice, RunRecord } from './app-state';
-import { placeOfKey, runKey } from './kept-keys';
+import { placeOfKey, runKey } from './persistence/kept-keys';
 import { pendingUntil } from './pending';
-import type { TabStorage } from './persistence';
+import type { TabStorage } from './persistence/tab-storage';
 import type { RunLibrary } from './run-library';
 import { keptLimits, type KeptLimits } from './run-limits';
 

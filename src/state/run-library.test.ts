@@ -4,10 +4,10 @@ import type { Experiment } from '../experiment/schema';
 import { createStudy } from '../experiment/studies/create-study';
 import { withStarted } from '../experiment/studies/queue-plan';
 import type { Study } from '../experiment/studies/study';
-import { runKey, type RunPlace } from './kept-keys';
+import { runKey, type RunPlace } from './persistence/kept-keys';
 import type { KeptList } from './kept-list';
-import type { TabStorage, TabStorageOptions } from './persistence';
-import { MemoryDatabase, append, day, run, setUp, state } from './persistence.test-helpers';
+import type { TabStorage, TabStorageOptions } from './persistence/tab-storage';
+import { MemoryDatabase, append, day, run, setUp, state } from './persistence/tab-storage.test-helpers';
 import { createRunLibrary, type RunLibrary } from './run-library';
 
 const generous = { runs: 1000, bytes: 1e12 };

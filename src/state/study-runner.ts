@@ -8,7 +8,7 @@ import type { AppState, RunRecord, StudySlice } from './app-state';
 import { newId } from './new-id';
 import { newRun } from './new-run';
 import { otherEngineMark, tellOtherEngine } from './other-engine';
-import { isStepNote } from './persistence-decode';
+import { isStepNote } from './persistence/decode';
 import { runResult } from './study-results';
 
 interface StudyRunnerOptions {

@@ -1,4 +1,4 @@
-import { runKey } from '../../state/kept-keys';
+import { runKey } from '../../state/persistence/kept-keys';
 import type { KeptRun } from '../../state/kept-list';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';

@@ -1,5 +1,5 @@
 import { progressOf } from '../../experiment/studies/queue-plan';
-import { runKey } from '../../state/kept-keys';
+import { runKey } from '../../state/persistence/kept-keys';
 import type { KeptStudy } from '../../state/kept-list';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';

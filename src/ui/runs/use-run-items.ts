@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { Study } from '../../experiment/studies/study';
 import type { RunRecord } from '../../state/app-state';
-import { runKey } from '../../state/kept-keys';
+import { runKey } from '../../state/persistence/kept-keys';
 import type { KeptRun, KeptStudy } from '../../state/kept-list';
 import { useApp } from '../common/app-store';
 

@@ -1,4 +1,4 @@
-import type { RunPlace } from '../../state/kept-keys';
+import type { RunPlace } from '../../state/persistence/kept-keys';
 import { useApp } from '../common/app-store';
 import { useText } from '../common/use-text';
 

@@ -1,17 +1,17 @@
-import type { Carried } from '../experiment/linked-document';
-import type { Experiment } from '../experiment/schema';
-import type { Study } from '../experiment/studies/study';
-import type { DevicePreference } from '../protocol/device';
-import type { RunState } from '../protocol/run-state';
-import type { RunRecord, StorageProblem, StudyState } from './app-state';
+import type { Carried } from '../../experiment/linked-document';
+import type { Experiment } from '../../experiment/schema';
+import type { Study } from '../../experiment/studies/study';
+import type { DevicePreference } from '../../protocol/device';
+import type { RunState } from '../../protocol/run-state';
+import type { RunRecord, StorageProblem, StudyState } from '../app-state';
 import { aboutKey, listedKey, placeOfKey, runKey, type RunGroup, type RunPlace } from './kept-keys';
-import { openBrowserDatabase, storageProblemOf, type TabDatabase } from './persistence-database';
-import type { StoredRun } from './persistence-decode';
-import { copyTab, recentRuns, tabsToGoOnWith } from './persistence-other-tabs';
-import { decodeTab, type StoredTab } from './persistence-stored-tab';
-import { identifyTab, thisBrowser, type TabBrowser } from './persistence-tab';
-import { aboutRun } from './run-summary';
-import { createChangeWriter, type ChangeWriter } from './persistence-writer';
+import { openBrowserDatabase, storageProblemOf, type TabDatabase } from './database';
+import type { StoredRun } from './decode';
+import { copyTab, recentRuns, tabsToGoOnWith } from './other-tabs';
+import { decodeTab, type StoredTab } from './stored-tab';
+import { identifyTab, thisBrowser, type TabBrowser } from './tab-identity';
+import { aboutRun } from '../run-summary';
+import { createChangeWriter, type ChangeWriter } from './change-writer';
 
 /** What changed and is to be kept; what is left out stays as it is kept. */
 export interface TabChanges {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { defaultExperiment } from '../experiment/default-experiment';
-import type { TabChanges } from './persistence';
-import { MemoryDatabase, run, setUp, state } from './persistence.test-helpers';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import type { TabChanges } from './tab-storage';
+import { MemoryDatabase, run, setUp, state } from './tab-storage.test-helpers';
 
 const full = new DOMException('', 'QuotaExceededError');
 

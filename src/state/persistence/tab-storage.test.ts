@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { defaultExperiment } from '../experiment/default-experiment';
-import { liveSettings } from '../experiment/field-classes';
-import type { Experiment } from '../experiment/schema';
-import { withResult, withStarted } from '../experiment/studies/queue-plan';
-import type { RunResult } from '../experiment/studies/results';
-import { createStudy } from '../experiment/studies/create-study';
-import { NewerDatabaseError } from './persistence-database';
-import { MemoryDatabase, append, day, run, setUp, state } from './persistence.test-helpers';
-import { RunSeries } from './run-series';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import { liveSettings } from '../../experiment/field-classes';
+import type { Experiment } from '../../experiment/schema';
+import { withResult, withStarted } from '../../experiment/studies/queue-plan';
+import type { RunResult } from '../../experiment/studies/results';
+import { createStudy } from '../../experiment/studies/create-study';
+import { NewerDatabaseError } from './database';
+import { MemoryDatabase, append, day, run, setUp, state } from './tab-storage.test-helpers';
+import { RunSeries } from '../run-series';
 
 describe('a tab over a reload', () => {
   it('has what it had', async () => {

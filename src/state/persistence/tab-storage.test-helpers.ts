@@ -1,12 +1,12 @@
-import { defaultExperiment } from '../experiment/default-experiment';
-import { liveSettings } from '../experiment/field-classes';
-import type { Experiment } from '../experiment/schema';
-import type { RunState } from '../protocol/run-state';
-import type { RunRecord, StorageProblem } from './app-state';
-import { openTabStorage, type TabStorageOptions } from './persistence';
-import type { TabDatabase } from './persistence-database';
-import type { TabBrowser } from './persistence-tab';
-import { RunSeries } from './run-series';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import { liveSettings } from '../../experiment/field-classes';
+import type { Experiment } from '../../experiment/schema';
+import type { RunState } from '../../protocol/run-state';
+import type { RunRecord, StorageProblem } from '../app-state';
+import { openTabStorage, type TabStorageOptions } from './tab-storage';
+import type { TabDatabase } from './database';
+import type { TabBrowser } from './tab-identity';
+import { RunSeries } from '../run-series';
 import type { TabsAround } from './tabs-around';
 
 /** A database in memory that copies values as the browser's does, counts writes, and fails when told to. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { identifyTab, lockName, thisBrowser } from './persistence-tab';
+import { identifyTab, lockName, thisBrowser } from './tab-identity';
 import { tabsAround } from './tabs-around';
 
 /** The browser's locks: one holder for each name; answers take longer than a reloaded page waits for its name. */

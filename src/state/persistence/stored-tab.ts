@@ -1,13 +1,13 @@
-import { keptCarried, type Carried } from '../experiment/linked-document';
-import { readExperiment } from '../experiment/read-document';
-import type { Experiment } from '../experiment/schema';
-import { readStudy, type Study } from '../experiment/studies/study';
-import { isRecord, own } from '../lib/json';
-import type { DevicePreference } from '../protocol/device';
-import type { RunState } from '../protocol/run-state';
-import type { KeptPart, RunRecord, StudySlice, StudyState } from './app-state';
+import { keptCarried, type Carried } from '../../experiment/linked-document';
+import { readExperiment } from '../../experiment/read-document';
+import type { Experiment } from '../../experiment/schema';
+import { readStudy, type Study } from '../../experiment/studies/study';
+import { isRecord, own } from '../../lib/json';
+import type { DevicePreference } from '../../protocol/device';
+import type { RunState } from '../../protocol/run-state';
+import type { KeptPart, RunRecord, StudySlice, StudyState } from '../app-state';
 import type { RunGroup } from './kept-keys';
-import { decodeDevice, decodeExperiment, decodeRun, decodeRunState } from './persistence-decode';
+import { decodeDevice, decodeExperiment, decodeRun, decodeRunState } from './decode';
 
 /** What a tab has over a reload. */
 export interface StoredTab {

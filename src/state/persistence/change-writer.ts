@@ -1,5 +1,5 @@
-import type { StorageProblem } from './app-state';
-import { storageProblemOf } from './persistence-database';
+import type { StorageProblem } from '../app-state';
+import { storageProblemOf } from './database';
 
 /** What could not be written is tried again after so long, then after twice as long each time, up to the longest, in milliseconds. */
 const firstRetry = 1000;

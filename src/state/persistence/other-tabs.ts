@@ -1,7 +1,7 @@
-import { readExperiment } from '../experiment/read-document';
-import type { Experiment } from '../experiment/schema';
+import { readExperiment } from '../../experiment/read-document';
+import type { Experiment } from '../../experiment/schema';
 import { aboutKey, listedKey, placeOfAbout, placeOfKey, runGroups, runKey } from './kept-keys';
-import type { TabDatabase } from './persistence-database';
+import type { TabDatabase } from './database';
 import type { TabsAround } from './tabs-around';
 
 /** Desks that nobody came back to for so long are forgotten, in milliseconds. */

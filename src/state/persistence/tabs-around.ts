@@ -1,4 +1,4 @@
-import { answers, lockName } from './persistence-tab';
+import { answers, lockName } from './tab-identity';
 
 /** The other tabs of this browser: which live, and how to speak with them; tests bring their own. */
 export interface TabsAround {

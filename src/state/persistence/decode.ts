@@ -1,14 +1,14 @@
-import { classifierScores } from '../domain/metrics/classifier-scores';
-import { frozenOrNot, liveSettings, type LiveSettings } from '../experiment/field-classes';
-import { readExperiment } from '../experiment/read-document';
-import type { Experiment } from '../experiment/schema';
-import { isRecord, own } from '../lib/json';
-import { deviceIds, type DevicePreference } from '../protocol/device';
-import type { ConflictColumn, LayerCoefficients, NotedSteps, StepNote, TaskStep, TestPoint } from '../protocol/metrics';
-import type { RunState } from '../protocol/run-state';
-import type { RunRecord } from './app-state';
-import { RunSeries, type Mark, type StoredSeries } from './run-series';
-import { sumsLengthOf } from './sums-length';
+import { classifierScores } from '../../domain/metrics/classifier-scores';
+import { frozenOrNot, liveSettings, type LiveSettings } from '../../experiment/field-classes';
+import { readExperiment } from '../../experiment/read-document';
+import type { Experiment } from '../../experiment/schema';
+import { isRecord, own } from '../../lib/json';
+import { deviceIds, type DevicePreference } from '../../protocol/device';
+import type { ConflictColumn, LayerCoefficients, NotedSteps, StepNote, TaskStep, TestPoint } from '../../protocol/metrics';
+import type { RunState } from '../../protocol/run-state';
+import type { RunRecord } from '../app-state';
+import { RunSeries, type Mark, type StoredSeries } from '../run-series';
+import { sumsLengthOf } from '../sums-length';
 
 /** A run as it lies in the database. */
 export type StoredRun = Omit<RunRecord, 'series'> & { readonly series: StoredSeries };

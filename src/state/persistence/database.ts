@@ -1,5 +1,5 @@
 import { openDB, type IDBPDatabase } from 'idb';
-import type { StorageProblem } from './app-state';
+import type { StorageProblem } from '../app-state';
 
 /** Where tabs are kept: values by text keys. Everything rejects when the browser has no room, or no database. */
 export interface TabDatabase {
