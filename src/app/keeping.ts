@@ -2,7 +2,7 @@ import { stillCarried } from '../experiment/linked-document';
 import { pendingUntil } from '../state/pending';
 import { openTabStorage, type TabChanges, type TabStorage } from '../state/persistence/tab-storage';
 import type { StoredTab } from '../state/persistence/stored-tab';
-import { createRunLibrary, type RunLibrary } from '../state/run-library';
+import { createRunLibrary, type RunLibrary } from '../state/library/run-library';
 import { tabsAround } from '../state/persistence/tabs-around';
 import { loadViewSettings, saveViewSettings, type ViewSettings } from '../state/persistence-view';
 import type { AppState, StorageProblem, ViewSlice } from '../state/app-state';

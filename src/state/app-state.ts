@@ -16,7 +16,7 @@ import type { Predictions } from '../protocol/predictions';
 import type { Problem } from '../protocol/problem';
 import type { RunState } from '../protocol/run-state';
 import type { RunPlace } from './persistence/kept-keys';
-import type { KeptList, KeptRun, KeptStudy } from './kept-list';
+import type { KeptList, KeptRun, KeptStudy } from './library/kept-list';
 import type { Mark, RunSeries } from './run-series';
 
 /** The edited document, with undo. Everything a person does to it is a command. */

@@ -6,7 +6,7 @@ import type { Language } from '../i18n/translate';
 import type { DevicePreference } from '../protocol/device';
 import type { AppState } from './app-state';
 import { createDocumentSlice } from './document-slice';
-import { createLibrarySlice, type KeptRuns } from './library-slice';
+import { createLibrarySlice, type KeptRuns } from './library/library-slice';
 import { createSessionSlice } from './session-slice';
 import { createStudySlice } from './study-slice';
 import { createViewSlice } from './view-slice';

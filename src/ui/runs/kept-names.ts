@@ -1,7 +1,7 @@
 import { runName } from '../../experiment/studies/run-name';
 import { purposeLabel } from '../../experiment/studies/study-labels';
 import { runKey } from '../../state/persistence/kept-keys';
-import type { KeptList, KeptRun } from '../../state/kept-list';
+import type { KeptList, KeptRun } from '../../state/library/kept-list';
 import type { Texts } from '../common/use-text';
 import type { usePhrase } from '../common/use-phrase';
 

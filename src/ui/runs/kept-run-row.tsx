@@ -1,5 +1,5 @@
 import { runKey } from '../../state/persistence/kept-keys';
-import type { KeptRun } from '../../state/kept-list';
+import type { KeptRun } from '../../state/library/kept-list';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { useText } from '../common/use-text';

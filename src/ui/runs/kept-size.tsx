@@ -1,4 +1,4 @@
-import { keptLimits } from '../../state/run-limits';
+import { keptLimits } from '../../state/library/limits';
 import { useApp } from '../common/app-store';
 import { HelpTerm } from '../common/help';
 import { useText } from '../common/use-text';

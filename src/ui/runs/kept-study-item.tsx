@@ -1,6 +1,6 @@
 import { progressOf } from '../../experiment/studies/queue-plan';
 import { runKey } from '../../state/persistence/kept-keys';
-import type { KeptStudy } from '../../state/kept-list';
+import type { KeptStudy } from '../../state/library/kept-list';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { useText } from '../common/use-text';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Experiment } from '../../experiment/schema';
-import type { RunScore } from '../../state/kept-list';
+import type { RunScore } from '../../state/library/kept-list';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { metricName, metricText } from '../common/metric-text';

@@ -5,7 +5,7 @@ import { fieldLabel } from '../../experiment/studies/labels';
 import { scoreOf } from '../../experiment/studies/results';
 import type { Study, StudyEntry } from '../../experiment/studies/study';
 import { purposeLabel } from '../../experiment/studies/study-labels';
-import type { RunScore } from '../../state/kept-list';
+import type { RunScore } from '../../state/library/kept-list';
 import { usePhrase } from '../common/use-phrase';
 import { useStudyFacts } from '../common/use-study-facts';
 import { useText } from '../common/use-text';

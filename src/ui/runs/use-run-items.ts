@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import type { Study } from '../../experiment/studies/study';
 import type { RunRecord } from '../../state/app-state';
 import { runKey } from '../../state/persistence/kept-keys';
-import type { KeptRun, KeptStudy } from '../../state/kept-list';
+import type { KeptRun, KeptStudy } from '../../state/library/kept-list';
 import { useApp } from '../common/app-store';
 
 /** What stands in the list of runs: runs and studies that are on this page, and those that are kept of this and other tabs. */

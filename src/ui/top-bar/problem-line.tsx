@@ -5,7 +5,7 @@ import { taskKinds } from '../../domain/tasks/task-kinds';
 import { isKeyOf } from '../../lib/keys';
 import type { DeviceReport } from '../../protocol/device';
 import type { KeptPart } from '../../state/app-state';
-import { keptLimits } from '../../state/run-limits';
+import { keptLimits } from '../../state/library/limits';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { taskName } from '../common/task-names';

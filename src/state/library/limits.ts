@@ -1,4 +1,4 @@
-import type { RunPlace } from './persistence/kept-keys';
+import type { RunPlace } from '../persistence/kept-keys';
 import type { KeptList, KeptStudy, TabPlace } from './kept-list';
 
 /** What one browser keeps of what was trained, in all tabs together. */

@@ -1,9 +1,9 @@
-import { readStudy, type Study } from '../experiment/studies/study';
-import { aboutKey, listedKey, placeOfAbout, placeOfKey, runGroups, runKey } from './persistence/kept-keys';
+import { readStudy, type Study } from '../../experiment/studies/study';
+import { aboutKey, listedKey, placeOfAbout, placeOfKey, runGroups, runKey } from '../persistence/kept-keys';
 import type { KeptList, KeptRun, KeptStudy, TabPlace } from './kept-list';
-import type { TabDatabase } from './persistence/database';
+import type { TabDatabase } from '../persistence/database';
 import { aboutStored, decodeAbout } from './run-summary';
-import type { TabsAround } from './persistence/tabs-around';
+import type { TabsAround } from '../persistence/tabs-around';
 
 /** Reads the list; what was decoded once is not decoded again while it is the same. */
 export function createListReader(database: TabDatabase, here: string, tabs: TabsAround): () => Promise<KeptList> {

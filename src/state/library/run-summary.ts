@@ -1,11 +1,11 @@
-import { metricIds } from '../domain/tasks/task-kind';
-import { isRecord, own } from '../lib/json';
-import type { RunRecord } from './app-state';
-import type { RunGroup } from './persistence/kept-keys';
+import { metricIds } from '../../domain/tasks/task-kind';
+import { isRecord, own } from '../../lib/json';
+import type { RunRecord } from '../app-state';
+import type { RunGroup } from '../persistence/kept-keys';
 import type { RunScore, RunSummary } from './kept-list';
-import { decodeExperiment, decodeRun } from './persistence/decode';
-import { newestScores } from './run-scores';
-import { storedBytes } from './persistence/stored-bytes';
+import { decodeExperiment, decodeRun } from '../persistence/decode';
+import { newestScores } from '../run-scores';
+import { storedBytes } from '../persistence/stored-bytes';
 
 /** What the list knows of each run; the summary is undefined for runs of studies, which the study tells of, and for damaged ones. */
 export interface RunAbout {

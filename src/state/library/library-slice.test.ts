@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { agreeable, createFakeClient } from '../client/fake-client';
-import { defaultExperiment } from '../experiment/default-experiment';
-import { createStudy } from '../experiment/studies/create-study';
-import { stopped } from '../experiment/studies/queue-plan';
-import { runKey } from './persistence/kept-keys';
-import { nothingPending } from './pending';
-import { MemoryDatabase, append, run, setUp, state } from './persistence/tab-storage.test-helpers';
+import { agreeable, createFakeClient } from '../../client/fake-client';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import { createStudy } from '../../experiment/studies/create-study';
+import { stopped } from '../../experiment/studies/queue-plan';
+import { runKey } from '../persistence/kept-keys';
+import { nothingPending } from '../pending';
+import { MemoryDatabase, append, run, setUp, state } from '../persistence/tab-storage.test-helpers';
 import { createRunLibrary } from './run-library';
-import { createAppStore } from './store';
+import { createAppStore } from '../store';
 
 /** Pages in one browser, each with its store over what it keeps. */
 function browserWithPages() {

@@ -1,9 +1,9 @@
-import type { Study } from '../experiment/studies/study';
-import { isRecord, own } from '../lib/json';
-import { aboutKey, runKey, type RunPlace } from './persistence/kept-keys';
-import type { TabDatabase } from './persistence/database';
-import { newestRun } from './run-library-list';
-import type { TabsAround } from './persistence/tabs-around';
+import type { Study } from '../../experiment/studies/study';
+import { isRecord, own } from '../../lib/json';
+import { aboutKey, runKey, type RunPlace } from '../persistence/kept-keys';
+import type { TabDatabase } from '../persistence/database';
+import { newestRun } from './list';
+import type { TabsAround } from '../persistence/tabs-around';
 
 /** Writes back what was taken; false where the tab that it was of has been opened meanwhile and cannot be given it. */
 export type PutBack = () => Promise<boolean>;

@@ -1,7 +1,7 @@
-import type { MetricId } from '../domain/tasks/task-kind';
-import type { Experiment } from '../experiment/schema';
-import type { Study } from '../experiment/studies/study';
-import type { RunPlace } from './persistence/kept-keys';
+import type { MetricId } from '../../domain/tasks/task-kind';
+import type { Experiment } from '../../experiment/schema';
+import type { Study } from '../../experiment/studies/study';
+import type { RunPlace } from '../persistence/kept-keys';
 
 /** Where a tab is, seen from this one: this tab itself, another that is open, or one that was closed. */
 export type TabPlace = 'here' | 'open' | 'closed';

@@ -1,16 +1,16 @@
-import { isRecord, own } from '../lib/json';
-import type { RunRecord, StudySlice } from './app-state';
-import { placeOfAbout, runGroups, runKey, type RunPlace } from './persistence/kept-keys';
-import { deskParts } from './persistence/tab-storage';
-import type { TabDatabase } from './persistence/database';
-import { decodeRun } from './persistence/decode';
-import { decodeTab } from './persistence/stored-tab';
+import { isRecord, own } from '../../lib/json';
+import type { RunRecord, StudySlice } from '../app-state';
+import { placeOfAbout, runGroups, runKey, type RunPlace } from '../persistence/kept-keys';
+import { deskParts } from '../persistence/tab-storage';
+import type { TabDatabase } from '../persistence/database';
+import { decodeRun } from '../persistence/decode';
+import { decodeTab } from '../persistence/stored-tab';
 import type { KeptList, KeptRun, KeptStudy } from './kept-list';
-import { forgetOldDesks } from './persistence/other-tabs';
-import { createListReader, listRunsOf, newestRun } from './run-library-list';
-import { createRemoval, type PutBack } from './run-library-removal';
-import { itemsToDrop, type DroppedItem, type KeptLimits } from './run-limits';
-import type { TabsAround } from './persistence/tabs-around';
+import { forgetOldDesks } from '../persistence/other-tabs';
+import { createListReader, listRunsOf, newestRun } from './list';
+import { createRemoval, type PutBack } from './removal';
+import { itemsToDrop, type DroppedItem, type KeptLimits } from './limits';
+import type { TabsAround } from '../persistence/tabs-around';
 
 /** Studies with their runs, as they are taken over. */
 export type WholeStudies = Pick<StudySlice, 'studies' | 'records' | 'state'>;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../experiment/default-experiment';
-import type { Experiment } from '../experiment/schema';
-import { createStudy } from '../experiment/studies/create-study';
-import { withStarted } from '../experiment/studies/queue-plan';
-import type { Study } from '../experiment/studies/study';
-import { runKey, type RunPlace } from './persistence/kept-keys';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import type { Experiment } from '../../experiment/schema';
+import { createStudy } from '../../experiment/studies/create-study';
+import { withStarted } from '../../experiment/studies/queue-plan';
+import type { Study } from '../../experiment/studies/study';
+import { runKey, type RunPlace } from '../persistence/kept-keys';
 import type { KeptList } from './kept-list';
-import type { TabStorage, TabStorageOptions } from './persistence/tab-storage';
-import { MemoryDatabase, append, day, run, setUp, state } from './persistence/tab-storage.test-helpers';
+import type { TabStorage, TabStorageOptions } from '../persistence/tab-storage';
+import { MemoryDatabase, append, day, run, setUp, state } from '../persistence/tab-storage.test-helpers';
 import { createRunLibrary, type RunLibrary } from './run-library';
 
 const generous = { runs: 1000, bytes: 1e12 };

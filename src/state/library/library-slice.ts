@@ -1,9 +1,9 @@
-import type { AppState, LibrarySlice, RunRecord } from './app-state';
-import { placeOfKey, runKey } from './persistence/kept-keys';
-import { pendingUntil } from './pending';
-import type { TabStorage } from './persistence/tab-storage';
+import type { AppState, LibrarySlice, RunRecord } from '../app-state';
+import { placeOfKey, runKey } from '../persistence/kept-keys';
+import { pendingUntil } from '../pending';
+import type { TabStorage } from '../persistence/tab-storage';
 import type { RunLibrary } from './run-library';
-import { keptLimits, type KeptLimits } from './run-limits';
+import { keptLimits, type KeptLimits } from './limits';
 
 /** Where this tab's own runs are kept, and those of all tabs. */
 export interface KeptRuns {
