@@ -8,7 +8,7 @@ import type { AppState } from './app-state';
 import { createDocumentSlice } from './document-slice';
 import { createLibrarySlice, type KeptRuns } from './library/library-slice';
 import { createSessionSlice } from './session-slice';
-import { createStudySlice } from './study-slice';
+import { createStudySlice } from './studies/study-slice';
 import { createViewSlice } from './view-slice';
 
 export type AppStore = StoreApi<AppState>;

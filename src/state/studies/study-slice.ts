@@ -1,7 +1,7 @@
-import type { TrainingClient } from '../client/training-client';
-import { afterReload, continued, stopped, withChange, withoutRun, withoutStudy, withRun } from '../experiment/studies/queue-plan';
-import type { Study } from '../experiment/studies/study';
-import type { AppState, StudySlice } from './app-state';
+import type { TrainingClient } from '../../client/training-client';
+import { afterReload, continued, stopped, withChange, withoutRun, withoutStudy, withRun } from '../../experiment/studies/queue-plan';
+import type { Study } from '../../experiment/studies/study';
+import type { AppState, StudySlice } from '../app-state';
 import { createStudyRunner } from './study-runner';
 
 interface StudyOptions {

@@ -1,14 +1,14 @@
-import type { TrainingClient, WorkerEvent } from '../client/training-client';
-import { plannedSteps } from '../experiment/context';
-import type { RunResult } from '../experiment/studies/results';
-import { afterReload, nextRun, withChange, withFailure, withResult, withStarted, type NextRun } from '../experiment/studies/queue-plan';
-import type { Study } from '../experiment/studies/study';
-import type { RunState } from '../protocol/run-state';
-import type { AppState, RunRecord, StudySlice } from './app-state';
-import { newId } from './new-id';
-import { newRun } from './new-run';
-import { otherEngineMark, tellOtherEngine } from './other-engine';
-import { isStepNote } from './persistence/decode';
+import type { TrainingClient, WorkerEvent } from '../../client/training-client';
+import { plannedSteps } from '../../experiment/context';
+import type { RunResult } from '../../experiment/studies/results';
+import { afterReload, nextRun, withChange, withFailure, withResult, withStarted, type NextRun } from '../../experiment/studies/queue-plan';
+import type { Study } from '../../experiment/studies/study';
+import type { RunState } from '../../protocol/run-state';
+import type { AppState, RunRecord, StudySlice } from '../app-state';
+import { newId } from '../new-id';
+import { newRun } from '../new-run';
+import { otherEngineMark, tellOtherEngine } from '../other-engine';
+import { isStepNote } from '../persistence/decode';
 import { runResult } from './study-results';
 
 interface StudyRunnerOptions {

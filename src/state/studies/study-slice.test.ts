@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { agreeable, createFakeClient, type FakeClient } from '../client/fake-client';
-import { plannedSteps } from '../experiment/context';
-import { defaultExperiment } from '../experiment/default-experiment';
-import type { Experiment } from '../experiment/schema';
-import { compare } from '../experiment/studies/comparison';
-import { createStudy } from '../experiment/studies/create-study';
-import { progressOf } from '../experiment/studies/queue-plan';
-import { finishedRuns } from '../experiment/studies/study';
-import { liveSettings } from '../experiment/field-classes';
-import { createAppStore, type AppStore } from './store';
-import { sumsLengthOf } from './sums-length';
+import { agreeable, createFakeClient, type FakeClient } from '../../client/fake-client';
+import { plannedSteps } from '../../experiment/context';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import type { Experiment } from '../../experiment/schema';
+import { compare } from '../../experiment/studies/comparison';
+import { createStudy } from '../../experiment/studies/create-study';
+import { progressOf } from '../../experiment/studies/queue-plan';
+import { finishedRuns } from '../../experiment/studies/study';
+import { liveSettings } from '../../experiment/field-classes';
+import { createAppStore, type AppStore } from '../store';
+import { sumsLengthOf } from '../sums-length';
 
 const twoTasks: Experiment = {
   ...defaultExperiment,
