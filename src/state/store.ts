@@ -5,7 +5,7 @@ import type { Experiment } from '../experiment/schema';
 import type { Language } from '../i18n/translate';
 import type { DevicePreference } from '../protocol/device';
 import type { AppState } from './app-state';
-import { createDocumentSlice } from './document-slice';
+import { createDocumentSlice } from './document/document-slice';
 import { createLibrarySlice, type KeptRuns } from './library/library-slice';
 import { createSessionSlice } from './session-slice';
 import { createStudySlice } from './studies/study-slice';

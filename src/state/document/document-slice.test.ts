@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../experiment/default-experiment';
-import { stillCarried } from '../experiment/linked-document';
-import type { DocumentSlice } from './app-state';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import { stillCarried } from '../../experiment/linked-document';
+import type { DocumentSlice } from '../app-state';
 import { createDocumentSlice } from './document-slice';
 
 let slice: DocumentSlice;

@@ -1,7 +1,7 @@
-import { applyCommand } from '../experiment/commands';
-import type { Carried, OpenedDocument } from '../experiment/linked-document';
-import type { Experiment } from '../experiment/schema';
-import type { DeskDocument, DocumentSlice } from './app-state';
+import { applyCommand } from '../../experiment/commands';
+import type { Carried, OpenedDocument } from '../../experiment/linked-document';
+import type { Experiment } from '../../experiment/schema';
+import type { DeskDocument, DocumentSlice } from '../app-state';
 
 /** Undo goes back this far. */
 const historyLength = 200;
