@@ -5,9 +5,9 @@ import type { DeviceReport } from '../protocol/device';
 import type { RunPhase } from '../protocol/messages';
 import type { Problem } from '../protocol/problem';
 import { isPending, nothingPending } from '../state/pending';
-import type { Mark } from '../state/run-series';
+import type { Mark } from '../state/runs/run-series';
 import type { AppStore } from '../state/store';
-import { onTestImages } from '../state/test-points';
+import { onTestImages } from '../state/runs/test-points';
 
 /** What a page offers to tests and to scripts in the console, in the production build too. */
 export interface PlaygroundHooks {

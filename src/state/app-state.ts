@@ -17,7 +17,7 @@ import type { Problem } from '../protocol/problem';
 import type { RunState } from '../protocol/run-state';
 import type { RunPlace } from './persistence/kept-keys';
 import type { KeptList, KeptRun, KeptStudy } from './library/kept-list';
-import type { Mark, RunSeries } from './run-series';
+import type { Mark, RunSeries } from './runs/run-series';
 
 /** The edited document, with undo. Everything a person does to it is a command. */
 /** A document as it is, and as it was opened with what it carried; undefined where it came with nothing. */

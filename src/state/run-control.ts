@@ -7,7 +7,7 @@ import type { RunState } from '../protocol/run-state';
 import type { RunRecord } from './app-state';
 import type { LiveLink } from './live-link';
 import { newId } from './new-id';
-import { newRun } from './new-run';
+import { newRun } from './runs/new-run';
 import { otherEngineMark, tellOtherEngine } from './other-engine';
 import type { SessionAccess } from './session-access';
 import { usualInterval } from './view-slice';

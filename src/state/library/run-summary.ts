@@ -4,7 +4,7 @@ import type { RunRecord } from '../app-state';
 import type { RunGroup } from '../persistence/kept-keys';
 import type { RunScore, RunSummary } from './kept-list';
 import { decodeExperiment, decodeRun } from '../persistence/decode';
-import { newestScores } from '../run-scores';
+import { newestScores } from '../runs/run-scores';
 import { storedBytes } from '../persistence/stored-bytes';
 
 /** What the list knows of each run; the summary is undefined for runs of studies, which the study tells of, and for damaged ones. */

@@ -7,8 +7,8 @@ import { deviceIds, type DevicePreference } from '../../protocol/device';
 import type { ConflictColumn, LayerCoefficients, NotedSteps, StepNote, TaskStep, TestPoint } from '../../protocol/metrics';
 import type { RunState } from '../../protocol/run-state';
 import type { RunRecord } from '../app-state';
-import { RunSeries, type Mark, type StoredSeries } from '../run-series';
-import { sumsLengthOf } from '../sums-length';
+import { RunSeries, type Mark, type StoredSeries } from '../runs/run-series';
+import { sumsLengthOf } from '../runs/sums-length';
 
 /** A run as it lies in the database. */
 export type StoredRun = Omit<RunRecord, 'series'> & { readonly series: StoredSeries };

@@ -6,7 +6,7 @@ import type { RunRecord, StorageProblem } from '../app-state';
 import { openTabStorage, type TabStorageOptions } from './tab-storage';
 import type { TabDatabase } from './database';
 import type { TabBrowser } from './tab-identity';
-import { RunSeries } from '../run-series';
+import { RunSeries } from '../runs/run-series';
 import type { TabsAround } from './tabs-around';
 
 /** A database in memory that copies values as the browser's does, counts writes, and fails when told to. */

@@ -7,7 +7,7 @@ import type { RunResult } from '../../experiment/studies/results';
 import { createStudy } from '../../experiment/studies/create-study';
 import { NewerDatabaseError } from './database';
 import { MemoryDatabase, append, day, run, setUp, state } from './tab-storage.test-helpers';
-import { RunSeries } from '../run-series';
+import { RunSeries } from '../runs/run-series';
 
 describe('a tab over a reload', () => {
   it('has what it had', async () => {

@@ -2,8 +2,8 @@ import { testMetricsOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import type { RunResult } from '../../experiment/studies/results';
 import type { TestPoint } from '../../protocol/metrics';
-import type { RunSeries } from '../run-series';
-import { onTestImages } from '../test-points';
+import type { RunSeries } from '../runs/run-series';
+import { onTestImages } from '../runs/test-points';
 
 /**
  * What a run gave at its end, from the last tests at rest; undefined until they are there: of all test images, of the sample of those trained

@@ -6,7 +6,7 @@ import type { Study } from '../../experiment/studies/study';
 import type { RunState } from '../../protocol/run-state';
 import type { AppState, RunRecord, StudySlice } from '../app-state';
 import { newId } from '../new-id';
-import { newRun } from '../new-run';
+import { newRun } from '../runs/new-run';
 import { otherEngineMark, tellOtherEngine } from '../other-engine';
 import { isStepNote } from '../persistence/decode';
 import { runResult } from './study-results';

@@ -9,7 +9,7 @@ import { progressOf } from '../../experiment/studies/queue-plan';
 import { finishedRuns } from '../../experiment/studies/study';
 import { liveSettings } from '../../experiment/field-classes';
 import { createAppStore, type AppStore } from '../store';
-import { sumsLengthOf } from '../sums-length';
+import { sumsLengthOf } from '../runs/sums-length';
 
 const twoTasks: Experiment = {
   ...defaultExperiment,

@@ -3,7 +3,7 @@ import { applyCommand, type CommandArguments, type CommandId } from '../../exper
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { liveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
-import { RunSeries } from '../../state/run-series';
+import { RunSeries } from '../../state/runs/run-series';
 import { matchingRun, methodSince, newestConflict, newestMetric, newestMixing, pullKey, stepsAnother, strandStylesKey, strandWeights, type LiveState } from './live-readings';
 
 /** 60 steps of the default experiment: the first 10 with all weight on one task, the others with 0.1, 0.2 and 0.7. */

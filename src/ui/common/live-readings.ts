@@ -3,11 +3,11 @@ import { strandStyles } from '../../domain/network/strands';
 import { needsRestart } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import type { TestPoint } from '../../protocol/metrics';
-import type { ConflictMeasure } from '../../state/conflict-series';
+import type { ConflictMeasure } from '../../state/runs/conflict-series';
 import type { DocumentSlice, RunRecord, SessionSlice } from '../../state/app-state';
-import { meanWeights, weightedSince } from '../../state/mean-weights';
-import { newestScores } from '../../state/run-scores';
-import { onTestImages } from '../../state/test-points';
+import { meanWeights, weightedSince } from '../../state/runs/mean-weights';
+import { newestScores } from '../../state/runs/run-scores';
+import { onTestImages } from '../../state/runs/test-points';
 
 type TrainedRun = Pick<RunRecord, 'experiment' | 'timeline' | 'series'>;
 

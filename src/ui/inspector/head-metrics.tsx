@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { translateCode } from '../../i18n/translate';
-import { taskFigures, unknownFigures, type TaskFigure, type TaskFigures } from '../../state/task-figures';
+import { taskFigures, unknownFigures, type TaskFigure, type TaskFigures } from '../../state/runs/task-figures';
 import { useApp } from '../common/app-store';
 import { HelpTerm } from '../common/help';
 import { matchingRun } from '../common/live-readings';

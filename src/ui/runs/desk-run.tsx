@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { RunRecord } from '../../state/app-state';
-import { newestScores } from '../../state/run-scores';
+import { newestScores } from '../../state/runs/run-scores';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { useText } from '../common/use-text';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { meanWeights } from '../../state/mean-weights';
+import { meanWeights } from '../../state/runs/mean-weights';
 import { useApp } from '../common/app-store';
 import { matchingRun } from '../common/live-readings';
 import { sliderMaximum } from './weight-scale';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { taskStepEffect } from '../../state/task-step-effect';
+import { taskStepEffect } from '../../state/runs/task-step-effect';
 import { useApp, useAppStore } from '../common/app-store';
 import { taskNames } from '../common/task-names';
 import { useText } from '../common/use-text';

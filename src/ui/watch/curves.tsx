@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { CurveMetricId } from '../../domain/tasks/task-kind';
 import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } from '../../state/chart-data';
-import { onTestImages } from '../../state/test-points';
+import { onTestImages } from '../../state/runs/test-points';
 import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';

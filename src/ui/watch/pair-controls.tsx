@@ -1,4 +1,4 @@
-import type { PairFigure } from '../../state/conflict-series';
+import type { PairFigure } from '../../state/runs/conflict-series';
 import { longestInterval } from '../../state/view-slice';
 import { useApp } from '../common/app-store';
 import { HelpTerm } from '../common/help';

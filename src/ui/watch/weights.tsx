@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { chartWidth, conflictChart, directionChart, lengthChart, measuredLayers, noData, weightChart } from '../../state/chart-data';
-import type { PairFigure } from '../../state/conflict-series';
+import type { PairFigure } from '../../state/runs/conflict-series';
 import { translateCode, type Translate } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment as experiment } from '../experiment/default-experiment';
-import type { TestPoint } from '../protocol/metrics';
-import { metricChart } from './chart-data';
-import { decodeRun } from './persistence/decode';
+import { defaultExperiment as experiment } from '../../experiment/default-experiment';
+import type { TestPoint } from '../../protocol/metrics';
+import { metricChart } from '../chart-data';
+import { decodeRun } from '../persistence/decode';
 import { newestScores } from './run-scores';
 import { RunSeries } from './run-series';
-import { runResult } from './studies/study-results';
+import { runResult } from '../studies/study-results';
 import { taskFigures } from './task-figures';
 
 /** A test of 100 images, of which so many are answered rightly; precision, recall, F1 and AUC are a hundredth of that, and pictures of 0 dB. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MetricsBatch } from '../protocol/metrics';
+import type { MetricsBatch } from '../../protocol/metrics';
 import { bucketWidth, maximumPoints, RunSeries } from './run-series';
 
 /** Two tasks, three sums: the loss of task k at step s is s + 100 k, the sums are s, 1 and 2. */

@@ -1,4 +1,4 @@
-import type { ConflictColumn } from '../protocol/metrics';
+import type { ConflictColumn } from '../../protocol/metrics';
 
 /** One measure of how tasks pull at one another. */
 export interface ConflictMeasure {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TestPoint } from '../protocol/metrics';
+import type { TestPoint } from '../../protocol/metrics';
 import { taskStepEffect } from './task-step-effect';
 
 function testAt(step: number, losses: readonly number[], more: Partial<TestPoint> = {}): TestPoint {

@@ -1,8 +1,8 @@
-import { metricsOfTask } from '../domain/metrics/task-metrics';
-import type { MetricId, TaskKind } from '../domain/tasks/task-kind';
-import { taskKind } from '../domain/tasks/task-kinds';
-import { testMetricsOf } from '../experiment/context';
-import type { RunRecord } from './app-state';
+import { metricsOfTask } from '../../domain/metrics/task-metrics';
+import type { MetricId, TaskKind } from '../../domain/tasks/task-kind';
+import { taskKind } from '../../domain/tasks/task-kinds';
+import { testMetricsOf } from '../../experiment/context';
+import type { RunRecord } from '../app-state';
 import { onTestImages } from './test-points';
 
 /** A metric of one task, or its loss, not-a-number where it is undefined or not known. */

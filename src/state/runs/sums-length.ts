@@ -1,7 +1,7 @@
-import { datasetKind } from '../domain/datasets/dataset-kinds';
-import { sumsLayout } from '../domain/metrics/task-metrics';
-import { taskKind } from '../domain/tasks/task-kinds';
-import type { Experiment } from '../experiment/schema';
+import { datasetKind } from '../../domain/datasets/dataset-kinds';
+import { sumsLayout } from '../../domain/metrics/task-metrics';
+import { taskKind } from '../../domain/tasks/task-kinds';
+import type { Experiment } from '../../experiment/schema';
 
 /** Length of all tasks' sums together, as the worker sends them for this document. */
 export function sumsLengthOf(experiment: Experiment): number {

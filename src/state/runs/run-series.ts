@@ -1,5 +1,5 @@
-import { directionLength } from '../domain/metrics/direction-length';
-import type { MetricsBatch, NotedSteps, StepRows, TaskStep, TestPoint } from '../protocol/metrics';
+import { directionLength } from '../../domain/metrics/direction-length';
+import type { MetricsBatch, NotedSteps, StepRows, TaskStep, TestPoint } from '../../protocol/metrics';
 import { ConflictSeries, type ConflictMeasure } from './conflict-series';
 import { GrowingFloats } from './growing-floats';
 

@@ -1,6 +1,6 @@
-import { liveSettings, type LiveSettings } from '../experiment/field-classes';
-import type { Experiment } from '../experiment/schema';
-import type { RunRecord } from './app-state';
+import { liveSettings, type LiveSettings } from '../../experiment/field-classes';
+import type { Experiment } from '../../experiment/schema';
+import type { RunRecord } from '../app-state';
 
 /** Effective weights are shown as means over at most so many last steps. */
 const window = 50;

@@ -1,6 +1,6 @@
-import type { Experiment } from '../experiment/schema';
-import type { RunId } from '../protocol/messages';
-import type { RunRecord } from './app-state';
+import type { Experiment } from '../../experiment/schema';
+import type { RunId } from '../../protocol/messages';
+import type { RunRecord } from '../app-state';
 import { RunSeries } from './run-series';
 import { sumsLengthOf } from './sums-length';
 

@@ -1,4 +1,4 @@
-import type { TestPoint } from '../protocol/metrics';
+import type { TestPoint } from '../../protocol/metrics';
 import type { RunSeries } from './run-series';
 import { onTestImages } from './test-points';
 
