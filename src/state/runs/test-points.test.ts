@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment as experiment } from '../../experiment/default-experiment';
 import type { TestPoint } from '../../protocol/metrics';
-import { metricChart } from '../chart-data';
+import { metricChart } from '../charts/chart-data';
 import { decodeRun } from '../persistence/decode';
 import { newestScores } from './run-scores';
 import { RunSeries } from './run-series';

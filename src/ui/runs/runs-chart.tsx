@@ -1,8 +1,8 @@
 import { lazy, useMemo, useState, type PointerEvent } from 'react';
 import { X } from 'lucide-react';
 import type { RunRecord } from '../../state/app-state';
-import type { ChartPoint } from '../../state/chart-data';
-import { figuresOf, lastStepOf, runLines, type RunFigure } from '../../state/runs-chart';
+import type { ChartPoint } from '../../state/charts/chart-data';
+import { figuresOf, lastStepOf, runLines, type RunFigure } from '../../state/charts/runs-chart';
 import { ChartBoundary } from '../charts/chart-boundary';
 import { plotOf, stepAt, xAt } from '../charts/chart-layout';
 import { stepTicks, tickDigits, tidyScale, type Scale } from '../charts/chart-scale';

@@ -1,5 +1,5 @@
-import type { FullTest, valuesAt } from '../../state/chart-data';
-import type { MarkGroup } from '../../state/chart-marks';
+import type { FullTest, valuesAt } from '../../state/charts/chart-data';
+import type { MarkGroup } from '../../state/charts/chart-marks';
 import { TaskSwatch } from '../common/task-swatch';
 import { useText } from '../common/use-text';
 import type { Plot } from '../charts/chart-layout';

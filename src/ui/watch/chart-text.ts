@@ -1,6 +1,6 @@
 import type { MetricId } from '../../domain/tasks/task-kind';
-import type { ChartLine } from '../../state/chart-data';
-import type { MarkGroup } from '../../state/chart-marks';
+import type { ChartLine } from '../../state/charts/chart-data';
+import type { MarkGroup } from '../../state/charts/chart-marks';
 import type { Mark } from '../../state/runs/run-series';
 import { metricText } from '../common/metric-text';
 import type { Texts } from '../common/use-text';

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { CurveMetricId } from '../../domain/tasks/task-kind';
-import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } from '../../state/chart-data';
+import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } from '../../state/charts/chart-data';
 import { onTestImages } from '../../state/runs/test-points';
 import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Curve } from 'recharts';
-import type { ChartLine, FullTest } from '../../state/chart-data';
+import type { ChartLine, FullTest } from '../../state/charts/chart-data';
 import { isDashed, taskColour, taskFill } from '../common/task-colours';
 import { ChartAxes, type ChartAxesProps } from '../charts/chart-axes';
 import { linePath, xAt, yAt, type PlacedMark } from '../charts/chart-layout';

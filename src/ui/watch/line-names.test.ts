@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../i18n/format';
 import { translateCode, translator } from '../../i18n/translate';
-import type { ChartLine } from '../../state/chart-data';
+import type { ChartLine } from '../../state/charts/chart-data';
 import { plotOf, textWidth, xAt } from '../charts/chart-layout';
 import { tidyScale } from '../charts/chart-scale';
 import { lineNames, nameIndent, newestStep } from './line-names';

@@ -1,4 +1,4 @@
-import type { ChartData, ChartLine } from '../../state/chart-data';
+import type { ChartData, ChartLine } from '../../state/charts/chart-data';
 import { fitText, nameHeight, namesBeside, spreadLabels, textWidth, xAt, yAt, type Band, type Plot } from '../charts/chart-layout';
 import type { Scale } from '../charts/chart-scale';
 import type { Texts } from '../common/use-text';

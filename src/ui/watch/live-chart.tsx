@@ -1,6 +1,6 @@
 import { lazy, useMemo, useState } from 'react';
-import { extentOfLines, valuesAt, type ChartData } from '../../state/chart-data';
-import type { MarkGroup } from '../../state/chart-marks';
+import { extentOfLines, valuesAt, type ChartData } from '../../state/charts/chart-data';
+import type { MarkGroup } from '../../state/charts/chart-marks';
 import { HelpTerm, type HelpText } from '../common/help';
 import { Late } from '../common/late';
 import { axisText } from '../common/metric-text';

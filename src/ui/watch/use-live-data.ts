@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useReducer } from 'react';
 import { flushSync } from 'react-dom';
-import type { ChartData } from '../../state/chart-data';
+import type { ChartData } from '../../state/charts/chart-data';
 import type { RedrawQueue } from './redraw-queue';
 
 /** The queue that redraws the charts of the visible tab. */

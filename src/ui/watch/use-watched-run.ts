@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { plannedSteps } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import type { RunRecord } from '../../state/app-state';
-import { markGroups, taskStepMarks, type MarkGroup } from '../../state/chart-marks';
+import { markGroups, taskStepMarks, type MarkGroup } from '../../state/charts/chart-marks';
 import { useApp } from '../common/app-store';
 import { taskNames } from '../common/task-names';
 import { useNetworkText } from '../common/use-network-text';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { ChartData } from '../../state/chart-data';
+import type { ChartData } from '../../state/charts/chart-data';
 import { useText } from '../common/use-text';
 import hidden from '../common/hidden.module.css';
 import { lineText } from './chart-text';

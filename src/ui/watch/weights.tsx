@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { chartWidth, conflictChart, directionChart, lengthChart, measuredLayers, noData, weightChart } from '../../state/chart-data';
+import { chartWidth, conflictChart, directionChart, lengthChart, measuredLayers, noData, weightChart } from '../../state/charts/chart-data';
 import type { PairFigure } from '../../state/runs/conflict-series';
 import { translateCode, type Translate } from '../../i18n/translate';
 import { useApp } from '../common/app-store';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../experiment/default-experiment';
-import type { Experiment } from '../experiment/schema';
-import type { ConflictColumn, TestPoint } from '../protocol/metrics';
-import type { RunRecord } from './app-state';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import type { Experiment } from '../../experiment/schema';
+import type { ConflictColumn, TestPoint } from '../../protocol/metrics';
+import type { RunRecord } from '../app-state';
 import { chartWidth, conflictChart, extentOfLines, lossChart, lossesDiffer, measuredLayers, metricChart, metricsOf, valuesAt, weightChart } from './chart-data';
-import { RunSeries, type Mark } from './runs/run-series';
+import { RunSeries, type Mark } from '../runs/run-series';
 
 // Sums of the default tasks: digit [correct, examples], parity [correct, examples], reconstruction [Σ MSE, images].
 const sumsLength = 6;

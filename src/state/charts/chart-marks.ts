@@ -1,5 +1,5 @@
-import type { TaskStep } from '../protocol/metrics';
-import type { Mark } from './runs/run-series';
+import type { TaskStep } from '../../protocol/metrics';
+import type { Mark } from '../runs/run-series';
 
 /** What was changed at one step. */
 export interface MarkGroup {

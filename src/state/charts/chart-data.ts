@@ -1,13 +1,13 @@
-import { datasetKind } from '../domain/datasets/dataset-kinds';
-import { sumsLayout, taskMetrics, type SumsPlace } from '../domain/metrics/task-metrics';
-import { curveMetricIds, type CurveMetricId, type TaskKind } from '../domain/tasks/task-kind';
-import { taskKind } from '../domain/tasks/task-kinds';
-import { plannedSteps } from '../experiment/context';
-import type { Experiment } from '../experiment/schema';
-import type { RunRecord } from './app-state';
-import type { PairFigure } from './runs/conflict-series';
-import { bucketWidth, type SeriesPoint } from './runs/run-series';
-import { onTestImages } from './runs/test-points';
+import { datasetKind } from '../../domain/datasets/dataset-kinds';
+import { sumsLayout, taskMetrics, type SumsPlace } from '../../domain/metrics/task-metrics';
+import { curveMetricIds, type CurveMetricId, type TaskKind } from '../../domain/tasks/task-kind';
+import { taskKind } from '../../domain/tasks/task-kinds';
+import { plannedSteps } from '../../experiment/context';
+import type { Experiment } from '../../experiment/schema';
+import type { RunRecord } from '../app-state';
+import type { PairFigure } from '../runs/conflict-series';
+import { bucketWidth, type SeriesPoint } from '../runs/run-series';
+import { onTestImages } from '../runs/test-points';
 
 /** A point of a chart: the value at a step, and the lowest and highest of the steps that it stands for. */
 export interface ChartPoint {

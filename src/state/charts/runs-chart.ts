@@ -1,10 +1,10 @@
-import type { CurveMetricId } from '../domain/tasks/task-kind';
-import { taskKind } from '../domain/tasks/task-kinds';
-import type { TaskKindId } from '../domain/tasks/task-kinds';
-import { plannedSteps } from '../experiment/context';
-import type { RunRecord } from './app-state';
+import type { CurveMetricId } from '../../domain/tasks/task-kind';
+import { taskKind } from '../../domain/tasks/task-kinds';
+import type { TaskKindId } from '../../domain/tasks/task-kinds';
+import { plannedSteps } from '../../experiment/context';
+import type { RunRecord } from '../app-state';
 import { lossChart, metricChart, type ChartPoint } from './chart-data';
-import { bucketWidth } from './runs/run-series';
+import { bucketWidth } from '../runs/run-series';
 
 /** A figure of one task that several runs can be compared by: the training loss, or a metric on test images. */
 export interface RunFigure {
