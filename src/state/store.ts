@@ -7,7 +7,7 @@ import type { DevicePreference } from '../protocol/device';
 import type { AppState } from './app-state';
 import { createDocumentSlice } from './document/document-slice';
 import { createLibrarySlice, type KeptRuns } from './library/library-slice';
-import { createSessionSlice } from './session-slice';
+import { createSessionSlice } from './session/session-slice';
 import { createStudySlice } from './studies/study-slice';
 import { createViewSlice } from './view-slice';
 

@@ -7,7 +7,7 @@ import type { RunState } from '../../protocol/run-state';
 import type { AppState, RunRecord, StudySlice } from '../app-state';
 import { newId } from '../new-id';
 import { newRun } from '../runs/new-run';
-import { otherEngineMark, tellOtherEngine } from '../other-engine';
+import { otherEngineMark, tellOtherEngine } from '../session/other-engine';
 import { isStepNote } from '../persistence/decode';
 import { runResult } from './study-results';
 

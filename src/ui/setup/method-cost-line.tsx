@@ -1,6 +1,6 @@
 import { balancingMethod, type BalancingId } from '../../domain/balancing/balancing-methods';
 import type { MeasuredCost } from '../../state/app-state';
-import { costKey } from '../../state/measurements';
+import { costKey } from '../../state/session/measurements';
 import { useApp } from '../common/app-store';
 import { Button } from '../common/button';
 import { HelpTerm } from '../common/help';

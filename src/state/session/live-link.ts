@@ -1,9 +1,9 @@
-import type { TrainingClient } from '../client/training-client';
-import { liveSettings, needsRestart, withLiveSettings, type LiveSettings } from '../experiment/field-classes';
-import type { Experiment } from '../experiment/schema';
-import type { RunId } from '../protocol/messages';
+import type { TrainingClient } from '../../client/training-client';
+import { liveSettings, needsRestart, withLiveSettings, type LiveSettings } from '../../experiment/field-classes';
+import type { Experiment } from '../../experiment/schema';
+import type { RunId } from '../../protocol/messages';
 import { changesBetween, liveSettingsFor, sameLiveSettings } from './live-changes';
-import type { Mark } from './runs/run-series';
+import type { Mark } from '../runs/run-series';
 import type { SessionAccess } from './session-access';
 
 /** How often previews of live fields reach the worker, in milliseconds. */

@@ -1,9 +1,9 @@
-import { balancingMethod } from '../domain/balancing/balancing-methods';
-import { nearestAllowed, numberOf } from '../domain/parameters';
-import { scheduleKind } from '../domain/schedules/schedule-kinds';
-import { liveSettings, type LiveSettings } from '../experiment/field-classes';
-import type { Experiment } from '../experiment/schema';
-import type { Mark } from './runs/run-series';
+import { balancingMethod } from '../../domain/balancing/balancing-methods';
+import { nearestAllowed, numberOf } from '../../domain/parameters';
+import { scheduleKind } from '../../domain/schedules/schedule-kinds';
+import { liveSettings, type LiveSettings } from '../../experiment/field-classes';
+import type { Experiment } from '../../experiment/schema';
+import type { Mark } from '../runs/run-series';
 
 type Change = Omit<Mark, 'step'>;
 

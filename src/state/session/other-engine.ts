@@ -1,6 +1,6 @@
-import type { RunState } from '../protocol/run-state';
-import type { ViewSlice } from './app-state';
-import type { Mark } from './runs/run-series';
+import type { RunState } from '../../protocol/run-state';
+import type { ViewSlice } from '../app-state';
+import type { Mark } from '../runs/run-series';
 
 /**
  * What is to be told of a run that goes on from a state, by the revision of the engine that does: undefined where it is the state's own. Else

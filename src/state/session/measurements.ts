@@ -1,7 +1,7 @@
-import type { TrainingClient } from '../client/training-client';
-import type { Experiment } from '../experiment/schema';
-import type { DeviceId } from '../protocol/device';
-import type { SessionSlice } from './app-state';
+import type { TrainingClient } from '../../client/training-client';
+import type { Experiment } from '../../experiment/schema';
+import type { DeviceId } from '../../protocol/device';
+import type { SessionSlice } from '../app-state';
 import type { LiveLink } from './live-link';
 import type { RunControl } from './run-control';
 import type { SessionAccess } from './session-access';

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { agreeable, createFakeClient, type FakeClient } from '../client/fake-client';
-import { plannedSteps } from '../experiment/context';
-import { defaultExperiment } from '../experiment/default-experiment';
-import { liveSettings } from '../experiment/field-classes';
-import { fail, ok } from '../lib/result';
-import type { MetricsBatch } from '../protocol/metrics';
-import type { RunState } from '../protocol/run-state';
+import { agreeable, createFakeClient, type FakeClient } from '../../client/fake-client';
+import { plannedSteps } from '../../experiment/context';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import { liveSettings } from '../../experiment/field-classes';
+import { fail, ok } from '../../lib/result';
+import type { MetricsBatch } from '../../protocol/metrics';
+import type { RunState } from '../../protocol/run-state';
 import { stepsToNextEpoch } from './session-slice';
-import { createAppStore, type AppStore } from './store';
-import { sumsLengthOf } from './runs/sums-length';
+import { createAppStore, type AppStore } from '../store';
+import { sumsLengthOf } from '../runs/sums-length';
 
 let client: FakeClient;
 let store: AppStore;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { applyCommand, type CommandArguments, type CommandId } from '../experiment/commands';
-import { defaultExperiment } from '../experiment/default-experiment';
-import { liveSettings } from '../experiment/field-classes';
+import { applyCommand, type CommandArguments, type CommandId } from '../../experiment/commands';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import { liveSettings } from '../../experiment/field-classes';
 import { changesBetween, liveSettingsFor } from './live-changes';
 
 function edited<Id extends CommandId>(id: Id, args: CommandArguments<Id>, before = defaultExperiment) {

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { agreeable, createFakeClient } from '../client/fake-client';
-import { defaultExperiment } from '../experiment/default-experiment';
-import { liveSettings } from '../experiment/field-classes';
-import { createStudy } from '../experiment/studies/create-study';
-import { withStarted } from '../experiment/studies/queue-plan';
-import { ok } from '../lib/result';
-import { run, state as older } from './persistence/tab-storage.test-helpers';
-import { createAppStore } from './store';
+import { agreeable, createFakeClient } from '../../client/fake-client';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import { liveSettings } from '../../experiment/field-classes';
+import { createStudy } from '../../experiment/studies/create-study';
+import { withStarted } from '../../experiment/studies/queue-plan';
+import { ok } from '../../lib/result';
+import { run, state as older } from '../persistence/tab-storage.test-helpers';
+import { createAppStore } from '../store';
 
 /** A page whose workers are of revision 2 of the engine. */
 function open() {

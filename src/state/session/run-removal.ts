@@ -1,4 +1,4 @@
-import type { SessionSlice } from './app-state';
+import type { SessionSlice } from '../app-state';
 import type { RunControl } from './run-control';
 import type { SessionAccess } from './session-access';
 

@@ -1,16 +1,16 @@
-import type { TrainingClient } from '../client/training-client';
-import { analyseExperiment } from '../experiment/context';
-import { liveSettings, needsRestart } from '../experiment/field-classes';
-import type { Experiment } from '../experiment/schema';
-import type { RunId } from '../protocol/messages';
-import type { RunState } from '../protocol/run-state';
-import type { RunRecord } from './app-state';
+import type { TrainingClient } from '../../client/training-client';
+import { analyseExperiment } from '../../experiment/context';
+import { liveSettings, needsRestart } from '../../experiment/field-classes';
+import type { Experiment } from '../../experiment/schema';
+import type { RunId } from '../../protocol/messages';
+import type { RunState } from '../../protocol/run-state';
+import type { RunRecord } from '../app-state';
 import type { LiveLink } from './live-link';
-import { newId } from './new-id';
-import { newRun } from './runs/new-run';
+import { newId } from '../new-id';
+import { newRun } from '../runs/new-run';
 import { otherEngineMark, tellOtherEngine } from './other-engine';
 import type { SessionAccess } from './session-access';
-import { usualInterval } from './view-slice';
+import { usualInterval } from '../view-slice';
 
 /** Which run the worker holds, and how it comes to hold the right one. All answers are true if the worker is ready. */
 export interface RunControl {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { agreeable, createFakeClient, type FakeClient, type Script } from '../client/fake-client';
-import { defaultExperiment } from '../experiment/default-experiment';
-import { fail, ok } from '../lib/result';
-import type { MethodCost } from '../protocol/method-cost';
-import { loadViewSettings, saveViewSettings } from './persistence-view';
+import { agreeable, createFakeClient, type FakeClient, type Script } from '../../client/fake-client';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import { fail, ok } from '../../lib/result';
+import type { MethodCost } from '../../protocol/method-cost';
+import { loadViewSettings, saveViewSettings } from '../persistence-view';
 import { costKey } from './measurements';
-import { createAppStore, type AppStore } from './store';
+import { createAppStore, type AppStore } from '../store';
 
 const cost: MethodCost = { passes: { forward: 1, shared: 2, heads: 0 }, plainMilliseconds: 10, methodMilliseconds: 15, steps: 7 };
 

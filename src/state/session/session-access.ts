@@ -1,8 +1,8 @@
-import { liveSettings } from '../experiment/field-classes';
-import type { RunId } from '../protocol/messages';
-import type { Problem } from '../protocol/problem';
-import type { RunState } from '../protocol/run-state';
-import type { AppState, RunRecord, SessionSlice } from './app-state';
+import { liveSettings } from '../../experiment/field-classes';
+import type { RunId } from '../../protocol/messages';
+import type { Problem } from '../../protocol/problem';
+import type { RunState } from '../../protocol/run-state';
+import type { AppState, RunRecord, SessionSlice } from '../app-state';
 import { changesBetween, sameLiveSettings } from './live-changes';
 
 /** What the parts of the session share: reading the state, and the few ways in which they write it. */
