@@ -4,7 +4,7 @@ import { openTabStorage, type TabChanges, type TabStorage } from '../state/persi
 import type { StoredTab } from '../state/persistence/stored-tab';
 import { createRunLibrary, type RunLibrary } from '../state/library/run-library';
 import { tabsAround } from '../state/persistence/tabs-around';
-import { loadViewSettings, saveViewSettings, type ViewSettings } from '../state/persistence-view';
+import { loadViewSettings, saveViewSettings, type ViewSettings } from '../state/view/view-settings';
 import type { AppState, StorageProblem, ViewSlice } from '../state/app-state';
 import type { AppStore } from '../state/store';
 import { isOwnAddress } from './address';

@@ -7,7 +7,7 @@ import type { LinkError } from '../experiment/read-document';
 import { loadLanguage, translator, type Language } from '../i18n/translate';
 import type { Result } from '../lib/result';
 import type { StoredTab } from '../state/persistence/stored-tab';
-import { loadViewSettings } from '../state/persistence-view';
+import { loadViewSettings } from '../state/view/view-settings';
 import { createAppStore, type AppStore } from '../state/store';
 import { bindAddress, deviceFromAddress, documentInAddress, isOwnAddress, linkedAs } from './address';
 import { keepTab, recallTab } from './keeping';

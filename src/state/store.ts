@@ -9,7 +9,7 @@ import { createDocumentSlice } from './document/document-slice';
 import { createLibrarySlice, type KeptRuns } from './library/library-slice';
 import { createSessionSlice } from './session/session-slice';
 import { createStudySlice } from './studies/study-slice';
-import { createViewSlice } from './view-slice';
+import { createViewSlice } from './view/view-slice';
 
 export type AppStore = StoreApi<AppState>;
 

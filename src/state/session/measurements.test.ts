@@ -3,7 +3,7 @@ import { agreeable, createFakeClient, type FakeClient, type Script } from '../..
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { fail, ok } from '../../lib/result';
 import type { MethodCost } from '../../protocol/method-cost';
-import { loadViewSettings, saveViewSettings } from '../persistence-view';
+import { loadViewSettings, saveViewSettings } from '../view/view-settings';
 import { costKey } from './measurements';
 import { createAppStore, type AppStore } from '../store';
 

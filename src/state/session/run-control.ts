@@ -10,7 +10,7 @@ import { newId } from '../new-id';
 import { newRun } from '../runs/new-run';
 import { otherEngineMark, tellOtherEngine } from './other-engine';
 import type { SessionAccess } from './session-access';
-import { usualInterval } from '../view-slice';
+import { usualInterval } from '../view/view-slice';
 
 /** Which run the worker holds, and how it comes to hold the right one. All answers are true if the worker is ready. */
 export interface RunControl {

@@ -1,5 +1,5 @@
 import type { PointerEvent, RefObject } from 'react';
-import { splitRange } from '../../state/view-slice';
+import { splitRange } from '../../state/view/view-slice';
 import { useApp } from '../common/app-store';
 import { useText } from '../common/use-text';
 import styles from './desk.module.css';

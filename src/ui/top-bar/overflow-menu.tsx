@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import { languages } from '../../i18n/translate';
-import { themes } from '../../state/view-slice';
+import { themes } from '../../state/view/view-slice';
 import { useApp } from '../common/app-store';
 import { changeLanguage } from '../common/change-language';
 import { MenuButton, MenuGroup, MenuItem } from '../common/menu';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { themes } from '../../state/view-slice';
+import { themes } from '../../state/view/view-slice';
 import { useAppStore } from '../common/app-store';
 import { changeLanguage } from '../common/change-language';
 import { freezeChange } from '../common/freeze-change';

@@ -1,5 +1,5 @@
 import type { PairFigure } from '../../state/runs/conflict-series';
-import { longestInterval } from '../../state/view-slice';
+import { longestInterval } from '../../state/view/view-slice';
 import { useApp } from '../common/app-store';
 import { HelpTerm } from '../common/help';
 import { NumberField } from '../common/number-field';

@@ -1,6 +1,6 @@
-import { isRecord, own } from '../lib/json';
-import type { Language } from '../i18n/translate';
-import type { Theme } from './app-state';
+import { isRecord, own } from '../../lib/json';
+import type { Language } from '../../i18n/translate';
+import type { Theme } from '../app-state';
 import { longestInterval, splitRange, themes } from './view-slice';
 
 /** How the page was looked at last, in any tab of this browser; what is not known is left out. */

@@ -1,5 +1,5 @@
-import type { Language } from '../i18n/translate';
-import type { Theme, ViewSlice } from './app-state';
+import type { Language } from '../../i18n/translate';
+import type { Theme, ViewSlice } from '../app-state';
 
 /** In the order in which they are offered. */
 export const themes: readonly Theme[] = ['system', 'light', 'dark'];
