@@ -8,7 +8,7 @@ import type { ChosenDevice } from './backend/device';
 import { createExperimentData, subsetImages, type ExperimentData } from './data/experiment-data';
 import { openShardStore, type ShardStore } from './data/shard-store';
 import { engineRevision } from './revision';
-import { createExclusive } from './session/exclusive';
+import { createQueue } from '../lib/queue';
 import { noSuchRun, ProblemError, problemOf } from './session/failure';
 import { compileAhead, rehearse } from './session/rehearsal';
 import { TrainingRun } from './session/training-run';
@@ -23,7 +23,7 @@ export class Session {
   readonly #world: World;
   /** Raised when a newer run is asked for. */
   #superseded = createSignal();
-  readonly #exclusive = createExclusive();
+  readonly #exclusive = createQueue();
   #sequence = 0;
   /** The run that was asked for last; it may still be in preparation. */
   #latest: RunId | undefined;

@@ -10,7 +10,7 @@ import type { ExperimentData } from '../data/experiment-data';
 import type { Trainer } from '../trainer-contract';
 import { Course, type Goal } from './course';
 import type { DeviceGuard } from './device-guard';
-import { createExclusive } from './exclusive';
+import { createQueue } from '../../lib/queue';
 import { noSuchRun, ProblemError, problemOf } from './failure';
 import { affinityOf, costOf, tryBothMethods } from './measuring';
 import { createBudget, type Budget } from './pacing';
@@ -36,7 +36,7 @@ export class TrainingRun {
   readonly #testBudget: Budget;
   readonly #place: Workplace;
   readonly #course = new Course();
-  readonly #changes = createExclusive();
+  readonly #changes = createQueue();
   readonly #compileFor: RunCompiler;
   readonly #rest: Rest;
 

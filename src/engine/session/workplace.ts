@@ -8,7 +8,7 @@ import type { ExperimentData } from '../data/experiment-data';
 import type { StepLog, Trainer } from '../trainer-contract';
 import { createDeviceGuard, type DeviceGuard } from './device-guard';
 import { createEvaluation, type Evaluation, type OnProgress, type Tested } from './evaluation';
-import { createExclusive } from './exclusive';
+import { createQueue } from '../../lib/queue';
 import { noSuchRun, notFinite, ProblemError } from './failure';
 import type { RunParts } from './run-context';
 import type { World } from './world';
@@ -20,7 +20,7 @@ const measurePatience = 20;
 export class Workplace {
   readonly #id: RunId;
   readonly #experiment: Experiment;
-  readonly #oneAtATime = createExclusive();
+  readonly #oneAtATime = createQueue();
   readonly #data: ExperimentData;
   readonly #world: Pick<World, 'breathe' | 'wait'>;
   readonly #batchSize: number;

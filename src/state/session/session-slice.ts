@@ -8,7 +8,7 @@ import type { Problem } from '../../protocol/problem';
 import type { AppState, SessionSlice } from '../app-state';
 import { createLiveLink } from './live-link';
 import { createMeasurements } from './measurements';
-import { createQueue } from '../queue';
+import { createQueue } from '../../lib/queue';
 import { createRunControl } from './run-control';
 import { createRunRemoval } from './run-removal';
 import { sessionAccess } from './session-access';
