@@ -5,7 +5,7 @@ import { startPage } from './app/start';
 import { offerTestHooks } from './app/test-hooks';
 import { createWorker } from './client/create-worker';
 import { createWorkerClient } from './client/worker-client';
-import { beginPending } from './state/pending';
+import { beginPending } from './lib/pending';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { readDocumentFile, writeDocument } from '../experiment/file-format';
 import { stillCarried } from '../experiment/linked-document';
 import { loadLateTexts } from '../i18n/translate';
-import { pendingUntil } from '../state/pending';
+import { pendingUntil } from '../lib/pending';
 import type { AppStore } from '../state/store';
 import { NetworkPane } from '../ui/canvas/network-pane';
 import { StoreProvider } from '../ui/common/app-store';

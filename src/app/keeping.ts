@@ -1,5 +1,5 @@
 import { stillCarried } from '../experiment/linked-document';
-import { pendingUntil } from '../state/pending';
+import { pendingUntil } from '../lib/pending';
 import { openTabStorage, type TabChanges, type TabStorage } from '../state/persistence/tab-storage';
 import type { StoredTab } from '../state/persistence/stored-tab';
 import { createRunLibrary, type RunLibrary } from '../state/library/run-library';

@@ -4,7 +4,7 @@ import type { StudyKind } from '../experiment/studies/plans';
 import type { DeviceReport } from '../protocol/device';
 import type { RunPhase } from '../protocol/messages';
 import type { Problem } from '../protocol/problem';
-import { isPending, nothingPending } from '../state/pending';
+import { isPending, nothingPending } from '../lib/pending';
 import type { Mark } from '../state/runs/run-series';
 import type { AppStore } from '../state/store';
 import { onTestImages } from '../state/runs/test-points';

@@ -4,7 +4,7 @@ import { defaultExperiment } from '../../experiment/default-experiment';
 import { createStudy } from '../../experiment/studies/create-study';
 import { stopped } from '../../experiment/studies/queue-plan';
 import { runKey } from '../persistence/kept-keys';
-import { nothingPending } from '../pending';
+import { nothingPending } from '../../lib/pending';
 import { MemoryDatabase, append, run, setUp, state } from '../persistence/tab-storage.test-helpers';
 import { createRunLibrary } from './run-library';
 import { createAppStore } from '../store';

@@ -1,6 +1,6 @@
 import type { AppState, LibrarySlice, RunRecord } from '../app-state';
 import { placeOfKey, runKey } from '../persistence/kept-keys';
-import { pendingUntil } from '../pending';
+import { pendingUntil } from '../../lib/pending';
 import type { TabStorage } from '../persistence/tab-storage';
 import type { RunLibrary } from './run-library';
 import { keptLimits, type KeptLimits } from './limits';

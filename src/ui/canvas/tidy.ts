@@ -1,6 +1,6 @@
 import type { EdgeLabel, GraphLabel, NodeLabel } from '@dagrejs/dagre';
 import { taskOfHead, type Network } from '../../domain/network/network';
-import { pendingUntil } from '../../state/pending';
+import { pendingUntil } from '../../lib/pending';
 
 export interface Size {
   readonly width: number;

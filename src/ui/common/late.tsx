@@ -1,5 +1,5 @@
 import { Suspense, useLayoutEffect, type ReactNode } from 'react';
-import { beginPending } from '../../state/pending';
+import { beginPending } from '../../lib/pending';
 
 /**
  * The place of what is loaded when it is needed. The page is not at rest until that is drawn, which React may put off for some tenths of a second

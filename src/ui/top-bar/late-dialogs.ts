@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { pendingUntil } from '../../state/pending';
+import { pendingUntil } from '../../lib/pending';
 
 /** Loaded right behind the network, not when they are opened: they open at once then, also where the server is gone by that time. */
 const early = {

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { beginPending } from '../../state/pending';
+import { beginPending } from '../../lib/pending';
 import { ChartBoundary } from '../charts/chart-boundary';
 import { useAppStore } from '../common/app-store';
 import { Late } from '../common/late';
