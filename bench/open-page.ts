@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { defaultExperiment } from '../src/experiment/default-experiment';
-import { encodeLink } from '../src/experiment/link-codec';
+import { encodeLink } from '../src/experiment/link/link-codec';
 import type { Experiment } from '../src/experiment/schema';
 import { median } from '../src/lib/median';
 import type { Bench } from './bench';

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'playwright/test';
-import { encodeLink } from '../src/experiment/link-codec';
+import { encodeLink } from '../src/experiment/link/link-codec';
 import { openPage, runReached, settled } from './playground';
 import { quickExperiment } from './small-experiment';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { applyCommand } from '../src/experiment/commands';
 import { defaultExperiment } from '../src/experiment/default-experiment';
-import { encodeLink } from '../src/experiment/link-codec';
+import { encodeLink } from '../src/experiment/link/link-codec';
 import { openPage, runReached, seen, tested } from './playground';
 
 test('CIFAR-10 on three tasks improves on all three', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { defaultExperiment } from '../src/experiment/default-experiment';
-import { decodeLink, encodeLink } from '../src/experiment/link-codec';
+import { decodeLink, encodeLink } from '../src/experiment/link/link-codec';
 import { openPage, seen, settled } from './playground';
 
 test('a link that is none: one message, and the default experiment', async ({ page }) => {

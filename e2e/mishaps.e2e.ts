@@ -1,5 +1,5 @@
 import { expect, test, type Page } from 'playwright/test';
-import { encodeLink } from '../src/experiment/link-codec';
+import { encodeLink } from '../src/experiment/link/link-codec';
 import { openPage, runReached, seen, settled } from './playground';
 import { smallExperiment } from './small-experiment';
 

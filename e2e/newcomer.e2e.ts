@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { encodeLink } from '../src/experiment/link-codec';
+import { encodeLink } from '../src/experiment/link/link-codec';
 import { linkedDocument, openPage, runReached, seen, settled, tested, type Seen } from './playground';
 import { quickExperiment } from './small-experiment';
 

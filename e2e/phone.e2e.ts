@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { defaultExperiment } from '../src/experiment/default-experiment';
-import { encodeLink } from '../src/experiment/link-codec';
+import { encodeLink } from '../src/experiment/link/link-codec';
 import { openPage, runReached, seen, settled, tested } from './playground';
 import { quickExperiment } from './small-experiment';
 

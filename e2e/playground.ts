@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { decodeLink } from '../src/experiment/link-codec';
+import { decodeLink } from '../src/experiment/link/link-codec';
 import type { Experiment } from '../src/experiment/schema';
 
 /** What the page's hooks tell of its state; src/app/test-hooks.ts says what that is. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { defaultExperiment } from '../src/experiment/default-experiment';
-import { encodeLink } from '../src/experiment/link-codec';
+import { encodeLink } from '../src/experiment/link/link-codec';
 import { openPage } from './playground';
 
 // The link is written half a second after an edit, the database a third of one: reloads are asked for before, between and behind them,

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { encodeLink } from '../src/experiment/link-codec';
+import { encodeLink } from '../src/experiment/link/link-codec';
 import type { Experiment } from '../src/experiment/schema';
 import { openPage, runReached, seen, settled } from './playground';
 import { smallExperiment } from './small-experiment';

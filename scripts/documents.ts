@@ -1,6 +1,6 @@
-import { readDocumentText } from '../src/experiment/file-format';
-import { decodeLink } from '../src/experiment/link-codec';
-import type { LinkedDocument } from '../src/experiment/linked-document';
+import { readDocumentText } from '../src/experiment/link/file-format';
+import { decodeLink } from '../src/experiment/link/link-codec';
+import type { LinkedDocument } from '../src/experiment/link/linked-document';
 import type { LinkError } from '../src/experiment/read-document';
 import type { Repair } from '../src/experiment/repair/repair-log';
 import { loadLateTexts, translateCode } from '../src/i18n/translate';

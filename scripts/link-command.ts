@@ -1,5 +1,5 @@
-import { encodeLink } from '../src/experiment/link-codec';
-import { stillCarried } from '../src/experiment/linked-document';
+import { encodeLink } from '../src/experiment/link/link-codec';
+import { stillCarried } from '../src/experiment/link/linked-document';
 import { InputError, optionsOf, type CommandOutput } from './command-input';
 import { documentFrom } from './documents';
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../src/experiment/default-experiment';
-import { writeDocument } from '../src/experiment/file-format';
-import { encodeLink } from '../src/experiment/link-codec';
+import { writeDocument } from '../src/experiment/link/file-format';
+import { encodeLink } from '../src/experiment/link/link-codec';
 
 const folder = mkdtempSync(join(tmpdir(), 'link-'));
 afterAll(() => rmSync(folder, { recursive: true }));

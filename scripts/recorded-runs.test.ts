@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { decodeLink } from '../src/experiment/link-codec';
+import { decodeLink } from '../src/experiment/link/link-codec';
 import { useBackend } from '../src/engine/backend/node-backends';
 import recorded from './recorded-runs-1.json';
 import { prepareTraining, takeNextStep } from './training';

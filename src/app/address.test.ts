@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { agreeable, createFakeClient } from '../client/fake-client';
 import { defaultExperiment } from '../experiment/default-experiment';
-import { encodeLink } from '../experiment/link-codec';
+import { encodeLink } from '../experiment/link/link-codec';
 import type { Experiment } from '../experiment/schema';
 import { createAppStore } from '../state/store';
 import { bindAddress, isOwnAddress } from './address';

@@ -1,5 +1,5 @@
-import { decodeLink, encodeLink } from '../experiment/link-codec';
-import { stillCarried, type LinkedDocument } from '../experiment/linked-document';
+import { decodeLink, encodeLink } from '../experiment/link/link-codec';
+import { stillCarried, type LinkedDocument } from '../experiment/link/linked-document';
 import type { LinkError } from '../experiment/read-document';
 import type { Experiment } from '../experiment/schema';
 import { isRecord, own, sameJson } from '../lib/json';

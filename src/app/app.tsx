@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { readDocumentFile, writeDocument } from '../experiment/file-format';
-import { stillCarried } from '../experiment/linked-document';
+import { readDocumentFile, writeDocument } from '../experiment/link/file-format';
+import { stillCarried } from '../experiment/link/linked-document';
 import { loadLateTexts } from '../i18n/translate';
 import { pendingUntil } from '../lib/pending';
 import type { AppStore } from '../state/store';

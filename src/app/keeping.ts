@@ -1,4 +1,4 @@
-import { stillCarried } from '../experiment/linked-document';
+import { stillCarried } from '../experiment/link/linked-document';
 import { pendingUntil } from '../lib/pending';
 import { openTabStorage, type TabChanges, type TabStorage } from '../state/persistence/tab-storage';
 import type { StoredTab } from '../state/persistence/stored-tab';

@@ -2,7 +2,7 @@ import type { TrainingClient } from '../client/training-client';
 import { datasetKind } from '../domain/datasets/dataset-kinds';
 import { sizeOf } from '../domain/shape';
 import { defaultExperiment } from '../experiment/default-experiment';
-import { presentedLanguage, stillCarried, type LinkedDocument } from '../experiment/linked-document';
+import { presentedLanguage, stillCarried, type LinkedDocument } from '../experiment/link/linked-document';
 import type { LinkError } from '../experiment/read-document';
 import { loadLanguage, translator, type Language } from '../i18n/translate';
 import type { Result } from '../lib/result';

@@ -1,4 +1,4 @@
-import { keptCarried, type Carried } from '../experiment/linked-document';
+import { keptCarried, type Carried } from '../experiment/link/linked-document';
 import { readExperiment } from '../experiment/read-document';
 import type { Experiment } from '../experiment/schema';
 import { isRecord, own, parseJson } from '../lib/json';

@@ -1,6 +1,6 @@
 import type { CommandArguments, CommandId } from '../experiment/commands';
 import type { LiveSettings } from '../experiment/field-classes';
-import type { Carried, OpenedDocument } from '../experiment/linked-document';
+import type { Carried, OpenedDocument } from '../experiment/link/linked-document';
 import type { LinkError } from '../experiment/read-document';
 import type { EditRefusal } from '../experiment/edits/refusal';
 import type { Repair } from '../experiment/repair/repair-log';

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TrainingClient } from '../client/training-client';
-import type { Carried } from '../experiment/linked-document';
+import type { Carried } from '../experiment/link/linked-document';
 import type { Experiment } from '../experiment/schema';
 import type { Language } from '../i18n/translate';
 import type { DevicePreference } from '../protocol/device';

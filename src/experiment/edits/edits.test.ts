@@ -3,7 +3,7 @@ import { applyCommand, type CommandArguments, type CommandId } from '../commands
 import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { liveSettings, needsRestart, withLiveSettings } from '../field-classes';
-import { decodeLink, encodeLink } from '../link-codec';
+import { decodeLink, encodeLink } from '../link/link-codec';
 import type { Experiment } from '../schema';
 
 /** The document after a command that must be taken. */

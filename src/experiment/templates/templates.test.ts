@@ -5,7 +5,7 @@ import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { taskKindsOf } from '../edits/data';
 import { limits } from '../limits';
-import { decodeLink, encodeLink } from '../link-codec';
+import { decodeLink, encodeLink } from '../link/link-codec';
 import { experimentSchema, type Experiment } from '../schema';
 import { templateIds, templates, type TemplateId } from './templates';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
-import { stillCarried } from '../../experiment/linked-document';
+import { stillCarried } from '../../experiment/link/linked-document';
 import type { DocumentSlice } from '../app-state';
 import { createDocumentSlice } from './document-slice';
 

@@ -1,5 +1,5 @@
 import { applyCommand } from '../../experiment/commands';
-import type { Carried, OpenedDocument } from '../../experiment/linked-document';
+import type { Carried, OpenedDocument } from '../../experiment/link/linked-document';
 import type { Experiment } from '../../experiment/schema';
 import type { DeskDocument, DocumentSlice } from '../app-state';
 

@@ -1,4 +1,4 @@
-import type { Carried } from '../../experiment/linked-document';
+import type { Carried } from '../../experiment/link/linked-document';
 import type { Experiment } from '../../experiment/schema';
 import type { Study } from '../../experiment/studies/study';
 import type { DevicePreference } from '../../protocol/device';

@@ -1,4 +1,4 @@
-import { stillCarried } from '../../experiment/linked-document';
+import { stillCarried } from '../../experiment/link/linked-document';
 import type { Experiment } from '../../experiment/schema';
 import { useAppStore } from './app-store';
 

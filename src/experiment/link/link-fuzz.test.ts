@@ -3,19 +3,19 @@ import fc from 'fast-check';
 import { deflateSync } from 'fflate';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { toBase64url } from '../lib/base64url';
-import { processorTime } from '../lib/processor-time.test-helpers';
-import { randomInteger, randomKey } from '../lib/random';
-import { analyseExperiment } from './context';
-import { defaultExperiment } from './default-experiment';
+import { toBase64url } from '../../lib/base64url';
+import { processorTime } from '../../lib/processor-time.test-helpers';
+import { randomInteger, randomKey } from '../../lib/random';
+import { analyseExperiment } from '../context';
+import { defaultExperiment } from '../default-experiment';
 import { readDocument } from './file-format';
 import { decodeLink, encodeLink } from './link-codec';
 import type { LinkedDocument } from './linked-document';
 import { encodeLink1, link1Of, link2Of } from './links.test-helpers';
-import type { LinkError } from './read-document';
-import type { Result } from '../lib/result';
-import { anyExperiment } from './random-commands.test-helpers';
-import { experimentSchema } from './schema';
+import type { LinkError } from '../read-document';
+import type { Result } from '../../lib/result';
+import { anyExperiment } from '../random-commands.test-helpers';
+import { experimentSchema } from '../schema';
 
 const RUNS = 2_500;
 /** The whole takes seconds; a machine that is busy with other things is given time. */

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { deflateSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { toBase64url } from '../lib/base64url';
-import { processorTime } from '../lib/processor-time.test-helpers';
-import { applyCommand } from './commands';
-import { analyseExperiment } from './context';
-import { defaultExperiment } from './default-experiment';
+import { toBase64url } from '../../lib/base64url';
+import { processorTime } from '../../lib/processor-time.test-helpers';
+import { applyCommand } from '../commands';
+import { analyseExperiment } from '../context';
+import { defaultExperiment } from '../default-experiment';
 import { readDocument, readDocumentText, writeDocument } from './file-format';
-import { limits } from './limits';
+import { limits } from '../limits';
 import { decodeLink, encodeLink } from './link-codec';
 import { applyDifference, difference } from './link-form';
 import { link1Of, link2Of } from './links.test-helpers';
-import { anyExperiment } from './random-commands.test-helpers';
-import type { Experiment } from './schema';
-import { templateIds } from './templates/templates';
+import { anyExperiment } from '../random-commands.test-helpers';
+import type { Experiment } from '../schema';
+import { templateIds } from '../templates/templates';
 
 /** Reads a link that must be sound. */
 function read(link: string): Experiment {

@@ -1,5 +1,5 @@
 import { Inflate } from 'fflate';
-import { fail, ok, type Result } from '../lib/result';
+import { fail, ok, type Result } from '../../lib/result';
 
 /**
  * Bytes handed over at a time; deflate makes at most 1032 bytes of each, so no more than half a megabyte lies beyond the limit.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyCommand } from './commands';
-import { defaultExperiment } from './default-experiment';
+import { applyCommand } from '../commands';
+import { defaultExperiment } from '../default-experiment';
 import version1 from './golden-links-1.json';
 import version2 from './golden-links-2.json';
 import { decodeLink, encodeLink } from './link-codec';

@@ -1,5 +1,5 @@
-import { crc24 } from '../lib/crc24';
-import { fail, ok, type Result } from '../lib/result';
+import { crc24 } from '../../lib/crc24';
+import { fail, ok, type Result } from '../../lib/result';
 
 /*
  * From version 2 on a link's code is <version>.<length>.<payload>.<check>: how many characters the payload has, and the CRC-24 of all

@@ -1,10 +1,10 @@
-import { isRecord, own, parseJson } from '../lib/json';
-import type { Result } from '../lib/result';
-import { limits } from './limits';
+import { isRecord, own, parseJson } from '../../lib/json';
+import type { Result } from '../../lib/result';
+import { limits } from '../limits';
 import { envelopeVersion } from './link-codec';
 import { readLinked, type Carried, type LinkedDocument } from './linked-document';
-import { madeLater, unreadable, type LinkError } from './read-document';
-import type { Experiment } from './schema';
+import { madeLater, unreadable, type LinkError } from '../read-document';
+import type { Experiment } from '../schema';
 
 const format = 'multitask-playground';
 

@@ -1,16 +1,16 @@
 import { deflateSync, strFromU8, strToU8 } from 'fflate';
-import { fromBase64url, toBase64url } from '../lib/base64url';
-import { isRecord, own, parseJson } from '../lib/json';
-import { ok, type Result } from '../lib/result';
+import { fromBase64url, toBase64url } from '../../lib/base64url';
+import { isRecord, own, parseJson } from '../../lib/json';
+import { ok, type Result } from '../../lib/result';
 import { boundedInflate } from './bounded-inflate';
-import { limits } from './limits';
+import { limits } from '../limits';
 import { applyDifference, difference, withNamedWires, withNumberedWires } from './link-form';
 import { framed, unframed } from './link-frame';
 import { linkCodeIn } from './link-text';
 import { readLinked, type Carried, type LinkedDocument } from './linked-document';
-import { base1 } from './presets/base-1';
-import { madeLater, unreadable, type LinkError } from './read-document';
-import type { Experiment } from './schema';
+import { base1 } from '../presets/base-1';
+import { madeLater, unreadable, type LinkError } from '../read-document';
+import type { Experiment } from '../schema';
 
 /** The version of the envelope that links and files are written in. The document in it has a version of its own. */
 export const envelopeVersion = 2;

@@ -1,11 +1,11 @@
 import { strToU8 } from 'fflate';
-import { isRecord, own } from '../lib/json';
-import { ok, type Result } from '../lib/result';
-import { liveSettings, needsRestart } from './field-classes';
-import { limits } from './limits';
-import { readExperiment, unreadable, type LinkError } from './read-document';
-import type { Repair } from './repair/repair-log';
-import type { Experiment } from './schema';
+import { isRecord, own } from '../../lib/json';
+import { ok, type Result } from '../../lib/result';
+import { liveSettings, needsRestart } from '../field-classes';
+import { limits } from '../limits';
+import { readExperiment, unreadable, type LinkError } from '../read-document';
+import type { Repair } from '../repair/repair-log';
+import type { Experiment } from '../schema';
 
 /**
  * What a link or a file holds beside the document: JSON that is kept as it came, whether or not this version knows what it means.

@@ -1,9 +1,9 @@
 import { deflateSync, strToU8 } from 'fflate';
-import { toBase64url } from '../lib/base64url';
+import { toBase64url } from '../../lib/base64url';
 import { difference, withNumberedWires } from './link-form';
 import { framed } from './link-frame';
-import { base1 } from './presets/base-1';
-import type { Experiment } from './schema';
+import { base1 } from '../presets/base-1';
+import type { Experiment } from '../schema';
 
 /** A link of version 1 around any payload, as someone else might write it. */
 export function link1Of(payload: string | Uint8Array): string {

@@ -1,4 +1,4 @@
-import { isRecord, own } from '../lib/json';
+import { isRecord, own } from '../../lib/json';
 
 /*
  * The difference between two documents, as a JSON merge patch (RFC 7386: only what differs; null deletes a key) with two

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { defaultExperiment } from './default-experiment';
+import { defaultExperiment } from '../default-experiment';
 import { readDocumentFile, writeDocument } from './file-format';
-import { limits } from './limits';
+import { limits } from '../limits';
 
 describe('a file', () => {
   it('that is too large is refused without being read', async () => {
