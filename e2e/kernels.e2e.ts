@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import { build } from 'vite';
 import { serve } from '../scripts/serve.mjs';
-import type { SuiteMessage } from '../src/engine/testing/kernel-suite-messages';
+import type { SuiteMessage } from '../src/engine/testing/webgpu-suite/kernel-suite-messages';
 
 /** Words of a kernel's or case's name that narrow the suite down while one works on a kernel. */
 const only = process.env['KERNELS'] ?? '';
@@ -32,7 +32,7 @@ test.beforeAll(async () => {
       modulePreload: false,
       minify: false,
       target: 'es2023',
-      rollupOptions: { input: 'src/engine/testing/kernel-suite.worker.ts', output: { entryFileNames: 'suite.js' } },
+      rollupOptions: { input: 'src/engine/testing/webgpu-suite/kernel-suite.worker.ts', output: { entryFileNames: 'suite.js' } },
     },
   });
   await writeFile(join(folder, 'index.html'), pageWith(only));

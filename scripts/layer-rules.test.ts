@@ -55,7 +55,7 @@ describe('a planted violation', () => {
     ['src/protocol/a.ts', 'src/client/b.ts'],
     ['src/engine/a.ts', 'src/client/b.ts'],
     ['src/client/a.ts', 'src/state/b.ts'],
-    ['src/client/a.ts', 'src/engine/session.ts'],
+    ['src/client/a.ts', 'src/engine/session/session.ts'],
     ['src/state/a.ts', 'src/ui/b.ts'],
     ['src/export/a.ts', 'src/state/b.ts'],
     ['src/i18n/a.ts', 'src/state/b.ts'],

@@ -3,7 +3,7 @@ import { browserDevices } from './backend/browser-devices';
 import { chooseDevice } from './backend/choose-device';
 import { selfTest } from './backend/self-test';
 import { fetchFrom } from './data/fetch-bytes';
-import { Session } from './session';
+import { Session } from './session/session';
 import { createBreathe } from './session/breathe';
 import { createTrainer } from './trainer';
 

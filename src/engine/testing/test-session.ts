@@ -5,7 +5,7 @@ import type { TestPoint } from '../../protocol/metrics';
 import type { RunState } from '../../protocol/run-state';
 import { neverLost, type ChosenDevice } from '../backend/device';
 import { createBatchOrder } from '../data/batch-order';
-import { Session } from '../session';
+import { Session } from '../session/session';
 import { createBreathe } from '../session/breathe';
 import type { World } from '../session/world';
 import { createTrainer } from '../trainer';

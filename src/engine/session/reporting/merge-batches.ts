@@ -1,4 +1,4 @@
-import type { ConflictColumn, MetricsBatch, NotedSteps, StepNote } from '../../protocol/metrics';
+import type { ConflictColumn, MetricsBatch, NotedSteps, StepNote } from '../../../protocol/metrics';
 
 type Batches = readonly [MetricsBatch, ...MetricsBatch[]];
 

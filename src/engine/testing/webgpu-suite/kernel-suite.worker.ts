@@ -1,10 +1,10 @@
 import { backend, dispose, getKernel, memory, setBackend, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { webgpuStarter } from '../backend/webgpu-device';
-import type { KernelCase } from '../kernels/webgpu/kernel-case';
-import { kernelCases } from '../kernels/webgpu/kernel-cases';
-import { declareAdapter } from '../kernels/webgpu/variants';
+import { webgpuStarter } from '../../backend/webgpu-device';
+import type { KernelCase } from '../../kernels/webgpu/kernel-case';
+import { kernelCases } from '../../kernels/webgpu/kernel-cases';
+import { declareAdapter } from '../../kernels/webgpu/variants';
 import type { SuiteMessage } from './kernel-suite-messages';
 import { trainThroughSession } from './session-compiles';
 import { countSteps } from './step-counts';

@@ -1,17 +1,17 @@
 import { tensor, tensor1d, tensor4d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { datasetKind } from '../../domain/datasets/dataset-kinds';
-import { areaUnderCurve } from '../../domain/metrics/area-under-curve';
-import { taskKind } from '../../domain/tasks/task-kinds';
-import { testMetricsOf } from '../../experiment/context';
-import type { Experiment } from '../../experiment/schema';
-import { splitOf } from '../../experiment/studies/split';
-import { useBackend } from '../backend/node-backends';
-import { disposeBatch } from '../data/batch';
-import { trainSample } from '../data/train-sample';
-import { trainerOf } from '../testing/small-experiments';
-import { startSession, type TestSession } from '../testing/test-session';
-import { fetchOf, tinyExperiment, tinyFiles, tinyShard } from '../testing/tiny-data';
+import { datasetKind } from '../../../domain/datasets/dataset-kinds';
+import { areaUnderCurve } from '../../../domain/metrics/area-under-curve';
+import { taskKind } from '../../../domain/tasks/task-kinds';
+import { testMetricsOf } from '../../../experiment/context';
+import type { Experiment } from '../../../experiment/schema';
+import { splitOf } from '../../../experiment/studies/split';
+import { useBackend } from '../../backend/node-backends';
+import { disposeBatch } from '../../data/batch';
+import { trainSample } from '../../data/train-sample';
+import { trainerOf } from '../../testing/small-experiments';
+import { startSession, type TestSession } from '../../testing/test-session';
+import { fetchOf, tinyExperiment, tinyFiles, tinyShard } from '../../testing/tiny-data';
 
 beforeAll(() => useBackend('cpu'));
 

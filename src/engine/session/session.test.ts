@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memory } from '@tensorflow/tfjs-core';
-import { liveSettings } from '../experiment/field-classes';
-import type { Experiment } from '../experiment/schema';
-import { useBackend } from './backend/node-backends';
-import { engineRevision } from './revision';
-import { curve, endless, prepared, withTraining } from './session/tiny-runs.test-helpers';
-import { startSession } from './testing/test-session';
-import { fetchOf, tinyExperiment, tinyFiles } from './testing/tiny-data';
+import { liveSettings } from '../../experiment/field-classes';
+import type { Experiment } from '../../experiment/schema';
+import { useBackend } from '../backend/node-backends';
+import { engineRevision } from '../revision';
+import { curve, endless, prepared, withTraining } from './tiny-runs.test-helpers';
+import { startSession } from '../testing/test-session';
+import { fetchOf, tinyExperiment, tinyFiles } from '../testing/tiny-data';
 
 beforeAll(() => useBackend('cpu'));
 

@@ -1,12 +1,12 @@
-import { defaultExperiment } from '../../experiment/default-experiment';
-import type { Experiment } from '../../experiment/schema';
-import { disposeBatch } from '../data/batch';
-import { createDeviceShards, type ShardSource } from '../data/device-shards';
-import { moveBits } from '../operations/moved-rows';
+import { defaultExperiment } from '../../../experiment/default-experiment';
+import type { Experiment } from '../../../experiment/schema';
+import { disposeBatch } from '../../data/batch';
+import { createDeviceShards, type ShardSource } from '../../data/device-shards';
+import { moveBits } from '../../operations/moved-rows';
 import { watchCalls } from './device-calls';
-import { layer, wires } from './drawn';
+import { layer, wires } from '../drawn';
 import type { StepCounts } from './kernel-suite-messages';
-import { trainerOf } from './small-experiments';
+import { trainerOf } from '../small-experiments';
 
 /** 28×28×1 → conv 8 3×3 same ReLU → pool 2 → conv 16 → pool 2 → dense 64 → heads 10 and 2, batch 64, Adam. */
 const twoHeads: Experiment = {

@@ -1,10 +1,10 @@
-import type { Experiment } from '../../experiment/schema';
-import type { EventKind, Events, RunId } from '../../protocol/messages';
-import type { RunState } from '../../protocol/run-state';
-import type { ChosenDevice } from '../backend/device';
-import type { ExperimentData } from '../data/experiment-data';
-import type { Trainer } from '../trainer-contract';
-import type { World } from './world';
+import type { Experiment } from '../../../experiment/schema';
+import type { EventKind, Events, RunId } from '../../../protocol/messages';
+import type { RunState } from '../../../protocol/run-state';
+import type { ChosenDevice } from '../../backend/device';
+import type { ExperimentData } from '../../data/experiment-data';
+import type { Trainer } from '../../trainer-contract';
+import type { World } from '../world';
 
 /** What a run is made of. */
 export interface RunParts {

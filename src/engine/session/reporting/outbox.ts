@@ -1,4 +1,4 @@
-import type { MetricsBatch } from '../../protocol/metrics';
+import type { MetricsBatch } from '../../../protocol/metrics';
 import { mergeBatches } from './merge-batches';
 
 /** Metrics on their way to the page: one batch at a time is unacknowledged, what comes meanwhile is merged. */

@@ -1,10 +1,10 @@
-import type { ExperimentData } from '../data/experiment-data';
+import type { ExperimentData } from '../../data/experiment-data';
 import type { Course } from './course';
-import { ProblemError } from './failure';
-import { createPace, intervals, type Budget } from './pacing';
-import type { Reporter } from './reporter';
+import { ProblemError } from '../failure';
+import { createPace, intervals, type Budget } from '../reporting/pacing';
+import type { Reporter } from '../reporting/reporter';
 import type { RunContext } from './run-context';
-import type { Workplace } from './workplace';
+import type { Workplace } from './run-resources';
 
 /** So many steps may be queued on a fast device: the next is handed over while one is worked on, and a pause comes soon. */
 const mostStepsInFlight = 2;

@@ -1,14 +1,14 @@
-import { chooseDevice } from '../backend/choose-device';
-import { selfTest } from '../backend/self-test';
-import { webgpuStarter } from '../backend/webgpu-device';
-import { liveSettings } from '../../experiment/field-classes';
-import type { Experiment } from '../../experiment/schema';
+import { chooseDevice } from '../../backend/choose-device';
+import { selfTest } from '../../backend/self-test';
+import { webgpuStarter } from '../../backend/webgpu-device';
+import { liveSettings } from '../../../experiment/field-classes';
+import type { Experiment } from '../../../experiment/schema';
 import { watchCalls } from './device-calls';
 import type { SessionOutcome } from './kernel-suite-messages';
-import type { World } from '../session/world';
-import { createTrainer } from '../trainer';
-import { balancedBy, forked, tangled } from './small-experiments';
-import { startSession, type TestSession } from './test-session';
+import type { World } from '../../session/world';
+import { createTrainer } from '../../trainer';
+import { balancedBy, forked, tangled } from '../small-experiments';
+import { startSession, type TestSession } from '../test-session';
 
 /** Sixty images in three files, so that batches join files; they are no multiple of a batch. */
 const images = { train: 60, test: 20 };

@@ -1,20 +1,20 @@
-import { batchSizeOf } from '../experiment/context';
-import type { Result } from '../lib/result';
-import type { DeviceId, DevicePreference } from '../protocol/device';
-import type { EventKind, EventMessage, Events, Prepared, ReplyMessage, RequestMessage, Requests, RunId } from '../protocol/messages';
-import type { Problem } from '../protocol/problem';
-import type { RunState } from '../protocol/run-state';
-import type { ChosenDevice } from './backend/device';
-import { createExperimentData, subsetImages, type ExperimentData } from './data/experiment-data';
-import { openShardStore, type ShardStore } from './data/shard-store';
-import { engineRevision } from './revision';
-import { createQueue } from '../lib/queue';
-import { noSuchRun, ProblemError, problemOf } from './session/failure';
-import { compileAhead, rehearse } from './session/rehearsal';
-import { TrainingRun } from './session/training-run';
-import { createSignal } from './session/signal';
-import type { World } from './session/world';
-import type { Trainer } from './trainer-contract';
+import { batchSizeOf } from '../../experiment/context';
+import type { Result } from '../../lib/result';
+import type { DeviceId, DevicePreference } from '../../protocol/device';
+import type { EventKind, EventMessage, Events, Prepared, ReplyMessage, RequestMessage, Requests, RunId } from '../../protocol/messages';
+import type { Problem } from '../../protocol/problem';
+import type { RunState } from '../../protocol/run-state';
+import type { ChosenDevice } from '../backend/device';
+import { createExperimentData, subsetImages, type ExperimentData } from '../data/experiment-data';
+import { openShardStore, type ShardStore } from '../data/shard-store';
+import { engineRevision } from '../revision';
+import { createQueue } from '../../lib/queue';
+import { noSuchRun, ProblemError, problemOf } from './failure';
+import { compileAhead, rehearse } from './warm-up';
+import { TrainingRun } from './run/training-run';
+import { createSignal } from './signal';
+import type { World } from './world';
+import type { Trainer } from '../trainer-contract';
 
 type Preparation = Requests['prepare']['payload'];
 

@@ -1,10 +1,10 @@
-import type { TestSplit } from '../../protocol/metrics';
-import type { ExperimentData } from '../data/experiment-data';
-import type { Budget } from './pacing';
-import type { Reporter } from './reporter';
+import type { TestSplit } from '../../../protocol/metrics';
+import type { ExperimentData } from '../../data/experiment-data';
+import type { Budget } from '../reporting/pacing';
+import type { Reporter } from '../reporting/reporter';
 import type { RunContext } from './run-context';
-import { createSignal, type Signal } from './signal';
-import type { Workplace } from './workplace';
+import { createSignal, type Signal } from '../signal';
+import type { Workplace } from './run-resources';
 
 /** Milliseconds that training may have to wait for the test of the untrained network. */
 const longestWait = 1000;

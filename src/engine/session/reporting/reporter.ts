@@ -1,12 +1,12 @@
-import { batchSizeOf } from '../../experiment/context';
-import type { Experiment } from '../../experiment/schema';
-import type { NotedSteps, StepNote, TestPoint } from '../../protocol/metrics';
-import type { Problem } from '../../protocol/problem';
-import type { StepLog } from '../trainer-contract';
-import { notFinite as notFiniteAt } from './failure';
+import { batchSizeOf } from '../../../experiment/context';
+import type { Experiment } from '../../../experiment/schema';
+import type { NotedSteps, StepNote, TestPoint } from '../../../protocol/metrics';
+import type { Problem } from '../../../protocol/problem';
+import type { StepLog } from '../../trainer-contract';
+import { notFinite as notFiniteAt } from '../failure';
 import { createOutbox } from './outbox';
 import { createSpeedometer } from './pacing';
-import type { RunContext } from './run-context';
+import type { RunContext } from '../run/run-context';
 
 /**
  * Turns what the trainer logged, and tests, into metrics for the page; notices losses that are not finite, and tells what the balancing

@@ -11,7 +11,7 @@ import { balancedBy, forked, tangled } from '../testing/small-experiments';
 import { startSession } from '../testing/test-session';
 import { fetchOf, tinyExperiment, tinyFiles } from '../testing/tiny-data';
 import { createTrainer } from '../trainer';
-import { rehearse } from './rehearsal';
+import { rehearse } from './warm-up';
 
 const experiment = { ...forked, data: { ...forked.data, train: 60, test: 20 }, training: { ...forked.training, batch: 'mini', batchSize: 8, epochs: 1 } } as const;
 

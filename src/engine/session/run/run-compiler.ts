@@ -1,10 +1,10 @@
-import type { LiveSettings } from '../../experiment/field-classes';
-import type { Experiment } from '../../experiment/schema';
-import type { Batch } from '../data/batch';
-import type { Trainer } from '../trainer-contract';
+import type { LiveSettings } from '../../../experiment/field-classes';
+import type { Experiment } from '../../../experiment/schema';
+import type { Batch } from '../../data/batch';
+import type { Trainer } from '../../trainer-contract';
 import type { RunContext } from './run-context';
-import { compileAhead, rehearseWork } from './rehearsal';
-import type { Workplace } from './workplace';
+import { compileAhead, rehearseWork } from '../warm-up';
+import type { Workplace } from './run-resources';
 
 /**
  * Has the device compile what some work with those live settings runs, before it is done for the first time, with progress told. At once

@@ -1,17 +1,17 @@
-import { batchSizeOf } from '../../experiment/context';
-import type { Experiment } from '../../experiment/schema';
-import type { Events, RunId } from '../../protocol/messages';
-import type { TestPoint, TestSplit } from '../../protocol/metrics';
-import type { RunState } from '../../protocol/run-state';
-import { disposeBatch, type Batch } from '../data/batch';
-import type { ExperimentData } from '../data/experiment-data';
-import type { StepLog, Trainer } from '../trainer-contract';
-import { createDeviceGuard, type DeviceGuard } from './device-guard';
-import { createEvaluation, type Evaluation, type OnProgress, type Tested } from './evaluation';
-import { createQueue } from '../../lib/queue';
-import { noSuchRun, notFinite, ProblemError } from './failure';
+import { batchSizeOf } from '../../../experiment/context';
+import type { Experiment } from '../../../experiment/schema';
+import type { Events, RunId } from '../../../protocol/messages';
+import type { TestPoint, TestSplit } from '../../../protocol/metrics';
+import type { RunState } from '../../../protocol/run-state';
+import { disposeBatch, type Batch } from '../../data/batch';
+import type { ExperimentData } from '../../data/experiment-data';
+import type { StepLog, Trainer } from '../../trainer-contract';
+import { createDeviceGuard, type DeviceGuard } from '../device-guard';
+import { createEvaluation, type Evaluation, type OnProgress, type Tested } from '../evaluation';
+import { createQueue } from '../../../lib/queue';
+import { noSuchRun, notFinite, ProblemError } from '../failure';
 import type { RunParts } from './run-context';
-import type { World } from './world';
+import type { World } from '../world';
 
 /** A measure takes many steps before anything is heard of it. */
 const measurePatience = 20;

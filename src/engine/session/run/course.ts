@@ -1,4 +1,4 @@
-import { createSignal } from './signal';
+import { createSignal } from '../signal';
 
 /** How far to train, and how fast. */
 export interface Goal {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MetricsBatch } from '../../protocol/metrics';
+import type { MetricsBatch } from '../../../protocol/metrics';
 import { createOutbox, mostWaitingSteps } from './outbox';
 
 function batch(firstStep: number, steps: number): MetricsBatch {

@@ -1,9 +1,9 @@
-import type { LiveSettings } from '../../experiment/field-classes';
-import { median } from '../../lib/median';
-import type { Affinity } from '../../protocol/affinity';
-import type { MethodCost } from '../../protocol/method-cost';
-import type { Batch } from '../data/batch';
-import type { Trainer } from '../trainer-contract';
+import type { LiveSettings } from '../../../experiment/field-classes';
+import { median } from '../../../lib/median';
+import type { Affinity } from '../../../protocol/affinity';
+import type { MethodCost } from '../../../protocol/method-cost';
+import type { Batch } from '../../data/batch';
+import type { Trainer } from '../../trainer-contract';
 
 /** Steps of each kind that are timed, if they take no longer than this together (milliseconds). */
 const timedSteps = 7;
