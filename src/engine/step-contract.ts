@@ -6,7 +6,7 @@ import type { Plan } from './compile';
 import type { Batch } from './data/batch';
 import type { Held } from './held';
 import type { LayerWeights } from './step-forward';
-import type { ConflictPlace } from './conflict';
+import type { ConflictPlace } from './evaluation/conflict';
 import type { TrainingState } from './step-state';
 
 /** What a step works with. */

@@ -11,7 +11,7 @@ import { behind, groupsOf, lastShared } from './plan-sharing';
 import type { Combined, StepInput } from './step-contract';
 import { disposeSums, firstLook, overBatches, type Kept, type Parts } from './step-batches';
 import type { StepPass } from './step-forward';
-import { measuredGrams, measuredJacobian } from './step-measure';
+import { measuredGrams, measuredJacobian } from './evaluation/measure-conflict';
 
 /** A step on one task's loss alone. */
 export function stepOnTask(input: StepInput, balancing: BalancingState, only: number): Combined {

@@ -1,8 +1,8 @@
 import { concat, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { NotedSteps, StepNote, TaskStep } from '../protocol/metrics';
 import type { Plan } from './compile';
-import { conflictColumns, type MeasuredConflict } from './conflict';
-import { taskNotFinite } from './not-finite';
+import { conflictColumns, type MeasuredConflict } from './evaluation/conflict';
+import { taskNotFinite } from './evaluation/not-finite';
 import type { Measured } from './step-contract';
 import type { StepLog } from './trainer-contract';
 

@@ -10,7 +10,7 @@ import { groupsOf, servingWholeGroups } from './plan-sharing';
 import type { Combined, StepInput } from './step-contract';
 import { disposeSums, firstLook, overBatches } from './step-batches';
 import type { StepPass } from './step-forward';
-import { measuredGrams, measuredJacobian } from './step-measure';
+import { measuredGrams, measuredJacobian } from './evaluation/measure-conflict';
 
 /**
  * Rows per task flow back as far as the outputs that leave the set of layers shared by all tasks of a group: the shared representation, whose

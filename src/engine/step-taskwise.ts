@@ -10,7 +10,7 @@ import { jacobianWithoutHeld } from './held';
 import { combineRows, taskGram } from './operations/vectors';
 import type { Combined, StepInput } from './step-contract';
 import { overBatches } from './step-batches';
-import { measuredGrams } from './step-measure';
+import { measuredGrams } from './evaluation/measure-conflict';
 
 /** One backward pass with a row for every task; the weights, or the direction itself, come from what the method sees of it. */
 export async function taskwiseStep(input: StepInput, balancing: BalancingState): Promise<Combined> {

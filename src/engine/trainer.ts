@@ -12,14 +12,14 @@ import type { Batch } from './data/batch';
 import { disposeHeld, holdBack, nothingHeld, type Held, type HoldingSettings } from './held';
 import { updateRules } from './optimizers/update-rules';
 import { takeStep } from './step';
-import { measureAffinity } from './step-affinity';
+import { measureAffinity } from './evaluation/affinity';
 import type { StepInput, StepOutcome } from './step-contract';
 import { disposeLayers, sliceWeights, type LayerWeights } from './step-forward';
 import { disposeLog, readLog, type LogEntry } from './step-log';
 import { passesOf } from './step-passes';
-import { predictions } from './step-read';
+import { predictions } from './evaluation/predict';
 import { cloneState, disposeState, initialState, readState, restoredState, type TrainingState } from './step-state';
-import { startTest } from './step-test';
+import { startTest } from './evaluation/evaluate';
 import type { RunningTest, StepLog, Trainer } from './trainer-contract';
 
 /** Steps from one measure of the tasks' conflict to the next. */

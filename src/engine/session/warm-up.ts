@@ -4,7 +4,7 @@ import type { ChosenDevice } from '../backend/device';
 import { disposeBatch, type Batch } from '../data/batch';
 import type { ExperimentData } from '../data/experiment-data';
 import type { Trainer } from '../trainer-contract';
-import { createEvaluation } from './evaluation';
+import { createEvaluation } from '../evaluation/evaluation';
 import type { World } from './world';
 
 /** How many times as long as an answer the compilation of one program may take. */

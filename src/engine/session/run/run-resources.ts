@@ -7,7 +7,7 @@ import { disposeBatch, type Batch } from '../../data/batch';
 import type { ExperimentData } from '../../data/experiment-data';
 import type { StepLog, Trainer } from '../../trainer-contract';
 import { createDeviceGuard, type DeviceGuard } from '../device-guard';
-import { createEvaluation, type Evaluation, type OnProgress, type Tested } from '../evaluation';
+import { createEvaluation, type Evaluation, type OnProgress, type Tested } from '../../evaluation/evaluation';
 import { createQueue } from '../../../lib/queue';
 import { noSuchRun, notFinite, ProblemError } from '../failure';
 import type { RunParts } from './run-context';

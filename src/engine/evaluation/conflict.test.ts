@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useBackend } from './backend/node-backends';
-import { disposeBatch } from './data/batch';
-import { isShared } from './compile';
-import { descending, gradientsOf, inner, oneStep } from './testing/directions';
-import { planOf } from './testing/plans';
-import { balancedBy, batchesOf, forked, smallNetworks, tangled, train, trainerOf } from './testing/small-experiments';
+import { useBackend } from '../backend/node-backends';
+import { disposeBatch } from '../data/batch';
+import { isShared } from '../compile';
+import { descending, gradientsOf, inner, oneStep } from '../testing/directions';
+import { planOf } from '../testing/plans';
+import { balancedBy, batchesOf, forked, smallNetworks, tangled, train, trainerOf } from '../testing/small-experiments';
 
 beforeAll(() => useBackend('wasm'));
 

@@ -1,11 +1,11 @@
 import { add, concat, dispose, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
-import { classifierScores, scoreClassifier } from '../domain/metrics/classifier-scores';
-import type { Plan } from './compile';
-import type { Batch } from './data/batch';
+import { classifierScores, scoreClassifier } from '../../domain/metrics/classifier-scores';
+import type { Plan } from '../compile';
+import type { Batch } from '../data/batch';
 import { taskNotFinite } from './not-finite';
-import { coefficientsOf, mixingWeights, summedCoefficients } from './step-coefficients';
-import { evaluateTasks, forwardPass, outputOf, type LayerWeights } from './step-forward';
-import type { RunningTest, TestResult } from './trainer-contract';
+import { coefficientsOf, mixingWeights, summedCoefficients } from './coefficients';
+import { evaluateTasks, forwardPass, outputOf, type LayerWeights } from '../step-forward';
+import type { RunningTest, TestResult } from '../trainer-contract';
 
 /** Nothing random happens outside training, so seed and step do not matter. */
 export const testing = { training: false, seed: 0, step: 0, firstExample: 0 } as const;

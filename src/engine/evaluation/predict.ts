@@ -1,9 +1,9 @@
 import { concat, reshape, softmax, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
-import { sizeOf } from '../domain/shape';
-import type { Plan } from './compile';
-import type { Batch } from './data/batch';
-import { forwardPass, outputOf, type LayerWeights } from './step-forward';
-import { testing } from './step-test';
+import { sizeOf } from '../../domain/shape';
+import type { Plan } from '../compile';
+import type { Batch } from '../data/batch';
+import { forwardPass, outputOf, type LayerWeights } from '../step-forward';
+import { testing } from './evaluate';
 
 /** Per task, what the heads say of a batch: probabilities, values in the task's own unit, or pixels. In one read. */
 export async function predictions(plan: Plan, layers: LayerWeights, batch: Batch): Promise<readonly Float32Array[]> {

@@ -1,14 +1,14 @@
 import { mean, reshape, softmax, stack, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Experiment } from '../experiment/schema';
-import { templates, type TemplateId } from '../experiment/templates/templates';
-import { useBackend } from './backend/node-backends';
-import { disposeBatch } from './data/batch';
-import { outputOf } from './step-forward';
-import { evaluatedPass } from './testing/passes';
-import { planOf } from './testing/plans';
-import { batchesOf, forked, train, trainerOf } from './testing/small-experiments';
-import type { Trainer } from './trainer-contract';
+import type { Experiment } from '../../experiment/schema';
+import { templates, type TemplateId } from '../../experiment/templates/templates';
+import { useBackend } from '../backend/node-backends';
+import { disposeBatch } from '../data/batch';
+import { outputOf } from '../step-forward';
+import { evaluatedPass } from '../testing/passes';
+import { planOf } from '../testing/plans';
+import { batchesOf, forked, train, trainerOf } from '../testing/small-experiments';
+import type { Trainer } from '../trainer-contract';
 
 beforeAll(() => useBackend('wasm'));
 

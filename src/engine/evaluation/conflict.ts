@@ -1,9 +1,9 @@
 import { reshape, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { ConflictColumn } from '../protocol/metrics';
-import type { Plan } from './compile';
-import type { Held } from './held';
-import { taskGram, type Stretch } from './operations/vectors';
-import { sharedStretches } from './plan-sharing';
+import type { ConflictColumn } from '../../protocol/metrics';
+import type { Plan } from '../compile';
+import type { Held } from '../held';
+import { taskGram, type Stretch } from '../operations/vectors';
+import { sharedStretches } from '../plan-sharing';
 
 /** Some shared weights, and the tasks that pull at them. */
 export interface ConflictPlace extends Stretch {
