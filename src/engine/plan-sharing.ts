@@ -1,7 +1,7 @@
 import { balancingMethod, type BalancingId } from '../domain/balancing/balancing-methods';
 import { askedOf, balancesInGroups, connectedGroups, oneGroup, type TaskGroup } from '../domain/balancing/task-groups';
 import { isShared, type Plan } from './compile';
-import type { Held } from './held';
+import type { Held } from './step/frozen';
 import type { Stretch } from './operations/vectors';
 
 /** The shared weights of a layer: where they lie among the shared weights, and which tasks pull at them. */

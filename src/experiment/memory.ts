@@ -22,7 +22,7 @@ export interface MemoryEstimate {
 }
 
 /**
- * How often the engine holds each weight at a time: see MemoryEstimate and engine/step-state.ts. With the gaps between what lies in memory: networks
+ * How often the engine holds each weight at a time: see MemoryEstimate and engine/step/training-state.ts. With the gaps between what lies in memory: networks
  * of 12 to 23 million parameters made WebAssembly's memory grow to between 86 and 98 % of the estimate.
  */
 const copies = { states: 3, pieces: 2, gradients: 3 } as const;

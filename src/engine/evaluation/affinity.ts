@@ -1,13 +1,13 @@
 import { concat, mul, reshape, slice, sub, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { affinityMatrix } from '../../domain/metrics/affinity';
-import { backwardPass } from '../backward';
+import { backwardPass } from '../step/backward';
 import type { Plan } from '../compile';
-import { taskGradients } from '../flat-gradients';
-import { jacobianWithoutHeld } from '../held';
-import { overBatches } from '../step-batches';
-import type { StepInput } from '../step-contract';
-import { disposeLayers, sliceWeights } from '../step-forward';
-import { learningRateAt } from '../step-update';
+import { taskGradients } from '../step/flat-gradients';
+import { jacobianWithoutHeld } from '../step/frozen';
+import { overBatches } from '../step/micro-batches';
+import type { StepInput } from '../step/step-contract';
+import { disposeLayers, sliceWeights } from '../step/forward';
+import { learningRateAt } from '../step/update';
 
 /**
  * Task affinities on the batch of a step (TAG, Fifty et al. 2021, equation 1): [tasks][tasks], row i: 1 − L_j(after a step on task i

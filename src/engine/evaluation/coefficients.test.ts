@@ -4,7 +4,7 @@ import type { Experiment } from '../../experiment/schema';
 import { templates, type TemplateId } from '../../experiment/templates/templates';
 import { useBackend } from '../backend/node-backends';
 import { disposeBatch } from '../data/batch';
-import { outputOf } from '../step-forward';
+import { outputOf } from '../step/forward';
 import { evaluatedPass } from '../testing/passes';
 import { planOf } from '../testing/plans';
 import { batchesOf, forked, train, trainerOf } from '../testing/small-experiments';

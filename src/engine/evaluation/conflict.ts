@@ -1,7 +1,7 @@
 import { reshape, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { ConflictColumn } from '../../protocol/metrics';
 import type { Plan } from '../compile';
-import type { Held } from '../held';
+import type { Held } from '../step/frozen';
 import { taskGram, type Stretch } from '../operations/vectors';
 import { sharedStretches } from '../plan-sharing';
 

@@ -4,7 +4,7 @@ import type { Plan } from '../compile';
 import type { Batch } from '../data/batch';
 import { taskNotFinite } from './not-finite';
 import { coefficientsOf, mixingWeights, summedCoefficients } from './coefficients';
-import { evaluateTasks, forwardPass, outputOf, type LayerWeights } from '../step-forward';
+import { evaluateTasks, forwardPass, outputOf, type LayerWeights } from '../step/forward';
 import type { RunningTest, TestResult } from '../trainer-contract';
 
 /** Nothing random happens outside training, so seed and step do not matter. */

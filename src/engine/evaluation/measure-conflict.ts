@@ -1,11 +1,11 @@
 import { tidy, type Tensor2D } from '@tensorflow/tfjs-core';
-import { backwardPass } from '../backward';
+import { backwardPass } from '../step/backward';
 import { conflictGrams, conflictPlaces, type ConflictPlace } from './conflict';
 import type { Batch } from '../data/batch';
-import { taskGradients } from '../flat-gradients';
-import { jacobianWithoutHeld } from '../held';
-import type { Measured, StepInput } from '../step-contract';
-import type { StepPass } from '../step-forward';
+import { taskGradients } from '../step/flat-gradients';
+import { jacobianWithoutHeld } from '../step/frozen';
+import type { Measured, StepInput } from '../step/step-contract';
+import type { StepPass } from '../step/forward';
 
 /**
  * The Jacobian [tasks, shared weights] of a step whose method needs none, where the conflict is to be measured: one more backward pass from

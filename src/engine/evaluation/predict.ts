@@ -2,7 +2,7 @@ import { concat, reshape, softmax, tidy, type Tensor1D } from '@tensorflow/tfjs-
 import { sizeOf } from '../../domain/shape';
 import type { Plan } from '../compile';
 import type { Batch } from '../data/batch';
-import { forwardPass, outputOf, type LayerWeights } from '../step-forward';
+import { forwardPass, outputOf, type LayerWeights } from '../step/forward';
 import { testing } from './evaluate';
 
 /** Per task, what the heads say of a batch: probabilities, values in the task's own unit, or pixels. In one read. */

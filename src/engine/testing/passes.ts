@@ -1,10 +1,10 @@
 import { mul, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
-import { backwardPass } from '../backward';
+import { backwardPass } from '../step/backward';
 import type { Plan } from '../compile';
 import type { Batch } from '../data/batch';
-import { flatGradient } from '../flat-gradients';
-import { initialStatistics } from '../running-statistics';
-import { evaluateTasks, forwardPass, sliceWeights } from '../step-forward';
+import { flatGradient } from '../step/flat-gradients';
+import { initialStatistics } from '../step/running-statistics';
+import { evaluateTasks, forwardPass, sliceWeights } from '../step/forward';
 
 /** A forward pass with these weights [parameters] and what the tasks make of it, with what a backward pass reads. Inside the caller's tidy. */
 export function evaluatedPass(plan: Plan, weights: Float32Array, batch: Batch, training: boolean) {

@@ -1,8 +1,8 @@
 import { add, dispose, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Flow } from './backward';
-import type { Batch } from './data/batch';
+import type { Batch } from '../data/batch';
 import type { StepInput } from './step-contract';
-import { evaluateTasks, forwardPass, type StepPass } from './step-forward';
+import { evaluateTasks, forwardPass, type StepPass } from './forward';
 
 /** What a step's micro-batches add up to. */
 export type Sums = {

@@ -1,15 +1,15 @@
 import { tidy } from '@tensorflow/tfjs-core';
-import { wayOf, type Weighing } from './balance';
-import type { BalancingState } from './balancing-state';
+import { wayOf, type Weighing } from '../balancing/balance';
+import type { BalancingState } from '../balancing/balancing-state';
 import { movedStatistics } from './running-statistics';
-import { afterwards } from './step-afterwards';
+import { afterwards } from './strategies/post-update';
 import type { Combined, StepInput, StepOutcome } from './step-contract';
-import { sliceWeights, type LayerWeights } from './step-forward';
-import { jointStep, lastSharedStep, stepOnTask, unsharedStep } from './step-joint';
-import { representationStep } from './step-representation';
-import { balancingInForce, disposeBalancing } from './step-state';
-import { taskwiseStep } from './step-taskwise';
-import { update } from './step-update';
+import { sliceWeights, type LayerWeights } from './forward';
+import { jointStep, lastSharedStep, stepOnTask, unsharedStep } from './strategies/joint';
+import { representationStep } from './strategies/representation';
+import { balancingInForce, disposeBalancing } from './training-state';
+import { taskwiseStep } from './strategies/taskwise';
+import { update } from './update';
 
 /**
  * One optimiser step: forward, losses, backward, balancing, regularisation, update. Leaves the input as it is. Waits for the

@@ -1,10 +1,10 @@
 import { concat, slice, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
-import { balancingMethod } from '../domain/balancing/balancing-methods';
-import type { GroupState } from '../domain/balancing/task-groups';
-import type { Weighing } from './balance';
-import type { StepInput } from './step-contract';
-import { overBatches } from './step-batches';
-import type { LayerWeights } from './step-forward';
+import { balancingMethod } from '../../../domain/balancing/balancing-methods';
+import type { GroupState } from '../../../domain/balancing/task-groups';
+import type { Weighing } from '../../balancing/balance';
+import type { StepInput } from '../step-contract';
+import { overBatches } from '../micro-batches';
+import type { LayerWeights } from '../forward';
 
 /**
  * For methods that look at the batch once more after the update: what to keep of each group. The same images run through the moved weights, `layers`,

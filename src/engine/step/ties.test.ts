@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Tie } from '../domain/network/ties';
-import { defaultExperiment } from '../experiment/default-experiment';
-import type { Experiment } from '../experiment/schema';
-import { useBackend } from './backend/node-backends';
-import { disposeBatch } from './data/batch';
-import { layer, wires } from './testing/drawn';
-import { planOf } from './testing/plans';
-import { trainerOf } from './testing/small-experiments';
-import { syntheticBatch } from './testing/synthetic-batch';
+import type { Tie } from '../../domain/network/ties';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import type { Experiment } from '../../experiment/schema';
+import { useBackend } from '../backend/node-backends';
+import { disposeBatch } from '../data/batch';
+import { layer, wires } from '../testing/drawn';
+import { planOf } from '../testing/plans';
+import { trainerOf } from '../testing/small-experiments';
+import { syntheticBatch } from '../testing/synthetic-batch';
 
 /** A tower for each of two tasks, whose dense layers are tied. */
 function towers(ties: readonly Tie[], change: Partial<Experiment> = {}): Experiment {

@@ -1,12 +1,12 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Experiment } from '../experiment/schema';
-import type { RunState } from '../protocol/run-state';
-import { useBackend } from './backend/node-backends';
-import { disposeBatch } from './data/batch';
-import { layer } from './testing/drawn';
-import { balancedBy, batchesOf, forked, train, trainerOf } from './testing/small-experiments';
-import { createTrainer } from './trainer';
+import type { Experiment } from '../../experiment/schema';
+import type { RunState } from '../../protocol/run-state';
+import { useBackend } from '../backend/node-backends';
+import { disposeBatch } from '../data/batch';
+import { layer } from '../testing/drawn';
+import { balancedBy, batchesOf, forked, train, trainerOf } from '../testing/small-experiments';
+import { createTrainer } from '../trainer';
 
 /** The forked network with batch norm behind its first convolution (3 channels, shared) and behind its dense layer (6 values). */
 const normalised: Experiment = {

@@ -1,13 +1,13 @@
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import type { LiveSettings } from '../experiment/field-classes';
-import type { Experiment } from '../experiment/schema';
-import type { Weighing } from './balance';
-import type { Plan } from './compile';
-import type { Batch } from './data/batch';
-import type { Held } from './held';
-import type { LayerWeights } from './step-forward';
-import type { ConflictPlace } from './evaluation/conflict';
-import type { TrainingState } from './step-state';
+import type { LiveSettings } from '../../experiment/field-classes';
+import type { Experiment } from '../../experiment/schema';
+import type { Weighing } from '../balancing/balance';
+import type { Plan } from '../compile';
+import type { Batch } from '../data/batch';
+import type { Held } from './frozen';
+import type { LayerWeights } from './forward';
+import type { ConflictPlace } from '../evaluation/conflict';
+import type { TrainingState } from './training-state';
 
 /** What a step works with. */
 export interface StepInput {

@@ -1,13 +1,13 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { balancingMethods } from '../domain/balancing/balancing-methods';
-import { epochOf } from '../experiment/context';
-import { useBackend } from './backend/node-backends';
+import { balancingMethods } from '../../domain/balancing/balancing-methods';
+import { epochOf } from '../../experiment/context';
+import { useBackend } from '../backend/node-backends';
 import { wayOf } from './balance';
-import { disposeBatch } from './data/batch';
-import { nothingHeld } from './held';
-import { passesOf } from './step-passes';
-import { planOf } from './testing/plans';
-import { balancedBy, batchesOf, forked, separate, train, trainerOf } from './testing/small-experiments';
+import { disposeBatch } from '../data/batch';
+import { nothingHeld } from '../step/frozen';
+import { passesOf } from '../step/passes';
+import { planOf } from '../testing/plans';
+import { balancedBy, batchesOf, forked, separate, train, trainerOf } from '../testing/small-experiments';
 
 beforeAll(() => useBackend('wasm'));
 afterEach(() => vi.restoreAllMocks());

@@ -1,8 +1,8 @@
-import { balancingMethod, type BalancingId } from '../domain/balancing/balancing-methods';
-import type { Passes } from '../protocol/method-cost';
-import { wayOf } from './balance';
-import type { Plan } from './compile';
-import type { Held } from './held';
+import { balancingMethod, type BalancingId } from '../../domain/balancing/balancing-methods';
+import type { Passes } from '../../protocol/method-cost';
+import { wayOf } from '../balancing/balance';
+import type { Plan } from '../compile';
+import type { Held } from './frozen';
 
 /** How often a step of a method goes through a network, if its batch is not cut into parts and no conflict is measured. */
 export function passesOf(plan: Plan, held: Held, method: BalancingId): Passes {

@@ -1,11 +1,11 @@
 import { concat, tensor1d, tidy, zeros, type Tensor1D } from '@tensorflow/tfjs-core';
-import { oneGroup, type GroupState } from '../domain/balancing/task-groups';
-import type { LiveSettings } from '../experiment/field-classes';
-import type { RunState } from '../protocol/run-state';
-import { initialBalancing, type BalancingState } from './balancing-state';
-import type { Plan } from './compile';
-import { initialWeights } from './compile-weights';
-import { engineRevision } from './revision';
+import { oneGroup, type GroupState } from '../../domain/balancing/task-groups';
+import type { LiveSettings } from '../../experiment/field-classes';
+import type { RunState } from '../../protocol/run-state';
+import { initialBalancing, type BalancingState } from '../balancing/balancing-state';
+import type { Plan } from '../compile';
+import { initialWeights } from '../compile-weights';
+import { engineRevision } from '../revision';
 import { initialStatistics, untrainedStatistics } from './running-statistics';
 
 /**

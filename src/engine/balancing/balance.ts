@@ -1,15 +1,15 @@
-import { balancingMethod, type BalancingId } from '../domain/balancing/balancing-methods';
-import { askedOf, balanceInGroups, notesOfGroups, plainWeights, type GroupedOutput } from '../domain/balancing/task-groups';
-import { epochOf } from '../experiment/context';
-import type { LiveSettings } from '../experiment/field-classes';
-import type { Experiment } from '../experiment/schema';
-import { randomKey } from '../lib/random';
-import type { StepNote } from '../protocol/metrics';
-import type { BalancingNumbers } from './balance-read';
+import { balancingMethod, type BalancingId } from '../../domain/balancing/balancing-methods';
+import { askedOf, balanceInGroups, notesOfGroups, plainWeights, type GroupedOutput } from '../../domain/balancing/task-groups';
+import { epochOf } from '../../experiment/context';
+import type { LiveSettings } from '../../experiment/field-classes';
+import type { Experiment } from '../../experiment/schema';
+import { randomKey } from '../../lib/random';
+import type { StepNote } from '../../protocol/metrics';
+import type { BalancingNumbers } from './read-gradients';
 import type { BalancingState } from './balancing-state';
-import type { Plan } from './compile';
-import type { Held } from './held';
-import { groupsOf } from './plan-sharing';
+import type { Plan } from '../compile';
+import type { Held } from '../step/frozen';
+import { groupsOf } from '../plan-sharing';
 
 /** How the tasks' weights came about in one step. */
 export interface Weighing extends Omit<GroupedOutput, 'notes'> {

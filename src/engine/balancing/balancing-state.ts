@@ -1,7 +1,7 @@
 import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
-import { beforeFirstStep } from '../domain/balancing/balancing-method';
-import { balancingMethod, type BalancingId } from '../domain/balancing/balancing-methods';
-import { groupsBeforeFirstStep, oneGroup, type GroupState } from '../domain/balancing/task-groups';
+import { beforeFirstStep } from '../../domain/balancing/balancing-method';
+import { balancingMethod, type BalancingId } from '../../domain/balancing/balancing-methods';
+import { groupsBeforeFirstStep, oneGroup, type GroupState } from '../../domain/balancing/task-groups';
 
 /** What a balancing method carries from step to step. */
 export interface BalancingState {

@@ -1,8 +1,8 @@
 import { add, concat, matMul, mul, reshape, slice, tensor2d, zeros, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import { proximalMatrix } from '../domain/network/ties';
-import type { Plan } from './compile';
-import type { Held } from './held';
-import type { Stretch } from './operations/vectors';
+import { proximalMatrix } from '../../domain/network/ties';
+import type { Plan } from '../compile';
+import type { Held } from './frozen';
+import type { Stretch } from '../operations/vectors';
 
 /** A stretch of a flat vector and what is to stand there. */
 interface Piece extends Stretch {

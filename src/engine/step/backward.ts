@@ -1,7 +1,7 @@
 import { concat, expandDims, slice, tidy, zeros, type Tensor } from '@tensorflow/tfjs-core';
-import type { Plan } from './compile';
-import type { Batch } from './data/batch';
-import { contextOf, total, type ForwardPass, type LayerWeights } from './step-forward';
+import type { Plan } from '../compile';
+import type { Batch } from '../data/batch';
+import { contextOf, total, type ForwardPass, type LayerWeights } from './forward';
 
 /** Gradients of the weights of every step of the plan, each [tasks, …shape of the weight]; none for steps that were not passed. */
 export type StepGradients = Tensor[][];

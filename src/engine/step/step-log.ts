@@ -1,10 +1,10 @@
 import { concat, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
-import type { NotedSteps, StepNote, TaskStep } from '../protocol/metrics';
-import type { Plan } from './compile';
-import { conflictColumns, type MeasuredConflict } from './evaluation/conflict';
-import { taskNotFinite } from './evaluation/not-finite';
+import type { NotedSteps, StepNote, TaskStep } from '../../protocol/metrics';
+import type { Plan } from '../compile';
+import { conflictColumns, type MeasuredConflict } from '../evaluation/conflict';
+import { taskNotFinite } from '../evaluation/not-finite';
 import type { Measured } from './step-contract';
-import type { StepLog } from './trainer-contract';
+import type { StepLog } from '../trainer-contract';
 
 /** What one step leaves in the log; the figures stay on the device until they are read. */
 export interface LogEntry {

@@ -1,17 +1,17 @@
 import { tidy } from '@tensorflow/tfjs-core';
-import { balancingMethod } from '../domain/balancing/balancing-methods';
-import { backwardPass, beginFlow, flowBack } from './backward';
-import { plainWeighing, unsharedWeighing, weigh, type Weighing } from './balance';
-import { noNumbers, readNumbers } from './balance-read';
-import type { BalancingState } from './balancing-state';
-import type { Batch } from './data/batch';
-import { flatGradient, layersJacobian } from './flat-gradients';
-import { scale, taskGram } from './operations/vectors';
-import { behind, groupsOf, lastShared } from './plan-sharing';
-import type { Combined, StepInput } from './step-contract';
-import { disposeSums, firstLook, overBatches, type Kept, type Parts } from './step-batches';
-import type { StepPass } from './step-forward';
-import { measuredGrams, measuredJacobian } from './evaluation/measure-conflict';
+import { balancingMethod } from '../../../domain/balancing/balancing-methods';
+import { backwardPass, beginFlow, flowBack } from '../backward';
+import { plainWeighing, unsharedWeighing, weigh, type Weighing } from '../../balancing/balance';
+import { noNumbers, readNumbers } from '../../balancing/read-gradients';
+import type { BalancingState } from '../../balancing/balancing-state';
+import type { Batch } from '../../data/batch';
+import { flatGradient, layersJacobian } from '../flat-gradients';
+import { scale, taskGram } from '../../operations/vectors';
+import { behind, groupsOf, lastShared } from '../../plan-sharing';
+import type { Combined, StepInput } from '../step-contract';
+import { disposeSums, firstLook, overBatches, type Kept, type Parts } from '../micro-batches';
+import type { StepPass } from '../forward';
+import { measuredGrams, measuredJacobian } from '../../evaluation/measure-conflict';
 
 /** A step on one task's loss alone. */
 export function stepOnTask(input: StepInput, balancing: BalancingState, only: number): Combined {

@@ -1,10 +1,10 @@
 import { add, addN, concat, dispose, fill, reshape, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
-import type { Plan } from './compile';
-import type { Batch } from './data/batch';
-import type { BackwardContext, ForwardMode } from './layers/layer-pair';
-import { lossPairs } from './losses/losses';
-import { measures } from './measures/measures';
-import { scale, splitVector } from './operations/vectors';
+import type { Plan } from '../compile';
+import type { Batch } from '../data/batch';
+import type { BackwardContext, ForwardMode } from '../layers/layer-pair';
+import { lossPairs } from '../losses/losses';
+import { measures } from '../measures/measures';
+import { scale, splitVector } from '../operations/vectors';
 
 /** The weights and behind them the running statistics of every step of a plan, in their own shapes. */
 export type LayerWeights = Tensor[][];

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memory } from '@tensorflow/tfjs-core';
-import type { OptimizerId } from '../domain/optimizers/optimizer-kinds';
-import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
-import { keysOf } from '../lib/keys';
-import type { Experiment } from '../experiment/schema';
-import { useBackend } from './backend/node-backends';
-import { disposeBatch } from './data/batch';
-import { combination, descending, difference, gradientsOf, inner, oneStep } from './testing/directions';
-import { allOf, partOf } from './testing/layer-parts';
-import { planOf } from './testing/plans';
-import { balancedBy, batchesOf, forked, tangled, train, trainerOf } from './testing/small-experiments';
+import type { OptimizerId } from '../../domain/optimizers/optimizer-kinds';
+import { optimizerKinds } from '../../domain/optimizers/optimizer-kinds';
+import { keysOf } from '../../lib/keys';
+import type { Experiment } from '../../experiment/schema';
+import { useBackend } from '../backend/node-backends';
+import { disposeBatch } from '../data/batch';
+import { combination, descending, difference, gradientsOf, inner, oneStep } from '../testing/directions';
+import { allOf, partOf } from '../testing/layer-parts';
+import { planOf } from '../testing/plans';
+import { balancedBy, batchesOf, forked, tangled, train, trainerOf } from '../testing/small-experiments';
 
 beforeAll(() => useBackend('wasm'));
 

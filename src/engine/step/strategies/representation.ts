@@ -1,16 +1,16 @@
 import { addN, reshape, type Tensor } from '@tensorflow/tfjs-core';
-import { beginFlow, flowBack, replaceWaiting, waitingRows, type Flow } from './backward';
-import { weigh } from './balance';
-import { readNumbers } from './balance-read';
-import type { BalancingState } from './balancing-state';
-import type { Batch } from './data/batch';
-import { combinedGradient } from './flat-gradients';
-import { combineRows, taskGram } from './operations/vectors';
-import { groupsOf, servingWholeGroups } from './plan-sharing';
-import type { Combined, StepInput } from './step-contract';
-import { disposeSums, firstLook, overBatches } from './step-batches';
-import type { StepPass } from './step-forward';
-import { measuredGrams, measuredJacobian } from './evaluation/measure-conflict';
+import { beginFlow, flowBack, replaceWaiting, waitingRows, type Flow } from '../backward';
+import { weigh } from '../../balancing/balance';
+import { readNumbers } from '../../balancing/read-gradients';
+import type { BalancingState } from '../../balancing/balancing-state';
+import type { Batch } from '../../data/batch';
+import { combinedGradient } from '../flat-gradients';
+import { combineRows, taskGram } from '../../operations/vectors';
+import { groupsOf, servingWholeGroups } from '../../plan-sharing';
+import type { Combined, StepInput } from '../step-contract';
+import { disposeSums, firstLook, overBatches } from '../micro-batches';
+import type { StepPass } from '../forward';
+import { measuredGrams, measuredJacobian } from '../../evaluation/measure-conflict';
 
 /**
  * Rows per task flow back as far as the outputs that leave the set of layers shared by all tasks of a group: the shared representation, whose

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { beforeFirstStep } from '../domain/balancing/balancing-method';
-import { balancingMethod, balancingMethods } from '../domain/balancing/balancing-methods';
-import { directionLength } from '../domain/metrics/direction-length';
-import type { Experiment } from '../experiment/schema';
-import { keysOf } from '../lib/keys';
-import { useBackend } from './backend/node-backends';
-import { batchSize, combination, descending, difference, gradientsOf, inner, oneStep } from './testing/directions';
-import { planOf } from './testing/plans';
-import { balancedBy, forked, separate, smallNetworks, train, trainerOf } from './testing/small-experiments';
+import { beforeFirstStep } from '../../domain/balancing/balancing-method';
+import { balancingMethod, balancingMethods } from '../../domain/balancing/balancing-methods';
+import { directionLength } from '../../domain/metrics/direction-length';
+import type { Experiment } from '../../experiment/schema';
+import { keysOf } from '../../lib/keys';
+import { useBackend } from '../backend/node-backends';
+import { batchSize, combination, descending, difference, gradientsOf, inner, oneStep } from '../testing/directions';
+import { planOf } from '../testing/plans';
+import { balancedBy, forked, separate, smallNetworks, train, trainerOf } from '../testing/small-experiments';
 
 const methods = keysOf(balancingMethods);
 const stepsBefore = 2;

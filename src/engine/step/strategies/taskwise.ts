@@ -1,16 +1,16 @@
 import { concat, fill, mul, tensor1d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import { balancingMethod } from '../domain/balancing/balancing-methods';
-import { backwardPass } from './backward';
-import { weigh, type Weighing } from './balance';
-import { readNumbers } from './balance-read';
-import type { BalancingState } from './balancing-state';
-import { isShared, type Plan } from './compile';
-import { taskGradients } from './flat-gradients';
-import { jacobianWithoutHeld } from './held';
-import { combineRows, taskGram } from './operations/vectors';
-import type { Combined, StepInput } from './step-contract';
-import { overBatches } from './step-batches';
-import { measuredGrams } from './evaluation/measure-conflict';
+import { balancingMethod } from '../../../domain/balancing/balancing-methods';
+import { backwardPass } from '../backward';
+import { weigh, type Weighing } from '../../balancing/balance';
+import { readNumbers } from '../../balancing/read-gradients';
+import type { BalancingState } from '../../balancing/balancing-state';
+import { isShared, type Plan } from '../../compile';
+import { taskGradients } from '../flat-gradients';
+import { jacobianWithoutHeld } from '../frozen';
+import { combineRows, taskGram } from '../../operations/vectors';
+import type { Combined, StepInput } from '../step-contract';
+import { overBatches } from '../micro-batches';
+import { measuredGrams } from '../../evaluation/measure-conflict';
 
 /** One backward pass with a row for every task; the weights, or the direction itself, come from what the method sees of it. */
 export async function taskwiseStep(input: StepInput, balancing: BalancingState): Promise<Combined> {

@@ -1,16 +1,16 @@
 import { tensor1d, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
-import { rateFactor } from '../domain/schedules/schedule-kinds';
-import { plannedSteps, stepsPerEpoch } from '../experiment/context';
-import { withLiveSettings, type LiveSettings } from '../experiment/field-classes';
-import type { Experiment } from '../experiment/schema';
-import type { Weighing } from './balance';
-import type { BalancingState } from './balancing-state';
-import { keepingHeld, withoutHeld } from './held';
-import { moveWeights, unregularised } from './optimizers/move-weights';
-import { updateRules } from './optimizers/update-rules';
+import { rateFactor } from '../../domain/schedules/schedule-kinds';
+import { plannedSteps, stepsPerEpoch } from '../../experiment/context';
+import { withLiveSettings, type LiveSettings } from '../../experiment/field-classes';
+import type { Experiment } from '../../experiment/schema';
+import type { Weighing } from '../balancing/balance';
+import type { BalancingState } from '../balancing/balancing-state';
+import { keepingHeld, withoutHeld } from './frozen';
+import { moveWeights, unregularised } from '../optimizers/move-weights';
+import { updateRules } from '../optimizers/update-rules';
 import type { StepInput } from './step-contract';
-import { withOrthogonality, withTies } from './step-ties';
-import type { TrainingState } from './step-state';
+import { withOrthogonality, withTies } from './ties';
+import type { TrainingState } from './training-state';
 
 /** The learning rate of a step, after the schedule. `step`: steps taken before it. */
 export function learningRateAt(experiment: Experiment, live: LiveSettings, step: number): number {

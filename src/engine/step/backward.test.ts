@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { backwardPass } from './backward';
-import type { Plan } from './compile';
+import type { Plan } from '../compile';
 import { taskGradients } from './flat-gradients';
-import { disposeBatch, type Batch } from './data/batch';
-import { useBackend } from './backend/node-backends';
-import { difference } from './testing/directions';
-import { evaluatedPass, jointGradient } from './testing/passes';
-import { planOf, shakenWeights } from './testing/plans';
-import { forked, tangled } from './testing/small-experiments';
-import { stockLosses } from './testing/stock-network';
-import { syntheticBatch } from './testing/synthetic-batch';
+import { disposeBatch, type Batch } from '../data/batch';
+import { useBackend } from '../backend/node-backends';
+import { difference } from '../testing/directions';
+import { evaluatedPass, jointGradient } from '../testing/passes';
+import { planOf, shakenWeights } from '../testing/plans';
+import { forked, tangled } from '../testing/small-experiments';
+import { stockLosses } from '../testing/stock-network';
+import { syntheticBatch } from '../testing/synthetic-batch';
 
 async function gradientOf(plan: Plan, values: Float32Array, batch: Batch, factors: readonly number[]): Promise<Float32Array> {
   return Float32Array.from(await tf.tidy(() => jointGradient(plan, values, batch, factors, false)).data());

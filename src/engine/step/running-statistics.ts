@@ -1,9 +1,9 @@
 import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
-import type { Plan, PlannedStatistic } from './compile';
-import { keepingHeldStatistics, type Held } from './held';
-import { updateWeights } from './operations/update-weights';
-import { splitVector } from './operations/vectors';
-import { formula, programOf } from './optimizers/program';
+import type { Plan, PlannedStatistic } from '../compile';
+import { keepingHeldStatistics, type Held } from './frozen';
+import { updateWeights } from '../operations/update-weights';
+import { splitVector } from '../operations/vectors';
+import { formula, programOf } from '../optimizers/program';
 
 /** How far running statistics go towards those of a step's batch (PyTorch's "momentum"). */
 const share = 0.1;
