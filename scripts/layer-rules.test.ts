@@ -52,6 +52,7 @@ describe('a planted violation', () => {
     ['src/domain/metrics/a.ts', 'src/domain/network/b.ts'],
     ['src/domain/a.ts', 'src/experiment/b.ts'],
     ['src/experiment/a.ts', 'src/protocol/b.ts'],
+    ['src/plan/a.ts', 'src/engine/b.ts'],
     ['src/protocol/a.ts', 'src/client/b.ts'],
     ['src/engine/a.ts', 'src/client/b.ts'],
     ['src/client/a.ts', 'src/state/b.ts'],

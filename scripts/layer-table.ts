@@ -37,8 +37,10 @@ export const LAYERS: readonly LayerRule[] = [
   { from: 'src/domain/schedules', may: ['src/lib', 'src/domain/*'], packages: [] },
   { from: 'src/domain/metrics', may: ['src/lib', 'src/domain/*', 'src/domain/tasks'], packages: [] },
   { from: 'src/experiment', may: ['src/lib', 'src/domain'], packages: ['valibot', 'fflate'] },
+  // Problems are told in the words of the protocol.
+  { from: 'src/plan', may: ['src/lib', 'src/domain', 'src/experiment'], typesOf: ['src/protocol'], packages: [] },
   { from: 'src/protocol', may: [], typesOf: ['src/lib', 'src/domain', 'src/experiment'], packages: [] },
-  { from: 'src/engine', may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol'], packages: ['@tensorflow/*'] },
+  { from: 'src/engine', may: ['src/lib', 'src/domain', 'src/experiment', 'src/plan', 'src/protocol'], packages: ['@tensorflow/*'] },
   {
     from: 'src/client',
     may: ['src/lib', 'src/protocol', 'src/experiment'],
@@ -72,7 +74,7 @@ export const LAYERS: readonly LayerRule[] = [
   },
   {
     from: 'bench/workers',
-    may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol', 'src/engine', 'bench/*'],
+    may: ['src/lib', 'src/domain', 'src/experiment', 'src/plan', 'src/protocol', 'src/engine', 'bench/*'],
     packages: ['@tensorflow/*'],
   },
   // Nothing of the playground: what it is compared with is built of stock parts alone.

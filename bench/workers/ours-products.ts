@@ -1,5 +1,5 @@
 import { randomNormal, tidy, zeros, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
-import { compile, type PlanStep } from '../../src/engine/compile';
+import { compile, type PlanStep } from '../../src/plan/compile';
 import { convolve, multiply } from '../../src/engine/layers/linear';
 import { convolutionInputGradient } from '../../src/engine/operations/raw-kernels';
 import { convolutionWeightGradients, denseInputGradient, denseWeightGradients } from '../../src/engine/operations/linear-gradients';

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { compile, type Plan } from '../../src/engine/compile';
+import { compile, type Plan } from '../../src/plan/compile';
 import { disposeBatch } from '../../src/engine/data/batch';
 import type { ExperimentData } from '../../src/engine/data/experiment-data';
 import { createTrainer } from '../../src/engine/trainer';

@@ -6,7 +6,7 @@ import { isRecord, own, sameJson } from '../lib/json';
 import type { Result } from '../lib/result';
 import { deviceIds, type DevicePreference } from '../protocol/device';
 import type { DeskDocument } from '../state/app-state';
-import { newId } from '../lib/new-id';
+import { newId } from '../state/new-id';
 import { beginPending } from '../lib/pending';
 import type { AppStore } from '../state/store';
 import { ownEntry, ownLinks, rememberEntry, rememberLinks } from './tab-memory';

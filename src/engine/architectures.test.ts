@@ -5,7 +5,7 @@ import type { Experiment, ExperimentLayer } from '../experiment/schema';
 import { templateIds, templates, type TemplateId } from '../experiment/templates/templates';
 import { useBackend } from './backend/node-backends';
 import { backwardPass } from './step/backward';
-import { initialWeights } from './compile-weights';
+import { initialWeights } from '../plan/first-weights';
 import { disposeBatch, type Batch } from './data/batch';
 import { flatGradient, taskGradients } from './step/flat-gradients';
 import { difference } from './testing/directions';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../experiment/schema';
-import { compile, isShared, type Plan } from './compile';
-import { maximumBatch } from './compile-memory';
-import { initialWeights } from './compile-weights';
+import { compile, isShared, type Plan } from '../plan/compile';
+import { maximumBatch } from '../plan/batch-limit';
+import { initialWeights } from '../plan/first-weights';
 import { planOf } from './testing/plans';
 import { forked, tangled, withTasks } from './testing/small-experiments';
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Experiment } from '../experiment/schema';
 import type { Trainer } from './trainer-contract';
 import { useBackend } from './backend/node-backends';
-import { initialWeights } from './compile-weights';
+import { initialWeights } from '../plan/first-weights';
 import { disposeBatch } from './data/batch';
 import { descending, difference, oneStep } from './testing/directions';
 import { allOf, partOf } from './testing/layer-parts';

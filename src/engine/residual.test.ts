@@ -4,7 +4,7 @@ import { defaultExperiment } from '../experiment/default-experiment';
 import type { Experiment } from '../experiment/schema';
 import { templates } from '../experiment/templates/templates';
 import { useBackend } from './backend/node-backends';
-import { initialWeights } from './compile-weights';
+import { initialWeights } from '../plan/first-weights';
 import { disposeBatch } from './data/batch';
 import { difference } from './testing/directions';
 import { evaluatedPass, jointGradient } from './testing/passes';

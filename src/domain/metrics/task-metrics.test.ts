@@ -8,10 +8,10 @@ describe('the metrics of tasks', () => {
   it('stand one after another, as long as each task needs', () => {
     const kinds = [taskKind('digit'), taskKind('mean-colour'), taskKind('reconstruction'), taskKind('ink')];
     expect(sumsLayout(kinds, [32, 32, 3])).toEqual([
-      { offset: 0, length: 2 },
-      { offset: 2, length: 11 },
-      { offset: 13, length: 2 },
-      { offset: 15, length: 5 },
+      { offset: 0, size: 2 },
+      { offset: 2, size: 11 },
+      { offset: 13, size: 2 },
+      { offset: 15, size: 5 },
     ]);
   });
 

@@ -1,22 +1,17 @@
+import type { Stretch } from '../../lib/stretch';
 import type { Shape } from '../shape';
 import { sizeOf } from '../shape';
 import { outputShapeOf, type MetricId, type TaskKind } from '../tasks/task-kind';
 import { classifierScores } from './classifier-scores';
 import { summaries } from './summaries';
 
-/** Where the sums of one task stand among those of all tasks. */
-export interface SumsPlace {
-  readonly offset: number;
-  readonly length: number;
-}
-
 /** All tasks' sums one after another, in the order of the tasks; `image` is the shape of the data set's images. */
-export function sumsLayout(tasks: readonly TaskKind[], image: Shape): readonly SumsPlace[] {
+export function sumsLayout(tasks: readonly TaskKind[], image: Shape): readonly Stretch[] {
   let offset = 0;
   return tasks.map((task) => {
-    const length = summaries[task.measure].sumsLength(sizeOf(outputShapeOf(task, image)));
-    offset += length;
-    return { offset: offset - length, length };
+    const size = summaries[task.measure].sumsLength(sizeOf(outputShapeOf(task, image)));
+    offset += size;
+    return { offset: offset - size, size };
   });
 }
 
@@ -53,7 +48,7 @@ export function testMetrics(
   const count = classifierScores.length;
   const places = sumsLayout(tasks, image);
   return tasks.map((task, index) => {
-    const { offset, length } = places[index] ?? { offset: 0, length: 0 };
-    return taskMetrics(task, sums.subarray(offset, offset + length), scores?.subarray(index * count, (index + 1) * count));
+    const { offset, size } = places[index] ?? { offset: 0, size: 0 };
+    return taskMetrics(task, sums.subarray(offset, offset + size), scores?.subarray(index * count, (index + 1) * count));
   });
 }

@@ -7,9 +7,9 @@ import { randomKey } from '../../lib/random';
 import type { StepNote } from '../../protocol/metrics';
 import type { BalancingNumbers } from './read-gradients';
 import type { BalancingState } from './balancing-state';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 import type { Held } from '../step/frozen';
-import { groupsOf } from '../plan-sharing';
+import { groupsOf } from '../../plan/sharing';
 
 /** How the tasks' weights came about in one step. */
 export interface Weighing extends Omit<GroupedOutput, 'notes'> {

@@ -1,7 +1,7 @@
 import { concat, mul, reshape, slice, sub, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { affinityMatrix } from '../../domain/metrics/affinity';
 import { backwardPass } from '../step/backward';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 import { taskGradients } from '../step/flat-gradients';
 import { jacobianWithoutHeld } from '../step/frozen';
 import { overBatches } from '../step/micro-batches';

@@ -1,6 +1,6 @@
 import { concat, reshape, sum, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { LayerCoefficients } from '../../protocol/metrics';
-import type { Plan, PlanStep } from '../compile';
+import type { Plan, PlanStep } from '../../plan/compile';
 import type { ForwardPass, LayerWeights } from '../step/forward';
 
 /** The weights by which layers mix their inputs, one after another in the order of the plan, as one tensor in a list; an empty list without any. */

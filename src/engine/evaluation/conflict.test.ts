@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/node-backends';
 import { disposeBatch } from '../data/batch';
-import { isShared } from '../compile';
+import { isShared } from '../../plan/compile';
 import { descending, gradientsOf, inner, oneStep } from '../testing/directions';
 import { planOf } from '../testing/plans';
 import { balancedBy, batchesOf, forked, smallNetworks, tangled, train, trainerOf } from '../testing/small-experiments';

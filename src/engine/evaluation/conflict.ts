@@ -1,9 +1,10 @@
 import { reshape, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { ConflictColumn } from '../../protocol/metrics';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 import type { Held } from '../step/frozen';
-import { taskGram, type Stretch } from '../operations/vectors';
-import { sharedStretches } from '../plan-sharing';
+import type { Stretch } from '../../lib/stretch';
+import { taskGram } from '../operations/vectors';
+import { sharedStretches } from '../../plan/sharing';
 
 /** Some shared weights, and the tasks that pull at them. */
 export interface ConflictPlace extends Stretch {

@@ -1,6 +1,6 @@
 import { add, concat, dispose, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { classifierScores, scoreClassifier } from '../../domain/metrics/classifier-scores';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
 import { taskNotFinite } from './not-finite';
 import { coefficientsOf, mixingWeights, summedCoefficients } from './coefficients';

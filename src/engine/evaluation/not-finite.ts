@@ -1,6 +1,6 @@
 import { summaries } from '../../domain/metrics/summaries';
 import { sizeOf } from '../../domain/shape';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 
 /**
  * The first task of which a figure is NaN or infinite; undefined where all are finite. `figures`: [tasks + sums], losses and then the

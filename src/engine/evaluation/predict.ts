@@ -1,6 +1,6 @@
 import { concat, reshape, softmax, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
 import { sizeOf } from '../../domain/shape';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
 import { forwardPass, outputOf, type LayerWeights } from '../step/forward';
 import { testing } from './evaluate';

@@ -1,7 +1,8 @@
 import { activation as kind } from '../../domain/network/layers/activation';
 import { choiceOf } from '../../domain/parameters';
 import { activate, activationGradient, activationOf } from './activations';
-import type { LayerPair, PlannedLayer } from './layer-pair';
+import type { PlannedLayer } from '../../plan/compile';
+import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
 
 /** [batch, …] → the same shape. */

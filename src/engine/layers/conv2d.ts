@@ -2,7 +2,8 @@ import { conv2d as kind } from '../../domain/network/layers/conv2d';
 import { choiceOf, numberOf } from '../../domain/parameters';
 import { paddingOf } from '../operations/raw-kernels';
 import { activationOf } from './activations';
-import type { LayerPair, PlannedLayer } from './layer-pair';
+import type { PlannedLayer } from '../../plan/compile';
+import type { LayerPair } from './layer-pair';
 import { convolve, convolveGradients } from './linear';
 import { onlyInput } from './only-input';
 

@@ -1,7 +1,8 @@
 import { dense as kind } from '../../domain/network/layers/dense';
 import { choiceOf } from '../../domain/parameters';
 import { activationOf } from './activations';
-import type { LayerPair, PlannedLayer } from './layer-pair';
+import type { PlannedLayer } from '../../plan/compile';
+import type { LayerPair } from './layer-pair';
 import { multiply, multiplyGradients } from './linear';
 import { onlyInput } from './only-input';
 

@@ -2,7 +2,8 @@ import { ones } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/node-backends';
 import { dropout } from './dropout';
-import type { ForwardMode, PlannedLayer } from './layer-pair';
+import type { PlannedLayer } from '../../plan/compile';
+import type { ForwardMode } from './layer-pair';
 
 const size = 50;
 const layerWith = (rate: number, id = 'drop'): PlannedLayer => ({

@@ -5,7 +5,8 @@ import { sizeOf } from '../../domain/shape';
 import { randomKey } from '../../lib/random';
 import { dropoutMask } from '../operations/dropout-mask';
 import { eachTask } from '../operations/task-axis';
-import type { ForwardMode, LayerPair, PlannedLayer } from './layer-pair';
+import type { PlannedLayer } from '../../plan/compile';
+import type { ForwardMode, LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
 
 /**

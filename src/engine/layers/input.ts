@@ -1,7 +1,8 @@
 import { pad, slice, type Tensor } from '@tensorflow/tfjs-core';
 import { input as kind, viewOf } from '../../domain/network/layers/input';
 import { choiceOf } from '../../domain/parameters';
-import type { LayerPair, PlannedLayer } from './layer-pair';
+import type { PlannedLayer } from '../../plan/compile';
+import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
 
 /** Hands on the images that the step gathered, [batch, h, w, channels], or the half of them that the layer shows. */

@@ -8,7 +8,8 @@ import { sizeOf, type Shape } from '../../domain/shape';
 import { randomKey, randomUniform } from '../../lib/random';
 import { asImages } from '../operations/task-axis';
 import { at } from '../oracle.test-helpers';
-import type { ForwardMode, PlannedLayer } from './layer-pair';
+import type { PlannedLayer } from '../../plan/compile';
+import type { ForwardMode } from './layer-pair';
 
 /** A layer to be tested, and its forward pass written with stock operations that TensorFlow.js can differentiate. */
 export interface LayerCase {

@@ -1,14 +1,5 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
-import type { ParameterValues } from '../../domain/parameters';
-import type { Shape } from '../../domain/shape';
-
-/** A layer as the plan knows it: what a pair needs beside tensors. Shapes are those of one example. */
-export interface PlannedLayer {
-  readonly id: string;
-  readonly values: ParameterValues;
-  readonly inputShapes: readonly Shape[];
-  readonly outputShape: Shape;
-}
+import type { PlannedLayer } from '../../plan/compile';
 
 /** What a forward pass is for. */
 export interface ForwardMode {

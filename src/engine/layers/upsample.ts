@@ -3,7 +3,8 @@ import { upsample as kind } from '../../domain/network/layers/upsample';
 import { numberOf } from '../../domain/parameters';
 import { asImages, foldTasks, tasksOf, unfoldTasks } from '../operations/task-axis';
 import { scale } from '../operations/vectors';
-import type { LayerPair, PlannedLayer } from './layer-pair';
+import type { PlannedLayer } from '../../plan/compile';
+import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
 
 /** [batch, h, w, channels] → [batch, h · factor, w · factor, channels]. */

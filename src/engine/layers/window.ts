@@ -1,7 +1,7 @@
 import { pooling } from '../../domain/network/pooling';
 import { choiceOf, numberOf } from '../../domain/parameters';
 import { paddingOf, type Window } from '../operations/raw-kernels';
-import type { PlannedLayer } from './layer-pair';
+import type { PlannedLayer } from '../../plan/compile';
 
 /** The window of a pooling layer. */
 export function windowIn(layer: PlannedLayer): Window {

@@ -1,11 +1,6 @@
 import { concat, matMul, mul, reshape, slice, tensor2d, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D } from '@tensorflow/tfjs-core';
+import type { Stretch } from '../../lib/stretch';
 import { hasOwnKernel, runOwn, runOwnMany } from './own-kernel';
-
-/** A piece of a long vector. */
-export interface Stretch {
-  readonly offset: number;
-  readonly size: number;
-}
 
 /** Copies of stretches of a vector [n]: one vector for each. */
 export function splitVector(vector: Tensor1D, stretches: readonly Stretch[]): Tensor1D[] {

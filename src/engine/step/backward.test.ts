@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { backwardPass } from './backward';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 import { taskGradients } from './flat-gradients';
 import { disposeBatch, type Batch } from '../data/batch';
 import { useBackend } from '../backend/node-backends';

@@ -1,6 +1,7 @@
 import { concat, expandDims, slice, tidy, zeros, type Tensor } from '@tensorflow/tfjs-core';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
+import { layerPairs } from '../layers/layer-pairs';
 import { contextOf, total, type ForwardPass, type LayerWeights } from './forward';
 
 /** Gradients of the weights of every step of the plan, each [tasks, …shape of the weight]; none for steps that were not passed. */
@@ -72,7 +73,7 @@ export function flowBack(
     const result = tidy(() => {
       const context = contextOf(plan, index, pass, layers, batch);
       const needsInputs = context.needsInputs && !bottoms.includes(index);
-      const { inputs, weights } = step.pair.backward(step.layer, aligned(contributions, tasks), { ...context, needsInputs });
+      const { inputs, weights } = layerPairs[step.kind].backward(step.layer, aligned(contributions, tasks), { ...context, needsInputs });
       return { inputs: [...inputs], weights: [...weights] };
     });
     for (const contribution of contributions) contribution.cotangent.dispose();

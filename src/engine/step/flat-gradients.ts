@@ -1,6 +1,6 @@
 import { concat, reshape, zeros, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { rowOf, type StepGradients } from './backward';
-import { isShared, type Plan, type PlanStep } from '../compile';
+import { isShared, type Plan, type PlanStep } from '../../plan/compile';
 import { combineRows } from '../operations/vectors';
 
 /** The gradients of a joint pass as one vector in the order of the weights: [parameters]. */

@@ -1,7 +1,8 @@
 import { add, addN, concat, dispose, fill, reshape, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
 import type { BackwardContext, ForwardMode } from '../layers/layer-pair';
+import { layerPairs } from '../layers/layer-pairs';
 import { lossPairs } from '../losses/losses';
 import { measures } from '../measures/measures';
 import { scale, splitVector } from '../operations/vectors';
@@ -68,7 +69,7 @@ export function forwardPass(
   for (const [index, step] of plan.steps.entries()) {
     const training = mode.training && !asTested.has(index);
     const own = weights[index] ?? [];
-    const record = step.pair.forward(step.layer, inputsOf(plan, index, outputs, batch), own, { ...mode, training });
+    const record = layerPairs[step.kind].forward(step.layer, inputsOf(plan, index, outputs, batch), own, { ...mode, training });
     outputs.push(record.output);
     saved.push([...record.saved]);
     const running = own.slice(step.weights.length).map((kept): Tensor1D => reshape(kept, [kept.size]));

@@ -1,8 +1,8 @@
 import { cast, mul, slice, tensor1d, tidy, where, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { tasksLeftOut } from '../../domain/balancing/set-weights';
 import type { LiveSettings } from '../../experiment/field-classes';
-import type { Plan, PlanStep } from '../compile';
-import type { Stretch } from '../operations/vectors';
+import type { Plan, PlanStep } from '../../plan/compile';
+import type { Stretch } from '../../lib/stretch';
 
 /**
  * What a step leaves as it is, weights and running statistics: frozen layers, layers that only tasks with a set weight of 0 use, and in a

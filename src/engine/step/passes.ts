@@ -1,7 +1,7 @@
 import { balancingMethod, type BalancingId } from '../../domain/balancing/balancing-methods';
 import type { Passes } from '../../protocol/method-cost';
 import { wayOf } from '../balancing/balance';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 import type { Held } from './frozen';
 
 /** How often a step of a method goes through a network, if its batch is not cut into parts and no conflict is measured. */

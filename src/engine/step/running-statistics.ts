@@ -1,5 +1,5 @@
 import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
-import type { Plan, PlannedStatistic } from '../compile';
+import type { Plan, PlannedStatistic } from '../../plan/compile';
 import { keepingHeldStatistics, type Held } from './frozen';
 import { updateWeights } from '../operations/update-weights';
 import { splitVector } from '../operations/vectors';

@@ -2,7 +2,7 @@ import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { LiveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import type { Weighing } from '../balancing/balance';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
 import type { Held } from './frozen';
 import type { LayerWeights } from './forward';

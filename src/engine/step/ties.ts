@@ -1,8 +1,8 @@
 import { add, concat, matMul, mul, reshape, slice, tensor2d, zeros, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { proximalMatrix } from '../../domain/network/ties';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 import type { Held } from './frozen';
-import type { Stretch } from '../operations/vectors';
+import type { Stretch } from '../../lib/stretch';
 
 /** A stretch of a flat vector and what is to stand there. */
 interface Piece extends Stretch {

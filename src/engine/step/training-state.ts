@@ -3,8 +3,8 @@ import { oneGroup, type GroupState } from '../../domain/balancing/task-groups';
 import type { LiveSettings } from '../../experiment/field-classes';
 import type { RunState } from '../../protocol/run-state';
 import { initialBalancing, type BalancingState } from '../balancing/balancing-state';
-import type { Plan } from '../compile';
-import { initialWeights } from '../compile-weights';
+import type { Plan } from '../../plan/compile';
+import { initialWeights } from '../../plan/first-weights';
 import { engineRevision } from '../revision';
 import { initialStatistics, untrainedStatistics } from './running-statistics';
 

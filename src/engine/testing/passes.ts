@@ -1,6 +1,6 @@
 import { mul, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 import { backwardPass } from '../step/backward';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
 import { flatGradient } from '../step/flat-gradients';
 import { initialStatistics } from '../step/running-statistics';

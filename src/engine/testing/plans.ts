@@ -1,6 +1,6 @@
 import type { Experiment } from '../../experiment/schema';
-import { compile, type Plan } from '../compile';
-import { initialWeights } from '../compile-weights';
+import { compile, type Plan } from '../../plan/compile';
+import { initialWeights } from '../../plan/first-weights';
 
 /** The plan of an experiment that is known to be sound. */
 export function planOf(experiment: Experiment): Plan {

@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { LayerKindId } from '../../domain/network/layer-kinds';
 import { predecessors } from '../../domain/network/reachability';
 import type { Experiment } from '../../experiment/schema';
-import type { Plan } from '../compile';
+import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
 import { asImages } from '../operations/task-axis';
 

@@ -1,9 +1,10 @@
 import { datasetKind } from '../../domain/datasets/dataset-kinds';
-import { sumsLayout, taskMetrics, type SumsPlace } from '../../domain/metrics/task-metrics';
+import { sumsLayout, taskMetrics } from '../../domain/metrics/task-metrics';
 import { curveMetricIds, type CurveMetricId, type TaskKind } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { plannedSteps } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
+import type { Stretch } from '../../lib/stretch';
 import type { RunRecord } from '../app-state';
 import type { PairFigure } from '../runs/conflict-series';
 import { bucketWidth, type SeriesPoint } from '../runs/run-series';
@@ -175,7 +176,7 @@ function linePoints(points: readonly SeriesPoint[], base = 1): readonly ChartPoi
 
 interface Placed {
   readonly kind: TaskKind;
-  readonly place: SumsPlace;
+  readonly place: Stretch;
 }
 
 function layoutOf({ experiment }: RunRecord): readonly Placed[] {
@@ -190,9 +191,9 @@ function layoutOf({ experiment }: RunRecord): readonly Placed[] {
 /** A metric of a task from all tasks' sums; not-a-number where it is not defined or not measured. */
 function metricOf(placed: Placed | undefined, sums: Float32Array | Float64Array, metric: CurveMetricId): number {
   if (placed === undefined) return Number.NaN;
-  const { offset, length } = placed.place;
-  if (offset + length > sums.length) return Number.NaN;
-  return taskMetrics(placed.kind, sums.subarray(offset, offset + length))[metric] ?? Number.NaN;
+  const { offset, size } = placed.place;
+  if (offset + size > sums.length) return Number.NaN;
+  return taskMetrics(placed.kind, sums.subarray(offset, offset + size))[metric] ?? Number.NaN;
 }
 
 function metricPoints(record: RunRecord, layout: readonly Placed[], task: number, width: number, metric: CurveMetricId): readonly ChartPoint[] {

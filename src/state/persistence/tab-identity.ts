@@ -1,4 +1,4 @@
-import { newId } from '../../lib/new-id';
+import { newId } from '../new-id';
 
 const idKey = 'multitask-playground.tab';
 /** How long a reloaded page waits for its predecessor to let go of the tab's name, in milliseconds. */

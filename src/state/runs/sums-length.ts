@@ -6,5 +6,5 @@ import type { Experiment } from '../../experiment/schema';
 /** Length of all tasks' sums together, as the worker sends them for this document. */
 export function sumsLengthOf(experiment: Experiment): number {
   const kinds = experiment.tasks.map((task) => taskKind(task.kind));
-  return sumsLayout(kinds, datasetKind(experiment.data.dataset).image).reduce((sum, place) => sum + place.length, 0);
+  return sumsLayout(kinds, datasetKind(experiment.data.dataset).image).reduce((sum, place) => sum + place.size, 0);
 }

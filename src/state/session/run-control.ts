@@ -6,7 +6,7 @@ import type { RunId } from '../../protocol/messages';
 import type { RunState } from '../../protocol/run-state';
 import type { RunRecord } from '../app-state';
 import type { LiveLink } from './live-link';
-import { newId } from '../../lib/new-id';
+import { newId } from '../new-id';
 import { newRun } from '../runs/new-run';
 import { otherEngineMark, tellOtherEngine } from './other-engine';
 import type { SessionAccess } from './session-access';

@@ -5,7 +5,7 @@ import { afterReload, nextRun, withChange, withFailure, withResult, withStarted,
 import type { Study } from '../../experiment/studies/study';
 import type { RunState } from '../../protocol/run-state';
 import type { AppState, RunRecord, StudySlice } from '../app-state';
-import { newId } from '../../lib/new-id';
+import { newId } from '../new-id';
 import { newRun } from '../runs/new-run';
 import { otherEngineMark, tellOtherEngine } from '../session/other-engine';
 import { isStepNote } from '../persistence/decode';

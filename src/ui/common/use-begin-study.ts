@@ -1,6 +1,6 @@
 import { createStudy } from '../../experiment/studies/create-study';
 import type { StudyPlan } from '../../experiment/studies/plans';
-import { newId } from '../../lib/new-id';
+import { newId } from '../../state/new-id';
 import { useAppStore } from './app-store';
 
 /**

@@ -1,5 +1,6 @@
 import { reshape, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import { combineRows, scale, splitVector, taskGram, type Stretch } from '../../operations/vectors';
+import type { Stretch } from '../../../lib/stretch';
+import { combineRows, scale, splitVector, taskGram } from '../../operations/vectors';
 import { noise, type KernelCase } from './kernel-case';
 
 function vector(length: number, seed: number): Tensor1D {

@@ -7,7 +7,7 @@ import type { BalancingState } from '../../balancing/balancing-state';
 import type { Batch } from '../../data/batch';
 import { flatGradient, layersJacobian } from '../flat-gradients';
 import { scale, taskGram } from '../../operations/vectors';
-import { behind, groupsOf, lastShared } from '../../plan-sharing';
+import { behind, groupsOf, lastShared } from '../../../plan/sharing';
 import type { Combined, StepInput } from '../step-contract';
 import { disposeSums, firstLook, overBatches, type Kept, type Parts } from '../micro-batches';
 import type { StepPass } from '../forward';

@@ -6,7 +6,7 @@ import type { BalancingState } from '../../balancing/balancing-state';
 import type { Batch } from '../../data/batch';
 import { combinedGradient } from '../flat-gradients';
 import { combineRows, taskGram } from '../../operations/vectors';
-import { groupsOf, servingWholeGroups } from '../../plan-sharing';
+import { groupsOf, servingWholeGroups } from '../../../plan/sharing';
 import type { Combined, StepInput } from '../step-contract';
 import { disposeSums, firstLook, overBatches } from '../micro-batches';
 import type { StepPass } from '../forward';

@@ -4,7 +4,7 @@ import { backwardPass } from '../backward';
 import { weigh, type Weighing } from '../../balancing/balance';
 import { readNumbers } from '../../balancing/read-gradients';
 import type { BalancingState } from '../../balancing/balancing-state';
-import { isShared, type Plan } from '../../compile';
+import { isShared, type Plan } from '../../../plan/compile';
 import { taskGradients } from '../flat-gradients';
 import { jacobianWithoutHeld } from '../frozen';
 import { combineRows, taskGram } from '../../operations/vectors';

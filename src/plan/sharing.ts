@@ -1,8 +1,12 @@
 import { balancingMethod, type BalancingId } from '../domain/balancing/balancing-methods';
 import { askedOf, balancesInGroups, connectedGroups, oneGroup, type TaskGroup } from '../domain/balancing/task-groups';
 import { isShared, type Plan } from './compile';
-import type { Held } from './step/frozen';
-import type { Stretch } from './operations/vectors';
+import type { Stretch } from '../lib/stretch';
+
+/** Which steps of the plan stand still, by their indices. */
+interface Frozen {
+  readonly steps: ReadonlySet<number>;
+}
 
 /** The shared weights of a layer: where they lie among the shared weights, and which tasks pull at them. */
 interface SharedStretch extends Stretch {
@@ -13,20 +17,20 @@ interface SharedStretch extends Stretch {
 }
 
 /** The layers with weights that several tasks share and that may move, in the order of computation. */
-export function sharedStretches(plan: Plan, held: Held): readonly SharedStretch[] {
+export function sharedStretches(plan: Plan, frozen: Frozen): readonly SharedStretch[] {
   return plan.steps.flatMap((step, index) => {
     const [first] = step.weights;
-    if (first === undefined || !isShared(step) || held.steps.has(index)) return [];
+    if (first === undefined || !isShared(step) || frozen.steps.has(index)) return [];
     const size = step.weights.reduce((sum, weight) => sum + weight.size, 0);
     return [{ index, layer: step.layer.id, tasks: step.tasks, offset: first.offset, size }];
   });
 }
 
 /** The groups of tasks (places among `plan.balanced`) that a method balances by themselves, linked through what they share and may move. */
-export function groupsOf(plan: Plan, held: Held, id: BalancingId): readonly TaskGroup[] {
+export function groupsOf(plan: Plan, frozen: Frozen, id: BalancingId): readonly TaskGroup[] {
   const method = balancingMethod(id);
   if (!balancesInGroups(method)) return oneGroup(plan.balanced.length);
-  const shared = sharedStretches(plan, held);
+  const shared = sharedStretches(plan, frozen);
   const groups = connectedGroups(plan.balanced.map((task) => shared.map(({ tasks }) => tasks.includes(task))));
   if (method.gramOf !== 'representation') return groups;
   const common = servingWholeGroups(plan, groups);
@@ -40,8 +44,8 @@ function membersOf({ balanced }: Plan, { tasks }: TaskGroup): readonly number[] 
 }
 
 /** For each group that a method is asked for: the last layer with weights that most of its tasks share. */
-export function lastShared(plan: Plan, held: Held, groups: readonly TaskGroup[]): readonly SharedStretch[] {
-  const shared = sharedStretches(plan, held);
+export function lastShared(plan: Plan, frozen: Frozen, groups: readonly TaskGroup[]): readonly SharedStretch[] {
+  const shared = sharedStretches(plan, frozen);
   return askedOf(groups).flatMap((group) => {
     const members = membersOf(plan, group);
     const count = ({ tasks }: SharedStretch) => members.filter((task) => tasks.includes(task)).length;

@@ -3,7 +3,7 @@ import type { Experiment } from '../experiment/schema';
 import { sizeOf } from '../domain/shape';
 import type { Problem } from '../protocol/problem';
 import type { Plan } from './compile';
-import { maximumBatch } from './compile-memory';
+import { maximumBatch } from './batch-limit';
 
 /**
  * 'one-value-per-channel' where a layer that normalises by its batch would get a single value per channel, which has no variance, in the

@@ -4,37 +4,41 @@ import { adversaries } from '../domain/network/adversaries';
 import type { Layer } from '../domain/network/network';
 import { taskOfHead } from '../domain/network/network';
 import { predecessors } from '../domain/network/reachability';
+import type { ParameterValues } from '../domain/parameters';
 import { sizeOf, type Shape } from '../domain/shape';
 import type { TaskKind } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
 import { analyseExperiment } from '../experiment/context';
 import type { Experiment } from '../experiment/schema';
 import { fail, ok, type Result } from '../lib/result';
+import type { Stretch } from '../lib/stretch';
 import type { Problem } from '../protocol/problem';
 import type { MixingCoefficients, StatisticSpec, WeightSpec } from '../domain/network/layer-kind';
-import { layerKind } from '../domain/network/layer-kinds';
-import type { LayerPair, PlannedLayer } from './layers/layer-pair';
-import { layerPairs } from './layers/layer-pairs';
-import { planTies, type PlannedTies } from './plan-ties';
+import { layerKind, type LayerKindId } from '../domain/network/layer-kinds';
+import { planTies, type PlannedTies } from './ties';
 
 /** One trainable tensor and its stretch of the flat vector of all weights. */
-export interface PlannedWeight {
+export interface PlannedWeight extends Stretch {
   readonly spec: WeightSpec;
-  readonly offset: number;
-  readonly size: number;
 }
 
 /** One of a layer's running statistics and its stretch of the flat vector of all of them. */
-export interface PlannedStatistic {
+export interface PlannedStatistic extends Stretch {
   readonly spec: StatisticSpec;
-  readonly offset: number;
-  readonly size: number;
+}
+
+/** A layer as the plan knows it. Shapes are those of one example. */
+export interface PlannedLayer {
+  readonly id: string;
+  readonly values: ParameterValues;
+  readonly inputShapes: readonly Shape[];
+  readonly outputShape: Shape;
 }
 
 /** One layer in the order of computation. */
 export interface PlanStep {
   readonly layer: PlannedLayer;
-  readonly pair: LayerPair;
+  readonly kind: LayerKindId;
   /** Steps whose outputs come in, in the order of the wires; none for the layer that hands on the images. */
   readonly inputs: readonly number[];
   readonly weights: readonly PlannedWeight[];
@@ -95,7 +99,7 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
     const learns = (step: number) => present(steps[step]).weights.length > 0 || present(steps[step]).needsInputs;
     steps.push({
       layer: planned(layer, analysis.inputShapes.get(id) ?? [], present(analysis.shapes.get(id))),
-      pair: layerPairs[layer.kind],
+      kind: layer.kind,
       inputs,
       weights: present(layout.weights[index]),
       statistics: present(statistics.places[index]),
@@ -117,7 +121,7 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
     parameters: layout.parameters,
     sharedLength: layout.sharedLength,
     statisticsLength: statistics.length,
-    sumsLength: sums.reduce((total, place) => total + place.length, 0),
+    sumsLength: sums.reduce((total, place) => total + place.size, 0),
     seed: experiment.seed,
     ties: planTies(experiment.network.ties, steps, analysis.weights),
   });

@@ -1,7 +1,7 @@
 import { tieFault, tiedGroups, type Tie, type TiedGroup } from '../domain/network/ties';
 import type { WeightSpec } from '../domain/network/layer-kind';
 import { sizeOf } from '../domain/shape';
-import type { Stretch } from './operations/vectors';
+import type { Stretch } from '../lib/stretch';
 
 /** What of a step of the plan matters to ties. */
 interface TiedStep {
