@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readShard } from '../src/engine/data/shard-codec';
+import { readShard } from '../src/data/shard-codec';
 import { bytesOf, IMAGES_PER_SHARD, preparedAmounts, writeShards, type Split } from './data-shards';
 
 let root = '';

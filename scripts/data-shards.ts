@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
-import { encodeShard, type ImageShape, type ShardFilter } from '../src/engine/data/shard-codec';
+import { encodeShard, type ImageShape, type ShardFilter } from '../src/data/shard-codec';
 
 /** Images and labels of one split, in official order. */
 export interface Split {

@@ -53,6 +53,7 @@ describe('a planted violation', () => {
     ['src/domain/a.ts', 'src/experiment/b.ts'],
     ['src/experiment/a.ts', 'src/protocol/b.ts'],
     ['src/plan/a.ts', 'src/engine/b.ts'],
+    ['src/data/a.ts', 'src/plan/b.ts'],
     ['src/protocol/a.ts', 'src/client/b.ts'],
     ['src/engine/a.ts', 'src/client/b.ts'],
     ['src/client/a.ts', 'src/state/b.ts'],

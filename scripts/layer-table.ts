@@ -13,7 +13,7 @@ export interface LayerRule {
   readonly workers?: readonly string[];
 }
 
-const PAGE = ['src/lib', 'src/domain', 'src/experiment', 'src/state', 'src/export', 'src/i18n'];
+const PAGE = ['src/lib', 'src/domain', 'src/experiment', 'src/data', 'src/state', 'src/export', 'src/i18n'];
 const UI_PACKAGES = ['react', 'react/*', 'react-dom', 'react-dom/*'];
 // zustand only for the hook that reads the store; the store itself is made in state/.
 const WIDGETS = [
@@ -39,8 +39,9 @@ export const LAYERS: readonly LayerRule[] = [
   { from: 'src/experiment', may: ['src/lib', 'src/domain'], packages: ['valibot', 'fflate'] },
   // Problems are told in the words of the protocol.
   { from: 'src/plan', may: ['src/lib', 'src/domain', 'src/experiment'], typesOf: ['src/protocol'], packages: [] },
+  { from: 'src/data', may: ['src/lib', 'src/domain', 'src/experiment'], typesOf: ['src/protocol'], packages: [] },
   { from: 'src/protocol', may: [], typesOf: ['src/lib', 'src/domain', 'src/experiment'], packages: [] },
-  { from: 'src/engine', may: ['src/lib', 'src/domain', 'src/experiment', 'src/plan', 'src/protocol'], packages: ['@tensorflow/*'] },
+  { from: 'src/engine', may: ['src/lib', 'src/domain', 'src/experiment', 'src/plan', 'src/data', 'src/protocol'], packages: ['@tensorflow/*'] },
   {
     from: 'src/client',
     may: ['src/lib', 'src/protocol', 'src/experiment'],
@@ -74,7 +75,7 @@ export const LAYERS: readonly LayerRule[] = [
   },
   {
     from: 'bench/workers',
-    may: ['src/lib', 'src/domain', 'src/experiment', 'src/plan', 'src/protocol', 'src/engine', 'bench/*'],
+    may: ['src/lib', 'src/domain', 'src/experiment', 'src/plan', 'src/data', 'src/protocol', 'src/engine', 'bench/*'],
     packages: ['@tensorflow/*'],
   },
   // Nothing of the playground: what it is compared with is built of stock parts alone.

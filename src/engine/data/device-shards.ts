@@ -1,6 +1,6 @@
 import { backend, concat, dispose, keep, reshape, tensor1d, tensor2d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { gatherImages, gatherRows, type ByteRange } from '../operations/gather';
-import { rowMask } from '../operations/moved-rows';
+import { rowMask } from '../../data/moved-rows';
 import type { Batch } from './batch';
 
 /** One shard as it is put on the device. */

@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { memory } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/schema';
 import { useBackend } from '../backend/node-backends';
-import { moveOf } from '../operations/moved-rows';
-import { movedPlainly } from '../testing/moved-plainly';
+import { moveOf } from '../../data/moved-rows';
+import { movedPlainly } from '../../data/testing/moved-plainly';
 import { fetchOf, tinyExperiment, tinyFiles, tinyShard } from '../testing/tiny-data';
 import { disposeBatch, type Batch } from './batch';
 import { createExperimentData } from './experiment-data';
-import { createMoves } from './moves';
+import { createMoves } from '../../data/moves';
 import { openShardStore } from './shard-store';
 
 beforeAll(() => useBackend('cpu'));

@@ -5,11 +5,11 @@ import { splitOf } from '../../experiment/studies/split';
 import { fail, ok, type Result } from '../../lib/result';
 import type { Problem } from '../../protocol/problem';
 import type { Batch } from './batch';
-import { createBatchOrder, shardSizes } from './batch-order';
+import { createBatchOrder, shardSizes } from '../../data/batch-order';
 import { lazyBatches } from './lazy-batches';
-import { createMoves } from './moves';
-import { trainSample } from './train-sample';
-import type { SplitName } from './dataset-index';
+import { createMoves } from '../../data/moves';
+import { trainSample } from '../../data/train-sample';
+import type { SplitName } from '../../data/dataset-index';
 import type { ShardStore } from './shard-store';
 import { createTaskImages, type ShownImage } from './task-images';
 

@@ -3,9 +3,9 @@ import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { sameShape } from '../../domain/shape';
 import { fail, ok, type Result } from '../../lib/result';
 import type { Problem } from '../../protocol/problem';
-import { parseIndex, type DatasetIndex, type ShardEntry, type SplitName } from './dataset-index';
+import { parseIndex, type DatasetIndex, type ShardEntry, type SplitName } from '../../data/dataset-index';
 import type { FetchBytes } from './fetch-bytes';
-import { readShard, type Shard } from './shard-codec';
+import { readShard, type Shard } from '../../data/shard-codec';
 
 /** A data set as far as it has been loaded; what was loaded stays. */
 export interface ShardStore {

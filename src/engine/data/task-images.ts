@@ -4,13 +4,13 @@ import { sizeOf } from '../../domain/shape';
 import type { TaskKind } from '../../domain/tasks/task-kind';
 import { gathersOnDevice } from '../operations/gather';
 import type { Batch } from './batch';
-import { shardOf, shardStarts } from './batch-order';
+import { shardOf, shardStarts } from '../../data/batch-order';
 import { createDeviceShards, type ShardRows } from './device-shards';
-import { movedImage } from './moves';
-import type { SplitName } from './dataset-index';
-import type { Shard } from './shard-codec';
+import { movedImage } from '../../data/moves';
+import type { SplitName } from '../../data/dataset-index';
+import type { Shard } from '../../data/shard-codec';
 import type { ShardStore } from './shard-store';
-import { answerOf, keptTargets } from './shard-targets';
+import { answerOf, keptTargets } from '../../data/shard-targets';
 
 /** One image as it is shown: bytes [height, width, channels], its label, and per task the true answer. */
 export interface ShownImage {

@@ -2,7 +2,7 @@ import { randomKey, randomUniform } from '../../lib/random';
 import { fail, ok } from '../../lib/result';
 import type { Experiment } from '../../experiment/schema';
 import type { FetchBytes } from '../data/fetch-bytes';
-import { encodeShard, type Shard } from '../data/shard-codec';
+import { encodeShard, type Shard } from '../../data/shard-codec';
 import { layer, wires } from './drawn';
 
 /** A made-up MNIST: noise in which a bright block stands at a place that belongs to the digit, so that it can be learned. */

@@ -8,7 +8,7 @@ import { NumberField } from '../common/number-field';
 import { Section } from '../common/section';
 import { useText } from '../common/use-text';
 import { AugmentationFields } from './augmentation-fields';
-import { bytesToLoad } from './dataset-index';
+import { bytesToLoad } from '../../data/dataset-index';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
 

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { DatasetId } from '../../domain/datasets/dataset-kinds';
-import { readDatasetIndex, type PreparedDataset } from './dataset-index';
+import { parseIndex, type DatasetIndex } from '../../data/dataset-index';
 
 /** 'asking' until the server has answered; 'absent' where the data set is not prepared; 'unreachable' where nobody answered. */
-type DatasetStatus = 'asking' | 'absent' | 'unreachable' | PreparedDataset;
+type DatasetStatus = 'asking' | 'absent' | 'unreachable' | DatasetIndex;
 
 const answers = new Map<DatasetId, Promise<DatasetStatus>>();
 
@@ -29,8 +29,8 @@ async function ask(dataset: DatasetId): Promise<DatasetStatus> {
   try {
     const response = await fetch(new URL(`data/${dataset}/index.json`, document.baseURI));
     if (!response.ok) return 'absent';
-    const json: unknown = await response.json().catch(() => undefined);
-    return readDatasetIndex(json) ?? 'absent';
+    const index = parseIndex(new Uint8Array(await response.arrayBuffer()), dataset);
+    return index.ok ? index.value : 'absent';
   } catch {
     return 'unreachable';
   }

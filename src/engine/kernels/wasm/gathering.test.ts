@@ -4,8 +4,8 @@ import { limits } from '../../../experiment/limits';
 import { randomInteger, randomKey } from '../../../lib/random';
 import { useBackend } from '../../backend/node-backends';
 import { gatherImages, gatherRows } from '../../operations/gather';
-import { moveBits } from '../../operations/moved-rows';
-import { movedPlainly, someMoves } from '../../testing/moved-plainly';
+import { moveBits } from '../../../data/moved-rows';
+import { movedPlainly, someMoves } from '../../../data/testing/moved-plainly';
 
 const moves = someMoves(limits.shift[1]);
 

@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { sizeOf } from '../../../domain/shape';
-import { rowMask } from '../../operations/moved-rows';
+import { rowMask } from '../../../data/moved-rows';
 import { addressOf, BYTES, call } from './assembly-module';
 import { free, inputOf, listOf, ownKernel } from './kernel-arguments';
 

@@ -2,8 +2,8 @@ import { reshape, tensor, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core'
 import { limits } from '../../../experiment/limits';
 import { randomKey, randomUniform } from '../../../lib/random';
 import { gatherImages, gatherRows } from '../../operations/gather';
-import { moveBits } from '../../operations/moved-rows';
-import { movedPlainly, someMoves } from '../../testing/moved-plainly';
+import { moveBits } from '../../../data/moved-rows';
+import { movedPlainly, someMoves } from '../../../data/testing/moved-plainly';
 import { integerValues, integers, noise, type KernelCase } from './kernel-case';
 
 const tables = [[1, 1, 1], [10, 1, 64], [7, 3, 5], [300, 13, 33]] as const;

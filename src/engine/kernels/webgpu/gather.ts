@@ -1,4 +1,4 @@
-import { mirroredBit, rowMask } from '../../operations/moved-rows';
+import { mirroredBit, rowMask } from '../../../data/moved-rows';
 import { ownKernel } from './kernel-attributes';
 import { dispatch, output, runProgram } from './runner';
 import type { Program } from './runner-program';

@@ -8,7 +8,7 @@ import type { Experiment } from '../../../experiment/schema';
 import { splitOf } from '../../../experiment/studies/split';
 import { useBackend } from '../../backend/node-backends';
 import { disposeBatch } from '../../data/batch';
-import { trainSample } from '../../data/train-sample';
+import { trainSample } from '../../../data/train-sample';
 import { trainerOf } from '../../testing/small-experiments';
 import { startSession, type TestSession } from '../../testing/test-session';
 import { fetchOf, tinyExperiment, tinyFiles, tinyShard } from '../../testing/tiny-data';

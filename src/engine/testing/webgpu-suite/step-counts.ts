@@ -2,7 +2,7 @@ import { defaultExperiment } from '../../../experiment/default-experiment';
 import type { Experiment } from '../../../experiment/schema';
 import { disposeBatch } from '../../data/batch';
 import { createDeviceShards, type ShardSource } from '../../data/device-shards';
-import { moveBits } from '../../operations/moved-rows';
+import { moveBits } from '../../../data/moved-rows';
 import { watchCalls } from './device-calls';
 import { layer, wires } from '../drawn';
 import type { StepCounts } from './kernel-suite-messages';

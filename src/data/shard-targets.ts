@@ -1,4 +1,4 @@
-import type { TaskKind } from '../../domain/tasks/task-kind';
+import type { TaskKind } from '../domain/tasks/task-kind';
 import type { Shard } from './shard-codec';
 
 /** What a task's answers are for every image of one shard: class indices [images], or scaled values [images, size]. */

@@ -1,6 +1,6 @@
-import type { ExperimentAugmentation } from '../../experiment/schema';
-import { randomKey, randomUniform } from '../../lib/random';
-import { moveBits, moveOf } from '../operations/moved-rows';
+import type { ExperimentAugmentation } from '../experiment/schema';
+import { randomKey, randomUniform } from '../lib/random';
+import { moveBits, moveOf } from './moved-rows';
 import type { ImageShape } from './shard-codec';
 
 /**

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limits } from '../../experiment/limits';
-import { moveBits, moveOf, rowMask } from '../operations/moved-rows';
-import { movedPlainly, someMoves } from '../testing/moved-plainly';
+import { limits } from '../experiment/limits';
+import { moveBits, moveOf, rowMask } from './moved-rows';
+import { movedPlainly, someMoves } from './testing/moved-plainly';
 import { createMoves, movedImage } from './moves';
 
 const [, furthest] = limits.shift;

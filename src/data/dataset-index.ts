@@ -1,6 +1,6 @@
-import { isRecord, own, parseJson } from '../../lib/json';
-import { fail, ok, type Result } from '../../lib/result';
-import type { Problem } from '../../protocol/problem';
+import { isRecord, own, parseJson } from '../lib/json';
+import { fail, ok, type Result } from '../lib/result';
+import type { Problem } from '../protocol/problem';
 
 /** One compressed file of images. */
 export interface ShardEntry {
@@ -38,6 +38,22 @@ export function parseIndex(bytes: Uint8Array, dataset: string): Result<DatasetIn
     return fail({ code: 'data-damaged', figures: { dataset, file: 'index.json' }, detail: 'not an index', canContinue: false });
   }
   return ok({ train, test });
+}
+
+/** Bytes that are transferred to train on the first `train` images and test on the first `test`: whole shards. */
+export function bytesToLoad(index: DatasetIndex, train: number, test: number): number {
+  return bytesOf(index.train, train) + bytesOf(index.test, test);
+}
+
+function bytesOf(split: SplitIndex, images: number): number {
+  let bytes = 0;
+  let covered = 0;
+  for (const shard of split.shards) {
+    if (covered >= images) break;
+    covered += shard.images;
+    bytes += shard.bytes;
+  }
+  return bytes;
 }
 
 function fieldOf(value: unknown, key: string): unknown {

@@ -1,4 +1,4 @@
-import type { Move } from '../operations/moved-rows';
+import type { Move } from '../moved-rows';
 
 /**
  * An image [height, width, channels], mirrored left-right and then moved, said the other way round than in the engine: each pixel is put
