@@ -36,7 +36,7 @@ describe('tidyScale', () => {
         const scale = tidyScale(Math.min(one, two), Math.max(one, two));
         expect(tidyScale(scale.low, scale.high)).toEqual(scale);
       }),
-      { examples: [[2.0000000233721948e-7, -800.0000610351562]] },
+      { examples: [[2.0000000233721948e-7, -800.00006103515625]] },
     );
   });
 });
