@@ -15,7 +15,7 @@ import type { LinkError } from '../experiment/read-document';
 import type { Repair } from '../experiment/repair/repair-log';
 import { templateGroups, templateIds } from '../experiment/templates/templates';
 import { deviceIds, type DeviceRejection } from '../protocol/device';
-import type { StepNote } from '../protocol/metrics';
+import { stepNotes, type StepNote } from '../domain/balancing/step-notes';
 import type { Problem } from '../protocol/problem';
 import { areas } from './en/areas';
 import { lateAreas } from './en/late-areas';
@@ -189,17 +189,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'nothing-to-duplicate': true,
     } satisfies Record<EditRefusal['code'], true>),
   ],
-  notes: Object.keys({
-    'not-converged': true,
-    singular: true,
-    'negative-sum': true,
-    'zero-gradient': true,
-    'dead-gradient': true,
-    'no-part': true,
-    'no-common-layer': true,
-    'nothing-shared': true,
-    'untrained-statistics': true,
-  } satisfies Record<StepNote, true>).flatMap((code) => [code, `${code}.advice`]),
+  notes: stepNotes.flatMap((code) => [code, `${code}.advice`]),
   problems: [
     ...Object.keys({
       'network-faulty': true,

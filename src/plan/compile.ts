@@ -1,5 +1,5 @@
 import { datasetKind } from '../domain/datasets/dataset-kinds';
-import { sumsLayout } from '../domain/metrics/task-metrics';
+import { sumsLength } from '../domain/metrics/task-metrics';
 import { adversaries } from '../domain/network/adversaries';
 import type { Layer } from '../domain/network/network';
 import { taskOfHead } from '../domain/network/network';
@@ -112,7 +112,6 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
     const head = experiment.network.layers.find((layer) => taskOfHead(layer) === id);
     return { id, kind: taskKind(kind), head: present(places.get(head?.id ?? '')) };
   });
-  const sums = sumsLayout(tasks.map((task) => task.kind), datasetKind(experiment.data.dataset).image);
   const against = new Set(adversaries(experiment.network, taskIds));
   return ok({
     steps,
@@ -121,7 +120,7 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
     parameters: layout.parameters,
     sharedLength: layout.sharedLength,
     statisticsLength: statistics.length,
-    sumsLength: sums.reduce((total, place) => total + place.size, 0),
+    sumsLength: sumsLength(tasks.map((task) => task.kind), datasetKind(experiment.data.dataset).image),
     seed: experiment.seed,
     ties: planTies(experiment.network.ties, steps, analysis.weights),
   });

@@ -1,4 +1,4 @@
-import type { GroupNote } from '../domain/balancing/task-groups';
+import type { StepNote } from '../domain/balancing/step-notes';
 
 /** Which images a test is on. */
 export type TestSplit = 'test' | 'validation' | 'train';
@@ -42,12 +42,6 @@ export interface ConflictColumn {
   /** [measures, tasks, tasks] */
   readonly grams: Float32Array;
 }
-
-/**
- * What a person should be told of a step: what is said of its balancing; or that a batch norm which stands still normalised by the running
- * statistics of before the first step.
- */
-export type StepNote = GroupNote | 'untrained-statistics';
 
 /** A note on some of a stretch's steps. */
 export interface NotedSteps {

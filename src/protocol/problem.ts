@@ -1,4 +1,4 @@
-import type { StepNote } from './metrics';
+import type { StepNote } from '../domain/balancing/step-notes';
 
 /** Something that went wrong, as a code for the text catalogue. */
 export interface Problem {

@@ -15,6 +15,11 @@ export function sumsLayout(tasks: readonly TaskKind[], image: Shape): readonly S
   });
 }
 
+/** Length of all tasks' sums together. */
+export function sumsLength(tasks: readonly TaskKind[], image: Shape): number {
+  return sumsLayout(tasks, image).reduce((total, { size }) => total + size, 0);
+}
+
 /** Every metric of a task: those that it names, the primary one first, and those that all tasks of its measure have. */
 export function metricsOfTask(task: TaskKind): readonly MetricId[] {
   return [...task.metrics, ...summaries[task.measure].further];

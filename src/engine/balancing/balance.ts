@@ -4,7 +4,8 @@ import { epochOf } from '../../experiment/context';
 import type { LiveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import { randomKey } from '../../lib/random';
-import type { StepNote } from '../../protocol/metrics';
+import type { StepNote } from '../../domain/balancing/step-notes';
+
 import type { BalancingNumbers } from './read-gradients';
 import type { BalancingState } from './balancing-state';
 import type { Plan } from '../../plan/compile';

@@ -1,5 +1,6 @@
 import { concat, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
-import type { NotedSteps, StepNote, TaskStep } from '../../protocol/metrics';
+import type { StepNote } from '../../domain/balancing/step-notes';
+import type { NotedSteps, TaskStep } from '../../protocol/metrics';
 import type { Plan } from '../../plan/compile';
 import { conflictColumns, type MeasuredConflict } from '../evaluation/conflict';
 import { taskNotFinite } from '../evaluation/not-finite';

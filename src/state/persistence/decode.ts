@@ -1,10 +1,11 @@
+import { isStepNote } from '../../domain/balancing/step-notes';
 import { classifierScores } from '../../domain/metrics/classifier-scores';
 import { frozenOrNot, liveSettings, type LiveSettings } from '../../experiment/field-classes';
 import { readExperiment } from '../../experiment/read-document';
 import type { Experiment } from '../../experiment/schema';
 import { isRecord, own } from '../../lib/json';
 import { deviceIds, type DevicePreference } from '../../protocol/device';
-import type { ConflictColumn, LayerCoefficients, NotedSteps, StepNote, TaskStep, TestPoint } from '../../protocol/metrics';
+import type { ConflictColumn, LayerCoefficients, NotedSteps, TaskStep, TestPoint } from '../../protocol/metrics';
 import type { RunState } from '../../protocol/run-state';
 import type { RunRecord } from '../app-state';
 import { RunSeries, type Mark, type StoredSeries } from '../runs/run-series';
@@ -158,23 +159,6 @@ function decodeConflict(raw: unknown, taskCount: number): ConflictColumn | undef
   const tasks = decodeList(own(raw, 'tasks'), (task) => (isCount(task) && task < taskCount ? task : undefined));
   if ((layer !== undefined && typeof layer !== 'string') || !(steps instanceof Uint32Array) || tasks === undefined) return undefined;
   return isFloats(grams, steps.length * tasks.length ** 2) ? { layer, tasks, steps, grams } : undefined;
-}
-
-const stepNotes: Readonly<Record<StepNote, true>> = {
-  'not-converged': true,
-  singular: true,
-  'negative-sum': true,
-  'zero-gradient': true,
-  'dead-gradient': true,
-  'no-part': true,
-  'no-common-layer': true,
-  'nothing-shared': true,
-  'untrained-statistics': true,
-};
-
-/** True for what is said of a step. */
-export function isStepNote(raw: unknown): raw is StepNote {
-  return typeof raw === 'string' && Object.hasOwn(stepNotes, raw);
 }
 
 function decodeNote(raw: unknown): NotedSteps | undefined {

@@ -1,5 +1,5 @@
 import type { WorkerEvent } from '../../client/training-client';
-import { isStepNote } from '../persistence/decode';
+import { isStepNote } from '../../domain/balancing/step-notes';
 import type { SessionAccess } from './session-access';
 
 /** Writes what the worker told of the current run into the session's state. */

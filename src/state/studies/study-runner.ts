@@ -8,7 +8,7 @@ import type { AppState, RunRecord, StudySlice } from '../app-state';
 import { newId } from '../new-id';
 import { newRun } from '../runs/new-run';
 import { otherEngineMark, tellOtherEngine } from '../session/other-engine';
-import { isStepNote } from '../persistence/decode';
+import { isStepNote } from '../../domain/balancing/step-notes';
 import { runResult } from './study-results';
 
 interface StudyRunnerOptions {

@@ -1,4 +1,5 @@
-import type { ConflictColumn, MetricsBatch, NotedSteps, StepNote } from '../../../protocol/metrics';
+import type { StepNote } from '../../../domain/balancing/step-notes';
+import type { ConflictColumn, MetricsBatch, NotedSteps } from '../../../protocol/metrics';
 
 type Batches = readonly [MetricsBatch, ...MetricsBatch[]];
 

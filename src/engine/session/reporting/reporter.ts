@@ -1,6 +1,7 @@
 import { batchSizeOf } from '../../../experiment/context';
 import type { Experiment } from '../../../experiment/schema';
-import type { NotedSteps, StepNote, TestPoint } from '../../../protocol/metrics';
+import type { StepNote } from '../../../domain/balancing/step-notes';
+import type { NotedSteps, TestPoint } from '../../../protocol/metrics';
 import type { Problem } from '../../../protocol/problem';
 import type { StepLog } from '../../trainer-contract';
 import { notFinite as notFiniteAt } from '../failure';
