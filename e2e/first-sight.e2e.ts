@@ -29,3 +29,18 @@ test('what is seen first needs no text of the panels that come behind it', async
   await settled(page);
   await expect(page.getByRole('region', { name: 'Data' })).toBeVisible();
 });
+
+test('the page is settled no sooner than its charts are drawn, also on a slow processor', async ({ page }) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await page.goto('./');
+  await page.waitForFunction(() => window.playground !== undefined);
+  const seen = await page.evaluate(async () => {
+    await window.playground?.settled();
+    const charts = [...document.querySelectorAll('[data-testid^="chart-"]')];
+    return { charts: charts.length, drawn: charts.filter((chart) => chart.querySelector('svg') !== null).length };
+  });
+  expect(seen).toEqual({ charts: 3, drawn: 3 });
+  // The other tests of the worker share this context, but not the session.
+  await session.detach();
+});
