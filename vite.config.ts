@@ -51,6 +51,7 @@ export default defineConfig({
           // Files of a worker share what they import, TensorFlow.js above all: loading it for each took two fifths of the time. What a
           // test changes for others (spies, clocks, globals) it puts back, and it asks for its backend itself.
           isolate: false,
+          setupFiles: ['scripts/left-pending.test-setup.ts'],
         },
       },
       { extends: true, test: { name: 'apart', include: apart } },

@@ -92,6 +92,8 @@ function page(name: string) {
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
+  // A link that waits to be written keeps the page unsettled.
+  vi.runOnlyPendingTimers();
   vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
