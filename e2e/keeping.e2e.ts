@@ -13,6 +13,8 @@ test('a reload in the middle of training goes on from the last checkpoint', asyn
   // The first checkpoint is taken after five seconds; the label of the button tells that training still runs.
   await page.waitForFunction(() => (window.playground?.state().checkpoint ?? 0) > 0);
   const { checkpoint, losses } = await seen(page);
+  // The checkpoint is in the page; a reload finds it once it is written.
+  await settled(page);
   await page.reload();
   await page.waitForFunction(() => window.playground !== undefined);
   await runReached(page, 'paused');

@@ -24,7 +24,7 @@ export interface SeenState {
   readonly experiment: Experiment;
   readonly phase: RunPhase;
   readonly step: number;
-  /** The step that a reload would go on from. */
+  /** The step of the last checkpoint. A reload goes on from it as soon as it is written: `settled()` waits for that. */
   readonly checkpoint: number | undefined;
   readonly device: DeviceReport | undefined;
   readonly problem: Problem | undefined;

@@ -29,6 +29,12 @@ test('beside takes the side with more room, and neither where neither has enough
   expect(placePopup({ left: 16, top: 50, width: 358, height: 30 }, popup, phone, 'beside')).toEqual({ left: 16, top: 86 });
 });
 
+test('beside what lies at the edge of the window a popup keeps its distance from that edge', () => {
+  const popup = { width: 300, height: 100 };
+  expect(placePopup({ left: 0, top: 50, width: 1, height: 30 }, popup, viewport, 'beside')).toEqual({ left: 8, top: 50 });
+  expect(placePopup({ left: 999, top: 50, width: 1, height: 30 }, popup, viewport, 'beside')).toEqual({ left: 692, top: 50 });
+});
+
 test('a popup that fits the window always lies within it', () => {
   const length = (max: number) => fc.integer({ min: 0, max });
   fc.assert(
@@ -45,5 +51,6 @@ test('a popup that fits the window always lies within it', () => {
         expect(top + (room ?? popup.height)).toBeLessThanOrEqual(viewport.height - 8);
       },
     ),
+    { numRuns: 5_000 },
   );
 });

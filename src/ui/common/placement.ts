@@ -29,7 +29,7 @@ export function placePopup(
   const right = viewport.width - (anchor.left + anchor.width);
   if (side === 'beside' && Math.max(right, anchor.left) >= popup.width + gap + margin) {
     const left = right >= anchor.left ? anchor.left + anchor.width + gap : anchor.left - gap - popup.width;
-    return { left, top: within(anchor.top, popup.height, viewport.height) };
+    return { left: within(left, popup.width, viewport.width), top: within(anchor.top, popup.height, viewport.height) };
   }
   const below = anchor.top + anchor.height + gap;
   const above = anchor.top - gap - popup.height;
