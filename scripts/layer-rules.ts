@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseSync, Visitor } from 'vite';
 import { commandOptions } from './command-options.mjs';
-import { LAYERS, SHARED_PANELS, TEST_PACKAGES, type LayerRule } from './layer-table';
+import { FOLDER_SIZE, LAYERS, SHARED_PANELS, TEST_PACKAGES, type LayerRule } from './layer-table';
 
 const SOURCE = /\.(ts|tsx|mts|js|mjs)$/;
 const TEST = /\.test(-helpers)?\.tsx?$/;
@@ -19,6 +19,7 @@ export type RuleId =
   | 'barrel'
   | 'unresolved'
   | 'unplaced'
+  | 'crowded'
   | 'empty';
 
 export interface Violation {
@@ -51,7 +52,7 @@ export function checkLayers(root: string): { readonly modules: number; readonly 
   }
   const runtime = new Map<string, string[]>();
   const violations = modules.flatMap((module) => checkModule(root, module, runtime));
-  return { modules: modules.length, violations: [...violations, ...findCycles(runtime)] };
+  return { modules: modules.length, violations: [...violations, ...findCycles(runtime), ...crowdedFolders(modules)] };
 }
 
 function sourcesBelow(root: string, folder: string): string[] {
@@ -127,8 +128,30 @@ function checkModule(root: string, module: Module, runtime: Map<string, string[]
   return violations;
 }
 
+/** Folders with more sources directly in them than a reader can keep in mind. */
+function crowdedFolders(modules: readonly Module[]): Violation[] {
+  const counts = new Map<string, number>();
+  for (const { file } of modules) {
+    const folder = posix.dirname(file);
+    if (TEST.test(file) || !isListed(file, FOLDER_SIZE.folders) || isListed(file, FOLDER_SIZE.registries)) continue;
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count > FOLDER_SIZE.most)
+    .map(([folder, count]) => ({
+      rule: 'crowded',
+      file: folder,
+      detail: `${count} sources lie directly in it, at most ${FOLDER_SIZE.most} may`,
+    }));
+}
+
 function layerOf(file: string): LayerRule | undefined {
   return LAYERS.filter((layer) => isBelow(file, layer.from)).sort((a, b) => b.from.length - a.from.length)[0];
+}
+
+/** The layer that a room is of; undefined for a whole layer. */
+function houseOf(layer: LayerRule): LayerRule | undefined {
+  return LAYERS.find(({ from }) => from === layer.roomOf);
 }
 
 function isBelow(file: string, folder: string): boolean {
@@ -156,7 +179,7 @@ function targetOf(root: string, importer: string, specifier: string): Target | u
 
 function packageAllowed(file: string, layer: LayerRule, name: string): boolean {
   const test = TEST.test(file) ? TEST_PACKAGES : [];
-  const allowed = [...layer.packages, ...test];
+  const allowed = [...layer.packages, ...(houseOf(layer)?.packages ?? []), ...test];
   return allowed.some((entry) => (entry.endsWith('*') ? name.startsWith(entry.slice(0, -1)) : name === entry));
 }
 
@@ -170,9 +193,14 @@ function refusal(file: string, layer: LayerRule, one: Import, target: string): R
     if (other !== undefined && own !== undefined && own !== other && !SHARED_PANELS.includes(other)) return 'panel';
   }
   if (TEST.test(target) && !TEST.test(file)) return 'folder';
-  if (layerOf(target) === layer || isListed(target, layer.may)) return undefined;
+  const house = houseOf(layer);
+  const other = layerOf(target);
+  // What lies directly in a layer puts its rooms together; tests of a room may use them all.
+  if (other === layer || other?.roomOf === layer.from || (house !== undefined && TEST.test(file) && isBelow(target, house.from)))
+    return undefined;
+  if (isListed(target, [...layer.may, ...(house?.may ?? [])])) return undefined;
   // A test may take the values too, as when it asks whether every id has its texts: it is in no bundle.
-  if (isListed(target, layer.typesOf ?? [])) return one.typeOnly || TEST.test(file) ? undefined : 'types-only';
+  if (isListed(target, [...(layer.typesOf ?? []), ...(house?.typesOf ?? [])])) return one.typeOnly || TEST.test(file) ? undefined : 'types-only';
   // Style sheets, pictures and fixtures lie in folders too, but a fixture outside src is data of a test.
   return TEST.test(file) && target.endsWith('.json') ? undefined : 'folder';
 }

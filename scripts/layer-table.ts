@@ -9,6 +9,8 @@ export interface LayerRule {
   readonly may: readonly string[];
   readonly typesOf?: readonly string[];
   readonly packages: readonly string[];
+  /** A layer that this folder is a room of: it may import what the layer may; of the layer's other rooms only those in `may`. */
+  readonly roomOf?: string;
   /** Files that may be started with new Worker(new URL(…)). */
   readonly workers?: readonly string[];
 }
@@ -24,6 +26,47 @@ const WIDGETS = [
   'lucide-react',
   '@dagrejs/dagre',
   'zustand',
+];
+
+/** Rooms of the engine, from the lowest floor up; tests beside the source may import all of the engine. */
+const ENGINE_ROOMS: readonly LayerRule[] = [
+  room('src/engine', 'operations', []),
+  room('src/engine', 'layers', ['operations']),
+  room('src/engine', 'losses', ['operations']),
+  room('src/engine', 'measures', ['operations']),
+  room('src/engine', 'optimizers', ['operations']),
+  room('src/engine', 'kernels', ['operations', 'optimizers']),
+  // What the kernels are tested with.
+  room('src/engine', 'kernels/webgpu/cases', ['kernels', 'operations', 'optimizers', 'layers', 'losses', 'measures']),
+  room('src/engine', 'backend', ['kernels']),
+  room('src/engine', 'data', ['operations']),
+  room('src/engine', 'balancing', ['operations']),
+  room(
+    'src/engine',
+    'step',
+    ['operations', 'layers', 'losses', 'measures', 'optimizers', 'data', 'balancing', 'revision.ts'],
+    ['trainer-contract.ts'],
+  ),
+  room('src/engine', 'evaluation', ['operations', 'data', 'step'], ['trainer-contract.ts']),
+  room(
+    'src/engine',
+    'session',
+    ['data', 'evaluation', 'revision.ts', 'trainer.ts'],
+    ['backend', 'step', 'trainer-contract.ts'],
+  ),
+  room('src/engine', 'testing', ['']),
+];
+
+/** Rooms of the page's state. `app-state.ts` is the type of all slices together. */
+const STATE_ROOMS: readonly LayerRule[] = [
+  room('src/state', 'runs', [], ['app-state.ts']),
+  room('src/state', 'charts', ['runs'], ['app-state.ts']),
+  room('src/state', 'document', [], ['app-state.ts']),
+  room('src/state', 'view', [], ['app-state.ts']),
+  room('src/state', 'persistence', ['runs', 'new-id.ts'], ['app-state.ts']),
+  room('src/state', 'library', ['runs', 'persistence'], ['app-state.ts']),
+  room('src/state', 'session', ['runs', 'view', 'new-id.ts'], ['app-state.ts']),
+  room('src/state', 'studies', ['runs', 'session', 'new-id.ts'], ['app-state.ts']),
 ];
 
 export const LAYERS: readonly LayerRule[] = [
@@ -42,6 +85,7 @@ export const LAYERS: readonly LayerRule[] = [
   { from: 'src/data', may: ['src/lib', 'src/domain', 'src/experiment'], typesOf: ['src/protocol'], packages: [] },
   { from: 'src/protocol', may: [], typesOf: ['src/lib', 'src/domain', 'src/experiment'], packages: [] },
   { from: 'src/engine', may: ['src/lib', 'src/domain', 'src/experiment', 'src/plan', 'src/data', 'src/protocol'], packages: ['@tensorflow/*'] },
+  ...ENGINE_ROOMS,
   {
     from: 'src/client',
     may: ['src/lib', 'src/protocol', 'src/experiment'],
@@ -55,9 +99,12 @@ export const LAYERS: readonly LayerRule[] = [
     typesOf: ['src/i18n'],
     packages: ['zustand', 'zustand/*', 'idb'],
   },
+  ...STATE_ROOMS,
   { from: 'src/export', may: ['src/lib', 'src/domain', 'src/experiment'], packages: [] },
   { from: 'src/i18n', may: ['src/lib'], typesOf: ['src/domain', 'src/experiment', 'src/protocol'], packages: [] },
-  { from: 'src/ui', may: PAGE, typesOf: ['src/protocol'], packages: [...UI_PACKAGES, ...WIDGETS] },
+  // Widgets know nothing of the product.
+  { from: 'src/ui/widgets', may: ['src/lib'], packages: [...UI_PACKAGES, 'lucide-react'] },
+  { from: 'src/ui', may: [...PAGE, 'src/ui/widgets'], typesOf: ['src/protocol'], packages: [...UI_PACKAGES, ...WIDGETS] },
   { from: 'src/app', may: [...PAGE, 'src/protocol', 'src/client', 'src/ui'], packages: UI_PACKAGES },
   { from: 'src/main.tsx', may: [...PAGE, 'src/protocol', 'src/client', 'src/ui', 'src/app'], packages: UI_PACKAGES },
   {
@@ -83,7 +130,23 @@ export const LAYERS: readonly LayerRule[] = [
 ];
 
 /** Folders of the page that every panel may use; all others are panels, which do not import each other. */
-export const SHARED_PANELS: readonly string[] = ['common', 'charts'];
+export const SHARED_PANELS: readonly string[] = ['widgets', 'common', 'charts'];
 
 /** What tests beside the source, and their helpers, may import besides what their folder may. */
 export const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*'];
+
+/**
+ * How many sources may lie directly in a folder below `folders`, tests not counted; more means that a room is missing.
+ * `registries`: one file for each kind or kernel, as many as there are.
+ */
+export const FOLDER_SIZE = {
+  most: 14,
+  folders: ['src/engine', 'src/state', 'src/ui', 'src/plan', 'src/data', 'src/client', 'src/app'],
+  registries: ['src/engine/layers', 'src/engine/operations', 'src/engine/kernels'],
+} as const;
+
+/** A folder of a layer as a rule: `may` and `typesOf` are paths below the layer, '' for all of it. */
+function room(layer: string, name: string, may: readonly string[], typesOf: readonly string[] = []): LayerRule {
+  const below = (path: string) => (path === '' ? layer : `${layer}/${path}`);
+  return { from: below(name), roomOf: layer, may: may.map(below), typesOf: typesOf.map(below), packages: [] };
+}

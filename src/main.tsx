@@ -1,4 +1,4 @@
-import './ui/common/tokens.css';
+import './ui/widgets/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { startPage } from './app/start';

@@ -1,7 +1,7 @@
 import { browserDevices } from '../../src/engine/backend/browser-devices';
 import { chooseDevice } from '../../src/engine/backend/choose-device';
 import type { ChosenDevice } from '../../src/engine/backend/device';
-import { selfTest } from '../../src/engine/backend/self-test';
+import { selfTest } from '../../src/engine/session/self-test';
 import { disposeBatch } from '../../src/engine/data/batch';
 import { createExperimentData, type ExperimentData } from '../../src/engine/data/experiment-data';
 import { fetchFrom } from '../../src/engine/data/fetch-bytes';

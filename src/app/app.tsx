@@ -7,7 +7,7 @@ import type { AppStore } from '../state/store';
 import { NetworkPane } from '../ui/canvas/network-pane';
 import { StoreProvider } from '../ui/common/app-store';
 import { ErrorBoundary } from '../ui/common/error-boundary';
-import { Late } from '../ui/common/late';
+import { Late } from '../ui/widgets/late';
 import { Desk } from '../ui/desk/desk';
 import { TaskResults } from '../ui/images/task-results';
 import { TestImages } from '../ui/images/test-images';
@@ -28,7 +28,7 @@ async function withTexts<Panel>(panel: Promise<Panel>): Promise<Panel> {
 const early = {
   setup: pendingUntil('setup', withTexts(import('../ui/setup/setup-panel'))),
   watch: pendingUntil('watch', withTexts(import('../ui/watch/watch-pane'))),
-  problems: pendingUntil('problems', withTexts(import('../ui/top-bar/problem-line'))),
+  problems: pendingUntil('problems', withTexts(import('../ui/top-bar/run/problem-line'))),
   inspector: pendingUntil('inspector', withTexts(import('../ui/inspector/inspector'))),
 };
 const SetupPanel = lazy(() => early.setup);

@@ -9,14 +9,14 @@ import { compile, type Plan } from '../plan/compile';
 import { maximumBatch } from '../plan/batch-limit';
 import { statisticsProblem } from '../plan/statistics-problem';
 import type { Batch } from './data/batch';
-import { disposeHeld, holdBack, nothingHeld, type Held, type HoldingSettings } from './step/frozen';
+import { disposeFrozen, freeze, nothingFrozen, type Frozen, type FreezingSettings } from './step/frozen';
 import { updateRules } from './optimizers/update-rules';
 import { takeStep } from './step/step';
 import { measureAffinity } from './evaluation/affinity';
 import type { StepInput, StepOutcome } from './step/step-contract';
 import { disposeLayers, sliceWeights, type LayerWeights } from './step/forward';
 import { disposeLog, readLog, type LogEntry } from './step/step-log';
-import { passesOf } from './step/passes';
+import { passesOf } from './step/strategies/passes';
 import { predictions } from './evaluation/predict';
 import { cloneState, disposeState, initialState, readState, restoredState, type TrainingState } from './step/training-state';
 import { startTest } from './evaluation/evaluate';
@@ -56,8 +56,8 @@ class NetworkTrainer implements Trainer {
   /** The latest state whose losses are known to be finite, since the step that began with it was read. */
   #good: TrainingState;
   #log: LogEntry[] = [];
-  /** What the live settings hold back, and by which of them. */
-  #held: { readonly by: string; readonly held: Held } = { by: '', held: nothingHeld };
+  /** What the live settings freeze, and which settings those were. */
+  #frozen: { readonly by: string; readonly frozen: Frozen } = { by: '', frozen: nothingFrozen };
   /** The step under way: it holds on to the current state and must end before that may be freed. */
   #stepping: Promise<void> = Promise.resolve();
 
@@ -86,7 +86,7 @@ class NetworkTrainer implements Trainer {
   }
 
   get passes(): Passes {
-    return passesOf(this.#plan, this.#heldNow(), this.live.balancing.method);
+    return passesOf(this.#plan, this.#frozenNow(), this.live.balancing.method);
   }
 
   takeStep(microBatches: readonly Batch[]): Promise<void> {
@@ -98,16 +98,16 @@ class NetworkTrainer implements Trainer {
 
   takeTaskStep(task: number, microBatches: readonly Batch[]): Promise<void> {
     return this.#alone(() =>
-      this.#holding(this.live, task, async (held) => {
-        this.#keep(await takeStep({ ...this.#input(microBatches), held, only: task }), task);
+      this.#freezing(this.live, task, async (frozen) => {
+        this.#keep(await takeStep({ ...this.#input(microBatches), frozen, only: task }), task);
       }),
     );
   }
 
   tryStep(microBatches: readonly Batch[], live: LiveSettings): Promise<void> {
     return this.#alone(() =>
-      this.#holding(live, undefined, async (held) => {
-        const { state, figures, layers } = await takeStep({ ...this.#input(microBatches), live, held });
+      this.#freezing(live, undefined, async (frozen) => {
+        const { state, figures, layers } = await takeStep({ ...this.#input(microBatches), live, frozen });
         const last = slice(state.weights, 0, 1);
         disposeState(state);
         figures.dispose();
@@ -120,8 +120,8 @@ class NetworkTrainer implements Trainer {
 
   affinity(microBatches: readonly Batch[]): Promise<readonly (readonly number[])[]> {
     // Of steps on one task's loss each, in which set weights do not count.
-    const settings: HoldingSettings = { ...this.live, weights: [] };
-    return this.#alone(() => this.#holding(settings, undefined, (held) => measureAffinity({ ...this.#input(microBatches), held })));
+    const settings: FreezingSettings = { ...this.live, weights: [] };
+    return this.#alone(() => this.#freezing(settings, undefined, (frozen) => measureAffinity({ ...this.#input(microBatches), frozen })));
   }
 
   async drain(): Promise<StepLog> {
@@ -170,7 +170,7 @@ class NetworkTrainer implements Trainer {
     this.#dropLayers();
     disposeLog(this.#log);
     this.#log = [];
-    disposeHeld(this.#held.held);
+    disposeFrozen(this.#frozen.frozen);
     for (const state of [this.#current, this.#before, this.#good]) if (state !== undefined) disposeState(state);
   }
 
@@ -189,7 +189,7 @@ class NetworkTrainer implements Trainer {
       state: this.#current,
       layers: this.#sliced(),
       batches,
-      held: this.#heldNow(),
+      frozen: this.#frozenNow(),
       only: undefined,
       measure: false,
     };
@@ -202,23 +202,23 @@ class NetworkTrainer implements Trainer {
     this.#log.push({ figures, weights: weighed.weights, cosines, length, value: weighed.value, measured, notes: weighed.notes, only });
   }
 
-  #heldNow(): Held {
+  #frozenNow(): Frozen {
     const { frozen, weights, balancing } = this.live;
     const by = JSON.stringify([frozen, weights, balancing.method]);
-    if (by !== this.#held.by) {
-      disposeHeld(this.#held.held);
-      this.#held = { by, held: holdBack(this.#plan, this.live, undefined) };
+    if (by !== this.#frozen.by) {
+      disposeFrozen(this.#frozen.frozen);
+      this.#frozen = { by, frozen: freeze(this.#plan, this.live, undefined) };
     }
-    return this.#held.held;
+    return this.#frozen.frozen;
   }
 
-  /** Some work with what other settings, or a step on one task alone, hold back. */
-  async #holding<Value>(settings: HoldingSettings, only: number | undefined, work: (held: Held) => Promise<Value>): Promise<Value> {
-    const held = holdBack(this.#plan, settings, only);
+  /** Does some work with what other settings, or a step on one task's loss, freeze. */
+  async #freezing<Value>(settings: FreezingSettings, only: number | undefined, work: (frozen: Frozen) => Promise<Value>): Promise<Value> {
+    const frozen = freeze(this.#plan, settings, only);
     try {
-      return await work(held);
+      return await work(frozen);
     } finally {
-      disposeHeld(held);
+      disposeFrozen(frozen);
     }
   }
 

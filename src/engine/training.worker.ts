@@ -1,7 +1,7 @@
 import type { RequestMessage } from '../protocol/messages';
 import { browserDevices } from './backend/browser-devices';
 import { chooseDevice } from './backend/choose-device';
-import { selfTest } from './backend/self-test';
+import { selfTest } from './session/self-test';
 import { fetchFrom } from './data/fetch-bytes';
 import { Session } from './session/session';
 import { createBreathe } from './session/breathe';

@@ -4,7 +4,7 @@ import { isShared, type Plan } from './compile';
 import type { Stretch } from '../lib/stretch';
 
 /** Which steps of the plan stand still, by their indices. */
-interface Frozen {
+export interface FrozenSteps {
   readonly steps: ReadonlySet<number>;
 }
 
@@ -17,7 +17,7 @@ interface SharedStretch extends Stretch {
 }
 
 /** The layers with weights that several tasks share and that may move, in the order of computation. */
-export function sharedStretches(plan: Plan, frozen: Frozen): readonly SharedStretch[] {
+export function sharedStretches(plan: Plan, frozen: FrozenSteps): readonly SharedStretch[] {
   return plan.steps.flatMap((step, index) => {
     const [first] = step.weights;
     if (first === undefined || !isShared(step) || frozen.steps.has(index)) return [];
@@ -27,7 +27,7 @@ export function sharedStretches(plan: Plan, frozen: Frozen): readonly SharedStre
 }
 
 /** The groups of tasks (places among `plan.balanced`) that a method balances by themselves, linked through what they share and may move. */
-export function groupsOf(plan: Plan, frozen: Frozen, id: BalancingId): readonly TaskGroup[] {
+export function groupsOf(plan: Plan, frozen: FrozenSteps, id: BalancingId): readonly TaskGroup[] {
   const method = balancingMethod(id);
   if (!balancesInGroups(method)) return oneGroup(plan.balanced.length);
   const shared = sharedStretches(plan, frozen);
@@ -44,7 +44,7 @@ function membersOf({ balanced }: Plan, { tasks }: TaskGroup): readonly number[] 
 }
 
 /** For each group that a method is asked for: the last layer with weights that most of its tasks share. */
-export function lastShared(plan: Plan, frozen: Frozen, groups: readonly TaskGroup[]): readonly SharedStretch[] {
+export function lastShared(plan: Plan, frozen: FrozenSteps, groups: readonly TaskGroup[]): readonly SharedStretch[] {
   const shared = sharedStretches(plan, frozen);
   return askedOf(groups).flatMap((group) => {
     const members = membersOf(plan, group);

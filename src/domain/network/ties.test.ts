@@ -49,7 +49,7 @@ describe('the proximal matrix', () => {
     );
   });
 
-  it('takes the mean as strength grows, leaves all as it is without strength, and pulls towards what is held', () => {
+  it('takes the mean as strength grows, leaves all as it is without strength, and pulls towards what is frozen', () => {
     const pair = (strength: number) => [[0, strength], [strength, 0]];
     expect(proximalMatrix(pair(0), 0.1, [false, false])).toEqual([[1, 0], [0, 1]]);
     proximalMatrix(pair(1e6), 1, [false, false]).flat().forEach((value) => expect(value).toBeCloseTo(0.5, 5));

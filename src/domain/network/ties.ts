@@ -70,15 +70,15 @@ export function tiedGroups(ties: readonly Tie[]): readonly TiedGroup[] {
 /**
  * The matrix that a proximal step with the penalty Σ λ_ab ‖W_a − W_b‖² multiplies the weights of a group by: the minimum over W of
  * ‖W − V‖² / (2η) + Σ λ_ab ‖W_a − W_b‖² is W = (I + 2η L)⁻¹ V with the graph Laplacian L of the strengths (Parikh and Boyd 2014, proximal
- * operator of a quadratic). Any λ is stable: for λ → ∞ every row tends to the mean. Layers that are held stay, and pull the others.
+ * operator of a quadratic). Any λ is stable: for λ → ∞ every row tends to the mean. Frozen layers stay, and pull the others.
  * @param rate η, the learning rate of the step
- * @param held by layer, whether its weights stand still
+ * @param frozen by layer, whether its weights stand still
  * @returns [layers][layers]; each row sums to 1
  */
-export function proximalMatrix(strengths: TiedGroup['strengths'], rate: number, held: readonly boolean[]): readonly (readonly number[])[] {
+export function proximalMatrix(strengths: TiedGroup['strengths'], rate: number, frozen: readonly boolean[]): readonly (readonly number[])[] {
   const size = strengths.length;
   const system = strengths.map((row, place) => {
-    const pulled = held[place] !== true;
+    const pulled = frozen[place] !== true;
     const total = row.reduce((sum, value) => sum + value, 0);
     const left = row.map((value, column) => (pulled ? (column === place ? 1 + 2 * rate * total : -2 * rate * value) : Number(column === place)));
     return [...left, ...Array.from({ length: size }, (_, column) => Number(column === place))];

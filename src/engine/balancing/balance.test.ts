@@ -4,8 +4,8 @@ import { epochOf } from '../../experiment/context';
 import { useBackend } from '../backend/node-backends';
 import { wayOf } from './balance';
 import { disposeBatch } from '../data/batch';
-import { nothingHeld } from '../step/frozen';
-import { passesOf } from '../step/passes';
+import { nothingFrozen } from '../step/frozen';
+import { passesOf } from '../step/strategies/passes';
 import { planOf } from '../testing/plans';
 import { balancedBy, batchesOf, forked, separate, train, trainerOf } from '../testing/small-experiments';
 
@@ -55,17 +55,17 @@ describe('the way of a step', () => {
     ['pcgrad', 'taskwise', { forward: 1, shared: 3, heads: 0 }],
     ['graddrop', 'taskwise', { forward: 1, shared: 3, heads: 0 }],
   ] as const)('of %s is %s', (method, way, passes) => {
-    expect(wayOf(planOf(forked), nothingHeld, method)).toBe(way);
-    expect(passesOf(planOf(forked), nothingHeld, method)).toEqual(passes);
-    expect(wayOf(planOf(separate), nothingHeld, method)).toBe(way === 'joint' ? 'joint' : 'unshared');
+    expect(wayOf(planOf(forked), nothingFrozen, method)).toBe(way);
+    expect(passesOf(planOf(forked), nothingFrozen, method)).toEqual(passes);
+    expect(wayOf(planOf(separate), nothingFrozen, method)).toBe(way === 'joint' ? 'joint' : 'unshared');
   });
 
   it('of MGDA-UB goes by what a whole group of tasks shares, though not all tasks do', () => {
     // The trunk frozen: the dense layer is left, which reconstruction does not use.
     const plan = planOf(forked);
     const frozen = plan.steps.flatMap(({ layer }, index) => (layer.id.startsWith('conv') ? [index] : []));
-    const held = { ...nothingHeld, steps: new Set(frozen) };
-    expect(wayOf(plan, held, 'mgda-ub')).toBe('representation');
-    expect(wayOf(plan, held, 'mgda')).toBe('taskwise');
+    const standing = { ...nothingFrozen, steps: new Set(frozen) };
+    expect(wayOf(plan, standing, 'mgda-ub')).toBe('representation');
+    expect(wayOf(plan, standing, 'mgda')).toBe('taskwise');
   });
 });

@@ -9,8 +9,7 @@ import type { StepNote } from '../../domain/balancing/step-notes';
 import type { BalancingNumbers } from './read-gradients';
 import type { BalancingState } from './balancing-state';
 import type { Plan } from '../../plan/compile';
-import type { Held } from '../step/frozen';
-import { groupsOf } from '../../plan/sharing';
+import { groupsOf, type FrozenSteps } from '../../plan/sharing';
 
 /** How the tasks' weights came about in one step. */
 export interface Weighing extends Omit<GroupedOutput, 'notes'> {
@@ -27,10 +26,10 @@ export interface Weighing extends Omit<GroupedOutput, 'notes'> {
 export type Way = 'joint' | 'taskwise' | 'last-shared' | 'representation' | 'unshared';
 
 /** The way of a method on a network of which some weights stand still. */
-export function wayOf(plan: Plan, held: Held, id: BalancingId): Way {
+export function wayOf(plan: Plan, frozen: FrozenSteps, id: BalancingId): Way {
   const { needs, gramOf, scalesTaskSpecific } = balancingMethod(id);
   if (scalesTaskSpecific && (needs === 'nothing' || needs === 'losses')) return 'joint';
-  if (askedOf(groupsOf(plan, held, id)).length === 0) return 'unshared';
+  if (askedOf(groupsOf(plan, frozen, id)).length === 0) return 'unshared';
   return needs !== 'gram' || gramOf === undefined || gramOf === 'shared' ? 'taskwise' : gramOf;
 }
 
@@ -39,7 +38,7 @@ interface WeighingInput {
   readonly plan: Plan;
   readonly experiment: Experiment;
   readonly live: LiveSettings;
-  readonly held: Held;
+  readonly frozen: FrozenSteps;
   readonly state: {
     /** Steps taken. */
     readonly step: number;
@@ -51,13 +50,13 @@ interface WeighingInput {
  * itself.
  */
 export function weigh(input: WeighingInput, from: BalancingState, numbers: BalancingNumbers): Weighing {
-  const { plan, experiment, live, held, state: { step } } = input;
+  const { plan, experiment, live, frozen, state: { step } } = input;
   // Such numbers are the end of a training: the losses say so in the log, and no solver has to bear them.
   if (!numbers.finite) return plainWeighing(plan.tasks.map(() => 1), from, []);
   const { balanced } = plan;
   if (balanced.length === 0) return plainWeighing(plan.tasks.map((_, task) => live.weights[task] ?? 0), from, []);
   const seen = <Value>(perTask: readonly Value[]) => balanced.flatMap((task) => perTask.slice(task, task + 1));
-  const groups = groupsOf(plan, held, from.method);
+  const groups = groupsOf(plan, frozen, from.method);
   const given = {
     losses: seen(numbers.losses),
     gram: seen(numbers.gram).map(seen),
@@ -98,9 +97,9 @@ export function plainWeighing(weights: readonly number[], from: BalancingState, 
  * Where the method has no tasks to balance among one another each is on its own: the sliders' weights where the method heeds them and for tasks
  * that play against the others, else the plain sum.
  */
-export function unsharedWeighing({ plan, live, held }: WeighingInput, from: BalancingState): Weighing {
+export function unsharedWeighing({ plan, live, frozen }: WeighingInput, from: BalancingState): Weighing {
   const sliders = plan.tasks.map((_, task) => live.weights[task] ?? 0);
   const plain = plainWeights(balancingMethod(from.method), sliders);
   const weights = sliders.map((set, task) => (plan.balanced.includes(task) ? (plain[task] ?? 0) : set));
-  return plainWeighing(weights, from, notesOfGroups(groupsOf(plan, held, from.method)));
+  return plainWeighing(weights, from, notesOfGroups(groupsOf(plan, frozen, from.method)));
 }

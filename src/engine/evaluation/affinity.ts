@@ -3,7 +3,7 @@ import { affinityMatrix } from '../../domain/metrics/affinity';
 import { backwardPass } from '../step/backward';
 import type { Plan } from '../../plan/compile';
 import { taskGradients } from '../step/flat-gradients';
-import { jacobianWithoutHeld } from '../step/frozen';
+import { jacobianWithoutFrozen } from '../step/frozen';
 import { overBatches } from '../step/micro-batches';
 import type { StepInput } from '../step/step-contract';
 import { disposeLayers, sliceWeights } from '../step/forward';
@@ -16,13 +16,13 @@ import { learningRateAt } from '../step/update';
  * neither used nor changed. Leaves everything as it is. Where tasks share no weights, all is 0.
  */
 export async function measureAffinity(input: StepInput): Promise<readonly (readonly number[])[]> {
-  const { plan, layers, held, experiment, live, state } = input;
+  const { plan, layers, frozen, experiment, live, state } = input;
   const tasks = plan.tasks.length;
   const rate = learningRateAt(experiment, live, state.step);
   const { figures, jacobian } = overBatches(input, [], (pass, batch) => {
     if (plan.sharedLength === 0) return {};
     const { shared } = taskGradients(plan, backwardPass({ plan, layers, batch, pass }, pass.cotangents, 'per-task'));
-    return { jacobian: jacobianWithoutHeld(held, shared) };
+    return { jacobian: jacobianWithoutFrozen(frozen, shared) };
   });
   const rows = plan.tasks.map((_, task) => {
     if (jacobian === undefined) return figures.clone();

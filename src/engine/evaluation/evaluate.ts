@@ -2,7 +2,7 @@ import { add, concat, dispose, tidy, type Tensor, type Tensor1D } from '@tensorf
 import { classifierScores, scoreClassifier } from '../../domain/metrics/classifier-scores';
 import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
-import { taskNotFinite } from './not-finite';
+import { taskNotFinite } from '../step/not-finite';
 import { coefficientsOf, mixingWeights, summedCoefficients } from './coefficients';
 import { evaluateTasks, forwardPass, outputOf, type LayerWeights } from '../step/forward';
 import type { RunningTest, TestResult } from '../trainer-contract';

@@ -1,5 +1,5 @@
 import { reshape, type Tensor1D } from '@tensorflow/tfjs-core';
-import { updateWeights } from '../operations/update-weights';
+import { updateWeights } from './update-weights';
 import { taskGram } from '../operations/vectors';
 import { formula, programOf, type Expression, type UpdateProgram } from './program';
 import type { StepSettings, UpdateRule } from './update-rule';

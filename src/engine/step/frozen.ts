@@ -8,7 +8,7 @@ import type { Stretch } from '../../lib/stretch';
  * What a step leaves as it is, weights and running statistics: frozen layers, layers that only tasks with a set weight of 0 use, and in a
  * step on one task's loss those that the task does not reach.
  */
-export interface Held {
+export interface Frozen {
   /** Indices of the steps of the plan whose weights stand still. */
   readonly steps: ReadonlySet<number>;
   /**
@@ -22,23 +22,23 @@ export interface Held {
   readonly statisticsMask: Tensor1D | undefined;
 }
 
-/** Nothing stands still. */
-export const nothingHeld: Held = { steps: new Set(), asTested: new Set(), mask: undefined, statisticsMask: undefined };
+/** Nothing is frozen. */
+export const nothingFrozen: Frozen = { steps: new Set(), asTested: new Set(), mask: undefined, statisticsMask: undefined };
 
-/** The live settings that decide what stands still. */
-export type HoldingSettings = Pick<LiveSettings, 'frozen' | 'weights' | 'balancing'>;
+/** The live settings that decide what is frozen. */
+export type FreezingSettings = Pick<LiveSettings, 'frozen' | 'weights' | 'balancing'>;
 
 /**
  * What these settings hold (ids of frozen layers that the plan does not have are passed over), and a step on one task alone (`only`). In such
  * a step set weights do not count, nor does a 0 among them for that task. The caller frees it by `disposeHeld`.
  */
-export function holdBack(plan: Plan, { frozen, weights, balancing }: HoldingSettings, only: number | undefined): Held {
+export function freeze(plan: Plan, { frozen, weights, balancing }: FreezingSettings, only: number | undefined): Frozen {
   const leftOut = tasksLeftOut(balancing.method, weights, plan.balanced);
   const reached = ({ tasks }: PlanStep) => (only === undefined ? tasks.some((task) => !leftOut.has(task)) : tasks.includes(only));
-  const indices = (isHeld: (step: PlanStep) => boolean): ReadonlySet<number> =>
-    new Set([...plan.steps.entries()].filter(([, step]) => step.weights.length > 0 && isHeld(step)).map(([index]) => index));
+  const indices = (isFrozen: (step: PlanStep) => boolean): ReadonlySet<number> =>
+    new Set([...plan.steps.entries()].filter(([, step]) => step.weights.length > 0 && isFrozen(step)).map(([index]) => index));
   const steps = indices((step) => frozen.includes(step.layer.id) || !reached(step));
-  if (steps.size === 0) return nothingHeld;
+  if (steps.size === 0) return nothingFrozen;
   const asTested = indices(
     (step) => frozen.includes(step.layer.id) || (!reached(step) && step.tasks.every((task) => leftOut.has(task))),
   );
@@ -60,28 +60,28 @@ function maskOf(plan: Plan, steps: ReadonlySet<number>, part: 'weights' | 'stati
 }
 
 /** Frees the masks. */
-export function disposeHeld({ mask, statisticsMask }: Held): void {
+export function disposeFrozen({ mask, statisticsMask }: Frozen): void {
   mask?.dispose();
   statisticsMask?.dispose();
 }
 
 /** A vector [parameters] with 0 for all that stands still. */
-export function withoutHeld({ mask }: Held, vector: Tensor1D): Tensor1D {
+export function withoutFrozen({ mask }: Frozen, vector: Tensor1D): Tensor1D {
   return mask === undefined ? vector : mul(vector, mask);
 }
 
 /** A Jacobian [tasks, shared weights] with columns of 0 for all that stands still. */
-export function jacobianWithoutHeld({ mask }: Held, jacobian: Tensor2D): Tensor2D {
+export function jacobianWithoutFrozen({ mask }: Frozen, jacobian: Tensor2D): Tensor2D {
   return mask === undefined ? jacobian : mul(jacobian, slice(mask, 0, jacobian.shape[1]));
 }
 
 /** A vector [parameters] after an update, with what it was before wherever it stands still, to the last bit. */
-export function keepingHeld({ mask }: Held, before: Tensor1D, after: Tensor1D): Tensor1D {
+export function keepingFrozen({ mask }: Frozen, before: Tensor1D, after: Tensor1D): Tensor1D {
   return keeping(mask, before, after);
 }
 
 /** The same for running statistics, [statistics]. */
-export function keepingHeldStatistics({ statisticsMask }: Held, before: Tensor1D, after: Tensor1D): Tensor1D {
+export function keepingFrozenStatistics({ statisticsMask }: Frozen, before: Tensor1D, after: Tensor1D): Tensor1D {
   return keeping(statisticsMask, before, after);
 }
 

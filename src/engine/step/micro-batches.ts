@@ -88,9 +88,9 @@ function plus<Kind extends Tensor>(before: Kind | undefined, more: Kind | undefi
 }
 
 /** The forward pass of one micro-batch with the tasks' losses, inside the caller's tidy. */
-function runForward({ plan, state, layers, batches, held }: StepInput, batch: Batch, firstExample: number): StepPass {
+function runForward({ plan, state, layers, batches, frozen }: StepInput, batch: Batch, firstExample: number): StepPass {
   const examples = batches.reduce((sum, { size }) => sum + size, 0);
   const mode = { training: true, seed: plan.seed, step: state.step, firstExample };
-  const pass = forwardPass(plan, layers, batch, mode, held.asTested);
+  const pass = forwardPass(plan, layers, batch, mode, frozen.asTested);
   return { ...pass, ...evaluateTasks(plan, pass, batch, examples) };
 }

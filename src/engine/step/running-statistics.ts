@@ -1,7 +1,7 @@
 import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { Plan, PlannedStatistic } from '../../plan/compile';
-import { keepingHeldStatistics, type Held } from './frozen';
-import { updateWeights } from '../operations/update-weights';
+import { keepingFrozenStatistics, type Frozen } from './frozen';
+import { updateWeights } from '../optimizers/update-weights';
 import { splitVector } from '../operations/vectors';
 import { formula, programOf } from '../optimizers/program';
 
@@ -32,13 +32,13 @@ export function untrainedStatistics(plan: Plan, statistics?: Float32Array): Read
 
 /**
  * Takes a training step's statistics off its figures [tasks + sums + statistics], inside the caller's tidy: what is left of them, and the
- * running statistics after the step. Once a step, however many tasks and micro-batches it has. Those of layers that are held stand still.
+ * running statistics after the step. Once a step, however many tasks and micro-batches it has. Those of frozen layers stand still.
  */
 export function movedStatistics(
   plan: Plan,
   running: Tensor1D | undefined,
   figures: Tensor1D,
-  held: Held,
+  frozen: Frozen,
 ): { readonly figures: Tensor1D; readonly statistics: Tensor1D | undefined } {
   if (running === undefined) return { figures: figures.clone(), statistics: undefined };
   const length = figures.size - plan.statisticsLength;
@@ -47,5 +47,5 @@ export function movedStatistics(
   if (rest === undefined || ofBatch === undefined) throw new Error('the figures are in two parts');
   const [moved] = updateWeights(program, { weights: running, gradient: ofBatch, slots: [] }, [share]);
   if (moved === undefined) throw new Error('the running statistics are one vector');
-  return { figures: rest, statistics: keepingHeldStatistics(held, running, moved) };
+  return { figures: rest, statistics: keepingFrozenStatistics(frozen, running, moved) };
 }

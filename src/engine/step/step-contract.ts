@@ -4,9 +4,9 @@ import type { Experiment } from '../../experiment/schema';
 import type { Weighing } from '../balancing/balance';
 import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
-import type { Held } from './frozen';
+import type { Frozen } from './frozen';
 import type { LayerWeights } from './forward';
-import type { ConflictPlace } from '../evaluation/conflict';
+import type { ConflictPlace } from './conflict';
 import type { TrainingState } from './training-state';
 
 /** What a step works with. */
@@ -18,7 +18,7 @@ export interface StepInput {
   /** `state.weights`, cut into the tensors of the layers. */
   readonly layers: LayerWeights;
   readonly batches: readonly Batch[];
-  readonly held: Held;
+  readonly frozen: Frozen;
   /** The one task (its index) on whose loss the step goes; undefined for a step of the balancing method. */
   readonly only: number | undefined;
   /** True if the tasks' conflict is to be measured. */

@@ -2,8 +2,8 @@ import { concat, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { StepNote } from '../../domain/balancing/step-notes';
 import type { NotedSteps, TaskStep } from '../../protocol/metrics';
 import type { Plan } from '../../plan/compile';
-import { conflictColumns, type MeasuredConflict } from '../evaluation/conflict';
-import { taskNotFinite } from '../evaluation/not-finite';
+import { conflictColumns, type MeasuredConflict } from './conflict';
+import { taskNotFinite } from './not-finite';
 import type { Measured } from './step-contract';
 import type { StepLog } from '../trainer-contract';
 

@@ -16,12 +16,12 @@ import { update } from './update';
  * device only where the balancing method wants numbers.
  */
 export async function takeStep(input: StepInput): Promise<StepOutcome> {
-  const { plan, live, state, held } = input;
+  const { plan, live, state, frozen } = input;
   const balancing = balancingInForce(state, live, plan.balanced.length);
   const { gradient, figures: whole, ...rest } = await combine(input, balancing);
-  const { figures, statistics } = tidy(() => movedStatistics(plan, state.statistics, whole, held));
+  const { figures, statistics } = tidy(() => movedStatistics(plan, state.statistics, whole, frozen));
   whole.dispose();
-  const untrained = new Set([...state.untrained].filter((index) => held.steps.has(index)));
+  const untrained = new Set([...state.untrained].filter((index) => frozen.steps.has(index)));
   const next = { ...update(input, balancing, gradient, rest.weighed), statistics, untrained };
   disposeBalancing(balancing);
   gradient.dispose();
@@ -33,14 +33,14 @@ export async function takeStep(input: StepInput): Promise<StepOutcome> {
 }
 
 /** With a note where batch norm had to normalise by statistics that nothing has trained. */
-function withNote({ state, held }: StepInput, weighed: Weighing): Weighing {
-  if (![...held.asTested].some((index) => state.untrained.has(index))) return weighed;
+function withNote({ state, frozen }: StepInput, weighed: Weighing): Weighing {
+  if (![...frozen.asTested].some((index) => state.untrained.has(index))) return weighed;
   return { ...weighed, notes: [...weighed.notes, 'untrained-statistics'] };
 }
 
 async function combine(input: StepInput, balancing: BalancingState): Promise<Combined> {
   if (input.only !== undefined) return stepOnTask(input, balancing, input.only);
-  switch (wayOf(input.plan, input.held, balancing.method)) {
+  switch (wayOf(input.plan, input.frozen, balancing.method)) {
     case 'joint':
       return jointStep(input, balancing);
     case 'taskwise':

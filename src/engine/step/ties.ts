@@ -1,7 +1,7 @@
 import { add, concat, matMul, mul, reshape, slice, tensor2d, zeros, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { proximalMatrix } from '../../domain/network/ties';
 import type { Plan } from '../../plan/compile';
-import type { Held } from './frozen';
+import type { Frozen } from './frozen';
 import type { Stretch } from '../../lib/stretch';
 
 /** A stretch of a flat vector and what is to stand there. */
@@ -30,15 +30,15 @@ export function withOrthogonality(plan: Plan, gradient: Tensor1D, weights: Tenso
  * The weights [parameters] after the proximal step of the ties that make layers alike (`proximalMatrix`), at the learning rate of this
  * step. Layers that stand still keep their weights and pull the others. Inside the caller's tidy; without ties the weights themselves.
  */
-export function withTies(plan: Plan, weights: Tensor1D, learningRate: number, held: Held): Tensor1D {
+export function withTies(plan: Plan, weights: Tensor1D, learningRate: number, frozen: Frozen): Tensor1D {
   let result = weights;
   for (const { steps, stretches, strengths } of plan.ties.groups) {
-    const matrix = proximalMatrix(strengths, learningRate, steps.map((step) => held.steps.has(step)));
+    const matrix = proximalMatrix(strengths, learningRate, steps.map((step) => frozen.steps.has(step)));
     const rows = stretches.map(({ offset, size }): Tensor2D => reshape(slice(result, offset, size), [1, size]));
     const moved: Tensor2D = matMul(tensor2d(matrix.map((row) => [...row])), concat(rows, 0));
     const pieces = stretches.flatMap((place, row): readonly Piece[] => {
       // What stands still does so to the last bit.
-      if (held.steps.has(steps[row] ?? -1)) return [];
+      if (frozen.steps.has(steps[row] ?? -1)) return [];
       return [{ ...place, values: reshape(slice(moved, [row, 0], [1, place.size]), [place.size]) }];
     });
     result = withPieces(result, pieces);

@@ -5,7 +5,7 @@ import { withLiveSettings, type LiveSettings } from '../../experiment/field-clas
 import type { Experiment } from '../../experiment/schema';
 import type { Weighing } from '../balancing/balance';
 import type { BalancingState } from '../balancing/balancing-state';
-import { keepingHeld, withoutHeld } from './frozen';
+import { keepingFrozen, withoutFrozen } from './frozen';
 import { moveWeights, unregularised } from '../optimizers/move-weights';
 import { updateRules } from '../optimizers/update-rules';
 import type { StepInput } from './step-contract';
@@ -19,18 +19,18 @@ export function learningRateAt(experiment: Experiment, live: LiveSettings, step:
 }
 
 /**
- * Regularises, and lets the optimiser move the weights, and what the balancing method learns. Weights that are held back keep value and
+ * Regularises, and lets the optimiser move the weights, and what the balancing method learns. Frozen weights keep value and
  * moments; they count neither for penalties nor for the norm that is clipped, as parameters without a gradient in PyTorch.
  */
 export function update(input: StepInput, balancing: BalancingState, gradient: Tensor1D, weighed: Weighing): Omit<TrainingState, 'statistics' | 'untrained'> {
-  const { plan, experiment, live, state, held } = input;
+  const { plan, experiment, live, state, frozen } = input;
   const rule = updateRules[experiment.optimizer.kind];
   const learningRate = learningRateAt(experiment, live, state.step);
   const { values } = experiment.optimizer;
   const [weights, ...slots] = tidy(() => {
     const moved = moveWeights(rule, {
-      weights: withoutHeld(held, state.weights),
-      gradient: withoutHeld(held, withOrthogonality(plan, gradient, state.weights)),
+      weights: withoutFrozen(frozen, state.weights),
+      gradient: withoutFrozen(frozen, withOrthogonality(plan, gradient, state.weights)),
       slots: state.slots,
       learningRate,
       step: state.step + 1,
@@ -38,8 +38,8 @@ export function update(input: StepInput, balancing: BalancingState, gradient: Te
       regularisation: live.regularisation,
     });
     const before = [state.weights, ...state.slots];
-    const [weight, ...kept] = [moved.weights, ...moved.slots].map((after, index) => keepingHeld(held, before[index] ?? after, after));
-    return weight === undefined ? kept : [withTies(plan, weight, learningRate, held), ...kept];
+    const [weight, ...kept] = [moved.weights, ...moved.slots].map((after, index) => keepingFrozen(frozen, before[index] ?? after, after));
+    return weight === undefined ? kept : [withTies(plan, weight, learningRate, frozen), ...kept];
   });
   if (weights === undefined || weights.size !== plan.parameters) throw new Error('the optimiser changed the number of weights');
   const [learned, ...learnedSlots] = tidy(() => {

@@ -1,26 +1,9 @@
-import type { MetricId } from '../../domain/tasks/task-kind';
-import type { Experiment } from '../../experiment/schema';
 import type { Study } from '../../experiment/studies/study';
 import type { RunPlace } from '../persistence/kept-keys';
+import type { RunSummary } from '../runs/run-summary';
 
 /** Where a tab is, seen from this one: this tab itself, another that is open, or one that was closed. */
 export type TabPlace = 'here' | 'open' | 'closed';
-
-/** A task's primary metric at the newest test of a run. */
-export interface RunScore {
-  readonly task: string;
-  readonly metric: MetricId;
-  /** Not-a-number where the metric is not defined. */
-  readonly value: number;
-}
-
-/** What the list of runs tells of one without reading its curves. */
-export interface RunSummary {
-  /** The document as it was at the start. */
-  readonly experiment: Experiment;
-  readonly steps: number;
-  readonly scores: readonly RunScore[];
-}
 
 /** A run that was trained on the desk of some tab, as it lies in the database. */
 export interface KeptRun extends RunPlace {

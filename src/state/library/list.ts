@@ -2,7 +2,7 @@ import { readStudy, type Study } from '../../experiment/studies/study';
 import { aboutKey, listedKey, placeOfAbout, placeOfKey, runGroups, runKey } from '../persistence/kept-keys';
 import type { KeptList, KeptRun, KeptStudy, TabPlace } from './kept-list';
 import type { TabDatabase } from '../persistence/database';
-import { aboutStored, decodeAbout } from './run-summary';
+import { aboutStored, decodeAbout } from '../persistence/run-about';
 import type { TabsAround } from '../persistence/tabs-around';
 
 /** Reads the list; what was decoded once is not decoded again while it is the same. */

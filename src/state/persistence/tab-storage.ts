@@ -10,7 +10,7 @@ import type { StoredRun } from './decode';
 import { copyTab, recentRuns, tabsToGoOnWith } from './other-tabs';
 import { decodeTab, type StoredTab } from './stored-tab';
 import { identifyTab, thisBrowser, type TabBrowser } from './tab-identity';
-import { aboutRun } from '../library/run-summary';
+import { aboutRun } from './run-about';
 import { createChangeWriter, type ChangeWriter } from './change-writer';
 
 /** What changed and is to be kept; what is left out stays as it is kept. */

@@ -1,7 +1,7 @@
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { testMetricsOf } from '../../experiment/context';
 import type { RunRecord } from '../app-state';
-import type { RunScore } from '../library/kept-list';
+import type { RunScore } from './run-summary';
 import { onTestImages } from './test-points';
 
 /** The primary metric of every task at the newest test on test images; empty before the first. */

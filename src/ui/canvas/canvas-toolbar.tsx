@@ -2,14 +2,14 @@ import { useReactFlow } from '@xyflow/react';
 import { ChevronDown } from 'lucide-react';
 import { templateGroups } from '../../experiment/templates/templates';
 import { useAppStore } from '../common/app-store';
-import { Button } from '../common/button';
-import { MenuButton, MenuGroup, MenuItem } from '../common/menu';
-import { useText } from '../common/use-text';
+import { Button } from '../widgets/button';
+import { MenuButton, MenuGroup, MenuItem } from '../widgets/popups/menu';
+import { useText } from '../common/texts/use-text';
 import styles from './network-pane.module.css';
-import { smallestFit } from './fit';
+import { smallestFit } from './viewport/fit';
 import { Palette } from './palette';
 import { tidyPlaces } from './tidy';
-import { useFit } from './use-fit';
+import { useFit } from './viewport/use-fit';
 
 const usualSize = { width: 120, height: 84 };
 

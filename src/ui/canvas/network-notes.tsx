@@ -1,10 +1,10 @@
 import type { NetworkFault } from '../../domain/network/analysis';
 import { useAppStore } from '../common/app-store';
-import { Button } from '../common/button';
+import { Button } from '../widgets/button';
 import { StatusLine } from '../common/status-line';
 import { useAnalysis } from '../common/use-analysis';
-import { useNetworkText } from '../common/use-network-text';
-import { useText } from '../common/use-text';
+import { useNetworkText } from '../common/texts/use-network-text';
+import { useText } from '../common/texts/use-text';
 import styles from './network-pane.module.css';
 
 /** Below the canvas: what is wrong with the network as a whole, what was just done, and what strands are. */

@@ -4,8 +4,8 @@ import type { ConnectionRefusal } from '../../domain/network/connection';
 import type { Wire } from '../../domain/network/network';
 import type { StrandStyle } from '../../domain/network/strands';
 import type { Result } from '../../lib/result';
-import type { NetworkTexts } from '../common/use-network-text';
-import type { TaskView } from '../common/use-tasks';
+import type { NetworkTexts } from '../common/texts/use-network-text';
+import type { TaskView } from '../common/tasks/use-tasks';
 
 /** What every node and edge of the canvas needs to know about the whole. */
 export interface NetworkView {

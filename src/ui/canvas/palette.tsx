@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react';
 import { layerGroups } from '../../domain/network/layer-groups';
 import { isLayerKindId, type LayerKindId } from '../../domain/network/layer-kinds';
-import { MenuButton, MenuGroup, MenuItem } from '../common/menu';
-import { useText } from '../common/use-text';
+import { MenuButton, MenuGroup, MenuItem } from '../widgets/popups/menu';
+import { useText } from '../common/texts/use-text';
 import { useAddLayer } from './add-layer';
 import styles from './palette.module.css';
 

@@ -4,10 +4,10 @@ import type { Layer, Wire } from '../../domain/network/network';
 import type { Tie } from '../../domain/network/ties';
 import { useApp, useAppStore } from '../common/app-store';
 import { useAnalysis } from '../common/use-analysis';
-import { useMedia } from '../common/use-media';
-import type { NetworkTexts } from '../common/use-network-text';
-import { useTasks } from '../common/use-tasks';
-import { useText } from '../common/use-text';
+import { useMedia } from '../widgets/use-media';
+import type { NetworkTexts } from '../common/texts/use-network-text';
+import { useTasks } from '../common/tasks/use-tasks';
+import { useText } from '../common/texts/use-text';
 import { flowEdges, flowNodes, tieEdges, type CanvasEdge, type LayerNode, type Placement, type StrandEdge, type TieEdge } from './flow-graph';
 
 const none: ReadonlyMap<string, never> = new Map<string, never>();

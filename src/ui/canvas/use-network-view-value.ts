@@ -5,8 +5,8 @@ import type { Wire } from '../../domain/network/network';
 import { networkContext } from '../../experiment/context';
 import { useApp, useAppStore } from '../common/app-store';
 import { useAnalysis } from '../common/use-analysis';
-import { useNetworkText } from '../common/use-network-text';
-import { useTasks } from '../common/use-tasks';
+import { useNetworkText } from '../common/texts/use-network-text';
+import { useTasks } from '../common/tasks/use-tasks';
 import type { NetworkView } from './network-view';
 
 /**

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { X } from 'lucide-react';
-import { Button } from './button';
-import { useText } from './use-text';
+import { Button } from '../widgets/button';
+import { useText } from './texts/use-text';
 import styles from './dialog.module.css';
 
 /** A modal dialog, opened by being there: the browser keeps the focus in it, Escape or a press beside it closes it. */

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { translator, type Language } from '../../i18n/translate';
-import { Button } from './button';
+import { Button } from '../widgets/button';
 import styles from './error-boundary.module.css';
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { NotedSteps } from '../../protocol/metrics';
 import styles from './run-notes.module.css';
-import { useText } from './use-text';
+import { useText } from './texts/use-text';
 
 /** What is to be said of steps of a run: one line for each kind of note, with how often and when. */
 export function RunNotes({ notes }: { notes: readonly NotedSteps[] }) {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useApp } from './app-store';
-import { scrollingPage, useMedia } from './use-media';
-import { useText } from './use-text';
+import { scrollingPage, useMedia } from '../widgets/use-media';
+import { useText } from './texts/use-text';
 import styles from './status-line.module.css';
 
 /** How long a notice stays, in milliseconds: as long as it takes to read it, and longer where it can be taken back. */

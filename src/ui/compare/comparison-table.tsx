@@ -5,12 +5,12 @@ import type { Estimate, Verdict } from '../../domain/metrics/interval';
 import { metricRanges, type Range } from '../../domain/metrics/range';
 import { compare, type ComparedFigure, type ComparedScore } from '../../experiment/studies/comparison';
 import { finishedRuns, type Study } from '../../experiment/studies/study';
-import { EstimateView } from '../common/estimate-view';
-import { HelpTerm } from '../common/help';
-import { differenceStart, differenceText, metricName, metricText, percentText } from '../common/metric-text';
-import { TaskName } from '../common/task-name';
-import { useText } from '../common/use-text';
-import table from '../common/data-table.module.css';
+import { EstimateView } from '../common/studies/estimate-view';
+import { HelpTerm } from '../widgets/popups/help';
+import { differenceStart, differenceText, metricName, metricText, percentText } from '../common/texts/metric-text';
+import { TaskName } from '../common/tasks/task-name';
+import { useText } from '../common/texts/use-text';
+import table from '../widgets/data-table.module.css';
 import styles from './compare-panel.module.css';
 
 /** Every metric of every task together and alone, with the difference and what it says; first of all Δm and gain. */

@@ -1,10 +1,10 @@
 import { useCallback, useRef, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { useApp } from '../common/app-store';
-import { Button } from '../common/button';
-import { TaskPatterns } from '../common/task-patterns';
-import { useMedia } from '../common/use-media';
-import { useText } from '../common/use-text';
+import { Button } from '../widgets/button';
+import { TaskPatterns } from '../common/tasks/task-patterns';
+import { useMedia } from '../widgets/use-media';
+import { useText } from '../common/texts/use-text';
 import styles from './desk.module.css';
 import { Divider } from './divider';
 import { useDrawer } from './use-drawer';

@@ -1,7 +1,7 @@
 import type { PointerEvent, RefObject } from 'react';
 import { splitRange } from '../../state/view/view-slice';
 import { useApp } from '../common/app-store';
-import { useText } from '../common/use-text';
+import { useText } from '../common/texts/use-text';
 import styles from './desk.module.css';
 
 const [least, most] = splitRange;

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useApp } from '../common/app-store';
-import { useMedia } from '../common/use-media';
-import { useText } from '../common/use-text';
+import { useMedia } from '../widgets/use-media';
+import { useText } from '../common/texts/use-text';
 
 /** Keeps the page's own attributes in step: theme, language, title and the colour of the browser's frame. */
 export function usePageLook(): void {

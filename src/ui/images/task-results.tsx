@@ -1,10 +1,10 @@
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { useApp } from '../common/app-store';
 import { newestMetric } from '../common/live-readings';
-import { metricName, metricText } from '../common/metric-text';
-import { TaskSwatch } from '../common/task-swatch';
-import { useTasks, type TaskView } from '../common/use-tasks';
-import { useText } from '../common/use-text';
+import { metricName, metricText } from '../common/texts/metric-text';
+import { TaskSwatch } from '../common/tasks/task-swatch';
+import { useTasks, type TaskView } from '../common/tasks/use-tasks';
+import { useText } from '../common/texts/use-text';
 import styles from './task-results.module.css';
 
 /** Every task's newest test figure, as its head shows it: for screens on which the network reaches out of its pane and hides the heads. */

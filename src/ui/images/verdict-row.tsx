@@ -1,6 +1,6 @@
-import hidden from '../common/hidden.module.css';
-import { TaskSwatch } from '../common/task-swatch';
-import { useText } from '../common/use-text';
+import hidden from '../widgets/hidden.module.css';
+import { TaskSwatch } from '../common/tasks/task-swatch';
+import { useText } from '../common/texts/use-text';
 import type { Verdict } from './verdict';
 import styles from './test-images.module.css';
 

@@ -1,10 +1,10 @@
 import { Snowflake } from 'lucide-react';
 import { useApp } from '../common/app-store';
-import { Button } from '../common/button';
+import { Button } from '../widgets/button';
 import { freezeChange } from '../common/freeze-change';
 import { ariaKeys } from '../common/shortcuts';
 import { useAnalysis } from '../common/use-analysis';
-import { useText } from '../common/use-text';
+import { useText } from '../common/texts/use-text';
 
 /** Holds the weights of layers while the others train, or lets them move again; nothing where none of them learns. */
 export function FreezeButton({ ids }: { readonly ids: readonly string[] }) {

@@ -4,8 +4,8 @@ import type { Wire } from '../../domain/network/network';
 import { applyCommand } from '../../experiment/commands';
 import { keysOf } from '../../lib/keys';
 import { useApp, useAppStore } from '../common/app-store';
-import { Select } from '../common/select';
-import { useText } from '../common/use-text';
+import { Select } from '../widgets/select';
+import { useText } from '../common/texts/use-text';
 
 const kinds = keysOf(layerKinds);
 

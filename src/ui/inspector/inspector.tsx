@@ -1,5 +1,5 @@
 import { LayerInspector } from './layer-inspector';
-import { TrainingOptions } from './training-options';
+import { TrainingOptions } from './options/training-options';
 
 /** The right-hand panel: what is selected, and how the network is trained. */
 export default function Inspector() {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useApp } from '../common/app-store';
 import { tieKey, wireKey } from '../common/selection-keys';
-import { LayerDetails } from './layer-details';
+import { LayerDetails } from './layer/layer-details';
 import { NetworkTotals } from './network-totals';
 import { SelectedLayers } from './selected-layers';
 import { TieDetails } from './tie-details';

@@ -1,8 +1,8 @@
 import { memoryOf } from '../../experiment/context';
 import { useApp } from '../common/app-store';
-import { Section } from '../common/section';
+import { Section } from '../widgets/section';
 import { useAnalysis } from '../common/use-analysis';
-import { useText } from '../common/use-text';
+import { useText } from '../common/texts/use-text';
 import styles from './layer-inspector.module.css';
 import { PullMatrix } from './pull-matrix';
 

@@ -2,14 +2,14 @@ import { cosineMatrix, lowestPair, type CosinePair } from '../../domain/metrics/
 import { magnitudeSimilarities } from '../../domain/metrics/magnitude-similarity';
 import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
-import { HelpTerm, type HelpText } from '../common/help';
-import hidden from '../common/hidden.module.css';
+import { HelpTerm, type HelpText } from '../widgets/popups/help';
+import hidden from '../widgets/hidden.module.css';
 import { newestConflict } from '../common/live-readings';
-import { Section } from '../common/section';
-import { TaskSwatch } from '../common/task-swatch';
-import { tintOf } from '../common/tint';
-import { useTasks, type TaskView } from '../common/use-tasks';
-import { useText } from '../common/use-text';
+import { Section } from '../widgets/section';
+import { TaskSwatch } from '../common/tasks/task-swatch';
+import { tintOf } from '../widgets/tint';
+import { useTasks, type TaskView } from '../common/tasks/use-tasks';
+import { useText } from '../common/texts/use-text';
 import styles from './pull-matrix.module.css';
 
 /** How every two tasks pull at one shared layer, or (undefined) at all shared weights together: cosines, and how alike in length. */

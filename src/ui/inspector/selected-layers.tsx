@@ -1,8 +1,8 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { useAppStore } from '../common/app-store';
-import { Button } from '../common/button';
-import { Section } from '../common/section';
-import { useText } from '../common/use-text';
+import { Button } from '../widgets/button';
+import { Section } from '../widgets/section';
+import { useText } from '../common/texts/use-text';
 import { FreezeButton } from './freeze-button';
 import styles from './layer-inspector.module.css';
 

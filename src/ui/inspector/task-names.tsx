@@ -1,5 +1,5 @@
-import { TaskSwatch } from '../common/task-swatch';
-import type { TaskView } from '../common/use-tasks';
+import { TaskSwatch } from '../common/tasks/task-swatch';
+import type { TaskView } from '../common/tasks/use-tasks';
 import styles from './layer-inspector.module.css';
 
 /** Tasks by name, each with its swatch. */

@@ -1,10 +1,10 @@
 import { Trash2 } from 'lucide-react';
 import type { Tie } from '../../domain/network/ties';
 import { useAppStore } from '../common/app-store';
-import { Button } from '../common/button';
-import { Section } from '../common/section';
-import { useNetworkText } from '../common/use-network-text';
-import { useText } from '../common/use-text';
+import { Button } from '../widgets/button';
+import { Section } from '../widgets/section';
+import { useNetworkText } from '../common/texts/use-network-text';
+import { useText } from '../common/texts/use-text';
 import styles from './layer-inspector.module.css';
 import { TieFields } from './tie-fields';
 

@@ -1,11 +1,11 @@
 import type { Tie } from '../../domain/network/ties';
 import { limits } from '../../experiment/limits';
 import { useAppStore } from '../common/app-store';
-import { Field } from '../common/field';
-import { NumberField } from '../common/number-field';
-import { showReal } from '../common/parameter-field';
-import { Select } from '../common/select';
-import { useText } from '../common/use-text';
+import { Field } from '../widgets/field';
+import { NumberField } from '../widgets/number-field';
+import { showReal } from '../common/parameters/parameter-field';
+import { Select } from '../widgets/select';
+import { useText } from '../common/texts/use-text';
 
 const kinds = ['equal', 'orthogonal'] as const;
 

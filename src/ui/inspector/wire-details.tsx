@@ -1,12 +1,12 @@
 import { Trash2 } from 'lucide-react';
 import type { Wire } from '../../domain/network/network';
 import { useAppStore } from '../common/app-store';
-import { Button } from '../common/button';
-import { Section } from '../common/section';
+import { Button } from '../widgets/button';
+import { Section } from '../widgets/section';
 import { useAnalysis } from '../common/use-analysis';
-import { useNetworkText } from '../common/use-network-text';
-import { useTasks } from '../common/use-tasks';
-import { useText } from '../common/use-text';
+import { useNetworkText } from '../common/texts/use-network-text';
+import { useTasks } from '../common/tasks/use-tasks';
+import { useText } from '../common/texts/use-text';
 import { InsertLayer } from './insert-layer';
 import styles from './layer-inspector.module.css';
 import { TaskNames } from './task-names';

@@ -2,8 +2,8 @@ import { runName } from '../../experiment/studies/run-name';
 import { purposeLabel } from '../../experiment/studies/study-labels';
 import { runKey } from '../../state/persistence/kept-keys';
 import type { KeptList, KeptRun } from '../../state/library/kept-list';
-import type { Texts } from '../common/use-text';
-import type { usePhrase } from '../common/use-phrase';
+import type { Texts } from '../common/texts/use-text';
+import type { usePhrase } from '../common/texts/use-phrase';
 
 /**
  * Names of what the list holds, by keys: a run by what differs from the run before in its tab, those of other tabs behind the name of their

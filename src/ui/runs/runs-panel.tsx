@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { useApp } from '../common/app-store';
-import { Button } from '../common/button';
-import { useText } from '../common/use-text';
-import { DeskRun } from './desk-run';
-import { FoldsDialog } from './folds-dialog';
-import { KeptRunRow } from './kept-run-row';
-import { KeptSize } from './kept-size';
-import { KeptStudyItem } from './kept-study-item';
-import { RunsChart } from './runs-chart';
-import { StudyItem } from './study-item';
-import { SweepDialog } from './sweep-dialog';
-import { useRunItems } from './use-run-items';
+import { Button } from '../widgets/button';
+import { useText } from '../common/texts/use-text';
+import { DeskRun } from './list/desk-run';
+import { FoldsDialog } from './start/folds-dialog';
+import { KeptRunRow } from './list/kept-run-row';
+import { KeptSize } from './list/kept-size';
+import { KeptStudyItem } from './list/kept-study-item';
+import { RunsChart } from './chart/runs-chart';
+import { StudyItem } from './list/study-item';
+import { SweepDialog } from './start/sweep-dialog';
+import { useRunItems } from './list/use-run-items';
 import { useKeptNames } from './use-run-names';
 import styles from './runs-panel.module.css';
 

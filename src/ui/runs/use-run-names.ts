@@ -3,8 +3,8 @@ import { runName } from '../../experiment/studies/run-name';
 import { purposeLabel } from '../../experiment/studies/study-labels';
 import type { RunRecord } from '../../state/app-state';
 import { useApp } from '../common/app-store';
-import { usePhrase } from '../common/use-phrase';
-import { useText } from '../common/use-text';
+import { usePhrase } from '../common/texts/use-phrase';
+import { useText } from '../common/texts/use-text';
 import { keptNames } from './kept-names';
 
 /** Names of what all tabs keep, by keys. */

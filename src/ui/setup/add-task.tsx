@@ -4,11 +4,11 @@ import type { TaskKindId } from '../../domain/tasks/task-kinds';
 import { taskKindsOf } from '../../experiment/edits/data';
 import { limits } from '../../experiment/limits';
 import { useApp } from '../common/app-store';
-import { Button } from '../common/button';
-import { PopupButton } from '../common/popup';
-import { Select } from '../common/select';
-import { useNetworkText } from '../common/use-network-text';
-import { useText } from '../common/use-text';
+import { Button } from '../widgets/button';
+import { PopupButton } from '../widgets/popups/popup';
+import { Select } from '../widgets/select';
+import { useNetworkText } from '../common/texts/use-network-text';
+import { useText } from '../common/texts/use-text';
 import styles from './add-task.module.css';
 import { attachableLayers } from './attachable-layers';
 

@@ -1,8 +1,8 @@
 import { augmentationOf } from '../../experiment/context';
 import { limits } from '../../experiment/limits';
 import { useApp } from '../common/app-store';
-import { ParameterField } from '../common/parameter-field';
-import { useText } from '../common/use-text';
+import { ParameterField } from '../common/parameters/parameter-field';
+import { useText } from '../common/texts/use-text';
 
 const [least, most] = limits.shift;
 const shiftSpec = { kind: 'integer', min: least, max: most, default: 0 } as const;

@@ -1,4 +1,4 @@
-import { BalancingSection } from './balancing-section';
+import { BalancingSection } from './balancing/balancing-section';
 import { DataSection } from './data-section';
 import { TasksSection } from './tasks-section';
 

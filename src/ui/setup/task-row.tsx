@@ -4,17 +4,17 @@ import { taskKind } from '../../domain/tasks/task-kinds';
 import { limits } from '../../experiment/limits';
 import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
-import { Button } from '../common/button';
-import { HelpTerm, useHelp } from '../common/help';
-import { NumberField } from '../common/number-field';
-import { Slider } from '../common/slider';
-import { TaskSwatch } from '../common/task-swatch';
-import { taskBackground } from '../common/task-colours';
-import type { TaskView } from '../common/use-tasks';
-import { useText } from '../common/use-text';
+import { Button } from '../widgets/button';
+import { HelpTerm, useHelp } from '../widgets/popups/help';
+import { NumberField } from '../widgets/number-field';
+import { Slider } from '../widgets/slider';
+import { TaskSwatch } from '../common/tasks/task-swatch';
+import { taskBackground } from '../common/tasks/task-colours';
+import type { TaskView } from '../common/tasks/use-tasks';
+import { useText } from '../common/texts/use-text';
 import styles from './tasks-section.module.css';
-import { useEffectiveWeights } from './use-effective-weights';
-import { sliderMaximum } from './weight-scale';
+import { useEffectiveWeights } from './balancing/use-effective-weights';
+import { sliderMaximum } from './balancing/weight-scale';
 
 interface TaskRowProps {
   readonly task: TaskView;

@@ -1,9 +1,9 @@
 import { balancingMethod } from '../../domain/balancing/balancing-methods';
 import { useApp } from '../common/app-store';
-import { Section } from '../common/section';
-import { useAdversaries } from '../common/use-adversaries';
-import { useText } from '../common/use-text';
-import { useTasks } from '../common/use-tasks';
+import { Section } from '../widgets/section';
+import { useAdversaries } from '../common/tasks/use-adversaries';
+import { useText } from '../common/texts/use-text';
+import { useTasks } from '../common/tasks/use-tasks';
 import { AddTask } from './add-task';
 import { TaskRow } from './task-row';
 import styles from './tasks-section.module.css';

@@ -1,8 +1,8 @@
 import type { DevicePreference, DeviceReport } from '../../protocol/device';
 import { useApp } from '../common/app-store';
-import { MenuItem, MenuList } from '../common/menu';
-import { PopupButton } from '../common/popup';
-import { useText, type Texts } from '../common/use-text';
+import { MenuItem, MenuList } from '../widgets/popups/menu';
+import { PopupButton } from '../widgets/popups/popup';
+import { useText, type Texts } from '../common/texts/use-text';
 import styles from './device-menu.module.css';
 
 const preferences: readonly DevicePreference[] = ['auto', 'webgpu', 'wasm', 'webgl', 'cpu'];

@@ -1,4 +1,4 @@
-import { taskColours } from '../common/task-colours';
+import { taskColours } from '../common/tasks/task-colours';
 
 /** Three strands woven into one another. */
 export function Logo() {

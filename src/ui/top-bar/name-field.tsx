@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { limits } from '../../experiment/limits';
 import { useApp } from '../common/app-store';
-import { useText } from '../common/use-text';
+import { useText } from '../common/texts/use-text';
 import styles from './top-bar.module.css';
 
 /** The experiment's name, to be changed where it stands. */

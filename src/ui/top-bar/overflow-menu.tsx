@@ -2,10 +2,10 @@ import { Ellipsis } from 'lucide-react';
 import { languages } from '../../i18n/translate';
 import { themes } from '../../state/view/view-slice';
 import { useApp } from '../common/app-store';
-import { changeLanguage } from '../common/change-language';
-import { MenuButton, MenuGroup, MenuItem } from '../common/menu';
+import { changeLanguage } from '../common/texts/change-language';
+import { MenuButton, MenuGroup, MenuItem } from '../widgets/popups/menu';
 import { keyLabel, shortcuts, type ShortcutId } from '../common/shortcuts';
-import { useText } from '../common/use-text';
+import { useText } from '../common/texts/use-text';
 import { onMac } from './on-mac';
 import styles from './top-bar.module.css';
 

@@ -1,6 +1,6 @@
 import { Dialog } from '../common/dialog';
 import { keyLabel, shortcuts } from '../common/shortcuts';
-import { useText } from '../common/use-text';
+import { useText } from '../common/texts/use-text';
 import { onMac } from './on-mac';
 import styles from './shortcuts-dialog.module.css';
 

@@ -1,25 +1,25 @@
 import { Suspense, useId, useRef, useState, type ReactNode } from 'react';
 import { PanelLeft, PanelRight, Redo2, Undo2 } from 'lucide-react';
 import { useApp } from '../common/app-store';
-import { Button } from '../common/button';
+import { Button } from '../widgets/button';
 import { ariaKeys } from '../common/shortcuts';
 import { useAnalysis } from '../common/use-analysis';
-import { useText } from '../common/use-text';
+import { useText } from '../common/texts/use-text';
 import type { PageActions } from './actions';
 import { DeviceMenu } from './device-menu';
 import { ShortcutsDialog } from './late-dialogs';
 import { Logo } from './logo';
 import { NameField } from './name-field';
 import { OverflowMenu } from './overflow-menu';
-import { playState, type PlayState } from './play-state';
-import { RunControls } from './run-controls';
-import { ProgressLine, RunStatus } from './run-status';
-import { ShareButton, useShare } from './share-button';
+import { playState, type PlayState } from './run/play-state';
+import { RunControls } from './run/run-controls';
+import { ProgressLine, RunStatus } from './run/run-status';
+import { ShareButton, useShare } from './sharing/share-button';
 import styles from './top-bar.module.css';
-import { useRefusalNotice } from './use-refusal-notice';
+import { useRefusalNotice } from './sharing/use-refusal-notice';
 import { useBarActions } from './use-bar-actions';
 import { useShortcuts } from './use-shortcuts';
-import { useTaskStepNotice } from './use-task-step-notice';
+import { useTaskStepNotice } from './run/use-task-step-notice';
 
 /** The bar over the desk: name, undo, run controls, device, files, sharing; the progress line and messages (`problems`) under it; and all keys. */
 export function TopBar({ link, openFile, saveFile, problems }: PageActions & { readonly problems: ReactNode }) {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { themes } from '../../state/view/view-slice';
 import { useAppStore } from '../common/app-store';
-import { changeLanguage } from '../common/change-language';
+import { changeLanguage } from '../common/texts/change-language';
 import { freezeChange } from '../common/freeze-change';
 import { analysisOf } from '../common/use-analysis';
 

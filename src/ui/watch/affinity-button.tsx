@@ -1,13 +1,13 @@
 import type { Format } from '../../i18n/format';
 import { useApp } from '../common/app-store';
-import { Button } from '../common/button';
-import { HelpTerm } from '../common/help';
-import { PopupButton } from '../common/popup';
-import { taskNames } from '../common/task-names';
-import { TaskSwatch } from '../common/task-swatch';
-import { tintOf } from '../common/tint';
+import { Button } from '../widgets/button';
+import { HelpTerm } from '../widgets/popups/help';
+import { PopupButton } from '../widgets/popups/popup';
+import { taskNames } from '../common/tasks/task-names';
+import { TaskSwatch } from '../common/tasks/task-swatch';
+import { tintOf } from '../widgets/tint';
 import { useAnalysis } from '../common/use-analysis';
-import { useText } from '../common/use-text';
+import { useText } from '../common/texts/use-text';
 import styles from './affinity.module.css';
 
 /** A button that opens the affinities of the tasks: measured when a person asks for them. */

@@ -4,11 +4,11 @@ import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } f
 import { onTestImages } from '../../state/runs/test-points';
 import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
-import { Button } from '../common/button';
-import { useText } from '../common/use-text';
+import { Button } from '../widgets/button';
+import { useText } from '../common/texts/use-text';
 import type { ScaleRule } from '../charts/chart-scale';
-import { Legend } from './legend';
-import { LiveChart } from './live-chart';
+import { Legend } from './chart/legend';
+import { LiveChart } from './chart/live-chart';
 import type { WatchedRun } from './use-watched-run';
 import styles from './charts.module.css';
 

@@ -1,8 +1,8 @@
 import type { NotedSteps } from '../../protocol/metrics';
 import { useApp } from '../common/app-store';
-import { PopupButton } from '../common/popup';
+import { PopupButton } from '../widgets/popups/popup';
 import { RunNotes } from '../common/run-notes';
-import { useText } from '../common/use-text';
+import { useText } from '../common/texts/use-text';
 import styles from './notes-button.module.css';
 
 const none: readonly NotedSteps[] = [];

@@ -1,12 +1,12 @@
 import type { PairFigure } from '../../state/runs/conflict-series';
 import { longestInterval } from '../../state/view/view-slice';
 import { useApp } from '../common/app-store';
-import { HelpTerm } from '../common/help';
-import { NumberField } from '../common/number-field';
-import { Select } from '../common/select';
-import { useNetworkText } from '../common/use-network-text';
-import { useText } from '../common/use-text';
-import { useUnits } from '../common/use-units';
+import { HelpTerm } from '../widgets/popups/help';
+import { NumberField } from '../widgets/number-field';
+import { Select } from '../widgets/select';
+import { useNetworkText } from '../common/texts/use-network-text';
+import { useText } from '../common/texts/use-text';
+import { useUnits } from '../common/texts/use-units';
 import styles from './charts.module.css';
 
 interface PairControlsProps {

@@ -4,10 +4,10 @@ import type { Experiment } from '../../experiment/schema';
 import type { RunRecord } from '../../state/app-state';
 import { markGroups, taskStepMarks, type MarkGroup } from '../../state/charts/chart-marks';
 import { useApp } from '../common/app-store';
-import { taskNames } from '../common/task-names';
-import { useNetworkText } from '../common/use-network-text';
-import { useText } from '../common/use-text';
-import { layerNameKey } from './chart-text';
+import { taskNames } from '../common/tasks/task-names';
+import { useNetworkText } from '../common/texts/use-network-text';
+import { useText } from '../common/texts/use-text';
+import { layerNameKey } from './chart/chart-text';
 
 /** The run that the charts show, or the experiment on the desk before the first run. */
 export interface WatchedRun {

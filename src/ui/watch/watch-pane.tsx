@@ -2,11 +2,11 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import { beginPending } from '../../lib/pending';
 import { ChartBoundary } from '../charts/chart-boundary';
 import { useAppStore } from '../common/app-store';
-import { Late } from '../common/late';
-import { useText } from '../common/use-text';
+import { Late } from '../widgets/late';
+import { useText } from '../common/texts/use-text';
 import { Curves } from './curves';
-import { browserClock, RedrawQueue } from './redraw-queue';
-import { QueueContext } from './use-live-data';
+import { browserClock, RedrawQueue } from './chart/redraw-queue';
+import { QueueContext } from './chart/use-live-data';
 import { useWatchedRun } from './use-watched-run';
 import { Weights } from './weights';
 import styles from './watch-pane.module.css';

@@ -10,7 +10,7 @@ import { measures } from '../../measures/measures';
 import { normaliseBatch, normaliseBatchGradients } from '../../operations/batch-norm';
 import { dropoutMask } from '../../operations/dropout-mask';
 import { gatherImages, gatherRows } from '../../operations/gather';
-import { updateWeights } from '../../operations/update-weights';
+import { updateWeights } from '../../optimizers/update-weights';
 import { combineRows, scale, splitVector, taskGram } from '../../operations/vectors';
 import { formula, programOf } from '../../optimizers/program';
 import { moveWeights } from '../../optimizers/move-weights';

@@ -11,7 +11,7 @@ import { behind, groupsOf, lastShared } from '../../../plan/sharing';
 import type { Combined, StepInput } from '../step-contract';
 import { disposeSums, firstLook, overBatches, type Kept, type Parts } from '../micro-batches';
 import type { StepPass } from '../forward';
-import { measuredGrams, measuredJacobian } from '../../evaluation/measure-conflict';
+import { measuredGrams, measuredJacobian } from './measure-conflict';
 
 /** A step on one task's loss alone. */
 export function stepOnTask(input: StepInput, balancing: BalancingState, only: number): Combined {
@@ -38,8 +38,8 @@ export async function jointStep(input: StepInput, balancing: BalancingState): Pr
  * weighted sum. Groups have no layer in common, so that the layers of all stand side by side in one Jacobian.
  */
 export function lastSharedStep(input: StepInput, balancing: BalancingState): Promise<Combined> {
-  const { plan, layers, held } = input;
-  const last = lastShared(plan, held, groupsOf(plan, held, balancing.method)).map(({ index }) => index);
+  const { plan, layers, frozen } = input;
+  const last = lastShared(plan, frozen, groupsOf(plan, frozen, balancing.method)).map(({ index }) => index);
   if (last.length === 0) throw new Error('tasks that share no weights have no last shared layer');
   const through = behind(plan, last);
   return lookThenJointly(input, balancing, (pass, batch) => {

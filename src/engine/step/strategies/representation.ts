@@ -10,16 +10,16 @@ import { groupsOf, servingWholeGroups } from '../../../plan/sharing';
 import type { Combined, StepInput } from '../step-contract';
 import { disposeSums, firstLook, overBatches } from '../micro-batches';
 import type { StepPass } from '../forward';
-import { measuredGrams, measuredJacobian } from '../../evaluation/measure-conflict';
+import { measuredGrams, measuredJacobian } from './measure-conflict';
 
 /**
  * Rows per task flow back as far as the outputs that leave the set of layers shared by all tasks of a group: the shared representation, whose
  * Gram matrix the method sees (Sener and Koltun 2018, section 3.3). With its weights the rows become one, which goes on through the shared part.
  */
 export async function representationStep(input: StepInput, balancing: BalancingState): Promise<Combined> {
-  const { plan, layers, held } = input;
+  const { plan, layers, frozen } = input;
   const tasks = plan.tasks.length;
-  const all = servingWholeGroups(plan, groupsOf(plan, held, balancing.method));
+  const all = servingWholeGroups(plan, groupsOf(plan, frozen, balancing.method));
   const throughHeads = (pass: StepPass, batch: Batch): Flow => {
     const flow = beginFlow(plan, pass.cotangents, 'per-task');
     flowBack({ plan, layers, batch, pass }, flow, 'per-task', (index) => !all.has(index));

@@ -6,20 +6,20 @@ import { readNumbers } from '../../balancing/read-gradients';
 import type { BalancingState } from '../../balancing/balancing-state';
 import { isShared, type Plan } from '../../../plan/compile';
 import { taskGradients } from '../flat-gradients';
-import { jacobianWithoutHeld } from '../frozen';
+import { jacobianWithoutFrozen } from '../frozen';
 import { combineRows, taskGram } from '../../operations/vectors';
 import type { Combined, StepInput } from '../step-contract';
 import { overBatches } from '../micro-batches';
-import { measuredGrams } from '../../evaluation/measure-conflict';
+import { measuredGrams } from './measure-conflict';
 
 /** One backward pass with a row for every task; the weights, or the direction itself, come from what the method sees of it. */
 export async function taskwiseStep(input: StepInput, balancing: BalancingState): Promise<Combined> {
-  const { plan, layers, held } = input;
+  const { plan, layers, frozen } = input;
   const method = balancingMethod(balancing.method);
   const sums = overBatches(input, [], (pass, batch) => {
     const gradients = backwardPass({ plan, layers, batch, pass }, pass.cotangents, 'per-task');
     const { shared, own } = taskGradients(plan, gradients);
-    return { flat: own, jacobian: jacobianWithoutHeld(held, shared) };
+    return { flat: own, jacobian: jacobianWithoutFrozen(frozen, shared) };
   });
   const { figures, flat: own, jacobian } = sums;
   if (jacobian === undefined) throw new Error('tasks that share no weights have no gradients to combine');

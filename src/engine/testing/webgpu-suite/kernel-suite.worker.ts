@@ -2,8 +2,8 @@ import { backend, dispose, getKernel, memory, setBackend, tidy, type Tensor } fr
 import '@tensorflow/tfjs-backend-cpu';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { webgpuStarter } from '../../backend/webgpu-device';
-import type { KernelCase } from '../../kernels/webgpu/kernel-case';
-import { kernelCases } from '../../kernels/webgpu/kernel-cases';
+import type { KernelCase } from '../../kernels/webgpu/cases/kernel-case';
+import { kernelCases } from '../../kernels/webgpu/cases/kernel-cases';
 import { declareAdapter } from '../../kernels/webgpu/variants';
 import type { SuiteMessage } from './kernel-suite-messages';
 import { trainThroughSession } from './session-compiles';

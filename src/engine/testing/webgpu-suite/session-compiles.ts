@@ -1,5 +1,5 @@
 import { chooseDevice } from '../../backend/choose-device';
-import { selfTest } from '../../backend/self-test';
+import { selfTest } from '../../session/self-test';
 import { webgpuStarter } from '../../backend/webgpu-device';
 import { liveSettings } from '../../../experiment/field-classes';
 import type { Experiment } from '../../../experiment/schema';

@@ -1,0 +1,57 @@
+import { reshape, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import type { ConflictColumn } from '../../protocol/metrics';
+import type { Plan } from '../../plan/compile';
+import type { Frozen } from './frozen';
+import type { Stretch } from '../../lib/stretch';
+import { taskGram } from '../operations/vectors';
+import { sharedStretches } from '../../plan/sharing';
+
+/** Some shared weights, and the tasks that pull at them. */
+export interface ConflictPlace extends Stretch {
+  /** Undefined for all of them together. */
+  readonly layer: string | undefined;
+  readonly tasks: readonly number[];
+}
+
+/** Where the tasks' conflict is measured: all shared weights together first, then layer by layer. None where nothing is shared. */
+export function conflictPlaces(plan: Plan, frozen: Frozen): readonly ConflictPlace[] {
+  const layers = sharedStretches(plan, frozen);
+  if (layers.length === 0) return [];
+  const tasks = [...plan.tasks.keys()].filter((task) => layers.some((layer) => layer.tasks.includes(task)));
+  return [{ layer: undefined, tasks, offset: 0, size: plan.sharedLength }, ...layers];
+}
+
+/** The Gram matrices at these places, [places · tasks · tasks]; `jacobian` [tasks, shared weights]. */
+export function conflictGrams(jacobian: Tensor2D, places: readonly ConflictPlace[]): Tensor1D {
+  const grams = taskGram(jacobian, places);
+  return reshape(grams, [grams.size]);
+}
+
+/** What one step measured, read: `grams` [places, tasks, tasks]. */
+export interface MeasuredConflict {
+  /** Steps taken. */
+  readonly step: number;
+  readonly places: readonly ConflictPlace[];
+  readonly grams: Float32Array;
+}
+
+/** Measures of consecutive steps, `tasks` tasks each, as columns. */
+export function conflictColumns(tasks: number, measured: readonly MeasuredConflict[]): ConflictColumn[] {
+  const found = new Map<string, { place: ConflictPlace; steps: number[]; grams: number[] }>();
+  for (const { step, places, grams } of measured) {
+    for (const [index, place] of places.entries()) {
+      const key = JSON.stringify([place.layer, place.tasks]);
+      const column = found.get(key) ?? { place, steps: [], grams: [] };
+      found.set(key, column);
+      column.steps.push(step);
+      const at = (row: number, other: number) => grams[(index * tasks + row) * tasks + other] ?? Number.NaN;
+      for (const row of place.tasks) column.grams.push(...place.tasks.map((other) => at(row, other)));
+    }
+  }
+  return [...found.values()].map(({ place: { layer, tasks: own }, steps, grams }) => ({
+    layer,
+    tasks: own,
+    steps: Uint32Array.from(steps),
+    grams: Float32Array.from(grams),
+  }));
+}

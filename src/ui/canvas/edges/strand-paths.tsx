@@ -1,0 +1,72 @@
+import { strandPath, type Point, type Strand } from '../../../domain/network/strands';
+import type { TaskView } from '../../common/tasks/use-tasks';
+import styles from './strands.module.css';
+
+/** The strand of a task whose colour another one has too. */
+const strandDash = '18 9';
+
+interface StrandPathsProps {
+  readonly from: Point;
+  readonly to: Point;
+  readonly strands: readonly Strand[];
+  readonly tasks: readonly TaskView[];
+  readonly selected: boolean;
+}
+
+/** The strands of one wire, side by side; a wire that serves no task is a thin dashed line. */
+export function StrandPaths({ from, to, strands, tasks, selected }: StrandPathsProps) {
+  const middle = strandPath(from, to);
+  if (strands.length === 0) return <path className={styles['idle']} d={middle} data-selected={selected} />;
+  const [top, bottom] = [strands[0], strands.at(-1)];
+  const halo = Math.max(...[top, bottom].map((end) => (end === undefined ? 0 : Math.abs(end.toOffset) + end.style.width / 2)));
+  return (
+    <>
+      {selected && <path className={styles['halo']} d={middle} strokeWidth={2 * halo + 8} />}
+      {strands.map(({ task, style, fromOffset, toOffset }) => {
+        const view = tasks.find((candidate) => candidate.id === task);
+        if (view === undefined) return null;
+        const path = strandPath(from, to, fromOffset, toOffset);
+        return (
+          <g key={task} data-strand={task} data-fill={style.fill}>
+            {view.light && <path className={styles['outline']} d={path} strokeWidth={style.width + 1} strokeDasharray={view.dashed ? strandDash : undefined} />}
+            <path
+              className={styles['strand']}
+              d={path}
+              stroke={style.fill === 'hatched' ? `url(#${hatchId(view.index)})` : view.colour}
+              strokeWidth={style.width}
+              strokeDasharray={view.dashed ? strandDash : undefined}
+            />
+            {style.fill === 'hollow' && <path className={styles['hollow']} d={path} strokeWidth={Math.max(1, style.width - 2)} />}
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+function hatchId(index: number): string {
+  return `strand-hatch-${index}`;
+}
+
+/** The hatchings for negative weights, one for each task. */
+export function StrandHatches({ tasks }: { readonly tasks: readonly TaskView[] }) {
+  return (
+    <svg className={styles['hatches']} aria-hidden="true">
+      <defs>
+        {tasks.map((task) => (
+          <pattern
+            key={task.id}
+            id={hatchId(task.index)}
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <rect className={styles['paper']} width="5" height="5" />
+            <rect width="3" height="5" fill={task.colour} />
+          </pattern>
+        ))}
+      </defs>
+    </svg>
+  );
+}

@@ -1,0 +1,39 @@
+import { outputShapeOf, type TaskKind } from '../../../domain/tasks/task-kind';
+import { taskKind } from '../../../domain/tasks/task-kinds';
+import { datasetKind } from '../../../domain/datasets/dataset-kinds';
+import { useApp } from '../../common/app-store';
+import { useText, type Texts } from '../../common/texts/use-text';
+import styles from './layer-node.module.css';
+import { newestMetric } from '../../common/live-readings';
+import { metricText } from '../../common/texts/metric-text';
+import { useNetworkView } from '../network-view';
+
+/** A head's newest test value of its task's primary metric, large, and what it is. */
+export function HeadMetric({ task }: { readonly task: string | undefined }) {
+  const { tasks, words } = useNetworkView();
+  const texts = useText();
+  const image = useApp((state) => datasetKind(state.document.experiment.data.dataset).image);
+  const value = useApp((state) => (task === undefined ? undefined : newestMetric(state, task)));
+  const view = tasks.find((candidate) => candidate.id === task);
+  if (view === undefined) return <span className={styles['metric']}>–</span>;
+  const kind = taskKind(view.kind);
+  return (
+    <>
+      <span className={styles['metric']} data-testid={`metric-${view.id}`}>
+        {value === undefined ? '–' : metricText(texts, kind.metrics[0], value)}
+      </span>
+      <span className={styles['fact']}>{metricName(kind, words.shape(outputShapeOf(kind, image)), texts)}</span>
+    </>
+  );
+}
+
+function metricName(kind: TaskKind, shape: string, { t }: Texts): string {
+  switch (kind.metrics[0]) {
+    case 'accuracy':
+      return t('canvas.metric.accuracy', { classes: shape });
+    case 'psnr':
+      return t('canvas.metric.psnr', { shape });
+    case 'mae':
+      return t('canvas.metric.mae');
+  }
+}

@@ -1,0 +1,104 @@
+import { Handle, Position, useConnection, type NodeProps } from '@xyflow/react';
+import { Snowflake, TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { datasetKind } from '../../../domain/datasets/dataset-kinds';
+import { layerKind } from '../../../domain/network/layer-kinds';
+import { taskOfHead, type Layer } from '../../../domain/network/network';
+import { useApp } from '../../common/app-store';
+import { taskBackground } from '../../common/tasks/task-colours';
+import { useText } from '../../common/texts/use-text';
+import { HeadMetric } from './head-metric';
+import { portHeight, type LayerNode } from '../flow-graph';
+import styles from './layer-node.module.css';
+import { LearnedMix } from './learned-mix';
+import { useNetworkView } from '../network-view';
+import { PullBadge } from './pull-badge';
+
+const port = { top: portHeight };
+
+/** A layer's box: what it is, what comes out, which tasks run through it, and what is wrong with it. */
+export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: NodeProps<LayerNode>) {
+  const { analysis, tasks, words } = useNetworkView();
+  const { t } = useText();
+  const refused = useRefused(layer.id);
+  const served = analysis.tasks.get(layer.id) ?? [];
+  const faults = analysis.faults.filter((fault) => fault.layer === layer.id);
+  const broken = faults.some((fault) => fault.blocks || fault.code !== 'leads-nowhere');
+  const isHead = layer.kind === 'head';
+  const name = words.name(layer.id);
+  return (
+    <div className={styles['box']} data-kind={isHead ? 'head' : 'layer'} data-broken={broken} data-refused={refused} data-frozen={layer.frozen === true}>
+      {layerKind(layer.kind).inputs !== 'none' && (
+        <Handle
+          type="target"
+          position={Position.Left}
+          style={port}
+          className={styles['port']}
+          aria-hidden
+          title={t('canvas.input-of', { layer: name })}
+        />
+      )}
+      <span className={styles['edge']} aria-hidden="true">
+        {tasks.map(
+          (task) => served.includes(task.id) && <span key={task.id} data-light={task.light} style={{ background: taskBackground(task.index) }} />,
+        )}
+      </span>
+      <span className={styles['title']}>
+        {words.title(layer)}
+        {broken && <TriangleAlert className={styles['alert']} aria-hidden="true" />}
+      </span>
+      {layer.frozen === true && (
+        <span className={styles['frozen']}>
+          <Snowflake size={17} role="img" aria-label={t('canvas.frozen')} />
+        </span>
+      )}
+      {isHead ? <HeadMetric task={taskOfHead(layer)} /> : <LayerFacts layer={layer} />}
+      {!isHead && served.length > 1 && layer.frozen !== true && <PullBadge layer={layer.id} />}
+      {faults.length > 0 && (
+        <span className={styles['faults']} data-broken={broken}>
+          {faults.map((fault) => (
+            <span key={fault.code}>{words.fault(fault)}</span>
+          ))}
+        </span>
+      )}
+      <Handle
+        type="source"
+        position={Position.Right}
+        style={port}
+        className={styles['port']}
+        aria-hidden
+        title={t('canvas.output-of', { layer: name })}
+      />
+    </div>
+  );
+});
+
+function LayerFacts({ layer }: { readonly layer: Layer }) {
+  const { analysis, words } = useNetworkView();
+  const { t, format } = useText();
+  const dataset = useApp((state) => state.document.experiment.data.dataset);
+  const shape = analysis.shapes.get(layer.id);
+  const count = analysis.parameterCounts.get(layer.id) ?? 0;
+  const parameters = count > 0 ? t('canvas.parameters', { count: format.integer(count) }) : '';
+  const { coefficients } = layerKind(layer.kind);
+  return (
+    <>
+      <span className={styles['fact']}>{shape === undefined ? '–' : words.shape(shape)}</span>
+      {layer.kind === 'input' && <span className={styles['fact']}>{datasetKind(dataset).credit.name}</span>}
+      {coefficients === undefined ? (
+        parameters !== '' && <span className={styles['fact']}>{parameters}</span>
+      ) : (
+        <LearnedMix layer={layer.id} coefficients={coefficients} otherwise={parameters} />
+      )}
+    </>
+  );
+}
+
+/** True while a wire is dragged that this layer could not take. */
+function useRefused(id: string): boolean {
+  const { check } = useNetworkView();
+  const drawing = useConnection(({ inProgress, fromNode, fromHandle }) => (inProgress ? `${fromNode.id}>${fromHandle.type}` : ''));
+  const [other, end] = drawing.split('>');
+  if (other === undefined || end === undefined || other === id) return false;
+  return !check(end === 'source' ? { from: other, to: id } : { from: id, to: other }).ok;
+}

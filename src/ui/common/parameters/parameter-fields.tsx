@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import type { BalancingId } from '../../../domain/balancing/balancing-methods';
+import { nearestAllowed, type ParameterSpecs, type ParameterValue, type ParameterValues } from '../../../domain/parameters';
+import { translateFirst } from '../../../i18n/translate';
+import { ParameterField } from './parameter-field';
+import { useText } from '../texts/use-text';
+
+interface ParameterFieldsProps {
+  /** Where the text catalogue has the names of the parameters, what they mean, and the names of their choices. */
+  readonly area: 'training' | 'balancing';
+  readonly parameters: ParameterSpecs;
+  /** The stored values; where one is missing the default is shown. */
+  readonly values: ParameterValues;
+  /** What a change does to a training that is under way, and the sign for it. */
+  readonly note: string;
+  readonly mark?: ReactNode;
+  /** Whose parameters: where the catalogue says what one means in this method, that is told instead of what it means in all. */
+  readonly of?: BalancingId;
+  readonly unitOf?: (name: string, value: number) => string | undefined;
+  readonly onCommit: (name: string, value: ParameterValue) => void;
+}
+
+/** A field for every parameter of an optimiser, a schedule or a balancing method. */
+export function ParameterFields({ area, parameters, values, note, mark, of, unitOf, onCommit }: ParameterFieldsProps) {
+  const { code, language } = useText();
+  return Object.entries(parameters).map(([name, spec]) =>
+    spec.kind === 'task' ? undefined : (
+      <ParameterField
+        key={name}
+        label={code(area, `parameter.${name}`)}
+        help={{ about: translateFirst(language, area, [`${of}.parameter.${name}.about`, `parameter.${name}.about`]), note }}
+        mark={mark}
+        spec={spec}
+        value={values[name]}
+        unit={unitOf?.(name, Number(nearestAllowed(spec, values[name])))}
+        nameOf={(choice) => code(area, `choice.${choice}`)}
+        onCommit={(value) => onCommit(name, value)}
+      />
+    ),
+  );
+}

@@ -1,0 +1,18 @@
+import type { Experiment } from '../../../experiment/schema';
+import { taskName } from './task-names';
+import { TaskSwatch } from './task-swatch';
+import { useText } from '../texts/use-text';
+import styles from './task-name.module.css';
+
+/** A task of some document: its swatch and its name. */
+export function TaskName({ tasks, id }: { tasks: Experiment['tasks']; id: string }) {
+  const { code } = useText();
+  const index = tasks.findIndex((task) => task.id === id);
+  if (index < 0) return id;
+  return (
+    <span className={styles['name']}>
+      <TaskSwatch task={index} />
+      {taskName(tasks, id, code)}
+    </span>
+  );
+}

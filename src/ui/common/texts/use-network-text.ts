@@ -1,0 +1,85 @@
+import { useMemo } from 'react';
+import type { NetworkFault } from '../../../domain/network/analysis';
+import { layerKind } from '../../../domain/network/layer-kinds';
+import { taskOfHead, type Layer } from '../../../domain/network/network';
+import { choiceOf, numberOf } from '../../../domain/parameters';
+import type { Shape } from '../../../domain/shape';
+import type { EditRefusal } from '../../../experiment/edits/refusal';
+import { numbered } from '../../../lib/numbered';
+import { useApp } from '../app-store';
+import { useTasks } from '../tasks/use-tasks';
+import { useText } from './use-text';
+
+/** Layers, faults and refusals in words, in the language of the page. */
+export interface NetworkTexts {
+  /** "Conv 3×3", "Dense 64", or the task's name for a head. */
+  readonly title: (layer: Layer) => string;
+  /** The title of a layer of the document, with a number where several have the same. */
+  readonly name: (id: string) => string;
+  readonly shape: (shape: Shape) => string;
+  /** What is wrong with a layer (or with the network) and what would mend it. */
+  readonly fault: (fault: Pick<NetworkFault, 'code' | 'figures'>) => string;
+  /** Why an edit was not made. Names the layer that it would break, unless that is the one called `about`. */
+  readonly refusal: (refusal: EditRefusal, about?: string) => string;
+}
+
+/** The words for the network on the desk. */
+export function useNetworkText(): NetworkTexts {
+  const { code, format } = useText();
+  const tasks = useTasks();
+  const layers = useApp((state) => state.document.experiment.network.layers);
+
+  return useMemo(() => {
+    const title = (layer: Layer): string => {
+      const kind = code('network', `kind.${layer.kind}`);
+      const { parameters } = layerKind(layer.kind);
+      switch (layer.kind) {
+        case 'conv2d':
+        case 'separable-conv2d': {
+          const side = numberOf(parameters, layer.values, 'kernel');
+          return `${kind} ${side}×${side}`;
+        }
+        case 'dense':
+          return `${kind} ${numberOf(parameters, layer.values, 'units')}`;
+        case 'upsample':
+          return `${kind} ×${numberOf(parameters, layer.values, 'factor')}`;
+        case 'dropout':
+          return `${kind} ${format.percent(numberOf(parameters, layer.values, 'rate'), 0)}`;
+        case 'activation':
+          return code('network', `choice.${choiceOf(parameters, layer.values, 'function')}`);
+        case 'input': {
+          const field = choiceOf(parameters, layer.values, 'field');
+          return field === 'image' ? kind : `${kind} · ${code('network', `choice.${field}`)}`;
+        }
+        case 'head': {
+          const task = taskOfHead(layer);
+          return tasks.find((candidate) => candidate.id === task)?.name ?? kind;
+        }
+        default:
+          return kind;
+      }
+    };
+    const titles = numbered(layers.map(title));
+    const names = new Map(layers.map(({ id }, index) => [id, titles[index] ?? id] as const));
+    const name = (id: string) => names.get(id) ?? id;
+    const readable = (figures: NetworkFault['figures'], number = format.integer): NetworkFault['figures'] =>
+      Object.fromEntries(
+        Object.entries(figures).map(([key, value]) => {
+          if (typeof value === 'number') return [key, number(value)];
+          if (key === 'other') return [key, name(value)];
+          return [key, key === 'task' ? (tasks.find((task) => task.id === value)?.name ?? value) : value];
+        }),
+      );
+    return {
+      title,
+      name,
+      shape: (shape) => shape.join('×'),
+      fault: (fault) => code('network', fault.code, readable(fault.figures, fault.code === 'too-much-memory' ? format.bytes : format.integer)),
+      refusal: (refusal, about) => {
+        const said = code('network', refusal.code, readable(refusal.figures));
+        const layer = refusal.figures['layer'];
+        return typeof layer === 'string' && layer !== about && names.has(layer) ? `${name(layer)}: ${said}` : said;
+      },
+    };
+  }, [code, format, tasks, layers]);
+}

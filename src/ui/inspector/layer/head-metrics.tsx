@@ -1,0 +1,75 @@
+import { useMemo } from 'react';
+import { taskKind } from '../../../domain/tasks/task-kinds';
+import { translateCode } from '../../../i18n/translate';
+import { taskFigures, unknownFigures, type TaskFigure, type TaskFigures } from '../../../state/runs/task-figures';
+import { useApp } from '../../common/app-store';
+import { HelpTerm } from '../../widgets/popups/help';
+import { matchingRun } from '../../common/live-readings';
+import { differenceText, metricName, metricText } from '../../common/texts/metric-text';
+import { Section } from '../../widgets/section';
+import type { TaskView } from '../../common/tasks/use-tasks';
+import { useText } from '../../common/texts/use-text';
+import styles from './head-metrics.module.css';
+
+/**
+ * Every metric of a head's task at the newest test, on training images and on test images, and the gap between them; dashes for what has not been
+ * measured of the experiment on the desk.
+ */
+export function HeadMetrics({ task }: { readonly task: TaskView }) {
+  const { t } = useText();
+  const run = useApp(matchingRun);
+  // What grows lies in the series, outside of the state: it is asked for by what changes.
+  const tests = useApp((state) => matchingRun(state)?.series.tests);
+  const shown = useMemo(() => (run === undefined || tests?.length === 0 ? undefined : taskFigures(run, task.id)), [run, tests, task.id]);
+  const figures = shown?.figures ?? unknownFigures(taskKind(task.kind));
+  return (
+    <Section title={t('tasks.metrics')}>
+      <table className={styles['metrics']} data-testid={`figures-${task.id}`}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t('curves.train')}</th>
+            <th scope="col">{t('curves.testUnknown')}</th>
+            <th scope="col">
+              <HelpTerm text={{ about: t('tasks.gap.about') }}>{t('tasks.gap')}</HelpTerm>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map((figure) => (
+            <FigureRow key={figure.metric} task={task} figure={figure} />
+          ))}
+        </tbody>
+      </table>
+      <p className={styles['at']}>
+        <MeasuredAt figures={shown} />
+      </p>
+    </Section>
+  );
+}
+
+/** When and on how many images the figures were measured, or when they will be. */
+function MeasuredAt({ figures }: { readonly figures: TaskFigures | undefined }) {
+  const { t, format } = useText();
+  if (figures === undefined) return t('tasks.metrics.none');
+  const { step, images, trainImages } = figures;
+  const at = { step: format.integer(step), images: format.integer(images) };
+  return trainImages === undefined ? t('tasks.metrics.atTest', at) : t('tasks.metrics.at', { ...at, train: format.integer(trainImages) });
+}
+
+function FigureRow({ task, figure: { metric, train, test } }: { readonly task: TaskView; readonly figure: TaskFigure }) {
+  const texts = useText();
+  const text = metric === 'loss' ? `loss.${taskKind(task.kind).loss}` : `metric.${metric}`;
+  const help = { english: translateCode('en', 'tasks', text), about: texts.code('tasks', `${text}.about`), formula: texts.code('tasks', `${text}.formula`) };
+  const gap = train - test;
+  return (
+    <tr>
+      <th scope="row">
+        <HelpTerm text={help}>{metricName(texts, metric)}</HelpTerm>
+      </th>
+      <td>{metricText(texts, metric, train)}</td>
+      <td>{metricText(texts, metric, test)}</td>
+      <td>{Number.isFinite(gap) ? differenceText(texts, metric, gap) : '–'}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,127 @@
+import { lazy, useMemo, useState, type PointerEvent } from 'react';
+import { X } from 'lucide-react';
+import type { RunRecord } from '../../../state/app-state';
+import type { ChartPoint } from '../../../state/charts/chart-data';
+import { figuresOf, lastStepOf, runLines, type RunFigure } from '../../../state/charts/runs-chart';
+import { ChartBoundary } from '../../charts/chart-boundary';
+import { plotOf, stepAt, xAt } from '../../charts/chart-layout';
+import { stepTicks, tickDigits, tidyScale, type Scale } from '../../charts/chart-scale';
+import { useSize } from '../../charts/use-size';
+import { useApp } from '../../common/app-store';
+import { Button } from '../../widgets/button';
+import { Late } from '../../widgets/late';
+import { axisText, metricName, metricText } from '../../common/texts/metric-text';
+import { Select } from '../../widgets/select';
+import { useText, type Texts } from '../../common/texts/use-text';
+import { RunMark } from './run-mark';
+import { useRunNames } from '../use-run-names';
+import { useShownRuns } from '../use-shown-runs';
+import styles from './runs-chart.module.css';
+
+const RunLines = lazy(() => import('./run-lines'));
+
+/** The chosen runs on one chart; a line says how to choose some while there are none. */
+export function RunsChart({ several }: { several: boolean }) {
+  const { t } = useText();
+  const records = useShownRuns();
+  if (records.length > 0) return <ChosenRuns records={records} />;
+  return several ? <p className={styles['hint']}>{t('runs.hint')}</p> : undefined;
+}
+
+function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
+  const texts = useText();
+  const { t, format } = texts;
+  const showRuns = useApp((state) => state.view.showRuns);
+  const published = useApp((state) => state.session.published + state.studies.published);
+  const names = useRunNames(records);
+  const [wish, setWish] = useState('');
+  const [hovered, setHovered] = useState<number>();
+  const [box, { width, height }] = useSize<HTMLDivElement>();
+  const figures = useMemo(() => figuresOf(records), [records]);
+  const figure = figures.find((one) => keyOf(one) === wish) ?? figures[0];
+  const lastStep = lastStepOf(records);
+  const lines = useMemo(() => {
+    // The series behind the records grow outside React: `published` says that they did.
+    void published;
+    return figure === undefined ? [] : runLines(records, figure, lastStep);
+  }, [records, figure, lastStep, published]);
+  const drawn = useMemo(() => lines.map((points, place) => ({ key: records[place]?.id ?? '', place, points })), [lines, records]);
+
+  // What the axes are made of keeps its identity while it is the same: they are much dearer to draw than the lines.
+  const plot = useMemo(() => plotOf(width, height), [width, height]);
+  const ticks = useMemo(() => stepTicks(lastStep, Math.max(2, Math.floor(width / 110))), [lastStep, width]);
+  const { low, high } = useMemo(() => scaleOf(lines), [lines]);
+  const scale = useMemo(() => tidyScale(low, high), [low, high]);
+  const metric = figure?.figure ?? 'loss';
+  const formatValue = useMemo(() => axisText(format, metric, tickDigits(scale)), [format, metric, scale]);
+  if (figure === undefined) return undefined;
+  const follow = (event: PointerEvent<HTMLDivElement>) =>
+    setHovered(stepAt(plot, lastStep, event.clientX - event.currentTarget.getBoundingClientRect().left));
+  return (
+    <section className={styles['chart']} aria-label={t('runs.chart')}>
+      <div className={styles['tools']}>
+        <Select
+          label={t('runs.figure')}
+          className={styles['figure']}
+          value={keyOf(figure)}
+          options={figures.map((one) => ({ value: keyOf(one), label: figureText(texts, one) }))}
+          onChange={setWish}
+        />
+        <Button look="quiet" square aria-label={t('runs.unchoose')} title={t('runs.unchoose')} onClick={() => showRuns([])}>
+          <X size={16} aria-hidden />
+        </Button>
+        <ul className={styles['legend']} aria-label={t('curves.legend')}>
+          {records.map((record, index) => {
+            const points = lines[index] ?? [];
+            const point = (hovered === undefined ? undefined : points.find(({ x }) => x >= hovered)) ?? points.at(-1);
+            return (
+              <li key={record.id}>
+                <RunMark place={index} />
+                <span>{names[index]}</span>
+                <strong>{point === undefined ? '–' : metricText(texts, figure.figure, point.y)}</strong>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+      <div ref={box} className={styles['plot']} onPointerMove={follow} onPointerDown={follow} onPointerLeave={() => setHovered(undefined)}>
+        {width === 0 || height === 0 ? undefined : (
+          <ChartBoundary fallback={<p>{t('curves.loadFailed')}</p>}>
+            <Late fallback={<p>{t('curves.loading')}</p>}>
+              <RunLines
+                plot={plot}
+                planned={lastStep}
+                stepTicks={ticks}
+                formatStep={format.integer}
+                scale={scale}
+                formatValue={formatValue}
+                lines={drawn}
+              />
+            </Late>
+            {hovered === undefined ? undefined : (
+              <>
+                <div className={styles['cursor']} style={{ left: xAt(plot, lastStep, hovered) }} />
+                <span className={styles['step']}>{t('curves.step', { step: format.integer(hovered) })}</span>
+              </>
+            )}
+          </ChartBoundary>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** An axis that just holds the lines. One made of its ends is the same, or finer where all lines are flat. */
+function scaleOf(lines: readonly (readonly ChartPoint[])[]): Scale {
+  const values = lines.flatMap((points) => points.map(({ y }) => y));
+  return values.length === 0 ? tidyScale(0, 1) : tidyScale(Math.min(...values), Math.max(...values));
+}
+
+function keyOf({ task, kind, figure }: RunFigure): string {
+  return `${task} ${kind} ${figure}`;
+}
+
+function figureText(texts: Texts, { kind, figure }: RunFigure): string {
+  const figures = { task: texts.code('tasks', kind), metric: metricName(texts, figure) };
+  return texts.t(figure === 'loss' ? 'runs.figureTrain' : 'runs.figureTest', figures);
+}

@@ -1,0 +1,101 @@
+import type { MetricId } from '../../../domain/tasks/task-kind';
+import type { ChartLine } from '../../../state/charts/chart-data';
+import type { MarkGroup } from '../../../state/charts/chart-marks';
+import type { Mark } from '../../../state/runs/run-series';
+import { metricText } from '../../common/texts/metric-text';
+import type { Texts } from '../../common/texts/use-text';
+
+/** What a chart shows: a metric by its id, or one of the charts made of other things. */
+export type ChartKind = MetricId | 'loss' | 'lossRelative' | 'weights' | 'direction' | 'length' | 'cosine' | 'similarity';
+
+/** A value with its unit, as read on hover and in the table. */
+export function valueText(texts: Pick<Texts, 'format'>, kind: ChartKind, value: number): string {
+  switch (kind) {
+    case 'lossRelative':
+    case 'weights':
+    case 'direction':
+    case 'cosine':
+    case 'similarity':
+      return texts.format.fixed(value, 3);
+    case 'length':
+      return texts.format.significant(value);
+    default:
+      return metricText(texts, kind, value);
+  }
+}
+
+/** What a line stands for, in words. */
+export function lineText({ t }: Pick<Texts, 't'>, names: readonly string[], line: Pick<ChartLine, 'role' | 'task' | 'other'>): string {
+  const task = names[line.task] ?? '';
+  switch (line.role) {
+    case 'total':
+      return t('curves.total');
+    case 'length':
+      return t('curves.length');
+    case 'train':
+      return t('curves.lineTrain', { task });
+    case 'test':
+      return t('curves.lineTest', { task });
+    case 'before':
+      return t('curves.lineBefore', { task });
+    case 'pair':
+      return t('curves.pair', { first: task, second: names[line.other ?? -1] ?? '' });
+  }
+}
+
+/** "Parity weight 0.2 → 0.3", or only "Parity weight → 0.3", and how many more were changed at that step. */
+export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, group: MarkGroup, short: boolean): string {
+  // Where weights sum to 1 all of them move: the one that moved most is the one that was meant.
+  const [first] = group.marks.toSorted((one, other) => changeOf(other) - changeOf(one));
+  if (first === undefined) return '';
+  const more = (text: string) => (group.marks.length === 1 ? text : texts.t('curves.markMore', { mark: text, count: group.marks.length - 1 }));
+  const alone = eventText(texts, taskNames, first);
+  if (alone !== undefined) return more(alone);
+  // A name instead of another is long enough with the new one; both are told on hover.
+  const text =
+    short || typeof first.to === 'string'
+      ? texts.t('curves.markTo', { field: fieldText(texts, taskNames, first.field), to: settingText(texts, first, first.to) })
+      : changeText(texts, taskNames, first);
+  return more(text);
+}
+
+/** "One step on Parity alone", "Dense 64 frozen": marks that are no change from one value to another; undefined for those that are. */
+function eventText({ t }: Pick<Texts, 't'>, names: ReadonlyMap<string, string>, { field, to }: Mark): string | undefined {
+  const [area, id = '', layer = '', part] = field.split('.');
+  if (field === 'engine') return t('curves.otherEngine');
+  if (area === 'tasks' && layer === 'step') return t('curves.taskStep', { task: names.get(id) ?? id });
+  if (part !== 'frozen') return undefined;
+  return t(to === true ? 'curves.frozen' : 'curves.thawed', { layer: names.get(layerNameKey(layer)) ?? layer });
+}
+
+/** Where a layer's name stands among the names by id, which are the tasks' else. */
+export function layerNameKey(id: string): string {
+  return `layer ${id}`;
+}
+
+/** One change in words: field, value before, value after. */
+export function changeText(texts: Texts, taskNames: ReadonlyMap<string, string>, mark: Mark): string {
+  const { t } = texts;
+  const alone = eventText(texts, taskNames, mark);
+  return alone ?? t('curves.mark', { field: fieldText(texts, taskNames, mark.field), from: settingText(texts, mark, mark.from), to: settingText(texts, mark, mark.to) });
+}
+
+function changeOf({ from, to }: Mark): number {
+  return typeof from === 'number' && typeof to === 'number' ? Math.abs(to - from) : Number.POSITIVE_INFINITY;
+}
+
+function fieldText({ t, code }: Texts, taskNames: ReadonlyMap<string, string>, field: string): string {
+  const [area, name, last] = field.split('.');
+  if (area === 'tasks' && last === 'weight' && name !== undefined) return t('curves.field.weight', { task: taskNames.get(name) ?? name });
+  if (area === 'balancing' && name === 'values' && last !== undefined) return t('curves.field.balancing.values', { name: code('balancing', `parameter.${last}`) });
+  if (area === 'schedule' && name === 'values' && last !== undefined) return t('curves.field.schedule.values', { name: code('training', `parameter.${last}`) });
+  return code('curves', `field.${field}`);
+}
+
+function settingText({ code, format }: Texts, { field }: Mark, value: Mark['from']): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? format.integer(value) : format.significant(value).replace(/(\.\d*?)0+$/, '$1');
+  if (typeof value === 'boolean') return value ? '✓' : '–';
+  if (field === 'balancing.method') return code('balancing', value);
+  if (field.startsWith('balancing.values.')) return code('balancing', `choice.${value}`);
+  return field === 'schedule.kind' ? code('training', `schedule.${value}`) : value;
+}

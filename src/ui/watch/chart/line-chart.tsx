@@ -1,0 +1,115 @@
+import { memo } from 'react';
+import { Curve } from 'recharts';
+import type { ChartLine, FullTest } from '../../../state/charts/chart-data';
+import { isDashed, taskColour, taskFill } from '../../common/tasks/task-colours';
+import { ChartAxes, type ChartAxesProps } from '../../charts/chart-axes';
+import { linePath, xAt, yAt, type PlacedMark } from '../../charts/chart-layout';
+import styles from '../../charts/chart.module.css';
+import { nameIndent, type LineName } from './line-names';
+
+interface DrawnMark {
+  readonly step: number;
+  readonly label: PlacedMark | undefined;
+}
+
+interface LineChartProps extends ChartAxesProps {
+  readonly lines: readonly ChartLine[];
+  readonly fullTests: readonly FullTest[];
+  readonly labels: readonly LineName[];
+  readonly marks: readonly DrawnMark[];
+}
+
+/** Dashes of a line by its part: those of a task whose colour another one has too are broken up once more. */
+const dashes = { test: '1.5 3.5', trainDashed: '9 4', testDashed: '9 4 1.5 4' } as const;
+
+/** The look of a line by its part: train solid, test dotted, the run before thin and grey. */
+function strokeOf({ role, task }: Pick<ChartLine, 'role' | 'task'>) {
+  if (role === 'before') return { stroke: 'var(--outline)', strokeWidth: 1.25 };
+  if (role === 'total') return { stroke: 'var(--ink)', strokeWidth: 1.25, strokeDasharray: '7 3' };
+  if (role === 'length') return { stroke: 'var(--ink)', strokeWidth: 2 };
+  const stroke = taskColour(task);
+  const dashed = isDashed(task);
+  if (role === 'test') return { stroke, strokeWidth: 1.75, strokeDasharray: dashed ? dashes.testDashed : dashes.test, strokeLinecap: 'round' as const };
+  return { stroke, strokeWidth: 2, ...(dashed ? { strokeDasharray: dashes.trainDashed } : {}) };
+}
+
+/**
+ * A chart of given arrays: axes, lines, marks and names. It knows nothing of tasks, runs or the state of the page. What grows lies in
+ * a drawing of its own over the axes: a point more costs a path, not a layout of the chart.
+ */
+function LineChartView(props: LineChartProps) {
+  const { plot, lines, fullTests, labels, marks, planned, stepTicks, formatStep, scale, formatValue } = props;
+  const [width, height] = [plot.right - plot.left, plot.bottom - plot.top];
+  return (
+    <>
+      <ChartAxes {...{ plot, marks, planned, stepTicks, formatStep, scale, formatValue }} />
+      <svg className={styles['lines']} width={plot.width} height={plot.height}>
+        {/* An inner drawing cuts off what lies beyond the axes, but not the ring at the first step. */}
+        <svg x={plot.left - 3} y={plot.top} width={width + 6} height={height} viewBox={`${plot.left - 3} ${plot.top} ${width + 6} ${height}`}>
+          {lines.map(({ key, role, task, other, points }) => (
+            <DrawnLine key={key} role={role} task={task} other={other} single={points.length === 1} path={linePath(plot, planned, scale, points)} />
+          ))}
+        </svg>
+        {fullTests.map(({ task, x, y }) => (
+          <path
+            key={`${task} ${x}`}
+            d={`M${xAt(plot, planned, x)},${yAt(plot, scale, y) - 5}l5,5l-5,5l-5,-5Z`}
+            fill={taskFill(task)}
+            stroke="var(--ink)"
+            strokeWidth={1}
+          />
+        ))}
+        {labels.map((label) => (
+          <NameAtEnd key={label.key} text={label.text} task={label.task} other={label.other} x={Math.round(label.x)} y={Math.round(label.y)} />
+        ))}
+        {marks.map(({ step, label }) =>
+          label === undefined ? (
+            // A dot says that there is something to read on hover.
+            <circle key={step} cx={xAt(plot, planned, step)} cy={plot.top - 5} r={2.5} fill="var(--ink)" />
+          ) : (
+            <text key={step} className={styles['name']} x={label.x} y={plot.top - 6} textAnchor={label.anchor}>
+              {label.text}
+            </text>
+          ),
+        )}
+      </svg>
+    </>
+  );
+}
+
+/** A pair's colours come by turns, five pixels each; of a task whose colour is dashed they are broken up. */
+const [turn, brokenTurn] = ['5 5', '2 1 2 5'] as const;
+
+/** A line; that of a pair of tasks is drawn twice, so that it has the colours of both by turns. */
+const DrawnLine = memo(function DrawnLine(props: Pick<ChartLine, 'role' | 'task'> & { other: number | undefined; single: boolean; path: string }) {
+  const { path, single, ...line } = props;
+  // Dashes would leave nothing of the small ring of a single point.
+  const whole = single ? { strokeDasharray: 'none' } : undefined;
+  const turnOf = (task: number) => (isDashed(task) ? brokenTurn : turn);
+  if (line.other === undefined) return <Curve path={path} fill="none" {...strokeOf(line)} {...whole} />;
+  return (
+    <>
+      <Curve path={path} fill="none" {...strokeOf(line)} strokeDasharray={turnOf(line.task)} {...whole} />
+      <Curve path={path} fill="none" stroke={taskColour(line.other)} strokeWidth={2} strokeDasharray={turnOf(line.other)} strokeDashoffset={5} />
+    </>
+  );
+});
+
+/** The name of a line at its end. Without transformations: the browser would keep and sort a layer of paint for each. */
+const NameAtEnd = memo(function NameAtEnd({ text, task, other, x, y }: Omit<LineName, 'key'>) {
+  return (
+    <g>
+      {task >= 0 ? (
+        <rect className={styles['swatch']} x={x} y={y - 4} width={8} height={8} rx={2} fill={taskFill(task)} />
+      ) : (
+        <path d={`M${x} ${y}h9`} stroke="var(--ink)" strokeWidth={1.25} strokeDasharray="4 1.5" />
+      )}
+      {other === undefined ? undefined : <rect className={styles['swatch']} x={x + 9} y={y - 4} width={8} height={8} rx={2} fill={taskFill(other)} />}
+      <text className={styles['name']} x={x + nameIndent(other)} y={y} dy="0.35em">
+        {text}
+      </text>
+    </g>
+  );
+});
+
+export default memo(LineChartView);
