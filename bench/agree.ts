@@ -1,7 +1,7 @@
 import { commandOptions } from '../scripts/command-options.mjs';
 import type { DeviceId } from '../src/protocol/device';
 import { documentOf, withBatch, type ModelId } from './documents';
-import { short } from './figures';
+import { short } from './measurement';
 import { openBench } from './open-bench';
 import type { Compared } from './page/agreement';
 import { referenceNetwork } from './reference-network';

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright';
-import type { OrderKind, Patience, WorkerOrders } from './messages';
+import type { OrderKind, Timing, WorkerOrders } from './messages';
 import type { Report } from './report';
 
 /** What the sections of the benchmark work with. */
 export interface Bench {
   readonly report: Report;
   readonly quick: boolean;
-  readonly patience: Patience;
+  readonly timing: Timing;
   /** Where prepared data are served, absolute, ends in '/'. */
   readonly dataUrl: string;
   order<Kind extends OrderKind>(kind: Kind, payload: WorkerOrders[Kind]['payload']): Promise<WorkerOrders[Kind]['reply']>;
@@ -24,9 +24,9 @@ export function ordersThrough(page: Page, deadline: Deadline): Bench['order'] {
     const within = Math.min(longestOrder, deadline.left());
     if (within <= 0) return Promise.reject(new Error('there is no time left'));
     return page.evaluate(
-      ([asked, given, patience]) => {
+      ([asked, given, timing]) => {
         if (window.bench === undefined) throw new Error('the benchmark page is not there');
-        return window.bench.order(asked, given, patience);
+        return window.bench.order(asked, given, timing);
       },
       [kind, payload, within] as const,
     );

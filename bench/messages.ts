@@ -2,7 +2,7 @@ import type { Experiment } from '../src/experiment/schema';
 import type { DeviceId } from '../src/protocol/device';
 
 /** How long to measure: at least five repeats, each of whole steps and of about that length. */
-export interface Patience {
+export interface Timing {
   readonly repeats: number;
   /** Milliseconds that a repeat lasts, unless a single step takes longer. */
   readonly repeat: number;
@@ -44,7 +44,7 @@ export interface OursOrder {
   readonly device: DeviceId;
   /** Absolute, ends in '/'. */
   readonly dataUrl: string;
-  readonly patience: Patience;
+  readonly timing: Timing;
 }
 
 /** A network as plain data, for builders that know nothing of the playground. Shapes are those of one example. */
@@ -74,7 +74,7 @@ export type StockBackend = (typeof stockBackends)[number];
 export interface StockOrder {
   readonly network: ReferenceNetwork;
   readonly batch: number;
-  readonly patience: Patience;
+  readonly timing: Timing;
 }
 
 /** What is held after so many steps. */
@@ -126,14 +126,14 @@ export interface WorkerOrders {
     readonly payload: Omit<OursOrder, 'experiment'> & { readonly experiments: readonly [Experiment, Experiment] };
     readonly reply: readonly [Trained, Trained];
   };
-  readonly 'ours-memory': { readonly payload: Omit<OursOrder, 'patience'> & { readonly marks: readonly number[] }; readonly reply: readonly MemoryMark[] };
+  readonly 'ours-memory': { readonly payload: Omit<OursOrder, 'timing'> & { readonly marks: readonly number[] }; readonly reply: readonly MemoryMark[] };
   readonly 'ours-products': {
-    readonly payload: { readonly device: DeviceId; readonly experiments: readonly Experiment[]; readonly patience: Patience };
+    readonly payload: { readonly device: DeviceId; readonly experiments: readonly Experiment[]; readonly timing: Timing };
     readonly reply: { readonly plain: readonly ProductRate[]; readonly used: readonly ProductRate[] };
   };
   readonly 'stock-train': { readonly payload: StockOrder & { readonly backend: StockBackend }; readonly reply: Trained };
-  readonly 'stock-products': { readonly payload: { readonly backend: StockBackend; readonly patience: Patience }; readonly reply: readonly ProductRate[] };
-  readonly 'ours-recording': { readonly payload: Omit<OursOrder, 'patience'> & { readonly steps: number }; readonly reply: Recording };
+  readonly 'stock-products': { readonly payload: { readonly backend: StockBackend; readonly timing: Timing }; readonly reply: readonly ProductRate[] };
+  readonly 'ours-recording': { readonly payload: Omit<OursOrder, 'timing'> & { readonly steps: number }; readonly reply: Recording };
   readonly 'stock-replay': {
     readonly payload: { readonly network: ReferenceNetwork; readonly recording: Recording };
     readonly reply: Pick<Recording, 'losses' | 'gradient'>;

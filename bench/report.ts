@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../scripts/setup.mjs';
-import { figureOf, short, type Figure } from './figures';
+import { measurementOf, short, type Measurement } from './measurement';
 
 /** One line of the results. */
-export interface Row extends Figure {
+export interface Row extends Measurement {
   readonly section: string;
   readonly name: string;
   readonly unit: string;
@@ -38,7 +38,7 @@ export class Report {
   }
 
   row(name: string, values: readonly number[], unit: string, { batch = 0, note = '' } = {}): void {
-    const row: Row = { section: this.#section, name, unit, batch, note, ...figureOf(values) };
+    const row: Row = { section: this.#section, name, unit, batch, note, ...measurementOf(values) };
     this.#rows.push(row);
     const spread = row.repeats === 1 ? '' : `(${short(row.least)} – ${short(row.greatest)}, ${row.repeats} repeats)`;
     const of = batch > 0 ? `batch ${batch}` : '';

@@ -48,7 +48,7 @@ try {
   const bench: Bench = {
     report,
     quick,
-    patience: { repeats: 5, ...(quick ? { repeat: 250, warmUp: 400 } : { repeat: 1000, warmUp: 1500 }) },
+    timing: { repeats: 5, ...(quick ? { repeat: 250, warmUp: 400 } : { repeat: 1000, warmUp: 1500 }) },
     dataUrl,
     order: ordersThrough(page, deadline),
   };

@@ -13,12 +13,12 @@ export async function measureShares(bench: Bench): Promise<void> {
   const models: readonly ModelId[] = quick ? ['cnn-2head', 'mlp'] : ['cnn-2head', 'mlp', 'cnn-cifar'];
   const experiments = models.map(documentOf);
   const { report } = bench;
-  const patience = quick ? { repeats: 5, repeat: 80, warmUp: 80 } : bench.patience;
+  const timing = quick ? { repeats: 5, repeat: 80, warmUp: 80 } : bench.timing;
   for (const device of quick ? devices.slice(0, 1) : devices) {
     report.section(`convolutions and products on ${device}`);
-    const stock = await orSkipped(report, `plain products, stock, ${device}`, () => bench.order('stock-products', { backend: device, patience }));
+    const stock = await orSkipped(report, `plain products, stock, ${device}`, () => bench.order('stock-products', { backend: device, timing }));
     for (const rate of stock ?? []) tell(bench, `plain product ${rate.name}, stock`, rate);
-    const ours = await orSkipped(report, `products, ours, ${device}`, () => bench.order('ours-products', { device, experiments, patience }));
+    const ours = await orSkipped(report, `products, ours, ${device}`, () => bench.order('ours-products', { device, experiments, timing }));
     for (const rate of ours?.plain ?? []) tell(bench, `plain product ${rate.name}, ours`, rate);
     const best = Math.max(...[...(stock ?? []), ...(ours?.plain ?? [])].map(speed));
     // Without stock products there is no telling what is best.

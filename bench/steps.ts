@@ -58,7 +58,7 @@ function createOurs(bench: Bench, model: ModelId, experiment: Experiment) {
     const name = `${model}.${device}.ours`;
     const key = `${name} ${batch}`;
     const trained = await orSkipped(bench.report, name, () =>
-      bench.order('ours-train', { experiment: withBatch(experiment, batch), device, dataUrl: bench.dataUrl, patience: bench.patience }),
+      bench.order('ours-train', { experiment: withBatch(experiment, batch), device, dataUrl: bench.dataUrl, timing: bench.timing }),
     );
     known.set(key, trained);
     if (trained === undefined) return undefined;
@@ -101,8 +101,8 @@ async function measureReference(
 ): Promise<Reference | undefined> {
   const network = referenceNetwork(experiment);
   return orSkipped(bench.report, name, async () => {
-    const batch = await batchFor((few) => train({ network, batch: few, patience: { repeats: 1, repeat: 0, warmUp: 0 } }));
-    const trained = await train({ network, batch, patience: bench.patience });
+    const batch = await batchFor((few) => train({ network, batch: few, timing: { repeats: 1, repeat: 0, warmUp: 0 } }));
+    const trained = await train({ network, batch, timing: bench.timing });
     tellTrained(bench, name, batch, trained);
     return { batch, trained };
   });
@@ -111,7 +111,7 @@ async function measureReference(
 async function measurePyTorch(bench: Bench, model: ModelId, experiment: Experiment): Promise<Reference | undefined> {
   const name = `${model}.pytorch, 2 threads`;
   return orSkipped(bench.report, name, async () => {
-    const { repeats, repeat, warmUp } = bench.patience;
+    const { repeats, repeat, warmUp } = bench.timing;
     const trained = await trainPyTorch({ network: referenceNetwork(experiment), batch: fullBatch, threads: 2, repeats, repeat, warmUp });
     tellTrained(bench, name, fullBatch, trained);
     return { batch: fullBatch, trained };

@@ -20,12 +20,12 @@ export async function measureTasks(bench: Bench): Promise<void> {
 }
 
 async function measure(bench: Bench, device: DeviceId, model: (typeof models)[number], count: number): Promise<void> {
-  const { report, dataUrl, patience } = bench;
+  const { report, dataUrl, timing } = bench;
   const name = `${model}.${device}.tasks-${count}`;
   const joint = withTasks(model, count, 'static');
   const perTask = withTasks(model, count, 'pcgrad');
   const operations = countOperations(perTask, true) / countOperations(joint, false);
-  const measured = await orSkipped(report, name, () => bench.order('ours-turns', { experiments: [perTask, joint], device, dataUrl, patience }));
+  const measured = await orSkipped(report, name, () => bench.order('ours-turns', { experiments: [perTask, joint], device, dataUrl, timing }));
   let relative: number | undefined;
   if (measured !== undefined) {
     report.row(`${name}, per task`, measured[0].times, 'ms', { batch: 64 });

@@ -7,7 +7,7 @@ test('what is seen first needs no text of the panels that come behind it', async
     release = resolve;
   });
   let asked = 0;
-  await page.route('**/late-areas-*.js', async (route) => {
+  await page.route('**/late-namespaces-*.js', async (route) => {
     asked += 1;
     await held;
     await route.continue();

@@ -78,7 +78,7 @@ test('kernels on WebGPU agree with the processor, a step asks little of the devi
   const sessions = messages.flatMap((message) => (message.type === 'session' ? [message.session] : []));
   expect(sessions.length).toBe(4);
   for (const { name, compiled, late, steps, complete } of sessions) {
-    if (name === 'after a rehearsal that broke off') {
+    if (name === 'after a warm-up that broke off') {
       // What it did not come to is compiled where it is used, and the training is none the worse.
       expect({ name, complete }).toEqual({ name, complete: true });
       expect(steps).toBe(15);

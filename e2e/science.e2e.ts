@@ -42,7 +42,7 @@ test('PCGrad: the badge, its weights, how the tasks pull, and what a step costs'
   await runReached(page, 25);
   await page.getByRole('button', { name: 'Pause' }).click();
   await runReached(page, 'paused');
-  const badge = page.getByTestId('pull-dense-1');
+  const badge = page.getByTestId('conflict-dense-1');
   await expect(badge).toContainText(/[▲▼]\s*[−-]?\d\.\d\d/);
   const cosine = Number((await badge.textContent())?.replace('−', '-').replace(/[^\d.-]/g, ''));
   expect(await badge.getAttribute('data-sign')).toBe(cosine < 0 ? 'conflict' : 'agree');
@@ -70,7 +70,7 @@ test('a head tells all metrics of its task, training beside test', async ({ page
   await testedAt(page, (await seen(page)).step);
   await settled(page);
   await choose(page, 'head-digit');
-  const row = (name: string) => page.getByTestId('figures-digit').getByRole('row', { name });
+  const row = (name: string) => page.getByTestId('metrics-digit').getByRole('row', { name });
   const shown = await page.getByTestId('metric-digit').innerText();
   await expect(row('accuracy').getByRole('cell').nth(1)).toHaveText(shown);
   await expect(row('accuracy').getByRole('cell').nth(2)).toContainText(/^[+−]?\d+\.\d+ points$/);

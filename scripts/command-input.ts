@@ -34,8 +34,8 @@ export function textOf(file: string): string {
 }
 
 /** What happened with its figures, such as "too-few-images (asked 9, prepared 4)". */
-export function described(what: string, figures: Readonly<Record<string, string | number>>): string {
-  const parts = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
+export function described(what: string, params: Readonly<Record<string, string | number>>): string {
+  const parts = Object.entries(params).map(([name, value]) => `${name} ${value}`);
   return parts.length === 0 ? what : `${what} (${parts.join(', ')})`;
 }
 

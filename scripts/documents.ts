@@ -9,9 +9,9 @@ import { described, InputError, textOf } from './command-input';
 // The words of repairs are among them.
 await loadLateTexts();
 
-/** How commands deal with what has to be mended in their input. */
-export interface Mending {
-  /** True if nothing may be mended: the input is refused instead. */
+/** How commands deal with what has to be repaired in their input. */
+export interface Repairing {
+  /** True if nothing may be repaired: the input is refused instead. */
   readonly strict: boolean;
   /** One line of standard error. */
   readonly warn: (line: string) => void;
@@ -28,23 +28,23 @@ const messages: Readonly<Record<LinkError['code'], string>> = {
 };
 
 /**
- * The document of a file, or of a link, whichever is given. Tells what was mended, a line each. Throws an InputError where none can be read,
- * and for a strict reader where something had to be mended.
+ * The document of a file, or of a link, whichever is given. Tells what was repaired, a line each. Throws an InputError where none can be read,
+ * and for a strict reader where something had to be repaired.
  */
-export function documentFrom(source: { readonly file: string } | { readonly link: string }, mending: Mending): LinkedDocument {
+export function documentFrom(source: { readonly file: string } | { readonly link: string }, repairing: Repairing): LinkedDocument {
   const [what, read] = 'file' in source ? [source.file, readDocumentText(textOf(source.file))] : ['the link', decodeLink(source.link)];
-  if (!read.ok) throw new InputError(described(`${what} ${messages[read.error.code]}`, read.error.figures));
-  tellMended(read.value.repairs.map(repairText), mending);
+  if (!read.ok) throw new InputError(described(`${what} ${messages[read.error.code]}`, read.error.params));
+  tellRepaired(read.value.repairs.map(repairText), repairing);
   return read.value;
 }
 
-/** Tells what was mended, a line each, in words. Throws an InputError for a strict reader, where there is something. */
-export function tellMended(mended: readonly string[], { strict, warn }: Mending): void {
-  for (const text of mended) warn(`${strict ? 'not mended' : 'mended'}: ${text.replaceAll(/\s+/g, ' ')}`);
-  if (strict && mended.length > 0) throw new InputError(`--strict: nothing is mended, and there is something to mend: ${mended.length}`);
+/** Tells what was repaired, a line each, in words. Throws an InputError for a strict reader, where there is something. */
+export function tellRepaired(repaired: readonly string[], { strict, warn }: Repairing): void {
+  for (const text of repaired) warn(`${strict ? 'not repaired' : 'repaired'}: ${text.replaceAll(/\s+/g, ' ')}`);
+  if (strict && repaired.length > 0) throw new InputError(`--strict: nothing is repaired, and there is something to repair: ${repaired.length}`);
 }
 
 /** A repair in words, as the page tells it. */
-function repairText({ path, code, figures }: Repair): string {
-  return translateCode('en', 'problems', `repair.${code}`, { ...figures, path });
+function repairText({ path, code, params }: Repair): string {
+  return translateCode('en', 'problems', `repair.${code}`, { ...params, path });
 }

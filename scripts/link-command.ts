@@ -7,12 +7,12 @@ const USAGE = 'usage: npm run -s link -- --file FILE [--base URL] [--strict], or
 
 const HELP = `${USAGE}
 
-Prints the link of a file's document, or the document of a link as JSON, which is a file again. "warnings" in it are the codes of what was mended.
+Prints the link of a file's document, or the document of a link as JSON, which is a file again. "warnings" in it are the codes of what was repaired.
   --file FILE   a document, as the page saves it or as this command prints it
   --base URL    the page's address, to stand in front of the link
   --link LINK   a whole address, its part from # on, or the code alone
-  --strict      refuses a document in which something has to be mended
-What was mended is told on standard error, a line each.
+  --strict      refuses a document in which something has to be repaired
+What was repaired is told on standard error, a line each.
 Exit codes: 0; 2 for bad input, with the reason on standard error.`;
 
 const text = { type: 'string' } as const;
@@ -34,7 +34,7 @@ export function linkCommand(args: readonly string[], { print, warn }: CommandOut
   }
 }
 
-/** The link of a file, or the document of a link with what had to be mended, as it goes to standard output. */
+/** The link of a file, or the document of a link with what had to be repaired, as it goes to standard output. */
 function answer(args: readonly string[], warn: CommandOutput['warn']): string {
   const { file, link, base = '', strict = false } = optionsOf(args, options, USAGE);
   if (file !== undefined && link === undefined) {

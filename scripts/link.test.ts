@@ -44,23 +44,23 @@ describe('the link command', () => {
     expect(back.output).toBe(`${encodeLink(other)}\n`);
   });
 
-  it('says on standard error what it mended in a file', async () => {
+  it('says on standard error what it repaired in a file', async () => {
     const spoilt = file('spoilt.json', JSON.stringify({ ...other, seed: -1 }));
     const { code, output, complaint } = await link('--file', spoilt);
     expect({ code, output }).toEqual({ code: 0, output: `${encodeLink({ ...other, seed: 0 })}\n` });
-    expect(complaint).toBe('mended: seed: -1 is out of range and became 0\n');
+    expect(complaint).toBe('repaired: seed: -1 is out of range and became 0\n');
   });
 
   it('says so for a link too, beside the codes in what it prints', async () => {
     const { code, output, complaint } = await link('--link', encodeLink({ ...other, seed: -1 }));
-    expect({ code, complaint }).toEqual({ code: 0, complaint: 'mended: seed: -1 is out of range and became 0\n' });
+    expect({ code, complaint }).toEqual({ code: 0, complaint: 'repaired: seed: -1 is out of range and became 0\n' });
     expect(JSON.parse(output)).toMatchObject({ warnings: [{ path: 'seed', code: 'clamped' }] });
   });
 
-  it('mends nothing when it is strict', async () => {
+  it('repairs nothing when it is strict', async () => {
     const { code, output, complaint } = await link('--strict', '--file', file('strict.json', JSON.stringify({ ...other, seed: -1 })));
     expect({ code, output }).toEqual({ code: 2, output: '' });
-    expect(complaint).toMatch(/^not mended: seed: -1 is out of range and became 0\n--strict: [^\n]+\n$/);
+    expect(complaint).toMatch(/^not repaired: seed: -1 is out of range and became 0\n--strict: [^\n]+\n$/);
     expect(await link('--strict', '--link', encodeLink(other))).toMatchObject({ code: 0, complaint: '' });
   });
 

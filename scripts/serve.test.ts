@@ -27,7 +27,7 @@ async function started(options: { base?: string; port?: number }): Promise<strin
   return server.url;
 }
 
-/** A request whose target is sent as it stands; fetch would mend it. */
+/** A request whose target is sent as it stands; fetch would repair it. */
 function asked(url: string, method: string, target: string) {
   return new Promise<{ status: number | undefined; allow: string | undefined; length: string | undefined; body: string }>((resolve, reject) => {
     const { port, hostname } = new URL(url);

@@ -11,7 +11,7 @@ import { byTask, NotFiniteError, prepareTraining, takeNextStep, testSplit } from
 /**
  * Trains as the command line asks and prints one JSON object a line: one per step, one at the end; with --help only what it can do.
  * Returns the exit code: 0; 2 for bad input, with one line of warning; 1 where a loss or a metric was not finite, in a step or in a test. What
- * was mended in the document is a line of warning each.
+ * was repaired in the document is a line of warning each.
  */
 export async function train(args: readonly string[], dataFolder: URL, { print, warn }: CommandOutput): Promise<number> {
   if (args.includes('--help')) {

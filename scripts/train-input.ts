@@ -3,7 +3,7 @@ import { defaultExperiment } from '../src/experiment/default-experiment';
 import { limits } from '../src/experiment/limits';
 import type { Experiment } from '../src/experiment/schema';
 import { InputError, optionsOf, type CommandOutput } from './command-input';
-import { documentFrom, type Mending } from './documents';
+import { documentFrom, type Repairing } from './documents';
 
 const USAGE =
   'usage: npm run -s train -- [--link URL | --file FILE] --device cpu|wasm --steps N [--train N] [--test N] [--seed N] [--conflict] [--strict]';
@@ -20,7 +20,7 @@ the metrics at the end. A step's "weights" are the effective ones, c in the dire
 sum, which has "directionCosine" instead: of each task's gradient and the direction. "notes", where there are any, are what is to be
 said of the step. At the end "test" has the metrics of all test images, "train" those of as many images of the ones trained on (of all, where
 there are fewer), drawn by the seed and measured in the same way: train − test is the gap. Where the document sets a share of the train images
-aside ("validation"), "validation" has the metrics of all of those. What was mended in the document is told on standard error, a line each.
+aside ("validation"), "validation" has the metrics of all of those. What was repaired in the document is told on standard error, a line each.
   --steps N   optimiser steps to take. They do not change the plan: a schedule of the learning rate runs over the document's
               epochs as on the page, so that steps beyond them keep its last rate, which after a cosine is 0
   --train N, --test N   how many images of the data set, from the front of each split, instead of the document's numbers
@@ -28,7 +28,7 @@ aside ("validation"), "validation" has the metrics of all of those. What was men
   --conflict  measures the tasks' conflict at every step, which takes longer: "cosine" has for each shared layer the cosine of every two
               tasks' gradients, by "task/task", and "cosineOfAll" that of all shared weights together; "directionLength" is the length of the direction on these, before
               penalties and clipping (a method whose direction is no sum Σ c·g has it in every step, also without this)
-  --strict    refuses a document in which something has to be mended, with exit code 2
+  --strict    refuses a document in which something has to be repaired, with exit code 2
 Exit codes: 0; 1 when a loss or a metric is no longer finite, in a step or in a test; 2 for bad input, with the reason on standard error.`;
 
 export interface TrainInput {
@@ -39,7 +39,7 @@ export interface TrainInput {
   readonly conflict: boolean;
 }
 
-/** What the arguments ask for; what was mended in the document is told by `warn`. Throws an InputError for anything that is wrong with them. */
+/** What the arguments ask for; what was repaired in the document is told by `warn`. Throws an InputError for anything that is wrong with them. */
 export function readInput(args: readonly string[], warn: CommandOutput['warn']): TrainInput {
   const { link, file, device, steps, train, test, seed, conflict = false, strict = false } = optionsOf(args, options, USAGE);
   if (device !== 'cpu' && device !== 'wasm') throw new InputError(`--device must be cpu or wasm; ${USAGE}`);
@@ -75,7 +75,7 @@ function integerOf(name: string, text: string, least: number, most: number): num
   return value;
 }
 
-function documentOf(link: string | undefined, file: string | undefined, mending: Mending): Experiment {
-  if (link !== undefined) return documentFrom({ link }, mending).experiment;
-  return file === undefined ? defaultExperiment : documentFrom({ file }, mending).experiment;
+function documentOf(link: string | undefined, file: string | undefined, repairing: Repairing): Experiment {
+  if (link !== undefined) return documentFrom({ link }, repairing).experiment;
+  return file === undefined ? defaultExperiment : documentFrom({ file }, repairing).experiment;
 }

@@ -133,24 +133,24 @@ describe('training from the command line', () => {
     expect(lines.at(-1)).toMatchObject({ validation: { digit: { accuracy: expect.any(Number) } } });
   });
 
-  describe('with a document to be mended', () => {
+  describe('with a document to be repaired', () => {
     const odd = fileOf('odd.json', writeDocument(tinyExperiment).replace(/"seed": \d+/, '"seed": -5'));
     const told = 'seed: -5 is out of range and became 0';
 
-    it('says what it mended, in words', async () => {
+    it('says what it repaired, in words', async () => {
       const { code, warnings } = await run('--file', odd, '--device', 'wasm', '--steps', '1');
-      expect([code, warnings]).toEqual([0, [`mended: ${told}`]]);
+      expect([code, warnings]).toEqual([0, [`repaired: ${told}`]]);
     });
 
     it('says so where the network cannot train, too', async () => {
       const both = fileOf('both.json', writeDocument({ ...tinyExperiment, network: { ...tinyExperiment.network, wires: [] } }).replace(/"seed": \d+/, '"seed": -5'));
       const { code, warnings } = await run('--file', both, '--device', 'wasm', '--steps', '1');
-      expect([code, warnings]).toEqual([2, [`mended: ${told}`, expect.stringMatching(/^the network cannot train/)]]);
+      expect([code, warnings]).toEqual([2, [`repaired: ${told}`, expect.stringMatching(/^the network cannot train/)]]);
     });
 
     it('refuses it when it is strict', async () => {
       const { code, lines, warnings } = await run('--file', odd, '--device', 'wasm', '--steps', '1', '--strict');
-      expect([code, lines, warnings]).toEqual([2, [], [`not mended: ${told}`, expect.stringMatching(/^--strict/)]]);
+      expect([code, lines, warnings]).toEqual([2, [], [`not repaired: ${told}`, expect.stringMatching(/^--strict/)]]);
       expect(await run('--file', tinyFile, '--device', 'wasm', '--steps', '1', '--strict')).toMatchObject({ code: 0, warnings: [] });
     });
 
@@ -159,7 +159,7 @@ describe('training from the command line', () => {
       const tasks = Array.from({ length: 13 }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % 3] ?? 'digit', weight: 1 / 13 }));
       const many = changed('many.json', { tasks, weightsSumToOne: false, network: templates['mlp'].build(tinyExperiment.data, tasks), balancing: { method: 'pcgrad', values: {} } });
       const { code, lines, warnings } = await run('--file', many, '--device', 'wasm', '--steps', '2');
-      expect([code, warnings]).toEqual([0, ['mended: tasks.task-12: left out with its head, 12 tasks are the most']]);
+      expect([code, warnings]).toEqual([0, ['repaired: tasks.task-12: left out with its head, 12 tasks are the most']]);
       expect(lines[1]).toMatchObject({ loss: Object.fromEntries(tasks.slice(0, 12).map(({ id }): [string, unknown] => [id, expect.any(Number)])) });
     });
   });

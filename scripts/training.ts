@@ -107,23 +107,23 @@ export function byTask<Value>(
 function refuseFaulty(experiment: Experiment): void {
   const [first, ...others] = analyseExperiment(experiment).faults.filter((fault) => fault.blocks);
   if (first === undefined) return;
-  if (first.code === 'too-much-memory') throw new InputError(`the network cannot train: ${memoryText(first.figures)}`);
+  if (first.code === 'too-much-memory') throw new InputError(`the network cannot train: ${memoryText(first.params)}`);
   const where = first.layer === undefined ? '' : `layer ${first.layer}: `;
   const more = others.length === 0 ? '' : `; ${others.length} more`;
-  throw new InputError(`the network cannot train: ${where}${described(first.code, first.figures)}${more}`);
+  throw new InputError(`the network cannot train: ${where}${described(first.code, first.params)}${more}`);
 }
 
-function memoryText(figures: Readonly<Record<string, string | number>>): string {
+function memoryText(params: Readonly<Record<string, string | number>>): string {
   const { bytes } = formats('en');
-  const readable = Object.entries(figures).map(([name, value]) => [name, typeof value === 'number' ? bytes(value) : value] as const);
+  const readable = Object.entries(params).map(([name, value]) => [name, typeof value === 'number' ? bytes(value) : value] as const);
   return translateCode('en', 'network', 'too-much-memory', Object.fromEntries(readable));
 }
 
 function valueOf<Value>(result: Result<Value, Problem>): Value {
   if (result.ok) return result.value;
-  const { code, figures, detail } = result.error;
+  const { code, params, detail } = result.error;
   const advice = code === 'data-not-prepared' ? '; prepare it with: npm run data' : '';
-  throw new InputError(`${described(code, figures)}${detail === '' ? '' : `: ${detail}`}${advice}`);
+  throw new InputError(`${described(code, params)}${detail === '' ? '' : `: ${detail}`}${advice}`);
 }
 
 function filesIn(folder: URL): FetchBytes {

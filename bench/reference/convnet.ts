@@ -6,7 +6,7 @@ import { timed } from '../workers/timing';
  * Trains the network of the first task in ConvNetJS, which knows one task only, and no Adam: Adadelta, which keeps two numbers per
  * weight too. It runs through a batch image by image. Throws for layers that it lacks.
  */
-export async function trainConvNet({ network, batch, patience }: StockOrder): Promise<Trained> {
+export async function trainConvNet({ network, batch, timing }: StockOrder): Promise<Trained> {
   const [height = 1, width = 1, channels = 1] = network.image;
   const net = new convnetjs.Net();
   net.makeLayers([{ type: 'input', out_sx: width, out_sy: height, out_depth: channels }, ...pathToFirstHead(network)]);
@@ -21,7 +21,7 @@ export async function trainConvNet({ network, batch, patience }: StockOrder): Pr
   const step = () => {
     for (const { volume, label } of examples) loss = trainer.train(volume, label).loss;
   };
-  const { times, stepsPerRepeat } = await timed(patience, { step, finish: () => Promise.resolve() });
+  const { times, stepsPerRepeat } = await timed(timing, { step, finish: () => Promise.resolve() });
   return { adapter: '', times, stepsPerRepeat, losses: [loss], counts: undefined };
 }
 

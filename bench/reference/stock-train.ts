@@ -11,7 +11,7 @@ const countedSteps = 1;
 
 /** Trains a stock model on one fixed batch, the stock way: optimizer.minimize over TensorFlow.js' own losses. */
 export async function trainStock(order: WorkerOrders['stock-train']['payload']): Promise<Trained> {
-  const { network, batch, patience, backend } = order;
+  const { network, batch, timing, backend } = order;
   const counter = backend === 'webgpu' ? countGpuCalls() : undefined;
   await startStockBackend(backend);
   const model = stockModel(network);
@@ -27,7 +27,7 @@ export async function trainStock(order: WorkerOrders['stock-train']['payload']):
   const finish = async () => {
     if (total !== null) await total.data();
   };
-  const { times, stepsPerRepeat } = await timed(patience, { step, finish });
+  const { times, stepsPerRepeat } = await timed(timing, { step, finish });
   if (counter !== undefined) {
     counter.reset();
     for (let steps = 0; steps < countedSteps; steps += 1) step();

@@ -24,10 +24,10 @@ interface Operation {
 export async function measureOurProducts(order: WorkerOrders['ours-products']['payload']): Promise<WorkerOrders['ours-products']['reply']> {
   const device = await startDevice(order.device);
   const finish = () => device.settle();
-  const plain = await measurePlainProducts(order.patience);
+  const plain = await measurePlainProducts(order.timing);
   const used: ProductRate[] = [];
   for (const { name, operations, run, tensors } of order.experiments.flatMap(operationsOf)) {
-    const { times } = await timed(order.patience, { step: () => tidy(() => void run()), finish });
+    const { times } = await timed(order.timing, { step: () => tidy(() => void run()), finish });
     used.push({ name, operations, times });
     for (const tensor of tensors) tensor.dispose();
   }

@@ -36,7 +36,7 @@ export async function startDevice(device: DeviceId): Promise<ChosenDevice> {
 }
 
 /** Starts a device and puts a document's network and data on it. */
-export async function startRun({ experiment, device: id, dataUrl }: Omit<OursOrder, 'patience'>): Promise<OursRun> {
+export async function startRun({ experiment, device: id, dataUrl }: Omit<OursOrder, 'timing'>): Promise<OursRun> {
   const device = await startDevice(id);
   const wait = (time: number) => new Promise<void>((resolve) => setTimeout(resolve, time));
   const store = valueOf(await openShardStore(experiment.data.dataset, fetchFrom(dataUrl), wait));

@@ -23,7 +23,7 @@ export async function trainOurs(order: WorkerOrders['ours-train']['payload']): P
   const run = await startRun(order);
   if (counter !== undefined) touchAllImages(run);
   const training = timeable(run);
-  const times = await timed(order.patience, training);
+  const times = await timed(order.timing, training);
   const losses = training.losses();
   const trained = { adapter: run.device.report.adapter, ...times, losses, counts: undefined };
   if (counter === undefined) return trained;
@@ -61,7 +61,7 @@ export async function compareOurs({ experiments, ...order }: WorkerOrders['ours-
   // A joint step that measures the conflict as well goes backward for each task: that would make it the slower to compare with.
   for (const { trainer } of runs) trainer.conflictEvery = 0;
   const [first, second] = [timeable(runs[0]), timeable(runs[1])];
-  const times = await timedInTurns(order.patience, first, second);
+  const times = await timedInTurns(order.timing, first, second);
   const { adapter } = runs[0].device.report;
   return [
     { adapter, ...times[0], losses: first.losses(), counts: undefined },

@@ -1,5 +1,5 @@
 import { matMul, randomNormal, slice, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { Patience, ProductRate } from '../messages';
+import type { Timing, ProductRate } from '../messages';
 import { timed } from './timing';
 
 const sizes = [128, 256, 512] as const;
@@ -7,7 +7,7 @@ const sizes = [128, 256, 512] as const;
 const long = 400;
 
 /** Square matrix products on the current backend, up to those that take long. */
-export async function measurePlainProducts(patience: Patience): Promise<readonly ProductRate[]> {
+export async function measurePlainProducts(timing: Timing): Promise<readonly ProductRate[]> {
   const rates: ProductRate[] = [];
   for (const size of sizes) {
     const first: Tensor2D = randomNormal([size, size]);
@@ -23,7 +23,7 @@ export async function measurePlainProducts(patience: Patience): Promise<readonly
       await corner.data();
       corner.dispose();
     };
-    const { times } = await timed(patience, { step, finish });
+    const { times } = await timed(timing, { step, finish });
     rates.push({ name: `${size}³`, operations: 2 * size ** 3, times });
     for (const tensor of [first, second, product]) tensor.dispose();
     if (Math.min(...times) > long) break;

@@ -1,4 +1,4 @@
-import type { Patience } from '../messages';
+import type { Timing } from '../messages';
 
 /** So many rounds are not counted, unless a step takes seconds: code is compiled and caches fill in them. */
 const leastRounds = 3;
@@ -17,18 +17,18 @@ export interface Times {
 }
 
 /** Times work in repeats of whole steps. */
-export async function timed(patience: Patience, work: Timeable): Promise<Times> {
-  const stepsPerRepeat = await warmedUp(patience, work);
+export async function timed(timing: Timing, work: Timeable): Promise<Times> {
+  const stepsPerRepeat = await warmedUp(timing, work);
   const times: number[] = [];
-  for (let repeat = 0; repeat < patience.repeats; repeat += 1) times.push(await perStep(work, stepsPerRepeat));
+  for (let repeat = 0; repeat < timing.repeats; repeat += 1) times.push(await perStep(work, stepsPerRepeat));
   return { times, stepsPerRepeat };
 }
 
 /** Times two works, whose repeats take turns: what disturbs one disturbs the other. */
-export async function timedInTurns(patience: Patience, first: Timeable, second: Timeable): Promise<readonly [Times, Times]> {
-  const steps = [await warmedUp(patience, first), await warmedUp(patience, second)] as const;
+export async function timedInTurns(timing: Timing, first: Timeable, second: Timeable): Promise<readonly [Times, Times]> {
+  const steps = [await warmedUp(timing, first), await warmedUp(timing, second)] as const;
   const times: readonly [number[], number[]] = [[], []];
-  for (let repeat = 0; repeat < patience.repeats; repeat += 1) {
+  for (let repeat = 0; repeat < timing.repeats; repeat += 1) {
     times[0].push(await perStep(first, steps[0]));
     times[1].push(await perStep(second, steps[1]));
   }
@@ -39,7 +39,7 @@ export async function timedInTurns(patience: Patience, first: Timeable, second: 
  * Takes steps that are not counted; resolves with the number of steps of a repeat. Clocks in workers are coarse, so that one short
  * step says nothing: rounds double until they last.
  */
-async function warmedUp({ repeat, warmUp }: Patience, work: Timeable): Promise<number> {
+async function warmedUp({ repeat, warmUp }: Timing, work: Timeable): Promise<number> {
   const begin = performance.now();
   for (let rounds = 1, steps = 1; ; rounds += 1) {
     const took = steps * (await perStep(work, steps));

@@ -19,8 +19,8 @@ const escapedLink = /%(?:25)*23.*$/s;
 
 /** The device asked for by `?device=`, or 'auto'. */
 export function deviceFromAddress(search: string): DevicePreference {
-  const wish = new URLSearchParams(search.replace(escapedLink, '')).get('device');
-  return deviceIds.find((id) => id === wish) ?? 'auto';
+  const preference = new URLSearchParams(search.replace(escapedLink, '')).get('device');
+  return deviceIds.find((id) => id === preference) ?? 'auto';
 }
 
 /** The document in the address; undefined when there is none. */

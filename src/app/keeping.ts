@@ -13,7 +13,7 @@ import { rememberDocument, type EditedDocument } from './tab-memory';
 /** A document that is being dragged about is kept once it has been still for so long, in milliseconds. */
 const stillness = 300;
 /** A database that does not answer by then must not keep the page from starting, in milliseconds. A busy machine may need seconds. */
-const patience = 10_000;
+const storageTimeout = 10_000;
 
 /** What a tab keeps, and what to do about it later. */
 interface RecalledTab {
@@ -36,7 +36,7 @@ export async function recallTab(): Promise<RecalledTab> {
       listener?.(what);
     },
   }).then(async (storage) => ({ storage, kept: await storage.load() }));
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience, undefined));
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, storageTimeout, undefined));
   const opened = await Promise.race([opening, late]);
   const place = opened?.storage.place;
   return {

@@ -28,7 +28,7 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
   const opened = linked?.ok === true ? linked.value : undefined;
   const goesOn = isOwn || opened === undefined ? tab.kept : undefined;
   const view = loadViewSettings();
-  const wish = deviceFromAddress(window.location.search);
+  const preference = deviceFromAddress(window.location.search);
   const language = (opened === undefined ? undefined : presentedLanguage(opened)) ?? view.language ?? browserLanguage();
   // Where the texts cannot be loaded, the page is in English.
   await loadLanguage(language).catch(() => undefined);
@@ -40,7 +40,7 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
     studyClient,
     language,
     dataUrl: new URL('data/', document.baseURI).href,
-    devicePreference: wish === 'auto' ? (goesOn?.device ?? 'auto') : wish,
+    devicePreference: preference === 'auto' ? (goesOn?.device ?? 'auto') : preference,
     kept: tab.library === undefined || tab.storage === undefined ? undefined : { library: tab.library, storage: tab.storage },
   });
   const { session, view: look, document: desk } = store.getState();

@@ -37,10 +37,10 @@ export function createFakeClient(script: Script): FakeClient {
       requests.push({ kind, payload });
       if (kind === 'prepare') currentRun = payload.run;
       else if (payload.run !== currentRun) {
-        return fail({ code: 'no-such-run', figures: { run: payload.run }, detail: '', canContinue: false });
+        return fail({ code: 'no-such-run', params: { run: payload.run }, detail: '', canContinue: false });
       }
       const answer = script[kind];
-      return answer?.(payload) ?? fail({ code: 'internal', figures: {}, detail: `no answer to ${kind}`, canContinue: false });
+      return answer?.(payload) ?? fail({ code: 'internal', params: {}, detail: `no answer to ${kind}`, canContinue: false });
     },
     listen: (listener) => {
       listeners.add(listener);

@@ -49,7 +49,7 @@ const ready: Prepared = {
   microBatches: 1,
   engine: 1,
 };
-const outOfMemory: Problem = { code: 'out-of-memory', figures: {}, detail: '', canContinue: false };
+const outOfMemory: Problem = { code: 'out-of-memory', params: {}, detail: '', canContinue: false };
 
 function start() {
   const workers: FakeWorker[] = [];

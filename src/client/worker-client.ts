@@ -30,20 +30,20 @@ const deadlines: Readonly<Record<RequestKind, number>> = {
 };
 
 /**
- * How many times within a deadline its silence is looked at. What counts is the looks, not the time between them: while the browser has put
- * page and worker to sleep, nobody looks and nobody is late.
+ * How many times within a request's timeout the client checks whether the worker is silent. It counts checks, not time:
+ * while the browser has put page and worker to sleep, no check runs and no request times out.
  */
-const looks = 10;
+const checks = 10;
 
-/** Milliseconds after which a worker that trains is asked for a sign of life, if nothing else was asked of it. */
-const pulse = 5000;
+/** Milliseconds between the heartbeats that a worker answers while it trains and no request is open. */
+const heartbeat = 5000;
 
 /** On the plain processor, and with WebGPU in software, a step of a large network may take a minute. */
-const slowPatience = 10;
+const slowFactor = 10;
 
-/** A run whose single steps take long is silent for longer, and not dead: by how much deadlines are stretched for it. */
-function patienceWith({ device, microBatches }: Prepared): number {
-  return microBatches * (device.software || device.device === 'cpu' ? slowPatience : 1);
+/** A run whose single steps take long is silent for longer, and not dead: the factor on its request timeouts. */
+function timeoutFactorOf({ device, microBatches }: Prepared): number {
+  return microBatches * (device.software || device.device === 'cpu' ? slowFactor : 1);
 }
 
 /** A client over workers that `createWorker` makes: the first one at the first request, a new one whenever one has died. */
@@ -56,8 +56,8 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
   /** Messages so far: to tell whether any came since. */
   let heard = 0;
   let lastSequence = 0;
-  let patience = 1;
-  let pulsing: ReturnType<typeof setInterval> | undefined;
+  let timeoutFactor = 1;
+  let heartbeatTimer: ReturnType<typeof setInterval> | undefined;
   /** What the worker computes on, or is about to. */
   let device: DeviceId | undefined;
   let silent: { readonly preference: unknown; readonly devices: readonly DeviceId[] } = { preference: 'auto', devices: [] };
@@ -83,13 +83,13 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
   function hear(message: WorkerMessage): void {
     heard += 1;
     if (message.type !== 'event') {
-      if (message.type === 'reply' && message.kind === 'prepare') patience = patienceWith(message.value);
+      if (message.type === 'reply' && message.kind === 'prepare') timeoutFactor = timeoutFactorOf(message.value);
       pending.get(message.id)?.settle(message);
       return;
     }
     if (message.run !== currentRun) return;
     tell(message);
-    if (message.kind === 'phase') pulseWhile(message.value.phase);
+    if (message.kind === 'phase') keepHeartbeat(message.value.phase);
     if (message.kind === 'device' || message.kind === 'progress') device = message.value.device ?? device;
     if (message.kind === 'metrics') post('acknowledge', { run: message.run, sequence: message.sequence });
     // A module whose memory has run out cannot be used again.
@@ -115,8 +115,8 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
     worker?.terminate();
     worker = undefined;
     device = undefined;
-    patience = 1;
-    pulseWhile('failed');
+    timeoutFactor = 1;
+    keepHeartbeat('failed');
     const run = currentRun;
     currentRun = undefined;
     if (run !== undefined && !told) tell({ type: 'event', kind: 'problem', run, sequence: lastSequence + 1, value: problem });
@@ -145,12 +145,12 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
   }
 
   /** Nothing is open of a worker that trains, so that one which ended without a word would never be missed. */
-  function pulseWhile(phase: RunPhase): void {
-    clearInterval(pulsing);
+  function keepHeartbeat(phase: RunPhase): void {
+    clearInterval(heartbeatTimer);
     if (phase !== 'running') return;
-    pulsing = setInterval(() => {
+    heartbeatTimer = setInterval(() => {
       if (currentRun !== undefined && pending.size === 0) void request('acknowledge', { run: currentRun, sequence: lastSequence });
-    }, pulse);
+    }, heartbeat);
   }
 
   const request: TrainingClient['request'] = (kind, payload) => {
@@ -160,7 +160,7 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
       workerNow();
     } catch (error) {
       currentRun = undefined;
-      return Promise.resolve(fail({ code: 'no-worker', figures: {}, detail: String(error), canContinue: false }));
+      return Promise.resolve(fail({ code: 'no-worker', params: {}, detail: String(error), canContinue: false }));
     }
     return new Promise<Result<Requests[typeof kind]['reply'], Problem>>((resolve) => {
       const id = post(kind, payload);
@@ -169,12 +169,12 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
         pending.delete(id);
         resolve(result);
       };
-      let [known, silentLooks] = [heard, 0];
+      let [known, silentChecks] = [heard, 0];
       const timer = setInterval(() => {
-        silentLooks = heard === known ? silentLooks + 1 : 0;
+        silentChecks = heard === known ? silentChecks + 1 : 0;
         known = heard;
-        if (silentLooks >= looks * patience) replaceSilent(`no answer to ${kind} for ${(deadlines[kind] * patience) / 1000} s`);
-      }, deadlines[kind] / looks);
+        if (silentChecks >= checks * timeoutFactor) replaceSilent(`no answer to ${kind} for ${(deadlines[kind] * timeoutFactor) / 1000} s`);
+      }, deadlines[kind] / checks);
       pending.set(id, {
         timer,
         settle: (reply) => {
@@ -206,9 +206,9 @@ function isAnswerTo<Kind extends RequestKind>(
 }
 
 function deadWorker(detail: string): Problem {
-  return { code: 'worker-unresponsive', figures: {}, detail, canContinue: false };
+  return { code: 'worker-unresponsive', params: {}, detail, canContinue: false };
 }
 
 function noSuchRun(run: RunId): Problem {
-  return { code: 'no-such-run', figures: { run }, detail: '', canContinue: false };
+  return { code: 'no-such-run', params: { run }, detail: '', canContinue: false };
 }

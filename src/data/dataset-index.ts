@@ -30,12 +30,12 @@ export type SplitName = keyof DatasetIndex;
 export function parseIndex(bytes: Uint8Array, dataset: string): Result<DatasetIndex, Problem> {
   const json = parseJson(new TextDecoder().decode(bytes));
   if (json === undefined) {
-    return fail({ code: 'data-not-prepared', figures: { dataset }, detail: 'the index is not JSON', canContinue: false });
+    return fail({ code: 'data-not-prepared', params: { dataset }, detail: 'the index is not JSON', canContinue: false });
   }
   const train = splitOf(json, 'train');
   const test = splitOf(json, 'test');
   if (fieldOf(json, 'version') !== 1 || fieldOf(json, 'dataset') !== dataset || train === undefined || test === undefined) {
-    return fail({ code: 'data-damaged', figures: { dataset, file: 'index.json' }, detail: 'not an index', canContinue: false });
+    return fail({ code: 'data-damaged', params: { dataset, file: 'index.json' }, detail: 'not an index', canContinue: false });
   }
   return ok({ train, test });
 }

@@ -35,7 +35,7 @@ async function bothWays(experiment: Experiment) {
   await useBackend('wasm');
   const batch = syntheticBatch(experiment, examples, 0, 0);
   const found = {
-    losses: await read(tf.tidy(() => tf.slice(evaluatedPass(plan, weights, batch, true).figures, [0], [2]))),
+    losses: await read(tf.tidy(() => tf.slice(evaluatedPass(plan, weights, batch, true).accumulators, [0], [2]))),
     gradient: await read(tf.tidy(() => jointGradient(plan, weights, batch, [1, 1], true))),
   };
   disposeBatch(batch);

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { aloneExperiment } from '../experiment/studies/alone';
+import { singleTaskExperiment } from '../experiment/studies/single-task';
 import type { Experiment } from '../experiment/schema';
 import { useBackend } from './backend/node-backends';
 import { forked, train, trainerOf } from './testing/small-experiments';
@@ -16,7 +16,7 @@ async function trained(experiment: Experiment) {
 }
 
 it('a task alone is, to the last digit, the same network drawn by hand with that head alone', async () => {
-  const alone = aloneExperiment(forked, 'parity');
+  const alone = singleTaskExperiment(forked, 'parity');
   if (!alone.ok) throw new Error('no such task');
   const at = (x: number, y: number) => ({ initialiser: 'auto' as const, x, y });
   // Drawn in another order, at other places, as a person would who begins at the head.
@@ -47,7 +47,7 @@ it('a task alone is, to the last digit, the same network drawn by hand with that
   expect(one.losses).toHaveLength(4);
   expect(one).toEqual(other);
   // Not because nothing depends on the network: another head learns otherwise.
-  const digit = aloneExperiment(forked, 'digit');
+  const digit = singleTaskExperiment(forked, 'digit');
   if (!digit.ok) throw new Error('no such task');
   expect((await trained(digit.value)).losses).not.toEqual(one.losses);
 });

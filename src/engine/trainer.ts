@@ -38,7 +38,7 @@ export function createTrainer(experiment: Experiment, restore?: RunState): Resul
   const live = restore?.live ?? liveSettings(experiment);
   const state = restore === undefined ? initialState(plan.value, live, slots) : restoredState(plan.value, slots, restore);
   if (state === undefined) {
-    return fail({ code: 'internal', figures: {}, detail: 'the saved state does not fit the document', canContinue: false });
+    return fail({ code: 'internal', params: {}, detail: 'the saved state does not fit the document', canContinue: false });
   }
   return ok(new NetworkTrainer(plan.value, experiment, live, state));
 }
@@ -90,14 +90,14 @@ class NetworkTrainer implements Trainer {
   }
 
   takeStep(microBatches: readonly Batch[]): Promise<void> {
-    return this.#alone(async () => {
+    return this.#exclusively(async () => {
       const measure = this.conflictEvery > 0 && this.step % this.conflictEvery === 0;
       this.#keep(await takeStep({ ...this.#input(microBatches), measure }), undefined);
     });
   }
 
   takeTaskStep(task: number, microBatches: readonly Batch[]): Promise<void> {
-    return this.#alone(() =>
+    return this.#exclusively(() =>
       this.#freezing(this.live, task, async (frozen) => {
         this.#keep(await takeStep({ ...this.#input(microBatches), frozen, only: task }), task);
       }),
@@ -105,12 +105,12 @@ class NetworkTrainer implements Trainer {
   }
 
   tryStep(microBatches: readonly Batch[], live: LiveSettings): Promise<void> {
-    return this.#alone(() =>
+    return this.#exclusively(() =>
       this.#freezing(live, undefined, async (frozen) => {
-        const { state, figures, layers } = await takeStep({ ...this.#input(microBatches), live, frozen });
+        const { state, accumulators, layers } = await takeStep({ ...this.#input(microBatches), live, frozen });
         const last = slice(state.weights, 0, 1);
         disposeState(state);
-        figures.dispose();
+        accumulators.dispose();
         disposeLayers(layers);
         await last.data();
         last.dispose();
@@ -121,7 +121,7 @@ class NetworkTrainer implements Trainer {
   affinity(microBatches: readonly Batch[]): Promise<readonly (readonly number[])[]> {
     // Of steps on one task's loss each, in which set weights do not count.
     const settings: FreezingSettings = { ...this.live, weights: [] };
-    return this.#alone(() => this.#freezing(settings, undefined, (frozen) => measureAffinity({ ...this.#input(microBatches), frozen })));
+    return this.#exclusively(() => this.#freezing(settings, undefined, (frozen) => measureAffinity({ ...this.#input(microBatches), frozen })));
   }
 
   async drain(): Promise<StepLog> {
@@ -175,7 +175,7 @@ class NetworkTrainer implements Trainer {
   }
 
   /** Whatever uses the current state for longer than a moment: it may not be freed before. */
-  #alone<Value>(work: () => Promise<Value>): Promise<Value> {
+  #exclusively<Value>(work: () => Promise<Value>): Promise<Value> {
     const result = work();
     this.#stepping = result.then(() => undefined, () => undefined);
     return result;
@@ -195,11 +195,11 @@ class NetworkTrainer implements Trainer {
     };
   }
 
-  #keep({ state, layers, figures, weighed, measured, cosines, length }: StepOutcome, only: number | undefined): void {
+  #keep({ state, layers, accumulators, weighed, measured, cosines, length }: StepOutcome, only: number | undefined): void {
     if (this.#before !== undefined) disposeState(this.#before);
     this.#before = this.#current;
     this.#replace(state, layers);
-    this.#log.push({ figures, weights: weighed.weights, cosines, length, value: weighed.value, measured, notes: weighed.notes, only });
+    this.#log.push({ accumulators, weights: weighed.weights, cosines, length, value: weighed.value, measured, notes: weighed.notes, only });
   }
 
   #frozenNow(): Frozen {

@@ -1,5 +1,5 @@
 import { datasetKind } from '../domain/datasets/dataset-kinds';
-import { testMetrics, type TestFigures } from '../domain/metrics/task-metrics';
+import { testMetrics, type TestAccumulators } from '../domain/metrics/task-metrics';
 import { analyse, type NetworkAnalysis } from '../domain/network/analysis';
 import type { NetworkContext } from '../domain/network/layer-kind';
 import { outputShapeOf, type MetricId } from '../domain/tasks/task-kind';
@@ -73,6 +73,6 @@ export function epochOf(experiment: Experiment, step: number): number {
 }
 
 /** Every metric of each of a document's tasks at a test, in the order of the tasks; NaN where one is undefined or was not measured. */
-export function testMetricsOf({ tasks, data }: Experiment, test: TestFigures): readonly Readonly<Partial<Record<MetricId, number>>>[] {
+export function testMetricsOf({ tasks, data }: Experiment, test: TestAccumulators): readonly Readonly<Partial<Record<MetricId, number>>>[] {
   return testMetrics(tasks.map(({ kind }) => taskKind(kind)), datasetKind(data.dataset).image, test);
 }

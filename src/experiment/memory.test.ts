@@ -55,7 +55,7 @@ describe('the memory that a training will take', () => {
         {
           code: 'too-much-memory',
           blocks: true,
-          figures: {
+          params: {
             needed: needed.needed,
             allowed: limits.memory,
             weights: needed.weights,

@@ -76,5 +76,5 @@ function rowsPerTask(method: Experiment['balancing']['method']): number {
 export function memoryFault({ needed, largest = '', ...parts }: MemoryEstimate): NetworkFault | undefined {
   const allowed = limits.memory;
   if (needed <= allowed) return undefined;
-  return { code: 'too-much-memory', figures: { needed, allowed, ...parts, other: largest }, blocks: true };
+  return { code: 'too-much-memory', params: { needed, allowed, ...parts, other: largest }, blocks: true };
 }

@@ -9,15 +9,15 @@ import { experimentSchema, type Experiment } from './schema';
 /** Why there is no document, as a code for the text catalogue. */
 export interface LinkError {
   readonly code: 'too-long' | 'not-a-link' | 'cut-off' | 'damaged' | 'newer-version' | 'unusable';
-  readonly figures: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 /** A failure to read. */
 export function unreadable(
   code: LinkError['code'],
-  figures: LinkError['figures'] = {},
+  params: LinkError['params'] = {},
 ): { readonly ok: false; readonly error: LinkError } {
-  return fail({ code, figures });
+  return fail({ code, params });
 }
 
 /** A failure to read what a later version of the page wrote, whose link, file, base or document has a higher version than is known here. */

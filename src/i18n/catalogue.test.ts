@@ -17,18 +17,18 @@ import { templateGroups, templateIds } from '../experiment/templates/templates';
 import { deviceIds, type DeviceRejection } from '../protocol/device';
 import { stepNotes, type StepNote } from '../domain/balancing/step-notes';
 import type { Problem } from '../protocol/problem';
-import { areas } from './en/areas';
-import { lateAreas } from './en/late-areas';
+import { namespaces } from './en/namespaces';
+import { lateNamespaces } from './en/late-namespaces';
 import { formats } from './format';
 import { loadLanguage, loadLateTexts, translateCode, translateFirst, translator } from './translate';
-import { areas as chinese } from './zh-CN/areas';
+import { namespaces as chinese } from './zh-CN/namespaces';
 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
-const catalogues: Readonly<Record<'en' | 'zh-CN', Catalogue>> = { en: { ...areas, ...lateAreas }, 'zh-CN': chinese };
+const catalogues: Readonly<Record<'en' | 'zh-CN', Catalogue>> = { en: { ...namespaces, ...lateNamespaces }, 'zh-CN': chinese };
 
 function flat(catalogue: Catalogue): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(catalogue).flatMap(([area, texts]) => Object.entries(texts).map(([name, text]): [string, string] => [`${area}.${name}`, text])),
+    Object.entries(catalogue).flatMap(([namespace, texts]) => Object.entries(texts).map(([name, text]): [string, string] => [`${namespace}.${name}`, text])),
   );
 }
 
@@ -98,7 +98,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     `${id}.same`,
     ...Object.keys(parameters).flatMap((name) => {
       const own = `${id}.parameter.${name}.about`;
-      return [`parameter.${name}`, own in lateAreas.balancing ? own : `parameter.${name}.about`];
+      return [`parameter.${name}`, own in lateNamespaces.balancing ? own : `parameter.${name}.about`];
     }),
   ]),
   training: [
@@ -244,18 +244,18 @@ function parameterCodes(specs: ParameterSpecs): readonly string[] {
   return Object.keys(specs).flatMap((name) => [`parameter.${name}`, `parameter.${name}.about`]);
 }
 
-test.each(Object.keys(codes))('every code that arrives as data has its text in "%s"', (area) => {
-  const missing = (codes[area] ?? []).filter((code) => catalogues.en[area]?.[code] === undefined);
+test.each(Object.keys(codes))('every code that arrives as data has its text in "%s"', (namespace) => {
+  const missing = (codes[namespace] ?? []).filter((code) => catalogues.en[namespace]?.[code] === undefined);
   expect(missing).toEqual([]);
 });
 
 test('what a parameter means in one method is told of a parameter that this method has', async () => {
-  const own = Object.keys(lateAreas.balancing).filter((key) => key.includes('.parameter.'));
+  const own = Object.keys(lateNamespaces.balancing).filter((key) => key.includes('.parameter.'));
   const known = Object.entries(balancingMethods).flatMap(([id, { parameters }]) => Object.keys(parameters).map((name) => `${id}.parameter.${name}.about`));
   expect(own.filter((key) => !known.includes(key))).toEqual([]);
   await loadLateTexts();
   expect(translateFirst('en', 'balancing', ['gradnorm.parameter.alpha.about', 'parameter.alpha.about'])).toMatch(/pulled up/);
-  expect(translateFirst('en', 'balancing', ['gradnorm.parameter.rate.about', 'parameter.rate.about'])).toBe(lateAreas.balancing['parameter.rate.about']);
+  expect(translateFirst('en', 'balancing', ['gradnorm.parameter.rate.about', 'parameter.rate.about'])).toBe(lateNamespaces.balancing['parameter.rate.about']);
 });
 
 test('placeholders are filled in, and one without a figure stays to be seen', async () => {

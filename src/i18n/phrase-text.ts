@@ -7,11 +7,11 @@ export function phraseText(language: Language, part: Exclude<PhrasePart, boolean
   if (typeof part === 'string') return part;
   if (typeof part === 'number') return numberText(language, part);
   if (isList(part)) return listText(language, part);
-  const figures = Object.entries(part.figures).map(([name, figure]) => {
-    const text = typeof figure === 'boolean' ? translateCode(language, 'studies', figure ? 'yes' : 'no') : phraseText(language, figure);
+  const params = Object.entries(part.params).map(([name, param]) => {
+    const text = typeof param === 'boolean' ? translateCode(language, 'studies', param ? 'yes' : 'no') : phraseText(language, param);
     return [name, text] as const;
   });
-  return translateCode(language, part.area, part.code, Object.fromEntries(figures));
+  return translateCode(language, part.namespace, part.code, Object.fromEntries(params));
 }
 
 function isList(part: Phrase | readonly (Phrase | string)[]): part is readonly (Phrase | string)[] {

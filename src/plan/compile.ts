@@ -82,8 +82,8 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
   const analysis = analyseExperiment(experiment);
   if (!analysis.runnable) {
     const faults = analysis.faults.filter((fault) => fault.blocks);
-    const figures = { faults: faults.length };
-    return fail({ code: 'network-faulty', figures, detail: JSON.stringify(faults), canContinue: false });
+    const params = { faults: faults.length };
+    return fail({ code: 'network-faulty', params, detail: JSON.stringify(faults), canContinue: false });
   }
   const layers = new Map(experiment.network.layers.map((layer) => [layer.id, layer]));
   const before = predecessors(experiment.network);

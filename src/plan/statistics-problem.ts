@@ -17,5 +17,5 @@ export function statisticsProblem(plan: Plan, experiment: Experiment): Problem |
     return first !== undefined && smallest * sizeOf(layer.outputShape) === first.size;
   });
   if (step === undefined) return undefined;
-  return { code: 'one-value-per-channel', figures: {}, detail: `layer ${step.layer.id}, ${smallest} example`, canContinue: false };
+  return { code: 'one-value-per-channel', params: {}, detail: `layer ${step.layer.id}, ${smallest} example`, canContinue: false };
 }

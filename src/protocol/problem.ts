@@ -24,7 +24,7 @@ export interface Problem {
     | 'worker-unresponsive'
     | 'no-such-run'
     | 'internal';
-  readonly figures: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number>>;
   /** Technical, for reports; not translated. */
   readonly detail: string;
   readonly canContinue: boolean;

@@ -31,7 +31,7 @@ export interface DocumentSlice extends DeskDocument {
   readonly future: readonly DeskDocument[];
   /** Counts up each time another document is put on the desk. */
   readonly opened: number;
-  /** What was mended when the document was opened, until it is dismissed. */
+  /** What was repaired when the document was opened, until it is dismissed. */
   readonly repairs: readonly Repair[];
   /** Why a link or a file could not be read at all, until it is dismissed; what was on the desk stays there. */
   readonly unreadable: (LinkError & { readonly desk: 'kept' | 'first' }) | undefined;
@@ -46,7 +46,7 @@ export interface DocumentSlice extends DeskDocument {
   readonly redo: () => void;
   /** Puts another document on the desk, as an undoable step: nothing that was there is lost. */
   readonly openDocument: (experiment: Experiment, repairs: readonly Repair[], carried?: Carried) => void;
-  /** Says what was mended in the document that the page began with. */
+  /** Says what was repaired in the document that the page began with. */
   readonly showRepairs: (repairs: readonly Repair[]) => void;
   /** Says that a link or a file could not be read, and what is on the desk instead: what lay there before, or the first experiment of a new tab. */
   readonly refuseDocument: (error: LinkError, desk?: 'kept' | 'first') => void;

@@ -87,7 +87,7 @@ export interface BalancingMethod {
   readonly learns?: true;
   readonly balance: (input: BalancingInput) => BalancingOutput;
   /** For methods that look at the batch once more after the update (one more forward pass): the state to keep. */
-  readonly afterwards?: (input: AftermathInput) => readonly number[];
+  readonly postUpdate?: (input: AftermathInput) => readonly number[];
   /** The paper the rule comes from. */
   readonly reference: string;
 }

@@ -113,7 +113,7 @@ describe.each(allIds.map((id) => ({ id })))('$id', ({ id }) => {
       const output = method.balance({ ...input, step, epoch: step, losses: [1 / (step + 1), 2] });
       expect(JSON.parse(JSON.stringify(output.state))).toEqual(output.state);
       lengths.push(output.state.length);
-      const after = method.afterwards?.({ lossesBefore: [1, 2], lossesAfter: [0.9, 2], values: {}, state: output.state });
+      const after = method.postUpdate?.({ lossesBefore: [1, 2], lossesAfter: [0.9, 2], values: {}, state: output.state });
       input = { ...input, state: after ?? output.state, memory: output.memory ?? input.memory };
     }
     expect(new Set(lengths.slice(5)).size).toBe(1);

@@ -37,7 +37,7 @@ export const famo: BalancingMethod = {
     const value = normaliser * inner(shares, divisors.map(Math.log));
     return { weights: ratios.map((ratio) => ratio * normaliser), value, state, learnedGradient: [], notes: [] };
   },
-  afterwards: ({ lossesBefore, lossesAfter, values, state }) => {
+  postUpdate: ({ lossesBefore, lossesAfter, values, state }) => {
     const kept = read(state);
     const shares = softmax(kept.logits);
     const fall = lossesBefore.map((loss, task) => Math.log(asDivisor(loss)) - Math.log(asDivisor(at(lossesAfter, task))));

@@ -160,7 +160,7 @@ describe('losses of batches that are answered rightly', () => {
   it('famo: a fall from almost nothing to less is none', () => {
     const famo = balancingMethod('famo');
     const { state } = beforeFirstStep(famo, 2);
-    const after = (small: number, smaller: number) => famo.afterwards?.({ lossesBefore: [small, 1], lossesAfter: [smaller, 0.9], values: {}, state });
+    const after = (small: number, smaller: number) => famo.postUpdate?.({ lossesBefore: [small, 1], lossesAfter: [smaller, 0.9], values: {}, state });
     expect(after(1e-6, 1e-12)).toEqual(after(1e-3, 1e-3));
   });
 });
@@ -228,26 +228,26 @@ describe('smooth Tchebycheff', () => {
 
 describe('FAMO', () => {
   const famo = balancingMethod('famo');
-  const { afterwards } = famo;
+  const { postUpdate } = famo;
 
   it('moves its logits as PyTorch’s Adam with weight decay does', () => {
     // Computed with torch 1.13: Adam([w], lr=0.025, weight_decay=1e-3) on the gradient of softmax(w) · (log before − log after).
     let { state } = beforeFirstStep(famo, 3);
     const losses = [[1, 2, 3], [0.5, 1.9, 2.9], [0.45, 1.0, 2.8], [0.4, 0.9, 2.9]];
     for (const [step, lossesBefore] of losses.slice(0, -1).entries()) {
-      state = afterwards?.({ lossesBefore, lossesAfter: losses[step + 1] ?? [], values: {}, state }) ?? [];
+      state = postUpdate?.({ lossesBefore, lossesAfter: losses[step + 1] ?? [], values: {}, state }) ?? [];
     }
     expect(distance(state.slice(1, 4), [-0.04387187, 0.008508103, 0.073191872])).toBeLessThan(1e-6);
   });
 
   it('gives more weight to what fell least', () => {
-    const state = afterwards?.({ lossesBefore: [1, 1], lossesAfter: [0.5, 0.9], values: {}, state: beforeFirstStep(famo, 2).state }) ?? [];
+    const state = postUpdate?.({ lossesBefore: [1, 1], lossesAfter: [0.5, 0.9], values: {}, state: beforeFirstStep(famo, 2).state }) ?? [];
     const { weights = [] } = weigh('famo', [1, 1], { state });
     expect(at(weights, 1)).toBeGreaterThan(at(weights, 0));
   });
 
   it('forgets no logits over a loss that is no number', () => {
     const before = [1, 0.1, -0.1, 0, 0, 0, 0];
-    expect(afterwards?.({ lossesBefore: [1, 1], lossesAfter: [Number.NaN, 1], values: {}, state: before })).toEqual(before);
+    expect(postUpdate?.({ lossesBefore: [1, 1], lossesAfter: [Number.NaN, 1], values: {}, state: before })).toEqual(before);
   });
 });

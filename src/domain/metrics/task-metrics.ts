@@ -38,7 +38,7 @@ export function taskMetrics(task: TaskKind, sums: ArrayLike<number>, scores?: Ar
 }
 
 /** What a test leaves of all tasks, one after another. */
-export interface TestFigures {
+export interface TestAccumulators {
   readonly sums: Float32Array;
   /** [tasks, 4] as `classifierScores` names them, NaN for tasks that are no classification; tests of older versions have none. */
   readonly scores?: Float32Array;
@@ -48,7 +48,7 @@ export interface TestFigures {
 export function testMetrics(
   tasks: readonly TaskKind[],
   image: Shape,
-  { sums, scores }: TestFigures,
+  { sums, scores }: TestAccumulators,
 ): readonly Readonly<Partial<Record<MetricId, number>>>[] {
   const count = classifierScores.length;
   const places = sumsLayout(tasks, image);

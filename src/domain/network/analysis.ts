@@ -26,7 +26,7 @@ export interface NetworkFault {
     /** Training it would take more bytes than are allowed (experiment/memory.ts): needed, allowed, by what they are for; other: the largest layer. */
     | 'too-much-memory'
     | 'behind-a-fault';
-  readonly figures: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number>>;
   /** False for mere remarks: training can start all the same. */
   readonly blocks: boolean;
 }
@@ -82,9 +82,9 @@ export function analyse(network: Network, tasks: readonly string[], context: Net
 
   const inOrder = new Set(sorted);
   for (const { id } of network.layers) {
-    if (!inOrder.has(id)) faults.push({ layer: id, code: 'cycle', figures: {}, blocks: true });
+    if (!inOrder.has(id)) faults.push({ layer: id, code: 'cycle', params: {}, blocks: true });
     else if (served.get(id)?.length === 0 && shapes.has(id)) {
-      faults.push({ layer: id, code: 'leads-nowhere', figures: {}, blocks: false });
+      faults.push({ layer: id, code: 'leads-nowhere', params: {}, blocks: false });
     }
   }
   faults.push(...headFaults(network, tasks), ...tieFaults(network, weights));
@@ -113,10 +113,10 @@ function isIdle(fault: NetworkFault, served: ReadonlyMap<string, readonly string
 
 function inferLayer(layer: Layer, given: readonly (Shape | undefined)[], context: NetworkContext): LayerShape | NetworkFault {
   const kind = layerKind(layer.kind);
-  const fault = (code: NetworkFault['code'], figures: NetworkFault['figures'] = {}): NetworkFault => ({
+  const fault = (code: NetworkFault['code'], params: NetworkFault['params'] = {}): NetworkFault => ({
     layer: layer.id,
     code,
-    figures,
+    params,
     blocks: true,
   });
   if (kind.inputs === 'none' && given.length > 0) return fault('input-has-wires');
@@ -125,7 +125,7 @@ function inferLayer(layer: Layer, given: readonly (Shape | undefined)[], context
   const known = given.filter((shape) => shape !== undefined);
   if (known.length < given.length) return fault('behind-a-fault');
   const shape = kind.infer(known, layer.values, context);
-  if (!shape.ok) return fault(shape.error.code, shape.error.figures);
+  if (!shape.ok) return fault(shape.error.code, shape.error.params);
   const { output } = shape.value;
   if (sizeOf(output) > maximumValues) return fault('too-large', { values: sizeOf(output) });
   return withInitialiser(shape.value, layer);
@@ -142,7 +142,7 @@ function withInitialiser(shape: LayerShape, layer: Layer): LayerShape {
 function tieFaults({ ties = [] }: Network, weights: NetworkAnalysis['weights']): readonly NetworkFault[] {
   return ties.flatMap(({ first, second }): readonly NetworkFault[] => {
     if (!weights.has(first) || !weights.has(second) || tieFault(first, second, weights) === undefined) return [];
-    return [{ layer: first, code: 'tie-idle', figures: { other: second }, blocks: false }];
+    return [{ layer: first, code: 'tie-idle', params: { other: second }, blocks: false }];
   });
 }
 
@@ -150,9 +150,9 @@ function headFaults(network: Network, tasks: readonly string[]): readonly Networ
   const faults: NetworkFault[] = [];
   for (const task of tasks) {
     const heads = network.layers.filter((layer) => taskOfHead(layer) === task);
-    if (heads.length === 0) faults.push({ code: 'task-without-head', figures: { task }, blocks: true });
+    if (heads.length === 0) faults.push({ code: 'task-without-head', params: { task }, blocks: true });
     for (const extra of heads.slice(1)) {
-      faults.push({ layer: extra.id, code: 'task-has-two-heads', figures: { task }, blocks: true });
+      faults.push({ layer: extra.id, code: 'task-has-two-heads', params: { task }, blocks: true });
     }
   }
   return faults;

@@ -69,7 +69,7 @@ describe('a wire is refused', () => {
 
   it('with the figures of the fault and the layer that has it', () => {
     const result = check('dense', 'small');
-    expect(result).toEqual({ ok: false, error: { code: 'needs-image', figures: { given: '64', layer: 'small' } } });
+    expect(result).toEqual({ ok: false, error: { code: 'needs-image', params: { given: '64', layer: 'small' } } });
   });
 
   it('where a layer further down would break', () => {

@@ -16,7 +16,7 @@ export interface ConnectionRefusal {
     | 'input-takes-none'
     | 'one-input-taken';
   /** With a fault of a layer's shape, `layer` is the id of that layer. */
-  readonly figures: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 /** What may go wrong with a layer by what it is given, in contrast to what it lacks. */
@@ -50,7 +50,7 @@ export function checkConnection(
 
 /** The part of the check that looks at the drawing alone, not at shapes. */
 function checkEnds(network: Network, from: string, to: string): Result<true, ConnectionRefusal> {
-  const refuse = (code: ConnectionRefusal['code']) => fail<ConnectionRefusal>({ code, figures: { from, to } });
+  const refuse = (code: ConnectionRefusal['code']) => fail<ConnectionRefusal>({ code, params: { from, to } });
   const source = network.layers.find((layer) => layer.id === from);
   const target = network.layers.find((layer) => layer.id === to);
   if (source === undefined || target === undefined) return refuse('unknown-layer');
@@ -68,10 +68,10 @@ function checkEnds(network: Network, from: string, to: string): Result<true, Con
  * is about. Undefined if it brought none.
  */
 export function newFault(before: NetworkAnalysis, after: NetworkAnalysis, target: string): ConnectionRefusal | undefined {
-  for (const { layer, code, figures } of after.faults) {
+  for (const { layer, code, params } of after.faults) {
     if (layer === undefined || !isShapeFault(code)) continue;
     const had = before.faults.some((fault) => fault.layer === layer && fault.code === code);
-    if (before.shapes.has(layer) || (layer === target && !had)) return { code, figures: { ...figures, layer } };
+    if (before.shapes.has(layer) || (layer === target && !had)) return { code, params: { ...params, layer } };
   }
   return undefined;
 }

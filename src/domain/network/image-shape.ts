@@ -7,7 +7,7 @@ import type { ShapeFault } from './layer-kind';
 export function imageShape(shape: Shape): Result<readonly [height: number, width: number, channels: number], ShapeFault> {
   const [height, width, channels] = shape;
   if (shape.length !== 3 || height === undefined || width === undefined || channels === undefined) {
-    return fail({ code: 'needs-image', figures: { given: shape.join('×') } });
+    return fail({ code: 'needs-image', params: { given: shape.join('×') } });
   }
   return ok([height, width, channels]);
 }
@@ -29,6 +29,6 @@ export function windowed(shape: Shape, specs: ParameterSpecs, values: ParameterV
   const stride = numberOf(specs, values, 'stride');
   const padding = choiceOf(specs, values, 'padding');
   const places = [windowedLength(height, size, stride, padding), windowedLength(width, size, stride, padding)] as const;
-  if (Math.min(...places) < 1) return fail({ code: 'window-too-large', figures: { window: size, given: shape.join('×') } });
+  if (Math.min(...places) < 1) return fail({ code: 'window-too-large', params: { window: size, given: shape.join('×') } });
   return ok({ places, channels });
 }

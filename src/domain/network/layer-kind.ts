@@ -66,7 +66,7 @@ export interface ShapeFault {
     | 'gate-size'
     | 'no-task'
     | 'too-large';
-  readonly figures: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 /** What a layer may know of the experiment around it. */

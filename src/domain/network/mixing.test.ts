@@ -39,20 +39,20 @@ describe('where mixing starts', () => {
 
 describe('what cannot be mixed', () => {
   it.each(['multiply', 'cross-stitch', 'sluice'] as const)('by %s are inputs of different shapes', (kind) => {
-    expect(fault(kind, [[4, 4, 6], [4, 4, 8]])).toEqual({ code: 'shapes-differ', figures: { first: '4×4×6', second: '4×4×8' } });
+    expect(fault(kind, [[4, 4, 6], [4, 4, 8]])).toEqual({ code: 'shapes-differ', params: { first: '4×4×6', second: '4×4×8' } });
   });
 
   it('is an odd number of channels by halves', () => {
-    expect(fault('sluice', [[4, 4, 5]])).toEqual({ code: 'odd-channels', figures: { channels: 5 } });
+    expect(fault('sluice', [[4, 4, 5]])).toEqual({ code: 'odd-channels', params: { channels: 5 } });
   });
 
   it.each(['cross-stitch', 'sluice'] as const)('by %s is an own tower that is not wired', (kind) => {
-    expect(fault(kind, three, { own: 4 })).toEqual({ code: 'own-input-missing', figures: { own: 4, given: 3 } });
+    expect(fault(kind, three, { own: 4 })).toEqual({ code: 'own-input-missing', params: { own: 4, given: 3 } });
   });
 
   it('are experts without a gate that fits them', () => {
-    expect(fault('experts', [[3]])).toEqual({ code: 'too-few-inputs', figures: { least: 2 } });
-    expect(fault('experts', [[3], [5], [5]])).toEqual({ code: 'gate-size', figures: { given: '3', experts: 2 } });
+    expect(fault('experts', [[3]])).toEqual({ code: 'too-few-inputs', params: { least: 2 } });
+    expect(fault('experts', [[3], [5], [5]])).toEqual({ code: 'gate-size', params: { given: '3', experts: 2 } });
     expect(fault('experts', [[1, 1, 2], [5], [5]])?.code).toBe('gate-size');
     expect(fault('experts', [[2], [5], [6]])?.code).toBe('shapes-differ');
     expect(fault('experts', [[2], [5], [5]])).toBeUndefined();

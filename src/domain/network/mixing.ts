@@ -14,7 +14,7 @@ const ownShare = 0.9;
 /** The place of the own tower among so many inputs, from 0; undefined where there is none. Fails if there is no such input. */
 export function ownInput(values: ParameterValues, inputs: number): Result<number | undefined, ShapeFault> {
   const own = numberOf(mixingParameters, values, 'own');
-  if (own > inputs) return fail({ code: 'own-input-missing', figures: { own, given: inputs } });
+  if (own > inputs) return fail({ code: 'own-input-missing', params: { own, given: inputs } });
   return ok(own === 0 ? undefined : own - 1);
 }
 

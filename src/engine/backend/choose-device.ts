@@ -77,7 +77,7 @@ export async function chooseDevice(
     const starter = starters.find((candidate) => candidate.id === id);
     const started = await tryDevice(starter, least, selfTest, () => listen?.(id));
     if (started.ok) {
-      const { adapter, software, lost, silence, compileRehearsed } = started.value;
+      const { adapter, software, lost, silence, compileWarmUp } = started.value;
       rejections.delete(id);
       const report: DeviceReport = { device: id, preference, adapter, software, rejected: listOf(rejections) };
       return ok({
@@ -86,14 +86,14 @@ export async function chooseDevice(
         lost,
         settle: () => started.value.settle(),
         ...(silence && { silence }),
-        ...(compileRehearsed && { compileRehearsed }),
+        ...(compileWarmUp && { compileWarmUp }),
         report,
       });
     }
     rejections.set(id, started.error);
   }
   const detail = listOf(rejections).map((entry) => `${entry.device}: ${entry.reason} ${entry.detail}`).join('; ');
-  return fail({ code: 'no-device', figures: {}, detail, canContinue: false });
+  return fail({ code: 'no-device', params: {}, detail, canContinue: false });
 }
 
 function listOf(rejections: ReadonlyMap<DeviceId, Rejection>): DeviceReport['rejected'] {

@@ -29,10 +29,10 @@ export const deadlines = {
 export const slowness = 5;
 
 /**
- * How many times within a deadline an answer is looked for. What counts is the looks, not the time between them: while the machine sleeps
- * nobody looks, and nobody is late.
+ * How many times within a deadline an answer is looked for. The deadline counts checks, not time: while the machine sleeps
+ * no check runs, and nothing times out.
  */
-const looks = 10;
+const checks = 10;
 
 /** Told of what is waited for while a device is started: at least each time that an answer is looked for. */
 export type StartListener = (device: DeviceId) => void;
@@ -40,14 +40,14 @@ export type StartListener = (device: DeviceId) => void;
 /** Resolves or rejects as `work` does; rejects with NoAnswer if that takes too long. `onLook` is called as often as an answer is looked for. */
 export function answerWithin<Value>(step: string, milliseconds: number, work: Promise<Value>, onLook: () => void = () => {}): Promise<Value> {
   return new Promise((resolve, reject) => {
-    let looked = 0;
+    let checked = 0;
     const timer = setInterval(() => {
-      looked += 1;
+      checked += 1;
       onLook();
-      if (looked < looks) return;
+      if (checked < checks) return;
       clearInterval(timer);
       reject(new NoAnswer(step, milliseconds));
-    }, milliseconds / looks);
+    }, milliseconds / checks);
     work.then(resolve, reject).finally(() => clearInterval(timer));
   });
 }

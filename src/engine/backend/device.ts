@@ -23,12 +23,12 @@ export interface StartedDevice {
    */
   settle(): Promise<void>;
   /**
-   * Begins to compile what a rehearsal would run. Nothing is computed while that runs, and reads give zeros. Resolves when the rehearsal is
-   * over and the device may be used again; throws what the rehearsal throws. `compiled` resolves when all programs are there, and tells
+   * Begins to compile what a warm-up would run. Nothing is computed while that runs, and reads give zeros. Resolves when the warm-up is
+   * over and the device may be used again; throws what the warm-up throws. `compiled` resolves when all programs are there, and tells
    * of those done. Undefined where nothing has to be compiled.
    */
-  readonly compileRehearsed?: (
-    rehearsal: () => Promise<void>,
+  readonly compileWarmUp?: (
+    warmUp: () => Promise<void>,
     onProgress: (done: number, total: number) => void,
   ) => Promise<{ readonly compiled: Promise<void> }>;
 }

@@ -36,7 +36,7 @@ async function startBackend(
     import('../kernels/webgpu/uploads'),
     import('../kernels/webgpu/variants'),
   ]);
-  const [{ WebGPUBackend }, { compileRehearsed }, { registerWebgpuKernels }, { reuseUploadBuffers }, { declareAdapter }] = await answerWithin(
+  const [{ WebGPUBackend }, { compileWarmUp }, { registerWebgpuKernels }, { reuseUploadBuffers }, { declareAdapter }] = await answerWithin(
     'the request for its code',
     deadlines.load,
     code,
@@ -70,7 +70,7 @@ async function startBackend(
       },
     },
     settle: () => workedOff(current),
-    compileRehearsed: (rehearsal, onProgress) => compileRehearsed(current, rehearsal, onProgress),
+    compileWarmUp: (warmUp, onProgress) => compileWarmUp(current, warmUp, onProgress),
   });
 }
 

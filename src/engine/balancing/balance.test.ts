@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { balancingMethods } from '../../domain/balancing/balancing-methods';
 import { epochOf } from '../../experiment/context';
 import { useBackend } from '../backend/node-backends';
-import { wayOf } from './balance';
+import { backwardStrategy } from './balance';
 import { disposeBatch } from '../data/batch';
 import { nothingFrozen } from '../step/frozen';
 import { passesOf } from '../step/strategies/passes';
@@ -54,10 +54,10 @@ describe('the way of a step', () => {
     ['mgda-ub', 'representation', { forward: 1, shared: 1, heads: 0 }],
     ['pcgrad', 'taskwise', { forward: 1, shared: 3, heads: 0 }],
     ['graddrop', 'taskwise', { forward: 1, shared: 3, heads: 0 }],
-  ] as const)('of %s is %s', (method, way, passes) => {
-    expect(wayOf(planOf(forked), nothingFrozen, method)).toBe(way);
+  ] as const)('of %s is %s', (method, strategy, passes) => {
+    expect(backwardStrategy(planOf(forked), nothingFrozen, method)).toBe(strategy);
     expect(passesOf(planOf(forked), nothingFrozen, method)).toEqual(passes);
-    expect(wayOf(planOf(separate), nothingFrozen, method)).toBe(way === 'joint' ? 'joint' : 'unshared');
+    expect(backwardStrategy(planOf(separate), nothingFrozen, method)).toBe(strategy === 'joint' ? 'joint' : 'unshared');
   });
 
   it('of MGDA-UB goes by what a whole group of tasks shares, though not all tasks do', () => {
@@ -65,7 +65,7 @@ describe('the way of a step', () => {
     const plan = planOf(forked);
     const frozen = plan.steps.flatMap(({ layer }, index) => (layer.id.startsWith('conv') ? [index] : []));
     const standing = { ...nothingFrozen, steps: new Set(frozen) };
-    expect(wayOf(plan, standing, 'mgda-ub')).toBe('representation');
-    expect(wayOf(plan, standing, 'mgda')).toBe('taskwise');
+    expect(backwardStrategy(plan, standing, 'mgda-ub')).toBe('representation');
+    expect(backwardStrategy(plan, standing, 'mgda')).toBe('taskwise');
   });
 });

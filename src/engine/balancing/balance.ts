@@ -23,10 +23,10 @@ export interface Weighing extends Omit<GroupedOutput, 'notes'> {
  * 'taskwise': one with a row for every task; 'last-shared': rows as far as the last shared layer, then one of the weighted sum;
  * 'representation': rows as far as what all tasks share, then on as one; 'unshared': there is nothing to balance.
  */
-export type Way = 'joint' | 'taskwise' | 'last-shared' | 'representation' | 'unshared';
+export type BackwardStrategy = 'joint' | 'taskwise' | 'last-shared' | 'representation' | 'unshared';
 
 /** The way of a method on a network of which some weights stand still. */
-export function wayOf(plan: Plan, frozen: FrozenSteps, id: BalancingId): Way {
+export function backwardStrategy(plan: Plan, frozen: FrozenSteps, id: BalancingId): BackwardStrategy {
   const { needs, gramOf, scalesTaskSpecific } = balancingMethod(id);
   if (scalesTaskSpecific && (needs === 'nothing' || needs === 'losses')) return 'joint';
   if (askedOf(groupsOf(plan, frozen, id)).length === 0) return 'unshared';

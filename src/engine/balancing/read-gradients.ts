@@ -23,11 +23,11 @@ export function noNumbers(tasks: number): BalancingNumbers {
 export async function readNumbers(
   tasks: number,
   from: BalancingState,
-  figures: Tensor1D,
+  accumulators: Tensor1D,
   seen: { readonly gram?: Tensor | undefined; readonly jacobian?: Tensor2D | undefined },
 ): Promise<BalancingNumbers> {
   const wanted = tidy(() => {
-    const parts = [slice(figures, 0, tasks), from.learned, seen.gram, seen.jacobian];
+    const parts = [slice(accumulators, 0, tasks), from.learned, seen.gram, seen.jacobian];
     return concat(parts.flatMap((part): Tensor1D[] => (part === undefined ? [] : [reshape(part, [part.size])])));
   });
   // A copy, since a backend may hand out its own memory.

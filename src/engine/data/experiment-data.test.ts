@@ -38,7 +38,7 @@ describe('the data of an experiment', () => {
     const store = await openShardStore('mnist', fetchOf(tinyFiles([20], [12])), () => Promise.resolve());
     if (!store.ok) throw new Error(store.error.detail);
     const result = createExperimentData(withData({ train: 21, test: 12 }), store.value);
-    expect(result).toMatchObject({ ok: false, error: { code: 'too-few-images', figures: { asked: 21, prepared: 20 } } });
+    expect(result).toMatchObject({ ok: false, error: { code: 'too-few-images', params: { asked: 21, prepared: 20 } } });
   });
 
   it('are loaded in the order of need: first step, test subset, the rest; and a step says what it waits for', async () => {

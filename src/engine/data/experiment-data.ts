@@ -56,7 +56,7 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     const asked = experiment.data[split];
     const prepared = store.index[split].images;
     if (prepared < asked) {
-      return fail({ code: 'too-few-images', figures: { dataset: store.dataset, split, asked, prepared }, detail: '', canContinue: false });
+      return fail({ code: 'too-few-images', params: { dataset: store.dataset, split, asked, prepared }, detail: '', canContinue: false });
     }
   }
   const kinds = experiment.tasks.map((task) => taskKind(task.kind));

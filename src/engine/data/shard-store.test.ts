@@ -43,7 +43,7 @@ describe('shard store', () => {
     expect(await openCode(index(null))).toBe('data-damaged');
   });
 
-  it('tells a damaged shard, and reads it once it is mended', async () => {
+  it('tells a damaged shard, and reads it once it is repaired', async () => {
     const files = tinyFiles([10], [10]);
     const good = files.get('mnist/train-0.bin') ?? text('');
     const opened = await openShardStore('mnist', fetchOf(files), noWait);
@@ -51,7 +51,7 @@ describe('shard store', () => {
     for (const bad of [good.subarray(0, good.length - 1), text('<!doctype html>'), files.get('mnist/index.json') ?? good]) {
       files.set('mnist/train-0.bin', bad);
       const result = await opened.value.load('train', 0);
-      expect(result).toMatchObject({ ok: false, error: { code: 'data-damaged', figures: { file: 'train-0.bin' } } });
+      expect(result).toMatchObject({ ok: false, error: { code: 'data-damaged', params: { file: 'train-0.bin' } } });
     }
     files.set('mnist/train-0.bin', good);
     expect(codeOf(await opened.value.load('train', 0))).toBe('there');

@@ -79,16 +79,16 @@ async function fetchPatiently(
     const bytes = await fetchBytes(`${dataset}/${file}`);
     if (bytes.ok) return bytes;
     const { reason, detail } = bytes.error;
-    if (reason === 'missing') return fail({ code: 'data-not-prepared', figures: { dataset, file }, detail, canContinue: false });
+    if (reason === 'missing') return fail({ code: 'data-not-prepared', params: { dataset, file }, detail, canContinue: false });
     const delay = retryDelays[attempt];
-    if (delay === undefined) return fail({ code: 'data-unreachable', figures: { dataset, file }, detail, canContinue: true });
+    if (delay === undefined) return fail({ code: 'data-unreachable', params: { dataset, file }, detail, canContinue: true });
     await wait(delay);
   }
 }
 
 async function readChecked(dataset: DatasetId, entry: ShardEntry, bytes: Uint8Array): Promise<Result<Shard, Problem>> {
   const damaged = (detail: string): Result<Shard, Problem> =>
-    fail({ code: 'data-damaged', figures: { dataset, file: entry.file }, detail, canContinue: false });
+    fail({ code: 'data-damaged', params: { dataset, file: entry.file }, detail, canContinue: false });
   try {
     const shard = await readShard(bytes);
     const { image, classes } = datasetKind(dataset);

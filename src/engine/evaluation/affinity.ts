@@ -19,23 +19,23 @@ export async function measureAffinity(input: StepInput): Promise<readonly (reado
   const { plan, layers, frozen, experiment, live, state } = input;
   const tasks = plan.tasks.length;
   const rate = learningRateAt(experiment, live, state.step);
-  const { figures, jacobian } = overBatches(input, [], (pass, batch) => {
+  const { accumulators, jacobian } = overBatches(input, [], (pass, batch) => {
     if (plan.sharedLength === 0) return {};
     const { shared } = taskGradients(plan, backwardPass({ plan, layers, batch, pass }, pass.cotangents, 'per-task'));
     return { jacobian: jacobianWithoutFrozen(frozen, shared) };
   });
   const rows = plan.tasks.map((_, task) => {
-    if (jacobian === undefined) return figures.clone();
+    if (jacobian === undefined) return accumulators.clone();
     const flat = tidy(() => movedAlong(plan, state.weights, jacobian, task, rate));
     const ahead = sliceWeights(plan, flat, state.statistics);
     flat.dispose();
     const after = overBatches({ ...input, layers: ahead }, [], () => ({}));
     disposeLayers(ahead);
-    return after.figures;
+    return after.accumulators;
   });
   jacobian?.dispose();
-  const all = tidy(() => concat([figures, ...rows].map((row): Tensor1D => slice(row, 0, tasks))));
-  for (const row of [figures, ...rows]) row.dispose();
+  const all = tidy(() => concat([accumulators, ...rows].map((row): Tensor1D => slice(row, 0, tasks))));
+  for (const row of [accumulators, ...rows]) row.dispose();
   const losses = [...(await all.data())];
   all.dispose();
   const [before = [], ...after] = Array.from({ length: tasks + 1 }, (_, row) => losses.slice(row * tasks, (row + 1) * tasks));

@@ -13,7 +13,7 @@ export const testing = { training: false, seed: 0, step: 0, firstExample: 0 } as
 /** What a part of a test leaves on the device. */
 type TestedPart = {
   /** [tasks + sums + coefficients that differ from image to image], with those of the parts before. */
-  readonly figures: Tensor1D;
+  readonly accumulators: Tensor1D;
   /** Of each classification the logits [examples, classes], and behind them its true classes [examples]. */
   readonly answers: Tensor[];
   /** Of the first part the coefficients that are weights, in one tensor; empty without any. */
@@ -22,23 +22,23 @@ type TestedPart = {
 
 /** A test of the weights that `layers` gives when a part is added. */
 export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
-  let figures: Tensor1D | undefined;
+  let accumulators: Tensor1D | undefined;
   let images = 0;
   const answers: Promise<readonly Float32Array[]>[] = [];
   let weights: Promise<readonly Float32Array[]> | undefined;
   return {
     add: (batch) => {
-      const before = figures;
+      const before = accumulators;
       const part = testPart(plan, layers(), batch, before);
       before?.dispose();
-      ({ figures } = part);
+      ({ accumulators } = part);
       images += batch.size;
       // Read part by part, so that the device keeps no more of a test than one.
       if (part.answers.length > 0) answers.push(beginReading(part.answers));
       if (part.weights.length > 0) weights = beginReading(part.weights);
     },
     finish: async () => {
-      const { sums, ...result } = await readFigures(plan, figures, images);
+      const { sums, ...result } = await readAccumulators(plan, accumulators, images);
       const coefficients = coefficientsOf(plan, (await weights)?.[0], sums.subarray(plan.sumsLength), images);
       return {
         ...result,
@@ -47,7 +47,7 @@ export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
         ...(coefficients.length > 0 ? { coefficients } : {}),
       };
     },
-    cancel: () => figures?.dispose(),
+    cancel: () => accumulators?.dispose(),
   };
 }
 
@@ -55,14 +55,14 @@ function testPart(plan: Plan, layers: LayerWeights, batch: Batch, before: Tensor
   return tidy(() => {
     const pass = forwardPass(plan, layers, batch, testing);
     // With a total of 1 a loss is the sum over the examples, which adds up over batches of any size.
-    const { figures: ofTasks } = evaluateTasks(plan, pass, batch, 1);
+    const { accumulators: ofTasks } = evaluateTasks(plan, pass, batch, 1);
     const ofImages = summedCoefficients(plan, pass);
-    const figures = ofImages.length === 0 ? ofTasks : concat([ofTasks, ...ofImages]);
+    const accumulators = ofImages.length === 0 ? ofTasks : concat([ofTasks, ...ofImages]);
     const answers = plan.tasks.flatMap(({ head, kind }, task): readonly Tensor[] => {
       const truth = batch.targets[task];
       return kind.target.kind === 'classes' && truth !== undefined ? [outputOf(pass, head).clone(), truth.clone()] : [];
     });
-    return before === undefined ? { figures, answers, weights: mixingWeights(plan, layers) } : { figures: add(before, figures), answers, weights: [] };
+    return before === undefined ? { accumulators, answers, weights: mixingWeights(plan, layers) } : { accumulators: add(before, accumulators), answers, weights: [] };
   });
 }
 
@@ -84,13 +84,13 @@ async function readAnswers(answers: readonly Tensor[]): Promise<readonly Float32
 }
 
 /** Reads the figures of a test over that many images and frees them; behind the sums of the tasks come those of the coefficients. */
-async function readFigures(plan: Plan, figures: Tensor1D | undefined, images: number): Promise<TestResult> {
+async function readAccumulators(plan: Plan, accumulators: Tensor1D | undefined, images: number): Promise<TestResult> {
   const tasks = plan.tasks.length;
-  if (figures === undefined) {
+  if (accumulators === undefined) {
     return { images, losses: new Float32Array(tasks).fill(Number.NaN), sums: new Float32Array(plan.sumsLength) };
   }
-  const values = Float32Array.from(await figures.data());
-  figures.dispose();
+  const values = Float32Array.from(await accumulators.data());
+  accumulators.dispose();
   const notFinite = taskNotFinite(plan, values);
   return {
     images,

@@ -70,7 +70,7 @@ describe('what tasks do to one another', () => {
     const session = await prepared({ ...balanced('pcgrad'), network: { ...endless.network, layers: endless.network.layers.map((layer) => (layer.id === 'dense' ? { ...layer, frozen: true } : layer)) } });
     await session.ask('advance', { run: 'a', steps: 12, stepsPerSecond: 0 });
     expect(session.events('problem')).toEqual([
-      { code: 'nothing-shared', figures: { count: expect.any(Number), first: 1, last: expect.any(Number) }, detail: '', canContinue: true },
+      { code: 'nothing-shared', params: { count: expect.any(Number), first: 1, last: expect.any(Number) }, detail: '', canContinue: true },
     ]);
     const notes = session.events('metrics').flatMap((batch) => batch.notes ?? []);
     expect(notes.reduce((sum, { count }) => sum + count, 0)).toBe(12);

@@ -11,16 +11,16 @@ export interface DeviceGuard {
   /** True for WebGPU in software, where a single kernel may take a second, and for what may be that. */
   readonly isSlow: boolean;
   /** As the device's own. */
-  readonly compileRehearsed: ChosenDevice['compileRehearsed'];
+  readonly compileWarmUp: ChosenDevice['compileWarmUp'];
   /** As the device's own. */
   readonly silence: ChosenDevice['silence'];
-  /** `patience`: how many times as long as a step the work may go without an answer; Infinity where somebody else watches it. */
-  unlessLost<Value>(work: Promise<Value>, patience?: number): Promise<Value>;
+  /** `timeoutFactor`: how many times as long as a step the work may go without an answer; Infinity where another watch is kept on it. */
+  unlessLost<Value>(work: Promise<Value>, timeoutFactor?: number): Promise<Value>;
   settle(): Promise<void>;
 }
 
-/** How many times within its deadline a device is looked at: while the machine sleeps nobody looks, and nobody is late. */
-const looks = 10;
+/** How many times within its deadline a device is checked: while the machine sleeps no check runs, and nothing times out. */
+const checks = 10;
 
 /** Watches a device; `onLost` is called at most once. `atOnce`: how many batches may be handed over before anything is waited for. */
 export function createDeviceGuard(device: ChosenDevice, wait: World['wait'], atOnce: number, onLost: () => void): DeviceGuard {
@@ -42,19 +42,19 @@ export function createDeviceGuard(device: ChosenDevice, wait: World['wait'], atO
     watching = true;
     let [known, silent] = [answers, 0];
     while (waiting.size > 0 && lost === undefined) {
-      await wait((deadline * atOnce) / looks);
+      await wait((deadline * atOnce) / checks);
       silent = answers === known && waiting.size > 0 ? silent + 1 : 0;
       known = answers;
-      if (lost === undefined && silent >= looks * Math.max(1, ...waiting.values())) giveUp(`nothing was answered for ${(silent * deadline * atOnce) / looks / 1000} s`);
+      if (lost === undefined && silent >= checks * Math.max(1, ...waiting.values())) giveUp(`nothing was answered for ${(silent * deadline * atOnce) / checks / 1000} s`);
     }
     watching = false;
   }
 
   // Not a race with device.lost itself: a promise that never settles would keep every one of them.
-  const unlessLost: DeviceGuard['unlessLost'] = (work, patience = 1) =>
+  const unlessLost: DeviceGuard['unlessLost'] = (work, timeoutFactor = 1) =>
     new Promise((resolve, reject) => {
       if (lost !== undefined) reject(new Error(`device lost: ${lost}`));
-      waiting.set(reject, patience);
+      waiting.set(reject, timeoutFactor);
       if (silence !== undefined) void watch(silence);
       work.then(resolve, reject).finally(() => {
         answers += 1;
@@ -68,7 +68,7 @@ export function createDeviceGuard(device: ChosenDevice, wait: World['wait'], atO
     },
     silence,
     isSlow: device.software !== false,
-    compileRehearsed: device.compileRehearsed,
+    compileWarmUp: device.compileWarmUp,
     unlessLost,
     settle: () => {
       const settled = unlessLost(device.settle());

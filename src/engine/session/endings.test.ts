@@ -22,8 +22,8 @@ describe('a session whose run cannot go on', () => {
     await session.until(() => session.events('checkpoint').length > 1);
     const problem = session.events('problem').at(-1);
     expect(problem).toMatchObject({ code: 'not-finite', canContinue: true });
-    expect(endless.tasks.map((task) => task.id)).toContain(problem?.figures['task']);
-    expect(problem?.figures['step']).toBeGreaterThan(3);
+    expect(endless.tasks.map((task) => task.id)).toContain(problem?.params['task']);
+    expect(problem?.params['step']).toBeGreaterThan(3);
     const state = session.events('checkpoint').at(-1);
     // The weights before the last step whose loss was read: more is not known to be good.
     expect(state?.step).toBeGreaterThanOrEqual(2);
@@ -48,8 +48,8 @@ describe('a session whose run cannot go on', () => {
       await session.ask('change', { run: 'a', live: { ...liveSettings(descent), learningRate } });
       await session.ask('advance', { run: 'a', steps: 1, stepsPerSecond: 0 });
       await session.until(() => session.events('problem').length > 0);
-      expect(session.events('problem')).toMatchObject([{ code: 'not-finite', figures: { step: steps }, canContinue: true }]);
-      expect(endless.tasks.map((task) => task.id)).toContain(session.events('problem')[0]?.figures['task']);
+      expect(session.events('problem')).toMatchObject([{ code: 'not-finite', params: { step: steps }, canContinue: true }]);
+      expect(endless.tasks.map((task) => task.id)).toContain(session.events('problem')[0]?.params['task']);
       await session.until(() => session.phase() === 'failed' && session.events('predictions').at(-1)?.step === steps - 1);
       const state = session.events('checkpoint').at(-1);
       expect(good).toMatchObject({ value: { step: steps - 1, weights: state?.weights } });
@@ -70,7 +70,7 @@ describe('a session whose run cannot go on', () => {
     await session.ask('change', { run: 'a', live: { ...liveSettings(often), learningRate: 1e24 } });
     await session.ask('advance', { run: 'a', steps: 2, stepsPerSecond: 0 });
     await session.until(() => session.phase() === 'failed');
-    expect(session.events('problem')).toMatchObject([{ code: 'not-finite', figures: { step: 21 } }]);
+    expect(session.events('problem')).toMatchObject([{ code: 'not-finite', params: { step: 21 } }]);
     await session.until(() => session.events('checkpoint').at(-1)?.step === 20);
   });
 
@@ -165,7 +165,7 @@ describe('a session whose run cannot go on', () => {
     // The first epoch ends behind step 7: what came until then is kept.
     lose('test');
     await session.until(() => session.events('problem').length > 0);
-    expect(session.events('problem')).toMatchObject([{ code: 'device-lost', figures: { step: 8 }, canContinue: true }]);
+    expect(session.events('problem')).toMatchObject([{ code: 'device-lost', params: { step: 8 }, canContinue: true }]);
     expect(session.events('device').map((report) => report.device)).toEqual(['webgpu', 'cpu']);
     await session.until(() => session.phase() === 'paused');
     // The page is told the state that the run goes on from, and what the network says in it.
@@ -184,7 +184,7 @@ describe('a session whose run cannot go on', () => {
     await session.idle();
     lose('test');
     await session.until(() => session.events('problem').length > 0);
-    expect(session.events('problem')).toMatchObject([{ code: 'device-lost', figures: { step: 6 }, canContinue: true }]);
+    expect(session.events('problem')).toMatchObject([{ code: 'device-lost', params: { step: 6 }, canContinue: true }]);
     await session.ask('advance', { run: 'a', steps: 2, stepsPerSecond: 0 });
     expect(session.events('device').map((report) => report.device)).toEqual(['webgpu', 'cpu']);
     const again = await prepared(endless);
@@ -202,7 +202,7 @@ describe('a session whose run cannot go on', () => {
     await session.elapse(90);
     expect(session.events('problem')).toEqual([]);
     await session.until(() => session.events('problem').length > 0);
-    expect(session.events('problem')).toMatchObject([{ code: 'device-silent', figures: { step: 8 }, canContinue: true }]);
+    expect(session.events('problem')).toMatchObject([{ code: 'device-silent', params: { step: 8 }, canContinue: true }]);
     expect(session.events('device').map((report) => report.device)).toEqual(['webgpu', 'cpu']);
     expect(asked).toEqual([[], ['webgpu']]);
     await session.until(() => session.phase() === 'paused');
@@ -226,7 +226,7 @@ describe('a session whose run cannot go on', () => {
     device.answers = false;
     expect((await session.ask('prepare', session.preparation('a', endless))).type).toBe('reply');
     await session.until(() => session.events('problem').length > 0);
-    expect(session.events('problem')).toMatchObject([{ code: 'device-silent', figures: { step: 0 }, canContinue: true }]);
+    expect(session.events('problem')).toMatchObject([{ code: 'device-silent', params: { step: 0 }, canContinue: true }]);
     expect(asked).toEqual([[], ['webgpu']]);
     await session.ask('advance', { run: 'a', steps: 3, stepsPerSecond: 0 });
     expect(session.losses()).toEqual(await curve(await prepared(endless), 3));
@@ -250,7 +250,7 @@ function onDeviceThatFallsSilent({ compiles = false } = {}) {
     lost,
     silence: { deadline: 100, giveUp },
     settle,
-    ...(compiles ? { compileRehearsed: async (rehearsal: () => Promise<void>) => rehearsal().then(() => ({ compiled: settle() })) } : {}),
+    ...(compiles ? { compileWarmUp: async (warmUp: () => Promise<void>) => warmUp().then(() => ({ compiled: settle() })) } : {}),
     report: report('webgpu'),
   };
   const cpu: ChosenDevice = { adapter: '', software: false, lost: neverLost, settle: () => Promise.resolve(), report: report('cpu') };
@@ -277,7 +277,7 @@ function onDeviceThatMayBeLost(): { readonly session: ReturnType<typeof startSes
   const session = startSession({
     chooseDevice: () => {
       const next = devices.shift();
-      return Promise.resolve(next === undefined ? fail({ code: 'no-device', figures: {}, detail: '', canContinue: false }) : ok(next));
+      return Promise.resolve(next === undefined ? fail({ code: 'no-device', params: {}, detail: '', canContinue: false }) : ok(next));
     },
   });
   return { session, lose };

@@ -10,7 +10,7 @@ import { openShardStore, type ShardStore } from '../data/shard-store';
 import { engineRevision } from '../revision';
 import { createQueue } from '../../lib/queue';
 import { noSuchRun, ProblemError, problemOf } from './failure';
-import { compileAhead, rehearse } from './warm-up';
+import { compileAhead, warmUp } from './warm-up';
 import { TrainingRun } from './run/training-run';
 import { createSignal } from './signal';
 import type { World } from './world';
@@ -185,7 +185,7 @@ export class Session {
     const begun = await compileAhead(
       device,
       (time) => this.#world.wait(time),
-      () => rehearse(valueOf(this.#world.createTrainer(experiment, from)), data, speed),
+      () => warmUp(valueOf(this.#world.createTrainer(experiment, from)), data, speed),
       (progress) => {
         if (this.#latest === run) this.#emit(run, 'progress', progress);
       },

@@ -11,7 +11,7 @@ import { balancedBy, forked, tangled } from '../testing/small-experiments';
 import { startSession } from '../testing/test-session';
 import { fetchOf, tinyExperiment, tinyFiles } from '../testing/tiny-data';
 import { createTrainer } from '../trainer';
-import { rehearse } from './warm-up';
+import { warmUp } from './warm-up';
 
 const experiment = { ...forked, data: { ...forked.data, train: 60, test: 20 }, training: { ...forked.training, batch: 'mini', batchSize: 8, epochs: 1 } } as const;
 
@@ -39,7 +39,7 @@ const normalised: Experiment = {
   },
 };
 
-/** The cpu as a device that compiles: it runs the rehearsal and tells of two programs. */
+/** The cpu as a device that compiles: it runs the warm-up and tells of two programs. */
 function compilingDevice(between: () => Promise<void> = () => Promise.resolve()): ChosenDevice & { readonly leftTensors: number[] } {
   const leftTensors: number[] = [];
   return {
@@ -48,9 +48,9 @@ function compilingDevice(between: () => Promise<void> = () => Promise.resolve())
     software: true,
     lost: neverLost,
     settle: () => Promise.resolve(),
-    compileRehearsed: async (rehearsal, onProgress) => {
+    compileWarmUp: async (warmUp, onProgress) => {
       const before = memory().numTensors;
-      await rehearsal();
+      await warmUp();
       await Promise.resolve();
       leftTensors.push(memory().numTensors - before);
       const compiled = async () => {
@@ -77,26 +77,26 @@ beforeAll(() => useBackend('cpu'));
 
 describe('a device that compiles', () => {
   it.each([['jointly', experiment], ['by the Gram matrix', balancedBy({ ...tangled, data: experiment.data, training: experiment.training }, 'mgda')]])(
-    'gets a rehearsal that leaves nothing and changes nothing, %s',
+    'gets a warm-up that leaves nothing and changes nothing, %s',
     async (_name, trained) => {
       const device = compilingDevice();
-      const rehearsed = startSession({ chooseDevice: () => Promise.resolve(ok(device)) });
+      const warmed = startSession({ chooseDevice: () => Promise.resolve(ok(device)) });
       const plain = startSession();
-      for (const session of [rehearsed, plain]) {
+      for (const session of [warmed, plain]) {
         expect((await session.ask('prepare', session.preparation('run', trained))).type).toBe('reply');
         await session.ask('advance', { run: 'run', steps: 5, stepsPerSecond: 0 });
       }
       expect(device.leftTensors).toEqual([0]);
-      expect(rehearsed.events('progress').filter(({ phase }) => phase === 'kernels')).toEqual([
+      expect(warmed.events('progress').filter(({ phase }) => phase === 'kernels')).toEqual([
         { phase: 'kernels', done: 0, total: 2 },
         { phase: 'kernels', done: 2, total: 2 },
       ]);
       expect(plain.events('progress').some(({ phase }) => phase === 'kernels')).toBe(false);
-      expect(rehearsed.losses()).toEqual(plain.losses());
+      expect(warmed.losses()).toEqual(plain.losses());
     },
   );
 
-  it('rehearses batches of the size that comes, also where the images are one more than whole batches', async () => {
+  it('warms up batches of the size that comes, also where the images are one more than whole batches', async () => {
     const store = await openShardStore('mnist', fetchOf(tinyFiles([20, 20, 20], [20])), () => Promise.resolve());
     if (!store.ok) throw new Error(store.error.detail);
     const data = createExperimentData(normalised, store.value);
@@ -105,13 +105,13 @@ describe('a device that compiles', () => {
     await data.value.ready(0);
     await data.value.testReady(20);
     const before = memory().numTensors;
-    await rehearse(trainer.value, data.value, 'slow');
+    await warmUp(trainer.value, data.value, 'slow');
     expect(trainer.value.step).toBe(2);
     data.value.free();
     expect(memory().numTensors).toBeLessThan(before);
   });
 
-  it('trains when the rehearsal breaks off, which leaves nothing either', async () => {
+  it('trains when the warm-up breaks off, which leaves nothing either', async () => {
     const device = compilingDevice();
     let trainers = 0;
     const session = startSession({
@@ -119,8 +119,8 @@ describe('a device that compiles', () => {
       createTrainer: (document, restore) => {
         const created = createTrainer(document, restore);
         trainers += 1;
-        // The second one is the rehearsal's.
-        if (created.ok && trainers === 2) created.value.drain = () => Promise.reject(new Error('cannot be rehearsed'));
+        // The second one is the warm-up's.
+        if (created.ok && trainers === 2) created.value.drain = () => Promise.reject(new Error('cannot be warmed up'));
         return created;
       },
     });
@@ -131,7 +131,7 @@ describe('a device that compiles', () => {
     expect(session.losses().length).toBe(3 * experiment.tasks.length);
   });
 
-  it('gets a rehearsal of settings that change which programs run, and no step comes before they are there', async () => {
+  it('gets a warm-up of settings that change which programs run, and no step comes before they are there', async () => {
     const { device, release } = deviceThatWaits(2);
     const changing = startSession({ chooseDevice: () => Promise.resolve(ok(device)) });
     const plain = startSession();
@@ -143,7 +143,7 @@ describe('a device that compiles', () => {
       const changed = session.ask('change', { run: 'run', live });
       const advanced = session.ask('advance', { run: 'run', steps: 2, stepsPerSecond: 0 });
       await session.idle();
-      // Three of the run and two of each rehearsal; elsewhere the run's five.
+      // Three of the run and two of each warm-up; elsewhere the run's five.
       expect(session.stepsTaken()).toBe(session === changing ? 3 + 2 + 2 : 5);
       release();
       await Promise.all([changed, advanced]);
@@ -156,7 +156,7 @@ describe('a device that compiles', () => {
     expect(changing.losses()).toEqual(plain.losses());
   });
 
-  it('gets a rehearsal of a step on one task and of each measure before the first of its kind', async () => {
+  it('gets a warm-up of a step on one task and of each measure before the first of its kind', async () => {
     const device = compilingDevice();
     const compiling = startSession({ chooseDevice: () => Promise.resolve(ok(device)) });
     const plain = startSession();

@@ -8,26 +8,26 @@ import { createEvaluation } from '../evaluation/evaluation';
 import type { World } from './world';
 
 /** How many times as long as an answer the compilation of one program may take. */
-const programPatience = 2;
-/** How many times within that it is looked at: while the machine sleeps nobody looks, and nobody is late. */
-const looks = 10;
+const programTimeoutFactor = 2;
+/** How many times within that it is checked: while the machine sleeps no check runs, and nothing times out. */
+const checks = 10;
 
 /**
- * Has a device compile what a rehearsal runs, and tells how far it is. Resolves when the rehearsal is over; `compiled` when all programs are
- * there, or when the device was given up since it does not get on with them. Undefined for a device that has nothing to compile. A rehearsal that breaks off is no fault: what it did not come to is compiled
+ * Has a device compile what a warm-up runs, and tells how far it is. Resolves when the warm-up is over; `compiled` when all programs are
+ * there, or when the device was given up since it does not get on with them. Undefined for a device that has nothing to compile. A warm-up that breaks off is no fault: what it did not come to is compiled
  * where it is used, and what is truly wrong goes wrong there too, and is told there.
  */
 export async function compileAhead(
-  { compileRehearsed, silence }: Compiling,
+  { compileWarmUp, silence }: Compiling,
   wait: World['wait'],
-  rehearsal: () => Promise<void>,
+  warmUp: () => Promise<void>,
   tell: (progress: Events['progress']) => void,
 ): Promise<{ readonly compiled: Promise<void> } | undefined> {
   let programs = 0;
-  const begun = await compileRehearsed?.(
+  const begun = await compileWarmUp?.(
     async () => {
       try {
-        await rehearsal();
+        await warmUp();
       } catch {
         // See above.
       }
@@ -39,13 +39,13 @@ export async function compileAhead(
   );
   if (begun === undefined || silence === undefined) return begun;
   const gettingOn = async (isOver: () => boolean): Promise<void> => {
-    const deadline = programPatience * silence.deadline;
+    const deadline = programTimeoutFactor * silence.deadline;
     let [known, silent] = [programs, 0];
     while (!isOver()) {
-      await wait(deadline / looks);
+      await wait(deadline / checks);
       silent = programs === known ? silent + 1 : 0;
       known = programs;
-      if (isOver() || silent < looks) continue;
+      if (isOver() || silent < checks) continue;
       silence.giveUp(`no program was compiled for ${deadline / 1000} s`);
       return;
     }
@@ -57,7 +57,7 @@ export async function compileAhead(
 
 /** What of a device compiles. */
 interface Compiling {
-  readonly compileRehearsed?: ChosenDevice['compileRehearsed'];
+  readonly compileWarmUp?: ChosenDevice['compileWarmUp'];
   readonly silence?: ChosenDevice['silence'];
 }
 
@@ -69,18 +69,18 @@ const mostJoined = 7;
  * tests of every part, predictions, reading. For a device that compiles meanwhile and computes nothing. The images of the
  * next step and of the first test must be there. Leaves nothing behind, also when something throws.
  */
-export async function rehearse(trainer: Trainer, data: ExperimentData, speed: 'fast' | 'slow'): Promise<void> {
+export async function warmUp(trainer: Trainer, data: ExperimentData, speed: 'fast' | 'slow'): Promise<void> {
   const evaluation = createEvaluation(trainer, data, speed, () => Promise.resolve());
   try {
     await withBatches(data.batches(trainer.step, trainer.maximumBatch), (batches) => takeBothKindsOfStep(trainer, batches));
     await trainer.drain();
     await withBatches([data.testBatch(0, 1)], ([like]) =>
-      rehearseTests(trainer, like, [data.testImages, data.validationImages, data.sampleImages].flatMap((images) => evaluation.partsOf(images))),
+      warmUpTests(trainer, like, [data.testImages, data.validationImages, data.sampleImages].flatMap((images) => evaluation.partsOf(images))),
     );
     await evaluation.subset(() => false, () => {});
     await evaluation.predictions();
     await trainer.state();
-    rehearseJoining();
+    warmUpJoining();
   } finally {
     evaluation.dispose();
     trainer.dispose();
@@ -88,7 +88,7 @@ export async function rehearse(trainer: Trainer, data: ExperimentData, speed: 'f
 }
 
 /** Likewise one kind of work alone, and what is read after it. */
-export async function rehearseWork(trainer: Trainer, work: () => Promise<unknown>): Promise<void> {
+export async function warmUpWork(trainer: Trainer, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
     await trainer.drain();
@@ -114,7 +114,7 @@ async function withBatches<const Batches extends readonly Batch[]>(batches: Batc
   }
 }
 
-async function rehearseTests(trainer: Trainer, batch: Batch, parts: readonly (readonly [first: number, size: number])[]): Promise<void> {
+async function warmUpTests(trainer: Trainer, batch: Batch, parts: readonly (readonly [first: number, size: number])[]): Promise<void> {
   for (const size of new Set(parts.map(([, own]) => own))) {
     await onBlanks(batch, size, async (blank) => {
       const test = trainer.test();
@@ -136,7 +136,7 @@ async function onBlanks(like: Batch, size: number, work: (blank: Batch) => Promi
  * What is read at once is joined first, and so are images out of several files: any number at a time. One more than fits a program is joined
  * as seven and one, and that one by a program of its own.
  */
-function rehearseJoining(): void {
+function warmUpJoining(): void {
   tidy(() => {
     // Too long for TensorFlow.js to join on the processor.
     const vectors = Array.from({ length: mostJoined + 1 }, (): Tensor1D => zeros([1024]));

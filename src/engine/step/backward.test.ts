@@ -33,8 +33,8 @@ describe.each([
       tf.grad((flat: tf.Tensor) => tf.sum(tf.mul(lossesOf(tf.reshape<tf.Rank.R1>(flat, [-1])), weights)))(tf.tensor1d(values)),
     );
     expect(difference(await gradientOf(plan, values, batch, weights), await expected.data())).toBeLessThan(2e-6);
-    const figures = tf.tidy(() => evaluatedPass(plan, values, batch, false).figures);
-    const losses = (await figures.data()).slice(0, 3);
+    const accumulators = tf.tidy(() => evaluatedPass(plan, values, batch, false).accumulators);
+    const losses = (await accumulators.data()).slice(0, 3);
     expect(difference(losses, await tf.tidy(() => lossesOf(tf.tensor1d(values))).data())).toBeLessThan(1e-6);
     disposeBatch(batch);
   });

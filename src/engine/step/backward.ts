@@ -20,7 +20,7 @@ export type Flow = {
 };
 
 /** Jointly: all tasks flow back as one row. Per task: every step gets a row for each task that it serves. */
-type Way = 'jointly' | 'per-task';
+type BackwardStrategy = 'jointly' | 'per-task';
 
 /** In a joint pass all tasks flow back as one. */
 const jointly = [0];
@@ -37,14 +37,14 @@ interface BackwardInput {
  * Takes the losses' cotangents, per task [batch, …], back through the network, inside the caller's tidy. Either way from one forward
  * pass, and every layer is passed once. Leaves the cotangents as they are.
  */
-export function backwardPass(input: BackwardInput, cotangents: readonly Tensor[], way: Way): StepGradients {
+export function backwardPass(input: BackwardInput, cotangents: readonly Tensor[], way: BackwardStrategy): StepGradients {
   const flow = beginFlow(input.plan, cotangents, way);
   flowBack(input, flow, way, () => true);
   return flow.gradients;
 }
 
 /** A backward pass before its first layer: the losses' cotangents, per task [batch, …], at the heads. */
-export function beginFlow(plan: Plan, cotangents: readonly Tensor[], way: Way): Flow {
+export function beginFlow(plan: Plan, cotangents: readonly Tensor[], way: BackwardStrategy): Flow {
   const incoming: Contribution[][] = plan.steps.map(() => []);
   for (const [index, task] of plan.tasks.entries()) {
     const cotangent = cotangents[index];
@@ -61,7 +61,7 @@ export function beginFlow(plan: Plan, cotangents: readonly Tensor[], way: Way): 
 export function flowBack(
   { plan, layers, batch, pass }: BackwardInput,
   flow: Flow,
-  way: Way,
+  way: BackwardStrategy,
   through: (index: number) => boolean,
   bottoms: readonly number[] = [],
 ): void {

@@ -26,7 +26,7 @@ export type TaskResults = {
    * Everything that adds up over micro-batches, [tasks + sums + statistics]: the tasks' losses, all tasks' sums one after another, and
    * while training the batch's mean statistics.
    */
-  readonly figures: Tensor1D;
+  readonly accumulators: Tensor1D;
 };
 
 /** A pass with what the tasks make of it. */
@@ -111,7 +111,7 @@ export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total
   }
   const share = batch.size / total;
   const statistics = pass.statistics.map((own): Tensor1D => (share === 1 ? own : reshape(scale(own, share), [own.size])));
-  return { cotangents, figures: concat([...losses, ...sums, ...statistics]) };
+  return { cotangents, accumulators: concat([...losses, ...sums, ...statistics]) };
 }
 
 /** The output of a step. Throws if the pass does not reach it. */

@@ -7,7 +7,7 @@ import { evaluateTasks, forwardPass, type StepPass } from './forward';
 /** What a step's micro-batches add up to. */
 export type Sums = {
   /** [tasks + sums + statistics], as TaskResults says. */
-  readonly figures: Tensor1D;
+  readonly accumulators: Tensor1D;
   /** [parameters], or those that no tasks share. */
   readonly flat: Tensor1D | undefined;
   /** [tasks, shared weights] */
@@ -17,7 +17,7 @@ export type Sums = {
 };
 
 /** What is made of one micro-batch beside its figures. */
-export type Parts = Partial<Omit<Sums, 'figures'>>;
+export type Parts = Partial<Omit<Sums, 'accumulators'>>;
 
 /** A forward pass that was made, and a backward pass that waits to go on from it. */
 export type Kept = {
@@ -40,7 +40,7 @@ export function firstLook(
   const { kept, sums } = tidy(() => {
     const pass = runForward(input, only, 0);
     const { flow, ...parts } = look(pass, only);
-    return { kept: { pass, flow }, sums: owned(undefined, pass.figures, parts) };
+    return { kept: { pass, flow }, sums: owned(undefined, pass.accumulators, parts) };
   });
   return { sums, kept: [kept] };
 }
@@ -58,7 +58,7 @@ export function overBatches(
     const made = kept[index];
     sums = tidy(() => {
       const pass = made?.pass ?? runForward(input, batch, firstExample);
-      return owned(before, pass.figures, backward(pass, batch, made?.flow));
+      return owned(before, pass.accumulators, backward(pass, batch, made?.flow));
     });
     if (before !== undefined) dispose(before);
     if (made !== undefined) dispose(made);
@@ -74,9 +74,9 @@ export function disposeSums(sums: Sums): void {
 }
 
 /** The sums with one more micro-batch, as tensors of their own. */
-function owned(before: Sums | undefined, figures: Tensor1D, { flat, jacobian, gram }: Parts): Sums {
+function owned(before: Sums | undefined, accumulators: Tensor1D, { flat, jacobian, gram }: Parts): Sums {
   return {
-    figures: plus(before?.figures, figures) ?? figures,
+    accumulators: plus(before?.accumulators, accumulators) ?? accumulators,
     flat: plus(before?.flat, flat),
     jacobian: plus(before?.jacobian, jacobian),
     gram: plus(before?.gram, gram),

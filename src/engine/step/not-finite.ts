@@ -6,12 +6,12 @@ import type { Plan } from '../../plan/compile';
  * The first task of which a figure is NaN or infinite; undefined where all are finite. `figures`: [tasks + sums], losses and then the
  * sums for the metrics, as steps and tests leave them.
  */
-export function taskNotFinite({ tasks, steps }: Pick<Plan, 'tasks' | 'steps'>, figures: Float32Array): number | undefined {
+export function taskNotFinite({ tasks, steps }: Pick<Plan, 'tasks' | 'steps'>, accumulators: Float32Array): number | undefined {
   let read = tasks.length;
   for (const [task, { kind, head }] of tasks.entries()) {
     const length = summaries[kind.measure].sumsLength(sizeOf(steps[head]?.layer.outputShape ?? [0]));
-    const sums = figures.subarray(read, (read += length));
-    if (!Number.isFinite(figures[task]) || !sums.every(Number.isFinite)) return task;
+    const sums = accumulators.subarray(read, (read += length));
+    if (!Number.isFinite(accumulators[task]) || !sums.every(Number.isFinite)) return task;
   }
   return undefined;
 }

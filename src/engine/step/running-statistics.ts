@@ -37,15 +37,15 @@ export function untrainedStatistics(plan: Plan, statistics?: Float32Array): Read
 export function movedStatistics(
   plan: Plan,
   running: Tensor1D | undefined,
-  figures: Tensor1D,
+  accumulators: Tensor1D,
   frozen: Frozen,
-): { readonly figures: Tensor1D; readonly statistics: Tensor1D | undefined } {
-  if (running === undefined) return { figures: figures.clone(), statistics: undefined };
-  const length = figures.size - plan.statisticsLength;
+): { readonly accumulators: Tensor1D; readonly statistics: Tensor1D | undefined } {
+  if (running === undefined) return { accumulators: accumulators.clone(), statistics: undefined };
+  const length = accumulators.size - plan.statisticsLength;
   const stretches = [{ offset: 0, size: length }, { offset: length, size: plan.statisticsLength }];
-  const [rest, ofBatch] = splitVector(figures, stretches);
-  if (rest === undefined || ofBatch === undefined) throw new Error('the figures are in two parts');
+  const [rest, ofBatch] = splitVector(accumulators, stretches);
+  if (rest === undefined || ofBatch === undefined) throw new Error('the accumulators are in two parts');
   const [moved] = updateWeights(program, { weights: running, gradient: ofBatch, slots: [] }, [share]);
   if (moved === undefined) throw new Error('the running statistics are one vector');
-  return { figures: rest, statistics: keepingFrozenStatistics(frozen, running, moved) };
+  return { accumulators: rest, statistics: keepingFrozenStatistics(frozen, running, moved) };
 }

@@ -38,7 +38,7 @@ export interface Combined {
    * [tasks + sums + statistics]: losses before weights, the sums of the training batch for the metrics, and the batch's statistics, which a
    * StepOutcome has in its state and no longer here.
    */
-  readonly figures: Tensor1D;
+  readonly accumulators: Tensor1D;
   /** [parameters] */
   readonly gradient: Tensor1D;
   readonly weighed: Weighing;

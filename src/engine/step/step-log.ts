@@ -10,7 +10,7 @@ import type { StepLog } from '../trainer-contract';
 /** What one step leaves in the log; the figures stay on the device until they are read. */
 export interface LogEntry {
   /** [tasks + sums] */
-  readonly figures: Tensor1D;
+  readonly accumulators: Tensor1D;
   /** [tasks] effective weights; undefined where the direction is no weighted sum. */
   readonly weights: readonly number[] | undefined;
   /** [tasks] cosines of the tasks' gradients and the direction, in the latter case. */
@@ -29,27 +29,27 @@ export interface LogEntry {
 export async function readLog(plan: Plan, firstStep: number, entries: readonly LogEntry[]): Promise<StepLog> {
   if (entries.length === 0) return logOf(plan, firstStep, [], new Float32Array(), new Float32Array());
   const grams = entries.flatMap(({ measured }) => (measured === undefined ? [] : [measured.grams]));
-  const whole = tidy(() => concat([...entries.map((entry) => entry.figures), ...grams]));
+  const whole = tidy(() => concat([...entries.map((entry) => entry.accumulators), ...grams]));
   disposeLog(entries);
   const values = Float32Array.from(await whole.data());
   whole.dispose();
   const tasks = plan.tasks.length;
   const length = tasks + plan.sumsLength;
-  const figures = values.subarray(0, entries.length * length);
-  const measures = values.subarray(figures.length);
+  const accumulators = values.subarray(0, entries.length * length);
+  const measures = values.subarray(accumulators.length);
   for (const rows of entries.keys()) {
-    const task = taskNotFinite(plan, figures.subarray(rows * length, (rows + 1) * length));
+    const task = taskNotFinite(plan, accumulators.subarray(rows * length, (rows + 1) * length));
     if (task === undefined) continue;
-    const log = logOf(plan, firstStep, entries.slice(0, rows), figures, measures);
+    const log = logOf(plan, firstStep, entries.slice(0, rows), accumulators, measures);
     return { ...log, notFinite: { step: firstStep + rows + 1, task } };
   }
-  return logOf(plan, firstStep, entries, figures, measures);
+  return logOf(plan, firstStep, entries, accumulators, measures);
 }
 
 /** Frees what was not read. */
 export function disposeLog(entries: readonly LogEntry[]): void {
-  for (const { figures, measured } of entries) {
-    figures.dispose();
+  for (const { accumulators, measured } of entries) {
+    accumulators.dispose();
     measured?.grams.dispose();
   }
 }
@@ -58,7 +58,7 @@ function logOf(
   plan: Plan,
   firstStep: number,
   entries: readonly LogEntry[],
-  figures: Float32Array,
+  accumulators: Float32Array,
   measures: Float32Array,
 ): StepLog {
   const tasks = plan.tasks.length;
@@ -68,9 +68,9 @@ function logOf(
   const totals = new Float32Array(entries.length);
   for (const [row, entry] of entries.entries()) {
     const start = row * (tasks + plan.sumsLength);
-    const own = figures.subarray(start, start + tasks);
+    const own = accumulators.subarray(start, start + tasks);
     losses.set(own, row * tasks);
-    sums.set(figures.subarray(start + tasks, start + tasks + plan.sumsLength), row * plan.sumsLength);
+    sums.set(accumulators.subarray(start + tasks, start + tasks + plan.sumsLength), row * plan.sumsLength);
     if (entry.weights !== undefined) weights.set(entry.weights, row * tasks);
     totals[row] = entry.value ?? own.reduce((sum, loss, task) => sum + loss * (entry.weights === undefined ? 1 : (entry.weights[task] ?? 0)), 0);
   }

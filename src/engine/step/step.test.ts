@@ -110,7 +110,7 @@ describe('FAMO', () => {
     const after = (await oneStep(experiment, fixed, moved)).log.losses;
     const famo = balancingMethod('famo');
     const lossesBefore = [...log.losses];
-    const expected = famo.afterwards?.({ lossesBefore, lossesAfter: [...after], values: {}, state: beforeFirstStep(famo, 3).state });
+    const expected = famo.postUpdate?.({ lossesBefore, lossesAfter: [...after], values: {}, state: beforeFirstStep(famo, 3).state });
     expect(state.balancing.state).toHaveLength(expected?.length ?? 0);
     state.balancing.state.forEach((value, index) => expect(value).toBeCloseTo(expected?.[index] ?? Number.NaN, 5));
   });

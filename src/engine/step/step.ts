@@ -1,8 +1,8 @@
 import { tidy } from '@tensorflow/tfjs-core';
-import { wayOf, type Weighing } from '../balancing/balance';
+import { backwardStrategy, type Weighing } from '../balancing/balance';
 import type { BalancingState } from '../balancing/balancing-state';
 import { movedStatistics } from './running-statistics';
-import { afterwards } from './strategies/post-update';
+import { postUpdate } from './strategies/post-update';
 import type { Combined, StepInput, StepOutcome } from './step-contract';
 import { sliceWeights, type LayerWeights } from './forward';
 import { jointStep, lastSharedStep, stepOnTask, unsharedStep } from './strategies/joint';
@@ -18,8 +18,8 @@ import { update } from './update';
 export async function takeStep(input: StepInput): Promise<StepOutcome> {
   const { plan, live, state, frozen } = input;
   const balancing = balancingInForce(state, live, plan.balanced.length);
-  const { gradient, figures: whole, ...rest } = await combine(input, balancing);
-  const { figures, statistics } = tidy(() => movedStatistics(plan, state.statistics, whole, frozen));
+  const { gradient, accumulators: whole, ...rest } = await combine(input, balancing);
+  const { accumulators, statistics } = tidy(() => movedStatistics(plan, state.statistics, whole, frozen));
   whole.dispose();
   const untrained = new Set([...state.untrained].filter((index) => frozen.steps.has(index)));
   const next = { ...update(input, balancing, gradient, rest.weighed), statistics, untrained };
@@ -27,9 +27,9 @@ export async function takeStep(input: StepInput): Promise<StepOutcome> {
   gradient.dispose();
   let layers: LayerWeights | undefined;
   const cut = () => (layers = sliceWeights(plan, next.weights, next.statistics));
-  const kept = await afterwards(input, cut, figures, rest.weighed);
+  const kept = await postUpdate(input, cut, accumulators, rest.weighed);
   const weighed = withNote(input, rest.weighed);
-  return { ...rest, weighed, figures, layers, state: { ...next, balancing: { ...next.balancing, groups: kept } } };
+  return { ...rest, weighed, accumulators, layers, state: { ...next, balancing: { ...next.balancing, groups: kept } } };
 }
 
 /** With a note where batch norm had to normalise by statistics that nothing has trained. */
@@ -40,7 +40,7 @@ function withNote({ state, frozen }: StepInput, weighed: Weighing): Weighing {
 
 async function combine(input: StepInput, balancing: BalancingState): Promise<Combined> {
   if (input.only !== undefined) return stepOnTask(input, balancing, input.only);
-  switch (wayOf(input.plan, input.frozen, balancing.method)) {
+  switch (backwardStrategy(input.plan, input.frozen, balancing.method)) {
     case 'joint':
       return jointStep(input, balancing);
     case 'taskwise':

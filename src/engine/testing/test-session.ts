@@ -49,10 +49,10 @@ const cpu: ChosenDevice = {
 };
 
 /**
- * `patience`: how often the messages are heard before what is waited for counts as never happening; `tickTime`: real milliseconds in between,
+ * `mostTicks`: how often the messages are heard before what is waited for counts as never happening; `tickTime`: real milliseconds in between,
  * to leave the processor to a device that works beside.
  */
-export function startSession(different: Partial<World> = {}, { acknowledge = true, maximumBatch = Infinity, patience = 20_000, tickTime = 0 } = {}): TestSession {
+export function startSession(different: Partial<World> = {}, { acknowledge = true, maximumBatch = Infinity, mostTicks = 20_000, tickTime = 0 } = {}): TestSession {
   const state: { time: number; steps: number; id: number; break: string | undefined } = { time: 0, steps: 0, id: 0, break: undefined };
   const received: WorkerMessage[] = [];
   let timers: readonly { readonly due: number; readonly resolve: () => void }[] = [];
@@ -148,7 +148,7 @@ export function startSession(different: Partial<World> = {}, { acknowledge = tru
 
   async function until(condition: () => boolean): Promise<void> {
     for (let ticks = 0; !condition(); ticks += 1) {
-      if (ticks > patience) throw new Error('it never happened');
+      if (ticks > mostTicks) throw new Error('it never happened');
       await tick();
     }
   }

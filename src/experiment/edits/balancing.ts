@@ -11,7 +11,7 @@ export function setBalancingMethod(experiment: Experiment, args: { readonly meth
   return ok({ ...experiment, balancing: { method: args.method, values } });
 }
 
-/** A parameter of the balancing method, as near to the wish as its range allows. */
+/** A parameter of the balancing method, as near to the value asked for as its range allows. */
 export function setBalancingValue(
   experiment: Experiment,
   args: { readonly name: string; readonly value: ParameterValue },

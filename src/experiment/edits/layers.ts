@@ -64,7 +64,7 @@ function putInto(before: Experiment, added: Experiment, layer: ExperimentLayer, 
   );
   const after: Experiment = { ...added, network: { ...added.network, wires: halves } };
   const broken = newFault(analyseExperiment(before), analyseExperiment(after), layer.id);
-  return broken === undefined ? ok(after) : refuse(broken.code, broken.figures);
+  return broken === undefined ? ok(after) : refuse(broken.code, broken.params);
 }
 
 /**
@@ -119,7 +119,7 @@ export function moveLayers(
   return ok(withLayers(experiment, (layer) => (places.has(layer.id) ? { ...layer, ...places.get(layer.id) } : layer)));
 }
 
-/** A parameter of a layer, as near to the wish as its range allows. A head given another head's task hands that one its own. */
+/** A parameter of a layer, as near to the value asked for as its range allows. A head given another head's task hands that one its own. */
 export function setLayerValue(
   experiment: Experiment,
   args: { readonly id: string; readonly name: string; readonly value: ParameterValue },

@@ -18,14 +18,14 @@ export function onCanvas({ x, y }: Position): Position {
   return { x: nearest(x, range, true), y: nearest(y, range, true) };
 }
 
-/** The first place at or below the wished one where a new layer covers no other. */
-export function freePlace(layers: readonly ExperimentLayer[], wished: Position): Position {
-  let y = wished.y;
+/** The first place at or below the preferred one where a new layer covers no other. */
+export function freePlace(layers: readonly ExperimentLayer[], preferred: Position): Position {
+  let y = preferred.y;
   // Each step clears a layer at least, so as many steps as there are layers suffice.
   for (let step = 0; step <= layers.length; step += 1) {
-    const covered = layers.filter((layer) => Math.abs(layer.x - wished.x) < box.width && Math.abs(layer.y - y) < box.height);
+    const covered = layers.filter((layer) => Math.abs(layer.x - preferred.x) < box.width && Math.abs(layer.y - y) < box.height);
     if (covered.length === 0) break;
     y = Math.max(...covered.map((layer) => layer.y)) + row;
   }
-  return onCanvas({ x: wished.x, y });
+  return onCanvas({ x: preferred.x, y });
 }

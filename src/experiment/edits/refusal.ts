@@ -22,7 +22,7 @@ export interface EditRefusal {
     | 'task-not-on-dataset'
     | 'every-task-has-a-head'
     | 'nothing-to-duplicate';
-  readonly figures: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 /** The outcome of an edit: the whole new document, or why there is none. */
@@ -31,7 +31,7 @@ export type Edited = Result<Experiment, EditRefusal>;
 /** A refusal. */
 export function refuse(
   code: EditRefusal['code'],
-  figures: EditRefusal['figures'] = {},
+  params: EditRefusal['params'] = {},
 ): { readonly ok: false; readonly error: EditRefusal } {
-  return fail({ code, figures });
+  return fail({ code, params });
 }

@@ -18,7 +18,7 @@ export function setOptimizer(experiment: Experiment, args: { readonly kind: Opti
   return ok({ ...experiment, optimizer: { ...optimizer, kind: args.kind, learningRate, values } });
 }
 
-/** A parameter of the optimiser, as near to the wish as its range allows. */
+/** A parameter of the optimiser, as near to the value asked for as its range allows. */
 export function setOptimizerValue(
   experiment: Experiment,
   args: { readonly name: string; readonly value: ParameterValue },
@@ -42,7 +42,7 @@ export function setSchedule(experiment: Experiment, args: { readonly kind: Sched
   return ok({ ...experiment, schedule: { kind: args.kind, warmup, ...named } });
 }
 
-/** A parameter of the schedule, as near to the wish as its range allows. */
+/** A parameter of the schedule, as near to the value asked for as its range allows. */
 export function setScheduleValue(
   experiment: Experiment,
   args: { readonly name: string; readonly value: ParameterValue },
@@ -80,8 +80,8 @@ const trainingRanges: Readonly<Record<TrainingNumber, readonly [number, number]>
   evaluateEvery: limits.evaluateEvery,
 };
 
-function setTrainingNumber(experiment: Experiment, name: TrainingNumber, wish: number): Edited {
-  const value = numberIn(wish, trainingRanges[name], true);
+function setTrainingNumber(experiment: Experiment, name: TrainingNumber, wanted: number): Edited {
+  const value = numberIn(wanted, trainingRanges[name], true);
   return value.ok ? ok({ ...experiment, training: { ...experiment.training, [name]: value.value } }) : value;
 }
 

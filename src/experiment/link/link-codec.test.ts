@@ -104,8 +104,8 @@ describe('a link', () => {
   });
 
   it('does not carry the result of another document than the one that is read', () => {
-    const mended = decodeLink(link2Of('{"base":1,"document":{"seed":-1},"presentation":{"a":1},"result":{"b":2}}'));
-    expect(mended.ok && [mended.value.presentation, mended.value.result]).toEqual([{ a: 1 }, undefined]);
+    const repaired = decodeLink(link2Of('{"base":1,"document":{"seed":-1},"presentation":{"a":1},"result":{"b":2}}'));
+    expect(repaired.ok && [repaired.value.presentation, repaired.value.result]).toEqual([{ a: 1 }, undefined]);
   });
 });
 
@@ -163,7 +163,7 @@ describe('what is no link', () => {
 
   it('says which part a newer version wrote', () => {
     const parts = ['#3.AAAA', link2Of('{"base":7}'), link2Of('{"base":1,"document":{"version":9}}')].map((link) => decodeLink(link));
-    expect(parts.map((part) => (part.ok ? {} : part.error.figures))).toEqual([
+    expect(parts.map((part) => (part.ok ? {} : part.error.params))).toEqual([
       { part: 'link', version: 3, known: 2 },
       { part: 'base', version: 7, known: 1 },
       { part: 'document', version: 9, known: 1 },

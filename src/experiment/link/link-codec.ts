@@ -29,7 +29,7 @@ export function encodeLink(experiment: Experiment, { presentation, result }: Car
 
 /**
  * The document of a link: a whole URL, its part from # on, or the code alone, whatever mail and chat programs made of it. The outcome is
- * a valid document with a list of what was mended, or one error; it takes bounded time and memory and never throws.
+ * a valid document with a list of what was repaired, or one error; it takes bounded time and memory and never throws.
  */
 export function decodeLink(text: string): Result<LinkedDocument, LinkError> {
   if (text.length > limits.linkCharacters) return unreadable('too-long', { given: text.length, limit: limits.linkCharacters });

@@ -24,12 +24,12 @@ export interface OpenedDocument extends Carried {
 
 /** What a link or a file holds. */
 export interface LinkedDocument extends OpenedDocument {
-  /** What had to be mended. */
+  /** What had to be repaired. */
   readonly repairs: readonly Repair[];
 }
 
 /**
- * A whole, valid document from its JSON, with what its envelope carries; or one error. The result of a document that had to be mended is left
+ * A whole, valid document from its JSON, with what its envelope carries; or one error. The result of a document that had to be repaired is left
  * out: it is not that of the document that is read. Never throws.
  */
 export function readLinked(document: unknown, envelope: Readonly<Record<string, unknown>>): Result<LinkedDocument, LinkError> {
@@ -79,7 +79,7 @@ function trainsAlike(first: Experiment, second: Experiment): boolean {
   return live[0] === live[1] && !needsRestart(first, second);
 }
 
-/** The language that a document wants to be shown in; undefined if there is no such wish, or none that this version can fulfil. */
+/** The language that a document wants to be shown in; undefined if it states no such preference, or one that this version does not have. */
 export function presentedLanguage({ presentation }: Carried): 'en' | 'zh-CN' | undefined {
   const language = isRecord(presentation) ? own(presentation, 'language') : undefined;
   return language === 'en' || language === 'zh-CN' ? language : undefined;

@@ -4,7 +4,7 @@ import { nearest } from '../edits/numbers';
 import { cleanText } from '../text';
 import type { RepairLog } from './repair-log';
 
-/** An object from outside, the path that leads to it, and where to note what was mended in it. */
+/** An object from outside, the path that leads to it, and where to note what was repaired in it. */
 export interface Source {
   readonly raw: Readonly<Record<string, unknown>>;
   readonly path: string;
@@ -65,7 +65,7 @@ export function textField(source: Source, key: string, limit: number, lines: boo
 }
 
 /**
- * Parameters by their descriptions: unknown ones are left out, wrong ones mended; missing ones stay missing and mean the
+ * Parameters by their descriptions: unknown ones are left out, wrong ones repaired; missing ones stay missing and mean the
  * default.
  */
 export function valuesField(source: Source, key: string, specs: ParameterSpecs): Record<string, ParameterValue> {

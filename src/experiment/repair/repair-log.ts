@@ -1,4 +1,4 @@
-/** One thing that was mended in a document that came from outside. */
+/** One thing that was repaired in a document that came from outside. */
 export interface Repair {
   /** Where, with dots: "network.layers.conv-1.values.filters". */
   readonly path: string;
@@ -30,24 +30,24 @@ export interface Repair {
     | 'sum-to-one-off'
     /** `count` further repairs are not listed. */
     | 'and-more';
-  readonly figures: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 const LISTED = 50;
 
-/** Collects what was mended; a list of thousands would help nobody. */
+/** Collects what was repaired; a list of thousands would help nobody. */
 export class RepairLog {
   readonly #repairs: Repair[] = [];
   #more = 0;
 
   /** Notes a repair. The path may hold text from outside: it is bounded. */
-  note(path: string, code: Repair['code'], figures: Repair['figures'] = {}): void {
-    if (this.#repairs.length < LISTED) this.#repairs.push({ path: path.slice(0, 120), code, figures });
+  note(path: string, code: Repair['code'], params: Repair['params'] = {}): void {
+    if (this.#repairs.length < LISTED) this.#repairs.push({ path: path.slice(0, 120), code, params });
     else this.#more += 1;
   }
 
   /** What has been noted. */
   get repairs(): readonly Repair[] {
-    return this.#more === 0 ? this.#repairs : [...this.#repairs, { path: '', code: 'and-more', figures: { count: this.#more } }];
+    return this.#more === 0 ? this.#repairs : [...this.#repairs, { path: '', code: 'and-more', params: { count: this.#more } }];
   }
 }

@@ -6,30 +6,30 @@ import type { Experiment } from '../schema';
 import { templates } from '../templates/templates';
 
 /** What becomes of the default document when these parts of it are other ones; repairs as "path code". */
-function mended(changes: Readonly<Record<string, unknown>>): { experiment: Experiment; repairs: string[] } {
+function repaired(changes: Readonly<Record<string, unknown>>): { experiment: Experiment; repairs: string[] } {
   const result = readExperiment({ ...structuredClone(defaultExperiment), ...changes });
   if (!result.ok) throw new Error(result.error.code);
   return { experiment: result.value.experiment, repairs: result.value.repairs.map(({ path, code }) => `${path} ${code}`) };
 }
 
 /** The same for layers put in the place of one of the default's. */
-function mendedLayer(id: string, change: Readonly<Record<string, unknown>>) {
+function repairedLayer(id: string, change: Readonly<Record<string, unknown>>) {
   const { layers } = defaultExperiment.network;
   const network = {
     ...defaultExperiment.network,
     layers: layers.map((layer) => (layer.id === id ? { ...layer, ...change } : layer)),
   };
-  const { experiment, repairs } = mended({ network });
+  const { experiment, repairs } = repaired({ network });
   return { layer: experiment.network.layers.find((layer) => layer.id === id), experiment, repairs };
 }
 
 describe('a damaged document', () => {
   it('that is whole stays as it is', () => {
-    expect(mended({})).toEqual({ experiment: defaultExperiment, repairs: [] });
+    expect(repaired({})).toEqual({ experiment: defaultExperiment, repairs: [] });
   });
 
   it('has its numbers clamped and rounded', () => {
-    const { experiment, repairs } = mended({
+    const { experiment, repairs } = repaired({
       seed: -5,
       training: { batch: 'mini', batchSize: 1e9, epochs: 2.4, evaluateEvery: 'often' },
       data: { dataset: 'cifar10', train: 60_000, test: 0, validation: 0 },
@@ -54,9 +54,9 @@ describe('a damaged document', () => {
     ]);
   });
 
-  it('has its augmentation mended, and left out where it does nothing', () => {
+  it('has its augmentation repaired, and left out where it does nothing', () => {
     const augmentedBy = (augmentation: unknown) => {
-      const { experiment, repairs } = mended({ data: { ...defaultExperiment.data, augmentation } });
+      const { experiment, repairs } = repaired({ data: { ...defaultExperiment.data, augmentation } });
       return [experiment.data.augmentation, ...repairs];
     };
     expect(augmentedBy({ shift: 3, flip: true })).toEqual([{ shift: 3, flip: true }]);
@@ -82,13 +82,13 @@ describe('a damaged document', () => {
   });
 
   it('loses tasks that its data set does not have, down to the default task', () => {
-    const one = mended({
+    const one = repaired({
       tasks: [{ id: 'mean', kind: 'mean-colour', weight: 0.5 }, ...defaultExperiment.tasks.slice(0, 2)],
     });
     expect(one.experiment.tasks.map((task) => task.id)).toEqual(['digit', 'parity']);
     expect(one.experiment.tasks.map((task) => Number(task.weight.toFixed(12)))).toEqual([0.625, 0.375]);
     expect(one.repairs.slice(0, 2)).toEqual(['tasks.mean dropped-task-not-on-dataset', 'tasks weights-rescaled']);
-    const none = mended({ tasks: [{ id: 'mean', kind: 'mean-colour', weight: 0.5 }, { id: 'Bad id', kind: 'digit' }, 7] });
+    const none = repaired({ tasks: [{ id: 'mean', kind: 'mean-colour', weight: 0.5 }, { id: 'Bad id', kind: 'digit' }, 7] });
     expect(none.experiment.tasks).toEqual([{ id: 'digit', kind: 'digit', weight: 1 }]);
     expect(none.repairs).toEqual(
       expect.arrayContaining(['tasks.1 dropped-bad-id', 'tasks.2 dropped-bad-id', 'tasks no-task-left']),
@@ -101,7 +101,7 @@ describe('a damaged document', () => {
     const network = templates['towers'].build(defaultExperiment.data, tasks);
 
     it('keeps twelve and can train, and says which one went', () => {
-      const { experiment, repairs } = mended({ tasks, weightsSumToOne: false, network });
+      const { experiment, repairs } = repaired({ tasks, weightsSumToOne: false, network });
       expect(experiment.tasks).toEqual(tasks.slice(0, 12));
       expect(repairs).toEqual(['tasks.task-12 dropped-too-many-tasks']);
       expect(analyseExperiment(experiment)).toMatchObject({ runnable: true, faults: [] });
@@ -112,7 +112,7 @@ describe('a damaged document', () => {
     });
 
     it('has the weights of those that stay sum to 1, where they must', () => {
-      const { experiment, repairs } = mended({ tasks, weightsSumToOne: true, network });
+      const { experiment, repairs } = repaired({ tasks, weightsSumToOne: true, network });
       expect(experiment.tasks.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
       expect(repairs).toEqual(['tasks.task-12 dropped-too-many-tasks', 'tasks weights-rescaled']);
     });
@@ -120,7 +120,7 @@ describe('a damaged document', () => {
 
   it('keeps negative weights rather than the sum of 1', () => {
     const tasks = defaultExperiment.tasks.map((task) => ({ ...task, weight: task.id === 'parity' ? -0.3 : task.weight }));
-    const { experiment, repairs } = mended({ tasks });
+    const { experiment, repairs } = repaired({ tasks });
     expect(experiment.tasks).toEqual(tasks);
     expect(experiment.weightsSumToOne).toBe(false);
     expect(repairs).toEqual(['weightsSumToOne sum-to-one-off']);
@@ -128,7 +128,7 @@ describe('a damaged document', () => {
 
   it('loses double tasks and layers, wires to nowhere and double wires, and keeps loops', () => {
     const { layers, wires } = defaultExperiment.network;
-    const { experiment, repairs } = mended({
+    const { experiment, repairs } = repaired({
       tasks: [...defaultExperiment.tasks, { id: 'digit', kind: 'loop', weight: 0 }],
       network: {
         layers: [...layers, { ...layers[1], kind: 'dense' }],
@@ -164,7 +164,7 @@ describe('a damaged document', () => {
 
   it('has the parameters of its layers cleaned by their descriptions', () => {
     const values = { filters: 1e6, kernel: 'big', stride: 2, colour: 'red' };
-    const { layer, repairs } = mendedLayer('conv-1', { values, initialiser: 'random', x: Number.MAX_VALUE });
+    const { layer, repairs } = repairedLayer('conv-1', { values, initialiser: 'random', x: Number.MAX_VALUE });
     expect(layer).toMatchObject({ values: { filters: 2048, kernel: 3, stride: 2 }, initialiser: 'auto', x: 100_000 });
     expect(layer?.values).not.toHaveProperty('colour');
     expect(repairs).toEqual([
@@ -177,20 +177,20 @@ describe('a damaged document', () => {
   });
 
   it('has layers that are frozen or not, and nothing in between', () => {
-    expect(mendedLayer('conv-1', { frozen: true })).toMatchObject({ layer: { frozen: true }, repairs: [] });
-    expect(mendedLayer('conv-1', { frozen: false }).layer).not.toHaveProperty('frozen');
-    expect(mendedLayer('conv-1', { frozen: 'ice' }).repairs).toEqual(['network.layers.conv-1.frozen replaced']);
+    expect(repairedLayer('conv-1', { frozen: true })).toMatchObject({ layer: { frozen: true }, repairs: [] });
+    expect(repairedLayer('conv-1', { frozen: false }).layer).not.toHaveProperty('frozen');
+    expect(repairedLayer('conv-1', { frozen: 'ice' }).repairs).toEqual(['network.layers.conv-1.frozen replaced']);
   });
 
   it('has no −0, which a link could not give back', () => {
-    expect(mendedLayer('conv-1', { x: -0 }).layer?.x).toBe(0);
+    expect(repairedLayer('conv-1', { x: -0 }).layer?.x).toBe(0);
     const network = { layers: [{ id: 'a', kind: 'dropout', values: { rate: -0 }, initialiser: 'auto', x: 0, y: 0 }], wires: [] };
-    expect(mended({ network }).experiment.network.layers[0]?.values['rate']).toBe(0);
+    expect(repaired({ network }).experiment.network.layers[0]?.values['rate']).toBe(0);
   });
 
   it('loses layers of unknown kinds with their wires', () => {
     for (const kind of ['transformer', '__proto__', 'constructor', 5]) {
-      const { layer, experiment, repairs } = mendedLayer('pool-2', { kind });
+      const { layer, experiment, repairs } = repairedLayer('pool-2', { kind });
       expect(layer).toBeUndefined();
       expect(experiment.network.wires).toHaveLength(6);
       expect(repairs[0]).toBe('network.layers.pool-2 dropped-unknown-kind');
@@ -199,14 +199,14 @@ describe('a damaged document', () => {
 
   it('is cut to its limits', () => {
     const layers = Array.from({ length: 300 }, (_, index) => ({ ...defaultExperiment.network.layers[1], id: `conv-${index}` }));
-    const { experiment, repairs } = mended({ network: { layers, wires: [], ties: [] }, name: 'x'.repeat(500) });
+    const { experiment, repairs } = repaired({ network: { layers, wires: [], ties: [] }, name: 'x'.repeat(500) });
     expect(experiment.network.layers).toHaveLength(200);
     expect(experiment.name).toHaveLength(120);
     expect(repairs).toEqual(['name shortened', 'network.layers shortened']);
   });
 
   it('loses characters that could mislead, and keeps every other', () => {
-    const { experiment, repairs } = mended({ name: 'a\u0000b\u202ec\nd 网络 🎈<script>', note: 'one\r\ntwo\ud800' });
+    const { experiment, repairs } = repaired({ name: 'a\u0000b\u202ec\nd 网络 🎈<script>', note: 'one\r\ntwo\ud800' });
     expect(experiment.name).toBe('abc d 网络 🎈<script>');
     expect(experiment.note).toBe('one\ntwo');
     expect(repairs).toEqual(['name characters-removed', 'note characters-removed']);
@@ -214,7 +214,7 @@ describe('a damaged document', () => {
 
   it('with thousands of faults has a list that can be read', () => {
     const wires = Array.from({ length: 600 }, () => ({}));
-    const { repairs } = mended({ network: { ...defaultExperiment.network, wires } });
+    const { repairs } = repaired({ network: { ...defaultExperiment.network, wires } });
     expect(repairs).toHaveLength(51);
     expect(repairs.at(-1)).toBe(' and-more');
   });

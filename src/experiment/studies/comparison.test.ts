@@ -3,7 +3,7 @@ import { applyCommand } from '../commands';
 import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import type { Experiment } from '../schema';
-import { aloneExperiment } from './alone';
+import { singleTaskExperiment } from './single-task';
 import { compare, planComparison, type FinishedRun } from './comparison';
 import type { Purpose } from './plans';
 import { resultOf } from './results.test-helpers';
@@ -37,7 +37,7 @@ describe('the runs of a comparison', () => {
       ]),
     );
     expect(plan.value[4]?.document).toEqual({ ...defaultExperiment, seed: 2 });
-    expect(plan.value[6]?.document).toEqual(aloneValue({ ...defaultExperiment, seed: 2 }, 'parity'));
+    expect(plan.value[6]?.document).toEqual(baselineValue({ ...defaultExperiment, seed: 2 }, 'parity'));
     expect(plan.value.every(({ document }) => analyseExperiment(document).runnable)).toBe(true);
   });
 
@@ -46,7 +46,7 @@ describe('the runs of a comparison', () => {
       const plan = planComparison(experiment, { kind: 'comparison', seeds: [...seeds] });
       return plan.ok ? undefined : plan.error.code;
     };
-    expect(code(aloneValue(defaultExperiment, 'digit'), [1])).toBe('too-few-tasks');
+    expect(code(baselineValue(defaultExperiment, 'digit'), [1])).toBe('too-few-tasks');
     expect(code(defaultExperiment, [])).toBe('no-seeds');
     expect(code(defaultExperiment, [1, 1])).toBe('repeated-value');
     expect(code(defaultExperiment, [0.5])).toBe('bad-seed');
@@ -69,8 +69,8 @@ describe('together against alone', () => {
     const runs = [1, 2].flatMap((seed) => seedRuns(seed, [0.9, 0.02], [0.8, 0.01]).map((found) => measured(found, found.purpose.kind === 'together' ? 0.01 : 0.03 * seed)));
     const [digit, ink] = compare(tasks, runs).gaps;
     expect(digit).toMatchObject({ task: 'digit', metric: 'accuracy', verdict: 'no-difference-shown' });
-    expect([digit?.together.mean, digit?.alone.mean, digit?.difference.mean]).toEqual([0.01, 0.045, -0.035].map((mean) => expect.closeTo(mean, 12)));
-    expect([ink?.metric, ink?.together.mean, ink?.alone.mean]).toEqual(['mae', expect.closeTo(-0.02, 12), expect.closeTo(-0.01, 12)]);
+    expect([digit?.together.mean, digit?.baseline.mean, digit?.difference.mean]).toEqual([0.01, 0.045, -0.035].map((mean) => expect.closeTo(mean, 12)));
+    expect([ink?.metric, ink?.together.mean, ink?.baseline.mean]).toEqual(['mae', expect.closeTo(-0.02, 12), expect.closeTo(-0.01, 12)]);
     const older = compare(tasks, seedRuns(1, [0.9, 0.02], [0.8, 0.01]));
     expect(older.gaps.map(({ difference }) => difference.mean)).toEqual([Number.NaN, Number.NaN]);
   });
@@ -120,8 +120,8 @@ describe('together against alone', () => {
   });
 });
 
-function aloneValue(experiment: Experiment, task: string): Experiment {
-  const alone = aloneExperiment(experiment, task);
+function baselineValue(experiment: Experiment, task: string): Experiment {
+  const alone = singleTaskExperiment(experiment, task);
   if (!alone.ok) throw new Error(alone.error.code);
   return alone.value;
 }

@@ -4,7 +4,7 @@ import type { MetricId } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { ok, type Result } from '../../lib/result';
 import type { Experiment } from '../schema';
-import { aloneRuns, checkRunnable, checkSeeds, withSeed } from './planning';
+import { singleTaskRuns, checkRunnable, checkSeeds, withSeed } from './planning';
 import type { ComparisonPlan, PlannedRun, Purpose } from './plans';
 import { directionOf, gapOf, objectivesOf, scoreOf, type RunResult, type TaskResult } from './results';
 import { noStudy, type StudyFault } from './study-fault';
@@ -14,13 +14,13 @@ export function planComparison(base: Experiment, { seeds }: ComparisonPlan): Res
   if (base.tasks.length < 2) return noStudy('too-few-tasks');
   const checked = [checkSeeds(seeds), checkRunnable(base)].find((check) => !check.ok);
   if (checked?.ok === false) return checked;
-  const alone = aloneRuns(base, seeds);
-  if (!alone.ok) return alone;
+  const singleTask = singleTaskRuns(base, seeds);
+  if (!singleTask.ok) return singleTask;
   // Seed by seed, so that a comparison that is stopped early has whole pairs.
   return ok(
     seeds.flatMap((seed) => [
       { purpose: { kind: 'together', seed }, document: withSeed(base, seed) },
-      ...alone.value.filter(({ purpose }) => purpose.kind === 'alone' && purpose.seed === seed),
+      ...singleTask.value.filter(({ purpose }) => purpose.kind === 'alone' && purpose.seed === seed),
     ]),
   );
 }
@@ -32,18 +32,18 @@ export interface FinishedRun {
 }
 
 /** A figure of one task: one of its metrics, its loss, or a metric's gap between train and test; with all tasks together and alone. */
-export interface ComparedFigure {
+export interface ComparedMetric {
   readonly task: string;
   readonly metric: MetricId | 'loss';
   readonly together: Estimate;
-  readonly alone: Estimate;
+  readonly baseline: Estimate;
   /** Together − alone, of pairs of the same seed. */
   readonly difference: Estimate;
   readonly verdict: Verdict;
 }
 
 /** A figure of which it is known which way is better. */
-export interface ComparedScore extends ComparedFigure {
+export interface ComparedScore extends ComparedMetric {
   readonly direction: Direction;
 }
 
@@ -53,7 +53,7 @@ export interface Comparison {
   readonly seeds: readonly number[];
   readonly scores: readonly ComparedScore[];
   /** Train − test of every task's primary metric, which is neither good nor bad by itself; NaN where an older version measured no train images. */
-  readonly gaps: readonly ComparedFigure[];
+  readonly gaps: readonly ComparedMetric[];
   /** Δm in percent, of each seed's run together against its runs alone; negative is better. Its mean is NaN where it is undefined. */
   readonly deltaM: Estimate;
   readonly verdict: Verdict;
@@ -64,22 +64,22 @@ export interface Comparison {
  * where a value of one seed is undefined, the estimate is too.
  */
 export function compare(tasks: Experiment['tasks'], runs: readonly FinishedRun[]): Comparison {
-  const baselines = aloneBySeed(tasks, runs);
+  const baselines = baselinesBySeed(tasks, runs);
   const pairs = runs.flatMap(({ purpose, result }) => {
     const baseline = purpose.kind === 'together' ? baselines.get(purpose.seed) : undefined;
     return purpose.kind === 'together' && baseline !== undefined ? [{ seed: purpose.seed, together: result.tasks, baseline }] : [];
   });
-  const compared = (figure: (result: readonly TaskResult[]) => number) => {
-    const [together, alone] = [pairs.map((pair) => figure(pair.together)), pairs.map((pair) => figure(pair.baseline))];
-    const difference = estimateOfDifferences(together.map((value, index) => value - (alone[index] ?? Number.NaN)));
-    return { together: estimate(together), alone: estimate(alone), difference, verdict: verdictOf(difference) };
+  const compared = (scoreOfRun: (result: readonly TaskResult[]) => number) => {
+    const [together, baseline] = [pairs.map((pair) => scoreOfRun(pair.together)), pairs.map((pair) => scoreOfRun(pair.baseline))];
+    const difference = estimateOfDifferences(together.map((value, index) => value - (baseline[index] ?? Number.NaN)));
+    return { together: estimate(together), baseline: estimate(baseline), difference, verdict: verdictOf(difference) };
   };
   const scores = objectivesOf(tasks).map((objective): ComparedScore => {
     const metric = objective.kind === 'metric' ? objective.metric : 'loss';
     const values = compared((result) => scoreOf(tasks, result, objective, 'test'));
     return { task: objective.task, metric, direction: directionOf(objective), ...values };
   });
-  const gaps = tasks.map(({ id, kind }): ComparedFigure => {
+  const gaps = tasks.map(({ id, kind }): ComparedMetric => {
     const [metric] = taskKind(kind).metrics;
     return { task: id, metric, ...compared((result) => gapOf(result, id, metric)) };
   });
@@ -89,7 +89,7 @@ export function compare(tasks: Experiment['tasks'], runs: readonly FinishedRun[]
 }
 
 /** The baselines of each seed: what the tasks reached alone. Seeds of which a task is missing are left out. */
-export function aloneBySeed(
+export function baselinesBySeed(
   tasks: Experiment['tasks'],
   runs: readonly FinishedRun[],
 ): ReadonlyMap<number, readonly TaskResult[]> {

@@ -43,16 +43,16 @@ export function methodLabel(method: string): Phrase {
  * the name of the parameter behind `values`.
  */
 export function fieldLabel(experiment: Pick<Experiment, 'tasks'>, path: string): PhrasePart {
-  const [area = '', name = '', ...rest] = path.split('.');
+  const [namespace = '', name = '', ...rest] = path.split('.');
   const last = rest.at(-1) ?? '';
   // What no other area of the catalogue names.
-  if (area === 'data' || path === 'balancing.method') return phrase('studies', `field.${path}`);
-  if (area === 'tasks' && last === 'weight') {
+  if (namespace === 'data' || path === 'balancing.method') return phrase('studies', `field.${path}`);
+  if (namespace === 'tasks' && last === 'weight') {
     return phrase('studies', 'field.weight', { task: taskLabel(experiment.tasks, name) });
   }
-  if (area === 'balancing') return phrase('balancing', `parameter.${last}`);
-  if ((area === 'optimizer' || area === 'schedule') && name === 'values') return phrase('training', `parameter.${last}`);
-  if (area === 'network' && name === 'layers') {
+  if (namespace === 'balancing') return phrase('balancing', `parameter.${last}`);
+  if ((namespace === 'optimizer' || namespace === 'schedule') && name === 'values') return phrase('training', `parameter.${last}`);
+  if (namespace === 'network' && name === 'layers') {
     const parameter = phrase('network', `parameter.${last}`);
     return phrase('studies', 'field.layer', { layer: rest[0] ?? '', parameter });
   }

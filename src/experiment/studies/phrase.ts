@@ -1,17 +1,17 @@
 /** The areas of the text catalogue whose codes stand in phrases. */
-type PhraseArea = 'studies' | 'balancing' | 'data' | 'network' | 'tasks' | 'training';
+type PhraseNamespace = 'studies' | 'balancing' | 'data' | 'network' | 'tasks' | 'training';
 
 /** What a placeholder of a text stands for. A list is joined as the language joins lists. */
 export type PhrasePart = number | string | boolean | Phrase | readonly (Phrase | string)[];
 
 /** A text that is still to be put into words: a code of the text catalogue and what its placeholders stand for. */
 export interface Phrase {
-  readonly area: PhraseArea;
+  readonly namespace: PhraseNamespace;
   readonly code: string;
-  readonly figures: Readonly<Record<string, PhrasePart>>;
+  readonly params: Readonly<Record<string, PhrasePart>>;
 }
 
 /** A phrase. */
-export function phrase(area: PhraseArea, code: string, figures: Phrase['figures'] = {}): Phrase {
-  return { area, code, figures };
+export function phrase(namespace: PhraseNamespace, code: string, params: Phrase['params'] = {}): Phrase {
+  return { namespace, code, params };
 }

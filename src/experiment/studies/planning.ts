@@ -3,7 +3,7 @@ import { applyCommand } from '../commands';
 import { analyseExperiment } from '../context';
 import { limits } from '../limits';
 import type { Experiment } from '../schema';
-import { aloneExperiment } from './alone';
+import { singleTaskExperiment } from './single-task';
 import { studyLimits, usualValidation, type PlannedRun } from './plans';
 import { validationImages } from './split';
 import { noStudy, type StudyFault } from './study-fault';
@@ -56,13 +56,13 @@ export function withValidation(experiment: Experiment): Result<Experiment, Study
 }
 
 /** Each task alone, with each seed. */
-export function aloneRuns(experiment: Experiment, seeds: readonly number[]): Result<readonly PlannedRun[], StudyFault> {
+export function singleTaskRuns(experiment: Experiment, seeds: readonly number[]): Result<readonly PlannedRun[], StudyFault> {
   const runs: PlannedRun[] = [];
   for (const seed of seeds) {
     for (const { id } of experiment.tasks) {
-      const alone = aloneExperiment(withSeed(experiment, seed), id);
-      if (!alone.ok) return alone;
-      runs.push({ purpose: { kind: 'alone', task: id, seed }, document: alone.value });
+      const single = singleTaskExperiment(withSeed(experiment, seed), id);
+      if (!single.ok) return single;
+      runs.push({ purpose: { kind: 'alone', task: id, seed }, document: single.value });
     }
   }
   return ok(runs);

@@ -67,7 +67,7 @@ describe('a study', () => {
   it('is not begun from a plan that cannot be', () => {
     expect(createStudy('a', 0, defaultExperiment, { kind: 'comparison', seeds: [] })).toEqual({
       ok: false,
-      error: { code: 'no-seeds', figures: {} },
+      error: { code: 'no-seeds', params: {} },
     });
   });
 });

@@ -24,12 +24,12 @@ describe('whether runs of a study may differ by the lengths of their steps', () 
 
   it('is so between methods, and between together and alone, and not else', () => {
     const sgd = by('sgd');
-    expect(stepLengthCaveat(sgd, comparison)).toBe('alone');
+    expect(stepLengthCaveat(sgd, comparison)).toBe('baseline');
     expect(stepLengthCaveat(sgd, sweepOf(['static', 'pcgrad', 'mgda'], true))).toBe('methods');
     expect(stepLengthCaveat(sgd, sweepOf(['static', 'mgda'], false))).toBe('methods');
-    expect(stepLengthCaveat(sgd, sweepOf(['mgda'], true))).toBe('alone');
+    expect(stepLengthCaveat(sgd, sweepOf(['mgda'], true))).toBe('baseline');
     expect(stepLengthCaveat(sgd, sweepOf(['mgda'], false))).toBeUndefined();
-    expect(stepLengthCaveat(sgd, sweepOfRates(true))).toBe('alone');
+    expect(stepLengthCaveat(sgd, sweepOfRates(true))).toBe('baseline');
     expect(stepLengthCaveat(sgd, sweepOfRates(false))).toBeUndefined();
     expect(stepLengthCaveat(sgd, { kind: 'cross-validation', folds: 5, resolution: 4 })).toBeUndefined();
   });

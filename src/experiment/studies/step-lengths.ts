@@ -3,7 +3,7 @@ import type { Experiment } from '../schema';
 import type { StudyPlan } from './plans';
 
 /** Between what a study may compare step sizes: balancing methods, or all tasks together and each alone. */
-export type StepLengthCaveat = 'methods' | 'alone';
+export type StepLengthCaveat = 'methods' | 'baseline';
 
 /**
  * Why runs of a study may differ by the lengths of their steps alone: its optimiser multiplies the learning rate by the length of the update
@@ -14,10 +14,10 @@ export function stepLengthCaveat({ tasks, optimizer }: Experiment, plan: StudyPl
   if (tasks.length < 2 || !optimizerKind(optimizer.kind).scalesWithGradient) return undefined;
   switch (plan.kind) {
     case 'comparison':
-      return 'alone';
+      return 'baseline';
     case 'sweep':
       if (plan.axis.kind === 'methods' && plan.axis.methods.length > 1) return 'methods';
-      return plan.alone ? 'alone' : undefined;
+      return plan.alone ? 'baseline' : undefined;
     case 'cross-validation':
       return undefined;
   }

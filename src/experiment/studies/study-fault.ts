@@ -22,13 +22,13 @@ export interface StudyFault {
     | 'bad-folds'
     | 'bad-resolution'
     | 'too-many-candidates';
-  readonly figures: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 /** A refusal to plan. */
 export function noStudy(
   code: StudyFault['code'],
-  figures: StudyFault['figures'] = {},
+  params: StudyFault['params'] = {},
 ): { readonly ok: false; readonly error: StudyFault } {
-  return fail({ code, figures });
+  return fail({ code, params });
 }

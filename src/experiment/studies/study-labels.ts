@@ -25,7 +25,7 @@ export function purposeLabel({ base, plan }: Pick<Study, 'base' | 'plan'>, purpo
     case 'together':
       return phrase('studies', 'purpose.together', { seed: purpose.seed });
     case 'alone':
-      return phrase('studies', 'purpose.alone', { task: taskLabel(base.tasks, purpose.task), seed: purpose.seed });
+      return phrase('studies', 'purpose.baseline', { task: taskLabel(base.tasks, purpose.task), seed: purpose.seed });
     case 'cell': {
       const setting = plan.kind === 'sweep' ? cellLabel(base, plan.axis, purpose.cell) : purpose.cell;
       return phrase('studies', 'purpose.cell', { setting, seed: purpose.seed });
@@ -33,8 +33,8 @@ export function purposeLabel({ base, plan }: Pick<Study, 'base' | 'plan'>, purpo
     case 'candidate': {
       const validation = plan.kind === 'cross-validation' ? plan : { folds: 0, resolution: 0 };
       const weights = candidateWeights(base.tasks.length, validation.resolution)[purpose.candidate] ?? [];
-      const figures = { weights: weightsLabel(base.tasks, weights), fold: purpose.fold + 1, folds: validation.folds };
-      return phrase('studies', 'purpose.candidate', figures);
+      const params = { weights: weightsLabel(base.tasks, weights), fold: purpose.fold + 1, folds: validation.folds };
+      return phrase('studies', 'purpose.candidate', params);
     }
   }
 }

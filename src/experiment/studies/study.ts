@@ -10,7 +10,7 @@ import { runResultSchema } from './results';
 /** The version that studies are stored in. */
 export const studyVersion = 1;
 
-/** A document whole and sound by itself: stored ones are never mended, or a run could get another document than its result says. */
+/** A document whole and sound by itself: stored ones are never repaired, or a run could get another document than its result says. */
 const soundDocument = v.pipe(
   v.unknown(),
   v.rawTransform(({ dataset, addIssue, NEVER }): Experiment => {
@@ -60,17 +60,17 @@ export type StudyEntry = Study['entries'][number];
 /** Why a stored study cannot be read. */
 interface StudyReadFault {
   readonly code: 'study-damaged' | 'study-newer' | 'study-document-damaged';
-  readonly figures: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 /** The study in what was stored, documents of earlier versions migrated. Never throws. */
 export function readStudy(raw: unknown): Result<Study, StudyReadFault> {
   const version = isRecord(raw) ? own(raw, 'version') : undefined;
-  if (typeof version === 'number' && version > studyVersion) return fail({ code: 'study-newer', figures: {} });
+  if (typeof version === 'number' && version > studyVersion) return fail({ code: 'study-newer', params: {} });
   const parsed = v.safeParse(studySchema, raw);
   if (parsed.success) return ok(parsed.output);
   const document = parsed.issues.some(({ message }) => message === 'document');
-  return fail({ code: document ? 'study-document-damaged' : 'study-damaged', figures: {} });
+  return fail({ code: document ? 'study-document-damaged' : 'study-damaged', params: {} });
 }
 
 /** What is over of a study: what summaries are made of. */

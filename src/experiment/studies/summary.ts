@@ -1,7 +1,7 @@
 import { isBetter, type Direction } from '../../domain/metrics/direction';
 import { estimate, estimateOfDifferences, pairedEstimate, verdictOf, type Estimate, type Verdict } from '../../domain/metrics/interval';
 import type { Experiment } from '../schema';
-import { aloneBySeed, type FinishedRun } from './comparison';
+import { baselinesBySeed, type FinishedRun } from './comparison';
 import { directionOf, objectivesOf, scoreOf, type Objective, type SplitName, type TaskResult } from './results';
 
 /** One cell of a sweep's table. */
@@ -27,7 +27,7 @@ function cellsOf(tasks: Experiment['tasks'], finished: readonly FinishedRun[]): 
     const cell = runs.get(purpose.cell) ?? new Map<number, readonly TaskResult[]>();
     runs.set(purpose.cell, cell.set(purpose.seed, result.tasks));
   }
-  return { tasks, runs, baselines: aloneBySeed(tasks, finished) };
+  return { tasks, runs, baselines: baselinesBySeed(tasks, finished) };
 }
 
 /** The scores of a cell by seed; NaN where they are undefined. */

@@ -112,8 +112,8 @@ describe('a sweep', () => {
     expect(plan.ok && plan.value.every(({ document }) => document.data.validation === 0.1)).toBe(true);
     // But no fold that the usual share does not have.
     const stray = { ...defaultExperiment, data: { ...defaultExperiment.data, fold: 9 } };
-    const mended = planSweep(stray, { kind: 'sweep', axis: rates, seeds: [1], alone: false });
-    expect(mended.ok && mended.value[0]?.document.data).toEqual({ ...defaultExperiment.data, validation: 0.2 });
+    const repaired = planSweep(stray, { kind: 'sweep', axis: rates, seeds: [1], alone: false });
+    expect(repaired.ok && repaired.value[0]?.document.data).toEqual({ ...defaultExperiment.data, validation: 0.2 });
     const last = { ...base, data: { ...base.data, fold: 9 } };
     const kept = planSweep(last, { kind: 'sweep', axis: rates, seeds: [1], alone: false });
     expect(kept.ok && kept.value[0]?.document.data).toEqual(last.data);

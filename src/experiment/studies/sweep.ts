@@ -2,7 +2,7 @@ import { balancingMethods, type BalancingId } from '../../domain/balancing/balan
 import { ok, type Result } from '../../lib/result';
 import { isKeyOf } from '../../lib/keys';
 import type { Experiment } from '../schema';
-import { aloneRuns, checkDistinct, checkRunCount, checkRunnable, checkSeeds, withSeed, withValidation } from './planning';
+import { singleTaskRuns, checkDistinct, checkRunCount, checkRunnable, checkSeeds, withSeed, withValidation } from './planning';
 import type { PlannedRun, SweepAxis, SweepPlan } from './plans';
 import { noStudy, type StudyFault } from './study-fault';
 import { withField } from './sweep-fields';
@@ -43,7 +43,7 @@ function baselineRuns(base: Experiment, seeds: readonly number[]): Result<readon
   const document = withValidation(base);
   if (!document.ok) return document;
   const runnable = checkRunnable(base);
-  return runnable.ok ? aloneRuns(document.value, seeds) : runnable;
+  return runnable.ok ? singleTaskRuns(document.value, seeds) : runnable;
 }
 
 function cellDocument(base: Experiment, axis: SweepAxis, value: number | BalancingId): Result<Experiment, StudyFault> {

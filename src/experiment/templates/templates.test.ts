@@ -46,7 +46,7 @@ describe.each(templateIds)('the start network %s', (id) => {
 });
 
 describe('a link of', () => {
-  it.each(templateIds)('%s gives the same network back, unmended', (id) => {
+  it.each(templateIds)('%s gives the same network back, unrepaired', (id) => {
     const experiment = { ...defaultExperiment, network: templates[id].build(defaultExperiment.data, defaultExperiment.tasks) };
     const read = decodeLink(encodeLink(experiment));
     expect(read.ok && read.value.repairs).toEqual([]);

@@ -14,7 +14,7 @@ export const compare = {
   nothingYet: 'Figures appear as soon as the first seed is through: together and each task alone.',
   task: 'Task and metric',
   together: 'Together',
-  alone: 'Alone',
+  baseline: 'Alone',
   difference: 'Difference',
   better: 'better',
   worse: 'worse',

@@ -62,7 +62,7 @@ export const curves = {
   pressPlay: 'Press play: the curves appear here, step by step.',
   noCosine: 'Nothing was measured yet: train some steps, with a layer that two tasks share.',
   never: 'Not measured. Set “Measured every” to a number above 0.',
-  figure: 'Figure of each two tasks',
+  quantity: 'Figure of each two tasks',
   every: 'Measured every',
   'every.about':
     'The cosines and lengths of the tasks’ gradients are measured every so many steps: one more backward pass then, unless the method needs it anyway. 0: never. It changes nothing in the training.',

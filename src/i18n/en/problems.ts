@@ -29,7 +29,7 @@ export const problems = {
   'otherEngine.advice':
     'Nothing is lost, but this version comes to slightly different numbers: the run’s experiment and seed alone no longer give it again. Reset to train all of it with this version.',
   'network-faulty': 'The network cannot be trained as it is.',
-  'network-faulty.advice': 'Nothing was lost. Each layer that is wrong says what would mend it.',
+  'network-faulty.advice': 'Nothing was lost. Each layer that is wrong says what would repair it.',
   'data-not-prepared': '{dataset} is not prepared.',
   'data-not-prepared.advice': 'Nothing was lost. Run “npm run data” in the project’s folder and reload, or choose the other data set.',
   'data-unreachable': 'The images of {dataset} could not be loaded.',
@@ -58,8 +58,8 @@ export const problems = {
   'no-such-run.advice': 'Your experiment is safe. Press play to start again.',
   internal: 'Something went wrong inside the training.',
   'internal.advice': 'Your experiment is safe. Press play to go on from the last checkpoint; if it happens again, the detail helps to report it.',
-  mendedOne: 'One thing was mended in the experiment that you opened',
-  mended: '{count} things were mended in the experiment that you opened',
+  repairedOne: 'One thing was repaired in the experiment that you opened',
+  repaired: '{count} things were repaired in the experiment that you opened',
   // Repairs by "repair." and their code.
   'repair.missing': '{path}: was missing, {used} was taken',
   'repair.replaced': '{path}: could not be used, {used} was taken',

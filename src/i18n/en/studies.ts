@@ -37,7 +37,7 @@ export const studies = {
   'name.more': '{count} more',
   // What a run of a study is for.
   'purpose.together': 'together, seed {seed}',
-  'purpose.alone': '{task} alone, seed {seed}',
+  'purpose.baseline': '{task} alone, seed {seed}',
   'purpose.cell': '{setting}, seed {seed}',
   'purpose.candidate': '{weights}, fold {fold} of {folds}',
   // Kinds of study, and where a run of one stands.
@@ -72,7 +72,7 @@ export const studies = {
   // Where a study compares step sizes too.
   'stepLengths.methods':
     'With {optimizer}, the learning rate multiplies the length of the update direction, and methods that add the {tasks} tasks’ gradients up make it {tasks} times as long as those that average them: a difference may be one of step size alone. Adam divides the length away.',
-  'stepLengths.alone':
+  'stepLengths.baseline':
     'With {optimizer}, the learning rate multiplies the length of the update direction: together, balancing makes it of {tasks} tasks’ gradients, as their sum, their mean or at a length of its own; alone it is the task’s own gradient. A difference may be one of step size alone. Adam divides the length away.',
   // Why a study cannot be planned.
   'no-values': 'Give at least one value to try.',

@@ -14,7 +14,7 @@ export const compare: Readonly<Record<keyof typeof english, string>> = {
   nothingYet: '第一个种子的联合训练和各单独训练完成后，这里会显示结果。',
   task: '任务与指标',
   together: '联合',
-  alone: '单独',
+  baseline: '单独',
   difference: '差异',
   better: '更好',
   worse: '更差',

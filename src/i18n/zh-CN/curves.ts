@@ -55,7 +55,7 @@ export const curves: Readonly<Record<keyof typeof english, string>> = {
   pressPlay: '点击“训练”，曲线会随训练逐步出现在这里。',
   noCosine: '尚无测量结果：请训练若干步，并让至少两个任务共享一层。',
   never: '未测量。请把“测量间隔”设为大于 0 的数。',
-  figure: '两两任务之间的指标',
+  quantity: '两两任务之间的指标',
   every: '测量间隔',
   'every.about': '每隔多少步测量一次各任务梯度的余弦和长度：除非方法本身需要，否则那一步要多一次反向传播。0 表示不测量。对训练没有任何影响。',
   affinity: '亲和度…',

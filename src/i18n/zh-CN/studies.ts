@@ -34,7 +34,7 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'name.order': '顺序不同',
   'name.more': '另有 {count} 项',
   'purpose.together': '联合训练，种子 {seed}',
-  'purpose.alone': '单独训练{task}，种子 {seed}',
+  'purpose.baseline': '单独训练{task}，种子 {seed}',
   'purpose.cell': '{setting}，种子 {seed}',
   'purpose.candidate': '{weights}，第 {fold} 折，共 {folds} 折',
   'kind.comparison': '联合与单独训练对比',
@@ -66,7 +66,7 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   loss: '损失',
   'stepLengths.methods':
     '使用{optimizer}时，步长是学习率乘以更新方向的长度；对 {tasks} 个任务的梯度求和的方法，其长度是取平均的方法的 {tasks} 倍：结果的差异可能只是步长的差异。Adam 会消去这一长度。',
-  'stepLengths.alone':
+  'stepLengths.baseline':
     '使用{optimizer}时，步长是学习率乘以更新方向的长度：联合训练时，平衡方法由 {tasks} 个任务的梯度得出更新方向（求和、取平均，或长度由方法自定）；单独训练时就是该任务自己的梯度。结果的差异可能只是步长的差异。Adam 会消去这一长度。',
   'no-values': '请至少给出一个取值。',
   'no-seeds': '请至少给出一个随机种子。',

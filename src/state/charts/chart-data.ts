@@ -6,7 +6,7 @@ import { plannedSteps } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import type { Stretch } from '../../lib/stretch';
 import type { RunRecord } from '../app-state';
-import type { PairFigure } from '../runs/conflict-series';
+import type { PairQuantity } from '../runs/conflict-series';
 import { bucketWidth, type SeriesPoint } from '../runs/run-series';
 import { onTestImages } from '../runs/test-points';
 
@@ -127,8 +127,8 @@ export function lengthChart(record: RunRecord, width: number): ChartData {
  * The cosine, or the magnitude similarity, of the gradients of each two tasks: at one layer, or over all shared layers together (their
  * gradients taken as one vector) when `layer` is undefined. A point is the mean of the steps measured in its bucket.
  */
-export function conflictChart(record: RunRecord, width: number, layer: string | undefined, figure: PairFigure): ChartData {
-  const pairs = record.series.conflicts.lines(layer, width, figure).filter(({ points }) => points.length > 0);
+export function conflictChart(record: RunRecord, width: number, layer: string | undefined, quantity: PairQuantity): ChartData {
+  const pairs = record.series.conflicts.lines(layer, width, quantity).filter(({ points }) => points.length > 0);
   const lines = pairs.map(({ first, second, points }): ChartLine => {
     return { key: `${first}-${second}`, role: 'pair', task: first, other: second, points };
   });

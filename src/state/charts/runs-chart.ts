@@ -7,18 +7,18 @@ import { lossChart, metricChart, type ChartPoint } from './chart-data';
 import { bucketWidth } from '../runs/run-series';
 
 /** A figure of one task that several runs can be compared by: the training loss, or a metric on test images. */
-export interface RunFigure {
+export interface RunMetric {
   readonly task: string;
   readonly kind: TaskKindId;
-  readonly figure: CurveMetricId | 'loss';
+  readonly metric: CurveMetricId | 'loss';
 }
 
 /** Every figure that at least one of the runs has, each once, in the order of the tasks. */
-export function figuresOf(records: readonly RunRecord[]): readonly RunFigure[] {
-  const found = new Map<string, RunFigure>();
+export function metricsOf(records: readonly RunRecord[]): readonly RunMetric[] {
+  const found = new Map<string, RunMetric>();
   for (const { experiment } of records) {
     for (const { id, kind } of experiment.tasks) {
-      for (const figure of [...taskKind(kind).metrics, 'loss' as const]) found.set(`${id} ${kind} ${figure}`, { task: id, kind, figure });
+      for (const metric of [...taskKind(kind).metrics, 'loss' as const]) found.set(`${id} ${kind} ${metric}`, { task: id, kind, metric });
     }
   }
   return [...found.values()];
@@ -34,13 +34,13 @@ export function lastStepOf(records: readonly RunRecord[]): number {
  * are of the tests while it trained, and of those on all test images, which come at its end.
  * @param lastStep of the axis
  */
-export function runLines(records: readonly RunRecord[], { task, kind, figure }: RunFigure, lastStep: number): readonly (readonly ChartPoint[])[] {
+export function runLines(records: readonly RunRecord[], { task, kind, metric }: RunMetric, lastStep: number): readonly (readonly ChartPoint[])[] {
   const width = bucketWidth(lastStep);
   return records.map((record) => {
     const index = record.experiment.tasks.findIndex((one) => one.id === task && one.kind === kind);
     if (index < 0) return [];
-    if (figure === 'loss') return lossChart(record, undefined, width, false).lines.find(({ key }) => key === task)?.points ?? [];
-    const { lines, fullTests } = metricChart(record, undefined, width, figure);
+    if (metric === 'loss') return lossChart(record, undefined, width, false).lines.find(({ key }) => key === task)?.points ?? [];
+    const { lines, fullTests } = metricChart(record, undefined, width, metric);
     const full = fullTests.filter((one) => one.task === index).map(({ x, y }) => ({ x, y }));
     const tests = lines.find(({ role, task: place }) => role === 'test' && place === index)?.points ?? [];
     return [...tests.filter(({ x }) => full.every((one) => one.x !== x)), ...full].sort((one, other) => one.x - other.x);

@@ -76,8 +76,8 @@ describe('the document with its history', () => {
     expect(slice.experiment).toBe(defaultExperiment);
   });
 
-  it('says what was mended in a document for as long as that lies on the desk', () => {
-    const repairs = [{ path: 'seed', code: 'missing', figures: {} }] as const;
+  it('says what was repaired in a document for as long as that lies on the desk', () => {
+    const repairs = [{ path: 'seed', code: 'missing', params: {} }] as const;
     slice.openDocument({ ...defaultExperiment, name: 'other' }, repairs);
     slice.execute('experiment.name', { name: 'mine' });
     slice.undo();

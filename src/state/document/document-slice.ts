@@ -23,7 +23,7 @@ export function createDocumentSlice(
   /** Where the gesture that is under way began. */
   let gestureBase: Experiment | undefined;
   /** The document that `repairs` speak of, as it was opened. */
-  let mended: Experiment | undefined;
+  let repaired: Experiment | undefined;
 
   const enter = (previous: Experiment, next: Experiment) =>
     update((slice) => ({ experiment: next, past: pastOf(slice, previous), future: [], refusal: undefined }));
@@ -61,8 +61,8 @@ export function createDocumentSlice(
       update(({ past, future, experiment: current, source }) => {
         const previous = past.at(-1);
         if (previous === undefined) return {};
-        // Undone, it is another document that lies on the desk, in which nothing was mended.
-        const told = current === mended ? { repairs: [] } : {};
+        // Undone, it is another document that lies on the desk, in which nothing was repaired.
+        const told = current === repaired ? { repairs: [] } : {};
         return { ...previous, past: past.slice(0, -1), future: [{ experiment: current, source }, ...future], ...told };
       });
     },
@@ -75,7 +75,7 @@ export function createDocumentSlice(
     },
     openDocument: (opened, repairs, carried) => {
       endGesture();
-      mended = opened;
+      repaired = opened;
       update((slice) => ({
         experiment: opened,
         source: sourceOf(opened, carried),

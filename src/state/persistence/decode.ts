@@ -14,13 +14,13 @@ import { sumsLengthOf } from '../runs/sums-length';
 /** A run as it lies in the database. */
 export type StoredRun = Omit<RunRecord, 'series'> & { readonly series: StoredSeries };
 
-/** A document that needs no mending; undefined for anything else. */
+/** A document that needs no repair; undefined for anything else. */
 export function decodeExperiment(raw: unknown): Experiment | undefined {
   const read = readExperiment(raw);
   return read.ok && read.value.repairs.length === 0 ? read.value.experiment : undefined;
 }
 
-/** Which device is wished for; undefined for anything that is none. */
+/** The preferred device; undefined for anything that is none. */
 export function decodeDevice(raw: unknown): DevicePreference | undefined {
   return raw === 'auto' ? raw : deviceIds.find((device) => device === raw);
 }

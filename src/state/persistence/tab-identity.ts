@@ -2,7 +2,7 @@ import { newId } from '../new-id';
 
 const idKey = 'multitask-playground.tab';
 /** How long a reloaded page waits for its predecessor to let go of the tab's name, in milliseconds. */
-const patience = 300;
+const lockTimeout = 300;
 
 /** What of the browser tells tabs apart; tests bring their own. */
 export interface TabBrowser {
@@ -53,7 +53,7 @@ export function lockName(tab: string): string {
 /** Asks at once first: on a busy machine the answer alone may take longer than anybody would wait for a name that is taken. */
 async function claimByLock(locks: LockManager, name: string, waits: boolean): Promise<boolean> {
   if (await holdLock(locks, name, { ifAvailable: true })) return true;
-  return waits && holdLock(locks, name, { signal: AbortSignal.timeout(patience) });
+  return waits && holdLock(locks, name, { signal: AbortSignal.timeout(lockTimeout) });
 }
 
 /** Takes a lock for as long as the page lives; false where it is not to be had. */
@@ -86,7 +86,7 @@ export function answers(name: string): Promise<boolean> {
       channel.close();
       resolve(answer);
     };
-    const timer = setTimeout(end, patience, false);
+    const timer = setTimeout(end, lockTimeout, false);
     channel.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data === `mine ${name}`) end(true);
     };

@@ -10,7 +10,7 @@ export interface ConflictMeasure {
 }
 
 /** What is drawn of two tasks. */
-export type PairFigure = 'cosine' | 'similarity';
+export type PairQuantity = 'cosine' | 'similarity';
 
 /** Two tasks over time, their figure averaged over buckets of steps. */
 interface PairLine {
@@ -23,7 +23,7 @@ interface PairLine {
 /** Sums of a figure by bucket, for each pair of a column, up to a measure. */
 interface Added {
   readonly width: number;
-  readonly figure: PairFigure;
+  readonly quantity: PairQuantity;
   readonly buckets: readonly Map<number, { sum: number; count: number }>[];
   upTo: number;
 }
@@ -90,16 +90,16 @@ class Column {
   }
 
   /** Only what was measured since the last call is added, unless that was about something else. */
-  lines(width: number, figure: PairFigure): readonly PairLine[] {
+  lines(width: number, quantity: PairQuantity): readonly PairLine[] {
     const pairs = this.tasks.flatMap((_, row) => this.tasks.slice(row + 1).map((_other, offset) => [row, row + 1 + offset] as const));
-    if (this.#added?.width !== width || this.#added.figure !== figure) {
-      this.#added = { width, figure, buckets: pairs.map(() => new Map()), upTo: 0 };
+    if (this.#added?.width !== width || this.#added.quantity !== quantity) {
+      this.#added = { width, quantity, buckets: pairs.map(() => new Map()), upTo: 0 };
     }
     const added = this.#added;
     for (; added.upTo < this.length; added.upTo += 1) {
       const bucket = Math.ceil((this.#steps[added.upTo] ?? 0) / width);
       for (const [place, [row, column]] of pairs.entries()) {
-        const value = this.#figure(figure, added.upTo, row, column);
+        const value = this.#quantity(quantity, added.upTo, row, column);
         if (!Number.isFinite(value)) continue;
         const sums = added.buckets[place]?.get(bucket) ?? { sum: 0, count: 0 };
         added.buckets[place]?.set(bucket, { sum: sums.sum + value, count: sums.count + 1 });
@@ -124,11 +124,11 @@ class Column {
     return { step: this.#steps[index] ?? 0, tasks: this.tasks, gram: this.#grams.slice(index * size, (index + 1) * size) };
   }
 
-  #figure(figure: PairFigure, index: number, row: number, column: number): number {
+  #quantity(quantity: PairQuantity, index: number, row: number, column: number): number {
     const tasks = this.tasks.length;
     const entry = (one: number, other: number) => this.#grams[index * tasks * tasks + one * tasks + other] ?? Number.NaN;
     const [product, first, second] = [entry(row, column), entry(row, row), entry(column, column)];
-    return figure === 'cosine' ? product / Math.sqrt(first * second) : (2 * Math.sqrt(first * second)) / (first + second);
+    return quantity === 'cosine' ? product / Math.sqrt(first * second) : (2 * Math.sqrt(first * second)) / (first + second);
   }
 }
 
@@ -180,8 +180,8 @@ export class ConflictSeries {
    * A figure of each two tasks over time, in buckets of `width` steps: the cosine of their gradients, or their magnitude similarity
    * 2‖g_i‖‖g_j‖ / (‖g_i‖² + ‖g_j‖²) (Yu et al. 2020). Where a gradient is zero there is none.
    */
-  lines(layer: string | undefined, width: number, figure: PairFigure): readonly PairLine[] {
-    return this.#columns.get(layer)?.lines(width, figure) ?? [];
+  lines(layer: string | undefined, width: number, quantity: PairQuantity): readonly PairLine[] {
+    return this.#columns.get(layer)?.lines(width, quantity) ?? [];
   }
 
   /** A copy for storing. */

@@ -12,9 +12,9 @@ type Weighed = Pick<RunRecord, 'experiment' | 'timeline' | 'series'>;
  * Undefined while the change to that is still on its way to the worker.
  */
 export function weightedSince({ experiment, timeline }: Pick<Weighed, 'experiment' | 'timeline'>, asked: Experiment): number | undefined {
-  const wish = weighting(liveSettings(asked));
+  const wanted = weighting(liveSettings(asked));
   const stretches = [{ step: 0, live: liveSettings(experiment) }, ...timeline];
-  const other = stretches.findLastIndex(({ live }) => weighting(live) !== wish);
+  const other = stretches.findLastIndex(({ live }) => weighting(live) !== wanted);
   return stretches[other + 1]?.step;
 }
 

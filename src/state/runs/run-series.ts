@@ -203,8 +203,8 @@ export class RunSeries {
    * weighed, are left out. Not-a-number where none has, undefined where there is no such step.
    */
   meanWeights(from: number): readonly number[] | undefined {
-    const alone = new Set(this.taskSteps.map(({ step }) => step));
-    const steps = Array.from({ length: Math.max(0, this.steps - from) }, (_, index) => from + index).filter((step) => !alone.has(step + 1));
+    const taskSteps = new Set(this.taskSteps.map(({ step }) => step));
+    const steps = Array.from({ length: Math.max(0, this.steps - from) }, (_, index) => from + index).filter((step) => !taskSteps.has(step + 1));
     if (steps.length === 0) return undefined;
     return Array.from({ length: this.tasks }, (_, task) => {
       let sum = 0;

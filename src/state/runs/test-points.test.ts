@@ -6,7 +6,7 @@ import { decodeRun } from '../persistence/decode';
 import { newestScores } from './run-scores';
 import { RunSeries } from './run-series';
 import { runResult } from '../studies/study-results';
-import { taskFigures } from './task-figures';
+import { newestMetrics } from './newest-metrics';
 
 /** A test of 100 images, of which so many are answered rightly; precision, recall, F1 and AUC are a hundredth of that, and pictures of 0 dB. */
 function testAt(step: number, right: number, more: Partial<TestPoint> = {}): TestPoint {
@@ -35,18 +35,18 @@ const onTrain = (step: number, right: number) => testAt(step, right, { split: 't
 
 describe('a test on images that are trained on', () => {
   it('stands beside the one on test images, with the gap between them', () => {
-    const figures = taskFigures(recordOf(testAt(10, 50, { split: 'test' }), onTrain(10, 80)), 'parity');
-    expect(figures).toMatchObject({ step: 10, images: 100, trainImages: 100 });
-    const { accuracy, f1, loss } = Object.fromEntries(figures?.figures.map(({ metric, ...both }) => [metric, both]) ?? []);
+    const metrics = newestMetrics(recordOf(testAt(10, 50, { split: 'test' }), onTrain(10, 80)), 'parity');
+    expect(metrics).toMatchObject({ step: 10, images: 100, trainImages: 100 });
+    const { accuracy, f1, loss } = Object.fromEntries(metrics?.metrics.map(({ metric, ...both }) => [metric, both]) ?? []);
     expect(accuracy).toEqual({ train: 0.8, test: 0.5 });
     expect(f1).toEqual({ train: expect.closeTo(0.8, 6), test: 0.5 });
     expect(loss).toEqual({ train: expect.closeTo(0.025, 6), test: expect.closeTo(0.04, 6) });
   });
 
   it('is not set beside a test at another step', () => {
-    const figures = taskFigures(recordOf(testAt(5, 40), onTrain(5, 80), testAt(10, 50, { subset: true })), 'digit');
-    expect(figures).toMatchObject({ step: 10, trainImages: undefined });
-    expect(figures?.figures[0]).toEqual({ metric: 'accuracy', train: Number.NaN, test: 0.5 });
+    const metrics = newestMetrics(recordOf(testAt(5, 40), onTrain(5, 80), testAt(10, 50, { subset: true })), 'digit');
+    expect(metrics).toMatchObject({ step: 10, trainImages: undefined });
+    expect(metrics?.metrics[0]).toEqual({ metric: 'accuracy', train: Number.NaN, test: 0.5 });
   });
 
   it('never stands for one on test images', () => {

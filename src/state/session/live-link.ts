@@ -36,7 +36,7 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
   /** How many documents had been opened when the run began: another one that is put on the desk must not steer it. */
   let opened = 0;
 
-  const wished = (running: Experiment): LiveSettings => {
+  const wanted = (running: Experiment): LiveSettings => {
     const { document } = read();
     const isOther = document.opened !== opened && needsRestart(running, document.experiment);
     return isOther ? liveSettings(running) : liveSettingsFor(running, document.experiment);
@@ -52,7 +52,7 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
     const { running } = read().session;
     const run = inWorker;
     if (running === undefined || run === undefined || timer !== undefined) return;
-    const live = wished(running);
+    const live = wanted(running);
     if (sent !== undefined && sameLiveSettings(sent, live)) return;
     sent = live;
     update({ running: withLiveSettings(running, live) });
@@ -85,7 +85,7 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
       const { running, step, runs } = read().session;
       const run = runs.at(-1);
       if (running === undefined || run === undefined || marked === undefined) return;
-      const live = wished(running);
+      const live = wanted(running);
       const changes = changesBetween(running.tasks.map((task) => task.id), marked, live);
       marked = live;
       // Before the first step there is nothing on the charts that a change could explain.

@@ -71,7 +71,7 @@ describe('measuring beside training', () => {
     expect(session().affinity).toMatchObject({ step: 3, run: session().runs.at(-1)?.id });
     expect(session().affinity?.tasks.map(({ id }) => id)).toEqual(defaultExperiment.tasks.map(({ id }) => id));
 
-    open({ ...agreeable, affinity: () => fail({ code: 'internal', figures: {}, detail: 'x', canContinue: true }) });
+    open({ ...agreeable, affinity: () => fail({ code: 'internal', params: {}, detail: 'x', canContinue: true }) });
     await session().measureAffinity();
     expect(session().problem?.code).toBe('internal');
     expect(session().measuring).toBeUndefined();
@@ -83,7 +83,7 @@ describe('measuring beside training', () => {
       ...agreeable,
       cost: ({ run }) =>
         new Promise((resolve) => {
-          refuse = () => resolve(fail({ code: 'no-such-run', figures: { run }, detail: '', canContinue: false }));
+          refuse = () => resolve(fail({ code: 'no-such-run', params: { run }, detail: '', canContinue: false }));
         }),
     });
     await session().prepare();

@@ -46,7 +46,7 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
       return false;
     }
     inWorker = run.id;
-    // The worker may be a new one, which knows of no wish.
+    // The worker may be a new one, which knows of no preference.
     const { conflictEvery } = read().view;
     if (conflictEvery !== usualInterval) void client.request('observe', { run: run.id, conflictEvery });
     const { device: taken, parameters, step, microBatches, engine } = reply.value;

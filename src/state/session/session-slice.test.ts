@@ -151,7 +151,7 @@ describe('training as the page asks for it', () => {
 
   it('goes back to the checkpoint after a loss that was not finite, and plays on from there', async () => {
     await trainTo(9);
-    const problem = { code: 'not-finite', figures: { task: 'digit', step: 9 }, detail: '', canContinue: true } as const;
+    const problem = { code: 'not-finite', params: { task: 'digit', step: 9 }, detail: '', canContinue: true } as const;
     client.emit({ kind: 'phase', value: { phase: 'failed', step: 4 } });
     client.emit({ kind: 'problem', value: problem });
     client.emit({ kind: 'checkpoint', value: stateAt(4) });
@@ -177,7 +177,7 @@ describe('training as the page asks for it', () => {
   it('says no more of a problem, and of what was waited for, once it trains again', async () => {
     await trainTo(5);
     client.emit({ kind: 'phase', value: { phase: 'paused', step: 5 } });
-    client.emit({ kind: 'problem', value: { code: 'device-lost', figures: { step: 5 }, detail: '', canContinue: true } });
+    client.emit({ kind: 'problem', value: { code: 'device-lost', params: { step: 5 }, detail: '', canContinue: true } });
     expect(session().problem?.code).toBe('device-lost');
     client.emit({ kind: 'phase', value: { phase: 'running', step: 5 } });
     expect(session().problem).toBeUndefined();
@@ -188,7 +188,7 @@ describe('training as the page asks for it', () => {
 
   it('says no more of a problem when another document is put on the desk', async () => {
     await trainTo(5);
-    client.emit({ kind: 'problem', value: { code: 'not-finite', figures: { task: 'digit', step: 5 }, detail: '', canContinue: true } });
+    client.emit({ kind: 'problem', value: { code: 'not-finite', params: { task: 'digit', step: 5 }, detail: '', canContinue: true } });
     store.getState().document.execute('optimizer.rate', { rate: 0.0001 });
     expect(session().problem?.code).toBe('not-finite');
     store.getState().document.openDocument({ ...defaultExperiment, seed: 7 }, []);
@@ -208,7 +208,7 @@ describe('training as the page asks for it', () => {
   it('prepares again from the checkpoint when the worker had to be replaced', async () => {
     await trainTo(9);
     client.emit({ kind: 'checkpoint', value: stateAt(7) });
-    client.emit({ kind: 'problem', value: { code: 'worker-unresponsive', figures: {}, detail: '', canContinue: true } });
+    client.emit({ kind: 'problem', value: { code: 'worker-unresponsive', params: {}, detail: '', canContinue: true } });
     await session().play();
     expect(prepared().at(-1)?.restore?.step).toBe(7);
     expect(session().runs[0]?.series.steps).toBe(7);
@@ -216,7 +216,7 @@ describe('training as the page asks for it', () => {
 
   it('marks a change again that came after the state that it goes on from, and once', async () => {
     const mark = { field: 'optimizer.learningRate', from: 0.001, to: 0.5 };
-    const dies = () => client.emit({ kind: 'problem', value: { code: 'worker-unresponsive', figures: {}, detail: '', canContinue: true } });
+    const dies = () => client.emit({ kind: 'problem', value: { code: 'worker-unresponsive', params: {}, detail: '', canContinue: true } });
     await trainTo(9);
     client.emit({ kind: 'checkpoint', value: stateAt(7) });
     store.getState().document.execute('optimizer.rate', { rate: 0.5 });
@@ -238,7 +238,7 @@ describe('training as the page asks for it', () => {
 
   it('says why a run could not be prepared, and tries again when asked', async () => {
     let ready = false;
-    const problem = { code: 'data-unreachable', figures: {}, detail: '', canContinue: true } as const;
+    const problem = { code: 'data-unreachable', params: {}, detail: '', canContinue: true } as const;
     open({ ...agreeable, prepare: (payload) => (ready ? (agreeable.prepare?.(payload) ?? fail(problem)) : fail(problem)) });
     await session().play();
     expect(session()).toMatchObject({ phase: 'failed', problem });
@@ -313,7 +313,7 @@ describe('what a person does while it trains', () => {
     await trainTo(9);
     client.emit({ kind: 'checkpoint', value: stateAt(7) });
     const { runs, checkpoint } = session();
-    const problem = { code: 'internal', figures: {}, detail: '', canContinue: false } as const;
+    const problem = { code: 'internal', params: {}, detail: '', canContinue: false } as const;
     open({ ...agreeable, prepare: (payload) => (payload.restore === undefined ? (agreeable.prepare?.(payload) ?? fail(problem)) : fail(problem)) });
     session().restore({ runs, running: defaultExperiment, checkpoint });
     await session().prepare();

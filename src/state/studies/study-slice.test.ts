@@ -104,7 +104,7 @@ describe('a study', () => {
     expect(studies().active).toBeUndefined();
     expect(studies().records).toHaveLength(3);
     const { scores, gaps, deltaM } = compare(twoTasks.tasks, finishedRuns(study));
-    expect(gaps.map(({ together, alone }) => [together.mean, alone.mean])).toEqual([
+    expect(gaps.map(({ together, baseline }) => [together.mean, baseline.mean])).toEqual([
       [expect.closeTo(0.02, 6), expect.closeTo(0.05, 6)],
       [expect.closeTo(0.02, 6), expect.closeTo(0.05, 6)],
     ]);
@@ -203,10 +203,10 @@ describe('a study', () => {
   it.each(['not-finite', 'data-unreachable'] as const)('goes on with the next run after %s, though a person could try again', async (code) => {
     begin([1]);
     await soon();
-    client.emit({ kind: 'problem', value: { code: 'not-converged', figures: {}, detail: '', canContinue: true } });
+    client.emit({ kind: 'problem', value: { code: 'not-converged', params: {}, detail: '', canContinue: true } });
     await soon();
     expect(studies().studies[0]?.entries[0]?.status).toBe('running');
-    client.emit({ kind: 'problem', value: { code, figures: {}, detail: '', canContinue: true } });
+    client.emit({ kind: 'problem', value: { code, params: {}, detail: '', canContinue: true } });
     await soon();
     expect(studies().studies[0]?.entries.map(({ status }) => status)).toEqual(['failed', 'running', 'queued']);
   });
@@ -216,7 +216,7 @@ describe('a study', () => {
     await soon();
     const plays = () => client.requests.filter(({ kind }) => kind === 'play').length;
     expect(plays()).toBe(1);
-    client.emit({ kind: 'problem', value: { code: 'device-lost', figures: {}, detail: '', canContinue: true } });
+    client.emit({ kind: 'problem', value: { code: 'device-lost', params: {}, detail: '', canContinue: true } });
     await soon();
     expect(plays()).toBe(2);
     expect(studies().studies[0]?.entries[0]?.status).toBe('running');
@@ -236,7 +236,7 @@ describe('a study', () => {
     });
     client.emit({ kind: 'checkpoint', value: state });
     const die = async () => {
-      client.emit({ kind: 'problem', value: { code: 'worker-unresponsive', figures: {}, detail: '', canContinue: false } });
+      client.emit({ kind: 'problem', value: { code: 'worker-unresponsive', params: {}, detail: '', canContinue: false } });
       await soon();
     };
     await die();
@@ -285,7 +285,7 @@ describe('a study', () => {
   it('keeps a failure to its run', async () => {
     begin([1]);
     await soon();
-    client.emit({ kind: 'problem', value: { code: 'not-finite', figures: {}, detail: '', canContinue: false } });
+    client.emit({ kind: 'problem', value: { code: 'not-finite', params: {}, detail: '', canContinue: false } });
     await soon();
     const [study] = studies().studies;
     expect(study?.entries.map(({ status }) => status)).toEqual(['failed', 'running', 'queued']);

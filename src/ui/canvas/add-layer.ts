@@ -24,10 +24,10 @@ export function useAddLayer() {
         const middle = { x: (width / 2 - x) / zoom - halfWidth, y: (height / 2 - y) / zoom - portHeight };
         const { selectedLayers: [from, ...more], selectedWire } = store.getState().view;
         const into = selectedWire === undefined ? undefined : wireOfKey(selectedWire);
-        const wishes: CommandArguments<'layer.add'>[] = [];
-        if (into !== undefined) wishes.push({ kind, into });
-        if (from !== undefined && more.length === 0) wishes.push({ kind, from });
-        const added = addFirstAllowed(store, [...wishes, { kind, at: middle }]);
+        const attempts: CommandArguments<'layer.add'>[] = [];
+        if (into !== undefined) attempts.push({ kind, into });
+        if (from !== undefined && more.length === 0) attempts.push({ kind, from });
+        const added = addFirstAllowed(store, [...attempts, { kind, at: middle }]);
         if (added === undefined) return;
         const [left, top] = [added.x * zoom + x, added.y * zoom + y];
         const outside = left < 0 || top < 0 || left > width - 2 * halfWidth * zoom || top > height - 2 * portHeight * zoom;
@@ -44,10 +44,10 @@ export function useAddLayer() {
   );
 }
 
-/** Executes the first wish that is not refused, or the last one, so that its refusal is told. Returns the new layer. */
-function addFirstAllowed(store: AppStore, wishes: readonly CommandArguments<'layer.add'>[]): Layer | undefined {
+/** Executes the first attempt that is not refused, or the last one, so that its refusal is told. Returns the new layer. */
+function addFirstAllowed(store: AppStore, attempts: readonly CommandArguments<'layer.add'>[]): Layer | undefined {
   const { document, view } = store.getState();
-  const allowed = wishes.find((wish) => applyCommand(document.experiment, 'layer.add', wish).ok) ?? wishes.at(-1);
+  const allowed = attempts.find((attempt) => applyCommand(document.experiment, 'layer.add', attempt).ok) ?? attempts.at(-1);
   if (allowed === undefined) return undefined;
   const before = document.experiment;
   document.execute('layer.add', allowed);

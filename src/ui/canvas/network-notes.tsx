@@ -16,7 +16,7 @@ export function NetworkNotes() {
     <div className={styles['notes']}>
       <div role="status">
         {whole.map((fault) => (
-          <WholeFault key={`${fault.code} ${String(fault.figures['task'])}`} fault={fault} />
+          <WholeFault key={`${fault.code} ${String(fault.params['task'])}`} fault={fault} />
         ))}
       </div>
       <StatusLine />

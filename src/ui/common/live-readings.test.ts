@@ -4,7 +4,7 @@ import { defaultExperiment } from '../../experiment/default-experiment';
 import { liveSettings } from '../../experiment/field-classes';
 import type { Experiment } from '../../experiment/schema';
 import { RunSeries } from '../../state/runs/run-series';
-import { matchingRun, methodSince, newestConflict, newestMetric, newestMixing, pullKey, stepsAnother, strandStylesKey, strandWeights, type LiveState } from './live-readings';
+import { matchingRun, methodSince, newestConflict, newestMetric, newestMixing, conflictKey, stepsAnother, strandStylesKey, strandWeights, type LiveState } from './live-readings';
 
 /** 60 steps of the default experiment: the first 10 with all weight on one task, the others with 0.1, 0.2 and 0.7. */
 function trained(phase: LiveState['session']['phase'], change: Partial<Experiment> = {}): LiveState {
@@ -104,9 +104,9 @@ describe('the newest measures', () => {
   it('are of a layer its last conflict, by the two tasks that pull apart the most', () => {
     const state = trained('running');
     expect(newestConflict(state, 'conv-1')?.step).toBe(20);
-    expect(pullKey(state, 'conv-1')).toBe('parity reconstruction -0.50');
-    expect(pullKey(state, 'dense-1')).toBe('digit parity 0.25');
-    expect(pullKey(state, 'pool-1')).toBe('');
+    expect(conflictKey(state, 'conv-1')).toBe('parity reconstruction -0.50');
+    expect(conflictKey(state, 'dense-1')).toBe('digit parity 0.25');
+    expect(conflictKey(state, 'pool-1')).toBe('');
   });
 });
 
@@ -129,7 +129,7 @@ describe('what is shown beside another document than the one that is trained', (
       expect(matchingRun(other)).toBeUndefined();
       expect(newestMetric(other, 'digit')).toBeUndefined();
       expect(newestConflict(other, 'conv-1')).toBeUndefined();
-      expect(pullKey(other, 'conv-1')).toBe('');
+      expect(conflictKey(other, 'conv-1')).toBe('');
       expect(strandWeights(other)).toEqual(other.document.experiment.tasks.map(({ weight }) => weight));
     }
     // Undone, it is all there again.

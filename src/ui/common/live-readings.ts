@@ -79,13 +79,13 @@ export function newestMixing(state: LiveState): TestPoint | undefined {
   return matchingRun(state)?.series.tests.findLast((test) => onTestImages(test) && test.coefficients !== undefined);
 }
 
-/** How the tasks pull a layer, or (undefined) all shared weights: the newest measure of the current run, whose tasks are those on the desk. */
+/** The conflict of the tasks' gradients at a layer, or (undefined) at all shared weights: the newest measure of the current run, whose tasks are those on the desk. */
 export function newestConflict(state: LiveState, layer: string | undefined): ConflictMeasure | undefined {
   return matchingRun(state)?.series.conflicts.newest(layer);
 }
 
-/** How the two tasks that disagree the most pull a layer, as "first second cosine" with two digits; '' until it is measured. */
-export function pullKey(state: LiveState, layer: string): string {
+/** The two tasks whose gradients conflict the most at a layer, as "first second cosine" with two digits; '' until it is measured. */
+export function conflictKey(state: LiveState, layer: string): string {
   const conflict = newestConflict(state, layer);
   if (conflict === undefined) return '';
   const pair = lowestPair(cosineMatrix(conflict.gram, conflict.tasks.length));

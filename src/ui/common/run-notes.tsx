@@ -9,10 +9,10 @@ export function RunNotes({ notes }: { notes: readonly NotedSteps[] }) {
   return (
     <ul className={styles['notes']} aria-label={t('curves.notes.about')}>
       {notes.map(({ note, count, first, last }) => {
-        const figures = { count: format.integer(count), first: format.integer(first), last: format.integer(last) };
+        const params = { count: format.integer(count), first: format.integer(first), last: format.integer(last) };
         return (
           <li key={note} title={code('notes', `${note}.advice`)}>
-            {code('notes', note, figures)}
+            {code('notes', note, params)}
           </li>
         );
       })}

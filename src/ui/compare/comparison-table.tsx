@@ -3,7 +3,7 @@ import { gainOf } from '../../domain/metrics/delta-m';
 import type { Direction } from '../../domain/metrics/direction';
 import type { Estimate, Verdict } from '../../domain/metrics/interval';
 import { metricRanges, type Range } from '../../domain/metrics/range';
-import { compare, type ComparedFigure, type ComparedScore } from '../../experiment/studies/comparison';
+import { compare, type ComparedMetric, type ComparedScore } from '../../experiment/studies/comparison';
 import { finishedRuns, type Study } from '../../experiment/studies/study';
 import { EstimateView } from '../common/studies/estimate-view';
 import { HelpTerm } from '../widgets/popups/help';
@@ -41,7 +41,7 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
           <tr>
             <th scope="col">{t('compare.task')}</th>
             <th scope="col">{t('compare.together')}</th>
-            <th scope="col">{t('compare.alone')}</th>
+            <th scope="col">{t('compare.baseline')}</th>
             <th scope="col" className={styles['differences']}>
               {t('compare.difference')}
             </th>
@@ -85,27 +85,27 @@ function ScoreRow({ tasks, score }: { tasks: Study['base']['tasks']; score: Comp
   const texts = useText();
   const { task, metric, direction } = score;
   return (
-    <FigureRow figure={score} direction={direction} range={metricRanges[metric]} text={(value) => metricText(texts, metric, value)}>
+    <MetricRow row={score} direction={direction} range={metricRanges[metric]} text={(value) => metricText(texts, metric, value)}>
       <TaskName tasks={tasks} id={task} /> {metricName(texts, metric)}
-    </FigureRow>
+    </MetricRow>
   );
 }
 
 /** Train − test of the task's primary metric, together and alone. The unit of points stands at the difference, for narrow screens. */
-function GapRow({ tasks, gap }: { tasks: Study['base']['tasks']; gap: ComparedFigure }) {
+function GapRow({ tasks, gap }: { tasks: Study['base']['tasks']; gap: ComparedMetric }) {
   const texts = useText();
   const { t } = texts;
   const { task, metric } = gap;
   return (
-    <FigureRow figure={gap} range={differenceRange(metricRanges[metric])} text={(value) => differenceStart(texts, metric, value)}>
+    <MetricRow row={gap} range={differenceRange(metricRanges[metric])} text={(value) => differenceStart(texts, metric, value)}>
       <TaskName tasks={tasks} id={task} />{' '}
       <HelpTerm text={{ about: t('tasks.gap.about') }}>{t('compare.gap', { metric: metricName(texts, metric) })}</HelpTerm>
-    </FigureRow>
+    </MetricRow>
   );
 }
 
-interface FigureRowProps {
-  readonly figure: ComparedFigure;
+interface MetricRowProps {
+  readonly row: ComparedMetric;
   readonly direction?: Direction;
   /** From where to where the figure itself can be. */
   readonly range: Range;
@@ -115,24 +115,24 @@ interface FigureRowProps {
 }
 
 /** A figure together, alone, and their difference. */
-function FigureRow({ figure, direction, range, text, children }: FigureRowProps) {
+function MetricRow({ row, direction, range, text, children }: MetricRowProps) {
   return (
     <tr>
       <th scope="row">{children}</th>
-      {[figure.together, figure.alone].map((estimate, column) => (
+      {[row.together, row.baseline].map((estimate, column) => (
         <td key={column}>
           <EstimateView estimate={estimate} text={text} range={range} />
         </td>
       ))}
-      <Difference figure={figure} direction={direction} range={differenceRange(range)} />
+      <Difference row={row} direction={direction} range={differenceRange(range)} />
     </tr>
   );
 }
 
 /** Together − alone; whether that is better or worse is said where a `direction` says which way is better. */
-function Difference({ figure, direction, range }: { figure: ComparedFigure; direction?: Direction | undefined; range: Range }) {
+function Difference({ row, direction, range }: { row: ComparedMetric; direction?: Direction | undefined; range: Range }) {
   const texts = useText();
-  const { difference, verdict, metric } = figure;
+  const { difference, verdict, metric } = row;
   return (
     <td className={verdict === 'difference' ? undefined : styles['chance']}>
       <span className={styles['difference']}>

@@ -47,8 +47,8 @@ export function VerdictRow({ task, taskName, verdict, truth }: VerdictRowProps) 
   }
   const name = (id: string) => code('tasks', `class.${id}`);
   const confidence = format.percent(verdict.confidence, 0);
-  const figures = { task: taskName, answer: name(verdict.answer), confidence, truth: name(verdict.truth) };
-  const sentence = verdict.right ? t('predictions.class.right', figures) : t('predictions.class.wrong', figures);
+  const params = { task: taskName, answer: name(verdict.answer), confidence, truth: name(verdict.truth) };
+  const sentence = verdict.right ? t('predictions.class.right', params) : t('predictions.class.wrong', params);
   const correction = t('predictions.truth', { truth: name(verdict.truth) });
   return (
     <li className={rowClass} title={sentence} data-right={verdict.right}>

@@ -4,7 +4,7 @@ import { Section } from '../widgets/section';
 import { useAnalysis } from '../common/use-analysis';
 import { useText } from '../common/texts/use-text';
 import styles from './layer-inspector.module.css';
-import { PullMatrix } from './pull-matrix';
+import { ConflictMatrix } from './conflict-matrix';
 
 /** The network as a whole: how much of it is shared. */
 export function NetworkTotals() {
@@ -25,7 +25,7 @@ export function NetworkTotals() {
   return (
     <>
       <Section title={t('canvas.totals')}>
-        <dl className={styles['figures']}>
+        <dl className={styles['facts']}>
           {rows.map(([name, value], index) => (
             <div key={index < 2 ? `layers ${name}` : `parameters ${name}`}>
               <dt>{name}</dt>
@@ -36,7 +36,7 @@ export function NetworkTotals() {
         </dl>
         <p className={styles['hint']}>{t('canvas.nothing-selected')}</p>
       </Section>
-      {shared.length > 0 && <PullMatrix layer={undefined} />}
+      {shared.length > 0 && <ConflictMatrix layer={undefined} />}
     </>
   );
 }

@@ -16,7 +16,7 @@ export function TieDetails({ tie }: { readonly tie: Tie }) {
   const { view, document } = store.getState();
   return (
     <Section title={t('canvas.tie')}>
-      <dl className={styles['figures']}>
+      <dl className={styles['facts']}>
         <div>
           <dt>{t('canvas.tie-between')}</dt>
           <dd>

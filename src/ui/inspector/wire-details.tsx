@@ -24,7 +24,7 @@ export function WireDetails({ wire }: { readonly wire: Wire }) {
   return (
     <Section title={t('canvas.wire')}>
       {served.length > 0 ? <TaskNames tasks={served} /> : <p className={styles['hint']}>{t('canvas.serves-none')}</p>}
-      <dl className={styles['figures']}>
+      <dl className={styles['facts']}>
         {(['from', 'to'] as const).map((end) => (
           <div key={end}>
             <dt>{t(`canvas.${end}`)}</dt>

@@ -18,7 +18,7 @@ export function AddTask() {
   const experiment = useApp((state) => state.document.experiment);
   const full = experiment.tasks.length >= limits.tasks;
   const isThere = (kind: TaskKindId) => experiment.tasks.some((task) => task.kind === kind);
-  // New ones first: a second head of one kind, elsewhere in the network, is the rarer wish.
+  // New ones first: a second head of one kind, elsewhere in the network, is asked for less often.
   const kinds = taskKindsOf(experiment.data.dataset).toSorted((first, second) => Number(isThere(first)) - Number(isThere(second)));
   const reason = full ? t('tasks.addFull', { limit: format.integer(limits.tasks) }) : undefined;
   const face = (

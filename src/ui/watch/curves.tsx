@@ -28,9 +28,9 @@ const rules: Readonly<Record<CurveMetricId | 'loss' | 'lossRelative', ScaleRule>
 export function Curves({ run }: { run: WatchedRun }) {
   const { t } = useText();
   const { experiment, before } = run;
-  const [wish, setWish] = useState<boolean>();
+  const [preferred, setPreferred] = useState<boolean>();
   const [fits, setFits] = useState(0);
-  const relative = wish ?? lossesDiffer(experiment);
+  const relative = preferred ?? lossesDiffer(experiment);
   const metrics = metricsOf(experiment);
   // Another run, another scale.
   const runKey = `${run.record?.id} ${run.tasksKey}`;
@@ -53,7 +53,7 @@ export function Curves({ run }: { run: WatchedRun }) {
           fullImages={fullImages ?? experiment.data.test}
         />
         <span className={styles['controls']}>
-          <Button look="quiet" aria-pressed={relative} title={t('curves.relative.about')} onClick={() => setWish(!relative)}>
+          <Button look="quiet" aria-pressed={relative} title={t('curves.relative.about')} onClick={() => setPreferred(!relative)}>
             {t('curves.relative')}
           </Button>
           <Button look="quiet" title={t('curves.fit.about')} onClick={() => setFits(fits + 1)}>

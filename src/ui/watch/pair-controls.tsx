@@ -1,4 +1,4 @@
-import type { PairFigure } from '../../state/runs/conflict-series';
+import type { PairQuantity } from '../../state/runs/conflict-series';
 import { longestInterval } from '../../state/view/view-slice';
 import { useApp } from '../common/app-store';
 import { HelpTerm } from '../widgets/popups/help';
@@ -10,8 +10,8 @@ import { useUnits } from '../common/texts/use-units';
 import styles from './charts.module.css';
 
 interface PairControlsProps {
-  readonly figure: PairFigure;
-  readonly onFigure: (figure: PairFigure) => void;
+  readonly quantity: PairQuantity;
+  readonly onQuantity: (quantity: PairQuantity) => void;
   /** The layers that were measured, and the chosen one; undefined for all shared weights together. */
   readonly layers: readonly string[];
   readonly layer: string | undefined;
@@ -19,7 +19,7 @@ interface PairControlsProps {
 }
 
 /** What is drawn of each two tasks: which figure, of which layer, and how often it is measured. */
-export function PairControls({ figure, onFigure, layers, layer, onLayer }: PairControlsProps) {
+export function PairControls({ quantity, onQuantity, layers, layer, onLayer }: PairControlsProps) {
   const { t, format } = useText();
   const network = useNetworkText();
   const units = useUnits();
@@ -29,13 +29,13 @@ export function PairControls({ figure, onFigure, layers, layer, onLayer }: PairC
     <>
       <span className={styles['choice']}>
         <Select
-          label={t('curves.figure')}
-          value={figure}
+          label={t('curves.quantity')}
+          value={quantity}
           options={[
             { value: 'cosine', label: t('curves.cosine') },
             { value: 'similarity', label: t('curves.similarity') },
           ]}
-          onChange={onFigure}
+          onChange={onQuantity}
         />
       </span>
       <label className={styles['choice']}>

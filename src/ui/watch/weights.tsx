@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { chartWidth, conflictChart, directionChart, lengthChart, measuredLayers, noData, weightChart } from '../../state/charts/chart-data';
-import type { PairFigure } from '../../state/runs/conflict-series';
+import type { PairQuantity } from '../../state/runs/conflict-series';
 import { translateCode, type Translate } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
 import { Button } from '../widgets/button';
@@ -29,7 +29,7 @@ export function Weights({ run }: { run: WatchedRun }) {
   const { record, planned } = run;
   const [fits, setFits] = useState(0);
   const [chosen, setChosen] = useState<string>();
-  const [figure, setFigure] = useState<PairFigure>('cosine');
+  const [quantity, setQuantity] = useState<PairQuantity>('cosine');
   const layersKey = useApp((state) => state.session.runs.at(-1)?.series.conflicts.layers.join(' ') ?? '');
   const layers = useMemo(() => (record === undefined || layersKey === '' ? [] : measuredLayers(record)), [record, layersKey]);
   const layer = chosen !== undefined && layers.includes(chosen) ? chosen : undefined;
@@ -50,13 +50,13 @@ export function Weights({ run }: { run: WatchedRun }) {
     [record, planned],
   );
   const makePairs = useCallback(
-    () => (record === undefined ? noData : conflictChart(record, chartWidth(record, planned), layer, figure)),
-    [record, planned, layer, figure],
+    () => (record === undefined ? noData : conflictChart(record, chartWidth(record, planned), layer, quantity)),
+    [record, planned, layer, quantity],
   );
   const weightHelp = useMemo(() => helpOf(t, 'weights'), [t]);
   const directionHelp = useMemo(() => helpOf(t, 'direction'), [t]);
   const lengthHelp = useMemo(() => helpOf(t, 'length'), [t]);
-  const pairHelp = useMemo(() => helpOf(t, figure), [t, figure]);
+  const pairHelp = useMemo(() => helpOf(t, quantity), [t, quantity]);
   const several = run.names.length > 1;
   const noPairs = () => {
     if (record === undefined) return '';
@@ -108,11 +108,11 @@ export function Weights({ run }: { run: WatchedRun }) {
         {several ? (
           <LiveChart
             {...run}
-            key={`${figure} ${run.tasksKey}`}
-            kind={figure}
-            title={t(`curves.${figure}`)}
+            key={`${quantity} ${run.tasksKey}`}
+            kind={quantity}
+            title={t(`curves.${quantity}`)}
             help={pairHelp}
-            rule={figure === 'cosine' ? cosineRule : similarityRule}
+            rule={quantity === 'cosine' ? cosineRule : similarityRule}
             make={makePairs}
             fits={fits}
             empty={noPairs()}
@@ -124,7 +124,7 @@ export function Weights({ run }: { run: WatchedRun }) {
         <span className={styles['controls']}>
           {several ? (
             <>
-              <PairControls figure={figure} onFigure={setFigure} layers={layers} layer={layer} onLayer={setChosen} />
+              <PairControls quantity={quantity} onQuantity={setQuantity} layers={layers} layer={layer} onLayer={setChosen} />
               <AffinityButton />
             </>
           ) : undefined}
@@ -139,6 +139,6 @@ export function Weights({ run }: { run: WatchedRun }) {
   );
 }
 
-function helpOf(t: Translate, figure: PairFigure | 'weights' | 'direction' | 'length'): HelpText {
-  return { english: translateCode('en', 'curves', figure), about: t(`curves.${figure}.about`), formula: t(`curves.${figure}.formula`) };
+function helpOf(t: Translate, quantity: PairQuantity | 'weights' | 'direction' | 'length'): HelpText {
+  return { english: translateCode('en', 'curves', quantity), about: t(`curves.${quantity}.about`), formula: t(`curves.${quantity}.formula`) };
 }

@@ -10,7 +10,7 @@ export const concat: LayerKind = {
     const [first = [], ...others] = shapes;
     const odd = others.find((shape) => !sameShape(first.slice(0, -1), shape.slice(0, -1)));
     if (odd !== undefined) {
-      return fail({ code: 'sizes-differ', figures: { first: first.join('×'), second: odd.join('×') } });
+      return fail({ code: 'sizes-differ', params: { first: first.join('×'), second: odd.join('×') } });
     }
     const channels = shapes.reduce((sum, shape) => sum + (shape.at(-1) ?? 0), 0);
     return ok({ output: [...first.slice(0, -1), channels], weights: [] });

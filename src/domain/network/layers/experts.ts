@@ -11,11 +11,11 @@ export const experts: LayerKind = {
   parameters: {},
   coefficients: { from: 'examples', layout: 'inputs', gates: 1 },
   infer: ([gate = [], ...shapes]) => {
-    if (shapes.length === 0) return fail({ code: 'too-few-inputs', figures: { least: 2 } });
+    if (shapes.length === 0) return fail({ code: 'too-few-inputs', params: { least: 2 } });
     const shape = commonShape(shapes);
     if (!shape.ok) return shape;
     if (gate.length !== 1 || gate[0] !== shapes.length) {
-      return fail({ code: 'gate-size', figures: { given: gate.join('×'), experts: shapes.length } });
+      return fail({ code: 'gate-size', params: { given: gate.join('×'), experts: shapes.length } });
     }
     return ok({ output: shape.value, weights: [] });
   },

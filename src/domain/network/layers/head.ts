@@ -12,7 +12,7 @@ export const head: LayerKind = {
   parameters: { task: { kind: 'task', default: '' } },
   infer: ([shape = []], values, context) => {
     const output = typeof values['task'] === 'string' ? context.outputOf(values['task']) : undefined;
-    if (output === undefined) return fail({ code: 'no-task', figures: {} });
+    if (output === undefined) return fail({ code: 'no-task', params: {} });
     const channelsIn = shape[2];
     const channelsOut = output[2];
     if (channelsIn !== undefined && channelsOut !== undefined && shape[0] === output[0] && shape[1] === output[1]) {

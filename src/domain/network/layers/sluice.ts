@@ -16,7 +16,7 @@ export const sluice: LayerKind = {
     const shape = commonShape(shapes);
     if (!shape.ok) return shape;
     const channels = shape.value.at(-1) ?? 0;
-    if (channels % 2 !== 0) return fail({ code: 'odd-channels', figures: { channels } });
+    if (channels % 2 !== 0) return fail({ code: 'odd-channels', params: { channels } });
     const own = ownInput(values, shapes.length);
     if (!own.ok) return own;
     const start = [0, 1].flatMap((half) =>

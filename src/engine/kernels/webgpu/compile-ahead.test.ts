@@ -1,7 +1,7 @@
 import { env } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compileRehearsed } from './compile-ahead';
+import { compileWarmUp } from './compile-ahead';
 
 /** What compiling ahead needs of a backend, and a way to run a stock program as TensorFlow.js 4.22 does. */
 function fakeBackend() {
@@ -19,8 +19,8 @@ function fakeBackend() {
     return pipelineCache[key];
   };
   const progress: (readonly [done: number, total: number])[] = [];
-  const rehearse = (rehearsal: () => Promise<void>) => compileRehearsed(backend, rehearsal, (done, total) => progress.push([done, total]));
-  return { run, begun, progress, rehearse, ends, cache: pipelineCache };
+  const warmUp = (warmUp: () => Promise<void>) => compileWarmUp(backend, warmUp, (done, total) => progress.push([done, total]));
+  return { run, begun, progress, warmUp, ends, cache: pipelineCache };
 }
 
 const runs = (run: (key: string) => unknown, ...keys: string[]) => () => {
@@ -32,17 +32,17 @@ beforeAll(() => env().registerFlag('WEBGPU_ENGINE_COMPILE_ONLY', () => false));
 
 describe('programs of TensorFlow.js that are compiled ahead', () => {
   it('are there once they are compiled', async () => {
-    const { run, rehearse, ends, progress } = fakeBackend();
-    const { compiled } = await rehearse(runs(run, 'fill', 'concat'));
+    const { run, warmUp, ends, progress } = fakeBackend();
+    const { compiled } = await warmUp(runs(run, 'fill', 'concat'));
     for (const [key, { resolve }] of ends) resolve(`${key}, ahead`);
     await compiled;
     expect([run('fill'), run('concat')]).toEqual(['fill, ahead', 'concat, ahead']);
     expect(progress).toEqual([[0, 2], [1, 2], [2, 2]]);
   });
 
-  it('can be run after a rehearsal that broke off', async () => {
-    const { run, rehearse, ends } = fakeBackend();
-    const broken = rehearse(async () => {
+  it('can be run after a warm-up that broke off', async () => {
+    const { run, warmUp, ends } = fakeBackend();
+    const broken = warmUp(async () => {
       run('fill');
       run('concat');
       await Promise.reject(new Error('one value per channel'));
@@ -56,8 +56,8 @@ describe('programs of TensorFlow.js that are compiled ahead', () => {
   });
 
   it('are compiled where they are used when that comes first, or when they failed ahead', async () => {
-    const { run, rehearse, ends } = fakeBackend();
-    const { compiled } = await rehearse(runs(run, 'fill', 'concat'));
+    const { run, warmUp, ends } = fakeBackend();
+    const { compiled } = await warmUp(runs(run, 'fill', 'concat'));
     expect(run('fill')).toBe('fill, waited for');
     ends.get('fill')?.resolve('fill, ahead');
     ends.get('concat')?.reject(new Error('does not compile'));
@@ -65,10 +65,10 @@ describe('programs of TensorFlow.js that are compiled ahead', () => {
     expect([run('fill'), run('concat')]).toEqual(['fill, waited for', 'concat, waited for']);
   });
 
-  it('are begun once, also by two rehearsals', async () => {
-    const { run, rehearse, begun, ends, cache } = fakeBackend();
-    const first = await rehearse(runs(run, 'fill'));
-    const second = await rehearse(runs(run, 'fill', 'concat'));
+  it('are begun once, also by two warm-ups', async () => {
+    const { run, warmUp, begun, ends, cache } = fakeBackend();
+    const first = await warmUp(runs(run, 'fill'));
+    const second = await warmUp(runs(run, 'fill', 'concat'));
     for (const [key, { resolve }] of ends) resolve(`${key}, ahead`);
     await Promise.all([first.compiled, second.compiled]);
     expect(begun).toEqual(['fill', 'concat']);

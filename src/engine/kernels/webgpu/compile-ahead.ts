@@ -6,21 +6,21 @@ import { stockPipelines } from './stock-pipelines';
 const flag = 'WEBGPU_ENGINE_COMPILE_ONLY';
 
 /**
- * Begins to compile what a rehearsal would run, beside what else goes on, and tells how many programs are done. While the rehearsal runs
+ * Begins to compile what a warm-up would run, beside what else goes on, and tells how many programs are done. While the warm-up runs
  * nothing is computed: every read gives zeros. So it must not leave anything behind that is used later, and nothing else may use the
- * backend before it ends, which is when this resolves; `compiled` resolves when all programs are there. The error of a rehearsal that
+ * backend before it ends, which is when this resolves; `compiled` resolves when all programs are there. The error of a warm-up that
  * breaks off is thrown, and the backend is as usable as after another. Programs that fail to compile fail again, and are told of, where
  * they are used; one that is wanted sooner than it is ready is compiled there.
  */
-export async function compileRehearsed(
+export async function compileWarmUp(
   backend: WebGPUBackend,
-  rehearsal: () => Promise<void>,
+  warmUp: () => Promise<void>,
   onProgress: (done: number, total: number) => void,
 ): Promise<{ readonly compiled: Promise<void> }> {
   const stock = stockPipelines(backend);
   stock.show();
   try {
-    await withoutComputing(backend, rehearsal);
+    await withoutComputing(backend, warmUp);
   } finally {
     stock.hide();
   }
@@ -40,7 +40,7 @@ async function compiled(pending: readonly Promise<void>[], onProgress: (done: nu
   );
 }
 
-async function withoutComputing(backend: WebGPUBackend, rehearsal: () => Promise<void>): Promise<void> {
+async function withoutComputing(backend: WebGPUBackend, warmUp: () => Promise<void>): Promise<void> {
   const read = backend.read.bind(backend);
   // TensorFlow.js would hand out what the buffer last held, or nothing.
   backend.read = (dataId) => {
@@ -51,7 +51,7 @@ async function withoutComputing(backend: WebGPUBackend, rehearsal: () => Promise
   };
   env().set(flag, true);
   try {
-    await rehearsal();
+    await warmUp();
   } finally {
     env().set(flag, false);
     backend.read = read;

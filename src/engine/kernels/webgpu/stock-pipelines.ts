@@ -9,7 +9,7 @@ interface UnderWay {
 
 /** TensorFlow.js' own programs, as far as they are being compiled ahead. */
 export interface StockPipelines {
-  /** Puts those under way into TensorFlow.js' list, so that a rehearsal does not begin them once more. */
+  /** Puts those under way into TensorFlow.js' list, so that a warm-up does not begin them once more. */
   show(): void;
   /**
    * Takes those under way out of TensorFlow.js' list, which would refuse to run them; each comes back when it is ready. One that is wanted

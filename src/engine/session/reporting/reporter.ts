@@ -39,7 +39,7 @@ export function createReporter(experiment: Experiment, { emit, world }: Pick<Run
     const before = told.get(note) ?? { count: 0, first, next: 1 };
     const now = { ...before, count: before.count + count };
     if (now.count >= now.next) {
-      emit('problem', { code: note, figures: { count: now.count, first: now.first, last }, detail: '', canContinue: true });
+      emit('problem', { code: note, params: { count: now.count, first: now.first, last }, detail: '', canContinue: true });
       while (now.next <= now.count) now.next *= 100;
     }
     told.set(note, now);

@@ -4,7 +4,7 @@ import type { Budget } from '../reporting/pacing';
 import type { Reporter } from '../reporting/reporter';
 import type { RunContext } from './run-context';
 import { createSignal, type Signal } from '../signal';
-import type { Workplace } from './run-resources';
+import type { RunResources } from './run-resources';
 
 /** Milliseconds that training may have to wait for the test of the untrained network. */
 const longestWait = 1000;
@@ -13,7 +13,7 @@ const longestWait = 1000;
 export interface RestingRun {
   readonly context: Pick<RunContext, 'emit' | 'world'>;
   readonly data: ExperimentData;
-  readonly place: Workplace;
+  readonly place: RunResources;
   readonly reporter: Reporter;
   readonly testBudget: Budget;
   /** Sends what the network says to the images shown. */

@@ -3,8 +3,8 @@ import type { Experiment } from '../../../experiment/schema';
 import type { Batch } from '../../data/batch';
 import type { Trainer } from '../../trainer-contract';
 import type { RunContext } from './run-context';
-import { compileAhead, rehearseWork } from '../warm-up';
-import type { Workplace } from './run-resources';
+import { compileAhead, warmUpWork } from '../warm-up';
+import type { RunResources } from './run-resources';
 
 /**
  * Has the device compile what some work with those live settings runs, before it is done for the first time, with progress told. At once
@@ -19,7 +19,7 @@ type Work = (trainer: Trainer, batches: readonly Batch[]) => Promise<unknown>;
 export const steps = 'steps';
 
 /** For a run that was prepared with the live settings of its trainer; after `isOver` nothing is compiled or told any more. */
-export function createRunCompiler(place: Workplace, experiment: Experiment, context: RunContext, isOver: () => boolean): RunCompiler {
+export function createRunCompiler(place: RunResources, experiment: Experiment, context: RunContext, isOver: () => boolean): RunCompiler {
   let { device } = place;
   let known = new Map([[keyOf(steps, place.trainer.live), Promise.resolve()]]);
 
@@ -27,13 +27,13 @@ export function createRunCompiler(place: Workplace, experiment: Experiment, cont
     try {
       const begun = await place.onNextBatch(async (_trainer, batches) => {
         if (isOver()) return undefined;
-        const rehearsal = async () => {
+        const warmUp = async () => {
           const trainer = context.world.createTrainer(experiment);
           if (!trainer.ok) return;
           trainer.value.live = live;
-          await rehearseWork(trainer.value, () => work(trainer.value, batches));
+          await warmUpWork(trainer.value, () => work(trainer.value, batches));
         };
-        return compileAhead(place.device, (time) => context.world.wait(time), rehearsal, (progress) => {
+        return compileAhead(place.device, (time) => context.world.wait(time), warmUp, (progress) => {
           if (!isOver()) context.emit('progress', progress);
         });
       });
@@ -45,7 +45,7 @@ export function createRunCompiler(place: Workplace, experiment: Experiment, cont
   }
 
   return async (name, live, work) => {
-    if (isOver() || place.device.compileRehearsed === undefined) return;
+    if (isOver() || place.device.compileWarmUp === undefined) return;
     if (place.device !== device) {
       ({ device } = place);
       known = new Map();

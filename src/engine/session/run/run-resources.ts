@@ -14,10 +14,10 @@ import type { RunParts } from './run-context';
 import type { World } from '../world';
 
 /** A measure takes many steps before anything is heard of it. */
-const measurePatience = 20;
+const measureTimeoutFactor = 20;
 
 /** The trainer of a run with its data on its device. Whatever takes more than a moment is done one at a time. */
-export class Workplace {
+export class RunResources {
   readonly #id: RunId;
   readonly #experiment: Experiment;
   readonly #oneAtATime = createQueue();
@@ -78,7 +78,7 @@ export class Workplace {
       if (loaded?.ok === false) throw new ProblemError(loaded.error);
       const done = await this.exclusive(async () =>
         this.#data.ready(this.#trainer.step) === undefined
-          ? { value: await this.#withBatches((batches) => work(this.#trainer, batches), measurePatience) }
+          ? { value: await this.#withBatches((batches) => work(this.#trainer, batches), measureTimeoutFactor) }
           : undefined,
       );
       if (done !== undefined) return done.value;
@@ -151,10 +151,10 @@ export class Workplace {
     return createDeviceGuard(device, (time) => this.#world.wait(time), atOnce, this.#onLost);
   }
 
-  async #withBatches<Value>(work: (batches: readonly Batch[]) => Promise<Value>, patience = 1): Promise<Value> {
+  async #withBatches<Value>(work: (batches: readonly Batch[]) => Promise<Value>, timeoutFactor = 1): Promise<Value> {
     const batches = this.#data.batches(this.#trainer.step, this.#trainer.maximumBatch);
     try {
-      return await this.#device.unlessLost(work(batches), patience);
+      return await this.#device.unlessLost(work(batches), timeoutFactor);
     } finally {
       for (const batch of batches) disposeBatch(batch);
     }

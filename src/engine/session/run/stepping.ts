@@ -4,7 +4,7 @@ import { ProblemError } from '../failure';
 import { createPace, intervals, type Budget } from '../reporting/pacing';
 import type { Reporter } from '../reporting/reporter';
 import type { RunContext } from './run-context';
-import type { Workplace } from './run-resources';
+import type { RunResources } from './run-resources';
 
 /** So many steps may be queued on a fast device: the next is handed over while one is worked on, and a pause comes soon. */
 const mostStepsInFlight = 2;
@@ -18,7 +18,7 @@ const firstKept = 50;
 export interface SteppingRun {
   readonly world: RunContext['world'];
   readonly course: Course;
-  readonly place: Workplace;
+  readonly place: RunResources;
   readonly data: ExperimentData;
   readonly reporter: Reporter;
   readonly testBudget: Budget;

@@ -21,7 +21,7 @@ import { createRunCompiler, steps, type RunCompiler } from './run-compiler';
 import type { RunContext, RunParts } from './run-context';
 import { createSignal } from '../signal';
 import { takeSteps, type SteppingRun } from './stepping';
-import { Workplace } from './run-resources';
+import { RunResources } from './run-resources';
 
 /** Share of the time that tests may take. */
 const testShare = 0.1;
@@ -34,7 +34,7 @@ export class TrainingRun {
   readonly #data: ExperimentData;
   readonly #reporter: Reporter;
   readonly #testBudget: Budget;
-  readonly #place: Workplace;
+  readonly #place: RunResources;
   readonly #course = new Course();
   readonly #changes = createQueue();
   readonly #compileFor: RunCompiler;
@@ -60,7 +60,7 @@ export class TrainingRun {
     this.#data = parts.data;
     this.#reporter = createReporter(parts.experiment, context);
     this.#testBudget = createBudget(context.world.now, testShare);
-    this.#place = new Workplace(parts, context.world, () => this.#hearOfLoss());
+    this.#place = new RunResources(parts, context.world, () => this.#hearOfLoss());
     this.#compileFor = createRunCompiler(this.#place, this.#experiment, context, () => this.#ended);
     this.#rest = new Rest({
       context,
@@ -356,7 +356,7 @@ export class TrainingRun {
     const recovered = await this.#context.recover(this.#lastState);
     this.#place.replace(recovered);
     const code = recovered.fellSilent ? 'device-silent' : 'device-lost';
-    this.#context.emit('problem', { code, figures: { step: this.step }, detail: reason, canContinue: true });
+    this.#context.emit('problem', { code, params: { step: this.step }, detail: reason, canContinue: true });
     this.#setPhase(this.#restingPhase());
     // What the page was told of later steps is void: it hears where the run stands now.
     await this.#keepState();

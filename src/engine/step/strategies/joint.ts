@@ -55,9 +55,9 @@ async function lookThenJointly(
   look: (pass: StepPass, batch: Batch) => Parts,
 ): Promise<Combined> {
   const { sums, kept } = firstLook(input, look);
-  const { figures, jacobian } = sums;
+  const { accumulators, jacobian } = sums;
   const gram = jacobian && tidy(() => taskGram(jacobian, [{ offset: 0, size: jacobian.shape[1] }]));
-  const numbers = await readNumbers(input.plan.tasks.length, balancing, figures, { gram });
+  const numbers = await readNumbers(input.plan.tasks.length, balancing, accumulators, { gram });
   gram?.dispose();
   disposeSums(sums);
   return jointly(input, kept, weigh(input, balancing, numbers));
@@ -65,7 +65,7 @@ async function lookThenJointly(
 
 function jointly(input: StepInput, kept: readonly Kept[], weighed: Weighing): Combined {
   const { plan, layers } = input;
-  const { figures, flat, jacobian } = overBatches(input, kept, (pass, batch) => {
+  const { accumulators, flat, jacobian } = overBatches(input, kept, (pass, batch) => {
     const cotangents = pass.cotangents.map((cotangent, task) => scale(cotangent, weighed.weights?.[task] ?? 0));
     const gradients = backwardPass({ plan, layers, batch, pass }, cotangents, 'jointly');
     return { flat: flatGradient(plan, gradients), jacobian: measuredJacobian(input, pass, batch) };
@@ -73,5 +73,5 @@ function jointly(input: StepInput, kept: readonly Kept[], weighed: Weighing): Co
   if (flat === undefined) throw new Error('a network without weights cannot train');
   const measured = measuredGrams(input, jacobian);
   jacobian?.dispose();
-  return { figures, gradient: flat, weighed, measured, cosines: undefined, length: undefined };
+  return { accumulators, gradient: flat, weighed, measured, cosines: undefined, length: undefined };
 }

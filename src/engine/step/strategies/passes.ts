@@ -1,14 +1,14 @@
 import { balancingMethod, type BalancingId } from '../../../domain/balancing/balancing-methods';
 import type { Passes } from '../../../protocol/method-cost';
-import { wayOf } from '../../balancing/balance';
+import { backwardStrategy } from '../../balancing/balance';
 import type { Plan } from '../../../plan/compile';
 import type { Frozen } from '../frozen';
 
 /** How often a step of a method goes through a network, if its batch is not cut into parts and no conflict is measured. */
 export function passesOf(plan: Plan, frozen: Frozen, method: BalancingId): Passes {
   const tasks = plan.tasks.length;
-  const forward = balancingMethod(method).afterwards === undefined ? 1 : 2;
-  switch (wayOf(plan, frozen, method)) {
+  const forward = balancingMethod(method).postUpdate === undefined ? 1 : 2;
+  switch (backwardStrategy(plan, frozen, method)) {
     case 'taskwise':
       return { forward, shared: tasks, heads: 0 };
     case 'last-shared':

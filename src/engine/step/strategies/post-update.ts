@@ -11,19 +11,19 @@ import type { LayerWeights } from '../forward';
  * with the same dropout masks as before (those of the step), so that the losses differ by the update alone; running statistics of
  * normalisation are not touched by it. Other methods keep what they had.
  */
-export async function afterwards(
+export async function postUpdate(
   input: StepInput,
   layers: () => LayerWeights,
-  figures: Tensor1D,
+  accumulators: Tensor1D,
   weighed: Weighing,
 ): Promise<readonly GroupState[]> {
   const { plan, live } = input;
-  const { afterwards: moveOn } = balancingMethod(live.balancing.method);
+  const { postUpdate: moveOn } = balancingMethod(live.balancing.method);
   if (moveOn === undefined || !weighed.asked) return weighed.kept;
   const tasks = plan.tasks.length;
   const after = overBatches({ ...input, layers: layers() }, [], () => ({}));
-  const both = tidy(() => concat([slice(figures, 0, tasks), slice(after.figures, 0, tasks)]));
-  after.figures.dispose();
+  const both = tidy(() => concat([slice(accumulators, 0, tasks), slice(after.accumulators, 0, tasks)]));
+  after.accumulators.dispose();
   const losses = [...(await both.data())];
   both.dispose();
   // Losses that are not finite end the training: the log says so.

@@ -33,11 +33,11 @@ export async function representationStep(input: StepInput, balancing: BalancingS
     });
     return { gram: addN(grams), flow };
   });
-  const numbers = await readNumbers(tasks, balancing, sums.figures, { gram: sums.gram });
+  const numbers = await readNumbers(tasks, balancing, sums.accumulators, { gram: sums.gram });
   disposeSums(sums);
   const weighed = weigh(input, balancing, numbers);
   const weights = weighed.weights ?? [];
-  const { figures, flat, jacobian } = overBatches(input, kept, (pass, batch, begun) => {
+  const { accumulators, flat, jacobian } = overBatches(input, kept, (pass, batch, begun) => {
     const flow = begun ?? throughHeads(pass, batch);
     for (const index of all) {
       const rows = waitingRows(flow, index, tasks);
@@ -49,7 +49,7 @@ export async function representationStep(input: StepInput, balancing: BalancingS
   if (flat === undefined) throw new Error('a network without weights cannot train');
   const measured = measuredGrams(input, jacobian);
   jacobian?.dispose();
-  return { figures, gradient: flat, weighed, measured, cosines: undefined, length: undefined };
+  return { accumulators, gradient: flat, weighed, measured, cosines: undefined, length: undefined };
 }
 
 /** [tasks, batch, …] → [1, tasks, tasks]: inner products over the whole batch, which add up over micro-batches. */

@@ -21,11 +21,11 @@ export async function taskwiseStep(input: StepInput, balancing: BalancingState):
     const { shared, own } = taskGradients(plan, gradients);
     return { flat: own, jacobian: jacobianWithoutFrozen(frozen, shared) };
   });
-  const { figures, flat: own, jacobian } = sums;
+  const { accumulators, flat: own, jacobian } = sums;
   if (jacobian === undefined) throw new Error('tasks that share no weights have no gradients to combine');
   const gram = method.needs === 'gram' ? tidy(() => taskGram(jacobian, [{ offset: 0, size: plan.sharedLength }])) : undefined;
   const seen = { gram, jacobian: method.needs === 'jacobian' ? jacobian : undefined };
-  const numbers = await readNumbers(plan.tasks.length, balancing, figures, seen);
+  const numbers = await readNumbers(plan.tasks.length, balancing, accumulators, seen);
   gram?.dispose();
   const weighed = weigh(input, balancing, numbers);
   const gradient = tidy(() => {
@@ -41,7 +41,7 @@ export async function taskwiseStep(input: StepInput, balancing: BalancingState):
   const { direction } = weighed;
   const cosines = direction === undefined ? undefined : numbers.jacobian.map((row) => cosine(row, direction));
   const length = direction === undefined ? undefined : lengthOf(direction);
-  return { figures, gradient, weighed, measured, cosines, length };
+  return { accumulators, gradient, weighed, measured, cosines, length };
 }
 
 function directionOf({ weights, direction }: Weighing, jacobian: Tensor2D): Tensor1D {

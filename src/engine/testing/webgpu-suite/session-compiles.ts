@@ -15,7 +15,7 @@ const images = { train: 60, test: 20 };
 
 /**
  * Trains two epochs through the session on WebGPU: jointly on augmented images, by the Gram matrix with measures and steps on one task on
- * the way, with other settings on the way, and after a rehearsal that broke off.
+ * the way, with other settings on the way, and after a warm-up that broke off.
  */
 export async function trainThroughSession(): Promise<readonly SessionOutcome[]> {
   const live = liveSettings(balancedBy(forked, 'pcgrad'));
@@ -33,17 +33,17 @@ export async function trainThroughSession(): Promise<readonly SessionOutcome[]> 
         await session.ask('change', { run: 'run', live: { ...live, regularisation: { ...live.regularisation, clipNorm: 1 } } });
       },
     }),
-    await outcomeOf('after a rehearsal that broke off', forked, { createTrainer: breakingRehearsal() }),
+    await outcomeOf('after a warm-up that broke off', forked, { createTrainer: breakingWarmUp() }),
   ];
 }
 
-/** Trainers whose second one, the rehearsal's, breaks off after its steps, with programs of TensorFlow.js under way. */
-function breakingRehearsal(): World['createTrainer'] {
+/** Trainers whose second one, the warm-up's, breaks off after its steps, with programs of TensorFlow.js under way. */
+function breakingWarmUp(): World['createTrainer'] {
   let made = 0;
   return (experiment, restore) => {
     const created = createTrainer(experiment, restore);
     made += 1;
-    if (created.ok && made === 2) created.value.drain = () => Promise.reject(new Error('cannot be rehearsed'));
+    if (created.ok && made === 2) created.value.drain = () => Promise.reject(new Error('cannot be warmed up'));
     return created;
   };
 }
@@ -57,7 +57,7 @@ async function outcomeOf(name: string, from: Experiment, { onTheWay, ...differen
   const training = { ...from.training, batch: 'mini' as const, batchSize: 8, epochs: 2, evaluateEvery: 3 };
   const experiment: Experiment = { ...from, data: { ...from.data, ...images }, training };
   const world = { chooseDevice: () => chooseDevice('webgpu', [webgpuStarter], selfTest), ...different };
-  const session = startSession(world, { patience: 20_000, tickTime: 4 });
+  const session = startSession(world, { mostTicks: 20_000, tickTime: 4 });
   const reply = await session.ask('prepare', session.preparation('run', experiment));
   if (reply.type === 'refusal') throw new Error(`${name}: ${JSON.stringify(reply.problem)}`);
   const late: string[] = [];

@@ -12,7 +12,7 @@ import { portHeight, type LayerNode } from '../flow-graph';
 import styles from './layer-node.module.css';
 import { LearnedMix } from './learned-mix';
 import { useNetworkView } from '../network-view';
-import { PullBadge } from './pull-badge';
+import { ConflictBadge } from './conflict-badge';
 
 const port = { top: portHeight };
 
@@ -53,7 +53,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
         </span>
       )}
       {isHead ? <HeadMetric task={taskOfHead(layer)} /> : <LayerFacts layer={layer} />}
-      {!isHead && served.length > 1 && layer.frozen !== true && <PullBadge layer={layer.id} />}
+      {!isHead && served.length > 1 && layer.frozen !== true && <ConflictBadge layer={layer.id} />}
       {faults.length > 0 && (
         <span className={styles['faults']} data-broken={broken}>
           {faults.map((fault) => (

@@ -6,7 +6,7 @@ import { useText, type Texts } from '../../common/texts/use-text';
 import styles from './layer-node.module.css';
 
 /** More figures than these would make the box wider than its title. */
-const mostFigures = 3;
+const mostInputs = 3;
 
 interface LearnedMixProps {
   readonly layer: string;
@@ -21,9 +21,9 @@ export function LearnedMix({ layer, coefficients: { from, layout }, otherwise }:
   const values = useApp(newestMixing)?.coefficients?.find((own) => own.layer === layer)?.values;
   if (layout !== 'inputs') return <span className={styles['fact']}>{otherwise}</span>;
   const look = classNames(styles['fact'], styles['mix']);
-  if (values === undefined || values.length > mostFigures) return <span className={look}>{otherwise}</span>;
-  const figures = { values: [...values].map((value) => shortText(value, format)).join(' ') };
-  return <span className={look}>{t(from === 'examples' ? 'canvas.mix.examples' : 'canvas.mix.weights', figures)}</span>;
+  if (values === undefined || values.length > mostInputs) return <span className={look}>{otherwise}</span>;
+  const params = { values: [...values].map((value) => shortText(value, format)).join(' ') };
+  return <span className={look}>{t(from === 'examples' ? 'canvas.mix.examples' : 'canvas.mix.weights', params)}</span>;
 }
 
 /** Two digits, without the 0 before the point, and rounded to nothing without a sign. */

@@ -38,8 +38,8 @@ export function fitViewport(
   const drawing = boundsOf(boxes);
   const width = Math.max(1, pane.width - margins.left - margins.right);
   const height = Math.max(1, pane.height - margins.top - margins.bottom);
-  const wished = Math.min(width / Math.max(1, drawing.width), height / Math.max(1, drawing.height));
-  const zoom = Math.min(largestFit, Math.max(smallest, wished));
+  const preferred = Math.min(width / Math.max(1, drawing.width), height / Math.max(1, drawing.height));
+  const zoom = Math.min(largestFit, Math.max(smallest, preferred));
   const free = height - drawing.height * zoom;
   const x = margins.left + Math.max(0, width - drawing.width * zoom) / 2 - drawing.x * zoom;
   // What is too high rather reaches up beside the toolbar than down below the sentence, but nothing stands behind the toolbar.

@@ -7,7 +7,7 @@ import { useText } from '../texts/use-text';
 
 interface ParameterFieldsProps {
   /** Where the text catalogue has the names of the parameters, what they mean, and the names of their choices. */
-  readonly area: 'training' | 'balancing';
+  readonly namespace: 'training' | 'balancing';
   readonly parameters: ParameterSpecs;
   /** The stored values; where one is missing the default is shown. */
   readonly values: ParameterValues;
@@ -21,19 +21,19 @@ interface ParameterFieldsProps {
 }
 
 /** A field for every parameter of an optimiser, a schedule or a balancing method. */
-export function ParameterFields({ area, parameters, values, note, mark, of, unitOf, onCommit }: ParameterFieldsProps) {
+export function ParameterFields({ namespace, parameters, values, note, mark, of, unitOf, onCommit }: ParameterFieldsProps) {
   const { code, language } = useText();
   return Object.entries(parameters).map(([name, spec]) =>
     spec.kind === 'task' ? undefined : (
       <ParameterField
         key={name}
-        label={code(area, `parameter.${name}`)}
-        help={{ about: translateFirst(language, area, [`${of}.parameter.${name}.about`, `parameter.${name}.about`]), note }}
+        label={code(namespace, `parameter.${name}`)}
+        help={{ about: translateFirst(language, namespace, [`${of}.parameter.${name}.about`, `parameter.${name}.about`]), note }}
         mark={mark}
         spec={spec}
         value={values[name]}
         unit={unitOf?.(name, Number(nearestAllowed(spec, values[name])))}
-        nameOf={(choice) => code(area, `choice.${choice}`)}
+        nameOf={(choice) => code(namespace, `choice.${choice}`)}
         onCommit={(value) => onCommit(name, value)}
       />
     ),

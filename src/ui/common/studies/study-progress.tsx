@@ -52,10 +52,10 @@ export function StudyProgress({ study }: { study: Study }) {
 }
 
 /** Problems whose text names figures that a study does not keep. */
-const withoutFigures = ['not-finite', 'data-damaged', 'too-few-images'];
+const withoutParams = ['not-finite', 'data-damaged', 'too-few-images'];
 
 function failureText({ code }: Texts, problem: string, { base }: Study): string {
-  if (withoutFigures.includes(problem)) return code('studies', `failure.${problem}`);
+  if (withoutParams.includes(problem)) return code('studies', `failure.${problem}`);
   return code('problems', problem, { dataset: datasetKind(base.data.dataset).credit.name });
 }
 

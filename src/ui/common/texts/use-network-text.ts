@@ -17,8 +17,8 @@ export interface NetworkTexts {
   /** The title of a layer of the document, with a number where several have the same. */
   readonly name: (id: string) => string;
   readonly shape: (shape: Shape) => string;
-  /** What is wrong with a layer (or with the network) and what would mend it. */
-  readonly fault: (fault: Pick<NetworkFault, 'code' | 'figures'>) => string;
+  /** What is wrong with a layer (or with the network) and what would repair it. */
+  readonly fault: (fault: Pick<NetworkFault, 'code' | 'params'>) => string;
   /** Why an edit was not made. Names the layer that it would break, unless that is the one called `about`. */
   readonly refusal: (refusal: EditRefusal, about?: string) => string;
 }
@@ -62,9 +62,9 @@ export function useNetworkText(): NetworkTexts {
     const titles = numbered(layers.map(title));
     const names = new Map(layers.map(({ id }, index) => [id, titles[index] ?? id] as const));
     const name = (id: string) => names.get(id) ?? id;
-    const readable = (figures: NetworkFault['figures'], number = format.integer): NetworkFault['figures'] =>
+    const readable = (params: NetworkFault['params'], number = format.integer): NetworkFault['params'] =>
       Object.fromEntries(
-        Object.entries(figures).map(([key, value]) => {
+        Object.entries(params).map(([key, value]) => {
           if (typeof value === 'number') return [key, number(value)];
           if (key === 'other') return [key, name(value)];
           return [key, key === 'task' ? (tasks.find((task) => task.id === value)?.name ?? value) : value];
@@ -74,10 +74,10 @@ export function useNetworkText(): NetworkTexts {
       title,
       name,
       shape: (shape) => shape.join('×'),
-      fault: (fault) => code('network', fault.code, readable(fault.figures, fault.code === 'too-much-memory' ? format.bytes : format.integer)),
+      fault: (fault) => code('network', fault.code, readable(fault.params, fault.code === 'too-much-memory' ? format.bytes : format.integer)),
       refusal: (refusal, about) => {
-        const said = code('network', refusal.code, readable(refusal.figures));
-        const layer = refusal.figures['layer'];
+        const said = code('network', refusal.code, readable(refusal.params));
+        const layer = refusal.params['layer'];
         return typeof layer === 'string' && layer !== about && names.has(layer) ? `${name(layer)}: ${said}` : said;
       },
     };

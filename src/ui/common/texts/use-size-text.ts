@@ -12,5 +12,5 @@ export function useSizeText(): (size: Result<StudySize, StudyFault>) => string {
   return (size) =>
     size.ok
       ? t('studies.size', { runs: format.integer(size.value.runs), steps: format.integer(size.value.steps) })
-      : say(phrase('studies', size.error.code, size.error.figures));
+      : say(phrase('studies', size.error.code, size.error.params));
 }

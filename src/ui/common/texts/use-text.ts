@@ -9,9 +9,9 @@ export interface Texts {
   readonly t: Translate;
   /** For codes that arrive as data: area, code, figures. */
   readonly code: (
-    area: Parameters<typeof translateCode>[1],
+    namespace: Parameters<typeof translateCode>[1],
     code: string,
-    figures?: Readonly<Record<string, string | number>>,
+    params?: Readonly<Record<string, string | number>>,
   ) => string;
   readonly format: Format;
 }
@@ -23,7 +23,7 @@ export function useText(): Texts {
     () => ({
       language,
       t: translator(language),
-      code: (area, code, figures) => translateCode(language, area, code, figures),
+      code: (namespace, code, params) => translateCode(language, namespace, code, params),
       format: formats(language),
     }),
     [language],

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { taskKind } from '../../../domain/tasks/task-kinds';
 import { translateCode } from '../../../i18n/translate';
-import { taskFigures, unknownFigures, type TaskFigure, type TaskFigures } from '../../../state/runs/task-figures';
+import { newestMetrics, unknownMetrics, type TaskMetric, type NewestMetrics } from '../../../state/runs/newest-metrics';
 import { useApp } from '../../common/app-store';
 import { HelpTerm } from '../../widgets/popups/help';
 import { matchingRun } from '../../common/live-readings';
@@ -20,11 +20,11 @@ export function HeadMetrics({ task }: { readonly task: TaskView }) {
   const run = useApp(matchingRun);
   // What grows lies in the series, outside of the state: it is asked for by what changes.
   const tests = useApp((state) => matchingRun(state)?.series.tests);
-  const shown = useMemo(() => (run === undefined || tests?.length === 0 ? undefined : taskFigures(run, task.id)), [run, tests, task.id]);
-  const figures = shown?.figures ?? unknownFigures(taskKind(task.kind));
+  const shown = useMemo(() => (run === undefined || tests?.length === 0 ? undefined : newestMetrics(run, task.id)), [run, tests, task.id]);
+  const metrics = shown?.metrics ?? unknownMetrics(taskKind(task.kind));
   return (
     <Section title={t('tasks.metrics')}>
-      <table className={styles['metrics']} data-testid={`figures-${task.id}`}>
+      <table className={styles['metrics']} data-testid={`metrics-${task.id}`}>
         <thead>
           <tr>
             <td />
@@ -36,28 +36,28 @@ export function HeadMetrics({ task }: { readonly task: TaskView }) {
           </tr>
         </thead>
         <tbody>
-          {figures.map((figure) => (
-            <FigureRow key={figure.metric} task={task} figure={figure} />
+          {metrics.map((row) => (
+            <MetricRow key={row.metric} task={task} row={row} />
           ))}
         </tbody>
       </table>
       <p className={styles['at']}>
-        <MeasuredAt figures={shown} />
+        <MeasuredAt metrics={shown} />
       </p>
     </Section>
   );
 }
 
 /** When and on how many images the figures were measured, or when they will be. */
-function MeasuredAt({ figures }: { readonly figures: TaskFigures | undefined }) {
+function MeasuredAt({ metrics }: { readonly metrics: NewestMetrics | undefined }) {
   const { t, format } = useText();
-  if (figures === undefined) return t('tasks.metrics.none');
-  const { step, images, trainImages } = figures;
+  if (metrics === undefined) return t('tasks.metrics.none');
+  const { step, images, trainImages } = metrics;
   const at = { step: format.integer(step), images: format.integer(images) };
   return trainImages === undefined ? t('tasks.metrics.atTest', at) : t('tasks.metrics.at', { ...at, train: format.integer(trainImages) });
 }
 
-function FigureRow({ task, figure: { metric, train, test } }: { readonly task: TaskView; readonly figure: TaskFigure }) {
+function MetricRow({ task, row: { metric, train, test } }: { readonly task: TaskView; readonly row: TaskMetric }) {
   const texts = useText();
   const text = metric === 'loss' ? `loss.${taskKind(task.kind).loss}` : `metric.${metric}`;
   const help = { english: translateCode('en', 'tasks', text), about: texts.code('tasks', `${text}.about`), formula: texts.code('tasks', `${text}.formula`) };

@@ -11,13 +11,13 @@ import { useTasks } from '../../common/tasks/use-tasks';
 import { useText } from '../../common/texts/use-text';
 import { FreezeButton } from '../freeze-button';
 import { HeadMetrics } from './head-metrics';
-import { LayerFigures } from './layer-figures';
+import { LayerSizes } from './layer-sizes';
 import styles from '../layer-inspector.module.css';
 import { LayerParameters } from './layer-parameters';
 import { LayerTies } from './layer-ties';
 import { LayerWires } from './layer-wires';
 import { MixingTable } from './mixing-table';
-import { PullMatrix } from '../pull-matrix';
+import { ConflictMatrix } from '../conflict-matrix';
 import { StillNote } from './still-note';
 import { TaskNames } from '../task-names';
 
@@ -63,7 +63,7 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
           </p>
         ))}
         <LayerParameters layer={layer} />
-        <LayerFigures layer={layer} />
+        <LayerSizes layer={layer} />
         <StillNote layer={layer} />
         <div className={styles['actions']}>
           <FreezeButton ids={[layer.id]} />
@@ -81,7 +81,7 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
       {coefficients !== undefined && <MixingTable layer={layer.id} coefficients={coefficients} />}
       <LayerWires layer={layer} />
       <LayerTies layer={layer} />
-      {!isHead && served.length > 1 && hasWeights && <PullMatrix layer={layer.id} />}
+      {!isHead && served.length > 1 && hasWeights && <ConflictMatrix layer={layer.id} />}
     </>
   );
 }

@@ -36,7 +36,7 @@ export function OptimizerOptions() {
         onCommit={(rate) => execute('optimizer.rate', { rate })}
       />
       <ParameterFields
-        area="training"
+        namespace="training"
         parameters={kind.parameters}
         values={optimizer.values}
         note={t('training.note.restart')}
@@ -63,7 +63,7 @@ export function ScheduleOptions() {
         onChange={(value) => execute('schedule.kind', { kind: value })}
       />
       <ParameterFields
-        area="training"
+        namespace="training"
         parameters={scheduleKind(schedule.kind).parameters}
         values={schedule.values ?? {}}
         note={t('training.note.live')}

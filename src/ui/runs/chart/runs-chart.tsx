@@ -2,7 +2,7 @@ import { lazy, useMemo, useState, type PointerEvent } from 'react';
 import { X } from 'lucide-react';
 import type { RunRecord } from '../../../state/app-state';
 import type { ChartPoint } from '../../../state/charts/chart-data';
-import { figuresOf, lastStepOf, runLines, type RunFigure } from '../../../state/charts/runs-chart';
+import { metricsOf, lastStepOf, runLines, type RunMetric } from '../../../state/charts/runs-chart';
 import { ChartBoundary } from '../../charts/chart-boundary';
 import { plotOf, stepAt, xAt } from '../../charts/chart-layout';
 import { stepTicks, tickDigits, tidyScale, type Scale } from '../../charts/chart-scale';
@@ -34,17 +34,17 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
   const showRuns = useApp((state) => state.view.showRuns);
   const published = useApp((state) => state.session.published + state.studies.published);
   const names = useRunNames(records);
-  const [wish, setWish] = useState('');
+  const [preferred, setPreferred] = useState('');
   const [hovered, setHovered] = useState<number>();
   const [box, { width, height }] = useSize<HTMLDivElement>();
-  const figures = useMemo(() => figuresOf(records), [records]);
-  const figure = figures.find((one) => keyOf(one) === wish) ?? figures[0];
+  const choices = useMemo(() => metricsOf(records), [records]);
+  const shown = choices.find((one) => keyOf(one) === preferred) ?? choices[0];
   const lastStep = lastStepOf(records);
   const lines = useMemo(() => {
     // The series behind the records grow outside React: `published` says that they did.
     void published;
-    return figure === undefined ? [] : runLines(records, figure, lastStep);
-  }, [records, figure, lastStep, published]);
+    return shown === undefined ? [] : runLines(records, shown, lastStep);
+  }, [records, shown, lastStep, published]);
   const drawn = useMemo(() => lines.map((points, place) => ({ key: records[place]?.id ?? '', place, points })), [lines, records]);
 
   // What the axes are made of keeps its identity while it is the same: they are much dearer to draw than the lines.
@@ -52,20 +52,20 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
   const ticks = useMemo(() => stepTicks(lastStep, Math.max(2, Math.floor(width / 110))), [lastStep, width]);
   const { low, high } = useMemo(() => scaleOf(lines), [lines]);
   const scale = useMemo(() => tidyScale(low, high), [low, high]);
-  const metric = figure?.figure ?? 'loss';
+  const metric = shown?.metric ?? 'loss';
   const formatValue = useMemo(() => axisText(format, metric, tickDigits(scale)), [format, metric, scale]);
-  if (figure === undefined) return undefined;
+  if (shown === undefined) return undefined;
   const follow = (event: PointerEvent<HTMLDivElement>) =>
     setHovered(stepAt(plot, lastStep, event.clientX - event.currentTarget.getBoundingClientRect().left));
   return (
     <section className={styles['chart']} aria-label={t('runs.chart')}>
       <div className={styles['tools']}>
         <Select
-          label={t('runs.figure')}
-          className={styles['figure']}
-          value={keyOf(figure)}
-          options={figures.map((one) => ({ value: keyOf(one), label: figureText(texts, one) }))}
-          onChange={setWish}
+          label={t('runs.metric')}
+          className={styles['choice']}
+          value={keyOf(shown)}
+          options={choices.map((one) => ({ value: keyOf(one), label: choiceText(texts, one) }))}
+          onChange={setPreferred}
         />
         <Button look="quiet" square aria-label={t('runs.unchoose')} title={t('runs.unchoose')} onClick={() => showRuns([])}>
           <X size={16} aria-hidden />
@@ -78,7 +78,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
               <li key={record.id}>
                 <RunMark place={index} />
                 <span>{names[index]}</span>
-                <strong>{point === undefined ? '–' : metricText(texts, figure.figure, point.y)}</strong>
+                <strong>{point === undefined ? '–' : metricText(texts, metric, point.y)}</strong>
               </li>
             );
           })}
@@ -117,11 +117,11 @@ function scaleOf(lines: readonly (readonly ChartPoint[])[]): Scale {
   return values.length === 0 ? tidyScale(0, 1) : tidyScale(Math.min(...values), Math.max(...values));
 }
 
-function keyOf({ task, kind, figure }: RunFigure): string {
-  return `${task} ${kind} ${figure}`;
+function keyOf({ task, kind, metric }: RunMetric): string {
+  return `${task} ${kind} ${metric}`;
 }
 
-function figureText(texts: Texts, { kind, figure }: RunFigure): string {
-  const figures = { task: texts.code('tasks', kind), metric: metricName(texts, figure) };
-  return texts.t(figure === 'loss' ? 'runs.figureTrain' : 'runs.figureTest', figures);
+function choiceText(texts: Texts, { kind, metric }: RunMetric): string {
+  const params = { task: texts.code('tasks', kind), metric: metricName(texts, metric) };
+  return texts.t(metric === 'loss' ? 'runs.metricTrain' : 'runs.metricTest', params);
 }

@@ -35,12 +35,12 @@ export function SweepResult({ study: newest, plan }: { study: Study; plan: Sweep
   const texts = useText();
   const { t, code, format } = texts;
   const { base } = study;
-  const [wish, setWish] = useState('');
+  const [preferred, setPreferred] = useState('');
   const finished = useMemo(() => finishedRuns(study), [study]);
   const validation = useMemo(() => summarise(base.tasks, finished, 'validation'), [base, finished]);
   const test = useMemo(() => summarise(base.tasks, finished, 'test'), [base, finished]);
   const objectives = useMemo(() => columnsOf(base.tasks, plan), [base, plan]);
-  const objective = objectives.find((one) => keyOf(one) === wish) ?? objectives[0];
+  const objective = objectives.find((one) => keyOf(one) === preferred) ?? objectives[0];
   const best = useMemo(() => (objective === undefined ? undefined : bestCell(base.tasks, finished, objective)), [base, finished, objective]);
   if (validation.length === 0 || objective === undefined) return <p className={styles['soft']}>{t('runs.notYet')}</p>;
   // Numbers keep their order; methods have none, and stand by rank as soon as no row moves any more.
@@ -54,7 +54,7 @@ export function SweepResult({ study: newest, plan }: { study: Study; plan: Sweep
           <Select
             value={keyOf(objective)}
             options={objectives.map((one) => ({ value: keyOf(one), label: objectiveText(texts, base.tasks, one) }))}
-            onChange={setWish}
+            onChange={setPreferred}
           />
         </label>
         <span className={styles['soft']}>{t('runs.chosenOn', { share: format.percent(share, 0) })}</span>

@@ -105,6 +105,6 @@ function Spaced({ field, onFill }: { field: SweepField; onFill: (text: string) =
 }
 
 function groupOf(path: string): 'optimizer' | 'tasks' | 'balancing' | 'network' | 'training' {
-  const [area] = path.split('.');
-  return area === 'optimizer' || area === 'tasks' || area === 'balancing' || area === 'network' ? area : 'training';
+  const [namespace] = path.split('.');
+  return namespace === 'optimizer' || namespace === 'tasks' || namespace === 'balancing' || namespace === 'network' ? namespace : 'training';
 }

@@ -30,7 +30,7 @@ export function SweepDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState(() => (fields[0] === undefined ? '' : usualValues(fields[0])));
   const [seeds, setSeeds] = useState(2);
   const several = experiment.tasks.length > 1;
-  const [alone, setAlone] = useState(several);
+  const [baselines, setBaselines] = useState(several);
 
   const values = useMemo(() => readValues(text), [text]);
   const axis = useMemo((): SweepAxis | undefined => {
@@ -38,8 +38,8 @@ export function SweepDialog({ onClose }: { onClose: () => void }) {
     return values === undefined ? undefined : { kind, path, values: [...values] };
   }, [kind, methods, path, values]);
   const plan = useMemo(
-    (): StudyPlan | undefined => (axis === undefined ? undefined : { kind: 'sweep', axis, seeds: seedsFrom(experiment.seed, seeds), alone }),
-    [axis, experiment.seed, seeds, alone],
+    (): StudyPlan | undefined => (axis === undefined ? undefined : { kind: 'sweep', axis, seeds: seedsFrom(experiment.seed, seeds), alone: baselines }),
+    [axis, experiment.seed, seeds, baselines],
   );
   const asked = useDeferredValue(plan);
   const size = useMemo(() => (asked === undefined ? undefined : studySize(experiment, asked)), [experiment, asked]);
@@ -79,10 +79,10 @@ export function SweepDialog({ onClose }: { onClose: () => void }) {
           <HelpTerm text={{ about: t('studies.seeds.about') }}>{t('studies.seeds')}</HelpTerm>
         </NumberLine>
         <label className={styles['check']} data-lines="more">
-          <input type="checkbox" checked={alone} onChange={(event) => setAlone(event.target.checked)} />
+          <input type="checkbox" checked={baselines} onChange={(event) => setBaselines(event.target.checked)} />
           <span>
-            {t('runs.sweep.alone')}
-            <span className={styles['soft']}>{t('runs.sweep.alone.about')}</span>
+            {t('runs.sweep.baselines')}
+            <span className={styles['soft']}>{t('runs.sweep.baselines.about')}</span>
           </span>
         </label>
         <p className={styles['soft']}>{t('runs.chosenOn', { share: format.percent(share, 0) })}</p>

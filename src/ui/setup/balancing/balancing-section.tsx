@@ -46,7 +46,7 @@ export function BalancingSection() {
         )}
       </details>
       <ParameterFields
-        area="balancing"
+        namespace="balancing"
         parameters={parameters}
         values={values}
         of={id}

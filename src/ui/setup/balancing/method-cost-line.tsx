@@ -28,7 +28,7 @@ export function MethodCostLine() {
   const passes = measured === undefined ? expectedPasses(texts, method, tasks) : measuredPasses(texts, measured);
   return (
     <div className={styles['cost']}>
-      <p className={styles['figures']} role="status" data-testid="method-cost">
+      <p className={styles['facts']} role="status" data-testid="method-cost">
         <HelpTerm text={{ about: t('balancing.cost.about') }}>{t('balancing.cost')}</HelpTerm> {passes}
         {measured === undefined ? undefined : (
           <>
@@ -52,7 +52,7 @@ export function MethodCostLine() {
 /** As the method's description has it; where nothing is shared a step is a plain one, which only measuring shows. */
 function expectedPasses({ t, format }: Texts, id: BalancingId, tasks: number): string {
   const method = balancingMethod(id);
-  if (method.afterwards !== undefined) return t('balancing.cost.forward');
+  if (method.postUpdate !== undefined) return t('balancing.cost.forward');
   if (method.needs === 'nothing' || method.needs === 'losses' || tasks === 1) return t('balancing.cost.one');
   if (method.gramOf === 'representation') return t('balancing.cost.one');
   return t(method.gramOf === 'last-shared' ? 'balancing.cost.heads' : 'balancing.cost.many', { passes: format.integer(tasks) });

@@ -36,9 +36,9 @@ describe('the play button', () => {
     const analysis = {
       runnable: false,
       faults: [
-        { layer: 'a', code: 'leads-nowhere', figures: {}, blocks: false },
-        { layer: 'b', code: 'behind-a-fault', figures: {}, blocks: true },
-        { layer: 'c', code: 'no-input', figures: {}, blocks: true },
+        { layer: 'a', code: 'leads-nowhere', params: {}, blocks: false },
+        { layer: 'b', code: 'behind-a-fault', params: {}, blocks: true },
+        { layer: 'c', code: 'no-input', params: {}, blocks: true },
       ],
     } as const;
     expect(playState({ ...facts, analysis })).toEqual({ kind: 'faulty', fault: analysis.faults[2] });

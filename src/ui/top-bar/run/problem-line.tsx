@@ -12,7 +12,7 @@ import { taskName } from '../../common/tasks/task-names';
 import { useText, type Texts } from '../../common/texts/use-text';
 import styles from './problem-line.module.css';
 
-/** What went wrong, and what was mended in a document that was opened: lines under the top bar. */
+/** What went wrong, and what was repaired in a document that was opened: lines under the top bar. */
 export default function ProblemLines() {
   return (
     <>
@@ -35,12 +35,12 @@ function ProblemLine() {
   const dismiss = useApp((state) => state.session.dismissProblem);
   const trained = useApp((state) => state.session.running?.tasks);
   if (problem === undefined) return null;
-  const figures = readable(problem.figures, texts, (id) => {
+  const params = readable(problem.params, texts, (id) => {
     return trained === undefined ? undefined : taskName(trained, id, code);
   });
   return (
     <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={dismiss}>
-      <strong>{code('problems', problem.code, figures)}</strong> {code('problems', `${problem.code}.advice`, figures)}
+      <strong>{code('problems', problem.code, params)}</strong> {code('problems', `${problem.code}.advice`, params)}
       {problem.detail === '' ? undefined : (
         <details className={styles['details']}>
           <summary>{t('common.detail')}</summary>
@@ -129,7 +129,7 @@ function UnreadableLine() {
   if (unreadable === undefined) return null;
   return (
     <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={dismiss}>
-      <strong>{texts.code('problems', `link.${unreadable.code}`, readable(unreadable.figures, texts, () => undefined))}</strong>{' '}
+      <strong>{texts.code('problems', `link.${unreadable.code}`, readable(unreadable.params, texts, () => undefined))}</strong>{' '}
       {texts.t(`problems.link.${unreadable.desk}`)}
     </Line>
   );
@@ -157,11 +157,11 @@ function RepairsLine() {
     <Line look="notice" icon={<Wrench size={16} aria-hidden />} onDismiss={dismiss}>
       <details className={styles['details']}>
         <summary>
-          {repairs.length === 1 ? t('problems.mendedOne') : t('problems.mended', { count: format.integer(repairs.length) })}
+          {repairs.length === 1 ? t('problems.repairedOne') : t('problems.repaired', { count: format.integer(repairs.length) })}
         </summary>
         <ul className={styles['list']}>
           {repairs.map((repair) => {
-            const text = code('problems', `repair.${repair.code}`, { ...readable(repair.figures, texts, () => undefined), path: repair.path });
+            const text = code('problems', `repair.${repair.code}`, { ...readable(repair.params, texts, () => undefined), path: repair.path });
             return <li key={text}>{text}</li>;
           })}
         </ul>
@@ -192,13 +192,13 @@ function Line({ look, icon, onDismiss, children }: LineProps) {
 
 /** Figures as they are read: numbers in the page's form, tasks and data sets by their names. */
 function readable(
-  figures: Readonly<Record<string, string | number>>,
+  params: Readonly<Record<string, string | number>>,
   { format, code }: Texts,
   taskName: (id: string) => string | undefined,
 ): Readonly<Record<string, string | number>> {
   const [isTaskKind, isDataset] = [isKeyOf(taskKinds), isKeyOf(datasetKinds)];
   return Object.fromEntries(
-    Object.entries(figures).map(([name, value]) => {
+    Object.entries(params).map(([name, value]) => {
       if (typeof value === 'number') return [name, Number.isInteger(value) ? format.integer(value) : format.significant(value)];
       if (name === 'task') return [name, taskName(value) ?? value];
       if ((name === 'kind' || name === 'used') && isTaskKind(value)) return [name, code('tasks', value)];

@@ -61,9 +61,9 @@ export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, g
 
 /** "One step on Parity alone", "Dense 64 frozen": marks that are no change from one value to another; undefined for those that are. */
 function eventText({ t }: Pick<Texts, 't'>, names: ReadonlyMap<string, string>, { field, to }: Mark): string | undefined {
-  const [area, id = '', layer = '', part] = field.split('.');
+  const [root, id = '', layer = '', part] = field.split('.');
   if (field === 'engine') return t('curves.otherEngine');
-  if (area === 'tasks' && layer === 'step') return t('curves.taskStep', { task: names.get(id) ?? id });
+  if (root === 'tasks' && layer === 'step') return t('curves.taskStep', { task: names.get(id) ?? id });
   if (part !== 'frozen') return undefined;
   return t(to === true ? 'curves.frozen' : 'curves.thawed', { layer: names.get(layerNameKey(layer)) ?? layer });
 }
@@ -85,10 +85,10 @@ function changeOf({ from, to }: Mark): number {
 }
 
 function fieldText({ t, code }: Texts, taskNames: ReadonlyMap<string, string>, field: string): string {
-  const [area, name, last] = field.split('.');
-  if (area === 'tasks' && last === 'weight' && name !== undefined) return t('curves.field.weight', { task: taskNames.get(name) ?? name });
-  if (area === 'balancing' && name === 'values' && last !== undefined) return t('curves.field.balancing.values', { name: code('balancing', `parameter.${last}`) });
-  if (area === 'schedule' && name === 'values' && last !== undefined) return t('curves.field.schedule.values', { name: code('training', `parameter.${last}`) });
+  const [root, name, last] = field.split('.');
+  if (root === 'tasks' && last === 'weight' && name !== undefined) return t('curves.field.weight', { task: taskNames.get(name) ?? name });
+  if (root === 'balancing' && name === 'values' && last !== undefined) return t('curves.field.balancing.values', { name: code('balancing', `parameter.${last}`) });
+  if (root === 'schedule' && name === 'values' && last !== undefined) return t('curves.field.schedule.values', { name: code('training', `parameter.${last}`) });
   return code('curves', `field.${field}`);
 }
 

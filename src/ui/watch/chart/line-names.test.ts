@@ -9,7 +9,7 @@ import { lineNames, nameIndent, newestStep } from './line-names';
 const texts: Parameters<typeof lineNames>[1] = {
   language: 'en',
   t: translator('en'),
-  code: (area, code, figures) => translateCode('en', area, code, figures),
+  code: (namespace, code, params) => translateCode('en', namespace, code, params),
   format: formats('en'),
 };
 const frame = { plot: plotOf(400, 200), planned: 100, scale: tidyScale(0, 1) };

@@ -32,7 +32,7 @@ interface LiveChartProps {
   readonly marks: readonly MarkGroup[];
   /** The last step of the axis. */
   readonly planned: number;
-  /** Counts the wishes to fit the scale to the data. */
+  /** Counts the requests to fit the scale to the data. */
   readonly fits: number;
   /** Said instead of lines when there is nothing to draw. */
   readonly empty: string;

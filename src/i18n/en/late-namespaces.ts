@@ -10,4 +10,4 @@ import { studies } from './studies';
 import { training } from './training';
 
 /** The areas that only panels need which come behind the network: loaded with them. */
-export const lateAreas = { data, balancing, training, mixing, curves, notes, problems, studies, compare, runs } as const;
+export const lateNamespaces = { data, balancing, training, mixing, curves, notes, problems, studies, compare, runs } as const;

@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { isRecord } from '../src/lib/json';
-import { weigh } from './weigh-command';
+import manifest from '../package.json' with { type: 'json' };
+import { balance } from './balance-command';
 
 function run(asked: unknown, ...options: readonly string[]) {
   const lines: string[] = [];
   const warnings: string[] = [];
   const text = typeof asked === 'string' ? asked : JSON.stringify(asked);
-  const code = weigh([text, ...options], { print: (line) => lines.push(line), warn: (line) => warnings.push(line) });
+  const code = balance([text, ...options], { print: (line) => lines.push(line), warn: (line) => warnings.push(line) });
   return { code, lines, warnings, answer: lines.map((line): unknown => JSON.parse(line))[0] };
 }
 
@@ -70,7 +71,7 @@ describe('weights from the command line', () => {
   it('tells what the method has no use for, and refuses it when it is strict', () => {
     const asked = { method: 'mgda', jacobian, preference: [0.9, 0.1] };
     const told = run(asked);
-    expect(told).toMatchObject({ code: 0, warnings: ['mended: "preference" was passed over, since mgda has no use for it'] });
+    expect(told).toMatchObject({ code: 0, warnings: ['repaired: "preference" was passed over, since mgda has no use for it'] });
     expect(told.lines).toEqual(run({ method: 'mgda', jacobian }).lines);
     const strict = run(asked, '--strict');
     expect(strict).toMatchObject({ code: 2, lines: [] });
@@ -111,8 +112,10 @@ describe('weights from the command line', () => {
     expect(warnings[0]).not.toContain('\n');
   });
 
-  it('is what npm run weigh starts', () => {
-    const script = fileURLToPath(new URL('./weigh.ts', import.meta.url));
+  it('is what npm run balance starts, and npm run weigh, its name of before', () => {
+    const { scripts } = manifest;
+    expect([scripts.balance, scripts.weigh]).toEqual(['tsx scripts/balance.ts', 'tsx scripts/balance.ts']);
+    const script = fileURLToPath(new URL('./balance.ts', import.meta.url));
     const tsx = fileURLToPath(import.meta.resolve('tsx/cli'));
     const { status, stdout } = spawnSync(process.execPath, [tsx, script, JSON.stringify({ method: 'gls', losses: [1, 2, 4] })], { encoding: 'utf8' });
     expect([status, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ value: expect.closeTo(2, 9) })]);

@@ -3,7 +3,7 @@ import { inner } from '../src/domain/balancing/solvers/matrix';
 import { balanceInGroups, groupsBeforeFirstStep, type GroupedOutput, type GroupNote } from '../src/domain/balancing/task-groups';
 import { randomKey } from '../src/lib/random';
 import { InputError, type CommandOutput } from './command-input';
-import { HELP, readWeighInput, type WeighInput, type WeighStep } from './weigh-input';
+import { HELP, readBalanceInput, type BalanceInput, type BalanceStep } from './balance-input';
 
 /** What is printed of a step: with its direction where gradients were given, with its value where only losses were. */
 type Answer =
@@ -16,13 +16,13 @@ type Answer =
   | { readonly weights: readonly number[] | null; readonly value: number };
 
 /** Runs the command; returns its exit code. */
-export function weigh(args: readonly string[], { print, warn }: CommandOutput): number {
+export function balance(args: readonly string[], { print, warn }: CommandOutput): number {
   if (args.includes('--help')) {
     print(HELP);
     return 0;
   }
   try {
-    const input = readWeighInput(args, warn);
+    const input = readBalanceInput(args, warn);
     const answers = answersTo(input);
     print(JSON.stringify(input.sequence ? answers : answers[0]));
     return 0;
@@ -34,7 +34,7 @@ export function weigh(args: readonly string[], { print, warn }: CommandOutput): 
 }
 
 /** One answer per step, each step seeing what the method kept from the one before, as in training. */
-function answersTo({ method: id, values, steps, groups, preference, learned, seed }: WeighInput): readonly Answer[] {
+function answersTo({ method: id, values, steps, groups, preference, learned, seed }: BalanceInput): readonly Answer[] {
   const method = balancingMethod(id);
   let kept = groupsBeforeFirstStep(method, groups);
   return steps.map((given, step) => {
@@ -60,14 +60,14 @@ function answersTo({ method: id, values, steps, groups, preference, learned, see
     const lossesAfter = steps[step + 1]?.losses;
     kept = output.kept.map((group) => {
       const of = (all: readonly number[]) => group.tasks.map((task) => all[task] ?? Number.NaN);
-      if (method.afterwards === undefined || lossesAfter === undefined) return group;
-      return { ...group, state: method.afterwards({ lossesBefore: of(losses), lossesAfter: of(lossesAfter), values, state: group.state }) };
+      if (method.postUpdate === undefined || lossesAfter === undefined) return group;
+      return { ...group, state: method.postUpdate({ lossesBefore: of(losses), lossesAfter: of(lossesAfter), values, state: group.state }) };
     });
     return answerOf(given, output);
   });
 }
 
-function answerOf({ losses, jacobian }: WeighStep, { weights, direction, value, notes }: GroupedOutput): Answer {
+function answerOf({ losses, jacobian }: BalanceStep, { weights, direction, value, notes }: GroupedOutput): Answer {
   if (jacobian === undefined) return { weights: weights ?? null, value: value ?? inner(weights ?? [], losses) };
   const width = jacobian[0]?.length ?? 0;
   const combined = Array.from({ length: width }, (_, entry) => inner(weights ?? [], jacobian.map((row) => row[entry] ?? Number.NaN)));

@@ -8,4 +8,4 @@ import { tasks } from './tasks';
 import { topbar } from './topbar';
 
 /** The areas of the catalogue that the page needs at first sight. */
-export const areas = { common, topbar, tasks, network, canvas, predictions, device, sharing } as const;
+export const namespaces = { common, topbar, tasks, network, canvas, predictions, device, sharing } as const;

@@ -6,9 +6,9 @@ import { releasedHead } from '../released-heads';
 import type { Experiment } from '../schema';
 
 /** Why a task cannot be trained alone. */
-interface AloneFault {
+interface SingleTaskFault {
   readonly code: 'unknown-task' | 'task-without-head';
-  readonly figures: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number>>;
 }
 
 /**
@@ -17,12 +17,12 @@ interface AloneFault {
  * no balancing. Data, seed, optimiser, schedule, penalties and budget stay.
  *
  * A layer that stays keeps all its inputs: whatever feeds a layer that leads to the head leads to the head itself. So no layer's inputs
- * change in number, order or shape, and no concat or add has to be mended; a test holds this over random networks. Another task's head on
+ * change in number, order or shape, and no concat or add has to be repaired; a test holds this over random networks. Another task's head on
  * the way, as in a cascade, stays as the projection that it is, without its task's loss.
  */
-export function aloneExperiment(experiment: Experiment, taskId: string): Result<Experiment, AloneFault> {
+export function singleTaskExperiment(experiment: Experiment, taskId: string): Result<Experiment, SingleTaskFault> {
   const task = experiment.tasks.find((candidate) => candidate.id === taskId);
-  if (task === undefined) return fail({ code: 'unknown-task', figures: { task: taskId } });
+  if (task === undefined) return fail({ code: 'unknown-task', params: { task: taskId } });
   const { network } = experiment;
   const serving = servedTasks(network, [taskId]);
   const analysis = analyseExperiment(experiment);
@@ -31,7 +31,7 @@ export function aloneExperiment(experiment: Experiment, taskId: string): Result<
     const other = taskOfHead(layer);
     return other === undefined || other === taskId ? [layer] : releasedHead(layer, analysis);
   });
-  if (layers.length === 0) return fail({ code: 'task-without-head', figures: { task: taskId } });
+  if (layers.length === 0) return fail({ code: 'task-without-head', params: { task: taskId } });
   const kept = new Set(layers.map((layer) => layer.id));
   return ok({
     ...experiment,

@@ -7,7 +7,7 @@ import { useText } from '../../common/texts/use-text';
 import styles from '../layer-inspector.module.css';
 
 /** What follows from a layer's settings: shapes before and after it, and how many values it learns. */
-export function LayerFigures({ layer }: { readonly layer: Layer }) {
+export function LayerSizes({ layer }: { readonly layer: Layer }) {
   const { t, format } = useText();
   const words = useNetworkText();
   const analysis = useAnalysis();
@@ -19,7 +19,7 @@ export function LayerFigures({ layer }: { readonly layer: Layer }) {
   const weights = analysis.weights.get(layer.id) ?? [];
   const formula = weights.map(({ shape }) => words.shape(shape)).join(' + ');
   return (
-    <dl className={styles['figures']}>
+    <dl className={styles['facts']}>
       <div>
         <dt>
           <HelpTerm text={{ english: translateCode('en', 'canvas', 'shape'), about: t('canvas.shape-help') }}>{t('canvas.shape')}</HelpTerm>

@@ -1,7 +1,7 @@
 import { median } from '../src/lib/median';
 
 /** A measured value: the median of its repeats, and the least and greatest of them. */
-export interface Figure {
+export interface Measurement {
   readonly median: number;
   readonly least: number;
   readonly greatest: number;
@@ -9,7 +9,7 @@ export interface Figure {
 }
 
 /** Sums repeats up. */
-export function figureOf(values: readonly number[]): Figure {
+export function measurementOf(values: readonly number[]): Measurement {
   return { median: median(values), least: Math.min(...values), greatest: Math.max(...values), repeats: values.length };
 }
 

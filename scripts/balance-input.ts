@@ -5,9 +5,9 @@ import { isAllowed, type ParameterSpec, type ParameterSpecs, type ParameterValue
 import { isKeyOf } from '../src/lib/keys';
 import { isRecord, own, parseJson } from '../src/lib/json';
 import { InputError, optionsOf, type CommandOutput } from './command-input';
-import { tellMended } from './documents';
+import { tellRepaired } from './documents';
 
-const USAGE = `usage: npm run -s weigh -- [--strict] '{"method":"mgda","jacobian":[[-4,1,1],[6,1,1]],"params":{}}'`;
+const USAGE = `usage: npm run -s balance -- [--strict] '{"method":"mgda","jacobian":[[-4,1,1],[6,1,1]],"params":{}}'`;
 const options = { strict: { type: 'boolean' } } as const;
 
 /** What --help prints. */
@@ -36,15 +36,15 @@ Exit codes: 0; 2 for bad input, with one line on standard error.`;
 type Matrix = readonly (readonly number[])[];
 
 /** One step: the losses [K] and, unless only losses were given, the Jacobian [K][P]. */
-export interface WeighStep {
+export interface BalanceStep {
   readonly losses: readonly number[];
   readonly jacobian: Matrix | undefined;
 }
 
-export interface WeighInput {
+export interface BalanceInput {
   readonly method: BalancingId;
   readonly values: Readonly<Record<string, ParameterValue>>;
-  readonly steps: readonly WeighStep[];
+  readonly steps: readonly BalanceStep[];
   /** True if a list was asked for, so that a list is printed. */
   readonly sequence: boolean;
   /** Which tasks the method balances among one another. */
@@ -59,7 +59,7 @@ const KEYS = ['method', 'params', 'jacobian', 'jacobians', 'losses', 'lossSequen
 /**
  * What the one argument asks for; what the method has no use for is told by `warn`. Throws an InputError for anything that is wrong with it.
  */
-export function readWeighInput(args: readonly string[], warn: CommandOutput['warn']): WeighInput {
+export function readBalanceInput(args: readonly string[], warn: CommandOutput['warn']): BalanceInput {
   const [text, ...more] = args.filter((arg) => !arg.startsWith('-'));
   const { strict = false } = optionsOf(args.filter((arg) => arg.startsWith('-')), options, USAGE);
   if (text === undefined || more.length > 0) throw new InputError(`one argument, a JSON object, is wanted; ${USAGE}`);
@@ -82,7 +82,7 @@ export function readWeighInput(args: readonly string[], warn: CommandOutput['war
   const { usesPreference, learns } = balancingMethod(method);
   // A task that is linked to no other has its plain weight, whatever the method.
   const useless = [...(usesPreference || reaches !== undefined ? [] : ['preference']), ...(learns === true ? [] : ['learned'])].filter((key) => own(asked, key) !== undefined);
-  tellMended(useless.map((key) => `"${key}" was passed over, since ${method} has no use for it`), { strict, warn });
+  tellRepaired(useless.map((key) => `"${key}" was passed over, since ${method} has no use for it`), { strict, warn });
   const seed = own(asked, 'seed') ?? 0;
   if (typeof seed !== 'number' || !Number.isSafeInteger(seed)) throw new InputError('"seed" must be a whole number');
   return {
@@ -134,7 +134,7 @@ function allowed(spec: ParameterSpec): string {
   }
 }
 
-function stepsOf(asked: Readonly<Record<string, unknown>>): Pick<WeighInput, 'steps' | 'sequence'> {
+function stepsOf(asked: Readonly<Record<string, unknown>>): Pick<BalanceInput, 'steps' | 'sequence'> {
   const matrices = oneOrList(asked, 'jacobian', 'jacobians', matrixOf);
   const rows = oneOrList(asked, 'losses', 'lossSequence', numbers);
   if (matrices === undefined && rows === undefined) throw new InputError(`"jacobian", "jacobians", "losses" or "lossSequence" is missing; ${USAGE}`);
@@ -142,7 +142,7 @@ function stepsOf(asked: Readonly<Record<string, unknown>>): Pick<WeighInput, 'st
   if (hasJacobian && hasSequence) throw new InputError('"lossSequence" goes with "jacobians", one entry for each');
   const length = matrices?.length ?? rows?.length ?? 0;
   if (hasSequence && rows?.length !== length) throw new InputError('"lossSequence" and "jacobians" must be of the same length');
-  const steps = Array.from({ length }, (_, index): WeighStep => {
+  const steps = Array.from({ length }, (_, index): BalanceStep => {
     const matrix = matrices?.[index];
     const losses = hasSequence ? rows?.[index] : rows?.[0];
     return { jacobian: matrix, losses: losses ?? (matrix ?? []).map(() => 1) };
@@ -151,7 +151,7 @@ function stepsOf(asked: Readonly<Record<string, unknown>>): Pick<WeighInput, 'st
   return { steps, sequence: hasJacobians === true || hasSequence === true };
 }
 
-function checkShapes(steps: readonly WeighStep[]): void {
+function checkShapes(steps: readonly BalanceStep[]): void {
   const tasks = steps[0]?.losses.length;
   const width = steps[0]?.jacobian?.[0]?.length;
   for (const { losses, jacobian } of steps) {

@@ -8,16 +8,16 @@ import { defaultExperiment } from '../default-experiment';
 import { anyExperiment } from '../random-commands.test-helpers';
 import { readExperiment } from '../read-document';
 import { experimentSchema, type Experiment, type ExperimentLayer } from '../schema';
-import { aloneExperiment } from './alone';
+import { singleTaskExperiment } from './single-task';
 
-function alone(experiment: Experiment, task: string): Experiment {
-  const result = aloneExperiment(experiment, task);
+function singleTaskOf(experiment: Experiment, task: string): Experiment {
+  const result = singleTaskExperiment(experiment, task);
   if (!result.ok) throw new Error(result.error.code);
   return result.value;
 }
 
 /** What a person gets who draws that head alone: every other task and its head removed by hand. */
-function drawnAlone(experiment: Experiment, task: string): Experiment {
+function drawnSingle(experiment: Experiment, task: string): Experiment {
   let drawn = experiment;
   for (const other of experiment.tasks) {
     if (other.id === task) continue;
@@ -76,7 +76,7 @@ const anyJoinedNetwork: fc.Arbitrary<Experiment> = fc
 
 describe('a task alone', () => {
   it('has the trunk, its branch and its head, and nothing of the others', () => {
-    const { network, tasks, balancing } = alone(defaultExperiment, 'reconstruction');
+    const { network, tasks, balancing } = singleTaskOf(defaultExperiment, 'reconstruction');
     expect(network.layers.map((layer) => layer.id)).toEqual([
       'input',
       'conv-1',
@@ -94,17 +94,17 @@ describe('a task alone', () => {
   it('of a cascade keeps the heads that feed it as plain projections', () => {
     const cascade = applyCommand(defaultExperiment, 'network.start-from', { template: 'cascade' });
     if (!cascade.ok) throw new Error(cascade.error.code);
-    const single = alone(cascade.value, 'parity');
+    const single = singleTaskOf(cascade.value, 'parity');
     expect(single.network.layers.find((layer) => layer.id === 'head-digit')).toMatchObject({ kind: 'dense', values: { units: 10 } });
     expect(analyseExperiment(single).faults).toEqual([]);
-    expect(computed(single)).toEqual(computed(drawnAlone(cascade.value, 'parity')));
+    expect(computed(single)).toEqual(computed(drawnSingle(cascade.value, 'parity')));
   });
 
   it('keeps data, seed, optimiser, schedule, penalties and budget', () => {
     fc.assert(
       fc.property(anyExperiment, (experiment) => {
         for (const { id } of experiment.tasks) {
-          const single = aloneExperiment(experiment, id);
+          const single = singleTaskExperiment(experiment, id);
           if (!single.ok) continue;
           const { tasks: _tasks, balancing: _balancing, network: _network, ...rest } = single.value;
           expect(experiment).toMatchObject(rest);
@@ -119,7 +119,7 @@ describe('a task alone', () => {
       fc.property(anyExperiment, (experiment) => {
         const before = predecessors(experiment.network);
         for (const { id } of experiment.tasks) {
-          const single = aloneExperiment(experiment, id);
+          const single = singleTaskExperiment(experiment, id);
           if (!single.ok) continue;
           const after = predecessors(single.value.network);
           for (const layer of single.value.network.layers) expect(after.get(layer.id)).toEqual(before.get(layer.id));
@@ -129,12 +129,12 @@ describe('a task alone', () => {
     );
   });
 
-  it('is a valid document that needs no mending, and computes what a person would get drawing that head alone', () => {
+  it('is a valid document that needs no repair, and computes what a person would get drawing that head alone', () => {
     let compared = 0;
     fc.assert(
       fc.property(anyExperiment, (experiment) => {
         for (const { id } of experiment.tasks) {
-          const single = aloneExperiment(experiment, id);
+          const single = singleTaskExperiment(experiment, id);
           if (!single.ok) {
             expect(analyseExperiment(experiment).faults.map((fault) => fault.code)).toContain('task-without-head');
             continue;
@@ -143,7 +143,7 @@ describe('a task alone', () => {
           expect(readExperiment(single.value)).toMatchObject({ ok: true, value: { experiment: single.value, repairs: [] } });
           if (!analyseExperiment(experiment).runnable) continue;
           compared += 1;
-          expect(computed(single.value)).toEqual(computed(drawnAlone(experiment, id)));
+          expect(computed(single.value)).toEqual(computed(drawnSingle(experiment, id)));
           expect(analyseExperiment(single.value).runnable).toBe(true);
         }
       }),
@@ -158,8 +158,8 @@ describe('a task alone', () => {
       fc.property(anyJoinedNetwork, (experiment) => {
         expect(analyseExperiment(experiment).runnable).toBe(true);
         for (const { id } of experiment.tasks) {
-          const single = alone(experiment, id);
-          expect(computed(single)).toEqual(computed(drawnAlone(experiment, id)));
+          const single = singleTaskOf(experiment, id);
+          expect(computed(single)).toEqual(computed(drawnSingle(experiment, id)));
           expect(analyseExperiment(single).faults).toEqual([]);
           const inputs = predecessors(single.network);
           joined += single.network.layers.filter((layer) => layer.kind === 'concat' && (inputs.get(layer.id)?.length ?? 0) > 1).length;
@@ -171,14 +171,14 @@ describe('a task alone', () => {
   });
 
   it('of a document with that task alone is that document, but for weight and balancing', () => {
-    const single = alone(defaultExperiment, 'parity');
-    expect(alone(single, 'parity')).toEqual(single);
+    const single = singleTaskOf(defaultExperiment, 'parity');
+    expect(singleTaskOf(single, 'parity')).toEqual(single);
   });
 
   it('does not exist for a task that does not, or that has no head', () => {
-    expect(aloneExperiment(defaultExperiment, 'nobody')).toMatchObject({ ok: false, error: { code: 'unknown-task' } });
+    expect(singleTaskExperiment(defaultExperiment, 'nobody')).toMatchObject({ ok: false, error: { code: 'unknown-task' } });
     const network = { ...defaultExperiment.network, layers: [], wires: [] };
-    expect(aloneExperiment({ ...defaultExperiment, network }, 'digit')).toMatchObject({
+    expect(singleTaskExperiment({ ...defaultExperiment, network }, 'digit')).toMatchObject({
       ok: false,
       error: { code: 'task-without-head' },
     });

@@ -10,18 +10,18 @@ import { TaskSwatch } from '../common/tasks/task-swatch';
 import { tintOf } from '../widgets/tint';
 import { useTasks, type TaskView } from '../common/tasks/use-tasks';
 import { useText } from '../common/texts/use-text';
-import styles from './pull-matrix.module.css';
+import styles from './conflict-matrix.module.css';
 
-/** How every two tasks pull at one shared layer, or (undefined) at all shared weights together: cosines, and how alike in length. */
-export function PullMatrix({ layer }: { readonly layer: string | undefined }) {
+/** How the gradients of every two tasks conflict at one shared layer, or (undefined) at all shared weights together: cosines, and how alike in length. */
+export function ConflictMatrix({ layer }: { readonly layer: string | undefined }) {
   const { t, format } = useText();
   const tasks = useTasks();
   const every = useApp((state) => state.view.conflictEvery);
   const measured = useApp((state) => newestConflict(state, layer));
-  const title = t(layer === undefined ? 'canvas.pull-total' : 'canvas.pull');
+  const title = t(layer === undefined ? 'canvas.conflict-total' : 'canvas.conflict');
   if (measured === undefined) {
-    const often = every === 1 ? t('canvas.pull-none.one') : t('canvas.pull-none', { steps: format.integer(every) });
-    const none = every === 0 ? t('canvas.pull-never') : often;
+    const often = every === 1 ? t('canvas.conflict-none.one') : t('canvas.conflict-none', { steps: format.integer(every) });
+    const none = every === 0 ? t('canvas.conflict-never') : often;
     return (
       <Section title={title}>
         <p className={styles['hint']}>{none}</p>
@@ -34,23 +34,23 @@ export function PullMatrix({ layer }: { readonly layer: string | undefined }) {
   return (
     <Section title={title}>
       <PairTable
-        name={t('canvas.pull-cosine')}
-        help={{ english: translateCode('en', 'canvas', 'pull-cosine'), about: t('canvas.pull-help'), formula: t('curves.cosine.formula') }}
+        name={t('canvas.conflict-cosine')}
+        help={{ english: translateCode('en', 'canvas', 'conflict-cosine'), about: t('canvas.conflict-help'), formula: t('curves.cosine.formula') }}
         tasks={shown}
         values={cosines}
         lowest={lowestPair(cosines)}
         tint={tintOf}
       />
       <PairTable
-        name={t('canvas.pull-similarity')}
-        help={{ english: translateCode('en', 'canvas', 'pull-similarity'), about: t('curves.similarity.about'), formula: t('curves.similarity.formula') }}
+        name={t('canvas.conflict-similarity')}
+        help={{ english: translateCode('en', 'canvas', 'conflict-similarity'), about: t('curves.similarity.about'), formula: t('curves.similarity.formula') }}
         tasks={shown}
         values={magnitudeSimilarities(measured.gram, size)}
         lowest={undefined}
         tint={() => 'var(--sunken)'}
       />
       {size < smallest ? undefined : <Key tasks={shown} />}
-      <p className={styles['hint']}>{t('canvas.pull-at', { step: format.integer(measured.step) })}</p>
+      <p className={styles['hint']}>{t('canvas.conflict-at', { step: format.integer(measured.step) })}</p>
     </Section>
   );
 }

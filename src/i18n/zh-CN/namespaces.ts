@@ -18,4 +18,4 @@ import { topbar } from './topbar';
 import { training } from './training';
 
 /** Every area of the catalogue in this language. */
-export const areas = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, curves, notes, predictions, device, sharing, problems, studies, compare, runs } as const;
+export const namespaces = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, curves, notes, predictions, device, sharing, problems, studies, compare, runs } as const;

@@ -6,7 +6,7 @@ import type { RunRecord } from '../app-state';
 import { onTestImages } from './test-points';
 
 /** A metric of one task, or its loss, not-a-number where it is undefined or not known. */
-export interface TaskFigure {
+export interface TaskMetric {
   readonly metric: MetricId | 'loss';
   /** Of a sample of the images trained on, measured as the test images are. */
   readonly train: number;
@@ -14,17 +14,17 @@ export interface TaskFigure {
 }
 
 /** A task's figures at a test. */
-export interface TaskFigures {
+export interface NewestMetrics {
   /** Steps taken before the test. */
   readonly step: number;
   readonly images: number;
   /** How many images the sample has; undefined where none was measured, as while it trains and in records of older versions. */
   readonly trainImages: number | undefined;
-  readonly figures: readonly TaskFigure[];
+  readonly metrics: readonly TaskMetric[];
 }
 
 /** The same figures while there is no test, so that their place is kept free. */
-export function unknownFigures(kind: TaskKind): readonly TaskFigure[] {
+export function unknownMetrics(kind: TaskKind): readonly TaskMetric[] {
   return [...metricsOfTask(kind), 'loss' as const].map((metric) => ({ metric, train: Number.NaN, test: Number.NaN }));
 }
 
@@ -32,7 +32,7 @@ export function unknownFigures(kind: TaskKind): readonly TaskFigure[] {
  * Every metric of a task and its loss at the newest test on test images, and on the sample of the images trained on that is measured with all
  * of them; undefined before the first test, and for a task that the run has not.
  */
-export function taskFigures({ experiment, series }: Pick<RunRecord, 'experiment' | 'series'>, id: string): TaskFigures | undefined {
+export function newestMetrics({ experiment, series }: Pick<RunRecord, 'experiment' | 'series'>, id: string): NewestMetrics | undefined {
   const test = series.tests.findLast(onTestImages);
   const index = experiment.tasks.findIndex((task) => task.id === id);
   const task = experiment.tasks[index];
@@ -43,7 +43,7 @@ export function taskFigures({ experiment, series }: Pick<RunRecord, 'experiment'
     step: test.step,
     images: test.images,
     trainImages: train?.images,
-    figures: [
+    metrics: [
       ...metricsOfTask(taskKind(task.kind)).map((metric) => ({ metric, train: ofTrain?.[metric] ?? Number.NaN, test: ofTest?.[metric] ?? Number.NaN })),
       { metric: 'loss', train: train?.losses[index] ?? Number.NaN, test: test.losses[index] ?? Number.NaN },
     ],

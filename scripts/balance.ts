@@ -1,6 +1,6 @@
-import { weigh } from './weigh-command';
+import { balance } from './balance-command';
 
-process.exitCode = weigh(process.argv.slice(2), {
+process.exitCode = balance(process.argv.slice(2), {
   print: (line) => process.stdout.write(`${line}\n`),
   warn: (line) => process.stderr.write(`${line}\n`),
 });
