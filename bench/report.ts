@@ -13,7 +13,7 @@ export interface Row extends Measurement {
   readonly note: string;
 }
 
-/** A figure that must keep to a limit. */
+/** A measurement that must keep to a limit. */
 export interface Verdict {
   readonly what: string;
   readonly value: number | undefined;
@@ -60,7 +60,7 @@ export class Report {
     console.log(`  ${name.padEnd(44)} ${'–'.padStart(8)}          ${reason}`);
   }
 
-  /** Judges a figure; one that is missing does not hold. */
+  /** Judges a measurement; one that is missing does not hold. */
   judge(what: string, value: number | undefined, kind: Verdict['kind'], limit: number, { unit = '', note = '' } = {}): void {
     const holds = value !== undefined && (kind === 'at least' ? value >= limit : value <= limit);
     this.verdicts.push({ what, value, unit, kind, limit, holds, note });

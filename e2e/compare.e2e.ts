@@ -24,7 +24,7 @@ async function studiesOver(page: Page, count: number): Promise<void> {
   await settled(page);
 }
 
-test('PCGrad is compared with each task alone, with an interval and Δm', async ({ page }) => {
+test('PCGrad is compared with each task by itself, with an interval and Δm', async ({ page }) => {
   await openPage(page, link(small));
   await page.getByRole('combobox', { name: 'Balancing method' }).selectOption({ label: 'PCGrad' });
   await settled(page);

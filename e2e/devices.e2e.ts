@@ -3,7 +3,7 @@ import { encodeLink } from '../src/experiment/link/link-codec';
 import { openPage, runReached, seen, watchPolicy } from './playground';
 import { smallExperiment } from './small-experiment';
 
-/** Small enough for WebGPU in software: one convolution of two filters, pooled to 7 × 7, two heads, and few images to test with at rest. */
+/** Small enough for WebGPU in software: one convolution of two filters, pooled to 7 × 7, two heads, and few images for the idle evaluation. */
 const tiny = smallExperiment({
   layers: [
     { id: 'conv', kind: 'conv2d', values: { filters: 2, stride: 2 }, column: 1 },

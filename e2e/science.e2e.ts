@@ -94,7 +94,7 @@ function badgeCell(cosine: number): string {
   return cosine.toFixed(2).replace('-', '−');
 }
 
-test('frozen layers stand still: a step on one task alone moves only what may move', async ({ page }) => {
+test('frozen layers stand still: a step on the loss of one task moves only what may move', async ({ page }) => {
   await openPage(page, link);
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await page.getByRole('menuitem', { name: 'One batch' }).click();

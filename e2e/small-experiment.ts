@@ -15,7 +15,7 @@ interface SmallNetwork {
 
 /**
  * The start experiment with few images, small batches and no end of its own: all that is on the desk is there, while training and the
- * tests at rest take little.
+ * idle evaluations take little.
  */
 export const quickExperiment: Experiment = {
   ...defaultExperiment,

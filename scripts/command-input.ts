@@ -33,7 +33,7 @@ export function textOf(file: string): string {
   }
 }
 
-/** What happened with its figures, such as "too-few-images (asked 9, prepared 4)". */
+/** What happened with its params, such as "too-few-images (asked 9, prepared 4)". */
 export function described(what: string, params: Readonly<Record<string, string | number>>): string {
   const parts = Object.entries(params).map(([name, value]) => `${name} ${value}`);
   return parts.length === 0 ? what : `${what} (${parts.join(', ')})`;

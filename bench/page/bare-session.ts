@@ -31,7 +31,7 @@ export function createBareSession(): BareSession {
   client.listen((event) => {
     if (event.kind !== 'metrics') return;
     const { firstStep, steps, tests } = event.value;
-    // The last of those at rest.
+    // The last of those of an idle evaluation.
     if (tests.some(({ split }) => split === 'train')) tested?.();
     if (steps === 0) return;
     const progress = { step: firstStep + steps, time: performance.now() };

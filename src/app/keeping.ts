@@ -125,7 +125,7 @@ function sessionChanges({ session }: AppState, { session: before }: AppState): T
   const run = runs.at(-1);
   const changed = checkpoint !== before.checkpoint && checkpoint !== undefined && run !== undefined;
   if (changed) return { device, running, runs, checkpoint: { run: run.id, state: checkpoint } };
-  // What is tested at rest comes after the state, and is of the same step.
+  // An idle evaluation comes after the state, and is of the same step.
   const tested = session.published !== before.published && session.phase !== 'running' && checkpoint?.step === session.step;
   if (tested) return { runs };
   const removed = session.removedRun !== before.removedRun ? removalChanges(session) : undefined;

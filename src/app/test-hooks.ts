@@ -37,7 +37,7 @@ export interface SeenState {
     readonly losses: readonly number[];
     readonly sums: readonly number[];
   }[];
-  /** Steps at which the sample of the images trained on was tested, the last of the tests at rest. */
+  /** Steps at which the sample of the images trained on was tested, the last part of an idle evaluation. */
   readonly sampledAt: readonly number[];
   readonly marks: readonly Mark[];
   /** From old to new. */

@@ -89,7 +89,7 @@ describe('what only tasks with a set weight of 0 use', () => {
     }
   });
 
-  it('moves in a step on its task alone, in which set weights do not count', async () => {
+  it('moves in a step on the loss of its task, in which set weights do not count', async () => {
     const experiment = optimisedBy('adam');
     const trainer = trainerOf(experiment);
     trainer.live = { ...trainer.live, weights: digitAlone };

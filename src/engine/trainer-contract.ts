@@ -51,7 +51,7 @@ export interface Trainer {
    */
   takeStep(microBatches: readonly Batch[]): Promise<void>;
   /**
-   * Takes one step on the loss of one task (its index) alone: weights that it does not reach keep value and moments, and the balancing
+   * Takes one step on the loss of one task (its index): weights that it does not reach keep value and moments, and the balancing
    * method is not asked. The log names the task.
    */
   takeTaskStep(task: number, microBatches: readonly Batch[]): Promise<void>;

@@ -42,7 +42,7 @@ describe('a layer has moved', () => {
     expect(moved('head-parity', [[3, still]], 9)).toBe(true);
   });
 
-  it('by steps on one task alone where that task reaches it', () => {
+  it('by steps on the loss of one task where that task reaches it', () => {
     expect(moved('head-parity', [], 2, [[1, 0], [2, 0]])).toBe(false);
     expect(moved('head-parity', [], 2, [[1, 0], [2, 1]])).toBe(true);
     expect(moved('head-parity', [[0, { weights: [1, 0, 1] }]], 2, [[2, 1]])).toBe(true);

@@ -27,7 +27,7 @@ export function whyStill(
   return served.every((task) => leftOut.has(ids.indexOf(task))) ? 'left-out' : undefined;
 }
 
-/** The steps of a run: its document, the live settings in force from a step (counted from 0) on, and steps on one task alone (counted from 1). */
+/** The steps of a run: its document, the live settings in force from a step (counted from 0) on, and steps on one task's loss (counted from 1). */
 export interface StepsTaken {
   readonly experiment: Experiment;
   readonly timeline: readonly { readonly step: number; readonly live: LiveSettings }[];

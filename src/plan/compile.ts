@@ -77,7 +77,7 @@ export interface Plan {
   readonly ties: PlannedTies;
 }
 
-/** The linear plan of a document's network. Fails with 'network-faulty' (figures: faults, their number) if it cannot train. */
+/** The linear plan of a document's network. Fails with 'network-faulty' (params: faults, their number) if it cannot train. */
 export function compile(experiment: Experiment): Result<Plan, Problem> {
   const analysis = analyseExperiment(experiment);
   if (!analysis.runnable) {

@@ -8,7 +8,7 @@ export interface FrozenSteps {
   readonly steps: ReadonlySet<number>;
 }
 
-/** The shared weights of a layer: where they lie among the shared weights, and which tasks pull at them. */
+/** The shared weights of a layer: where they lie among the shared weights, and which tasks share them. */
 interface SharedStretch extends Stretch {
   /** Index of the step of the plan. */
   readonly index: number;

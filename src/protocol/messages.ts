@@ -46,18 +46,18 @@ export interface Requests {
   readonly play: { readonly payload: { readonly run: RunId; readonly stepsPerSecond: number }; readonly reply: null };
   /** Takes effect within one step; answers once it has. */
   readonly pause: { readonly payload: { readonly run: RunId }; readonly reply: { readonly step: number } };
-  /** Another speed for a training that is under way; nothing where it rests. */
+  /** Another speed for a training that is under way; nothing where it is idle. */
   readonly pace: { readonly payload: { readonly run: RunId; readonly stepsPerSecond: number }; readonly reply: null };
   /** Take exactly so many steps, then pause. */
   readonly advance: { readonly payload: { readonly run: RunId; readonly steps: number; readonly stepsPerSecond: number }; readonly reply: { readonly step: number } };
   /**
-   * Take one step on that task's loss alone (its index), then pause: weights that the task does not reach stay as they are. The metrics of
+   * Take one step on that task's loss (its index), then pause: weights that the task does not reach stay as they are. The metrics of
    * the step name it, so that the record can. Answers the steps taken.
    */
   readonly 'step-task': { readonly payload: { readonly run: RunId; readonly task: number }; readonly reply: { readonly step: number } };
   /** Measure the tasks' conflict every so many steps from now on; 0 for never. 10 where nothing was said. Changes nothing in the training. */
   readonly observe: { readonly payload: { readonly run: RunId; readonly conflictEvery: number }; readonly reply: null };
-  /** What a step on each task's loss alone would do to every task; between two steps. Leaves the run as it is. */
+  /** What a step on each task's loss would do to every task; between two steps. Leaves the run as it is. */
   readonly affinity: { readonly payload: { readonly run: RunId }; readonly reply: Affinity };
   /** What a step of the balancing method costs; between two steps. Leaves the run as it is. */
   readonly cost: { readonly payload: { readonly run: RunId }; readonly reply: MethodCost };

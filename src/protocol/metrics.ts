@@ -14,7 +14,7 @@ export interface LayerCoefficients {
 export interface TestPoint {
   /** Steps taken when it was measured. */
   readonly step: number;
-  /** True when measured on the fixed subset of the test images only, as while it trains; false for all that a test at rest takes. */
+  /** True when measured on the fixed subset of the test images only, as while it trains; false for all that an idle evaluation takes. */
   readonly subset: boolean;
   /**
    * What it was measured on: the test images where it is not said, the train images that are set aside, or a fixed sample of those that are
@@ -31,7 +31,7 @@ export interface TestPoint {
   readonly coefficients?: readonly LayerCoefficients[];
 }
 
-/** How tasks pull at one another: the Gram matrices of their gradients on some weights, at each step at which they were measured. */
+/** The conflict between tasks: the Gram matrices of their gradients on some weights, at each step at which they were measured. */
 export interface ConflictColumn {
   /** The shared layer; undefined for all weights together that two tasks or more share. */
   readonly layer: string | undefined;
@@ -52,7 +52,7 @@ export interface NotedSteps {
   readonly last: number;
 }
 
-/** A step that a person took on one task's loss alone: part of the record, since without it the run does not come out again. */
+/** A step that a person took on one task's loss: part of the record, since without it the run does not come out again. */
 export interface TaskStep {
   /** Steps taken, this one included. */
   readonly step: number;

@@ -15,9 +15,9 @@ export interface Problem {
     | 'out-of-memory'
     /** Batch norm would have a single value per channel to normalise. */
     | 'one-value-per-channel'
-    /** A loss became NaN or infinite; the last good weights are kept. figures: task (id), step. */
+    /** A loss became NaN or infinite; the last good weights are kept. params: task (id), step. */
     | 'not-finite'
-    /** What the balancing method says of some steps; the run goes on. figures: count, first and last (steps). */
+    /** What the balancing method says of some steps; the run goes on. params: count, first and last (steps). */
     | StepNote
     /** The browser lets the page start no worker: in a frame that is shut in, or by a policy of the server's. */
     | 'no-worker'

@@ -70,7 +70,7 @@ export interface RunRecord {
   readonly series: RunSeries;
 }
 
-/** What a step on each task alone would do to every task, with the run and the tasks that it was measured on. */
+/** What a step on each task's loss would do to every task, with the run and the tasks that it was measured on. */
 interface MeasuredAffinity extends Affinity {
   readonly run: RunId;
   readonly tasks: readonly { readonly id: string; readonly kind: TaskKindId }[];
@@ -116,7 +116,7 @@ export interface SessionSlice {
   readonly pause: () => Promise<void>;
   /** One batch or one epoch. */
   readonly advance: (unit: 'batch' | 'epoch') => Promise<void>;
-  /** One step on the loss of that task (its id) alone, where training rests; it stays paused. */
+  /** One step on the loss of that task (its id), where training is idle; it stays paused. */
   readonly stepTask: (task: string) => Promise<void>;
   /** What is being measured beside training. */
   readonly measuring: 'affinity' | 'cost' | undefined;
@@ -261,7 +261,7 @@ export interface ViewSlice {
   readonly drawer: Drawer;
   /** Share of the middle column's height that the network has, 0.2 to 0.8. */
   readonly split: number;
-  /** How the tasks pull at one another is measured every so many steps; 0 for never. */
+  /** The conflict between the gradients of the tasks is measured every so many steps; 0 for never. */
   readonly conflictEvery: number;
   /** Runs that are drawn on one chart: by id those of this page, by key those of the list. */
   readonly shownRuns: readonly RunId[];

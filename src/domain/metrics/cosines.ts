@@ -22,7 +22,7 @@ export interface CosinePair {
   readonly cosine: number;
 }
 
-/** The pair that pulls apart the most; undefined where no two have a direction. */
+/** The pair with the lowest cosine; undefined where no two have a direction. */
 export function lowestPair(cosines: readonly (readonly number[])[]): CosinePair | undefined {
   let lowest: CosinePair | undefined;
   for (const [first, row] of cosines.entries()) {

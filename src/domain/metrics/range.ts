@@ -1,6 +1,6 @@
 import type { MetricId } from '../tasks/task-kind';
 
-/** From where to where a figure can be. */
+/** From where to where a metric can be. */
 export interface Range {
   readonly low: number;
   readonly high: number;

@@ -67,7 +67,7 @@ describe('a wire is refused', () => {
     expect(codeOf('b', 'a', loop)).toBe('cycle');
   });
 
-  it('with the figures of the fault and the layer that has it', () => {
+  it('with the params of the fault and the layer that has it', () => {
     const result = check('dense', 'small');
     expect(result).toEqual({ ok: false, error: { code: 'needs-image', params: { given: '64', layer: 'small' } } });
   });

@@ -5,7 +5,7 @@ import { layerKind } from './layer-kinds';
 import type { Network } from './network';
 import { leadsTo } from './reachability';
 
-/** Why a wire may not be drawn, as a code for the text catalogue with the figures that the text names. */
+/** Why a wire may not be drawn, as a code for the text catalogue with the params of the text. */
 export interface ConnectionRefusal {
   readonly code:
     | ShapeFault['code']

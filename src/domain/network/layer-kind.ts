@@ -53,7 +53,7 @@ export interface LayerShape {
   readonly statistics?: readonly StatisticSpec[];
 }
 
-/** Why a layer cannot take what it is given: a code for the text catalogue, with the figures that the text names. */
+/** Why a layer cannot take what it is given: a code for the text catalogue, with the params of the text. */
 export interface ShapeFault {
   readonly code:
     | 'needs-image'

@@ -13,7 +13,7 @@ beforeAll(() => useBackend('wasm'));
 afterEach(() => vi.restoreAllMocks());
 
 describe('a method’s own steps and epochs', () => {
-  it('count from where it took over, without steps on one task alone and steps that had nothing to balance', async () => {
+  it('count from where it took over, without steps on the loss of one task and steps that had nothing to balance', async () => {
     const asked = vi.spyOn(balancingMethods.mgda, 'balance');
     // Two steps of 32 images to an epoch of 64.
     const experiment = { ...forked, training: { ...forked.training, batchSize: 32 } };

@@ -17,7 +17,7 @@ export function noNumbers(tasks: number): BalancingNumbers {
 }
 
 /**
- * Reads in one go what a method looks at: `figures` begins with the losses [tasks]; the Gram matrix has tasks² values, the Jacobian is
+ * Reads in one go what a method looks at: `accumulators` begins with the losses [tasks]; the Gram matrix has tasks² values, the Jacobian is
  * [tasks, shared weights]. Leaves the tensors as they are.
  */
 export async function readNumbers(

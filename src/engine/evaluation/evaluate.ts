@@ -83,7 +83,7 @@ async function readAnswers(answers: readonly Tensor[]): Promise<readonly Float32
   }
 }
 
-/** Reads the figures of a test over that many images and frees them; behind the sums of the tasks come those of the coefficients. */
+/** Reads the accumulators of a test over that many images and frees them; behind the sums of the tasks come those of the coefficients. */
 async function readAccumulators(plan: Plan, accumulators: Tensor1D | undefined, images: number): Promise<TestResult> {
   const tasks = plan.tasks.length;
   if (accumulators === undefined) {

@@ -5,7 +5,7 @@ import { subsetImages, type ExperimentData } from '../data/experiment-data';
 import type { ShownImage } from '../data/task-images';
 import type { TestResult, Trainer } from '../trainer-contract';
 
-/** A test, and (its index) the first task of which a figure was not finite; absent where all are. */
+/** A test, and (its index) the first task of which a value was not finite; absent where all are. */
 export type Tested = TestPoint & Pick<TestResult, 'notFinite'>;
 
 /** Tests and predictions of one run. They read the weights and nothing else, so training goes on as if they had not been. */

@@ -9,7 +9,7 @@ beforeAll(() => useBackend('cpu'));
 describe('what tasks do to one another', () => {
   const balanced = (method: Experiment['balancing']['method']): Experiment => ({ ...endless, balancing: { method, values: {} } });
 
-  it('steps on one task alone, which the metrics name, and rests again', async () => {
+  it('steps on the loss of one task, which the metrics name, and is idle again', async () => {
     const session = await prepared(balanced('pcgrad'));
     await session.ask('play', { run: 'a', stepsPerSecond: 0 });
     await session.until(() => session.stepsTaken() >= 3);

@@ -41,7 +41,7 @@ describe('a session whose run cannot go on', () => {
       optimizer: { kind: 'sgd', learningRate: 0.01, values: {}, groups: [] },
     };
 
-    it.each([3, 1])('fails, names task and step, and rests at the last good weights: step %d', async (steps) => {
+    it.each([3, 1])('fails, names task and step, and stops at the last good weights: step %d', async (steps) => {
       const session = await prepared(descent);
       if (steps > 1) await session.ask('advance', { run: 'a', steps: steps - 1, stepsPerSecond: 0 });
       const good = await session.ask('checkpoint', { run: 'a' });
@@ -53,7 +53,7 @@ describe('a session whose run cannot go on', () => {
       await session.until(() => session.phase() === 'failed' && session.events('predictions').at(-1)?.step === steps - 1);
       const state = session.events('checkpoint').at(-1);
       expect(good).toMatchObject({ value: { step: steps - 1, weights: state?.weights } });
-      // No point of a test is in the record that has figures of those weights.
+      // No point of a test is in the record that has metrics of those weights.
       for (const { losses, sums } of session.tests()) expect([...losses, ...sums].every(Number.isFinite)).toBe(true);
       await session.ask('change', { run: 'a', live: liveSettings(descent) });
       await session.ask('advance', { run: 'a', steps: 2, stepsPerSecond: 0 });
@@ -177,7 +177,7 @@ describe('a session whose run cannot go on', () => {
     expect(session.losses().slice(-6)).toEqual(plain.slice(-6));
   });
 
-  it('takes another device when its own is lost while it rests, and the next play goes on at once', async () => {
+  it('takes another device when its own is lost while it is idle, and the next play goes on at once', async () => {
     const { session, lose } = onDeviceThatMayBeLost();
     await session.ask('prepare', session.preparation('a', endless));
     await session.ask('advance', { run: 'a', steps: 6, stepsPerSecond: 0 });

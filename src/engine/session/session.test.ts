@@ -65,7 +65,7 @@ describe('a session', () => {
     expect(await session.ask('pause', { run: 'a' })).toMatchObject({ value: { step: 1 } });
   });
 
-  it('plays on at once, though a test at rest waits for images that do not come', async () => {
+  it('plays on at once, though an idle evaluation waits for images that do not come', async () => {
     const files = tinyFiles([60], [512, 8]);
     const session = startSession({ fetchFrom: () => (path) => (path === 'mnist/test-1.bin' ? new Promise(() => {}) : fetchOf(files)(path)) });
     const experiment: Experiment = { ...endless, data: { ...endless.data, test: 520 } };
@@ -137,7 +137,7 @@ describe('a session', () => {
     expect(curves[2]).toEqual(curves[0]);
   });
 
-  it('leaves nothing on the device however long it trains, tests and rests', async () => {
+  it('leaves nothing on the device however long it trains, tests and is idle', async () => {
     const session = await prepared(withTraining(endless, { evaluateEvery: 2 }));
     const counts = [];
     for (let times = 0; times < 3; times += 1) {

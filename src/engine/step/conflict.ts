@@ -6,7 +6,7 @@ import type { Stretch } from '../../lib/stretch';
 import { taskGram } from '../operations/vectors';
 import { sharedStretches } from '../../plan/sharing';
 
-/** Some shared weights, and the tasks that pull at them. */
+/** Some shared weights, and the tasks that share them. */
 export interface ConflictPlace extends Stretch {
   /** Undefined for all of them together. */
   readonly layer: string | undefined;

@@ -92,7 +92,7 @@ export function contextOf(plan: Plan, index: number, pass: ForwardPass, weights:
 
 /**
  * Losses, their cotangents and the sums for the metrics, inside the caller's tidy. `total`: the number of examples of the whole
- * step, so that the figures of micro-batches add up.
+ * step, so that the accumulators of micro-batches add up.
  */
 export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total: number): TaskResults {
   // Filled on the device, where ones would be uploaded.

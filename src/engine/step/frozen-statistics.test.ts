@@ -35,8 +35,8 @@ async function takeTaskStep(trainer: Trainer, experiment: Experiment, task: numb
   batches.forEach(disposeBatch);
 }
 
-describe('a step on one task alone', () => {
-  it.each(['wasm', 'cpu'] as const)('leaves the figures of a task that shares nothing with it as they are, to the last bit: %s', async (backend) => {
+describe('a step on the loss of one task', () => {
+  it.each(['wasm', 'cpu'] as const)('leaves the metrics of a task that shares nothing with it as they are, to the last bit: %s', async (backend) => {
     await useBackend(backend);
     const experiment = byAdam(normalisedTowers);
     const trainer = trainerOf(experiment);

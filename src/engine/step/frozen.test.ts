@@ -104,7 +104,7 @@ describe('a frozen layer', () => {
   });
 });
 
-describe('a step on one task alone', () => {
+describe('a step on the loss of one task', () => {
   it('goes along its gradient alone, and says so', async () => {
     const experiment = descending(balancedBy(tangled, 'pcgrad'));
     const trainer = trainerOf(experiment);

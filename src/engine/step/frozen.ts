@@ -29,7 +29,7 @@ export const nothingFrozen: Frozen = { steps: new Set(), asTested: new Set(), ma
 export type FreezingSettings = Pick<LiveSettings, 'frozen' | 'weights' | 'balancing'>;
 
 /**
- * What these settings hold (ids of frozen layers that the plan does not have are passed over), and a step on one task alone (`only`). In such
+ * What these settings hold (ids of frozen layers that the plan does not have are passed over), and a step on one task's loss (`only`). In such
  * a step set weights do not count, nor does a 0 among them for that task. The caller frees it by `disposeHeld`.
  */
 export function freeze(plan: Plan, { frozen, weights, balancing }: FreezingSettings, only: number | undefined): Frozen {

@@ -16,7 +16,7 @@ export type Sums = {
   readonly gram: Tensor | undefined;
 };
 
-/** What is made of one micro-batch beside its figures. */
+/** What is made of one micro-batch beside its accumulators. */
 export type Parts = Partial<Omit<Sums, 'accumulators'>>;
 
 /** A forward pass that was made, and a backward pass that waits to go on from it. */

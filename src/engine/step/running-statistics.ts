@@ -31,7 +31,7 @@ export function untrainedStatistics(plan: Plan, statistics?: Float32Array): Read
 }
 
 /**
- * Takes a training step's statistics off its figures [tasks + sums + statistics], inside the caller's tidy: what is left of them, and the
+ * Takes a training step's statistics off its accumulators [tasks + sums + statistics], inside the caller's tidy: what is left of them, and the
  * running statistics after the step. Once a step, however many tasks and micro-batches it has. Those of frozen layers stand still.
  */
 export function movedStatistics(

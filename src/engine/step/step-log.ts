@@ -7,7 +7,7 @@ import { taskNotFinite } from './not-finite';
 import type { Measured } from './step-contract';
 import type { StepLog } from '../trainer-contract';
 
-/** What one step leaves in the log; the figures stay on the device until they are read. */
+/** What one step leaves in the log; the accumulators stay on the device until they are read. */
 export interface LogEntry {
   /** [tasks + sums] */
   readonly accumulators: Tensor1D;

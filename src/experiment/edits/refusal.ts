@@ -3,7 +3,7 @@ import type { TieFault } from '../../domain/network/ties';
 import { fail, type Result } from '../../lib/result';
 import type { Experiment } from '../schema';
 
-/** Why an edit was not made, as a code for the text catalogue with the figures that the text names. */
+/** Why an edit was not made, as a code for the text catalogue with the params of the text. */
 export interface EditRefusal {
   readonly code:
     | ConnectionRefusal['code']

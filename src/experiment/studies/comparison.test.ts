@@ -27,7 +27,7 @@ function seedRuns(seed: number, together: readonly [number, number], alone: read
 }
 
 describe('the runs of a comparison', () => {
-  it('are, for every seed, all tasks together and each alone', () => {
+  it('are, for every seed, all tasks together and each by itself', () => {
     const plan = planComparison(defaultExperiment, { kind: 'comparison', seeds: [1, 2] });
     if (!plan.ok) throw new Error(plan.error.code);
     expect(plan.value.map(({ purpose }) => purpose)).toEqual(
@@ -57,7 +57,7 @@ describe('the runs of a comparison', () => {
   });
 });
 
-describe('together against alone', () => {
+describe('together against single-task baselines', () => {
   it('has the gap between train and test of each primary metric, of pairs; none where train was not measured', () => {
     const measured = (found: FinishedRun, gain: number): FinishedRun => ({
       ...found,

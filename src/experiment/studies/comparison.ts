@@ -9,7 +9,7 @@ import type { ComparisonPlan, PlannedRun, Purpose } from './plans';
 import { directionOf, gapOf, objectivesOf, scoreOf, type RunResult, type TaskResult } from './results';
 import { noStudy, type StudyFault } from './study-fault';
 
-/** The runs of the honest comparison: for every seed all tasks together, as the document stands, and each task alone. */
+/** The runs of the honest comparison: for every seed all tasks together, as the document stands, and each task by itself. */
 export function planComparison(base: Experiment, { seeds }: ComparisonPlan): Result<readonly PlannedRun[], StudyFault> {
   if (base.tasks.length < 2) return noStudy('too-few-tasks');
   const checked = [checkSeeds(seeds), checkRunnable(base)].find((check) => !check.ok);
@@ -31,18 +31,18 @@ export interface FinishedRun {
   readonly result: RunResult;
 }
 
-/** A figure of one task: one of its metrics, its loss, or a metric's gap between train and test; with all tasks together and alone. */
+/** A score of one task: one of its metrics, its loss, or a metric's gap between train and test; with all tasks together and by itself. */
 export interface ComparedMetric {
   readonly task: string;
   readonly metric: MetricId | 'loss';
   readonly together: Estimate;
   readonly baseline: Estimate;
-  /** Together − alone, of pairs of the same seed. */
+  /** Together − baseline, of pairs of the same seed. */
   readonly difference: Estimate;
   readonly verdict: Verdict;
 }
 
-/** A figure of which it is known which way is better. */
+/** A metric of which it is known which way is better. */
 export interface ComparedScore extends ComparedMetric {
   readonly direction: Direction;
 }
@@ -54,7 +54,7 @@ export interface Comparison {
   readonly scores: readonly ComparedScore[];
   /** Train − test of every task's primary metric, which is neither good nor bad by itself; NaN where an older version measured no train images. */
   readonly gaps: readonly ComparedMetric[];
-  /** Δm in percent, of each seed's run together against its runs alone; negative is better. Its mean is NaN where it is undefined. */
+  /** Δm in percent, of each seed's run together against its single-task runs; negative is better. Its mean is NaN where it is undefined. */
   readonly deltaM: Estimate;
   readonly verdict: Verdict;
 }
@@ -88,7 +88,7 @@ export function compare(tasks: Experiment['tasks'], runs: readonly FinishedRun[]
   return { seeds: pairs.map(({ seed }) => seed), scores, gaps, deltaM, verdict: verdictOf(deltaM) };
 }
 
-/** The baselines of each seed: what the tasks reached alone. Seeds of which a task is missing are left out. */
+/** The baselines of each seed: what each task reached by itself. Seeds of which a task is missing are left out. */
 export function baselinesBySeed(
   tasks: Experiment['tasks'],
   runs: readonly FinishedRun[],

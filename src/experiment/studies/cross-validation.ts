@@ -100,7 +100,7 @@ interface ChosenWeights {
 /**
  * The weights with the lowest mean over folds of Δm against equal weights on the same fold. Δm and not a sum of losses: losses of different
  * kinds have no common unit, and a sum of losses would favour the weights that put a small-valued loss down; Δm weighs every task the same
- * by what it is judged by. Against equal weights, not against tasks alone: both runs of a pair then saw the same images, and no further
+ * by what it is judged by. Against equal weights, not against single tasks: both runs of a pair then saw the same images, and no further
  * runs are needed. Equal weights have 0 by definition, so they are chosen where nothing beats them. Undefined until equal weights are
  * through with every fold. The folds' trainings share images, so the interval is narrower than honest repetition would give (Nadeau
  * and Bengio 2003): it is for reading, the choice is by the mean.

@@ -27,9 +27,9 @@ const axisSchema = v.variant('kind', [
 
 /** What a study asks; its runs follow from this and its document. */
 export const planSchema = v.variant('kind', [
-  /** All tasks together, and each alone on its part of the network. */
+  /** All tasks together, and each by itself on its part of the network. */
   v.object({ kind: v.literal('comparison'), seeds: v.array(whole) }),
-  /** Every value with every seed; with `alone`, each task alone too, so that Δm has its baselines. */
+  /** Every value with every seed; with `alone`, single-task baselines too, so that Δm has its baselines. */
   v.object({ kind: v.literal('sweep'), axis: axisSchema, seeds: v.array(whole), alone: v.boolean() }),
   /** Static weights on a grid over the simplex, each on every fold of the train split. */
   v.object({ kind: v.literal('cross-validation'), folds: whole, resolution: whole }),

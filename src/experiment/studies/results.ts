@@ -38,18 +38,18 @@ export type TaskResult = RunResult['tasks'][number];
 /** Where a score was measured. What is chosen is chosen by validation; test is for telling how good the choice is. */
 export type SplitName = 'validation' | 'test';
 
-/** One figure by which runs are compared. */
+/** One metric by which runs are compared. */
 export type Objective =
   | { readonly kind: 'metric'; readonly task: string; readonly metric: MetricId }
   | { readonly kind: 'loss'; readonly task: string }
   | { readonly kind: 'delta-m' };
 
-/** Which way that figure gets better. */
+/** Which way that metric gets better. */
 export function directionOf(objective: Objective): Direction {
   return objective.kind === 'metric' ? metricDirections[objective.metric] : 'lower';
 }
 
-/** Every figure that a document's tasks have: for each task all its metrics and its loss. */
+/** Every metric that a document's tasks have: for each task all its metrics and its loss. */
 export function objectivesOf(tasks: Experiment['tasks']): readonly Exclude<Objective, { readonly kind: 'delta-m' }>[] {
   return tasks.flatMap(({ id, kind }) => [
     ...metricsOfTask(taskKind(kind)).map((metric) => ({ kind: 'metric' as const, task: id, metric })),
@@ -58,7 +58,7 @@ export function objectivesOf(tasks: Experiment['tasks']): readonly Exclude<Objec
 }
 
 /**
- * One figure of one run; NaN where it was not measured or is undefined.
+ * One metric of one run; NaN where it was not measured or is undefined.
  * @param baseline what Δm is against; without one Δm is undefined
  */
 export function scoreOf(

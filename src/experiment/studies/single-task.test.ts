@@ -74,7 +74,7 @@ const anyJoinedNetwork: fc.Arbitrary<Experiment> = fc
     };
   });
 
-describe('a task alone', () => {
+describe('a single-task baseline', () => {
   it('has the trunk, its branch and its head, and nothing of the others', () => {
     const { network, tasks, balancing } = singleTaskOf(defaultExperiment, 'reconstruction');
     expect(network.layers.map((layer) => layer.id)).toEqual([

@@ -5,14 +5,14 @@ import { analyseExperiment } from '../context';
 import { releasedHead } from '../released-heads';
 import type { Experiment } from '../schema';
 
-/** Why a task cannot be trained alone. */
+/** Why a task has no single-task baseline. */
 interface SingleTaskFault {
   readonly code: 'unknown-task' | 'task-without-head';
   readonly params: Readonly<Record<string, string | number>>;
 }
 
 /**
- * The document of one task trained alone on its part of the network: the layers from which its head can be reached, under the same ids
+ * The document of a single-task baseline on its part of the network: the layers from which its head can be reached, under the same ids
  * (weights start by layer id, so they start the same), the wires and ties among them in the same order, that task with weight 1 and
  * no balancing. Data, seed, optimiser, schedule, penalties and budget stay.
  *

@@ -22,7 +22,7 @@ describe('whether runs of a study may differ by the lengths of their steps', () 
     expect(found).toEqual(['sgd', 'momentum', 'nesterov']);
   });
 
-  it('is so between methods, and between together and alone, and not else', () => {
+  it('is so between methods, and between together and by itself, and not else', () => {
     const sgd = by('sgd');
     expect(stepLengthCaveat(sgd, comparison)).toBe('baseline');
     expect(stepLengthCaveat(sgd, sweepOf(['static', 'pcgrad', 'mgda'], true))).toBe('methods');

@@ -2,7 +2,7 @@ import { optimizerKind } from '../../domain/optimizers/optimizer-kinds';
 import type { Experiment } from '../schema';
 import type { StudyPlan } from './plans';
 
-/** Between what a study may compare step sizes: balancing methods, or all tasks together and each alone. */
+/** Between what a study may compare step sizes: balancing methods, or all tasks together and each by itself. */
 export type StepLengthCaveat = 'methods' | 'baseline';
 
 /**

@@ -1,6 +1,6 @@
 import { fail } from '../../lib/result';
 
-/** Why a study cannot be planned, as a code for the text catalogue with the figures that the text names. */
+/** Why a study cannot be planned, as a code for the text catalogue with the params of the text. */
 export interface StudyFault {
   readonly code:
     | 'no-values'

@@ -73,7 +73,7 @@ describe('the table of a sweep', () => {
     expect(first?.scores.at(-1)?.estimate.mean).toBeNaN();
   });
 
-  it('takes Δm against the runs alone of the same seed', () => {
+  it('takes Δm against the single-task runs of the same seed', () => {
     const [cell] = summarise(tasks, [...alone, cellRun(0, 1, 0.9, 0.4)], 'test');
     // Accuracy −12.5 %, error −50 %.
     expect(cell?.scores.at(-1)?.estimate.mean).toBeCloseTo(-31.25, 10);

@@ -9,7 +9,7 @@ export interface CellSummary {
   readonly cell: number;
   /** Seeds whose runs are over, in the order in which they were recorded. */
   readonly seeds: readonly number[];
-  /** For every metric and loss of every task, and last for Δm, which is NaN without runs alone of the same seeds. */
+  /** For every metric and loss of every task, and last for Δm, which is NaN without single-task runs of the same seeds. */
   readonly scores: readonly { readonly objective: Objective; readonly estimate: Estimate }[];
 }
 
@@ -38,7 +38,7 @@ function scoresOf(cells: Cells, cell: number, objective: Objective, split: Split
   );
 }
 
-/** The table of a sweep: mean and interval over seeds of every figure of every cell that has a run, cell by cell. */
+/** The table of a sweep: mean and interval over seeds of every metric of every cell that has a run, cell by cell. */
 export function summarise(tasks: Experiment['tasks'], finished: readonly FinishedRun[], split: SplitName): readonly CellSummary[] {
   const cells = cellsOf(tasks, finished);
   const objectives: readonly Objective[] = [...objectivesOf(tasks), { kind: 'delta-m' }];
@@ -49,7 +49,7 @@ export function summarise(tasks: Experiment['tasks'], finished: readonly Finishe
       seeds: [...(cells.runs.get(cell)?.keys() ?? [])],
       scores: objectives.map((objective) => {
         const values = [...scoresOf(cells, cell, objective, split).values()];
-        // Δm is a difference of pairs by itself: a run and the runs alone of its seed.
+        // Δm is a difference of pairs by itself: a run and the single-task runs of its seed.
         return { objective, estimate: objective.kind === 'delta-m' ? estimateOfDifferences(values) : estimate(values) };
       }),
     }));

@@ -119,7 +119,7 @@ describe('a sweep', () => {
     expect(kept.ok && kept.value[0]?.document.data).toEqual(last.data);
   });
 
-  it('puts other methods on their defaults, and trains each task alone where that is asked for', () => {
+  it('puts other methods on their defaults, and trains each task by itself where that is asked for', () => {
     const axis: SweepAxis = { kind: 'methods', methods: ['static', 'pcgrad'] };
     const plan = planSweep(defaultExperiment, { kind: 'sweep', axis, seeds: [1, 2], alone: true });
     if (!plan.ok) throw new Error(plan.error.code);

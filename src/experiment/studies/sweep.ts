@@ -13,7 +13,7 @@ export function cellValues(axis: SweepAxis): readonly (number | BalancingId)[] {
 }
 
 /**
- * The runs of a sweep: every value of the axis with every seed, seed by seed; first, where asked for, each task alone. Every
+ * The runs of a sweep: every value of the axis with every seed, seed by seed; first, where asked for, each task by itself. Every
  * document sets train images aside, so that the best cell can be chosen without a look at the test images. Refused as a whole, with
  * the first reason, where one of the documents cannot be.
  */

@@ -10,6 +10,6 @@ it('groups marks by step', () => {
   ]);
 });
 
-it('marks steps on one task alone by the id of the task', () => {
+it('marks steps on the loss of one task by the id of the task', () => {
   expect(taskStepMarks([{ step: 4, task: 1 }], ['digit', 'parity'])).toEqual([{ step: 4, field: 'tasks.parity.step', from: '', to: '' }]);
 });

@@ -6,14 +6,14 @@ import type { RunRecord } from '../app-state';
 import { lossChart, metricChart, type ChartPoint } from './chart-data';
 import { bucketWidth } from '../runs/run-series';
 
-/** A figure of one task that several runs can be compared by: the training loss, or a metric on test images. */
+/** A metric of one task that several runs can be compared by: the training loss, or a metric on test images. */
 export interface RunMetric {
   readonly task: string;
   readonly kind: TaskKindId;
   readonly metric: CurveMetricId | 'loss';
 }
 
-/** Every figure that at least one of the runs has, each once, in the order of the tasks. */
+/** Every metric that at least one of the runs has, each once, in the order of the tasks. */
 export function metricsOf(records: readonly RunRecord[]): readonly RunMetric[] {
   const found = new Map<string, RunMetric>();
   for (const { experiment } of records) {
@@ -30,7 +30,7 @@ export function lastStepOf(records: readonly RunRecord[]): number {
 }
 
 /**
- * One figure of each run, at most 100 points a run, all in buckets of the same width; no points for a run whose tasks do not have it. Metrics
+ * One metric of each run, at most 100 points a run, all in buckets of the same width; no points for a run whose tasks do not have it. Metrics
  * are of the tests while it trained, and of those on all test images, which come at its end.
  * @param lastStep of the axis
  */

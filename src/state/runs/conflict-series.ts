@@ -1,6 +1,6 @@
 import type { ConflictColumn } from '../../protocol/metrics';
 
-/** One measure of how tasks pull at one another. */
+/** One measure of the conflict between tasks. */
 export interface ConflictMeasure {
   readonly step: number;
   /** Indices of the tasks, ascending. */
@@ -12,7 +12,7 @@ export interface ConflictMeasure {
 /** What is drawn of two tasks. */
 export type PairQuantity = 'cosine' | 'similarity';
 
-/** Two tasks over time, their figure averaged over buckets of steps. */
+/** Two tasks over time, the quantity averaged over buckets of steps. */
 interface PairLine {
   readonly first: number;
   readonly second: number;
@@ -20,7 +20,7 @@ interface PairLine {
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
-/** Sums of a figure by bucket, for each pair of a column, up to a measure. */
+/** Sums of a quantity by bucket, for each pair of a column, up to a measure. */
 interface Added {
   readonly width: number;
   readonly quantity: PairQuantity;
@@ -132,7 +132,7 @@ class Column {
   }
 }
 
-/** How the tasks of a run pull at one another, by layer and in total; grows outside React. */
+/** The conflict between the tasks of a run, by layer and in total; grows outside React. */
 export class ConflictSeries {
   readonly #columns = new Map<string | undefined, Column>();
 
@@ -177,7 +177,7 @@ export class ConflictSeries {
   }
 
   /**
-   * A figure of each two tasks over time, in buckets of `width` steps: the cosine of their gradients, or their magnitude similarity
+   * A quantity of each two tasks over time, in buckets of `width` steps: the cosine of their gradients, or their magnitude similarity
    * 2‖g_i‖‖g_j‖ / (‖g_i‖² + ‖g_j‖²) (Yu et al. 2020). Where a gradient is zero there is none.
    */
   lines(layer: string | undefined, width: number, quantity: PairQuantity): readonly PairLine[] {

@@ -13,7 +13,7 @@ export interface TaskMetric {
   readonly test: number;
 }
 
-/** A task's figures at a test. */
+/** A task's metrics at a test. */
 export interface NewestMetrics {
   /** Steps taken before the test. */
   readonly step: number;
@@ -23,7 +23,7 @@ export interface NewestMetrics {
   readonly metrics: readonly TaskMetric[];
 }
 
-/** The same figures while there is no test, so that their place is kept free. */
+/** The same metrics while there is no test, so that their place is kept free. */
 export function unknownMetrics(kind: TaskKind): readonly TaskMetric[] {
   return [...metricsOfTask(kind), 'loss' as const].map((metric) => ({ metric, train: Number.NaN, test: Number.NaN }));
 }

@@ -199,7 +199,7 @@ export class RunSeries {
   }
 
   /**
-   * The effective weight of each task, averaged over those of the steps after `from` that have one; steps on one task alone, which no method
+   * The effective weight of each task, averaged over those of the steps after `from` that have one; steps on one task's loss, which no method
    * weighed, are left out. Not-a-number where none has, undefined where there is no such step.
    */
   meanWeights(from: number): readonly number[] | undefined {

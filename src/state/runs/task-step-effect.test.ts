@@ -8,7 +8,7 @@ function testAt(step: number, losses: readonly number[], more: Partial<TestPoint
 
 const alone = (...steps: readonly number[]) => steps.map((step) => ({ step, task: 1 }));
 
-describe('what a step on one task alone did', () => {
+describe('what a step on the loss of one task did', () => {
   it('compares all test images before and after', () => {
     const series = { steps: 6, taskSteps: alone(6), tests: [testAt(5, [1, 2]), testAt(6, [1.5, 1])] };
     expect(taskStepEffect(series)).toEqual({ task: 1, first: 6, last: 6, images: 100, before: [1, 2], after: [1.5, 1] });

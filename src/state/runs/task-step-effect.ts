@@ -2,7 +2,7 @@ import type { TestPoint } from '../../protocol/metrics';
 import type { RunSeries } from './run-series';
 import { onTestImages } from './test-points';
 
-/** What a person's last steps on one task alone did to all tasks, on all test images. */
+/** What a person's last steps on the loss of one task did to all tasks, on all test images. */
 interface TaskStepEffect {
   /** Index of the task. */
   readonly task: number;

@@ -96,8 +96,8 @@ describe('measuring beside training', () => {
   });
 });
 
-describe('a step on one task alone', () => {
-  it('is asked for by the place of the task, and only where training rests', async () => {
+describe('a step on the loss of one task', () => {
+  it('is asked for by the place of the task, and only where training is idle', async () => {
     const second = defaultExperiment.tasks[1]?.id ?? '';
     await session().stepTask(second);
     expect(asked('step-task')).toMatchObject([{ task: 1 }]);

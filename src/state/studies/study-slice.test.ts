@@ -38,7 +38,7 @@ function open(experiment: Experiment): void {
 
 const studies = () => store.getState().studies;
 
-/** Compares the tasks on the desk with each alone; the study's id. */
+/** Compares the tasks on the desk with each by itself; the study's id. */
 function begin(seeds: readonly number[]): string {
   const { document } = store.getState();
   const study = createStudy('study', 0, document.experiment, { kind: 'comparison', seeds: [...seeds] });
@@ -88,7 +88,7 @@ async function finish(right: number, learnt = 100): Promise<void> {
 describe('a study', () => {
   beforeEach(() => open(twoTasks));
 
-  it('trains all tasks together and each alone, one run after another, and tells the difference', async () => {
+  it('trains all tasks together and each by itself, one run after another, and tells the difference', async () => {
     begin([1]);
     await soon();
     expect(prepared().experiment.tasks).toHaveLength(2);

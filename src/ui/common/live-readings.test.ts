@@ -101,7 +101,7 @@ describe('the newest measures', () => {
     expect(newestMetric(untrained, 'digit')).toBeUndefined();
   });
 
-  it('are of a layer its last conflict, by the two tasks that pull apart the most', () => {
+  it('are of a layer its last conflict, by the two tasks whose gradients conflict the most', () => {
     const state = trained('running');
     expect(newestConflict(state, 'conv-1')?.step).toBe(20);
     expect(conflictKey(state, 'conv-1')).toBe('parity reconstruction -0.50');

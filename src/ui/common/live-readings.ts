@@ -26,7 +26,7 @@ function goesOn(running: Experiment, edited: Experiment): boolean {
 }
 
 /**
- * The current run, if the document on the desk is what it trains: figures beside the network and the tasks come from it alone. As soon as the
+ * The current run, if the document on the desk is what it trains: readings beside the network and the tasks come from it alone. As soon as the
  * document asks for a restart they are of another one and not shown; they are back when the edit is undone.
  */
 export function matchingRun({ document, session }: LiveState): TrainedRun | undefined {

@@ -20,10 +20,10 @@ import { useText } from '../common/texts/use-text';
 import { ComparisonTable } from './comparison-table';
 import styles from './compare-panel.module.css';
 
-/** Enough for an interval, few enough to wait for; the figures of the first seed come first in any case. */
+/** Enough for an interval, few enough to wait for; the metrics of the first seed come first in any case. */
 const usualSeeds = 3;
 
-/** All tasks together against each alone: the button, how far it is, and what came out. */
+/** All tasks together against each by itself: the button, how far it is, and what came out. */
 export default function ComparePanel() {
   const { t } = useText();
   const facts = useStudyFacts();

@@ -13,7 +13,7 @@ import { useText } from '../common/texts/use-text';
 import table from '../widgets/data-table.module.css';
 import styles from './compare-panel.module.css';
 
-/** Every metric of every task together and alone, with the difference and what it says; first of all Δm and gain. */
+/** Every metric of every task together and by itself, with the difference and what it says; first of all Δm and gain. */
 export function ComparisonTable({ study: newest }: { study: Study }) {
   // Drawn when there is time: runs may end several times a second.
   const study = useDeferredValue(newest);
@@ -91,7 +91,7 @@ function ScoreRow({ tasks, score }: { tasks: Study['base']['tasks']; score: Comp
   );
 }
 
-/** Train − test of the task's primary metric, together and alone. The unit of points stands at the difference, for narrow screens. */
+/** Train − test of the task's primary metric, together and by itself. The unit of points stands at the difference, for narrow screens. */
 function GapRow({ tasks, gap }: { tasks: Study['base']['tasks']; gap: ComparedMetric }) {
   const texts = useText();
   const { t } = texts;
@@ -107,14 +107,14 @@ function GapRow({ tasks, gap }: { tasks: Study['base']['tasks']; gap: ComparedMe
 interface MetricRowProps {
   readonly row: ComparedMetric;
   readonly direction?: Direction;
-  /** From where to where the figure itself can be. */
+  /** From where to where the metric itself can be. */
   readonly range: Range;
   readonly text: (value: number) => string;
   /** What the row is headed by. */
   readonly children: ReactNode;
 }
 
-/** A figure together, alone, and their difference. */
+/** A metric together, alone, and their difference. */
 function MetricRow({ row, direction, range, text, children }: MetricRowProps) {
   return (
     <tr>
@@ -129,7 +129,7 @@ function MetricRow({ row, direction, range, text, children }: MetricRowProps) {
   );
 }
 
-/** Together − alone; whether that is better or worse is said where a `direction` says which way is better. */
+/** Together − baseline; whether that is better or worse is said where a `direction` says which way is better. */
 function Difference({ row, direction, range }: { row: ComparedMetric; direction?: Direction | undefined; range: Range }) {
   const texts = useText();
   const { difference, verdict, metric } = row;
@@ -148,7 +148,7 @@ function Difference({ row, direction, range }: { row: ComparedMetric; direction?
   );
 }
 
-/** From where to where the difference of two figures can be. */
+/** From where to where the difference of two metrics can be. */
 function differenceRange({ low, high }: Range): Range {
   return { low: low - high, high: high - low };
 }

@@ -15,7 +15,7 @@ interface DeskPanels {
   readonly topBar: ReactNode;
   readonly setup: ReactNode;
   readonly network: ReactNode;
-  /** The strip of eight test images, and on narrow screens the tasks' figures. */
+  /** The strip of eight test images, and on narrow screens the tasks' metrics. */
   readonly images: ReactNode;
   /** Tabs: curves and what else is watched. */
   readonly watch: ReactNode;

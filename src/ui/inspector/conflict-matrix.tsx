@@ -55,10 +55,10 @@ export function ConflictMatrix({ layer }: { readonly layer: string | undefined }
   );
 }
 
-/** From so many tasks on columns are as wide as their figures, and the table scrolls. */
+/** From so many tasks on columns are as wide as their numbers, and the table scrolls. */
 const smallestWide = 7;
 
-/** From so many tasks on rows have numbers instead of names, for which there is no room beside the figures; a list below says whose they are. */
+/** From so many tasks on rows have numbers instead of names, for which there is no room beside the numbers; a list below says whose they are. */
 const smallest = 5;
 
 /** Whose the numbers are. The tables have the names for those who hear them. */

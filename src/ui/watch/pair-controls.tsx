@@ -18,7 +18,7 @@ interface PairControlsProps {
   readonly onLayer: (layer: string | undefined) => void;
 }
 
-/** What is drawn of each two tasks: which figure, of which layer, and how often it is measured. */
+/** What is drawn of each two tasks: which quantity, of which layer, and how often it is measured. */
 export function PairControls({ quantity, onQuantity, layers, layer, onLayer }: PairControlsProps) {
   const { t, format } = useText();
   const network = useNetworkText();

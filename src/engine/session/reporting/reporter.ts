@@ -59,7 +59,7 @@ export function createReporter(experiment: Experiment, { emit, world }: Pick<Run
     report: (log) => {
       const { notFinite: _, ...rows } = log;
       const { firstStep, steps } = rows;
-      // At rest the last speed stands.
+      // While training is idle the last speed stands.
       if (steps > 0) speed.mark((firstStep + steps) * batchSize);
       if (steps > 0 || tests.length > 0) {
         const examplesPerSecond = speed.perSecond;

@@ -46,7 +46,7 @@ async function trained(session: TestSession, stretches: readonly number[], rest:
 
 const samples = (session: TestSession) => session.tests().filter(({ split }) => split === 'train');
 
-describe('a training that rests', () => {
+describe('an idle training', () => {
   it('measures a sample of the images it is trained on as it measures test images', async () => {
     const session = await prepared(different);
     const state = await trained(session, [9], () => session.until(() => samples(session).length > 0));
@@ -93,15 +93,15 @@ describe('a training that rests', () => {
   it('goes on as if nothing had been measured', async () => {
     const plain = await prepared(different);
     const state = await trained(plain, [12], () => Promise.resolve());
-    const resting = await prepared(different);
+    const idle = await prepared(different);
     const stretches = [3, 1, 8];
-    let rests = 0;
-    const rested = await trained(resting, stretches, () => {
-      rests += 1;
-      return resting.until(() => samples(resting).length === rests);
+    let stops = 0;
+    const evaluated = await trained(idle, stretches, () => {
+      stops += 1;
+      return idle.until(() => samples(idle).length === stops);
     });
-    expect(resting.losses()).toEqual(plain.losses());
-    expect(rested).toEqual(state);
+    expect(idle.losses()).toEqual(plain.losses());
+    expect(evaluated).toEqual(state);
   });
 
   it('sends what it has of the test images though the sample’s images do not come, and plays on', async () => {

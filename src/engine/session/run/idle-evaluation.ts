@@ -20,12 +20,12 @@ export interface RestingRun {
   readonly predict: () => Promise<void>;
   /** Sends the tests that were added. */
   readonly publish: () => Promise<void>;
-  /** Takes whatever is thrown at rest. */
+  /** Takes whatever an idle evaluation throws. */
   readonly fail: (error: unknown) => Promise<void>;
 }
 
-/** What is done while a training rests: once the untrained network's predictions and test, then tests over all images. */
-export class Rest {
+/** What is done while training is idle: once the untrained network's predictions and test, then tests over all images. */
+export class IdleEvaluation {
   readonly #run: RestingRun;
   #work: Promise<void> = Promise.resolve();
   /** Raised when training goes on. */

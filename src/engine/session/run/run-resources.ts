@@ -100,7 +100,7 @@ export class RunResources {
     return this.#device.unlessLost(this.#trainer.goBack());
   }
 
-  /** A test on the fixed subset, as `Evaluation` says. Throws a ProblemError where a figure is not finite. */
+  /** A test on the fixed subset, as `Evaluation` says. Throws a ProblemError where a value is not finite. */
   async testSubset(cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined> {
     return this.#finite(await this.#device.unlessLost(this.#evaluation.subset(cancelled, onProgress)));
   }

@@ -16,7 +16,7 @@ import { affinityOf, costOf, tryBothMethods } from './measuring';
 import { createBudget, type Budget } from '../reporting/pacing';
 import { takeBothKindsOfStep } from '../warm-up';
 import { createReporter, type Reporter } from '../reporting/reporter';
-import { Rest } from './idle-evaluation';
+import { IdleEvaluation } from './idle-evaluation';
 import { createRunCompiler, steps, type RunCompiler } from './run-compiler';
 import type { RunContext, RunParts } from './run-context';
 import { createSignal } from '../signal';
@@ -38,7 +38,7 @@ export class TrainingRun {
   readonly #course = new Course();
   readonly #changes = createQueue();
   readonly #compileFor: RunCompiler;
-  readonly #rest: Rest;
+  readonly #idle: IdleEvaluation;
 
   #phase: RunPhase = 'preparing';
   /** Set while a problem keeps the run from going on. */
@@ -62,7 +62,7 @@ export class TrainingRun {
     this.#testBudget = createBudget(context.world.now, testShare);
     this.#place = new RunResources(parts, context.world, () => this.#hearOfLoss());
     this.#compileFor = createRunCompiler(this.#place, this.#experiment, context, () => this.#ended);
-    this.#rest = new Rest({
+    this.#idle = new IdleEvaluation({
       context,
       data: this.#data,
       place: this.#place,
@@ -95,7 +95,7 @@ export class TrainingRun {
   }
 
   /**
-   * Trains up to a goal, or takes over a new goal if it trains already. Resolves when training rests again.
+   * Trains up to a goal, or takes over a new goal if it trains already. Resolves when training is idle again.
    * Throws a ProblemError at once where the run cannot go on.
    */
   train(until: number | undefined, stepsPerSecond: number): Promise<void> {
@@ -103,7 +103,7 @@ export class TrainingRun {
   }
 
   /**
-   * Pauses, takes one step on one task's loss alone, once the device has compiled it, and rests again; a training that is set going before
+   * Pauses, takes one step on one task's loss, once the device has compiled it, and is idle again; a training that is set going before
    * that comes first. Throws a ProblemError where the run cannot go on.
    */
   async stepOnTask(task: number): Promise<void> {
@@ -120,7 +120,7 @@ export class TrainingRun {
     this.#place.conflictEvery = conflictEvery;
   }
 
-  /** What a step on each task alone would do to all tasks, between two steps. */
+  /** What a step on each task's loss would do to all tasks, between two steps. */
   async affinity(): Promise<Affinity> {
     this.#refuseAfterEnd();
     await this.#compileFor('affinity', this.#trainer.live, affinityOf);
@@ -206,10 +206,10 @@ export class TrainingRun {
   async end(): Promise<void> {
     this.#ended = true;
     this.#data.stop();
-    const rested = this.#rest.end();
+    const ended = this.#idle.end();
     await this.pause();
     await this.#loop;
-    await rested;
+    await ended;
     await this.#place.close();
   }
 
@@ -228,7 +228,7 @@ export class TrainingRun {
   }
 
   async #runLoop(): Promise<void> {
-    await this.#rest.end();
+    await this.#idle.end();
     // A goal may be set while the last one is being wound up.
     while (this.#course.goal !== undefined && this.#obstacle?.canContinue !== false) {
       this.#obstacle = undefined;
@@ -303,14 +303,14 @@ export class TrainingRun {
     await this.#keepState();
   }
 
-  /** Steps under way fail by it. At rest nothing may be under way, and the next play should not have to find out. */
+  /** Steps under way fail by it. While it is idle nothing may be under way, and the next play should not have to find out. */
   #hearOfLoss(): void {
     this.#course.interrupt();
-    if (this.#opened && this.#loop === undefined && this.#obstacle === undefined) this.#rest.hearOfLoss();
+    if (this.#opened && this.#loop === undefined && this.#obstacle === undefined) this.#idle.hearOfLoss();
   }
 
   #beginRest(): void {
-    if (!this.#ended) this.#rest.begin();
+    if (!this.#ended) this.#idle.begin();
   }
 
   async #fail(error: unknown): Promise<void> {
@@ -326,7 +326,7 @@ export class TrainingRun {
     }
   }
 
-  /** Where a figure was not finite, the last good weights come back. Resolves with what went wrong first: that of a step rather than of a test. */
+  /** Where a value was not finite, the last good weights come back. Resolves with what went wrong first: that of a step rather than of a test. */
   #leavingBadWeights(found: Problem): Promise<Problem> {
     if (found.code !== 'not-finite') return Promise.resolve(found);
     return this.#place.exclusive(async () => {

@@ -13,7 +13,7 @@ import { disposeSums, firstLook, overBatches, type Kept, type Parts } from '../m
 import type { StepPass } from '../forward';
 import { measuredGrams, measuredJacobian } from './measure-conflict';
 
-/** A step on one task's loss alone. */
+/** A step on one task's loss. */
 export function stepOnTask(input: StepInput, balancing: BalancingState, only: number): Combined {
   const weights = input.plan.tasks.map((_, task) => (task === only ? 1 : 0));
   return jointly(input, [], plainWeighing(weights, balancing, []));

@@ -71,7 +71,7 @@ async function outcomeOf(name: string, from: Experiment, { onTheWay, ...differen
   await session.ask('play', { run: 'run', stepsPerSecond: 0 });
   await session.until(() => session.phase() === 'done' || session.phase() === 'failed');
   await session.ask('checkpoint', { run: 'run' });
-  // The tests over all test images and over the sample of those trained on follow when training rests.
+  // The tests over all test images and over the sample of those trained on follow when training is idle.
   await session.until(() => session.tests().some(({ split, step }) => split === 'train' && step === session.losses().length / experiment.tasks.length));
   stop();
   const compiled = session.events('progress').findLast(({ phase }) => phase === 'kernels');

@@ -60,7 +60,7 @@ export async function countSteps(): Promise<readonly StepCounts[]> {
     await trainer.takeStep([batch]);
     counts.push(counter());
     disposeBatch(batch);
-    // As a session does between steps: the figures' buffers come back.
+    // As a session does between steps: the accumulators' buffers come back.
     await trainer.drain();
   }
   shards.free();

@@ -5,7 +5,7 @@ import { newestMixing } from '../../common/live-readings';
 import { useText, type Texts } from '../../common/texts/use-text';
 import styles from './layer-node.module.css';
 
-/** More figures than these would make the box wider than its title. */
+/** More numbers than these would make the box wider than its title. */
 const mostInputs = 3;
 
 interface LearnedMixProps {
@@ -15,7 +15,7 @@ interface LearnedMixProps {
   readonly otherwise: string;
 }
 
-/** How much a layer takes of each input, in the order of the wires, where a few figures say it. */
+/** How much a layer takes of each input, in the order of the wires, where a few numbers say it. */
 export function LearnedMix({ layer, coefficients: { from, layout }, otherwise }: LearnedMixProps) {
   const { t, format } = useText();
   const values = useApp(newestMixing)?.coefficients?.find((own) => own.layer === layer)?.values;

@@ -51,7 +51,7 @@ export function StudyProgress({ study }: { study: Study }) {
   );
 }
 
-/** Problems whose text names figures that a study does not keep. */
+/** Problems whose text has params that a study does not keep. */
 const withoutParams = ['not-finite', 'data-damaged', 'too-few-images'];
 
 function failureText({ code }: Texts, problem: string, { base }: Study): string {

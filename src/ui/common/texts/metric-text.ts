@@ -43,7 +43,7 @@ export function differenceStart(texts: Pick<Texts, 'format'>, metric: MetricId |
   return signed(value, shares.includes(metric) ? texts.format.fixed(100 * size, 2) : metricText(texts, metric, size));
 }
 
-/** Figures in percent, such as Δm, with their sign. */
+/** Metrics in percent, such as Δm, with their sign. */
 export function percentText({ format }: Pick<Texts, 'format'>, value: number): string {
   return signed(value, Number.isFinite(value) ? `${format.fixed(Math.abs(value), 2)}\u00a0%` : '–');
 }

@@ -7,7 +7,7 @@ import { useApp } from '../app-store';
 export interface Texts {
   readonly language: Language;
   readonly t: Translate;
-  /** For codes that arrive as data: area, code, figures. */
+  /** For codes that arrive as data: namespace, code, params. */
   readonly code: (
     namespace: Parameters<typeof translateCode>[1],
     code: string,

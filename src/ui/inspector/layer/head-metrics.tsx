@@ -48,7 +48,7 @@ export function HeadMetrics({ task }: { readonly task: TaskView }) {
   );
 }
 
-/** When and on how many images the figures were measured, or when they will be. */
+/** When and on how many images the metrics were measured, or when they will be. */
 function MeasuredAt({ metrics }: { readonly metrics: NewestMetrics | undefined }) {
   const { t, format } = useText();
   if (metrics === undefined) return t('tasks.metrics.none');

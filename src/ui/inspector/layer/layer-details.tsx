@@ -21,7 +21,7 @@ import { ConflictMatrix } from '../conflict-matrix';
 import { StillNote } from './still-note';
 import { TaskNames } from '../task-names';
 
-/** One layer: what it is and whom it serves, its settings, its figures, its wires. */
+/** One layer: what it is and whom it serves, its settings, its sizes, its wires. */
 export function LayerDetails({ layer }: { readonly layer: Layer }) {
   const { t, code } = useText();
   const store = useAppStore();

@@ -190,7 +190,7 @@ function Line({ look, icon, onDismiss, children }: LineProps) {
   );
 }
 
-/** Figures as they are read: numbers in the page's form, tasks and data sets by their names. */
+/** Params as they are shown: numbers in the page's form, tasks and data sets by their names. */
 function readable(
   params: Readonly<Record<string, string | number>>,
   { format, code }: Texts,

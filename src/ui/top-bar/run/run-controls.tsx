@@ -67,7 +67,7 @@ export function RunControls({ state, actions, reasonId }: { state: PlayState; ac
   );
 }
 
-/** While training rests: one step on the loss of one task alone, to see what it does to the others. */
+/** While training is idle: one step on the loss of one task alone, to see what it does to the others. */
 function TaskSteps({ blocked, close }: { blocked: boolean; close: () => void }) {
   const { t } = useText();
   const tasks = useTasks();

@@ -77,7 +77,7 @@ function Counters({ id }: { id: string }) {
   );
 }
 
-/** Three digits are as many as the measurement is worth, and keep the figure from flickering. */
+/** Three digits are as many as the measurement is worth, and keep the number from flickering. */
 function roundedSpeed(speed: number): number {
   return Number(speed.toPrecision(3));
 }
