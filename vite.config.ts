@@ -6,7 +6,10 @@ import { pagePolicy } from './scripts/page-policy.mjs';
 // The kernels of src/engine/kernels/wasm are compiled beforehand, with AssemblyScript's library.
 const notices = thirdPartyNotices(['assemblyscript']);
 
-/** Unit tests that need a world of their own: no vector instructions from the start, no language loaded yet. */
+/**
+ * Unit tests that need a world of their own: no vector instructions from the start, no language
+ * loaded yet.
+ */
 const apart = ['src/engine/kernels/wasm/without-vectors.test.ts', 'src/i18n/catalogue.test.ts'];
 
 export default defineConfig({
@@ -18,10 +21,12 @@ export default defineConfig({
     target: 'es2023',
     // The size budget follows the page's static imports through it.
     manifest: true,
-    // The worker holds TensorFlow.js with four backends; the page's own budget is checked by scripts/size-budget.ts.
+    // The worker holds TensorFlow.js with four backends; the page's own budget is checked by
+    // scripts/size-budget.ts.
     chunkSizeWarningLimit: 2500,
   },
-  // Named because the scan for packages enters neither workers nor what loads late: found then, they would reload the page.
+  // Named because the scan for packages enters neither workers nor what loads late: found then,
+  // they would reload the page.
   optimizeDeps: {
     include: [
       '@tensorflow/tfjs-core',
@@ -48,8 +53,9 @@ export default defineConfig({
           name: 'together',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...apart],
-          // Files of a worker share what they import, TensorFlow.js above all: loading it for each took two fifths of the time. What a
-          // test changes for others (spies, clocks, globals) it puts back, and it asks for its backend itself.
+          // Files of a worker share what they import, TensorFlow.js above all: loading it for each
+          // took two fifths of the time. What a test changes for others (spies, clocks, globals) it
+          // puts back, and it asks for its backend itself.
           isolate: false,
           setupFiles: ['scripts/left-pending.test-setup.ts'],
         },

@@ -6,7 +6,10 @@ import { openBench } from './open-bench';
 import type { Compared } from './page/agreement';
 import { referenceNetwork } from './reference-network';
 
-/** What is compared. Stock TensorFlow.js on cpu takes a second for an image of the larger networks: few images, few steps. */
+/**
+ * What is compared. Stock TensorFlow.js on cpu takes a second for an image of the larger networks:
+ * few images, few steps.
+ */
 const comparisons: readonly { readonly model: ModelId; readonly steps: number; readonly batch: number }[] = [
   { model: 'cnn-2head', steps: 50, batch: 64 },
   { model: 'mlp', steps: 50, batch: 64 },

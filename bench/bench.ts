@@ -13,12 +13,15 @@ export interface Bench {
 }
 
 /**
- * Milliseconds after which a worker that is silent is ended: a step of stock TensorFlow.js may take a minute, and is taken a dozen times until
- * its batch is found and its repeats are done.
+ * Milliseconds after which a worker that is silent is ended: a step of stock TensorFlow.js may take
+ * a minute, and is taken a dozen times until its batch is found and its repeats are done.
  */
 const longestOrder = 1_200_000;
 
-/** Gives orders to workers through a page that is open. A worker that is silent for too long, or at the deadline, is ended. */
+/**
+ * Gives orders to workers through a page that is open. A worker that is silent for too long, or at
+ * the deadline, is ended.
+ */
 export function ordersThrough(page: Page, deadline: Deadline): Bench['order'] {
   return (kind, payload) => {
     const within = Math.min(longestOrder, deadline.left());

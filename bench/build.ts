@@ -4,8 +4,9 @@ import { build } from 'vite';
 import { ROOT } from '../scripts/setup.mjs';
 
 /**
- * Builds the benchmark's page and workers into page/ of a new folder that is not kept, and the playground as it is now into app/ if its
- * page is to be measured; data/ is there too. Resolves with the folder.
+ * Builds the benchmark's page and workers into page/ of a new folder that is not kept, and the
+ * playground as it is now into app/ if its page is to be measured; data/ is there too. Resolves
+ * with the folder.
  */
 export async function buildSite({ app }: { readonly app: boolean }): Promise<string> {
   const cache = join(ROOT, '.cache');
@@ -26,7 +27,10 @@ export async function buildSite({ app }: { readonly app: boolean }): Promise<str
   return site;
 }
 
-/** The prepared data are large: they are linked and not copied. Who serves a site that was built has to let links lead there. */
+/**
+ * The prepared data are large: they are linked and not copied. Who serves a site that was built has
+ * to let links lead there.
+ */
 export const preparedData = join(ROOT, 'public', 'data');
 
 function link(path: string): void {

@@ -14,7 +14,10 @@ const leastRatios: readonly (readonly [key: string, limit: number, what: string]
   ['mlp.wasm.stock', 2, 'mlp, WASM, against stock WASM'],
 ];
 
-/** Judges what a step takes, for the networks that were measured. Where no Python has PyTorch, nothing is said of it. */
+/**
+ * Judges what a step takes, for the networks that were measured. Where no Python has PyTorch,
+ * nothing is said of it.
+ */
 export function judgeSteps(report: Report, models: readonly string[]): void {
   for (const [key, limit, what] of leastRatios) {
     const measured = models.some((model) => key.startsWith(`${model}.`));

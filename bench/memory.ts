@@ -3,7 +3,10 @@ import { orSkipped, type Bench } from './bench';
 import { documentOf } from './documents';
 
 const early = 20;
-/** Steps after which as much must be held as after the first few; fewer where a step takes long and time is short. */
+/**
+ * Steps after which as much must be held as after the first few; fewer where a step takes long and
+ * time is short.
+ */
 const late: Readonly<Record<'quick' | 'full', Partial<Record<DeviceId, number>>>> = {
   quick: { wasm: 2000, webgpu: 40 },
   full: { wasm: 2000, webgpu: 2000, webgl: 200, cpu: 100 },
@@ -14,7 +17,8 @@ export async function measureMemory(bench: Bench): Promise<void> {
   const { report, dataUrl, quick } = bench;
   report.section('memory, cnn-2head');
   const whole = documentOf('cnn-2head');
-  // Images come to the device when a step wants them, and stay: in the first few steps all of them must have been there.
+  // Images come to the device when a step wants them, and stay: in the first few steps all of them
+  // must have been there.
   const experiment = { ...whole, data: { ...whole.data, train: early * whole.training.batchSize } };
   for (const device of deviceIds) {
     const steps = late[quick ? 'quick' : 'full'][device];

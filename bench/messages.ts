@@ -10,7 +10,9 @@ export interface Timing {
   readonly warmUp: number;
 }
 
-/** What a step asks of the device, WebGPU only; per step, and a mean over several steps of one kind. */
+/**
+ * What a step asks of the device, WebGPU only; per step, and a mean over several steps of one kind.
+ */
 export interface StepCounts {
   readonly dispatches: number;
   /** Copies from buffer to buffer, and clearings, that are no part of an upload or of a read. */
@@ -30,11 +32,15 @@ export interface Trained {
   /** Milliseconds per step, one entry per repeat. */
   readonly times: readonly number[];
   readonly stepsPerRepeat: number;
-  /** Losses of the last step by task, unweighted: a training that computes nothing would show here. */
+  /**
+   * Losses of the last step by task, unweighted: a training that computes nothing would show here.
+   */
   readonly losses: readonly number[];
   /** Of an ordinary step; of ours one that measures no conflict. */
   readonly counts: StepCounts | undefined;
-  /** Ours, WebGPU only: of a step that measures the tasks' conflict as well, which every tenth does. */
+  /**
+   * Ours, WebGPU only: of a step that measures the tasks' conflict as well, which every tenth does.
+   */
   readonly measuring?: StepCounts;
 }
 
@@ -47,7 +53,10 @@ export interface OursOrder {
   readonly timing: Timing;
 }
 
-/** A network as plain data, for builders that know nothing of the playground. Shapes are those of one example. */
+/**
+ * A network as plain data, for builders that know nothing of the playground. Shapes are those of
+ * one example.
+ */
 export interface ReferenceNetwork {
   readonly image: readonly number[];
   /** In an order in which every layer comes after its inputs. */
@@ -96,13 +105,18 @@ export interface ProductRate {
   readonly times: readonly number[];
 }
 
-/** The weights of a layer, or their gradients, in the layer's own order (kernel, bias; gamma, beta). */
+/**
+ * The weights of a layer, or their gradients, in the layer's own order (kernel, bias; gamma, beta).
+ */
 export interface LayerValues {
   readonly layer: string;
   readonly values: readonly { readonly shape: readonly number[]; readonly numbers: Float32Array }[];
 }
 
-/** The examples of a step as they were trained on: images [batch, height, width, channels], per task classes or values. */
+/**
+ * The examples of a step as they were trained on: images [batch, height, width, channels], per task
+ * classes or values.
+ */
 export interface RecordedBatch {
   readonly size: number;
   readonly images: Float32Array;

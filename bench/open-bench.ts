@@ -15,7 +15,10 @@ export interface OpenBench {
   readonly close: () => Promise<void>;
 }
 
-/** Builds and serves the benchmark's page and opens it in a headless browser. Throws where there is no browser. */
+/**
+ * Builds and serves the benchmark's page and opens it in a headless browser. Throws where there is
+ * no browser.
+ */
 export async function openBench(options: { readonly app: boolean }): Promise<OpenBench> {
   const executablePath = ensureBrowser();
   if (executablePath === undefined) throw new Error('no browser to measure in');

@@ -11,11 +11,15 @@ type Seen = ReturnType<NonNullable<Window['playground']>['state']>;
 
 /** Steps within which the default experiment must have learnt digits. */
 const goalStep = 600;
-/** The first steps, in which charts are loaded and drawn a first time: arrival more than training. Their long tasks are a row of their own. */
+/**
+ * The first steps, in which charts are loaded and drawn a first time: arrival more than training.
+ * Their long tasks are a row of their own.
+ */
 const arrivalSteps = 60;
 /**
- * Seconds of training that are watched for long tasks, and those in which frames are timed; times that the first chart point is waited for,
- * and times that page and bare engine take turns, with the seconds of a turn.
+ * Seconds of training that are watched for long tasks, and those in which frames are timed; times
+ * that the first chart point is waited for, and times that page and bare engine take turns, with
+ * the seconds of a turn.
  */
 const extents = {
   quick: { watched: 12, framed: 5, arrivals: 3, turns: 5, turn: 2.5 },
@@ -38,7 +42,10 @@ export interface Places {
   readonly benchPage: Page;
 }
 
-/** Measures the page as a person has it: how soon it answers, what it costs the training, whether it stays responsive. */
+/**
+ * Measures the page as a person has it: how soon it answers, what it costs the training, whether it
+ * stays responsive.
+ */
 export async function measureOpenPage(bench: Bench, places: Places): Promise<void> {
   const { report } = bench;
   report.section('the page, default experiment');
@@ -57,7 +64,8 @@ export async function measureOpenPage(bench: Bench, places: Places): Promise<voi
 /** A page in a context of its own, with nothing in its cache, ready to play. */
 async function opened({ browser, app }: Places): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  // The runner of these scripts wraps named functions in a helper of its own, also in code that is sent to the page.
+  // The runner of these scripts wraps named functions in a helper of its own, also in code that is
+  // sent to the page.
   await context.addInitScript('globalThis.__name = (named) => named;');
   const page = await context.newPage();
   await page.goto(`${app}${encodeLink(experiment)}`);
@@ -148,7 +156,10 @@ async function measureTraining(bench: Bench, page: Page): Promise<void> {
   report.judge(`tasks over 50 ms in ${watchedSeconds} s of training`, watched.long.length, 'at most', 0);
 }
 
-/** Accuracy of the first task (digit), whose sums are [correct, examples], at the last test up to a step. */
+/**
+ * Accuracy of the first task (digit), whose sums are [correct, examples], at the last test up to a
+ * step.
+ */
 function digitAccuracy(seen: Seen, step: number): number {
   const test = seen.tests.filter((point) => point.step <= step).at(-1);
   const [correct = 0, examples = 1] = test?.sums ?? [];
@@ -186,7 +197,10 @@ async function measureFrames(bench: Bench, page: Page): Promise<void> {
   report.row('time between frames while training', times, 'ms', { note });
 }
 
-/** Steps a second with the page open against the same worker without a page; tests are among both. They take turns. */
+/**
+ * Steps a second with the page open against the same worker without a page; tests are among both.
+ * They take turns.
+ */
 async function compareWithBare(bench: Bench, { benchPage }: Places, page: Page): Promise<void> {
   const { turns, turn: seconds } = extentOf(bench);
   const rates: Record<'page' | 'bare', number[]> = { page: [], bare: [] };

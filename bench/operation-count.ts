@@ -3,13 +3,18 @@ import { sizeOf } from '../src/domain/shape';
 import { analyseExperiment, batchSizeOf } from '../src/experiment/context';
 import type { Experiment } from '../src/experiment/schema';
 
-/** Additions and multiplications of Adam's rule for a weight, roots and quotients counted as one each. */
+/**
+ * Additions and multiplications of Adam's rule for a weight, roots and quotients counted as one
+ * each.
+ */
 const operationsOfUpdate = 14;
 
 /**
- * Floating-point operations of one training step: forward, the gradient of every weight, the cotangents of every layer that something
- * above can learn from, and the update. `perTask`: the backward pass of a layer that several tasks share runs once for each of them,
- * and their gradients are compared (Gram matrix) and combined. Sums, pooling and activations count one for each value they give.
+ * Floating-point operations of one training step: forward, the gradient of every weight, the
+ * cotangents of every layer that something above can learn from, and the update. `perTask`: the
+ * backward pass of a layer that several tasks share runs once for each of them, and their gradients
+ * are compared (Gram matrix) and combined. Sums, pooling and activations count one for each value
+ * they give.
  */
 export function countOperations(experiment: Experiment, perTask: boolean): number {
   const analysis = analyseExperiment(experiment);

@@ -5,7 +5,9 @@ import { analyseExperiment, networkContext } from '../src/experiment/context';
 import type { Experiment } from '../src/experiment/schema';
 import type { ReferenceNetwork } from './messages';
 
-/** A document's network as plain data, for builders in other libraries. Throws when it cannot train. */
+/**
+ * A document's network as plain data, for builders in other libraries. Throws when it cannot train.
+ */
 export function referenceNetwork(experiment: Experiment): ReferenceNetwork {
   const analysis = analyseExperiment(experiment);
   if (!analysis.runnable) throw new Error(`the network ${experiment.name} cannot train`);

@@ -7,7 +7,10 @@ import type { ProductRate } from './messages';
 const devices = ['wasm', 'webgpu'] as const satisfies readonly DeviceId[];
 const leastShare = 50;
 
-/** What convolutions and products reach, as a share of the best plain matrix product on the same device in the same run. */
+/**
+ * What convolutions and products reach, as a share of the best plain matrix product on the same
+ * device in the same run.
+ */
 export async function measureShares(bench: Bench): Promise<void> {
   const { quick } = bench;
   const models: readonly ModelId[] = quick ? ['cnn-2head', 'mlp'] : ['cnn-2head', 'mlp', 'cnn-cifar'];

@@ -12,7 +12,10 @@ const fullBatch = 64;
 const large: ReadonlySet<ModelId> = new Set(['cnn-cifar', 'residual']);
 /** Of the smaller network only what a limit looks at, where time is short. */
 const quickBackends: readonly StockBackend[] = ['wasm', 'cpu'];
-/** Milliseconds a step beyond which a smaller batch is taken, and those that a step of that may take. */
+/**
+ * Milliseconds a step beyond which a smaller batch is taken, and those that a step of that may
+ * take.
+ */
 const tooLong = { full: 60_000, smaller: 20_000 } as const;
 
 /** A reference with the batch that it was measured with. */
@@ -21,14 +24,18 @@ interface Reference {
   readonly trained: Trained;
 }
 
-/** Steps of one network: ours on every device, stock TensorFlow.js on every backend, ConvNetJS and PyTorch. */
+/**
+ * Steps of one network: ours on every device, stock TensorFlow.js on every backend, ConvNetJS and
+ * PyTorch.
+ */
 export async function measureSteps(bench: Bench, model: ModelId): Promise<void> {
   const { report } = bench;
   report.section(`${model}: a training step`);
   const experiment = documentOf(model);
   const { ours, oursAnew } = createOurs(bench, model, experiment);
   for (const backend of stockBackends) {
-    // Right before what it is compared with, so that both have the same machine. On what is slow anyway only the batch that is compared.
+    // Right before what it is compared with, so that both have the same machine. On what is slow
+    // anyway only the batch that is compared.
     if (!large.has(model) || backend === 'webgpu' || backend === 'wasm') await ours(backend, fullBatch);
     if (bench.quick && model !== 'cnn-2head' && !quickBackends.includes(backend)) continue;
     const stock = await measureStock(bench, model, experiment, backend);
@@ -51,7 +58,10 @@ export async function measureSteps(bench: Bench, model: ModelId): Promise<void> 
   }
 }
 
-/** Measures ours on a device with a batch: `ours` unless that was done before, `oursAnew` in any case. */
+/**
+ * Measures ours on a device with a batch: `ours` unless that was done before, `oursAnew` in any
+ * case.
+ */
 function createOurs(bench: Bench, model: ModelId, experiment: Experiment) {
   const known = new Map<string, Trained | undefined>();
   const oursAnew = async (device: DeviceId, batch: number): Promise<Trained | undefined> => {
@@ -92,7 +102,10 @@ async function measureConvNet(bench: Bench, model: ModelId, experiment: Experime
   return measureReference(bench, `${model}.convnetjs, one task`, experiment, (order) => bench.order('convnetjs', order));
 }
 
-/** Times a reference; where a step of the whole batch would take too long, with as many examples as do not. */
+/**
+ * Times a reference; where a step of the whole batch would take too long, with as many examples as
+ * do not.
+ */
 async function measureReference(
   bench: Bench,
   name: string,
@@ -118,7 +131,10 @@ async function measurePyTorch(bench: Bench, model: ModelId, experiment: Experime
   });
 }
 
-/** How many examples a step may have, judged from a step of one and a step of four: the largest power of two that is not too long. */
+/**
+ * How many examples a step may have, judged from a step of one and a step of four: the largest
+ * power of two that is not too long.
+ */
 async function batchFor(train: (batch: number) => Promise<Trained>): Promise<number> {
   const one = median((await train(1)).times);
   if (one * fullBatch <= tooLong.full / 4) return fullBatch;

@@ -9,7 +9,10 @@ const models = ['mlp-6tasks', 'cnn-2head'] as const;
 /** How much longer than its operations say a step of per-task gradients may take. */
 const allowance = 1.15;
 
-/** A step with a gradient for each task (PCGrad) against one with a joint backward pass (plain weighting of the same heads). */
+/**
+ * A step with a gradient for each task (PCGrad) against one with a joint backward pass (plain
+ * weighting of the same heads).
+ */
 export async function measureTasks(bench: Bench): Promise<void> {
   const { report, quick } = bench;
   report.section('per-task gradients against one joint backward pass');

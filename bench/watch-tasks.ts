@@ -3,9 +3,15 @@ import type { Page } from 'playwright';
 /** One task of the page's main thread, in milliseconds. */
 export interface Task {
   readonly lasted: number;
-  /** How long the thread had a processor in it. Much less than it lasted: others had the processors meanwhile. */
+  /**
+   * How long the thread had a processor in it. Much less than it lasted: others had the processors
+   * meanwhile.
+   */
   readonly ran: number;
-  /** What it did: the browser's own name for it → how long that lasted without its parts, from longest to shortest. */
+  /**
+   * What it did: the browser's own name for it → how long that lasted without its parts, from
+   * longest to shortest.
+   */
   readonly parts: readonly (readonly [name: string, lasted: number])[];
 }
 
@@ -31,7 +37,9 @@ interface Span {
 /** What the platform calls a long task, in microseconds. */
 const long = 50_000;
 
-/** Watches the main thread of a page through the browser's own trace; `stop` tells what was seen. */
+/**
+ * Watches the main thread of a page through the browser's own trace; `stop` tells what was seen.
+ */
 export async function watchTasks(page: Page): Promise<{ readonly stop: () => Promise<Watched> }> {
   const session = await page.context().newCDPSession(page);
   const spans: Span[] = [];
@@ -73,7 +81,10 @@ interface Note {
   readonly about: unknown;
 }
 
-/** The main thread of the page with this address: a trace has those of all pages that are open. Throws where it cannot be told. */
+/**
+ * The main thread of the page with this address: a trace has those of all pages that are open.
+ * Throws where it cannot be told.
+ */
 function mainThread(notes: readonly Note[], address: string): string {
   const [path = ''] = address.split('#');
   const processes = new Set(notes.flatMap(({ name, about }) => (name === 'TracingStartedInBrowser' ? processesShowing(about, path) : [])));

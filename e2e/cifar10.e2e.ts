@@ -15,7 +15,8 @@ test('CIFAR-10 on three tasks improves on all three', async ({ page }) => {
   await tested(page);
   const { losses, tests, device } = await seen(page);
   expect(device?.device).toBe('wasm');
-  // The first step's losses are those of the untrained network; on a slow machine there is no earlier test than the idle evaluation.
+  // The first step's losses are those of the untrained network; on a slow machine there is no
+  // earlier test than the idle evaluation.
   const first = losses.map(([loss = Number.NaN]) => loss);
   const last = tests.at(-1)?.losses ?? [];
   expect(first).toHaveLength(3);

@@ -3,7 +3,10 @@ import { encodeLink } from '../src/experiment/link/link-codec';
 import { openPage, runReached, seen, watchPolicy } from './playground';
 import { smallExperiment } from './small-experiment';
 
-/** Small enough for WebGPU in software: one convolution of two filters, pooled to 7 × 7, two heads, and few images for the idle evaluation. */
+/**
+ * Small enough for WebGPU in software: one convolution of two filters, pooled to 7 × 7, two heads,
+ * and few images for the idle evaluation.
+ */
 const tiny = smallExperiment({
   layers: [
     { id: 'conv', kind: 'conv2d', values: { filters: 2, stride: 2 }, column: 1 },
@@ -20,7 +23,10 @@ interface FiveSteps {
   readonly software: boolean | 'unknown' | undefined;
 }
 
-/** Trains five steps on a device, from the start also where the page has a run of this document already. */
+/**
+ * Trains five steps on a device, from the start also where the page has a run of this document
+ * already.
+ */
 async function fiveSteps(page: Page, device: string): Promise<FiveSteps> {
   const keptOut = await watchPolicy(page);
   await openPage(page, `?device=${device}${encodeLink(tiny)}`);
@@ -81,8 +87,9 @@ test('takes WASM by itself where WebGPU is in software, and says why', async ({ 
 });
 
 /**
- * Has a step of starting WebGPU in the worker never come to its end, and the time that it may take go by at once: whoever looks for the answer looks
- * ten times then. All other steps have the time that they have.
+ * Has a step of starting WebGPU in the worker never come to its end, and the time that it may take
+ * go by at once: whoever looks for the answer looks ten times then. All other steps have the time
+ * that they have.
  */
 async function silence(page: Page, step: 'requestDevice' | 'mapAsync'): Promise<void> {
   const fall = (name: string) => {

@@ -153,7 +153,10 @@ test('an edit that cannot be made changes nothing, and the status line says why'
   expect((await seen(page)).experiment.tasks.map(({ id }) => id)).toEqual(['digit']);
 });
 
-/** What has the focus: a node or a wire of the canvas by its id, the canvas itself, or the name of the element. */
+/**
+ * What has the focus: a node or a wire of the canvas by its id, the canvas itself, or the name of
+ * the element.
+ */
 function focused(page: Page): Promise<string | undefined> {
   return page.evaluate(() => {
     const element = document.activeElement;

@@ -30,7 +30,8 @@ async function trainToCheckpoint(page: Page): Promise<void> {
 }
 
 test('a graphics card that is lost is told, in training and at rest, and one press of play goes on', async ({ playwright, launchOptions, baseURL }) => {
-  // A browser whose graphics process has crashed may keep pages from the graphics card from then on.
+  // A browser whose graphics process has crashed may keep pages from the graphics card from then
+  // on.
   const browser = await playwright.chromium.launch(launchOptions);
   const page = await browser.newPage(baseURL === undefined ? {} : { baseURL });
   const session = await browser.newBrowserCDPSession();

@@ -25,7 +25,8 @@ test('a newcomer presses play and sees digits learned', async ({ page }) => {
 
 test('a reload brings back the run, which goes on as if it had never stopped', async ({ page }) => {
   await openPage(page, encodeLink(quickExperiment));
-  // Five steps a second: the pause falls well within the hundred steps whose losses can be seen, however late the page hears of it.
+  // Five steps a second: the pause falls well within the hundred steps whose losses can be seen,
+  // however late the page hears of it.
   await page.keyboard.press(',');
   await page.keyboard.press(',');
   await page.getByRole('button', { name: 'Play' }).click();
@@ -45,7 +46,8 @@ test('a reload brings back the run, which goes on as if it had never stopped', a
 
   await page.keyboard.press('.');
   await page.keyboard.press('.');
-  // What follows the reload is what would have followed without it: the same run, from its start, in one go.
+  // What follows the reload is what would have followed without it: the same run, from its start,
+  // in one go.
   await page.getByRole('button', { name: 'Play' }).click();
   await runReached(page, before.step + 20);
   const resumed = await seen(page);

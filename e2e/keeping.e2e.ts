@@ -10,7 +10,8 @@ const quick = encodeLink(quickExperiment);
 test('a reload in the middle of training goes on from the last checkpoint', async ({ page }) => {
   await openPage(page, quick);
   await page.getByRole('button', { name: 'Play' }).click();
-  // The first checkpoint is taken after five seconds; the label of the button tells that training still runs.
+  // The first checkpoint is taken after five seconds; the label of the button tells that training
+  // still runs.
   await page.waitForFunction(() => (window.playground?.state().checkpoint ?? 0) > 0);
   const { checkpoint, losses } = await seen(page);
   // The checkpoint is in the page; a reload finds it once it is written.
@@ -211,7 +212,8 @@ test('a visitor who only looks has loaded no more than two megabytes', async ({ 
   await page.keyboard.press('b');
   await runReached(page, 1);
   await settled(page);
-  // The worker's own transfers pass by this count; what they are is added up from the built files by the size budget.
+  // The worker's own transfers pass by this count; what they are is added up from the built files
+  // by the size budget.
   expect(bytes).toBeGreaterThan(100_000);
   expect(bytes).toBeLessThan(2_000_000);
   await context.close();

@@ -44,7 +44,9 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Runs the suite in a worker of the page, as the engine runs there, and returns all that it told. */
+/**
+ * Runs the suite in a worker of the page, as the engine runs there, and returns all that it told.
+ */
 async function runSuite(page: Page): Promise<readonly SuiteMessage[]> {
   const messages: SuiteMessage[] = [];
   await new Promise<unknown>((resolve, reject) => {
@@ -58,7 +60,8 @@ async function runSuite(page: Page): Promise<readonly SuiteMessage[]> {
 }
 
 test('kernels on WebGPU agree with the processor, a step asks little of the device, and nothing compiles after the first', async ({ page }) => {
-  // Nearly all of it is compiling, which takes several times as long where other programs take the processors.
+  // Nearly all of it is compiling, which takes several times as long where other programs take the
+  // processors.
   test.setTimeout(900_000);
   const messages = await runSuite(page);
   const broken = messages.flatMap((message) => (message.type === 'broken' ? [message.detail] : []));
@@ -84,11 +87,13 @@ test('kernels on WebGPU agree with the processor, a step asks little of the devi
       expect(steps).toBe(15);
       continue;
     }
-    // All that steps, tests and predictions run is compiled before the first step, with progress told, and so is what other settings bring.
+    // All that steps, tests and predictions run is compiled before the first step, with progress
+    // told, and so is what other settings bring.
     expect({ name, late, complete }).toEqual({ name, late: [], complete: true });
     expect(compiled?.done).toBe(compiled?.total);
     expect(steps).toBeGreaterThanOrEqual(15);
   }
-  // A training whose programs were all made for one before it has nothing left to compile; taken together they had.
+  // A training whose programs were all made for one before it has nothing left to compile; taken
+  // together they had.
   expect(sessions.reduce((sum, { compiled }) => sum + (compiled?.total ?? 0), 0)).toBeGreaterThan(10);
 });

@@ -5,7 +5,10 @@ import type { Experiment } from '../src/experiment/schema';
 /** What the page's hooks tell of its state; src/app/test-hooks.ts says what that is. */
 export type Seen = ReturnType<NonNullable<Window['playground']>['state']>;
 
-/** Opens the page below the server's base, at an address that may have a query and a link, and waits until it is at rest. */
+/**
+ * Opens the page below the server's base, at an address that may have a query and a link, and waits
+ * until it is at rest.
+ */
 export async function openPage(page: Page, address = ''): Promise<void> {
   // A change of the part behind "#" alone would not load the page again.
   await page.goto('about:blank');
@@ -19,12 +22,17 @@ export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => window.playground?.settled());
 }
 
-/** Waits until the current run has taken so many steps, or is in that state, and the page shows it. */
+/**
+ * Waits until the current run has taken so many steps, or is in that state, and the page shows it.
+ */
 export async function runReached(page: Page, goal: number | 'paused' | 'done' | 'failed' | 'running'): Promise<void> {
   await page.evaluate((wanted) => window.playground?.runReached(wanted), goal);
 }
 
-/** Waits until a run that was paused is tested on all images, the sample of those trained on last, and all of it is kept. */
+/**
+ * Waits until a run that was paused is tested on all images, the sample of those trained on last,
+ * and all of it is kept.
+ */
 export async function tested(page: Page): Promise<void> {
   await runReached(page, 'paused');
   await page.waitForFunction(() => {

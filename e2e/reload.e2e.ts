@@ -3,8 +3,9 @@ import { defaultExperiment } from '../src/experiment/default-experiment';
 import { encodeLink } from '../src/experiment/link/link-codec';
 import { openPage } from './playground';
 
-// The link is written half a second after an edit, the database a third of one: reloads are asked for before, between and behind them,
-// and answered at once, later, and after the link has been written.
+// The link is written half a second after an edit, the database a third of one: reloads are asked
+// for before, between and behind them, and answered at once, later, and after the link has been
+// written.
 const moments = [0, 105, 250, 450, 1000];
 const answers = [0, 300, 700];
 

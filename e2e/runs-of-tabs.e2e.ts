@@ -40,7 +40,8 @@ test('runs trained in one tab are seen in another, and stay in reach when both w
   await expect(rows(second)).toHaveCount(2);
   await expect(rows(second).first()).toContainText('Small: Batch size 100');
 
-  // The tab without runs is written last, so that the next one goes on with that: a tab that is left writes once more.
+  // The tab without runs is written last, so that the next one goes on with that: a tab that is
+  // left writes once more.
   await first.close();
   await second.getByRole('textbox', { name: 'Name of the experiment' }).fill('Looked at');
   await second.keyboard.press('Enter');

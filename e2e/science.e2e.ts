@@ -3,7 +3,10 @@ import { encodeLink } from '../src/experiment/link/link-codec';
 import { openPage, runReached, seen, settled } from './playground';
 import { smallExperiment } from './small-experiment';
 
-/** Two tasks on a small shared layer, each with a layer of its own between it and the head; long enough not to be over before it is paused. */
+/**
+ * Two tasks on a small shared layer, each with a layer of its own between it and the head; long
+ * enough not to be over before it is paused.
+ */
 const small = smallExperiment({
   layers: [
     { id: 'flatten', kind: 'flatten', column: 1 },
@@ -109,7 +112,8 @@ test('frozen layers stand still: a step on the loss of one task moves only what 
   await stepOn(page, 'Digit');
   expect(await testedAt(page, 2)).toEqual(before);
 
-  // Its head alone may move: the digit's loss does, and parity's, behind the frozen layer, does not.
+  // Its head alone may move: the digit's loss does, and parity's, behind the frozen layer, does
+  // not.
   await choose(page, 'head-digit');
   await page.keyboard.press('f');
   await settled(page);

@@ -4,9 +4,14 @@ import type { Experiment } from '../src/experiment/schema';
 type Layers = Experiment['network']['layers'];
 
 interface SmallNetwork {
-  /** Layers between the input and the heads, with their places: columns from 1 on, rows from 0 on. */
+  /**
+   * Layers between the input and the heads, with their places: columns from 1 on, rows from 0 on.
+   */
   readonly layers: readonly (Pick<Layers[number], 'id' | 'kind'> & { readonly values?: Layers[number]['values']; readonly column: number; readonly row?: number })[];
-  /** Ways through the network, one to each head: ids set apart by blanks. The second begins where it leaves the first. */
+  /**
+   * Ways through the network, one to each head: ids set apart by blanks. The second begins where it
+   * leaves the first.
+   */
   readonly ways: readonly [digit: string, parity: string];
   readonly training: Partial<Experiment['training']>;
   /** 400 to train on and 100 to test with, if not said otherwise. */
@@ -14,8 +19,8 @@ interface SmallNetwork {
 }
 
 /**
- * The start experiment with few images, small batches and no end of its own: all that is on the desk is there, while training and the
- * idle evaluations take little.
+ * The start experiment with few images, small batches and no end of its own: all that is on the
+ * desk is there, while training and the idle evaluations take little.
  */
 export const quickExperiment: Experiment = {
   ...defaultExperiment,
@@ -23,7 +28,10 @@ export const quickExperiment: Experiment = {
   training: { ...defaultExperiment.training, batchSize: 16, epochs: 1000 },
 };
 
-/** The tasks digit and parity on few images and a network that is small enough for a processor in a test. */
+/**
+ * The tasks digit and parity on few images and a network that is small enough for a processor in a
+ * test.
+ */
 export function smallExperiment({ layers, ways, training, images = { train: 400, test: 100 } }: SmallNetwork): Experiment {
   const last = 1 + Math.max(...layers.map(({ column }) => column));
   const place = (column: number, row = 0) => ({ initialiser: 'auto' as const, x: 160 * column, y: 130 * row });

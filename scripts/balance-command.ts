@@ -5,7 +5,10 @@ import { randomKey } from '../src/lib/random';
 import { InputError, type CommandOutput } from './command-input';
 import { HELP, readBalanceInput, type BalanceInput, type BalanceStep } from './balance-input';
 
-/** What is printed of a step: with its direction where gradients were given, with its value where only losses were. */
+/**
+ * What is printed of a step: with its direction where gradients were given, with its value where
+ * only losses were.
+ */
 type Answer =
   | {
       readonly weights: readonly number[] | null;
@@ -33,7 +36,9 @@ export function balance(args: readonly string[], { print, warn }: CommandOutput)
   }
 }
 
-/** One answer per step, each step seeing what the method kept from the one before, as in training. */
+/**
+ * One answer per step, each step seeing what the method kept from the one before, as in training.
+ */
 function answersTo({ method: id, values, steps, groups, preference, learned, seed }: BalanceInput): readonly Answer[] {
   const method = balancingMethod(id);
   let kept = groupsBeforeFirstStep(method, groups);

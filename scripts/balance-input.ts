@@ -57,7 +57,8 @@ export interface BalanceInput {
 const KEYS = ['method', 'params', 'jacobian', 'jacobians', 'losses', 'lossSequence', 'reaches', 'preference', 'learned', 'seed'];
 
 /**
- * What the one argument asks for; what the method has no use for is told by `warn`. Throws an InputError for anything that is wrong with it.
+ * What the one argument asks for; what the method has no use for is told by `warn`. Throws an
+ * InputError for anything that is wrong with it.
  */
 export function readBalanceInput(args: readonly string[], warn: CommandOutput['warn']): BalanceInput {
   const [text, ...more] = args.filter((arg) => !arg.startsWith('-'));
@@ -160,7 +161,10 @@ function checkShapes(steps: readonly BalanceStep[]): void {
   }
 }
 
-/** What stands under `key`, as a list of one, or the list under `listKey`; undefined where neither is given. */
+/**
+ * What stands under `key`, as a list of one, or the list under `listKey`; undefined where neither
+ * is given.
+ */
 function oneOrList<Value>(
   asked: Readonly<Record<string, unknown>>,
   key: string,

@@ -21,7 +21,8 @@ const USUAL_PLACES = {
 };
 
 /**
- * The Chrome or Chromium to test with: CHROME_PATH, one on the PATH, one in a usual place, or Playwright's own.
+ * The Chrome or Chromium to test with: CHROME_PATH, one on the PATH, one in a usual place, or
+ * Playwright's own.
  *
  * @returns {string | undefined}
  */
@@ -32,7 +33,10 @@ export function findBrowser() {
   return [...(named ? [named] : []), ...onPath, ...usual, chromium.executablePath()].find(isProgram);
 }
 
-/** The browser to test with, fetched if there is none. Undefined, with advice printed, when that fails too. */
+/**
+ * The browser to test with, fetched if there is none. Undefined, with advice printed, when that
+ * fails too.
+ */
 export function ensureBrowser() {
   const found = findBrowser();
   if (found !== undefined) return found;
@@ -54,8 +58,8 @@ export function ensureBrowser() {
 }
 
 /**
- * Command-line switches for a headless browser. WebGPU is there without a graphics card (in software), and nothing is
- * fetched that the page does not ask for.
+ * Command-line switches for a headless browser. WebGPU is there without a graphics card (in
+ * software), and nothing is fetched that the page does not ask for.
  *
  * @returns {string[]}
  */
@@ -67,7 +71,8 @@ export function browserArguments() {
     '--disable-sync',
     '--disable-quic',
     '--no-first-run',
-    // Frames are put together by the processor either way; without the graphics library in between they take a tenth less of it.
+    // Frames are put together by the processor either way; without the graphics library in between
+    // they take a tenth less of it.
     '--disable-gpu-compositing',
   ];
   // Chromium's sandbox refuses to run as root.
@@ -75,7 +80,8 @@ export function browserArguments() {
 }
 
 /**
- * True if a program is there and starts: a browser without its system libraries, or a package manager's placeholder, does not.
+ * True if a program is there and starts: a browser without its system libraries, or a package
+ * manager's placeholder, does not.
  *
  * @param {string} path
  */

@@ -13,7 +13,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A program that ends with an exit code, as a whole browser or one without its libraries does when asked for its version. */
+/**
+ * A program that ends with an exit code, as a whole browser or one without its libraries does when
+ * asked for its version.
+ */
 function program(name: string, code: number): string {
   const file = join(folder, name);
   writeFileSync(file, `#!/bin/sh\nexit ${code}\n`);

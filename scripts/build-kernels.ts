@@ -9,8 +9,9 @@ const sources = 'src/engine/kernels/wasm/assembly';
 export const generatedFile = join(root, 'src/engine/kernels/wasm/assembly-kernels.generated.ts');
 
 /**
- * Compiles the kernels in src/engine/kernels/wasm/assembly: every file directly in that folder exports kernels, `shared/` is what they
- * have in common. They work on memory given from outside, so a module that would write data of its own there is refused.
+ * Compiles the kernels in src/engine/kernels/wasm/assembly: every file directly in that folder
+ * exports kernels, `shared/` is what they have in common. They work on memory given from outside,
+ * so a module that would write data of its own there is refused.
  */
 export async function compileKernels(): Promise<Uint8Array> {
   const entries = readdirSync(join(root, sources)).filter((file) => file.endsWith('.ts')).toSorted();

@@ -13,7 +13,9 @@ export interface CommandOutput {
   readonly warn: (line: string) => void;
 }
 
-/** The options among a command's arguments. Throws an InputError, with the usage, for anything else. */
+/**
+ * The options among a command's arguments. Throws an InputError, with the usage, for anything else.
+ */
 export function optionsOf<const Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options, usage: string) {
   try {
     return parseArgs({ args: [...args], options }).values;
@@ -22,7 +24,10 @@ export function optionsOf<const Options extends NonNullable<ParseArgsConfig['opt
   }
 }
 
-/** The text of an experiment's file. Throws an InputError where it cannot be read, or is too large to be one. */
+/**
+ * The text of an experiment's file. Throws an InputError where it cannot be read, or is too large
+ * to be one.
+ */
 export function textOf(file: string): string {
   try {
     const { size } = statSync(file);

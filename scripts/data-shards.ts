@@ -26,7 +26,10 @@ interface SplitIndex {
 
 export const IMAGES_PER_SHARD = 2000;
 
-/** Writes both splits and the index into a new folder, which then takes the place of `folder`: never half a data set. */
+/**
+ * Writes both splits and the index into a new folder, which then takes the place of `folder`: never
+ * half a data set.
+ */
 export function writeShards(
   folder: string,
   dataset: string,
@@ -69,7 +72,10 @@ function writeSplit(
   return { images: split.labels.length, shards };
 }
 
-/** The numbers of images of a prepared data set, or undefined when it is missing, of another version or incomplete. */
+/**
+ * The numbers of images of a prepared data set, or undefined when it is missing, of another version
+ * or incomplete.
+ */
 export function preparedAmounts(folder: string): { train: number; test: number } | undefined {
   const file = join(folder, 'index.json');
   if (!existsSync(file)) return undefined;

@@ -28,8 +28,9 @@ const messages: Readonly<Record<LinkError['code'], string>> = {
 };
 
 /**
- * The document of a file, or of a link, whichever is given. Tells what was repaired, a line each. Throws an InputError where none can be read,
- * and for a strict reader where something had to be repaired.
+ * The document of a file, or of a link, whichever is given. Tells what was repaired, a line each.
+ * Throws an InputError where none can be read, and for a strict reader where something had to be
+ * repaired.
  */
 export function documentFrom(source: { readonly file: string } | { readonly link: string }, repairing: Repairing): LinkedDocument {
   const [what, read] = 'file' in source ? [source.file, readDocumentText(textOf(source.file))] : ['the link', decodeLink(source.link)];
@@ -38,7 +39,10 @@ export function documentFrom(source: { readonly file: string } | { readonly link
   return read.value;
 }
 
-/** Tells what was repaired, a line each, in words. Throws an InputError for a strict reader, where there is something. */
+/**
+ * Tells what was repaired, a line each, in words. Throws an InputError for a strict reader, where
+ * there is something.
+ */
 export function tellRepaired(repaired: readonly string[], { strict, warn }: Repairing): void {
   for (const text of repaired) warn(`${strict ? 'not repaired' : 'repaired'}: ${text.replaceAll(/\s+/g, ' ')}`);
   if (strict && repaired.length > 0) throw new InputError(`--strict: nothing is repaired, and there is something to repair: ${repaired.length}`);

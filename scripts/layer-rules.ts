@@ -43,7 +43,10 @@ interface Module {
   readonly barrel: boolean;
 }
 
-/** Checks every module below src, e2e and bench of the root against the table. `modules` is the number of files read. */
+/**
+ * Checks every module below src, e2e and bench of the root against the table. `modules` is the
+ * number of files read.
+ */
 export function checkLayers(root: string): { readonly modules: number; readonly violations: readonly Violation[] } {
   const modules = ['src', 'e2e', 'bench'].flatMap((folder) => sourcesBelow(root, folder)).map((file) => readModule(root, file));
   if (modules.length === 0) {
@@ -199,9 +202,11 @@ function refusal(file: string, layer: LayerRule, one: Import, target: string): R
   if (other === layer || other?.roomOf === layer.from || (house !== undefined && TEST.test(file) && isBelow(target, house.from)))
     return undefined;
   if (isListed(target, [...layer.may, ...(house?.may ?? [])])) return undefined;
-  // A test may take the values too, as when it asks whether every id has its texts: it is in no bundle.
+  // A test may take the values too, as when it asks whether every id has its texts: it is in no
+  // bundle.
   if (isListed(target, [...(layer.typesOf ?? []), ...(house?.typesOf ?? [])])) return one.typeOnly || TEST.test(file) ? undefined : 'types-only';
-  // Style sheets, pictures and fixtures lie in folders too, but a fixture outside src is data of a test.
+  // Style sheets, pictures and fixtures lie in folders too, but a fixture outside src is data of a
+  // test.
   return TEST.test(file) && target.endsWith('.json') ? undefined : 'folder';
 }
 
@@ -210,7 +215,10 @@ function panelOf(file: string): string | undefined {
   return isBelow(file, 'src/ui') && rest !== undefined ? panel : undefined;
 }
 
-/** Cycles of imports that are there at run time: by depth-first search, one report for each closing import. */
+/**
+ * Cycles of imports that are there at run time: by depth-first search, one report for each closing
+ * import.
+ */
 function findCycles(runtime: ReadonlyMap<string, readonly string[]>): Violation[] {
   const violations: Violation[] = [];
   const finished = new Set<string>();

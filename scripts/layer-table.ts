@@ -1,15 +1,19 @@
 /**
- * Who may import whom: the table of docs/architecture.md, and the only place where it is written as rules (`layer-rules.ts` checks them).
- * `from` is a folder (or a file) below the root; the longest one that fits a file counts. `may` lists what its files may
- * import besides their own folder: folders, or folders with `/*` for the files directly in them. `typesOf`: the same for
- * `import type` alone. `packages`: packages by name, a trailing * stands for the rest.
+ * Who may import whom: the table of docs/architecture.md, and the only place where it is written as
+ * rules (`layer-rules.ts` checks them). `from` is a folder (or a file) below the root; the longest
+ * one that fits a file counts. `may` lists what its files may import besides their own folder:
+ * folders, or folders with `/*` for the files directly in them. `typesOf`: the same for `import
+ * type` alone. `packages`: packages by name, a trailing * stands for the rest.
  */
 export interface LayerRule {
   readonly from: string;
   readonly may: readonly string[];
   readonly typesOf?: readonly string[];
   readonly packages: readonly string[];
-  /** A layer that this folder is a room of: it may import what the layer may; of the layer's other rooms only those in `may`. */
+  /**
+   * A layer that this folder is a room of: it may import what the layer may; of the layer's other
+   * rooms only those in `may`.
+   */
   readonly roomOf?: string;
   /** Files that may be started with new Worker(new URL(…)). */
   readonly workers?: readonly string[];
@@ -28,7 +32,10 @@ const WIDGETS = [
   'zustand',
 ];
 
-/** Rooms of the engine, from the lowest floor up; tests beside the source may import all of the engine. */
+/**
+ * Rooms of the engine, from the lowest floor up; tests beside the source may import all of the
+ * engine.
+ */
 const ENGINE_ROOMS: readonly LayerRule[] = [
   room('src/engine', 'operations', []),
   room('src/engine', 'layers', ['operations']),
@@ -129,15 +136,18 @@ export const LAYERS: readonly LayerRule[] = [
   { from: 'bench/reference', may: ['bench/workers'], typesOf: ['bench/*'], packages: ['@tensorflow/*', 'convnetjs'] },
 ];
 
-/** Folders of the page that every panel may use; all others are panels, which do not import each other. */
+/**
+ * Folders of the page that every panel may use; all others are panels, which do not import each
+ * other.
+ */
 export const SHARED_PANELS: readonly string[] = ['widgets', 'common', 'charts'];
 
 /** What tests beside the source, and their helpers, may import besides what their folder may. */
 export const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*'];
 
 /**
- * How many sources may lie directly in a folder below `folders`, tests not counted; more means that a room is missing.
- * `registries`: one file for each kind or kernel, as many as there are.
+ * How many sources may lie directly in a folder below `folders`, tests not counted; more means that
+ * a room is missing. `registries`: one file for each kind or kernel, as many as there are.
  */
 export const FOLDER_SIZE = {
   most: 14,
@@ -145,7 +155,9 @@ export const FOLDER_SIZE = {
   registries: ['src/engine/layers', 'src/engine/operations', 'src/engine/kernels'],
 } as const;
 
-/** A folder of a layer as a rule: `may` and `typesOf` are paths below the layer, '' for all of it. */
+/**
+ * A folder of a layer as a rule: `may` and `typesOf` are paths below the layer, '' for all of it.
+ */
 function room(layer: string, name: string, may: readonly string[], typesOf: readonly string[] = []): LayerRule {
   const below = (path: string) => (path === '' ? layer : `${layer}/${path}`);
   return { from: below(name), roomOf: layer, may: may.map(below), typesOf: typesOf.map(below), packages: [] };

@@ -34,7 +34,10 @@ export function linkCommand(args: readonly string[], { print, warn }: CommandOut
   }
 }
 
-/** The link of a file, or the document of a link with what had to be repaired, as it goes to standard output. */
+/**
+ * The link of a file, or the document of a link with what had to be repaired, as it goes to
+ * standard output.
+ */
 function answer(args: readonly string[], warn: CommandOutput['warn']): string {
   const { file, link, base = '', strict = false } = optionsOf(args, options, USAGE);
   if (file !== undefined && link === undefined) {

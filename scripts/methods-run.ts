@@ -21,10 +21,16 @@ export interface MethodRun {
   readonly relativeTime: number;
 }
 
-/** Turns in which two methods are timed one after the other, and the steps of a turn; the first turn is not counted. */
+/**
+ * Turns in which two methods are timed one after the other, and the steps of a turn; the first turn
+ * is not counted.
+ */
 const turns = { count: 15, steps: 8 } as const;
 
-/** The document of the table: digit and parity on MNIST from one shared trunk, with a method's defaults. */
+/**
+ * The document of the table: digit and parity on MNIST from one shared trunk, with a method's
+ * defaults.
+ */
 export function methodExperiment(method: BalancingId, seed: number): Experiment {
   const tasks = [
     { id: 'digit', kind: 'digit' as const, weight: 0.5 },
@@ -44,8 +50,8 @@ export function methodExperiment(method: BalancingId, seed: number): Experiment 
 }
 
 /**
- * The time of a step of a document on WASM over that of the same document with static weights: the median of ratios of turns, since a
- * machine that others use too is now fast and now slow.
+ * The time of a step of a document on WASM over that of the same document with static weights: the
+ * median of ratios of turns, since a machine that others use too is now fast and now slow.
  * @param dataFolder the prepared data
  */
 export async function timeMethod(experiment: Experiment, dataFolder: URL): Promise<number> {
@@ -83,7 +89,8 @@ async function prepare(experiment: Experiment, dataFolder: URL) {
 }
 
 /**
- * Trains a document on WASM for its planned steps, or fewer, and tests it. A loss or a metric that is not finite ends the run.
+ * Trains a document on WASM for its planned steps, or fewer, and tests it. A loss or a metric that
+ * is not finite ends the run.
  * @param dataFolder the prepared data
  */
 export async function runMethod(

@@ -5,7 +5,10 @@ import type { MethodRun } from './methods-run';
 const begin = '<!-- made by npm run methods -->';
 const end = '<!-- until here -->';
 
-/** The table of what was trained, and the methods whose mean is below the limit on a task, or of which a run broke off. */
+/**
+ * The table of what was trained, and the methods whose mean is below the limit on a task, or of
+ * which a run broke off.
+ */
 export function tableOf(
   methods: readonly string[],
   runs: readonly MethodRun[],

@@ -13,7 +13,8 @@ describe.skipIf(!existsSync(new URL('mnist/index.json', dataFolder)))('on MNIST,
     expect(run.accuracy?.['parity']).toBeGreaterThan(0.88);
   });
 
-  // Of one image some task is mostly answered rightly, with a loss of almost 0, which must not drown the other's.
+  // Of one image some task is mostly answered rightly, with a loss of almost 0, which must not
+  // drown the other's.
   it.each(['gls', 'famo'] as const)('%s learns from single images too', async (method) => {
     const experiment = methodExperiment(method, 1);
     const run = await runMethod({ ...experiment, training: { ...experiment.training, batch: 'single' } }, dataFolder, 900);

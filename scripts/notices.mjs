@@ -2,15 +2,22 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** @typedef {{ name: string, version: string, licence: string, homepage: string, texts: readonly string[] }} Notice */
+/**
+ * @typedef {{ name: string, version: string, licence: string, homepage: string, texts: readonly
+ * string[] }} Notice
+ */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OWN = join(ROOT, 'LICENSE');
-/** Texts for packages that name a licence but come without its text: one of the package by its name, or one that is the same for all by its SPDX name. */
+/**
+ * Texts for packages that name a licence but come without its text: one of the package by its name,
+ * or one that is the same for all by its SPDX name.
+ */
 const STANDARD = join(ROOT, 'scripts', 'licences');
 
 /**
- * The package that a module of a bundle comes from, as the path of its folder; undefined for the playground's own modules and the bundler's.
+ * The package that a module of a bundle comes from, as the path of its folder; undefined for the
+ * playground's own modules and the bundler's.
  *
  * @param {string} id
  */
@@ -21,7 +28,8 @@ export function packageFolder(id) {
 }
 
 /**
- * What a package says of its licence. Throws where there is no licence, or no text of it: what is built could not be passed on then.
+ * What a package says of its licence. Throws where there is no licence, or no text of it: what is
+ * built could not be passed on then.
  *
  * @param {string} folder
  * @returns {Notice}
@@ -39,7 +47,8 @@ export function noticeOf(folder) {
 }
 
 /**
- * The whole file: the playground's own licence, then each package with the texts of its own, a text that several share only once.
+ * The whole file: the playground's own licence, then each package with the texts of its own, a text
+ * that several share only once.
  *
  * @param {readonly Notice[]} notices
  */
@@ -58,8 +67,9 @@ export function noticesText(notices) {
 }
 
 /**
- * Two plugins of the bundler, for the page and for its workers, which are bundles of their own. Together they write third-party-notices.txt: the
- * licences of all packages of which a part is in what is built. (rollup-plugin-license would write a file for each bundle, and wants rollup.)
+ * Two plugins of the bundler, for the page and for its workers, which are bundles of their own.
+ * Together they write third-party-notices.txt: the licences of all packages of which a part is in
+ * what is built. (rollup-plugin-license would write a file for each bundle, and wants rollup.)
  *
  * @param {readonly string[]} also packages whose parts were built in beforehand
  */

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** What the built page may load and do. Everything comes from where the page itself does; nothing that is written into it runs. */
+/**
+ * What the built page may load and do. Everything comes from where the page itself does; nothing
+ * that is written into it runs.
+ */
 const POLICY = {
   'default-src': ["'none'"],
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
@@ -14,7 +17,8 @@ const POLICY = {
 };
 
 /**
- * The Content-Security-Policy for a page: with the hashes of the style sheets that are written into it, so that they alone are let in.
+ * The Content-Security-Policy for a page: with the hashes of the style sheets that are written into
+ * it, so that they alone are let in.
  *
  * @param {string} html
  */
@@ -25,9 +29,10 @@ export function policyFor(html) {
 }
 
 /**
- * Plugin of the bundler. The policy stands first in the built page, where it holds for all that follows; while developing, the bundler itself writes
- * scripts and style sheets into the page. Behind it comes the script that says why a page that is shut in cannot start: a plain one,
- * since no other is let in there.
+ * Plugin of the bundler. The policy stands first in the built page, where it holds for all that
+ * follows; while developing, the bundler itself writes scripts and style sheets into the page.
+ * Behind it comes the script that says why a page that is shut in cannot start: a plain one, since
+ * no other is let in there.
  *
  * @returns {import('vite').Plugin}
  */

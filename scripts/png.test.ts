@@ -11,7 +11,10 @@ function chunk(type: string, body: Uint8Array): Buffer {
   return Buffer.concat([head, body, tail]);
 }
 
-/** A PNG of the pixels [height, width, channels], row y written with filter y mod 5, so that each of the five is used. */
+/**
+ * A PNG of the pixels [height, width, channels], row y written with filter y mod 5, so that each of
+ * the five is used.
+ */
 function encodePng(pixels: Uint8Array, width: number, height: number, channels: 1 | 3, depth = 8): Buffer {
   const stride = width * channels;
   const at = (x: number, y: number): number => (x < 0 || y < 0 ? 0 : (pixels[y * stride + x] ?? 0));

@@ -12,8 +12,9 @@ export interface Raster {
 }
 
 /**
- * Decodes a PNG of 8 bits a sample, without palette and not interlaced (all that the data packages hold).
- * PNG specification, third edition, §§ 5, 9 and 10. Throws an Error naming what is wrong otherwise.
+ * Decodes a PNG of 8 bits a sample, without palette and not interlaced (all that the data packages
+ * hold). PNG specification, third edition, §§ 5, 9 and 10. Throws an Error naming what is wrong
+ * otherwise.
  */
 export function decodePng(file: Uint8Array): Raster {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
@@ -41,7 +42,10 @@ export function decodePng(file: Uint8Array): Raster {
   return { width, height, channels, pixels: undoFilters(rows, height, width * channels, channels) };
 }
 
-/** Undoes the filter named by the first byte of each row. `step` is the distance in bytes to the sample on the left. */
+/**
+ * Undoes the filter named by the first byte of each row. `step` is the distance in bytes to the
+ * sample on the left.
+ */
 function undoFilters(rows: Uint8Array, height: number, stride: number, step: number): Uint8Array {
   const pixels = new Uint8Array(height * stride);
   for (let y = 0; y < height; y++) {

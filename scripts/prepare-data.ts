@@ -26,13 +26,17 @@ interface Amounts {
 interface Source {
   readonly id: 'mnist' | 'cifar10';
   readonly amounts: Amounts;
-  /** True when the amounts were asked for and not just the defaults: then having other amounts means preparing again. */
+  /**
+   * True when the amounts were asked for and not just the defaults: then having other amounts means
+   * preparing again.
+   */
   readonly asked: boolean;
   readonly prepare: (amounts: Amounts) => Promise<ShardIndex>;
 }
 
-// md5 of the four IDX files as the official .gz files unpack to them: published alike by many projects that fetch from
-// yann.lecun.com/exdb/mnist (whose train-images-idx3-ubyte.gz itself has the md5 f68b3c2dcbeaaa9fbdd348bbdeb94873).
+// md5 of the four IDX files as the official .gz files unpack to them: published alike by many
+// projects that fetch from yann.lecun.com/exdb/mnist (whose train-images-idx3-ubyte.gz itself has
+// the md5 f68b3c2dcbeaaa9fbdd348bbdeb94873).
 const OFFICIAL_MNIST_MD5 = {
   'train-images-idx3-ubyte': '6bbc9ace898e44ae57da46a324031adb',
   'train-labels-idx1-ubyte': 'a25bea736e30d166cdddb491f175f624',
@@ -51,7 +55,10 @@ function prepareMnist(): Promise<ShardIndex> {
 
 type MnistFile = keyof typeof OFFICIAL_MNIST_MD5;
 
-/** Reads one split. IDX: big-endian magic and dimensions (16 bytes before images, 8 before labels), then bytes. */
+/**
+ * Reads one split. IDX: big-endian magic and dimensions (16 bytes before images, 8 before labels),
+ * then bytes.
+ */
 function mnistSplit(folder: string, imageFile: MnistFile, labelFile: MnistFile, count: number): Split {
   const read = (name: MnistFile): Uint8Array => {
     const bytes = readFileSync(join(folder, 'data', name));
@@ -82,8 +89,8 @@ function prepareCifar10(amounts: Amounts): Promise<ShardIndex> {
 }
 
 /**
- * Reads the first `count` images of a split. Each picture file is 1024 × 10000 pixels, RGB: one image a row, itself
- * row-major.
+ * Reads the first `count` images of a split. Each picture file is 1024 × 10000 pixels, RGB: one
+ * image a row, itself row-major.
  */
 function cifar10Split(folder: string, pictureFiles: readonly string[], labelFile: string, count: number): Split {
   const images = new Uint8Array(count * CIFAR10_IMAGE);

@@ -22,8 +22,9 @@ async function lossesOf(link: string, steps: number): Promise<number[][]> {
 
 afterAll(() => useBackend('cpu'));
 
-// All start networks on both data sets, with ten methods, as they trained when links had version 1. Links are out in the world:
-// whoever opens one gets the same run. Where a test fails, the engine's numbers have moved.
+// All start networks on both data sets, with ten methods, as they trained when links had version 1.
+// Links are out in the world: whoever opens one gets the same run. Where a test fails, the engine's
+// numbers have moved.
 it.each(recorded)('trains to the same losses as ever: $what', { timeout: 60_000 }, async ({ link, losses }) => {
   expect(await lossesOf(link, losses.length)).toEqual(losses);
 });

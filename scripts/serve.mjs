@@ -20,18 +20,24 @@ const TYPES = {
 };
 // Shards are gzip files already, pictures are compressed too.
 const COMPRESSIBLE = new Set(['.html', '.js', '.css', '.json', '.svg', '.wasm']);
-/** Bytes up to which a file is compressed, and so held in memory; a larger one is sent piece by piece, as are those that are not compressed. */
+/**
+ * Bytes up to which a file is compressed, and so held in memory; a larger one is sent piece by
+ * piece, as are those that are not compressed.
+ */
 const MOST_COMPRESSED = 32 * 1024 * 1024;
 /** So many ports are tried one after another before any free one will do. */
 const PORTS_TRIED = 20;
 
 /**
- * Serves a folder of static files over http on 127.0.0.1. Only GET and HEAD, and nothing outside the folder, links included.
+ * Serves a folder of static files over http on 127.0.0.1. Only GET and HEAD, and nothing outside
+ * the folder, links included.
  *
  * @param {object} options
  * @param {string} options.root the folder
- * @param {number} [options.port] the port to try first (0: any free one); when it is taken, the one after it, and so on
- * @param {string} [options.base] the path under which the folder appears, with a slash at either end
+ * @param {number} [options.port] the port to try first (0: any free one); when it is taken, the one
+ * after it, and so on
+ * @param {string} [options.base] the path under which the folder appears, with a slash at either
+ * end
  * @param {string} [options.host]
  * @param {readonly string[]} [options.linked] folders outside that links in the folder may lead to
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}

@@ -46,7 +46,10 @@ export function runTool(entry, parameters, environment = {}) {
   return run(process.execPath, [join('node_modules', entry), ...parameters], environment);
 }
 
-/** Installs the packages that package-lock.json names, unless exactly those are there. False when that fails. */
+/**
+ * Installs the packages that package-lock.json names, unless exactly those are there. False when
+ * that fails.
+ */
 export async function ensurePackages() {
   if (packagesAreThere()) return true;
   const paths = Object.entries(packagesOf(join(ROOT, 'package-lock.json')))
@@ -65,7 +68,8 @@ export async function ensurePackages() {
 }
 
 /**
- * Tells how many packages are there: on a terminal in one line that changes, elsewhere a line for every quarter.
+ * Tells how many packages are there: on a terminal in one line that changes, elsewhere a line for
+ * every quarter.
  *
  * @param {number} total
  * @param {{ isTTY?: boolean, write: (text: string) => unknown }} out
@@ -126,7 +130,10 @@ function packagesOf(file) {
   return JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
 }
 
-/** Prepares the data sets that are missing. False when one could not be; the others are then there all the same. */
+/**
+ * Prepares the data sets that are missing. False when one could not be; the others are then there
+ * all the same.
+ */
 export function ensureData() {
   return runTool('tsx/dist/cli.mjs', ['scripts/prepare-data.ts', '--if-missing']);
 }
@@ -150,7 +157,8 @@ export function build() {
 }
 
 /**
- * The latest change below a path, in milliseconds. Folders count too: that is how a removed file is noticed.
+ * The latest change below a path, in milliseconds. Folders count too: that is how a removed file is
+ * noticed.
  *
  * @param {string} path
  * @returns {number}

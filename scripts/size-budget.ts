@@ -7,7 +7,10 @@ import { commandOptions } from './command-options.mjs';
 /** Bytes, gzipped. */
 export const LIMITS = { page: 250_000, cold: 2_000_000 } as const;
 
-/** Texts of TensorFlow.js that survive minification. Each must be found in the worker, or looking for it proves nothing. */
+/**
+ * Texts of TensorFlow.js that survive minification. Each must be found in the worker, or looking
+ * for it proves nothing.
+ */
 export const TENSORFLOW_MARKS = [
   'DEPRECATION_WARNINGS_ENABLED',
   'WASM_HAS_SIMD_SUPPORT',
@@ -27,7 +30,10 @@ type Manifest = Readonly<Record<string, Chunk>>;
 export interface Sizes {
   /** The page until the network is drawn: HTML, the entry, what it imports, style sheets. */
   readonly page: number;
-  /** Everything until the first training step: the page, the worker, one WASM file, the index and one shard. */
+  /**
+   * Everything until the first training step: the page, the worker, one WASM file, the index and
+   * one shard.
+   */
   readonly cold: number;
   /** What is wrong, in words; empty when all limits hold. */
   readonly faults: readonly string[];
@@ -40,12 +46,14 @@ export function measure(dist: string): Sizes {
   const manifest: Manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
   const pageScripts = pageFiles(manifest, true);
   const assets = readdirSync(join(dist, 'assets'), { recursive: true, encoding: 'utf8' }).map((file) => `assets/${file}`);
-  // Vite lists a worker and its chunks nowhere in the manifest: they are the scripts that no page chunk imports.
+  // Vite lists a worker and its chunks nowhere in the manifest: they are the scripts that no page
+  // chunk imports.
   const workerScripts = assets.filter((file) => file.endsWith('.js') && !pageScripts.has(file));
   const wasm = assets.filter((file) => file.endsWith('.wasm') && file.includes('simd'));
 
   const page = gzipped(dist, [...pageFiles(manifest, false), 'index.html']);
-  // Charts and whatever else is imported on demand count too: they may load before anybody presses play.
+  // Charts and whatever else is imported on demand count too: they may load before anybody presses
+  // play.
   const code = gzipped(dist, [...pageFiles(manifest, true), 'index.html', ...workerScripts, ...wasm]);
   const cold = code + firstShards(join(dist, 'data', 'mnist'));
   const faults = [
@@ -57,7 +65,10 @@ export function measure(dist: string): Sizes {
   return { page, cold, faults };
 }
 
-/** The page's entry, what it imports and its style sheets; with `later` also what it imports on demand. */
+/**
+ * The page's entry, what it imports and its style sheets; with `later` also what it imports on
+ * demand.
+ */
 function pageFiles(manifest: Manifest, later: boolean): Set<string> {
   const files = new Set<string>();
   const visit = (key: string): void => {
@@ -81,7 +92,10 @@ function textOf(dist: string, files: Iterable<string>): string {
   return scripts.map((file) => readFileSync(join(dist, file), 'utf8')).join('\n');
 }
 
-/** Bytes that the first step waits for: the index, a shard to train on and one of test images, which are compressed already. */
+/**
+ * Bytes that the first step waits for: the index, a shard to train on and one of test images, which
+ * are compressed already.
+ */
 function firstShards(folder: string): number {
   const index: Record<'train' | 'test', { shards: { bytes: number }[] }> = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
   return gzipped(folder, ['index.json']) + (index.train.shards[0]?.bytes ?? Number.NaN) + (index.test.shards[0]?.bytes ?? Number.NaN);

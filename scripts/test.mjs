@@ -72,8 +72,8 @@ async function e2e() {
 }
 
 /**
- * What a runner's report counts. A runner that failed without a failed test (it crashed, or a file did not load) and one that
- * found no test at all count as one failure.
+ * What a runner's report counts. A runner that failed without a failed test (it crashed, or a file
+ * did not load) and one that found no test at all count as one failure.
  *
  * @param {boolean} passed
  * @param {string} report

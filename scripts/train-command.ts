@@ -9,9 +9,10 @@ import { HELP, readInput, type TrainInput } from './train-input';
 import { byTask, NotFiniteError, prepareTraining, takeNextStep, testSplit } from './training';
 
 /**
- * Trains as the command line asks and prints one JSON object a line: one per step, one at the end; with --help only what it can do.
- * Returns the exit code: 0; 2 for bad input, with one line of warning; 1 where a loss or a metric was not finite, in a step or in a test. What
- * was repaired in the document is a line of warning each.
+ * Trains as the command line asks and prints one JSON object a line: one per step, one at the end;
+ * with --help only what it can do. Returns the exit code: 0; 2 for bad input, with one line of
+ * warning; 1 where a loss or a metric was not finite, in a step or in a test. What was repaired in
+ * the document is a line of warning each.
  */
 export async function train(args: readonly string[], dataFolder: URL, { print, warn }: CommandOutput): Promise<number> {
   if (args.includes('--help')) {
@@ -36,7 +37,10 @@ export async function train(args: readonly string[], dataFolder: URL, { print, w
   }
 }
 
-/** Takes the steps and prints each. Returns the milliseconds that they took, without waiting for files. */
+/**
+ * Takes the steps and prints each. Returns the milliseconds that they took, without waiting for
+ * files.
+ */
 async function trainSteps(
   { experiment, steps }: TrainInput,
   data: ExperimentData,
@@ -79,7 +83,10 @@ function stepLine(tasks: readonly ExperimentTask[], { firstStep, losses, totals,
   };
 }
 
-/** The cosines of a conflict that was measured once, by "task/task"; null in JSON where a gradient is zero. */
+/**
+ * The cosines of a conflict that was measured once, by "task/task"; null in JSON where a gradient
+ * is zero.
+ */
 function cosinesByPair(tasks: readonly ExperimentTask[], { tasks: own, grams }: ConflictColumn): Record<string, number> {
   const matrix = cosineMatrix(grams, own.length);
   const id = (place: number) => tasks[own[place] ?? -1]?.id ?? '';
@@ -89,7 +96,10 @@ function cosinesByPair(tasks: readonly ExperimentTask[], { tasks: own, grams }: 
   return Object.fromEntries(pairs);
 }
 
-/** The number with the fewest digits that is the same 32-bit float: 0.3 instead of 0.30000001192092896. */
+/**
+ * The number with the fewest digits that is the same 32-bit float: 0.3 instead of
+ * 0.30000001192092896.
+ */
 function shortest(value = Number.NaN): number {
   for (let digits = 6; digits < 9; digits += 1) {
     const short = Number(value.toPrecision(digits));

@@ -39,7 +39,10 @@ export interface TrainInput {
   readonly conflict: boolean;
 }
 
-/** What the arguments ask for; what was repaired in the document is told by `warn`. Throws an InputError for anything that is wrong with them. */
+/**
+ * What the arguments ask for; what was repaired in the document is told by `warn`. Throws an
+ * InputError for anything that is wrong with them.
+ */
 export function readInput(args: readonly string[], warn: CommandOutput['warn']): TrainInput {
   const { link, file, device, steps, train, test, seed, conflict = false, strict = false } = optionsOf(args, options, USAGE);
   if (device !== 'cpu' && device !== 'wasm') throw new InputError(`--device must be cpu or wasm; ${USAGE}`);

@@ -22,7 +22,10 @@ const testBatchSize = 250;
 /** Every metric of every task, by the task's id. */
 export type MetricsByTask = Readonly<Record<string, Readonly<Partial<Record<MetricId, number>>>>>;
 
-/** A training in Node, before its first step. Throws an InputError for a network or data that cannot be trained. */
+/**
+ * A training in Node, before its first step. Throws an InputError for a network or data that cannot
+ * be trained.
+ */
 export async function prepareTraining(
   experiment: Experiment,
   device: 'cpu' | 'wasm',
@@ -37,7 +40,10 @@ export async function prepareTraining(
   return { data, trainer: valueOf(createTrainer(experiment)) };
 }
 
-/** Waits for the images of the trainer's next step and takes it. Resolves with the milliseconds that it took without the waiting. */
+/**
+ * Waits for the images of the trainer's next step and takes it. Resolves with the milliseconds that
+ * it took without the waiting.
+ */
 export async function takeNextStep(data: ExperimentData, trainer: Trainer): Promise<number> {
   const loaded = await data.ready(trainer.step);
   if (loaded !== undefined) valueOf(loaded);
@@ -57,8 +63,9 @@ export class NotFiniteError extends Error {
 }
 
 /**
- * The metrics of every task over all images of a split, of those trained on over their fixed sample; null in JSON where one is undefined. Throws
- * a NotFiniteError where a loss, or what a metric is made of, is not finite.
+ * The metrics of every task over all images of a split, of those trained on over their fixed
+ * sample; null in JSON where one is undefined. Throws a NotFiniteError where a loss, or what a
+ * metric is made of, is not finite.
  */
 export async function testSplit(experiment: Experiment, data: ExperimentData, trainer: Trainer, split: TestSplit): Promise<MetricsByTask> {
   const { name, images, ready, batchOf } = partOf(data, split);

@@ -3,7 +3,8 @@ import { runTool } from './setup.mjs';
 
 commandOptions({}, 'npm run types   compiles every wall of the project, without output; takes no options');
 
-// One compiler run per wall: the domain without any DOM, the engine as a worker, the page with the DOM, then the tests.
+// One compiler run per wall: the domain without any DOM, the engine as a worker, the page with the
+// DOM, then the tests.
 const PROJECTS = [
   'src/domain',
   'src/engine',

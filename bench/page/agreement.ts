@@ -4,7 +4,9 @@ import type { LayerValues, Recording, ReferenceNetwork, WorkerOrders } from '../
 
 type RecordingKinds = 'ours-recording' | 'stock-replay';
 
-/** A training to be repeated: on each of our devices, and by stock TensorFlow.js on its cpu backend. */
+/**
+ * A training to be repeated: on each of our devices, and by stock TensorFlow.js on its cpu backend.
+ */
 export interface Comparison {
   readonly experiment: Experiment;
   readonly network: ReferenceNetwork;
@@ -20,13 +22,19 @@ export interface Compared {
     readonly device: DeviceId;
     /** [steps][tasks] */
     readonly losses: Recording['losses'];
-    /** ‖ours − stock‖ / ‖stock‖ of the gradient of the weighted total by all weights, before the first step. */
+    /**
+     * ‖ours − stock‖ / ‖stock‖ of the gradient of the weighted total by all weights, before the
+     * first step.
+     */
     readonly gradientDistance: number;
     readonly gradientLength: number;
   }[];
 }
 
-/** Trains on the devices, and with the first weights and the examples of the first of them in stock TensorFlow.js. */
+/**
+ * Trains on the devices, and with the first weights and the examples of the first of them in stock
+ * TensorFlow.js.
+ */
 export async function compareWithStock(
   order: <Kind extends RecordingKinds>(kind: Kind, payload: WorkerOrders[Kind]['payload']) => Promise<WorkerOrders[Kind]['reply']>,
   { experiment, network, devices, steps, dataUrl }: Comparison,

@@ -11,7 +11,10 @@ export interface Progress {
   readonly time: number;
 }
 
-/** The playground's training worker with nobody looking on: same worker, same client, every message acknowledged, nothing drawn. */
+/**
+ * The playground's training worker with nobody looking on: same worker, same client, every message
+ * acknowledged, nothing drawn.
+ */
 export interface BareSession {
   prepare(experiment: Experiment, device: DevicePreference, dataUrl: string): Promise<void>;
   play(): Promise<void>;

@@ -5,8 +5,8 @@ import { createBareSession, type BareSession } from './bare-session';
 /** What the benchmark's page offers to the program that drives the browser. */
 export interface BenchPage {
   /**
-   * Gives an order to a fresh worker and ends that, also when there is no answer within so many milliseconds. Throws what went wrong.
-   * Ten minutes where nothing is said.
+   * Gives an order to a fresh worker and ends that, also when there is no answer within so many
+   * milliseconds. Throws what went wrong. Ten minutes where nothing is said.
    */
   order<Kind extends OrderKind>(kind: Kind, payload: WorkerOrders[Kind]['payload'], within?: number): Promise<WorkerOrders[Kind]['reply']>;
   readonly bare: BareSession;
@@ -19,7 +19,10 @@ declare global {
   }
 }
 
-/** Ours and the others never share a worker, nor a bundle: kernels that we register must not help them. */
+/**
+ * Ours and the others never share a worker, nor a bundle: kernels that we register must not help
+ * them.
+ */
 function workerFor(kind: OrderKind): Worker {
   return kind.startsWith('ours')
     ? new Worker(new URL('../workers/ours.worker.ts', import.meta.url), { type: 'module' })

@@ -3,8 +3,9 @@ import type { ReferenceNetwork, StockOrder, Trained } from '../messages';
 import { timed } from '../workers/timing';
 
 /**
- * Trains the network of the first task in ConvNetJS, which knows one task only, and no Adam: Adadelta, which keeps two numbers per
- * weight too. It runs through a batch image by image. Throws for layers that it lacks.
+ * Trains the network of the first task in ConvNetJS, which knows one task only, and no Adam:
+ * Adadelta, which keeps two numbers per weight too. It runs through a batch image by image. Throws
+ * for layers that it lacks.
  */
 export async function trainConvNet({ network, batch, timing }: StockOrder): Promise<Trained> {
   const [height = 1, width = 1, channels = 1] = network.image;

@@ -3,8 +3,9 @@ import * as tf from '@tensorflow/tfjs';
 const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-8];
 
 /**
- * Adam (Kingma and Ba 2015, algorithm 1) of stock operations, with its two corrections 1 − βᵗ in double precision, as in PyTorch.
- * TensorFlow.js' own class has them in single precision, where 1 − 0.999 is off by 5e-5: a difference that training enlarges.
+ * Adam (Kingma and Ba 2015, algorithm 1) of stock operations, with its two corrections 1 − βᵗ in
+ * double precision, as in PyTorch. TensorFlow.js' own class has them in single precision, where 1 −
+ * 0.999 is off by 5e-5: a difference that training enlarges.
  */
 export class ExactAdam {
   readonly #rate: number;

@@ -17,7 +17,10 @@ export function totalLoss(network: ReferenceNetwork, outputs: readonly tf.Tensor
   return tf.addN(weighted).asScalar();
 }
 
-/** Mean losses by task, by TensorFlow.js' own functions: softmax cross-entropy of logits with one-hot targets, or mean squared error. */
+/**
+ * Mean losses by task, by TensorFlow.js' own functions: softmax cross-entropy of logits with
+ * one-hot targets, or mean squared error.
+ */
 export function taskLosses(network: ReferenceNetwork, outputs: readonly tf.Tensor[], targets: readonly tf.Tensor[]): tf.Tensor[] {
   return network.tasks.map((task, index) => {
     const output = outputs[index];

@@ -3,7 +3,10 @@ import type { ReferenceNetwork } from '../messages';
 
 type ReferenceLayer = ReferenceNetwork['layers'][number];
 
-/** A network built of tf.layers alone: the stock way, nothing of the playground in it. Outputs are the heads, without softmax. */
+/**
+ * A network built of tf.layers alone: the stock way, nothing of the playground in it. Outputs are
+ * the heads, without softmax.
+ */
 export function stockModel(network: ReferenceNetwork): tf.LayersModel {
   const input = tf.input({ shape: [...network.image] });
   const outputs = new Map<string, tf.SymbolicTensor>();

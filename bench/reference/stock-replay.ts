@@ -7,7 +7,10 @@ import { stockModel } from './stock-model';
 
 type Answer = Pick<Recording, 'losses' | 'gradient'>;
 
-/** Repeats a training with stock TensorFlow.js on its cpu backend: same first weights, same examples, same Adam. */
+/**
+ * Repeats a training with stock TensorFlow.js on its cpu backend: same first weights, same
+ * examples, same Adam.
+ */
 export async function replay({ network, recording }: WorkerOrders['stock-replay']['payload']): Promise<Answer> {
   await startStockBackend('cpu');
   const model = stockModel(network);
@@ -30,7 +33,10 @@ export async function replay({ network, recording }: WorkerOrders['stock-replay'
   return { losses, gradient };
 }
 
-/** Trainable weights first, as recorded; what a layer keeps besides (moving statistics) stays as it starts. */
+/**
+ * Trainable weights first, as recorded; what a layer keeps besides (moving statistics) stays as it
+ * starts.
+ */
 function setWeights(layer: tf.layers.Layer, values: LayerValues['values']): void {
   const others = layer.getWeights().slice(values.length);
   layer.setWeights([...values.map(({ shape, numbers }) => tf.tensor(numbers, [...shape])), ...others]);

@@ -9,7 +9,10 @@ import { stockModel } from './stock-model';
 /** Steps over which calls are counted. They may take seconds, and all are alike. */
 const countedSteps = 1;
 
-/** Trains a stock model on one fixed batch, the stock way: optimizer.minimize over TensorFlow.js' own losses. */
+/**
+ * Trains a stock model on one fixed batch, the stock way: optimizer.minimize over TensorFlow.js'
+ * own losses.
+ */
 export async function trainStock(order: WorkerOrders['stock-train']['payload']): Promise<Trained> {
   const { network, batch, timing, backend } = order;
   const counter = backend === 'webgpu' ? countGpuCalls() : undefined;

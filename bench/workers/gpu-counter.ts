@@ -10,7 +10,10 @@ export interface GpuCounter {
   perStep(steps: number): StepCounts;
 }
 
-/** Puts a counter into WebGPU's own methods; to be called before a device is asked for. Undefined where there is no WebGPU. */
+/**
+ * Puts a counter into WebGPU's own methods; to be called before a device is asked for. Undefined
+ * where there is no WebGPU.
+ */
 export function countGpuCalls(): GpuCounter | undefined {
   if (typeof GPUDevice === 'undefined') return undefined;
   const counts: Counts = {

@@ -20,7 +20,10 @@ interface Operation {
   readonly tensors: readonly Tensor[];
 }
 
-/** Plain products, and the convolutions and products that training makes of some documents, by the playground's kernels. */
+/**
+ * Plain products, and the convolutions and products that training makes of some documents, by the
+ * playground's kernels.
+ */
 export async function measureOurProducts(order: WorkerOrders['ours-products']['payload']): Promise<WorkerOrders['ours-products']['reply']> {
   const device = await startDevice(order.device);
   const finish = () => device.settle();

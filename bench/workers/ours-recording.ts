@@ -7,7 +7,10 @@ import type { Experiment } from '../../src/experiment/schema';
 import type { LayerValues, RecordedBatch, Recording, WorkerOrders } from '../messages';
 import { startRun } from './ours-run';
 
-/** A rate so large that a step of plain gradient descent is, in single precision, the gradient and hardly the weight. */
+/**
+ * A rate so large that a step of plain gradient descent is, in single precision, the gradient and
+ * hardly the weight.
+ */
 const largeRate = 10;
 
 /** Trains and writes down everything that another program needs to repeat it. */

@@ -13,7 +13,9 @@ import type { DeviceId } from '../../src/protocol/device';
 import type { Problem } from '../../src/protocol/problem';
 import type { OursOrder } from '../messages';
 
-/** The engine, ready to train: as the playground's worker uses it, without the session around it. */
+/**
+ * The engine, ready to train: as the playground's worker uses it, without the session around it.
+ */
 export interface OursRun {
   readonly device: ChosenDevice;
   readonly trainer: Trainer;
@@ -25,7 +27,10 @@ export interface OursRun {
   settle(): Promise<void>;
 }
 
-/** Starts a device by name, with the playground's own check of it. Throws when another one would be taken. */
+/**
+ * Starts a device by name, with the playground's own check of it. Throws when another one would be
+ * taken.
+ */
 export async function startDevice(device: DeviceId): Promise<ChosenDevice> {
   const chosen = valueOf(await chooseDevice(device, browserDevices, selfTest));
   if (chosen.report.device !== device) {

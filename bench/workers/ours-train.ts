@@ -7,7 +7,10 @@ import { countGpuCalls, type GpuCounter } from './gpu-counter';
 import { startRun, type OursRun } from './ours-run';
 import { timed, timedInTurns, type Timeable } from './timing';
 
-/** Steps over which calls are counted, all of one kind; one alone where a step takes longer than this (milliseconds). */
+/**
+ * Steps over which calls are counted, all of one kind; one alone where a step takes longer than
+ * this (milliseconds).
+ */
 const countedSteps = 4;
 const slow = 2000;
 /** Rounds of as many steps before, each read out at its end as the counted one is. */
@@ -32,12 +35,18 @@ export async function trainOurs(order: WorkerOrders['ours-train']['payload']): P
   return { ...trained, counts, measuring };
 }
 
-/** Images come to the device when a step wants them, and stay. So that no step that is timed or counted does it, all come first. */
+/**
+ * Images come to the device when a step wants them, and stay. So that no step that is timed or
+ * counted does it, all come first.
+ */
 function touchAllImages({ data, trainer }: OursRun): void {
   for (let step = 0; step < stepsOfAnEpoch; step += 1) data.batches(step, trainer.maximumBatch).forEach(disposeBatch);
 }
 
-/** What a step asks of the device that measures the conflict every so many steps, once all is warm: after as many such steps, read out. */
+/**
+ * What a step asks of the device that measures the conflict every so many steps, once all is warm:
+ * after as many such steps, read out.
+ */
 async function countSteps(run: OursRun, counter: GpuCounter, conflictEvery: number, steps: number): Promise<StepCounts> {
   run.trainer.conflictEvery = conflictEvery;
   for (let round = 0; round < warmRounds; round += 1) await takeSteps(run, steps);
@@ -58,7 +67,8 @@ async function takeSteps(run: OursRun, steps: number): Promise<void> {
 /** Trains two documents in turns, without measuring the tasks' conflict. */
 export async function compareOurs({ experiments, ...order }: WorkerOrders['ours-turns']['payload']): Promise<readonly [Trained, Trained]> {
   const runs = [await startRun({ ...order, experiment: experiments[0] }), await startRun({ ...order, experiment: experiments[1] })] as const;
-  // A joint step that measures the conflict as well goes backward for each task: that would make it the slower to compare with.
+  // A joint step that measures the conflict as well goes backward for each task: that would make it
+  // the slower to compare with.
   for (const { trainer } of runs) trainer.conflictEvery = 0;
   const [first, second] = [timeable(runs[0]), timeable(runs[1])];
   const times = await timedInTurns(order.timing, first, second);
@@ -82,7 +92,10 @@ function timeable(run: OursRun): Timeable & { losses(): readonly number[] } {
   };
 }
 
-/** The losses of the last step since they were read last, by task; undefined if there was none. Throws if one was not finite. */
+/**
+ * The losses of the last step since they were read last, by task; undefined if there was none.
+ * Throws if one was not finite.
+ */
 async function lastLosses({ trainer }: OursRun): Promise<readonly number[] | undefined> {
   const { steps, losses, notFinite } = await trainer.drain();
   if (notFinite !== undefined) throw new Error(`the loss was not finite at step ${notFinite.step}`);

@@ -1,6 +1,9 @@
 import type { Timing } from '../messages';
 
-/** So many rounds are not counted, unless a step takes seconds: code is compiled and caches fill in them. */
+/**
+ * So many rounds are not counted, unless a step takes seconds: code is compiled and caches fill in
+ * them.
+ */
 const leastRounds = 3;
 const slow = 5000;
 
@@ -36,8 +39,8 @@ export async function timedInTurns(timing: Timing, first: Timeable, second: Time
 }
 
 /**
- * Takes steps that are not counted; resolves with the number of steps of a repeat. Clocks in workers are coarse, so that one short
- * step says nothing: rounds double until they last.
+ * Takes steps that are not counted; resolves with the number of steps of a repeat. Clocks in
+ * workers are coarse, so that one short step says nothing: rounds double until they last.
  */
 async function warmedUp({ repeat, warmUp }: Timing, work: Timeable): Promise<number> {
   const begin = performance.now();

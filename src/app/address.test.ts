@@ -12,7 +12,10 @@ interface Entry {
   readonly state: unknown;
 }
 
-/** As much of a tab as the address needs: what it stores, its history, and pages that are loaded into it. */
+/**
+ * As much of a tab as the address needs: what it stores, its history, and pages that are loaded
+ * into it.
+ */
 class Tab {
   entries: Entry[] = [];
   place = 0;

@@ -11,10 +11,15 @@ import { beginPending } from '../lib/pending';
 import type { AppStore } from '../state/store';
 import { ownEntry, ownLinks, rememberEntry, rememberLinks } from './tab-memory';
 
-/** Edits reach the address this long after the last of them, in milliseconds: while dragging, the history stays untouched. */
+/**
+ * Edits reach the address this long after the last of them, in milliseconds: while dragging, the
+ * history stays untouched.
+ */
 const writeDelay = 500;
 
-/** An escaped "#", which a browser takes for a part of the path or the query, with all behind it. */
+/**
+ * An escaped "#", which a browser takes for a part of the path or the query, with all behind it.
+ */
 const escapedLink = /%(?:25)*23.*$/s;
 
 /** The device asked for by `?device=`, or 'auto'. */
@@ -42,15 +47,17 @@ export function linkedAs(experiment: Experiment): LinkedDocument | undefined {
 }
 
 /**
- * True if there is no link in the address, or one that this tab wrote there itself, or one to the document that is kept, whichever version
- * wrote it: the page was reloaded or opened again, not sent somewhere.
+ * True if there is no link in the address, or one that this tab wrote there itself, or one to the
+ * document that is kept, whichever version wrote it: the page was reloaded or opened again, not
+ * sent somewhere.
  */
 export function isOwnAddress(kept?: Experiment): boolean {
   const link = linkInAddress();
   const { newest, before } = ownLinks();
   if (link === undefined || link === newest || (kept !== undefined && linkedAs(kept) !== undefined)) return true;
-  // A reload loads the link that stood in the address as it began, and edits go on until the answer comes. The entry of the history that
-  // it lies in is still the tab's; what was opened from elsewhere is in a new entry, without a mark.
+  // A reload loads the link that stood in the address as it began, and edits go on until the answer
+  // comes. The entry of the history that it lies in is still the tab's; what was opened from
+  // elsewhere is in a new entry, without a mark.
   const [entry, last, way] = [entryOf(window.history.state), ownEntry(), navigationType()];
   if (entry !== undefined && last !== undefined && (entry === last || way === 'reload')) return true;
   // Where the browser did not keep the mark, the link tells.
@@ -63,7 +70,10 @@ function entryOf(state: unknown): string | undefined {
   return typeof entry === 'string' ? entry : undefined;
 }
 
-/** How the page was come by: 'navigate', 'reload' or 'back_forward'; undefined where the browser does not tell. */
+/**
+ * How the page was come by: 'navigate', 'reload' or 'back_forward'; undefined where the browser
+ * does not tell.
+ */
 function navigationType(): unknown {
   const [navigation] = performance.getEntriesByType('navigation');
   return navigation !== undefined && 'type' in navigation ? navigation.type : undefined;
@@ -81,8 +91,9 @@ function linkOf({ experiment, source }: DeskDocument): string {
 }
 
 /**
- * Keeps the address in step with the document: an edit replaces the history entry; opening another document pushes one. Going
- * back, or a link pasted into the address bar, is handed to `open`. For as long as the page lives.
+ * Keeps the address in step with the document: an edit replaces the history entry; opening another
+ * document pushes one. Going back, or a link pasted into the address bar, is handed to `open`. For
+ * as long as the page lives.
  */
 export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocument, LinkError>) => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -24,7 +24,10 @@ async function withTexts<Panel>(panel: Promise<Panel>): Promise<Panel> {
   return loaded;
 }
 
-/** Side panels and charts come right behind the network, each into the place that the desk keeps for it, with the texts that only they use. */
+/**
+ * Side panels and charts come right behind the network, each into the place that the desk keeps for
+ * it, with the texts that only they use.
+ */
 const early = {
   setup: pendingUntil('setup', withTexts(import('../ui/setup/setup-panel'))),
   watch: pendingUntil('watch', withTexts(import('../ui/watch/watch-pane'))),
@@ -44,7 +47,10 @@ const lateTabs: readonly WatchTab[] = [
   { id: 'runs', text: 'runs.tab', panel: <RunsPanel /> },
 ];
 
-/** The page: panels, arranged on the desk, over one store. `onShown` is called once they stand and listen to keys. */
+/**
+ * The page: panels, arranged on the desk, over one store. `onShown` is called once they stand and
+ * listen to keys.
+ */
 export function App({ store, onShown }: { store: AppStore; onShown: () => void }) {
   useEffect(onShown, [onShown]);
   const saveFile = () => {

@@ -10,9 +10,15 @@ import type { AppStore } from '../state/store';
 import { isOwnAddress } from './address';
 import { rememberDocument, type EditedDocument } from './tab-memory';
 
-/** A document that is being dragged about is kept once it has been still for so long, in milliseconds. */
+/**
+ * A document that is being dragged about is kept once it has been still for so long, in
+ * milliseconds.
+ */
 const stillness = 300;
-/** A database that does not answer by then must not keep the page from starting, in milliseconds. A busy machine may need seconds. */
+/**
+ * A database that does not answer by then must not keep the page from starting, in milliseconds. A
+ * busy machine may need seconds.
+ */
 const storageTimeout = 10_000;
 
 /** What a tab keeps, and what to do about it later. */
@@ -25,7 +31,9 @@ interface RecalledTab {
   readonly onProblem: (listener: (problem: StorageProblem | undefined) => void) => void;
 }
 
-/** Opens what this tab keeps in the browser. Never rejects, and never takes longer than ten seconds. */
+/**
+ * Opens what this tab keeps in the browser. Never rejects, and never takes longer than ten seconds.
+ */
 export async function recallTab(): Promise<RecalledTab> {
   let problem: StorageProblem | undefined;
   let listener: ((problem: StorageProblem | undefined) => void) | undefined;
@@ -52,7 +60,8 @@ export async function recallTab(): Promise<RecalledTab> {
 }
 
 /**
- * Keeps what a person would miss after a reload, from now on: document, runs, the newest checkpoint, and how the page is looked at.
+ * Keeps what a person would miss after a reload, from now on: document, runs, the newest
+ * checkpoint, and how the page is looked at.
  * @param edited when the document on the desk was last edited, in milliseconds since 1970
  */
 export function keepTab(store: AppStore, { storage, library, onProblem }: RecalledTab, edited: number): void {
@@ -96,7 +105,8 @@ export function keepTab(store: AppStore, { storage, library, onProblem }: Recall
     void store.getState().session.keep();
   });
   window.addEventListener('pagehide', () => {
-    // What is typed into a field counts once the field is left, and it is on the screen: it is left now.
+    // What is typed into a field counts once the field is left, and it is on the screen: it is left
+    // now.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
 }
@@ -106,7 +116,10 @@ function deskOf({ document: { experiment, source } }: AppState, edited: number):
   return { document: experiment, carried: stillCarried(source, experiment), edited };
 }
 
-/** What a person changed of the look: a language that came with a link is for that visit, and not their own. */
+/**
+ * What a person changed of the look: a language that came with a link is for that visit, and not
+ * their own.
+ */
 function changedSettings(view: ViewSlice, before: ViewSlice): ViewSettings {
   return {
     ...(view.language === before.language ? {} : { language: view.language }),
@@ -117,8 +130,9 @@ function changedSettings(view: ViewSlice, before: ViewSlice): ViewSettings {
 }
 
 /**
- * What of the session is to be written. Runs, what is trained and its state belong together and are written as one, with each
- * checkpoint: a run that has none yet must not displace a part of the one before.
+ * What of the session is to be written. Runs, what is trained and its state belong together and are
+ * written as one, with each checkpoint: a run that has none yet must not displace a part of the one
+ * before.
  */
 function sessionChanges({ session }: AppState, { session: before }: AppState): TabChanges | undefined {
   const { runs, running, checkpoint, devicePreference: device } = session;
@@ -132,7 +146,10 @@ function sessionChanges({ session }: AppState, { session: before }: AppState): T
   return device === before.devicePreference ? removed : { ...removed, device };
 }
 
-/** A run was removed, or put back: what is kept of the others stays. The newest one is left out until it has a state. */
+/**
+ * A run was removed, or put back: what is kept of the others stays. The newest one is left out
+ * until it has a state.
+ */
 function removalChanges({ runs, running, checkpoint, removedRun }: AppState['session']): TabChanges {
   const newest = runs.at(-1);
   // The desk has no run: there is nothing to go on with.
@@ -144,7 +161,10 @@ function removalChanges({ runs, running, checkpoint, removedRun }: AppState['ses
   return gone ? { runs: kept, running: undefined, checkpoint: undefined } : { runs: kept };
 }
 
-/** What of the studies is to be written: with each state of a run its curves, so that neither is ahead of the other. */
+/**
+ * What of the studies is to be written: with each state of a run its curves, so that neither is
+ * ahead of the other.
+ */
 function studyChanges({ studies: now }: AppState, { studies: before }: AppState): TabChanges {
   const { studies, records: studyRuns, state: studyState } = now;
   if (studies !== before.studies || studyState !== before.state) return { studies, studyRuns, studyState };

@@ -13,12 +13,16 @@ import { bindAddress, deviceFromAddress, documentInAddress, isOwnAddress, linked
 import { keepTab, recallTab } from './keeping';
 import { rememberedDocument, type EditedDocument } from './tab-memory';
 
-/** Images of at most this many values are small enough for their first shard to be loaded before anybody presses play. */
+/**
+ * Images of at most this many values are small enough for their first shard to be loaded before
+ * anybody presses play.
+ */
 const smallImage = 28 * 28;
 
 /**
- * Puts the page's state together: a link in the address comes first, then what this tab had on its desk and kept over a reload, then the
- * default experiment. A link that cannot be read leaves all as it was. Ends with a store that is bound to the address and kept.
+ * Puts the page's state together: a link in the address comes first, then what this tab had on its
+ * desk and kept over a reload, then the default experiment. A link that cannot be read leaves all
+ * as it was. Ends with a store that is bound to the address and kept.
  */
 export async function startPage(client: TrainingClient, studyClient: TrainingClient): Promise<AppStore> {
   const tab = await recallTab();
@@ -49,10 +53,12 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
   if (view.conflictEvery !== undefined) look.setConflictEvery(view.conflictEvery);
   if (linked?.ok === false) desk.refuseDocument(linked.error, last === undefined ? 'first' : 'kept');
   if (opened !== undefined) desk.showRepairs(opened.repairs);
-  // What was damaged of a document that the address or the tab's own storage holds too is not missed.
+  // What was damaged of a document that the address or the tab's own storage holds too is not
+  // missed.
   look.setDropped((tab.kept?.dropped ?? []).filter((part) => part !== 'document' || (opened ?? last) === undefined));
   if (goesOn !== undefined) session.restore(goesOn);
-  // A link was opened in a tab that has runs: they stay to compare with, but there is nothing of this document to go on from.
+  // A link was opened in a tab that has runs: they stay to compare with, but there is nothing of
+  // this document to go on from.
   else if (tab.kept !== undefined) session.restore({ ...tab.kept, running: undefined, checkpoint: undefined });
 
   if (tab.kept !== undefined) store.getState().studies.restore(tab.kept.studies);
@@ -63,7 +69,10 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
   return store;
 }
 
-/** What was on this tab's desk last: the database may lag behind the tab's own storage, and that behind the database when the browser was killed. */
+/**
+ * What was on this tab's desk last: the database may lag behind the tab's own storage, and that
+ * behind the database when the browser was killed.
+ */
 function newestDocument(remembered: EditedDocument | undefined, kept: StoredTab | undefined): EditedDocument | undefined {
   if (kept?.document === undefined) return remembered;
   return remembered !== undefined && remembered.edited >= kept.edited ? remembered : { document: kept.document, carried: kept.carried, edited: kept.edited };

@@ -11,9 +11,15 @@ import { onTestImages } from '../state/runs/test-points';
 
 /** What a page offers to tests and to scripts in the console, in the production build too. */
 export interface PlaygroundHooks {
-  /** Resolves when no edit, layout, lazy load, link write or chart publication is under way and the page was painted since. */
+  /**
+   * Resolves when no edit, layout, lazy load, link write or chart publication is under way and the
+   * page was painted since.
+   */
   settled(): Promise<void>;
-  /** Resolves when the current run has taken that many steps, or is in that state, and the page shows it. */
+  /**
+   * Resolves when the current run has taken that many steps, or is in that state, and the page
+   * shows it.
+   */
   runReached(goal: number | RunPhase): Promise<void>;
   /** The state as plain data, for assertions. */
   state(): SeenState;
@@ -24,7 +30,10 @@ export interface SeenState {
   readonly experiment: Experiment;
   readonly phase: RunPhase;
   readonly step: number;
-  /** The step of the last checkpoint. A reload goes on from it as soon as it is written: `settled()` waits for that. */
+  /**
+   * The step of the last checkpoint. A reload goes on from it as soon as it is written: `settled()`
+   * waits for that.
+   */
   readonly checkpoint: number | undefined;
   readonly device: DeviceReport | undefined;
   readonly problem: Problem | undefined;
@@ -37,7 +46,10 @@ export interface SeenState {
     readonly losses: readonly number[];
     readonly sums: readonly number[];
   }[];
-  /** Steps at which the sample of the images trained on was tested, the last part of an idle evaluation. */
+  /**
+   * Steps at which the sample of the images trained on was tested, the last part of an idle
+   * evaluation.
+   */
   readonly sampledAt: readonly number[];
   readonly marks: readonly Mark[];
   /** From old to new. */

@@ -6,7 +6,9 @@ import type { TrainingClient, WorkerEvent } from './training-client';
 /** At once, or late, as a worker that is busy. */
 type Answer<Reply> = Result<Reply, Problem> | Promise<Result<Reply, Problem>>;
 
-/** Per kind of request, what the fake answers; a kind that is left out is refused with 'internal'. */
+/**
+ * Per kind of request, what the fake answers; a kind that is left out is refused with 'internal'.
+ */
 export type Script = {
   readonly [Kind in RequestKind]?: (payload: Requests[Kind]['payload']) => Answer<Requests[Kind]['reply']>;
 };
@@ -14,11 +16,17 @@ export type Script = {
 /** What a test lets the worker tell. */
 export type ScriptedEvent = { readonly [Kind in EventKind]: { readonly kind: Kind; readonly value: Events[Kind] } }[EventKind];
 
-/** A client without a worker, for tests of the page: answers by a script, tells the events that a test makes up. */
+/**
+ * A client without a worker, for tests of the page: answers by a script, tells the events that a
+ * test makes up.
+ */
 export interface FakeClient extends TrainingClient {
   /** Everything that was asked, in order. */
   readonly requests: readonly { readonly kind: RequestKind; readonly payload: Requests[RequestKind]['payload'] }[];
-  /** Tells listeners an event of the current run, as the worker would; nothing happens before a run was prepared. */
+  /**
+   * Tells listeners an event of the current run, as the worker would; nothing happens before a run
+   * was prepared.
+   */
   emit(event: ScriptedEvent): void;
 }
 

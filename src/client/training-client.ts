@@ -6,12 +6,16 @@ import type { Result } from '../lib/result';
 export type WorkerEvent = { readonly [Kind in EventKind]: Extract<EventMessage, { kind: Kind }> }[EventKind];
 
 /**
- * The page's handle on the training worker. Every call settles: with the reply, or with a Problem (the worker refused, ended or did not
- * answer in time, in which case it has been replaced). Metrics are acknowledged by the client after all listeners returned.
+ * The page's handle on the training worker. Every call settles: with the reply, or with a Problem
+ * (the worker refused, ended or did not answer in time, in which case it has been replaced).
+ * Metrics are acknowledged by the client after all listeners returned.
  */
 export interface TrainingClient {
   request<Kind extends RequestKind>(kind: Kind, payload: Requests[Kind]['payload']): Promise<Result<Requests[Kind]['reply'], Problem>>;
-  /** Events of any run but the latest prepared one are dropped. Returns the function that ends listening. */
+  /**
+   * Events of any run but the latest prepared one are dropped. Returns the function that ends
+   * listening.
+   */
   listen(listener: (event: WorkerEvent) => void): () => void;
   /** The run that events are let through for. */
   readonly currentRun: RunId | undefined;

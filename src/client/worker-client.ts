@@ -13,7 +13,10 @@ interface PendingRequest {
   readonly timer: ReturnType<typeof setInterval>;
 }
 
-/** Milliseconds of silence (no reply and no event either) after which a worker counts as dead, by what it was asked. */
+/**
+ * Milliseconds of silence (no reply and no event either) after which a worker counts as dead, by
+ * what it was asked.
+ */
 const deadlines: Readonly<Record<RequestKind, number>> = {
   prepare: 120_000,
   advance: 120_000,
@@ -30,23 +33,34 @@ const deadlines: Readonly<Record<RequestKind, number>> = {
 };
 
 /**
- * How many times within a request's timeout the client checks whether the worker is silent. It counts checks, not time:
- * while the browser has put page and worker to sleep, no check runs and no request times out.
+ * How many times within a request's timeout the client checks whether the worker is silent. It
+ * counts checks, not time: while the browser has put page and worker to sleep, no check runs and no
+ * request times out.
  */
 const checks = 10;
 
-/** Milliseconds between the heartbeats that a worker answers while it trains and no request is open. */
+/**
+ * Milliseconds between the heartbeats that a worker answers while it trains and no request is open.
+ */
 const heartbeat = 5000;
 
-/** On the plain processor, and with WebGPU in software, a step of a large network may take a minute. */
+/**
+ * On the plain processor, and with WebGPU in software, a step of a large network may take a minute.
+ */
 const slowFactor = 10;
 
-/** A run whose single steps take long is silent for longer, and not dead: the factor on its request timeouts. */
+/**
+ * A run whose single steps take long is silent for longer, and not dead: the factor on its request
+ * timeouts.
+ */
 function timeoutFactorOf({ device, microBatches }: Prepared): number {
   return microBatches * (device.software || device.device === 'cpu' ? slowFactor : 1);
 }
 
-/** A client over workers that `createWorker` makes: the first one at the first request, a new one whenever one has died. */
+/**
+ * A client over workers that `createWorker` makes: the first one at the first request, a new one
+ * whenever one has died.
+ */
 export function createWorkerClient(createWorker: () => WorkerLike): TrainingClient {
   const listeners = new Set<(event: WorkerEvent) => void>();
   const pending = new Map<number, PendingRequest>();
@@ -123,7 +137,10 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
     for (const request of pending.values()) request.refuse(problem);
   }
 
-  /** A worker that said nothing for too long may have been waiting for a graphics card: the next one tries another device. */
+  /**
+   * A worker that said nothing for too long may have been waiting for a graphics card: the next one
+   * tries another device.
+   */
   function replaceSilent(detail: string): void {
     if ((device === 'webgpu' || device === 'webgl') && !silent.devices.includes(device)) silent = { ...silent, devices: [...silent.devices, device] };
     replace(deadWorker(detail));
@@ -144,7 +161,10 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
     return lastId;
   }
 
-  /** Nothing is open of a worker that trains, so that one which ended without a word would never be missed. */
+  /**
+   * Nothing is open of a worker that trains, so that one which ended without a word would never be
+   * missed.
+   */
   function keepHeartbeat(phase: RunPhase): void {
     clearInterval(heartbeatTimer);
     if (phase !== 'running') return;

@@ -1,9 +1,14 @@
 import { randomKey, randomPermutation } from '../lib/random';
 
-/** Which train images each step takes: a pure function of seed, shard sizes, batch size and step. */
+/**
+ * Which train images each step takes: a pure function of seed, shard sizes, batch size and step.
+ */
 export interface BatchOrder {
   readonly batchSize: number;
-  /** Indices into the train images, [batchSize]; the last batch of an epoch wraps into the next permutation. */
+  /**
+   * Indices into the train images, [batchSize]; the last batch of an epoch wraps into the next
+   * permutation.
+   */
   indicesOf(step: number): Uint32Array;
   /** The shards in the order in which training first needs them, from a step on. */
   shardsFrom(step: number): readonly number[];
@@ -21,7 +26,9 @@ export function shardSizes(shards: readonly { readonly images: number }[], image
   return sizes;
 }
 
-/** The shard that an image lies in; `starts` holds the first image of each shard, in rising order. */
+/**
+ * The shard that an image lies in; `starts` holds the first image of each shard, in rising order.
+ */
 export function shardOf(starts: readonly number[], image: number): number {
   let shard = starts.length - 1;
   while (shard > 0 && (starts[shard] ?? 0) > image) shard -= 1;
@@ -34,11 +41,15 @@ export function shardStarts(sizes: readonly number[]): readonly number[] {
   return sizes.map((size) => (sum += size) - size);
 }
 
-/** Shards in seeded order, shuffled within, anew in each epoch. `sizes` are the images of each shard that are trained on. */
+/**
+ * Shards in seeded order, shuffled within, anew in each epoch. `sizes` are the images of each shard
+ * that are trained on.
+ */
 export function createBatchOrder(seed: number, sizes: readonly number[], batchSize: number): BatchOrder {
   const starts = shardStarts(sizes);
   const images = sizes.reduce((sum, size) => sum + size, 0);
-  // A batch may span several epochs when few images are trained on; training moves forward, so few need to be kept.
+  // A batch may span several epochs when few images are trained on; training moves forward, so few
+  // need to be kept.
   const epochs = new Map<number, Uint32Array>();
 
   function shardOrder(epoch: number): readonly number[] {

@@ -24,8 +24,9 @@ export interface DatasetIndex {
 export type SplitName = keyof DatasetIndex;
 
 /**
- * Reads an index. A server that answers every address with its start page makes a missing index look like a page, so whatever is
- * not JSON counts as not prepared; JSON that is no index of this data set counts as damaged.
+ * Reads an index. A server that answers every address with its start page makes a missing index
+ * look like a page, so whatever is not JSON counts as not prepared; JSON that is no index of this
+ * data set counts as damaged.
  */
 export function parseIndex(bytes: Uint8Array, dataset: string): Result<DatasetIndex, Problem> {
   const json = parseJson(new TextDecoder().decode(bytes));
@@ -40,7 +41,10 @@ export function parseIndex(bytes: Uint8Array, dataset: string): Result<DatasetIn
   return ok({ train, test });
 }
 
-/** Bytes that are transferred to train on the first `train` images and test on the first `test`: whole shards. */
+/**
+ * Bytes that are transferred to train on the first `train` images and test on the first `test`:
+ * whole shards.
+ */
 export function bytesToLoad(index: DatasetIndex, train: number, test: number): number {
   return bytesOf(index.train, train) + bytesOf(index.test, test);
 }

@@ -4,7 +4,10 @@
  * same layout: kernels/wasm/assembly/gathering.ts and kernels/webgpu/gather.ts.
  */
 
-/** How an image is changed: mirrored left-right, then moved by whole pixels from −8 to 7; what comes in is byte 0. */
+/**
+ * How an image is changed: mirrored left-right, then moved by whole pixels from −8 to 7; what comes
+ * in is byte 0.
+ */
 export interface Move {
   readonly right: number;
   readonly down: number;

@@ -61,7 +61,8 @@ describe('the moves of a step', () => {
     expect(counts.size).toBe(2 * width * width);
     expect(Math.max(...moves.flatMap(({ right, down }) => [Math.abs(right), Math.abs(down)]))).toBe(shift);
     const expected = moves.length / counts.size;
-    // Pearson's χ² has counts.size − 1 degrees of freedom: mean of that many, deviation √(2 · that).
+    // Pearson's χ² has counts.size − 1 degrees of freedom: mean of that many, deviation √(2 ·
+    // that).
     const deviations = [...counts.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
     expect(Math.abs(deviations - (counts.size - 1))).toBeLessThan(4 * Math.sqrt(2 * (counts.size - 1)));
   });

@@ -4,9 +4,10 @@ import { moveBits, moveOf } from './moved-rows';
 import type { ImageShape } from './shard-codec';
 
 /**
- * How the images of each step are moved, as bits beside their rows, [batchSize]; undefined where nothing is augmented. A pure function of
- * seed, epoch and place in the epoch: the same on every device, for every batch size and after a pause. An image is moved anew in each
- * epoch; every move from −shift to shift is equally likely.
+ * How the images of each step are moved, as bits beside their rows, [batchSize]; undefined where
+ * nothing is augmented. A pure function of seed, epoch and place in the epoch: the same on every
+ * device, for every batch size and after a pause. An image is moved anew in each epoch; every move
+ * from −shift to shift is equally likely.
  *
  * @param images how many images an epoch has
  */
@@ -36,7 +37,10 @@ export function createMoves(
   };
 }
 
-/** The bytes of an image [height, width, channels], moved; 0 where nothing of it is. The given ones where they are not moved. */
+/**
+ * The bytes of an image [height, width, channels], moved; 0 where nothing of it is. The given ones
+ * where they are not moved.
+ */
 export function movedImage(image: Uint8Array, [height, width, channels]: ImageShape, movedRow: number): Uint8Array {
   const { right, down, mirrored } = moveOf(movedRow);
   if (right === 0 && down === 0 && !mirrored) return image;

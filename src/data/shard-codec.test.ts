@@ -5,7 +5,8 @@ import { decodeShard, encodeShard, readShard, ShardError, type ImageShape, type 
 
 function shardOf(count: number, shape: ImageShape, seed: number): Shard {
   const length = count * shape[0] * shape[1] * shape[2];
-  // A smooth picture with noise on top: both branches of the predictor and wrap-around at 0 and 255 occur.
+  // A smooth picture with noise on top: both branches of the predictor and wrap-around at 0 and 255
+  // occur.
   const images = Uint8Array.from({ length }, (_, i) => (i * 7 + ((i * seed * 2654435761) >>> 27) * 9) & 255);
   return { dataset: 'mnist', shape, count, images, labels: Uint8Array.from({ length: count }, (_, i) => i % 10) };
 }

@@ -2,9 +2,10 @@
 export type ImageShape = readonly [height: number, width: number, channels: number];
 
 /**
- * How pixels are written down before compression. `none`: as they are (best for MNIST, which is mostly empty paper).
- * `median`: as differences from the median edge detector's prediction, colours first turned into G, R − G, B − G
- * (best for photographs: deflate then gets a fifth below the size of PNG).
+ * How pixels are written down before compression. `none`: as they are (best for MNIST, which is
+ * mostly empty paper). `median`: as differences from the median edge detector's prediction, colours
+ * first turned into G, R − G, B − G (best for photographs: deflate then gets a fifth below the size
+ * of PNG).
  */
 export type ShardFilter = 'none' | 'median';
 
@@ -31,8 +32,9 @@ export class ShardError extends Error {
   }
 }
 
-// Header, little endian: 'MTPS', version (1 byte), filter (1), channels (1), length of the data set's id (1), height (2),
-// width (2), count (4), the id in ASCII. Then count labels, then per channel a plane of count × height × width bytes.
+// Header, little endian: 'MTPS', version (1 byte), filter (1), channels (1), length of the data
+// set's id (1), height (2), width (2), count (4), the id in ASCII. Then count labels, then per
+// channel a plane of count × height × width bytes.
 const MAGIC = 0x5350544d;
 const VERSION = 1;
 const FIXED_HEADER = 16;
@@ -40,8 +42,8 @@ const FILTERS: readonly ShardFilter[] = ['none', 'median'];
 const LARGEST_SHARD = 256 * 1024 * 1024;
 
 /**
- * Writes images down as the bytes that gzip then compresses well.
- * Throws an Error when the lengths of images [count, height, width, channels] and labels [count] do not fit the shape.
+ * Writes images down as the bytes that gzip then compresses well. Throws an Error when the lengths
+ * of images [count, height, width, channels] and labels [count] do not fit the shape.
  */
 export function encodeShard(shard: Shard, filter: ShardFilter): Uint8Array<ArrayBuffer> {
   const [height, width, channels] = shard.shape;
@@ -103,8 +105,9 @@ export function decodeShard(bytes: Uint8Array): Shard {
 }
 
 /**
- * Reads a shard file as it came from the network or the disk: gzipped, or already unpacked by a server that takes .bin
- * files to be worth a content encoding. Throws a ShardError when it is damaged or something else altogether.
+ * Reads a shard file as it came from the network or the disk: gzipped, or already unpacked by a
+ * server that takes .bin files to be worth a content encoding. Throws a ShardError when it is
+ * damaged or something else altogether.
  */
 export async function readShard(file: ArrayBuffer | Uint8Array): Promise<Shard> {
   const bytes = file instanceof Uint8Array ? new Uint8Array(file) : new Uint8Array(file);
@@ -123,7 +126,8 @@ async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
       if (length > LARGEST_SHARD) throw new Error('it unpacks to more than any shard holds');
     }
   } catch (error) {
-    // Without the cancel a half-read stream keeps its buffers; its own outcome adds nothing to the error at hand.
+    // Without the cancel a half-read stream keeps its buffers; its own outcome adds nothing to the
+    // error at hand.
     await reader.cancel().catch(() => undefined);
     throw new ShardError('damaged', error instanceof Error ? error.message : 'it does not unpack');
   }
@@ -158,7 +162,10 @@ function joinPlanes(planes: Uint8Array, channels: number, filter: ShardFilter, i
   }
 }
 
-/** Replaces every pixel by its difference from the prediction; from the last to the first, as predictions need originals. */
+/**
+ * Replaces every pixel by its difference from the prediction; from the last to the first, as
+ * predictions need originals.
+ */
 function predict(plane: Uint8Array, height: number, width: number): void {
   for (let i = plane.length - 1; i >= 0; i--) plane[i] = (plane[i] ?? 0) - predicted(plane, i, height, width);
 }
@@ -168,8 +175,9 @@ function undoPredict(plane: Uint8Array, height: number, width: number): void {
 }
 
 /**
- * The median edge detector of LOCO-I (Weinberger, Seroussi, Sapiro 2000, IEEE Trans. Image Processing 9(8), eq. 1): the median of
- * left, above and left + above − corner. A first row is predicted from the left, a first column from above.
+ * The median edge detector of LOCO-I (Weinberger, Seroussi, Sapiro 2000, IEEE Trans. Image
+ * Processing 9(8), eq. 1): the median of left, above and left + above − corner. A first row is
+ * predicted from the left, a first column from above.
  */
 function predicted(plane: Uint8Array, i: number, height: number, width: number): number {
   const x = i % width;

@@ -1,12 +1,15 @@
 import type { TaskKind } from '../domain/tasks/task-kind';
 import type { Shard } from './shard-codec';
 
-/** What a task's answers are for every image of one shard: class indices [images], or scaled values [images, size]. */
+/**
+ * What a task's answers are for every image of one shard: class indices [images], or scaled values
+ * [images, size].
+ */
 type ShardTargets = Int32Array | Float32Array;
 
 /**
- * A function that computes the answers of a task for a shard, by its number: once, and kept from then on. Undefined where the answers are the
- * images themselves, of `size` numbers each.
+ * A function that computes the answers of a task for a shard, by its number: once, and kept from
+ * then on. Undefined where the answers are the images themselves, of `size` numbers each.
  */
 export function keptTargets(kind: TaskKind, size: number): (number: number, shard: Shard) => ShardTargets | undefined {
   const kept = new Map<number, ShardTargets>();
@@ -31,7 +34,10 @@ function shardTargets(kind: TaskKind, shard: Shard, size: number): ShardTargets 
   return scaled;
 }
 
-/** The answer of a task to one image, as it is shown: [class index], values in their own unit, or pixels in [0, 1]. */
+/**
+ * The answer of a task to one image, as it is shown: [class index], values in their own unit, or
+ * pixels in [0, 1].
+ */
 export function answerOf(kind: TaskKind, label: number, pixels: Uint8Array): Float32Array {
   switch (kind.target.kind) {
     case 'classes':

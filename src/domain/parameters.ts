@@ -1,6 +1,6 @@
 /**
- * What can be set about a layer, a method or an optimiser: one description that the inspector draws, the document's schema
- * checks and the repair of a damaged link clamps to.
+ * What can be set about a layer, a method or an optimiser: one description that the inspector
+ * draws, the document's schema checks and the repair of a damaged link clamps to.
  */
 export type ParameterValue = number | string | boolean;
 
@@ -38,7 +38,10 @@ export function isAllowed(spec: ParameterSpec, value: unknown): value is Paramet
   }
 }
 
-/** The nearest allowed value: numbers are rounded and clamped, anything else that is not allowed becomes the default. */
+/**
+ * The nearest allowed value: numbers are rounded and clamped, anything else that is not allowed
+ * becomes the default.
+ */
 export function nearestAllowed(spec: ParameterSpec, value: unknown): ParameterValue {
   if (isAllowed(spec, value)) return value;
   if ((spec.kind === 'integer' || spec.kind === 'real') && typeof value === 'number' && !Number.isNaN(value)) {

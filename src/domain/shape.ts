@@ -12,8 +12,8 @@ export function sameShape(first: Shape, second: Shape): boolean {
 }
 
 /**
- * The length of an output axis of a sliding window, as TensorFlow defines "same" and "valid" padding.
- * Zero or less means that the window does not fit.
+ * The length of an output axis of a sliding window, as TensorFlow defines "same" and "valid"
+ * padding. Zero or less means that the window does not fit.
  */
 export function windowedLength(length: number, window: number, stride: number, padding: string): number {
   return padding === 'same' ? Math.ceil(length / stride) : Math.floor((length - window) / stride) + 1;

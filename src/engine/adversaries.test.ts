@@ -10,7 +10,9 @@ import { planOf } from './testing/plans';
 import { trainerOf } from './testing/small-experiments';
 import { syntheticBatch } from './testing/synthetic-batch';
 
-/** Digit and parity learn from one layer; at least five is asked of it through a gradient reversal. */
+/**
+ * Digit and parity learn from one layer; at least five is asked of it through a gradient reversal.
+ */
 function againstAtLeastFive(method: BalancingId, lambda: number, weight: number): Experiment {
   return {
     ...defaultExperiment,

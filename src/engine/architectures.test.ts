@@ -23,7 +23,10 @@ function drawn(template: TemplateId): Experiment {
   return { ...defaultExperiment, network: templates[template].build(data, tasks) };
 }
 
-/** With few filters and units: the cpu backend is slow. What only some number of units fits, as gates, stays. */
+/**
+ * With few filters and units: the cpu backend is slow. What only some number of units fits, as
+ * gates, stays.
+ */
 function small(layer: ExperimentLayer): ExperimentLayer {
   const { filters, units, activation } = layer.values;
   if (typeof filters === 'number') return { ...layer, values: { ...layer.values, filters: filters <= 8 ? 2 : 4 } };

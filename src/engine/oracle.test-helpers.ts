@@ -36,7 +36,10 @@ export function allNumbersOf(results: readonly Tensor[]): Promise<Numbers[]> {
   return Promise.all(results.map(numbersOf));
 }
 
-/** The largest difference, relative to 1 + the largest value; infinite where shapes differ or numbers are not finite. */
+/**
+ * The largest difference, relative to 1 + the largest value; infinite where shapes differ or
+ * numbers are not finite.
+ */
 export function distance(first: Numbers, second: Numbers): number {
   if (first.shape.join() !== second.shape.join()) return Infinity;
   const largest = first.values.reduce((bound, value) => Math.max(bound, Math.abs(value)), 0);

@@ -170,7 +170,8 @@ describe.skipIf(python === undefined)(`the engine computes what PyTorch does (${
       // A layer may give the gradients of several weights in one.
       expectAllClose([inOneRow(await allNumbersOf(gradients.weights))], [inOneRow(ofWeights)]);
       if (record.statistics === undefined) return;
-      // A tenth of the way from the running statistics, which PyTorch is given too, to what the pass says.
+      // A tenth of the way from the running statistics, which PyTorch is given too, to what the
+      // pass says.
       const running = inOneRow(statistics).values.map((value) => 0.9 * value);
       const ofBatch = (await numbersOf(record.statistics)).values;
       const moved = { shape: [running.length], values: running.map((value, place) => value + 0.1 * (ofBatch[place] ?? Number.NaN)) };

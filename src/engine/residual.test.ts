@@ -14,7 +14,10 @@ import { syntheticBatch } from './testing/synthetic-batch';
 
 const examples = 2;
 
-/** A start network on MNIST's first two tasks, its first convolution at stride 2: the cpu backend takes half a minute for whole images. */
+/**
+ * A start network on MNIST's first two tasks, its first convolution at stride 2: the cpu backend
+ * takes half a minute for whole images.
+ */
 function drawn(template: 'residual' | 'dense-block'): Experiment {
   const tasks = defaultExperiment.tasks.slice(0, 2);
   const { layers, ...network } = templates[template].build(defaultExperiment.data, tasks);
@@ -28,7 +31,10 @@ async function read(tensor: tf.Tensor): Promise<Float32Array> {
   return values;
 }
 
-/** Losses and the gradient of their sum, at the initial weights: as the engine finds them on WASM, and as autodiff does on cpu. */
+/**
+ * Losses and the gradient of their sum, at the initial weights: as the engine finds them on WASM,
+ * and as autodiff does on cpu.
+ */
 async function bothWays(experiment: Experiment) {
   const plan = planOf(experiment);
   const weights = initialWeights(plan);

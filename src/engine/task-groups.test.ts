@@ -61,7 +61,8 @@ describe.each(reading.map((id) => ({ id })))('under $id', ({ id }) => {
       [['digit', 'parity'], ['first', 'head-digit', 'head-parity']],
       [['loop', 'ink'], ['second', 'head-loop', 'head-ink']],
     ] as const) {
-      // GradDrop draws by the place of a weight among all that are shared, which for the second pair is another one without the first.
+      // GradDrop draws by the place of a weight among all that are shared, which for the second
+      // pair is another one without the first.
       if (id === 'graddrop' && ids[0] === 'loop') continue;
       const alone = withTasks(whole, ids);
       const apart = await after(alone, 4);

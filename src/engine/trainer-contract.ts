@@ -8,22 +8,28 @@ import type { Batch } from './data/batch';
 export interface StepLog extends StepRows {
   readonly firstStep: number;
   /**
-   * The first step that had a loss, or a sum for its metrics, that was not finite, with the task's index; the trainer has then gone back to the
-   * last good state.
+   * The first step that had a loss, or a sum for its metrics, that was not finite, with the task's
+   * index; the trainer has then gone back to the last good state.
    */
   readonly notFinite?: { readonly step: number; readonly task: number };
 }
 
 /**
- * A test over any number of images: mean losses, added-up sums and scores, one entry (or stretch) per task, and the layers' mixing coefficients,
- * as in protocol/metrics.
+ * A test over any number of images: mean losses, added-up sums and scores, one entry (or stretch)
+ * per task, and the layers' mixing coefficients, as in protocol/metrics.
  */
 export interface TestResult extends Pick<TestPoint, 'images' | 'losses' | 'sums' | 'scores' | 'coefficients'> {
-  /** The index of the first task whose loss, or a sum of whose metrics, was not finite; absent where all are. */
+  /**
+   * The index of the first task whose loss, or a sum of whose metrics, was not finite; absent where
+   * all are.
+   */
   readonly notFinite?: number;
 }
 
-/** A test that batch after batch is added to. `finish` reads it, `cancel` gives it up; one of them ends it. */
+/**
+ * A test that batch after batch is added to. `finish` reads it, `cancel` gives it up; one of them
+ * ends it.
+ */
 export interface RunningTest {
   add(batch: Batch): void;
   finish(): Promise<TestResult>;
@@ -31,8 +37,8 @@ export interface RunningTest {
 }
 
 /**
- * One network in training on the current TensorFlow.js backend. It knows nothing of workers, data loading or time.
- * Tests and predictions never change what training does.
+ * One network in training on the current TensorFlow.js backend. It knows nothing of workers, data
+ * loading or time. Tests and predictions never change what training does.
  */
 export interface Trainer {
   /** Steps taken. */
@@ -41,42 +47,54 @@ export interface Trainer {
   /** Length of all tasks' sums together. */
   readonly sumsLength: number;
   live: LiveSettings;
-  /** The tasks' conflict is measured every so many steps, at the first of them first; 0 for never. 10 at first. */
+  /**
+   * The tasks' conflict is measured every so many steps, at the first of them first; 0 for never.
+   * 10 at first.
+   */
   conflictEvery: number;
   /** The most examples a (micro-)batch may have to stay under the byte budget (512 MB). */
   readonly maximumBatch: number;
   /**
-   * Takes one optimiser step on the batch made of these micro-batches (one, unless the batch is over the budget). Awaits the
-   * device only when the balancing method needs numbers on the processor. The caller disposes of the batches.
+   * Takes one optimiser step on the batch made of these micro-batches (one, unless the batch is
+   * over the budget). Awaits the device only when the balancing method needs numbers on the
+   * processor. The caller disposes of the batches.
    */
   takeStep(microBatches: readonly Batch[]): Promise<void>;
   /**
-   * Takes one step on the loss of one task (its index): weights that it does not reach keep value and moments, and the balancing
-   * method is not asked. The log names the task.
+   * Takes one step on the loss of one task (its index): weights that it does not reach keep value
+   * and moments, and the balancing method is not asked. The log names the task.
    */
   takeTaskStep(task: number, microBatches: readonly Batch[]): Promise<void>;
   /**
-   * Takes a step with other live settings, without measuring the conflict, and throws its outcome away. Resolves when the device is done
-   * with it.
+   * Takes a step with other live settings, without measuring the conflict, and throws its outcome
+   * away. Resolves when the device is done with it.
    */
   tryStep(microBatches: readonly Batch[], live: LiveSettings): Promise<void>;
   /** What a step of the balancing method in force goes through. */
   readonly passes: Passes;
   /** [tasks][tasks] as in protocol/affinity, on this batch. Changes nothing. */
   affinity(microBatches: readonly Batch[]): Promise<readonly (readonly number[])[]>;
-  /** Reads what was logged since the last call, in one asynchronous read. Training may go on meanwhile. */
+  /**
+   * Reads what was logged since the last call, in one asynchronous read. Training may go on
+   * meanwhile.
+   */
   drain(): Promise<StepLog>;
   /**
-   * Goes back to the last good state, the one before the last step that `drain` has read: for a test that shows the weights that the last step
-   * left to be bad. Drops the log of later steps.
+   * Goes back to the last good state, the one before the last step that `drain` has read: for a
+   * test that shows the weights that the last step left to be bad. Drops the log of later steps.
    */
   goBack(): Promise<void>;
   /** Begins a test. */
   test(): RunningTest;
-  /** Per task, what the heads say of a batch: probabilities [batch, classes], values in the task's own unit [batch, size], or pixels. */
+  /**
+   * Per task, what the heads say of a batch: probabilities [batch, classes], values in the task's
+   * own unit [batch, size], or pixels.
+   */
   predict(batch: Batch): Promise<readonly Float32Array[]>;
   /** The whole state between two steps. */
   state(): Promise<RunState>;
-  /** Frees everything once the step under way is over. Never throws, also where the device is gone. */
+  /**
+   * Frees everything once the step under way is over. Never throws, also where the device is gone.
+   */
   dispose(): void;
 }

@@ -26,8 +26,9 @@ import type { RunningTest, StepLog, Trainer } from './trainer-contract';
 const usualConflictInterval = 10;
 
 /**
- * Compiles a document and puts its weights on the current TensorFlow.js backend: those before the first step, or a saved state.
- * Fails with 'network-faulty', 'one-value-per-channel', or with 'internal' when the state belongs to another network, optimiser or method.
+ * Compiles a document and puts its weights on the current TensorFlow.js backend: those before the
+ * first step, or a saved state. Fails with 'network-faulty', 'one-value-per-channel', or with
+ * 'internal' when the state belongs to another network, optimiser or method.
  */
 export function createTrainer(experiment: Experiment, restore?: RunState): Result<Trainer, Problem> {
   const plan = compile(experiment);
@@ -53,7 +54,10 @@ class NetworkTrainer implements Trainer {
   #layers: LayerWeights | undefined;
   /** The state that the last step began with. */
   #before: TrainingState | undefined;
-  /** The latest state whose losses are known to be finite, since the step that began with it was read. */
+  /**
+   * The latest state whose losses are known to be finite, since the step that began with it was
+   * read.
+   */
   #good: TrainingState;
   #log: LogEntry[] = [];
   /** What the live settings freeze, and which settings those were. */

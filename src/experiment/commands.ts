@@ -59,8 +59,9 @@ export type CommandArguments<Id extends CommandId> = ArgumentsTable[Id];
 const table: { readonly [Id in CommandId]: (experiment: Experiment, args: ArgumentsTable[Id]) => Edited } = commands;
 
 /**
- * The document after a command, or why it stays as it is. The document given is not changed; a command that changes nothing gives
- * back that very document, so that it makes no entry in the history.
+ * The document after a command, or why it stays as it is. The document given is not changed; a
+ * command that changes nothing gives back that very document, so that it makes no entry in the
+ * history.
  */
 export function applyCommand<Id extends CommandId>(experiment: Experiment, id: Id, args: CommandArguments<Id>): Edited {
   const edited = table[id](experiment, args);

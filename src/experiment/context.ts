@@ -20,7 +20,10 @@ export function networkContext(experiment: Pick<Experiment, 'data' | 'tasks'>): 
   };
 }
 
-/** Shapes, weights, sharing and faults of an experiment's network; one of them where training it would take more memory than is allowed. */
+/**
+ * Shapes, weights, sharing and faults of an experiment's network; one of them where training it
+ * would take more memory than is allowed.
+ */
 export function analyseExperiment(experiment: Experiment): NetworkAnalysis {
   const tasks = experiment.tasks.map((task) => task.id);
   const analysis = analyse(experiment.network, tasks, networkContext(experiment));
@@ -46,7 +49,10 @@ export function batchSizeOf(experiment: Experiment): number {
   }
 }
 
-/** Number of images that are trained on: what is asked for, without the share set aside for validation. */
+/**
+ * Number of images that are trained on: what is asked for, without the share set aside for
+ * validation.
+ */
 export function trainImages(experiment: Experiment): number {
   const { train, validation, fold = 0 } = experiment.data;
   return Math.max(1, train - validationImages(train, validation, fold));
@@ -57,7 +63,10 @@ export function augmentationOf({ augmentation }: Experiment['data']): Experiment
   return augmentation ?? { shift: 0, flip: false };
 }
 
-/** Number of optimiser steps of the planned run; batches are always full, the last one wraps into the next permutation. */
+/**
+ * Number of optimiser steps of the planned run; batches are always full, the last one wraps into
+ * the next permutation.
+ */
 export function plannedSteps(experiment: Experiment): number {
   return Math.ceil((experiment.training.epochs * trainImages(experiment)) / batchSizeOf(experiment));
 }
@@ -72,7 +81,10 @@ export function epochOf(experiment: Experiment, step: number): number {
   return Math.floor((step * batchSizeOf(experiment)) / trainImages(experiment));
 }
 
-/** Every metric of each of a document's tasks at a test, in the order of the tasks; NaN where one is undefined or was not measured. */
+/**
+ * Every metric of each of a document's tasks at a test, in the order of the tasks; NaN where one is
+ * undefined or was not measured.
+ */
 export function testMetricsOf({ tasks, data }: Experiment, test: TestAccumulators): readonly Readonly<Partial<Record<MetricId, number>>>[] {
   return testMetrics(tasks.map(({ kind }) => taskKind(kind)), datasetKind(data.dataset).image, test);
 }

@@ -5,7 +5,10 @@ import { fieldClasses, frozenOrNot, liveSettings, needsRestart, withLiveSettings
 import { isKeyOf } from '../lib/keys';
 import { anyExperiment } from './random-commands.test-helpers';
 
-/** Every leaf of a value as a path of the table: list items by `*`, and no deeper than the table goes. */
+/**
+ * Every leaf of a value as a path of the table: list items by `*`, and no deeper than the table
+ * goes.
+ */
 function leavesOf(value: unknown, path = ''): readonly string[] {
   if (isKeyOf(fieldClasses)(path) || typeof value !== 'object' || value === null) return [path];
   if (Array.isArray(value)) return value.flatMap((item: unknown) => leavesOf(item, `${path}.*`));

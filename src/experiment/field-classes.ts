@@ -1,12 +1,16 @@
 import type { Experiment, ExperimentLayer } from './schema';
 
 /**
- * What a change of a field means for a training that is under way. Live: takes effect at the next step and leaves a mark.
- * Restart: the running training goes on with the old value until it is restarted. Cosmetic: means nothing to it.
+ * What a change of a field means for a training that is under way. Live: takes effect at the next
+ * step and leaves a mark. Restart: the running training goes on with the old value until it is
+ * restarted. Cosmetic: means nothing to it.
  */
 type FieldClass = 'live' | 'restart' | 'cosmetic';
 
-/** The one table; every leaf of the document has its class here. A path is written with dots; list items by `*`. */
+/**
+ * The one table; every leaf of the document has its class here. A path is written with dots; list
+ * items by `*`.
+ */
 export const fieldClasses = {
   version: 'cosmetic',
   name: 'cosmetic',
@@ -75,7 +79,10 @@ export function liveSettings(experiment: Experiment): LiveSettings {
   };
 }
 
-/** The document with other live fields; weights beyond the tasks and frozen layers that are not there are left out. */
+/**
+ * The document with other live fields; weights beyond the tasks and frozen layers that are not
+ * there are left out.
+ */
 export function withLiveSettings(experiment: Experiment, live: LiveSettings): Experiment {
   return {
     ...experiment,
@@ -95,7 +102,10 @@ export function frozenOrNot(layer: ExperimentLayer, frozen: readonly string[]): 
   return frozen.includes(layer.id) ? { ...moving, frozen: true } : moving;
 }
 
-/** True if a training of the first document cannot take over the second one's changes without a restart. */
+/**
+ * True if a training of the first document cannot take over the second one's changes without a
+ * restart.
+ */
 export function needsRestart(running: Experiment, edited: Experiment): boolean {
   return JSON.stringify(restartPart(running)) !== JSON.stringify(restartPart(edited));
 }

@@ -2,7 +2,10 @@
 export const limits = {
   /** Bytes of a decoded link, without what it carries beside the document. */
   decodedBytes: 64 * 1024,
-  /** Bytes of what links and files carry beside the document, as JSON, and how often lists and objects may be nested in it. */
+  /**
+   * Bytes of what links and files carry beside the document, as JSON, and how often lists and
+   * objects may be nested in it.
+   */
   carriedBytes: 32 * 1024,
   carriedDepth: 32,
   /** Characters of a link, and of a file, before anything is decoded. */
@@ -10,7 +13,10 @@ export const limits = {
   fileCharacters: 1_000_000,
   /** Bytes of a file before it is read: what so many characters take at the most in UTF-8. */
   fileBytes: 3_000_000,
-  /** Bytes that training a network may take, as `memory.ts` estimates them: WebAssembly has 4 GiB, with gaps between what lies in them. */
+  /**
+   * Bytes that training a network may take, as `memory.ts` estimates them: WebAssembly has 4 GiB,
+   * with gaps between what lies in them.
+   */
   memory: 3.5 * 2 ** 30,
   layers: 200,
   wires: 600,

@@ -9,11 +9,17 @@ import type { Experiment } from './schema';
 /** Bytes that a training will hold at a time. */
 export interface MemoryEstimate {
   readonly needed: number;
-  /** The states of three moments (now, before the last step, last known to be good), and the layers' own pieces of the first, also packed. */
+  /**
+   * The states of three moments (now, before the last step, last known to be good), and the layers'
+   * own pieces of the first, also packed.
+   */
   readonly weights: number;
   /** What the optimiser keeps for each weight, of the same three moments. */
   readonly optimizer: number;
-  /** By layer and joined; also a row for each task that reaches a shared layer, as methods and the measure of the conflict want them. */
+  /**
+   * By layer and joined; also a row for each task that reaches a shared layer, as methods and the
+   * measure of the conflict want them.
+   */
   readonly gradients: number;
   /** Of the examples that go through the network at a time. */
   readonly activations: number;
@@ -22,13 +28,15 @@ export interface MemoryEstimate {
 }
 
 /**
- * How often the engine holds each weight at a time: see MemoryEstimate and engine/step/training-state.ts. With the gaps between what lies in memory: networks
- * of 12 to 23 million parameters made WebAssembly's memory grow to between 86 and 98 % of the estimate.
+ * How often the engine holds each weight at a time: see MemoryEstimate and
+ * engine/step/training-state.ts. With the gaps between what lies in memory: networks of 12 to 23
+ * million parameters made WebAssembly's memory grow to between 86 and 98 % of the estimate.
  */
 const copies = { states: 3, pieces: 2, gradients: 3 } as const;
 
 /**
- * What training a network will take, before anything is allocated: of the layers that lead to heads and whose shapes are known.
+ * What training a network will take, before anything is allocated: of the layers that lead to heads
+ * and whose shapes are known.
  * @param batch examples of a step
  */
 export function estimateMemory({ network, tasks, optimizer, balancing }: Experiment, analysis: NetworkAnalysis, batch: number): MemoryEstimate {
@@ -65,8 +73,9 @@ export function estimateMemory({ network, tasks, optimizer, balancing }: Experim
 }
 
 /**
- * How often the gradients that several tasks have of shared weights are held, a row for each task: by layer, filled up and joined, in every step or in
- * those that measure the conflict; and copied to the processor where the method reads their entries.
+ * How often the gradients that several tasks have of shared weights are held, a row for each task:
+ * by layer, filled up and joined, in every step or in those that measure the conflict; and copied
+ * to the processor where the method reads their entries.
  */
 function rowsPerTask(method: Experiment['balancing']['method']): number {
   return balancingMethod(method).needs === 'jacobian' ? 5 : 4;

@@ -45,7 +45,10 @@ export function anyCommands(maxLength: number): fc.Arbitrary<readonly Dice[]> {
   return fc.array(dice, { maxLength, size: 'max' });
 }
 
-/** The document after such commands, and how many of them were taken; those that are refused leave it as it is. */
+/**
+ * The document after such commands, and how many of them were taken; those that are refused leave
+ * it as it is.
+ */
 export function afterCommands(
   plan: readonly Dice[],
   start: Experiment = defaultExperiment,

@@ -20,7 +20,10 @@ export function unreadable(
   return fail({ code, params });
 }
 
-/** A failure to read what a later version of the page wrote, whose link, file, base or document has a higher version than is known here. */
+/**
+ * A failure to read what a later version of the page wrote, whose link, file, base or document has
+ * a higher version than is known here.
+ */
 export function madeLater(
   part: 'link' | 'file' | 'base' | 'document',
   version: number,
@@ -30,8 +33,9 @@ export function madeLater(
 }
 
 /**
- * A whole, valid document from whatever was decoded: version, migrations, repair, schema. Never throws. Refused are documents of
- * a later version, and things that have no version or no network; a network that is too large to train is a fault of the document.
+ * A whole, valid document from whatever was decoded: version, migrations, repair, schema. Never
+ * throws. Refused are documents of a later version, and things that have no version or no network;
+ * a network that is too large to train is a fault of the document.
  */
 export function readExperiment(
   raw: unknown,

@@ -3,8 +3,9 @@ import { sizeOf } from '../domain/shape';
 import type { ExperimentLayer } from './schema';
 
 /**
- * A head whose task is gone, as what is left of it where it feeds others: the same projection with the same start (weights start by layer
- * id), a layer like any other. A matrix that made a picture makes a row of its values. Where its shape is unknown it is a head without a task.
+ * A head whose task is gone, as what is left of it where it feeds others: the same projection with
+ * the same start (weights start by layer id), a layer like any other. A matrix that made a picture
+ * makes a row of its values. Where its shape is unknown it is a head without a task.
  */
 export function releasedHead(head: ExperimentLayer, analysis: NetworkAnalysis): ExperimentLayer {
   const output = analysis.shapes.get(head.id);

@@ -38,7 +38,10 @@ const layerSchema = v.object({
 
 const taskSchema = v.object({ id, kind: keyOf(taskKinds), weight: real(upTo(limits.weight)) });
 
-/** The one description of an experiment; its type, the link's check and the file's check all come from here. */
+/**
+ * The one description of an experiment; its type, the link's check and the file's check all come
+ * from here.
+ */
 export const experimentSchema = v.object({
   version: v.literal(1),
   name: v.pipe(v.string(), v.maxLength(limits.name)),
@@ -50,7 +53,10 @@ export const experimentSchema = v.object({
     test: integer(limits.images),
     /** Share of the train images that is set aside to choose by; never the test split. */
     validation: real(limits.validation),
-    /** Which stretch of the shuffled train images is set aside, from 0; absent for the first. See studies/split.ts. */
+    /**
+     * Which stretch of the shuffled train images is set aside, from 0; absent for the first. See
+     * studies/split.ts.
+     */
     fold: v.exactOptional(integer(limits.fold)),
     /** How each image of a training batch is changed by chance; absent for not at all. */
     augmentation: v.exactOptional(
@@ -74,7 +80,10 @@ export const experimentSchema = v.object({
     v.object({
       layers: v.pipe(v.array(layerSchema), v.maxLength(limits.layers)),
       wires: v.pipe(v.array(v.object({ from: id, to: id })), v.maxLength(limits.wires)),
-      /** Soft ties between twin layers, at most one between two; domain/network/ties.ts says what they do. */
+      /**
+       * Soft ties between twin layers, at most one between two; domain/network/ties.ts says what
+       * they do.
+       */
       ties: v.pipe(
         v.array(v.object({ first: id, second: id, strength: real(limits.tieStrength), kind: v.exactOptional(v.literal('orthogonal')) })),
         v.maxLength(limits.ties),
@@ -98,16 +107,25 @@ export const experimentSchema = v.object({
   schedule: v.object({
     kind: keyOf(scheduleKinds),
     warmup: integer(limits.warmup),
-    /** Parameters of the schedule; left out where none is set, as in documents from before schedules had any. */
+    /**
+     * Parameters of the schedule; left out where none is set, as in documents from before schedules
+     * had any.
+     */
     values: v.exactOptional(values),
   }),
-  /** Penalties l1 · Σ|w| and l2 / 2 · Σ w², and the norm that the gradient is clipped to; 0 turns each off. */
+  /**
+   * Penalties l1 · Σ|w| and l2 / 2 · Σ w², and the norm that the gradient is clipped to; 0 turns
+   * each off.
+   */
   regularisation: v.object({ l1: real(limits.penalty), l2: real(limits.penalty), clipNorm: real(limits.clipNorm) }),
   training: v.object({
     batch: v.picklist(['mini', 'full', 'single']),
     batchSize: integer(limits.batchSize),
     epochs: integer([1, limits.epochs]),
-    /** A test point every so many steps; the engine leaves points out where tests would take over a tenth of the time. */
+    /**
+     * A test point every so many steps; the engine leaves points out where tests would take over a
+     * tenth of the time.
+     */
     evaluateEvery: integer(limits.evaluateEvery),
   }),
   seed: integer(limits.seed),

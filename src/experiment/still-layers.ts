@@ -4,12 +4,15 @@ import type { NetworkAnalysis } from '../domain/network/analysis';
 import { liveSettings, type LiveSettings } from './field-classes';
 import type { Experiment } from './schema';
 
-/** Why a layer stands still in every step: it is frozen, or every task that uses it has a set weight of 0. */
+/**
+ * Why a layer stands still in every step: it is frozen, or every task that uses it has a set weight
+ * of 0.
+ */
 export type Stillness = 'frozen' | 'left-out';
 
 /**
- * Why a layer stands still under these live settings; undefined where it may move, and for a layer that has
- * no weights or serves no task.
+ * Why a layer stands still under these live settings; undefined where it may move, and for a layer
+ * that has no weights or serves no task.
  */
 export function whyStill(
   experiment: Pick<Experiment, 'network' | 'tasks'>,
@@ -27,7 +30,10 @@ export function whyStill(
   return served.every((task) => leftOut.has(ids.indexOf(task))) ? 'left-out' : undefined;
 }
 
-/** The steps of a run: its document, the live settings in force from a step (counted from 0) on, and steps on one task's loss (counted from 1). */
+/**
+ * The steps of a run: its document, the live settings in force from a step (counted from 0) on, and
+ * steps on one task's loss (counted from 1).
+ */
 export interface StepsTaken {
   readonly experiment: Experiment;
   readonly timeline: readonly { readonly step: number; readonly live: LiveSettings }[];

@@ -1,7 +1,7 @@
 /**
- * Text that a person or a link supplied, made harmless: without control characters, without marks that turn the direction of
- * writing (they can make a text read as another one), without halves of surrogate pairs, and not longer than `limit` UTF-16
- * units. With `lines`, line breaks stay.
+ * Text that a person or a link supplied, made harmless: without control characters, without marks
+ * that turn the direction of writing (they can make a text read as another one), without halves of
+ * surrogate pairs, and not longer than `limit` UTF-16 units. With `lines`, line breaks stay.
  */
 export function cleanText(text: string, limit: number, lines: boolean): string {
   // Twice the limit is read at most: a megabyte of text is not worth looking through.

@@ -74,7 +74,10 @@ const shapeFaults = {
   'too-large': true,
 } as const;
 
-/** Every code that arrives as data, by area. Records are typed over their unions: a new code does not compile until it is here. */
+/**
+ * Every code that arrives as data, by area. Records are typed over their unions: a new code does
+ * not compile until it is here.
+ */
 const codes: Readonly<Record<string, readonly string[]>> = {
   canvas: [
     ...templateIds.flatMap((id) => [`template.${id}`, `template-help.${id}`]),

@@ -1,6 +1,9 @@
 import type { Language } from './translate';
 
-/** Numbers as a person reads them, in one language. All take plain numbers and return text without a line break in it. */
+/**
+ * Numbers as a person reads them, in one language. All take plain numbers and return text without a
+ * line break in it.
+ */
 export interface Format {
   /** 12,345 */
   readonly integer: (value: number) => string;

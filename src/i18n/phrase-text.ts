@@ -2,7 +2,10 @@ import type { Phrase, PhrasePart } from '../experiment/studies/phrase';
 import { formats } from './format';
 import { translateCode, type Language } from './translate';
 
-/** A phrase in words: placeholders that are phrases themselves are put into words first, lists are joined as the language joins them. */
+/**
+ * A phrase in words: placeholders that are phrases themselves are put into words first, lists are
+ * joined as the language joins them.
+ */
 export function phraseText(language: Language, part: Exclude<PhrasePart, boolean>): string {
   if (typeof part === 'string') return part;
   if (typeof part === 'number') return numberText(language, part);

@@ -27,16 +27,25 @@ type Arguments<Key extends TextKey> = keyof ParamsOf<Key> extends never ? [] : [
 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** English is always there, and stands in for what is not; other languages come when they are asked for. */
+/**
+ * English is always there, and stands in for what is not; other languages come when they are asked
+ * for.
+ */
 const catalogues = new Map<Language, Catalogue>([['en', namespaces]]);
 
-/** Loads the English texts of the panels that come behind the network, which stand as their keys until then. Rejects where it cannot. */
+/**
+ * Loads the English texts of the panels that come behind the network, which stand as their keys
+ * until then. Rejects where it cannot.
+ */
 export async function loadLateTexts(): Promise<void> {
   const { lateNamespaces } = await import('./en/late-namespaces');
   catalogues.set('en', { ...namespaces, ...lateNamespaces });
 }
 
-/** Loads the texts of a language, once; until then its texts are English. Rejects where they cannot be loaded. */
+/**
+ * Loads the texts of a language, once; until then its texts are English. Rejects where they cannot
+ * be loaded.
+ */
 export async function loadLanguage(language: Language): Promise<void> {
   if (language === 'zh-CN' && !catalogues.has(language)) catalogues.set(language, (await import('./zh-CN/namespaces')).namespaces);
 }
@@ -60,8 +69,8 @@ export function translator(language: Language): Translate {
 }
 
 /**
- * The text for a code that arrives as data, such as a fault or a problem: `area.code` with its figures. Falls back to the code
- * itself, which a test of the catalogues keeps from happening.
+ * The text for a code that arrives as data, such as a fault or a problem: `area.code` with its
+ * figures. Falls back to the code itself, which a test of the catalogues keeps from happening.
  */
 export function translateCode(
   language: Language,
@@ -72,7 +81,10 @@ export function translateCode(
   return fill(lookUp(language, `${namespace}.${code}`) ?? code, params);
 }
 
-/** The text of the first of these codes that has one: from what is said of one thing to what is said of all of its name. Else the last code. */
+/**
+ * The text of the first of these codes that has one: from what is said of one thing to what is said
+ * of all of its name. Else the last code.
+ */
 export function translateFirst(language: Language, namespace: Namespaces, codes: readonly string[]): string {
   const found = codes.find((code) => lookUp(language, `${namespace}.${code}`) !== undefined);
   return translateCode(language, namespace, found ?? codes.at(-1) ?? '');

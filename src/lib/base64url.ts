@@ -17,7 +17,10 @@ export function toBase64url(bytes: Uint8Array): string {
   return text;
 }
 
-/** The bytes of such a text; undefined if it holds anything else. Padding is not taken; bits beyond the last byte are ignored. */
+/**
+ * The bytes of such a text; undefined if it holds anything else. Padding is not taken; bits beyond
+ * the last byte are ignored.
+ */
 export function fromBase64url(text: string): Uint8Array | undefined {
   if (text.length % 4 === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));

@@ -7,7 +7,8 @@ it('gives the check value of the catalogue of CRCs', () => {
 });
 
 it('tells any two texts apart that differ in up to three neighbouring characters', () => {
-  // The sum is linear: a difference is found wherever it stands if that of zeros and of the difference by itself are not the same.
+  // The sum is linear: a difference is found wherever it stands if that of zeros and of the
+  // difference by itself are not the same.
   const same = (difference: string) => crc24('\0'.repeat(difference.length)) === crc24(difference);
   for (let first = 1; first < 128; first += 1) {
     for (let rest = 0; rest < 128 * 128; rest += 1) {

@@ -3,8 +3,9 @@ const POLYNOMIAL = 0x864cfb;
 const START = 0xb704ce;
 
 /**
- * The CRC-24 of OpenPGP (RFC 9580, section 6.1.1) over a text of ASCII characters, from 0 to 2²⁴ − 1. Two texts of one length that differ
- * in at most three neighbouring characters never have the same one; any other two do in one case of 16.8 million.
+ * The CRC-24 of OpenPGP (RFC 9580, section 6.1.1) over a text of ASCII characters, from 0 to 2²⁴ −
+ * 1. Two texts of one length that differ in at most three neighbouring characters never have the
+ * same one; any other two do in one case of 16.8 million.
  */
 export function crc24(text: string): number {
   let sum = START;

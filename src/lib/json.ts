@@ -9,7 +9,10 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object's own value of a key; undefined for what it inherits, so that "constructor" or "__proto__" find nothing. */
+/**
+ * The object's own value of a key; undefined for what it inherits, so that "constructor" or
+ * "__proto__" find nothing.
+ */
 export function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }

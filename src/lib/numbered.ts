@@ -1,4 +1,7 @@
-/** Titles made different by a number behind them where several are the same, in their order: "Dense 64 (2)". */
+/**
+ * Titles made different by a number behind them where several are the same, in their order: "Dense
+ * 64 (2)".
+ */
 export function numbered(titles: readonly string[]): readonly string[] {
   return titles.map((title, index) => {
     const same = titles.filter((other) => other === title).length;

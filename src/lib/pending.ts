@@ -1,6 +1,7 @@
 /**
- * What the page still has to finish before it is at rest: edits on their way, layouts, code being loaded, links and files being
- * written, charts being drawn. Training does not count. End-to-end tests wait for this and never for time.
+ * What the page still has to finish before it is at rest: edits on their way, layouts, code being
+ * loaded, links and files being written, charts being drawn. Training does not count. End-to-end
+ * tests wait for this and never for time.
  */
 const waiting = new Set<string>();
 let listeners: (() => void)[] = [];

@@ -1,8 +1,10 @@
 /**
- * Counter-based randomness: every number is a pure function of a key and a counter, so the same layer gets the same
- * weights wherever it stands, and a paused run goes on as if it had never stopped.
+ * Counter-based randomness: every number is a pure function of a key and a counter, so the same
+ * layer gets the same weights wherever it stands, and a paused run goes on as if it had never
+ * stopped.
  *
- * The mixing function is the 32-bit finaliser of MurmurHash3 (Austin Appleby, public domain), applied twice.
+ * The mixing function is the 32-bit finaliser of MurmurHash3 (Austin Appleby, public domain),
+ * applied twice.
  */
 export type RandomKey = number;
 
@@ -47,7 +49,9 @@ export function randomNormal(key: RandomKey, counter: number): number {
   return radius * Math.cos(2 * Math.PI * randomUniform(key, 2 * counter + 1));
 }
 
-/** A permutation of 0 … length − 1, by Fisher and Yates' shuffle; the same key gives the same one. */
+/**
+ * A permutation of 0 … length − 1, by Fisher and Yates' shuffle; the same key gives the same one.
+ */
 export function randomPermutation(key: RandomKey, length: number): Uint32Array {
   const order = Uint32Array.from({ length }, (_, index) => index);
   for (let index = length - 1; index > 0; index -= 1) {

@@ -39,7 +39,10 @@ export interface PlannedLayer {
 export interface PlanStep {
   readonly layer: PlannedLayer;
   readonly kind: LayerKindId;
-  /** Steps whose outputs come in, in the order of the wires; none for the layer that hands on the images. */
+  /**
+   * Steps whose outputs come in, in the order of the wires; none for the layer that hands on the
+   * images.
+   */
   readonly inputs: readonly number[];
   readonly weights: readonly PlannedWeight[];
   /** What it remembers of the batches; empty for most kinds. */
@@ -63,11 +66,17 @@ export interface PlannedTask {
 export interface Plan {
   readonly steps: readonly PlanStep[];
   readonly tasks: readonly PlannedTask[];
-  /** Indices of the tasks that a balancing method sees, ascending: all but those that play against the others. */
+  /**
+   * Indices of the tasks that a balancing method sees, ascending: all but those that play against
+   * the others.
+   */
   readonly balanced: readonly number[];
   /** Length of the flat vector of weights. */
   readonly parameters: number;
-  /** The vector begins with the weights of all layers that serve two tasks or more; this is how many they are. */
+  /**
+   * The vector begins with the weights of all layers that serve two tasks or more; this is how many
+   * they are.
+   */
   readonly sharedLength: number;
   /** Length of the flat vector of running statistics; 0 for most networks. */
   readonly statisticsLength: number;
@@ -77,7 +86,10 @@ export interface Plan {
   readonly ties: PlannedTies;
 }
 
-/** The linear plan of a document's network. Fails with 'network-faulty' (params: faults, their number) if it cannot train. */
+/**
+ * The linear plan of a document's network. Fails with 'network-faulty' (params: faults, their
+ * number) if it cannot train.
+ */
 export function compile(experiment: Experiment): Result<Plan, Problem> {
   const analysis = analyseExperiment(experiment);
   if (!analysis.runnable) {
@@ -135,7 +147,10 @@ function planned(layer: Layer, inputShapes: readonly Shape[], outputShape: Shape
   return { id: layer.id, values: layer.values, inputShapes, outputShape };
 }
 
-/** Places in the flat vector: what several tasks share first, in the order of computation; then the rest likewise. */
+/**
+ * Places in the flat vector: what several tasks share first, in the order of computation; then the
+ * rest likewise.
+ */
 function layOut(specs: readonly (readonly WeightSpec[])[], served: readonly (readonly number[])[]) {
   let parameters = 0;
   const weights: PlannedWeight[][] = specs.map(() => []);

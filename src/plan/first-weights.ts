@@ -3,8 +3,9 @@ import { randomKey, randomNormal } from '../lib/random';
 import type { Plan } from './compile';
 
 /**
- * The weights before the first step, [parameters]. Every number depends on seed, layer id, name of the weight and its place
- * alone: a layer starts alike wherever it stands and whatever stands around it.
+ * The weights before the first step, [parameters]. Every number depends on seed, layer id, name of
+ * the weight and its place alone: a layer starts alike wherever it stands and whatever stands
+ * around it.
  */
 export function initialWeights(plan: Plan): Float32Array {
   const all = new Float32Array(plan.parameters);
@@ -27,8 +28,8 @@ export function initialWeights(plan: Plan): Float32Array {
 }
 
 /**
- * He: √(2 / fanIn) (He et al. 2015, eq. 10); Glorot: √(2 / (fanIn + fanOut)) (Glorot and Bengio 2010, eq. 12), a tenth of it for
- * 'small'; 0 for constants.
+ * He: √(2 / fanIn) (He et al. 2015, eq. 10); Glorot: √(2 / (fanIn + fanOut)) (Glorot and Bengio
+ * 2010, eq. 12), a tenth of it for 'small'; 0 for constants.
  */
 function deviationOf(initialiser: Initialiser, { fanIn, fanOut }: WeightSpec): number {
   switch (initialiser) {

@@ -8,7 +8,10 @@ export interface FrozenSteps {
   readonly steps: ReadonlySet<number>;
 }
 
-/** The shared weights of a layer: where they lie among the shared weights, and which tasks share them. */
+/**
+ * The shared weights of a layer: where they lie among the shared weights, and which tasks share
+ * them.
+ */
 interface SharedStretch extends Stretch {
   /** Index of the step of the plan. */
   readonly index: number;
@@ -16,7 +19,9 @@ interface SharedStretch extends Stretch {
   readonly tasks: readonly number[];
 }
 
-/** The layers with weights that several tasks share and that may move, in the order of computation. */
+/**
+ * The layers with weights that several tasks share and that may move, in the order of computation.
+ */
 export function sharedStretches(plan: Plan, frozen: FrozenSteps): readonly SharedStretch[] {
   return plan.steps.flatMap((step, index) => {
     const [first] = step.weights;
@@ -26,7 +31,10 @@ export function sharedStretches(plan: Plan, frozen: FrozenSteps): readonly Share
   });
 }
 
-/** The groups of tasks (places among `plan.balanced`) that a method balances by themselves, linked through what they share and may move. */
+/**
+ * The groups of tasks (places among `plan.balanced`) that a method balances by themselves, linked
+ * through what they share and may move.
+ */
 export function groupsOf(plan: Plan, frozen: FrozenSteps, id: BalancingId): readonly TaskGroup[] {
   const method = balancingMethod(id);
   if (!balancesInGroups(method)) return oneGroup(plan.balanced.length);
@@ -43,7 +51,10 @@ function membersOf({ balanced }: Plan, { tasks }: TaskGroup): readonly number[] 
   return tasks.flatMap((place) => balanced.slice(place, place + 1));
 }
 
-/** For each group that a method is asked for: the last layer with weights that most of its tasks share. */
+/**
+ * For each group that a method is asked for: the last layer with weights that most of its tasks
+ * share.
+ */
 export function lastShared(plan: Plan, frozen: FrozenSteps, groups: readonly TaskGroup[]): readonly SharedStretch[] {
   const shared = sharedStretches(plan, frozen);
   return askedOf(groups).flatMap((group) => {
@@ -55,8 +66,8 @@ export function lastShared(plan: Plan, frozen: FrozenSteps, groups: readonly Tas
 }
 
 /**
- * The steps that serve all tasks of every linked group that they serve a task of, and so do all steps that feed them: as far as these, rows
- * per task can be one.
+ * The steps that serve all tasks of every linked group that they serve a task of, and so do all
+ * steps that feed them: as far as these, rows per task can be one.
  */
 export function servingWholeGroups(plan: Plan, groups: readonly TaskGroup[]): ReadonlySet<number> {
   const linked = groups.map((group) => membersOf(plan, group)).filter((members) => members.length > 1 || groups.length === 1);

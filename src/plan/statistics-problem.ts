@@ -6,8 +6,9 @@ import type { Plan } from './compile';
 import { maximumBatch } from './batch-limit';
 
 /**
- * 'one-value-per-channel' where a layer that normalises by its batch would get a single value per channel, which has no variance, in the
- * batch or in the smallest of its micro-batches. PyTorch refuses that too. Undefined where there is nothing to say.
+ * 'one-value-per-channel' where a layer that normalises by its batch would get a single value per
+ * channel, which has no variance, in the batch or in the smallest of its micro-batches. PyTorch
+ * refuses that too. Undefined where there is nothing to say.
  */
 export function statisticsProblem(plan: Plan, experiment: Experiment): Problem | undefined {
   const examples = batchSizeOf(experiment);

@@ -9,7 +9,10 @@ interface TiedStep {
   readonly weights: readonly (Stretch & { readonly spec: WeightSpec })[];
 }
 
-/** Layers tied to be alike: the steps of the plan, and where the weights of each lie, all of one size. */
+/**
+ * Layers tied to be alike: the steps of the plan, and where the weights of each lie, all of one
+ * size.
+ */
 export interface PlannedGroup {
   readonly steps: readonly number[];
   readonly stretches: readonly Stretch[];
@@ -29,7 +32,10 @@ export interface PlannedTies {
   readonly pairs: readonly PlannedPair[];
 }
 
-/** The ties of a network on its plan. Those of layers that are not trained, or whose weights do not fit each other, do nothing. */
+/**
+ * The ties of a network on its plan. Those of layers that are not trained, or whose weights do not
+ * fit each other, do nothing.
+ */
 export function planTies(ties: readonly Tie[], steps: readonly TiedStep[], weights: ReadonlyMap<string, readonly WeightSpec[]>): PlannedTies {
   const places = new Map(steps.map((step, index) => [step.layer.id, index]));
   const sound = ties.filter(

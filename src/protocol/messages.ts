@@ -13,23 +13,31 @@ export type RunId = string;
 export type RunPhase = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'failed';
 
 /**
- * What is being waited for, or done beside training. Bytes for 'data', kernels for 'kernels', images for 'testing'; total 0 where it
- * is unknown. It is over when done reaches total, and a test also when training begins.
+ * What is being waited for, or done beside training. Bytes for 'data', kernels for 'kernels',
+ * images for 'testing'; total 0 where it is unknown. It is over when done reaches total, and a test
+ * also when training begins.
  */
 export interface Progress {
   readonly phase: 'device' | 'data' | 'kernels' | 'testing';
   readonly done: number;
   readonly total: number;
-  /** For 'device': which one is being started. Told again and again for as long as it does not answer. */
+  /**
+   * For 'device': which one is being started. Told again and again for as long as it does not
+   * answer.
+   */
   readonly device?: DeviceId;
 }
 
-/** Kind of request → what the page sends and what the worker answers. Every request is answered, with a value or a Problem. */
+/**
+ * Kind of request → what the page sends and what the worker answers. Every request is answered,
+ * with a value or a Problem.
+ */
 export interface Requests {
   /**
-   * Compile a document and get ready to train it, at step 0 or where `restore` left off; ends whatever ran before. Answers when
-   * the first step can be taken. Data are fetched from `dataUrl` + '<dataset>/…' (an absolute address that ends in '/').
-   * `avoid`: devices with which a worker before this one fell silent.
+   * Compile a document and get ready to train it, at step 0 or where `restore` left off; ends
+   * whatever ran before. Answers when the first step can be taken. Data are fetched from `dataUrl`
+   * + '<dataset>/…' (an absolute address that ends in '/'). `avoid`: devices with which a worker
+   * before this one fell silent.
    */
   readonly prepare: {
     readonly payload: {
@@ -42,7 +50,10 @@ export interface Requests {
     };
     readonly reply: Prepared;
   };
-  /** Train on until the planned end (live.epochs) or `pause`. `stepsPerSecond` 0 means as fast as it goes. */
+  /**
+   * Train on until the planned end (live.epochs) or `pause`. `stepsPerSecond` 0 means as fast as it
+   * goes.
+   */
   readonly play: { readonly payload: { readonly run: RunId; readonly stepsPerSecond: number }; readonly reply: null };
   /** Takes effect within one step; answers once it has. */
   readonly pause: { readonly payload: { readonly run: RunId }; readonly reply: { readonly step: number } };
@@ -51,13 +62,20 @@ export interface Requests {
   /** Take exactly so many steps, then pause. */
   readonly advance: { readonly payload: { readonly run: RunId; readonly steps: number; readonly stepsPerSecond: number }; readonly reply: { readonly step: number } };
   /**
-   * Take one step on that task's loss (its index), then pause: weights that the task does not reach stay as they are. The metrics of
-   * the step name it, so that the record can. Answers the steps taken.
+   * Take one step on that task's loss (its index), then pause: weights that the task does not reach
+   * stay as they are. The metrics of the step name it, so that the record can. Answers the steps
+   * taken.
    */
   readonly 'step-task': { readonly payload: { readonly run: RunId; readonly task: number }; readonly reply: { readonly step: number } };
-  /** Measure the tasks' conflict every so many steps from now on; 0 for never. 10 where nothing was said. Changes nothing in the training. */
+  /**
+   * Measure the tasks' conflict every so many steps from now on; 0 for never. 10 where nothing was
+   * said. Changes nothing in the training.
+   */
   readonly observe: { readonly payload: { readonly run: RunId; readonly conflictEvery: number }; readonly reply: null };
-  /** What a step on each task's loss would do to every task; between two steps. Leaves the run as it is. */
+  /**
+   * What a step on each task's loss would do to every task; between two steps. Leaves the run as it
+   * is.
+   */
   readonly affinity: { readonly payload: { readonly run: RunId }; readonly reply: Affinity };
   /** What a step of the balancing method costs; between two steps. Leaves the run as it is. */
   readonly cost: { readonly payload: { readonly run: RunId }; readonly reply: MethodCost };
@@ -65,7 +83,10 @@ export interface Requests {
   readonly change: { readonly payload: { readonly run: RunId; readonly live: LiveSettings }; readonly reply: { readonly step: number } };
   /** The whole state, between two steps. */
   readonly checkpoint: { readonly payload: { readonly run: RunId }; readonly reply: RunState };
-  /** The page has taken in the metrics up to this sequence number; until then the worker merges further ones. */
+  /**
+   * The page has taken in the metrics up to this sequence number; until then the worker merges
+   * further ones.
+   */
   readonly acknowledge: { readonly payload: { readonly run: RunId; readonly sequence: number }; readonly reply: null };
 }
 
@@ -75,7 +96,10 @@ export interface Prepared {
   readonly step: number;
   /** Into how many parts a batch is cut to stay under the memory budget; 1 if it fits. */
   readonly microBatches: number;
-  /** The revision of the engine: another one than that of the state to go on from may come to other numbers. */
+  /**
+   * The revision of the engine: another one than that of the state to go on from may come to other
+   * numbers.
+   */
   readonly engine: number;
 }
 

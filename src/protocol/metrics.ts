@@ -3,35 +3,56 @@ import type { StepNote } from '../domain/balancing/step-notes';
 /** Which images a test is on. */
 export type TestSplit = 'test' | 'validation' | 'train';
 
-/** The numbers by which a layer mixes its inputs, in the layout that its kind names (`coefficients` in domain/network/layer-kind). */
+/**
+ * The numbers by which a layer mixes its inputs, in the layout that its kind names (`coefficients`
+ * in domain/network/layer-kind).
+ */
 export interface LayerCoefficients {
   readonly layer: string;
-  /** Weights as they were at the test's step; or, where they differ from image to image, the mean over the test's images. */
+  /**
+   * Weights as they were at the test's step; or, where they differ from image to image, the mean
+   * over the test's images.
+   */
   readonly values: Float32Array;
 }
 
-/** A test in between or at the end. Arrays hold one entry per task, in the order of the document's tasks. */
+/**
+ * A test in between or at the end. Arrays hold one entry per task, in the order of the document's
+ * tasks.
+ */
 export interface TestPoint {
   /** Steps taken when it was measured. */
   readonly step: number;
-  /** True when measured on the fixed subset of the test images only, as while it trains; false for all that an idle evaluation takes. */
+  /**
+   * True when measured on the fixed subset of the test images only, as while it trains; false for
+   * all that an idle evaluation takes.
+   */
   readonly subset: boolean;
   /**
-   * What it was measured on: the test images where it is not said, the train images that are set aside, or a fixed sample of those that are
-   * trained on, as they are and by weights and statistics that stand still.
+   * What it was measured on: the test images where it is not said, the train images that are set
+   * aside, or a fixed sample of those that are trained on, as they are and by weights and
+   * statistics that stand still.
    */
   readonly split?: TestSplit;
   readonly images: number;
   readonly losses: Float32Array;
   /** All tasks' sums one after another, as domain/metrics lays them out. */
   readonly sums: Float32Array;
-  /** [tasks, 4] what a test of a classification leaves beside them, likewise; absent without such tasks, and in records of older versions. */
+  /**
+   * [tasks, 4] what a test of a classification leaves beside them, likewise; absent without such
+   * tasks, and in records of older versions.
+   */
   readonly scores?: Float32Array;
-  /** Of every layer that has such numbers; absent where none has, and in records of older versions. */
+  /**
+   * Of every layer that has such numbers; absent where none has, and in records of older versions.
+   */
   readonly coefficients?: readonly LayerCoefficients[];
 }
 
-/** The conflict between tasks: the Gram matrices of their gradients on some weights, at each step at which they were measured. */
+/**
+ * The conflict between tasks: the Gram matrices of their gradients on some weights, at each step at
+ * which they were measured.
+ */
 export interface ConflictColumn {
   /** The shared layer; undefined for all weights together that two tasks or more share. */
   readonly layer: string | undefined;
@@ -52,7 +73,10 @@ export interface NotedSteps {
   readonly last: number;
 }
 
-/** A step that a person took on one task's loss: part of the record, since without it the run does not come out again. */
+/**
+ * A step that a person took on one task's loss: part of the record, since without it the run does
+ * not come out again.
+ */
 export interface TaskStep {
   /** Steps taken, this one included. */
   readonly step: number;
@@ -69,11 +93,20 @@ export interface StepRows {
   readonly sums: Float32Array;
   /** [steps] what was minimised: the weighted total. */
   readonly totals: Float32Array;
-  /** [steps, tasks] effective weights c, with the update direction Σ c_i g_i; NaN where the direction is no such sum. */
+  /**
+   * [steps, tasks] effective weights c, with the update direction Σ c_i g_i; NaN where the
+   * direction is no such sum.
+   */
   readonly weights: Float32Array;
-  /** [steps, tasks] cosines of each task's gradient and the direction, where that is no weighted sum; NaN elsewhere. Absent: all NaN. */
+  /**
+   * [steps, tasks] cosines of each task's gradient and the direction, where that is no weighted
+   * sum; NaN elsewhere. Absent: all NaN.
+   */
   readonly cosines?: Float32Array;
-  /** [steps] ‖d‖ of such a direction d on the shared weights, before penalties and clipping; likewise. */
+  /**
+   * [steps] ‖d‖ of such a direction d on the shared weights, before penalties and clipping;
+   * likewise.
+   */
   readonly lengths?: Float32Array;
   /** Shared layers, and all of them together. */
   readonly conflicts: readonly ConflictColumn[];
@@ -81,7 +114,10 @@ export interface StepRows {
   readonly taskSteps?: readonly TaskStep[];
 }
 
-/** What happened in a stretch of steps, step by step: row r of each array belongs to step firstStep + r. */
+/**
+ * What happened in a stretch of steps, step by step: row r of each array belongs to step firstStep
+ * + r.
+ */
 export interface MetricsBatch extends StepRows {
   /** The steps are firstStep + 1 … firstStep + steps (counting steps taken). */
   readonly firstStep: number;

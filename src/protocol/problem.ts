@@ -17,9 +17,15 @@ export interface Problem {
     | 'one-value-per-channel'
     /** A loss became NaN or infinite; the last good weights are kept. params: task (id), step. */
     | 'not-finite'
-    /** What the balancing method says of some steps; the run goes on. params: count, first and last (steps). */
+    /**
+     * What the balancing method says of some steps; the run goes on. params: count, first and last
+     * (steps).
+     */
     | StepNote
-    /** The browser lets the page start no worker: in a frame that is shut in, or by a policy of the server's. */
+    /**
+     * The browser lets the page start no worker: in a frame that is shut in, or by a policy of the
+     * server's.
+     */
     | 'no-worker'
     | 'worker-unresponsive'
     | 'no-such-run'

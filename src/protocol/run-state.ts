@@ -1,12 +1,15 @@
 import type { LiveSettings } from '../experiment/field-classes';
 
 /**
- * Everything that a training is between two steps, as one value that can be stored and sent. Going on from it equals never
- * having stopped.
+ * Everything that a training is between two steps, as one value that can be stored and sent. Going
+ * on from it equals never having stopped.
  */
 export interface RunState {
   readonly version: 1;
-  /** The revision of the engine that computed it; absent for 1. Another one may go on from it, to other numbers than that one would have. */
+  /**
+   * The revision of the engine that computed it; absent for 1. Another one may go on from it, to
+   * other numbers than that one would have.
+   */
   readonly engine?: number;
   /** Steps taken. */
   readonly step: number;
@@ -14,17 +17,24 @@ export interface RunState {
   readonly weights: Float32Array;
   /** The optimiser's vectors, each as long as `weights`. */
   readonly slots: readonly Float32Array[];
-  /** Running statistics of the layers that keep any, in the layout that the document compiles to; absent where none does. */
+  /**
+   * Running statistics of the layers that keep any, in the layout that the document compiles to;
+   * absent where none does.
+   */
   readonly statistics?: Float32Array;
   readonly balancing: {
     /** Steps taken, less those that were the method's own: its step and epoch count from there. */
     readonly since: number;
     readonly state: readonly number[];
-    /** [tasks · shared weights] what the method keeps for every entry of the Jacobian; absent where it keeps nothing. */
+    /**
+     * [tasks · shared weights] what the method keeps for every entry of the Jacobian; absent where
+     * it keeps nothing.
+     */
     readonly memory?: Float32Array;
     /**
-     * Present where the tasks are not one group: what the method keeps of each group that shares weights, instead of `state` (then empty)
-     * and `memory`. Tasks are numbered among those that are balanced.
+     * Present where the tasks are not one group: what the method keeps of each group that shares
+     * weights, instead of `state` (then empty) and `memory`. Tasks are numbered among those that
+     * are balanced.
      */
     readonly groups?: readonly { readonly tasks: readonly number[]; readonly state: readonly number[]; readonly memory?: Float32Array }[];
     /** What is learned for the balancing method, and the optimiser's vectors for it. */

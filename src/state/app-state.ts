@@ -20,7 +20,10 @@ import type { KeptList, KeptRun, KeptStudy } from './library/kept-list';
 import type { Mark, RunSeries } from './runs/run-series';
 
 /** The edited document, with undo. Everything a person does to it is a command. */
-/** A document as it is, and as it was opened with what it carried; undefined where it came with nothing. */
+/**
+ * A document as it is, and as it was opened with what it carried; undefined where it came with
+ * nothing.
+ */
 export interface DeskDocument {
   readonly experiment: Experiment;
   readonly source: OpenedDocument | undefined;
@@ -33,13 +36,19 @@ export interface DocumentSlice extends DeskDocument {
   readonly opened: number;
   /** What was repaired when the document was opened, until it is dismissed. */
   readonly repairs: readonly Repair[];
-  /** Why a link or a file could not be read at all, until it is dismissed; what was on the desk stays there. */
+  /**
+   * Why a link or a file could not be read at all, until it is dismissed; what was on the desk
+   * stays there.
+   */
   readonly unreadable: (LinkError & { readonly desk: 'kept' | 'first' }) | undefined;
   /** Why the last command was refused, until the next one. */
   readonly refusal: EditRefusal | undefined;
   /** Does a command as one undo entry. */
   readonly execute: <Id extends CommandId>(id: Id, args: CommandArguments<Id>) => void;
-  /** Shows a command without an undo entry, each time from where the gesture began; `commitGesture` makes it one entry. */
+  /**
+   * Shows a command without an undo entry, each time from where the gesture began; `commitGesture`
+   * makes it one entry.
+   */
   readonly preview: <Id extends CommandId>(id: Id, args: CommandArguments<Id>) => void;
   readonly commitGesture: () => void;
   readonly undo: () => void;
@@ -48,7 +57,10 @@ export interface DocumentSlice extends DeskDocument {
   readonly openDocument: (experiment: Experiment, repairs: readonly Repair[], carried?: Carried) => void;
   /** Says what was repaired in the document that the page began with. */
   readonly showRepairs: (repairs: readonly Repair[]) => void;
-  /** Says that a link or a file could not be read, and what is on the desk instead: what lay there before, or the first experiment of a new tab. */
+  /**
+   * Says that a link or a file could not be read, and what is on the desk instead: what lay there
+   * before, or the first experiment of a new tab.
+   */
   readonly refuseDocument: (error: LinkError, desk?: 'kept' | 'first') => void;
   /** Takes away what is said about the last opening. */
   readonly dismissRepairs: () => void;
@@ -70,7 +82,10 @@ export interface RunRecord {
   readonly series: RunSeries;
 }
 
-/** What a step on each task's loss would do to every task, with the run and the tasks that it was measured on. */
+/**
+ * What a step on each task's loss would do to every task, with the run and the tasks that it was
+ * measured on.
+ */
 interface MeasuredAffinity extends Affinity {
   readonly run: RunId;
   readonly tasks: readonly { readonly id: string; readonly kind: TaskKindId }[];
@@ -81,7 +96,9 @@ export interface MeasuredCost extends MethodCost {
   readonly key: string;
 }
 
-/** A run that was taken away, with what the desk needs to go on with it where it was the newest one. */
+/**
+ * A run that was taken away, with what the desk needs to go on with it where it was the newest one.
+ */
 interface RemovedRun extends Pick<SessionSlice, 'running' | 'checkpoint'> {
   readonly record: RunRecord;
 }
@@ -99,9 +116,15 @@ export interface SessionSlice {
   readonly microBatches: number;
   readonly problem: Problem | undefined;
   readonly predictions: Predictions | undefined;
-  /** The newest state of the current run that was kept; what a reload or another device goes on from. */
+  /**
+   * The newest state of the current run that was kept; what a reload or another device goes on
+   * from.
+   */
   readonly checkpoint: RunState | undefined;
-  /** The document that is being trained, with its live settings in force; undefined before the first run. */
+  /**
+   * The document that is being trained, with its live settings in force; undefined before the first
+   * run.
+   */
   readonly running: Experiment | undefined;
   /** The newest run is the last one; the one before it is drawn in grey. */
   readonly runs: readonly RunRecord[];
@@ -109,9 +132,15 @@ export interface SessionSlice {
   readonly published: number;
   /** 0 means as fast as it goes. */
   readonly stepsPerSecond: number;
-  /** Compiles the document and loads its first images, paused at step 0, so that play starts at once. */
+  /**
+   * Compiles the document and loads its first images, paused at step 0, so that play starts at
+   * once.
+   */
   readonly prepare: () => Promise<void>;
-  /** Trains on; where there is no run, or the document asks for a restart, starts a new one. After the last epoch adds as many again. */
+  /**
+   * Trains on; where there is no run, or the document asks for a restart, starts a new one. After
+   * the last epoch adds as many again.
+   */
   readonly play: () => Promise<void>;
   readonly pause: () => Promise<void>;
   /** One batch or one epoch. */
@@ -133,8 +162,8 @@ export interface SessionSlice {
   readonly setStepsPerSecond: (stepsPerSecond: number) => void;
   readonly dismissProblem: () => void;
   /**
-   * Takes a run away; `undoRemoveRun` brings it back. That which the desk trains or goes on with is stopped first, and the desk begins
-   * anew at step 0.
+   * Takes a run away; `undoRemoveRun` brings it back. That which the desk trains or goes on with is
+   * stopped first, and the desk begins anew at step 0.
    */
   readonly removeRun: (id: RunId) => Promise<void>;
   readonly undoRemoveRun: () => Promise<void>;
@@ -146,7 +175,10 @@ export interface SessionSlice {
   readonly keep: () => Promise<void>;
   /** Puts back what a tab kept over a reload, paused at the checkpoint's step. */
   readonly restore: (kept: KeptSession) => void;
-  /** To be called after each change of the document: live fields go to the worker, and a committed change leaves a mark. */
+  /**
+   * To be called after each change of the document: live fields go to the worker, and a committed
+   * change leaves a mark.
+   */
   readonly followDocument: (committed: boolean) => void;
 }
 
@@ -156,12 +188,18 @@ export interface StudyState {
   readonly state: RunState;
 }
 
-/** What was taken away of the studies: a whole one, or a run of one; `place` is where it stood among the others. */
+/**
+ * What was taken away of the studies: a whole one, or a run of one; `place` is where it stood among
+ * the others.
+ */
 type RemovedStudy =
   | { readonly kind: 'study'; readonly study: Study; readonly place: number; readonly records: readonly RunRecord[] }
   | { readonly kind: 'run'; readonly study: string; readonly entry: StudyEntry; readonly place: number; readonly records: readonly RunRecord[] };
 
-/** Studies (comparisons, sweeps, cross-validations) and their runs, which a worker of its own trains beside the desk. */
+/**
+ * Studies (comparisons, sweeps, cross-validations) and their runs, which a worker of its own trains
+ * beside the desk.
+ */
 export interface StudySlice {
   /** From old to new. */
   readonly studies: readonly Study[];
@@ -183,7 +221,10 @@ export interface StudySlice {
   readonly goOn: (id: string) => void;
   /** Takes a study and its runs away; `undoRemove` brings them back. */
   readonly remove: (id: string) => void;
-  /** Takes what one run of a study gave away, unless it is under way; going on with the study trains it anew, `undoRemove` brings it back. */
+  /**
+   * Takes what one run of a study gave away, unless it is under way; going on with the study trains
+   * it anew, `undoRemove` brings it back.
+   */
   readonly removeRun: (run: RunId) => void;
   readonly undoRemove: () => void;
   /** Puts back what a tab kept over a reload; runs that were under way go on. */
@@ -204,7 +245,10 @@ export interface LibrarySlice {
   readonly list: KeptList | undefined;
   /** True where the last reading failed: the list is an older one then, if any. */
   readonly stale: boolean;
-  /** Runs that are not on the page otherwise and are drawn on the chart of runs; their id is their key in the database. */
+  /**
+   * Runs that are not on the page otherwise and are drawn on the chart of runs; their id is their
+   * key in the database.
+   */
   readonly loaded: readonly RunRecord[];
   /** What was dropped for want of room since it was last dismissed. */
   readonly dropped: DroppedForRoom | undefined;
@@ -213,7 +257,10 @@ export interface LibrarySlice {
   readonly refresh: () => Promise<void>;
   /** Draws a run of the list on the chart of runs; false where it is gone or damaged. */
   readonly show: (run: RunPlace) => Promise<boolean>;
-  /** Takes a run away; the answer brings it back. Undefined, with nothing done, where another open tab needs it or the database fails. */
+  /**
+   * Takes a run away; the answer brings it back. Undefined, with nothing done, where another open
+   * tab needs it or the database fails.
+   */
   readonly removeRun: (run: KeptRun) => Promise<(() => void) | undefined>;
   /** The same for a study of a closed tab. */
   readonly removeStudy: (kept: KeptStudy) => Promise<(() => void) | undefined>;
@@ -232,12 +279,15 @@ interface KeptSession {
 }
 
 /**
- * Why nothing is kept: the browser has no storage for this page, a later version of the page keeps there what this one does not know, it is
- * full, or writing failed for another reason.
+ * Why nothing is kept: the browser has no storage for this page, a later version of the page keeps
+ * there what this one does not know, it is full, or writing failed for another reason.
  */
 export type StorageProblem = 'unavailable' | 'newer' | 'full' | 'failed';
 
-/** A part of what a tab kept: the document, what the training under way needs to go on, a run, a study, or the curves of a study's run. */
+/**
+ * A part of what a tab kept: the document, what the training under way needs to go on, a run, a
+ * study, or the curves of a study's run.
+ */
 export type KeptPart = 'document' | 'training' | 'run' | 'study' | 'curves';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -261,17 +311,29 @@ export interface ViewSlice {
   readonly drawer: Drawer;
   /** Share of the middle column's height that the network has, 0.2 to 0.8. */
   readonly split: number;
-  /** The conflict between the gradients of the tasks is measured every so many steps; 0 for never. */
+  /**
+   * The conflict between the gradients of the tasks is measured every so many steps; 0 for never.
+   */
   readonly conflictEvery: number;
   /** Runs that are drawn on one chart: by id those of this page, by key those of the list. */
   readonly shownRuns: readonly RunId[];
-  /** Why nothing outlives a reload at present, until it is dismissed or something can be kept again. */
+  /**
+   * Why nothing outlives a reload at present, until it is dismissed or something can be kept again.
+   */
   readonly storageProblem: StorageProblem | undefined;
-  /** What the tab had kept but could not be read again, one entry for each, until it is dismissed. */
+  /**
+   * What the tab had kept but could not be read again, one entry for each, until it is dismissed.
+   */
   readonly dropped: readonly KeptPart[];
-  /** The step at which a run went on from a state that another revision of the engine computed, until it is dismissed. */
+  /**
+   * The step at which a run went on from a state that another revision of the engine computed,
+   * until it is dismissed.
+   */
   readonly otherEngine: number | undefined;
-  /** A short message for the status line; another object for each, so that the same one said again is seen to be new. */
+  /**
+   * A short message for the status line; another object for each, so that the same one said again
+   * is seen to be new.
+   */
   readonly notice: Notice | undefined;
   readonly select: (layers: readonly string[], wire?: string) => void;
   readonly setLanguage: (language: Language) => void;

@@ -1,8 +1,9 @@
 import type { Move } from '../moved-rows';
 
 /**
- * An image [height, width, channels], mirrored left-right and then moved, said the other way round than in the engine: each pixel is put
- * where it goes, and `empty` (by channel) stays where none came.
+ * An image [height, width, channels], mirrored left-right and then moved, said the other way round
+ * than in the engine: each pixel is put where it goes, and `empty` (by channel) stays where none
+ * came.
  */
 export function movedPlainly(
   image: ArrayLike<number>,
@@ -20,7 +21,10 @@ export function movedPlainly(
   return lines.flat(2);
 }
 
-/** Moves by none, by one, by all of `furthest` and by more than a small image, each mirrored and not. */
+/**
+ * Moves by none, by one, by all of `furthest` and by more than a small image, each mirrored and
+ * not.
+ */
 export function someMoves(furthest: number): readonly Move[] {
   const distances = [0, 1, -1, furthest, -furthest];
   return distances.flatMap((right, index) =>

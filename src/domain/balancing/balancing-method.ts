@@ -1,20 +1,35 @@
 import type { RandomKey } from '../../lib/random';
 import type { ParameterSpecs, ParameterValues } from '../parameters';
 
-/** What a method may look at in one step. K is the number of tasks, P the number of shared parameters. */
+/**
+ * What a method may look at in one step. K is the number of tasks, P the number of shared
+ * parameters.
+ */
 export interface BalancingInput {
   /** [K] the tasks' losses in this step. */
   readonly losses: readonly number[];
-  /** [K][K] inner products of the tasks' gradients (of what `gramOf` says); empty unless the method needs them. */
+  /**
+   * [K][K] inner products of the tasks' gradients (of what `gramOf` says); empty unless the method
+   * needs them.
+   */
   readonly gram: readonly (readonly number[])[];
-  /** [K][P] the tasks' gradients on the shared parameters; empty unless the method needs their single entries. */
+  /**
+   * [K][P] the tasks' gradients on the shared parameters; empty unless the method needs their
+   * single entries.
+   */
   readonly jacobian: readonly Float32Array[];
   /** [K] what a person set at the sliders. */
   readonly preference: readonly number[];
   readonly values: ParameterValues;
-  /** What the method kept from the step before; at its first step what `beforeFirstStep` says, as for `memory` and `learned`. */
+  /**
+   * What the method kept from the step before; at its first step what `beforeFirstStep` says, as
+   * for `memory` and `learned`.
+   */
   readonly state: readonly number[];
-  /** [K · P] or empty: what the method keeps for each entry of the Jacobian; empty at its first step. */
+  /**
+   * [K · P] or empty: what the method keeps for each entry of the Jacobian; empty at its first
+   * step.
+   */
   readonly memory: Float32Array;
   /** [K] what the optimiser learns for the method; empty for methods that learn nothing. */
   readonly learned: readonly number[];
@@ -27,24 +42,34 @@ export interface BalancingInput {
 }
 
 /**
- * What a person should be told of a step. 'singular': the Gram matrix (or the system made of it) has no full rank, and a pseudo-inverse
- * or the like was used; 'not-converged': the solver ran out of rounds; 'negative-sum': the weights added up to less than 0, and the
- * direction was turned round. A task whose gradient counts as zero is left out, or (MGDA) brings the others to a halt: 'dead-gradient' where
- * nothing at all comes back of a loss that is still to be learned, 'zero-gradient' where the task is solved or only rounding is left of it.
+ * What a person should be told of a step. 'singular': the Gram matrix (or the system made of it)
+ * has no full rank, and a pseudo-inverse or the like was used; 'not-converged': the solver ran out
+ * of rounds; 'negative-sum': the weights added up to less than 0, and the direction was turned
+ * round. A task whose gradient counts as zero is left out, or (MGDA) brings the others to a halt:
+ * 'dead-gradient' where nothing at all comes back of a loss that is still to be learned,
+ * 'zero-gradient' where the task is solved or only rounding is left of it.
  */
 export type BalancingNote = 'not-converged' | 'singular' | 'negative-sum' | 'zero-gradient' | 'dead-gradient';
 
 export interface BalancingOutput {
-  /** [K] the effective weights c with direction d = Σ c_i g_i on the shared parameters; undefined where d is no such sum. */
+  /**
+   * [K] the effective weights c with direction d = Σ c_i g_i on the shared parameters; undefined
+   * where d is no such sum.
+   */
   readonly weights: readonly number[] | undefined;
   /** [P] the direction itself, where `weights` cannot say it; undefined otherwise. */
   readonly direction?: Float32Array;
-  /** The total that is being minimised, where the method has one; otherwise Σ weight · loss is shown. */
+  /**
+   * The total that is being minimised, where the method has one; otherwise Σ weight · loss is
+   * shown.
+   */
   readonly value?: number;
   readonly state: readonly number[];
   /** [K · P], or the input's own where the method keeps nothing. */
   readonly memory?: Float32Array;
-  /** [K] the gradient of the total with respect to `learned`; empty for methods that learn nothing. */
+  /**
+   * [K] the gradient of the total with respect to `learned`; empty for methods that learn nothing.
+   */
   readonly learnedGradient: readonly number[];
   readonly notes: readonly BalancingNote[];
 }
@@ -64,29 +89,39 @@ export interface AftermathInput {
 export interface BalancingMethod {
   readonly parameters: ParameterSpecs;
   /**
-   * 'nothing': the weights are known before the step; 'losses': read once per step; 'gram': the Gram matrix of the tasks' gradients is
-   * read; 'jacobian': all their entries are.
+   * 'nothing': the weights are known before the step; 'losses': read once per step; 'gram': the
+   * Gram matrix of the tasks' gradients is read; 'jacobian': all their entries are.
    */
   readonly needs: 'nothing' | 'losses' | 'gram' | 'jacobian';
   /**
-   * Whose gradients the Gram matrix is of: 'shared': all parameters that two tasks or more reach; 'last-shared': the last layer with
-   * weights that most tasks share, of methods with `scalesTaskSpecific` alone; 'representation': the wires that leave the set of layers
-   * shared by all tasks, of methods without it. 'shared' where it is not said.
+   * Whose gradients the Gram matrix is of: 'shared': all parameters that two tasks or more reach;
+   * 'last-shared': the last layer with weights that most tasks share, of methods with
+   * `scalesTaskSpecific` alone; 'representation': the wires that leave the set of layers shared by
+   * all tasks, of methods without it. 'shared' where it is not said.
    */
   readonly gramOf?: 'shared' | 'last-shared' | 'representation';
   /**
-   * True for methods that weigh losses: they also scale the parameters that one task alone uses. Methods that combine
-   * gradients leave each task its own gradient there.
+   * True for methods that weigh losses: they also scale the parameters that one task alone uses.
+   * Methods that combine gradients leave each task its own gradient there.
    */
   readonly scalesTaskSpecific: boolean;
   /** True if the sliders act (as weights or as a preference); where false they become read-outs. */
   readonly usesPreference: boolean;
-  /** How many numbers are kept from step to step, all 0 before the first; left out where there are none, or none before the first. */
+  /**
+   * How many numbers are kept from step to step, all 0 before the first; left out where there are
+   * none, or none before the first.
+   */
   readonly keeps?: (tasks: number) => number;
-  /** True if the optimiser learns a number for each task together with the network, 0 before the first step. */
+  /**
+   * True if the optimiser learns a number for each task together with the network, 0 before the
+   * first step.
+   */
   readonly learns?: true;
   readonly balance: (input: BalancingInput) => BalancingOutput;
-  /** For methods that look at the batch once more after the update (one more forward pass): the state to keep. */
+  /**
+   * For methods that look at the batch once more after the update (one more forward pass): the
+   * state to keep.
+   */
   readonly postUpdate?: (input: AftermathInput) => readonly number[];
   /** The paper the rule comes from. */
   readonly reference: string;

@@ -32,7 +32,10 @@ describe('published test values of the TorchJD library', () => {
   });
 });
 
-/** One method in every situation that could hurt it. Losses are no part of the hostility where a method does not read them. */
+/**
+ * One method in every situation that could hurt it. Losses are no part of the hostility where a
+ * method does not read them.
+ */
 describe.each(allIds.map((id) => ({ id })))('$id', ({ id }) => {
   const everything = (jacobian: Matrix) => {
     const { weights, direction, state, learnedGradient, value } = firstStep(id, jacobian);
@@ -74,7 +77,8 @@ describe.each(allIds.map((id) => ({ id })))('$id', ({ id }) => {
     expect(everything(jacobian).every(Number.isFinite)).toBe(true);
   });
 
-  // DWA's first weights are 1 whatever the losses. For uw and imtl-l it is the learned gradient that is not finite.
+  // DWA's first weights are 1 whatever the losses. For uw and imtl-l it is the learned gradient
+  // that is not finite.
   it.skipIf(balancingMethods[id].needs === 'nothing' || id === 'dwa').each([Number.NaN, Infinity])('hands on %d instead of hiding it or hanging', (bad) => {
     const { weights, direction, learnedGradient } = firstStep(id, [[bad, 1], [1, 2]], { losses: [Number.NaN, 1] });
     const numbers = [...(weights ?? direction ?? []), ...learnedGradient];

@@ -56,8 +56,8 @@ const methods = {
 export type BalancingId = keyof typeof methods;
 
 /**
- * Every balancing method by its id, in the order in which the list shows them. The ids stand in links: never rename one. What is only
- * rounding of a gradient none of them sees.
+ * Every balancing method by its id, in the order in which the list shows them. The ids stand in
+ * links: never rename one. What is only rounding of a gradient none of them sees.
  */
 export const balancingMethods = mapValues(methods, withoutRounding);
 

@@ -9,18 +9,24 @@ const parameters: ParameterSpecs = {
 };
 
 /**
- * Below this share of Σ w_i ‖g_i‖, the lengths that it is made of, g_w counts as zero. Where gradients cancel, single precision cannot tell its
- * direction any earlier; where they cannot, it is only short because a gradient is.
+ * Below this share of Σ w_i ‖g_i‖, the lengths that it is made of, g_w counts as zero. Where
+ * gradients cancel, single precision cannot tell its direction any earlier; where they cannot, it
+ * is only short because a gradient is.
  */
 const STATIONARY = { singular: 1e-4, regular: 1e-10 };
 
-/** The least (g_w)² that is looked for, in units of the longest gradient: far below that of any gradient that does not count as zero. */
+/**
+ * The least (g_w)² that is looked for, in units of the longest gradient: far below that of any
+ * gradient that does not count as zero.
+ */
 const LEAST_SQUARE = 1e-24;
 
 /**
- * Conflict-averse gradient descent (Liu et al. 2021, algorithm 1): of all d with ‖d − g₀‖ ≤ c ‖g₀‖, g₀ the mean, the one whose worst g_i · d is best.
- * By duality d = g₀ + c ‖g₀‖ g_w / ‖g_w‖, where w minimises g_w · g₀ + c ‖g₀‖ ‖g_w‖ over the simplex. The direction is not scaled down afterwards (`rescale` 0 of
- * the authors' code). Where the best g_w is zero, every d of the ball without conflict is as good: the one nearest to g₀ is taken and 'singular' said.
+ * Conflict-averse gradient descent (Liu et al. 2021, algorithm 1): of all d with ‖d − g₀‖ ≤ c ‖g₀‖,
+ * g₀ the mean, the one whose worst g_i · d is best. By duality d = g₀ + c ‖g₀‖ g_w / ‖g_w‖, where w
+ * minimises g_w · g₀ + c ‖g₀‖ ‖g_w‖ over the simplex. The direction is not scaled down afterwards
+ * (`rescale` 0 of the authors' code). Where the best g_w is zero, every d of the ball without
+ * conflict is as good: the one nearest to g₀ is taken and 'singular' said.
  */
 export const cagrad = gramMethod({
   parameters,
@@ -40,7 +46,8 @@ function conflictAverse(unit: UnitGram, share: number, c: number): Weighed {
   if (radius <= 1e-12 * c) return { weights: mean, notes: [] };
   const stationary = unit.singular ? STATIONARY.singular : STATIONARY.regular;
   const { point, converged, squared } = dual(scaled, gram, withMean, radius);
-  // Measured by the gradients that g_w is made of, and not by the longest of all: beside one of 1000 one of .01 is no rounding.
+  // Measured by the gradients that g_w is made of, and not by the longest of all: beside one of
+  // 1000 one of .01 is no rounding.
   if (squared > (stationary * inner(point, norms)) ** 2) {
     const factor = radius / Math.sqrt(squared);
     return { weights: point.map((weight) => share + factor * weight), notes: notesOf({ converged }) };
@@ -51,9 +58,10 @@ function conflictAverse(unit: UnitGram, share: number, c: number): Weighed {
 }
 
 /**
- * The w on the simplex with the least w · b + r √(wᵀGw), and its wᵀGw. Since 2√q is the least q/s + s, it is the minimum w(s) of the quadratic
- * w · b + r (wᵀGw / s + s) / 2 for the one s at which s² = w(s)ᵀ G w(s). That difference is piecewise linear in s² and changes sign once, so the
- * secant through two points of the same piece hits it. Below the least square it is not looked for.
+ * The w on the simplex with the least w · b + r √(wᵀGw), and its wᵀGw. Since 2√q is the least q/s +
+ * s, it is the minimum w(s) of the quadratic w · b + r (wᵀGw / s + s) / 2 for the one s at which s²
+ * = w(s)ᵀ G w(s). That difference is piecewise linear in s² and changes sign once, so the secant
+ * through two points of the same piece hits it. Below the least square it is not looked for.
  */
 function dual(
   unit: UnitGram,
@@ -72,7 +80,8 @@ function dual(
   let before = solve(high);
   let best = solve(Math.max(low, Math.min(before.squared, high)));
   for (let round = 0; round < 100; round += 1) {
-    // Where gradients all but cancel, rounding leaves no more of wᵀGw than what it is the small difference of.
+    // Where gradients all but cancel, rounding leaves no more of wᵀGw than what it is the small
+    // difference of.
     const rounding = 1e-15 * inner(best.point, unit.norms) ** 2;
     if (Math.abs(best.excess) <= 1e-12 * best.square + rounding) return best;
     if (best.excess > 0) low = best.square;

@@ -42,7 +42,8 @@ describe('no conflict with any task', () => {
     fc.assert(fc.property(jacobians(), (jacobian) => expectNoHarm(id, jacobian, values)), { numRuns: 500 });
   });
 
-  // More tasks than parameters: gradients that nearly depend on each other, whose projections have weights far above 1.
+  // More tasks than parameters: gradients that nearly depend on each other, whose projections have
+  // weights far above 1.
   it.each(never)('$id $values, for normally distributed gradients in few dimensions', ({ id, values }) => {
     for (const [tasks, width] of [[2, 2], [3, 2], [5, 3], [8, 7], [10, 4]] as const) {
       for (let trial = 0; trial < 100; trial += 1) expectNoHarm(id, normalJacobian(tasks, width, randomKey(tasks, width, trial)), values);

@@ -17,7 +17,10 @@ const lengths = {
   begun: (tasks: number) => Math.sqrt(tasks) / 10,
 } as const;
 
-/** In the first step, with the methods' defaults, losses of 1 and sliders at 1/K. Random weights have no length of their own. */
+/**
+ * In the first step, with the methods' defaults, losses of 1 and sliders at 1/K. Random weights
+ * have no length of their own.
+ */
 const lengthByMethod: Readonly<Record<Exclude<BalancingId, 'rlw'>, keyof typeof lengths>> = {
   static: 'mean',
   uw: 'halved',

@@ -5,24 +5,35 @@ import { at, plusDiagonal, sumOf, times } from './solvers/matrix';
 import { minimiseOnCone, type Solution } from './solvers/quadratic-programme';
 import { gramOf, inUnitsOfLongest, unitGram, type UnitGram } from './solvers/unit-gram';
 
-/** What DualProj and UPGrad have to set: what is added to the diagonal of the Gram matrix once its trace is 1. */
+/**
+ * What DualProj and UPGrad have to set: what is added to the diagonal of the Gram matrix once its
+ * trace is 1.
+ */
 const parameters: ParameterSpecs = {
   eps: { kind: 'real', min: 0, max: 0.1, default: 1e-4, scale: 'linear' },
 };
 
-/** How often eps is made smaller before the method says that it did not converge; of thousands of random Gram matrices none took more than 35. */
+/**
+ * How often eps is made smaller before the method says that it did not converge; of thousands of
+ * random Gram matrices none took more than 35.
+ */
 const ROUNDS = 200;
 
 /** What the two methods do with the projection on the cone. */
 interface ConeRule {
-  /** The weights of `tasks` tasks, each with its share in the mean. `project` gives the weights of Σ from_i g_i projected on the cone. */
+  /**
+   * The weights of `tasks` tasks, each with its share in the mean. `project` gives the weights of Σ
+   * from_i g_i projected on the cone.
+   */
   readonly combine: (project: (from: readonly number[]) => Solution, tasks: number, share: number) => Solution;
   readonly reference: string;
 }
 
 /**
- * A method that projects on the cone of directions that harm no task. As in TorchJD it is solved on G / tr G + eps · I, which leaves g_i · d at or
- * above −eps · tr G times task i's weight. The methods promise −eps · tr G: where a weight above 1 breaks that, eps is made smaller until it holds.
+ * A method that projects on the cone of directions that harm no task. As in TorchJD it is solved on
+ * G / tr G + eps · I, which leaves g_i · d at or above −eps · tr G times task i's weight. The
+ * methods promise −eps · tr G: where a weight above 1 breaks that, eps is made smaller until it
+ * holds.
  */
 export function coneMethod({ combine, reference }: ConeRule): BalancingMethod {
   return gramMethod({
@@ -69,8 +80,8 @@ function mostHarm({ norms, cosines }: UnitGram, weights: readonly number[]): num
 }
 
 /**
- * The weights [K] of the projection of Σ from_i g_i on the cone {v : g_j · v ≥ 0 for all j}: the w ≥ from with the least wᵀGw
- * (Quinton and Rey 2024, proposition 1).
+ * The weights [K] of the projection of Σ from_i g_i on the cone {v : g_j · v ≥ 0 for all j}: the w
+ * ≥ from with the least wᵀGw (Quinton and Rey 2024, proposition 1).
  */
 function projectOnDualCone(unit: UnitGram, from: readonly number[]): Solution {
   const { norms, cosines } = unit;

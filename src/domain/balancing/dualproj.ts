@@ -1,8 +1,9 @@
 import { coneMethod } from './dual-cone';
 
 /**
- * DualProj: the mean of the gradients, projected on the cone of directions that conflict with none of them (the rule of gradient episodic memory,
- * Lopez-Paz and Ranzato 2017, for tasks instead of memories).
+ * DualProj: the mean of the gradients, projected on the cone of directions that conflict with none
+ * of them (the rule of gradient episodic memory, Lopez-Paz and Ranzato 2017, for tasks instead of
+ * memories).
  */
 export const dualproj = coneMethod({
   combine: (project, tasks, share) => project(Array.from({ length: tasks }, () => share)),

@@ -10,7 +10,10 @@ const parameters: ParameterSpecs = {
 /** The least weight, as a share of the largest. */
 const LEAST_SHARE = 1e-3;
 
-/** What is kept: the epoch, how many steps of it were seen, and [K] each: their losses' sum, the mean one epoch ago, and two epochs ago. */
+/**
+ * What is kept: the epoch, how many steps of it were seen, and [K] each: their losses' sum, the
+ * mean one epoch ago, and two epochs ago.
+ */
 interface History {
   readonly epoch: number;
   readonly steps: number;
@@ -20,9 +23,11 @@ interface History {
 }
 
 /**
- * Dynamic weight averaging (Liu, Johns and Davison 2019, equation 7): w = K softmax((L̄_i(t−1) / L̄_i(t−2)) / T) with the mean losses of the two epochs
- * before; 1 for as long as there are no two. A mean below 1e-3 says no rate and counts as not having changed, and no weight falls below a thousandth of the
- * largest: a loss that was small and rises again would otherwise leave the other tasks nothing for an epoch.
+ * Dynamic weight averaging (Liu, Johns and Davison 2019, equation 7): w = K softmax((L̄_i(t−1) /
+ * L̄_i(t−2)) / T) with the mean losses of the two epochs before; 1 for as long as there are no two.
+ * A mean below 1e-3 says no rate and counts as not having changed, and no weight falls below a
+ * thousandth of the largest: a loss that was small and rises again would otherwise leave the other
+ * tasks nothing for an epoch.
  */
 export const dwa: BalancingMethod = {
   parameters,
@@ -44,7 +49,10 @@ export const dwa: BalancingMethod = {
   reference: 'Liu, Johns, Davison: End-to-End Multi-Task Learning with Attention (CVPR 2019)',
 };
 
-/** The softmax of values of which none counts as further below the largest than a thousandth of its weight. */
+/**
+ * The softmax of values of which none counts as further below the largest than a thousandth of its
+ * weight.
+ */
 function boundedSoftmax(values: readonly number[]): number[] {
   const least = Math.max(...values) + Math.log(LEAST_SHARE);
   return softmax(values.map((value) => Math.max(value, least)));

@@ -8,11 +8,13 @@ const parameters: ParameterSpecs = {
 };
 
 /**
- * ExcessMTL (He et al. 2024, equations 6, 7 and 9): w ∝ w exp(η ê / ê₀), where ê = Σ g² / √(running Σ g²) estimates how far each loss is above
- * its least value. The first step leaves the weights equal and keeps its ê as ê₀ (as the authors' code and LibMTL do), and a task counts as standing at its ê₀
- * until it has a gradient at all. The weights start at 1/K and stay on the simplex, as in the paper and TorchJD (LibMTL's add up to K). No constant is added
- * under the root: an entry that was always 0 adds nothing. State: [K] the logarithms of the weights, [K] the ê₀. Memory: [K · P] the roots of the running sums of
- * squares, since the sums themselves would leave single precision.
+ * ExcessMTL (He et al. 2024, equations 6, 7 and 9): w ∝ w exp(η ê / ê₀), where ê = Σ g² / √(running
+ * Σ g²) estimates how far each loss is above its least value. The first step leaves the weights
+ * equal and keeps its ê as ê₀ (as the authors' code and LibMTL do), and a task counts as standing
+ * at its ê₀ until it has a gradient at all. The weights start at 1/K and stay on the simplex, as in
+ * the paper and TorchJD (LibMTL's add up to K). No constant is added under the root: an entry that
+ * was always 0 adds nothing. State: [K] the logarithms of the weights, [K] the ê₀. Memory: [K · P]
+ * the roots of the running sums of squares, since the sums themselves would leave single precision.
  */
 export const excess: BalancingMethod = {
   parameters,
@@ -43,7 +45,8 @@ export const excess: BalancingMethod = {
       return at(state, task) + eta * (before > 0 ? estimate / before : 1);
     });
     const weights = softmax(logarithms);
-    // A gradient that is no number gives an estimate that is none, which a first step would not show in its weights.
+    // A gradient that is no number gives an estimate that is none, which a first step would not
+    // show in its weights.
     if (![...weights, ...estimates].every(Number.isFinite)) {
       return { weights: weights.map(() => Number.NaN), state, memory, learnedGradient: [], notes: [] };
     }

@@ -7,8 +7,9 @@ const parameters: ParameterSpecs = {
 };
 
 /**
- * FairGrad (Ban and Ji 2024, equation 4): G x = x^{−1/α}, the α-fair division of progress among the tasks: α = 1 is Nash-MTL without clipping,
- * α → 0 the plain sum, α → ∞ looks after the task that gains least. The direction is not clipped.
+ * FairGrad (Ban and Ji 2024, equation 4): G x = x^{−1/α}, the α-fair division of progress among the
+ * tasks: α = 1 is Nash-MTL without clipping, α → 0 the plain sum, α → ∞ looks after the task that
+ * gains least. The direction is not clipped.
  */
 export const fairgrad = gramMethod({
   parameters,

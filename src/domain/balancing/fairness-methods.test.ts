@@ -30,7 +30,8 @@ describe('IMTL-G', () => {
   });
 
   it('says a negative sum, and goes downhill all the same', () => {
-    // The short third gradient lies between the others: its share is negative, and large because it is short.
+    // The short third gradient lies between the others: its share is negative, and large because it
+    // is short.
     const jacobian = [[0.5, 0.866, 0], [0.5, -0.866, 0], [0.01, 0, 0.001]];
     const { weights = [], notes } = firstStep('imtl-g', jacobian);
     const projections = jacobian.map((row) => inner(row, directionOf(jacobian, weights)));

@@ -7,9 +7,11 @@ const parameters: ParameterSpecs = {
 };
 
 /**
- * GradDrop (Chen et al. 2020, algorithm 1): of each entry only the gradients of one sign are added up, the positive ones with probability
- * P = ½ (1 + Σg / Σ|g|); of the others the share `leak` passes. Applied to the entries of the shared parameters' gradients, so the paper's sign of the
- * activations, which is for gradients of a representation summed over a batch, plays no part (as in TorchJD). No weights say this direction.
+ * GradDrop (Chen et al. 2020, algorithm 1): of each entry only the gradients of one sign are added
+ * up, the positive ones with probability P = ½ (1 + Σg / Σ|g|); of the others the share `leak`
+ * passes. Applied to the entries of the shared parameters' gradients, so the paper's sign of the
+ * activations, which is for gradients of a representation summed over a batch, plays no part (as in
+ * TorchJD). No weights say this direction.
  */
 export const graddrop: BalancingMethod = {
   parameters,
@@ -28,7 +30,8 @@ export const graddrop: BalancingMethod = {
         if (value >= 0) positive += value;
         else negative += value;
       }
-      // P = ½ (1 + (positive + negative) / (positive − negative)) = positive / (positive − negative).
+      // P = ½ (1 + (positive + negative) / (positive − negative)) = positive / (positive −
+      // negative).
       const keepsPositive = randomUniform(random, entry) * (positive - negative) < positive;
       direction[entry] = Number.isNaN(negative) ? Number.NaN : keepsPositive ? positive + leak * negative : negative + leak * positive;
     }

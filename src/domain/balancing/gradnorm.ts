@@ -11,15 +11,21 @@ const parameters: ParameterSpecs = {
 /** No weight falls below this: one that reached 0 would have no gradient to come back with. */
 const LEAST_WEIGHT = 1e-3;
 
-/** A difference below this share of what it is the difference of is rounding, and says nothing about its sign. */
+/**
+ * A difference below this share of what it is the difference of is rounding, and says nothing about
+ * its sign.
+ */
 const ROUNDING = 1e-12;
 
 /**
- * GradNorm (Chen et al. 2018, algorithm 1): the weights of this step are the ones kept; then one step of plain gradient descent on
- * Σ |w_i ‖g_i‖ − [Ḡ r_i^α]| moves them, where Ḡ is the mean of the w_i ‖g_i‖, r_i the loss over the first loss relative to its mean over the tasks,
- * and what is in brackets counts as constant. The derivative by w_i is ±‖g_i‖, so no second derivative of the network is needed; it is taken in units of the mean
- * ‖g_j‖, so that the step does not depend on the gradients' unit. The weights then go to the nearest ones with a sum of K and none below 1e-3. A task whose gradient
- * is zero keeps its weight, and the others are balanced without it: it would drive them all to 1e-3. State: [K] the weights, [K] the first losses.
+ * GradNorm (Chen et al. 2018, algorithm 1): the weights of this step are the ones kept; then one
+ * step of plain gradient descent on Σ |w_i ‖g_i‖ − [Ḡ r_i^α]| moves them, where Ḡ is the mean of
+ * the w_i ‖g_i‖, r_i the loss over the first loss relative to its mean over the tasks, and what is
+ * in brackets counts as constant. The derivative by w_i is ±‖g_i‖, so no second derivative of the
+ * network is needed; it is taken in units of the mean ‖g_j‖, so that the step does not depend on
+ * the gradients' unit. The weights then go to the nearest ones with a sum of K and none below 1e-3.
+ * A task whose gradient is zero keeps its weight, and the others are balanced without it: it would
+ * drive them all to 1e-3. State: [K] the weights, [K] the first losses.
  */
 export const gradnorm: BalancingMethod = {
   parameters,

@@ -11,9 +11,11 @@ const parameters: ParameterSpecs = {
 const HIGHEST_GOAL = 1 - 1e-9;
 
 /**
- * Gradient Vaccine (Wang et al. 2021, equations 2 and 3): like PCGrad, but where the cosine φ of g_i, as changed so far, with g_j is below its goal φ̂,
- * enough of g_j is added to make it φ̂. The goals are running means of the cosines, one per ordered pair, used first and moved afterwards, whether
- * they were reached or not: φ̂ ← (1 − β) φ̂ + β φ. They start at 0, which makes the first call PCGrad. State: [K · K] the goals, row i for g_i.
+ * Gradient Vaccine (Wang et al. 2021, equations 2 and 3): like PCGrad, but where the cosine φ of
+ * g_i, as changed so far, with g_j is below its goal φ̂, enough of g_j is added to make it φ̂. The
+ * goals are running means of the cosines, one per ordered pair, used first and moved afterwards,
+ * whether they were reached or not: φ̂ ← (1 − β) φ̂ + β φ. They start at 0, which makes the first
+ * call PCGrad. State: [K · K] the goals, row i for g_i.
  */
 export const gradvac: BalancingMethod = {
   parameters,
@@ -46,7 +48,9 @@ export const gradvac: BalancingMethod = {
   reference: 'Wang, Tsvetkov, Firat, Cao: Gradient Vaccine (ICLR 2021)',
 };
 
-/** Of Σ c_k g_k with g_j: the cosine, and ‖Σ c_k g_k‖ / ‖g_j‖; undefined where one of them is zero. */
+/**
+ * Of Σ c_k g_k with g_j: the cosine, and ‖Σ c_k g_k‖ / ‖g_j‖; undefined where one of them is zero.
+ */
 function cosineWith(gram: Matrix, coefficients: readonly number[], other: number) {
   const row = gram[other] ?? [];
   const own = Math.sqrt(Math.max(0, inner(coefficients, times(gram, coefficients))));

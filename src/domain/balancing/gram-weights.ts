@@ -10,9 +10,10 @@ export interface Weighed {
 }
 
 /**
- * What methods on the Gram matrix [K][K] have in common. A matrix that is not finite gives weights of NaN. Tasks whose gradient is zero are left out
- * of `weigh`; they get `weightOfZero`, which changes nothing on the shared parameters. `weigh` sees the others as lengths and cosines, and their places
- * among all tasks.
+ * What methods on the Gram matrix [K][K] have in common. A matrix that is not finite gives weights
+ * of NaN. Tasks whose gradient is zero are left out of `weigh`; they get `weightOfZero`, which
+ * changes nothing on the shared parameters. `weigh` sees the others as lengths and cosines, and
+ * their places among all tasks.
  */
 export function weighGram(
   gram: Matrix,
@@ -53,7 +54,10 @@ interface Given {
 interface GramRule {
   readonly parameters?: ParameterSpecs;
   readonly usesPreference?: boolean;
-  /** True if the direction is the mean and what is added to it, so that a task without a gradient has its share as its weight, and not 0. */
+  /**
+   * True if the direction is the mean and what is added to it, so that a task without a gradient
+   * has its share as its weight, and not 0.
+   */
   readonly startsFromMean?: boolean;
   /** As `weighGram` asks it, of the tasks that have a gradient. */
   readonly weigh: (unit: UnitGram, given: Given) => Weighed;

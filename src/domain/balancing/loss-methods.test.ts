@@ -231,7 +231,8 @@ describe('FAMO', () => {
   const { postUpdate } = famo;
 
   it('moves its logits as PyTorch’s Adam with weight decay does', () => {
-    // Computed with torch 1.13: Adam([w], lr=0.025, weight_decay=1e-3) on the gradient of softmax(w) · (log before − log after).
+    // Computed with torch 1.13: Adam([w], lr=0.025, weight_decay=1e-3) on the gradient of
+    // softmax(w) · (log before − log after).
     let { state } = beforeFirstStep(famo, 3);
     const losses = [[1, 2, 3], [0.5, 1.9, 2.9], [0.45, 1.0, 2.8], [0.4, 0.9, 2.9]];
     for (const [step, lossesBefore] of losses.slice(0, -1).entries()) {

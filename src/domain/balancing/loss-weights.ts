@@ -1,6 +1,9 @@
 import { sumOf } from './solvers/matrix';
 
-/** A loss below this is that of a batch answered rightly: of 32 images it may be 1e-6 and mostly rounding. */
+/**
+ * A loss below this is that of a batch answered rightly: of 32 images it may be 1e-6 and mostly
+ * rounding.
+ */
 const SOLVED = 1e-3;
 
 /** True if a loss is that of a task that is answered rightly. */
@@ -9,17 +12,18 @@ export function isSolved(loss: number): boolean {
 }
 
 /**
- * A loss as it divides its own gradient, at least a thousandth: without a floor batches answered rightly would get weights of millions, and
- * training goes astray.
+ * A loss as it divides its own gradient, at least a thousandth: without a floor batches answered
+ * rightly would get weights of millions, and training goes astray.
  */
 export function asDivisor(loss: number): number {
   return Math.max(loss, SOLVED);
 }
 
 /**
- * [K] 1 for the tasks that take part, 0 for those that stand aside: those whose loss is below a thousandth while another's is not. For methods
- * whose weights are relative to each other: even with the floor, a task answered rightly would leave the others next to no weight, and of single images
- * some task mostly is.
+ * [K] 1 for the tasks that take part, 0 for those that stand aside: those whose loss is below a
+ * thousandth while another's is not. For methods whose weights are relative to each other: even
+ * with the floor, a task answered rightly would leave the others next to no weight, and of single
+ * images some task mostly is.
  */
 export function partsOf(losses: readonly number[]): readonly number[] {
   const solved = losses.map(isSolved);

@@ -9,9 +9,11 @@ const parameters: ParameterSpecs = {
 };
 
 /**
- * The weights of MGDA: d = Σ α_i ĝ_i, the shortest vector in the convex hull of the ĝ_i, which are the gradients divided by their norm, their loss,
- * both or neither; the effective weights are α_i over that divisor. (Sener and Koltun's code uses the α_i of the divided gradients for the undivided
- * ones, which may then conflict; here as in LibMTL the direction is the shortest vector itself.) A gradient of zero is in the hull and is the shortest.
+ * The weights of MGDA: d = Σ α_i ĝ_i, the shortest vector in the convex hull of the ĝ_i, which are
+ * the gradients divided by their norm, their loss, both or neither; the effective weights are α_i
+ * over that divisor. (Sener and Koltun's code uses the α_i of the divided gradients for the
+ * undivided ones, which may then conflict; here as in LibMTL the direction is the shortest vector
+ * itself.) A gradient of zero is in the hull and is the shortest.
  */
 function weighMgda({ gram, losses, values, state }: BalancingInput): BalancingOutput {
   const divisors = divisorsOf(gram, losses, values);
@@ -44,7 +46,10 @@ function divisorsOf(gram: Matrix, losses: readonly number[], values: ParameterVa
   });
 }
 
-/** Multiple gradient descent (Désidéri 2012; Sener and Koltun 2018): min ‖Σ α_i g_i‖² over the simplex. */
+/**
+ * Multiple gradient descent (Désidéri 2012; Sener and Koltun 2018): min ‖Σ α_i g_i‖² over the
+ * simplex.
+ */
 export const mgda: BalancingMethod = {
   parameters,
   needs: 'gram',

@@ -7,7 +7,10 @@ import { distance, inputOf, lengthOf } from './testing.test-helpers';
 
 const LEAST = 1e-3;
 
-/** The nearest point with a sum of `sum` and no entry below 1e-3, by halving the amount that all entries fall by. */
+/**
+ * The nearest point with a sum of `sum` and no entry below 1e-3, by halving the amount that all
+ * entries fall by.
+ */
 function nearest(vector: readonly number[], sum: number): number[] {
   const fallen = (amount: number) => vector.map((value) => Math.max(LEAST, value - amount));
   let [low, high] = [-1e6, 1e6];

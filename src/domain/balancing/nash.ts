@@ -8,8 +8,10 @@ const parameters: ParameterSpecs = {
 };
 
 /**
- * Nash-MTL (Navon et al. 2022, claim 3.1): G α = 1/α, the tasks' bargaining solution, solved in each step to the end (the authors' code stops a
- * sequence of convex programmes after 20). Its direction has the length √K whatever the gradients' scale; it is clipped to `maxNorm`, 0 for not at all.
+ * Nash-MTL (Navon et al. 2022, claim 3.1): G α = 1/α, the tasks' bargaining solution, solved in
+ * each step to the end (the authors' code stops a sequence of convex programmes after 20). Its
+ * direction has the length √K whatever the gradients' scale; it is clipped to `maxNorm`, 0 for not
+ * at all.
  */
 export const nash = gramMethod({
   parameters,

@@ -4,8 +4,9 @@ import { at } from './solvers/matrix';
 import { inputOf } from './testing.test-helpers';
 
 /**
- * The two objectives in the plane of CAGrad's paper (Liu et al. 2021, appendix), which only differ in how they reach their common optimum: a valley
- * in which plain descent gets stuck where the gradients of the two oppose each other.
+ * The two objectives in the plane of CAGrad's paper (Liu et al. 2021, appendix), which only differ
+ * in how they reach their common optimum: a valley in which plain descent gets stuck where the
+ * gradients of the two oppose each other.
  */
 type Plane = readonly [number, number];
 

@@ -2,7 +2,10 @@ import { randomNormal } from '../../lib/random';
 import type { BalancingMethod } from './balancing-method';
 import { softmax } from './loss-weights';
 
-/** Random loss weighting (Lin, Ye, Zhang and Tsang 2022): w = softmax of K draws from N(0, 1), anew in each step. */
+/**
+ * Random loss weighting (Lin, Ye, Zhang and Tsang 2022): w = softmax of K draws from N(0, 1), anew
+ * in each step.
+ */
 export const rlw: BalancingMethod = {
   parameters: {},
   needs: 'nothing',

@@ -3,20 +3,25 @@ import { isSolved } from './loss-weights';
 import { at } from './solvers/matrix';
 
 /**
- * A gradient shorter than this share of the longest counts as zero. It is the rounding of single precision, in which gradients are
- * computed: what is left of a gradient below it points nowhere in particular.
+ * A gradient shorter than this share of the longest counts as zero. It is the rounding of single
+ * precision, in which gradients are computed: what is left of a gradient below it points nowhere in
+ * particular.
  */
 const SHORTEST = 2 ** -24;
 
-/** [K] which of these lengths count as zero beside the longest. Lengths that are not finite never do. */
+/**
+ * [K] which of these lengths count as zero beside the longest. Lengths that are not finite never
+ * do.
+ */
 export function shortLengths(lengths: readonly number[]): readonly boolean[] {
   const longest = Math.max(...lengths);
   return lengths.map((length) => length === 0 || length < SHORTEST * longest);
 }
 
 /**
- * The method with gradients that count as zero taken for zero before it sees them, and said so: 'dead-gradient' where a gradient is
- * exactly zero though its task is not solved, 'zero-gradient' where the task is solved or only rounding is left.
+ * The method with gradients that count as zero taken for zero before it sees them, and said so:
+ * 'dead-gradient' where a gradient is exactly zero though its task is not solved, 'zero-gradient'
+ * where the task is solved or only rounding is left.
  */
 export function withoutRounding(method: BalancingMethod): BalancingMethod {
   if (method.needs !== 'gram' && method.needs !== 'jacobian') return method;
@@ -37,7 +42,8 @@ function lengthsOf({ gram, jacobian }: BalancingInput): readonly number[] {
   if (gram.length > 0) return gram.map((row, task) => Math.sqrt(at(row, task)));
   return jacobian.map((row) => {
     let longest = 0;
-    // By index, twice: an iterator takes several times as long, and squares of single entries could leave the range.
+    // By index, twice: an iterator takes several times as long, and squares of single entries could
+    // leave the range.
     for (let entry = 0; entry < row.length; entry += 1) longest = Math.max(longest, Math.abs(row[entry] ?? Number.NaN));
     if (!(longest > 0)) return longest;
     let squares = 0;

@@ -9,10 +9,12 @@ const parameters: ParameterSpecs = {
 };
 
 /**
- * Smooth Tchebycheff scalarisation (Lin et al. 2024, in the form of their code for multi-task learning): minimises
- * K μ log Σ exp(log(L_i / nadir_i) / μ), a smooth maximum that falls to the plain maximum as μ → 0. The nadir is the mean of the losses over
- * the last warm-up epoch; during the warm-up Σ log L_i is minimised. Losses and nadirs below
- * 1e-3 count as 1e-3 everywhere. Without warm-up the nadir is 1. State: how many steps of the last warm-up epoch were seen, and [K] the sums of their losses.
+ * Smooth Tchebycheff scalarisation (Lin et al. 2024, in the form of their code for multi-task
+ * learning): minimises K μ log Σ exp(log(L_i / nadir_i) / μ), a smooth maximum that falls to the
+ * plain maximum as μ → 0. The nadir is the mean of the losses over the last warm-up epoch; during
+ * the warm-up Σ log L_i is minimised. Losses and nadirs below 1e-3 count as 1e-3 everywhere.
+ * Without warm-up the nadir is 1. State: how many steps of the last warm-up epoch were seen, and
+ * [K] the sums of their losses.
  */
 export const stch: BalancingMethod = {
   parameters,

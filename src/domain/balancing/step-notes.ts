@@ -1,8 +1,8 @@
 import type { GroupNote } from './task-groups';
 
 /**
- * What a person should be told of a step, by its code: what is said of its balancing; or that a batch norm which stands still normalised by the
- * running statistics of before the first step.
+ * What a person should be told of a step, by its code: what is said of its balancing; or that a
+ * batch norm which stands still normalised by the running statistics of before the first step.
  */
 export const stepNotes = [
   'not-converged',

@@ -2,10 +2,16 @@ import type { BalancingInput, BalancingMethod, BalancingNote, BalancingOutput } 
 import { beforeFirstStep } from './balancing-method';
 import { at, submatrix } from './solvers/matrix';
 
-/** Why a method is not asked for some tasks: nothing that may move links them to another, or no layer serves all of them. */
+/**
+ * Why a method is not asked for some tasks: nothing that may move links them to another, or no
+ * layer serves all of them.
+ */
 export type Aside = 'no-part' | 'no-common-layer';
 
-/** What a person should be told of a step of all groups; 'nothing-shared': no task has anybody to be balanced with. */
+/**
+ * What a person should be told of a step of all groups; 'nothing-shared': no task has anybody to be
+ * balanced with.
+ */
 export type GroupNote = BalancingNote | Aside | 'nothing-shared';
 
 /** Tasks that a method balances among one another, apart from all others. */
@@ -37,8 +43,9 @@ export function oneGroup(tasks: number): readonly TaskGroup[] {
 }
 
 /**
- * The groups of tasks that are linked through something that two of them or more reach; `reaches` [K][blocks] says who reaches what. A
- * task without a link is a group of its own, which no method is asked for: it has nobody to be balanced with.
+ * The groups of tasks that are linked through something that two of them or more reach; `reaches`
+ * [K][blocks] says who reaches what. A task without a link is a group of its own, which no method
+ * is asked for: it has nobody to be balanced with.
  */
 export function connectedGroups(reaches: readonly (readonly boolean[])[]): readonly TaskGroup[] {
   const groupOf = [...reaches.keys()];
@@ -52,13 +59,17 @@ export function connectedGroups(reaches: readonly (readonly boolean[])[]): reado
   }
   return [...new Set(groupOf)].map((group) => {
     const tasks = [...reaches.keys()].filter((task) => groupOf[task] === group);
-    // One task that shares with what plays against it has nobody to be balanced with either, but is asked, as always.
+    // One task that shares with what plays against it has nobody to be balanced with either, but is
+    // asked, as always.
     const isLinked = tasks.length > 1 || (reaches.length === 1 && reaches[0]?.includes(true) === true);
     return isLinked ? { tasks } : { tasks, aside: 'no-part' };
   });
 }
 
-/** True if the method looks at gradients, so that tasks without a common layer have nothing to do with one another. */
+/**
+ * True if the method looks at gradients, so that tasks without a common layer have nothing to do
+ * with one another.
+ */
 export function balancesInGroups({ needs }: BalancingMethod): boolean {
   return needs === 'gram' || needs === 'jacobian';
 }
@@ -72,9 +83,10 @@ export function groupsBeforeFirstStep(method: BalancingMethod, groups: readonly 
 }
 
 /**
- * One step of a method on every group by itself, so that each has its own number of tasks, means, sums of weights and memory. A group
- * whose tasks are those of a `kept` state goes on from it; one that has come about since begins anew. Tasks that stand aside have the
- * weight that a person set, where the method heeds it, and 1 where it does not.
+ * One step of a method on every group by itself, so that each has its own number of tasks, means,
+ * sums of weights and memory. A group whose tasks are those of a `kept` state goes on from it; one
+ * that has come about since begins anew. Tasks that stand aside have the weight that a person set,
+ * where the method heeds it, and 1 where it does not.
  */
 export function balanceInGroups(
   method: BalancingMethod,
@@ -109,7 +121,10 @@ export function plainWeights({ usesPreference }: BalancingMethod, preference: re
   return preference.map((set) => (usesPreference ? set : 1));
 }
 
-/** Why tasks stand aside, each reason once; where nobody is asked since nobody shares anything, that is all there is to say. */
+/**
+ * Why tasks stand aside, each reason once; where nobody is asked since nobody shares anything, that
+ * is all there is to say.
+ */
 export function notesOfGroups(groups: readonly TaskGroup[]): readonly (Aside | 'nothing-shared')[] {
   if (groups.every(({ aside }) => aside === 'no-part')) return ['nothing-shared'];
   return [...new Set(groups.flatMap(({ aside }) => (aside === undefined ? [] : [aside])))];
@@ -137,7 +152,9 @@ function partOf(input: Omit<BalancingInput, 'state' | 'memory'>, tasks: readonly
   };
 }
 
-/** [P] the sum of the groups' directions and of what the other tasks add with their plain weights. */
+/**
+ * [P] the sum of the groups' directions and of what the other tasks add with their plain weights.
+ */
 function directionOf(
   jacobian: readonly Float32Array[],
   weights: readonly number[],

@@ -67,7 +67,10 @@ export function weightsBy(id: BalancingId, jacobian: Matrix, given: Partial<Bala
   return weights;
 }
 
-/** Random Jacobians of 2 to 6 tasks (or of so many) and 1 to 8 parameters, sometimes of low rank, with entries from −10 to 10. */
+/**
+ * Random Jacobians of 2 to 6 tasks (or of so many) and 1 to 8 parameters, sometimes of low rank,
+ * with entries from −10 to 10.
+ */
 export function jacobians(least = 2, most = 6): fc.Arbitrary<number[][]> {
   const entry = fc.oneof(fc.double({ min: -10, max: 10, noNaN: true }), fc.integer({ min: -2, max: 2 }));
   return fc
@@ -75,7 +78,10 @@ export function jacobians(least = 2, most = 6): fc.Arbitrary<number[][]> {
     .chain(([tasks, width]) => fc.array(fc.array(entry, { minLength: width, maxLength: width }), { minLength: tasks, maxLength: tasks }));
 }
 
-/** Jacobians whose rows are well apart: the least eigenvalue of their cosines is not small, so that inverses mean something. */
+/**
+ * Jacobians whose rows are well apart: the least eigenvalue of their cosines is not small, so that
+ * inverses mean something.
+ */
 export function regularJacobians(least = 2, most = 6): fc.Arbitrary<number[][]> {
   const entry = fc.double({ min: -1, max: 1, noNaN: true });
   const scale = fc.double({ min: -3, max: 3, noNaN: true }).map((exponent) => 10 ** exponent);

@@ -2,8 +2,9 @@ import { coneMethod } from './dual-cone';
 import { at, sumOf } from './solvers/matrix';
 
 /**
- * UPGrad (Quinton and Rey 2024, equation 5): every gradient is projected on the cone of directions that conflict with none, and the mean of the
- * projections is taken. With eps = 0 the direction is linear in the length of each gradient.
+ * UPGrad (Quinton and Rey 2024, equation 5): every gradient is projected on the cone of directions
+ * that conflict with none, and the mean of the projections is taken. With eps = 0 the direction is
+ * linear in the length of each gradient.
  */
 export const upgrad = coneMethod({
   combine: (project, tasks, share) => {

@@ -1,6 +1,9 @@
 import type { Shape } from '../shape';
 
-/** A data set as facts: what its images and labels are, and whom to thank. Its bytes are prepared by scripts/prepare-data.ts. */
+/**
+ * A data set as facts: what its images and labels are, and whom to thank. Its bytes are prepared by
+ * scripts/prepare-data.ts.
+ */
 export interface DatasetKind {
   /** [height, width, channels] of one image of bytes. */
   readonly image: Shape;
@@ -14,7 +17,10 @@ export interface DatasetKind {
   readonly classes: number;
   /** True where a mirrored image could be one of the set: a photograph is, a digit is not. */
   readonly mirrors: boolean;
-  /** Per channel, mean and standard deviation of the train split's pixels in [0, 1]; inputs are normalised by them. */
+  /**
+   * Per channel, mean and standard deviation of the train split's pixels in [0, 1]; inputs are
+   * normalised by them.
+   */
   readonly mean: readonly number[];
   readonly deviation: readonly number[];
   /** Proper names; not translated. */

@@ -1,6 +1,7 @@
 /**
- * The area under the ROC curve: the probability that a positive example scores higher than a negative one, ties counting half
- * (Mann and Whitney's U; Hanley and McNeil 1982). NaN without a positive, without a negative, and for a score that is NaN.
+ * The area under the ROC curve: the probability that a positive example scores higher than a
+ * negative one, ties counting half (Mann and Whitney's U; Hanley and McNeil 1982). NaN without a
+ * positive, without a negative, and for a score that is NaN.
  * @param scores [examples]
  * @param positive whether the example at that place is a positive one
  */
@@ -20,8 +21,8 @@ export function areaUnderCurve(scores: Float64Array, positive: (example: number)
 }
 
 /**
- * One-vs-rest AUC of a classifier: the mean over classes of the area under the curve of "this class or another", over the classes
- * that have examples of both kinds. NaN where there is none.
+ * One-vs-rest AUC of a classifier: the mean over classes of the area under the curve of "this class
+ * or another", over the classes that have examples of both kinds. NaN where there is none.
  * @param probabilities [examples][classes], row after row
  * @param truth [examples] true classes
  */

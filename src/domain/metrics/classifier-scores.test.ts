@@ -83,10 +83,12 @@ describe('the area under the curve', () => {
 
 describe('the scores of a test', () => {
   it('are those of the largest logits and of the probabilities', () => {
-    // Answers 0, 1, 0, 1. Class 1's probabilities .269, .993, .119, .881 put both of its images above the others; so do class 0's.
+    // Answers 0, 1, 0, 1. Class 1's probabilities .269, .993, .119, .881 put both of its images
+    // above the others; so do class 0's.
     const logits = Float32Array.of(1, 0, -2, 3, 2, 0, -1, 1);
     expect(scoreClassifier(logits, Float32Array.of(0, 1, 0, 1), 2)).toEqual([1, 1, 1, 1]);
-    // The second image is of class 0 now: it got 1, and of the three pairs of a class's image and another, two are in order.
+    // The second image is of class 0 now: it got 1, and of the three pairs of a class's image and
+    // another, two are in order.
     const [precision, recall, f1, auc] = scoreClassifier(logits, Float32Array.of(0, 0, 0, 1), 2);
     expect(precision).toBeCloseTo((1 + 1 / 2) / 2, 12);
     expect(recall).toBeCloseTo((2 / 3 + 1) / 2, 12);

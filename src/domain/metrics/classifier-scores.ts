@@ -5,9 +5,10 @@ import { confusionMatrix, macroScores } from './confusion';
 export const classifierScores = ['precision', 'recall', 'f1', 'auc'] as const;
 
 /**
- * Macro precision, recall and F1, and one-vs-rest AUC, of a whole test: [4], as `classifierScores` names them. The answer to an example is its
- * largest logit, of equal ones the first. NaN where a score is undefined, and all of them where a true class is none (a device that compiles
- * ahead computes nothing, and leaves whatever was there).
+ * Macro precision, recall and F1, and one-vs-rest AUC, of a whole test: [4], as `classifierScores`
+ * names them. The answer to an example is its largest logit, of equal ones the first. NaN where a
+ * score is undefined, and all of them where a true class is none (a device that compiles ahead
+ * computes nothing, and leaves whatever was there).
  * @param logits [examples][classes], row after row
  * @param truth [examples] true classes
  */

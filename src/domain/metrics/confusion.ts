@@ -6,8 +6,9 @@ export interface MacroScores {
 }
 
 /**
- * Counts of answers: row = true class, column = predicted class, [classes][classes], row after row. Throws for lists of different
- * lengths and for a class that does not exist, since a count that is left out would change every score.
+ * Counts of answers: row = true class, column = predicted class, [classes][classes], row after row.
+ * Throws for lists of different lengths and for a class that does not exist, since a count that is
+ * left out would change every score.
  */
 export function confusionMatrix(truth: ArrayLike<number>, predicted: ArrayLike<number>, classes: number): Float64Array {
   if (truth.length !== predicted.length) throw new Error(`${truth.length} true classes for ${predicted.length} answers`);
@@ -26,9 +27,10 @@ function isClass(index: number, classes: number): boolean {
 }
 
 /**
- * Macro precision, recall and F1 of a confusion matrix: of each class tp / (tp + fp), tp / (tp + fn), 2 tp / (2 tp + fp + fn), and their
- * means. A class that is neither true nor predicted anywhere is left out; one that is only true or only predicted counts with 0
- * where its quotient is 0 / 0 (scikit-learn's average="macro", zero_division=0). NaN for an empty matrix.
+ * Macro precision, recall and F1 of a confusion matrix: of each class tp / (tp + fp), tp / (tp +
+ * fn), 2 tp / (2 tp + fp + fn), and their means. A class that is neither true nor predicted
+ * anywhere is left out; one that is only true or only predicted counts with 0 where its quotient is
+ * 0 / 0 (scikit-learn's average="macro", zero_division=0). NaN for an empty matrix.
  * @param counts [classes][classes], row = true class, row after row
  */
 export function macroScores(counts: ArrayLike<number>, classes: number): MacroScores {

@@ -12,8 +12,9 @@ export interface MetricChange {
 /** Why Δm has no value, and at which task and metric (their places in what was given). */
 export interface DeltaMFault {
   /**
-   * 'base-not-positive': there is no change in percent of 0, and that of a negative base would have the wrong sign; 'not-a-number': a
-   * metric was not measured or not defined; 'no-metric': a task has none, or there is no task.
+   * 'base-not-positive': there is no change in percent of 0, and that of a negative base would have
+   * the wrong sign; 'not-a-number': a metric was not measured or not defined; 'no-metric': a task
+   * has none, or there is no task.
    */
   readonly code: 'base-not-positive' | 'not-a-number' | 'no-metric';
   readonly task: number;
@@ -21,10 +22,11 @@ export interface DeltaMFault {
 }
 
 /**
- * Δm, the change against baselines in percent: the mean over tasks of the mean over a task's metrics of ±(M − M_base) / M_base, with −
- * where higher is better. Lower is better; negative means better than the baselines. (Maninis et al. 2019, "Attentive
- * Single-Tasking of Multiple Tasks"; with several metrics a task as in Vandenhende et al. 2021.)
- * One metric without a value leaves the whole undefined: a mean of the rest would look like one of all.
+ * Δm, the change against baselines in percent: the mean over tasks of the mean over a task's
+ * metrics of ±(M − M_base) / M_base, with − where higher is better. Lower is better; negative means
+ * better than the baselines. (Maninis et al. 2019, "Attentive Single-Tasking of Multiple Tasks";
+ * with several metrics a task as in Vandenhende et al. 2021.) One metric without a value leaves the
+ * whole undefined: a mean of the rest would look like one of all.
  * @param tasks [tasks][metrics of that task]
  */
 export function deltaM(tasks: readonly (readonly MetricChange[])[]): Result<number, DeltaMFault> {
@@ -51,8 +53,8 @@ export function gainOf(deltaInPercent: number): number {
 }
 
 /**
- * The metrics of a task that enter Δm: the primary one, which is the first. Never R², which is 0 for a baseline that knows nothing and negative
- * below: no share of it can be taken.
+ * The metrics of a task that enter Δm: the primary one, which is the first. Never R², which is 0
+ * for a baseline that knows nothing and negative below: no share of it can be taken.
  */
 export function comparableMetrics(metrics: readonly MetricId[]): readonly MetricId[] {
   return metrics.filter((metric) => metric !== 'r2').slice(0, 1);

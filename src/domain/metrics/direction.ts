@@ -16,7 +16,10 @@ export const metricDirections: Readonly<Record<MetricId, Direction>> = {
   rmse: 'lower',
 };
 
-/** True if the first value is better than the second; false for equal ones and where either is not a number. */
+/**
+ * True if the first value is better than the second; false for equal ones and where either is not a
+ * number.
+ */
 export function isBetter(direction: Direction, value: number, other: number): boolean {
   return direction === 'higher' ? value > other : value < other;
 }

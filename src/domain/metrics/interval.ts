@@ -11,25 +11,32 @@ export interface Estimate {
   readonly count: number;
   /** NaN for no values. */
   readonly mean: number;
-  /** The 95 % confidence interval of the mean; undefined below two values, of which nobody can tell how much they vary. */
+  /**
+   * The 95 % confidence interval of the mean; undefined below two values, of which nobody can tell
+   * how much they vary.
+   */
   readonly interval: { readonly low: number; readonly high: number } | undefined;
   readonly method: IntervalMethod;
 }
 
 /**
- * What an estimated difference says. 'no-difference-shown': its interval covers zero; 'too-few': there is no interval, so it says
- * nothing about other seeds.
+ * What an estimated difference says. 'no-difference-shown': its interval covers zero; 'too-few':
+ * there is no interval, so it says nothing about other seeds.
  */
 export type Verdict = 'difference' | 'no-difference-shown' | 'too-few';
 
-/** The mean of some runs and its interval by Student's t: mean ± t(n − 1) s / √n. Takes the values to be independent and roughly normal. */
+/**
+ * The mean of some runs and its interval by Student's t: mean ± t(n − 1) s / √n. Takes the values
+ * to be independent and roughly normal.
+ */
 export function estimate(values: readonly number[]): Estimate {
   return estimateBy('student-t', values);
 }
 
 /**
- * The mean of the differences first − second of runs that belong together pair by pair (the same seed), with the interval of the paired
- * t test: what both runs of a pair owe to their seed falls away. Throws for lists of different lengths.
+ * The mean of the differences first − second of runs that belong together pair by pair (the same
+ * seed), with the interval of the paired t test: what both runs of a pair owe to their seed falls
+ * away. Throws for lists of different lengths.
  */
 export function pairedEstimate(first: readonly number[], second: readonly number[]): Estimate {
   if (first.length !== second.length) throw new Error(`${first.length} runs cannot be paired with ${second.length}`);

@@ -6,7 +6,10 @@ export interface Range {
   readonly high: number;
 }
 
-/** For every metric, and the losses, what values there are at all; a new metric does not compile until it is here. */
+/**
+ * For every metric, and the losses, what values there are at all; a new metric does not compile
+ * until it is here.
+ */
 export const metricRanges: Readonly<Record<MetricId | 'loss', Range>> = {
   accuracy: { low: 0, high: 1 },
   mae: { low: 0, high: Infinity },

@@ -1,8 +1,9 @@
 import { sumAt, type Summary } from './summary';
 
 /**
- * [Σ|e|, examples, then per coordinate Σe², Σy, Σy²] → mean absolute error and root of the mean squared error over all elements,
- * and R² = 1 − Σe² / Σ(y − ȳ)² of each coordinate, averaged over the coordinates (scikit-learn's "uniform average"); coordinates that are constant are left out.
+ * [Σ|e|, examples, then per coordinate Σe², Σy, Σy²] → mean absolute error and root of the mean
+ * squared error over all elements, and R² = 1 − Σe² / Σ(y − ȳ)² of each coordinate, averaged over
+ * the coordinates (scikit-learn's "uniform average"); coordinates that are constant are left out.
  */
 export const regression = {
   sumsLength: (outputSize) => 2 + 3 * outputSize,

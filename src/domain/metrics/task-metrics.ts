@@ -5,7 +5,10 @@ import { outputShapeOf, type MetricId, type TaskKind } from '../tasks/task-kind'
 import { classifierScores } from './classifier-scores';
 import { summaries } from './summaries';
 
-/** All tasks' sums one after another, in the order of the tasks; `image` is the shape of the data set's images. */
+/**
+ * All tasks' sums one after another, in the order of the tasks; `image` is the shape of the data
+ * set's images.
+ */
 export function sumsLayout(tasks: readonly TaskKind[], image: Shape): readonly Stretch[] {
   let offset = 0;
   return tasks.map((task) => {
@@ -20,14 +23,18 @@ export function sumsLength(tasks: readonly TaskKind[], image: Shape): number {
   return sumsLayout(tasks, image).reduce((total, { size }) => total + size, 0);
 }
 
-/** Every metric of a task: those that it names, the primary one first, and those that all tasks of its measure have. */
+/**
+ * Every metric of a task: those that it names, the primary one first, and those that all tasks of
+ * its measure have.
+ */
 export function metricsOfTask(task: TaskKind): readonly MetricId[] {
   return [...task.metrics, ...summaries[task.measure].further];
 }
 
 /**
- * The metrics of one task from its stretch of the sums, in the task's own unit, in the order of `metricsOfTask`. NaN where a metric is
- * undefined, as for no examples at all, or not known from what is given. Throws when there are fewer sums than the task leaves.
+ * The metrics of one task from its stretch of the sums, in the task's own unit, in the order of
+ * `metricsOfTask`. NaN where a metric is undefined, as for no examples at all, or not known from
+ * what is given. Throws when there are fewer sums than the task leaves.
  * @param scores [4] of a test of a classification, as `classifierScores` says
  */
 export function taskMetrics(task: TaskKind, sums: ArrayLike<number>, scores?: ArrayLike<number>): Readonly<Partial<Record<MetricId, number>>> {
@@ -40,7 +47,10 @@ export function taskMetrics(task: TaskKind, sums: ArrayLike<number>, scores?: Ar
 /** What a test leaves of all tasks, one after another. */
 export interface TestAccumulators {
   readonly sums: Float32Array;
-  /** [tasks, 4] as `classifierScores` names them, NaN for tasks that are no classification; tests of older versions have none. */
+  /**
+   * [tasks, 4] as `classifierScores` names them, NaN for tasks that are no classification; tests of
+   * older versions have none.
+   */
   readonly scores?: Float32Array;
 }
 

@@ -62,7 +62,8 @@ describe('the analysis of a sound network', () => {
     expect(analysis.faults).toEqual([]);
     const shapes = Object.fromEntries(analysis.shapes);
     expect(shapes).toMatchObject({ conv: [8, 8, 3], pool: [4, 4, 3], up: [8, 8, 3], dense: [5], 'head-c': [8, 8, 1] });
-    // Kernel and bias: 3·3·1·3 + 3; 48·5 + 5; 5·4 + 4; 5·2 + 2; 3·3·3·1 + 1, a convolution since the image has the right size.
+    // Kernel and bias: 3·3·1·3 + 3; 48·5 + 5; 5·4 + 4; 5·2 + 2; 3·3·3·1 + 1, a convolution since
+    // the image has the right size.
     const counts = Object.fromEntries(analysis.parameterCounts);
     expect(counts).toMatchObject({ conv: 30, dense: 245, 'head-a': 24, 'head-b': 12, 'head-c': 28 });
     expect(analysis.parameterTotal).toBe(30 + 245 + 24 + 12 + 28);

@@ -8,7 +8,9 @@ import { tieFault } from './ties';
 /** No output of a layer may have more values for one example than this. */
 const maximumValues = 4_000_000;
 
-/** What is wrong with a layer (or, without one, with the network), as a code for the text catalogue. */
+/**
+ * What is wrong with a layer (or, without one, with the network), as a code for the text catalogue.
+ */
 export interface NetworkFault {
   readonly layer?: string;
   readonly code:
@@ -21,9 +23,15 @@ export interface NetworkFault {
     /** Not an obstacle: the layer leads to no head and is left out of training. */
     | 'leads-nowhere'
     | 'task-without-head'
-    /** Not an obstacle: the layer's weights have other shapes than those of the one that it is tied to, and the tie does nothing. */
+    /**
+     * Not an obstacle: the layer's weights have other shapes than those of the one that it is tied
+     * to, and the tie does nothing.
+     */
     | 'tie-idle'
-    /** Training it would take more bytes than are allowed (experiment/memory.ts): needed, allowed, by what they are for; other: the largest layer. */
+    /**
+     * Training it would take more bytes than are allowed (experiment/memory.ts): needed, allowed,
+     * by what they are for; other: the largest layer.
+     */
     | 'too-much-memory'
     | 'behind-a-fault';
   readonly params: Readonly<Record<string, string | number>>;
@@ -51,7 +59,10 @@ export interface NetworkAnalysis {
   readonly runnable: boolean;
 }
 
-/** Shapes, weights, sharing and faults of a network, for tasks in the given order. Never throws, whatever the graph. */
+/**
+ * Shapes, weights, sharing and faults of a network, for tasks in the given order. Never throws,
+ * whatever the graph.
+ */
 export function analyse(network: Network, tasks: readonly string[], context: NetworkContext): NetworkAnalysis {
   const before = predecessors(network);
   const layers = new Map(network.layers.map((layer) => [layer.id, layer]));
@@ -106,7 +117,10 @@ export function analyse(network: Network, tasks: readonly string[], context: Net
   };
 }
 
-/** A fault on a layer that no task needs does not keep the others from training; a half-wired head does. */
+/**
+ * A fault on a layer that no task needs does not keep the others from training; a half-wired head
+ * does.
+ */
 function isIdle(fault: NetworkFault, served: ReadonlyMap<string, readonly string[]>): boolean {
   return fault.layer !== undefined && fault.code !== 'no-task' && served.get(fault.layer)?.length === 0;
 }
@@ -138,7 +152,10 @@ function withInitialiser(shape: LayerShape, layer: Layer): LayerShape {
   return { ...shape, weights };
 }
 
-/** Ties between layers whose weights do not fit each other; a layer that is faulty itself has said so. */
+/**
+ * Ties between layers whose weights do not fit each other; a layer that is faulty itself has said
+ * so.
+ */
 function tieFaults({ ties = [] }: Network, weights: NetworkAnalysis['weights']): readonly NetworkFault[] {
   return ties.flatMap(({ first, second }): readonly NetworkFault[] => {
     if (!weights.has(first) || !weights.has(second) || tieFault(first, second, weights) === undefined) return [];

@@ -110,7 +110,8 @@ describe('a wire is allowed', () => {
       ['input>flat', 'pool2>conv'],
     );
     expect(codeOf('input', 'pool', drawn)).toBe('allowed');
-    // The convolution's window will not fit, but it stood behind a layer without an input: that shows on the convolution.
+    // The convolution's window will not fit, but it stood behind a layer without an input: that
+    // shows on the convolution.
     expect(codeOf('input', 'pool2', drawn)).toBe('allowed');
     const after = { ...drawn, wires: [...drawn.wires, { from: 'input', to: 'pool2' }] };
     expect(analyse(after, [], context).faults.map((fault) => fault.code)).toContain('window-too-large');

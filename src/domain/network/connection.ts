@@ -30,9 +30,10 @@ const shapeFaults: readonly string[] = [
 ] satisfies ShapeFault['code'][];
 
 /**
- * Whether a wire may be drawn from one layer to another. Refused is what could never be right (loops, a second wire into a layer
- * of one input) and what would break a layer that is sound, or give the target what it cannot take. Faults that are there
- * already, or that lie hidden behind one, do not count: they are shown where they are. Never throws.
+ * Whether a wire may be drawn from one layer to another. Refused is what could never be right
+ * (loops, a second wire into a layer of one input) and what would break a layer that is sound, or
+ * give the target what it cannot take. Faults that are there already, or that lie hidden behind
+ * one, do not count: they are shown where they are. Never throws.
  */
 export function checkConnection(
   network: Network,
@@ -64,8 +65,8 @@ function checkEnds(network: Network, from: string, to: string): Result<true, Con
 }
 
 /**
- * The first fault of shape that a change brought: on a layer that was sound before, or on the layer `target` that the change
- * is about. Undefined if it brought none.
+ * The first fault of shape that a change brought: on a layer that was sound before, or on the layer
+ * `target` that the change is about. Undefined if it brought none.
  */
 export function newFault(before: NetworkAnalysis, after: NetworkAnalysis, target: string): ConnectionRefusal | undefined {
   for (const { layer, code, params } of after.faults) {

@@ -12,15 +12,18 @@ export function imageShape(shape: Shape): Result<readonly [height: number, width
   return ok([height, width, channels]);
 }
 
-/** What a square window makes of an image: the places that it takes there, [height, width], and the image's channels. */
+/**
+ * What a square window makes of an image: the places that it takes there, [height, width], and the
+ * image's channels.
+ */
 interface WindowedImage {
   readonly places: readonly [height: number, width: number];
   readonly channels: number;
 }
 
 /**
- * A layer's window of `size` pixels over its input, at the stride and padding that its values say; or the fault of an input that is no image
- * or too small.
+ * A layer's window of `size` pixels over its input, at the stride and padding that its values say;
+ * or the fault of an input that is no image or too small.
  */
 export function windowed(shape: Shape, specs: ParameterSpecs, values: ParameterValues, size: number): Result<WindowedImage, ShapeFault> {
   const image = imageShape(shape);

@@ -22,7 +22,10 @@ import { separableConv2d } from './layers/separable-conv2d';
 import { sluice } from './layers/sluice';
 import { upsample } from './layers/upsample';
 
-/** Every kind of layer by its id, in the order in which the palette shows them. The ids stand in links: never rename one. */
+/**
+ * Every kind of layer by its id, in the order in which the palette shows them. The ids stand in
+ * links: never rename one.
+ */
 export const layerKinds = {
   input,
   conv2d,

@@ -15,8 +15,8 @@ export interface MixedInput {
 }
 
 /**
- * A row for each input that the layer mixes (or each half of one), in the order of the wires. `values`: the layer's coefficients in the layout
- * of its kind; undefined before they are known.
+ * A row for each input that the layer mixes (or each half of one), in the order of the wires.
+ * `values`: the layer's coefficients in the layout of its kind; undefined before they are known.
  */
 export function mixedInputs(
   network: Network,
@@ -33,8 +33,9 @@ export function mixedInputs(
 }
 
 /**
- * The tasks of the tower that each layer is part of: those that it serves if every layer that mixes towers goes on with its own alone. Layers of
- * no tower, and those that mix without one of their own, have the tasks that they serve.
+ * The tasks of the tower that each layer is part of: those that it serves if every layer that mixes
+ * towers goes on with its own alone. Layers of no tower, and those that mix without one of their
+ * own, have the tasks that they serve.
  */
 export function towerTasks(network: Network, tasks: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const inputs = predecessors(network);

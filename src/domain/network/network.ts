@@ -32,7 +32,9 @@ export interface Network {
   readonly ties?: readonly Tie[];
 }
 
-/** The id of the task that a layer is the head of, or undefined if it is no head or has no task yet. */
+/**
+ * The id of the task that a layer is the head of, or undefined if it is no head or has no task yet.
+ */
 export function taskOfHead(layer: Layer): string | undefined {
   const task = layer.values['task'];
   return layer.kind === 'head' && typeof task === 'string' && task !== '' ? task : undefined;

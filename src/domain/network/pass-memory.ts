@@ -16,8 +16,9 @@ export interface PassLayer {
 }
 
 /**
- * How many values a layer holds of each example during a pass: its output and what it saves, and for each of its tasks, which all may flow
- * back at a time, the gradients at its output, before and after its activation, and at its inputs.
+ * How many values a layer holds of each example during a pass: its output and what it saves, and
+ * for each of its tasks, which all may flow back at a time, the gradients at its output, before and
+ * after its activation, and at its inputs.
  */
 export function passValues({ outputShape, inputShapes, tasks, needsInputs }: PassLayer): number {
   const output = sizeOf(outputShape);
@@ -26,8 +27,9 @@ export function passValues({ outputShape, inputShapes, tasks, needsInputs }: Pas
 }
 
 /**
- * The most examples of one pass that stay under the budget, 1 at the least. `values`: of one example, of all layers together. The balancing method
- * does not count: one that can do with less must not see other parts of a batch.
+ * The most examples of one pass that stay under the budget, 1 at the least. `values`: of one
+ * example, of all layers together. The balancing method does not count: one that can do with less
+ * must not see other parts of a batch.
  */
 export function examplesOfPass(values: number): number {
   return Math.max(1, Math.floor(passBudget / (bytesPerValue * Math.max(1, values))));

@@ -9,7 +9,9 @@ const parameters: ParameterSpecs = {
   padding: { kind: 'choice', options: ['valid', 'same'], default: 'valid' },
 };
 
-/** What both poolings share: a square window slides over [h, w, c] and leaves the channels apart. */
+/**
+ * What both poolings share: a square window slides over [h, w, c] and leaves the channels apart.
+ */
 export const pooling: LayerKind = {
   inputs: 'one',
   parameters,

@@ -1,11 +1,17 @@
 import { taskOfHead, type Network } from './network';
 
-/** For each layer the layers that wires from it lead to, in the order of the wires; wires to or from nowhere are left out. */
+/**
+ * For each layer the layers that wires from it lead to, in the order of the wires; wires to or from
+ * nowhere are left out.
+ */
 function successors(network: Network): ReadonlyMap<string, readonly string[]> {
   return neighbours(network, (wire) => [wire.from, wire.to]);
 }
 
-/** For each layer the layers that feed it, in the order of its inputs; wires to or from nowhere are left out. */
+/**
+ * For each layer the layers that feed it, in the order of its inputs; wires to or from nowhere are
+ * left out.
+ */
 export function predecessors(network: Network): ReadonlyMap<string, readonly string[]> {
   return neighbours(network, (wire) => [wire.to, wire.from]);
 }
@@ -23,9 +29,9 @@ function neighbours(
 }
 
 /**
- * The tasks that each layer serves: those whose heads can be reached from it. A layer is shared when it serves two or more;
- * colours, gradient conflict, balancing and single-task baselines all follow from this one function.
- * Task ids come in the order of `tasks`. Cycles do no harm.
+ * The tasks that each layer serves: those whose heads can be reached from it. A layer is shared
+ * when it serves two or more; colours, gradient conflict, balancing and single-task baselines all
+ * follow from this one function. Task ids come in the order of `tasks`. Cycles do no harm.
  */
 export function servedTasks(network: Network, tasks: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const before = predecessors(network);
@@ -59,8 +65,9 @@ export function leadsTo(network: Network, from: string, to: string): boolean {
 }
 
 /**
- * Layer ids so that every layer comes after those that feed it; layers on a cycle, or behind one, are left out.
- * Ties keep the order of the document, so the same document always gives the same order.
+ * Layer ids so that every layer comes after those that feed it; layers on a cycle, or behind one,
+ * are left out. Ties keep the order of the document, so the same document always gives the same
+ * order.
  */
 export function topologicalOrder(network: Network): readonly string[] {
   const before = predecessors(network);

@@ -40,7 +40,8 @@ describe('strand styles', () => {
         fc.pre(given.every((weight) => weight === 0 || Math.abs(weight) > 1e-300));
         const scaled = strandStyles(given.map((weight) => weight * factor));
         for (const [index, style] of scaled.entries()) {
-          // Where rounding of a product tips a quarter pixel or the smallest weight becomes zero, shares differ by nothing visible.
+          // Where rounding of a product tips a quarter pixel or the smallest weight becomes zero,
+          // shares differ by nothing visible.
           if (style.fill !== 'hollow') expect(Math.abs(style.width - (styles[index]?.width ?? 0))).toBeLessThanOrEqual(0.25);
         }
       }),

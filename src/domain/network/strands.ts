@@ -9,14 +9,17 @@ const thinnest = 1.5;
 const thickest = 8;
 /** A hollow strand needs two walls and a middle to be seen as hollow. */
 const hollowWidth = 4;
-/** Widths move in steps that an eye can tell apart, so that a running average does not redraw the canvas all the time. */
+/**
+ * Widths move in steps that an eye can tell apart, so that a running average does not redraw the
+ * canvas all the time.
+ */
 const widthStep = 0.25;
 /** Pixels between neighbours on a wire. */
 export const strandGap = 1.5;
 
 /**
- * The style of each task's strand by its share |c| / Σ|c| of the effective weights, 1.5 to 8 px. Weights that are not finite
- * count as zero.
+ * The style of each task's strand by its share |c| / Σ|c| of the effective weights, 1.5 to 8 px.
+ * Weights that are not finite count as zero.
  */
 export function strandStyles(weights: readonly number[]): readonly StrandStyle[] {
   const sizes = weights.map((weight) => (Number.isFinite(weight) ? Math.abs(weight) : 0));
@@ -31,7 +34,10 @@ export function strandStyles(weights: readonly number[]): readonly StrandStyle[]
   });
 }
 
-/** The distance of each strand's middle from the middle of the bundle, first one uppermost (negative), for strands side by side. */
+/**
+ * The distance of each strand's middle from the middle of the bundle, first one uppermost
+ * (negative), for strands side by side.
+ */
 export function bundleOffsets(widths: readonly number[], gap: number = strandGap): readonly number[] {
   const total = widths.reduce((sum, width) => sum + width, 0) + gap * Math.max(0, widths.length - 1);
   let edge = -total / 2;
@@ -42,7 +48,10 @@ export function bundleOffsets(widths: readonly number[], gap: number = strandGap
   });
 }
 
-/** One task's strand on a wire: where it leaves and where it arrives, as distances from the two ports' middles. */
+/**
+ * One task's strand on a wire: where it leaves and where it arrives, as distances from the two
+ * ports' middles.
+ */
 export interface Strand {
   readonly task: string;
   readonly style: StrandStyle;
@@ -51,8 +60,9 @@ export interface Strand {
 }
 
 /**
- * The strands of a wire: one for each task that its target serves. At either end a strand has its place in the bundle of all strands
- * that run through that layer, so that at a fork they part from where they ran.
+ * The strands of a wire: one for each task that its target serves. At either end a strand has its
+ * place in the bundle of all strands that run through that layer, so that at a fork they part from
+ * where they ran.
  * @param order all tasks, which is the order of strands everywhere
  * @param fromTasks the tasks that the wire's source serves
  * @param toTasks the tasks that its target serves
@@ -83,9 +93,10 @@ export interface Point {
 const pieces = 28;
 
 /**
- * The SVG path of a strand: parallel to the Bézier curve between the two ports, at a distance (along the curve's normal, positive is
- * downwards where it runs to the right) that goes over from one offset to the other. Parallel curves keep strands side by side in steep
- * stretches too, where curves that are merely moved downwards would cover one another.
+ * The SVG path of a strand: parallel to the Bézier curve between the two ports, at a distance
+ * (along the curve's normal, positive is downwards where it runs to the right) that goes over from
+ * one offset to the other. Parallel curves keep strands side by side in steep stretches too, where
+ * curves that are merely moved downwards would cover one another.
  */
 export function strandPath(from: Point, to: Point, fromOffset = 0, toOffset = 0): string {
   if (from.y === to.y && fromOffset === toOffset && from.x <= to.x) {
@@ -103,7 +114,9 @@ export function strandPath(from: Point, to: Point, fromOffset = 0, toOffset = 0)
   return `M${points.join('L')}`;
 }
 
-/** How far the control points stand out to the sides: far enough that a bundle bends without a kink. */
+/**
+ * How far the control points stand out to the sides: far enough that a bundle bends without a kink.
+ */
 function controlReach(from: Point, to: Point): number {
   const dx = to.x - from.x;
   const dy = Math.abs(to.y - from.y);

@@ -2,9 +2,10 @@ import { sameShape } from '../shape';
 import type { WeightSpec } from './layer-kind';
 
 /**
- * What holds two layers with weights of the same shapes together, or apart. 'equal': a penalty λ‖W_a − W_b‖² (soft parameter sharing, Duong
- * et al. 2015); 'orthogonal': λ‖W_aᵀ W_b‖² of their kernels, so that they look at different things (after the orthogonality
- * constraint of Liu, Qiu and Huang 2017, there on the features).
+ * What holds two layers with weights of the same shapes together, or apart. 'equal': a penalty
+ * λ‖W_a − W_b‖² (soft parameter sharing, Duong et al. 2015); 'orthogonal': λ‖W_aᵀ W_b‖² of their
+ * kernels, so that they look at different things (after the orthogonality constraint of Liu, Qiu
+ * and Huang 2017, there on the features).
  */
 export interface Tie {
   readonly first: string;
@@ -68,9 +69,10 @@ export function tiedGroups(ties: readonly Tie[]): readonly TiedGroup[] {
 }
 
 /**
- * The matrix that a proximal step with the penalty Σ λ_ab ‖W_a − W_b‖² multiplies the weights of a group by: the minimum over W of
- * ‖W − V‖² / (2η) + Σ λ_ab ‖W_a − W_b‖² is W = (I + 2η L)⁻¹ V with the graph Laplacian L of the strengths (Parikh and Boyd 2014, proximal
- * operator of a quadratic). Any λ is stable: for λ → ∞ every row tends to the mean. Frozen layers stay, and pull the others.
+ * The matrix that a proximal step with the penalty Σ λ_ab ‖W_a − W_b‖² multiplies the weights of a
+ * group by: the minimum over W of ‖W − V‖² / (2η) + Σ λ_ab ‖W_a − W_b‖² is W = (I + 2η L)⁻¹ V with
+ * the graph Laplacian L of the strengths (Parikh and Boyd 2014, proximal operator of a quadratic).
+ * Any λ is stable: for λ → ∞ every row tends to the mean. Frozen layers stay, and pull the others.
  * @param rate η, the learning rate of the step
  * @param frozen by layer, whether its weights stand still
  * @returns [layers][layers]; each row sums to 1

@@ -1,6 +1,9 @@
 import type { OptimizerKind } from './optimizer-kind';
 
-/** m ← β₁ m + (1−β₁) g; v ← β₂ v + (1−β₂) g²; w ← w − η m̂ / (√v̂ + ε), with hats for the bias correction. */
+/**
+ * m ← β₁ m + (1−β₁) g; v ← β₂ v + (1−β₂) g²; w ← w − η m̂ / (√v̂ + ε), with hats for the bias
+ * correction.
+ */
 export const adam: OptimizerKind = {
   parameters: {
     beta1: { kind: 'real', min: 0, max: 0.999, default: 0.9, scale: 'linear' },

@@ -1,7 +1,9 @@
 import { adam } from './adam';
 import type { OptimizerKind } from './optimizer-kind';
 
-/** Adam whose weight decay does not pass through the moments: w ← w − η λ w before Adam's own step. */
+/**
+ * Adam whose weight decay does not pass through the moments: w ← w − η λ w before Adam's own step.
+ */
 export const adamw: OptimizerKind = {
   parameters: {
     ...adam.parameters,

@@ -32,7 +32,10 @@ interface RunLength {
   readonly stepsPerEpoch: number;
 }
 
-/** The factor on the learning rate at a step, counted from 0, that is about to be taken. The schedule begins when the warm-up is over. */
+/**
+ * The factor on the learning rate at a step, counted from 0, that is about to be taken. The
+ * schedule begins when the warm-up is over.
+ */
 export function rateFactor({ kind, warmup, values = {} }: Schedule, step: number, { plannedSteps, stepsPerEpoch }: RunLength): number {
   if (step < warmup) return (step + 1) / warmup;
   const behind = step - warmup;

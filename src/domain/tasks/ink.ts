@@ -1,6 +1,9 @@
 import type { TaskKind } from './task-kind';
 
-/** How much of the image is ink: the mean pixel, 0 to 1. Offset and scale are its mean and deviation over MNIST's train split. */
+/**
+ * How much of the image is ink: the mean pixel, 0 to 1. Offset and scale are its mean and deviation
+ * over MNIST's train split.
+ */
 export const ink: TaskKind = {
   datasets: ['mnist'],
   target: {

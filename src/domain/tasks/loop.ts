@@ -2,7 +2,10 @@ import type { TaskKind } from './task-kind';
 
 const withLoop: readonly number[] = [0, 6, 8, 9];
 
-/** Does the digit, as it is usually written, enclose an area? 0, 6, 8 and 9 do; 4 mostly stands open in MNIST. */
+/**
+ * Does the digit, as it is usually written, enclose an area? 0, 6, 8 and 9 do; 4 mostly stands open
+ * in MNIST.
+ */
 export const loop: TaskKind = {
   datasets: ['mnist'],
   target: { kind: 'classes', classes: ['no-loop', 'loop'], of: (label) => (withLoop.includes(label) ? 1 : 0) },

@@ -9,7 +9,10 @@ function meanColour(image: Uint8Array): readonly number[] {
   return sums.map((sum) => sum / (255 * (image.length / 3)));
 }
 
-/** The mean red, green and blue of the picture, 0 to 1. Offset and scale are about those of CIFAR-10's train split. */
+/**
+ * The mean red, green and blue of the picture, 0 to 1. Offset and scale are about those of
+ * CIFAR-10's train split.
+ */
 export const meanColourTask: TaskKind = {
   datasets: ['cifar10'],
   target: { kind: 'values', size: 3, offset: 0.47, scale: 0.15, of: (_label, image) => meanColour(image) },

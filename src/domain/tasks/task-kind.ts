@@ -4,20 +4,28 @@ import type { Shape } from '../shape';
 export const lossIds = ['cross-entropy', 'mse'] as const;
 export type LossId = (typeof lossIds)[number];
 
-/** Which sums a batch leaves behind, and so which metrics can be made of them: domain/metrics and engine/measures by this name. */
+/**
+ * Which sums a batch leaves behind, and so which metrics can be made of them: domain/metrics and
+ * engine/measures by this name.
+ */
 export type MeasureId = 'classification' | 'regression' | 'image';
 
 /** The metrics that tasks name: followed step by step, and drawn as curves. */
 export const curveMetricIds = ['accuracy', 'mae', 'r2', 'psnr'] as const;
 export type CurveMetricId = (typeof curveMetricIds)[number];
-/** What can be a task's primary metric, which enters Δm: never R², of which no share can be taken. */
+/**
+ * What can be a task's primary metric, which enters Δm: never R², of which no share can be taken.
+ */
 export type PrimaryMetricId = Exclude<CurveMetricId, 'r2'>;
 
 /** All metrics: after those, what every task of a measure has beside them, in tables. */
 export const metricIds = [...curveMetricIds, 'precision', 'recall', 'f1', 'auc', 'rmse'] as const;
 export type MetricId = (typeof metricIds)[number];
 
-/** What a task asks for, computed once from the label byte and the image bytes (row-major [height, width, channels]). */
+/**
+ * What a task asks for, computed once from the label byte and the image bytes (row-major [height,
+ * width, channels]).
+ */
 export type Target =
   | {
       readonly kind: 'classes';
@@ -28,7 +36,10 @@ export type Target =
   | {
       readonly kind: 'values';
       readonly size: number;
-      /** The network learns (value − offset) / scale, so that its losses are near 1 at the start; metrics are in the value's own unit. */
+      /**
+       * The network learns (value − offset) / scale, so that its losses are near 1 at the start;
+       * metrics are in the value's own unit.
+       */
       readonly offset: number;
       readonly scale: number;
       readonly of: (label: number, image: Uint8Array) => readonly number[];

@@ -9,7 +9,10 @@ import { parity } from './parity';
 import { reconstruction } from './reconstruction';
 import type { TaskKind } from './task-kind';
 
-/** Every kind of task by its id, in the order in which they are offered. The ids stand in links: never rename one. */
+/**
+ * Every kind of task by its id, in the order in which they are offered. The ids stand in links:
+ * never rename one.
+ */
 export const taskKinds = {
   digit,
   parity,

@@ -1,18 +1,25 @@
 import { answerWithin, deadlines } from './deadline';
 
-/** What a browser tells of an adapter, in whatever way it does; '' and undefined where it does not. */
+/**
+ * What a browser tells of an adapter, in whatever way it does; '' and undefined where it does not.
+ */
 export interface AdapterFacts {
   readonly name: string;
-  /** True if both vendor and architecture are told: TensorFlow.js tunes itself by them, and breaks on a half. */
+  /**
+   * True if both vendor and architecture are told: TensorFlow.js tunes itself by them, and breaks
+   * on a half.
+   */
   readonly tellsMake: boolean;
   /** True for one that computes on the processor. */
   readonly software: boolean | 'unknown';
 }
 
 /**
- * What a browser tells of a WebGPU adapter. Chrome tells vendor and architecture, since 136 whether it is a fallback too, and before that told it
- * of the adapter itself; before 127 it had to be asked (requestAdapterInfo). Safari tells the vendor, and has nothing but hardware. Firefox tells
- * only whether it is a fallback. Never rejects: an adapter that says nothing of itself may work all the same.
+ * What a browser tells of a WebGPU adapter. Chrome tells vendor and architecture, since 136 whether
+ * it is a fallback too, and before that told it of the adapter itself; before 127 it had to be
+ * asked (requestAdapterInfo). Safari tells the vendor, and has nothing but hardware. Firefox tells
+ * only whether it is a fallback. Never rejects: an adapter that says nothing of itself may work all
+ * the same.
  */
 export async function adapterFacts(adapter: object): Promise<AdapterFacts> {
   const info = await adapterInfo(adapter).catch(() => undefined);
@@ -34,8 +41,9 @@ const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|warp|
 const maskedNames = /^(webkit webgl|mozilla|generic( renderer)?|masked|unknown)$/i;
 
 /**
- * Whether something computes on the processor, by what browsers say: flags, which may be missing, and a name. Nothing is taken for hardware that does
- * not say so: by a flag that is exactly false, or by a name that is none of software.
+ * Whether something computes on the processor, by what browsers say: flags, which may be missing,
+ * and a name. Nothing is taken for hardware that does not say so: by a flag that is exactly false,
+ * or by a name that is none of software.
  */
 export function softwareOf(flags: readonly unknown[], name: string): boolean | 'unknown' {
   if (flags.includes(true) || softwareNames.test(name)) return true;

@@ -5,8 +5,9 @@ import { answerWithin, deadlines, NoAnswer, slowness, type StartListener } from 
 import { rejectionOf, type ChosenDevice, type DeviceStarter, type Rejection, type Standard, type StartedDevice } from './device';
 
 /**
- * Computes something with a known outcome on the current backend; resolves with what was wrong, or undefined. Whatever it waits for, it waits
- * for through `within`, which gives up a device that does not answer.
+ * Computes something with a known outcome on the current backend; resolves with what was wrong, or
+ * undefined. Whatever it waits for, it waits for through `within`, which gives up a device that
+ * does not answer.
  */
 export type SelfTest = (within: Within) => Promise<string | undefined>;
 
@@ -19,7 +20,10 @@ interface Candidate {
   readonly least: Standard;
 }
 
-/** In this order where nothing is asked for: what is faster comes first, what may be software after what says what it is, and never nothing. */
+/**
+ * In this order where nothing is asked for: what is faster comes first, what may be software after
+ * what says what it is, and never nothing.
+ */
 const byItself: readonly Candidate[] = [
   { id: 'webgpu', least: 'hardware' },
   { id: 'wasm', least: 'any' },
@@ -55,8 +59,9 @@ export interface Choice {
 }
 
 /**
- * Starts the first device that is there, suits the preference, answers and computes rightly; it is then the current backend. WebGPU and
- * WebGL in software are taken only when they are asked for by name. Problem: no-device.
+ * Starts the first device that is there, suits the preference, answers and computes rightly; it is
+ * then the current backend. WebGPU and WebGL in software are taken only when they are asked for by
+ * name. Problem: no-device.
  */
 export async function chooseDevice(
   preference: DevicePreference,

@@ -9,8 +9,9 @@ export class NoAnswer extends Error {
 }
 
 /**
- * Milliseconds that each step of a device's start may take. Every step has a deadline of its own, so that one that gets on, however slowly, is
- * not given up. They are many times what working cards need: some seconds for the first adapter, and as much again to compile.
+ * Milliseconds that each step of a device's start may take. Every step has a deadline of its own,
+ * so that one that gets on, however slowly, is not given up. They are many times what working cards
+ * need: some seconds for the first adapter, and as much again to compile.
  */
 export const deadlines = {
   adapter: 15_000,
@@ -21,7 +22,10 @@ export const deadlines = {
   read: 20_000,
   /** The self-test, whose programs are compiled meanwhile. */
   compute: 60_000,
-  /** Files that come over the network: the backend's code, or the WebAssembly module, which is compiled too. */
+  /**
+   * Files that come over the network: the backend's code, or the WebAssembly module, which is
+   * compiled too.
+   */
   load: 60_000,
 } as const;
 
@@ -29,15 +33,21 @@ export const deadlines = {
 export const slowness = 5;
 
 /**
- * How many times within a deadline an answer is looked for. The deadline counts checks, not time: while the machine sleeps
- * no check runs, and nothing times out.
+ * How many times within a deadline an answer is looked for. The deadline counts checks, not time:
+ * while the machine sleeps no check runs, and nothing times out.
  */
 const checks = 10;
 
-/** Told of what is waited for while a device is started: at least each time that an answer is looked for. */
+/**
+ * Told of what is waited for while a device is started: at least each time that an answer is looked
+ * for.
+ */
 export type StartListener = (device: DeviceId) => void;
 
-/** Resolves or rejects as `work` does; rejects with NoAnswer if that takes too long. `onLook` is called as often as an answer is looked for. */
+/**
+ * Resolves or rejects as `work` does; rejects with NoAnswer if that takes too long. `onLook` is
+ * called as often as an answer is looked for.
+ */
 export function answerWithin<Value>(step: string, milliseconds: number, work: Promise<Value>, onLook: () => void = () => {}): Promise<Value> {
   return new Promise((resolve, reject) => {
     let checked = 0;

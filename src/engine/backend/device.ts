@@ -12,20 +12,25 @@ export interface StartedDevice {
   readonly lost: Promise<string>;
   /** Of a device that may stop answering; undefined where the worker's own thread computes. */
   readonly silence?: {
-    /** Milliseconds for which nothing that is waited for may be answered, if no more than one batch was handed over at once. */
+    /**
+     * Milliseconds for which nothing that is waited for may be answered, if no more than one batch
+     * was handed over at once.
+     */
     readonly deadline: number;
     /** Takes the device for lost, for good. */
     readonly giveUp: (reason: string) => void;
   };
   /**
-   * Hands over what has been queued and resolves when the device has worked it off. At once on a processor. Without it a fast
-   * page would queue far more work than a slow device can do, and a pause would come late.
+   * Hands over what has been queued and resolves when the device has worked it off. At once on a
+   * processor. Without it a fast page would queue far more work than a slow device can do, and a
+   * pause would come late.
    */
   settle(): Promise<void>;
   /**
-   * Begins to compile what a warm-up would run. Nothing is computed while that runs, and reads give zeros. Resolves when the warm-up is
-   * over and the device may be used again; throws what the warm-up throws. `compiled` resolves when all programs are there, and tells
-   * of those done. Undefined where nothing has to be compiled.
+   * Begins to compile what a warm-up would run. Nothing is computed while that runs, and reads give
+   * zeros. Resolves when the warm-up is over and the device may be used again; throws what the
+   * warm-up throws. `compiled` resolves when all programs are there, and tells of those done.
+   * Undefined where nothing has to be compiled.
    */
   readonly compileWarmUp?: (
     warmUp: () => Promise<void>,
@@ -42,7 +47,9 @@ export interface Rejection {
 /** What a device must at least be: known to be hardware, not known to be software, or anything. */
 export type Standard = 'hardware' | 'maybe-hardware' | 'any';
 
-/** How one kind of device is started. Never throws, and comes to an end whatever the device does. */
+/**
+ * How one kind of device is started. Never throws, and comes to an end whatever the device does.
+ */
 export interface DeviceStarter {
   readonly id: DeviceId;
   /** `onLook` is called again and again while an answer is waited for. */

@@ -10,15 +10,22 @@ export interface Loss {
   readonly giveUp: (reason: string) => void;
 }
 
-/** Backends whose device is there. What TensorFlow.js knows is no guide: asked for a backend, it starts one. */
+/**
+ * Backends whose device is there. What TensorFlow.js knows is no guide: asked for a backend, it
+ * starts one.
+ */
 const started = new Map<Named, { readonly backend: object; readonly loss: Loss }>();
 
-/** True if a backend was started before and its device is not lost: setBackend takes it up again. */
+/**
+ * True if a backend was started before and its device is not lost: setBackend takes it up again.
+ */
 export function isStarted(name: Named): boolean {
   return started.has(name);
 }
 
-/** The loss of a backend's device. `watch` resolves with the reason; it is asked once per backend. */
+/**
+ * The loss of a backend's device. `watch` resolves with the reason; it is asked once per backend.
+ */
 export function lossOf(name: Named, backend: object, watch: () => Promise<string>): Loss {
   const known = started.get(name);
   if (known?.backend === backend) return known.loss;
@@ -35,8 +42,9 @@ export function lossOf(name: Named, backend: object, watch: () => Promise<string
 }
 
 /**
- * Registers how a backend is made, in place of what was registered. One that is there goes: TensorFlow.js would go on using its lost device
- * without a word. So does one that is still being started, which would become the current one whenever it is.
+ * Registers how a backend is made, in place of what was registered. One that is there goes:
+ * TensorFlow.js would go on using its lost device without a word. So does one that is still being
+ * started, which would become the current one whenever it is.
  */
 export function replaceBackend(name: Named | 'wasm', priority: number, factory: () => KernelBackend | Promise<KernelBackend>): void {
   if (findBackendFactory(name) !== null) removeBackend(name);

@@ -18,7 +18,10 @@ export interface WasmFiles {
   readonly plain: string;
 }
 
-/** WebAssembly on one thread: several threads would need response headers that a plain static server does not send. */
+/**
+ * WebAssembly on one thread: several threads would need response headers that a plain static server
+ * does not send.
+ */
 export function wasmStarter(files: WasmFiles): DeviceStarter {
   let prepared = false;
   return {

@@ -5,7 +5,10 @@ import { answerWithin, deadlines } from './deadline';
 import { rejectionOf, silenceDeadline, suits, type DeviceStarter, type Rejection, type StartedDevice } from './device';
 import { isStarted, lossOf, replaceBackend } from './lost-backends';
 
-/** WebGL 2, for graphics cards without WebGPU, in the operations that TensorFlow.js has. Its code is loaded only when it is tried. */
+/**
+ * WebGL 2, for graphics cards without WebGPU, in the operations that TensorFlow.js has. Its code is
+ * loaded only when it is tried.
+ */
 export const webglStarter: DeviceStarter = {
   id: 'webgl',
   start: async (least, onLook) => {
@@ -23,7 +26,10 @@ export const webglStarter: DeviceStarter = {
   },
 };
 
-/** As TensorFlow.js asks for a context, but software is allowed here: whether it is taken is decided by the name. */
+/**
+ * As TensorFlow.js asks for a context, but software is allowed here: whether it is taken is decided
+ * by the name.
+ */
 const attributes = { alpha: false, antialias: false, premultipliedAlpha: false, preserveDrawingBuffer: false, depth: false, stencil: false };
 
 /** What draws, as far as the browser tells. */
@@ -59,7 +65,8 @@ async function startBackend(
     lost,
     silence: { deadline: silenceDeadline(software), giveUp },
     settle: async () => {
-      // Reading is the only thing that TensorFlow.js waits for here; what was queued before is done by then.
+      // Reading is the only thing that TensorFlow.js waits for here; what was queued before is done
+      // by then.
       const zero = tensor1d([0]);
       const marker = square(zero);
       await marker.data();

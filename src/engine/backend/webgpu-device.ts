@@ -44,7 +44,8 @@ async function startBackend(
   );
   registerWebgpuKernels();
   if (!isStarted('webgpu')) {
-    // TensorFlow.js would ask for an adapter of its own, and wait for it and for its device as long as it takes.
+    // TensorFlow.js would ask for an adapter of its own, and wait for it and for its device as long
+    // as it takes.
     const device = await deviceOf(adapter, software !== false, onLook);
     replaceBackend('webgpu', 3, () => new WebGPUBackend(device, tellsMake ? adapter.info : undefined));
   }
@@ -74,7 +75,10 @@ async function startBackend(
   });
 }
 
-/** Limits of the adapter that TensorFlow.js makes use of; without asking one gets the least that any adapter has. */
+/**
+ * Limits of the adapter that TensorFlow.js makes use of; without asking one gets the least that any
+ * adapter has.
+ */
 const wantedLimits = [
   'maxComputeWorkgroupStorageSize',
   'maxComputeWorkgroupsPerDimension',

@@ -19,9 +19,10 @@ export interface Weighing extends Omit<GroupedOutput, 'notes'> {
 }
 
 /**
- * How a method's step goes through the network. 'joint': one backward pass of the weighted sum, the weights being known before it;
- * 'taskwise': one with a row for every task; 'last-shared': rows as far as the last shared layer, then one of the weighted sum;
- * 'representation': rows as far as what all tasks share, then on as one; 'unshared': there is nothing to balance.
+ * How a method's step goes through the network. 'joint': one backward pass of the weighted sum, the
+ * weights being known before it; 'taskwise': one with a row for every task; 'last-shared': rows as
+ * far as the last shared layer, then one of the weighted sum; 'representation': rows as far as what
+ * all tasks share, then on as one; 'unshared': there is nothing to balance.
  */
 export type BackwardStrategy = 'joint' | 'taskwise' | 'last-shared' | 'representation' | 'unshared';
 
@@ -46,12 +47,13 @@ interface WeighingInput {
 }
 
 /**
- * The method's weights for one step, computed on the processor in double precision, for each group of tasks that share what may move by
- * itself.
+ * The method's weights for one step, computed on the processor in double precision, for each group
+ * of tasks that share what may move by itself.
  */
 export function weigh(input: WeighingInput, from: BalancingState, numbers: BalancingNumbers): Weighing {
   const { plan, experiment, live, frozen, state: { step } } = input;
-  // Such numbers are the end of a training: the losses say so in the log, and no solver has to bear them.
+  // Such numbers are the end of a training: the losses say so in the log, and no solver has to bear
+  // them.
   if (!numbers.finite) return plainWeighing(plan.tasks.map(() => 1), from, []);
   const { balanced } = plan;
   if (balanced.length === 0) return plainWeighing(plan.tasks.map((_, task) => live.weights[task] ?? 0), from, []);
@@ -72,7 +74,10 @@ export function weigh(input: WeighingInput, from: BalancingState, numbers: Balan
   return { ...withAdversaries(input, output, numbers.jacobian), asked: true };
 }
 
-/** What a method says of the tasks that it sees, for all tasks: one that plays against the others keeps its slider's weight. */
+/**
+ * What a method says of the tasks that it sees, for all tasks: one that plays against the others
+ * keeps its slider's weight.
+ */
 function withAdversaries({ plan, live }: WeighingInput, output: GroupedOutput, jacobian: readonly Float32Array[]): GroupedOutput {
   if (plan.balanced.length === plan.tasks.length) return output;
   const fixed = (task: number) => live.weights[task] ?? 0;
@@ -94,8 +99,9 @@ export function plainWeighing(weights: readonly number[], from: BalancingState, 
 }
 
 /**
- * Where the method has no tasks to balance among one another each is on its own: the sliders' weights where the method heeds them and for tasks
- * that play against the others, else the plain sum.
+ * Where the method has no tasks to balance among one another each is on its own: the sliders'
+ * weights where the method heeds them and for tasks that play against the others, else the plain
+ * sum.
  */
 export function unsharedWeighing({ plan, live, frozen }: WeighingInput, from: BalancingState): Weighing {
   const sliders = plan.tasks.map((_, task) => live.weights[task] ?? 0);

@@ -8,7 +8,10 @@ export interface BalancingState {
   readonly method: BalancingId;
   /** Steps taken, less the method's own: it counts its steps from there. */
   readonly since: number;
-  /** What it keeps of each group of tasks, which are places among the plan's balanced ones. Never written to. */
+  /**
+   * What it keeps of each group of tasks, which are places among the plan's balanced ones. Never
+   * written to.
+   */
   readonly groups: readonly GroupState[];
   /** [tasks] what the optimiser learns for the method, on the device; none for most methods. */
   readonly learned: Tensor1D | undefined;

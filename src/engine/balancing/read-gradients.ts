@@ -17,8 +17,9 @@ export function noNumbers(tasks: number): BalancingNumbers {
 }
 
 /**
- * Reads in one go what a method looks at: `accumulators` begins with the losses [tasks]; the Gram matrix has tasks² values, the Jacobian is
- * [tasks, shared weights]. Leaves the tensors as they are.
+ * Reads in one go what a method looks at: `accumulators` begins with the losses [tasks]; the Gram
+ * matrix has tasks² values, the Jacobian is [tasks, shared weights]. Leaves the tensors as they
+ * are.
  */
 export async function readNumbers(
   tasks: number,
@@ -45,7 +46,10 @@ export async function readNumbers(
   };
 }
 
-/** By index, since a Jacobian may have millions of entries: a callback for each takes twenty times as long. */
+/**
+ * By index, since a Jacobian may have millions of entries: a callback for each takes twenty times
+ * as long.
+ */
 function allFinite(numbers: Float32Array): boolean {
   for (let index = 0; index < numbers.length; index += 1) if (!Number.isFinite(numbers[index])) return false;
   return true;

@@ -7,7 +7,10 @@ import type { Batch } from './batch';
 export interface ShardSource {
   /** [images · pixels] */
   readonly images: Uint8Array;
-  /** Per task, class indices [images], scaled values [images, size], or undefined where the image itself is the target. */
+  /**
+   * Per task, class indices [images], scaled values [images, size], or undefined where the image
+   * itself is the target.
+   */
   readonly targets: readonly (Int32Array | Float32Array | undefined)[];
   readonly count: number;
 }
@@ -15,15 +18,18 @@ export interface ShardSource {
 /** A run of examples of one batch that lie in one shard. */
 export interface ShardRows {
   readonly shard: number;
-  /** Rows of the shard, with how each is moved where the batch is augmented (operations/moved-rows.ts). */
+  /**
+   * Rows of the shard, with how each is moved where the batch is augmented
+   * (operations/moved-rows.ts).
+   */
   readonly rows: Int32Array;
 }
 
 /** The shards that are on the device, as bytes, each put there when it is first needed. */
 export interface DeviceShards {
   /**
-   * Gathers a batch there: of the data only the row numbers and moves are transferred, and answers that are no images where several shards
-   * hold it. The caller disposes of it.
+   * Gathers a batch there: of the data only the row numbers and moves are transferred, and answers
+   * that are no images where several shards hold it. The caller disposes of it.
    */
   gather(runs: readonly ShardRows[], moved: boolean): Batch;
   free(): void;
@@ -37,7 +43,10 @@ interface Resident {
 
 const unit: ByteRange = { scale: [1 / 255], offset: [0] };
 
-/** `source` hands out a shard that is loaded; `shape` [height, width, channels]; `range` normalises a byte by its channel. */
+/**
+ * `source` hands out a shard that is loaded; `shape` [height, width, channels]; `range` normalises
+ * a byte by its channel.
+ */
 export function createDeviceShards(
   source: (shard: number) => ShardSource,
   shape: readonly [number, number, number],
@@ -72,8 +81,9 @@ export function createDeviceShards(
   }
 
   /**
-   * The answers of a batch out of several shards, other than images, are joined on the processor: on the device that takes another program
-   * for each way in which shards may hold one of its examples only, and one might have to be compiled at any step.
+   * The answers of a batch out of several shards, other than images, are joined on the processor:
+   * on the device that takes another program for each way in which shards may hold one of its
+   * examples only, and one might have to be compiled at any step.
    */
   function answers(runs: readonly ShardRows[], task: number): Tensor {
     const rows = runs.flatMap(({ shard, rows: own }) => {
@@ -129,7 +139,10 @@ function tableOf(values: Int32Array | Float32Array, count: number): Tensor {
   return tensor2d(values, [count, values.length / count], values instanceof Int32Array ? 'int32' : 'float32');
 }
 
-/** Four bytes a word, the first in the lowest byte, as all processors that browsers run on keep them. */
+/**
+ * Four bytes a word, the first in the lowest byte, as all processors that browsers run on keep
+ * them.
+ */
 function asWords(bytes: Uint8Array): Int32Array {
   const padded = new Uint8Array(4 * Math.ceil(bytes.length / 4));
   padded.set(bytes);

@@ -13,17 +13,23 @@ import type { SplitName } from '../../data/dataset-index';
 import type { ShardStore } from './shard-store';
 import { createTaskImages, type ShownImage } from './task-images';
 
-/** The fixed part of the test images that is tested while training goes on, and how many are shown. */
+/**
+ * The fixed part of the test images that is tested while training goes on, and how many are shown.
+ */
 export const subsetImages = 512;
 export const shownImages = 8;
 
-/** The data of one experiment: its batches in order, its test images, loaded in the order in which they are needed. */
+/**
+ * The data of one experiment: its batches in order, its test images, loaded in the order in which
+ * they are needed.
+ */
 export interface ExperimentData {
   /** Resolves once the images of a step are there; at once if they are already. */
   ready(step: number): Promise<Result<null, Problem>> | undefined;
   /**
-   * The batch of a step, augmented as the experiment says, which nothing else is, cut into parts of at most `maximum` examples; of several
-   * parts one at a time is on the device. The caller disposes of them. Throws unless ready.
+   * The batch of a step, augmented as the experiment says, which nothing else is, cut into parts of
+   * at most `maximum` examples; of several parts one at a time is on the device. The caller
+   * disposes of them. Throws unless ready.
    */
   batches(step: number, maximum: number): readonly Batch[];
   /** Number of train images that are set aside for validation. */
@@ -31,7 +37,10 @@ export interface ExperimentData {
   validationReady(): Promise<Result<null, Problem>>;
   /** Images set aside, from the `first` on. Throws unless ready. */
   validationBatch(first: number, size: number): Batch;
-  /** Number of images of the fixed sample of those that are trained on: as many as there are test images, if there are so many. */
+  /**
+   * Number of images of the fixed sample of those that are trained on: as many as there are test
+   * images, if there are so many.
+   */
   readonly sampleImages: number;
   sampleReady(): Promise<Result<null, Problem>>;
   /** Images of the sample, from the `first` on, as they are: not augmented. Throws unless ready. */
@@ -43,7 +52,10 @@ export interface ExperimentData {
   testBatch(first: number, size: number): Batch;
   /** The first eight test images, or as many as there are. */
   shown(): readonly ShownImage[];
-  /** Loads everything else in the background, until `stop`. Bytes that are compressed; resolves when all is there or loading failed. */
+  /**
+   * Loads everything else in the background, until `stop`. Bytes that are compressed; resolves when
+   * all is there or loading failed.
+   */
   loadRest(fromStep: number, onProgress: (done: number, total: number) => void): Promise<void>;
   stop(): void;
   /** Frees what is on the device beside the batches. */
@@ -122,7 +134,10 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   return ok(data);
 }
 
-/** Loads those shards that are not there yet, one after another, and tells the bytes of all that are there. Stops at the first that fails. */
+/**
+ * Loads those shards that are not there yet, one after another, and tells the bytes of all that are
+ * there. Stops at the first that fails.
+ */
 async function loadInOrder(
   store: ShardStore,
   shards: readonly (readonly [split: SplitName, shard: number])[],

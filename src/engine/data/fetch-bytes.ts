@@ -6,7 +6,9 @@ export interface FetchFailure {
   readonly detail: string;
 }
 
-/** Gets a whole file by its path below the data folder, such as 'mnist/index.json'. Never throws. */
+/**
+ * Gets a whole file by its path below the data folder, such as 'mnist/index.json'. Never throws.
+ */
 export type FetchBytes = (path: string) => Promise<Result<Uint8Array, FetchFailure>>;
 
 /** Files over HTTP; `dataUrl` is an absolute address that ends in '/'. */

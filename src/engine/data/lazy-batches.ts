@@ -3,8 +3,9 @@ import { disposeBatch, type Batch } from './batch';
 import type { Examples } from './task-images';
 
 /**
- * The parts of one step's batch, each put on the device when it is looked at and freed when another one is: a full batch need not fit
- * on the device as a whole. They are looked at one after another; to go back to one gathers it again.
+ * The parts of one step's batch, each put on the device when it is looked at and freed when another
+ * one is: a full batch need not fit on the device as a whole. They are looked at one after another;
+ * to go back to one gathers it again.
  */
 export function lazyBatches(parts: readonly Examples[], gather: (part: Examples) => Batch): readonly Batch[] {
   let present: { readonly part: Examples; readonly batch: Batch } | undefined;

@@ -13,7 +13,9 @@ export interface ShardStore {
   readonly index: DatasetIndex;
   /** The shard if it is there already. */
   loaded(split: SplitName, shard: number): Shard | undefined;
-  /** Loads a shard, or joins the loading under way. A failure is not kept: asking again tries again. */
+  /**
+   * Loads a shard, or joins the loading under way. A failure is not kept: asking again tries again.
+   */
   load(split: SplitName, shard: number): Promise<Result<Shard, Problem>>;
 }
 

@@ -12,7 +12,10 @@ import type { Shard } from '../../data/shard-codec';
 import type { ShardStore } from './shard-store';
 import { answerOf, keptTargets } from '../../data/shard-targets';
 
-/** One image as it is shown: bytes [height, width, channels], its label, and per task the true answer. */
+/**
+ * One image as it is shown: bytes [height, width, channels], its label, and per task the true
+ * answer.
+ */
 export interface ShownImage {
   readonly pixels: Uint8Array;
   readonly label: number;
@@ -20,7 +23,10 @@ export interface ShownImage {
   readonly targets: readonly Float32Array[];
 }
 
-/** Which images of a split, and how each of them is moved (operations/moved-rows.ts); without moves all stay as they are. */
+/**
+ * Which images of a split, and how each of them is moved (operations/moved-rows.ts); without moves
+ * all stay as they are.
+ */
 export interface Examples {
   readonly indices: ArrayLike<number>;
   readonly moves?: ArrayLike<number> | undefined;
@@ -31,8 +37,9 @@ export interface TaskImages {
   /** The shards that hold these images, each once. */
   shardsOf(indices: ArrayLike<number>): readonly number[];
   /**
-   * Puts examples on the device, moved and normalised, with their targets: an image as a target is moved likewise, other targets are those
-   * of the image as it was. Throws if a shard that they lie in is not loaded.
+   * Puts examples on the device, moved and normalised, with their targets: an image as a target is
+   * moved likewise, other targets are those of the image as it was. Throws if a shard that they lie
+   * in is not loaded.
    */
   gather(examples: Examples): Batch;
   /** Throws like `gather`. */

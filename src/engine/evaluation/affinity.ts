@@ -10,9 +10,10 @@ import { disposeLayers, sliceWeights } from '../step/forward';
 import { learningRateAt } from '../step/update';
 
 /**
- * Task affinities on the batch of a step (TAG, Fifty et al. 2021, equation 1): [tasks][tasks], row i: 1 − L_j(after a step on task i
- * alone) / L_j(before). The step is θ − η ∂L_i/∂θ on the weights that tasks share, with the learning rate in force, whatever the
- * optimiser; frozen layers stay. Every loss is one of training, with the dropout masks of that step, and running statistics are
+ * Task affinities on the batch of a step (TAG, Fifty et al. 2021, equation 1): [tasks][tasks], row
+ * i: 1 − L_j(after a step on task i alone) / L_j(before). The step is θ − η ∂L_i/∂θ on the weights
+ * that tasks share, with the learning rate in force, whatever the optimiser; frozen layers stay.
+ * Every loss is one of training, with the dropout masks of that step, and running statistics are
  * neither used nor changed. Leaves everything as it is. Where tasks share no weights, all is 0.
  */
 export async function measureAffinity(input: StepInput): Promise<readonly (readonly number[])[]> {

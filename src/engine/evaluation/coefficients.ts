@@ -3,7 +3,10 @@ import type { LayerCoefficients } from '../../protocol/metrics';
 import type { Plan, PlanStep } from '../../plan/compile';
 import type { ForwardPass, LayerWeights } from '../step/forward';
 
-/** The weights by which layers mix their inputs, one after another in the order of the plan, as one tensor in a list; an empty list without any. */
+/**
+ * The weights by which layers mix their inputs, one after another in the order of the plan, as one
+ * tensor in a list; an empty list without any.
+ */
 export function mixingWeights(plan: Plan, layers: LayerWeights): Tensor[] {
   const found = plan.steps.flatMap((step, index): readonly Tensor1D[] => {
     const place = weightPlace(step);
@@ -13,7 +16,10 @@ export function mixingWeights(plan: Plan, layers: LayerWeights): Tensor[] {
   return found.length === 0 ? [] : [concat(found)];
 }
 
-/** The coefficients that differ from example to example, added up over a batch: [numbers] for each layer that has such, in the order of the plan. */
+/**
+ * The coefficients that differ from example to example, added up over a batch: [numbers] for each
+ * layer that has such, in the order of the plan.
+ */
 export function summedCoefficients(plan: Plan, pass: ForwardPass): readonly Tensor1D[] {
   return plan.steps.flatMap((step, index): readonly Tensor1D[] => {
     const saved = step.coefficients?.from === 'examples' ? pass.saved[index]?.[0] : undefined;
@@ -21,7 +27,10 @@ export function summedCoefficients(plan: Plan, pass: ForwardPass): readonly Tens
   });
 }
 
-/** Both kinds by layer: `weights` as of `mixingWeights`, `sums` as of `summedCoefficients` over so many images, one after another. */
+/**
+ * Both kinds by layer: `weights` as of `mixingWeights`, `sums` as of `summedCoefficients` over so
+ * many images, one after another.
+ */
 export function coefficientsOf(plan: Plan, weights: Float32Array | undefined, sums: Float32Array, images: number): readonly LayerCoefficients[] {
   const read = { weights: 0, sums: 0 };
   return plan.steps.flatMap((step): readonly LayerCoefficients[] => {

@@ -12,9 +12,14 @@ export const testing = { training: false, seed: 0, step: 0, firstExample: 0 } as
 
 /** What a part of a test leaves on the device. */
 type TestedPart = {
-  /** [tasks + sums + coefficients that differ from image to image], with those of the parts before. */
+  /**
+   * [tasks + sums + coefficients that differ from image to image], with those of the parts before.
+   */
   readonly accumulators: Tensor1D;
-  /** Of each classification the logits [examples, classes], and behind them its true classes [examples]. */
+  /**
+   * Of each classification the logits [examples, classes], and behind them its true classes
+   * [examples].
+   */
   readonly answers: Tensor[];
   /** Of the first part the coefficients that are weights, in one tensor; empty without any. */
   readonly weights: Tensor[];
@@ -54,7 +59,8 @@ export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
 function testPart(plan: Plan, layers: LayerWeights, batch: Batch, before: Tensor1D | undefined): TestedPart {
   return tidy(() => {
     const pass = forwardPass(plan, layers, batch, testing);
-    // With a total of 1 a loss is the sum over the examples, which adds up over batches of any size.
+    // With a total of 1 a loss is the sum over the examples, which adds up over batches of any
+    // size.
     const { accumulators: ofTasks } = evaluateTasks(plan, pass, batch, 1);
     const ofImages = summedCoefficients(plan, pass);
     const accumulators = ofImages.length === 0 ? ofTasks : concat([ofTasks, ...ofImages]);
@@ -83,7 +89,10 @@ async function readAnswers(answers: readonly Tensor[]): Promise<readonly Float32
   }
 }
 
-/** Reads the accumulators of a test over that many images and frees them; behind the sums of the tasks come those of the coefficients. */
+/**
+ * Reads the accumulators of a test over that many images and frees them; behind the sums of the
+ * tasks come those of the coefficients.
+ */
 async function readAccumulators(plan: Plan, accumulators: Tensor1D | undefined, images: number): Promise<TestResult> {
   const tasks = plan.tasks.length;
   if (accumulators === undefined) {

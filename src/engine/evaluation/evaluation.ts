@@ -8,9 +8,15 @@ import type { TestResult, Trainer } from '../trainer-contract';
 /** A test, and (its index) the first task of which a value was not finite; absent where all are. */
 export type Tested = TestPoint & Pick<TestResult, 'notFinite'>;
 
-/** Tests and predictions of one run. They read the weights and nothing else, so training goes on as if they had not been. */
+/**
+ * Tests and predictions of one run. They read the weights and nothing else, so training goes on as
+ * if they had not been.
+ */
 export interface Evaluation {
-  /** Over the fixed subset, whose images must be loaded; undefined if `cancelled` became true in between. */
+  /**
+   * Over the fixed subset, whose images must be loaded; undefined if `cancelled` became true in
+   * between.
+   */
   subset(cancelled: () => boolean, onProgress: OnProgress): Promise<Tested | undefined>;
   /** Over all images of a split (of those trained on, over their fixed sample), likewise. */
   all(split: TestSplit, cancelled: () => boolean, onProgress: OnProgress): Promise<Tested | undefined>;
@@ -30,10 +36,15 @@ interface TestOptions {
   readonly after?: (batch: Batch) => void;
 }
 
-/** Images of one part of a test: small enough for a command to be heard soon, also where WebGPU is computed in software. */
+/**
+ * Images of one part of a test: small enough for a command to be heard soon, also where WebGPU is
+ * computed in software.
+ */
 const partSizes = { fast: 128, slow: 16 } as const;
 
-/** `between` resolves when the device has worked off a part and waiting commands have been heard. */
+/**
+ * `between` resolves when the device has worked off a part and waiting commands have been heard.
+ */
 export function createEvaluation(
   trainer: Trainer,
   data: ExperimentData,

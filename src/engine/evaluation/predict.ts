@@ -5,7 +5,10 @@ import type { Batch } from '../data/batch';
 import { forwardPass, outputOf, type LayerWeights } from '../step/forward';
 import { testing } from './evaluate';
 
-/** Per task, what the heads say of a batch: probabilities, values in the task's own unit, or pixels. In one read. */
+/**
+ * Per task, what the heads say of a batch: probabilities, values in the task's own unit, or pixels.
+ * In one read.
+ */
 export async function predictions(plan: Plan, layers: LayerWeights, batch: Batch): Promise<readonly Float32Array[]> {
   const whole = tidy(() => {
     const pass = forwardPass(plan, layers, batch, testing);

@@ -10,14 +10,17 @@ export function activationOf(name: string): Activation {
   return found;
 }
 
-/** Whether the derivative needs the values before the activation; the others are read off the output. */
+/**
+ * Whether the derivative needs the values before the activation; the others are read off the
+ * output.
+ */
 export function needsPreActivation(activation: Activation): boolean {
   return activation === 'gelu';
 }
 
 /**
- * The activation of any tensor, shape kept. GELU is the exact x·Φ(x) with the error function (Hendrycks and Gimpel 2016, section
- * 2), as in PyTorch's default, not the approximation by tanh.
+ * The activation of any tensor, shape kept. GELU is the exact x·Φ(x) with the error function
+ * (Hendrycks and Gimpel 2016, section 2), as in PyTorch's default, not the approximation by tanh.
  */
 export function activate(activation: Activation, x: Tensor): Tensor {
   switch (activation) {
@@ -35,8 +38,9 @@ export function activate(activation: Activation, x: Tensor): Tensor {
 }
 
 /**
- * The cotangent before the activation from that after it, [tasks, batch, …] → the same shape. `output` [batch, …];
- * `preActivation` [batch, …] is read by GELU only. ReLU's derivative at 0 is taken as 0.
+ * The cotangent before the activation from that after it, [tasks, batch, …] → the same shape.
+ * `output` [batch, …]; `preActivation` [batch, …] is read by GELU only. ReLU's derivative at 0 is
+ * taken as 0.
  */
 export function activationGradient(
   activation: Activation,
@@ -50,7 +54,8 @@ export function activationGradient(
     return runOwn('ActivationGradient', { cotangent, reference }, { activation });
   }
   const slope = derivative(activation, output, preActivation);
-  // One product per task: products of equal shapes are many times faster on WASM than those that broadcast.
+  // One product per task: products of equal shapes are many times faster on WASM than those that
+  // broadcast.
   return eachTask(cotangent, (taskCotangent) => mul(taskCotangent, slope));
 }
 

@@ -6,10 +6,12 @@ import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
 
 /**
- * [batch, …, channels] → the same shape; weights: gamma, beta, and the running mean and variance, all [channels]. Training normalises by
- * the batch (the micro-batch, where there are several), saves its mean and biased variance, and hands on as statistics the mean and the
- * unbiased variance, as PyTorch's running ones are made of. Testing normalises by the running ones, and so does a layer that is frozen.
- * Throws where training has one value per channel: its variance would be 0.
+ * [batch, …, channels] → the same shape; weights: gamma, beta, and the running mean and variance,
+ * all [channels]. Training normalises by the batch (the micro-batch, where there are several),
+ * saves its mean and biased variance, and hands on as statistics the mean and the unbiased
+ * variance, as PyTorch's running ones are made of. Testing normalises by the running ones, and so
+ * does a layer that is frozen. Throws where training has one value per channel: its variance would
+ * be 0.
  */
 export const batchNorm: LayerPair = {
   forward: (layer, inputs, weights, mode) => {

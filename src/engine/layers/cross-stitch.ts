@@ -15,15 +15,19 @@ export const crossStitch: LayerPair = {
   },
 };
 
-/** One number of a list, as a tensor without axes: products with it are as quick as those of equal shapes. */
+/**
+ * One number of a list, as a tensor without axes: products with it are as quick as those of equal
+ * shapes.
+ */
 function entryOf(list: Tensor | undefined, place: number): Tensor {
   if (list === undefined) throw new Error('a mixing layer without its weights');
   return reshape(slice(reshape(list, [list.size]), place, 1), []);
 }
 
 /**
- * ⟨cotangent_t, input_j⟩ over the batch and all places: cotangent [tasks, batch, …], K inputs [batch, …] → [tasks, K]. As a corner of the Gram
- * matrix of all of them, which is one operation on every device.
+ * ⟨cotangent_t, input_j⟩ over the batch and all places: cotangent [tasks, batch, …], K inputs
+ * [batch, …] → [tasks, K]. As a corner of the Gram matrix of all of them, which is one operation on
+ * every device.
  */
 function innerProducts(cotangent: Tensor, inputs: readonly Tensor[]): Tensor {
   const tasks = tasksOf(cotangent);

@@ -10,9 +10,10 @@ import type { ForwardMode, LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
 
 /**
- * [batch, …] → the same shape. Saves the mask, whose entries are 0 or 1 / (1 − rate); while testing there is none. An entry
- * depends on seed, layer, step, the example's place in the step's batch and the element alone, so micro-batches, devices and
- * pauses change nothing. Elements are counted up to 2³² per step.
+ * [batch, …] → the same shape. Saves the mask, whose entries are 0 or 1 / (1 − rate); while testing
+ * there is none. An entry depends on seed, layer, step, the example's place in the step's batch and
+ * the element alone, so micro-batches, devices and pauses change nothing. Elements are counted up
+ * to 2³² per step.
  */
 export const dropout: LayerPair = {
   forward: (layer, inputs, _weights, mode) => {

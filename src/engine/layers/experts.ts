@@ -2,7 +2,10 @@ import { addN, mul, reshape, slice, softmax, stack, sub, sum, type Tensor2D } fr
 import { asRows, eachTask, tasksOf } from '../operations/task-axis';
 import type { LayerPair } from './layer-pair';
 
-/** Gate logits [batch, N] and N times [batch, …] of one shape → Σ softmax(gate)_n · expert_n. Saves the softmax. */
+/**
+ * Gate logits [batch, N] and N times [batch, …] of one shape → Σ softmax(gate)_n · expert_n. Saves
+ * the softmax.
+ */
 export const experts: LayerPair = {
   forward: (_layer, inputs) => {
     const [gate, ...given] = inputs;
@@ -22,7 +25,8 @@ export const experts: LayerPair = {
       const share = reshape(column(rows, place), [1, batch, 1]);
       return reshape(mul(reshape(cotangent, [tasks, batch, -1]), share), cotangent.shape);
     });
-    // Per task and example, how the loss falls with each share; then through the softmax: s_n (g_n − Σ s_m g_m).
+    // Per task and example, how the loss falls with each share; then through the softmax: s_n (g_n
+    // − Σ s_m g_m).
     const ofShares = stack(
       given.map((expert) => {
         const products = eachTask(cotangent, (own) => mul(own, expert));

@@ -6,8 +6,9 @@ import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
 
 /**
- * [batch, …, channels] → the same shape; weights: gamma and beta, both [channels]. γ times a channel is a depthwise convolution with a window of
- * one pixel, which every device does quickly, forward and back.
+ * [batch, …, channels] → the same shape; weights: gamma and beta, both [channels]. γ times a
+ * channel is a depthwise convolution with a window of one pixel, which every device does quickly,
+ * forward and back.
  */
 export const film: LayerPair = {
   forward: (_layer, inputs, [gamma, beta]) => {

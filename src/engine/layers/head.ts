@@ -5,8 +5,8 @@ import { convolve, convolveGradients, multiply, multiplyGradients } from './line
 import { onlyInput } from './only-input';
 
 /**
- * [batch, …] → [batch, …output shape of the task]. A kernel of rank 4 is a 3×3 convolution, one of rank 2 a matrix; the
- * domain's description of the layer decides which it is.
+ * [batch, …] → [batch, …output shape of the task]. A kernel of rank 4 is a 3×3 convolution, one of
+ * rank 2 a matrix; the domain's description of the layer decides which it is.
  */
 export const head: LayerPair = {
   forward: (layer, inputs, weights) => {

@@ -5,7 +5,10 @@ import type { PlannedLayer } from '../../plan/compile';
 import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
 
-/** Hands on the images that the step gathered, [batch, h, w, channels], or the half of them that the layer shows. */
+/**
+ * Hands on the images that the step gathered, [batch, h, w, channels], or the half of them that the
+ * layer shows.
+ */
 export const input: LayerPair = {
   forward: (layer, inputs) => {
     const images = onlyInput(inputs);

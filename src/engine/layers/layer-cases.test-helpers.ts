@@ -11,15 +11,23 @@ import { at } from '../oracle.test-helpers';
 import type { PlannedLayer } from '../../plan/compile';
 import type { ForwardMode } from './layer-pair';
 
-/** A layer to be tested, and its forward pass written with stock operations that TensorFlow.js can differentiate. */
+/**
+ * A layer to be tested, and its forward pass written with stock operations that TensorFlow.js can
+ * differentiate.
+ */
 export interface LayerCase {
   readonly kind: LayerKindId;
   readonly values: ParameterValues;
   readonly inputs: readonly Shape[];
   readonly reference: (inputs: readonly Tensor[], weights: readonly Tensor[]) => Tensor;
-  /** What the gradients are the true ones times of; 1 for all but those that bend them on purpose. */
+  /**
+   * What the gradients are the true ones times of; 1 for all but those that bend them on purpose.
+   */
   readonly gradientFactor?: number;
-  /** Running statistics for a layer that goes by them, as frozen ones do in training: by name, the value of each channel. */
+  /**
+   * Running statistics for a layer that goes by them, as frozen ones do in training: by name, the
+   * value of each channel.
+   */
   readonly running?: Readonly<Record<string, (channel: number) => number>>;
 }
 
@@ -31,7 +39,10 @@ export function modeOf({ running }: LayerCase): ForwardMode {
   return { ...mode, training: running === undefined };
 }
 
-/** A case's running statistics in the order of the kind; without any of its own, those of before the first step. */
+/**
+ * A case's running statistics in the order of the kind; without any of its own, those of before the
+ * first step.
+ */
 export function statisticsOf(test: LayerCase): Tensor[] {
   return planOf(test).statistics.map(({ name, shape, initial }) => {
     const value = test.running?.[name] ?? (() => initial);
@@ -39,7 +50,10 @@ export function statisticsOf(test: LayerCase): Tensor[] {
   });
 }
 
-/** The shapes that the domain's description infers; task "class" asks for 4 logits, "copy" for a 4×5 image of 2 channels. */
+/**
+ * The shapes that the domain's description infers; task "class" asks for 4 logits, "copy" for a 4×5
+ * image of 2 channels.
+ */
 export function planOf({ kind, values, inputs }: LayerCase) {
   const outputs: Record<string, Shape> = { class: [4], copy: [4, 5, 2] };
   const context = { image: inputs[0] ?? [], outputOf: (task: string) => outputs[task] };
@@ -115,7 +129,10 @@ function maximum(size: number, stride: number, padding: 'same' | 'valid', input:
   };
 }
 
-/** Sums over windows as a convolution with ones: the gradient of TensorFlow.js' own average pooling is wrong at the border. */
+/**
+ * Sums over windows as a convolution with ones: the gradient of TensorFlow.js' own average pooling
+ * is wrong at the border.
+ */
 function average(size: number, stride: number, padding: 'same' | 'valid', input: Shape): LayerCase {
   const sums = (x: Tensor4D) => depthwiseConv2d(x, ones([size, size, x.shape[3], 1]), stride, padding);
   return {
@@ -289,7 +306,8 @@ export const layerCases: readonly LayerCase[] = [
     kind: 'upsample',
     values: { factor: 3 },
     inputs: [[2, 3, 2]],
-    // By repetition, since the gradient of TensorFlow.js' own nearest-neighbour resizing is wrong for such sizes.
+    // By repetition, since the gradient of TensorFlow.js' own nearest-neighbour resizing is wrong
+    // for such sizes.
     reference: ofInput((x) => reshape(mul(reshape(x, [batch, 2, 1, 3, 1, 2]), ones([1, 1, 3, 1, 3, 1])), [batch, 6, 9, 2])),
   },
   normalisation([7]),

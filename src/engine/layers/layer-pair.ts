@@ -3,12 +3,18 @@ import type { PlannedLayer } from '../../plan/compile';
 
 /** What a forward pass is for. */
 export interface ForwardMode {
-  /** False while testing, and for a layer that is frozen: dropout lets everything through, batch norm goes by its running statistics. */
+  /**
+   * False while testing, and for a layer that is frozen: dropout lets everything through, batch
+   * norm goes by its running statistics.
+   */
   readonly training: boolean;
   readonly seed: number;
   /** The optimiser step, counted from 0. */
   readonly step: number;
-  /** Where this (micro-)batch begins in the step's batch, so that random masks do not depend on how a batch is cut. */
+  /**
+   * Where this (micro-)batch begins in the step's batch, so that random masks do not depend on how
+   * a batch is cut.
+   */
   readonly firstExample: number;
 }
 
@@ -17,7 +23,10 @@ export interface ForwardRecord {
   readonly output: Tensor;
   /** Whatever else the backward pass wants, such as a dropout mask. Empty for most kinds. */
   readonly saved: readonly Tensor[];
-  /** What the layer's running statistics are to be moved towards, one after another; only while training, and of few kinds. */
+  /**
+   * What the layer's running statistics are to be moved towards, one after another; only while
+   * training, and of few kinds.
+   */
   readonly statistics?: Tensor1D;
 }
 
@@ -25,7 +34,10 @@ export interface ForwardRecord {
 export interface BackwardContext extends Omit<ForwardRecord, 'statistics'> {
   readonly inputs: readonly Tensor[];
   readonly weights: readonly Tensor[];
-  /** False where nothing upstream can learn: `inputs` of the result may then be empty, which saves its time. */
+  /**
+   * False where nothing upstream can learn: `inputs` of the result may then be empty, which saves
+   * its time.
+   */
   readonly needsInputs: boolean;
 }
 
@@ -33,21 +45,21 @@ export interface LayerGradients {
   /** Per input, the cotangent [tasks, batch, …shape of the input]. */
   readonly inputs: readonly Tensor[];
   /**
-   * The gradients of the weights, summed (not averaged) over the batch: each [tasks, …shape of the weight], or for weights that follow
-   * one another in one tensor [tasks, size of the first + size of the second + …]. Laid side by side they are the layer's stretch of
-   * the flat gradient.
+   * The gradients of the weights, summed (not averaged) over the batch: each [tasks, …shape of the
+   * weight], or for weights that follow one another in one tensor [tasks, size of the first + size
+   * of the second + …]. Laid side by side they are the layer's stretch of the flat gradient.
    */
   readonly weights: readonly Tensor[];
 }
 
 /**
- * A kind of layer over tensors: a forward and a backward, written as a pair, since TensorFlow.js keeps no tape between calls and one
- * forward has to serve any number of tasks' backward passes.
+ * A kind of layer over tensors: a forward and a backward, written as a pair, since TensorFlow.js
+ * keeps no tape between calls and one forward has to serve any number of tasks' backward passes.
  *
  * `weights` are the layer's weights and behind them its running statistics, which have no gradient.
- * Inputs are [batch, …shape]; a cotangent is [tasks, batch, …shape of the output] (tasks is 1 when one joint pass is enough).
- * Pairs run inside tf.tidy of their caller and dispose of nothing; results must not be the same tensor object as an argument
- * (use .clone(), which shares memory).
+ * Inputs are [batch, …shape]; a cotangent is [tasks, batch, …shape of the output] (tasks is 1 when
+ * one joint pass is enough). Pairs run inside tf.tidy of their caller and dispose of nothing;
+ * results must not be the same tensor object as an argument (use .clone(), which shares memory).
  */
 export interface LayerPair {
   forward(layer: PlannedLayer, inputs: readonly Tensor[], weights: readonly Tensor[], mode: ForwardMode): ForwardRecord;

@@ -38,7 +38,10 @@ async function passes(test: LayerCase, cotangent: Numbers, given: { inputs: Numb
   };
 }
 
-/** The gradients of the single weights, [tasks, …shape], whether or not the layer gave several in one. */
+/**
+ * The gradients of the single weights, [tasks, …shape], whether or not the layer gave several in
+ * one.
+ */
 function perWeight(gradients: readonly Tensor[], shapes: readonly Shape[]): Tensor[] {
   if (gradients.length === 0) return [];
   const whole: Tensor2D = concat(gradients.map((gradient): Tensor2D => reshape(gradient, [gradient.shape[0] ?? 0, -1])), 1);

@@ -7,8 +7,8 @@ import { activate, activationGradient, needsPreActivation } from './activations'
 import type { BackwardContext, ForwardRecord, LayerGradients } from './layer-pair';
 
 /**
- * images [batch, h, w, channels in], kernel [k, k, channels in, channels out], bias [channels out] →
- * [batch, h', w', channels out].
+ * images [batch, h, w, channels in], kernel [k, k, channels in, channels out], bias [channels out]
+ * → [batch, h', w', channels out].
  */
 export function convolve(
   images: Tensor,
@@ -46,7 +46,10 @@ export function convolveGradients(
   return { inputs: [unfoldTasks(input, tasks)], weights };
 }
 
-/** input [batch, …] is flattened; kernel [features in, features out], bias [features out] → [batch, features out]. */
+/**
+ * input [batch, …] is flattened; kernel [features in, features out], bias [features out] → [batch,
+ * features out].
+ */
 export function multiply(input: Tensor, [kernel, bias]: readonly Tensor[], activation: Activation): ForwardRecord {
   const matrix = known(kernel, 'kernel');
   const linear = fused.matMul({

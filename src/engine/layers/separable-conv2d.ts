@@ -7,7 +7,10 @@ import type { LayerPair } from './layer-pair';
 import { convolve, convolveGradients } from './linear';
 import { onlyInput } from './only-input';
 
-/** [batch, h, w, channels] → [batch, h', w', filters]; weights: depthwise kernel, kernel and bias. Saves what lies between the parts first. */
+/**
+ * [batch, h, w, channels] → [batch, h', w', filters]; weights: depthwise kernel, kernel and bias.
+ * Saves what lies between the parts first.
+ */
 export const separableConv2d: LayerPair = {
   forward: (layer, inputs, weights) => {
     const [depthwise, ...rest] = weights;

@@ -7,9 +7,10 @@ import { asPixels, foldTasks, tasksOf } from '../operations/task-axis';
 import type { LayerPair } from './layer-pair';
 
 /**
- * K times [batch, …, channels] of one shape → the same shape; weights: alpha [2, K, 2]. What an input adds is a 1×1 convolution of it whose kernel
- * is the input's part of α, each number times the unit matrix of half the channels. So no half has to be cut out or put together,
- * which takes longer on WASM than the few products more.
+ * K times [batch, …, channels] of one shape → the same shape; weights: alpha [2, K, 2]. What an
+ * input adds is a 1×1 convolution of it whose kernel is the input's part of α, each number times
+ * the unit matrix of half the channels. So no half has to be cut out or put together, which takes
+ * longer on WASM than the few products more.
  */
 export const sluice: LayerPair = {
   forward: (_layer, inputs, [alpha]) => {
@@ -26,14 +27,20 @@ export const sluice: LayerPair = {
   },
 };
 
-/** The kernel [1, 1, channels, channels] of an input: rows are its channels, columns those of the output. */
+/**
+ * The kernel [1, 1, channels, channels] of an input: rows are its channels, columns those of the
+ * output.
+ */
 function kernelOf(alpha: Tensor | undefined, place: number, channels: number): Tensor4D {
   if (alpha === undefined) throw new Error('a sluice without its weights');
   const part = transpose(reshape(slice(alpha, [0, place, 0], [2, 1, 2]), [2, 2]));
   return reshape(mul(reshape(part, [2, 1, 2, 1]), unitBlocks(channels)), [1, 1, channels, channels]);
 }
 
-/** The gradient of an input's part of α: input [batch, …, channels], cotangent [tasks, batch, …, channels] → [tasks, 2, 1, 2]. */
+/**
+ * The gradient of an input's part of α: input [batch, …, channels], cotangent [tasks, batch, …,
+ * channels] → [tasks, 2, 1, 2].
+ */
 function alphaGradient(input: Tensor, cotangent: Tensor): Tensor {
   const [tasks, channels] = [tasksOf(cotangent), channelsOf(input)];
   const pixels = asPixels(input);

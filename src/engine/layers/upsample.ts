@@ -18,7 +18,8 @@ export const upsample: LayerPair = {
   backward: (layer, cotangent, context) => {
     if (!context.needsInputs) return { inputs: [], weights: [] };
     const factor = factorIn(layer);
-    // A pixel's gradient is the sum over its copies: the mean of the block times the number of its pixels.
+    // A pixel's gradient is the sum over its copies: the mean of the block times the number of its
+    // pixels.
     const means = avgPool(asImages(foldTasks(cotangent)), factor, factor, 'valid');
     return { inputs: [unfoldTasks(scale(means, factor * factor), tasksOf(cotangent))], weights: [] };
   },

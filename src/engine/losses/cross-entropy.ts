@@ -3,8 +3,9 @@ import { hasOwnKernel } from '../operations/own-kernel';
 import { ownLoss, type LossPair } from './loss-pair';
 
 /**
- * Softmax cross-entropy, −log softmax(z)_target: prediction [batch, classes] are logits z, target [batch] class indices (int32).
- * Computed from z − max z, so that large logits neither overflow nor lose the value.
+ * Softmax cross-entropy, −log softmax(z)_target: prediction [batch, classes] are logits z, target
+ * [batch] class indices (int32). Computed from z − max z, so that large logits neither overflow nor
+ * lose the value.
  */
 export const crossEntropy: LossPair = {
   evaluate: (prediction, target, exampleWeights, total) => {

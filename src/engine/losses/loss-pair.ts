@@ -11,10 +11,11 @@ export interface LossResult {
 }
 
 /**
- * A loss: Σ_b weight_b · (mean over the elements of example b) / total. `total` is the sum of the weights over the whole step's
- * batch, so that the values and cotangents of micro-batches add up to those of the batch.
- * prediction [batch, …]: logits for cross-entropy. target: class indices [batch] (int32) for cross-entropy, otherwise of the
- * prediction's shape (float32). exampleWeights [batch].
+ * A loss: Σ_b weight_b · (mean over the elements of example b) / total. `total` is the sum of the
+ * weights over the whole step's batch, so that the values and cotangents of micro-batches add up to
+ * those of the batch. prediction [batch, …]: logits for cross-entropy. target: class indices
+ * [batch] (int32) for cross-entropy, otherwise of the prediction's shape (float32). exampleWeights
+ * [batch].
  */
 export interface LossPair {
   evaluate(prediction: Tensor, target: Tensor, exampleWeights: Tensor1D, total: number): LossResult;

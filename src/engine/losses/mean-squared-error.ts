@@ -2,7 +2,10 @@ import { mul, reshape, square, sub, sum } from '@tensorflow/tfjs-core';
 import { hasOwnKernel } from '../operations/own-kernel';
 import { ownLoss, type LossPair } from './loss-pair';
 
-/** The mean over an example's elements of (prediction − target)², without a factor ½; both [batch, …]. */
+/**
+ * The mean over an example's elements of (prediction − target)², without a factor ½; both [batch,
+ * …].
+ */
 export const meanSquaredError: LossPair = {
   evaluate: (prediction, target, exampleWeights, total) => {
     const { shape } = prediction;

@@ -2,7 +2,10 @@ import { argMax, cast, concat, equal, fill, reshape, sum } from '@tensorflow/tfj
 import { hasOwnKernel, runOwn } from '../operations/own-kernel';
 import type { Measure } from './measure';
 
-/** [correct, examples]: prediction [batch, classes] (logits), target [batch] class indices. Of equal logits the first counts. */
+/**
+ * [correct, examples]: prediction [batch, classes] (logits), target [batch] class indices. Of equal
+ * logits the first counts.
+ */
 export const classification: Measure = (prediction, target) => {
   const [batch = 0] = prediction.shape;
   if (hasOwnKernel('ClassificationSums')) {

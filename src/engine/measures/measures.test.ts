@@ -21,7 +21,8 @@ describe.each(['cpu', 'wasm'] as const)('measures on %s', (backend) => {
     expect([...sums]).toEqual([8.5, 3, 1.25, 25, 6, 90, 14, 4100]);
     expect(sums).toHaveLength(summaries.regression.sumsLength(2));
     const { mae, r2, rmse } = summaries.regression.metricsOf(sums, 2);
-    // The mean of 1 − 1.25/2 and 1 − 25/1400; the error in the unit of the value, twice that of the network.
+    // The mean of 1 − 1.25/2 and 1 − 25/1400; the error in the unit of the value, twice that of the
+    // network.
     expect(mae).toBeCloseTo((8.5 / 6) * 2, 6);
     expect(rmse).toBeCloseTo(2 * Math.sqrt((1.25 + 25) / 6), 6);
     expect(r2).toBeCloseTo((1 - 1.25 / 2 + 1 - 25 / 1400) / 2, 6);

@@ -4,8 +4,8 @@ import { averagePoolGradient, type Window } from './raw-kernels';
 import { asImages, eachTask } from './task-axis';
 
 /**
- * The gradient of average pooling: cotangent [tasks, batch, h', w', channels] → [tasks, batch, h, w, channels], shared out evenly over
- * what of each window lies in the image.
+ * The gradient of average pooling: cotangent [tasks, batch, h', w', channels] → [tasks, batch, h,
+ * w, channels], shared out evenly over what of each window lies in the image.
  */
 export function poolMeansGradient(cotangent: Tensor, images: Tensor4D, window: Window): Tensor {
   if (!hasOwnKernel('AveragePoolGradient')) {

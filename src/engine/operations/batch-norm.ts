@@ -16,7 +16,10 @@ export interface Normalised {
   readonly variance: Tensor1D;
 }
 
-/** x [n, channels] normalised by the mean and variance of each channel, times gamma [channels], plus beta [channels]. */
+/**
+ * x [n, channels] normalised by the mean and variance of each channel, times gamma [channels], plus
+ * beta [channels].
+ */
 export function normaliseBatch(x: Tensor2D, gamma: Tensor1D, beta: Tensor1D): Normalised {
   const [n, channels] = x.shape;
   if (hasOwnKernel('BatchNormForward')) {
@@ -52,8 +55,9 @@ export interface NormalisedBy {
 }
 
 /**
- * The gradients of `normaliseBatch`, for a cotangent [tasks, n, channels] (Ioffe and Szegedy 2015, section 3):
- * γ / σ · (g − mean of g − x̂ · mean of g x̂) for the input, the sums of g x̂ and of g for gamma and beta.
+ * The gradients of `normaliseBatch`, for a cotangent [tasks, n, channels] (Ioffe and Szegedy 2015,
+ * section 3): γ / σ · (g − mean of g − x̂ · mean of g x̂) for the input, the sums of g x̂ and of g
+ * for gamma and beta.
  */
 export function normaliseBatchGradients(cotangent: Tensor3D, { x, gamma, mean, variance }: NormalisedBy): NormalisationGradients {
   const [tasks, n, channels] = cotangent.shape;
@@ -88,7 +92,10 @@ function columnMeans(x: Tensor2D): Tensor1D {
   return mul(reshape(matMul(ones([1, n]), x), [channels]), 1 / n);
 }
 
-/** [tasks, n, channels] → [tasks, 1, channels]. A product with ones: a sum over an axis that is not the last is transposed first. */
+/**
+ * [tasks, n, channels] → [tasks, 1, channels]. A product with ones: a sum over an axis that is not
+ * the last is transposed first.
+ */
 function columnSums(x: Tensor3D): Tensor {
   const [tasks, n] = x.shape;
   return matMul(ones([tasks, 1, n]), x);

@@ -6,14 +6,18 @@ import { hasOwnKernel, runOwn } from './own-kernel';
 import type { Convolution } from './raw-kernels';
 import { asImages, foldTasks, tasksOf, unfoldTasks } from './task-axis';
 
-/** images [batch, h, w, channels], kernel [kh, kw, channels, 1] → [batch, h', w', channels]: each channel by a kernel of its own. */
+/**
+ * images [batch, h, w, channels], kernel [kh, kw, channels, 1] → [batch, h', w', channels]: each
+ * channel by a kernel of its own.
+ */
 export function depthwiseConvolution(images: Tensor4D, kernel: Tensor4D, { stride, padding }: Convolution): Tensor4D {
   return depthwiseConv2d(images, kernel, stride, padding);
 }
 
 /**
- * The gradient of a depthwise convolution's kernel, summed over the batch. images [batch, h, w, channels],
- * cotangent [tasks, batch, h', w', channels], size: of the kernel → [tasks, kh · kw · channels].
+ * The gradient of a depthwise convolution's kernel, summed over the batch. images [batch, h, w,
+ * channels], cotangent [tasks, batch, h', w', channels], size: of the kernel → [tasks, kh · kw ·
+ * channels].
  */
 export function depthwiseWeightGradients(
   images: Tensor4D,
@@ -33,7 +37,8 @@ export function depthwiseWeightGradients(
   const { outHeight, outWidth, padInfo } = windowOf(images.shape, size, convolution);
   const padded = pad(images, [[0, 0], [padInfo.top, padInfo.bottom], [padInfo.left, padInfo.right], [0, 0]]);
   const flat: Tensor3D = reshape(cotangent, [tasks, -1, channels]);
-  // Place by place of the kernel: what it touches, times the cotangent, summed as a product with ones.
+  // Place by place of the kernel: what it touches, times the cotangent, summed as a product with
+  // ones.
   const touched = (row: number, column: number) => {
     const begin = [0, row, column, 0];
     const end = [images.shape[0], row + (outHeight - 1) * stride + 1, column + (outWidth - 1) * stride + 1, channels];
@@ -50,8 +55,9 @@ export function depthwiseWeightGradients(
 }
 
 /**
- * The gradient of a depthwise convolution's input: cotangent [tasks, batch, h', w', channels], kernel [kh, kw, channels, 1] →
- * [tasks, …inputShape]. A depthwise convolution itself, with the kernel turned round, over the cotangent with zeros between its entries.
+ * The gradient of a depthwise convolution's input: cotangent [tasks, batch, h', w', channels],
+ * kernel [kh, kw, channels, 1] → [tasks, …inputShape]. A depthwise convolution itself, with the
+ * kernel turned round, over the cotangent with zeros between its entries.
  */
 export function depthwiseInputGradient(
   cotangent: Tensor,
@@ -79,7 +85,10 @@ function spread(images: Tensor4D, stride: number): Tensor4D {
   return reshape(rows, [n, height * stride, width * stride, channels]);
 }
 
-/** The images with so many zeros above and to the left, and below and to the right padded or cut to the height and width. */
+/**
+ * The images with so many zeros above and to the left, and below and to the right padded or cut to
+ * the height and width.
+ */
 function inside(images: Tensor4D, top: number, height: number, left: number, width: number): Tensor4D {
   const [n, rows, columns, channels] = images.shape;
   const kept = slice(images, [0, 0, 0, 0], [n, Math.min(rows, height - top), Math.min(columns, width - left), channels]);

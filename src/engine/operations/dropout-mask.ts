@@ -4,8 +4,9 @@ import { randomUniform, type RandomKey } from '../../lib/random';
 import { hasOwnKernel, runOwn } from './own-kernel';
 
 /**
- * A mask of that shape: 0 with probability `rate`, else 1 / (1 − rate). Element i is dropped if number `first` + i of the key, as
- * randomUniform gives it, is below the rate; so every device makes the same masks.
+ * A mask of that shape: 0 with probability `rate`, else 1 / (1 − rate). Element i is dropped if
+ * number `first` + i of the key, as randomUniform gives it, is below the rate; so every device
+ * makes the same masks.
  */
 export function dropoutMask(shape: readonly number[], rate: number, key: RandomKey, first: number): Tensor {
   const size = sizeOf(shape);

@@ -2,8 +2,9 @@ import { reshape, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { hasOwnKernel, runOwn } from './own-kernel';
 
 /**
- * True if the current backend keeps a data set as bytes and makes batches of it there. There is no form composed of stock operations:
- * where this is false, batches are gathered on the processor (data/task-images.ts).
+ * True if the current backend keeps a data set as bytes and makes batches of it there. There is no
+ * form composed of stock operations: where this is false, batches are gathered on the processor
+ * (data/task-images.ts).
  */
 export function gathersOnDevice(): boolean {
   return hasOwnKernel('GatherImages') && hasOwnKernel('GatherRows');
@@ -16,9 +17,10 @@ export interface ByteRange {
 }
 
 /**
- * Rows of a data set as numbers: bytes int32 [words] hold four pixels each, the first in the lowest byte; image i begins at byte i ·
- * (size of shape = [height, width, channels]). indices int32 [batch], with their moves where `moved` says so (moved-rows.ts) → [batch,
- * …shape], pixel · scale + offset by channel.
+ * Rows of a data set as numbers: bytes int32 [words] hold four pixels each, the first in the lowest
+ * byte; image i begins at byte i · (size of shape = [height, width, channels]). indices int32
+ * [batch], with their moves where `moved` says so (moved-rows.ts) → [batch, …shape], pixel · scale
+ * + offset by channel.
  */
 export function gatherImages(
   bytes: Tensor,
@@ -31,7 +33,10 @@ export function gatherImages(
   return reshape(runOwn('GatherImages', { bytes, indices }, attributes), [indices.size, ...shape]);
 }
 
-/** table [rows, columns] float32 or int32, indices int32 [batch], whose moves mean nothing → [batch, columns] of the same type. */
+/**
+ * table [rows, columns] float32 or int32, indices int32 [batch], whose moves mean nothing → [batch,
+ * columns] of the same type.
+ */
 export function gatherRows(table: Tensor, indices: Tensor1D): Tensor {
   return reshape(runOwn('GatherRows', { table, indices }), [indices.size, table.shape[1] ?? 1]);
 }

@@ -4,8 +4,9 @@ import { convolutionKernelGradient, type Convolution, type Shape4D } from './raw
 import { asImages, biasGradient, eachTask, tasksOf } from './task-axis';
 
 /**
- * The gradients of a convolution's kernel and bias, summed over the batch. images [batch, h, w, channels in],
- * cotangent [tasks, batch, h', w', channels out] → [tasks, size of the kernel + channels out], the bias behind the kernel.
+ * The gradients of a convolution's kernel and bias, summed over the batch. images [batch, h, w,
+ * channels in], cotangent [tasks, batch, h', w', channels out] → [tasks, size of the kernel +
+ * channels out], the bias behind the kernel.
  */
 export function convolutionWeightGradients(images: Tensor, cotangent: Tensor, kernelShape: Shape4D, convolution: Convolution): Tensor2D {
   if (hasOwnKernel('ConvolutionWeightGradients')) {
@@ -18,12 +19,13 @@ export function convolutionWeightGradients(images: Tensor, cotangent: Tensor, ke
 }
 
 /**
- * The gradients of a dense layer's kernel and bias, summed over the batch. input [batch, features in],
- * cotangent [tasks, batch, features out] → [tasks, features in · features out + features out].
+ * The gradients of a dense layer's kernel and bias, summed over the batch. input [batch, features
+ * in], cotangent [tasks, batch, features out] → [tasks, features in · features out + features out].
  */
 export function denseWeightGradients(input: Tensor2D, cotangent: Tensor): Tensor2D {
   if (hasOwnKernel('DenseWeightGradients')) return rows(runOwn('DenseWeightGradients', { input, cotangent }), tasksOf(cotangent));
-  // Transposed first and multiplied then: WASM's product of transposed matrices is more than ten times slower.
+  // Transposed first and multiplied then: WASM's product of transposed matrices is more than ten
+  // times slower.
   const columns = transpose(input);
   return joined(eachTask(cotangent, (own) => matMul(columns, own)), biasGradient(cotangent));
 }

@@ -3,7 +3,10 @@ import { hasOwnKernel, runOwn, runOwnMany } from './own-kernel';
 import { maxPoolGradient, type Window } from './raw-kernels';
 import { asImages, eachTask } from './task-axis';
 
-/** What max pooling leaves for its gradient: the places of the maxima, where the backend's kernel says them. */
+/**
+ * What max pooling leaves for its gradient: the places of the maxima, where the backend's kernel
+ * says them.
+ */
 export interface Pooled {
   readonly output: Tensor;
   readonly saved: readonly Tensor[];
@@ -19,7 +22,8 @@ export function poolMaxima(images: Tensor4D, window: Window): Pooled {
 }
 
 /**
- * cotangent [tasks, batch, h', w', channels] → [tasks, batch, h, w, channels]: goes to the first largest value of each window.
+ * cotangent [tasks, batch, h', w', channels] → [tasks, batch, h, w, channels]: goes to the first
+ * largest value of each window.
  */
 export function poolMaximaGradient(cotangent: Tensor, images: Tensor4D, { output, saved }: Pooled, window: Window): Tensor {
   const [positions] = saved;

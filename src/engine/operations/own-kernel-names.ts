@@ -1,6 +1,7 @@
 /**
- * The kernels that TensorFlow.js has no name for. A backend may register any of them; where it has none, the operation of the same
- * name composes it of stock operations. README.md says what each takes and gives.
+ * The kernels that TensorFlow.js has no name for. A backend may register any of them; where it has
+ * none, the operation of the same name composes it of stock operations. README.md says what each
+ * takes and gives.
  */
 export const ownKernelNames = [
   'ConvolutionWeightGradients',

@@ -22,8 +22,8 @@ export function paddingOf(choice: string): 'same' | 'valid' {
 }
 
 /**
- * The gradient of a convolution's kernel. images [batch, h, w, channels in], cotangent [batch, h', w', channels out] →
- * [kernel, kernel, channels in, channels out], summed over the batch.
+ * The gradient of a convolution's kernel. images [batch, h, w, channels in], cotangent [batch, h',
+ * w', channels out] → [kernel, kernel, channels in, channels out], summed over the batch.
  */
 export function convolutionKernelGradient(
   images: Tensor4D,
@@ -38,7 +38,10 @@ export function convolutionKernelGradient(
   );
 }
 
-/** The gradient of a convolution's input. cotangent [batch, h', w', channels out] → inputShape [batch, h, w, channels in]. */
+/**
+ * The gradient of a convolution's input. cotangent [batch, h', w', channels out] → inputShape
+ * [batch, h, w, channels in].
+ */
 export function convolutionInputGradient(cotangent: Tensor4D, kernel: Tensor4D, inputShape: Shape4D, { stride, padding }: Convolution): Tensor {
   return engine().runKernel<Tensor>(
     'Conv2DBackpropInput',
@@ -47,15 +50,18 @@ export function convolutionInputGradient(cotangent: Tensor4D, kernel: Tensor4D, 
   );
 }
 
-/** cotangent [batch, h', w', channels] → [batch, h, w, channels]: goes to the (first) largest value of each window. */
+/**
+ * cotangent [batch, h', w', channels] → [batch, h, w, channels]: goes to the (first) largest value
+ * of each window.
+ */
 export function maxPoolGradient(cotangent: Tensor4D, input: Tensor4D, output: Tensor4D, window: Window): Tensor {
   return engine().runKernel<Tensor>('MaxPoolGrad', { dy: cotangent, input, output }, poolAttributes(window));
 }
 
 /**
- * cotangent [batch, h', w', channels] → the shape of input: shared out evenly over what of each window lies in the image.
- * TensorFlow.js' own gradient divides by the whole window even where forward does not, so windows that reach into the padding are
- * weighted up beforehand.
+ * cotangent [batch, h', w', channels] → the shape of input: shared out evenly over what of each
+ * window lies in the image. TensorFlow.js' own gradient divides by the whole window even where
+ * forward does not, so windows that reach into the padding are weighted up beforehand.
  */
 export function averagePoolGradient(cotangent: Tensor4D, input: Tensor4D, window: Window): Tensor {
   const { size, stride, padding } = window;

@@ -2,8 +2,8 @@ import { abs, concat, fill, reshape, square, sub, sum, type Tensor1D, type Tenso
 import { hasOwnKernel, runOwn } from './own-kernel';
 
 /**
- * prediction and target [batch, values] → [2 + 3 · values]: Σ|e| over all, the examples, then per value Σe², Σy and Σy²;
- * e = prediction − y.
+ * prediction and target [batch, values] → [2 + 3 · values]: Σ|e| over all, the examples, then per
+ * value Σe², Σy and Σy²; e = prediction − y.
  */
 export function regressionSums(prediction: Tensor2D, target: Tensor2D): Tensor1D {
   const [batch, values] = target.shape;

@@ -5,7 +5,10 @@ export function tasksOf(cotangent: Tensor): number {
   return cotangent.shape[0] ?? 0;
 }
 
-/** [tasks, batch, …] → [tasks · batch, …]: what is linear in the cotangent runs once for all tasks. Shares memory. */
+/**
+ * [tasks, batch, …] → [tasks · batch, …]: what is linear in the cotangent runs once for all tasks.
+ * Shares memory.
+ */
 export function foldTasks(cotangent: Tensor): Tensor {
   const [tasks = 0, batch = 0, ...shape] = cotangent.shape;
   return reshape(cotangent, [tasks * batch, ...shape]);
@@ -34,7 +37,10 @@ function joinTasks(results: readonly Tensor[]): Tensor {
   return results.length === 1 ? reshape(first, [1, ...first.shape]) : stack([...results]);
 }
 
-/** Applies a function [batch, …] → […] to the cotangent of each task: [tasks, batch, …] → [tasks, …]. */
+/**
+ * Applies a function [batch, …] → […] to the cotangent of each task: [tasks, batch, …] → [tasks,
+ * …].
+ */
 export function eachTask(cotangent: Tensor, apply: (taskCotangent: Tensor) => Tensor): Tensor {
   return joinTasks(splitTasks(cotangent).map(apply));
 }
@@ -58,15 +64,18 @@ export function asPixels(tensor: Tensor): Tensor4D {
   return reshape(tensor, [tensor.shape[0] ?? 0, -1, 1, tensor.shape.at(-1) ?? 1]);
 }
 
-/** The gradient of a bias that was added to the last axis: [tasks, batch, …, channels] → [tasks, channels]. */
+/**
+ * The gradient of a bias that was added to the last axis: [tasks, batch, …, channels] → [tasks,
+ * channels].
+ */
 export function biasGradient(cotangent: Tensor): Tensor {
   const tasks = tasksOf(cotangent);
   const [, , height, width, channels] = cotangent.shape;
   if (cotangent.rank !== 5 || height === undefined || width === undefined || channels === undefined) {
     return sum(reshape(cotangent, [tasks, -1, cotangent.shape.at(-1) ?? 0]), 1);
   }
-  // By the mean of each image: pooling reads the channels in the order in which they lie, whereas a sum over the axes before the
-  // last is transposed first, which on WASM takes fifty times as long.
+  // By the mean of each image: pooling reads the channels in the order in which they lie, whereas a
+  // sum over the axes before the last is transposed first, which on WASM takes fifty times as long.
   const means = avgPool(asImages(foldTasks(cotangent)), [height, width], 1, 'valid');
   return mul(sum(reshape(means, [tasks, -1, channels]), 1), height * width);
 }

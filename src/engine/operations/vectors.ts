@@ -10,7 +10,10 @@ export function splitVector(vector: Tensor1D, stretches: readonly Stretch[]): Te
   return stretches.map(({ offset, size }): Tensor1D => slice(vector, offset, size));
 }
 
-/** The Gram matrix J Jᵀ of each stretch of the columns: jacobian [tasks, values] → [stretches, tasks, tasks]. */
+/**
+ * The Gram matrix J Jᵀ of each stretch of the columns: jacobian [tasks, values] → [stretches,
+ * tasks, tasks].
+ */
 export function taskGram(jacobian: Tensor2D, stretches: readonly Stretch[]): Tensor3D {
   const [tasks] = jacobian.shape;
   if (hasOwnKernel('TaskGram')) {

@@ -5,7 +5,10 @@ import { updateRule } from './update-rule';
 
 const { add, divide, multiply, square, squareRoot, subtract } = formula;
 
-/** s ← s + g²; w ← w − η g / (√s + ε) (Duchi et al. 2011, the diagonal form, in PyTorch's: s starts at 0). Slot: s. */
+/**
+ * s ← s + g²; w ← w − η g / (√s + ε) (Duchi et al. 2011, the diagonal form, in PyTorch's: s starts
+ * at 0). Slot: s.
+ */
 export const adagrad = updateRule({
   slots: kind.slots,
   names: ['rate', 'epsilon'],

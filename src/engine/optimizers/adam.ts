@@ -6,8 +6,9 @@ import { updateRule } from './update-rule';
 const { add, divide, multiply, square, squareRoot, subtract } = formula;
 
 /**
- * m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²; w ← w − η m̂ / (√v̂ + ε), m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ)
- * (Kingma and Ba 2015, algorithm 1; ε outside the root and after the correction, as in PyTorch). Slots: m, v.
+ * m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²; w ← w − η m̂ / (√v̂ + ε), m̂ = m / (1 − β₁ᵗ), v̂ =
+ * v / (1 − β₂ᵗ) (Kingma and Ba 2015, algorithm 1; ε outside the root and after the correction, as
+ * in PyTorch). Slots: m, v.
  */
 export const adam = updateRule({
   slots: kind.slots,

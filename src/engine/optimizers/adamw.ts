@@ -4,7 +4,10 @@ import { adam } from './adam';
 import { formula } from './program';
 import type { UpdateRule } from './update-rule';
 
-/** w ← w − η λ w, then Adam's step (Loshchilov and Hutter 2019, with the rate on the decay as in PyTorch). Slots: m, v. */
+/**
+ * w ← w − η λ w, then Adam's step (Loshchilov and Hutter 2019, with the rate on the decay as in
+ * PyTorch). Slots: m, v.
+ */
 export const adamw: UpdateRule = {
   slots: adam.slots,
   constantsAt: (settings) => {

@@ -33,7 +33,10 @@ export interface MovedWeights {
 /** No penalties and no clipping. */
 export const unregularised: Regularisation = { l1: 0, l2: 0, clipNorm: 0 };
 
-/** Every program's list of constants begins with l1 and l2; that of one that clips goes on with the norm, its guard and 1. */
+/**
+ * Every program's list of constants begins with l1 and l2; that of one that clips goes on with the
+ * norm, its guard and 1.
+ */
 const penalties = 2;
 const clipping = 3;
 /** Keeps a gradient of zero from being divided by; PyTorch's number. */
@@ -60,9 +63,10 @@ export function programOfRule(rule: UpdateRule, clips: boolean): UpdateProgram {
 export const penaltyProgram: UpdateProgram = programOf([penalised()]);
 
 /**
- * One step of an optimiser. The gradient first gets the penalties and is only then clipped as one vector, so that the penalties
- * count towards the norm; the norm stays on the device. Runs inside the caller's tf.tidy and returns new tensors: a weight is
- * never changed in place, since XNNPACK goes on using its packed copy.
+ * One step of an optimiser. The gradient first gets the penalties and is only then clipped as one
+ * vector, so that the penalties count towards the norm; the norm stays on the device. Runs inside
+ * the caller's tf.tidy and returns new tensors: a weight is never changed in place, since XNNPACK
+ * goes on using its packed copy.
  */
 export function moveWeights(rule: UpdateRule, input: MoveInput): MovedWeights {
   const { l1, l2, clipNorm } = input.regularisation;

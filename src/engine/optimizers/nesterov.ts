@@ -5,7 +5,10 @@ import { updateRule } from './update-rule';
 
 const { add, multiply, subtract } = formula;
 
-/** v ← μ v + g; w ← w − η (g + μ v) (Nesterov 1983, in PyTorch's form, after Sutskever et al. 2013). Slot: v. */
+/**
+ * v ← μ v + g; w ← w − η (g + μ v) (Nesterov 1983, in PyTorch's form, after Sutskever et al. 2013).
+ * Slot: v.
+ */
 export const nesterov = updateRule({
   slots: kind.slots,
   names: ['rate', 'momentum'],

@@ -1,15 +1,18 @@
 import { keysOf } from '../../lib/keys';
 
 /**
- * What an instruction may do, with the number of values that it works on. The place in this list is the operation's code in a program: add at
- * the end alone.
+ * What an instruction may do, with the number of values that it works on. The place in this list is
+ * the operation's code in a program: add at the end alone.
  */
 const operandCounts = {
   /** The weight itself. */
   weight: 0,
   /** The loss' gradient, before penalties and clipping. */
   gradient: 0,
-  /** A scalar for all weights: the sum of squares of the whole gradient, penalties included. Only where clipping is on. */
+  /**
+   * A scalar for all weights: the sum of squares of the whole gradient, penalties included. Only
+   * where clipping is on.
+   */
   squares: 0,
   /** Its one operand is the number of a vector that the optimiser keeps. */
   slot: 1,
@@ -45,7 +48,10 @@ export interface Expression {
 
 /** A program as it crosses to a kernel: README.md says how to read it. */
 export type UpdateProgram = {
-  /** Four numbers for each instruction: the code of its operation, and three operands, 0 where it has fewer. */
+  /**
+   * Four numbers for each instruction: the code of its operation, and three operands, 0 where it
+   * has fewer.
+   */
   readonly program: readonly number[];
   /** The instructions whose values are the results. */
   readonly outputs: readonly number[];

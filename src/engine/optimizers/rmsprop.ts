@@ -5,7 +5,10 @@ import { updateRule } from './update-rule';
 
 const { add, divide, multiply, square, squareRoot, subtract } = formula;
 
-/** v ← α v + (1 − α) g²; w ← w − η g / (√v + ε) (Tieleman and Hinton 2012; ε outside the root, as in PyTorch). Slot: v. */
+/**
+ * v ← α v + (1 − α) g²; w ← w − η g / (√v + ε) (Tieleman and Hinton 2012; ε outside the root, as in
+ * PyTorch). Slot: v.
+ */
 export const rmsprop = updateRule({
   slots: kind.slots,
   names: ['rate', 'keep', 'take', 'epsilon'],

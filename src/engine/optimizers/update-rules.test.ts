@@ -43,7 +43,10 @@ function expectClose(found: readonly number[], expected: readonly number[]) {
   expected.forEach((value, index) => expect(found[index]).toBeCloseTo(value, 5));
 }
 
-/** Kingma and Ba 2015, algorithm 1, line by line; `decay` is Loshchilov and Hutter 2019, algorithm 2, in PyTorch's form. */
+/**
+ * Kingma and Ba 2015, algorithm 1, line by line; `decay` is Loshchilov and Hutter 2019, algorithm
+ * 2, in PyTorch's form.
+ */
 function adamByHand(rate: number, beta1: number, beta2: number, epsilon: number, decay: number) {
   return byHand((weight, given) => {
     let w = weight;
@@ -69,7 +72,8 @@ describe.each(['cpu', 'wasm'] as const)('update rules on %s', (backend) => {
 
   it('momentum: v ← μ v + g, without dampening', async () => {
     await useBackend(backend);
-    // First weight: v = 0.1, then 0.9·0.1 + 0.4 = 0.49, then 0.9·0.49 − 0.2 = 0.241; w = 1 − 0.1·0.831.
+    // First weight: v = 0.1, then 0.9·0.1 + 0.4 = 0.49, then 0.9·0.49 − 0.2 = 0.241; w = 1 −
+    // 0.1·0.831.
     const expected = byHand((weight, given) => {
       let w = weight;
       let v = 0;
@@ -103,7 +107,8 @@ describe.each(['cpu', 'wasm'] as const)('update rules on %s', (backend) => {
 
   it('Nesterov: the step goes where the next velocity points', async () => {
     await useBackend(backend);
-    // First weight: v = 0.1, 0.49, 0.241; w = 1 − 0.1·((0.1 + 0.09) + (0.4 + 0.441) + (−0.2 + 0.2169)).
+    // First weight: v = 0.1, 0.49, 0.241; w = 1 − 0.1·((0.1 + 0.09) + (0.4 + 0.441) + (−0.2 +
+    // 0.2169)).
     expect((await run('nesterov', 0.1, { momentum: 0.9 }))[0]).toBeCloseTo(1 - 0.1 * (0.19 + 0.841 + 0.0169), 6);
     expectClose(await run('nesterov', 0.1, { momentum: 0 }), await run('sgd', 0.1, {}));
   });

@@ -2,27 +2,39 @@ import type { ChosenDevice } from '../backend/device';
 import type { World } from './world';
 
 /**
- * A device as a run uses it: work on it ends with an error if the device is lost, since a read may then never end. One that answers nothing for too
- * long while something is waited for counts as lost.
+ * A device as a run uses it: work on it ends with an error if the device is lost, since a read may
+ * then never end. One that answers nothing for too long while something is waited for counts as
+ * lost.
  */
 export interface DeviceGuard {
   /** Why the device is gone; undefined while it is there. */
   readonly lost: string | undefined;
-  /** True for WebGPU in software, where a single kernel may take a second, and for what may be that. */
+  /**
+   * True for WebGPU in software, where a single kernel may take a second, and for what may be that.
+   */
   readonly isSlow: boolean;
   /** As the device's own. */
   readonly compileWarmUp: ChosenDevice['compileWarmUp'];
   /** As the device's own. */
   readonly silence: ChosenDevice['silence'];
-  /** `timeoutFactor`: how many times as long as a step the work may go without an answer; Infinity where another watch is kept on it. */
+  /**
+   * `timeoutFactor`: how many times as long as a step the work may go without an answer; Infinity
+   * where another watch is kept on it.
+   */
   unlessLost<Value>(work: Promise<Value>, timeoutFactor?: number): Promise<Value>;
   settle(): Promise<void>;
 }
 
-/** How many times within its deadline a device is checked: while the machine sleeps no check runs, and nothing times out. */
+/**
+ * How many times within its deadline a device is checked: while the machine sleeps no check runs,
+ * and nothing times out.
+ */
 const checks = 10;
 
-/** Watches a device; `onLost` is called at most once. `atOnce`: how many batches may be handed over before anything is waited for. */
+/**
+ * Watches a device; `onLost` is called at most once. `atOnce`: how many batches may be handed over
+ * before anything is waited for.
+ */
 export function createDeviceGuard(device: ChosenDevice, wait: World['wait'], atOnce: number, onLost: () => void): DeviceGuard {
   const { silence } = device;
   const waiting = new Map<(error: Error) => void, number>();

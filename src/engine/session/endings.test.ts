@@ -31,7 +31,8 @@ describe('a session whose run cannot go on', () => {
   });
 
   describe.each([
-    // Answers to the images shown that are beyond all numbers; and finite ones, whose squared errors are not.
+    // Answers to the images shown that are beyond all numbers; and finite ones, whose squared
+    // errors are not.
     ['its predictions', 1e30],
     ['the test of all images', 1e24],
   ])('after a last step that spoils the weights, as is seen in %s', (_, learningRate) => {
@@ -233,7 +234,10 @@ describe('a session whose run cannot go on', () => {
   });
 });
 
-/** A session on a card that may stop answering, after a tenth of a second of silence, and then on a processor. */
+/**
+ * A session on a card that may stop answering, after a tenth of a second of silence, and then on a
+ * processor.
+ */
 function onDeviceThatFallsSilent({ compiles = false } = {}) {
   const device = { answers: true, answersAfter: 0 };
   const asked: (readonly string[])[] = [];

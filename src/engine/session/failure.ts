@@ -12,7 +12,10 @@ export class ProblemError extends Error {
   }
 }
 
-/** A loss, a metric or an answer of a task (its id) is not finite after so many steps. The run can go on from its last good weights. */
+/**
+ * A loss, a metric or an answer of a task (its id) is not finite after so many steps. The run can
+ * go on from its last good weights.
+ */
 export function notFinite(task: string, step: number): Problem {
   return { code: 'not-finite', params: { task, step }, detail: '', canContinue: true };
 }
@@ -22,7 +25,9 @@ export function noSuchRun(run: RunId): ProblemError {
   return new ProblemError({ code: 'no-such-run', params: { run }, detail: '', canContinue: false });
 }
 
-/** What an exception means for people. Memory that a WASM module asked for in vain ends it for good. */
+/**
+ * What an exception means for people. Memory that a WASM module asked for in vain ends it for good.
+ */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   const detail = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error);

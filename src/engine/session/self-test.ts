@@ -7,7 +7,10 @@ import { createTrainer } from '../trainer';
 import type { Trainer } from '../trainer-contract';
 import type { Within } from '../backend/choose-device';
 
-/** A network of every kind of heavy kernel: convolution, pooling, dense layers, two tasks, plain gradient descent. */
+/**
+ * A network of every kind of heavy kernel: convolution, pooling, dense layers, two tasks, plain
+ * gradient descent.
+ */
 const selfTestExperiment: Experiment = {
   version: 1,
   name: '',
@@ -51,13 +54,16 @@ const selfTestExperiment: Experiment = {
   seed: 7,
 };
 
-/** What the cpu backend computed; a unit test computes it anew. Losses before and after one step, per step [digit, parity]. */
+/**
+ * What the cpu backend computed; a unit test computes it anew. Losses before and after one step,
+ * per step [digit, parity].
+ */
 export const expectedLosses: readonly number[] = [3.427311, 0.756578, 2.756954, 0.665317];
 const tolerance = 1e-3;
 
 /**
- * Takes two steps of a small network on the current backend: the losses of the second one depend on every gradient and on the update.
- * Resolves with what was wrong, or undefined.
+ * Takes two steps of a small network on the current backend: the losses of the second one depend on
+ * every gradient and on the update. Resolves with what was wrong, or undefined.
  */
 export async function selfTest(within?: Within): Promise<string | undefined> {
   const losses = await selfTestLosses(within);
@@ -66,7 +72,10 @@ export async function selfTest(within?: Within): Promise<string | undefined> {
   return losses.length === expectedLosses.length && worst <= tolerance ? undefined : `losses ${losses.join(', ')}`;
 }
 
-/** The losses of two steps on the current backend, [2, tasks]. Throws if the network cannot be built, and what `within` throws. */
+/**
+ * The losses of two steps on the current backend, [2, tasks]. Throws if the network cannot be
+ * built, and what `within` throws.
+ */
 export async function selfTestLosses(within: Within = (_step, work) => work): Promise<readonly number[]> {
   const blank = trainerOf();
   const untrained = await within('read', blank.state());

@@ -18,7 +18,10 @@ import type { Trainer } from '../trainer-contract';
 
 type Preparation = Requests['prepare']['payload'];
 
-/** The worker's side of the protocol. It holds one run at the most, and what outlives it: the device and the data. */
+/**
+ * The worker's side of the protocol. It holds one run at the most, and what outlives it: the device
+ * and the data.
+ */
 export class Session {
   readonly #world: World;
   /** Raised when a newer run is asked for. */
@@ -30,7 +33,10 @@ export class Session {
   #run: { readonly id: RunId; readonly training: TrainingRun } | undefined;
   #store: { readonly dataUrl: string; readonly shards: ShardStore } | undefined;
   #device: ChosenDevice | undefined;
-  /** Devices that did not answer. They are not tried again for the same preference: each try would be waited for. */
+  /**
+   * Devices that did not answer. They are not tried again for the same preference: each try would
+   * be waited for.
+   */
   #silent: { readonly preference: DevicePreference; readonly devices: Set<DeviceId> } = { preference: 'auto', devices: new Set() };
 
   constructor(world: World) {
@@ -159,7 +165,10 @@ export class Session {
     return { device: report, parameters, step, microBatches: Math.ceil(batchSizeOf(experiment) / maximumBatch), engine: engineRevision };
   }
 
-  /** Builds the network while the images of its first step and of the test subset are on their way; then compiles what it will run. */
+  /**
+   * Builds the network while the images of its first step and of the test subset are on their way;
+   * then compiles what it will run.
+   */
   async #trainerWithImages(asked: Preparation, data: ExperimentData, device: ChosenDevice): Promise<Trainer> {
     const trainer = valueOf(this.#world.createTrainer(asked.experiment, asked.restore));
     try {
@@ -178,7 +187,10 @@ export class Session {
     }
   }
 
-  /** Has the device compile what a training from that state will run, so that no step waits for it; not for longer than the run is wanted. */
+  /**
+   * Has the device compile what a training from that state will run, so that no step waits for it;
+   * not for longer than the run is wanted.
+   */
   async #compile({ run, experiment }: Preparation, from: RunState | undefined, data: ExperimentData, device: ChosenDevice): Promise<void> {
     const speed = device.software === false ? 'fast' : 'slow';
     const superseded = this.#superseded.raised;

@@ -64,7 +64,10 @@ function compilingDevice(between: () => Promise<void> = () => Promise.resolve())
   };
 }
 
-/** A device whose compilation of that number waits until it is released; all others are done at once. */
+/**
+ * A device whose compilation of that number waits until it is released; all others are done at
+ * once.
+ */
 function deviceThatWaits(number: number) {
   let begun = 0;
   let release = () => {};

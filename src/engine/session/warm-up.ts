@@ -9,13 +9,18 @@ import type { World } from './world';
 
 /** How many times as long as an answer the compilation of one program may take. */
 const programTimeoutFactor = 2;
-/** How many times within that it is checked: while the machine sleeps no check runs, and nothing times out. */
+/**
+ * How many times within that it is checked: while the machine sleeps no check runs, and nothing
+ * times out.
+ */
 const checks = 10;
 
 /**
- * Has a device compile what a warm-up runs, and tells how far it is. Resolves when the warm-up is over; `compiled` when all programs are
- * there, or when the device was given up since it does not get on with them. Undefined for a device that has nothing to compile. A warm-up that breaks off is no fault: what it did not come to is compiled
- * where it is used, and what is truly wrong goes wrong there too, and is told there.
+ * Has a device compile what a warm-up runs, and tells how far it is. Resolves when the warm-up is
+ * over; `compiled` when all programs are there, or when the device was given up since it does not
+ * get on with them. Undefined for a device that has nothing to compile. A warm-up that breaks off
+ * is no fault: what it did not come to is compiled where it is used, and what is truly wrong goes
+ * wrong there too, and is told there.
  */
 export async function compileAhead(
   { compileWarmUp, silence }: Compiling,
@@ -65,9 +70,10 @@ interface Compiling {
 const mostJoined = 7;
 
 /**
- * Does once what a training does again and again, with a trainer that is thrown away: steps with and without a measure of the conflict,
- * tests of every part, predictions, reading. For a device that compiles meanwhile and computes nothing. The images of the
- * next step and of the first test must be there. Leaves nothing behind, also when something throws.
+ * Does once what a training does again and again, with a trainer that is thrown away: steps with
+ * and without a measure of the conflict, tests of every part, predictions, reading. For a device
+ * that compiles meanwhile and computes nothing. The images of the next step and of the first test
+ * must be there. Leaves nothing behind, also when something throws.
  */
 export async function warmUp(trainer: Trainer, data: ExperimentData, speed: 'fast' | 'slow'): Promise<void> {
   const evaluation = createEvaluation(trainer, data, speed, () => Promise.resolve());
@@ -98,7 +104,10 @@ export async function warmUpWork(trainer: Trainer, work: () => Promise<unknown>)
   }
 }
 
-/** A step that measures the conflict and one that does not. All batches are of one size: the last of an epoch goes on into the next. */
+/**
+ * A step that measures the conflict and one that does not. All batches are of one size: the last of
+ * an epoch goes on into the next.
+ */
 export async function takeBothKindsOfStep(trainer: Trainer, batches: readonly Batch[]): Promise<void> {
   for (const conflictEvery of [1, 0]) {
     trainer.conflictEvery = conflictEvery;
@@ -133,8 +142,9 @@ async function onBlanks(like: Batch, size: number, work: (blank: Batch) => Promi
 }
 
 /**
- * What is read at once is joined first, and so are images out of several files: any number at a time. One more than fits a program is joined
- * as seven and one, and that one by a program of its own.
+ * What is read at once is joined first, and so are images out of several files: any number at a
+ * time. One more than fits a program is joined as seven and one, and that one by a program of its
+ * own.
  */
 function warmUpJoining(): void {
   tidy(() => {

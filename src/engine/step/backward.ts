@@ -4,7 +4,10 @@ import type { Batch } from '../data/batch';
 import { layerPairs } from '../layers/layer-pairs';
 import { contextOf, total, type ForwardPass, type LayerWeights } from './forward';
 
-/** Gradients of the weights of every step of the plan, each [tasks, …shape of the weight]; none for steps that were not passed. */
+/**
+ * Gradients of the weights of every step of the plan, each [tasks, …shape of the weight]; none for
+ * steps that were not passed.
+ */
 export type StepGradients = Tensor[][];
 
 /** A cotangent that flows back into a step: [tasks.length, batch, …], one row per task listed. */
@@ -13,13 +16,18 @@ type Contribution = {
   cotangent: Tensor;
 };
 
-/** A backward pass under way: what has come in at each step of the plan, and the gradients so far. */
+/**
+ * A backward pass under way: what has come in at each step of the plan, and the gradients so far.
+ */
 export type Flow = {
   incoming: Contribution[][];
   gradients: StepGradients;
 };
 
-/** Jointly: all tasks flow back as one row. Per task: every step gets a row for each task that it serves. */
+/**
+ * Jointly: all tasks flow back as one row. Per task: every step gets a row for each task that it
+ * serves.
+ */
 type BackwardStrategy = 'jointly' | 'per-task';
 
 /** In a joint pass all tasks flow back as one. */
@@ -34,8 +42,9 @@ interface BackwardInput {
 }
 
 /**
- * Takes the losses' cotangents, per task [batch, …], back through the network, inside the caller's tidy. Either way from one forward
- * pass, and every layer is passed once. Leaves the cotangents as they are.
+ * Takes the losses' cotangents, per task [batch, …], back through the network, inside the caller's
+ * tidy. Either way from one forward pass, and every layer is passed once. Leaves the cotangents as
+ * they are.
  */
 export function backwardPass(input: BackwardInput, cotangents: readonly Tensor[], way: BackwardStrategy): StepGradients {
   const flow = beginFlow(input.plan, cotangents, way);
@@ -43,7 +52,10 @@ export function backwardPass(input: BackwardInput, cotangents: readonly Tensor[]
   return flow.gradients;
 }
 
-/** A backward pass before its first layer: the losses' cotangents, per task [batch, …], at the heads. */
+/**
+ * A backward pass before its first layer: the losses' cotangents, per task [batch, …], at the
+ * heads.
+ */
 export function beginFlow(plan: Plan, cotangents: readonly Tensor[], way: BackwardStrategy): Flow {
   const incoming: Contribution[][] = plan.steps.map(() => []);
   for (const [index, task] of plan.tasks.entries()) {
@@ -55,8 +67,9 @@ export function beginFlow(plan: Plan, cotangents: readonly Tensor[], way: Backwa
 }
 
 /**
- * Goes back through the steps that `through` lets pass, which must be all that lies behind each of them; what flows into the others waits
- * there. `bottoms`: steps whose weights' gradients are wanted, but nothing beyond them.
+ * Goes back through the steps that `through` lets pass, which must be all that lies behind each of
+ * them; what flows into the others waits there. `bottoms`: steps whose weights' gradients are
+ * wanted, but nothing beyond them.
  */
 export function flowBack(
   { plan, layers, batch, pass }: BackwardInput,
@@ -85,20 +98,29 @@ export function flowBack(
   }
 }
 
-/** What waits at a step of a flow per task, a row for each of all `tasks` tasks: [tasks, batch, …]. Undefined where nothing waits. */
+/**
+ * What waits at a step of a flow per task, a row for each of all `tasks` tasks: [tasks, batch, …].
+ * Undefined where nothing waits.
+ */
 export function waitingRows(flow: Flow, index: number, tasks: number): Tensor | undefined {
   const contributions = flow.incoming[index] ?? [];
   const all = Array.from({ length: tasks }, (_, task) => task);
   return contributions.length === 0 ? undefined : aligned(contributions, all);
 }
 
-/** Puts one row for all tasks, [1, batch, …], in the place of what waits at a step, so that the flow can go on jointly. */
+/**
+ * Puts one row for all tasks, [1, batch, …], in the place of what waits at a step, so that the flow
+ * can go on jointly.
+ */
 export function replaceWaiting(flow: Flow, index: number, cotangent: Tensor): void {
   for (const contribution of flow.incoming[index] ?? []) contribution.cotangent.dispose();
   flow.incoming[index] = [{ tasks: [...jointly], cotangent }];
 }
 
-/** The sum of what flows back from several sides, one row for each of `tasks`, zero where nothing does: [tasks.length, batch, …]. */
+/**
+ * The sum of what flows back from several sides, one row for each of `tasks`, zero where nothing
+ * does: [tasks.length, batch, …].
+ */
 function aligned(contributions: readonly Contribution[], tasks: readonly number[]): Tensor {
   if (contributions.every((contribution) => contribution.tasks.length === tasks.length)) {
     return total(contributions.map((contribution) => contribution.cotangent));

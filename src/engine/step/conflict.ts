@@ -13,7 +13,10 @@ export interface ConflictPlace extends Stretch {
   readonly tasks: readonly number[];
 }
 
-/** Where the tasks' conflict is measured: all shared weights together first, then layer by layer. None where nothing is shared. */
+/**
+ * Where the tasks' conflict is measured: all shared weights together first, then layer by layer.
+ * None where nothing is shared.
+ */
 export function conflictPlaces(plan: Plan, frozen: Frozen): readonly ConflictPlace[] {
   const layers = sharedStretches(plan, frozen);
   if (layers.length === 0) return [];
@@ -21,7 +24,9 @@ export function conflictPlaces(plan: Plan, frozen: Frozen): readonly ConflictPla
   return [{ layer: undefined, tasks, offset: 0, size: plan.sharedLength }, ...layers];
 }
 
-/** The Gram matrices at these places, [places · tasks · tasks]; `jacobian` [tasks, shared weights]. */
+/**
+ * The Gram matrices at these places, [places · tasks · tasks]; `jacobian` [tasks, shared weights].
+ */
 export function conflictGrams(jacobian: Tensor2D, places: readonly ConflictPlace[]): Tensor1D {
   const grams = taskGram(jacobian, places);
   return reshape(grams, [grams.size]);

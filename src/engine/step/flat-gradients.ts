@@ -10,13 +10,18 @@ export function flatGradient(plan: Plan, gradients: StepGradients): Tensor1D {
 
 /** The gradients of a pass per task. */
 type TaskGradients = {
-  /** [tasks, shared parameters]: the Jacobian of the losses; zero where a task does not use a layer. */
+  /**
+   * [tasks, shared parameters]: the Jacobian of the losses; zero where a task does not use a layer.
+   */
   readonly shared: Tensor2D;
   /** [other parameters]: each task's own gradient. Undefined where all weights are shared. */
   readonly own: Tensor1D | undefined;
 };
 
-/** The gradients of a pass per task, in the order of the weights. Only for plans in which tasks share weights. */
+/**
+ * The gradients of a pass per task, in the order of the weights. Only for plans in which tasks
+ * share weights.
+ */
 export function taskGradients(plan: Plan, gradients: StepGradients): TaskGradients {
   const tasks = plan.tasks.length;
   const shared = ofWeights(plan, gradients, true, (rows, step) => withZeroRows(rows, step, tasks));
@@ -24,7 +29,10 @@ export function taskGradients(plan: Plan, gradients: StepGradients): TaskGradien
   return { shared: reshape(concat(shared, 1), [tasks, plan.sharedLength]), own: own.length === 0 ? undefined : oneVector(own) };
 }
 
-/** The gradients of some shared layers after a pass per task: [tasks, values], zero for tasks that do not use a layer. */
+/**
+ * The gradients of some shared layers after a pass per task: [tasks, values], zero for tasks that
+ * do not use a layer.
+ */
 export function layersJacobian(plan: Plan, gradients: StepGradients, indices: readonly number[]): Tensor2D {
   const parts = indices.flatMap((index) => {
     const step = plan.steps[index];
@@ -36,8 +44,9 @@ export function layersJacobian(plan: Plan, gradients: StepGradients, indices: re
 }
 
 /**
- * The gradient [parameters] after a pass that went per task at first and jointly then: rows that several tasks still have of a layer are
- * combined with the tasks' weights [tasks], and what one task alone uses has that task's own gradient.
+ * The gradient [parameters] after a pass that went per task at first and jointly then: rows that
+ * several tasks still have of a layer are combined with the tasks' weights [tasks], and what one
+ * task alone uses has that task's own gradient.
  */
 export function combinedGradient(plan: Plan, gradients: StepGradients, weights: readonly number[]): Tensor1D {
   return oneVector(
@@ -49,7 +58,10 @@ function oneVector(parts: readonly Tensor[]): Tensor1D {
   return concat(parts.map((part): Tensor1D => reshape(part, [part.size])));
 }
 
-/** What is made of the gradients of a pass, each [tasks of the pass, values], in the order of the weights. */
+/**
+ * What is made of the gradients of a pass, each [tasks of the pass, values], in the order of the
+ * weights.
+ */
 function inOrder<Made>(plan: Plan, gradients: StepGradients, make: (rows: Tensor2D, step: PlanStep) => Made): Made[] {
   return [true, false].flatMap((shared) => ofWeights(plan, gradients, shared, make));
 }

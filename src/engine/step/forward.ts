@@ -7,14 +7,21 @@ import { lossPairs } from '../losses/losses';
 import { measures } from '../measures/measures';
 import { scale, splitVector } from '../operations/vectors';
 
-/** The weights and behind them the running statistics of every step of a plan, in their own shapes. */
+/**
+ * The weights and behind them the running statistics of every step of a plan, in their own shapes.
+ */
 export type LayerWeights = Tensor[][];
 
-/** What one forward pass leaves: per step of the plan its output, and what else its backward needs. */
+/**
+ * What one forward pass leaves: per step of the plan its output, and what else its backward needs.
+ */
 export type ForwardPass = {
   readonly outputs: Tensor[];
   readonly saved: Tensor[][];
-  /** Of the layers that keep running statistics, what this pass adds to them; empty outside training. */
+  /**
+   * Of the layers that keep running statistics, what this pass adds to them; empty outside
+   * training.
+   */
   readonly statistics: Tensor1D[];
 };
 
@@ -23,8 +30,8 @@ export type TaskResults = {
   /** Per task, ∂loss / ∂output of its head, [batch, …]. */
   readonly cotangents: Tensor[];
   /**
-   * Everything that adds up over micro-batches, [tasks + sums + statistics]: the tasks' losses, all tasks' sums one after another, and
-   * while training the batch's mean statistics.
+   * Everything that adds up over micro-batches, [tasks + sums + statistics]: the tasks' losses, all
+   * tasks' sums one after another, and while training the batch's mean statistics.
    */
   readonly accumulators: Tensor1D;
 };
@@ -33,8 +40,9 @@ export type TaskResults = {
 export type StepPass = ForwardPass & TaskResults;
 
 /**
- * Cuts the flat vectors of weights and of running statistics into the tensors of the layers; the caller disposes of them. They are
- * copies: WASM packs a weight once per tensor, so every change of the weights needs new tensors.
+ * Cuts the flat vectors of weights and of running statistics into the tensors of the layers; the
+ * caller disposes of them. They are copies: WASM packs a weight once per tensor, so every change of
+ * the weights needs new tensors.
  */
 export function sliceWeights(plan: Plan, flat: Tensor1D, running: Tensor1D | undefined): LayerWeights {
   return tidy(() => {
@@ -53,8 +61,9 @@ export function disposeLayers(weights: LayerWeights | undefined): void {
 }
 
 /**
- * Runs every layer once, inside the caller's tidy. `asTested`: indices of the steps that compute as when tested, also while the others train:
- * batch norm then normalises by its running statistics, which are what it adds to them.
+ * Runs every layer once, inside the caller's tidy. `asTested`: indices of the steps that compute as
+ * when tested, also while the others train: batch norm then normalises by its running statistics,
+ * which are what it adds to them.
  */
 export function forwardPass(
   plan: Plan,
@@ -91,8 +100,8 @@ export function contextOf(plan: Plan, index: number, pass: ForwardPass, weights:
 }
 
 /**
- * Losses, their cotangents and the sums for the metrics, inside the caller's tidy. `total`: the number of examples of the whole
- * step, so that the accumulators of micro-batches add up.
+ * Losses, their cotangents and the sums for the metrics, inside the caller's tidy. `total`: the
+ * number of examples of the whole step, so that the accumulators of micro-batches add up.
  */
 export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total: number): TaskResults {
   // Filled on the device, where ones would be uploaded.

@@ -5,18 +5,23 @@ import type { Plan, PlanStep } from '../../plan/compile';
 import type { Stretch } from '../../lib/stretch';
 
 /**
- * What a step leaves as it is, weights and running statistics: frozen layers, layers that only tasks with a set weight of 0 use, and in a
- * step on one task's loss those that the task does not reach.
+ * What a step leaves as it is, weights and running statistics: frozen layers, layers that only
+ * tasks with a set weight of 0 use, and in a step on one task's loss those that the task does not
+ * reach.
  */
 export interface Frozen {
   /** Indices of the steps of the plan whose weights stand still. */
   readonly steps: ReadonlySet<number>;
   /**
-   * Those of them that compute as when tested, so that batch norm normalises by its running statistics: all but the layers that a step on
-   * one task alone does not reach, since those go on in the next step.
+   * Those of them that compute as when tested, so that batch norm normalises by its running
+   * statistics: all but the layers that a step on one task's loss does not reach, since those go on
+   * in the next step.
    */
   readonly asTested: ReadonlySet<number>;
-  /** [parameters] 1 for a weight that may move, 0 for one that stands still; undefined where all may move. */
+  /**
+   * [parameters] 1 for a weight that may move, 0 for one that stands still; undefined where all may
+   * move.
+   */
   readonly mask: Tensor1D | undefined;
   /** [statistics] the same for running statistics. */
   readonly statisticsMask: Tensor1D | undefined;
@@ -29,8 +34,9 @@ export const nothingFrozen: Frozen = { steps: new Set(), asTested: new Set(), ma
 export type FreezingSettings = Pick<LiveSettings, 'frozen' | 'weights' | 'balancing'>;
 
 /**
- * What these settings hold (ids of frozen layers that the plan does not have are passed over), and a step on one task's loss (`only`). In such
- * a step set weights do not count, nor does a 0 among them for that task. The caller frees it by `disposeHeld`.
+ * What these settings freeze (ids of frozen layers that the plan does not have are passed over), or
+ * what a step on the loss of the task `only` freezes. In such a step set weights do not count, nor
+ * does a 0 among them for that task. The caller frees it by `disposeFrozen`.
  */
 export function freeze(plan: Plan, { frozen, weights, balancing }: FreezingSettings, only: number | undefined): Frozen {
   const leftOut = tasksLeftOut(balancing.method, weights, plan.balanced);
@@ -75,7 +81,10 @@ export function jacobianWithoutFrozen({ mask }: Frozen, jacobian: Tensor2D): Ten
   return mask === undefined ? jacobian : mul(jacobian, slice(mask, 0, jacobian.shape[1]));
 }
 
-/** A vector [parameters] after an update, with what it was before wherever it stands still, to the last bit. */
+/**
+ * A vector [parameters] after an update, with what it was before wherever it stands still, to the
+ * last bit.
+ */
 export function keepingFrozen({ mask }: Frozen, before: Tensor1D, after: Tensor1D): Tensor1D {
   return keeping(mask, before, after);
 }

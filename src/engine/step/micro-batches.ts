@@ -28,8 +28,9 @@ export type Kept = {
 type Look = Parts & { readonly flow?: Flow };
 
 /**
- * Forward, and whatever is looked at before the tasks' weights are known. A single batch's pass, and the flow that `look` gives back, are
- * kept for what comes after; of several micro-batches none is, since they would not fit side by side, and they are run again.
+ * Forward, and whatever is looked at before the tasks' weights are known. A single batch's pass,
+ * and the flow that `look` gives back, are kept for what comes after; of several micro-batches none
+ * is, since they would not fit side by side, and they are run again.
  */
 export function firstLook(
   input: StepInput,
@@ -45,7 +46,10 @@ export function firstLook(
   return { sums, kept: [kept] };
 }
 
-/** Adds up what `backward` makes of each micro-batch. Passes that were already made are used and freed. */
+/**
+ * Adds up what `backward` makes of each micro-batch. Passes that were already made are used and
+ * freed.
+ */
 export function overBatches(
   input: StepInput,
   kept: readonly Kept[],

@@ -3,8 +3,9 @@ import { sizeOf } from '../../domain/shape';
 import type { Plan } from '../../plan/compile';
 
 /**
- * The first task of which an accumulator is NaN or infinite; undefined where all are finite. `accumulators`: [tasks + sums], losses and then the
- * sums for the metrics, as steps and tests leave them.
+ * The first task of which an accumulator is NaN or infinite; undefined where all are finite.
+ * `accumulators`: [tasks + sums], losses and then the sums for the metrics, as steps and tests
+ * leave them.
  */
 export function taskNotFinite({ tasks, steps }: Pick<Plan, 'tasks' | 'steps'>, accumulators: Float32Array): number | undefined {
   let read = tasks.length;

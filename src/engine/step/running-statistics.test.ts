@@ -8,7 +8,10 @@ import { layer } from '../testing/drawn';
 import { balancedBy, batchesOf, forked, train, trainerOf } from '../testing/small-experiments';
 import { createTrainer } from '../trainer';
 
-/** The forked network with batch norm behind its first convolution (3 channels, shared) and behind its dense layer (6 values). */
+/**
+ * The forked network with batch norm behind its first convolution (3 channels, shared) and behind
+ * its dense layer (6 values).
+ */
 const normalised: Experiment = {
   ...forked,
   network: {
@@ -44,7 +47,8 @@ describe('running statistics', () => {
       trainer.dispose();
     }
     const [first = []] = after;
-    // Values after tanh and sigmoid: variances under 1, so that a tenth of the way stays above 0.9 and below 1.
+    // Values after tanh and sigmoid: variances under 1, so that a tenth of the way stays above 0.9
+    // and below 1.
     for (const variance of [...first.slice(3, 6), ...first.slice(12)]) {
       expect(variance).toBeGreaterThan(0.9);
       expect(variance).toBeLessThan(1);
@@ -60,7 +64,8 @@ describe('running statistics', () => {
     const [one, two] = batchesOf(normalised, 0, 2, 1);
     const [both] = batchesOf(normalised, 0, 2);
     if (one === undefined || two === undefined || both === undefined) throw new Error('no batches');
-    // A batch of one could not be normalised by itself, and what is said of an image must not depend on the others beside it.
+    // A batch of one could not be normalised by itself, and what is said of an image must not
+    // depend on the others beside it.
     const [alone] = await trainer.predict(one);
     const [together] = await trainer.predict(both);
     alone?.forEach((value, index) => expect(together?.[index]).toBeCloseTo(value, 5));
@@ -98,7 +103,8 @@ describe('running statistics', () => {
     await train(inParts, experiment, 1, 8, 4);
     await train(whole, experiment, 1, 8);
     const [parts, all] = [await statisticsOf(inParts), await statisticsOf(whole)];
-    // The mean of the means is the mean of all; variances within parts leave out what lies between them.
+    // The mean of the means is the mean of all; variances within parts leave out what lies between
+    // them.
     for (const index of [0, 1, 2]) expect(parts[index]).toBeCloseTo(all[index] ?? Number.NaN, 6);
     for (const index of all.keys()) expect(Math.abs((parts[index] ?? 0) - (all[index] ?? 0))).toBeLessThan(0.02);
     expect(parts).not.toEqual(all);

@@ -8,11 +8,17 @@ import { formula, programOf } from '../optimizers/program';
 /** How far running statistics go towards those of a step's batch (PyTorch's "momentum"). */
 const share = 0.1;
 
-/** w ← w − share · (w − batch's): the running statistics are the program's weights, the batch's stand in for a gradient. */
+/**
+ * w ← w − share · (w − batch's): the running statistics are the program's weights, the batch's
+ * stand in for a gradient.
+ */
 const { constant, gradient, multiply, subtract, weight } = formula;
 const program = programOf([subtract(weight, multiply(subtract(weight, gradient), constant(0)))]);
 
-/** The running statistics before the first step, [statistics]; undefined for networks that keep none. */
+/**
+ * The running statistics before the first step, [statistics]; undefined for networks that keep
+ * none.
+ */
 export function initialStatistics(plan: Plan): Tensor1D | undefined {
   if (plan.statisticsLength === 0) return undefined;
   const values = plan.steps.flatMap((step) => step.statistics.flatMap(({ spec, size }) => Array.from({ length: size }, () => spec.initial)));
@@ -20,8 +26,8 @@ export function initialStatistics(plan: Plan): Tensor1D | undefined {
 }
 
 /**
- * Indices of the steps of the plan whose running statistics are still those of before the first step. `statistics` [statistics], of a saved
- * state; without it all that have some.
+ * Indices of the steps of the plan whose running statistics are still those of before the first
+ * step. `statistics` [statistics], of a saved state; without it all that have some.
  */
 export function untrainedStatistics(plan: Plan, statistics?: Float32Array): ReadonlySet<number> {
   const isInitial = ({ spec, offset, size }: PlannedStatistic) =>
@@ -31,8 +37,9 @@ export function untrainedStatistics(plan: Plan, statistics?: Float32Array): Read
 }
 
 /**
- * Takes a training step's statistics off its accumulators [tasks + sums + statistics], inside the caller's tidy: what is left of them, and the
- * running statistics after the step. Once a step, however many tasks and micro-batches it has. Those of frozen layers stand still.
+ * Takes a training step's statistics off its accumulators [tasks + sums + statistics], inside the
+ * caller's tidy: what is left of them, and the running statistics after the step. Once a step,
+ * however many tasks and micro-batches it has. Those of frozen layers stand still.
  */
 export function movedStatistics(
   plan: Plan,

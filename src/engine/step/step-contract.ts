@@ -19,7 +19,10 @@ export interface StepInput {
   readonly layers: LayerWeights;
   readonly batches: readonly Batch[];
   readonly frozen: Frozen;
-  /** The one task (its index) on whose loss the step goes; undefined for a step of the balancing method. */
+  /**
+   * The one task (its index) on whose loss the step goes; undefined for a step of the balancing
+   * method.
+   */
   readonly only: number | undefined;
   /** True if the tasks' conflict is to be measured. */
   readonly measure: boolean;
@@ -35,8 +38,8 @@ export interface Measured {
 /** The gradient that the tasks agreed on. The caller owns all tensors. */
 export interface Combined {
   /**
-   * [tasks + sums + statistics]: losses before weights, the sums of the training batch for the metrics, and the batch's statistics, which a
-   * StepOutcome has in its state and no longer here.
+   * [tasks + sums + statistics]: losses before weights, the sums of the training batch for the
+   * metrics, and the batch's statistics, which a StepOutcome has in its state and no longer here.
    */
   readonly accumulators: Tensor1D;
   /** [parameters] */
@@ -45,7 +48,9 @@ export interface Combined {
   readonly measured: Measured | undefined;
   /** [tasks] of each task's gradient and the direction, where that is no weighted sum. */
   readonly cosines: readonly number[] | undefined;
-  /** ‖d‖ of the direction on the shared weights, likewise; weights and Gram matrix say it elsewhere. */
+  /**
+   * ‖d‖ of the direction on the shared weights, likewise; weights and Gram matrix say it elsewhere.
+   */
   readonly length: number | undefined;
 }
 

@@ -17,7 +17,10 @@ export interface LogEntry {
   readonly cosines: readonly number[] | undefined;
   /** ‖d‖ of that direction, likewise. */
   readonly length: number | undefined;
-  /** The total, where the method has one of its own; otherwise it is the weighted sum of the losses (the plain one, without weights). */
+  /**
+   * The total, where the method has one of its own; otherwise it is the weighted sum of the losses
+   * (the plain one, without weights).
+   */
   readonly value: number | undefined;
   readonly measured: Measured | undefined;
   readonly notes: readonly StepNote[];
@@ -25,7 +28,10 @@ export interface LogEntry {
   readonly only: number | undefined;
 }
 
-/** Reads the log of consecutive steps in one go, and frees it. `firstStep`: steps taken before the first of them. */
+/**
+ * Reads the log of consecutive steps in one go, and frees it. `firstStep`: steps taken before the
+ * first of them.
+ */
 export async function readLog(plan: Plan, firstStep: number, entries: readonly LogEntry[]): Promise<StepLog> {
   if (entries.length === 0) return logOf(plan, firstStep, [], new Float32Array(), new Float32Array());
   const grams = entries.flatMap(({ measured }) => (measured === undefined ? [] : [measured.grams]));

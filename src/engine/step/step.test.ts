@@ -14,7 +14,10 @@ const stepsBefore = 2;
 
 beforeAll(() => useBackend('cpu'));
 
-/** The state after a few steps that move no weight, so that what a method keeps from step to step is in play. */
+/**
+ * The state after a few steps that move no weight, so that what a method keeps from step to step is
+ * in play.
+ */
 async function afterSteps(experiment: Experiment, steps: number) {
   const trainer = trainerOf(experiment);
   const { learningRate } = trainer.live;

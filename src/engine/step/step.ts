@@ -12,8 +12,8 @@ import { taskwiseStep } from './strategies/taskwise';
 import { update } from './update';
 
 /**
- * One optimiser step: forward, losses, backward, balancing, regularisation, update. Leaves the input as it is. Waits for the
- * device only where the balancing method wants numbers.
+ * One optimiser step: forward, losses, backward, balancing, regularisation, update. Leaves the
+ * input as it is. Waits for the device only where the balancing method wants numbers.
  */
 export async function takeStep(input: StepInput): Promise<StepOutcome> {
   const { plan, live, state, frozen } = input;

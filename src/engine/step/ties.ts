@@ -10,8 +10,9 @@ interface Piece extends Stretch {
 }
 
 /**
- * The gradient [parameters] with that of λ‖W_aᵀ W_b‖² for each pair of layers kept orthogonal: 2λ W_b (W_bᵀ W_a), and the other way round.
- * Inside the caller's tidy; without such pairs the gradient itself.
+ * The gradient [parameters] with that of λ‖W_aᵀ W_b‖² for each pair of layers kept orthogonal: 2λ
+ * W_b (W_bᵀ W_a), and the other way round. Inside the caller's tidy; without such pairs the
+ * gradient itself.
  */
 export function withOrthogonality(plan: Plan, gradient: Tensor1D, weights: Tensor1D): Tensor1D {
   let result = gradient;
@@ -27,8 +28,9 @@ export function withOrthogonality(plan: Plan, gradient: Tensor1D, weights: Tenso
 }
 
 /**
- * The weights [parameters] after the proximal step of the ties that make layers alike (`proximalMatrix`), at the learning rate of this
- * step. Layers that stand still keep their weights and pull the others. Inside the caller's tidy; without ties the weights themselves.
+ * The weights [parameters] after the proximal step of the ties that make layers alike
+ * (`proximalMatrix`), at the learning rate of this step. Layers that stand still keep their weights
+ * and pull the others. Inside the caller's tidy; without ties the weights themselves.
  */
 export function withTies(plan: Plan, weights: Tensor1D, learningRate: number, frozen: Frozen): Tensor1D {
   let result = weights;

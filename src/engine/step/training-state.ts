@@ -9,8 +9,8 @@ import { engineRevision } from '../revision';
 import { initialStatistics, untrainedStatistics } from './running-statistics';
 
 /**
- * Everything that a step changes. The tensors are never written to: a step makes new ones, so that an earlier state is kept by
- * keeping its tensors. Whoever holds a state owns its tensors.
+ * Everything that a step changes. The tensors are never written to: a step makes new ones, so that
+ * an earlier state is kept by keeping its tensors. Whoever holds a state owns its tensors.
  */
 export interface TrainingState {
   /** Steps taken. */
@@ -38,7 +38,10 @@ export function initialState(plan: Plan, live: LiveSettings, slots: number): Tra
   };
 }
 
-/** Puts a saved state on the device, or undefined if it belongs to another network, optimiser or method. */
+/**
+ * Puts a saved state on the device, or undefined if it belongs to another network, optimiser or
+ * method.
+ */
 export function restoredState(plan: Plan, slots: number, saved: RunState): TrainingState | undefined {
   const { statistics = new Float32Array() } = saved;
   const { learned, learnedSlots, since } = saved.balancing;
@@ -69,13 +72,18 @@ export function restoredState(plan: Plan, slots: number, saved: RunState): Train
   };
 }
 
-/** The groups of a saved state: one of all tasks (places among the balanced ones), or those that it lists. */
+/**
+ * The groups of a saved state: one of all tasks (places among the balanced ones), or those that it
+ * lists.
+ */
 function restoredGroups({ balancing: { groups, state, memory } }: RunState, tasks: number): readonly GroupState[] {
   const listed = groups ?? oneGroup(tasks).map((group) => ({ ...group, state, memory }));
   return listed.map((group) => ({ ...group, memory: group.memory ?? new Float32Array() }));
 }
 
-/** True if a group's tasks are there, and what is kept of it has the size that it has in this plan. */
+/**
+ * True if a group's tasks are there, and what is kept of it has the size that it has in this plan.
+ */
 function fitsGroup({ balanced, sharedLength }: Plan, { tasks, memory }: GroupState): boolean {
   return tasks.every((place) => place < balanced.length) && [0, tasks.length * sharedLength].includes(memory.length);
 }
@@ -118,8 +126,8 @@ export function disposeBalancing(balancing: BalancingState): void {
 }
 
 /**
- * The balancing state that the next step begins with, owned by the caller: that of the state, or a new one if another method is
- * in force by now.
+ * The balancing state that the next step begins with, owned by the caller: that of the state, or a
+ * new one if another method is in force by now.
  */
 export function balancingInForce(state: TrainingState, live: LiveSettings, tasks: number): BalancingState {
   const { method } = live.balancing;

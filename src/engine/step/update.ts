@@ -19,8 +19,9 @@ export function learningRateAt(experiment: Experiment, live: LiveSettings, step:
 }
 
 /**
- * Regularises, and lets the optimiser move the weights, and what the balancing method learns. Frozen weights keep value and
- * moments; they count neither for penalties nor for the norm that is clipped, as parameters without a gradient in PyTorch.
+ * Regularises, and lets the optimiser move the weights, and what the balancing method learns.
+ * Frozen weights keep value and moments; they count neither for penalties nor for the norm that is
+ * clipped, as parameters without a gradient in PyTorch.
  */
 export function update(input: StepInput, balancing: BalancingState, gradient: Tensor1D, weighed: Weighing): Omit<TrainingState, 'statistics' | 'untrained'> {
   const { plan, experiment, live, state, frozen } = input;

@@ -4,7 +4,10 @@ import type { RunState } from '../../protocol/run-state';
 import type { StepLog } from '../trainer-contract';
 import { train, trainerOf } from './small-experiments';
 
-/** High, so that rounding the weights matters little to the direction that is read off their change; a power of two. */
+/**
+ * High, so that rounding the weights matters little to the direction that is read off their change;
+ * a power of two.
+ */
 const rate = 64;
 
 /** Plain gradient descent, so that the change of the weights tells the direction. */
@@ -15,7 +18,10 @@ export function descending(experiment: Experiment): Experiment {
 /** Small: the plain processor is slow. */
 export const batchSize = 4;
 
-/** What one step of a descending experiment does, from the start or a saved state: the direction [parameters], the log, the state after it. */
+/**
+ * What one step of a descending experiment does, from the start or a saved state: the direction
+ * [parameters], the log, the state after it.
+ */
 export async function oneStep(
   experiment: Experiment,
   live: Partial<LiveSettings> = {},
@@ -32,7 +38,10 @@ export async function oneStep(
   return { direction, log, state };
 }
 
-/** The gradient of each task alone, [tasks][parameters], each from a joint pass of its own, at the start or at a saved state. */
+/**
+ * The gradient of each task alone, [tasks][parameters], each from a joint pass of its own, at the
+ * start or at a saved state.
+ */
 export async function gradientsOf(experiment: Experiment, from?: RunState): Promise<Float64Array[]> {
   const balancing = { method: 'static', values: {} } as const;
   const rows: Float64Array[] = [];

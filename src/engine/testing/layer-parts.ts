@@ -4,7 +4,10 @@ import { planOf } from './plans';
 
 type Part = 'weights' | 'statistics';
 
-/** A vector's stretch that belongs to a layer: of the vector of weights (or one like it), or of that of running statistics. */
+/**
+ * A vector's stretch that belongs to a layer: of the vector of weights (or one like it), or of that
+ * of running statistics.
+ */
 export function partOf(experiment: Experiment, layer: string, vector: Float32Array | Float64Array | undefined, part: Part = 'weights'): readonly number[] {
   const step = planOf(experiment).steps.find((candidate) => candidate.layer.id === layer);
   return (step?.[part] ?? []).flatMap(({ offset, size }) => [...(vector ?? new Float32Array()).subarray(offset, offset + size)]);

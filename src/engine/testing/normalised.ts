@@ -22,7 +22,10 @@ export const normalisedTowers: Experiment = {
   },
 };
 
-/** A trunk with batch norm that three tasks share, and a side branch with batch norm that two of them share. */
+/**
+ * A trunk with batch norm that three tasks share, and a side branch with batch norm that two of
+ * them share.
+ */
 export const normalisedBranch: Experiment = {
   ...forked,
   tasks: [digit, parity, loop].flatMap((task) => (task === undefined ? [] : [task])),

@@ -6,7 +6,10 @@ import { flatGradient } from '../step/flat-gradients';
 import { initialStatistics } from '../step/running-statistics';
 import { evaluateTasks, forwardPass, sliceWeights } from '../step/forward';
 
-/** A forward pass with these weights [parameters] and what the tasks make of it, with what a backward pass reads. Inside the caller's tidy. */
+/**
+ * A forward pass with these weights [parameters] and what the tasks make of it, with what a
+ * backward pass reads. Inside the caller's tidy.
+ */
 export function evaluatedPass(plan: Plan, weights: Float32Array, batch: Batch, training: boolean) {
   const layers = sliceWeights(plan, tensor1d(weights), initialStatistics(plan));
   const pass = forwardPass(plan, layers, batch, { training, seed: 1, step: 0, firstExample: 0 });

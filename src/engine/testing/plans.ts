@@ -9,7 +9,10 @@ export function planOf(experiment: Experiment): Plan {
   return plan.value;
 }
 
-/** First weights [parameters], somewhat off: biases start at 0, where a mistake with them would not show. */
+/**
+ * First weights [parameters], somewhat off: biases start at 0, where a mistake with them would not
+ * show.
+ */
 export function shakenWeights(plan: Plan): Float32Array {
   return initialWeights(plan).map((weight, index) => weight + 0.1 * Math.sin(index + 1));
 }

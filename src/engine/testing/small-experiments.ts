@@ -8,7 +8,10 @@ import { syntheticBatch } from './synthetic-batch';
 
 const data = { ...defaultExperiment.data, train: 64, test: 16 };
 
-/** The default network made small: a convolutional trunk that forks into digit, parity and reconstruction. */
+/**
+ * The default network made small: a convolutional trunk that forks into digit, parity and
+ * reconstruction.
+ */
 export const forked: Experiment = {
   ...defaultExperiment,
   data,
@@ -34,8 +37,9 @@ export const forked: Experiment = {
 };
 
 /**
- * Everything that makes a backward pass hard: skips, a layer wired twice to the same one, layers shared by different sets of
- * tasks, a head that feeds another task, dropout, and a layer that leads nowhere.
+ * Everything that makes a backward pass hard: skips, a layer wired twice to the same one, layers
+ * shared by different sets of tasks, a head that feeds another task, dropout, and a layer that
+ * leads nowhere.
  */
 export const tangled: Experiment = {
   ...defaultExperiment,
@@ -100,7 +104,10 @@ export const separate: Experiment = {
   },
 };
 
-/** The networks that a step is tried on: two and three tasks, hard sharing and everything that makes a backward pass hard. */
+/**
+ * The networks that a step is tried on: two and three tasks, hard sharing and everything that makes
+ * a backward pass hard.
+ */
 export const smallNetworks = [
   ['forked, two tasks', withTasks(forked, ['digit', 'parity'])],
   ['forked', forked],

@@ -8,8 +8,9 @@ import type { Batch } from '../data/batch';
 import { asImages } from '../operations/task-axis';
 
 /**
- * The losses of a plan [tasks], written with TensorFlow.js's own operations alone, so that its autodiff can be the judge of the
- * hand-written passes. Without dropout. `flat`: all weights, [parameters].
+ * The losses of a plan [tasks], written with TensorFlow.js's own operations alone, so that its
+ * autodiff can be the judge of the hand-written passes. Without dropout. `flat`: all weights,
+ * [parameters].
  */
 export function stockLosses(experiment: Experiment, plan: Plan, flat: tf.Tensor1D, batch: Batch): tf.Tensor {
   const kinds = new Map(experiment.network.layers.map((layer) => [layer.id, layer]));
@@ -63,7 +64,8 @@ function stockLayer(
     case 'max-pool':
       return tf.maxPool(asImages(input), size ?? 1, stride ?? 1, padding);
     case 'upsample': {
-      // By repetition: the gradient of TensorFlow.js' own nearest-neighbour resizing is wrong for some sizes.
+      // By repetition: the gradient of TensorFlow.js' own nearest-neighbour resizing is wrong for
+      // some sizes.
       const [, height = 0, width = 0, channels = 0] = input.shape;
       const times = factor ?? 1;
       const pixels = tf.reshape(input, [batch.size, height, 1, width, 1, channels]);

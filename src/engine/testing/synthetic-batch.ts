@@ -8,8 +8,8 @@ import { randomInteger, randomKey, randomUniform } from '../../lib/random';
 import type { Batch } from '../data/batch';
 
 /**
- * A batch that can be learned, for tests: noise with a bright bar whose row follows from the label. `first`: the number of the
- * first example, so that parts of a batch can be made alone.
+ * A batch that can be learned, for tests: noise with a bright bar whose row follows from the label.
+ * `first`: the number of the first example, so that parts of a batch can be made alone.
  */
 export function syntheticBatch(experiment: Experiment, size: number, seed = 1, first = 0): Batch {
   const { image, classes, mean, deviation } = datasetKind(experiment.data.dataset);

@@ -49,8 +49,9 @@ const cpu: ChosenDevice = {
 };
 
 /**
- * `mostTicks`: how often the messages are heard before what is waited for counts as never happening; `tickTime`: real milliseconds in between,
- * to leave the processor to a device that works beside.
+ * `mostTicks`: how often the messages are heard before what is waited for counts as never
+ * happening; `tickTime`: real milliseconds in between, to leave the processor to a device that
+ * works beside.
  */
 export function startSession(different: Partial<World> = {}, { acknowledge = true, maximumBatch = Infinity, mostTicks = 20_000, tickTime = 0 } = {}): TestSession {
   const state: { time: number; steps: number; id: number; break: string | undefined } = { time: 0, steps: 0, id: 0, break: undefined };

@@ -5,7 +5,10 @@ import type { FetchBytes } from '../data/fetch-bytes';
 import { encodeShard, type Shard } from '../../data/shard-codec';
 import { layer, wires } from './drawn';
 
-/** A made-up MNIST: noise in which a bright block stands at a place that belongs to the digit, so that it can be learned. */
+/**
+ * A made-up MNIST: noise in which a bright block stands at a place that belongs to the digit, so
+ * that it can be learned.
+ */
 export function tinyShard(first: number, count: number): Shard {
   const labels = Uint8Array.from({ length: count }, (_, row) => (first + row) % 10);
   const images = new Uint8Array(count * 784);
@@ -46,7 +49,10 @@ export function fetchOf(files: ReadonlyMap<string, Uint8Array>, asked: string[] 
   };
 }
 
-/** Three tasks over a network that the cpu backend trains in a few milliseconds a step; 60 + 20 images, 15 steps in 2 epochs. */
+/**
+ * Three tasks over a network that the cpu backend trains in a few milliseconds a step; 60 + 20
+ * images, 15 steps in 2 epochs.
+ */
 export const tinyExperiment: Experiment = {
   version: 1,
   name: '',

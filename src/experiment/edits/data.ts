@@ -12,9 +12,10 @@ import type { Edited } from './refusal';
 import { balanced } from './tasks';
 
 /**
- * Another data set. Tasks that it has stay, each other one becomes one that asks for an answer of the same kind while there is
- * one, and the network is drawn anew for the images' shape. Numbers of images stay as far as there are as many. Random shifts stay, for they
- * are in pixels of images of about one size; random flips stay where mirrored images make sense, whoever had set them.
+ * Another data set. Tasks that it has stay, each other one becomes one that asks for an answer of
+ * the same kind while there is one, and the network is drawn anew for the images' shape. Numbers of
+ * images stay as far as there are as many. Random shifts stay, for they are in pixels of images of
+ * about one size; random flips stay where mirrored images make sense, whoever had set them.
  */
 export function setDataset(experiment: Experiment, args: { readonly dataset: DatasetId }): Edited {
   if (args.dataset === experiment.data.dataset) return ok(experiment);
@@ -43,7 +44,10 @@ export function setImages(
   return ok({ ...experiment, data: { ...experiment.data, train: train.value, test: test.value } });
 }
 
-/** How the images of training batches are changed by chance; without any change the document does not speak of it. */
+/**
+ * How the images of training batches are changed by chance; without any change the document does
+ * not speak of it.
+ */
 export function setAugmentation(
   experiment: Experiment,
   args: { readonly shift?: number | undefined; readonly flip?: boolean | undefined },

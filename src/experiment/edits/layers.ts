@@ -17,7 +17,10 @@ import { connect } from './wires';
 
 interface NewLayer {
   readonly kind: LayerKindId;
-  /** Top left corner; without one a free place is found, and what stands behind a wire moves on by a column. */
+  /**
+   * Top left corner; without one a free place is found, and what stands behind a wire moves on by a
+   * column.
+   */
   readonly at?: Position | undefined;
   /** The layer to wire it from. */
   readonly from?: string | undefined;
@@ -26,8 +29,8 @@ interface NewLayer {
 }
 
 /**
- * A further layer with the defaults of its kind: alone, wired from a layer, or put into a wire. Refused where the wire would be.
- * A head is given the first task that has none.
+ * A further layer with the defaults of its kind: alone, wired from a layer, or put into a wire.
+ * Refused where the wire would be. A head is given the first task that has none.
  */
 export function addLayer(experiment: Experiment, args: NewLayer): Edited {
   const { network, tasks } = experiment;
@@ -48,7 +51,9 @@ export function addLayer(experiment: Experiment, args: NewLayer): Edited {
   return args.from === undefined ? ok(added) : connect(added, { from: args.from, to: layer.id });
 }
 
-/** The wire's two halves take its place in the list, so that the order of the target's inputs stays. */
+/**
+ * The wire's two halves take its place in the list, so that the order of the target's inputs stays.
+ */
 function putInto(before: Experiment, added: Experiment, layer: ExperimentLayer, { from, to }: Wire): Edited {
   const { wires } = added.network;
   if (!wires.some((wire) => wire.from === from && wire.to === to)) return refuse('unknown-wire', { from, to });
@@ -68,8 +73,8 @@ function putInto(before: Experiment, added: Experiment, layer: ExperimentLayer, 
 }
 
 /**
- * The layers as they are to stand with a new one among them, and its place: into a wire it goes where the target stood, and room
- * is made.
+ * The layers as they are to stand with a new one among them, and its place: into a wire it goes
+ * where the target stood, and room is made.
  */
 function roomFor(experiment: Experiment, args: NewLayer): { readonly layers: ExperimentLayer[]; readonly place: Position } {
   const { layers } = experiment.network;
@@ -88,8 +93,9 @@ function roomFor(experiment: Experiment, args: NewLayer): { readonly layers: Exp
 }
 
 /**
- * The document without these layers and their wires. With the only head of a task that task goes too, since a task without a head
- * can only be in the way; where no task would be left, nothing is removed. Ids that are not there are passed over.
+ * The document without these layers and their wires. With the only head of a task that task goes
+ * too, since a task without a head can only be in the way; where no task would be left, nothing is
+ * removed. Ids that are not there are passed over.
  */
 export function removeLayers(experiment: Experiment, args: { readonly ids: readonly string[] }): Edited {
   const gone = new Set(args.ids);
@@ -109,7 +115,10 @@ export function removeLayers(experiment: Experiment, args: { readonly ids: reado
   });
 }
 
-/** New places of some layers, rounded to whole pixels; used at the end of a drag and by the automatic layout. */
+/**
+ * New places of some layers, rounded to whole pixels; used at the end of a drag and by the
+ * automatic layout.
+ */
 export function moveLayers(
   experiment: Experiment,
   args: { readonly places: readonly (Position & { readonly id: string })[] },
@@ -119,7 +128,10 @@ export function moveLayers(
   return ok(withLayers(experiment, (layer) => (places.has(layer.id) ? { ...layer, ...places.get(layer.id) } : layer)));
 }
 
-/** A parameter of a layer, as near to the value asked for as its range allows. A head given another head's task hands that one its own. */
+/**
+ * A parameter of a layer, as near to the value asked for as its range allows. A head given another
+ * head's task hands that one its own.
+ */
 export function setLayerValue(
   experiment: Experiment,
   args: { readonly id: string; readonly name: string; readonly value: ParameterValue },
@@ -142,7 +154,10 @@ export function setLayerValue(
   );
 }
 
-/** Layers whose weights stand still while the others train, or (`frozen` false) move again. Ids that are not there are passed over. */
+/**
+ * Layers whose weights stand still while the others train, or (`frozen` false) move again. Ids that
+ * are not there are passed over.
+ */
 export function freezeLayers(experiment: Experiment, args: { readonly ids: readonly string[]; readonly frozen: boolean }): Edited {
   return ok(withLayers(experiment, (layer) => (args.ids.includes(layer.id) ? frozenOrNot(layer, args.frozen ? args.ids : []) : layer)));
 }
@@ -156,7 +171,9 @@ export function setInitialiser(
   return ok(withLayers(experiment, (layer) => (layer.id === args.id ? { ...layer, initialiser: args.initialiser } : layer)));
 }
 
-/** Copies of layers and of the wires among them, a little below. Heads are left out: a task has one. */
+/**
+ * Copies of layers and of the wires among them, a little below. Heads are left out: a task has one.
+ */
 export function duplicateLayers(experiment: Experiment, args: { readonly ids: readonly string[] }): Edited {
   const { network } = experiment;
   const originals = network.layers.filter((layer) => args.ids.includes(layer.id) && layer.kind !== 'head');

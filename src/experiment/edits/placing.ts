@@ -2,7 +2,9 @@ import { limits } from '../limits';
 import type { ExperimentLayer } from '../schema';
 import { nearest } from './numbers';
 
-/** The grid that new layers are placed by, in pixels of the canvas; a layer's box is about 120 × 72. */
+/**
+ * The grid that new layers are placed by, in pixels of the canvas; a layer's box is about 120 × 72.
+ */
 export const column = 160;
 export const row = 110;
 const box = { width: 136, height: 88 };

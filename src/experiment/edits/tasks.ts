@@ -13,8 +13,8 @@ import { refuse, type Edited } from './refusal';
 import { sharingTheRest, summingToOne } from './weights';
 
 /**
- * A further task with its head, wired from the layer `attachTo` (or from where most heads hang), beside the other heads. Its
- * weight is the mean of the others'.
+ * A further task with its head, wired from the layer `attachTo` (or from where most heads hang),
+ * beside the other heads. Its weight is the mean of the others'.
  */
 export function addTask(
   experiment: Experiment,
@@ -47,8 +47,8 @@ export function addTask(
 }
 
 /**
- * The document without a task, its head, and every layer that led to that head alone. A head that feeds another task stays as a plain
- * projection. The last task stays.
+ * The document without a task, its head, and every layer that led to that head alone. A head that
+ * feeds another task stays as a plain projection. The last task stays.
  */
 export function removeTask(experiment: Experiment, args: { readonly task: string }): Edited {
   const { tasks } = experiment;
@@ -64,7 +64,10 @@ export function removeTask(experiment: Experiment, args: { readonly task: string
   });
 }
 
-/** The network without the heads of those tasks and every layer that led to such heads alone. A head that feeds another task stays, as above. */
+/**
+ * The network without the heads of those tasks and every layer that led to such heads alone. A head
+ * that feeds another task stays, as above.
+ */
 export function networkWithoutTasks(experiment: Experiment, gone: ReadonlySet<string>): ExperimentNetwork {
   const { tasks, network } = experiment;
   const served = servedTasks(
@@ -86,7 +89,10 @@ export function networkWithoutTasks(experiment: Experiment, gone: ReadonlySet<st
   };
 }
 
-/** A task's weight; while weights sum to 1 it is held within [0, 1] and the others are rescaled in proportion. */
+/**
+ * A task's weight; while weights sum to 1 it is held within [0, 1] and the others are rescaled in
+ * proportion.
+ */
 export function setTaskWeight(experiment: Experiment, args: { readonly task: string; readonly weight: number }): Edited {
   const weight = numberIn(args.weight, [-limits.weight, limits.weight], false);
   if (!weight.ok) return weight;
@@ -97,7 +103,10 @@ export function setTaskWeight(experiment: Experiment, args: { readonly task: str
   return ok({ ...experiment, tasks });
 }
 
-/** Whether weights are kept at a sum of 1; switching it on rescales them at once, negative ones becoming 0. */
+/**
+ * Whether weights are kept at a sum of 1; switching it on rescales them at once, negative ones
+ * becoming 0.
+ */
 export function setWeightsSumToOne(experiment: Experiment, args: { readonly on: boolean }): Edited {
   const tasks = args.on ? summingToOne(experiment.tasks) : experiment.tasks;
   return ok({ ...experiment, weightsSumToOne: args.on, tasks });
@@ -109,7 +118,8 @@ export function balanced(experiment: Experiment, tasks: ExperimentTask[]): Exper
 }
 
 /**
- * The layer that feeds most heads, of several the one that serves most tasks; without heads the last in the order of computing.
+ * The layer that feeds most heads, of several the one that serves most tasks; without heads the
+ * last in the order of computing.
  */
 function usualSource({ network, tasks }: Experiment): string | undefined {
   const heads = new Set(network.layers.filter((layer) => layer.kind === 'head').map((layer) => layer.id));

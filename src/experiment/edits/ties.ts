@@ -6,7 +6,9 @@ import type { Experiment } from '../schema';
 import { numberIn } from './numbers';
 import { refuse, type Edited } from './refusal';
 
-/** The strength of a new tie: at rate 1e-3 twins drift apart by a tenth less in some fifty steps. */
+/**
+ * The strength of a new tie: at rate 1e-3 twins drift apart by a tenth less in some fifty steps.
+ */
 const usualStrength = 1;
 
 type Ends = Pick<Tie, 'first' | 'second'>;

@@ -2,13 +2,15 @@ import { Inflate } from 'fflate';
 import { fail, ok, type Result } from '../../lib/result';
 
 /**
- * Bytes handed over at a time; deflate makes at most 1032 bytes of each, so no more than half a megabyte lies beyond the limit.
+ * Bytes handed over at a time; deflate makes at most 1032 bytes of each, so no more than half a
+ * megabyte lies beyond the limit.
  */
 const STEP = 512;
 
 /**
- * What raw deflate data unpack to, if that is at most `limit` bytes. Unpacking stops where the limit is passed, so that a few
- * bytes cannot be made into gigabytes. `dictionary` is what they were packed with, if anything.
+ * What raw deflate data unpack to, if that is at most `limit` bytes. Unpacking stops where the
+ * limit is passed, so that a few bytes cannot be made into gigabytes. `dictionary` is what they
+ * were packed with, if anything.
  */
 export function boundedInflate(data: Uint8Array, limit: number, dictionary?: Uint8Array): Result<Uint8Array, 'too-large' | 'damaged'> {
   const chunks: Uint8Array[] = [];

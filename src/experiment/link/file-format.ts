@@ -8,7 +8,9 @@ import type { Experiment } from '../schema';
 
 const format = 'multitask-playground';
 
-/** The text of a file: the whole document as JSON, to be read by people too, with what it carries. */
+/**
+ * The text of a file: the whole document as JSON, to be read by people too, with what it carries.
+ */
 export function writeDocument(experiment: Experiment, { presentation, result }: Carried = {}): string {
   return `${JSON.stringify({ format, version: envelopeVersion, experiment, presentation, result }, null, 2)}\n`;
 }
@@ -31,7 +33,10 @@ export async function readDocumentFile(file: Pick<Blob, 'size' | 'text'>): Promi
   }
 }
 
-/** The document in parsed JSON: a file's, what the command line prints for a link, or an experiment by itself. */
+/**
+ * The document in parsed JSON: a file's, what the command line prints for a link, or an experiment
+ * by itself.
+ */
 export function readDocument(json: unknown): Result<LinkedDocument, LinkError> {
   if (!isRecord(json)) return unreadable('unusable');
   const inner = own(json, 'experiment');

@@ -3,8 +3,8 @@ import version1 from './golden-links-1.json';
 import version2 from './golden-links-2.json';
 import { decodeLink } from './link-codec';
 
-// Links that are out in the world, with what they meant when they were made. They may be added to, never changed: where a test
-// fails, the reader is wrong.
+// Links that are out in the world, with what they meant when they were made. They may be added to,
+// never changed: where a test fails, the reader is wrong.
 describe('links of version 1', () => {
   it.each(version1)('still mean what they meant: $what', ({ link, experiment }) => {
     expect(decodeLink(link)).toEqual({ ok: true, value: { experiment, repairs: [] } });

@@ -12,12 +12,18 @@ import { base1 } from '../presets/base-1';
 import { madeLater, unreadable, type LinkError } from '../read-document';
 import type { Experiment } from '../schema';
 
-/** The version of the envelope that links and files are written in. The document in it has a version of its own. */
+/**
+ * The version of the envelope that links and files are written in. The document in it has a version
+ * of its own.
+ */
 export const envelopeVersion = 2;
 /** The document that is written as the difference from one of these, by its number. */
 const bases: Readonly<Record<number, unknown>> = { 1: withNumberedWires(base1) };
 const newestBase = 1;
-/** What packed links of version 2 may refer back to; it is as frozen as the base that it is the text of. */
+/**
+ * What packed links of version 2 may refer back to; it is as frozen as the base that it is the text
+ * of.
+ */
 const dictionary2 = strToU8(JSON.stringify(bases[1]));
 
 /** The link of an experiment and of what it carries, from "#2." on. */
@@ -28,8 +34,9 @@ export function encodeLink(experiment: Experiment, { presentation, result }: Car
 }
 
 /**
- * The document of a link: a whole URL, its part from # on, or the code alone, whatever mail and chat programs made of it. The outcome is
- * a valid document with a list of what was repaired, or one error; it takes bounded time and memory and never throws.
+ * The document of a link: a whole URL, its part from # on, or the code alone, whatever mail and
+ * chat programs made of it. The outcome is a valid document with a list of what was repaired, or
+ * one error; it takes bounded time and memory and never throws.
  */
 export function decodeLink(text: string): Result<LinkedDocument, LinkError> {
   if (text.length > limits.linkCharacters) return unreadable('too-long', { given: text.length, limit: limits.linkCharacters });
@@ -40,8 +47,8 @@ export function decodeLink(text: string): Result<LinkedDocument, LinkError> {
 }
 
 /**
- * Version 1 has neither a length nor a check. Its end is where the packed data say so: whatever stands behind that is passed over, and
- * a change that can still be unpacked is not seen.
+ * Version 1 has neither a length nor a check. Its end is where the packed data say so: whatever
+ * stands behind that is passed over, and a change that can still be unpacked is not seen.
  */
 function readLink1(rest: string): Result<LinkedDocument, LinkError> {
   const characters = /^[\w-]*/.exec(rest)?.[0] ?? '';

@@ -38,7 +38,8 @@ describe('a link with one thing wrong opens no other document, and its end is no
       }
     }
     const odd = [...outcomes].filter(([, outcome]) => !refused.includes(outcome));
-    // Without "#" it is a code alone. A last character that became one that is passed over is missing.
+    // Without "#" it is a code alone. A last character that became one that is passed over is
+    // missing.
     const allowed = ([text, outcome]: [string, string]) =>
       (outcome === 'same' && text.endsWith(link.slice(1))) ||
       (outcome === 'cut-off' && text.startsWith(link.slice(0, -1)) && !inCode.test(text.at(-1) ?? ''));

@@ -30,8 +30,8 @@ function itemDifference(base: readonly Identified[], item: Identified): unknown 
 }
 
 /**
- * The document that a difference describes. Whatever the difference is, the result is some JSON value; recursion is as deep as
- * the base.
+ * The document that a difference describes. Whatever the difference is, the result is some JSON
+ * value; recursion is as deep as the base.
  */
 export function applyDifference(base: unknown, change: unknown): unknown {
   if (change === undefined) return base;
@@ -68,8 +68,8 @@ export function withNumberedWires(document: unknown): unknown {
 }
 
 /**
- * A document with its row of numbers as wires again; numbers that name no layer make a wire to nowhere. Other lists stay as they
- * are.
+ * A document with its row of numbers as wires again; numbers that name no layer make a wire to
+ * nowhere. Other lists stay as they are.
  */
 export function withNamedWires(document: unknown): unknown {
   return withNetwork(document, (ids, numbers) => {

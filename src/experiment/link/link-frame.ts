@@ -16,8 +16,9 @@ export function framed(version: number, payload: string): string {
 }
 
 /**
- * The payload of a code whose version has been read off already, with anything behind it. Cut off is a code that ends before its end,
- * and damaged one whose end is there (or where that cannot be told) but whose length or check is wrong.
+ * The payload of a code whose version has been read off already, with anything behind it. Cut off
+ * is a code that ends before its end, and damaged one whose end is there (or where that cannot be
+ * told) but whose length or check is wrong.
  */
 export function unframed(version: number, rest: string): Result<string, 'cut-off' | 'damaged'> {
   const parts = /^(\d{1,6})\.([\w-]*)(.*)$/s.exec(rest);

@@ -22,7 +22,10 @@ const RUNS = 2_500;
 const DEADLINE = { timeout: 120_000 };
 const outcomes = new Map<string, number>();
 
-/** Whatever was read: a valid document that can be written, read again unchanged, and analysed; or an error. In little work. */
+/**
+ * Whatever was read: a valid document that can be written, read again unchanged, and analysed; or
+ * an error. In little work.
+ */
 function expectSound(read: () => Result<LinkedDocument, LinkError>): void {
   const { value: result, milliseconds } = processorTime(read);
   expect(milliseconds).toBeLessThan(2_000);

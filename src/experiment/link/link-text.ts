@@ -2,23 +2,31 @@
 const escapes = /(?:%[0-9a-f]{2})+/gi;
 /** Programs that escape an address may meet one that is escaped already. */
 const rounds = 3;
-/** White space, control characters, and characters that nobody sees: soft hyphens, zero-width spaces, byte order marks, marks of direction. */
+/**
+ * White space, control characters, and characters that nobody sees: soft hyphens, zero-width
+ * spaces, byte order marks, marks of direction.
+ */
 const unseen = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu;
 /** What trackers and campaigns add to the addresses that they pass on. */
 const addedQuery = /[&?][a-z_][\w.-]*=.*/is;
 /** What mail programs put at the ends and beginnings of folded lines. */
 const folds = /[>=]+/g;
 
-/** What stands behind "#" in a link: the version of its envelope, and the rest of the text behind that version's dot. */
+/**
+ * What stands behind "#" in a link: the version of its envelope, and the rest of the text behind
+ * that version's dot.
+ */
 interface LinkCode {
   readonly version: number;
   readonly rest: string;
 }
 
 /**
- * Finds a link's code in a text: in a whole address, in the part from # on, or alone, whatever stands around it. Escapes are
- * undone, and what programs fold into or add to an address that they show or send is taken out. What then still stands behind the
- * code is left to whoever knows how long the code is. Undefined where the text has no such code. Takes time in proportion to the text.
+ * Finds a link's code in a text: in a whole address, in the part from # on, or alone, whatever
+ * stands around it. Escapes are undone, and what programs fold into or add to an address that they
+ * show or send is taken out. What then still stands behind the code is left to whoever knows how
+ * long the code is. Undefined where the text has no such code. Takes time in proportion to the
+ * text.
  */
 export function linkCodeIn(text: string): LinkCode | undefined {
   const seen = unescaped(text).replace(unseen, '');

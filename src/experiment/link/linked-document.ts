@@ -8,9 +8,10 @@ import type { Repair } from '../repair/repair-log';
 import type { Experiment } from '../schema';
 
 /**
- * What a link or a file holds beside the document: JSON that is kept as it came, whether or not this version knows what it means.
- * `presentation` says how the document wants to be shown: it holds for that visit and changes none of the reader's own settings.
- * `result` is what came out of the document.
+ * What a link or a file holds beside the document: JSON that is kept as it came, whether or not
+ * this version knows what it means. `presentation` says how the document wants to be shown: it
+ * holds for that visit and changes none of the reader's own settings. `result` is what came out of
+ * the document.
  */
 export interface Carried {
   readonly presentation?: unknown;
@@ -29,8 +30,9 @@ export interface LinkedDocument extends OpenedDocument {
 }
 
 /**
- * A whole, valid document from its JSON, with what its envelope carries; or one error. The result of a document that had to be repaired is left
- * out: it is not that of the document that is read. Never throws.
+ * A whole, valid document from its JSON, with what its envelope carries; or one error. The result
+ * of a document that had to be repaired is left out: it is not that of the document that is read.
+ * Never throws.
  */
 export function readLinked(document: unknown, envelope: Readonly<Record<string, unknown>>): Result<LinkedDocument, LinkError> {
   const read = readExperiment(document);
@@ -41,7 +43,10 @@ export function readLinked(document: unknown, envelope: Readonly<Record<string, 
   return ok({ ...read.value, ...others, ...(result === undefined || read.value.repairs.length > 0 ? {} : { result }) });
 }
 
-/** What the envelope of a link or a file carries. Refused is more of it than there may be. Never throws. */
+/**
+ * What the envelope of a link or a file carries. Refused is more of it than there may be. Never
+ * throws.
+ */
 function readCarried(envelope: Readonly<Record<string, unknown>>): Result<Carried, LinkError> {
   const [presentation, result] = [own(envelope, 'presentation') ?? undefined, own(envelope, 'result') ?? undefined];
   const carried: Carried = { ...(presentation === undefined ? {} : { presentation }), ...(result === undefined ? {} : { result }) };
@@ -51,7 +56,10 @@ function readCarried(envelope: Readonly<Record<string, unknown>>): Result<Carrie
   return given > limits.carriedBytes ? unreadable('too-long', { given, limit: limits.carriedBytes }) : ok(carried);
 }
 
-/** The same of what a browser kept, where links and files are sound without it: nothing where it is damaged. */
+/**
+ * The same of what a browser kept, where links and files are sound without it: nothing where it is
+ * damaged.
+ */
 export function keptCarried(kept: unknown): Carried {
   const carried = isRecord(kept) ? readCarried(kept) : undefined;
   return carried?.ok === true ? carried.value : {};
@@ -64,8 +72,9 @@ function isDeeper(value: unknown, levels: number): boolean {
 }
 
 /**
- * What a document that was opened and may have been edited since still carries: the presentation always, the result as long as the
- * document would be trained in the same way. Names and positions may differ.
+ * What a document that was opened and may have been edited since still carries: the presentation
+ * always, the result as long as the document would be trained in the same way. Names and positions
+ * may differ.
  */
 export function stillCarried(opened: OpenedDocument | undefined, experiment: Experiment): Carried {
   if (opened === undefined) return {};
@@ -79,7 +88,10 @@ function trainsAlike(first: Experiment, second: Experiment): boolean {
   return live[0] === live[1] && !needsRestart(first, second);
 }
 
-/** The language that a document wants to be shown in; undefined if it states no such preference, or one that this version does not have. */
+/**
+ * The language that a document wants to be shown in; undefined if it states no such preference, or
+ * one that this version does not have.
+ */
 export function presentedLanguage({ presentation }: Carried): 'en' | 'zh-CN' | undefined {
   const language = isRecord(presentation) ? own(presentation, 'language') : undefined;
   return language === 'en' || language === 'zh-CN' ? language : undefined;

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../lib/json';
 
 /**
- * What links of version 1 are the difference from. Frozen: one changed character changes what every link out there means. When
- * the default experiment changes, this stays.
+ * What links of version 1 are the difference from. Frozen: one changed character changes what every
+ * link out there means. When the default experiment changes, this stays.
  */
 export const base1: JsonObject = {
   version: 1,

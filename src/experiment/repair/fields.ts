@@ -11,7 +11,9 @@ export interface Source {
   readonly log: RepairLog;
 }
 
-/** The part of an object under a key; empty if it is none, so that each of its fields is missing. */
+/**
+ * The part of an object under a key; empty if it is none, so that each of its fields is missing.
+ */
 export function part(source: Source, key: string): Source {
   const raw = own(source.raw, key);
   return { raw: isRecord(raw) ? raw : {}, path: pathOf(source, key), log: source.log };
@@ -65,8 +67,8 @@ export function textField(source: Source, key: string, limit: number, lines: boo
 }
 
 /**
- * Parameters by their descriptions: unknown ones are left out, wrong ones repaired; missing ones stay missing and mean the
- * default.
+ * Parameters by their descriptions: unknown ones are left out, wrong ones repaired; missing ones
+ * stay missing and mean the default.
  */
 export function valuesField(source: Source, key: string, specs: ParameterSpecs): Record<string, ParameterValue> {
   const raw = own(source.raw, key);

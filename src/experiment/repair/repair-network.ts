@@ -6,7 +6,10 @@ import { limits } from '../limits';
 import { idPattern, type ExperimentLayer, type ExperimentNetwork } from '../schema';
 import { checkedField, list, numberField, part, pathOf, valuesField, type Source } from './fields';
 
-/** The network of a document from outside. Loops, shapes that do not fit and missing wires stay: the editor shows them. */
+/**
+ * The network of a document from outside. Loops, shapes that do not fit and missing wires stay: the
+ * editor shows them.
+ */
 export function repairNetwork(document: Source, tasks: readonly string[]): ExperimentNetwork {
   const network = part(document, 'network');
   const layers: ExperimentLayer[] = [];

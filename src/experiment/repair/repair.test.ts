@@ -5,7 +5,10 @@ import { readExperiment } from '../read-document';
 import type { Experiment } from '../schema';
 import { templates } from '../templates/templates';
 
-/** What becomes of the default document when these parts of it are other ones; repairs as "path code". */
+/**
+ * What becomes of the default document when these parts of it are other ones; repairs as "path
+ * code".
+ */
 function repaired(changes: Readonly<Record<string, unknown>>): { experiment: Experiment; repairs: string[] } {
   const result = readExperiment({ ...structuredClone(defaultExperiment), ...changes });
   if (!result.ok) throw new Error(result.error.code);

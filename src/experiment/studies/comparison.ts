@@ -9,7 +9,10 @@ import type { ComparisonPlan, PlannedRun, Purpose } from './plans';
 import { directionOf, gapOf, objectivesOf, scoreOf, type RunResult, type TaskResult } from './results';
 import { noStudy, type StudyFault } from './study-fault';
 
-/** The runs of the honest comparison: for every seed all tasks together, as the document stands, and each task by itself. */
+/**
+ * The runs of the honest comparison: for every seed all tasks together, as the document stands, and
+ * each task by itself.
+ */
 export function planComparison(base: Experiment, { seeds }: ComparisonPlan): Result<readonly PlannedRun[], StudyFault> {
   if (base.tasks.length < 2) return noStudy('too-few-tasks');
   const checked = [checkSeeds(seeds), checkRunnable(base)].find((check) => !check.ok);
@@ -31,7 +34,10 @@ export interface FinishedRun {
   readonly result: RunResult;
 }
 
-/** A score of one task: one of its metrics, its loss, or a metric's gap between train and test; with all tasks together and by itself. */
+/**
+ * A score of one task: one of its metrics, its loss, or a metric's gap between train and test; with
+ * all tasks together and by itself.
+ */
 export interface ComparedMetric {
   readonly task: string;
   readonly metric: MetricId | 'loss';
@@ -52,16 +58,23 @@ export interface Comparison {
   /** Seeds of which both sides are there, for every task. */
   readonly seeds: readonly number[];
   readonly scores: readonly ComparedScore[];
-  /** Train − test of every task's primary metric, which is neither good nor bad by itself; NaN where an older version measured no train images. */
+  /**
+   * Train − test of every task's primary metric, which is neither good nor bad by itself; NaN where
+   * an older version measured no train images.
+   */
   readonly gaps: readonly ComparedMetric[];
-  /** Δm in percent, of each seed's run together against its single-task runs; negative is better. Its mean is NaN where it is undefined. */
+  /**
+   * Δm in percent, of each seed's run together against its single-task runs; negative is better.
+   * Its mean is NaN where it is undefined.
+   */
   readonly deltaM: Estimate;
   readonly verdict: Verdict;
 }
 
 /**
- * Together against alone on all test images, metric by metric and in Δm. Only seeds whose runs are all there count, so that each difference is of a pair;
- * where a value of one seed is undefined, the estimate is too.
+ * Together against alone on all test images, metric by metric and in Δm. Only seeds whose runs are
+ * all there count, so that each difference is of a pair; where a value of one seed is undefined,
+ * the estimate is too.
  */
 export function compare(tasks: Experiment['tasks'], runs: readonly FinishedRun[]): Comparison {
   const baselines = baselinesBySeed(tasks, runs);
@@ -88,7 +101,10 @@ export function compare(tasks: Experiment['tasks'], runs: readonly FinishedRun[]
   return { seeds: pairs.map(({ seed }) => seed), scores, gaps, deltaM, verdict: verdictOf(deltaM) };
 }
 
-/** The baselines of each seed: what each task reached by itself. Seeds of which a task is missing are left out. */
+/**
+ * The baselines of each seed: what each task reached by itself. Seeds of which a task is missing
+ * are left out.
+ */
 export function baselinesBySeed(
   tasks: Experiment['tasks'],
   runs: readonly FinishedRun[],

@@ -8,9 +8,10 @@ import { deltaMOf, type TaskResult } from './results';
 import { noStudy, type StudyFault } from './study-fault';
 
 /**
- * The weights that are tried: every way to cut 1 into `resolution` equal parts and give each task at least one (a task of weight 0
- * would not be learned at all, and its metric would say nothing), [candidates][tasks], each summing to 1. Equal weights come first,
- * also where they are not on the grid: they are what all others are compared with.
+ * The weights that are tried: every way to cut 1 into `resolution` equal parts and give each task
+ * at least one (a task of weight 0 would not be learned at all, and its metric would say nothing),
+ * [candidates][tasks], each summing to 1. Equal weights come first, also where they are not on the
+ * grid: they are what all others are compared with.
  */
 export function candidateWeights(tasks: number, resolution: number): readonly (readonly number[])[] {
   const equal = Array.from({ length: tasks }, () => 1 / tasks);
@@ -28,7 +29,10 @@ function partsOf(total: number, count: number): readonly (readonly number[])[] {
   );
 }
 
-/** How many candidates there are, without listing them: C(resolution − 1, tasks − 1), and equal weights where they are not among them. */
+/**
+ * How many candidates there are, without listing them: C(resolution − 1, tasks − 1), and equal
+ * weights where they are not among them.
+ */
 export function candidateCount(tasks: number, resolution: number): number {
   let ways = resolution >= tasks ? 1 : 0;
   for (let chosen = 1; chosen < tasks; chosen += 1) ways = (ways * (resolution - chosen)) / chosen;
@@ -36,8 +40,9 @@ export function candidateCount(tasks: number, resolution: number): number {
 }
 
 /**
- * The runs of a cross-validation: every mixture of static weights on every fold of the train split, fold by fold. Each document sets
- * the share 1 / folds aside, and says which stretch of the shuffled train images that is.
+ * The runs of a cross-validation: every mixture of static weights on every fold of the train split,
+ * fold by fold. Each document sets the share 1 / folds aside, and says which stretch of the
+ * shuffled train images that is.
  */
 export function planCrossValidation(
   base: Experiment,
@@ -85,7 +90,9 @@ export function withWeights(base: Experiment, weights: readonly number[]): Exper
 interface CandidateScore {
   readonly candidate: number;
   readonly weights: readonly number[];
-  /** Δm in percent against equal weights, fold by fold, on the images set aside; negative is better. */
+  /**
+   * Δm in percent against equal weights, fold by fold, on the images set aside; negative is better.
+   */
   readonly deltaM: Estimate;
   readonly verdict: Verdict;
 }
@@ -98,12 +105,14 @@ interface ChosenWeights {
 }
 
 /**
- * The weights with the lowest mean over folds of Δm against equal weights on the same fold. Δm and not a sum of losses: losses of different
- * kinds have no common unit, and a sum of losses would favour the weights that put a small-valued loss down; Δm weighs every task the same
- * by what it is judged by. Against equal weights, not against single tasks: both runs of a pair then saw the same images, and no further
- * runs are needed. Equal weights have 0 by definition, so they are chosen where nothing beats them. Undefined until equal weights are
- * through with every fold. The folds' trainings share images, so the interval is narrower than honest repetition would give (Nadeau
- * and Bengio 2003): it is for reading, the choice is by the mean.
+ * The weights with the lowest mean over folds of Δm against equal weights on the same fold. Δm and
+ * not a sum of losses: losses of different kinds have no common unit, and a sum of losses would
+ * favour the weights that put a small-valued loss down; Δm weighs every task the same by what it is
+ * judged by. Against equal weights, not against single tasks: both runs of a pair then saw the same
+ * images, and no further runs are needed. Equal weights have 0 by definition, so they are chosen
+ * where nothing beats them. Undefined until equal weights are through with every fold. The folds'
+ * trainings share images, so the interval is narrower than honest repetition would give (Nadeau and
+ * Bengio 2003): it is for reading, the choice is by the mean.
  */
 export function chooseWeights(
   tasks: Experiment['tasks'],

@@ -67,7 +67,8 @@ describe('differences between documents', () => {
       fc.property(anyExperiment, anyExperiment, (first, second) => {
         expect(differencesBetween(first, usual(first))).toEqual([]);
         if (differencesBetween(first, second).length > 0) return;
-        // Parameters left out mean their defaults, and unused weights mean nothing: all else must agree.
+        // Parameters left out mean their defaults, and unused weights mean nothing: all else must
+        // agree.
         expect(needsRestart(levelled(first), levelled(second))).toBe(false);
         const live = ({ weights: _weights, balancing: _balancing, ...rest }: ReturnType<typeof liveSettings>) => rest;
         expect(live(liveSettings(first))).toEqual(live(liveSettings(second)));

@@ -9,7 +9,10 @@ import type { Experiment } from '../schema';
 
 /** One thing in which two documents differ, as a training sees it. */
 export type Difference =
-  /** A path as in the table of field classes, with the id of the layer and the name of the parameter behind `values`. */
+  /**
+   * A path as in the table of field classes, with the id of the layer and the name of the parameter
+   * behind `values`.
+   */
   | { readonly kind: 'field'; readonly path: string; readonly before: ParameterValue; readonly after: ParameterValue }
   /** Weights of the tasks that both have. */
   | { readonly kind: 'weights'; readonly changes: readonly { readonly task: string; readonly before: number; readonly after: number }[] }
@@ -23,9 +26,10 @@ export type Difference =
   | { readonly kind: 'order' };
 
 /**
- * What differs from one document to another for a training, the weightiest first: data, tasks, balancing, network, optimiser, training,
- * seed. Names, notes and places on the canvas do not count, nor do parameters that are left out against the same ones written down,
- * nor weights under a method that has no use for them.
+ * What differs from one document to another for a training, the weightiest first: data, tasks,
+ * balancing, network, optimiser, training, seed. Names, notes and places on the canvas do not
+ * count, nor do parameters that are left out against the same ones written down, nor weights under
+ * a method that has no use for them.
  */
 export function differencesBetween(before: Experiment, after: Experiment): readonly Difference[] {
   return [
@@ -74,7 +78,8 @@ function taskDifferences(before: Experiment, after: Experiment): readonly Differ
 function balancingDifferences(before: Experiment, after: Experiment): readonly Difference[] {
   const method = field('balancing.method', before.balancing.method, after.balancing.method);
   const { parameters: specs, usesPreference } = balancingMethod(after.balancing.method);
-  // Another method's values are compared with the method's own defaults: what is usual needs no word.
+  // Another method's values are compared with the method's own defaults: what is usual needs no
+  // word.
   const values = parameters('balancing.values', specs, method.length === 0 ? before.balancing.values : {}, after.balancing.values);
   const changes = after.tasks.flatMap(({ id, weight }) => {
     const former = before.tasks.find((task) => task.id === id);
@@ -152,7 +157,9 @@ function changedItems(kind: 'wires' | 'ties', before: readonly string[], after: 
   return added + removed === 0 ? [] : [{ kind, added, removed }];
 }
 
-/** The inputs of every layer in their order; the order of wires to different layers means nothing. */
+/**
+ * The inputs of every layer in their order; the order of wires to different layers means nothing.
+ */
 function inputOrder({ wires }: NetworkPart, shared: ReadonlySet<string>): string {
   return [...shared]
     .toSorted()

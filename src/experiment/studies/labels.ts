@@ -8,7 +8,10 @@ import { phrase, type Phrase, type PhrasePart } from './phrase';
 /** Parts of a document whose fields have their names in the text catalogue under training. */
 const trainingParts: readonly string[] = ['optimizer', 'schedule', 'regularisation', 'training', 'seed'];
 
-/** What the text catalogue calls a field under training: as the document does, but a kind after its part. */
+/**
+ * What the text catalogue calls a field under training: as the document does, but a kind after its
+ * part.
+ */
 function trainingName(path: string): string | undefined {
   const [part = '', name = part, ...deeper] = path.split('.');
   if (deeper.length > 0 || !trainingParts.includes(part)) return undefined;
@@ -39,8 +42,8 @@ export function methodLabel(method: string): Phrase {
 }
 
 /**
- * The name of a field of a document by its path: as in the table of field classes, but with the id of the task or layer, and with
- * the name of the parameter behind `values`.
+ * The name of a field of a document by its path: as in the table of field classes, but with the id
+ * of the task or layer, and with the name of the parameter behind `values`.
  */
 export function fieldLabel(experiment: Pick<Experiment, 'tasks'>, path: string): PhrasePart {
   const [namespace = '', name = '', ...rest] = path.split('.');

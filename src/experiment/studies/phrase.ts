@@ -4,7 +4,10 @@ type PhraseNamespace = 'studies' | 'balancing' | 'data' | 'network' | 'tasks' | 
 /** What a placeholder of a text stands for. A list is joined as the language joins lists. */
 export type PhrasePart = number | string | boolean | Phrase | readonly (Phrase | string)[];
 
-/** A text that is still to be put into words: a code of the text catalogue and what its placeholders stand for. */
+/**
+ * A text that is still to be put into words: a code of the text catalogue and what its placeholders
+ * stand for.
+ */
 export interface Phrase {
   readonly namespace: PhraseNamespace;
   readonly code: string;

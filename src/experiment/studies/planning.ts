@@ -8,7 +8,10 @@ import { studyLimits, usualValidation, type PlannedRun } from './plans';
 import { validationImages } from './split';
 import { noStudy, type StudyFault } from './study-fault';
 
-/** Refuses lists of seeds that are empty, too long, not seeds, or hold one twice: a run counted twice would look like two. */
+/**
+ * Refuses lists of seeds that are empty, too long, not seeds, or hold one twice: a run counted
+ * twice would look like two.
+ */
 export function checkSeeds(seeds: readonly number[]): Result<true, StudyFault> {
   if (seeds.length === 0) return noStudy('no-seeds');
   if (seeds.length > studyLimits.seeds) return noStudy('too-many-seeds', { given: seeds.length, limit: studyLimits.seeds });
@@ -42,8 +45,8 @@ export function withSeed(experiment: Experiment, seed: number): Experiment {
 }
 
 /**
- * The document with train images to choose by: its own share of them, or the usual one where it sets none aside. Refused where that
- * leaves nothing to choose by or nothing to train on.
+ * The document with train images to choose by: its own share of them, or the usual one where it
+ * sets none aside. Refused where that leaves nothing to choose by or nothing to train on.
  */
 export function withValidation(experiment: Experiment): Result<Experiment, StudyFault> {
   const { fold = 0, ...rest } = experiment.data;

@@ -13,7 +13,10 @@ export const studyLimits = {
   candidates: 60,
 } as const;
 
-/** Set aside of the train images where the document sets none aside: what is swept is never chosen on test. */
+/**
+ * Set aside of the train images where the document sets none aside: what is swept is never chosen
+ * on test.
+ */
 export const usualValidation = 0.2;
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -29,7 +32,10 @@ const axisSchema = v.variant('kind', [
 export const planSchema = v.variant('kind', [
   /** All tasks together, and each by itself on its part of the network. */
   v.object({ kind: v.literal('comparison'), seeds: v.array(whole) }),
-  /** Every value with every seed; with `alone`, single-task baselines too, so that Δm has its baselines. */
+  /**
+   * Every value with every seed; with `alone`, single-task baselines too, so that Δm has its
+   * baselines.
+   */
   v.object({ kind: v.literal('sweep'), axis: axisSchema, seeds: v.array(whole), alone: v.boolean() }),
   /** Static weights on a grid over the simplex, each on every fold of the train split. */
   v.object({ kind: v.literal('cross-validation'), folds: whole, resolution: whole }),

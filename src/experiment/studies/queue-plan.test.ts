@@ -89,7 +89,10 @@ const move: fc.Arbitrary<Move> = fc.tuple(
   fc.noBias(fc.nat(8)),
 );
 
-/** The study after a move. Reports come mostly from the run that is under way, sometimes from one that is not any more. */
+/**
+ * The study after a move. Reports come mostly from the run that is under way, sometimes from one
+ * that is not any more.
+ */
 function moved(current: Study, [name, number]: Move, runs: number): Study {
   const under = current.entries.find(({ status }) => status === 'running')?.run ?? 'none';
   const from = number < 6 ? under : `run-${runs - number}`;

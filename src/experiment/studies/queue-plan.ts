@@ -38,7 +38,10 @@ export interface NextRun {
   readonly entry: StudyEntry;
 }
 
-/** The next run to start: the first that waits, of the oldest study that has one. Undefined while one is under way. */
+/**
+ * The next run to start: the first that waits, of the oldest study that has one. Undefined while
+ * one is under way.
+ */
 export function nextRun(studies: readonly Study[]): NextRun | undefined {
   if (studies.some(({ entries }) => entries.some(({ status }) => status === 'running'))) return undefined;
   for (const study of studies.toSorted((one, other) => one.createdAt - other.createdAt)) {
@@ -80,7 +83,10 @@ export function continued(study: Study): Study {
   );
 }
 
-/** What a run gave is thrown away: it stands as stopped and not begun, so that going on trains it anew. One under way stays. */
+/**
+ * What a run gave is thrown away: it stands as stopped and not begun, so that going on trains it
+ * anew. One under way stays.
+ */
 export function withoutRun(study: Study, run: string): Study {
   return changed(study, (entry) =>
     entry.run === run && entry.status !== 'running' ? { ...entry, status: 'stopped', run: null, result: null, problem: null } : entry,
@@ -93,8 +99,8 @@ export function withRun(study: Study, index: number, removed: StudyEntry): Study
 }
 
 /**
- * The study after the page was loaded anew: what was under way waits again, and keeps the id of its run, so that a kept state of that
- * run can be gone on from.
+ * The study after the page was loaded anew: what was under way waits again, and keeps the id of its
+ * run, so that a kept state of that run can be gone on from.
  */
 export function afterReload(study: Study): Study {
   return changed(study, (entry) => (entry.status === 'running' ? { ...entry, status: 'queued' } : entry));

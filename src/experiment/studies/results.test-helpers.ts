@@ -1,7 +1,10 @@
 import type { MetricId } from '../../domain/tasks/task-kind';
 import type { TaskResult } from './results';
 
-/** A run's result with these metrics per task, the same on both splits unless `validation` says otherwise. */
+/**
+ * A run's result with these metrics per task, the same on both splits unless `validation` says
+ * otherwise.
+ */
 export function resultOf(
   tasks: Readonly<Record<string, Readonly<Partial<Record<MetricId, number | null>>>>>,
   validation: typeof tasks = tasks,

@@ -35,7 +35,10 @@ export const runResultSchema = v.object({
 export type RunResult = v.InferOutput<typeof runResultSchema>;
 export type TaskResult = RunResult['tasks'][number];
 
-/** Where a score was measured. What is chosen is chosen by validation; test is for telling how good the choice is. */
+/**
+ * Where a score was measured. What is chosen is chosen by validation; test is for telling how good
+ * the choice is.
+ */
 export type SplitName = 'validation' | 'test';
 
 /** One metric by which runs are compared. */
@@ -77,13 +80,18 @@ export function scoreOf(
   return value ?? Number.NaN;
 }
 
-/** Train − test of a task's metric in one run; NaN where either is undefined or was not measured. */
+/**
+ * Train − test of a task's metric in one run; NaN where either is undefined or was not measured.
+ */
 export function gapOf(result: readonly TaskResult[], task: string, metric: MetricId): number {
   const own = result.find((one) => one.task === task);
   return (own?.train?.metrics[metric] ?? Number.NaN) - (own?.test.metrics[metric] ?? Number.NaN);
 }
 
-/** Δm of a run against baselines, in percent: over all tasks of the document, each by its primary metric. A missing score leaves it undefined. */
+/**
+ * Δm of a run against baselines, in percent: over all tasks of the document, each by its primary
+ * metric. A missing score leaves it undefined.
+ */
 export function deltaMOf(
   tasks: Experiment['tasks'],
   result: readonly TaskResult[],

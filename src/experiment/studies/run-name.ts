@@ -9,8 +9,9 @@ const listed = 3;
 const listedThings = 4;
 
 /**
- * A run named by what differs from another document, mostly that of the run before: "PCGrad instead of static weights; learning rate
- * 0.003". Short: three differences at the most, then how many more.
+ * A run named by what differs from another document, mostly that of the run before: "PCGrad instead
+ * of static weights; learning rate 0.003". Short: three differences at the most, then how many
+ * more.
  */
 export function runName(before: Experiment, after: Experiment): Phrase {
   const parts = differencesBetween(before, after).flatMap((difference) => differencePhrases(before, after, difference));
@@ -20,7 +21,10 @@ export function runName(before: Experiment, after: Experiment): Phrase {
   return joined(more === 0 ? shown : [...shown, phrase('studies', 'name.more', { count: more })]);
 }
 
-/** Parts of a name, set apart more strongly than the items of a list; without any the documents are the same. */
+/**
+ * Parts of a name, set apart more strongly than the items of a list; without any the documents are
+ * the same.
+ */
 function joined(parts: readonly Phrase[]): Phrase {
   const [first, ...rest] = parts;
   if (first === undefined) return phrase('studies', 'name.same');
@@ -60,7 +64,8 @@ function fieldPhrase(before: Experiment, after: Experiment, { path, ...change }:
   const field = fieldLabel(after, path);
   const value = valueLabel(after, path, change.after);
   if (typeof change.after === 'boolean') return phrase('studies', change.after ? 'name.on' : 'name.off', { field });
-  // The names of methods, optimisers and data sets say by themselves what they are; a layer's or a parameter's choice does not.
+  // The names of methods, optimisers and data sets say by themselves what they are; a layer's or a
+  // parameter's choice does not.
   const speaks = ['balancing.method', 'optimizer.kind', 'data.dataset'].includes(path);
   if (!speaks) return phrase('studies', 'name.value', { field, value });
   return phrase('studies', 'name.instead', { after: value, before: valueLabel(before, path, change.before) });

@@ -39,7 +39,10 @@ function computed(experiment: Experiment): unknown {
   };
 }
 
-/** A random acyclic network of flat layers: each takes one to three earlier ones, several by concat, and heads hang anywhere. */
+/**
+ * A random acyclic network of flat layers: each takes one to three earlier ones, several by concat,
+ * and heads hang anywhere.
+ */
 const anyJoinedNetwork: fc.Arbitrary<Experiment> = fc
   .record({
     sources: fc.array(fc.uniqueArray(fc.nat(1000), { minLength: 1, maxLength: 3 }), { minLength: 3, maxLength: 14 }),

@@ -12,13 +12,15 @@ interface SingleTaskFault {
 }
 
 /**
- * The document of a single-task baseline on its part of the network: the layers from which its head can be reached, under the same ids
- * (weights start by layer id, so they start the same), the wires and ties among them in the same order, that task with weight 1 and
- * no balancing. Data, seed, optimiser, schedule, penalties and budget stay.
+ * The document of a single-task baseline on its part of the network: the layers from which its head
+ * can be reached, under the same ids (weights start by layer id, so they start the same), the wires
+ * and ties among them in the same order, that task with weight 1 and no balancing. Data, seed,
+ * optimiser, schedule, penalties and budget stay.
  *
- * A layer that stays keeps all its inputs: whatever feeds a layer that leads to the head leads to the head itself. So no layer's inputs
- * change in number, order or shape, and no concat or add has to be repaired; a test holds this over random networks. Another task's head on
- * the way, as in a cascade, stays as the projection that it is, without its task's loss.
+ * A layer that stays keeps all its inputs: whatever feeds a layer that leads to the head leads to
+ * the head itself. So no layer's inputs change in number, order or shape, and no concat or add has
+ * to be repaired; a test holds this over random networks. Another task's head on the way, as in a
+ * cascade, stays as the projection that it is, without its task's loss.
  */
 export function singleTaskExperiment(experiment: Experiment, taskId: string): Result<Experiment, SingleTaskFault> {
   const task = experiment.tasks.find((candidate) => candidate.id === taskId);

@@ -2,13 +2,17 @@ import { optimizerKind } from '../../domain/optimizers/optimizer-kinds';
 import type { Experiment } from '../schema';
 import type { StudyPlan } from './plans';
 
-/** Between what a study may compare step sizes: balancing methods, or all tasks together and each by itself. */
+/**
+ * Between what a study may compare step sizes: balancing methods, or all tasks together and each by
+ * itself.
+ */
 export type StepLengthCaveat = 'methods' | 'baseline';
 
 /**
- * Why runs of a study may differ by the lengths of their steps alone: its optimiser multiplies the learning rate by the length of the update
- * direction, and its runs make that direction of the tasks' gradients in different ways (as a sum, a mean, or with a length of its own).
- * Undefined where that does not apply.
+ * Why runs of a study may differ by the lengths of their steps alone: its optimiser multiplies the
+ * learning rate by the length of the update direction, and its runs make that direction of the
+ * tasks' gradients in different ways (as a sum, a mean, or with a length of its own). Undefined
+ * where that does not apply.
  */
 export function stepLengthCaveat({ tasks, optimizer }: Experiment, plan: StudyPlan): StepLengthCaveat | undefined {
   if (tasks.length < 2 || !optimizerKind(optimizer.kind).scalesWithGradient) return undefined;

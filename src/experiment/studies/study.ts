@@ -10,7 +10,10 @@ import { runResultSchema } from './results';
 /** The version that studies are stored in. */
 export const studyVersion = 1;
 
-/** A document whole and sound by itself: stored ones are never repaired, or a run could get another document than its result says. */
+/**
+ * A document whole and sound by itself: stored ones are never repaired, or a run could get another
+ * document than its result says.
+ */
 const soundDocument = v.pipe(
   v.unknown(),
   v.rawTransform(({ dataset, addIssue, NEVER }): Experiment => {

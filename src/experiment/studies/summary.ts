@@ -9,7 +9,10 @@ export interface CellSummary {
   readonly cell: number;
   /** Seeds whose runs are over, in the order in which they were recorded. */
   readonly seeds: readonly number[];
-  /** For every metric and loss of every task, and last for Δm, which is NaN without single-task runs of the same seeds. */
+  /**
+   * For every metric and loss of every task, and last for Δm, which is NaN without single-task runs
+   * of the same seeds.
+   */
   readonly scores: readonly { readonly objective: Objective; readonly estimate: Estimate }[];
 }
 
@@ -38,7 +41,10 @@ function scoresOf(cells: Cells, cell: number, objective: Objective, split: Split
   );
 }
 
-/** The table of a sweep: mean and interval over seeds of every metric of every cell that has a run, cell by cell. */
+/**
+ * The table of a sweep: mean and interval over seeds of every metric of every cell that has a run,
+ * cell by cell.
+ */
 export function summarise(tasks: Experiment['tasks'], finished: readonly FinishedRun[], split: SplitName): readonly CellSummary[] {
   const cells = cellsOf(tasks, finished);
   const objectives: readonly Objective[] = [...objectivesOf(tasks), { kind: 'delta-m' }];
@@ -64,9 +70,9 @@ export interface BestCell {
 }
 
 /**
- * The cell with the best mean on the images set aside for choosing; never on test images. Cells with fewer runs than another are
- * not compared, since other seeds are other chances, nor are those whose score is undefined. Undefined where none is left. Of equal means the
- * first one wins.
+ * The cell with the best mean on the images set aside for choosing; never on test images. Cells
+ * with fewer runs than another are not compared, since other seeds are other chances, nor are those
+ * whose score is undefined. Undefined where none is left. Of equal means the first one wins.
  */
 export function bestCell(tasks: Experiment['tasks'], finished: readonly FinishedRun[], objective: Objective): BestCell | undefined {
   const cells = cellsOf(tasks, finished);
@@ -91,8 +97,9 @@ export function bestCell(tasks: Experiment['tasks'], finished: readonly Finished
 }
 
 /**
- * The Pareto front of points with two scores: those that no other point equals or beats in both and beats in one. Their places, in the order
- * given; of equal points all. Points with a score that is not a number are never on it.
+ * The Pareto front of points with two scores: those that no other point equals or beats in both and
+ * beats in one. Their places, in the order given; of equal points all. Points with a score that is
+ * not a number are never on it.
  */
 export function paretoFront(
   points: readonly (readonly [number, number])[],

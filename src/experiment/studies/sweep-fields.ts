@@ -17,7 +17,10 @@ import { noStudy, type StudyFault } from './study-fault';
 
 /** A number of a document that a sweep can vary. */
 export interface SweepField {
-  /** As in the table of field classes, with the id of the task or layer and the name of the parameter behind `values`. */
+  /**
+   * As in the table of field classes, with the id of the task or layer and the name of the
+   * parameter behind `values`.
+   */
   readonly path: string;
   readonly label: PhrasePart;
   readonly min: number;
@@ -26,7 +29,10 @@ export interface SweepField {
   /** Log: its values are best tried by factors. */
   readonly scale: 'linear' | 'log';
   readonly value: number;
-  /** The document with another value, by the command that a person would use: where weights sum to 1, the others make room. */
+  /**
+   * The document with another value, by the command that a person would use: where weights sum to
+   * 1, the others make room.
+   */
   readonly set: (experiment: Experiment, value: number) => Edited;
 }
 
@@ -37,8 +43,9 @@ const whole = ([min, max]: readonly [number, number], scale: 'linear' | 'log' = 
 const real = ([min, max]: readonly [number, number], scale: 'linear' | 'log' = 'linear'): Numeric => ({ min, max, integer: false, scale });
 
 /**
- * Every number of the document that a training can feel: no weight that the method has no use for, no batch size where the batch has
- * another size, no layer that leads to no head. Seeds are not among them: they are a sweep's other side.
+ * Every number of the document that a training can feel: no weight that the method has no use for,
+ * no batch size where the batch has another size, no layer that leads to no head. Seeds are not
+ * among them: they are a sweep's other side.
  */
 export function sweepFields(experiment: Experiment): readonly SweepField[] {
   return [
@@ -50,7 +57,10 @@ export function sweepFields(experiment: Experiment): readonly SweepField[] {
   ].map((field) => ({ ...field, label: fieldLabel(experiment, field.path) }));
 }
 
-/** The document with one of its numbers set; refused are paths that it does not have and values out of range. */
+/**
+ * The document with one of its numbers set; refused are paths that it does not have and values out
+ * of range.
+ */
 export function withField(experiment: Experiment, path: string, value: number): Result<Experiment, StudyFault> {
   const field = sweepFields(experiment).find((candidate) => candidate.path === path);
   if (field === undefined) return noStudy('unknown-field', { path });

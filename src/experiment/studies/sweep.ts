@@ -13,9 +13,10 @@ export function cellValues(axis: SweepAxis): readonly (number | BalancingId)[] {
 }
 
 /**
- * The runs of a sweep: every value of the axis with every seed, seed by seed; first, where asked for, each task by itself. Every
- * document sets train images aside, so that the best cell can be chosen without a look at the test images. Refused as a whole, with
- * the first reason, where one of the documents cannot be.
+ * The runs of a sweep: every value of the axis with every seed, seed by seed; first, where asked
+ * for, each task by itself. Every document sets train images aside, so that the best cell can be
+ * chosen without a look at the test images. Refused as a whole, with the first reason, where one of
+ * the documents cannot be.
  */
 export function planSweep(base: Experiment, { axis, seeds, alone }: SweepPlan): Result<readonly PlannedRun[], StudyFault> {
   const values = cellValues(axis);
@@ -51,7 +52,10 @@ function cellDocument(base: Experiment, axis: SweepAxis, value: number | Balanci
   return cell.ok ? withValidation(cell.value) : cell;
 }
 
-/** The document with one value of an axis, and nothing else changed: what a person takes over from a sweep. */
+/**
+ * The document with one value of an axis, and nothing else changed: what a person takes over from a
+ * sweep.
+ */
 export function withSetting(base: Experiment, axis: SweepAxis, value: number | BalancingId): Result<Experiment, StudyFault> {
   return axis.kind === 'field' ? withField(base, axis.path, Number(value)) : withMethod(base, value);
 }

@@ -3,15 +3,20 @@ import type { ExperimentTask } from '../schema';
 import { dense, Sketch, type Template } from './sketch';
 import { encoder, endOf } from './towers-parts';
 
-/** The task that the shared features are to be of no use to: the last that asks for a class, otherwise the last; none where it would be the only one. */
+/**
+ * The task that the shared features are to be of no use to: the last that asks for a class,
+ * otherwise the last; none where it would be the only one.
+ */
 function adversaryOf(tasks: readonly ExperimentTask[]): ExperimentTask | undefined {
   if (tasks.length < 2) return undefined;
   return tasks.findLast((task) => taskKind(task.kind).target.kind === 'classes') ?? tasks.at(-1);
 }
 
 /**
- * Adversarial shared-private (Liu, Qiu and Huang 2017): every task reads an encoder of its own next to a shared one, and a discriminator behind a
- * gradient reversal keeps out of the shared one what it lives on; orthogonality ties keep the first kernels of both apart. Here the discriminator is the head of one of the document's tasks.
+ * Adversarial shared-private (Liu, Qiu and Huang 2017): every task reads an encoder of its own next
+ * to a shared one, and a discriminator behind a gradient reversal keeps out of the shared one what
+ * it lives on; orthogonality ties keep the first kernels of both apart. Here the discriminator is
+ * the head of one of the document's tasks.
  */
 export const asp: Template = {
   build: (_data, tasks) => {

@@ -2,8 +2,9 @@ import { dense, Sketch, type Template } from './sketch';
 import { drawsPicture, stage } from './towers-parts';
 
 /**
- * A cascade (as in Dai et al. 2016): every task is given what the task before it answered, next to the features of the trunk. The drawing goes down in
- * steps, with the trunk on the lowest row, so that its wires run below.
+ * A cascade (as in Dai et al. 2016): every task is given what the task before it answered, next to
+ * the features of the trunk. The drawing goes down in steps, with the trunk on the lowest row, so
+ * that its wires run below.
  */
 export const cascade: Template = {
   build: (_data, tasks) => {

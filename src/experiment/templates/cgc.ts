@@ -5,8 +5,9 @@ import { encoder, endOf } from './towers-parts';
 const sharedExperts = 2;
 
 /**
- * Customized gate control (Tang et al. 2020, section 4.1): some experts are shared, and every task has one to itself; a gate per task weighs the
- * shared ones and its own. Below the shared experts every task has two rows: its expert, and its gate with what follows.
+ * Customized gate control (Tang et al. 2020, section 4.1): some experts are shared, and every task
+ * has one to itself; a gate per task weighs the shared ones and its own. Below the shared experts
+ * every task has two rows: its expert, and its gate with what follows.
  */
 export const cgc: Template = {
   build: (_data, tasks) => {

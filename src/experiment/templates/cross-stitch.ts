@@ -1,7 +1,10 @@
 import type { Template } from './sketch';
 import { mixedTowers } from './towers-parts';
 
-/** Cross-stitch networks (Misra et al. 2016): one tower per task, and behind each stage every tower goes on from a learned mix of all of them. */
+/**
+ * Cross-stitch networks (Misra et al. 2016): one tower per task, and behind each stage every tower
+ * goes on from a learned mix of all of them.
+ */
 export const crossStitch: Template = {
   build: (_data, tasks) =>
     mixedTowers(tasks, (sketch, ends, stage, column) => ({

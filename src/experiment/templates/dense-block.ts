@@ -5,8 +5,8 @@ const growth = 12;
 const layersOfBlock = 3;
 
 /**
- * A dense block (Huang et al. 2017): every layer sees the block's input and all layers before it, side by side. What has come together goes
- * along the row, the layers hang below it.
+ * A dense block (Huang et al. 2017): every layer sees the block's input and all layers before it,
+ * side by side. What has come together goes along the row, the layers hang below it.
  */
 function block(sketch: Sketch, place: readonly [column: number, row: number], from: string, name: string): End {
   let end: End = { last: from, column: place[0] };
@@ -30,7 +30,10 @@ const trunk: Trunk = (sketch, [column, row], from) => {
   return block(sketch, [transition.column, row], transition.last, 'block-2');
 };
 
-/** Hard sharing: two dense blocks with a 1×1 convolution and pooling between them, averaged over the image before the answers. */
+/**
+ * Hard sharing: two dense blocks with a 1×1 convolution and pooling between them, averaged over the
+ * image before the answers.
+ */
 export const denseBlock: Template = {
   build: (_data, tasks) =>
     trunkWithBranches(tasks, {

@@ -1,6 +1,9 @@
 import type { Sketch } from './sketch';
 
-/** A gate, a dense layer with one value for each expert, and behind it, in another column, the experts' mix by its softmax. */
+/**
+ * A gate, a dense layer with one value for each expert, and behind it, in another column, the
+ * experts' mix by its softmax.
+ */
 export function gated(
   sketch: Sketch,
   name: string,

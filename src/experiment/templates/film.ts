@@ -2,8 +2,9 @@ import { Sketch, type Template } from './sketch';
 import { endOf, stage } from './towers-parts';
 
 /**
- * Feature-wise linear modulation by the task (Perez et al. 2018): one trunk, and per task a learned scale and shift of its channels, which is what
- * FiLM's generator comes to when the condition is the task.
+ * Feature-wise linear modulation by the task (Perez et al. 2018): one trunk, and per task a learned
+ * scale and shift of its channels, which is what FiLM's generator comes to when the condition is
+ * the task.
  */
 export const film: Template = {
   build: (_data, tasks) => {

@@ -1,6 +1,9 @@
 import { convolution, dense, pooled, trunkWithBranches, type Template } from './sketch';
 
-/** Hard sharing: four convolutions in two stages, dropout before the answers, a decoder in two stages for pictures. */
+/**
+ * Hard sharing: four convolutions in two stages, dropout before the answers, a decoder in two
+ * stages for pictures.
+ */
 export const mediumCnn: Template = {
   build: (_data, tasks) =>
     trunkWithBranches(tasks, {

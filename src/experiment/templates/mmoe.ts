@@ -4,7 +4,10 @@ import { encoder, endOf } from './towers-parts';
 
 const count = 3;
 
-/** Multi-gate mixture of experts (Ma et al. 2018): experts that all tasks share, and a gate per task that weighs them anew for every image. */
+/**
+ * Multi-gate mixture of experts (Ma et al. 2018): experts that all tasks share, and a gate per task
+ * that weighs them anew for every image.
+ */
 export const mmoe: Template = {
   build: (_data, tasks) => {
     const sketch = new Sketch();

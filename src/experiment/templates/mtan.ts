@@ -7,8 +7,9 @@ function pointwise(filters: number, activation: string) {
 }
 
 /**
- * Multi-task attention network (Liu, Johns and Davison 2019): a shared trunk of two blocks on the uppermost row; each task picks out of each block
- * with a mask of its own, a sigmoid of the block's first features and of what the task picked before.
+ * Multi-task attention network (Liu, Johns and Davison 2019): a shared trunk of two blocks on the
+ * uppermost row; each task picks out of each block with a mask of its own, a sigmoid of the block's
+ * first features and of what the task picked before.
  */
 export const mtan: Template = {
   build: (_data, tasks) => {

@@ -1,7 +1,10 @@
 import { dense, Sketch, type Template } from './sketch';
 import { stage } from './towers-parts';
 
-/** Two inputs, the left and the right half of the image, each with a tower of its own; both are joined and shared by all tasks. A half's name is long: its tower starts farther on. */
+/**
+ * Two inputs, the left and the right half of the image, each with a tower of its own; both are
+ * joined and shared by all tasks. A half's name is long: its tower starts farther on.
+ */
 export const multiInput: Template = {
   build: (_data, tasks) => {
     const sketch = new Sketch();

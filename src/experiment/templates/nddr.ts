@@ -2,8 +2,8 @@ import { convolution, type Template } from './sketch';
 import { mixedTowers } from './towers-parts';
 
 /**
- * NDDR-CNN (Gao et al. 2019): one tower per task; behind each stage the features of all towers stand side by side, and a 1×1 convolution per
- * task takes out of them what its tower goes on from.
+ * NDDR-CNN (Gao et al. 2019): one tower per task; behind each stage the features of all towers
+ * stand side by side, and a 1×1 convolution per task takes out of them what its tower goes on from.
  */
 export const nddr: Template = {
   build: (_data, tasks) =>

@@ -3,9 +3,10 @@ import { convolution, Sketch, type Template } from './sketch';
 import { endOf, stage } from './towers-parts';
 
 /**
- * Progressive layered extraction (Tang et al. 2020, section 4.2): two levels of shared and own experts. A gate per task weighs the shared expert
- * and the task's own; between the levels one more gate weighs all of them for the shared expert of the second. Every lane has two
- * rows, experts above and gates below; the uppermost lane is the shared one.
+ * Progressive layered extraction (Tang et al. 2020, section 4.2): two levels of shared and own
+ * experts. A gate per task weighs the shared expert and the task's own; between the levels one more
+ * gate weighs all of them for the shared expert of the second. Every lane has two rows, experts
+ * above and gates below; the uppermost lane is the shared one.
  */
 export const ple: Template = {
   build: (_data, tasks) => {

@@ -9,8 +9,9 @@ function plain(filters: number, kernel: number, stride: number) {
 }
 
 /**
- * A residual block (He et al. 2016): two 3×3 convolutions with batch norm on the row below, the input on the row itself; both are added. Where
- * the block changes the size, the input goes through a 1×1 convolution with batch norm (their projection shortcut).
+ * A residual block (He et al. 2016): two 3×3 convolutions with batch norm on the row below, the
+ * input on the row itself; both are added. Where the block changes the size, the input goes through
+ * a 1×1 convolution with batch norm (their projection shortcut).
  */
 function block(sketch: Sketch, [column, row]: readonly [column: number, row: number], from: string, stage: number): End {
   const [filters = 0, before = filters] = [stages[stage], stages[stage - 1]];
@@ -56,7 +57,10 @@ const trunk: Trunk = (sketch, [column, row], from) => {
   return stages.reduce<End>((end, _filters, stage) => block(sketch, [end.column, row], end.last, stage), stem);
 };
 
-/** Hard sharing: a small residual network of three blocks, averaged over the image before the answers. */
+/**
+ * Hard sharing: a small residual network of three blocks, averaged over the image before the
+ * answers.
+ */
 export const residual: Template = {
   build: (_data, tasks) =>
     trunkWithBranches(tasks, {

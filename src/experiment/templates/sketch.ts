@@ -18,7 +18,10 @@ export interface End {
   readonly column: number;
 }
 
-/** A network while it is being drawn, on a grid of columns (from the left) and rows (from the top; halves allowed). */
+/**
+ * A network while it is being drawn, on a grid of columns (from the left) and rows (from the top;
+ * halves allowed).
+ */
 export class Sketch {
   readonly #network: ExperimentNetwork = { layers: [], wires: [], ties: [] };
 
@@ -49,7 +52,10 @@ export class Sketch {
     this.#network.wires.push({ from, to });
   }
 
-  /** Adds a row of layers, each wired from the one before. Returns the id of the last and the column behind it. */
+  /**
+   * Adds a row of layers, each wired from the one before. Returns the id of the last and the column
+   * behind it.
+   */
   chain(
     steps: readonly Step[],
     place: readonly [column: number, row: number],
@@ -100,8 +106,9 @@ export function dense(units: number): ParameterValues {
 export type Trunk = (sketch: Sketch, place: readonly [column: number, row: number], from: string) => End;
 
 /**
- * A shared trunk that parts in two: one branch for tasks answered by numbers, one that ends in pictures; a branch that no task
- * needs is left out. Heads stand one below the other, those of the pictures last.
+ * A shared trunk that parts in two: one branch for tasks answered by numbers, one that ends in
+ * pictures; a branch that no task needs is left out. Heads stand one below the other, those of the
+ * pictures last.
  */
 export function trunkWithBranches(
   tasks: readonly ExperimentTask[],

@@ -2,8 +2,9 @@ import { convolution, Sketch, type Template } from './sketch';
 import { endOf, stage } from './towers-parts';
 
 /**
- * Sluice networks (Ruder et al. 2019): towers mixed half by half of their channels, and before the end a learned mix of the tower's stages. The
- * second stage hangs on a row below, so that the way past it is seen.
+ * Sluice networks (Ruder et al. 2019): towers mixed half by half of their channels, and before the
+ * end a learned mix of the tower's stages. The second stage hangs on a row below, so that the way
+ * past it is seen.
  */
 export const sluice: Template = {
   build: (_data, tasks) => {

@@ -1,6 +1,9 @@
 import { convolution, dense, pooled, trunkWithBranches, type Template } from './sketch';
 
-/** Hard sharing: two convolutions with pooling, then a fork; pictures are drawn from the pooled features. */
+/**
+ * Hard sharing: two convolutions with pooling, then a fork; pictures are drawn from the pooled
+ * features.
+ */
 export const smallCnn: Template = {
   build: (_data, tasks) =>
     trunkWithBranches(tasks, {

@@ -6,8 +6,9 @@ import { towers } from './towers';
 const strength = 1;
 
 /**
- * Soft parameter sharing (Duong et al. 2015): a tower per task, each layer held near its twin in the tower beside it. A chain of ties is
- * enough: what holds neighbours together holds all together.
+ * Soft parameter sharing (Duong et al. 2015): a tower per task, each layer held near its twin in
+ * the tower beside it. A chain of ties is enough: what holds neighbours together holds all
+ * together.
  */
 export const soft: Template = {
   build: (data, tasks) => {

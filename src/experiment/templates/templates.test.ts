@@ -11,7 +11,10 @@ import { templateIds, templates, type TemplateId } from './templates';
 
 const datasets: readonly DatasetId[] = ['mnist', 'cifar10'];
 
-/** Every non-empty choice of a data set's tasks, of at most six, and as many as an experiment may have, several of a kind. */
+/**
+ * Every non-empty choice of a data set's tasks, of at most six, and as many as an experiment may
+ * have, several of a kind.
+ */
 function* choices(dataset: DatasetId): Generator<Experiment> {
   const kinds = taskKindsOf(dataset);
   for (let mask = 1; mask < 2 ** kinds.length; mask += 1) {

@@ -8,8 +8,8 @@ export function drawsPicture(task: ExperimentTask): boolean {
 }
 
 /**
- * The end of a task's own branch, in a row: from features that are `factor` times smaller than the images to a small dense layer, or for a
- * picture to one as large as the images, and the head.
+ * The end of a task's own branch, in a row: from features that are `factor` times smaller than the
+ * images to a small dense layer, or for a picture to one as large as the images, and the head.
  */
 export function endOf(sketch: Sketch, task: ExperimentTask, number: number, row: number, from: End, factor = 4): void {
   const { last, column } = sketch.chain(
@@ -36,7 +36,10 @@ export function stage(sketch: Sketch, name: string, filters: number, place: read
   );
 }
 
-/** An encoder in three columns, from images to features that are four times smaller: quick enough that several of them may stand side by side. */
+/**
+ * An encoder in three columns, from images to features that are four times smaller: quick enough
+ * that several of them may stand side by side.
+ */
 export function encoder(sketch: Sketch, name: string, filters: number, place: readonly [column: number, row: number], from: string): string {
   const [column, row] = place;
   const first = sketch.add(`conv-${name}-1`, 'conv2d', convolution(8, { stride: 2 }), place, from);
@@ -50,10 +53,15 @@ export function encoder(sketch: Sketch, name: string, filters: number, place: re
   ).last;
 }
 
-/** Puts what mixes the towers behind a stage: their ends in the order of the tasks, in the column in front → what each tower goes on from. */
+/**
+ * Puts what mixes the towers behind a stage: their ends in the order of the tasks, in the column in
+ * front → what each tower goes on from.
+ */
 type Mixing = (sketch: Sketch, ends: readonly string[], stage: number, column: number) => { readonly ends: readonly string[]; readonly column: number };
 
-/** One tower per task from the common input, of two stages, with what mixes them behind each stage. */
+/**
+ * One tower per task from the common input, of two stages, with what mixes them behind each stage.
+ */
 export function mixedTowers(tasks: readonly ExperimentTask[], mix: Mixing): ExperimentNetwork {
   const sketch = new Sketch();
   const input = sketch.add('input', 'input', { field: 'image' }, [0, (tasks.length - 1) / 2]);

@@ -1,4 +1,7 @@
-/** English texts of the area "balancing". By the id of each method: its name, what it does, its formula, when it makes no difference. */
+/**
+ * English texts of the area "balancing". By the id of each method: its name, what it does, its
+ * formula, when it makes no difference.
+ */
 export const balancing = {
   title: 'Balancing',
   method: 'Balancing method',

@@ -1,4 +1,7 @@
-/** English texts of the area "canvas": the network's canvas and the layer inspector. Placeholders are written {name}. */
+/**
+ * English texts of the area "canvas": the network's canvas and the layer inspector. Placeholders
+ * are written {name}.
+ */
 export const canvas = {
   network: 'Network',
   strands: 'Each strand is a task. A layer is shared by the strands that run through it; a strand is as thick as its weight.',

@@ -1,4 +1,7 @@
-/** English texts of the area "compare": all tasks together against each alone. Placeholders are written {name}. */
+/**
+ * English texts of the area "compare": all tasks together against each alone. Placeholders are
+ * written {name}.
+ */
 export const compare = {
   tab: 'Compare',
   about:

@@ -1,4 +1,7 @@
-/** English texts of the area "mixing": what a layer takes of its inputs, where it learns that. Placeholders are written {name}. */
+/**
+ * English texts of the area "mixing": what a layer takes of its inputs, where it learns that.
+ * Placeholders are written {name}.
+ */
 export const mixing = {
   title: 'What it takes of its inputs',
   'weights.inputs': 'Mixing coefficients α',

@@ -1,4 +1,7 @@
-/** English texts of the area "network": layer kinds, their parameters, faults and refusals. Placeholders are written {name}. */
+/**
+ * English texts of the area "network": layer kinds, their parameters, faults and refusals.
+ * Placeholders are written {name}.
+ */
 export const network = {
   'kind.input': 'Input',
   'kind.conv2d': 'Conv',

@@ -1,4 +1,6 @@
-/** What is to be said of steps of a run, by the note's code: what it is, and what to do about it. */
+/**
+ * What is to be said of steps of a run, by the note's code: what it is, and what to do about it.
+ */
 export const notes = {
   'not-converged': 'The balancing method’s solver did not come to its end. Steps so far: {count} (from {first} to {last}).',
   'not-converged.advice': 'Nothing was lost and the run goes on. If this comes often, take another balancing method.',

@@ -1,4 +1,7 @@
-/** English texts of the area "problems": by its code what happened, and as "….advice" whether anything was lost and what to do. */
+/**
+ * English texts of the area "problems": by its code what happened, and as "….advice" whether
+ * anything was lost and what to do.
+ */
 export const problems = {
   silentDevice: '{device} did not answer, so {used} was taken.',
   'silentDevice.advice': 'Nothing was lost. To try it again, reload the page, or choose it in the device menu.',

@@ -1,4 +1,7 @@
-/** English texts of the area "runs": what was trained, sweeps and cross-validation. Placeholders are written {name}. */
+/**
+ * English texts of the area "runs": what was trained, sweeps and cross-validation. Placeholders are
+ * written {name}.
+ */
 export const runs = {
   tab: 'Runs',
   newSweep: 'New sweep…',

@@ -1,4 +1,7 @@
-/** English texts of the area "studies": comparisons, sweeps and cross-validation. Placeholders are written {name}. */
+/**
+ * English texts of the area "studies": comparisons, sweeps and cross-validation. Placeholders are
+ * written {name}.
+ */
 export const studies = {
   // How lists and values are written.
   list: '{first}, {rest}',

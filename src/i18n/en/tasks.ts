@@ -1,4 +1,7 @@
-/** English texts of the area "tasks": kinds of task, their classes, losses and metrics. Placeholders are written {name}. */
+/**
+ * English texts of the area "tasks": kinds of task, their classes, losses and metrics. Placeholders
+ * are written {name}.
+ */
 export const tasks = {
   title: 'Tasks and their weights',
   // By the id of the kind.

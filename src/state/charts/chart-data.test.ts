@@ -6,10 +6,14 @@ import type { RunRecord } from '../app-state';
 import { chartWidth, conflictChart, extentOfLines, lossChart, lossesDiffer, measuredLayers, metricChart, metricsOf, valuesAt, weightChart } from './chart-data';
 import { RunSeries, type Mark } from '../runs/run-series';
 
-// Sums of the default tasks: digit [correct, examples], parity [correct, examples], reconstruction [Σ MSE, images].
+// Sums of the default tasks: digit [correct, examples], parity [correct, examples], reconstruction
+// [Σ MSE, images].
 const sumsLength = 6;
 
-/** `steps` steps whose losses are 2/step, 1/step and 0.5; of 64 images 32 digits and 48 parities are right, and the MSE is 0.01. */
+/**
+ * `steps` steps whose losses are 2/step, 1/step and 0.5; of 64 images 32 digits and 48 parities are
+ * right, and the MSE is 0.01.
+ */
 function record(steps: number, extra: { tests?: TestPoint[]; conflicts?: ConflictColumn[]; marks?: Mark[]; experiment?: Experiment } = {}): RunRecord {
   const series = new RunSeries(3, sumsLength);
   const rows = Array.from({ length: steps }, (_, row) => row + 1);

@@ -10,7 +10,10 @@ import type { PairQuantity } from '../runs/conflict-series';
 import { bucketWidth, type SeriesPoint } from '../runs/run-series';
 import { onTestImages } from '../runs/test-points';
 
-/** A point of a chart: the value at a step, and the lowest and highest of the steps that it stands for. */
+/**
+ * A point of a chart: the value at a step, and the lowest and highest of the steps that it stands
+ * for.
+ */
 export interface ChartPoint {
   readonly x: number;
   readonly y: number;
@@ -42,7 +45,10 @@ export interface ChartData {
 
 export const noData: ChartData = { lines: [], fullTests: [] };
 
-/** True when the tasks' losses are of different kinds, so that their heights cannot be compared as they are. */
+/**
+ * True when the tasks' losses are of different kinds, so that their heights cannot be compared as
+ * they are.
+ */
 export function lossesDiffer(experiment: Pick<Experiment, 'tasks'>): boolean {
   return new Set(experiment.tasks.map((task) => taskKind(task.kind).loss)).size > 1;
 }
@@ -53,7 +59,8 @@ export function metricsOf(experiment: Pick<Experiment, 'tasks'>): readonly Curve
 }
 
 /**
- * The width of the buckets of a run, in steps: of the longest run that was ever planned, so that it only doubles.
+ * The width of the buckets of a run, in steps: of the longest run that was ever planned, so that it
+ * only doubles.
  * @param steps that are planned now
  */
 export function chartWidth(record: RunRecord, steps: number): number {
@@ -65,8 +72,8 @@ export function chartWidth(record: RunRecord, steps: number): number {
 }
 
 /**
- * Losses of the tasks, and the weighted total. Relative ones are divided by the task's (or the total's) loss at the run's first
- * step, so that losses of different kinds all begin at 1.
+ * Losses of the tasks, and the weighted total. Relative ones are divided by the task's (or the
+ * total's) loss at the run's first step, so that losses of different kinds all begin at 1.
  */
 export function lossChart(record: RunRecord, before: RunRecord | undefined, width: number, relative: boolean): ChartData {
   const { series, experiment } = record;
@@ -111,21 +118,28 @@ export function weightChart(record: RunRecord, width: number): ChartData {
   return { lines: taskLines(record, (task) => linePoints(record.series.weightPoints(task, width))), fullTests: [] };
 }
 
-/** Where the direction is no weighted sum of the tasks' gradients: the cosine of each with the direction. */
+/**
+ * Where the direction is no weighted sum of the tasks' gradients: the cosine of each with the
+ * direction.
+ */
 export function directionChart(record: RunRecord, width: number): ChartData {
   const lines = taskLines(record, (task) => linePoints(record.series.directionPoints(task, width)));
   return { lines: lines.filter((line) => line.points.length > 0), fullTests: [] };
 }
 
-/** The length of the direction on the shared weights, a point for each bucket in which it was measured. */
+/**
+ * The length of the direction on the shared weights, a point for each bucket in which it was
+ * measured.
+ */
 export function lengthChart(record: RunRecord, width: number): ChartData {
   const points = linePoints(record.series.lengthPoints(width));
   return { lines: points.length === 0 ? [] : [{ key: 'length', role: 'length', task: -1, points }], fullTests: [] };
 }
 
 /**
- * The cosine, or the magnitude similarity, of the gradients of each two tasks: at one layer, or over all shared layers together (their
- * gradients taken as one vector) when `layer` is undefined. A point is the mean of the steps measured in its bucket.
+ * The cosine, or the magnitude similarity, of the gradients of each two tasks: at one layer, or
+ * over all shared layers together (their gradients taken as one vector) when `layer` is undefined.
+ * A point is the mean of the steps measured in its bucket.
  */
 export function conflictChart(record: RunRecord, width: number, layer: string | undefined, quantity: PairQuantity): ChartData {
   const pairs = record.series.conflicts.lines(layer, width, quantity).filter(({ points }) => points.length > 0);
@@ -140,7 +154,10 @@ export function measuredLayers(record: RunRecord): readonly string[] {
   return record.series.conflicts.layers;
 }
 
-/** The values at a step: of each line the first point at or after it, which stands for it; after the line's end its last one. */
+/**
+ * The values at a step: of each line the first point at or after it, which stands for it; after the
+ * line's end its last one.
+ */
 export function valuesAt(data: ChartData, step: number): readonly { readonly line: ChartLine; readonly point: ChartPoint }[] {
   return data.lines.flatMap((line) => {
     const index = line.points.findIndex((point) => point.x >= step);
@@ -149,7 +166,10 @@ export function valuesAt(data: ChartData, step: number): readonly { readonly lin
   });
 }
 
-/** Smallest and largest value of a chart's own run; undefined when it has none. What the run before reached does not stretch the axis. */
+/**
+ * Smallest and largest value of a chart's own run; undefined when it has none. What the run before
+ * reached does not stretch the axis.
+ */
 export function extentOfLines(data: ChartData): readonly [low: number, high: number] | undefined {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
@@ -188,7 +208,9 @@ function layoutOf({ experiment }: RunRecord): readonly Placed[] {
   });
 }
 
-/** A metric of a task from all tasks' sums; not-a-number where it is not defined or not measured. */
+/**
+ * A metric of a task from all tasks' sums; not-a-number where it is not defined or not measured.
+ */
 function metricOf(placed: Placed | undefined, sums: Float32Array | Float64Array, metric: CurveMetricId): number {
   if (placed === undefined) return Number.NaN;
   const { offset, size } = placed.place;
@@ -218,7 +240,10 @@ function testLines(record: RunRecord, value: (task: number, test: RunRecord['ser
   };
 }
 
-/** At most 100 of the points: every second, fourth … one, counted from the front, so that those drawn stay where they are. */
+/**
+ * At most 100 of the points: every second, fourth … one, counted from the front, so that those
+ * drawn stay where they are.
+ */
 function thinned(points: readonly ChartPoint[]): readonly ChartPoint[] {
   const every = bucketWidth(points.length);
   return every === 1 ? points : points.filter((_, index) => index % every === 0);

@@ -7,7 +7,10 @@ export interface MarkGroup {
   readonly marks: readonly Mark[];
 }
 
-/** Steps on the loss of one task as marks: the field is that task's, and there is nothing before and after. */
+/**
+ * Steps on the loss of one task as marks: the field is that task's, and there is nothing before and
+ * after.
+ */
 export function taskStepMarks(taken: readonly TaskStep[], tasks: readonly string[]): readonly Mark[] {
   return taken.map(({ step, task }) => ({ step, field: `tasks.${tasks[task] ?? ''}.step`, from: '', to: '' }));
 }

@@ -6,7 +6,10 @@ import type { RunRecord } from '../app-state';
 import { lossChart, metricChart, type ChartPoint } from './chart-data';
 import { bucketWidth } from '../runs/run-series';
 
-/** A metric of one task that several runs can be compared by: the training loss, or a metric on test images. */
+/**
+ * A metric of one task that several runs can be compared by: the training loss, or a metric on test
+ * images.
+ */
 export interface RunMetric {
   readonly task: string;
   readonly kind: TaskKindId;
@@ -30,8 +33,9 @@ export function lastStepOf(records: readonly RunRecord[]): number {
 }
 
 /**
- * One metric of each run, at most 100 points a run, all in buckets of the same width; no points for a run whose tasks do not have it. Metrics
- * are of the tests while it trained, and of those on all test images, which come at its end.
+ * One metric of each run, at most 100 points a run, all in buckets of the same width; no points for
+ * a run whose tasks do not have it. Metrics are of the tests while it trained, and of those on all
+ * test images, which come at its end.
  * @param lastStep of the axis
  */
 export function runLines(records: readonly RunRecord[], { task, kind, metric }: RunMetric, lastStep: number): readonly (readonly ChartPoint[])[] {

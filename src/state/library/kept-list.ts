@@ -2,7 +2,10 @@ import type { Study } from '../../experiment/studies/study';
 import type { RunPlace } from '../persistence/kept-keys';
 import type { RunSummary } from '../runs/run-summary';
 
-/** Where a tab is, seen from this one: this tab itself, another that is open, or one that was closed. */
+/**
+ * Where a tab is, seen from this one: this tab itself, another that is open, or one that was
+ * closed.
+ */
 export type TabPlace = 'here' | 'open' | 'closed';
 
 /** A run that was trained on the desk of some tab, as it lies in the database. */

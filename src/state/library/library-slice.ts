@@ -26,7 +26,9 @@ export function createLibrarySlice({ kept, update, read }: LibraryOptions): Libr
   let reading: Promise<void> | undefined;
   let again = false;
 
-  /** Curves of what is drawn, as they are in the database by now; what is no longer drawn is let go. */
+  /**
+   * Curves of what is drawn, as they are in the database by now; what is no longer drawn is let go.
+   */
   async function reload(library: RunLibrary): Promise<void> {
     const before = new Map(slice().loaded.map((run) => [run.id, run]));
     const places = read().view.shownRuns.flatMap((id) => placeOfKey(id) ?? []);
@@ -77,7 +79,9 @@ export function createLibrarySlice({ kept, update, read }: LibraryOptions): Libr
     refreshIfWatched();
   });
 
-  /** Tries something with the database, and reads the list anew; where it fails, nothing was done. */
+  /**
+   * Tries something with the database, and reads the list anew; where it fails, nothing was done.
+   */
   async function attempt<Done>(what: (library: RunLibrary) => Promise<Done | undefined>): Promise<Done | undefined> {
     if (kept === undefined) return undefined;
     const trying = what(kept.library).catch(() => undefined);

@@ -23,8 +23,9 @@ interface KeptItem {
 export type DroppedItem = (KeptItem & { readonly run: RunPlace }) | (KeptItem & { readonly study: KeptStudy });
 
 /**
- * What has to go so that the limits hold, the first first: what closed tabs left, from the oldest on, then earlier runs of this tab. What
- * another open tab has is never among it, nor what this tab goes on with, nor its studies, so that the limits may stay exceeded.
+ * What has to go so that the limits hold, the first first: what closed tabs left, from the oldest
+ * on, then earlier runs of this tab. What another open tab has is never among it, nor what this tab
+ * goes on with, nor its studies, so that the limits may stay exceeded.
  * @param current the run that this tab trains or goes on with
  */
 export function itemsToDrop({ runs, studies, bytes: kept }: KeptList, limits: KeptLimits, current: unknown): readonly DroppedItem[] {

@@ -59,8 +59,9 @@ export async function newestRun(database: TabDatabase, tab: string): Promise<unk
 }
 
 /**
- * Gives each run of a tab its entry in the list, where an earlier version of the page kept it without. Nothing is moved or taken away, so that
- * breaking off in the middle loses nothing. An open tab may be one of that version, which goes on without entries.
+ * Gives each run of a tab its entry in the list, where an earlier version of the page kept it
+ * without. Nothing is moved or taken away, so that breaking off in the middle loses nothing. An
+ * open tab may be one of that version, which goes on without entries.
  */
 export async function listRunsOf(database: TabDatabase, tabs: TabsAround, tab: string, place: TabPlace): Promise<void> {
   if (await isListed(database, tab)) return;
@@ -79,7 +80,10 @@ export async function listRunsOf(database: TabDatabase, tabs: TabsAround, tab: s
   else await list();
 }
 
-/** True if all runs have their entries: a page of an earlier version may have come back to a tab and added some. */
+/**
+ * True if all runs have their entries: a page of an earlier version may have come back to a tab and
+ * added some.
+ */
 async function isListed(database: TabDatabase, tab: string): Promise<boolean> {
   if (!(await database.read(listedKey(tab))).has(listedKey(tab))) return false;
   for (const [group, key] of [['run', `${tab}/order`], ['study-run', `${tab}/study-order`]] as const) {
@@ -92,7 +96,10 @@ async function isListed(database: TabDatabase, tab: string): Promise<boolean> {
 
 const ranks: readonly TabPlace[] = ['here', 'open', 'closed'];
 
-/** The same run once, where it is nearest; a copy that was trained on is another run. From old to new. */
+/**
+ * The same run once, where it is nearest; a copy that was trained on is another run. From old to
+ * new.
+ */
 function withoutCopies(runs: readonly KeptRun[]): readonly KeptRun[] {
   const once = new Map<string, KeptRun>();
   for (const run of runs.toSorted((one, other) => ranks.indexOf(one.place) - ranks.indexOf(other.place))) {

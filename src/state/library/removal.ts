@@ -5,7 +5,10 @@ import type { TabDatabase } from '../persistence/database';
 import { newestRun } from './list';
 import type { TabsAround } from '../persistence/tabs-around';
 
-/** Writes back what was taken; false where the tab that it was of has been opened meanwhile and cannot be given it. */
+/**
+ * Writes back what was taken; false where the tab that it was of has been opened meanwhile and
+ * cannot be given it.
+ */
 export type PutBack = () => Promise<boolean>;
 
 /** Taking away what tabs keep. Undefined, with nothing done, where an open tab needs it. */
@@ -20,7 +23,10 @@ interface Removal {
 export function createRemoval(database: TabDatabase, here: string, tabs: TabsAround): Removal {
   const value = async (key: string) => (await database.read(key)).get(key);
 
-  /** Takes these values away, and writes others in the same breath; the answer writes back what was taken. */
+  /**
+   * Takes these values away, and writes others in the same breath; the answer writes back what was
+   * taken.
+   */
   async function take(keys: readonly string[], changes: readonly (readonly [string, unknown])[] = []): Promise<() => Promise<void>> {
     const before = new Map<string, unknown>();
     for (const key of keys) before.set(key, await value(key));
@@ -34,7 +40,10 @@ export function createRemoval(database: TabDatabase, here: string, tabs: TabsAro
     return done[0];
   }
 
-  /** With its place in the tab's order and what is needed to go on with it; those come back only while nobody has opened the tab. */
+  /**
+   * With its place in the tab's order and what is needed to go on with it; those come back only
+   * while nobody has opened the tab.
+   */
   async function takeOfClosed(place: RunPlace): Promise<PutBack> {
     const { tab, id } = place;
     const [orderKey, checkpointKey, runningKey] = [`${tab}/order`, `${tab}/checkpoint`, `${tab}/running`];

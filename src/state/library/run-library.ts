@@ -15,20 +15,35 @@ import type { TabsAround } from '../persistence/tabs-around';
 /** Studies with their runs, as they are taken over. */
 export type WholeStudies = Pick<StudySlice, 'studies' | 'records' | 'state'>;
 
-/** What all tabs of this browser keep of what was trained. Everything rejects where the database does. */
+/**
+ * What all tabs of this browser keep of what was trained. Everything rejects where the database
+ * does.
+ */
 export interface RunLibrary {
   readonly list: () => Promise<KeptList>;
-  /** A run with its curves; undefined where it is gone or damaged. Its id is its key, which no run of another tab has. */
+  /**
+   * A run with its curves; undefined where it is gone or damaged. Its id is its key, which no run
+   * of another tab has.
+   */
   readonly load: (place: RunPlace) => Promise<RunRecord | undefined>;
-  /** Takes a run away with its copies; undefined, with nothing done, where another open tab trains it or goes on with it. */
+  /**
+   * Takes a run away with its copies; undefined, with nothing done, where another open tab trains
+   * it or goes on with it.
+   */
   readonly removeRun: (run: KeptRun) => Promise<PutBack | undefined>;
-  /** Takes a study of a closed tab away with its runs; undefined, with nothing done, where that tab is open. */
+  /**
+   * Takes a study of a closed tab away with its runs; undefined, with nothing done, where that tab
+   * is open.
+   */
   readonly removeStudy: (kept: KeptStudy) => Promise<PutBack | undefined>;
   /** A study of another tab with its runs; undefined where it is gone. */
   readonly readStudy: (kept: KeptStudy) => Promise<WholeStudies | undefined>;
   /** Takes away what the limits ask for; the answer is what is gone. */
   readonly keepWithin: (limits: KeptLimits) => Promise<readonly DroppedItem[]>;
-  /** Forgets desks of closed tabs that nobody came back to, and sees to it that this tab's runs are listed. `now` in milliseconds since 1970. */
+  /**
+   * Forgets desks of closed tabs that nobody came back to, and sees to it that this tab's runs are
+   * listed. `now` in milliseconds since 1970.
+   */
   readonly tidy: (now: number) => Promise<void>;
   /** Says to the other tabs that something of this tab was written. */
   readonly tell: () => void;
@@ -96,7 +111,10 @@ export function createRunLibrary(database: TabDatabase, here: string, tabs: Tabs
   };
 }
 
-/** How many runs of desks there are, copies among them, and what the curves of all runs take: known without decoding anything. */
+/**
+ * How many runs of desks there are, copies among them, and what the curves of all runs take: known
+ * without decoding anything.
+ */
 async function sizeOf(database: TabDatabase): Promise<KeptLimits> {
   let [runs, bytes] = [0, 0];
   for (const [key, raw] of await database.read('about-')) {

@@ -160,7 +160,8 @@ it('failing writes in any order end with everything written, and all is never to
         }),
       );
       await scheduler.waitIdle();
-      // What failed is tried again until it is done: no failure is left when all of them had their turn.
+      // What failed is tried again until it is done: no failure is left when all of them had their
+      // turn.
       while (vi.getTimerCount() > 0) {
         await vi.advanceTimersToNextTimerAsync();
         await scheduler.waitIdle();

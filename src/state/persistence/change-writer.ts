@@ -1,20 +1,29 @@
 import type { StorageProblem } from '../app-state';
 import { storageProblemOf } from './database';
 
-/** What could not be written is tried again after so long, then after twice as long each time, up to the longest, in milliseconds. */
+/**
+ * What could not be written is tried again after so long, then after twice as long each time, up to
+ * the longest, in milliseconds.
+ */
 const firstRetry = 1000;
 const longestRetry = 60_000;
 
-/** Writes changes one after another; each key of a change holds the whole of what is to be kept under it, so that newer changes replace older ones. */
+/**
+ * Writes changes one after another; each key of a change holds the whole of what is to be kept
+ * under it, so that newer changes replace older ones.
+ */
 export interface ChangeWriter<Changes extends object> {
   /** Writes a change, soon, together with all that is not written yet. Never throws. */
   add(changes: Changes): void;
-  /** Resolves when nothing is being written: all of it is, or what failed waits to be tried again. */
+  /**
+   * Resolves when nothing is being written: all of it is, or what failed waits to be tried again.
+   */
   pending(): Promise<void>;
 }
 
 /**
- * A writer that loses nothing: what could not be written stays with what comes next, and is tried again by itself.
+ * A writer that loses nothing: what could not be written stays with what comes next, and is tried
+ * again by itself.
  * @param write writes all of a change or rejects
  * @param report hears why changes are not kept, and undefined once everything is, not before
  */
@@ -62,7 +71,10 @@ export function createChangeWriter<Changes extends object>(
     if (unwritten === undefined && !isOver) tell(undefined);
   }
 
-  /** What came while the failed changes were being written is tried with them at once: it may be what makes room. */
+  /**
+   * What came while the failed changes were being written is tried with them at once: it may be
+   * what makes room.
+   */
   function keepForLater(failed: Changes): void {
     const newer: Changes | undefined = unwritten;
     unwritten = { ...failed, ...newer };

@@ -1,7 +1,10 @@
 import { openDB, type IDBPDatabase } from 'idb';
 import type { StorageProblem } from '../app-state';
 
-/** Where tabs are kept: values by text keys. Everything rejects when the browser has no room, or no database. */
+/**
+ * Where tabs are kept: values by text keys. Everything rejects when the browser has no room, or no
+ * database.
+ */
 export interface TabDatabase {
   /** All values whose keys begin so, by key. */
   read(prefix: string): Promise<ReadonlyMap<string, unknown>>;
@@ -18,7 +21,9 @@ function isQuotaError(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
-/** Says that the database belongs to a later version of the page now, which this one must not touch. */
+/**
+ * Says that the database belongs to a later version of the page now, which this one must not touch.
+ */
 export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 }
@@ -30,9 +35,10 @@ export function storageProblemOf(error: unknown): Exclude<StorageProblem, 'unava
 }
 
 /**
- * The browser's database. Rejects where there is none, as in some private windows, and with a NewerDatabaseError where a later version of the
- * page has made it.
- * @param onNewer called when a later version of the page takes the database over, in another tab; nothing can be read or written from then on
+ * The browser's database. Rejects where there is none, as in some private windows, and with a
+ * NewerDatabaseError where a later version of the page has made it.
+ * @param onNewer called when a later version of the page takes the database over, in another tab;
+ * nothing can be read or written from then on
  */
 export async function openBrowserDatabase(onNewer: () => void): Promise<TabDatabase> {
   let isTakenOver = false;
@@ -41,9 +47,11 @@ export async function openBrowserDatabase(onNewer: () => void): Promise<TabDatab
     throw error instanceof DOMException && error.name === 'VersionError' ? new NewerDatabaseError() : error;
   });
   database.addEventListener('versionchange', (event) => {
-    // It waits until all pages with an older version have let go; what is being written still comes to its end.
+    // It waits until all pages with an older version have let go; what is being written still comes
+    // to its end.
     database.close();
-    // Without a version it is being deleted, as a person may do: what is written from then on fails and is told.
+    // Without a version it is being deleted, as a person may do: what is written from then on fails
+    // and is told.
     if (!(event instanceof IDBVersionChangeEvent) || event.newVersion === null) return;
     isTakenOver = true;
     onNewer();
@@ -61,12 +69,14 @@ export async function openBrowserDatabase(onNewer: () => void): Promise<TabDatab
     },
     write: async (values) => {
       const transaction = begin('readwrite');
-      // Asynchronous, so that one which throws at once, as with a value that is too large for the browser, does not leave the others unheard.
+      // Asynchronous, so that one which throws at once, as with a value that is too large for the
+      // browser, does not leave the others unheard.
       const requests = [...values].map(async ([key, value]) => {
         try {
           await (value === undefined ? transaction.store.delete(key) : transaction.store.put(value, key));
         } catch (error) {
-          // The browser breaks the transaction off when a request fails, but not when one cannot even be made.
+          // The browser breaks the transaction off when a request fails, but not when one cannot
+          // even be made.
           abort(transaction);
           throw error;
         }

@@ -25,7 +25,10 @@ export function decodeDevice(raw: unknown): DevicePreference | undefined {
   return raw === 'auto' ? raw : deviceIds.find((device) => device === raw);
 }
 
-/** A run with its series, ready to be drawn and gone on with; undefined unless all of it is sound and its parts fit each other. */
+/**
+ * A run with its series, ready to be drawn and gone on with; undefined unless all of it is sound
+ * and its parts fit each other.
+ */
 export function decodeRun(raw: unknown): RunRecord | undefined {
   if (!isRecord(raw)) return undefined;
   const id = own(raw, 'id');
@@ -38,7 +41,10 @@ export function decodeRun(raw: unknown): RunRecord | undefined {
   return marks === undefined || timeline === undefined || series === undefined ? undefined : { id, startedAt, experiment, marks, timeline, series };
 }
 
-/** The state of a training of this document; undefined unless it is whole. That it fits the network is for the engine to say. */
+/**
+ * The state of a training of this document; undefined unless it is whole. That it fits the network
+ * is for the engine to say.
+ */
 export function decodeRunState(raw: unknown, experiment: Experiment): RunState | undefined {
   if (!isRecord(raw) || own(raw, 'version') !== 1) return undefined;
   const step = own(raw, 'step');

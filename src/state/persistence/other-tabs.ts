@@ -6,9 +6,15 @@ import type { TabsAround } from './tabs-around';
 
 /** Desks that nobody came back to for so long are forgotten, in milliseconds. */
 const keptTime = 30 * 24 * 60 * 60 * 1000;
-/** So many tabs, those written last, are looked at for one that a new tab can go on with: the page must not start late for it. */
+/**
+ * So many tabs, those written last, are looked at for one that a new tab can go on with: the page
+ * must not start late for it.
+ */
 const lookedAt = 5;
-/** So many runs of a tab are on its page after a reload, the newest; the page must not start late for it. Older ones stand in the list. */
+/**
+ * So many runs of a tab are on its page after a reload, the newest; the page must not start late
+ * for it. Older ones stand in the list.
+ */
 const shownRuns = 20;
 
 /** The tabs that were kept with such a document, the one that was written last first. */
@@ -42,14 +48,17 @@ export async function copyTab(database: TabDatabase, from: string, to: string): 
   await database.write(copied);
 }
 
-/** The ids of the runs that are on a tab's page after a reload, from old to new, by the order that the tab kept. */
+/**
+ * The ids of the runs that are on a tab's page after a reload, from old to new, by the order that
+ * the tab kept.
+ */
 export function recentRuns(order: unknown): readonly string[] {
   return Array.isArray(order) ? order.filter((id) => typeof id === 'string').slice(-shownRuns) : [];
 }
 
 /**
- * Takes away what closed tabs had on their desks that nobody came back to for 30 days: the document and what a training needs to go on.
- * Their runs and studies stay, as they stand in the list.
+ * Takes away what closed tabs had on their desks that nobody came back to for 30 days: the document
+ * and what a training needs to go on. Their runs and studies stay, as they stand in the list.
  * @param deskParts what a tab has on its desk, by the parts of the keys behind the tab's
  * @param now in milliseconds since 1970
  */

@@ -7,7 +7,10 @@ import { newestScores } from '../runs/run-scores';
 import type { RunScore, RunSummary } from '../runs/run-summary';
 import { storedBytes } from './stored-bytes';
 
-/** What the list knows of each run; the summary is undefined for runs of studies, which the study tells of, and for damaged ones. */
+/**
+ * What the list knows of each run; the summary is undefined for runs of studies, which the study
+ * tells of, and for damaged ones.
+ */
 export interface RunAbout {
   /** Milliseconds since 1970. */
   readonly startedAt: number;

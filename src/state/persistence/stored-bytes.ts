@@ -1,4 +1,7 @@
-/** What a value takes in the browser's database, about: typed arrays by their bytes, all else by its characters and 8 bytes for a number. */
+/**
+ * What a value takes in the browser's database, about: typed arrays by their bytes, all else by its
+ * characters and 8 bytes for a number.
+ */
 export function storedBytes(value: unknown): number {
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (typeof value === 'string') return value.length;

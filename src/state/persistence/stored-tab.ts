@@ -21,14 +21,20 @@ export interface StoredTab {
   readonly running: Experiment | undefined;
   /** From old to new. */
   readonly runs: readonly RunRecord[];
-  /** The state that the newest run can go on from; undefined where there is none, or it does not belong to that run. */
+  /**
+   * The state that the newest run can go on from; undefined where there is none, or it does not
+   * belong to that run.
+   */
   readonly checkpoint: RunState | undefined;
   readonly studies: Pick<StudySlice, 'studies' | 'records' | 'state'>;
   /** What was there but damaged, and so was left out. */
   readonly dropped: readonly KeptPart[];
 }
 
-/** A tab from what lies in the database, by the keys behind the tab's own. Damaged parts are left out and named; the others stand. */
+/**
+ * A tab from what lies in the database, by the keys behind the tab's own. Damaged parts are left
+ * out and named; the others stand.
+ */
 export function decodeTab(values: ReadonlyMap<string, unknown>): StoredTab {
   const dropped: KeptPart[] = [];
   // What is not there any more was deleted in another tab.

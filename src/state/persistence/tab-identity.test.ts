@@ -2,7 +2,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { identifyTab, lockName, thisBrowser } from './tab-identity';
 import { tabsAround } from './tabs-around';
 
-/** The browser's locks: one holder for each name; answers take longer than a reloaded page waits for its name. */
+/**
+ * The browser's locks: one holder for each name; answers take longer than a reloaded page waits for
+ * its name.
+ */
 class SlowLocks {
   readonly held = new Map<string, unknown>();
 

@@ -1,18 +1,25 @@
 import { newId } from '../new-id';
 
 const idKey = 'multitask-playground.tab';
-/** How long a reloaded page waits for its predecessor to let go of the tab's name, in milliseconds. */
+/**
+ * How long a reloaded page waits for its predecessor to let go of the tab's name, in milliseconds.
+ */
 const lockTimeout = 300;
 
 /** What of the browser tells tabs apart; tests bring their own. */
 export interface TabBrowser {
   /** The tab's own storage: survives a reload, and is copied when a tab is duplicated. */
   readonly session: Pick<Storage, 'getItem' | 'setItem'>;
-  /** Claims a name for as long as the page lives; false when a living tab has it. Waits a moment for one that is about to go, if told to. */
+  /**
+   * Claims a name for as long as the page lives; false when a living tab has it. Waits a moment for
+   * one that is about to go, if told to.
+   */
   readonly claim: (name: string, waits: boolean) => Promise<boolean>;
 }
 
-/** Who this tab is: its id, and the id of the tab that it was duplicated from while that one lives. */
+/**
+ * Who this tab is: its id, and the id of the tab that it was duplicated from while that one lives.
+ */
 interface TabIdentity {
   readonly id: string;
   readonly copyOf: string | undefined;
@@ -50,7 +57,10 @@ export function lockName(tab: string): string {
   return `${idKey}.${tab}`;
 }
 
-/** Asks at once first: on a busy machine the answer alone may take longer than anybody would wait for a name that is taken. */
+/**
+ * Asks at once first: on a busy machine the answer alone may take longer than anybody would wait
+ * for a name that is taken.
+ */
 async function claimByLock(locks: LockManager, name: string, waits: boolean): Promise<boolean> {
   if (await holdLock(locks, name, { ifAvailable: true })) return true;
   return waits && holdLock(locks, name, { signal: AbortSignal.timeout(lockTimeout) });
@@ -77,7 +87,10 @@ async function claimByAsking(name: string): Promise<boolean> {
   return true;
 }
 
-/** Asks all pages whether one of them has the tab's name, where the browser has no locks; takes 300 ms if none has. */
+/**
+ * Asks all pages whether one of them has the tab's name, where the browser has no locks; takes 300
+ * ms if none has.
+ */
 export function answers(name: string): Promise<boolean> {
   const channel = new BroadcastChannel(idKey);
   return new Promise((resolve) => {

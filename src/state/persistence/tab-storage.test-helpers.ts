@@ -9,7 +9,10 @@ import type { TabBrowser } from './tab-identity';
 import { RunSeries } from '../runs/run-series';
 import type { TabsAround } from './tabs-around';
 
-/** A database in memory that copies values as the browser's does, counts writes, and fails when told to. */
+/**
+ * A database in memory that copies values as the browser's does, counts writes, and fails when told
+ * to.
+ */
 export class MemoryDatabase implements TabDatabase {
   readonly values = new Map<string, unknown>();
   readonly written: string[][] = [];
@@ -32,7 +35,9 @@ export class MemoryDatabase implements TabDatabase {
   }
 }
 
-/** Tabs of one browser: a tab's storage can be copied, as duplicating does, and a tab can be closed. */
+/**
+ * Tabs of one browser: a tab's storage can be copied, as duplicating does, and a tab can be closed.
+ */
 export class Browser {
   readonly #claimed = new Map<string, Map<string, string>>();
   readonly #listeners = new Map<Map<string, string>, (message: unknown) => void>();
@@ -78,7 +83,10 @@ export class Browser {
 /** Milliseconds. */
 export const day = 24 * 60 * 60 * 1000;
 
-/** A browser with one database; `open` opens what a tab keeps in it, and `problems` are what was told of it so far. */
+/**
+ * A browser with one database; `open` opens what a tab keeps in it, and `problems` are what was
+ * told of it so far.
+ */
 export function setUp<Database extends TabDatabase>(database: Database) {
   const browser = new Browser();
   const problems: (StorageProblem | undefined)[] = [];

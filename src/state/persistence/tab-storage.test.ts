@@ -77,7 +77,10 @@ describe('a new tab', () => {
 });
 
 describe('studies over a reload', () => {
-  /** A comparison: the run together of its first seed is done, that of its second one under way at step 4. */
+  /**
+   * A comparison: the run together of its first seed is done, that of its second one under way at
+   * step 4.
+   */
   function underWay() {
     const planned = createStudy('study-1', 7, defaultExperiment, { kind: 'comparison', seeds: [3, 4] });
     if (!planned.ok) throw new Error(planned.error.code);

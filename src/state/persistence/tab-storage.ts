@@ -33,24 +33,39 @@ export interface TabChanges {
 }
 
 export interface TabStorage {
-  /** What this tab, or the tab that it is a copy of, had; undefined for a new tab. Never rejects. */
+  /**
+   * What this tab, or the tab that it is a copy of, had; undefined for a new tab. Never rejects.
+   */
   load(): Promise<StoredTab | undefined>;
-  /** Keeps what changed, soon: changes that come while others are being written are put together, and what fails is tried again. Never throws. */
+  /**
+   * Keeps what changed, soon: changes that come while others are being written are put together,
+   * and what fails is tried again. Never throws.
+   */
   save(changes: TabChanges): void;
-  /** Resolves when nothing is being written: all of it is, or what failed waits to be tried again. */
+  /**
+   * Resolves when nothing is being written: all of it is, or what failed waits to be tried again.
+   */
   pending(): Promise<void>;
-  /** Where this tab keeps it, for the list of what all tabs keep; undefined where nothing is kept. */
+  /**
+   * Where this tab keeps it, for the list of what all tabs keep; undefined where nothing is kept.
+   */
   readonly place: { readonly database: TabDatabase; readonly tab: string } | undefined;
-  /** Calls the listener each time runs or studies were written; `added`: with runs that were not kept before. */
+  /**
+   * Calls the listener each time runs or studies were written; `added`: with runs that were not
+   * kept before.
+   */
   onRunsKept(listener: (added: boolean) => void): void;
-  /** Says that these runs were taken out of the database by somebody else: this tab is not to write or delete them again. */
+  /**
+   * Says that these runs were taken out of the database by somebody else: this tab is not to write
+   * or delete them again.
+   */
   forget(places: readonly RunPlace[]): void;
 }
 
 export interface TabStorageOptions {
   /**
-   * Called whenever keeping begins to fail: from then on some changes may not outlive a reload, and the page goes on as before. Called with
-   * undefined once everything is kept again.
+   * Called whenever keeping begins to fail: from then on some changes may not outlive a reload, and
+   * the page goes on as before. Called with undefined once everything is kept again.
    */
   readonly onProblem?: (problem: StorageProblem | undefined) => void;
   /** Gives the database; calls the function when a later version of the page takes it over. */
@@ -62,7 +77,10 @@ export interface TabStorageOptions {
   readonly now?: () => number;
 }
 
-/** Opens what this tab keeps in the browser. Never rejects: where there is no storage, nothing is kept. */
+/**
+ * Opens what this tab keeps in the browser. Never rejects: where there is no storage, nothing is
+ * kept.
+ */
 export async function openTabStorage(options: TabStorageOptions = {}): Promise<TabStorage> {
   const { onProblem, openDatabase = openBrowserDatabase, browser = thisBrowser, goesOnWith = () => false, now = Date.now } = options;
   let isNewer = false;
@@ -98,7 +116,9 @@ const parts: Readonly<Record<Exclude<keyof TabChanges, 'runs' | 'studies' | 'stu
   running: true,
   checkpoint: true,
 };
-/** What a tab has on its desk beside its runs and studies: the parts of their keys behind the tab's. */
+/**
+ * What a tab has on its desk beside its runs and studies: the parts of their keys behind the tab's.
+ */
 export const deskParts: readonly string[] = Object.keys(parts);
 
 class DatabaseTabStorage implements TabStorage {
@@ -110,10 +130,15 @@ class DatabaseTabStorage implements TabStorage {
   readonly #writer: ChangeWriter<TabChanges>;
   /** The groups of runs: key → run id → what of it is kept, to tell whether it changed. */
   readonly #kept: Readonly<Record<RunGroup, Map<string, string>>> = { run: new Map(), 'study-run': new Map() };
-  /** Keys of runs that are not to be written any more: another tab deleted them, or they made room. */
+  /**
+   * Keys of runs that are not to be written any more: another tab deleted them, or they made room.
+   */
   readonly #gone = new Set<string>();
   #listener: ((added: boolean) => void) | undefined;
-  /** True if this tab had nothing before: then all its runs are written by this version of the page, and listed as they are. */
+  /**
+   * True if this tab had nothing before: then all its runs are written by this version of the page,
+   * and listed as they are.
+   */
   #isNew = false;
 
   constructor(database: TabDatabase, tab: string, now: () => number, report: (problem: StorageProblem | undefined) => void) {
@@ -131,7 +156,8 @@ class DatabaseTabStorage implements TabStorage {
       this.#isNew = values.size === 0;
       if (this.#isNew) return undefined;
       const tab = decodeTab(values);
-      // Curves of studies that will not be on the page again are to be taken away with the next writing of runs.
+      // Curves of studies that will not be on the page again are to be taken away with the next
+      // writing of runs.
       for (const key of values.keys()) {
         const place = placeOfKey(`${this.#tab}/${key}`);
         if (place?.group === 'study-run') this.#kept['study-run'].set(place.id, '');
@@ -157,7 +183,10 @@ class DatabaseTabStorage implements TabStorage {
     }
   }
 
-  /** What the page begins with, by the keys behind the tab's own: the newest runs only, and all of the rest. */
+  /**
+   * What the page begins with, by the keys behind the tab's own: the newest runs only, and all of
+   * the rest.
+   */
   async #readDesk(): Promise<ReadonlyMap<string, unknown>> {
     const read = async (parts: readonly string[]) => {
       const found = await Promise.all(parts.map((part) => this.#database.read(`${this.#tab}/${part}`)));
@@ -187,7 +216,10 @@ class DatabaseTabStorage implements TabStorage {
     if (runs !== undefined || studyRuns !== undefined || others.studies !== undefined) this.#listener?.(added.includes(true));
   }
 
-  /** Adds what changed of a group of runs to the values to be written; the answer is to be called when they are, and says whether there are new ones. */
+  /**
+   * Adds what changed of a group of runs to the values to be written; the answer is to be called
+   * when they are, and says whether there are new ones.
+   */
   #changedRuns(group: RunGroup, order: string, all: readonly RunRecord[] | undefined, values: Map<string, unknown>): () => boolean {
     if (all === undefined) return () => false;
     const runs = all.filter(({ id }) => !this.#gone.has(runKey({ tab: this.#tab, group, id })));

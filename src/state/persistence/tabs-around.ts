@@ -1,10 +1,15 @@
 import { answers, lockName } from './tab-identity';
 
-/** The other tabs of this browser: which live, and how to speak with them; tests bring their own. */
+/**
+ * The other tabs of this browser: which live, and how to speak with them; tests bring their own.
+ */
 export interface TabsAround {
   /** True while a living page has that tab's name; this page's own name counts too. */
   readonly isOpen: (tab: string) => Promise<boolean>;
-  /** Does something while no page has the tab's name and none can get it; false, with nothing done, where a living one has it. */
+  /**
+   * Does something while no page has the tab's name and none can get it; false, with nothing done,
+   * where a living one has it.
+   */
   readonly whileClosed: (tab: string, task: () => Promise<void>) => Promise<boolean>;
   /** Tells all other tabs something. */
   readonly tell: (message: unknown) => void;

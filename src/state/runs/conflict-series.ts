@@ -166,7 +166,10 @@ export class ConflictSeries {
     for (const column of this.#columns.values()) column.cutAfter(step);
   }
 
-  /** The measure of a layer, or (undefined) of all shared weights together, at a step, if there is one. */
+  /**
+   * The measure of a layer, or (undefined) of all shared weights together, at a step, if there is
+   * one.
+   */
   at(layer: string | undefined, step: number): ConflictMeasure | undefined {
     return this.#columns.get(layer)?.at(step);
   }
@@ -177,8 +180,9 @@ export class ConflictSeries {
   }
 
   /**
-   * A quantity of each two tasks over time, in buckets of `width` steps: the cosine of their gradients, or their magnitude similarity
-   * 2‖g_i‖‖g_j‖ / (‖g_i‖² + ‖g_j‖²) (Yu et al. 2020). Where a gradient is zero there is none.
+   * A quantity of each two tasks over time, in buckets of `width` steps: the cosine of their
+   * gradients, or their magnitude similarity 2‖g_i‖‖g_j‖ / (‖g_i‖² + ‖g_j‖²) (Yu et al. 2020).
+   * Where a gradient is zero there is none.
    */
   lines(layer: string | undefined, width: number, quantity: PairQuantity): readonly PairLine[] {
     return this.#columns.get(layer)?.lines(width, quantity) ?? [];

@@ -18,7 +18,10 @@ export interface NewestMetrics {
   /** Steps taken before the test. */
   readonly step: number;
   readonly images: number;
-  /** How many images the sample has; undefined where none was measured, as while it trains and in records of older versions. */
+  /**
+   * How many images the sample has; undefined where none was measured, as while it trains and in
+   * records of older versions.
+   */
   readonly trainImages: number | undefined;
   readonly metrics: readonly TaskMetric[];
 }
@@ -29,8 +32,9 @@ export function unknownMetrics(kind: TaskKind): readonly TaskMetric[] {
 }
 
 /**
- * Every metric of a task and its loss at the newest test on test images, and on the sample of the images trained on that is measured with all
- * of them; undefined before the first test, and for a task that the run has not.
+ * Every metric of a task and its loss at the newest test on test images, and on the sample of the
+ * images trained on that is measured with all of them; undefined before the first test, and for a
+ * task that the run has not.
  */
 export function newestMetrics({ experiment, series }: Pick<RunRecord, 'experiment' | 'series'>, id: string): NewestMetrics | undefined {
   const test = series.tests.findLast(onTestImages);

@@ -33,25 +33,32 @@ export interface StoredSeries extends StepRows {
   readonly tests: readonly TestPoint[];
 }
 
-/** Beyond this many points a line is finer than the eye can see, and recharts slower than it may be. */
+/**
+ * Beyond this many points a line is finer than the eye can see, and recharts slower than it may be.
+ */
 export const maximumPoints = 100;
 
-/** The width of a bucket, a power of two, with which `steps` need at most `maximumPoints` points. */
+/**
+ * The width of a bucket, a power of two, with which `steps` need at most `maximumPoints` points.
+ */
 export function bucketWidth(steps: number): number {
   let width = 1;
   while (steps / width > maximumPoints) width *= 2;
   return width;
 }
 
-/** The whole buckets of one line so far; a new array whenever there are more, so that it can be compared by identity. */
+/**
+ * The whole buckets of one line so far; a new array whenever there are more, so that it can be
+ * compared by identity.
+ */
 interface Buckets<Point> {
   readonly width: number;
   readonly points: readonly Point[];
 }
 
 /**
- * Everything measured in one run, step by step, in growing typed arrays outside React. Buckets are kept once they are whole, so
- * that asking again costs only the steps that are new.
+ * Everything measured in one run, step by step, in growing typed arrays outside React. Buckets are
+ * kept once they are whole, so that asking again costs only the steps that are new.
  */
 export class RunSeries {
   readonly tasks: number;
@@ -92,7 +99,10 @@ export class RunSeries {
     }
   }
 
-  /** Adds a batch of metrics. Steps that are already there (after going on from a checkpoint) are overwritten. */
+  /**
+   * Adds a batch of metrics. Steps that are already there (after going on from a checkpoint) are
+   * overwritten.
+   */
   append(batch: MetricsBatch): void {
     const { firstStep, tests } = batch;
     if (batch.steps > 0) {
@@ -134,7 +144,10 @@ export class RunSeries {
     this.#forgetBuckets(step);
   }
 
-  /** The training loss of a task, in buckets of `width` steps; the same array until there is a new point. */
+  /**
+   * The training loss of a task, in buckets of `width` steps; the same array until there is a new
+   * point.
+   */
   lossPoints(task: number, width: number): readonly SeriesPoint[] {
     return this.#points(`loss ${task}`, width, (step) => this.#losses.at(step * this.tasks + task));
   }
@@ -149,19 +162,26 @@ export class RunSeries {
     return this.#points(`weight ${task}`, width, (step) => this.#weights.at(step * this.tasks + task));
   }
 
-  /** The cosine of a task's gradient and the direction, where that is no weighted sum, in buckets of `width` steps. */
+  /**
+   * The cosine of a task's gradient and the direction, where that is no weighted sum, in buckets of
+   * `width` steps.
+   */
   directionPoints(task: number, width: number): readonly SeriesPoint[] {
     return this.#points(`direction ${task}`, width, (step) => this.#cosines.at(step * this.tasks + task));
   }
 
-  /** ‖d‖ of the direction on the shared weights, in buckets of `width` steps: the mean of those of its steps that have one. */
+  /**
+   * ‖d‖ of the direction on the shared weights, in buckets of `width` steps: the mean of those of
+   * its steps that have one.
+   */
   lengthPoints(width: number): readonly SeriesPoint[] {
     return this.#points('length', width, (step) => this.lengthAt(step + 1));
   }
 
   /**
-   * ‖d‖ of the direction on the shared weights at a step, from 1: as logged where it was no weighted sum, else from the effective weights and
-   * the Gram matrix of the gradients. Not-a-number where that was not measured.
+   * ‖d‖ of the direction on the shared weights at a step, from 1: as logged where it was no
+   * weighted sum, else from the effective weights and the Gram matrix of the gradients.
+   * Not-a-number where that was not measured.
    */
   lengthAt(step: number): number {
     const logged = this.#lengths.at(step - 1);
@@ -199,8 +219,9 @@ export class RunSeries {
   }
 
   /**
-   * The effective weight of each task, averaged over those of the steps after `from` that have one; steps on one task's loss, which no method
-   * weighed, are left out. Not-a-number where none has, undefined where there is no such step.
+   * The effective weight of each task, averaged over those of the steps after `from` that have one;
+   * steps on one task's loss, which no method weighed, are left out. Not-a-number where none has,
+   * undefined where there is no such step.
    */
   meanWeights(from: number): readonly number[] | undefined {
     const taskSteps = new Set(this.taskSteps.map(({ step }) => step));
@@ -219,7 +240,10 @@ export class RunSeries {
     });
   }
 
-  /** Sums of the training batches of the steps (from, to], added up: [sumsLength]. Steps that are not known are left out. */
+  /**
+   * Sums of the training batches of the steps (from, to], added up: [sumsLength]. Steps that are
+   * not known are left out.
+   */
   sumsBetween(from: number, to: number): Float64Array {
     const added = new Float64Array(this.sumsLength);
     for (let step = from; step < Math.min(to, this.steps); step += 1) {
@@ -257,7 +281,10 @@ export class RunSeries {
     };
   }
 
-  /** Whole buckets only, so that a point never moves. Steps that are not known are left out; a bucket of none is not-a-number. */
+  /**
+   * Whole buckets only, so that a point never moves. Steps that are not known are left out; a
+   * bucket of none is not-a-number.
+   */
   #points(line: string, width: number, value: (step: number) => number): readonly SeriesPoint[] {
     const buckets = this.#lines.get(line);
     const kept = buckets?.width === width ? buckets.points : [];
@@ -296,7 +323,10 @@ export class RunSeries {
   }
 }
 
-/** The notes on steps up to one; a note that reaches beyond it counts in full, since where in it the steps lie is not known. */
+/**
+ * The notes on steps up to one; a note that reaches beyond it counts in full, since where in it the
+ * steps lie is not known.
+ */
 function upTo(notes: readonly NotedSteps[], step: number): readonly NotedSteps[] {
   return notes.filter(({ first }) => first <= step);
 }

@@ -8,7 +8,10 @@ import { RunSeries } from './run-series';
 import { runResult } from '../studies/study-results';
 import { newestMetrics } from './newest-metrics';
 
-/** A test of 100 images, of which so many are answered rightly; precision, recall, F1 and AUC are a hundredth of that, and pictures of 0 dB. */
+/**
+ * A test of 100 images, of which so many are answered rightly; precision, recall, F1 and AUC are a
+ * hundredth of that, and pictures of 0 dB.
+ */
 function testAt(step: number, right: number, more: Partial<TestPoint> = {}): TestPoint {
   const scores = Float32Array.from({ length: 12 }, (_, place) => (place < 8 ? right / 100 : Number.NaN));
   const losses = Float32Array.of(1 / right, 2 / right, 1);

@@ -8,8 +8,9 @@ import type { Mark } from '../runs/run-series';
 type Change = Omit<Mark, 'step'>;
 
 /**
- * The live settings that an edited document asks of a training that is under way. While the edited document has other tasks or layers,
- * which asks for a restart, the weights of the old tasks stay, and a layer that only the training has is frozen as it was.
+ * The live settings that an edited document asks of a training that is under way. While the edited
+ * document has other tasks or layers, which asks for a restart, the weights of the old tasks stay,
+ * and a layer that only the training has is frozen as it was.
  */
 export function liveSettingsFor(running: Experiment, edited: Experiment): LiveSettings {
   const [before, after] = [liveSettings(running), liveSettings(edited)];
@@ -25,7 +26,10 @@ export function sameLiveSettings(first: LiveSettings, second: LiveSettings): boo
   return JSON.stringify(first) === JSON.stringify(second);
 }
 
-/** What changed from one to the other, field by field, as it is written on the charts. Task weights are named by their task's id. */
+/**
+ * What changed from one to the other, field by field, as it is written on the charts. Task weights
+ * are named by their task's id.
+ */
 export function changesBetween(tasks: readonly string[], before: LiveSettings, after: LiveSettings): readonly Change[] {
   const changes: Change[] = [];
   const compare = (field: string, from: Mark['from'] | undefined, to: Mark['to'] | undefined) => {

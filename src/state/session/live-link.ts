@@ -9,7 +9,10 @@ import type { SessionAccess } from './session-access';
 /** How often previews of live fields reach the worker, in milliseconds. */
 const previewInterval = 200;
 
-/** Keeps the live settings of a training the same as the document's, and writes down when they changed. */
+/**
+ * Keeps the live settings of a training the same as the document's, and writes down when they
+ * changed.
+ */
 export interface LiveLink {
   /** The worker has compiled a run, with these settings. */
   begin(run: RunId, live: LiveSettings): void;
@@ -19,7 +22,10 @@ export interface LiveLink {
   markFrom(live: LiveSettings): void;
   /** Writes what a committed change did on the charts, at the step that comes next. */
   mark(): void;
-  /** Sends the document's live settings if the worker has others; while a slider moves, at most five times a second. */
+  /**
+   * Sends the document's live settings if the worker has others; while a slider moves, at most five
+   * times a second.
+   */
   send(): void;
   /** Sends them at once; resolves when the worker has them. */
   flush(): Promise<void>;
@@ -33,7 +39,10 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
   let marked: LiveSettings | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending: Promise<void> = Promise.resolve();
-  /** How many documents had been opened when the run began: another one that is put on the desk must not steer it. */
+  /**
+   * How many documents had been opened when the run began: another one that is put on the desk must
+   * not steer it.
+   */
   let opened = 0;
 
   const wanted = (running: Experiment): LiveSettings => {
@@ -72,7 +81,8 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
       end();
       inWorker = run;
       sent = live;
-      // A state from before the last change knows nothing of it: it is marked again where the run goes on.
+      // A state from before the last change knows nothing of it: it is marked again where the run
+      // goes on.
       marked = live;
       send();
     },

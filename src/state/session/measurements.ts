@@ -12,7 +12,10 @@ type Measurements = Pick<SessionSlice, 'measuring' | 'affinity' | 'costs' | 'mea
 /** How many costs are kept; those measured first are forgotten first. */
 const keptCosts = 60;
 
-/** Everything that the cost of a step depends on, as a key: a cost is shown only for the very thing that it was measured on. */
+/**
+ * Everything that the cost of a step depends on, as a key: a cost is shown only for the very thing
+ * that it was measured on.
+ */
 export function costKey({ data, tasks, balancing, network, optimizer, training }: Experiment, device: DeviceId): string {
   const layers = network.layers.map(({ id, kind, values, frozen }) => [id, kind, Object.entries(values).sort(), frozen ?? false]);
   const method = [balancing.method, Object.entries(balancing.values).sort()];
@@ -21,8 +24,8 @@ export function costKey({ data, tasks, balancing, network, optimizer, training }
 }
 
 /**
- * Measurements of the run on the desk. `begin` makes the worker hold a run to measure on, in its turn after what was asked before; the
- * measuring itself keeps nothing else waiting.
+ * Measurements of the run on the desk. `begin` makes the worker hold a run to measure on, in its
+ * turn after what was asked before; the measuring itself keeps nothing else waiting.
  */
 export function createMeasurements(
   client: TrainingClient,

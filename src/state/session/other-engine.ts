@@ -3,8 +3,9 @@ import type { ViewSlice } from '../app-state';
 import type { Mark } from '../runs/run-series';
 
 /**
- * What is to be told of a run that goes on from a state, by the revision of the engine that does: undefined where it is the state's own. Else
- * the mark that says so on the run's charts for good, with both revisions.
+ * What is to be told of a run that goes on from a state, by the revision of the engine that does:
+ * undefined where it is the state's own. Else the mark that says so on the run's charts for good,
+ * with both revisions.
  */
 export function otherEngineMark(restore: RunState | undefined, engine: number): Mark | undefined {
   const from = restore?.engine ?? 1;

@@ -12,7 +12,10 @@ import { otherEngineMark, tellOtherEngine } from './other-engine';
 import type { SessionAccess } from './session-access';
 import { usualInterval } from '../view/view-slice';
 
-/** Which run the worker holds, and how it comes to hold the right one. All answers are true if the worker is ready. */
+/**
+ * Which run the worker holds, and how it comes to hold the right one. All answers are true if the
+ * worker is ready.
+ */
 export interface RunControl {
   /** The run that the worker has compiled; undefined when it has none or was replaced. */
   readonly inWorker: () => RunId | undefined;
@@ -20,7 +23,10 @@ export interface RunControl {
   readonly forget: () => void;
   /** A new run of the document on the desk, at step 0. */
   readonly start: () => Promise<boolean>;
-  /** The current run again, from its checkpoint or from its start, even if the document has moved on since. */
+  /**
+   * The current run again, from its checkpoint or from its start, even if the document has moved on
+   * since.
+   */
   readonly resume: () => Promise<boolean>;
   /** A run that fits the document: the current one where that will do, else a new one. */
   readonly ensure: () => Promise<boolean>;

@@ -5,22 +5,25 @@ import type { RunState } from '../../protocol/run-state';
 import type { AppState, RunRecord, SessionSlice } from '../app-state';
 import { changesBetween, sameLiveSettings } from './live-changes';
 
-/** What the parts of the session share: reading the state, and the few ways in which they write it. */
+/**
+ * What the parts of the session share: reading the state, and the few ways in which they write it.
+ */
 export interface SessionAccess {
   readonly read: () => AppState;
   readonly update: (change: Partial<SessionSlice>) => void;
   readonly currentRun: () => RunRecord | undefined;
   readonly changeRun: (id: RunId, change: (run: RunRecord) => RunRecord) => void;
   /**
-   * Forgets what the current run measured after a state: it goes on from there. What was changed later is forgotten too, unless it is in force
-   * in that state: then it counts from there.
+   * Forgets what the current run measured after a state: it goes on from there. What was changed
+   * later is forgotten too, unless it is in force in that state: then it counts from there.
    */
   readonly cutRun: (state: Pick<RunState, 'step' | 'live'>) => void;
   /** Says that charts have something new to draw. */
   readonly publish: () => void;
   /**
    * Says what went wrong.
-   * @param run of which the worker refused something; what it refuses of a run that another one has replaced meanwhile says nothing of that one
+   * @param run of which the worker refused something; what it refuses of a run that another one has
+   * replaced meanwhile says nothing of that one
    */
   readonly report: (problem: Problem, run?: RunId) => void;
 }

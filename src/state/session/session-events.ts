@@ -29,12 +29,14 @@ export function hearEvent(event: WorkerEvent, { read, update, currentRun, cutRun
     case 'checkpoint': {
       const { step } = event.value;
       if (session.phase === 'running') return update({ checkpoint: event.value });
-      // After a loss that is not finite, or a lost device, the run stands at an earlier step than was measured.
+      // After a loss that is not finite, or a lost device, the run stands at an earlier step than
+      // was measured.
       cutRun(event.value);
       return update({ checkpoint: event.value, step, published: session.published + 1 });
     }
     case 'problem':
-      // What a method says of its steps stands in the metrics too, by number of steps: it is no problem that stops anything.
+      // What a method says of its steps stands in the metrics too, by number of steps: it is no
+      // problem that stops anything.
       return isStepNote(event.value.code) ? undefined : report(event.value);
   }
 }

@@ -23,8 +23,9 @@ export interface SessionOptions {
 }
 
 /**
- * The page's side of training: turns what a person asks for into requests, one after another, and the worker's events into
- * state. The worker may be replaced at any time; the run goes on from its last checkpoint then.
+ * The page's side of training: turns what a person asks for into requests, one after another, and
+ * the worker's events into state. The worker may be replaced at any time; the run goes on from its
+ * last checkpoint then.
  */
 export function createSessionSlice({ client, dataUrl, devicePreference, update, read }: SessionOptions): SessionSlice {
   const enqueue = createQueue();
@@ -71,7 +72,10 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
     await link.flush();
   }
 
-  /** A single step goes on with the run that is there, even where the document asks for a restart: that is for play to begin. */
+  /**
+   * A single step goes on with the run that is there, even where the document asks for a restart:
+   * that is for play to begin.
+   */
   async function goOn(): Promise<boolean> {
     const goesOn = control.inWorker() !== undefined && session().step > 0 && session().phase !== 'failed';
     return goesOn || control.ensure();

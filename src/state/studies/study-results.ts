@@ -6,8 +6,9 @@ import type { RunSeries } from '../runs/run-series';
 import { onTestImages } from '../runs/test-points';
 
 /**
- * What a run gave at its end, from the last idle evaluation; undefined until they are there: of all test images, of the sample of those trained
- * on, and of those set aside for validation where the document sets some aside.
+ * What a run gave at its end, from the last idle evaluation; undefined until they are there: of all
+ * test images, of the sample of those trained on, and of those set aside for validation where the
+ * document sets some aside.
  */
 export function runResult(experiment: Experiment, series: RunSeries): RunResult | undefined {
   const atEnd = series.tests.filter(({ subset, step }) => !subset && step === series.steps);

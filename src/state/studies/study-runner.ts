@@ -134,11 +134,14 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
         const { code, canContinue } = event.value;
         // What a method says of its steps stops nothing.
         if (isStepNote(code)) return;
-        // The device was lost, or fell silent, and another one was taken: the run stands at its last state and has to be set going again.
+        // The device was lost, or fell silent, and another one was taken: the run stands at its
+        // last state and has to be set going again.
         if ((code === 'device-lost' || code === 'device-silent') && canContinue) void play(run, end);
-        // Only where the dead worker had got further: a run that kills every worker must come to an end.
+        // Only where the dead worker had got further: a run that kills every worker must come to an
+        // end.
         else if (code === 'worker-unresponsive' && state?.run === run && state.state.step > begun) end({ kind: 'again' });
-        // Anything else has stopped it: with a loss that is not finite, or images that cannot be had, a person could go on, but nobody is asked here.
+        // Anything else has stopped it: with a loss that is not finite, or images that cannot be
+        // had, a person could go on, but nobody is asked here.
         else end({ kind: 'failed', problem: code });
         return;
       }

@@ -56,7 +56,10 @@ function prepared(): { readonly run: string; readonly experiment: Experiment; re
   return { run: payload.run, experiment: payload.experiment, restored: payload.restore?.step };
 }
 
-/** Lets the worker say that the run under way went to its end, each task being right on `right` of 100 images, and `learnt` of 100 trained on. */
+/**
+ * Lets the worker say that the run under way went to its end, each task being right on `right` of
+ * 100 images, and `learnt` of 100 trained on.
+ */
 async function finish(right: number, learnt = 100): Promise<void> {
   const { experiment } = prepared();
   const steps = plannedSteps(experiment);

@@ -82,7 +82,8 @@ export function createStudySlice({ client, dataUrl, update, read }: StudyOptions
       update({
         studies: [...slice().studies, ...added].sort((one, other) => one.createdAt - other.createdAt),
         records: [...slice().records, ...records].sort((one, other) => one.startedAt - other.startedAt),
-        // Only one state is kept: where there is one already, the run that was under way begins anew.
+        // Only one state is kept: where there is one already, the run that was under way begins
+        // anew.
         state: slice().state ?? state,
       });
       runner.wake();

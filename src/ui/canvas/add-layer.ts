@@ -18,7 +18,10 @@ export function useAddLayer() {
   const pane = useStoreApi();
   return useMemo(
     () => ({
-      /** After the selected layer or into the selected wire where it can be wired so, otherwise in the middle of what is seen. */
+      /**
+       * After the selected layer or into the selected wire where it can be wired so, otherwise in
+       * the middle of what is seen.
+       */
       add: (kind: LayerKindId) => {
         const { width, height, transform: [x, y, zoom] } = pane.getState();
         const middle = { x: (width / 2 - x) / zoom - halfWidth, y: (height / 2 - y) / zoom - portHeight };
@@ -44,7 +47,10 @@ export function useAddLayer() {
   );
 }
 
-/** Executes the first attempt that is not refused, or the last one, so that its refusal is told. Returns the new layer. */
+/**
+ * Executes the first attempt that is not refused, or the last one, so that its refusal is told.
+ * Returns the new layer.
+ */
 function addFirstAllowed(store: AppStore, attempts: readonly CommandArguments<'layer.add'>[]): Layer | undefined {
   const { document, view } = store.getState();
   const allowed = attempts.find((attempt) => applyCommand(document.experiment, 'layer.add', attempt).ok) ?? attempts.at(-1);

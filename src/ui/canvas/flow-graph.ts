@@ -3,7 +3,10 @@ import type { Layer, Wire } from '../../domain/network/network';
 import type { Tie } from '../../domain/network/ties';
 import { tieKey, wireKey } from '../common/selection-keys';
 
-/** The middle of a layer's ports below its upper edge; the same for all, so that layers of one height are wired straight. */
+/**
+ * The middle of a layer's ports below its upper edge; the same for all, so that layers of one
+ * height are wired straight.
+ */
 export const portHeight = 40;
 
 export type LayerNode = Node<{ readonly layer: Layer }, 'layer'>;
@@ -11,7 +14,10 @@ export type StrandEdge = Edge<Record<string, never>, 'strands'>;
 export type TieEdge = Edge<{ readonly tie: Tie }, 'tie'>;
 export type CanvasEdge = StrandEdge | TieEdge;
 
-/** The edges of the ties, drawn after the wires; those that are the same as before are the same objects. */
+/**
+ * The edges of the ties, drawn after the wires; those that are the same as before are the same
+ * objects.
+ */
 export function tieEdges(
   ties: readonly Tie[],
   selected: string | undefined,
@@ -40,7 +46,10 @@ export interface Placement {
   readonly label: (layer: Layer) => string;
 }
 
-/** The nodes of the canvas; those that look the same as before are the same objects, so that only the others are drawn again. */
+/**
+ * The nodes of the canvas; those that look the same as before are the same objects, so that only
+ * the others are drawn again.
+ */
 export function flowNodes(layers: readonly Layer[], placement: Placement, before: readonly LayerNode[]): LayerNode[] {
   const former = new Map(before.map((node) => [node.id, node]));
   return layers.map((layer) => {
@@ -89,7 +98,10 @@ export function flowEdges(
   });
 }
 
-/** True if most of what is drawn now stands elsewhere or wasn't there: another network, to be looked at as a whole. */
+/**
+ * True if most of what is drawn now stands elsewhere or wasn't there: another network, to be looked
+ * at as a whole.
+ */
 export function isOtherDrawing(before: readonly Layer[], after: readonly Layer[]): boolean {
   const places = new Map(before.map((layer) => [layer.id, layer]));
   const kept = after.filter((layer) => {

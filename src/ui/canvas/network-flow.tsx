@@ -25,7 +25,9 @@ const snapGrid: [number, number] = [10, 10];
 /** What of the canvas hears its keys; not what stands on it, such as a link. */
 const hearsKeys = '.react-flow, .react-flow__node, .react-flow__edge, .react-flow__nodesselection-rect';
 
-/** React Flow over the document: it shows the document's network and turns gestures into commands. */
+/**
+ * React Flow over the document: it shows the document's network and turns gestures into commands.
+ */
 export function NetworkFlow() {
   const store = useAppStore();
   const texts = useText();

@@ -7,7 +7,10 @@ import { useNetworkText } from '../common/texts/use-network-text';
 import { useText } from '../common/texts/use-text';
 import styles from './network-pane.module.css';
 
-/** Below the canvas: what is wrong with the network as a whole, what was just done, and what strands are. */
+/**
+ * Below the canvas: what is wrong with the network as a whole, what was just done, and what strands
+ * are.
+ */
 export function NetworkNotes() {
   const { t } = useText();
   const { faults } = useAnalysis();

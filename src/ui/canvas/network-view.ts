@@ -10,7 +10,10 @@ import type { TaskView } from '../common/tasks/use-tasks';
 /** What every node and edge of the canvas needs to know about the whole. */
 export interface NetworkView {
   readonly tasks: readonly TaskView[];
-  /** Of the document, or, while a wire hovers over a layer that can take it, of the network with that wire. */
+  /**
+   * Of the document, or, while a wire hovers over a layer that can take it, of the network with
+   * that wire.
+   */
   readonly analysis: NetworkAnalysis;
   readonly words: NetworkTexts;
   /** Whether a wire may be drawn. */

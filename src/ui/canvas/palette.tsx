@@ -18,7 +18,9 @@ export const draggedKind = {
   },
 };
 
-/** All kinds of layers in groups, each with a line about it: press to add, or drag on to the canvas. */
+/**
+ * All kinds of layers in groups, each with a line about it: press to add, or drag on to the canvas.
+ */
 export function Palette() {
   const { t, code } = useText();
   const { add } = useAddLayer();

@@ -26,9 +26,10 @@ function isUpsideDown(network: Network, tasks: readonly string[], heights: Reado
 }
 
 /**
- * Places all layers anew in columns from left to right (dagre's network simplex, loaded when it is first asked for). Ports are at one
- * height of every layer, so each is laid out as if it had the same height; then chains are straight. Heads come in the order of the
- * tasks, as the strands do, rather than upside down.
+ * Places all layers anew in columns from left to right (dagre's network simplex, loaded when it is
+ * first asked for). Ports are at one height of every layer, so each is laid out as if it had the
+ * same height; then chains are straight. Heads come in the order of the tasks, as the strands do,
+ * rather than upside down.
  * @param sizes the layers' sizes on the canvas
  * @param usual the size of layers that have not been drawn yet
  */
@@ -41,7 +42,8 @@ export async function tidyPlaces(
   const { Graph, layout } = await pendingUntil('layout', import('@dagrejs/dagre'));
   const height = Math.max(usual.height, ...[...sizes.values()].map((size) => size.height));
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
-  // Wires that skip layers keep clear of them: they run straight, half as far away as dagre leads them past.
+  // Wires that skip layers keep clear of them: they run straight, half as far away as dagre leads
+  // them past.
   graph.setGraph({ rankdir: 'LR', nodesep: 28, edgesep: 140, ranksep: 40, ranker: 'network-simplex' });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of network.layers) graph.setNode(id, { width: sizes.get(id)?.width ?? usual.width, height });

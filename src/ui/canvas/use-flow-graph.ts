@@ -13,8 +13,8 @@ import { flowEdges, flowNodes, tieEdges, type CanvasEdge, type LayerNode, type P
 const none: ReadonlyMap<string, never> = new Map<string, never>();
 
 /**
- * The document's network as React Flow wants it, and React Flow's changes as commands. Places are local while a layer is dragged;
- * one command at the end makes one undo entry.
+ * The document's network as React Flow wants it, and React Flow's changes as commands. Places are
+ * local while a layer is dragged; one command at the end makes one undo entry.
  */
 export function useFlowGraph(words: NetworkTexts) {
   const store = useAppStore();

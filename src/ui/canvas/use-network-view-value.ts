@@ -10,8 +10,8 @@ import { useTasks } from '../common/tasks/use-tasks';
 import type { NetworkView } from './network-view';
 
 /**
- * What the canvas shows; with a wire that is being dragged over a layer that can take it, the network as it would be, so that
- * strands re-flow before the wire is let go.
+ * What the canvas shows; with a wire that is being dragged over a layer that can take it, the
+ * network as it would be, so that strands re-flow before the wire is let go.
  */
 export function useNetworkViewValue(pending: Wire | undefined): NetworkView {
   const store = useAppStore();

@@ -16,7 +16,10 @@ export interface ChartAxesProps {
   readonly formatValue: (value: number) => string;
 }
 
-/** Axes, grid and the lines of marks. Apart from what grows, so that they are drawn again only when one of them changes. */
+/**
+ * Axes, grid and the lines of marks. Apart from what grows, so that they are drawn again only when
+ * one of them changes.
+ */
 export const ChartAxes = memo(function ChartAxes({ plot, marks, planned, stepTicks, formatStep, scale, formatValue }: ChartAxesProps) {
   const steps = { low: 0, high: planned, ticks: stepTicks };
   return (

@@ -10,7 +10,10 @@ export interface Plot {
   readonly bottom: number;
 }
 
-/** A chart's area: room for numbers at the left, for half of the last step's number at the right, for marks above. */
+/**
+ * A chart's area: room for numbers at the left, for half of the last step's number at the right,
+ * for marks above.
+ */
 export function plotOf(width: number, height: number): Plot {
   return { width, height, left: 48, right: Math.max(60, width - 18), top: 18, bottom: Math.max(40, height - 20) };
 }
@@ -42,8 +45,9 @@ export function yAt(plot: Plot, scale: Scale, value: number): number {
 }
 
 /**
- * The path of a line through points in the order of their steps, in pixels to a tenth; '' for none, a small ring for a single one. Values
- * beyond the axis lie beyond the area: whoever draws it cuts them off.
+ * The path of a line through points in the order of their steps, in pixels to a tenth; '' for none,
+ * a small ring for a single one. Values beyond the axis lie beyond the area: whoever draws it cuts
+ * them off.
  */
 export function linePath(plot: Plot, planned: number, scale: Scale, points: readonly { readonly x: number; readonly y: number }[]): string {
   const perValue = (plot.bottom - plot.top) / (scale.high - scale.low);
@@ -52,7 +56,10 @@ export function linePath(plot: Plot, planned: number, scale: Scale, points: read
   return places.length === 0 ? '' : `M${places.join('L')}`;
 }
 
-/** The width that a text of 12 px will have, in pixels: wide characters (Chinese) count as 12, others as 6.4. An estimate, for layout only. */
+/**
+ * The width that a text of 12 px will have, in pixels: wide characters (Chinese) count as 12,
+ * others as 6.4. An estimate, for layout only.
+ */
 export function textWidth(text: string): number {
   let width = 0;
   for (const character of text) width += character.charCodeAt(0) >= 0x2e80 ? 12 : 6.4;
@@ -71,8 +78,8 @@ export function fitText(text: string, width: number): string {
 }
 
 /**
- * Moves labels apart: heights as near as possible to those wanted, at least `gap` apart, between top and bottom, in the same
- * order. Where there is no room for all they share what there is.
+ * Moves labels apart: heights as near as possible to those wanted, at least `gap` apart, between
+ * top and bottom, in the same order. Where there is no room for all they share what there is.
  */
 export function spreadLabels(wanted: readonly number[], gap: number, top: number, bottom: number): readonly number[] {
   const order = wanted.map((y, index) => ({ y, index })).sort((first, second) => first.y - second.y || first.index - second.index);
@@ -98,9 +105,9 @@ export interface Band {
 }
 
 /**
- * Heights of the names of lines that stand over the lines, because there is no room behind their ends: in the order of the ends, close
- * above all lines or, where there is no room, close below; else between them. In steps of a name's height, so that noise does not
- * move them.
+ * Heights of the names of lines that stand over the lines, because there is no room behind their
+ * ends: in the order of the ends, close above all lines or, where there is no room, close below;
+ * else between them. In steps of a name's height, so that noise does not move them.
  * @param ends heights of the lines' ends
  * @param band where lines run in the width of the names
  */
@@ -122,8 +129,9 @@ export interface PlacedMark {
 }
 
 /**
- * Puts the texts of marks beside their lines, in one row: the newest first, to the right of its line or, where it would leave the
- * chart, to the left. Older ones for which no room is left have none (their line stays, with a dot on it, and its text on hover).
+ * Puts the texts of marks beside their lines, in one row: the newest first, to the right of its
+ * line or, where it would leave the chart, to the left. Older ones for which no room is left have
+ * none (their line stays, with a dot on it, and its text on hover).
  * @param marks from old to new; `short` says less where the whole text has no room
  */
 export function placeMarks(marks: readonly { readonly x: number; readonly text: string; readonly short?: string }[], width: number): readonly (PlacedMark | undefined)[] {
@@ -134,7 +142,8 @@ export function placeMarks(marks: readonly { readonly x: number; readonly text: 
   return marks
     .toReversed()
     .map(({ x, text, short = text }): PlacedMark | undefined => {
-      // The whole text or the short one at one side or the other, else a beginning of it at the right.
+      // The whole text or the short one at one side or the other, else a beginning of it at the
+      // right.
       for (const shown of [text, short, fitText(short, Math.max(60, width - x - 8))]) {
         const size = textWidth(shown) + 6;
         const right = free(x, x + size);

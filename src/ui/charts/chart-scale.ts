@@ -1,11 +1,16 @@
-/** The values that an axis shows, and where it has its lines: from the lower end to the upper one. */
+/**
+ * The values that an axis shows, and where it has its lines: from the lower end to the upper one.
+ */
 export interface Scale {
   readonly low: number;
   readonly high: number;
   readonly ticks: readonly number[];
 }
 
-/** How the axis of a chart behaves: where it begins before there are data, and beyond what it never grows. */
+/**
+ * How the axis of a chart behaves: where it begins before there are data, and beyond what it never
+ * grows.
+ */
 export interface ScaleRule {
   readonly start: readonly [low: number, high: number];
   readonly limits: readonly [low: number, high: number];
@@ -14,11 +19,14 @@ export interface ScaleRule {
 /** Smallest and largest value that is drawn; undefined when nothing is. */
 type Extent = readonly [low: number, high: number] | undefined;
 
-/** An axis that holds both values, with at most five steps of 1, 2, 2.5 or 5 times a power of ten. */
+/**
+ * An axis that holds both values, with at most five steps of 1, 2, 2.5 or 5 times a power of ten.
+ */
 export function tidyScale(low: number, high: number): Scale {
   const span = high - low > 0 ? high - low : Math.max(Math.abs(high), 1) * 0.1;
-  // Keeps an end that lies on a line from being pushed to the next one by rounding. One length for all steps: where a
-  // fine step does not fit, the axis that a coarse one makes does not let it fit either, so an axis made again stays.
+  // Keeps an end that lies on a line from being pushed to the next one by rounding. One length for
+  // all steps: where a fine step does not fit, the axis that a coarse one makes does not let it fit
+  // either, so an axis made again stays.
   const tolerance = span * 1e-9;
   const power = 10 ** Math.floor(Math.log10(span / 5));
   for (const factor of [1, 2, 2.5, 5, 10, 20, 25, 50]) {
@@ -38,7 +46,10 @@ export function startScale(rule: ScaleRule): Scale {
   return tidyScale(rule.start[0], rule.start[1]);
 }
 
-/** The same axis while everything fits, so that it stays where it is; else one that also holds what outgrew it, within the limits. */
+/**
+ * The same axis while everything fits, so that it stays where it is; else one that also holds what
+ * outgrew it, within the limits.
+ */
 export function growScale(scale: Scale, extent: Extent, rule: ScaleRule): Scale {
   if (extent === undefined) return scale;
   const [low, high] = clampTo(extent, rule.limits);
@@ -62,7 +73,10 @@ export function tickDigits({ ticks }: Scale): number {
   return 8;
 }
 
-/** Lines of the axis of steps: 0, tidy values, and the planned end; none close to the end that its label would hide. */
+/**
+ * Lines of the axis of steps: 0, tidy values, and the planned end; none close to the end that its
+ * label would hide.
+ */
 export function stepTicks(planned: number, count: number): readonly number[] {
   const tidy = tidyScale(0, planned * (5 / Math.max(1, count))).ticks[1] ?? planned;
   const step = Math.max(1, Math.ceil(tidy));

@@ -6,8 +6,9 @@ export interface Size {
 }
 
 /**
- * The size of an element in whole CSS pixels, without its padding, kept up to date; 0 × 0 until it was measured, which is before the
- * browser draws it: what has to be loaded to fill it is pending by then.
+ * The size of an element in whole CSS pixels, without its padding, kept up to date; 0 × 0 until it
+ * was measured, which is before the browser draws it: what has to be loaded to fill it is pending
+ * by then.
  */
 export function useSize<Target extends HTMLElement>(): readonly [RefObject<Target | null>, Size] {
   const target = useRef<Target>(null);

@@ -4,7 +4,10 @@ import { Button } from '../widgets/button';
 import { useText } from './texts/use-text';
 import styles from './dialog.module.css';
 
-/** A modal dialog, opened by being there: the browser keeps the focus in it, Escape or a press beside it closes it. */
+/**
+ * A modal dialog, opened by being there: the browser keeps the focus in it, Escape or a press
+ * beside it closes it.
+ */
 export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();

@@ -10,7 +10,10 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Where drawing the page failed: says so, offers the experiment as a file, and to load the page again. */
+/**
+ * Where drawing the page failed: says so, offers the experiment as a file, and to load the page
+ * again.
+ */
 export class ErrorBoundary extends Component<Props, { readonly failure: string | undefined }> {
   override state: { readonly failure: string | undefined } = { failure: undefined };
 

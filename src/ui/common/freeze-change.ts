@@ -3,8 +3,8 @@ import type { CommandArguments } from '../../experiment/commands';
 import type { Experiment } from '../../experiment/schema';
 
 /**
- * What freezing these layers comes to: those of them that learn stand still from then on, or, where all of these do already, move again.
- * Undefined where none of them learns.
+ * What freezing these layers comes to: those of them that learn stand still from then on, or, where
+ * all of these do already, move again. Undefined where none of them learns.
  */
 export function freezeChange(
   { network }: Pick<Experiment, 'network'>,

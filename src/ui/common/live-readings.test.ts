@@ -6,7 +6,10 @@ import type { Experiment } from '../../experiment/schema';
 import { RunSeries } from '../../state/runs/run-series';
 import { matchingRun, methodSince, newestConflict, newestMetric, newestMixing, conflictKey, stepsAnother, strandStylesKey, strandWeights, type LiveState } from './live-readings';
 
-/** 60 steps of the default experiment: the first 10 with all weight on one task, the others with 0.1, 0.2 and 0.7. */
+/**
+ * 60 steps of the default experiment: the first 10 with all weight on one task, the others with
+ * 0.1, 0.2 and 0.7.
+ */
 function trained(phase: LiveState['session']['phase'], change: Partial<Experiment> = {}): LiveState {
   const steps = 60;
   const series = new RunSeries(3, 6);
@@ -144,7 +147,8 @@ describe('what is shown beside another document than the one that is trained', (
   it('is stepped and measured no more, as long as training has not begun anew', () => {
     const other = edited('training.seed', { seed: 7 });
     expect([stepsAnother(state), stepsAnother(other)]).toEqual([false, true]);
-    // Before the first step, and after a failure, the next step begins with the document on the desk.
+    // Before the first step, and after a failure, the next step begins with the document on the
+    // desk.
     expect(stepsAnother({ ...other, session: { ...other.session, step: 0 } })).toBe(false);
     expect(stepsAnother({ ...other, session: { ...other.session, phase: 'failed' } })).toBe(false);
   });

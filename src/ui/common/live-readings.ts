@@ -19,37 +19,48 @@ export interface LiveState {
 
 let last: { readonly running: Experiment; readonly edited: Experiment; readonly goesOn: boolean } | undefined;
 
-/** True if the training can go on with the edited document. The newest answer is remembered: every reading of a publication asks for it. */
+/**
+ * True if the training can go on with the edited document. The newest answer is remembered: every
+ * reading of a publication asks for it.
+ */
 function goesOn(running: Experiment, edited: Experiment): boolean {
   if (last?.running !== running || last.edited !== edited) last = { running, edited, goesOn: !needsRestart(running, edited) };
   return last.goesOn;
 }
 
 /**
- * The current run, if the document on the desk is what it trains: readings beside the network and the tasks come from it alone. As soon as the
- * document asks for a restart they are of another one and not shown; they are back when the edit is undone.
+ * The current run, if the document on the desk is what it trains: readings beside the network and
+ * the tasks come from it alone. As soon as the document asks for a restart they are of another one
+ * and not shown; they are back when the edit is undone.
  */
 export function matchingRun({ document, session }: LiveState): TrainedRun | undefined {
   const { running, runs } = session;
   return running !== undefined && goesOn(running, document.experiment) ? runs.at(-1) : undefined;
 }
 
-/** True while single steps and measurements are of another document than the one on the desk: of the training under way, until play restarts it. */
+/**
+ * True while single steps and measurements are of another document than the one on the desk: of the
+ * training under way, until play restarts it.
+ */
 export function stepsAnother(state: LiveState): boolean {
   const { running, step, phase } = state.session;
   return running !== undefined && step > 0 && phase !== 'failed' && matchingRun(state) === undefined;
 }
 
-/** The step from which on the run trains with the method on the desk; undefined where it does not, or not yet. */
+/**
+ * The step from which on the run trains with the method on the desk; undefined where it does not,
+ * or not yet.
+ */
 export function methodSince(state: LiveState): number | undefined {
   const run = matchingRun(state);
   return run === undefined ? undefined : weightedSince(run, state.document.experiment);
 }
 
 /**
- * The effective weights that strands are drawn by, in the order of the tasks: means over the last 50 steps with the method on the desk. Before
- * the first of them, for set weights while nothing trains (so that a slider is seen to act), and where the update is no weighted sum, they are
- * the weights as set.
+ * The effective weights that strands are drawn by, in the order of the tasks: means over the last
+ * 50 steps with the method on the desk. Before the first of them, for set weights while nothing
+ * trains (so that a slider is seen to act), and where the update is no weighted sum, they are the
+ * weights as set.
  */
 export function strandWeights(state: LiveState): readonly number[] {
   const { experiment } = state.document;
@@ -61,7 +72,10 @@ export function strandWeights(state: LiveState): readonly number[] {
   return recent?.some(Number.isFinite) === true ? recent : set;
 }
 
-/** The strands' styles as one text, "4.75 solid,…": equal texts mean that nothing has to be drawn again. */
+/**
+ * The strands' styles as one text, "4.75 solid,…": equal texts mean that nothing has to be drawn
+ * again.
+ */
 export function strandStylesKey(state: LiveState): string {
   return strandStyles(strandWeights(state))
     .map(({ width, fill }) => `${width} ${fill}`)
@@ -74,17 +88,26 @@ export function newestMetric(state: LiveState, taskId: string): number | undefin
   return run === undefined ? undefined : newestScores(run).find(({ task }) => task === taskId)?.value;
 }
 
-/** The newest test on test images that found by what numbers layers mix their inputs; undefined before the first. */
+/**
+ * The newest test on test images that found by what numbers layers mix their inputs; undefined
+ * before the first.
+ */
 export function newestMixing(state: LiveState): TestPoint | undefined {
   return matchingRun(state)?.series.tests.findLast((test) => onTestImages(test) && test.coefficients !== undefined);
 }
 
-/** The conflict of the tasks' gradients at a layer, or (undefined) at all shared weights: the newest measure of the current run, whose tasks are those on the desk. */
+/**
+ * The conflict of the tasks' gradients at a layer, or (undefined) at all shared weights: the newest
+ * measure of the current run, whose tasks are those on the desk.
+ */
 export function newestConflict(state: LiveState, layer: string | undefined): ConflictMeasure | undefined {
   return matchingRun(state)?.series.conflicts.newest(layer);
 }
 
-/** The two tasks whose gradients conflict the most at a layer, as "first second cosine" with two digits; '' until it is measured. */
+/**
+ * The two tasks whose gradients conflict the most at a layer, as "first second cosine" with two
+ * digits; '' until it is measured.
+ */
 export function conflictKey(state: LiveState, layer: string): string {
   const conflict = newestConflict(state, layer);
   if (conflict === undefined) return '';

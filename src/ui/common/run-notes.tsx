@@ -2,7 +2,9 @@ import type { NotedSteps } from '../../protocol/metrics';
 import styles from './run-notes.module.css';
 import { useText } from './texts/use-text';
 
-/** What is to be said of steps of a run: one line for each kind of note, with how often and when. */
+/**
+ * What is to be said of steps of a run: one line for each kind of note, with how often and when.
+ */
 export function RunNotes({ notes }: { notes: readonly NotedSteps[] }) {
   const { t, code, format } = useText();
   if (notes.length === 0) return null;

@@ -1,4 +1,7 @@
-/** Everything that a key does anywhere on the page; the list that "?" shows and the handler both come from here. */
+/**
+ * Everything that a key does anywhere on the page; the list that "?" shows and the handler both
+ * come from here.
+ */
 export type ShortcutId =
   | 'play'
   | 'batch'
@@ -56,12 +59,15 @@ export interface KeyPress {
   readonly altKey: boolean;
 }
 
-/** Where a key press goes: into a text or number field, to a control that takes Space for itself, or to nothing in particular. */
+/**
+ * Where a key press goes: into a text or number field, to a control that takes Space for itself, or
+ * to nothing in particular.
+ */
 export type KeyTarget = 'typing' | 'control' | 'page';
 
 /**
- * The shortcut that a key press means, if any. Text fields keep every key but those with Ctrl that mean nothing in them (save, open); a
- * control that the keyboard moved to keeps Space.
+ * The shortcut that a key press means, if any. Text fields keep every key but those with Ctrl that
+ * mean nothing in them (save, open); a control that the keyboard moved to keeps Space.
  */
 export function shortcutFor(press: KeyPress, target: KeyTarget): ShortcutId | undefined {
   if (press.altKey) return undefined;
@@ -74,11 +80,15 @@ export function shortcutFor(press: KeyPress, target: KeyTarget): ShortcutId | un
 
 function fits(press: KeyPress, control: boolean, wanted: Shortcut['keys'][number]): boolean {
   if (press.key.toLowerCase() !== wanted.key || control !== (wanted.control ?? false)) return false;
-  // "?" and "[" need Shift on some keyboards and not on others; letters and Space tell the two apart.
+  // "?" and "[" need Shift on some keyboards and not on others; letters and Space tell the two
+  // apart.
   return /^[a-z ]$/.test(wanted.key) ? press.shiftKey === (wanted.shift ?? false) : true;
 }
 
-/** The keys as they are written on a keyboard, such as "Ctrl+Shift+Z", or "⇧⌘Z" on a Mac. Space stands as the word given. */
+/**
+ * The keys as they are written on a keyboard, such as "Ctrl+Shift+Z", or "⇧⌘Z" on a Mac. Space
+ * stands as the word given.
+ */
 export function keyLabel(shortcut: Shortcut, mac: boolean, space: string): readonly string[] {
   return shortcut.keys.map(({ key, control, shift }) => {
     const name = key === ' ' ? space : key.toUpperCase();

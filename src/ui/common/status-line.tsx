@@ -4,14 +4,18 @@ import { scrollingPage, useMedia } from '../widgets/use-media';
 import { useText } from './texts/use-text';
 import styles from './status-line.module.css';
 
-/** How long a notice stays, in milliseconds: as long as it takes to read it, and longer where it can be taken back. */
+/**
+ * How long a notice stays, in milliseconds: as long as it takes to read it, and longer where it can
+ * be taken back.
+ */
 const stay = 6000;
 const stayPerCharacter = 120;
 const stayWithUndo = 15_000;
 
 /**
- * Short messages such as "link copied", read out by screen readers and gone after a few seconds; some with a way back. Where everything is in
- * sight at once they stand in the flow of what is around them; over a drawer, and where the page scrolls, at the foot of the window.
+ * Short messages such as "link copied", read out by screen readers and gone after a few seconds;
+ * some with a way back. Where everything is in sight at once they stand in the flow of what is
+ * around them; over a drawer, and where the page scrolls, at the foot of the window.
  */
 export function StatusLine() {
   const { t } = useText();

@@ -12,8 +12,8 @@ interface Remembered {
 let last: Remembered | undefined;
 
 /**
- * The analysis of a document's network. The newest is remembered, so that every panel shares one and a change of something else, such as a
- * weight, gives the same object again.
+ * The analysis of a document's network. The newest is remembered, so that every panel shares one
+ * and a change of something else, such as a weight, gives the same object again.
  */
 export function analysisOf(experiment: Experiment): NetworkAnalysis {
   const { data, tasks, optimizer, balancing } = experiment;
@@ -25,7 +25,10 @@ export function analysisOf(experiment: Experiment): NetworkAnalysis {
   return last.analysis;
 }
 
-/** Shapes, sharing and faults of the network on the desk; the component draws again only when they are computed anew. */
+/**
+ * Shapes, sharing and faults of the network on the desk; the component draws again only when they
+ * are computed anew.
+ */
 export function useAnalysis(): NetworkAnalysis {
   return useApp((state) => analysisOf(state.document.experiment));
 }

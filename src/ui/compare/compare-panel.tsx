@@ -20,7 +20,10 @@ import { useText } from '../common/texts/use-text';
 import { ComparisonTable } from './comparison-table';
 import styles from './compare-panel.module.css';
 
-/** Enough for an interval, few enough to wait for; the metrics of the first seed come first in any case. */
+/**
+ * Enough for an interval, few enough to wait for; the metrics of the first seed come first in any
+ * case.
+ */
 const usualSeeds = 3;
 
 /** All tasks together against each by itself: the button, how far it is, and what came out. */
@@ -59,7 +62,9 @@ export default function ComparePanel() {
   );
 }
 
-/** The button with the number of seeds; says how many runs and steps that is, or why it cannot be. */
+/**
+ * The button with the number of seeds; says how many runs and steps that is, or why it cannot be.
+ */
 function StartComparison({ first, onBegun }: { first: boolean; onBegun: (study: string) => void }) {
   const { t, format } = useText();
   const sizeText = useSizeText();
@@ -96,7 +101,10 @@ function StartComparison({ first, onBegun }: { first: boolean; onBegun: (study: 
   );
 }
 
-/** Says so where the document on the desk is another one by now, and offers the one that was compared. */
+/**
+ * Says so where the document on the desk is another one by now, and offers the one that was
+ * compared.
+ */
 function OtherDocument({ study }: { study: Study }) {
   const { t } = useText();
   const say = usePhrase();

@@ -13,7 +13,10 @@ import { useText } from '../common/texts/use-text';
 import table from '../widgets/data-table.module.css';
 import styles from './compare-panel.module.css';
 
-/** Every metric of every task together and by itself, with the difference and what it says; first of all Δm and gain. */
+/**
+ * Every metric of every task together and by itself, with the difference and what it says; first of
+ * all Δm and gain.
+ */
 export function ComparisonTable({ study: newest }: { study: Study }) {
   // Drawn when there is time: runs may end several times a second.
   const study = useDeferredValue(newest);
@@ -91,7 +94,10 @@ function ScoreRow({ tasks, score }: { tasks: Study['base']['tasks']; score: Comp
   );
 }
 
-/** Train − test of the task's primary metric, together and by itself. The unit of points stands at the difference, for narrow screens. */
+/**
+ * Train − test of the task's primary metric, together and by itself. The unit of points stands at
+ * the difference, for narrow screens.
+ */
 function GapRow({ tasks, gap }: { tasks: Study['base']['tasks']; gap: ComparedMetric }) {
   const texts = useText();
   const { t } = texts;
@@ -129,7 +135,10 @@ function MetricRow({ row, direction, range, text, children }: MetricRowProps) {
   );
 }
 
-/** Together − baseline; whether that is better or worse is said where a `direction` says which way is better. */
+/**
+ * Together − baseline; whether that is better or worse is said where a `direction` says which way
+ * is better.
+ */
 function Difference({ row, direction, range }: { row: ComparedMetric; direction?: Direction | undefined; range: Range }) {
   const texts = useText();
   const { difference, verdict, metric } = row;
@@ -153,7 +162,10 @@ function differenceRange({ low, high }: Range): Range {
   return { low: low - high, high: high - low };
 }
 
-/** Better or worse, by sign and word; grey where chance may explain the difference. Without a direction only that. */
+/**
+ * Better or worse, by sign and word; grey where chance may explain the difference. Without a
+ * direction only that.
+ */
 function VerdictText({ verdict, mean, direction }: { verdict: Verdict; mean: number; direction?: Direction | undefined }) {
   const { t, code } = useText();
   if (Number.isNaN(mean)) return undefined;

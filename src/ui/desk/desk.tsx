@@ -22,7 +22,10 @@ interface DeskPanels {
   readonly inspector: ReactNode;
 }
 
-/** Below this width side panels are drawers; below the other, everything stands one under another. The style sheet has the same. */
+/**
+ * Below this width side panels are drawers; below the other, everything stands one under another.
+ * The style sheet has the same.
+ */
 const narrow = '(max-width: 1100px)';
 
 /** The desk: where everything stands, at every width. It knows places, not what is put there. */

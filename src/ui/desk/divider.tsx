@@ -8,7 +8,10 @@ const [least, most] = splitRange;
 /** How far a press on an arrow key moves the divider, as a share of the column. */
 const step = 0.05;
 
-/** Between the network and what is watched: dragged with a pointer, moved with the arrow keys; a double click puts it back. */
+/**
+ * Between the network and what is watched: dragged with a pointer, moved with the arrow keys; a
+ * double click puts it back.
+ */
 export function Divider({ column }: { column: RefObject<HTMLElement | null> }) {
   const { t } = useText();
   const split = useApp((state) => state.view.split);

@@ -1,7 +1,10 @@
 import { useEffect, type RefObject } from 'react';
 
 declare global {
-  /** Hears the back gesture of a phone, as dialogs and popovers do; not in every browser, and not in TypeScript's library. */
+  /**
+   * Hears the back gesture of a phone, as dialogs and popovers do; not in every browser, and not in
+   * TypeScript's library.
+   */
   var CloseWatcher: (new () => EventTarget & { readonly destroy: () => void }) | undefined;
 }
 
@@ -9,8 +12,8 @@ declare global {
 const swipeLength = 56;
 
 /**
- * While a drawer is shown it has the focus, which then goes back to where it was; Escape, the phone's back gesture or a swipe towards the
- * side that it came from closes it.
+ * While a drawer is shown it has the focus, which then goes back to where it was; Escape, the
+ * phone's back gesture or a swipe towards the side that it came from closes it.
  */
 export function useDrawer(panel: RefObject<HTMLElement | null>, shown: boolean, side: 'left' | 'right', close: () => void): void {
   useEffect(() => {
@@ -35,7 +38,10 @@ export function useDrawer(panel: RefObject<HTMLElement | null>, shown: boolean, 
   }, [panel, shown, side, close]);
 }
 
-/** Listens to swipes towards a side; those that move a slider or scroll a table are none. Gives a function that ends it. */
+/**
+ * Listens to swipes towards a side; those that move a slider or scroll a table are none. Gives a
+ * function that ends it.
+ */
 function onSwipe(element: HTMLElement, side: 'left' | 'right', act: () => void): () => void {
   let from: Touch | undefined;
   const start = ({ touches, target }: TouchEvent) => {

@@ -16,8 +16,9 @@ interface Place {
 }
 
 /**
- * When what has the focus is deleted, a browser gives the focus to the page as a whole, and Tab begins at its top again. Within `root` it goes
- * to a neighbour instead: what comes next in the same list, canvas or panel, or that itself.
+ * When what has the focus is deleted, a browser gives the focus to the page as a whole, and Tab
+ * begins at its top again. Within `root` it goes to a neighbour instead: what comes next in the
+ * same list, canvas or panel, or that itself.
  */
 export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -28,7 +29,8 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
       if (target instanceof Element) last = placeOf(target, element);
     };
     const leave = ({ target }: FocusEvent) => {
-      // Some browsers tell of this as the element is taken away: what is there afterwards was left on purpose.
+      // Some browsers tell of this as the element is taken away: what is there afterwards was left
+      // on purpose.
       queueMicrotask(() => {
         if (last === undefined || last.element !== target || document.activeElement === target) return;
         if (last.element.isConnected) last = undefined;

@@ -3,7 +3,10 @@ import { useApp } from '../common/app-store';
 import { useMedia } from '../widgets/use-media';
 import { useText } from '../common/texts/use-text';
 
-/** Keeps the page's own attributes in step: theme, language, title and the colour of the browser's frame. */
+/**
+ * Keeps the page's own attributes in step: theme, language, title and the colour of the browser's
+ * frame.
+ */
 export function usePageLook(): void {
   const { t, language } = useText();
   const theme = useApp((state) => state.view.theme);

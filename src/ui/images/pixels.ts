@@ -1,5 +1,6 @@
 /**
- * Pixels [height, width, channels] as the RGBA bytes of a canvas, each `scale` × `scale` times, so that they stay sharp squares.
+ * Pixels [height, width, channels] as the RGBA bytes of a canvas, each `scale` × `scale` times, so
+ * that they stay sharp squares.
  * @param channels 1 (grey) or 3 (red, green, blue)
  * @param factor what a pixel is multiplied by to lie in 0 … 255; what lies beyond is cut off
  */

@@ -7,7 +7,10 @@ import { useTasks, type TaskView } from '../common/tasks/use-tasks';
 import { useText } from '../common/texts/use-text';
 import styles from './task-results.module.css';
 
-/** Every task's newest test metric, as its head shows it: for screens on which the network reaches out of its pane and hides the heads. */
+/**
+ * Every task's newest test metric, as its head shows it: for screens on which the network reaches
+ * out of its pane and hides the heads.
+ */
 export function TaskResults() {
   const { t } = useText();
   const tasks = useTasks();

@@ -14,15 +14,19 @@ const places = [0, 1, 2, 3, 4, 5, 6, 7];
 /** Class names longer than this leave no room for the truth on the same line. */
 const shortName = 2;
 
-/** Characters of the longest verdict: a class with "100 %" and how a wrong one is told, or two numbers. */
+/**
+ * Characters of the longest verdict: a class with "100 %" and how a wrong one is told, or two
+ * numbers.
+ */
 function verdictLength(truth: VerdictRowProps['truth'], longestClass: number): number {
   if (longestClass === 0) return 11;
   return longestClass + { beside: 10, below: 6, sign: 8 }[truth];
 }
 
 /**
- * Eight fixed test images with every task's verdict beside them; their places are kept free before the first predictions. Of a document that
- * is not trained there are no verdicts; the images stay as long as the data set does.
+ * Eight fixed test images with every task's verdict beside them; their places are kept free before
+ * the first predictions. Of a document that is not trained there are no verdicts; the images stay
+ * as long as the data set does.
  */
 export function TestImages() {
   const { t, code } = useText();
@@ -42,14 +46,16 @@ export function TestImages() {
         const truth: VerdictRowProps['truth'] = classes === 2 ? 'sign' : longest <= shortName ? 'beside' : 'below';
         return { id, kind, index, name, longest, truth };
       }),
-    // The names and kinds are all that is shown: weights, which change many times a second, are not.
+    // The names and kinds are all that is shown: weights, which change many times a second, are
+    // not.
     // oxlint-disable-next-line react/exhaustive-deps -- taskList stands for experiment.tasks
     [taskList, code],
   );
   const spoken = tasks.filter((task) => task.kind.target.kind !== 'image');
   const drawn = tasks.filter((task) => task.kind.target.kind === 'image');
   const rows = spoken.reduce((sum, task) => sum + (task.truth === 'below' ? 2 : 1), 0);
-  // Room for the longest verdict that can come, so that nothing moves when it does; it may reach into the gap behind it.
+  // Room for the longest verdict that can come, so that nothing moves when it does; it may reach
+  // into the gap behind it.
   const longest = Math.max(...spoken.map((task) => verdictLength(task.truth, task.longest)), 0);
   const pictureRow = `(1 + ${drawn.length}) * (var(--picture) + 4px)`;
   const column: CSSProperties & Record<'--column', string> = { '--column': `max(8px + ${longest * 0.88}ch, ${pictureRow})` };

@@ -8,7 +8,10 @@ export interface VerdictRowProps {
   readonly task: number;
   readonly taskName: string;
   readonly verdict: Verdict | undefined;
-  /** How a wrong answer is told: the truth beside it, below it (a second line is kept free), or a sign alone where there are two classes. */
+  /**
+   * How a wrong answer is told: the truth beside it, below it (a second line is kept free), or a
+   * sign alone where there are two classes.
+   */
   readonly truth: 'beside' | 'below' | 'sign';
 }
 

@@ -7,8 +7,9 @@ export type Verdict =
   | { readonly kind: 'image'; readonly pixels: Float32Array };
 
 /**
- * Reads an output and the truth beside it: class ids for probabilities (the most probable one; the first where several are), plain
- * numbers for values, pixels for images. Undefined when they do not fit the task, as when the tasks were changed since.
+ * Reads an output and the truth beside it: class ids for probabilities (the most probable one; the
+ * first where several are), plain numbers for values, pixels for images. Undefined when they do not
+ * fit the task, as when the tasks were changed since.
  */
 export function verdictOf({ target }: Pick<TaskKind, 'target'>, output: Float32Array, truth: Float32Array): Verdict | undefined {
   switch (target.kind) {
@@ -27,7 +28,10 @@ export function verdictOf({ target }: Pick<TaskKind, 'target'>, output: Float32A
   }
 }
 
-/** The longest name of a class of the task, in widths of a digit; 0 for other tasks. Decides how much room its verdicts are kept. */
+/**
+ * The longest name of a class of the task, in widths of a digit; 0 for other tasks. Decides how
+ * much room its verdicts are kept.
+ */
 export function largestClass({ target }: Pick<TaskKind, 'target'>, name: (id: string) => string): number {
   return target.kind === 'classes' ? Math.max(...target.classes.map((id) => widthOf(name(id)))) : 0;
 }

@@ -12,7 +12,10 @@ import { useTasks, type TaskView } from '../common/tasks/use-tasks';
 import { useText } from '../common/texts/use-text';
 import styles from './conflict-matrix.module.css';
 
-/** How the gradients of every two tasks conflict at one shared layer, or (undefined) at all shared weights together: cosines, and how alike in length. */
+/**
+ * How the gradients of every two tasks conflict at one shared layer, or (undefined) at all shared
+ * weights together: cosines, and how alike in length.
+ */
 export function ConflictMatrix({ layer }: { readonly layer: string | undefined }) {
   const { t, format } = useText();
   const tasks = useTasks();
@@ -58,7 +61,10 @@ export function ConflictMatrix({ layer }: { readonly layer: string | undefined }
 /** From so many tasks on columns are as wide as their numbers, and the table scrolls. */
 const smallestWide = 7;
 
-/** From so many tasks on rows have numbers instead of names, for which there is no room beside the numbers; a list below says whose they are. */
+/**
+ * From so many tasks on rows have numbers instead of names, for which there is no room beside the
+ * numbers; a list below says whose they are.
+ */
 const smallest = 5;
 
 /** Whose the numbers are. The tables have the names for those who hear them. */

@@ -6,7 +6,10 @@ import { ariaKeys } from '../common/shortcuts';
 import { useAnalysis } from '../common/use-analysis';
 import { useText } from '../common/texts/use-text';
 
-/** Holds the weights of layers while the others train, or lets them move again; nothing where none of them learns. */
+/**
+ * Holds the weights of layers while the others train, or lets them move again; nothing where none
+ * of them learns.
+ */
 export function FreezeButton({ ids }: { readonly ids: readonly string[] }) {
   const { t } = useText();
   const execute = useApp((state) => state.document.execute);

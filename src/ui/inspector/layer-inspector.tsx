@@ -7,7 +7,10 @@ import { SelectedLayers } from './selected-layers';
 import { TieDetails } from './tie-details';
 import { WireDetails } from './wire-details';
 
-/** What is selected on the canvas, with everything that can be set about it; without a selection the network's totals. */
+/**
+ * What is selected on the canvas, with everything that can be set about it; without a selection the
+ * network's totals.
+ */
 export function LayerInspector() {
   const { layers, wires, ties } = useApp((state) => state.document.experiment.network);
   const ids = useApp((state) => state.view.selectedLayers);

@@ -6,8 +6,9 @@ import type { Texts } from '../common/texts/use-text';
 import type { usePhrase } from '../common/texts/use-phrase';
 
 /**
- * Names of what the list holds, by keys: a run by what differs from the run before in its tab, those of other tabs behind the name of their
- * document; a run of a study by what it is for. Damaged runs have none.
+ * Names of what the list holds, by keys: a run by what differs from the run before in its tab,
+ * those of other tabs behind the name of their document; a run of a study by what it is for.
+ * Damaged runs have none.
  */
 export function keptNames(list: KeptList, phrase: ReturnType<typeof usePhrase>, { t }: Pick<Texts, 't'>): ReadonlyMap<string, string> {
   const names = new Map<string, string>();

@@ -15,7 +15,10 @@ export function useKeptNames(): ReadonlyMap<string, string> {
   return useMemo(() => (list === undefined ? new Map<string, string>() : keptNames(list, phrase, texts)), [list, phrase, texts]);
 }
 
-/** Names of runs: by what differs from the run before on the desk, or by what they are for in their study; else that of their document. */
+/**
+ * Names of runs: by what differs from the run before on the desk, or by what they are for in their
+ * study; else that of their document.
+ */
 export function useRunNames(records: readonly RunRecord[]): readonly string[] {
   const phrase = usePhrase();
   const runs = useApp((state) => state.session.runs);

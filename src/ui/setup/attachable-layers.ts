@@ -3,8 +3,8 @@ import { topologicalOrder } from '../../domain/network/reachability';
 import type { Experiment } from '../../experiment/schema';
 
 /**
- * The layers that a new head can hang on, in the order of computing (those on a cycle last), and the one to propose: what the first task's
- * head hangs on, else the last one.
+ * The layers that a new head can hang on, in the order of computing (those on a cycle last), and
+ * the one to propose: what the first task's head hangs on, else the last one.
  */
 export function attachableLayers({ network, tasks }: Experiment): { readonly ids: readonly string[]; readonly usual: string | undefined } {
   const bodies = network.layers.filter((layer) => layer.kind !== 'head').map((layer) => layer.id);

@@ -8,7 +8,10 @@ import { AddTask } from './add-task';
 import { TaskRow } from './task-row';
 import styles from './tasks-section.module.css';
 
-/** Every task with its loss and weight; where the balancing method sets the weights, what it sets. As high with every method. */
+/**
+ * Every task with its loss and weight; where the balancing method sets the weights, what it sets.
+ * As high with every method.
+ */
 export function TasksSection() {
   const { t } = useText();
   const tasks = useTasks();

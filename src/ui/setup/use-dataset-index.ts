@@ -2,7 +2,10 @@ import { useEffect, useState } from 'react';
 import type { DatasetId } from '../../domain/datasets/dataset-kinds';
 import { parseIndex, type DatasetIndex } from '../../data/dataset-index';
 
-/** 'asking' until the server has answered; 'absent' where the data set is not prepared; 'unreachable' where nobody answered. */
+/**
+ * 'asking' until the server has answered; 'absent' where the data set is not prepared;
+ * 'unreachable' where nobody answered.
+ */
 type DatasetStatus = 'asking' | 'absent' | 'unreachable' | DatasetIndex;
 
 const answers = new Map<DatasetId, Promise<DatasetStatus>>();

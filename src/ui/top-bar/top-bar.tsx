@@ -21,7 +21,10 @@ import { useBarActions } from './use-bar-actions';
 import { useShortcuts } from './use-shortcuts';
 import { useTaskStepNotice } from './run/use-task-step-notice';
 
-/** The bar over the desk: name, undo, run controls, device, files, sharing; the progress line and messages (`problems`) under it; and all keys. */
+/**
+ * The bar over the desk: name, undo, run controls, device, files, sharing; the progress line and
+ * messages (`problems`) under it; and all keys.
+ */
 export function TopBar({ link, openFile, saveFile, problems }: PageActions & { readonly problems: ReactNode }) {
   const { t } = useText();
   const actions = useBarActions();
@@ -113,7 +116,8 @@ export function TopBar({ link, openFile, saveFile, problems }: PageActions & { r
 
 function usePlayState(): PlayState {
   const phase = useApp((state) => state.session.phase);
-  // While it trains, all that counts is whether a step was taken: else each one would draw the whole bar again.
+  // While it trains, all that counts is whether a step was taken: else each one would draw the
+  // whole bar again.
   const step = useApp(({ session }) => (session.phase === 'running' ? Math.min(1, session.step) : session.step));
   const running = useApp((state) => state.session.running);
   const edited = useApp((state) => state.document.experiment);

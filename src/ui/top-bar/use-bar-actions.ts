@@ -13,7 +13,10 @@ export interface BarActions {
   readonly playOrPause: () => void;
   readonly advance: (unit: 'batch' | 'epoch') => void;
   readonly reset: () => void;
-  /** Freezes the selected layers that learn, or, where all of them stand still, lets them move again. */
+  /**
+   * Freezes the selected layers that learn, or, where all of them stand still, lets them move
+   * again.
+   */
   readonly freezeSelected: () => void;
   readonly changeSpeed: (direction: 1 | -1) => void;
   readonly nextTheme: () => void;

@@ -10,8 +10,9 @@ const takesSpace = 'button, a[href], summary, input, [role="button"], [role="tab
 const opened = 'dialog:modal, :popover-open:not([role="tooltip"])';
 
 /**
- * Listens to the keys of the page. A control that was only clicked on does not keep Space (it would press itself again where a
- * person wants to pause); one that the keyboard went to does. Nothing happens while a dialog or popup is open.
+ * Listens to the keys of the page. A control that was only clicked on does not keep Space (it would
+ * press itself again where a person wants to pause); one that the keyboard went to does. Nothing
+ * happens while a dialog or popup is open.
  */
 export function useShortcuts(actions: Readonly<Record<ShortcutId, () => void>>): void {
   const current = useRef(actions);

@@ -56,7 +56,10 @@ function AffinityPanel() {
 /** Room for an effect such as −0.0012 %, in pixels. */
 const columnWidth = 76;
 
-/** Row: the task that takes a step; column: the task that feels it. Room is kept before anything is measured. */
+/**
+ * Row: the task that takes a step; column: the task that feels it. Room is kept before anything is
+ * measured.
+ */
 function AffinityTable() {
   const { t, code, format } = useText();
   const affinity = useApp((state) => state.session.affinity);

@@ -13,12 +13,14 @@ import type { WatchedRun } from './use-watched-run';
 import styles from './charts.module.css';
 
 const rules: Readonly<Record<CurveMetricId | 'loss' | 'lossRelative', ScaleRule>> = {
-  // A loss that shoots up would make a line at the bottom of all that comes after it; totals of methods that take logarithms fall below 0.
+  // A loss that shoots up would make a line at the bottom of all that comes after it; totals of
+  // methods that take logarithms fall below 0.
   loss: { start: [0, 1], limits: [-10, 10] },
   lossRelative: { start: [0, 1], limits: [-1, 4] },
   accuracy: { start: [0, 1], limits: [0, 1] },
   mae: { start: [0, 0.05], limits: [0, 1] },
-  // At the start a network may be far worse than the mean: without a limit the part that matters would be a thin strip.
+  // At the start a network may be far worse than the mean: without a limit the part that matters
+  // would be a thin strip.
   r2: { start: [0, 1], limits: [-1, 1] },
   // Below 0 dB an image is further off than any wrong picture.
   psnr: { start: [0, 25], limits: [0, 100] },

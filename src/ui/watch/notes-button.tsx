@@ -7,7 +7,10 @@ import styles from './notes-button.module.css';
 
 const none: readonly NotedSteps[] = [];
 
-/** How many kinds of notes there are on the run's steps, and behind it the notes. Always there, so that nothing moves when one comes. */
+/**
+ * How many kinds of notes there are on the run's steps, and behind it the notes. Always there, so
+ * that nothing moves when one comes.
+ */
 export function NotesButton() {
   const { t, format } = useText();
   const notes = useApp((state) => state.session.runs.at(-1)?.series.notes ?? none);

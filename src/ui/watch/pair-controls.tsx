@@ -12,13 +12,17 @@ import styles from './charts.module.css';
 interface PairControlsProps {
   readonly quantity: PairQuantity;
   readonly onQuantity: (quantity: PairQuantity) => void;
-  /** The layers that were measured, and the chosen one; undefined for all shared weights together. */
+  /**
+   * The layers that were measured, and the chosen one; undefined for all shared weights together.
+   */
   readonly layers: readonly string[];
   readonly layer: string | undefined;
   readonly onLayer: (layer: string | undefined) => void;
 }
 
-/** What is drawn of each two tasks: which quantity, of which layer, and how often it is measured. */
+/**
+ * What is drawn of each two tasks: which quantity, of which layer, and how often it is measured.
+ */
 export function PairControls({ quantity, onQuantity, layers, layer, onLayer }: PairControlsProps) {
   const { t, format } = useText();
   const network = useNetworkText();

@@ -21,8 +21,9 @@ const lengthRule: ScaleRule = { start: [0, 1], limits: [0, Number.POSITIVE_INFIN
 const similarityRule: ScaleRule = { start: [0, 1], limits: [0, 1] };
 
 /**
- * What balancing does: the effective weights over time (or, where the update is no weighted sum of the gradients, how far it agrees with each
- * of them), how long the update is, and how the tasks' gradients agree with one another.
+ * What balancing does: the effective weights over time (or, where the update is no weighted sum of
+ * the gradients, how far it agrees with each of them), how long the update is, and how the tasks'
+ * gradients agree with one another.
  */
 export function Weights({ run }: { run: WatchedRun }) {
   const { t } = useText();

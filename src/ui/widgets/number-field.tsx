@@ -84,7 +84,10 @@ export function NumberField(props: NumberFieldProps) {
   );
 }
 
-/** A number for an ARIA attribute; those know no powers of ten, and the value is in aria-valuetext in any case. */
+/**
+ * A number for an ARIA attribute; those know no powers of ten, and the value is in aria-valuetext
+ * in any case.
+ */
 function numeral(value: number): number | undefined {
   return /e/.test(String(value)) ? undefined : value;
 }

@@ -9,8 +9,8 @@ export interface NumberRange {
 }
 
 /**
- * Reads what a person typed: full-width characters of a Chinese keyboard, a true minus, a comma for thousands ("10,000") or for
- * decimals ("0,5"), 1e-3. Undefined for anything else.
+ * Reads what a person typed: full-width characters of a Chinese keyboard, a true minus, a comma for
+ * thousands ("10,000") or for decimals ("0,5"), 1e-3. Undefined for anything else.
  */
 export function readNumber(text: string): number | undefined {
   const plain = text.normalize('NFKC').replace(/[\s_\u00a0\u202f]/g, '').replace(/−/g, '-');
@@ -28,13 +28,15 @@ export function withinRange(value: number, range: NumberRange): number {
 }
 
 /**
- * The next value up (direction 1) or down (−1), for arrow keys; ten steps at once with `large`. On a log range the next of
- * 1, 2, 5 × 10^k, or the next power of ten; below the smallest of them 0 where the range allows it.
+ * The next value up (direction 1) or down (−1), for arrow keys; ten steps at once with `large`. On
+ * a log range the next of 1, 2, 5 × 10^k, or the next power of ten; below the smallest of them 0
+ * where the range allows it.
  */
 export function stepped(value: number, direction: 1 | -1, range: NumberRange, large = false): number {
   if (range.log === true) return withinRange(steppedLog(value, direction, range, large), range);
   const step = (range.step ?? (range.integer === true ? 1 : (range.max - range.min) / 100)) * (large ? 10 : 1);
-  // To a multiple of the step, so that 0.123 goes to 0.13 and not to 0.133; the slack keeps rounding errors from costing a step.
+  // To a multiple of the step, so that 0.123 goes to 0.13 and not to 0.133; the slack keeps
+  // rounding errors from costing a step.
   const position = value / step;
   const next = direction === 1 ? Math.floor(position + 1e-6) + 1 : Math.ceil(position - 1e-6) - 1;
   return withinRange(Number((next * step).toPrecision(12)), range);

@@ -25,7 +25,8 @@ export function Slider({ label, value, min, max, step, valueText, colour, onPrev
     commit.current = onCommit;
   });
   useEffect(() => {
-    // React calls "change" what the platform calls "input"; the end of a gesture is the platform's "change".
+    // React calls "change" what the platform calls "input"; the end of a gesture is the platform's
+    // "change".
     const element = input.current;
     const changed = () => commit.current();
     element?.addEventListener('change', changed);

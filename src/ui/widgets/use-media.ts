@@ -1,6 +1,9 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** Where the desk's parts stand one below another and the page scrolls, as the style sheet of the desk has it. */
+/**
+ * Where the desk's parts stand one below another and the page scrolls, as the style sheet of the
+ * desk has it.
+ */
 export const scrollingPage = '(max-width: 600px), (max-width: 1100px) and (max-height: 560px)';
 
 /** Whether a media query fits, live. */

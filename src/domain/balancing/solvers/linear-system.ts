@@ -1,8 +1,9 @@
 import { at, type Matrix } from './matrix';
 
 /**
- * The solution x of matrix · x = right for a small square matrix [n][n], by Gaussian elimination with partial pivoting; undefined if
- * a pivot vanishes, that is, if the matrix is singular in the arithmetic's eyes.
+ * The solution x of matrix · x = right for a small square matrix [n][n], by Gaussian elimination
+ * with partial pivoting; undefined if a pivot vanishes, that is, if the matrix is singular in the
+ * arithmetic's eyes.
  */
 export function solveLinear(matrix: Matrix, right: readonly number[]): number[] | undefined {
   const size = right.length;

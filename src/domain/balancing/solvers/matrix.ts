@@ -4,7 +4,8 @@ export type Matrix = readonly (readonly number[])[];
 /** Σ a_i b_i; NaN if the second is shorter. */
 export function inner(a: readonly number[], b: readonly number[]): number {
   let sum = 0;
-  // Counted by hand: this is the innermost loop of all methods, and an iterator makes it several times slower.
+  // Counted by hand: this is the innermost loop of all methods, and an iterator makes it several
+  // times slower.
   for (let index = 0; index < a.length; index += 1) sum += at(a, index) * at(b, index);
   return sum;
 }
@@ -14,7 +15,9 @@ export function times(matrix: Matrix, vector: readonly number[]): number[] {
   return matrix.map((row) => inner(row, vector));
 }
 
-/** The entry of a vector that is known to be there; NaN, which every test would find, if it is not. */
+/**
+ * The entry of a vector that is known to be there; NaN, which every test would find, if it is not.
+ */
 export function at(vector: readonly number[], index: number): number {
   return vector[index] ?? Number.NaN;
 }

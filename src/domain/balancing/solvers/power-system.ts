@@ -4,13 +4,15 @@ import type { Solution } from './quadratic-programme';
 import { rankTolerance, type UnitGram } from './unit-gram';
 
 /**
- * The x > 0 [K] with G x = x^(−power), entry by entry, for a Gram matrix G = D C D given as lengths D and cosines C. It is the minimum of
- * the convex ½ xᵀGx − Σ ∫ x^(−power), so Newton's method with steps halved until the function falls enough finds it from any start
- * (Boyd and Vandenberghe, Convex Optimization, section 9.5). Where the gradients are linearly dependent there may be none at all: then the
- * rounding of single precision is added to the diagonal of C, which bounds x.
+ * The x > 0 [K] with G x = x^(−power), entry by entry, for a Gram matrix G = D C D given as lengths
+ * D and cosines C. It is the minimum of the convex ½ xᵀGx − Σ ∫ x^(−power), so Newton's method with
+ * steps halved until the function falls enough finds it from any start (Boyd and Vandenberghe,
+ * Convex Optimization, section 9.5). Where the gradients are linearly dependent there may be none
+ * at all: then the rounding of single precision is added to the diagonal of C, which bounds x.
  */
 export function solvePowerSystem({ norms, cosines, singular }: UnitGram, power: number): Solution {
-  // With x = unit · y / D this becomes C y = factors · y^(−power), in which no number knows the scale of the gradients.
+  // With x = unit · y / D this becomes C y = factors · y^(−power), in which no number knows the
+  // scale of the gradients.
   const mean = Math.exp(sumOf(norms.map(Math.log)) / norms.length);
   const factors = norms.map((norm) => (norm / mean) ** (power - 1));
   const ridge = singular ? rankTolerance(norms.length) : 0;
@@ -38,7 +40,10 @@ export function solvePowerSystem({ norms, cosines, singular }: UnitGram, power: 
   return { point: y.map((value, index) => (value * unit) / at(norms, index)), converged };
 }
 
-/** The point after a step that is halved until it stays above 0 and the function falls by a part of what its slope promises. */
+/**
+ * The point after a step that is halved until it stays above 0 and the function falls by a part of
+ * what its slope promises.
+ */
 function lineSearch(
   objective: (y: readonly number[]) => number,
   from: readonly number[],
@@ -46,7 +51,8 @@ function lineSearch(
   slope: number,
 ): number[] | undefined {
   const before = objective(from);
-  // What rounding does to the function, whose quadratic part may be a small difference of large ones.
+  // What rounding does to the function, whose quadratic part may be a small difference of large
+  // ones.
   const slack = 1e-14 * Math.abs(before) + 1e-15 * sumOf(from) ** 2;
   for (let share = 1; share > 1e-12; share /= 2) {
     const point = from.map((value, index) => value + share * at(step, index));

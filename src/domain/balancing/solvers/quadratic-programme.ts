@@ -17,10 +17,16 @@ interface Programme {
   readonly factors: readonly number[] | undefined;
 }
 
-/** Added to the diagonal of the cosines where gradients are linearly dependent: it makes the smallest of all solutions the only one. */
+/**
+ * Added to the diagonal of the cosines where gradients are linearly dependent: it makes the
+ * smallest of all solutions the only one.
+ */
 const RIDGE = 1e-9;
 
-/** The x ≥ 0 [K] with the least ½ xᵀGx + linear · x, for a Gram matrix G = D C D given as lengths D and cosines C. */
+/**
+ * The x ≥ 0 [K] with the least ½ xᵀGx + linear · x, for a Gram matrix G = D C D given as lengths D
+ * and cosines C.
+ */
 export function minimiseOnCone(unit: UnitGram, linear: readonly number[]): Solution {
   const { norms } = unit;
   const scaled = linear.map((value, index) => value / at(norms, index));
@@ -30,7 +36,10 @@ export function minimiseOnCone(unit: UnitGram, linear: readonly number[]): Solut
   return { point: point.map((value, index) => (value * size) / at(norms, index)), converged };
 }
 
-/** The x ≥ 0 [K] with Σx = 1 and the least ½ xᵀGx + linear · x, for a Gram matrix G = D C D given as lengths D and cosines C. */
+/**
+ * The x ≥ 0 [K] with Σx = 1 and the least ½ xᵀGx + linear · x, for a Gram matrix G = D C D given as
+ * lengths D and cosines C.
+ */
 export function minimiseOnSimplex(unit: UnitGram, linear: readonly number[]): Solution {
   const { norms } = unit;
   // In y = D x / least length the sum is Σ y (least length / D) = 1, with factors between 0 and 1.
@@ -49,9 +58,10 @@ function unique({ cosines, singular }: UnitGram): Matrix {
 }
 
 /**
- * The active-set method of Lawson and Hanson (Solving Least Squares Problems, 1974, chapter 23), extended by one equation. Every round
- * lets one coordinate leave 0, the one that promises most, then goes to the minimum over the coordinates that are free, dropping those that
- * would become negative on the way.
+ * The active-set method of Lawson and Hanson (Solving Least Squares Problems, 1974, chapter 23),
+ * extended by one equation. Every round lets one coordinate leave 0, the one that promises most,
+ * then goes to the minimum over the coordinates that are free, dropping those that would become
+ * negative on the way.
  */
 function activeSet(programme: Programme): Solution {
   const { linear, factors } = programme;
@@ -72,7 +82,8 @@ function activeSet(programme: Programme): Solution {
     if (!(steepest < -tolerance)) return { point, converged: !Number.isNaN(steepest) };
     const entering = candidates.indexOf(steepest);
     const stepped = descend(programme, point, [...free, entering]);
-    // Rounding can let a coordinate in that is thrown out at once: not to be tried again before something else has moved.
+    // Rounding can let a coordinate in that is thrown out at once: not to be tried again before
+    // something else has moved.
     refused = stepped.free.includes(entering) ? [] : [...refused, entering];
     ({ point, free } = stepped);
   }
@@ -88,7 +99,10 @@ function bestVertex({ matrix, linear }: Programme, factors: readonly number[]): 
   return Math.max(0, values.indexOf(Math.min(...values)));
 }
 
-/** [n] how fast the objective falls when a coordinate leaves 0, the equation being kept by the free ones. */
+/**
+ * [n] how fast the objective falls when a coordinate leaves 0, the equation being kept by the free
+ * ones.
+ */
 function slopesOutside({ matrix, linear, factors }: Programme, point: readonly number[], free: readonly number[]): number[] {
   const gradient = times(matrix, point).map((value, index) => value + at(linear, index));
   if (factors === undefined) return gradient;
@@ -98,7 +112,9 @@ function slopesOutside({ matrix, linear, factors }: Programme, point: readonly n
   return gradient.map((value, index) => value - multiplier * at(factors, index));
 }
 
-/** From a point to the minimum over the free coordinates, on the way dropping those that reach 0. */
+/**
+ * From a point to the minimum over the free coordinates, on the way dropping those that reach 0.
+ */
 function descend(programme: Programme, from: readonly number[], candidates: readonly number[]): { point: number[]; free: number[] } {
   let point = [...from];
   let free = [...candidates];
@@ -118,7 +134,10 @@ function descend(programme: Programme, from: readonly number[], candidates: read
   return { point, free };
 }
 
-/** The minimum over the free coordinates without regard to signs, the others being 0; undefined if the system has no solution. */
+/**
+ * The minimum over the free coordinates without regard to signs, the others being 0; undefined if
+ * the system has no solution.
+ */
 function minimumOver({ matrix, linear, factors }: Programme, free: readonly number[]): number[] | undefined {
   const rows = submatrix(matrix, free);
   const right = free.map((index) => -at(linear, index));

@@ -1,8 +1,9 @@
 import { at, sumOf } from './matrix';
 
 /**
- * The nearest point [K] to `vector` [K] with no entry below `least` and a sum of `sum`, which must be K · least or more (Held, Wolfe and Crowder
- * 1974: all entries fall or rise by the same amount, and those that would fall below the bound stand on it). NaN where an entry is NaN.
+ * The nearest point [K] to `vector` [K] with no entry below `least` and a sum of `sum`, which must
+ * be K · least or more (Held, Wolfe and Crowder 1974: all entries fall or rise by the same amount,
+ * and those that would fall below the bound stand on it). NaN where an entry is NaN.
  */
 export function projectOnSimplex(vector: readonly number[], sum: number, least: number): number[] {
   const above = vector.map((value) => value - least);

@@ -18,7 +18,10 @@ function gramOf(rows: Matrix): number[][] {
   return rows.map((row) => rows.map((other) => inner(row, other)));
 }
 
-/** A Gram matrix of 1 to 5 vectors that are apart from each other, of very different lengths, and a vector of the same size. */
+/**
+ * A Gram matrix of 1 to 5 vectors that are apart from each other, of very different lengths, and a
+ * vector of the same size.
+ */
 const problems = fc
   .integer({ min: 1, max: 5 })
   .chain((size) => fc.tuple(vectors(size), fc.array(vectors(size), { minLength: size, maxLength: size }), vectors(size, scale)))

@@ -8,8 +8,9 @@ export interface Eigen {
 }
 
 /**
- * The eigenvalues and eigenvectors of a small symmetric matrix [n][n], by Jacobi's rotations (Golub and Van Loan, Matrix Computations,
- * section 8.5). Half a dozen sweeps reach the arithmetic's limit.
+ * The eigenvalues and eigenvectors of a small symmetric matrix [n][n], by Jacobi's rotations (Golub
+ * and Van Loan, Matrix Computations, section 8.5). Half a dozen sweeps reach the arithmetic's
+ * limit.
  */
 export function symmetricEigen(matrix: Matrix): Eigen {
   const size = matrix.length;
@@ -63,7 +64,10 @@ function turn(cosine: number, sine: number, a: number[], p: number, b: number[],
   b[q] = sine * first + cosine * second;
 }
 
-/** Σ f(λ) v vᵀ: the function of a symmetric matrix that acts on its eigenvalues, applied to a vector [n]. */
+/**
+ * Σ f(λ) v vᵀ: the function of a symmetric matrix that acts on its eigenvalues, applied to a vector
+ * [n].
+ */
 export function applySpectral({ values, vectors }: Eigen, of: (value: number) => number, vector: readonly number[]): number[] {
   const result = vector.map(() => 0);
   values.forEach((value, index) => {

@@ -2,8 +2,9 @@ import { ok } from '../../../lib/result';
 import type { LayerKind } from '../layer-kind';
 
 /**
- * Normalises each channel by its mean and variance over the batch (and the places of an image), then scales by γ and shifts by β, which
- * are learned (Ioffe and Szegedy 2015, algorithm 1). When tested or frozen, running means of both stand in for the batch's.
+ * Normalises each channel by its mean and variance over the batch (and the places of an image),
+ * then scales by γ and shifts by β, which are learned (Ioffe and Szegedy 2015, algorithm 1). When
+ * tested or frozen, running means of both stand in for the batch's.
  */
 export const batchNorm: LayerKind = {
   inputs: 'one',

@@ -11,7 +11,10 @@ const parameters: ParameterSpecs = {
   activation: { kind: 'choice', options: activations, default: 'relu' },
 };
 
-/** Cross-correlation with learned square kernels and a bias, then an activation: [h, w, c] → [h', w', filters]. */
+/**
+ * Cross-correlation with learned square kernels and a bias, then an activation: [h, w, c] → [h',
+ * w', filters].
+ */
 export const conv2d: LayerKind = {
   inputs: 'one',
   parameters,

@@ -8,7 +8,10 @@ const parameters: ParameterSpecs = {
   activation: { kind: 'choice', options: activations, default: 'relu' },
 };
 
-/** Flattens what it is given, multiplies by a learned matrix, adds a bias, applies an activation: any shape → [units]. */
+/**
+ * Flattens what it is given, multiplies by a learned matrix, adds a bias, applies an activation:
+ * any shape → [units].
+ */
 export const dense: LayerKind = {
   inputs: 'one',
   parameters,

@@ -2,8 +2,9 @@ import { ok } from '../../../lib/result';
 import type { LayerKind } from '../layer-kind';
 
 /**
- * While training sets a share of the values to zero and scales the others by 1 / (1 − rate), so that their mean stays
- * (Srivastava et al. 2014, in the "inverted" form); hands everything on unchanged when tested.
+ * While training sets a share of the values to zero and scales the others by 1 / (1 − rate), so
+ * that their mean stays (Srivastava et al. 2014, in the "inverted" form); hands everything on
+ * unchanged when tested.
  */
 export const dropout: LayerKind = {
   inputs: 'one',

@@ -3,8 +3,9 @@ import type { LayerKind } from '../layer-kind';
 import { commonShape } from '../same-shapes';
 
 /**
- * Σ softmax(gate)_n · expert_n: the first input is the gate's logits [N], the others are N experts of one shape, in the order of the wires
- * (Ma et al. 2018, equations 6 to 8). The gate weighs the experts anew for every example.
+ * Σ softmax(gate)_n · expert_n: the first input is the gate's logits [N], the others are N experts
+ * of one shape, in the order of the wires (Ma et al. 2018, equations 6 to 8). The gate weighs the
+ * experts anew for every example.
  */
 export const experts: LayerKind = {
   inputs: 'many',

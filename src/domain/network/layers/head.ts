@@ -3,9 +3,10 @@ import type { LayerKind } from '../layer-kind';
 import { sizeOf } from '../../shape';
 
 /**
- * The end of one task: a learned projection to what the task asks for, without an activation.
- * An image task that is given a picture of the right height and width projects with a 3×3 convolution ("same" padding), which
- * keeps neighbouring pixels together; in every other case the input is flattened and multiplied by a matrix.
+ * The end of one task: a learned projection to what the task asks for, without an activation. An
+ * image task that is given a picture of the right height and width projects with a 3×3 convolution
+ * ("same" padding), which keeps neighbouring pixels together; in every other case the input is
+ * flattened and multiplied by a matrix.
  */
 export const head: LayerKind = {
   inputs: 'one',

@@ -13,7 +13,10 @@ export interface View {
   readonly size: Shape;
 }
 
-/** The part of an image that a field shows; halves leave the middle row or column out where their number is odd. */
+/**
+ * The part of an image that a field shows; halves leave the middle row or column out where their
+ * number is odd.
+ */
 export function viewOf(field: string, [height = 0, width = 0, channels = 0]: Shape): View {
   const [rows, columns] = [Math.floor(height / 2), Math.floor(width / 2)];
   switch (field) {
@@ -31,8 +34,8 @@ export function viewOf(field: string, [height = 0, width = 0, channels = 0]: Sha
 }
 
 /**
- * Hands on a field of the data: the image, or a half of it, so that several inputs may stand in one network. Pixels are normalised by the
- * data set's mean and deviation.
+ * Hands on a field of the data: the image, or a half of it, so that several inputs may stand in one
+ * network. Pixels are normalised by the data set's mean and deviation.
  */
 export const input: LayerKind = {
   inputs: 'none',

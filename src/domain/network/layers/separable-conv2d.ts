@@ -7,8 +7,9 @@ import { conv2d } from './conv2d';
 const { parameters } = conv2d;
 
 /**
- * A convolution in two parts (Chollet 2017, as Keras' SeparableConv2D): one square kernel per channel, without bias, at the stride; then a
- * 1×1 convolution over the channels with bias and activation. [h, w, c] → [h', w', filters].
+ * A convolution in two parts (Chollet 2017, as Keras' SeparableConv2D): one square kernel per
+ * channel, without bias, at the stride; then a 1×1 convolution over the channels with bias and
+ * activation. [h, w, c] → [h', w', filters].
  */
 export const separableConv2d: LayerKind = {
   inputs: 'one',
@@ -24,7 +25,8 @@ export const separableConv2d: LayerKind = {
     return ok({
       output: [...places, filters],
       weights: [
-        // No activation follows the first part: Glorot's variance, over the one channel that each kernel sees.
+        // No activation follows the first part: Glorot's variance, over the one channel that each
+        // kernel sees.
         { name: 'depthwise-kernel', shape: [kernel, kernel, channels, 1], initialiser: 'glorot', fanIn: window, fanOut: window },
         { name: 'kernel', shape: [1, 1, channels, filters], initialiser, fanIn: channels, fanOut: filters },
         { name: 'bias', shape: [filters], initialiser: 'zeros', fanIn: channels, fanOut: filters },

@@ -4,9 +4,10 @@ import { mixingParameters, ownInput, sharesOf } from '../mixing';
 import { commonShape } from '../same-shapes';
 
 /**
- * A cross-stitch over half-spaces (Ruder et al. 2019, section 3): the channels (or features) of every input are two halves, and each half of
- * the output is a sum over both halves of all K inputs, α [half of the output, input, half of the input]. A half starts with .9 of the same
- * half, of its own input with `own`, otherwise of all alike, and the rest shared by the others.
+ * A cross-stitch over half-spaces (Ruder et al. 2019, section 3): the channels (or features) of
+ * every input are two halves, and each half of the output is a sum over both halves of all K
+ * inputs, α [half of the output, input, half of the input]. A half starts with .9 of the same half,
+ * of its own input with `own`, otherwise of all alike, and the rest shared by the others.
  */
 export const sluice: LayerKind = {
   inputs: 'many',

@@ -18,8 +18,9 @@ export function canRunAssembly(): boolean {
 }
 
 /**
- * Calls a function of assembly/ on the backend's own memory: nothing is copied in or out. Tensors stay where they are when the memory
- * grows, so addresses may be taken at any time. Returns its result, or undefined for one that has none.
+ * Calls a function of assembly/ on the backend's own memory: nothing is copied in or out. Tensors
+ * stay where they are when the memory grows, so addresses may be taken at any time. Returns its
+ * result, or undefined for one that has none.
  */
 export function call(backend: BackendWasm, name: string, ...values: readonly number[]): number {
   const found = functionsFor(backend).get(name);
@@ -27,7 +28,10 @@ export function call(backend: BackendWasm, name: string, ...values: readonly num
   return found(...values);
 }
 
-/** Where a tensor lies in the backend's memory, in bytes. Throws when there was no memory left for it. */
+/**
+ * Where a tensor lies in the backend's memory, in bytes. Throws when there was no memory left for
+ * it.
+ */
 export function addressOf(backend: BackendWasm, { dataId, shape }: TensorInfo): number {
   const address = backend.getMemoryOffset(dataId);
   if (address === 0 && !shape.includes(0)) throw new Error('the WASM memory is full');
@@ -44,7 +48,10 @@ export function withScratch(backend: BackendWasm, floats: number, use: (address:
   }
 }
 
-/** The module's functions over the memory of a backend, made at the first use: kernels are registered before the backend starts. */
+/**
+ * The module's functions over the memory of a backend, made at the first use: kernels are
+ * registered before the backend starts.
+ */
 function functionsFor(backend: BackendWasm): ReadonlyMap<string, AssemblyFunction> {
   const known = instances.get(backend);
   if (known !== undefined) return known;

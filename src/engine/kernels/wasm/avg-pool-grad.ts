@@ -3,9 +3,9 @@ import { asShape4D } from '../shape-4d';
 import { inputOf, paddingOf, pairOf, viewOf, wasmBackendOf, type KernelArguments } from './kernel-arguments';
 
 /**
- * The gradient of average pooling, in place of the stock kernel, which asks of every entry of the input which windows it lies in.
- * dy [batch, h', w', channels] → the shape of input [batch, h, w, channels]. As in TensorFlow.js, every window counts in full,
- * padding included.
+ * The gradient of average pooling, in place of the stock kernel, which asks of every entry of the
+ * input which windows it lies in. dy [batch, h', w', channels] → the shape of input [batch, h, w,
+ * channels]. As in TensorFlow.js, every window counts in full, padding included.
  */
 export const avgPoolGrad: KernelConfig = { kernelName: 'AvgPoolGrad', backendName: 'wasm', kernelFunc: gradientOfMeans };
 

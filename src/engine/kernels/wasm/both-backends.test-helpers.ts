@@ -4,7 +4,10 @@ import { expect } from 'vitest';
 import { useBackend } from '../../backend/node-backends';
 import { allNumbersOf, normalNumbers, onBackend, type Numbers } from '../../oracle.test-helpers';
 
-/** How far a kernel's number may be from the composed form's, relative to 1 + that number or the largest of all. */
+/**
+ * How far a kernel's number may be from the composed form's, relative to 1 + that number or the
+ * largest of all.
+ */
 const tolerance = 1e-4;
 
 /** Normal numbers of that shape, the same for the same shape and name. */
@@ -13,8 +16,8 @@ export function some(shape: readonly number[], name = 'a'): Numbers {
 }
 
 /**
- * Runs the same computation on the cpu backend, which has no kernels of ours and so composes it of stock operations, and on WASM, and
- * expects the same numbers, NaN and infinities included.
+ * Runs the same computation on the cpu backend, which has no kernels of ours and so composes it of
+ * stock operations, and on WASM, and expects the same numbers, NaN and infinities included.
  */
 export async function expectSame(inputs: readonly Numbers[], compute: (...tensors: Tensor[]) => readonly Tensor[]): Promise<Numbers[]> {
   const cpu = await resultsOn('cpu', inputs, compute);

@@ -3,12 +3,12 @@ import { asShape4D } from '../shape-4d';
 import { free, inputOf, paddingOf, pairOf, run, shapeOf, wasmBackendOf, type KernelArguments } from './kernel-arguments';
 
 /**
- * The gradient of a convolution's kernel, which the WASM backend lacks.
- * x [batch, h, w, channels in], dy [batch, h', w', channels out] → filterShape [k, k, channels in, channels out].
+ * The gradient of a convolution's kernel, which the WASM backend lacks. x [batch, h, w, channels
+ * in], dy [batch, h', w', channels out] → filterShape [k, k, channels in, channels out].
  *
- * dW[i, j, c, o] = Σ x[b, i + s·p, j + s·q, c] · dy[b, p, q, o] over b, p, q is itself a convolution: of the images
- * [channels in, h, w, batch] with the kernel [h', w', batch, channels out] dilated by the stride s. So XNNPACK does the work;
- * around it are three transpositions.
+ * dW[i, j, c, o] = Σ x[b, i + s·p, j + s·q, c] · dy[b, p, q, o] over b, p, q is itself a
+ * convolution: of the images [channels in, h, w, batch] with the kernel [h', w', batch, channels
+ * out] dilated by the stride s. So XNNPACK does the work; around it are three transpositions.
  */
 export const conv2dBackpropFilter: KernelConfig = {
   kernelName: 'Conv2DBackpropFilter',
@@ -36,7 +36,8 @@ function kernelGradient(args: KernelArguments): TensorInfo {
     pad: [[0, 0], [info.padInfo.top, vertical], [info.padInfo.left, horizontal], [0, 0]],
   });
   free(backend, images, kernel);
-  // With "valid" padding the last rows and columns may lie under no window; then there are more results than kernel entries.
+  // With "valid" padding the last rows and columns may lie under no window; then there are more
+  // results than kernel entries.
   const cut = run(backend, 'Slice', { x: gradient }, { begin: [0, 0, 0, 0], size: [channelsIn, height, width, channelsOut] });
   const ordered = run(backend, 'Transpose', { x: cut }, { perm: [1, 2, 0, 3] });
   free(backend, gradient, cut);

@@ -3,10 +3,11 @@ import { asShape4D } from '../shape-4d';
 import { free, inputOf, paddingOf, pairOf, run, shapeOf, wasmBackendOf, type KernelArguments } from './kernel-arguments';
 
 /**
- * The gradient of a convolution's input, in place of the stock kernel: with stride 1 it is the convolution of dy with the kernel
- * turned by 180° and its channels swapped, which XNNPACK does about nine times as fast. Other strides are left to the stock
- * kernel, since XNNPACK would spend most of its time on the zeros between the entries of dy.
- * dy [batch, h', w', channels out], filter [k, k, channels in, channels out] → inputShape [batch, h, w, channels in].
+ * The gradient of a convolution's input, in place of the stock kernel: with stride 1 it is the
+ * convolution of dy with the kernel turned by 180° and its channels swapped, which XNNPACK does
+ * about nine times as fast. Other strides are left to the stock kernel, since XNNPACK would spend
+ * most of its time on the zeros between the entries of dy. dy [batch, h', w', channels out], filter
+ * [k, k, channels in, channels out] → inputShape [batch, h, w, channels in].
  */
 export function conv2dBackpropInput(stock: KernelConfig): KernelConfig {
   return {

@@ -17,8 +17,9 @@ interface Case {
   readonly tasks: number;
 }
 
-// Size 1, primes, one channel, all remainders of filters modulo eight and of channels modulo four, windows as large as the image or
-// larger, strides larger than the window, strides that leave rows over.
+// Size 1, primes, one channel, all remainders of filters modulo eight and of channels modulo four,
+// windows as large as the image or larger, strides larger than the window, strides that leave rows
+// over.
 const cases: readonly Case[] = [
   { images: [1, 1, 1, 1], kernel: [1, 1], stride: 1, padding: 'valid', filters: 1, tasks: 1 },
   { images: [1, 1, 1, 1], kernel: [3, 3], stride: 1, padding: 'same', filters: 2, tasks: 3 },
@@ -61,7 +62,10 @@ function outputShape(test: Case, channels: number): [number, number, number, num
 
 const nothing = (test: Case) => test.images[0] === 0;
 
-/** How many places of a window lie in the image: they share out an average's gradient. The definition, with plain loops. */
+/**
+ * How many places of a window lie in the image: they share out an average's gradient. The
+ * definition, with plain loops.
+ */
 function averageGradient(cotangent: Float32Array, test: Case): Float32Array {
   const [batch, height, width, channels] = test.images;
   const [, rows, columns] = outputShape(test, channels);
@@ -161,7 +165,9 @@ describe.each(cases)('over $images, $kernel windows, stride $stride, $padding, $
   });
 });
 
-/** A batch of no images has gradients of zeros; the stock kernels of the cpu backend do not take it. */
+/**
+ * A batch of no images has gradients of zeros; the stock kernels of the cpu backend do not take it.
+ */
 function zerosOrOwn(x: Tensor, cotangent: Tensor, kernelShape: readonly [number, number, number, number], { stride, padding, tasks }: Case) {
   if (engine().backendName === 'wasm') return convolutionWeightGradients(x, cotangent, kernelShape, { stride, padding });
   const size = kernelShape[0] * kernelShape[1] * kernelShape[2] * kernelShape[3] + kernelShape[3];

@@ -5,9 +5,10 @@ import { inputOf, ownKernel, shapeOf, wasmBackendOf, type KernelArguments } from
 import { stockWindows, windowsIn, type Windows } from './windows';
 
 /**
- * Convolution, in place of XNNPACK's, which reaches about a quarter of the speed and packs its weights anew for every tensor. What
- * stockWindows does not take, and activations other than ReLU, are left to the stock kernel.
- * x [batch, h, w, channels in], filter [kh, kw, channels in, channels out] → [batch, h', w', channels out].
+ * Convolution, in place of XNNPACK's, which reaches about a quarter of the speed and packs its
+ * weights anew for every tensor. What stockWindows does not take, and activations other than ReLU,
+ * are left to the stock kernel. x [batch, h, w, channels in], filter [kh, kw, channels in, channels
+ * out] → [batch, h', w', channels out].
  */
 export function conv2d(stock: KernelConfig): KernelConfig {
   return {
@@ -44,8 +45,9 @@ function convolve(args: KernelArguments, images: Shape4D, kernel: Shape4D, windo
 }
 
 /**
- * The gradient of a convolution's images, at any stride; what stockWindows does not take is left to the stock kernel.
- * dy [batch, h', w', channels out], filter [kh, kw, channels in, channels out] → inputShape [batch, h, w, channels in].
+ * The gradient of a convolution's images, at any stride; what stockWindows does not take is left to
+ * the stock kernel. dy [batch, h', w', channels out], filter [kh, kw, channels in, channels out] →
+ * inputShape [batch, h, w, channels in].
  */
 export function conv2dInputGradient(stock: KernelConfig): KernelConfig {
   return {

@@ -21,8 +21,9 @@ export const depthwiseWeightGradients = ownKernel('DepthwiseWeightGradients', (a
 });
 
 /**
- * The gradient of a depthwise convolution's images, which the WASM backend lacks; throws for what stockWindows does not take.
- * dy [batch, h', w', channels · filters], filter [kh, kw, channels, filters] → inputShape [batch, h, w, channels].
+ * The gradient of a depthwise convolution's images, which the WASM backend lacks; throws for what
+ * stockWindows does not take. dy [batch, h', w', channels · filters], filter [kh, kw, channels,
+ * filters] → inputShape [batch, h, w, channels].
  */
 export const depthwiseInputGradient: KernelConfig = {
   kernelName: 'DepthwiseConv2dNativeBackpropInput',

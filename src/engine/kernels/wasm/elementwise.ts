@@ -12,7 +12,10 @@ function numberOfFunction(name: unknown): number {
   return found;
 }
 
-/** A function of every number, four at a time, in place of a stock kernel that takes them one by one. Only float32. */
+/**
+ * A function of every number, four at a time, in place of a stock kernel that takes them one by
+ * one. Only float32.
+ */
 export function functionOfEach(stock: KernelConfig, name: 'tanh' | 'exp' | 'erf'): KernelConfig {
   const kind = numberOfFunction(name);
   return {

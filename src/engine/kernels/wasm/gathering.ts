@@ -37,7 +37,10 @@ export const gatherRows = ownKernel('GatherRows', (args, backend) => {
   return result;
 });
 
-/** Throws for an index outside, which would read what belongs to others; before room is made, which nobody would free. */
+/**
+ * Throws for an index outside, which would read what belongs to others; before room is made, which
+ * nobody would free.
+ */
 function check(backend: BackendWasm, indices: TensorInfo, count: number): void {
   for (const index of backend.typedArrayFromHeap(indices)) {
     if (index < 0 || (index & rowMask) >= count) throw new Error(`row ${index} was asked for of ${count}`);

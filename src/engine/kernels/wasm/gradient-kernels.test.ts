@@ -12,7 +12,8 @@ interface Case {
   readonly filters: number;
 }
 
-// Size 1, primes, windows as large as the image, strides larger than the window, and strides that leave rows over.
+// Size 1, primes, windows as large as the image, strides larger than the window, and strides that
+// leave rows over.
 const cases: readonly Case[] = [
   { images: [1, 1, 1, 1], kernel: 1, stride: 1, padding: 'valid', filters: 1 },
   { images: [1, 1, 1, 1], kernel: 3, stride: 1, padding: 'same', filters: 2 },

@@ -62,7 +62,10 @@ export function paddingOf({ attrs }: KernelArguments): 'same' | 'valid' {
   throw new Error('the kernel takes "same" or "valid" padding');
 }
 
-/** Runs another kernel of the WASM backend from inside one. The caller frees the result with `free`, or hands it on. */
+/**
+ * Runs another kernel of the WASM backend from inside one. The caller frees the result with `free`,
+ * or hands it on.
+ */
 export function run(backend: BackendWasm, name: string, inputs: NamedTensorInfoMap, attrs: NamedAttrMap): TensorInfo {
   const result = getKernel(name, 'wasm').kernelFunc({ inputs, attrs, backend });
   if (Array.isArray(result)) throw new Error(`${name} has several results`);
@@ -74,7 +77,10 @@ export function free(backend: BackendWasm, ...intermediates: readonly TensorInfo
   for (const { dataId } of intermediates) backend.disposeData(dataId);
 }
 
-/** The values of a tensor on the heap, without a copy. Any later allocation may move the heap: take views last. */
+/**
+ * The values of a tensor on the heap, without a copy. Any later allocation may move the heap: take
+ * views last.
+ */
 export function viewOf(backend: BackendWasm, info: TensorInfo): Float32Array {
   const view = backend.typedArrayFromHeap(info);
   if (view instanceof Float32Array) return view;

@@ -18,9 +18,10 @@ function multiply(backend: BackendWasm, a: Factor, b: Factor, c: number, [rows, 
 }
 
 /**
- * Matrix product, plain or with bias and ReLU, in place of XNNPACK's, which reaches about a quarter of the speed, packs its weights anew for
- * every tensor, and whose products of transposed matrices are ten times slower still. Other types than float32 and other activations are
- * left to the stock kernel. a [batches …, rows, terms], b [batches …, terms, columns], either transposed if told so.
+ * Matrix product, plain or with bias and ReLU, in place of XNNPACK's, which reaches about a quarter
+ * of the speed, packs its weights anew for every tensor, and whose products of transposed matrices
+ * are ten times slower still. Other types than float32 and other activations are left to the stock
+ * kernel. a [batches …, rows, terms], b [batches …, terms, columns], either transposed if told so.
  */
 export function matMul(stock: KernelConfig): KernelConfig {
   return {
@@ -64,7 +65,10 @@ export function matMul(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** Which of the matrices along these axes belongs to the one at `batch` of all, along the axes that they are broadcast to. */
+/**
+ * Which of the matrices along these axes belongs to the one at `batch` of all, along the axes that
+ * they are broadcast to.
+ */
 function placeIn(axes: readonly number[], broadcast: readonly number[], batch: number): number {
   let place = 0;
   let stride = 1;

@@ -3,9 +3,9 @@ import { asShape4D } from '../shape-4d';
 import { inputOf, paddingOf, pairOf, viewOf, wasmBackendOf, type KernelArguments } from './kernel-arguments';
 
 /**
- * The gradient of max pooling, in place of the stock kernel, which visits every entry of a window once per entry of the input
- * and so takes several times as long.
- * dy, output [batch, h', w', channels], input [batch, h, w, channels] → the shape of input. Of equal largest values the first
+ * The gradient of max pooling, in place of the stock kernel, which visits every entry of a window
+ * once per entry of the input and so takes several times as long. dy, output [batch, h', w',
+ * channels], input [batch, h, w, channels] → the shape of input. Of equal largest values the first
  * in reading order gets the gradient, as on the cpu backend.
  */
 export const maxPoolGrad: KernelConfig = { kernelName: 'MaxPoolGrad', backendName: 'wasm', kernelFunc: gradientOfMaxima };

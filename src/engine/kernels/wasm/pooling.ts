@@ -28,7 +28,10 @@ export const maxPoolPositionsGradient = ownKernel('MaxPoolPositionsGradient', (a
 export const averagePoolGradient = ownKernel('AveragePoolGradient', (args, backend) =>
   gradient(args, backend, 'averagePoolGradient', (tasks, batch) => [tasks * batch]));
 
-/** Calls a gradient of assembly/pooling.ts; `examples` is what it takes between the cotangent and the sizes of the images. */
+/**
+ * Calls a gradient of assembly/pooling.ts; `examples` is what it takes between the cotangent and
+ * the sizes of the images.
+ */
 function gradient(
   args: KernelArguments, backend: BackendWasm, name: string, examples: (tasks: number, batch: number) => readonly number[],
 ): TensorInfo {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { denseInputGradient, denseWeightGradients } from '../../operations/linear-gradients';
 import { expectSame, resultsOn, some } from './both-backends.test-helpers';
 
-// Rows, columns and terms: 1, primes, all remainders modulo four and eight, more terms than are packed at a time (256).
+// Rows, columns and terms: 1, primes, all remainders modulo four and eight, more terms than are
+// packed at a time (256).
 const sizes = [
   [1, 1, 1], [1, 10, 64], [4, 8, 256], [5, 9, 257], [3, 2, 7], [7, 17, 31], [64, 10, 13], [13, 3, 600], [2, 24, 5], [8, 16, 4], [6, 5, 512],
 ] as const;

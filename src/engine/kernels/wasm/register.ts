@@ -29,9 +29,10 @@ const own = [
 let registered = false;
 
 /**
- * Gives the WASM backend the kernels of training that it lacks or does slowly: under TensorFlow.js' own names, and those of operations/. The
- * latter need vector instructions; where there are none, operations are composed of the former.
- * May be called before or after the backend starts, and again without effect.
+ * Gives the WASM backend the kernels of training that it lacks or does slowly: under TensorFlow.js'
+ * own names, and those of operations/. The latter need vector instructions; where there are none,
+ * operations are composed of the former. May be called before or after the backend starts, and
+ * again without effect.
  */
 export function registerWasmGradientKernels(): void {
   if (registered) return;

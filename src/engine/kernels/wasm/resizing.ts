@@ -4,8 +4,9 @@ import { asShape4D } from '../shape-4d';
 import { inputOf, pairOf, wasmBackendOf } from './kernel-arguments';
 
 /**
- * Nearest-neighbour resizing by whole factors, in place of the stock kernel, which computes every number's origin. Everything else is left to
- * that. images [batch, h, w, channels], size [h', w'] → [batch, h', w', channels].
+ * Nearest-neighbour resizing by whole factors, in place of the stock kernel, which computes every
+ * number's origin. Everything else is left to that. images [batch, h, w, channels], size [h', w'] →
+ * [batch, h', w', channels].
  */
 export function resizeNearestNeighbor(stock: KernelConfig): KernelConfig {
   return {

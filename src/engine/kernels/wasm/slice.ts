@@ -3,9 +3,9 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { inputOf, listOf, viewOf, wasmBackendOf } from './kernel-arguments';
 
 /**
- * A block of a tensor of any rank, in place of the stock kernel, which first copies the whole tensor out of the heap: for
- * unpacking the weights from one vector that took 6.6 ms of a step of 22 ms. Other types than float32 are left to the stock
- * kernel.
+ * A block of a tensor of any rank, in place of the stock kernel, which first copies the whole
+ * tensor out of the heap: for unpacking the weights from one vector that took 6.6 ms of a step of
+ * 22 ms. Other types than float32 are left to the stock kernel.
  */
 export function slice(stock: KernelConfig): KernelConfig {
   return {

@@ -3,8 +3,8 @@ import { inputOf, listOf, numberOf, wasmBackendOf } from './kernel-arguments';
 import { block } from './slice';
 
 /**
- * Cuts a tensor into parts along one axis, in place of the stock kernel, which copies the whole tensor once per part (see
- * slice.ts). Other types than float32 are left to the stock kernel.
+ * Cuts a tensor into parts along one axis, in place of the stock kernel, which copies the whole
+ * tensor once per part (see slice.ts). Other types than float32 are left to the stock kernel.
  */
 export function splitV(stock: KernelConfig): KernelConfig {
   return {

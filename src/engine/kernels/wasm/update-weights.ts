@@ -1,7 +1,10 @@
 import { addressOf, BYTES, call, withScratch } from './assembly-module';
 import { free, inputOf, listOf, ownKernel } from './kernel-arguments';
 
-/** See operations/README.md, and optimizers/README.md for the programs: one pass over the weights, whatever the rule. */
+/**
+ * See operations/README.md, and optimizers/README.md for the programs: one pass over the weights,
+ * whatever the rule.
+ */
 export const updateWeights = ownKernel('UpdateWeights', (args, backend) => {
   const { inputs } = args;
   const program = listOf(args, 'program');

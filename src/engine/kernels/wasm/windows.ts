@@ -13,7 +13,10 @@ export interface Windows {
   readonly outWidth: number;
 }
 
-/** Windows of `size` over images [batch, height, width, channels]; padding as in TensorFlow: "same" gives ⌈length / stride⌉ windows. */
+/**
+ * Windows of `size` over images [batch, height, width, channels]; padding as in TensorFlow: "same"
+ * gives ⌈length / stride⌉ windows.
+ */
 function windowsOver(
   [, height, width]: Shape4D,
   [rows, columns]: readonly [number, number],
@@ -33,15 +36,18 @@ function along(length: number, size: number, stride: number, padding: 'same' | '
   return { count, before: Math.floor(Math.max(0, (count - 1) * stride + size - length) / 2) };
 }
 
-/** The windows that the attributes of one of our own kernels describe: size (or the kernel's shape), stride and padding. */
+/**
+ * The windows that the attributes of one of our own kernels describe: size (or the kernel's shape),
+ * stride and padding.
+ */
 export function windowsIn(args: KernelArguments, images: Shape4D, size = pairOf(args, 'size')): Windows {
   const [stride = 1] = listOf(args, 'stride');
   return windowsOver(images, size, stride, args.attrs?.['padding'] === 'same' ? 'same' : 'valid');
 }
 
 /**
- * The windows of one of TensorFlow.js' kernels for convolution, or undefined where ours do not do: with dilation, explicit padding,
- * other layouts, strides that differ or other types than float32.
+ * The windows of one of TensorFlow.js' kernels for convolution, or undefined where ours do not do:
+ * with dilation, explicit padding, other layouts, strides that differ or other types than float32.
  */
 export function stockWindows(args: KernelArguments, images: Shape4D, size: readonly [number, number], inputs: readonly string[]) {
   const { attrs } = args;

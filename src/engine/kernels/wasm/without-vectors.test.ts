@@ -6,7 +6,8 @@ import { forked, train, trainerOf } from '../../testing/small-experiments';
 import { useBackend } from '../../backend/node-backends';
 import { canRunAssembly } from './assembly-module';
 
-// A machine without vector instructions refuses every module that has them: TensorFlow.js then takes its plain one.
+// A machine without vector instructions refuses every module that has them: TensorFlow.js then
+// takes its plain one.
 const validate = vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
 afterAll(() => {
   validate.mockRestore();

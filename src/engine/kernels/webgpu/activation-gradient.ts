@@ -4,8 +4,9 @@ import type { Program } from './runner-program';
 import { forEachIndex, lengthOf, workgroupsFor } from './threads';
 
 /**
- * The derivatives as WGSL expressions of `y`: the activation's output, for GELU the value before it. Φ comes from the error function by
- * Abramowitz and Stegun 1964, formula 7.1.26 (error below 1.5e-7), as in TensorFlow.js.
+ * The derivatives as WGSL expressions of `y`: the activation's output, for GELU the value before
+ * it. Φ comes from the error function by Abramowitz and Stegun 1964, formula 7.1.26 (error below
+ * 1.5e-7), as in TensorFlow.js.
  */
 const slopes: Readonly<Record<string, string>> = {
   relu: 'select(0.0, 1.0, y > 0.0)',
@@ -37,7 +38,10 @@ function programOf(activation: string): Program {
   };
 }
 
-/** cotangent · derivative in one pass for all tasks, where TensorFlow.js takes two to eight and one product per task. */
+/**
+ * cotangent · derivative in one pass for all tasks, where TensorFlow.js takes two to eight and one
+ * product per task.
+ */
 export const activationGradient = ownKernel('ActivationGradient', ({ backend, tensor, text }) => {
   const cotangent = tensor('cotangent');
   const inputs = [cotangent, tensor('reference')];

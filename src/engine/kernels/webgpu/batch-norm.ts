@@ -7,8 +7,9 @@ import type { Program } from './runner-program';
 import { forEachIndex, lengthOf, workgroupsFor } from './threads';
 
 /**
- * Mean and squared deviations of a part of the rows, per channel: every so manieth row, so that the threads of a group read side by side. Two
- * passes over the part, since sums of squares would cancel.
+ * Mean and squared deviations of a part of the rows, per channel: every so manieth row, so that the
+ * threads of a group read side by side. Two passes over the part, since sums of squares would
+ * cancel.
  */
 const partialMoments: Program = {
   key: 'BatchNorm moments of parts',
@@ -29,7 +30,10 @@ const partialMoments: Program = {
   deviations[index] = squares;`),
 };
 
-/** Joins the moments of the parts (Chan, Golub and LeVeque 1983, formula 2.1, over all parts at once). */
+/**
+ * Joins the moments of the parts (Chan, Golub and LeVeque 1983, formula 2.1, over all parts at
+ * once).
+ */
 const joinedMoments: Program = {
   key: 'BatchNorm moments',
   inputs: [['means', 'f32'], ['deviations', 'f32']],
@@ -63,7 +67,10 @@ const normalise: Program = {
   y[index] = (x[index] - mean[channel]) * scale + beta[channel];`),
 };
 
-/** Batch normalisation with the batch's own moments: three dispatches, where stock operations take about twenty. */
+/**
+ * Batch normalisation with the batch's own moments: three dispatches, where stock operations take
+ * about twenty.
+ */
 export const batchNormForward = ownKernel('BatchNormForward', ({ backend, tensor, number }) => {
   const [x, gamma, beta] = [tensor('x'), tensor('gamma'), tensor('beta')];
   const [rows = 0, channels = 0] = x.shape;
@@ -119,7 +126,10 @@ const partialGradients: Program = {
   sums[first + channels] = shifts;`),
 };
 
-/** dx = γ / √(σ² + ε) · (dy − Σdy / n − x̂ Σ(dy·x̂) / n) (Ioffe and Szegedy 2015, section 3, put together). */
+/**
+ * dx = γ / √(σ² + ε) · (dy − Σdy / n − x̂ Σ(dy·x̂) / n) (Ioffe and Szegedy 2015, section 3, put
+ * together).
+ */
 const inputGradient: Program = {
   key: 'BatchNorm input gradient',
   inputs: [['cotangent', 'f32'], ['x', 'f32'], ['gamma', 'f32'], ['mean', 'f32'], ['variance', 'f32'], ['sums', 'f32']],

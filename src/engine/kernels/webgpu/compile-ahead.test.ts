@@ -3,7 +3,10 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compileWarmUp } from './compile-ahead';
 
-/** What compiling ahead needs of a backend, and a way to run a stock program as TensorFlow.js 4.22 does. */
+/**
+ * What compiling ahead needs of a backend, and a way to run a stock program as TensorFlow.js 4.22
+ * does.
+ */
 function fakeBackend() {
   const pipelineCache: Record<string, unknown> = {};
   const ends = new Map<string, { resolve: (pipeline: string) => void; reject: (error: Error) => void }>();

@@ -6,11 +6,13 @@ import { stockPipelines } from './stock-pipelines';
 const flag = 'WEBGPU_ENGINE_COMPILE_ONLY';
 
 /**
- * Begins to compile what a warm-up would run, beside what else goes on, and tells how many programs are done. While the warm-up runs
- * nothing is computed: every read gives zeros. So it must not leave anything behind that is used later, and nothing else may use the
- * backend before it ends, which is when this resolves; `compiled` resolves when all programs are there. The error of a warm-up that
- * breaks off is thrown, and the backend is as usable as after another. Programs that fail to compile fail again, and are told of, where
- * they are used; one that is wanted sooner than it is ready is compiled there.
+ * Begins to compile what a warm-up would run, beside what else goes on, and tells how many programs
+ * are done. While the warm-up runs nothing is computed: every read gives zeros. So it must not
+ * leave anything behind that is used later, and nothing else may use the backend before it ends,
+ * which is when this resolves; `compiled` resolves when all programs are there. The error of a
+ * warm-up that breaks off is thrown, and the backend is as usable as after another. Programs that
+ * fail to compile fail again, and are told of, where they are used; one that is wanted sooner than
+ * it is ready is compiled there.
  */
 export async function compileWarmUp(
   backend: WebGPUBackend,

@@ -1,7 +1,10 @@
 import { backend_util, util } from '@tensorflow/tfjs-core';
 import { asShape4D } from '../shape-4d';
 
-/** A convolution in numbers: sizes of one image, of the kernel and of the result, and what lies outside the image. */
+/**
+ * A convolution in numbers: sizes of one image, of the kernel and of the result, and what lies
+ * outside the image.
+ */
 export interface ConvolutionShape {
   readonly batch: number;
   readonly height: number;
@@ -18,7 +21,10 @@ export interface ConvolutionShape {
   readonly left: number;
 }
 
-/** The convolution that attributes describe; undefined for one that our kernels do not take: dilated, or channels first. */
+/**
+ * The convolution that attributes describe; undefined for one that our kernels do not take:
+ * dilated, or channels first.
+ */
 export function convolutionShape(
   images: readonly number[],
   kernel: readonly number[],

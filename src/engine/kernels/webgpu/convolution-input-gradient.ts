@@ -9,12 +9,14 @@ import type { Program } from './runner-program';
 import { adapterClassOf, tileFor, workgroupSize, type Tile } from './variants';
 
 /**
- * The gradient of a convolution's input, in place of the stock kernel 'Conv2DBackpropInput', which has one thread a result.
- * dy [batch, h', w', outputs], filter [kh, kw, inputs, outputs] → inputShape [batch, h, w, inputs].
+ * The gradient of a convolution's input, in place of the stock kernel 'Conv2DBackpropInput', which
+ * has one thread a result. dy [batch, h', w', outputs], filter [kh, kw, inputs, outputs] →
+ * inputShape [batch, h, w, inputs].
  *
- * x meets the kernel's column kx where x + left − kx is a multiple of the stride. So the columns of the image fall into as many
- * phases as the stride is long, x + left = stride · q + phase, and in one phase the gradient is a convolution of dy with every
- * stride-th column of the kernel: dx(q) = Σ_t dy(q − t) · kernel(phase + stride · t). A thread has neighbouring q of one phase.
+ * x meets the kernel's column kx where x + left − kx is a multiple of the stride. So the columns of
+ * the image fall into as many phases as the stride is long, x + left = stride · q + phase, and in
+ * one phase the gradient is a convolution of dy with every stride-th column of the kernel: dx(q) =
+ * Σ_t dy(q − t) · kernel(phase + stride · t). A thread has neighbouring q of one phase.
  */
 export function convolutionInputGradient(stock: KernelConfig): KernelConfig {
   return { ...stock, kernelFunc: (given) => inputGradient(given) ?? stock.kernelFunc(given) };
@@ -42,7 +44,9 @@ function inputGradient(given: KernelArguments): TensorInfo | undefined {
   return runProgram(backend, program, [cotangent, kernel], inputShape, Math.ceil(threads / workgroup));
 }
 
-/** How many kernel columns a phase has at most, the first q of the image, and how many q there are. */
+/**
+ * How many kernel columns a phase has at most, the first q of the image, and how many q there are.
+ */
 function phasesOf({ kernelWidth, strideX, left, width }: ConvolutionShape) {
   const first = Math.floor(left / strideX);
   return { taps: Math.ceil(kernelWidth / strideX), first, places: Math.floor((left + width - 1) / strideX) - first + 1 };

@@ -9,10 +9,11 @@ import type { Program } from './runner-program';
 import { adapterClassOf, splitsFor, weightTileFor, workgroupSize, type WeightTile } from './variants';
 
 /**
- * The gradients of a convolution's kernel and bias, for all tasks at once: images [batch, h, w, inputs], cotangent
- * [T, batch, h', w', outputs] → [T, kernel + outputs]. A thread has all columns of some rows of the kernel, some input and some output
- * channels, and runs along the rows of the cotangent: what it loads of an image row serves all columns. Where that makes too few
- * threads, the rows of the batch are split among more of them, and a second dispatch adds up.
+ * The gradients of a convolution's kernel and bias, for all tasks at once: images [batch, h, w,
+ * inputs], cotangent [T, batch, h', w', outputs] → [T, kernel + outputs]. A thread has all columns
+ * of some rows of the kernel, some input and some output channels, and runs along the rows of the
+ * cotangent: what it loads of an image row serves all columns. Where that makes too few threads,
+ * the rows of the batch are split among more of them, and a second dispatch adds up.
  */
 export const convolutionWeightGradients = ownKernel('ConvolutionWeightGradients', (given) => {
   const { backend, tensor, numbers, number, text } = given;

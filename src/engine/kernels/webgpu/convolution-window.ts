@@ -1,9 +1,10 @@
 import { loadColumns, written } from './product-columns';
 
 /**
- * The inner loop of forward convolution and of its input gradient: a thread has `rows` results side by side along the width, with
- * some columns (channels) each. Neighbouring results share what their windows have in common, so a pass loads a run of values once and every
- * kernel column once, and adds all its taps to a sum before storing it.
+ * The inner loop of forward convolution and of its input gradient: a thread has `rows` results side
+ * by side along the width, with some columns (channels) each. Neighbouring results share what their
+ * windows have in common, so a pass loads a run of values once and every kernel column once, and
+ * adds all its taps to a sum before storing it.
  */
 export interface WindowSums {
   readonly rows: number;

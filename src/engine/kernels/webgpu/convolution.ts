@@ -11,9 +11,10 @@ import type { Program } from './runner-program';
 import { adapterClassOf, tileFor, workgroupSize, type Tile } from './variants';
 
 /**
- * Convolution with bias and activation in one pass, in place of the stock kernels 'Conv2D' and 'FusedConv2D', which use workgroup memory.
- * x [batch, h, w, inputs], filter [kh, kw, inputs, outputs], bias [outputs] → [batch, h', w', outputs]. What is dilated, not
- * float32, channels first or has another activation than linear, relu, sigmoid and tanh is left to the stock kernel.
+ * Convolution with bias and activation in one pass, in place of the stock kernels 'Conv2D' and
+ * 'FusedConv2D', which use workgroup memory. x [batch, h, w, inputs], filter [kh, kw, inputs,
+ * outputs], bias [outputs] → [batch, h', w', outputs]. What is dilated, not float32, channels first
+ * or has another activation than linear, relu, sigmoid and tanh is left to the stock kernel.
  */
 export function convolution(stock: KernelConfig): KernelConfig {
   return { ...stock, kernelFunc: (given) => convolve(given) ?? stock.kernelFunc(given) };

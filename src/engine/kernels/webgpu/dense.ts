@@ -5,8 +5,9 @@ import { isEmpty, zeros } from './runner';
 const plain = { bias: false, activation: 'linear', sharedLeft: false, sharedRight: false } as const;
 
 /**
- * The gradients of a dense layer's kernel and bias for all tasks at once: input [b, fi], cotangent [T, b, fo] → [T, fi·fo + fo]. The bias is the
- * sum of the cotangent's rows, which is its product with a row of ones below the transposed input.
+ * The gradients of a dense layer's kernel and bias for all tasks at once: input [b, fi], cotangent
+ * [T, b, fo] → [T, fi·fo + fo]. The bias is the sum of the cotangent's rows, which is its product
+ * with a row of ones below the transposed input.
  */
 export const denseWeightGradients = ownKernel('DenseWeightGradients', ({ backend, tensor }) => {
   const input = tensor('input');

@@ -10,9 +10,10 @@ import type { Program } from './runner-program';
 import { adapterClassOf, depthwiseRun, splitsFor, workgroupSize } from './variants';
 
 /**
- * Depthwise convolution, in place of the stock kernel 'DepthwiseConv2dNative', which has one thread a result: a thread has a run of results along
- * the width, which share what they load. x [batch, h, w, channels], filter [kh, kw, channels, 1] → [batch, h', w', channels]. Several kernels a
- * channel and dilated ones are left to the stock kernel.
+ * Depthwise convolution, in place of the stock kernel 'DepthwiseConv2dNative', which has one thread
+ * a result: a thread has a run of results along the width, which share what they load. x [batch, h,
+ * w, channels], filter [kh, kw, channels, 1] → [batch, h', w', channels]. Several kernels a channel
+ * and dilated ones are left to the stock kernel.
  */
 export function depthwiseConvolution(stock: KernelConfig): KernelConfig {
   return { ...stock, kernelFunc: (given) => convolve(given) ?? stock.kernelFunc(given) };
@@ -66,8 +67,9 @@ function convolutionBody(shape: ConvolutionShape, run: number, workgroup: number
 }
 
 /**
- * The gradient of a depthwise convolution's kernel for all tasks at once: images [b, h, w, channels], cotangent [T, b, h', w', channels] →
- * [T, kh · kw · channels]. A thread has the whole kernel of a channel, for a part of the batch's rows; a second dispatch adds up.
+ * The gradient of a depthwise convolution's kernel for all tasks at once: images [b, h, w,
+ * channels], cotangent [T, b, h', w', channels] → [T, kh · kw · channels]. A thread has the whole
+ * kernel of a channel, for a part of the batch's rows; a second dispatch adds up.
  */
 export const depthwiseWeightGradients = ownKernel('DepthwiseWeightGradients', ({ backend, tensor, numbers, number, text }) => {
   const images = tensor('images');

@@ -4,8 +4,9 @@ import type { Program } from './runner-program';
 import { forEachIndex, workgroupsFor } from './threads';
 
 /**
- * The numbers of lib/random: MurmurHash3's 32-bit finaliser (Austin Appleby, public domain) twice. A number is below the rate exactly if
- * its 32 bits are below the rate times 2³², rounded up; so the masks are those of the processor, bit for bit.
+ * The numbers of lib/random: MurmurHash3's 32-bit finaliser (Austin Appleby, public domain) twice.
+ * A number is below the rate exactly if its 32 bits are below the rate times 2³², rounded up; so
+ * the masks are those of the processor, bit for bit.
  */
 const program: Program = {
   key: 'DropoutMask',

@@ -4,7 +4,10 @@ import { dispatch, output, runProgram } from './runner';
 import type { Program } from './runner-program';
 import { foursOf, forEachIndex, inFours, workgroupsFor } from './threads';
 
-/** A batch of images from the bytes of a data set, moved and normalised in one pass; only the indices with their moves are uploaded. */
+/**
+ * A batch of images from the bytes of a data set, moved and normalised in one pass; only the
+ * indices with their moves are uploaded.
+ */
 export const gatherImages = ownKernel('GatherImages', ({ backend, tensor, number, numbers }) => {
   const [bytes, indices] = [tensor('bytes'), tensor('indices')];
   const [scale, offset] = [numbers('scale'), numbers('offset')];
@@ -37,7 +40,10 @@ function unmovedPlace(imageSize: number): string {
   return `let place = u32(row) * ${imageSize}u + index % ${imageSize}u;`;
 }
 
-/** Where the pixel comes from by the bits of `row` (operations/moved-rows.ts), and whether that is `inside` the image at all. */
+/**
+ * Where the pixel comes from by the bits of `row` (operations/moved-rows.ts), and whether that is
+ * `inside` the image at all.
+ */
 function movedPlace(height: number, width: number, channels: number): string {
   return `
   let across = i32(index / ${channels}u % ${width}u) - ((row << 5u) >> 28u);

@@ -8,7 +8,10 @@ import { maxPoolWithPositions } from './pool';
 import { averagePoolGradient, maxPoolPositionsGradient } from './pool-gradients';
 import { matrixProduct } from './product';
 
-/** Convolution, products of matrices, pooling and their gradients. The stock kernels have to be registered: they take what ours do not. */
+/**
+ * Convolution, products of matrices, pooling and their gradients. The stock kernels have to be
+ * registered: they take what ours do not.
+ */
 export function heavyKernels(): readonly KernelConfig[] {
   const stock = (name: string) => getKernel(name, 'webgpu');
   return [

@@ -3,7 +3,9 @@ import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import type { OwnKernelName } from '../../operations/own-kernel-names';
 import { webgpuBackendOf, type KernelArguments } from './runner-backend';
 
-/** What a kernel is given, read by name. Each throws where something is missing or of another kind. */
+/**
+ * What a kernel is given, read by name. Each throws where something is missing or of another kind.
+ */
 export interface KernelInput {
   readonly backend: WebGPUBackend;
   readonly tensor: (name: string) => TensorInfo;

@@ -12,7 +12,10 @@ const lanes = 256;
 /** From so many parts on, a sum takes a second dispatch. */
 const longSum = 8192;
 
-/** A sum of terms beside which something is written for each: `term(index)` returns the one and does the other, in WGSL. */
+/**
+ * A sum of terms beside which something is written for each: `term(index)` returns the one and does
+ * the other, in WGSL.
+ */
 interface Terms {
   readonly name: string;
   readonly inputs: readonly Binding[];
@@ -25,8 +28,9 @@ interface Terms {
 }
 
 /**
- * Sum and outputs in one dispatch. On a graphics processor by one workgroup, which shares the sum out among its threads. In software, where
- * barriers cost more, the threads write the outputs and the first of them makes the sum alone.
+ * Sum and outputs in one dispatch. On a graphics processor by one workgroup, which shares the sum
+ * out among its threads. In software, where barriers cost more, the threads write the outputs and
+ * the first of them makes the sum alone.
  */
 function shortProgram({ name, inputs, outputs, count, code }: Terms, adapter: AdapterClass): Program {
   return {
@@ -60,7 +64,9 @@ fn main(@builtin(local_invocation_index) lane: u32) {
   if (lane == 0u) { sum[0] = parts[0]; }
 }`;
 
-/** The first stage of a long sum: as many parts as `sum` has places, each of every so many terms. */
+/**
+ * The first stage of a long sum: as many parts as `sum` has places, each of every so many terms.
+ */
 function longProgram({ name, inputs, outputs, count, code }: Terms): Program {
   return {
     key: `${name} in parts`,
@@ -101,7 +107,9 @@ function runTerms(
   return sum;
 }
 
-/** Softmax cross-entropy and its cotangent in one dispatch, where TensorFlow.js takes about a dozen. */
+/**
+ * Softmax cross-entropy and its cotangent in one dispatch, where TensorFlow.js takes about a dozen.
+ */
 export const softmaxCrossEntropy = ownKernel('SoftmaxCrossEntropy', ({ backend, tensor, number }) => {
   const [logits, target, exampleWeights] = [tensor('logits'), tensor('target'), tensor('exampleWeights')];
   const [batch = 0, classes = 0] = logits.shape;

@@ -6,7 +6,10 @@ import { isEmpty, runProgram, zeros } from './runner';
 import type { Binding, Program } from './runner-program';
 import { forEachIndex, workgroupsFor } from './threads';
 
-/** cotangent [T, batch, h', w', channels], positions [batch, h', w', channels] → [T, batch, h, w, channels]. */
+/**
+ * cotangent [T, batch, h', w', channels], positions [batch, h', w', channels] → [T, batch, h, w,
+ * channels].
+ */
 export const maxPoolPositionsGradient = ownKernel('MaxPoolPositionsGradient', (given) => {
   const positions = given.tensor('positions');
   return gradient(given, 'MaxPoolPositionsGradient', [positions], ({ outHeight, outWidth, channels, columns }) => ({
@@ -16,7 +19,10 @@ export const maxPoolPositionsGradient = ownKernel('MaxPoolPositionsGradient', (g
   }));
 });
 
-/** cotangent [T, batch, h', w', channels] → [T, batch, h, w, channels]: shared out over what of each window lies in the image. */
+/**
+ * cotangent [T, batch, h', w', channels] → [T, batch, h, w, channels]: shared out over what of each
+ * window lies in the image.
+ */
 export const averagePoolGradient = ownKernel('AveragePoolGradient', (given) =>
   gradient(given, 'AveragePoolGradient', [], ({ height, width, rows, columns, stride, top, left }) => ({
     inputs: [],
@@ -31,15 +37,19 @@ export const averagePoolGradient = ownKernel('AveragePoolGradient', (given) =>
 /** How a pooling's gradient shares out the cotangent `value` of a window. */
 interface Sharing {
   readonly inputs: readonly Binding[];
-  /** WGSL run once per window that exists; `source` is its place in the cotangent, `outY` and `outX` its place in the image. */
+  /**
+   * WGSL run once per window that exists; `source` is its place in the cotangent, `outY` and `outX`
+   * its place in the image.
+   */
   readonly perWindow: string;
   /** WGSL of what the row and column of a window get. */
   readonly share: (row: string, column: string) => string;
 }
 
 /**
- * The image is cut into cells of one stride by one stride; a thread computes a cell of one channel. The windows that reach
- * into a cell are the one that begins there and those shortly before, as many per axis as strides make a window.
+ * The image is cut into cells of one stride by one stride; a thread computes a cell of one channel.
+ * The windows that reach into a cell are the one that begins there and those shortly before, as
+ * many per axis as strides make a window.
  */
 function gradient(
   given: KernelInput,

@@ -2,7 +2,10 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import { asShape4D } from '../shape-4d';
 import type { KernelInput } from './kernel-attributes';
 
-/** A pooling window in numbers: sizes of one image and of the result, and what lies outside the image. */
+/**
+ * A pooling window in numbers: sizes of one image and of the result, and what lies outside the
+ * image.
+ */
 export interface PoolWindow {
   readonly height: number;
   readonly width: number;

@@ -5,9 +5,10 @@ import type { Program } from './runner-program';
 import { forEachIndex, lengthOf, workgroupsFor } from './threads';
 
 /**
- * Max pooling that says where in its window each maximum was: its gradient then reads neither the images nor the output again.
- * images [batch, h, w, channels] → output [batch, h', w', channels], positions alike (int32). Of equal values the first counts, and
- * what is not a number is larger than any.
+ * Max pooling that says where in its window each maximum was: its gradient then reads neither the
+ * images nor the output again. images [batch, h, w, channels] → output [batch, h', w', channels],
+ * positions alike (int32). Of equal values the first counts, and what is not a number is larger
+ * than any.
  */
 export const maxPoolWithPositions = ownKernel('MaxPoolWithPositions', (given) => {
   const { backend, tensor } = given;

@@ -1,8 +1,9 @@
 import type { Binding } from './runner-program';
 
 /**
- * Matrices whose rows are read and written four columns at a time: as vectors where the number of columns allows, else number by
- * number. Reads past the end of a row give numbers that nobody uses, and past the end of a buffer they are harmless in WGSL.
+ * Matrices whose rows are read and written four columns at a time: as vectors where the number of
+ * columns allows, else number by number. Reads past the end of a row give numbers that nobody uses,
+ * and past the end of a buffer they are harmless in WGSL.
  */
 export function columnBinding(name: string, columns: number): Binding {
   return bindingOf(name, columns % 4 === 0);
@@ -18,7 +19,10 @@ export function loadColumns(name: string, columns: number, place: string): strin
   return loadFour(name, columns % 4 === 0, place);
 }
 
-/** Four numbers beside one another as a vector; of a buffer of vectors, the place of the first is a multiple of four. */
+/**
+ * Four numbers beside one another as a vector; of a buffer of vectors, the place of the first is a
+ * multiple of four.
+ */
 export function loadFour(name: string, vectors: boolean, place: string): string {
   return vectors ? `${name}[(${place}) / 4]` : loadSpread(name, place, '1');
 }

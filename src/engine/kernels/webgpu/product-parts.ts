@@ -2,7 +2,10 @@ import { activated, type Epilogue } from './product-columns';
 import type { Program } from './runner-program';
 import { forEachIndex } from './threads';
 
-/** Adds up the parts of a product whose depth was split: [parts, …, columns] → […, columns], with bias and activation behind the sum. */
+/**
+ * Adds up the parts of a product whose depth was split: [parts, …, columns] → […, columns], with
+ * bias and activation behind the sum.
+ */
 export function partsProgram({ bias, activation }: Epilogue): Program {
   return {
     key: `ProductParts ${String(bias)} ${activation}`,

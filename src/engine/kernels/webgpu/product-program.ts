@@ -15,13 +15,17 @@ export interface Product extends Epilogue {
   /** One matrix serves all pairs. */
   readonly sharedLeft: boolean;
   readonly sharedRight: boolean;
-  /** A row of ones below the left matrix: the result's last row is then the sum of the right one's rows. */
+  /**
+   * A row of ones below the left matrix: the result's last row is then the sum of the right one's
+   * rows.
+   */
   readonly rowOfOnes: boolean;
 }
 
 /**
- * Every thread has a tile of the result in registers; there is no workgroup memory, and so no barrier. All sizes are uniforms, so that one
- * pipeline serves all layers of a network. The depth may be split: the result is then [parts, batch, rows, columns], to be added up.
+ * Every thread has a tile of the result in registers; there is no workgroup memory, and so no
+ * barrier. All sizes are uniforms, so that one pipeline serves all layers of a network. The depth
+ * may be split: the result is then [parts, batch, rows, columns], to be added up.
  */
 export function productProgram(product: Product, { rows, columns }: Tile, workgroup: number): Program {
   const { bias, activation, transposeLeft, transposeRight, sharedLeft, sharedRight, rowOfOnes } = product;
@@ -73,7 +77,9 @@ function body(product: Product, { rows, columns }: Tile, workgroup: number, perP
 }`;
 }
 
-/** Adds the products of `depth` columns of the left matrix and rows of the right one, from `k` on. */
+/**
+ * Adds the products of `depth` columns of the left matrix and rows of the right one, from `k` on.
+ */
 function pass({ columns, transposeLeft, transposeRight, rowOfOnes }: Product, rows: number, fours: number, depth: number): string {
   const left = (row: number, step: number) => {
     const place = transposeLeft ? `leftStart + (k + ${step}) * uniforms.rows + ${row}` : `leftStart + ${row} * depth + k + ${step}`;

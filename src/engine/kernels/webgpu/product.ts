@@ -10,9 +10,10 @@ import { workgroupsFor } from './threads';
 import { adapterClassOf, productTileFor, splitsFor, workgroupSize } from './variants';
 
 /**
- * Products of matrices with bias and activation in one pass, in place of the stock kernels 'BatchMatMul' and '_FusedMatMul', most of
- * which use workgroup memory. a [batch, rows, depth], b [batch, depth, columns], either transposed, of equal batches or one
- * of them 1; bias [columns] → [batch, rows, columns]. Anything else is left to the stock kernel.
+ * Products of matrices with bias and activation in one pass, in place of the stock kernels
+ * 'BatchMatMul' and '_FusedMatMul', most of which use workgroup memory. a [batch, rows, depth], b
+ * [batch, depth, columns], either transposed, of equal batches or one of them 1; bias [columns] →
+ * [batch, rows, columns]. Anything else is left to the stock kernel.
  */
 export function matrixProduct(stock: KernelConfig): KernelConfig {
   return { ...stock, kernelFunc: (given) => multiply(given) ?? stock.kernelFunc(given) };
@@ -32,7 +33,8 @@ function multiply(given: KernelArguments): TensorInfo | undefined {
   const right = matricesOf(b, transposeB === true);
   const batch = Math.max(left.batch, right.batch);
   const fits = left.columns === right.rows && [left, right].every((matrix) => matrix.batch === batch || matrix.batch === 1);
-  // Batches of several axes broadcast one by one: left to the stock kernel unless they are the same.
+  // Batches of several axes broadcast one by one: left to the stock kernel unless they are the
+  // same.
   const sameAxes = left.batch === 1 || right.batch === 1 || util.arraysEqual(a.shape.slice(0, -2), b.shape.slice(0, -2));
   if (!fits || !sameAxes || a.shape.length !== b.shape.length) return undefined;
   if (bias !== undefined && (bias.shape.at(-1) !== right.columns || bias.shape.slice(0, -1).some((length) => length !== 1))) return undefined;

@@ -6,8 +6,8 @@ import { ownKernels } from './own-kernels';
 let registered = false;
 
 /**
- * Gives the WebGPU backend our kernels; those under a name of TensorFlow.js take the place of the stock one. May be called before or
- * after the backend starts, and again without effect.
+ * Gives the WebGPU backend our kernels; those under a name of TensorFlow.js take the place of the
+ * stock one. May be called before or after the backend starts, and again without effect.
  */
 export function registerWebgpuKernels(): void {
   if (registered) return;

@@ -31,7 +31,10 @@ ${forEachIndex('arrayLength(&sums)', `
   sums[index] = total;`)}`,
 };
 
-/** All sums of a regression in two dispatches; stock operations take about fourteen, four of them with barriers. */
+/**
+ * All sums of a regression in two dispatches; stock operations take about fourteen, four of them
+ * with barriers.
+ */
 export const regressionSums = ownKernel('RegressionSums', ({ backend, tensor }) => {
   const [prediction, target] = [tensor('prediction'), tensor('target')];
   const [examples = 0, values = 0] = target.shape;

@@ -9,8 +9,9 @@ import { adapterClassOf, type AdapterClass } from './variants';
 const lanes = 64;
 
 /**
- * The second stage of long sums: adds up the rows of a matrix. In software one thread goes through a column, since there a barrier
- * costs more than the additions; on a graphics processor a workgroup does, each thread every 64th row.
+ * The second stage of long sums: adds up the rows of a matrix. In software one thread goes through
+ * a column, since there a barrier costs more than the additions; on a graphics processor a
+ * workgroup does, each thread every 64th row.
  */
 const programs: Readonly<Record<AdapterClass, Program>> = {
   software: {
@@ -49,11 +50,17 @@ fn main(
   },
 };
 
-/** Rows that one thread of a first stage goes through, at least, and the most parts that it cuts a long sum into. */
+/**
+ * Rows that one thread of a first stage goes through, at least, and the most parts that it cuts a
+ * long sum into.
+ */
 const fewestRows = 16;
 const mostParts = 128;
 
-/** Into how many parts sums over so many rows are cut, so that there are threads enough and the second stage stays short. */
+/**
+ * Into how many parts sums over so many rows are cut, so that there are threads enough and the
+ * second stage stays short.
+ */
 export function partsFor(rows: number): number {
   return Math.max(1, Math.min(mostParts, Math.ceil(rows / fewestRows)));
 }

@@ -11,8 +11,9 @@ export function webgpuBackendOf({ backend }: KernelArguments): WebGPUBackend {
 }
 
 /**
- * What TensorFlow.js' backend keeps of the commands under way. Its types hide these fields, yet commands of ours have to go into the
- * same pass as its own to keep their order, and what they use has to live until they are handed over.
+ * What TensorFlow.js' backend keeps of the commands under way. Its types hide these fields, yet
+ * commands of ours have to go into the same pass as its own to keep their order, and what they use
+ * has to live until they are handed over.
  */
 interface Recording {
   readonly commandEncoder: GPUCommandEncoder | null;

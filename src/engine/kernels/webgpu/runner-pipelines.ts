@@ -1,7 +1,10 @@
 import type { Binding, Program } from './runner-program';
 import { sourceOf } from './runner-program';
 
-/** The pipelines of one device. A device that is lost takes them along, since they are kept by device. */
+/**
+ * The pipelines of one device. A device that is lost takes them along, since they are kept by
+ * device.
+ */
 interface DevicePipelines {
   readonly ready: Map<string, GPUComputePipeline>;
   readonly pending: Map<string, Promise<void>>;
@@ -20,7 +23,10 @@ export function pipelineOf(device: GPUDevice, program: Program): GPUComputePipel
   return made;
 }
 
-/** Begins to compile a program beside what else goes on; does nothing for one that is compiled or being compiled. */
+/**
+ * Begins to compile a program beside what else goes on; does nothing for one that is compiled or
+ * being compiled.
+ */
 export function compileAhead(device: GPUDevice, program: Program): void {
   const { ready, pending } = pipelinesOf(device);
   const { key } = program;
@@ -38,7 +44,10 @@ export function pendingPipelines(device: GPUDevice): readonly Promise<void>[] {
   return [...pipelinesOf(device).pending.values()];
 }
 
-/** The places of a program's buffers: inputs, then outputs, then uniforms. Shared by all programs with as many of each. */
+/**
+ * The places of a program's buffers: inputs, then outputs, then uniforms. Shared by all programs
+ * with as many of each.
+ */
 export function layoutOf(device: GPUDevice, { inputs, outputs, uniforms = [] }: Program): GPUBindGroupLayout {
   const { layouts } = pipelinesOf(device);
   const key = `${inputs.length},${outputs.length},${Math.min(uniforms.length, 1)}`;

@@ -3,19 +3,28 @@ export type Binding = readonly [name: string, type: string];
 
 /** A compute shader and what it is given. */
 export interface Program {
-  /** No two programs that differ in anything below may share it: every constant that is written into the code belongs here. */
+  /**
+   * No two programs that differ in anything below may share it: every constant that is written into
+   * the code belongs here.
+   */
   readonly key: string;
   /** Buffers that it reads: `name` is declared as an array of the type. */
   readonly inputs: readonly Binding[];
   /** Buffers that it writes, and may read. Together with the inputs eight at most. */
   readonly outputs: readonly Binding[];
-  /** Fields of `uniforms`, 'f32', 'i32' or 'u32' each, or types made of them that need no padding at their place. */
+  /**
+   * Fields of `uniforms`, 'f32', 'i32' or 'u32' each, or types made of them that need no padding at
+   * their place.
+   */
   readonly uniforms?: readonly Binding[];
   /** WGSL with the entry point `main`. Asked for only when the program is compiled. */
   readonly body: () => string;
 }
 
-/** Values that change from one dispatch to the next, in the order of the program's uniforms: type and values. */
+/**
+ * Values that change from one dispatch to the next, in the order of the program's uniforms: type
+ * and values.
+ */
 export type UniformValues = readonly (readonly [type: 'f32' | 'i32' | 'u32', ...values: readonly number[]])[];
 
 /** The whole WGSL of a program: the declarations of its buffers before its body. */
@@ -49,8 +58,9 @@ export function packUniforms(values: UniformValues): ArrayBuffer {
 }
 
 /**
- * Workgroups in two dimensions for a number of them, since one dimension has a limit (65,535 at least). The shader counts them as
- * workgroup_id.x + workgroup_id.y · num_workgroups.x, and has to leave out those past the end.
+ * Workgroups in two dimensions for a number of them, since one dimension has a limit (65,535 at
+ * least). The shader counts them as workgroup_id.x + workgroup_id.y · num_workgroups.x, and has to
+ * leave out those past the end.
  */
 export function gridOf(workgroups: number, limit: number): readonly [number, number] {
   if (workgroups <= limit) return [workgroups, 1];

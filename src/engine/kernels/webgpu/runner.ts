@@ -9,8 +9,8 @@ interface Dispatch {
   /** One for each of the program's inputs; none may be empty. */
   readonly inputs: readonly TensorInfo[];
   /**
-   * One for each of the program's outputs: new tensors of `backend.makeTensorInfo`, or ones to be changed in place, which may not be
-   * inputs as well.
+   * One for each of the program's outputs: new tensors of `backend.makeTensorInfo`, or ones to be
+   * changed in place, which may not be inputs as well.
    */
   readonly outputs: readonly TensorInfo[];
   readonly uniforms?: UniformValues;
@@ -19,9 +19,10 @@ interface Dispatch {
 }
 
 /**
- * Records a program among TensorFlow.js' own commands, in order with them. Unlike its `runWebGPUProgram` it takes any number of
- * outputs and writes no shapes and strides into uniforms. While the flag WEBGPU_ENGINE_COMPILE_ONLY is set it only begins to
- * compile, as TensorFlow.js does, and the outputs stay without values.
+ * Records a program among TensorFlow.js' own commands, in order with them. Unlike its
+ * `runWebGPUProgram` it takes any number of outputs and writes no shapes and strides into uniforms.
+ * While the flag WEBGPU_ENGINE_COMPILE_ONLY is set it only begins to compile, as TensorFlow.js
+ * does, and the outputs stay without values.
  */
 export function dispatch(backend: WebGPUBackend, program: Program, run: Dispatch): void {
   const { inputs, outputs, uniforms = [], workgroups } = run;
@@ -81,7 +82,10 @@ export function zeros(backend: WebGPUBackend, shape: readonly number[]): TensorI
   return backend.makeTensorInfo([...shape], 'float32', new Float32Array(util.sizeFromShape([...shape])));
 }
 
-/** Frees intermediate results, which TensorFlow.js does not know of; their memory is used again after the submission. */
+/**
+ * Frees intermediate results, which TensorFlow.js does not know of; their memory is used again
+ * after the submission.
+ */
 export function free(backend: WebGPUBackend, ...intermediates: readonly TensorInfo[]): void {
   for (const { dataId } of intermediates) backend.disposeData(dataId);
 }

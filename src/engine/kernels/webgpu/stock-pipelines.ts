@@ -1,4 +1,7 @@
-/** TensorFlow.js' own programs that are being compiled, by backend and by the key of its list of pipelines. */
+/**
+ * TensorFlow.js' own programs that are being compiled, by backend and by the key of its list of
+ * pipelines.
+ */
 const underWayOf = new WeakMap<object, Map<string, UnderWay>>();
 
 interface UnderWay {
@@ -9,18 +12,23 @@ interface UnderWay {
 
 /** TensorFlow.js' own programs, as far as they are being compiled ahead. */
 export interface StockPipelines {
-  /** Puts those under way into TensorFlow.js' list, so that a warm-up does not begin them once more. */
+  /**
+   * Puts those under way into TensorFlow.js' list, so that a warm-up does not begin them once more.
+   */
   show(): void;
   /**
-   * Takes those under way out of TensorFlow.js' list, which would refuse to run them; each comes back when it is ready. One that is wanted
-   * sooner is compiled where it is used.
+   * Takes those under way out of TensorFlow.js' list, which would refuse to run them; each comes
+   * back when it is ready. One that is wanted sooner is compiled where it is used.
    */
   hide(): void;
   /** Those under way that are hidden; none rejects. */
   pending(): readonly Promise<void>[];
 }
 
-/** The stock pipelines of a WebGPU backend. Throws where TensorFlow.js keeps them otherwise than in version 4.22. */
+/**
+ * The stock pipelines of a WebGPU backend. Throws where TensorFlow.js keeps them otherwise than in
+ * version 4.22.
+ */
 export function stockPipelines(backend: object): StockPipelines {
   const known: unknown = 'pipelineCache' in backend ? backend.pipelineCache : undefined;
   if (typeof known !== 'object' || known === null) throw new Error('the WebGPU backend of TensorFlow.js keeps its pipelines otherwise than in version 4.22');

@@ -4,12 +4,16 @@ import { free, runProgram, zeros } from './runner';
 import type { Program } from './runner-program';
 import { forEachIndex, workgroupsFor } from './threads';
 
-/** Threads of one stretch in the first stage: enough to fill a graphics processor, few enough for the second. */
+/**
+ * Threads of one stretch in the first stage: enough to fill a graphics processor, few enough for
+ * the second.
+ */
 const lanesFor = (longest: number) => Math.min(512, Math.max(64, 64 * Math.ceil(longest / 4096)));
 
 /**
- * The Gram matrices of all stretches in two dispatches: every thread adds up the products of all pairs of rows over a part of the columns of
- * one stretch, reading each number once; then the parts are added. TensorFlow.js would slice and multiply stretch by stretch.
+ * The Gram matrices of all stretches in two dispatches: every thread adds up the products of all
+ * pairs of rows over a part of the columns of one stretch, reading each number once; then the parts
+ * are added. TensorFlow.js would slice and multiply stretch by stretch.
  */
 export const taskGram = ownKernel('TaskGram', ({ backend, tensor, numbers }) => {
   const jacobian = tensor('jacobian');

@@ -3,7 +3,10 @@ import { util, type TensorInfo } from '@tensorflow/tfjs-core';
 /** Threads of a workgroup in which each thread works for itself. */
 const groupSize = 64;
 
-/** WGSL that runs `code` once for each `index` below `count` (u32 expressions); to be dispatched with `workgroupsFor` that many. */
+/**
+ * WGSL that runs `code` once for each `index` below `count` (u32 expressions); to be dispatched
+ * with `workgroupsFor` that many.
+ */
 export function forEachIndex(count: string, code: string): string {
   return `
 @compute @workgroup_size(${groupSize})
@@ -19,8 +22,8 @@ fn main(
 }
 
 /**
- * WGSL that adds up `parts`, one number of each thread `lane` of a workgroup, into `parts[0]`, for the first thread to read; `threads` is a
- * power of two.
+ * WGSL that adds up `parts`, one number of each thread `lane` of a workgroup, into `parts[0]`, for
+ * the first thread to read; `threads` is a power of two.
  */
 export function addUpParts(threads: number): string {
   return `for (var half = ${threads / 2}u; half > 0u; half /= 2u) {

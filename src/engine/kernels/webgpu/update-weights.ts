@@ -8,8 +8,8 @@ import { foursOf, forEachIndex, inFours, lengthOf, workgroupsFor } from './threa
 const mostBuffers = 8;
 
 /**
- * An optimiser's step for all weights and slots in one dispatch: the update program as WGSL. (Two dispatches where inputs and results
- * together are more buffers than a device binds.)
+ * An optimiser's step for all weights and slots in one dispatch: the update program as WGSL. (Two
+ * dispatches where inputs and results together are more buffers than a device binds.)
  */
 export const updateWeights = ownKernel('UpdateWeights', ({ backend, tensor, optional, numbers }) => {
   const weights = tensor('weights');

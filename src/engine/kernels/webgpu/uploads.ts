@@ -5,9 +5,10 @@ import { util } from '@tensorflow/tfjs-core';
 const reusing = new WeakSet<object>();
 
 /**
- * Has the backend write uploads straight into buffers that were used before. TensorFlow.js makes a buffer for every upload, copies from it
- * and destroys it, which costs more than the copy. The order stays right: a buffer comes back into the pool only after the commands
- * that use it were handed over.
+ * Has the backend write uploads straight into buffers that were used before. TensorFlow.js makes a
+ * buffer for every upload, copies from it and destroys it, which costs more than the copy. The
+ * order stays right: a buffer comes back into the pool only after the commands that use it were
+ * handed over.
  */
 export function reuseUploadBuffers(backend: WebGPUBackend): void {
   if (reusing.has(backend)) return;

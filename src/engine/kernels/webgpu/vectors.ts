@@ -7,7 +7,10 @@ import { foursOf, forEachIndex, inFours, lengthOf, workgroupsFor } from './threa
 /** Results of one dispatch: with the vector itself as many buffers as every device binds. */
 const mostParts = 7;
 
-/** Copies as many stretches at once as the number of buffers allows, where TensorFlow.js takes one dispatch for each. */
+/**
+ * Copies as many stretches at once as the number of buffers allows, where TensorFlow.js takes one
+ * dispatch for each.
+ */
 export const splitVector = ownKernel('SplitVector', ({ backend, tensor, numbers }) => {
   const vector = tensor('vector');
   const sizes = numbers('sizes');

@@ -1,11 +1,17 @@
 import type { MetricsBatch } from '../../../protocol/metrics';
 import { mergeBatches } from './merge-batches';
 
-/** Metrics on their way to the page: one batch at a time is unacknowledged, what comes meanwhile is merged. */
+/**
+ * Metrics on their way to the page: one batch at a time is unacknowledged, what comes meanwhile is
+ * merged.
+ */
 export interface Outbox {
   add(batch: MetricsBatch): void;
   acknowledge(sequence: number): void;
-  /** Resolves once few enough steps are waiting; at once, as a rule. Training waits for it, so that memory is bounded. */
+  /**
+   * Resolves once few enough steps are waiting; at once, as a rule. Training waits for it, so that
+   * memory is bounded.
+   */
   room(): Promise<void>;
 }
 

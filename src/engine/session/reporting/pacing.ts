@@ -25,7 +25,10 @@ export function createPace(now: () => number, interval: number, share: number): 
   };
 }
 
-/** Lets an action happen only while all of them together stay under a share of the time that training has run. */
+/**
+ * Lets an action happen only while all of them together stay under a share of the time that
+ * training has run.
+ */
 export interface Budget {
   /** True if the last cost, once more, would still be within the share. */
   allows(): boolean;

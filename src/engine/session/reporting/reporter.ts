@@ -10,8 +10,8 @@ import { createSpeedometer } from './pacing';
 import type { RunContext } from '../run/run-context';
 
 /**
- * Turns what the trainer logged, and tests, into metrics for the page; notices losses that are not finite, and tells what the balancing
- * method has to say.
+ * Turns what the trainer logged, and tests, into metrics for the page; notices losses that are not
+ * finite, and tells what the balancing method has to say.
  */
 export interface Reporter {
   /** A test, to be sent with the next log. */
@@ -34,7 +34,10 @@ export function createReporter(experiment: Experiment, { emit, world }: Pick<Run
   /** Per note: on how many steps so far, the first of them, and at how many it is told again. */
   const told = new Map<StepNote, { readonly count: number; readonly first: number; next: number }>();
 
-  /** A note on every step would drown all else: it is told at the first, and again each time that there are a hundred times as many. */
+  /**
+   * A note on every step would drown all else: it is told at the first, and again each time that
+   * there are a hundred times as many.
+   */
   function tellNote({ note, count, first, last }: NotedSteps): void {
     const before = told.get(note) ?? { count: 0, first, next: 1 };
     const now = { ...before, count: before.count + count };

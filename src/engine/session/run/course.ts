@@ -6,11 +6,16 @@ export interface Goal {
   readonly until: number | undefined;
   /** 0: as fast as it goes. */
   readonly stepsPerSecond: number;
-  /** The one task (its index) on whose loss to step; undefined for steps of the balancing method. */
+  /**
+   * The one task (its index) on whose loss to step; undefined for steps of the balancing method.
+   */
   readonly only?: number;
 }
 
-/** Where a training is going. The goal may be set, changed and given up at any time; whoever waits on the way is woken by it. */
+/**
+ * Where a training is going. The goal may be set, changed and given up at any time; whoever waits
+ * on the way is woken by it.
+ */
 export class Course {
   #goal: Goal | undefined;
   #interrupt = createSignal();

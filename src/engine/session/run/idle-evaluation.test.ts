@@ -17,7 +17,10 @@ beforeAll(() => useBackend('cpu'));
 
 const { layers, wires } = tinyExperiment.network;
 
-/** Everything that training images meet and test images do not: moves, dropout, a batch's own statistics, a share that is set aside. */
+/**
+ * Everything that training images meet and test images do not: moves, dropout, a batch's own
+ * statistics, a share that is set aside.
+ */
 const different: Experiment = {
   ...tinyExperiment,
   data: { ...tinyExperiment.data, test: 20, validation: 0.2, augmentation: { shift: 4, flip: true } },
@@ -58,7 +61,8 @@ describe('an idle training', () => {
     const point = samples(session)[0];
     if (point === undefined) throw new Error('no sample');
 
-    // Image by image, as they lie in the file, with what the network says of each when it is asked for that one alone.
+    // Image by image, as they lie in the file, with what the network says of each when it is asked
+    // for that one alone.
     const { mean, deviation } = datasetKind('mnist');
     const shard = tinyShard(0, 60);
     const trainer = trainerOf(different, state);

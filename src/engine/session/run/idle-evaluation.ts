@@ -24,7 +24,10 @@ export interface RestingRun {
   readonly fail: (error: unknown) => Promise<void>;
 }
 
-/** What is done while training is idle: once the untrained network's predictions and test, then tests over all images. */
+/**
+ * What is done while training is idle: once the untrained network's predictions and test, then
+ * tests over all images.
+ */
 export class IdleEvaluation {
   readonly #run: RestingRun;
   #work: Promise<void> = Promise.resolve();
@@ -44,7 +47,10 @@ export class IdleEvaluation {
     this.#work = work.catch((error: unknown) => this.#run.fail(error));
   }
 
-  /** The device is gone: what is being done fails by it and takes another; where nothing is done, that happens here. */
+  /**
+   * The device is gone: what is being done fails by it and takes another; where nothing is done,
+   * that happens here.
+   */
   hearOfLoss(): void {
     const { place, fail } = this.#run;
     this.#work = this.#work.then(() => (place.device.lost === undefined ? undefined : fail(new Error('device lost'))));
@@ -68,7 +74,10 @@ export class IdleEvaluation {
   }
 }
 
-/** Tests the network as it is before training. Training waits for that, so that curves have their beginning, but not for long. */
+/**
+ * Tests the network as it is before training. Training waits for that, so that curves have their
+ * beginning, but not for long.
+ */
 async function testUntrained({ context, place, reporter, testBudget, publish }: RestingRun, end: Signal): Promise<void> {
   const { now } = context.world;
   const begin = now();
@@ -84,9 +93,10 @@ async function testUntrained({ context, place, reporter, testBudget, publish }: 
 }
 
 /**
- * Tests all images that are set aside for validation, all test images, and the sample of those trained on. Each test is sent as it is made:
- * the sample comes last, so that nobody waits for it who looks at the test images. Resolves with the step that was tested; undefined if it was
- * broken off, or the images could not be had.
+ * Tests all images that are set aside for validation, all test images, and the sample of those
+ * trained on. Each test is sent as it is made: the sample comes last, so that nobody waits for it
+ * who looks at the test images. Resolves with the step that was tested; undefined if it was broken
+ * off, or the images could not be had.
  */
 async function testAll({ context, data, place, reporter, publish }: RestingRun, end: Signal): Promise<number | undefined> {
   const splits = [...(data.validationImages > 0 ? (['validation'] as const) : []), 'test' as const, 'train' as const];

@@ -21,7 +21,8 @@ export async function affinityOf(trainer: Trainer, batches: readonly Batch[]): P
 }
 
 /**
- * Tries a step of plain weighting and one of the method in force, on the same state and batch; both are thrown away. `now`: milliseconds.
+ * Tries a step of plain weighting and one of the method in force, on the same state and batch; both
+ * are thrown away. `now`: milliseconds.
  */
 export async function tryBothMethods(trainer: Trainer, batches: readonly Batch[], now: () => number): Promise<TimesOfBoth> {
   const time = async (live: LiveSettings) => {
@@ -33,8 +34,8 @@ export async function tryBothMethods(trainer: Trainer, batches: readonly Batch[]
 }
 
 /**
- * Times steps of the method in force and of plain weighting, by turns. `goOn` is called before each pair, to throw where
- * nobody waits for the answer any more.
+ * Times steps of the method in force and of plain weighting, by turns. `goOn` is called before each
+ * pair, to throw where nobody waits for the answer any more.
  */
 export async function costOf(trainer: Trainer, batches: readonly Batch[], now: () => number, goOn: () => void): Promise<MethodCost> {
   const times: TimesOfBoth[] = [];

@@ -7,9 +7,10 @@ import { compileAhead, warmUpWork } from '../warm-up';
 import type { RunResources } from './run-resources';
 
 /**
- * Has the device compile what some work with those live settings runs, before it is done for the first time, with progress told. At once
- * where nothing has to be compiled or the same was asked for before. Never throws: what cannot be compiled ahead is compiled where it is used.
- * `name`: one for each kind of work; `work` is done with a trainer that is thrown away.
+ * Has the device compile what some work with those live settings runs, before it is done for the
+ * first time, with progress told. At once where nothing has to be compiled or the same was asked
+ * for before. Never throws: what cannot be compiled ahead is compiled where it is used. `name`: one
+ * for each kind of work; `work` is done with a trainer that is thrown away.
  */
 export type RunCompiler = (name: string, live: LiveSettings, work: Work) => Promise<void>;
 
@@ -18,7 +19,10 @@ type Work = (trainer: Trainer, batches: readonly Batch[]) => Promise<unknown>;
 /** The work for which a run is compiled as it is prepared. */
 export const steps = 'steps';
 
-/** For a run that was prepared with the live settings of its trainer; after `isOver` nothing is compiled or told any more. */
+/**
+ * For a run that was prepared with the live settings of its trainer; after `isOver` nothing is
+ * compiled or told any more.
+ */
 export function createRunCompiler(place: RunResources, experiment: Experiment, context: RunContext, isOver: () => boolean): RunCompiler {
   let { device } = place;
   let known = new Map([[keyOf(steps, place.trainer.live), Promise.resolve()]]);
@@ -57,7 +61,10 @@ export function createRunCompiler(place: RunResources, experiment: Experiment, c
   };
 }
 
-/** What decides which programs some work runs. Of live settings rates and weights are numbers to them; a zero leaves a part of the step out, or layers still. */
+/**
+ * What decides which programs some work runs. Of live settings rates and weights are numbers to
+ * them; a zero leaves a part of the step out, or layers still.
+ */
 function keyOf(name: string, { balancing, regularisation, frozen, weights }: LiveSettings): string {
   const isUsed = (value: unknown) => (typeof value === 'number' ? value !== 0 : value);
   const used = (values: object) => Object.entries(values).map(([field, value]) => [field, isUsed(value)]);

@@ -27,8 +27,8 @@ export interface RunContext {
   /** Posts an event of this run and returns its sequence number. */
   emit<Kind extends EventKind>(kind: Kind, value: Events[Kind]): number;
   /**
-   * After the device was lost: a new one (another kind where it fell silent), with a trainer that goes on from a state (from the start if there
-   * is none).
+   * After the device was lost: a new one (another kind where it fell silent), with a trainer that
+   * goes on from a state (from the start if there is none).
    */
   recover(state: RunState | undefined): Promise<Recovered>;
 }

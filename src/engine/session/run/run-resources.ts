@@ -16,7 +16,10 @@ import type { World } from '../world';
 /** A measure takes many steps before anything is heard of it. */
 const measureTimeoutFactor = 20;
 
-/** The trainer of a run with its data on its device. Whatever takes more than a moment is done one at a time. */
+/**
+ * The trainer of a run with its data on its device. Whatever takes more than a moment is done one
+ * at a time.
+ */
 export class RunResources {
   readonly #id: RunId;
   readonly #experiment: Experiment;
@@ -55,7 +58,10 @@ export class RunResources {
     this.#trainer.conflictEvery = steps;
   }
 
-  /** Does one thing at a time, in the order of asking. Refuses with a ProblemError once it is closed. */
+  /**
+   * Does one thing at a time, in the order of asking. Refuses with a ProblemError once it is
+   * closed.
+   */
   exclusive<Value>(action: () => Promise<Value> | Value): Promise<Value> {
     return this.#oneAtATime(() => {
       if (this.#closed) throw noSuchRun(this.#id);
@@ -70,7 +76,10 @@ export class RunResources {
     );
   }
 
-  /** Between two steps, with the images of the next one. They are waited for outside, so that a pause need not wait for them. */
+  /**
+   * Between two steps, with the images of the next one. They are waited for outside, so that a
+   * pause need not wait for them.
+   */
   async onNextBatch<Value>(work: (trainer: Trainer, batches: readonly Batch[]) => Promise<Value>): Promise<Value> {
     for (;;) {
       const loading = this.#data.ready(this.#trainer.step);
@@ -95,12 +104,18 @@ export class RunResources {
     return this.#device.unlessLost(this.#trainer.state());
   }
 
-  /** The last good state takes the place of the current one, as `Trainer` says. Not exclusive by itself. */
+  /**
+   * The last good state takes the place of the current one, as `Trainer` says. Not exclusive by
+   * itself.
+   */
   goBack(): Promise<void> {
     return this.#device.unlessLost(this.#trainer.goBack());
   }
 
-  /** A test on the fixed subset, as `Evaluation` says. Throws a ProblemError where a value is not finite. */
+  /**
+   * A test on the fixed subset, as `Evaluation` says. Throws a ProblemError where a value is not
+   * finite.
+   */
   async testSubset(cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined> {
     return this.#finite(await this.#device.unlessLost(this.#evaluation.subset(cancelled, onProgress)));
   }
@@ -110,7 +125,9 @@ export class RunResources {
     return this.#finite(await this.#device.unlessLost(this.#evaluation.all(split, cancelled, onProgress)));
   }
 
-  /** What the network says to the images shown. Throws a ProblemError where an answer is not finite. */
+  /**
+   * What the network says to the images shown. Throws a ProblemError where an answer is not finite.
+   */
   async predictions(): Promise<Events['predictions']> {
     const predictions = await this.#device.unlessLost(this.#evaluation.predictions());
     for (const { outputs } of predictions.images) {
@@ -135,7 +152,10 @@ export class RunResources {
     });
   }
 
-  /** Goes on with another trainer on another device, with the live settings of before, and as many measures of the conflict. */
+  /**
+   * Goes on with another trainer on another device, with the live settings of before, and as many
+   * measures of the conflict.
+   */
   replace({ device, trainer }: Pick<RunParts, 'device' | 'trainer'>): void {
     const { live, conflictEvery } = this.#trainer;
     this.#trainer = trainer;

@@ -6,12 +6,18 @@ import type { Reporter } from '../reporting/reporter';
 import type { RunContext } from './run-context';
 import type { RunResources } from './run-resources';
 
-/** So many steps may be queued on a fast device: the next is handed over while one is worked on, and a pause comes soon. */
+/**
+ * So many steps may be queued on a fast device: the next is handed over while one is worked on, and
+ * a pause comes soon.
+ */
 const mostStepsInFlight = 2;
 /** Share of the time that each of metrics, predictions and checkpoints may take. */
 const shareOfEach = 0.05;
 
-/** Steps after which the first state is kept, if an epoch does not end sooner: a worker that dies early must not lose all. */
+/**
+ * Steps after which the first state is kept, if an epoch does not end sooner: a worker that dies
+ * early must not lose all.
+ */
 const firstKept = 50;
 
 /** What the way to a goal is gone with. */
@@ -26,7 +32,10 @@ export interface SteppingRun {
   planned(): number;
   /** In which epoch (from 0) a step lies. */
   epochOf(step: number): number;
-  /** Resolves when settings that are being changed are in force; undefined while none are. The next step waits for them. */
+  /**
+   * Resolves when settings that are being changed are in force; undefined while none are. The next
+   * step waits for them.
+   */
   changing(): Promise<void> | undefined;
   /** Throws if a loss was not finite. */
   checkTrouble(): void;
@@ -35,7 +44,10 @@ export interface SteppingRun {
   keepState(): Promise<void>;
 }
 
-/** Takes steps until the goal is reached or given up, with everything that is due in between. Leaves the course without a goal. */
+/**
+ * Takes steps until the goal is reached or given up, with everything that is due in between. Leaves
+ * the course without a goal.
+ */
 export async function takeSteps(run: SteppingRun): Promise<void> {
   const { world, course, place, reporter, testBudget } = run;
   const metrics = createPace(world.now, intervals.metrics, shareOfEach);

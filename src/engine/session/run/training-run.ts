@@ -86,7 +86,10 @@ export class TrainingRun {
     return this.#place.device;
   }
 
-  /** Announces that the run is ready, and begins to look at the untrained network. Once; training does it if it comes first. */
+  /**
+   * Announces that the run is ready, and begins to look at the untrained network. Once; training
+   * does it if it comes first.
+   */
   open(): void {
     if (this.#opened) return;
     this.#opened = true;
@@ -95,16 +98,17 @@ export class TrainingRun {
   }
 
   /**
-   * Trains up to a goal, or takes over a new goal if it trains already. Resolves when training is idle again.
-   * Throws a ProblemError at once where the run cannot go on.
+   * Trains up to a goal, or takes over a new goal if it trains already. Resolves when training is
+   * idle again. Throws a ProblemError at once where the run cannot go on.
    */
   train(until: number | undefined, stepsPerSecond: number): Promise<void> {
     return this.#pursue({ until, stepsPerSecond });
   }
 
   /**
-   * Pauses, takes one step on one task's loss, once the device has compiled it, and is idle again; a training that is set going before
-   * that comes first. Throws a ProblemError where the run cannot go on.
+   * Pauses, takes one step on one task's loss, once the device has compiled it, and is idle again;
+   * a training that is set going before that comes first. Throws a ProblemError where the run
+   * cannot go on.
    */
   async stepOnTask(task: number): Promise<void> {
     if (!Number.isInteger(task) || task < 0 || task >= this.#experiment.tasks.length) throw new RangeError(`there is no task ${task}`);
@@ -167,7 +171,10 @@ export class TrainingRun {
     await Promise.race([this.#loop, this.#woundUp.raised]);
   }
 
-  /** Takes effect between two steps, once the device has compiled what they need; resolves with the steps taken then. */
+  /**
+   * Takes effect between two steps, once the device has compiled what they need; resolves with the
+   * steps taken then.
+   */
   change(live: LiveSettings): Promise<number> {
     const changed = this.#changes(async () => {
       await this.#compileFor(steps, live, takeBothKindsOfStep);
@@ -189,7 +196,10 @@ export class TrainingRun {
     if (this.#changing === change) this.#changing = undefined;
   }
 
-  /** The state between two steps. Metrics are read first: what they show to be not finite must not be kept. */
+  /**
+   * The state between two steps. Metrics are read first: what they show to be not finite must not
+   * be kept.
+   */
   checkpoint(): Promise<RunState> {
     return this.#place.exclusive(async () => {
       await this.#drain();
@@ -248,7 +258,10 @@ export class TrainingRun {
     if (this.#phase !== 'failed') this.#beginRest();
   }
 
-  /** Who only looks at the page need not load all images: those beyond the first step's come while it trains. */
+  /**
+   * Who only looks at the page need not load all images: those beyond the first step's come while
+   * it trains.
+   */
   #loadRest(): void {
     if (this.#loadsRest) return;
     this.#loadsRest = true;
@@ -303,7 +316,10 @@ export class TrainingRun {
     await this.#keepState();
   }
 
-  /** Steps under way fail by it. While it is idle nothing may be under way, and the next play should not have to find out. */
+  /**
+   * Steps under way fail by it. While it is idle nothing may be under way, and the next play should
+   * not have to find out.
+   */
   #hearOfLoss(): void {
     this.#course.interrupt();
     if (this.#opened && this.#loop === undefined && this.#obstacle === undefined) this.#idle.hearOfLoss();
@@ -326,7 +342,10 @@ export class TrainingRun {
     }
   }
 
-  /** Where a value was not finite, the last good weights come back. Resolves with what went wrong first: that of a step rather than of a test. */
+  /**
+   * Where a value was not finite, the last good weights come back. Resolves with what went wrong
+   * first: that of a step rather than of a test.
+   */
   #leavingBadWeights(found: Problem): Promise<Problem> {
     if (found.code !== 'not-finite') return Promise.resolve(found);
     return this.#place.exclusive(async () => {

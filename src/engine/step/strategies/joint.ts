@@ -34,8 +34,9 @@ export async function jointStep(input: StepInput, balancing: BalancingState): Pr
 }
 
 /**
- * Rows per task as far as the last layer that each group of tasks shares, whose Gram matrix the method sees; then one backward pass of the
- * weighted sum. Groups have no layer in common, so that the layers of all stand side by side in one Jacobian.
+ * Rows per task as far as the last layer that each group of tasks shares, whose Gram matrix the
+ * method sees; then one backward pass of the weighted sum. Groups have no layer in common, so that
+ * the layers of all stand side by side in one Jacobian.
  */
 export function lastSharedStep(input: StepInput, balancing: BalancingState): Promise<Combined> {
   const { plan, layers, frozen } = input;

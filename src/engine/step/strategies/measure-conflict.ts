@@ -8,8 +8,9 @@ import type { Measured, StepInput } from '../step-contract';
 import type { StepPass } from '../forward';
 
 /**
- * The Jacobian [tasks, shared weights] of a step whose method needs none, where the conflict is to be measured: one more backward pass from
- * the same forward pass, which changes nothing in the update. Undefined in all other steps.
+ * The Jacobian [tasks, shared weights] of a step whose method needs none, where the conflict is to
+ * be measured: one more backward pass from the same forward pass, which changes nothing in the
+ * update. Undefined in all other steps.
  */
 export function measuredJacobian(input: StepInput, pass: StepPass, batch: Batch): Tensor2D | undefined {
   const { plan, layers } = input;

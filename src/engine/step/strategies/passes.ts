@@ -4,7 +4,10 @@ import { backwardStrategy } from '../../balancing/balance';
 import type { Plan } from '../../../plan/compile';
 import type { Frozen } from '../frozen';
 
-/** How often a step of a method goes through a network, if its batch is not cut into parts and no conflict is measured. */
+/**
+ * How often a step of a method goes through a network, if its batch is not cut into parts and no
+ * conflict is measured.
+ */
 export function passesOf(plan: Plan, frozen: Frozen, method: BalancingId): Passes {
   const tasks = plan.tasks.length;
   const forward = balancingMethod(method).postUpdate === undefined ? 1 : 2;

@@ -7,9 +7,10 @@ import { overBatches } from '../micro-batches';
 import type { LayerWeights } from '../forward';
 
 /**
- * For methods that look at the batch once more after the update: what to keep of each group. The same images run through the moved weights, `layers`,
- * with the same dropout masks as before (those of the step), so that the losses differ by the update alone; running statistics of
- * normalisation are not touched by it. Other methods keep what they had.
+ * For methods that look at the batch once more after the update: what to keep of each group. The
+ * same images run through the moved weights, `layers`, with the same dropout masks as before (those
+ * of the step), so that the losses differ by the update alone; running statistics of normalisation
+ * are not touched by it. Other methods keep what they had.
  */
 export async function postUpdate(
   input: StepInput,

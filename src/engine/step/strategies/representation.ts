@@ -13,8 +13,9 @@ import type { StepPass } from '../forward';
 import { measuredGrams, measuredJacobian } from './measure-conflict';
 
 /**
- * Rows per task flow back as far as the outputs that leave the set of layers shared by all tasks of a group: the shared representation, whose
- * Gram matrix the method sees (Sener and Koltun 2018, section 3.3). With its weights the rows become one, which goes on through the shared part.
+ * Rows per task flow back as far as the outputs that leave the set of layers shared by all tasks of
+ * a group: the shared representation, whose Gram matrix the method sees (Sener and Koltun 2018,
+ * section 3.3). With its weights the rows become one, which goes on through the shared part.
  */
 export async function representationStep(input: StepInput, balancing: BalancingState): Promise<Combined> {
   const { plan, layers, frozen } = input;
@@ -52,7 +53,10 @@ export async function representationStep(input: StepInput, balancing: BalancingS
   return { accumulators, gradient: flat, weighed, measured, cosines: undefined, length: undefined };
 }
 
-/** [tasks, batch, …] → [1, tasks, tasks]: inner products over the whole batch, which add up over micro-batches. */
+/**
+ * [tasks, batch, …] → [1, tasks, tasks]: inner products over the whole batch, which add up over
+ * micro-batches.
+ */
 function gramOf(rows: Tensor, tasks: number): Tensor {
   const size = rows.size / tasks;
   return taskGram(reshape(rows, [tasks, size]), [{ offset: 0, size }]);

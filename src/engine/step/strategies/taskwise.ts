@@ -12,7 +12,10 @@ import type { Combined, StepInput } from '../step-contract';
 import { overBatches } from '../micro-batches';
 import { measuredGrams } from './measure-conflict';
 
-/** One backward pass with a row for every task; the weights, or the direction itself, come from what the method sees of it. */
+/**
+ * One backward pass with a row for every task; the weights, or the direction itself, come from what
+ * the method sees of it.
+ */
 export async function taskwiseStep(input: StepInput, balancing: BalancingState): Promise<Combined> {
   const { plan, layers, frozen } = input;
   const method = balancingMethod(balancing.method);

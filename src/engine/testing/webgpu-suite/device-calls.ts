@@ -1,4 +1,7 @@
-/** Has a function told of every call of a method; returns what undoes that. Throws where there is no such method. */
+/**
+ * Has a function told of every call of a method; returns what undoes that. Throws where there is no
+ * such method.
+ */
 export function watchCalls(owner: object, method: string, tell: (parameters: readonly unknown[]) => void): () => void {
   const original: unknown = Reflect.get(owner, method);
   if (typeof original !== 'function') throw new Error(`there is no ${method}`);

@@ -13,7 +13,10 @@ export interface StepCounts {
 /** What a whole training through the session did about compiling. */
 export interface SessionOutcome {
   readonly name: string;
-  /** The last progress told, of so many programs: before the run was ready, or before other settings were in force. */
+  /**
+   * The last progress told, of so many programs: before the run was ready, or before other settings
+   * were in force.
+   */
   readonly compiled: { readonly done: number; readonly total: number } | undefined;
   /** Programs that were compiled once the run was ready, while everything waited. */
   readonly late: readonly string[];

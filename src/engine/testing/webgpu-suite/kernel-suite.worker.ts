@@ -62,7 +62,9 @@ function difference(expected: Outcome, measured: Outcome | undefined, tolerance:
   return undefined;
 }
 
-/** Computes all cases on the cpu backend first, since the two backends must not be current at once. */
+/**
+ * Computes all cases on the cpu backend first, since the two backends must not be current at once.
+ */
 async function expectedOutcomes(cases: readonly KernelCase[]): Promise<readonly (readonly Outcome[])[]> {
   await setBackend('cpu');
   const all: (readonly Outcome[])[] = [];
@@ -83,12 +85,16 @@ async function startWebgpu(): Promise<GPUDevice> {
   return current.device;
 }
 
-/** Runs the cases whose kernel or name holds a word ('' for all), then counts what training steps ask of the device, and trains. */
+/**
+ * Runs the cases whose kernel or name holds a word ('' for all), then counts what training steps
+ * ask of the device, and trains.
+ */
 async function runSuite(word: string): Promise<void> {
   const cases = kernelCases.filter(({ kernel, name }) => `${kernel} ${name}`.includes(word));
   const expected = await expectedOutcomes(cases);
   const device = await startWebgpu();
-  // First the variants for graphics processors, which compute rightly in software too, then those that will train here.
+  // First the variants for graphics processors, which compute rightly in software too, then those
+  // that will train here.
   for (const software of [false, true]) {
     declareAdapter(device, software);
     for (const [index, one] of cases.entries()) {
@@ -100,7 +106,8 @@ async function runSuite(word: string): Promise<void> {
   for (const session of await trainThroughSession()) post({ type: 'session', session });
 }
 
-// Who starts the worker names it after what to run: a query in its address would make the module another one to those that import from it.
+// Who starts the worker names it after what to run: a query in its address would make the module
+// another one to those that import from it.
 runSuite(name).then(
   () => post({ type: 'done' }),
   (error: unknown) => post({ type: 'broken', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }),

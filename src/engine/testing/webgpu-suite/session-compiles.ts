@@ -14,8 +14,9 @@ import { startSession, type TestSession } from '../test-session';
 const images = { train: 60, test: 20 };
 
 /**
- * Trains two epochs through the session on WebGPU: jointly on augmented images, by the Gram matrix with measures and steps on one task on
- * the way, with other settings on the way, and after a warm-up that broke off.
+ * Trains two epochs through the session on WebGPU: jointly on augmented images, by the Gram matrix
+ * with measures and steps on one task on the way, with other settings on the way, and after a
+ * warm-up that broke off.
  */
 export async function trainThroughSession(): Promise<readonly SessionOutcome[]> {
   const live = liveSettings(balancedBy(forked, 'pcgrad'));
@@ -37,7 +38,10 @@ export async function trainThroughSession(): Promise<readonly SessionOutcome[]> 
   ];
 }
 
-/** Trainers whose second one, the warm-up's, breaks off after its steps, with programs of TensorFlow.js under way. */
+/**
+ * Trainers whose second one, the warm-up's, breaks off after its steps, with programs of
+ * TensorFlow.js under way.
+ */
 function breakingWarmUp(): World['createTrainer'] {
   let made = 0;
   return (experiment, restore) => {
@@ -48,7 +52,10 @@ function breakingWarmUp(): World['createTrainer'] {
   };
 }
 
-/** What makes a training another one than most: what is asked after three steps, or how trainers are made. */
+/**
+ * What makes a training another one than most: what is asked after three steps, or how trainers are
+ * made.
+ */
 interface Unusual extends Partial<Pick<World, 'createTrainer'>> {
   readonly onTheWay?: (session: TestSession) => Promise<void>;
 }
@@ -71,7 +78,8 @@ async function outcomeOf(name: string, from: Experiment, { onTheWay, ...differen
   await session.ask('play', { run: 'run', stepsPerSecond: 0 });
   await session.until(() => session.phase() === 'done' || session.phase() === 'failed');
   await session.ask('checkpoint', { run: 'run' });
-  // The tests over all test images and over the sample of those trained on follow when training is idle.
+  // The tests over all test images and over the sample of those trained on follow when training is
+  // idle.
   await session.until(() => session.tests().some(({ split, step }) => split === 'train' && step === session.losses().length / experiment.tasks.length));
   stop();
   const compiled = session.events('progress').findLast(({ phase }) => phase === 'kernels');

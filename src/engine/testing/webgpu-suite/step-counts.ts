@@ -8,7 +8,10 @@ import { layer, wires } from '../drawn';
 import type { StepCounts } from './kernel-suite-messages';
 import { trainerOf } from '../small-experiments';
 
-/** 28×28×1 → conv 8 3×3 same ReLU → pool 2 → conv 16 → pool 2 → dense 64 → heads 10 and 2, batch 64, Adam. */
+/**
+ * 28×28×1 → conv 8 3×3 same ReLU → pool 2 → conv 16 → pool 2 → dense 64 → heads 10 and 2, batch 64,
+ * Adam.
+ */
 const twoHeads: Experiment = {
   ...defaultExperiment,
   tasks: [
@@ -45,8 +48,9 @@ const shard: ShardSource = {
 };
 
 /**
- * Trains two heads on the current backend, WebGPU, on images that lie there and are moved, and counts the calls of its interface in each of
- * some steps once all is warm: gathering the batch and what is done with it.
+ * Trains two heads on the current backend, WebGPU, on images that lie there and are moved, and
+ * counts the calls of its interface in each of some steps once all is warm: gathering the batch and
+ * what is done with it.
  */
 export async function countSteps(): Promise<readonly StepCounts[]> {
   const trainer = trainerOf(twoHeads);

@@ -9,8 +9,8 @@ import styles from './strands.module.css';
 const reasonSize = { width: 264, height: 84 };
 
 /**
- * A wire while it is dragged: strands as they will run where it may be drawn, otherwise a dotted line, and over a layer that cannot
- * take it the reason beside the pointer.
+ * A wire while it is dragged: strands as they will run where it may be drawn, otherwise a dotted
+ * line, and over a layer that cannot take it the reason beside the pointer.
  */
 export function ConnectionLine(props: ConnectionLineComponentProps<LayerNode>) {
   const { fromNode, fromHandle, toNode, fromX, fromY, toX, toY, connectionStatus, pointer } = props;
@@ -31,7 +31,8 @@ export function ConnectionLine(props: ConnectionLineComponentProps<LayerNode>) {
     return <StrandPaths from={from} to={to} strands={strands} tasks={tasks} selected={false} />;
   }
   const checked = check(wire);
-  // React Flow gives the pointer in pixels of the pane; the reason stands beside it, within the pane, in the size of the page's text.
+  // React Flow gives the pointer in pixels of the pane; the reason stands beside it, within the
+  // pane, in the size of the page's text.
   const left = Math.min(pointer.x + 16, width - reasonSize.width - 8);
   const top = pointer.y + 16 + reasonSize.height > height ? pointer.y - 16 - reasonSize.height : pointer.y + 16;
   const corner = { x: (left - shiftX) / zoom, y: (top - shiftY) / zoom };

@@ -8,7 +8,9 @@ export interface Box {
 
 interface TiePath {
   readonly path: string;
-  /** Where its strength is written: beside the line, or over it; between layers, never behind one. */
+  /**
+   * Where its strength is written: beside the line, or over it; between layers, never behind one.
+   */
   readonly x: number;
   readonly y: number;
   readonly anchor: 'start' | 'middle';
@@ -20,15 +22,23 @@ const near = 110;
 const beyond = 18;
 /** From a line to the strength beside it. */
 const beside = 8;
-/** How far within a box's right side the strength begins where a badge may stand at its upper edge: right behind it. */
+/**
+ * How far within a box's right side the strength begins where a badge may stand at its upper edge:
+ * right behind it.
+ */
 const badgeInset = 4;
-/** From the lower edge of a layer to the strength of a long tie that begins there: half of what lies between rows. */
+/**
+ * From the lower edge of a layer to the strength of a long tie that begins there: half of what lies
+ * between rows.
+ */
 const below = 15;
 
 /**
- * The line of a tie, between the edges of two boxes that face each other: from bottom to top where they stand one above the other, else
- * from side to side. A long one bows out, so that it does not run through the layers between, and has its strength where it begins.
- * @param badged true if the lower box may have a badge on its upper edge, which the strength is to keep clear of
+ * The line of a tie, between the edges of two boxes that face each other: from bottom to top where
+ * they stand one above the other, else from side to side. A long one bows out, so that it does not
+ * run through the layers between, and has its strength where it begins.
+ * @param badged true if the lower box may have a badge on its upper edge, which the strength is to
+ * keep clear of
  */
 export function tiePath(one: Box, other: Box, badged: boolean): TiePath {
   const [a, b] = [middle(one), middle(other)];

@@ -5,7 +5,10 @@ import { useApp, useAppStore } from '../../common/app-store';
 import { useTasks } from '../../common/tasks/use-tasks';
 import { strandStylesKey, strandWeights } from '../../common/live-readings';
 
-/** The strands' styles by task. A new map only when a width changes visibly: while training that is not at every publication. */
+/**
+ * The strands' styles by task. A new map only when a width changes visibly: while training that is
+ * not at every publication.
+ */
 export function useStrandStylesValue(): ReadonlyMap<string, StrandStyle> {
   const store = useAppStore();
   const tasks = useTasks();

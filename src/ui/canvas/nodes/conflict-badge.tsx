@@ -5,7 +5,10 @@ import styles from './layer-node.module.css';
 import { conflictKey } from '../../common/live-readings';
 import { useNetworkView } from '../network-view';
 
-/** How the tasks' gradients conflict at a shared layer: the lowest cosine between two tasks' gradients, with those two. Absent until measured. */
+/**
+ * How the tasks' gradients conflict at a shared layer: the lowest cosine between two tasks'
+ * gradients, with those two. Absent until measured.
+ */
 export function ConflictBadge({ layer }: { readonly layer: string }) {
   const { tasks } = useNetworkView();
   const { t, format } = useText();

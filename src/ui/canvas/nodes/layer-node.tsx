@@ -16,7 +16,9 @@ import { ConflictBadge } from './conflict-badge';
 
 const port = { top: portHeight };
 
-/** A layer's box: what it is, what comes out, which tasks run through it, and what is wrong with it. */
+/**
+ * A layer's box: what it is, what comes out, which tasks run through it, and what is wrong with it.
+ */
 export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: NodeProps<LayerNode>) {
   const { analysis, tasks, words } = useNetworkView();
   const { t } = useText();

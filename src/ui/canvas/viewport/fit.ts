@@ -13,7 +13,10 @@ export interface Margins {
   readonly left: number;
 }
 
-/** Below this the canvas' 17.2 px type would be smaller than 12 px: an automatic fit rather shows a part. */
+/**
+ * Below this the canvas' 17.2 px type would be smaller than 12 px: an automatic fit rather shows a
+ * part.
+ */
 export const smallestFit = 0.698;
 /** As far out as one can zoom, unless the whole network asks for more. */
 export const smallestZoom = 0.2;
@@ -24,8 +27,8 @@ const smallestTop = 16;
 const toolbarEnd = 350;
 
 /**
- * How to move and scale a drawing so that it stands in the middle of a pane. Where it does not fit at the smallest scale, its left
- * and upper part is shown: data enter there, and one can pan.
+ * How to move and scale a drawing so that it stands in the middle of a pane. Where it does not fit
+ * at the smallest scale, its left and upper part is shown: data enter there, and one can pan.
  * @param boxes its layers
  * @param smallest the smallest scale
  */
@@ -42,7 +45,8 @@ export function fitViewport(
   const zoom = Math.min(largestFit, Math.max(smallest, preferred));
   const free = height - drawing.height * zoom;
   const x = margins.left + Math.max(0, width - drawing.width * zoom) / 2 - drawing.x * zoom;
-  // What is too high rather reaches up beside the toolbar than down below the sentence, but nothing stands behind the toolbar.
+  // What is too high rather reaches up beside the toolbar than down below the sentence, but nothing
+  // stands behind the toolbar.
   const below = boxes.filter((box) => box.x * zoom + x < toolbarEnd).map((box) => margins.top - box.y * zoom);
   const y = Math.max(margins.top + Math.min(free, free / 2) - drawing.y * zoom, smallestTop - drawing.y * zoom, ...below);
   return { x, y, zoom };

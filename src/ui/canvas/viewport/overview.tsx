@@ -20,8 +20,9 @@ const [toolbarEnd, sentence, edge] = [350, 44, 8];
 type Size = Pick<Box, 'width' | 'height'>;
 
 /**
- * The whole network in small where the pane shows a part of it, with a frame around that part: a press shows another, a key all of it. Where it
- * would hide a layer wherever it stood it steps aside: a button is left, which unfolds it until the pointer or the focus leaves.
+ * The whole network in small where the pane shows a part of it, with a frame around that part: a
+ * press shows another, a key all of it. Where it would hide a layer wherever it stood it steps
+ * aside: a button is left, which unfolds it until the pointer or the focus leaves.
  */
 export function Overview() {
   const { t } = useText();
@@ -107,7 +108,10 @@ export function Overview() {
   );
 }
 
-/** Where it may stand in the pane: in the upper right, lower left or lower right corner, or beside the toolbar. */
+/**
+ * Where it may stand in the pane: in the upper right, lower left or lower right corner, or beside
+ * the toolbar.
+ */
 function placesOf({ width, height }: Size, pane: Size): readonly Box[] {
   const [right, low] = [pane.width - edge - width, pane.height - sentence - height];
   return [

@@ -19,7 +19,10 @@ const sides = [
   { id: 'down', x: 0, y: -1, Icon: ChevronDown },
 ] as const;
 
-/** The sides at which layers reach out of the pane, as one text: it is compared to see whether anything changed. */
+/**
+ * The sides at which layers reach out of the pane, as one text: it is compared to see whether
+ * anything changed.
+ */
 function hiddenSides({ nodeLookup, transform: [shiftX, shiftY, zoom], width, height }: ReactFlowState): string {
   const hidden = new Set<(typeof sides)[number]['id']>();
   for (const { internals, measured } of nodeLookup.values()) {
@@ -33,7 +36,10 @@ function hiddenSides({ nodeLookup, transform: [shiftX, shiftY, zoom], width, hei
   return [...hidden].join(' ');
 }
 
-/** Where the network goes on beyond the pane: buttons at its edges, which show more, and the whole in small. */
+/**
+ * Where the network goes on beyond the pane: buttons at its edges, which show more, and the whole
+ * in small.
+ */
 export function PanButtons() {
   const { t } = useText();
   const flow = useReactFlow();

@@ -19,7 +19,10 @@ interface Placed {
 
 const boxOf = ({ position, measured }: Placed): Box => ({ ...position, width: measured?.width ?? 0, height: measured?.height ?? 0 });
 
-/** The scale at which one can zoom out no further: the whole network is in sight at it, however large it is. */
+/**
+ * The scale at which one can zoom out no further: the whole network is in sight at it, however
+ * large it is.
+ */
 export function useSmallestZoom(): number {
   return useStore(({ nodes, width, height }: ReactFlowState) => {
     if (nodes.length === 0 || width === 0 || height === 0) return smallestZoom;
@@ -27,7 +30,10 @@ export function useSmallestZoom(): number {
   });
 }
 
-/** Shows the whole network, as large as fits, but not smaller than the scale given; without one all of it. */
+/**
+ * Shows the whole network, as large as fits, but not smaller than the scale given; without one all
+ * of it.
+ */
 export function useFit(): (smallest?: number) => void {
   const flow = useReactFlow();
   const pane = useStoreApi();
@@ -39,7 +45,10 @@ export function useFit(): (smallest?: number) => void {
   }, [flow, pane]);
 }
 
-/** Fits at the start, when the pane changes its size, and when another network is put in this one's place; not after each edit. */
+/**
+ * Fits at the start, when the pane changes its size, and when another network is put in this one's
+ * place; not after each edit.
+ */
 export function useAutomaticFit(): void {
   const fit = useFit();
   const layers = useApp((state) => state.document.experiment.network.layers);

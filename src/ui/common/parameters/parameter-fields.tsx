@@ -6,7 +6,10 @@ import { ParameterField } from './parameter-field';
 import { useText } from '../texts/use-text';
 
 interface ParameterFieldsProps {
-  /** Where the text catalogue has the names of the parameters, what they mean, and the names of their choices. */
+  /**
+   * Where the text catalogue has the names of the parameters, what they mean, and the names of
+   * their choices.
+   */
   readonly namespace: 'training' | 'balancing';
   readonly parameters: ParameterSpecs;
   /** The stored values; where one is missing the default is shown. */
@@ -14,7 +17,10 @@ interface ParameterFieldsProps {
   /** What a change does to a training that is under way, and the sign for it. */
   readonly note: string;
   readonly mark?: ReactNode;
-  /** Whose parameters: where the catalogue says what one means in this method, that is told instead of what it means in all. */
+  /**
+   * Whose parameters: where the catalogue says what one means in this method, that is told instead
+   * of what it means in all.
+   */
   readonly of?: BalancingId;
   readonly unitOf?: (name: string, value: number) => string | undefined;
   readonly onCommit: (name: string, value: ParameterValue) => void;

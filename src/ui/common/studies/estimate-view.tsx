@@ -8,7 +8,10 @@ interface EstimateViewProps {
   readonly text: (value: number) => string;
   /** The lower end of an interval, where the unit need not stand twice. */
   readonly lowText?: ((value: number) => string) | undefined;
-  /** Where the metric can be: of an interval that reaches beyond, the part within is shown, and the whole on hover. */
+  /**
+   * Where the metric can be: of an interval that reaches beyond, the part within is shown, and the
+   * whole on hover.
+   */
   readonly range?: Range | undefined;
 }
 

@@ -10,7 +10,10 @@ import { usePhrase } from '../texts/use-phrase';
 import { useText, type Texts } from '../texts/use-text';
 import styles from './study-progress.module.css';
 
-/** How far a study is and which run is under way, with the buttons to stop it and to go on; why runs of it failed. */
+/**
+ * How far a study is and which run is under way, with the buttons to stop it and to go on; why runs
+ * of it failed.
+ */
 export function StudyProgress({ study }: { study: Study }) {
   const texts = useText();
   const { t, format } = texts;

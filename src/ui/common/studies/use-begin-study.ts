@@ -4,8 +4,9 @@ import { newId } from '../../../state/new-id';
 import { useAppStore } from '../app-store';
 
 /**
- * Begins a study of the document on the desk and answers its id; undefined where it cannot be, which `studySize` has told before. Planned here
- * and not in the state, so that plans come with the panels that make them and not with the page.
+ * Begins a study of the document on the desk and answers its id; undefined where it cannot be,
+ * which `studySize` has told before. Planned here and not in the state, so that plans come with the
+ * panels that make them and not with the page.
  */
 export function useBeginStudy(): (plan: StudyPlan) => string | undefined {
   const store = useAppStore();

@@ -6,7 +6,10 @@ import { useApp } from '../app-store';
 import { usePhrase } from '../texts/use-phrase';
 import { useText } from '../texts/use-text';
 
-/** What tells a study from the others: how its document differs from that of the study before, else the document's name; its seeds; when it was begun. */
+/**
+ * What tells a study from the others: how its document differs from that of the study before, else
+ * the document's name; its seeds; when it was begun.
+ */
 export function useStudyFacts(): (study: Study) => readonly string[] {
   const { t, format } = useText();
   const phrase = usePhrase();

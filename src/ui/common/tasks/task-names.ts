@@ -2,7 +2,10 @@ import type { ExperimentTask } from '../../../experiment/schema';
 import { numbered } from '../../../lib/numbered';
 import type { Texts } from '../texts/use-text';
 
-/** The names of a document's tasks, in their order: that of the kind, with a number where several are of one kind. */
+/**
+ * The names of a document's tasks, in their order: that of the kind, with a number where several
+ * are of one kind.
+ */
 export function taskNames(tasks: readonly Pick<ExperimentTask, 'kind'>[], code: Texts['code']): readonly string[] {
   return numbered(tasks.map(({ kind }) => code('tasks', kind)));
 }

@@ -1,7 +1,10 @@
 import { patternId, taskColour, taskColours } from './task-colours';
 import styles from './task-swatch.module.css';
 
-/** The stripes that marks in drawings are filled with where a task's colour is dashed: once on the page. */
+/**
+ * The stripes that marks in drawings are filled with where a task's colour is dashed: once on the
+ * page.
+ */
 export function TaskPatterns() {
   return (
     <svg className={styles['patterns']} aria-hidden="true">

@@ -19,7 +19,10 @@ export interface TaskView {
   readonly light: boolean;
 }
 
-/** The document's tasks as they are shown; the same array until a task is added, removed or renamed by another language. */
+/**
+ * The document's tasks as they are shown; the same array until a task is added, removed or renamed
+ * by another language.
+ */
 export function useTasks(): readonly TaskView[] {
   const store = useAppStore();
   const key = useApp((state) => state.document.experiment.tasks.map((task) => `${task.id}:${task.kind}`).join(' '));

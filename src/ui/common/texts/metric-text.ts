@@ -23,7 +23,10 @@ export function metricText({ format }: Pick<Texts, 'format'>, metric: MetricId |
   }
 }
 
-/** A value at an axis of a metric with so many digits, counted in the metric's own unit: a share loses two of them to the percent. */
+/**
+ * A value at an axis of a metric with so many digits, counted in the metric's own unit: a share
+ * loses two of them to the percent.
+ */
 export function axisText(format: Format, metric: string, digits: number): (value: number) => string {
   return (value) => (metric === 'accuracy' ? format.percent(value, Math.max(0, digits - 2)) : format.tick(value, digits));
 }

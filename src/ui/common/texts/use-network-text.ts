@@ -19,7 +19,10 @@ export interface NetworkTexts {
   readonly shape: (shape: Shape) => string;
   /** What is wrong with a layer (or with the network) and what would repair it. */
   readonly fault: (fault: Pick<NetworkFault, 'code' | 'params'>) => string;
-  /** Why an edit was not made. Names the layer that it would break, unless that is the one called `about`. */
+  /**
+   * Why an edit was not made. Names the layer that it would break, unless that is the one called
+   * `about`.
+   */
   readonly refusal: (refusal: EditRefusal, about?: string) => string;
 }
 

@@ -12,8 +12,8 @@ import { useText } from '../../common/texts/use-text';
 import styles from './head-metrics.module.css';
 
 /**
- * Every metric of a head's task at the newest test, on training images and on test images, and the gap between them; dashes for what has not been
- * measured of the experiment on the desk.
+ * Every metric of a head's task at the newest test, on training images and on test images, and the
+ * gap between them; dashes for what has not been measured of the experiment on the desk.
  */
 export function HeadMetrics({ task }: { readonly task: TaskView }) {
   const { t } = useText();

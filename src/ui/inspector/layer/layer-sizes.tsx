@@ -6,7 +6,9 @@ import { useNetworkText } from '../../common/texts/use-network-text';
 import { useText } from '../../common/texts/use-text';
 import styles from '../layer-inspector.module.css';
 
-/** What follows from a layer's settings: shapes before and after it, and how many values it learns. */
+/**
+ * What follows from a layer's settings: shapes before and after it, and how many values it learns.
+ */
 export function LayerSizes({ layer }: { readonly layer: Layer }) {
   const { t, format } = useText();
   const words = useNetworkText();

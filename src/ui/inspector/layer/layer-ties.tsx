@@ -12,7 +12,10 @@ import { useText } from '../../common/texts/use-text';
 import styles from '../layer-inspector.module.css';
 import { TieFields } from '../tie-fields';
 
-/** A layer's ties, and the layers that it could be tied to: those whose weights have the same shapes. */
+/**
+ * A layer's ties, and the layers that it could be tied to: those whose weights have the same
+ * shapes.
+ */
 export function LayerTies({ layer }: { readonly layer: Layer }) {
   const { t } = useText();
   const store = useAppStore();

@@ -13,7 +13,9 @@ import { useTasks } from '../../common/tasks/use-tasks';
 import { useText } from '../../common/texts/use-text';
 import styles from '../layer-inspector.module.css';
 
-/** A layer's wires, and what it could be wired with: the keyboard's way to draw and remove wires. */
+/**
+ * A layer's wires, and what it could be wired with: the keyboard's way to draw and remove wires.
+ */
 export function LayerWires({ layer }: { readonly layer: Layer }) {
   const { t } = useText();
   const store = useAppStore();

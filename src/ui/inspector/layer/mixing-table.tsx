@@ -19,7 +19,10 @@ interface MixingTableProps {
   readonly coefficients: MixingCoefficients;
 }
 
-/** How much a layer takes of each of its inputs, as the newest test found it; dashes before the first. */
+/**
+ * How much a layer takes of each of its inputs, as the newest test found it; dashes before the
+ * first.
+ */
 export function MixingTable({ layer, coefficients }: MixingTableProps) {
   const { t, code, format, language } = useText();
   const words = useNetworkText();

@@ -7,7 +7,10 @@ import { analysisOf } from '../../common/use-analysis';
 import { useText } from '../../common/texts/use-text';
 import styles from '../layer-inspector.module.css';
 
-/** Why a layer stands still, and a warning where its running statistics are still those of before the first step; nothing where it may move. */
+/**
+ * Why a layer stands still, and a warning where its running statistics are still those of before
+ * the first step; nothing where it may move.
+ */
 export function StillNote({ layer }: { readonly layer: Layer }) {
   const { t } = useText();
   const still = useApp(({ document: { experiment } }) => whyStill(experiment, analysisOf(experiment), layer.id, liveSettings(experiment)));

@@ -7,7 +7,9 @@ import type { HelpText } from '../../widgets/popups/help';
 import { useText } from '../../common/texts/use-text';
 import styles from './option-row.module.css';
 
-/** The training options by their names in the text catalogue, each with its field of the document. */
+/**
+ * The training options by their names in the text catalogue, each with its field of the document.
+ */
 const optionFields = {
   optimizer: 'optimizer.kind',
   learningRate: 'optimizer.learningRate',
@@ -47,7 +49,9 @@ interface OptionRowProps {
   readonly children: (ids: { readonly id: string; readonly describedBy: string }) => ReactNode;
 }
 
-/** A training option in one row, with what it means and what changing it does to a running training. */
+/**
+ * A training option in one row, with what it means and what changing it does to a running training.
+ */
 export function OptionRow({ name, formula, reference, about, range, children }: OptionRowProps) {
   const { t, code } = useText();
   const restart = fieldClasses[optionFields[name]] === 'restart';

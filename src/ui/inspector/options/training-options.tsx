@@ -10,7 +10,10 @@ import { byFactors, NumberOption, whole } from './number-option';
 import { OptimizerOptions, ScheduleOptions } from './optimizer-options';
 import { OptionRow } from './option-row';
 
-/** How the network is trained: optimiser, learning rate and schedule, batches, length, penalties, seed. */
+/**
+ * How the network is trained: optimiser, learning rate and schedule, batches, length, penalties,
+ * seed.
+ */
 export function TrainingOptions() {
   const { t } = useText();
   return (

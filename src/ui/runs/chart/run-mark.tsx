@@ -8,7 +8,10 @@ export function runLetter(place: number): string {
   return String.fromCharCode('A'.charCodeAt(0) + place);
 }
 
-/** How the line of a run is drawn: the colours are those that colour-blind eyes tell apart; once they are used up, lines are dashed. */
+/**
+ * How the line of a run is drawn: the colours are those that colour-blind eyes tell apart; once
+ * they are used up, lines are dashed.
+ */
 export function runStroke(place: number): { readonly stroke: string; readonly strokeWidth: number; readonly strokeDasharray?: string } {
   return { stroke: taskColour(place), strokeWidth: 2, ...(place < taskColours.length ? {} : { strokeDasharray: '6 4' }) };
 }

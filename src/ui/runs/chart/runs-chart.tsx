@@ -47,7 +47,8 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
   }, [records, shown, lastStep, published]);
   const drawn = useMemo(() => lines.map((points, place) => ({ key: records[place]?.id ?? '', place, points })), [lines, records]);
 
-  // What the axes are made of keeps its identity while it is the same: they are much dearer to draw than the lines.
+  // What the axes are made of keeps its identity while it is the same: they are much dearer to draw
+  // than the lines.
   const plot = useMemo(() => plotOf(width, height), [width, height]);
   const ticks = useMemo(() => stepTicks(lastStep, Math.max(2, Math.floor(width / 110))), [lastStep, width]);
   const { low, high } = useMemo(() => scaleOf(lines), [lines]);
@@ -111,7 +112,10 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
   );
 }
 
-/** An axis that just holds the lines. One made of its ends is the same, or finer where all lines are flat. */
+/**
+ * An axis that just holds the lines. One made of its ends is the same, or finer where all lines are
+ * flat.
+ */
 function scaleOf(lines: readonly (readonly ChartPoint[])[]): Scale {
   const values = lines.flatMap((points) => points.map(({ y }) => y));
   return values.length === 0 ? tidyScale(0, 1) : tidyScale(Math.min(...values), Math.max(...values));

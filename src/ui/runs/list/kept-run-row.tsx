@@ -7,7 +7,10 @@ import { RunRow } from './run-row';
 import { useShowKept } from './use-show-kept';
 import styles from '../runs-panel.module.css';
 
-/** A run that lies in the browser's database and not on this page: of another tab, or an older one of this tab. */
+/**
+ * A run that lies in the browser's database and not on this page: of another tab, or an older one
+ * of this tab.
+ */
 export function KeptRunRow({ run, name }: { run: KeptRun; name: string }) {
   const { t, format } = useText();
   const remove = useApp((state) => state.library.removeRun);

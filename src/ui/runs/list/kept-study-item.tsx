@@ -8,7 +8,10 @@ import { StudyFrame, StudyRunRow, useStudyName } from './study-frame';
 import { useShowKept } from './use-show-kept';
 import styles from '../runs-panel.module.css';
 
-/** A study of another tab: its results and runs; that of a closed tab can be brought here, to go on with it. */
+/**
+ * A study of another tab: its results and runs; that of a closed tab can be brought here, to go on
+ * with it.
+ */
 export function KeptStudyItem({ kept }: { kept: KeptStudy }) {
   const { t, format } = useText();
   const remove = useApp((state) => state.library.removeStudy);

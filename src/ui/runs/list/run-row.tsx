@@ -14,7 +14,10 @@ import styles from '../runs-panel.module.css';
 interface RunRowProps {
   readonly name: string;
   readonly experiment: Experiment;
-  /** Among which a task has its colour: of a task that was trained by itself, those that it is compared with. */
+  /**
+   * Among which a task has its colour: of a task that was trained by itself, those that it is
+   * compared with.
+   */
   readonly tasks: Experiment['tasks'];
   /** The run to draw; undefined before it began. */
   readonly run: string | undefined;
@@ -27,7 +30,10 @@ interface RunRowProps {
   readonly children?: ReactNode;
 }
 
-/** One run: its name, method and metrics, a box to draw it, and a button that puts its document on the desk. */
+/**
+ * One run: its name, method and metrics, a box to draw it, and a button that puts its document on
+ * the desk.
+ */
 export function RunRow({ name, experiment, tasks, run, onShow, scores, facts, children }: RunRowProps) {
   const texts = useText();
   const { t, code, format } = texts;

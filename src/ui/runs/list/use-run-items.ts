@@ -5,7 +5,10 @@ import { runKey } from '../../../state/persistence/kept-keys';
 import type { KeptRun, KeptStudy } from '../../../state/library/kept-list';
 import { useApp } from '../../common/app-store';
 
-/** What stands in the list of runs: runs and studies that are on this page, and those that are kept of this and other tabs. */
+/**
+ * What stands in the list of runs: runs and studies that are on this page, and those that are kept
+ * of this and other tabs.
+ */
 export type RunItem = { readonly key: string; readonly time: number } & (
   | { readonly kind: 'run'; readonly record: RunRecord; readonly current: boolean }
   | { readonly kind: 'kept-run'; readonly run: KeptRun }
@@ -13,7 +16,10 @@ export type RunItem = { readonly key: string; readonly time: number } & (
   | { readonly kind: 'kept-study'; readonly kept: KeptStudy }
 );
 
-/** Everything that was trained in this browser, the newest first; what other tabs keep is read while it is shown. */
+/**
+ * Everything that was trained in this browser, the newest first; what other tabs keep is read while
+ * it is shown.
+ */
 export function useRunItems(): readonly RunItem[] {
   const desk = useApp((state) => state.session.runs);
   const running = useApp((state) => state.session.running !== undefined);
@@ -45,7 +51,10 @@ export function useRunItems(): readonly RunItem[] {
   }, [desk, begun, running, removed, studies, removedStudy, list]);
 }
 
-/** Has the list read now, when something changes, and when somebody comes back to this tab: another one may have been closed meanwhile. */
+/**
+ * Has the list read now, when something changes, and when somebody comes back to this tab: another
+ * one may have been closed meanwhile.
+ */
 function useWatchedList(): void {
   const watch = useApp((state) => state.library.watch);
   const refresh = useApp((state) => state.library.refresh);

@@ -23,12 +23,16 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Half of a name's height, of a point's with a little room, and of the piece that stands for a part of a line, in pixels. */
+/**
+ * Half of a name's height, of a point's with a little room, and of the piece that stands for a part
+ * of a line, in pixels.
+ */
 const [halfName, halfPoint, halfPiece] = [7, 6, 2];
 
 /**
- * Names beside their points: to the right, else to the left, above, below, or further off, wherever no point, no line and no other name
- * stands and the picture does not end. Where there is no such place, to the right.
+ * Names beside their points: to the right, else to the left, above, below, or further off, wherever
+ * no point, no line and no other name stands and the picture does not end. Where there is no such
+ * place, to the right.
  * @param line points that a line joins in this order
  */
 export function placeNames(points: readonly NamedPoint[], line: readonly Spot[], picture: Box): readonly PointName[] {

@@ -26,7 +26,10 @@ interface Side {
   readonly label: string;
 }
 
-/** Room around the picture for its axes and names, in pixels; on the left for numbers such as 90.25 %. */
+/**
+ * Room around the picture for its axes and names, in pixels; on the left for numbers such as 90.25
+ * %.
+ */
 const room = { top: 14, right: 24, bottom: 24, left: 62 };
 
 /** Where there are few names, and what each more takes, in pixels. */

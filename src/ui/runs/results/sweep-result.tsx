@@ -28,7 +28,10 @@ import styles from './results.module.css';
 
 const Pareto = lazy(() => import('./pareto'));
 
-/** A sweep's table: every setting with its metrics on validation and on test; the best one by what it is chosen by. */
+/**
+ * A sweep's table: every setting with its metrics on validation and on test; the best one by what
+ * it is chosen by.
+ */
 export function SweepResult({ study: newest, plan }: { study: Study; plan: SweepPlan }) {
   // Table and picture are drawn when there is time: runs may end several times a second.
   const study = useDeferredValue(newest);
@@ -43,7 +46,8 @@ export function SweepResult({ study: newest, plan }: { study: Study; plan: Sweep
   const objective = objectives.find((one) => keyOf(one) === preferred) ?? objectives[0];
   const best = useMemo(() => (objective === undefined ? undefined : bestCell(base.tasks, finished, objective)), [base, finished, objective]);
   if (validation.length === 0 || objective === undefined) return <p className={styles['soft']}>{t('runs.notYet')}</p>;
-  // Numbers keep their order; methods have none, and stand by rank as soon as no row moves any more.
+  // Numbers keep their order; methods have none, and stand by rank as soon as no row moves any
+  // more.
   const rows = plan.axis.kind === 'methods' && progressOf(study).over ? ranked(validation, objective) : validation;
   const share = study.entries[0]?.document.data.validation ?? 0;
   return (
@@ -166,7 +170,10 @@ function ranked(cells: readonly CellSummary[], objective: Objective): readonly C
   return cells.toSorted((one, other) => Number(isBetter(direction, mean(other), mean(one))) - Number(isBetter(direction, mean(one), mean(other))));
 }
 
-/** What a sweep is read by: Δm where there are single-task runs, and of every task the metrics that have curves. */
+/**
+ * What a sweep is read by: Δm where there are single-task runs, and of every task the metrics that
+ * have curves.
+ */
 function columnsOf(tasks: Experiment['tasks'], { alone }: SweepPlan): readonly Objective[] {
   const metrics = tasks.flatMap(({ id, kind }) => taskKind(kind).metrics.map((metric) => ({ kind: 'metric' as const, task: id, metric })));
   return alone ? [{ kind: 'delta-m' }, ...metrics] : metrics;

@@ -24,7 +24,10 @@ interface NumberChoiceProps {
   readonly onText: (text: string) => void;
 }
 
-/** A number of the document and the values that it is to have: typed, or filled in from one end to the other. */
+/**
+ * A number of the document and the values that it is to have: typed, or filled in from one end to
+ * the other.
+ */
 export function NumberChoice({ fields, path, text, wrong, onPath, onText }: NumberChoiceProps) {
   const { t, code } = useText();
   const phrase = usePhrase();

@@ -16,7 +16,10 @@ interface StudyStartProps {
   readonly onBegun: () => void;
 }
 
-/** The end of a dialog: how many runs and steps it would be, or why it cannot be; and the button that begins it. */
+/**
+ * The end of a dialog: how many runs and steps it would be, or why it cannot be; and the button
+ * that begins it.
+ */
 export function StudyStart({ plan, size, wrong, onBegun }: StudyStartProps) {
   const { t } = useText();
   const sizeText = useSizeText();

@@ -19,7 +19,10 @@ import styles from './dialogs.module.css';
 /** What is wrong with a study where one of its values cannot be. */
 const valueFaults: readonly StudyFault['code'][] = ['no-values', 'repeated-value', 'value-out-of-range', 'value-not-whole', 'not-runnable'];
 
-/** Begins a sweep: a number or the method, its values, seeds, and whether the tasks are also trained by themselves. */
+/**
+ * Begins a sweep: a number or the method, its values, seeds, and whether the tasks are also trained
+ * by themselves.
+ */
 export function SweepDialog({ onClose }: { onClose: () => void }) {
   const { t, format } = useText();
   const experiment = useApp((state) => state.document.experiment);

@@ -1,7 +1,10 @@
 import type { SweepField } from '../../../experiment/studies/sweep-fields';
 import { readNumber } from '../../widgets/numbers';
 
-/** The numbers of a list that a person typed, set apart by commas, blanks or semicolons; undefined where one of them is no number. */
+/**
+ * The numbers of a list that a person typed, set apart by commas, blanks or semicolons; undefined
+ * where one of them is no number.
+ */
 export function readValues(text: string): readonly number[] | undefined {
   const parts = text.split(/[\s,;，、；]+/).filter((part) => part !== '');
   const values = parts.map(readNumber);
@@ -23,8 +26,9 @@ export interface Spacing {
 }
 
 /**
- * Values from one end to the other at equal distances, or in equal ratios where both ends are above 0; to three significant digits, but the
- * ends as they are. Whole numbers where only those are allowed; what would be there twice is there once.
+ * Values from one end to the other at equal distances, or in equal ratios where both ends are above
+ * 0; to three significant digits, but the ends as they are. Whole numbers where only those are
+ * allowed; what would be there twice is there once.
  */
 export function spacedValues({ from, to, count, scale }: Spacing, integer: boolean): readonly number[] {
   const ratio = scale === 'log' && from > 0 && to > 0;

@@ -14,7 +14,10 @@ import { MethodCostLine } from './method-cost-line';
 import { StepLength } from './step-length';
 import { WeightsNote } from './weights-note';
 
-/** How several losses become one update: the method and its parameters, what it does, when it makes no difference, and what it costs. */
+/**
+ * How several losses become one update: the method and its parameters, what it does, when it makes
+ * no difference, and what it costs.
+ */
 export function BalancingSection() {
   const { t, code } = useText();
   const { method: id, values } = useApp((state) => state.document.experiment.balancing);
@@ -61,7 +64,10 @@ export function BalancingSection() {
 
 const none: readonly NotedSteps[] = [];
 
-/** What this method had to say of the run's steps; what another one said before it is left out, and what is no matter of balancing. */
+/**
+ * What this method had to say of the run's steps; what another one said before it is left out, and
+ * what is no matter of balancing.
+ */
 function MethodNotes() {
   const notes = useApp((state) => matchingRun(state)?.series.notes ?? none);
   const since = useApp(methodSince) ?? Number.POSITIVE_INFINITY;

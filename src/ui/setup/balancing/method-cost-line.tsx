@@ -9,7 +9,10 @@ import { useAnalysis } from '../../common/use-analysis';
 import { useText, type Texts } from '../../common/texts/use-text';
 import styles from './balancing-section.module.css';
 
-/** What a step of the method costs: its backward passes, and once it was measured its time next to plain weighting. */
+/**
+ * What a step of the method costs: its backward passes, and once it was measured its time next to
+ * plain weighting.
+ */
 export function MethodCostLine() {
   const texts = useText();
   const { t } = texts;
@@ -49,7 +52,10 @@ export function MethodCostLine() {
   );
 }
 
-/** As the method's description has it; where nothing is shared a step is a plain one, which only measuring shows. */
+/**
+ * As the method's description has it; where nothing is shared a step is a plain one, which only
+ * measuring shows.
+ */
 function expectedPasses({ t, format }: Texts, id: BalancingId, tasks: number): string {
   const method = balancingMethod(id);
   if (method.postUpdate !== undefined) return t('balancing.cost.forward');

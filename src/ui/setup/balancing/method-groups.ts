@@ -1,7 +1,10 @@
 import { balancingMethod, balancingMethods, type BalancingId } from '../../../domain/balancing/balancing-methods';
 import { keysOf } from '../../../lib/keys';
 
-/** What a method works on: fixed or drawn weights, weights of the losses, or the tasks' gradients one by one. */
+/**
+ * What a method works on: fixed or drawn weights, weights of the losses, or the tasks' gradients
+ * one by one.
+ */
 export type MethodGroup = 'fixed' | 'losses' | 'gradients';
 
 /** Every method in the order of the registry. */

@@ -6,7 +6,10 @@ import { matchingRun, methodSince } from '../../common/live-readings';
 import { useText } from '../../common/texts/use-text';
 import styles from './balancing-section.module.css';
 
-/** How long the update of the shared layers was when that was last measured with the method on the desk; a dash until then. */
+/**
+ * How long the update of the shared layers was when that was last measured with the method on the
+ * desk; a dash until then.
+ */
 export function StepLength() {
   const { t, format } = useText();
   const tasks = useApp((state) => state.document.experiment.tasks.length);

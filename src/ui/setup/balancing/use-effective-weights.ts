@@ -12,7 +12,10 @@ interface EffectiveWeights {
   readonly full: number;
 }
 
-/** The weights that the balancing method on the desk gave each task lately; undefined before its first step. */
+/**
+ * The weights that the balancing method on the desk gave each task lately; undefined before its
+ * first step.
+ */
 export function useEffectiveWeights(): EffectiveWeights | undefined {
   const run = useApp(matchingRun);
   const published = useApp((state) => state.session.published);

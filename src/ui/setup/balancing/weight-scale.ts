@@ -1,6 +1,6 @@
 /**
- * The largest value of the weight sliders: 1 while weights sum to 1; otherwise room to double the largest weight, in steps of 1, 2, 5 …
- * that stay while the thumb is dragged.
+ * The largest value of the weight sliders: 1 while weights sum to 1; otherwise room to double the
+ * largest weight, in steps of 1, 2, 5 … that stay while the thumb is dragged.
  */
 export function sliderMaximum(weights: readonly number[], sumToOne: boolean): number {
   if (sumToOne) return 1;

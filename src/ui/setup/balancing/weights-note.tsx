@@ -4,7 +4,10 @@ import { useText } from '../../common/texts/use-text';
 import styles from './balancing-section.module.css';
 import { useEffectiveWeights } from './use-effective-weights';
 
-/** What the method makes of the tasks' weights: what the read-outs in place of the sliders show, or why they show nothing. */
+/**
+ * What the method makes of the tasks' weights: what the read-outs in place of the sliders show, or
+ * why they show nothing.
+ */
 export function WeightsNote() {
   const { t } = useText();
   const weighted = useApp((state) => balancingMethod(state.document.experiment.balancing.method).usesPreference);

@@ -22,8 +22,9 @@ export interface PlayFacts {
 }
 
 /**
- * What can be done next. A training under way can always be paused, except that a document that asks for a restart offers it; at
- * step 0 there is nothing to restart, play simply takes the document as it is.
+ * What can be done next. A training under way can always be paused, except that a document that
+ * asks for a restart offers it; at step 0 there is nothing to restart, play simply takes the
+ * document as it is.
  */
 export function playState({ phase, step, running, edited, analysis }: PlayFacts): PlayState {
   const changed = running !== undefined && step > 0 && needsRestart(running, edited);
@@ -37,13 +38,19 @@ export function playState({ phase, step, running, edited, analysis }: PlayFacts)
   return { kind: running.training.epochs >= limits.epochs ? 'exhausted' : 'more' };
 }
 
-/** The first fault that keeps training from starting; one that only lies behind another says least, so it comes last. */
+/**
+ * The first fault that keeps training from starting; one that only lies behind another says least,
+ * so it comes last.
+ */
 function firstCause(faults: readonly NetworkFault[]): NetworkFault | undefined {
   const blocking = faults.filter((fault) => fault.blocks);
   return blocking.find((fault) => fault.code !== 'behind-a-fault') ?? blocking[0];
 }
 
-/** The epoch under way, counted from 1 and never beyond the last, and the share of the planned steps that is done, in [0, 1]. */
+/**
+ * The epoch under way, counted from 1 and never beyond the last, and the share of the planned steps
+ * that is done, in [0, 1].
+ */
 export function runProgress(experiment: Experiment, step: number): { readonly epoch: number; readonly share: number } {
   const { epochs } = experiment.training;
   return {

@@ -12,7 +12,9 @@ import { taskName } from '../../common/tasks/task-names';
 import { useText, type Texts } from '../../common/texts/use-text';
 import styles from './problem-line.module.css';
 
-/** What went wrong, and what was repaired in a document that was opened: lines under the top bar. */
+/**
+ * What went wrong, and what was repaired in a document that was opened: lines under the top bar.
+ */
 export default function ProblemLines() {
   return (
     <>

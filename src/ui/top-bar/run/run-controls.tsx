@@ -11,7 +11,10 @@ import type { PlayState } from './play-state';
 import { speeds, type BarActions } from '../use-bar-actions';
 import styles from '../top-bar.module.css';
 
-/** Play, step and reset. `reason` says why play is not possible; it is drawn elsewhere under the id `reasonId`. */
+/**
+ * Play, step and reset. `reason` says why play is not possible; it is drawn elsewhere under the id
+ * `reasonId`.
+ */
 export function RunControls({ state, actions, reasonId }: { state: PlayState; actions: BarActions; reasonId: string }) {
   const { t } = useText();
   const running = useApp((app) => app.session.phase === 'running');
@@ -67,7 +70,10 @@ export function RunControls({ state, actions, reasonId }: { state: PlayState; ac
   );
 }
 
-/** While training is idle: one step on the loss of one task alone, to see what it does to the others. */
+/**
+ * While training is idle: one step on the loss of one task alone, to see what it does to the
+ * others.
+ */
 function TaskSteps({ blocked, close }: { blocked: boolean; close: () => void }) {
   const { t } = useText();
   const tasks = useTasks();

@@ -8,7 +8,10 @@ import { useText, type Texts } from '../../common/texts/use-text';
 import { runProgress, type PlayState } from './play-state';
 import styles from '../top-bar.module.css';
 
-/** Where the run is: epoch, step and speed; or what is being waited for; or why training cannot start. */
+/**
+ * Where the run is: epoch, step and speed; or what is being waited for; or why training cannot
+ * start.
+ */
 export function RunStatus({ state, id }: { state: PlayState; id: string }) {
   const texts = useText();
   const network = useNetworkText();

@@ -4,7 +4,10 @@ import { useApp, useAppStore } from '../../common/app-store';
 import { taskNames } from '../../common/tasks/task-names';
 import { useText } from '../../common/texts/use-text';
 
-/** After a step on one task's loss says on the status line what it did to the losses of all tasks, once they are tested. */
+/**
+ * After a step on one task's loss says on the status line what it did to the losses of all tasks,
+ * once they are tested.
+ */
 export function useTaskStepNotice(): void {
   const { t, code, format, language } = useText();
   const store = useAppStore();

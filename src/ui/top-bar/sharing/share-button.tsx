@@ -8,8 +8,8 @@ import { LinkDialog } from '../late-dialogs';
 import styles from './share.module.css';
 
 /**
- * Copying the link: `share` does it, and where the browser gives no clipboard `dialog` shows the link in a field to copy from.
- * `link` makes the address.
+ * Copying the link: `share` does it, and where the browser gives no clipboard `dialog` shows the
+ * link in a field to copy from. `link` makes the address.
  */
 export function useShare(link: () => string) {
   const store = useAppStore();

@@ -4,7 +4,10 @@ import { useApp, useAppStore } from '../../common/app-store';
 import { useNetworkText } from '../../common/texts/use-network-text';
 import { useText } from '../../common/texts/use-text';
 
-/** Says on the status line why an edit was not made: there it moves nothing, and a drawer does not hide it. */
+/**
+ * Says on the status line why an edit was not made: there it moves nothing, and a drawer does not
+ * hide it.
+ */
 export function useRefusalNotice(): void {
   const { t } = useText();
   const { refusal: words } = useNetworkText();

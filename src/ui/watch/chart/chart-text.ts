@@ -43,7 +43,10 @@ export function lineText({ t }: Pick<Texts, 't'>, names: readonly string[], line
   }
 }
 
-/** "Parity weight 0.2 → 0.3", or only "Parity weight → 0.3", and how many more were changed at that step. */
+/**
+ * "Parity weight 0.2 → 0.3", or only "Parity weight → 0.3", and how many more were changed at that
+ * step.
+ */
 export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, group: MarkGroup, short: boolean): string {
   // Where weights sum to 1 all of them move: the one that moved most is the one that was meant.
   const [first] = group.marks.toSorted((one, other) => changeOf(other) - changeOf(one));
@@ -59,7 +62,10 @@ export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, g
   return more(text);
 }
 
-/** "One step on Parity alone", "Dense 64 frozen": marks that are no change from one value to another; undefined for those that are. */
+/**
+ * "One step on Parity alone", "Dense 64 frozen": marks that are no change from one value to
+ * another; undefined for those that are.
+ */
 function eventText({ t }: Pick<Texts, 't'>, names: ReadonlyMap<string, string>, { field, to }: Mark): string | undefined {
   const [root, id = '', layer = '', part] = field.split('.');
   if (field === 'engine') return t('curves.otherEngine');

@@ -9,7 +9,10 @@ interface LegendProps {
   /** Whether the chart has the weighted total; and a run before this one. */
   readonly total: boolean;
   readonly before: boolean;
-  /** Images of the newest test on the fixed subset, undefined before the first one; and of one on all, undefined where there is none. */
+  /**
+   * Images of the newest test on the fixed subset, undefined before the first one; and of one on
+   * all, undefined where there is none.
+   */
   readonly subsetImages: number | undefined;
   readonly fullImages: number | undefined;
   /** False where train and test are not told apart. */

@@ -19,7 +19,10 @@ interface LineChartProps extends ChartAxesProps {
   readonly marks: readonly DrawnMark[];
 }
 
-/** Dashes of a line by its part: those of a task whose colour another one has too are broken up once more. */
+/**
+ * Dashes of a line by its part: those of a task whose colour another one has too are broken up once
+ * more.
+ */
 const dashes = { test: '1.5 3.5', trainDashed: '9 4', testDashed: '9 4 1.5 4' } as const;
 
 /** The look of a line by its part: train solid, test dotted, the run before thin and grey. */
@@ -34,8 +37,9 @@ function strokeOf({ role, task }: Pick<ChartLine, 'role' | 'task'>) {
 }
 
 /**
- * A chart of given arrays: axes, lines, marks and names. It knows nothing of tasks, runs or the state of the page. What grows lies in
- * a drawing of its own over the axes: a point more costs a path, not a layout of the chart.
+ * A chart of given arrays: axes, lines, marks and names. It knows nothing of tasks, runs or the
+ * state of the page. What grows lies in a drawing of its own over the axes: a point more costs a
+ * path, not a layout of the chart.
  */
 function LineChartView(props: LineChartProps) {
   const { plot, lines, fullTests, labels, marks, planned, stepTicks, formatStep, scale, formatValue } = props;
@@ -77,7 +81,10 @@ function LineChartView(props: LineChartProps) {
   );
 }
 
-/** A pair's colours come by turns, five pixels each; of a task whose colour is dashed they are broken up. */
+/**
+ * A pair's colours come by turns, five pixels each; of a task whose colour is dashed they are
+ * broken up.
+ */
 const [turn, brokenTurn] = ['5 5', '2 1 2 5'] as const;
 
 /** A line; that of a pair of tasks is drawn twice, so that it has the colours of both by turns. */
@@ -95,7 +102,10 @@ const DrawnLine = memo(function DrawnLine(props: Pick<ChartLine, 'role' | 'task'
   );
 });
 
-/** The name of a line at its end. Without transformations: the browser would keep and sort a layer of paint for each. */
+/**
+ * The name of a line at its end. Without transformations: the browser would keep and sort a layer
+ * of paint for each.
+ */
 const NameAtEnd = memo(function NameAtEnd({ text, task, other, x, y }: Omit<LineName, 'key'>) {
   return (
     <g>

@@ -42,7 +42,8 @@ export function newestStep(lines: readonly ChartLine[]): number {
 }
 
 /**
- * The names of the lines of a run, in the order of the lines (that of ‖d‖ is alone on its chart and named by its title): behind their ends where the longest finds room there, else over the lines at
+ * The names of the lines of a run, in the order of the lines (that of ‖d‖ is alone on its chart and
+ * named by its title): behind their ends where the longest finds room there, else over the lines at
  * the right, where no line runs.
  */
 export function lineNames(data: ChartData, texts: Texts, names: readonly string[], frame: Frame): readonly LineName[] {
@@ -68,7 +69,10 @@ export function lineNames(data: ChartData, texts: Texts, names: readonly string[
   });
 }
 
-/** Between which heights the run's lines lie from a place on to the right, in pixels, with a little room. */
+/**
+ * Between which heights the run's lines lie from a place on to the right, in pixels, with a little
+ * room.
+ */
 function bandFrom(data: ChartData, left: number, { plot, planned, scale }: Frame): Band {
   let top = plot.bottom;
   let bottom = plot.top;

@@ -38,7 +38,10 @@ interface LiveChartProps {
   readonly empty: string;
 }
 
-/** A chart that follows a run: it keeps its scale until outgrown, names its lines at their ends and tells values on hover. */
+/**
+ * A chart that follows a run: it keeps its scale until outgrown, names its lines at their ends and
+ * tells values on hover.
+ */
 export function LiveChart(props: LiveChartProps) {
   const { kind, title, help, rule, make, names, namesById, marks, planned, fits, empty } = props;
   const texts = useText();

@@ -1,7 +1,10 @@
 /** What the queue asks of the browser; tests bring their own. */
 export interface Clock {
   now(): number;
-  /** Once the next frame is under way, but outside its own work: drawing and painting are two short tasks then, not a long one. */
+  /**
+   * Once the next frame is under way, but outside its own work: drawing and painting are two short
+   * tasks then, not a long one.
+   */
   frame(callback: () => void): void;
   /** After so many milliseconds; returns what cancels it. */
   wait(callback: () => void, milliseconds: number): () => void;
@@ -21,12 +24,16 @@ const shortestInterval = 220;
 const longestInterval = 2000;
 /** What one chart may cost, in milliseconds. */
 const budget = 16;
-/** Milliseconds after which the next chart waits for another frame; quick ones share one, for each frame costs as much again. */
+/**
+ * Milliseconds after which the next chart waits for another frame; quick ones share one, for each
+ * frame costs as much again.
+ */
 const turn = 4;
 
 /**
- * Draws charts again when there are new data: as many in a frame as there is time for, all of them at most 4.5 times a second, and more
- * rarely where one takes longer than 16 ms, so that drawing never takes more than about a fourteenth of the time for a chart.
+ * Draws charts again when there are new data: as many in a frame as there is time for, all of them
+ * at most 4.5 times a second, and more rarely where one takes longer than 16 ms, so that drawing
+ * never takes more than about a fourteenth of the time for a chart.
  */
 export class RedrawQueue {
   readonly #clock: Clock;
@@ -61,7 +68,10 @@ export class RedrawQueue {
     };
   }
 
-  /** There are new data. `soon`: draw them in the next frames, as at a pause, whatever was drawn just now. */
+  /**
+   * There are new data. `soon`: draw them in the next frames, as at a pause, whatever was drawn
+   * just now.
+   */
   invalidate(soon: boolean): void {
     if (this.#charts.size === 0) {
       this.#finish();
@@ -69,7 +79,8 @@ export class RedrawQueue {
     }
     this.#done ??= this.#busy();
     if (this.#inRound) {
-      // Charts already drawn in this round wait for the next one, else a stream of data would never let it end.
+      // Charts already drawn in this round wait for the next one, else a stream of data would never
+      // let it end.
       this.#again = true;
       return;
     }

@@ -6,7 +6,10 @@ import type { RedrawQueue } from './redraw-queue';
 /** The queue that redraws the charts of the visible tab. */
 export const QueueContext = createContext<RedrawQueue | undefined>(undefined);
 
-/** Chart data that are made anew each time it is this chart's turn to be drawn again. `make` must keep its identity between draws. */
+/**
+ * Chart data that are made anew each time it is this chart's turn to be drawn again. `make` must
+ * keep its identity between draws.
+ */
 export function useLiveData(make: () => ChartData): ChartData {
   const queue = useContext(QueueContext);
   const [turn, draw] = useReducer((count: number) => count + 1, 0);

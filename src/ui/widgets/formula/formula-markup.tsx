@@ -1,13 +1,19 @@
 import { Fragment, type ReactNode } from 'react';
 
-/** Characters that stand low by themselves, and what is drawn instead: many fonts have them too small to tell i from j. */
+/**
+ * Characters that stand low by themselves, and what is drawn instead: many fonts have them too
+ * small to tell i from j.
+ */
 const low = 'ᵢⱼₐ₊₋₀₁₂₃₄₅₆₇₈₉';
 const plain = 'ija+−0123456789';
 
 /** `_word`, `^(…)`, `^⌊…⌋`, `^word`, and a run of low characters. */
 const parts = /_(?<index>\p{L}+)|\^(?:\((?<group>[^()]*)\)|(?<high>⌊[^⌋]*⌋|\p{L}+))|(?<signs>[ᵢⱼₐ₊₋₀-₉]+)/gu;
 
-/** A formula as the catalogues write it, in one line of text, with its indices below, its exponents above and its blanks where lines may end. */
+/**
+ * A formula as the catalogues write it, in one line of text, with its indices below, its exponents
+ * above and its blanks where lines may end.
+ */
 export function formulaMarkup(text: string): ReactNode {
   return drawn(unbroken(text));
 }

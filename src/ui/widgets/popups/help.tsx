@@ -19,10 +19,14 @@ export interface HelpText {
 /** How long a pointer rests on a word before its help opens, in milliseconds. */
 const restingTime = 350;
 
-/** The id of the text for aria-describedby, handlers for what it belongs to, and the popup itself. */
+/**
+ * The id of the text for aria-describedby, handlers for what it belongs to, and the popup itself.
+ */
 interface Help {
   readonly id: string;
-  /** Spread on the element that the pointer rests on or the focus enters; the help opens beside it. */
+  /**
+   * Spread on the element that the pointer rests on or the focus enters; the help opens beside it.
+   */
   readonly handlers: {
     readonly onPointerEnter: (event: { readonly pointerType: string }) => void;
     readonly onPointerLeave: () => void;
@@ -36,8 +40,8 @@ interface Help {
 }
 
 /**
- * What a number means and its formula: beside `anchor` on hover, on focus, or when `show` is called by a tap. Closed by Escape, by leaving and
- * by a press elsewhere.
+ * What a number means and its formula: beside `anchor` on hover, on focus, or when `show` is called
+ * by a tap. Closed by Escape, by leaving and by a press elsewhere.
  */
 export function useHelp(text: HelpText, anchor: { readonly current: HTMLElement | null }): Help {
   const id = useId();

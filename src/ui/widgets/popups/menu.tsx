@@ -9,7 +9,10 @@ interface MenuButtonProps extends Omit<ButtonProps, 'children' | 'role'> {
   readonly face: ReactNode;
   readonly menuLabel: string;
   readonly align?: 'start' | 'end';
-  /** The items: MenuItem, MenuGroup. `close` is called by the items themselves through their onSelect. */
+  /**
+   * The items: MenuItem, MenuGroup. `close` is called by the items themselves through their
+   * onSelect.
+   */
   readonly children: (close: () => void) => ReactNode;
 }
 
@@ -22,7 +25,10 @@ export function MenuButton({ menuLabel, children, ...rest }: MenuButtonProps) {
   );
 }
 
-/** Items inside a popup that says more besides: the keys of a menu, and choosing is left to Enter, Space and a press. */
+/**
+ * Items inside a popup that says more besides: the keys of a menu, and choosing is left to Enter,
+ * Space and a press.
+ */
 export function MenuList({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <div role="menu" aria-label={label} tabIndex={-1} onKeyDown={moveFocus}>

@@ -14,9 +14,10 @@ const margin = 8;
 const leastRoom = 280;
 
 /**
- * Where a popup goes so that it stays in the window and does not cover what it belongs to: 'below' it (above where there is
- * no room), or 'beside' it on the side that has more room (below where neither has enough). All lengths in CSS pixels. One that is too
- * high for either side stays below, no higher than the `room` that is left there.
+ * Where a popup goes so that it stays in the window and does not cover what it belongs to: 'below'
+ * it (above where there is no room), or 'beside' it on the side that has more room (below where
+ * neither has enough). All lengths in CSS pixels. One that is too high for either side stays below,
+ * no higher than the `room` that is left there.
  */
 export function placePopup(
   anchor: Box,

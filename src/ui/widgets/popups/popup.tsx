@@ -23,15 +23,18 @@ interface PopupButtonProps extends Omit<ButtonProps, 'children' | 'role'> {
   /** Name of the popup for assistive technology. */
   readonly popupLabel: string;
   readonly align?: 'start' | 'end';
-  /** What the popup holds; it is made when the popup opens. `close` closes it and gives the focus back. */
+  /**
+   * What the popup holds; it is made when the popup opens. `close` closes it and gives the focus
+   * back.
+   */
   readonly children: (close: () => void) => ReactNode;
   readonly popupRole?: 'menu' | 'dialog';
   readonly popupProps?: Omit<ComponentProps<'div'>, 'children'>;
 }
 
 /**
- * A button that opens a popup below itself. The browser's own popover does the rest: it lies on top of everything, a press
- * elsewhere or Escape closes it, and the focus returns to the button.
+ * A button that opens a popup below itself. The browser's own popover does the rest: it lies on top
+ * of everything, a press elsewhere or Escape closes it, and the focus returns to the button.
  */
 export function PopupButton(props: PopupButtonProps) {
   const { face, popupLabel, align = 'start', children, popupRole = 'dialog', popupProps, ...rest } = props;
@@ -42,7 +45,8 @@ export function PopupButton(props: PopupButtonProps) {
 
   const beforeToggle = (event: ToggleEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget || event.newState !== 'open') return;
-    // The content must be there before the popup is shown; its place is known only after, but still before it is painted.
+    // The content must be there before the popup is shown; its place is known only after, but still
+    // before it is painted.
     flushSync(() => setOpen(true));
     requestAnimationFrame(() => place(popup, button, align));
   };

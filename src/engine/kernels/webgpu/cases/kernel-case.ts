@@ -10,9 +10,15 @@ export interface KernelCase {
   readonly name: string;
   /** Makes its inputs and computes on the current backend; runs inside tf.tidy. */
   readonly run: () => readonly Tensor[];
-  /** What has to come out, for operations that cannot be composed of stock ones; otherwise the cpu backend says. */
+  /**
+   * What has to come out, for operations that cannot be composed of stock ones; otherwise the cpu
+   * backend says.
+   */
   readonly expected?: () => readonly (readonly number[])[];
-  /** The largest allowed difference, relative to the largest value of a result (1 at the least); 1e-5 by default. */
+  /**
+   * The largest allowed difference, relative to the largest value of a result (1 at the least);
+   * 1e-5 by default.
+   */
   readonly tolerance?: number;
 }
 

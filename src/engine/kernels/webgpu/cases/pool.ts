@@ -52,7 +52,10 @@ export const poolCases: readonly KernelCase[] = [
   },
 ];
 
-/** Windows of two by two: with something that is no number, infinite, all negative infinity, and plain. */
+/**
+ * Windows of two by two: with something that is no number, infinite, all negative infinity, and
+ * plain.
+ */
 const strange = [
   1, Number.NaN, 5, Infinity,
   2, 7, -Infinity, 6,
