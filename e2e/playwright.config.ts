@@ -17,7 +17,8 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   // One a core: no test looks at the clock, and much of what a page does waits for one thing.
   workers: 2,
-  // Only what hangs may run into these: on a slow machine with other work a test takes ten times as long as on a fast one.
+  // Only what hangs may run into these: on a slow machine with other work a test takes ten times as
+  // long as on a fast one.
   timeout: 300_000,
   expect: { timeout: 60_000 },
   forbidOnly: true,
@@ -27,11 +28,13 @@ export default defineConfig({
     headless: true,
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath, args: browserArguments() },
-    // One context for all tests of a worker, emptied of storage, routes and scripts before each: with the programs compiled already a
-    // page opens in a third of the work. Tests that need a new profile, or one beside it, open a context of their own.
+    // One context for all tests of a worker, emptied of storage, routes and scripts before each:
+    // with the programs compiled already a page opens in a third of the work. Tests that need a new
+    // profile, or one beside it, open a context of their own.
     reuseContext: true,
     screenshot: 'only-on-failure',
-    // Pictures of every step took a quarter of the whole time. With --trace on a test that failed is looked at in full.
+    // Pictures of every step took a quarter of the whole time. With --trace on a test that failed
+    // is looked at in full.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
   },
   webServer: {

@@ -4,9 +4,10 @@ import { methodExperiment, methodIds, runMethod, timeMethod, type MethodRun } fr
 import { tableOf, withTable } from './methods-table';
 
 /*
- * Trains every balancing method with three seeds and writes the table in docs/methods.md. What was trained is kept in
- * docs/methods-runs.json after each run, so that the command goes on where it was broken off; delete an entry, or the file, to train anew.
- * With --table it only writes the table of what there is. It fails when a method stays below the limit.
+ * Trains every balancing method with three seeds and writes the table in docs/methods.md. What was
+ * trained is kept in docs/methods-runs.json after each run, so that the command goes on where it
+ * was broken off; delete an entry, or the file, to train anew. With --table it only writes the
+ * table of what there is. It fails when a method stays below the limit.
  */
 const seeds = [1, 2, 3];
 /** Mean accuracy that every method must reach on both tasks. */

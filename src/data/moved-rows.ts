@@ -1,7 +1,8 @@
 /*
- * The row of an image and how it is moved, in one int32, so that a batch costs one upload, augmented or not. From the lowest bit on: 22 bits
- * for the row, 1 for mirrored, 4 each, in two's complement, for right and down. What is not moved is its row alone. The kernels read the
- * same layout: kernels/wasm/assembly/gathering.ts and kernels/webgpu/gather.ts.
+ * The row of an image and how it is moved, in one int32, so that a batch costs one upload,
+ * augmented or not. From the lowest bit on: 22 bits for the row, 1 for mirrored, 4 each, in two's
+ * complement, for right and down. What is not moved is its row alone. The kernels read the same
+ * layout: kernels/wasm/assembly/gathering.ts and kernels/webgpu/gather.ts.
  */
 
 /**

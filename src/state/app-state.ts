@@ -75,8 +75,10 @@ export interface RunRecord {
   readonly experiment: Experiment;
   /** For people: what was changed while it ran, as charts show it. */
   readonly marks: readonly Mark[];
-  /** For the record: the live settings that took effect before the step with this number (from 0). Document, timeline, device and
-   * seed reproduce the run. */
+  /**
+   * For the record: the live settings that took effect before the step with this number (from 0).
+   * Document, timeline, device and seed reproduce the run.
+   */
   readonly timeline: readonly { readonly step: number; readonly live: LiveSettings }[];
   /** Grows outside React; `session.published` counts up when there is something new to draw. */
   readonly series: RunSeries;

@@ -1,10 +1,11 @@
 import { isRecord, own } from '../../lib/json';
 
 /*
- * The difference between two documents, as a JSON merge patch (RFC 7386: only what differs; null deletes a key) with two
- * shorthands. A list of things with ids is written as its items in order, where a bare id means "as in the base" and an object
- * with an id that the base has means "as there, with this merged in". Wires are written as pairs of places in the list of layers,
- * all in one row of numbers.
+ * The difference between two documents, as a JSON merge patch (RFC 7386: only what differs; null
+ * deletes a key) with two shorthands. A list of things with ids is written as its items in order,
+ * where a bare id means "as in the base" and an object with an id that the base has means "as
+ * there, with this merged in". Wires are written as pairs of places in the list of layers, all in
+ * one row of numbers.
  */
 
 /** What is different in `value`; undefined if nothing is. Both are JSON values. */

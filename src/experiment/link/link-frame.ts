@@ -2,9 +2,11 @@ import { crc24 } from '../../lib/crc24';
 import { fail, ok, type Result } from '../../lib/result';
 
 /*
- * From version 2 on a link's code is <version>.<length>.<payload>.<check>: how many characters the payload has, and the CRC-24 of all
- * that stands before the last dot. So the end can be found whatever stands behind it, and a changed code is told from one that was cut
- * off. The check is written in hexadecimal digits: a "_" or "-" at the end of an address is not always taken for a part of it.
+ * From version 2 on a link's code is <version>.<length>.<payload>.<check>: how many characters the
+ * payload has, and the CRC-24 of all that stands before the last dot. So the end can be found
+ * whatever stands behind it, and a changed code is told from one that was cut off. The check is
+ * written in hexadecimal digits: a "_" or "-" at the end of an address is not always taken for a
+ * part of it.
  */
 
 const checkLength = 6;

@@ -2,8 +2,9 @@ import type { RunResult } from './results';
 import type { Study, StudyEntry } from './study';
 
 /*
- * What happens to a study while its runs come and go: pure functions from a study to the next one. What cannot be (a result for a run
- * that was stopped meanwhile) leaves the study as it is, the very same object. At most one run of all studies is under way at a time.
+ * What happens to a study while its runs come and go: pure functions from a study to the next one.
+ * What cannot be (a result for a run that was stopped meanwhile) leaves the study as it is, the
+ * very same object. At most one run of all studies is under way at a time.
  */
 
 /** How far a study is. */

@@ -1,7 +1,9 @@
 /*
- * The keys of the browser's database. "<tab>/document", "<tab>/run/<id>", …: what a tab keeps; "seen/<tab>": when the tab was last written,
- * 0 once its desk was forgotten; "about-run/<tab>/<id>": what the list of runs says of a run, so that its curves need not be read for it;
- * "listed/<tab>": that each run of the tab has such an entry (runs that earlier versions of the page kept get theirs later).
+ * The keys of the browser's database. "<tab>/document", "<tab>/run/<id>", …: what a tab keeps;
+ * "seen/<tab>": when the tab was last written, 0 once its desk was forgotten;
+ * "about-run/<tab>/<id>": what the list of runs says of a run, so that its curves need not be read
+ * for it; "listed/<tab>": that each run of the tab has such an entry (runs that earlier versions of
+ * the page kept get theirs later).
  */
 
 /** Runs trained on the desk, and runs of studies. */

@@ -7,7 +7,10 @@ const GELU: i32 = 4;
 const EXP: i32 = 5;
 const ERF: i32 = 6;
 
-/** A function of every number (TANH, EXP, ERF): to[i] = f(from[i]). The numbers of the functions are listed in elementwise.ts. */
+/**
+ * A function of every number (TANH, EXP, ERF): to[i] = f(from[i]). The numbers of the functions are
+ * listed in elementwise.ts.
+ */
 export function applyFunction(kind: i32, from: usize, count: i32, to: usize): void {
   let left = count;
   for (; left >= 4; left -= 4, from += 16, to += 16) v128.store(to, valueOf(kind, v128.load(from)));
@@ -30,8 +33,8 @@ function normalDistribution(x: v128): v128 {
 }
 
 /**
- * cotangent [tasks, count] times the function's derivative, read off `reference` [count]: its output, for GELU the value before it. The
- * derivative is computed once for all tasks.
+ * cotangent [tasks, count] times the function's derivative, read off `reference` [count]: its
+ * output, for GELU the value before it. The derivative is computed once for all tasks.
  */
 export function activationGradient(kind: i32, cotangent: usize, reference: usize, tasks: i32, count: i32, to: usize): void {
   if (kind == RELU) {
@@ -54,7 +57,10 @@ export function activationGradient(kind: i32, cotangent: usize, reference: usize
   }
 }
 
-/** ReLU's, so common and so cheap that asking for the function at every step would cost more than it does. */
+/**
+ * ReLU's, so common and so cheap that asking for the function at every step would cost more than it
+ * does.
+ */
 function rectifiedGradient(cotangent: usize, output: usize, count: i32, to: usize): void {
   const zero = f32x4.splat(0);
   const one = f32x4.splat(1);

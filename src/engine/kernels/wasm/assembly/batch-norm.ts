@@ -2,8 +2,9 @@ import { columnSums } from './matrix-products';
 import { clearWords } from './shared/memory';
 
 /**
- * x [rows, channels], gamma and beta [channels] → y = gamma (x − mean) / √(variance + epsilon) + beta, with the mean and the biased
- * variance of every channel. `scratch` takes as many floats as there are channels.
+ * x [rows, channels], gamma and beta [channels] → y = gamma (x − mean) / √(variance + epsilon) +
+ * beta, with the mean and the biased variance of every channel. `scratch` takes as many floats as
+ * there are channels.
  */
 export function batchNormForward(
   x: usize, gamma: usize, beta: usize, rows: i32, channels: i32, epsilon: f32, y: usize, mean: usize, variance: usize, scratch: usize,
@@ -42,10 +43,10 @@ export function batchNormForward(
 }
 
 /**
- * The gradients of `batchNormForward`: cotangent [tasks, rows, channels] → input alike and weights [tasks, 2 · channels], of gamma, then of
- * beta. With x̂ = (x − mean) / √(variance + epsilon): ∂gamma = Σ g x̂, ∂beta = Σ g, and
- * ∂x = gamma / √(variance + epsilon) · (g − ∂beta / rows − x̂ ∂gamma / rows) (Ioffe and Szegedy 2015, section 3).
- * `scratch` takes 3 · channels floats.
+ * The gradients of `batchNormForward`: cotangent [tasks, rows, channels] → input alike and weights
+ * [tasks, 2 · channels], of gamma, then of beta. With x̂ = (x − mean) / √(variance + epsilon):
+ * ∂gamma = Σ g x̂, ∂beta = Σ g, and ∂x = gamma / √(variance + epsilon) · (g − ∂beta / rows − x̂
+ * ∂gamma / rows) (Ioffe and Szegedy 2015, section 3). `scratch` takes 3 · channels floats.
  */
 export function batchNormBackward(
   cotangent: usize, x: usize, gamma: usize, mean: usize, variance: usize, tasks: i32, rows: i32, channels: i32, epsilon: f32, input: usize,
@@ -74,7 +75,8 @@ export function batchNormBackward(
         store<f32>(ofGamma + c, load<f32>(ofGamma + c) + value * (load<f32>(from + c) - load<f32>(mean + c)));
       }
     }
-    // ∂x = factor · g − factor / rows · ∂beta − factor · inverse / rows · ∂gamma · (x − mean): three numbers for every channel.
+    // ∂x = factor · g − factor / rows · ∂beta − factor · inverse / rows · ∂gamma · (x − mean):
+    // three numbers for every channel.
     for (let c: usize = 0; c < row; c += 4) {
       const inverse: f32 = 1 / sqrt<f32>(load<f32>(variance + c) + epsilon);
       const factor = load<f32>(gamma + c) * inverse;

@@ -12,8 +12,9 @@ export function convolutionScratch(channels: i32, kernelHeight: i32, kernelWidth
 }
 
 /**
- * images [batch, height, width, channels], kernel [kernelHeight, kernelWidth, channels, filters], bias [filters] or none (0) →
- * [batch, outHeight, outWidth, filters]. `top` and `left` are the padding; with `relu` what is negative becomes 0.
+ * images [batch, height, width, channels], kernel [kernelHeight, kernelWidth, channels, filters],
+ * bias [filters] or none (0) → [batch, outHeight, outWidth, filters]. `top` and `left` are the
+ * padding; with `relu` what is negative becomes 0.
  */
 export function convolution(
   images: usize, batch: i32, height: i32, width: i32, channels: i32, kernel: usize, kernelHeight: i32, kernelWidth: i32, filters: i32,
@@ -37,7 +38,10 @@ function isNarrow(filters: i32, inner: i32): bool {
   return filters <= NARROW && inner % 4 == 0;
 }
 
-/** A matrix [terms, filters] as panels of eight columns, each [terms, 8]; what is missing in the last is 0. */
+/**
+ * A matrix [terms, filters] as panels of eight columns, each [terms, 8]; what is missing in the
+ * last is 0.
+ */
 function packPanels(kernel: usize, terms: i32, filters: i32, to: usize): void {
   for (let first = 0; first < filters; first += 8) {
     packRows(kernel + (<usize>first << 2), <usize>filters << 2, terms, min(8, filters - first), to, 8);
@@ -55,10 +59,12 @@ export function convolutionInputGradientScratch(
 }
 
 /**
- * The gradient of `convolution` for its images: cotangent [batch, outHeight, outWidth, filters] → [batch, height, width, channels].
+ * The gradient of `convolution` for its images: cotangent [batch, outHeight, outWidth, filters] →
+ * [batch, height, width, channels].
  *
- * Pixels are taken by their place modulo the stride: those of one class see the same taps of the kernel, so that each class is
- * a convolution of the cotangent with stride 1 and a part of the turned kernel, and nothing is multiplied by zeros in between.
+ * Pixels are taken by their place modulo the stride: those of one class see the same taps of the
+ * kernel, so that each class is a convolution of the cotangent with stride 1 and a part of the
+ * turned kernel, and nothing is multiplied by zeros in between.
  */
 export function convolutionInputGradient(
   cotangent: usize, batch: i32, height: i32, width: i32, channels: i32, kernel: usize, kernelHeight: i32, kernelWidth: i32, filters: i32,
@@ -86,7 +92,10 @@ export function convolutionInputGradient(
   }
 }
 
-/** The taps of one class, last first, as panels of eight channels: [panels, taps, tapsAcross, filters, 8]. */
+/**
+ * The taps of one class, last first, as panels of eight channels: [panels, taps, tapsAcross,
+ * filters, 8].
+ */
 function packTurned(
   kernel: usize, kernelWidth: i32, channels: i32, filters: i32, stride: i32, firstTap: i32, taps: i32, firstAcross: i32, tapsAcross: i32,
   to: usize,
@@ -107,8 +116,9 @@ function packTurned(
 }
 
 /**
- * The loops of a convolution over a packed kernel. Output pixel (i, j) of `rows` × `columns` goes to pixel
- * (rowFirst + i · rowStep, columnFirst + j · columnStep) of images outImageHeight × outImageWidth.
+ * The loops of a convolution over a packed kernel. Output pixel (i, j) of `rows` × `columns` goes
+ * to pixel (rowFirst + i · rowStep, columnFirst + j · columnStep) of images outImageHeight ×
+ * outImageWidth.
  */
 function convolvePacked(
   images: usize, batch: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, filters: i32,

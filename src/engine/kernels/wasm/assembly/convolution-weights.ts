@@ -5,7 +5,10 @@ import { packRows, upTo4 } from './shared/pack';
 import { tile4x4, tile4x8 } from './shared/tile';
 import { clearWords, copyWords } from './shared/memory';
 
-/** So many floats of image and cotangent are worked on at a time: they and the sums fit the first cache. */
+/**
+ * So many floats of image and cotangent are worked on at a time: they and the sums fit the first
+ * cache.
+ */
 const CHUNK: i32 = 8192;
 
 /** The floats of scratch that `convolutionWeightGradients` needs. */
@@ -19,10 +22,12 @@ export function convolutionWeightGradientsScratch(
 
 /**
  * images [batch, height, width, channels], cotangent [tasks, batch, outHeight, outWidth, filters] →
- * [tasks, kernelHeight · kernelWidth · channels · filters + filters]: the gradient of the kernel, behind it that of the bias.
+ * [tasks, kernelHeight · kernelWidth · channels · filters + filters]: the gradient of the kernel,
+ * behind it that of the bias.
  *
- * The floats of an image under one row of a window lie side by side, so each row of the kernel has a product of its own: of the
- * windows' rows, transposed, with the cotangent. Nothing is copied but the image, with its padding.
+ * The floats of an image under one row of a window lie side by side, so each row of the kernel has
+ * a product of its own: of the windows' rows, transposed, with the cotangent. Nothing is copied but
+ * the image, with its padding.
  */
 export function convolutionWeightGradients(
   images: usize, batch: i32, height: i32, width: i32, channels: i32, cotangent: usize, tasks: i32, kernelHeight: i32, kernelWidth: i32,

@@ -1,8 +1,9 @@
 import { clearWords } from './shared/memory';
 
 /**
- * The gradient of the kernel of a depthwise convolution with one filter per channel: images [batch, height, width, channels], cotangent
- * [tasks, batch, outHeight, outWidth, channels] → [tasks, rows, columns, channels].
+ * The gradient of the kernel of a depthwise convolution with one filter per channel: images [batch,
+ * height, width, channels], cotangent [tasks, batch, outHeight, outWidth, channels] → [tasks, rows,
+ * columns, channels].
  */
 export function depthwiseWeightGradients(
   images: usize, batch: i32, height: i32, width: i32, channels: i32, cotangent: usize, tasks: i32, rows: i32, columns: i32, stride: i32,
@@ -52,8 +53,9 @@ function addProducts(a: usize, aStep: usize, b: usize, bStep: usize, count: i32,
 }
 
 /**
- * The gradient of a depthwise convolution for its images: cotangent [examples, outHeight, outWidth, channels · filters], kernel [rows, columns,
- * channels, filters] → [examples, height, width, channels].
+ * The gradient of a depthwise convolution for its images: cotangent [examples, outHeight, outWidth,
+ * channels · filters], kernel [rows, columns, channels, filters] → [examples, height, width,
+ * channels].
  */
 export function depthwiseInputGradient(
   cotangent: usize, examples: i32, height: i32, width: i32, channels: i32, kernel: usize, rows: i32, columns: i32, filters: i32, stride: i32,
@@ -95,12 +97,18 @@ export function depthwiseInputGradient(
   }
 }
 
-/** The first output place whose tap does not lie before the image: the smallest n ≥ 0 with n · stride ≥ before. */
+/**
+ * The first output place whose tap does not lie before the image: the smallest n ≥ 0 with n ·
+ * stride ≥ before.
+ */
 function firstInside(before: i32, stride: i32): i32 {
   return before > 0 ? (before + stride - 1) / stride : 0;
 }
 
-/** The first output place whose tap lies behind the image: n · stride < length for all before it; at most `count`. */
+/**
+ * The first output place whose tap lies behind the image: n · stride < length for all before it; at
+ * most `count`.
+ */
 function endInside(length: i32, stride: i32, count: i32): i32 {
   return length > 0 ? min(count, (length + stride - 1) / stride) : 0;
 }

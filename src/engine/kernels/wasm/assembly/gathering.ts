@@ -5,8 +5,9 @@ const ROW: i32 = (1 << 22) - 1;
 const MIRRORED: i32 = 1 << 22;
 
 /**
- * Images of a data set as numbers: image i begins at byte i · (height · width · channels) of `bytes`. indices int32 [batch] with moves, scale
- * and offset [channels] → [batch, height, width, channels], byte · scale + offset by channel, and byte 0 where a moved image is not.
+ * Images of a data set as numbers: image i begins at byte i · (height · width · channels) of
+ * `bytes`. indices int32 [batch] with moves, scale and offset [channels] → [batch, height, width,
+ * channels], byte · scale + offset by channel, and byte 0 where a moved image is not.
  */
 export function gatherImages(
   bytes: usize, indices: usize, batch: i32, height: i32, width: i32, channels: i32, scale: usize, offset: usize, to: usize,
@@ -74,7 +75,10 @@ function background(pixels: i32, offset: usize, channels: i32, to: usize): void 
   for (; pixels > 0; pixels--, to += <usize>channels << 2) copyWords(to, offset, <usize>channels << 2);
 }
 
-/** Rows of a table of 4-byte values [rows, columns]: indices int32 [batch], whose moves mean nothing → [batch, columns]. */
+/**
+ * Rows of a table of 4-byte values [rows, columns]: indices int32 [batch], whose moves mean nothing
+ * → [batch, columns].
+ */
 export function gatherRows(table: usize, columns: i32, indices: usize, batch: i32, to: usize): void {
   const row = <usize>columns << 2;
   for (let i = 0; i < batch; i++, to += row) copyWords(to, table + <usize>(load<i32>(indices + (<usize>i << 2)) & ROW) * row, row);

@@ -1,8 +1,8 @@
 import { exponential, exponentialOf, logarithm } from './shared/exponential';
 
 /**
- * Softmax cross-entropy of logits [batch, classes] and int32 targets [batch], example b counting weights[b] / total: the value to `value`
- * [1], its derivative to `cotangent` [batch, classes].
+ * Softmax cross-entropy of logits [batch, classes] and int32 targets [batch], example b counting
+ * weights[b] / total: the value to `value` [1], its derivative to `cotangent` [batch, classes].
  */
 export function softmaxCrossEntropy(
   logits: usize, targets: usize, weights: usize, batch: i32, classes: i32, total: f64, value: usize, cotangent: usize,
@@ -45,7 +45,9 @@ export function softmaxCrossEntropy(
   store<f32>(value, <f32>loss);
 }
 
-/** [correct, batch] of logits [batch, classes] and int32 targets: of equal logits the first counts. */
+/**
+ * [correct, batch] of logits [batch, classes] and int32 targets: of equal logits the first counts.
+ */
 export function classificationSums(logits: usize, targets: usize, batch: i32, classes: i32, to: usize): void {
   let correct: i32 = 0;
   for (let example = 0; example < batch; example++, logits += <usize>classes << 2) {
@@ -65,8 +67,9 @@ export function classificationSums(logits: usize, targets: usize, batch: i32, cl
 }
 
 /**
- * The mean of squares of prediction − target over each example's `count` numbers, example b counting weights[b] / total: the value to
- * `value` [1], its derivative to `cotangent` [batch, count].
+ * The mean of squares of prediction − target over each example's `count` numbers, example b
+ * counting weights[b] / total: the value to `value` [1], its derivative to `cotangent` [batch,
+ * count].
  */
 export function meanSquaredError(
   prediction: usize, target: usize, weights: usize, batch: i32, count: i32, total: f64, value: usize, cotangent: usize,

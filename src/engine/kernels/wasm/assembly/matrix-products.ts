@@ -2,7 +2,10 @@ import { packColumns, packRows, upTo8 } from './shared/pack';
 import { tile4x8 } from './shared/tile';
 import { clearWords } from './shared/memory';
 
-/** So many terms of a sum are packed at a time: then a panel of b (8 KB) and one of a (4 KB) stay in the first cache. */
+/**
+ * So many terms of a sum are packed at a time: then a panel of b (8 KB) and one of a (4 KB) stay in
+ * the first cache.
+ */
 const BLOCK: i32 = 256;
 
 /** The floats of scratch that `matrixProduct` needs. */
@@ -12,8 +15,9 @@ export function matrixProductScratch(columns: i32, terms: i32): i32 {
 }
 
 /**
- * c = a · b, c [rows, columns] with rows `cStep` floats apart. a is [rows, terms], or [terms, rows] with `aTransposed`; b [terms, columns], or
- * [columns, terms] with `bTransposed`. All are packed into panels first, which makes every transposition equally fast.
+ * c = a · b, c [rows, columns] with rows `cStep` floats apart. a is [rows, terms], or [terms, rows]
+ * with `aTransposed`; b [terms, columns], or [columns, terms] with `bTransposed`. All are packed
+ * into panels first, which makes every transposition equally fast.
  */
 export function matrixProduct(
   a: usize, aTransposed: i32, b: usize, bTransposed: i32, c: usize, cStep: i32, rows: i32, columns: i32, terms: i32, scratch: usize,

@@ -1,6 +1,7 @@
 /**
- * images [batch, height, width, channels] → maxima [batch, outHeight, outWidth, channels] and their places in the window, row · columns +
- * column, as int32 alike: the first of equal ones; NaN counts as largest.
+ * images [batch, height, width, channels] → maxima [batch, outHeight, outWidth, channels] and their
+ * places in the window, row · columns + column, as int32 alike: the first of equal ones; NaN counts
+ * as largest.
  */
 export function maxPool(
   images: usize, batch: i32, height: i32, width: i32, channels: i32, rows: i32, columns: i32, stride: i32, top: i32, left: i32,
@@ -57,7 +58,10 @@ export function maxPool(
   }
 }
 
-/** cotangent [tasks, batch, outHeight, outWidth, channels] goes to the places of the maxima: [tasks, batch, height, width, channels]. */
+/**
+ * cotangent [tasks, batch, outHeight, outWidth, channels] goes to the places of the maxima: [tasks,
+ * batch, height, width, channels].
+ */
 export function maxPoolGradient(
   cotangent: usize, positions: usize, tasks: i32, batch: i32, height: i32, width: i32, channels: i32, rows: i32, columns: i32, stride: i32,
   top: i32, left: i32, outHeight: i32, outWidth: i32, out: usize,
@@ -111,7 +115,10 @@ export function maxPoolGradient(
   }
 }
 
-/** The commonest case: windows of 2 × 2 that tile the image. Every pixel lies in one window and is written once. */
+/**
+ * The commonest case: windows of 2 × 2 that tile the image. Every pixel lies in one window and is
+ * written once.
+ */
 function spreadOverFours(cotangent: usize, positions: usize, outRows: i32, outWidth: i32, pixel: usize, to: usize): void {
   const below = <usize>(2 * outWidth) * pixel;
   const one = i32x4.splat(1), two = i32x4.splat(2), three = i32x4.splat(3), zero = i32x4.splat(0);
@@ -129,7 +136,10 @@ function spreadOverFours(cotangent: usize, positions: usize, outRows: i32, outWi
   }
 }
 
-/** Each of `examples` cotangents is shared out over what of its window lies in the image: [examples, height, width, channels]. */
+/**
+ * Each of `examples` cotangents is shared out over what of its window lies in the image: [examples,
+ * height, width, channels].
+ */
 export function averagePoolGradient(
   cotangent: usize, examples: i32, height: i32, width: i32, channels: i32, rows: i32, columns: i32, stride: i32, top: i32, left: i32,
   outHeight: i32, outWidth: i32, out: usize,

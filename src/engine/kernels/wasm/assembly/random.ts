@@ -1,6 +1,7 @@
 /**
- * `count` entries of a dropout mask: 0 where the counter-th number of the key (counter = first, first + 1, …) is below `threshold`, else
- * `kept`. The numbers are those of lib/random: MurmurHash3's finaliser, twice.
+ * `count` entries of a dropout mask: 0 where the counter-th number of the key (counter = first,
+ * first + 1, …) is below `threshold`, else `kept`. The numbers are those of lib/random:
+ * MurmurHash3's finaliser, twice.
  */
 export function dropoutMask(key: i32, first: i32, threshold: i32, kept: f32, count: i32, to: usize): void {
   const spread = i32x4.splat(key * <i32>0x9e3779b1);

@@ -1,6 +1,8 @@
 import { copyWords } from './shared/memory';
 
-/** Every pixel of images [batch, height, width, channels] becomes a block of rows × columns pixels. */
+/**
+ * Every pixel of images [batch, height, width, channels] becomes a block of rows × columns pixels.
+ */
 export function repeatPixels(images: usize, batch: i32, height: i32, width: i32, channels: i32, rows: i32, columns: i32, to: usize): void {
   const pixel = <usize>channels << 2;
   const row = <usize>(width * columns) * pixel;

@@ -1,6 +1,9 @@
 import { copyWords } from './shared/memory';
 
-/** Instructions run over so many weights at a time, whose values then stay in the first caches from one instruction to the next. */
+/**
+ * Instructions run over so many weights at a time, whose values then stay in the first caches from
+ * one instruction to the next.
+ */
 const BLOCK: i32 = 256;
 
 // The codes of operations, as src/engine/optimizers/README.md lists them.
@@ -27,9 +30,10 @@ export function updateWeightsScratch(instructions: i32): i32 {
 }
 
 /**
- * Runs an update program (src/engine/optimizers/README.md) for `count` weights. program: `instructions` times four int32; constants: float32;
- * inputs: int32 addresses of weights, gradient, squares (0 where there are none) and slots; places and outputs: `results` int32 each, the
- * instructions whose values are the results and the addresses of these.
+ * Runs an update program (src/engine/optimizers/README.md) for `count` weights. program:
+ * `instructions` times four int32; constants: float32; inputs: int32 addresses of weights,
+ * gradient, squares (0 where there are none) and slots; places and outputs: `results` int32 each,
+ * the instructions whose values are the results and the addresses of these.
  */
 export function updateWeights(
   program: usize, instructions: i32, constants: usize, inputs: usize, places: usize, outputs: usize, results: i32, count: i32, scratch: usize,

@@ -23,7 +23,10 @@ export function addScaled(from: usize, factor: f32, count: i32, to: usize, fresh
   for (; count > 0; count--, from += 4, to += 4) store<f32>(to, load<f32>(to) + load<f32>(from) * factor);
 }
 
-/** Columns are worked on in stretches of so many, which stay in the first cache for all pairs of rows. */
+/**
+ * Columns are worked on in stretches of so many, which stay in the first cache for all pairs of
+ * rows.
+ */
 const STRETCH: i32 = 1024;
 
 /** The Gram matrix [tasks, tasks] of columns offset … offset + size of rows [tasks, width]. */
@@ -57,7 +60,10 @@ function innerProduct(a: usize, b: usize, count: i32): f32 {
   return sum;
 }
 
-/** Adds a bias [columns] to every row of c [rows, columns], if there is one (not 0); with `relu` what is negative then becomes 0. */
+/**
+ * Adds a bias [columns] to every row of c [rows, columns], if there is one (not 0); with `relu`
+ * what is negative then becomes 0.
+ */
 export function addBias(c: usize, rows: i32, columns: i32, bias: usize, relu: i32): void {
   const zero = f32x4.splat(0);
   for (let row = 0; row < rows; row++) {

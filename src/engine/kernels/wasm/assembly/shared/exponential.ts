@@ -1,6 +1,7 @@
 /**
- * e^x of four floats, within 2 units in the last place: x = n ln 2 + r with |r| ≤ ½ ln 2, a polynomial of degree 6 in r (Taylor's, whose rest is
- * below 2⁻²⁶ there), and 2ⁿ made from its bits in two steps, so that denormal results come out too. NaN stays, ∞ gives ∞ and −∞ gives 0.
+ * e^x of four floats, within 2 units in the last place: x = n ln 2 + r with |r| ≤ ½ ln 2, a
+ * polynomial of degree 6 in r (Taylor's, whose rest is below 2⁻²⁶ there), and 2ⁿ made from its bits
+ * in two steps, so that denormal results come out too. NaN stays, ∞ gives ∞ and −∞ gives 0.
  */
 export function exponential(x: v128): v128 {
   const clamped = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-104)), f32x4.splat(89));
@@ -27,8 +28,9 @@ export function exponentialOf(x: f32): f32 {
 }
 
 /**
- * The natural logarithm of a positive number, in double precision: x = m 2ⁿ with m in [√½, √2), ln m = 2 artanh((m − 1)/(m + 1)) by its
- * series. Takes no zeros or negatives but NaN and ∞, which it hands on.
+ * The natural logarithm of a positive number, in double precision: x = m 2ⁿ with m in [√½, √2), ln
+ * m = 2 artanh((m − 1)/(m + 1)) by its series. Takes no zeros or negatives but NaN and ∞, which it
+ * hands on.
  */
 export function logarithm(x: f64): f64 {
   if (!(x < Infinity)) return x;
@@ -46,7 +48,10 @@ export function logarithm(x: f64): f64 {
   return 2 * z * sum + <f64>n * 0.6931471805599453;
 }
 
-/** The hyperbolic tangent of four floats, by e^(−2|x|); near 0, where that would lose digits, by its series. */
+/**
+ * The hyperbolic tangent of four floats, by e^(−2|x|); near 0, where that would lose digits, by its
+ * series.
+ */
 export function hyperbolicTangent(x: v128): v128 {
   const one = f32x4.splat(1);
   const size = f32x4.abs(x);
@@ -60,7 +65,10 @@ export function hyperbolicTangent(x: v128): v128 {
   return v128.bitselect(near, signed, f32x4.lt(size, f32x4.splat(0.2)));
 }
 
-/** The error function of four floats, within 2e-7 (Abramowitz and Stegun 1964, 7.1.26), as on TensorFlow.js' cpu backend. */
+/**
+ * The error function of four floats, within 2e-7 (Abramowitz and Stegun 1964, 7.1.26), as on
+ * TensorFlow.js' cpu backend.
+ */
 export function errorFunction(x: v128): v128 {
   const one = f32x4.splat(1);
   const size = f32x4.abs(x);

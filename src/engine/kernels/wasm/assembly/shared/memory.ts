@@ -1,4 +1,5 @@
-// The instructions memory.copy and memory.fill are calls out of the module, which for a row of an image cost more than the copying.
+// The instructions memory.copy and memory.fill are calls out of the module, which for a row of an
+// image cost more than the copying.
 
 /** Copies whole floats. */
 export function copyWords(to: usize, from: usize, bytes: usize): void {

@@ -1,11 +1,13 @@
-// With one to three filters the tiles of eight columns would be mostly empty. These loops run along the floats of a window instead.
+// With one to three filters the tiles of eight columns would be mostly empty. These loops run along
+// the floats of a window instead.
 
 /** From how few filters on the loops here are used. */
 export const NARROW: i32 = 3;
 
 /**
- * Four windows times one filter: c_i = start + Σ a_i[o, k] · b[o, k]. A window is `outer` rows of `inner` floats, a multiple of four, rows
- * `aOuter` bytes apart; b is packed. The four results lie `cStep` bytes apart. With `relu` what is negative becomes 0 (NaN stays).
+ * Four windows times one filter: c_i = start + Σ a_i[o, k] · b[o, k]. A window is `outer` rows of
+ * `inner` floats, a multiple of four, rows `aOuter` bytes apart; b is packed. The four results lie
+ * `cStep` bytes apart. With `relu` what is negative becomes 0 (NaN stays).
  */
 export function dotWindows(
   outer: i32, inner: i32, a0: usize, a1: usize, a2: usize, a3: usize, aOuter: usize, b: usize, start: f32, c: usize, cStep: usize, relu: i32,
@@ -33,7 +35,10 @@ export function dotWindows(
   store<f32>(c + 3 * cStep, f32x4.extract_lane(sums, 3));
 }
 
-/** c[i] += Σ a[o, k, i] · b[o, k] for sixteen values that lie side by side; rows and blocks as in tile4x8. */
+/**
+ * c[i] += Σ a[o, k, i] · b[o, k] for sixteen values that lie side by side; rows and blocks as in
+ * tile4x8.
+ */
 export function tile16x1(
   outer: i32, inner: i32, a: usize, aStep: usize, aOuter: usize, b: usize, bStep: usize, bOuter: usize, c: usize,
 ): void {

@@ -11,8 +11,8 @@ export function upTo8(length: i32): i32 {
 }
 
 /**
- * Copies `rows` stretches of `count` floats, `step` bytes apart, into rows of `width` floats that lie side by side; the rest of a row
- * becomes 0. width is a multiple of 4.
+ * Copies `rows` stretches of `count` floats, `step` bytes apart, into rows of `width` floats that
+ * lie side by side; the rest of a row becomes 0. width is a multiple of 4.
  */
 export function packRows(from: usize, step: usize, rows: i32, count: i32, to: usize, width: i32): void {
   if (count == width) {
@@ -34,8 +34,9 @@ export function packRows(from: usize, step: usize, rows: i32, count: i32, to: us
 }
 
 /**
- * Copies the transpose of a block: `count` rows of `length` floats, `step` bytes apart, become `length` rows of `width` floats that lie
- * side by side, the rest of a row 0. width is a multiple of 4.
+ * Copies the transpose of a block: `count` rows of `length` floats, `step` bytes apart, become
+ * `length` rows of `width` floats that lie side by side, the rest of a row 0. width is a multiple
+ * of 4.
  */
 export function packColumns(from: usize, step: usize, count: i32, length: i32, to: usize, width: i32): void {
   const row = <usize>width << 2;

@@ -1,8 +1,8 @@
 import { clearWords, copyWords } from './memory';
 
 /**
- * Copies an image [height, width, channels] into one [paddedHeight, paddedWidth, channels] whose pixel (y, x) is the image's
- * (y − top, x − left), or 0 outside.
+ * Copies an image [height, width, channels] into one [paddedHeight, paddedWidth, channels] whose
+ * pixel (y, x) is the image's (y − top, x − left), or 0 outside.
  */
 export function padImage(
   image: usize, height: i32, width: i32, channels: i32, top: i32, left: i32, to: usize, paddedHeight: i32, paddedWidth: i32,

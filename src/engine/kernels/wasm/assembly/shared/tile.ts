@@ -1,9 +1,12 @@
 /**
- * The innermost loop of every product: a 4 × 8 tile of sums of outer products, held in eight vector registers.
+ * The innermost loop of every product: a 4 × 8 tile of sums of outer products, held in eight vector
+ * registers.
  *
- * c[i, j] = start[i, j] + Σ a[o, k, i] · b[o, k, j] over `outer` blocks of `inner` rows. The four values of a lie side by side, rows `aStep`
- * bytes apart and blocks `aOuter`; the eight of b likewise. c is 4 × 8 with rows `cStep` bytes apart, start, which may be c itself, with
- * rows `startStep` apart (0: one row for all four), or none (0): then the sums start at 0. With `relu` what is negative becomes 0 (NaN stays).
+ * c[i, j] = start[i, j] + Σ a[o, k, i] · b[o, k, j] over `outer` blocks of `inner` rows. The four
+ * values of a lie side by side, rows `aStep` bytes apart and blocks `aOuter`; the eight of b
+ * likewise. c is 4 × 8 with rows `cStep` bytes apart, start, which may be c itself, with rows
+ * `startStep` apart (0: one row for all four), or none (0): then the sums start at 0. With `relu`
+ * what is negative becomes 0 (NaN stays).
  */
 export function tile4x8(
   outer: i32, inner: i32, a: usize, aStep: usize, aOuter: usize, b: usize, bStep: usize, bOuter: usize,
@@ -71,7 +74,10 @@ export function tile4x8(
   v128.store(c, s31, 16);
 }
 
-/** Four columns, added to c: what is left over where the number of columns is no multiple of eight. c is 4 × 4. */
+/**
+ * Four columns, added to c: what is left over where the number of columns is no multiple of eight.
+ * c is 4 × 4.
+ */
 export function tile4x4(
   outer: i32, inner: i32, a: usize, aStep: usize, aOuter: usize, b: usize, bStep: usize, bOuter: usize, c: usize, cStep: usize,
 ): void {

@@ -1,6 +1,6 @@
 /**
- * Packs four windows side by side, [outer · inner, 4]. A window is `outer` rows of `inner` floats that lie side by side, rows `step` bytes apart;
- * a0 … a3 are the first floats of the four.
+ * Packs four windows side by side, [outer · inner, 4]. A window is `outer` rows of `inner` floats
+ * that lie side by side, rows `step` bytes apart; a0 … a3 are the first floats of the four.
  */
 export function packWindows(outer: i32, inner: i32, a0: usize, a1: usize, a2: usize, a3: usize, step: usize, to: usize): void {
   if (a1 - a0 == 4 && a2 - a1 == 4 && a3 - a2 == 4) {
@@ -11,7 +11,8 @@ export function packWindows(outer: i32, inner: i32, a0: usize, a1: usize, a2: us
     }
     return;
   }
-  // Transposed as in pack.ts, but here: as a call with the distance of the rows as a parameter it is a fifth slower for few filters.
+  // Transposed as in pack.ts, but here: as a call with the distance of the rows as a parameter it
+  // is a fifth slower for few filters.
   for (; outer > 0; outer--) {
     let k = 0;
     let at: usize = 0;
@@ -38,9 +39,11 @@ export function packWindows(outer: i32, inner: i32, a0: usize, a1: usize, a2: us
 }
 
 /**
- * Four windows packed by `packWindows`, a [terms, 4], times the first four filters of a panel [terms, 8] where there are no more: c [4, 4] =
- * start [4] + Σ a[k, i] · b[k, j], rows `cStep` bytes apart. With `relu` what is negative becomes 0 (NaN stays). Not tile4x4 with a start, as eight
- * filters have tile4x8: with so few sums, steps that are no constants make the loop a quarter slower.
+ * Four windows packed by `packWindows`, a [terms, 4], times the first four filters of a panel
+ * [terms, 8] where there are no more: c [4, 4] = start [4] + Σ a[k, i] · b[k, j], rows `cStep`
+ * bytes apart. With `relu` what is negative becomes 0 (NaN stays). Not tile4x4 with a start, as
+ * eight filters have tile4x8: with so few sums, steps that are no constants make the loop a quarter
+ * slower.
  */
 export function narrowWindowTile(terms: i32, a: usize, b: usize, start: usize, c: usize, cStep: usize, relu: i32): void {
   let s0 = v128.load(start);
