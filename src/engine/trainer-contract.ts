@@ -1,4 +1,4 @@
-import type { LiveSettings } from '../experiment/field-classes';
+import type { LiveSettings } from '../experiment/live-settings';
 import type { Passes } from '../protocol/method-cost';
 import type { StepRows, TestPoint } from '../protocol/metrics';
 import type { RunState } from '../protocol/run-state';

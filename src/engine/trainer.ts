@@ -1,5 +1,5 @@
 import { slice } from '@tensorflow/tfjs-core';
-import { liveSettings, type LiveSettings } from '../experiment/field-classes';
+import { liveSettings, type LiveSettings } from '../experiment/live-settings';
 import type { Experiment } from '../experiment/schema';
 import { fail, ok, type Result } from '../lib/result';
 import type { Passes } from '../protocol/method-cost';

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from './default-experiment';
-import { fieldClasses, frozenOrNot, liveSettings, needsRestart, withLiveSettings } from './field-classes';
+import { fieldClasses } from './field-classes';
+import { needsRestart } from './field-values';
+import { frozenOrNot, liveSettings, withLiveSettings } from './live-settings';
 import { isKeyOf } from '../lib/keys';
 import { anyExperiment } from './random-commands.test-helpers';
 

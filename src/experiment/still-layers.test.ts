@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyseExperiment } from './context';
 import { defaultExperiment } from './default-experiment';
-import { liveSettings, type LiveSettings } from './field-classes';
+import { liveSettings, type LiveSettings } from './live-settings';
 import { hasMoved, whyStill } from './still-layers';
 
 const analysis = analyseExperiment(defaultExperiment);

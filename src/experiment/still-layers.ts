@@ -1,7 +1,7 @@
 import { tasksLeftOut } from '../domain/balancing/set-weights';
 import { adversaries } from '../domain/network/adversaries';
 import type { NetworkAnalysis } from '../domain/network/analysis';
-import { liveSettings, type LiveSettings } from './field-classes';
+import { liveSettings, type LiveSettings } from './live-settings';
 import type { Experiment } from './schema';
 
 /**

@@ -1,4 +1,4 @@
-import type { LiveSettings } from '../experiment/field-classes';
+import type { LiveSettings } from '../experiment/live-settings';
 import type { Experiment } from '../experiment/schema';
 import type { Affinity } from './affinity';
 import type { DeviceId, DevicePreference, DeviceReport } from './device';

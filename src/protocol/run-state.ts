@@ -1,4 +1,4 @@
-import type { LiveSettings } from '../experiment/field-classes';
+import type { LiveSettings } from '../experiment/live-settings';
 
 /**
  * Everything that a training is between two steps, as one value that can be stored and sent. Going

@@ -1,5 +1,5 @@
 import type { CommandArguments, CommandId } from '../experiment/commands';
-import type { LiveSettings } from '../experiment/field-classes';
+import type { LiveSettings } from '../experiment/live-settings';
 import type { Carried, OpenedDocument } from '../experiment/link/linked-document';
 import type { LinkError } from '../experiment/read-document';
 import type { EditRefusal } from '../experiment/edits/refusal';

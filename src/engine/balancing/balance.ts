@@ -1,7 +1,7 @@
 import { balancingMethod, type BalancingId } from '../../domain/balancing/balancing-methods';
 import { askedOf, balanceInGroups, notesOfGroups, plainWeights, type GroupedOutput } from '../../domain/balancing/task-groups';
 import { epochOf } from '../../experiment/context';
-import type { LiveSettings } from '../../experiment/field-classes';
+import type { LiveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import { randomKey } from '../../lib/random';
 import type { StepNote } from '../../domain/balancing/step-notes';

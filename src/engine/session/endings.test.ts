@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { backend, memory } from '@tensorflow/tfjs-core';
-import { liveSettings } from '../../experiment/field-classes';
+import { liveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import { fail, ok } from '../../lib/result';
 import { neverLost, type ChosenDevice } from '../backend/device';

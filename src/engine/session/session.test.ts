@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memory } from '@tensorflow/tfjs-core';
-import { liveSettings } from '../../experiment/field-classes';
+import { liveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import { useBackend } from '../backend/node-backends';
 import { engineRevision } from '../revision';

@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { liveSettings } from '../../experiment/field-classes';
+import { liveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import { ok } from '../../lib/result';
 import { neverLost, type ChosenDevice } from '../backend/device';

@@ -1,6 +1,6 @@
 import { cast, mul, slice, tensor1d, tidy, where, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { tasksLeftOut } from '../../domain/balancing/set-weights';
-import type { LiveSettings } from '../../experiment/field-classes';
+import type { LiveSettings } from '../../experiment/live-settings';
 import type { Plan, PlanStep } from '../../plan/compile';
 import type { Stretch } from '../../lib/stretch';
 

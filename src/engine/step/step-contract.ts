@@ -1,5 +1,5 @@
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import type { LiveSettings } from '../../experiment/field-classes';
+import type { LiveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import type { Weighing } from '../balancing/balance';
 import type { Plan } from '../../plan/compile';

@@ -1,6 +1,6 @@
 import { concat, tensor1d, tidy, zeros, type Tensor1D } from '@tensorflow/tfjs-core';
 import { oneGroup, type GroupState } from '../../domain/balancing/task-groups';
-import type { LiveSettings } from '../../experiment/field-classes';
+import type { LiveSettings } from '../../experiment/live-settings';
 import type { RunState } from '../../protocol/run-state';
 import { initialBalancing, type BalancingState } from '../balancing/balancing-state';
 import type { Plan } from '../../plan/compile';

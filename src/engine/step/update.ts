@@ -1,7 +1,7 @@
 import { tensor1d, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
 import { rateFactor } from '../../domain/schedules/schedule-kinds';
 import { plannedSteps, stepsPerEpoch } from '../../experiment/context';
-import { withLiveSettings, type LiveSettings } from '../../experiment/field-classes';
+import { withLiveSettings, type LiveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import type { Weighing } from '../balancing/balance';
 import type { BalancingState } from '../balancing/balancing-state';

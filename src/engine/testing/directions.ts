@@ -1,5 +1,5 @@
 import type { Experiment } from '../../experiment/schema';
-import type { LiveSettings } from '../../experiment/field-classes';
+import type { LiveSettings } from '../../experiment/live-settings';
 import type { RunState } from '../../protocol/run-state';
 import type { StepLog } from '../trainer-contract';
 import { train, trainerOf } from './small-experiments';

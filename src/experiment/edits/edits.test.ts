@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { applyCommand, type CommandArguments, type CommandId } from '../commands';
 import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
-import { liveSettings, needsRestart, withLiveSettings } from '../field-classes';
+import { needsRestart } from '../field-values';
+import { liveSettings, withLiveSettings } from '../live-settings';
 import { decodeLink, encodeLink } from '../link/link-codec';
 import type { Experiment } from '../schema';
 

@@ -5,7 +5,7 @@ import { taskOfHead, type Wire } from '../../domain/network/network';
 import { defaultsOf, type ParameterValue } from '../../domain/parameters';
 import { ok } from '../../lib/result';
 import { analyseExperiment } from '../context';
-import { frozenOrNot } from '../field-classes';
+import { frozenOrNot } from '../live-settings';
 import { limits } from '../limits';
 import type { Experiment, ExperimentLayer } from '../schema';
 import { freeId } from './ids';

@@ -1,7 +1,8 @@
 import { strToU8 } from 'fflate';
 import { isRecord, own } from '../../lib/json';
 import { ok, type Result } from '../../lib/result';
-import { liveSettings, needsRestart } from '../field-classes';
+import { needsRestart } from '../field-values';
+import { liveSettings } from '../live-settings';
 import { limits } from '../limits';
 import { readExperiment, unreadable, type LinkError } from '../read-document';
 import type { Repair } from '../repair/repair-log';

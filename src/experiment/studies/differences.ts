@@ -1,10 +1,9 @@
 import { balancingMethod } from '../../domain/balancing/balancing-methods';
-import { layerKind, type LayerKindId } from '../../domain/network/layer-kinds';
-import { optimizerKind } from '../../domain/optimizers/optimizer-kinds';
-import { nearestAllowed, type ParameterSpecs, type ParameterValue, type ParameterValues } from '../../domain/parameters';
-import { scheduleKind } from '../../domain/schedules/schedule-kinds';
+import type { LayerKindId } from '../../domain/network/layer-kinds';
+import type { ParameterValue } from '../../domain/parameters';
 import type { TaskKindId } from '../../domain/tasks/task-kinds';
-import { augmentationOf } from '../context';
+import { fieldClass, type FieldPath } from '../field-classes';
+import { changedFields } from '../field-values';
 import type { Experiment } from '../schema';
 
 /** One thing in which two documents differ, as a training sees it. */
@@ -25,6 +24,16 @@ export type Difference =
   /** The same tasks or wires in another order, which is the order of a layer's inputs. */
   | { readonly kind: 'order' };
 
+/** Fields whose changes are told in words of their own below. */
+const toldApart: readonly FieldPath[] = [
+  'tasks.*.id',
+  'tasks.*.kind',
+  'tasks.*.weight',
+  'network.layers.*.id',
+  'network.layers.*.kind',
+  'network.layers.*.frozen',
+];
+
 /**
  * What differs from one document to another for a training, the weightiest first: data, tasks,
  * balancing, network, optimiser, training, seed. Names, notes and places on the canvas do not
@@ -32,39 +41,24 @@ export type Difference =
  * a method that has no use for them.
  */
 export function differencesBetween(before: Experiment, after: Experiment): readonly Difference[] {
+  const known = (layer: string) => before.network.layers.find(({ id }) => id === layer)?.kind;
+  const kept = new Set(after.network.layers.filter(({ id, kind }) => kind === known(id)).map(({ id }) => id));
+  const changed = changedFields(before, after)
+    .filter(({ field }) => fieldClass(field) !== 'cosmetic' && !toldApart.includes(field))
+    .filter(({ field, id }) => !field.startsWith('network.') || kept.has(id));
+  const of = (...parts: readonly string[]): readonly Difference[] =>
+    changed
+      .filter(({ path }) => parts.includes(path.split('.')[0] ?? ''))
+      .map(({ path, before: from, value }) => ({ kind: 'field', path, before: from, after: value }));
+  const first = ['data', 'balancing', 'network'];
   return [
-    ...fields('data', dataFields(before), dataFields(after)),
-    ...fields('data.augmentation', augmentationOf(before.data), augmentationOf(after.data)),
+    ...of('data'),
     ...taskDifferences(before, after),
-    ...balancingDifferences(before, after),
-    ...networkDifferences(before.network, after.network),
-    ...optimizerDifferences(before.optimizer, after.optimizer),
-    ...scheduleDifferences(before.schedule, after.schedule),
-    ...fields('regularisation', before.regularisation, after.regularisation),
-    ...fields('training', before.training, after.training),
-    ...field('seed', before.seed, after.seed),
+    ...of('balancing'),
+    ...weightDifferences(before, after),
+    ...networkDifferences(before.network, after.network, of('network')),
+    ...of(...new Set(Object.keys(after).filter((part) => !first.includes(part)))),
   ];
-}
-
-function field(path: string, before: ParameterValue | undefined, after: ParameterValue | undefined): readonly Difference[] {
-  return before === undefined || after === undefined || before === after ? [] : [{ kind: 'field', path, before, after }];
-}
-
-/** The fields of a part that holds nothing but plain values. */
-function fields(part: string, before: ParameterValues, after: ParameterValues): readonly Difference[] {
-  return Object.keys(after).flatMap((name) => field(`${part}.${name}`, before[name], after[name]));
-}
-
-function parameters(path: string, specs: ParameterSpecs, before: ParameterValues, after: ParameterValues): readonly Difference[] {
-  return Object.entries(specs).flatMap(([name, spec]) =>
-    field(`${path}.${name}`, nearestAllowed(spec, before[name]), nearestAllowed(spec, after[name])),
-  );
-}
-
-/** The fields of the data but how they are augmented. A fold that is left out is the first. */
-function dataFields(experiment: Experiment): ParameterValues {
-  const { augmentation: _, ...data } = experiment.data;
-  return { fold: 0, ...data };
 }
 
 function taskDifferences(before: Experiment, after: Experiment): readonly Difference[] {
@@ -75,44 +69,19 @@ function taskDifferences(before: Experiment, after: Experiment): readonly Differ
   return after.tasks.some((task, index) => before.tasks[index]?.id !== task.id) ? [{ kind: 'order' }] : [];
 }
 
-function balancingDifferences(before: Experiment, after: Experiment): readonly Difference[] {
-  const method = field('balancing.method', before.balancing.method, after.balancing.method);
-  const { parameters: specs, usesPreference } = balancingMethod(after.balancing.method);
-  // Another method's values are compared with the method's own defaults: what is usual needs no
-  // word.
-  const values = parameters('balancing.values', specs, method.length === 0 ? before.balancing.values : {}, after.balancing.values);
+function weightDifferences(before: Experiment, after: Experiment): readonly Difference[] {
   const changes = after.tasks.flatMap(({ id, weight }) => {
     const former = before.tasks.find((task) => task.id === id);
     return former === undefined || former.weight === weight ? [] : [{ task: id, before: former.weight, after: weight }];
   });
-  return [...method, ...values, ...(usesPreference && changes.length > 0 ? [{ kind: 'weights', changes } as const] : [])];
-}
-
-function scheduleDifferences(before: Experiment['schedule'], after: Experiment['schedule']): readonly Difference[] {
-  const kind = field('schedule.kind', before.kind, after.kind);
-  const { parameters: specs } = scheduleKind(after.kind);
-  return [
-    ...kind,
-    ...field('schedule.warmup', before.warmup, after.warmup),
-    // As with methods: what is usual for another schedule needs no word.
-    ...parameters('schedule.values', specs, (kind.length === 0 ? before.values : undefined) ?? {}, after.values ?? {}),
-  ];
-}
-
-function optimizerDifferences(before: Experiment['optimizer'], after: Experiment['optimizer']): readonly Difference[] {
-  const kind = field('optimizer.kind', before.kind, after.kind);
-  const specs = optimizerKind(after.kind).parameters;
-  return [
-    ...kind,
-    ...field('optimizer.learningRate', before.learningRate, after.learningRate),
-    ...parameters('optimizer.values', specs, kind.length === 0 ? before.values : {}, after.values),
-  ];
+  return balancingMethod(after.balancing.method).usesPreference && changes.length > 0 ? [{ kind: 'weights', changes }] : [];
 }
 
 type NetworkPart = Experiment['network'];
 
-function networkDifferences(before: NetworkPart, after: NetworkPart): readonly Difference[] {
-  const found = layerDifferences(before, after);
+/** `values`: the fields that differ of layers that both have. */
+function networkDifferences(before: NetworkPart, after: NetworkPart, values: readonly Difference[]): readonly Difference[] {
+  const found = layerDifferences(before, after, values);
   const shared = new Set(after.layers.map(({ id }) => id).filter((id) => before.layers.some((layer) => layer.id === id)));
   const wiresOf = ({ wires }: NetworkPart) =>
     wires.filter(({ from, to }) => shared.has(from) && shared.has(to)).map(({ from, to }) => `${from} ${to}`);
@@ -124,8 +93,7 @@ function networkDifferences(before: NetworkPart, after: NetworkPart): readonly D
   return [...found, ...wiring, ...ties, ...(turned ? [{ kind: 'order' } as const] : [])];
 }
 
-function layerDifferences(before: NetworkPart, after: NetworkPart): readonly Difference[] {
-  const values: Difference[] = [];
+function layerDifferences(before: NetworkPart, after: NetworkPart, values: readonly Difference[]): readonly Difference[] {
   const added: LayerKindId[] = [];
   const removed: LayerKindId[] = [];
   const frozen: string[] = [];
@@ -137,9 +105,6 @@ function layerDifferences(before: NetworkPart, after: NetworkPart): readonly Dif
       if (former !== undefined) removed.push(former.kind);
       continue;
     }
-    const path = `network.layers.${layer.id}`;
-    values.push(...parameters(`${path}.values`, layerKind(layer.kind).parameters, former.values, layer.values));
-    values.push(...field(`${path}.initialiser`, former.initialiser, layer.initialiser));
     if (layer.frozen !== former.frozen) (layer.frozen === true ? frozen : thawed).push(layer.id);
   }
   for (const former of before.layers) if (!after.layers.some(({ id }) => id === former.id)) removed.push(former.kind);

@@ -1,21 +1,14 @@
 import { datasetKinds } from '../../domain/datasets/dataset-kinds';
 import type { LayerKindId } from '../../domain/network/layer-kinds';
 import type { ParameterValue } from '../../domain/parameters';
-import { isKeyOf } from '../../lib/keys';
+import { isKeyOf, keysOf } from '../../lib/keys';
 import type { Experiment } from '../schema';
+import { trainingFields } from '../training-fields';
 import { phrase, type Phrase, type PhrasePart } from './phrase';
 
-/** Parts of a document whose fields have their names in the text catalogue under training. */
-const trainingParts: readonly string[] = ['optimizer', 'schedule', 'regularisation', 'training', 'seed'];
-
-/**
- * What the text catalogue calls a field under training: as the document does, but a kind after its
- * part.
- */
+/** What the text catalogue calls a field under training. */
 function trainingName(path: string): string | undefined {
-  const [part = '', name = part, ...deeper] = path.split('.');
-  if (deeper.length > 0 || !trainingParts.includes(part)) return undefined;
-  return name === 'kind' ? part : name;
+  return keysOf(trainingFields).find((name) => trainingFields[name] === path);
 }
 
 /** The name of a task: that of its kind, with a number where several are of that kind. */

@@ -1,14 +1,12 @@
 import { balancingMethod } from '../../domain/balancing/balancing-methods';
 import { datasetKind } from '../../domain/datasets/dataset-kinds';
-import { layerKind } from '../../domain/network/layer-kinds';
 import { servedTasks } from '../../domain/network/reachability';
-import { optimizerKind } from '../../domain/optimizers/optimizer-kinds';
-import { numberOf, type ParameterSpecs, type ParameterValues } from '../../domain/parameters';
-import { scheduleKind } from '../../domain/schedules/schedule-kinds';
+import type { ParameterSpec } from '../../domain/parameters';
 import type { Result } from '../../lib/result';
 import { applyCommand } from '../commands';
-import { augmentationOf } from '../context';
 import type { Edited } from '../edits/refusal';
+import type { FieldPath } from '../field-classes';
+import { fieldValues, type FieldValue } from '../field-values';
 import { limits } from '../limits';
 import type { Experiment } from '../schema';
 import { fieldLabel } from './labels';
@@ -36,25 +34,94 @@ export interface SweepField {
   readonly set: (experiment: Experiment, value: number) => Edited;
 }
 
-type Unnamed = Omit<SweepField, 'label'>;
 type Numeric = Pick<SweepField, 'min' | 'max' | 'integer' | 'scale'>;
 
-const whole = ([min, max]: readonly [number, number], scale: 'linear' | 'log' = 'linear'): Numeric => ({ min, max, integer: true, scale });
-const real = ([min, max]: readonly [number, number], scale: 'linear' | 'log' = 'linear'): Numeric => ({ min, max, integer: false, scale });
+type Range = readonly [min: number, max: number];
+const whole = ([min, max]: Range, scale: Numeric['scale'] = 'linear'): Numeric => ({ min, max, integer: true, scale });
+const real = ([min, max]: Range, scale: Numeric['scale'] = 'linear'): Numeric => ({ min, max, integer: false, scale });
+
+/** How a field of the table is varied. */
+interface Sweep {
+  /** Undefined while the document's training does not feel it; the range of parameters is their own. */
+  readonly range?: (experiment: Experiment) => Numeric | undefined;
+  /** `id`: of the task or layer; `name`: of the parameter. */
+  readonly set: (experiment: Experiment, value: number, id: string, name: string) => Edited;
+}
+
+const penalty = (name: 'l1' | 'l2' | 'clipNorm'): Sweep => ({
+  range: () => real(name === 'clipNorm' ? limits.clipNorm : limits.penalty, 'log'),
+  set: (experiment, value) => applyCommand(experiment, 'regularisation.set', { name, value }),
+});
+
+/**
+ * The fields of the table that a sweep can vary, in the order in which they are offered. Seeds are
+ * not among them: they are a sweep's other side.
+ */
+const sweeps: Partial<Record<FieldPath, Sweep>> = {
+  'optimizer.learningRate': {
+    range: () => real(limits.learningRate, 'log'),
+    set: (experiment, rate) => applyCommand(experiment, 'optimizer.rate', { rate }),
+  },
+  'optimizer.values': { set: (experiment, value, _, name) => applyCommand(experiment, 'optimizer.value', { name, value }) },
+  'tasks.*.weight': {
+    range: ({ tasks, weightsSumToOne, balancing }) => {
+      // A single weight that sums to 1 is 1.
+      if (!balancingMethod(balancing.method).usesPreference || (weightsSumToOne && tasks.length === 1)) return undefined;
+      return weightsSumToOne ? real([0, 1]) : real([-limits.weight, limits.weight]);
+    },
+    set: (experiment, weight, task) => applyCommand(experiment, 'task.weight', { task, weight }),
+  },
+  'balancing.values': { set: (experiment, value, _, name) => applyCommand(experiment, 'balancing.value', { name, value }) },
+  'network.layers.*.values': { set: (experiment, value, id, name) => applyCommand(experiment, 'layer.value', { id, name, value }) },
+  'training.batchSize': {
+    range: ({ training }) => (training.batch === 'mini' ? whole(limits.batchSize, 'log') : undefined),
+    set: (experiment, size) => applyCommand(experiment, 'training.batch-size', { size }),
+  },
+  'training.epochs': {
+    range: () => whole([1, limits.epochs]),
+    set: (experiment, epochs) => applyCommand(experiment, 'training.epochs', { epochs }),
+  },
+  'schedule.warmup': {
+    range: () => whole(limits.warmup),
+    set: (experiment, steps) => applyCommand(experiment, 'schedule.warmup', { steps }),
+  },
+  'schedule.values': { set: (experiment, value, _, name) => applyCommand(experiment, 'schedule.value', { name, value }) },
+  'regularisation.l1': penalty('l1'),
+  'regularisation.l2': penalty('l2'),
+  'regularisation.clipNorm': penalty('clipNorm'),
+  'data.train': {
+    range: ({ data }) => whole([limits.images[0], datasetKind(data.dataset).trainImages], 'log'),
+    set: (experiment, train) => applyCommand(experiment, 'data.images', { train }),
+  },
+  'data.augmentation.shift': {
+    range: () => whole(limits.shift),
+    set: (experiment, shift) => applyCommand(experiment, 'data.augmentation', { shift }),
+  },
+};
 
 /**
  * Every number of the document that a training can feel: no weight that the method has no use for,
- * no batch size where the batch has another size, no layer that leads to no head. Seeds are not
- * among them: they are a sweep's other side.
+ * no batch size where the batch has another size, no layer that leads to no head.
  */
 export function sweepFields(experiment: Experiment): readonly SweepField[] {
-  return [
-    ...optimizerFields(experiment),
-    ...weightFields(experiment),
-    ...balancingFields(experiment),
-    ...layerFields(experiment),
-    ...trainingFields(experiment),
-  ].map((field) => ({ ...field, label: fieldLabel(experiment, field.path) }));
+  const served = servedTasks(experiment.network, experiment.tasks.map((task) => task.id));
+  const isUsed = ({ field, id }: FieldValue) => !field.startsWith('network.') || (served.get(id)?.length ?? 0) > 0;
+  const values = fieldValues(experiment).filter(isUsed);
+  return Object.keys(sweeps).flatMap((field) => values.filter((one) => one.field === field).flatMap((one) => sweepField(experiment, one)));
+}
+
+/** A value as a field of a sweep; none where it is no number, or one that the training does not feel. */
+function sweepField(experiment: Experiment, { field, path, value, id, parameter }: FieldValue): readonly SweepField[] {
+  const sweep = sweeps[field];
+  const range = parameter === undefined ? sweep?.range?.(experiment) : rangeOf(parameter.spec);
+  if (sweep === undefined || range === undefined || typeof value !== 'number') return [];
+  const set = (other: Experiment, given: number) => sweep.set(other, given, id, parameter?.name ?? '');
+  return [{ path, ...range, value, set, label: fieldLabel(experiment, path) }];
+}
+
+function rangeOf(spec: ParameterSpec): Numeric | undefined {
+  if (spec.kind !== 'integer' && spec.kind !== 'real') return undefined;
+  return spec.kind === 'integer' ? whole([spec.min, spec.max]) : real([spec.min, spec.max], spec.scale);
 }
 
 /**
@@ -70,119 +137,4 @@ export function withField(experiment: Experiment, path: string, value: number): 
   if (field.integer && !Number.isInteger(value)) return noStudy('value-not-whole', { given: value });
   const edited = field.set(experiment, value);
   return edited.ok ? edited : noStudy('unknown-field', { path });
-}
-
-function optimizerFields({ optimizer }: Experiment): readonly Unnamed[] {
-  return [
-    {
-      path: 'optimizer.learningRate',
-      ...real(limits.learningRate, 'log'),
-      value: optimizer.learningRate,
-      set: (experiment, rate) => applyCommand(experiment, 'optimizer.rate', { rate }),
-    },
-    ...parameterFields('optimizer.values', optimizerKind(optimizer.kind).parameters, optimizer.values, (experiment, name, value) =>
-      applyCommand(experiment, 'optimizer.value', { name, value }),
-    ),
-  ];
-}
-
-function weightFields({ tasks, weightsSumToOne, balancing }: Experiment): readonly Unnamed[] {
-  // A single weight that sums to 1 is 1.
-  if (!balancingMethod(balancing.method).usesPreference || (weightsSumToOne && tasks.length === 1)) return [];
-  const range = weightsSumToOne ? real([0, 1]) : real([-limits.weight, limits.weight]);
-  return tasks.map(({ id, weight }) => ({
-    path: `tasks.${id}.weight`,
-    ...range,
-    value: weight,
-    set: (experiment, value) => applyCommand(experiment, 'task.weight', { task: id, weight: value }),
-  }));
-}
-
-function balancingFields({ balancing }: Experiment): readonly Unnamed[] {
-  const { parameters } = balancingMethod(balancing.method);
-  return parameterFields('balancing.values', parameters, balancing.values, (experiment, name, value) =>
-    applyCommand(experiment, 'balancing.value', { name, value }),
-  );
-}
-
-function layerFields({ network, tasks }: Experiment): readonly Unnamed[] {
-  const served = servedTasks(
-    network,
-    tasks.map((task) => task.id),
-  );
-  const used = network.layers.filter(({ id }) => (served.get(id)?.length ?? 0) > 0);
-  return used.flatMap(({ id, kind, values }) =>
-    parameterFields(`network.layers.${id}.values`, layerKind(kind).parameters, values, (experiment, name, value) =>
-      applyCommand(experiment, 'layer.value', { id, name, value }),
-    ),
-  );
-}
-
-function trainingFields({ data, schedule, regularisation, training }: Experiment): readonly Unnamed[] {
-  const penalties = ['l1', 'l2', 'clipNorm'] as const;
-  return [
-    ...(training.batch === 'mini'
-      ? [
-          {
-            path: 'training.batchSize',
-            ...whole(limits.batchSize, 'log'),
-            value: training.batchSize,
-            set: (experiment: Experiment, size: number) => applyCommand(experiment, 'training.batch-size', { size }),
-          },
-        ]
-      : []),
-    {
-      path: 'training.epochs',
-      ...whole([1, limits.epochs]),
-      value: training.epochs,
-      set: (experiment, epochs) => applyCommand(experiment, 'training.epochs', { epochs }),
-    },
-    {
-      path: 'schedule.warmup',
-      ...whole(limits.warmup),
-      value: schedule.warmup,
-      set: (experiment, steps) => applyCommand(experiment, 'schedule.warmup', { steps }),
-    },
-    ...parameterFields('schedule.values', scheduleKind(schedule.kind).parameters, schedule.values ?? {}, (experiment, name, value) =>
-      applyCommand(experiment, 'schedule.value', { name, value }),
-    ),
-    ...penalties.map((name) => ({
-      path: `regularisation.${name}`,
-      ...real(name === 'clipNorm' ? limits.clipNorm : limits.penalty, 'log'),
-      value: regularisation[name],
-      set: (experiment: Experiment, value: number) => applyCommand(experiment, 'regularisation.set', { name, value }),
-    })),
-    {
-      path: 'data.train',
-      ...whole([limits.images[0], datasetKind(data.dataset).trainImages], 'log'),
-      value: data.train,
-      set: (experiment, train) => applyCommand(experiment, 'data.images', { train }),
-    },
-    {
-      path: 'data.augmentation.shift',
-      ...whole(limits.shift),
-      value: augmentationOf(data).shift,
-      set: (experiment, shift) => applyCommand(experiment, 'data.augmentation', { shift }),
-    },
-  ];
-}
-
-function parameterFields(
-  path: string,
-  specs: ParameterSpecs,
-  values: ParameterValues,
-  set: (experiment: Experiment, name: string, value: number) => Edited,
-): readonly Unnamed[] {
-  return Object.entries(specs).flatMap(([name, spec]) => {
-    if (spec.kind !== 'integer' && spec.kind !== 'real') return [];
-    const range: readonly [number, number] = [spec.min, spec.max];
-    return [
-      {
-        path: `${path}.${name}`,
-        ...(spec.kind === 'integer' ? whole(range) : real(range, spec.scale)),
-        value: numberOf(specs, values, name),
-        set: (experiment: Experiment, value: number) => set(experiment, name, value),
-      },
-    ];
-  });
 }

@@ -1,6 +1,6 @@
 import { isStepNote } from '../../domain/balancing/step-notes';
 import { classifierScores } from '../../domain/metrics/classifier-scores';
-import { frozenOrNot, liveSettings, type LiveSettings } from '../../experiment/field-classes';
+import { liveSettings, readLiveSettings, withLiveSettings, type LiveSettings } from '../../experiment/live-settings';
 import { readExperiment } from '../../experiment/read-document';
 import type { Experiment } from '../../experiment/schema';
 import { isRecord, own } from '../../lib/json';
@@ -80,21 +80,9 @@ function decodeGroup(raw: unknown): NonNullable<RunState['balancing']['groups']>
 
 /** Live settings are sound when the document is with them in it. */
 function decodeLive(raw: unknown, experiment: Experiment): LiveSettings | undefined {
-  if (!isRecord(raw)) return undefined;
-  const weights = decodeList(own(raw, 'weights'), decodeNumber);
-  // Runs from before layers could be frozen say nothing of it.
-  const frozen = decodeList(own(raw, 'frozen') ?? [], (id) => (typeof id === 'string' ? id : undefined));
-  if (weights?.length !== experiment.tasks.length || frozen === undefined) return undefined;
-  const document = decodeExperiment({
-    ...experiment,
-    tasks: experiment.tasks.map((task, index) => ({ ...task, weight: weights[index] })),
-    balancing: own(raw, 'balancing'),
-    network: { ...experiment.network, layers: experiment.network.layers.map((layer) => frozenOrNot(layer, frozen)) },
-    schedule: own(raw, 'schedule'),
-    regularisation: own(raw, 'regularisation'),
-    optimizer: { ...experiment.optimizer, learningRate: own(raw, 'learningRate') },
-    training: { ...experiment.training, epochs: own(raw, 'epochs'), evaluateEvery: own(raw, 'evaluateEvery') },
-  });
+  const live = readLiveSettings(raw);
+  if (live?.weights.length !== experiment.tasks.length) return undefined;
+  const document = decodeExperiment(withLiveSettings(experiment, live));
   return document === undefined ? undefined : liveSettings(document);
 }
 

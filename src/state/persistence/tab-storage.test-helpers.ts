@@ -1,5 +1,5 @@
 import { defaultExperiment } from '../../experiment/default-experiment';
-import { liveSettings } from '../../experiment/field-classes';
+import { liveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import type { RunState } from '../../protocol/run-state';
 import type { RunRecord, StorageProblem } from '../app-state';

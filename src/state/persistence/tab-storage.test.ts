@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
-import { liveSettings } from '../../experiment/field-classes';
+import { liveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import { withResult, withStarted } from '../../experiment/studies/queue-plan';
 import type { RunResult } from '../../experiment/studies/results';

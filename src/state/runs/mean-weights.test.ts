@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
-import { liveSettings, type LiveSettings } from '../../experiment/field-classes';
+import { liveSettings, type LiveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import { meanWeights, weightedSince } from './mean-weights';
 import { RunSeries } from './run-series';

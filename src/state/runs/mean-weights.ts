@@ -1,4 +1,4 @@
-import { liveSettings, type LiveSettings } from '../../experiment/field-classes';
+import { liveSettings, type LiveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import type { RunRecord } from '../app-state';
 

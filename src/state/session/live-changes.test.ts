@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyCommand, type CommandArguments, type CommandId } from '../../experiment/commands';
 import { defaultExperiment } from '../../experiment/default-experiment';
-import { liveSettings } from '../../experiment/field-classes';
+import { liveSettings } from '../../experiment/live-settings';
 import { changesBetween, liveSettingsFor } from './live-changes';
 
 function edited<Id extends CommandId>(id: Id, args: CommandArguments<Id>, before = defaultExperiment) {
@@ -11,7 +11,7 @@ function edited<Id extends CommandId>(id: Id, args: CommandArguments<Id>, before
 }
 
 const changes = (before: typeof defaultExperiment, after: typeof defaultExperiment) =>
-  changesBetween(['digit', 'parity', 'reconstruction'], liveSettings(before), liveSettings(after));
+  changesBetween(defaultExperiment, liveSettings(before), liveSettings(after));
 
 describe('marks on the charts', () => {
   test("a method's parameter that leaves its default, and one that goes back to it", () => {

@@ -1,7 +1,6 @@
-import { balancingMethod } from '../../domain/balancing/balancing-methods';
-import { nearestAllowed, numberOf } from '../../domain/parameters';
-import { scheduleKind } from '../../domain/schedules/schedule-kinds';
-import { liveSettings, type LiveSettings } from '../../experiment/field-classes';
+import { fieldClass } from '../../experiment/field-classes';
+import { changedFields } from '../../experiment/field-values';
+import { liveSettings, withLiveSettings, type LiveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import type { Mark } from '../runs/run-series';
 
@@ -27,36 +26,12 @@ export function sameLiveSettings(first: LiveSettings, second: LiveSettings): boo
 }
 
 /**
- * What changed from one to the other, field by field, as it is written on the charts. Task weights
- * are named by their task's id.
+ * What changed from one to the other, field by field, as it is written on the charts; `experiment`
+ * is the document that is trained. Another method or schedule is one change, whatever its
+ * parameters.
  */
-export function changesBetween(tasks: readonly string[], before: LiveSettings, after: LiveSettings): readonly Change[] {
-  const changes: Change[] = [];
-  const compare = (field: string, from: Mark['from'] | undefined, to: Mark['to'] | undefined) => {
-    if (from !== undefined && to !== undefined && from !== to) changes.push({ field, from, to });
-  };
-  tasks.forEach((task, index) => compare(`tasks.${task}.weight`, before.weights[index], after.weights[index]));
-  compare('balancing.method', before.balancing.method, after.balancing.method);
-  if (before.balancing.method === after.balancing.method) {
-    for (const [name, spec] of Object.entries(balancingMethod(after.balancing.method).parameters)) {
-      compare(`balancing.values.${name}`, nearestAllowed(spec, before.balancing.values[name]), nearestAllowed(spec, after.balancing.values[name]));
-    }
-  }
-  for (const layer of new Set([...before.frozen, ...after.frozen])) {
-    compare(`network.layers.${layer}.frozen`, before.frozen.includes(layer), after.frozen.includes(layer));
-  }
-  compare('optimizer.learningRate', before.learningRate, after.learningRate);
-  compare('schedule.kind', before.schedule.kind, after.schedule.kind);
-  if (before.schedule.kind === after.schedule.kind) {
-    const { parameters } = scheduleKind(after.schedule.kind);
-    const setting = (live: LiveSettings, name: string) => numberOf(parameters, live.schedule.values ?? {}, name);
-    for (const name of Object.keys(parameters)) compare(`schedule.values.${name}`, setting(before, name), setting(after, name));
-  }
-  compare('schedule.warmup', before.schedule.warmup, after.schedule.warmup);
-  compare('regularisation.l1', before.regularisation.l1, after.regularisation.l1);
-  compare('regularisation.l2', before.regularisation.l2, after.regularisation.l2);
-  compare('regularisation.clipNorm', before.regularisation.clipNorm, after.regularisation.clipNorm);
-  compare('training.epochs', before.epochs, after.epochs);
-  compare('training.evaluateEvery', before.evaluateEvery, after.evaluateEvery);
-  return changes;
+export function changesBetween(experiment: Experiment, before: LiveSettings, after: LiveSettings): readonly Change[] {
+  return changedFields(withLiveSettings(experiment, before), withLiveSettings(experiment, after))
+    .filter(({ field, isOfOtherKind }) => fieldClass(field) === 'live' && !isOfOtherKind)
+    .map((changed) => ({ field: changed.path, from: changed.before, to: changed.value }));
 }

@@ -1,5 +1,6 @@
 import type { TrainingClient } from '../../client/training-client';
-import { liveSettings, needsRestart, withLiveSettings, type LiveSettings } from '../../experiment/field-classes';
+import { needsRestart } from '../../experiment/field-values';
+import { liveSettings, withLiveSettings, type LiveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import type { RunId } from '../../protocol/messages';
 import { changesBetween, liveSettingsFor, sameLiveSettings } from './live-changes';
@@ -96,7 +97,7 @@ export function createLiveLink(client: TrainingClient, { read, update, changeRun
       const run = runs.at(-1);
       if (running === undefined || run === undefined || marked === undefined) return;
       const live = wanted(running);
-      const changes = changesBetween(running.tasks.map((task) => task.id), marked, live);
+      const changes = changesBetween(running, marked, live);
       marked = live;
       // Before the first step there is nothing on the charts that a change could explain.
       if (changes.length === 0 || step === 0) return;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { agreeable, createFakeClient } from '../../client/fake-client';
 import { defaultExperiment } from '../../experiment/default-experiment';
-import { liveSettings } from '../../experiment/field-classes';
+import { liveSettings } from '../../experiment/live-settings';
 import { createStudy } from '../../experiment/studies/create-study';
 import { withStarted } from '../../experiment/studies/queue-plan';
 import { ok } from '../../lib/result';

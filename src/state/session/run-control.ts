@@ -1,6 +1,7 @@
 import type { TrainingClient } from '../../client/training-client';
 import { analyseExperiment } from '../../experiment/context';
-import { liveSettings, needsRestart } from '../../experiment/field-classes';
+import { needsRestart } from '../../experiment/field-values';
+import { liveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import type { RunId } from '../../protocol/messages';
 import type { RunState } from '../../protocol/run-state';

@@ -1,4 +1,4 @@
-import { liveSettings } from '../../experiment/field-classes';
+import { liveSettings } from '../../experiment/live-settings';
 import type { RunId } from '../../protocol/messages';
 import type { Problem } from '../../protocol/problem';
 import type { RunState } from '../../protocol/run-state';
@@ -45,7 +45,7 @@ export function sessionAccess(read: () => AppState, update: (change: Partial<Ses
       if (run.timeline.some((entry) => entry.step > step && sameLiveSettings(entry.live, live))) {
         // The worker went back, its settings did not.
         const known = timeline.at(-1)?.live ?? liveSettings(run.experiment);
-        const changes = changesBetween(run.experiment.tasks.map(({ id }) => id), known, live);
+        const changes = changesBetween(run.experiment, known, live);
         marks.push(...changes.map((change) => ({ ...change, step })));
         timeline.push({ step, live });
       }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { agreeable, createFakeClient, type FakeClient } from '../../client/fake-client';
 import { plannedSteps } from '../../experiment/context';
 import { defaultExperiment } from '../../experiment/default-experiment';
-import { liveSettings } from '../../experiment/field-classes';
+import { liveSettings } from '../../experiment/live-settings';
 import { fail, ok } from '../../lib/result';
 import type { MetricsBatch } from '../../protocol/metrics';
 import type { RunState } from '../../protocol/run-state';

@@ -1,6 +1,6 @@
 import type { TrainingClient } from '../../client/training-client';
 import { batchSizeOf, epochOf, plannedSteps, trainImages } from '../../experiment/context';
-import { withLiveSettings } from '../../experiment/field-classes';
+import { withLiveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import type { DevicePreference } from '../../protocol/device';
 import type { RunId } from '../../protocol/messages';

@@ -7,7 +7,7 @@ import { compare } from '../../experiment/studies/comparison';
 import { createStudy } from '../../experiment/studies/create-study';
 import { progressOf } from '../../experiment/studies/queue-plan';
 import { finishedRuns } from '../../experiment/studies/study';
-import { liveSettings } from '../../experiment/field-classes';
+import { liveSettings } from '../../experiment/live-settings';
 import { createAppStore, type AppStore } from '../store';
 import { sumsLengthOf } from '../runs/sums-length';
 

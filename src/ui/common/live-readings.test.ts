@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyCommand, type CommandArguments, type CommandId } from '../../experiment/commands';
 import { defaultExperiment } from '../../experiment/default-experiment';
-import { liveSettings } from '../../experiment/field-classes';
+import { liveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import { RunSeries } from '../../state/runs/run-series';
 import { matchingRun, methodSince, newestConflict, newestMetric, newestMixing, conflictKey, stepsAnother, strandStylesKey, strandWeights, type LiveState } from './live-readings';

@@ -1,6 +1,6 @@
 import { cosineMatrix, lowestPair } from '../../domain/metrics/cosines';
 import { strandStyles } from '../../domain/network/strands';
-import { needsRestart } from '../../experiment/field-classes';
+import { needsRestart } from '../../experiment/field-values';
 import type { Experiment } from '../../experiment/schema';
 import type { TestPoint } from '../../protocol/metrics';
 import type { ConflictMeasure } from '../../state/runs/conflict-series';

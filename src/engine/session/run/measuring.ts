@@ -1,4 +1,4 @@
-import type { LiveSettings } from '../../../experiment/field-classes';
+import type { LiveSettings } from '../../../experiment/live-settings';
 import { median } from '../../../lib/median';
 import type { Affinity } from '../../../protocol/affinity';
 import type { MethodCost } from '../../../protocol/method-cost';

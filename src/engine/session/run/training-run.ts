@@ -1,5 +1,5 @@
 import { epochOf, plannedSteps } from '../../../experiment/context';
-import { withLiveSettings, type LiveSettings } from '../../../experiment/field-classes';
+import { withLiveSettings, type LiveSettings } from '../../../experiment/live-settings';
 import type { Experiment } from '../../../experiment/schema';
 import type { Affinity } from '../../../protocol/affinity';
 import type { RunId, RunPhase } from '../../../protocol/messages';

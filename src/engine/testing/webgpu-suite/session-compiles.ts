@@ -1,7 +1,7 @@
 import { chooseDevice } from '../../backend/choose-device';
 import { selfTest } from '../../session/self-test';
 import { webgpuStarter } from '../../backend/webgpu-device';
-import { liveSettings } from '../../../experiment/field-classes';
+import { liveSettings } from '../../../experiment/live-settings';
 import type { Experiment } from '../../../experiment/schema';
 import { watchCalls } from './device-calls';
 import type { SessionOutcome } from './kernel-suite-messages';

@@ -4,7 +4,8 @@ import { useText } from '../../common/texts/use-text';
 import type { LayerNode, TieEdge } from '../flow-graph';
 import { useNetworkView } from '../network-view';
 import styles from './strands.module.css';
-import { tiePath, type Box } from './tie-path';
+import type { Box } from '../../../lib/box';
+import { tiePath } from './tie-path';
 
 /** A tie between twin layers: a dashed line of no task's colour with its λ. */
 export const TieEdgeView = memo(function TieEdgeView({ source, target, data, selected = false }: EdgeProps<TieEdge>) {

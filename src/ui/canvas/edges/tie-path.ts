@@ -1,10 +1,4 @@
-/** A layer's box on the canvas. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Box } from '../../../lib/box';
 
 interface TiePath {
   readonly path: string;

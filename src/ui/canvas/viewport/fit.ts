@@ -1,9 +1,4 @@
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Box } from '../../../lib/box';
 
 /** Margins inside the pane that its toolbar and its sentence take, in pixels. */
 export interface Margins {

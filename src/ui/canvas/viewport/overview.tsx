@@ -6,7 +6,8 @@ import { useAnalysis } from '../../common/use-analysis';
 import { useApp } from '../../common/app-store';
 import { useMedia } from '../../widgets/use-media';
 import { useText } from '../../common/texts/use-text';
-import { boundsOf, type Box } from './fit';
+import { commonBox, overlap, type Box } from '../../../lib/box';
+import { boundsOf } from './fit';
 import type { LayerNode } from '../flow-graph';
 import styles from '../network-pane.module.css';
 import { useFit } from './use-fit';
@@ -40,13 +41,13 @@ export function Overview() {
   const boxes = new Map(nodes.map(({ id, position, measured }) => [id, { ...position, width: measured?.width ?? 0, height: measured?.height ?? 0 }]));
   const whole = boundsOf([...boxes.values()]);
   const scale = Math.min(largest.width / Math.max(1, whole.width), largest.height / Math.max(1, whole.height));
-  const seen = common(whole, { x: -shiftX / zoom, y: -shiftY / zoom, width: paneWidth / zoom, height: paneHeight / zoom });
+  const seen = commonBox(whole, { x: -shiftX / zoom, y: -shiftY / zoom, width: paneWidth / zoom, height: paneHeight / zoom });
   const control = useMedia('(pointer: coarse)') ? 44 : 30;
   const pane = { width: paneWidth, height: paneHeight };
   const places = placesOf({ width: whole.width * scale + frame, height: whole.height * scale + frame }, pane);
   const foldedPlaces = placesOf({ width: control, height: control }, pane);
   const layers = [...boxes.values()].map((box) => ({ x: box.x * zoom + shiftX, y: box.y * zoom + shiftY, width: box.width * zoom, height: box.height * zoom }));
-  const isFree = (place: Box) => layers.every((layer) => !isCrossed(place, layer));
+  const isFree = (place: Box) => layers.every((layer) => !overlap(place, layer));
   const free = places.flatMap((candidate, index) => (isFree(candidate) ? [index] : []));
   // It leaves its corner only for one where it hides nothing.
   const [corner, setCorner] = useState(free[0] ?? 0);
@@ -120,16 +121,4 @@ function placesOf({ width, height }: Size, pane: Size): readonly Box[] {
     { x: right, y: low, width, height },
     { x: toolbarEnd, y: edge, width, height },
   ];
-}
-
-function isCrossed(one: Box, other: Box): boolean {
-  const { width, height } = common(one, other);
-  return width > 0 && height > 0;
-}
-
-/** What two boxes have in common. */
-function common(one: Box, other: Box): Box {
-  const [x, y] = [Math.max(one.x, other.x), Math.max(one.y, other.y)];
-  const [right, bottom] = [Math.min(one.x + one.width, other.x + other.width), Math.min(one.y + one.height, other.y + other.height)];
-  return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
 }

@@ -1,7 +1,8 @@
 import { useNodesInitialized, useReactFlow, useStore, useStoreApi, type ReactFlowState } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
 import { useApp } from '../../common/app-store';
-import { fitViewport, smallestFit, smallestZoom, type Box, type Margins } from './fit';
+import type { Box } from '../../../lib/box';
+import { fitViewport, smallestFit, smallestZoom, type Margins } from './fit';
 import { isOtherDrawing } from '../flow-graph';
 
 /** Kept free for the toolbar above and the sentence below. */

@@ -1,5 +1,5 @@
 import type { Layer } from '../../../domain/network/network';
-import { liveSettings } from '../../../experiment/field-classes';
+import { liveSettings } from '../../../experiment/live-settings';
 import { hasMoved, whyStill } from '../../../experiment/still-layers';
 import { useApp } from '../../common/app-store';
 import { matchingRun } from '../../common/live-readings';

@@ -1,31 +1,14 @@
 import type { ReactNode } from 'react';
 import { RotateCcw } from 'lucide-react';
-import { fieldClasses } from '../../../experiment/field-classes';
+import { fieldClass } from '../../../experiment/field-classes';
+import { trainingFields } from '../../../experiment/training-fields';
 import { translator } from '../../../i18n/translate';
 import { Field } from '../../widgets/field';
 import type { HelpText } from '../../widgets/popups/help';
 import { useText } from '../../common/texts/use-text';
 import styles from './option-row.module.css';
 
-/**
- * The training options by their names in the text catalogue, each with its field of the document.
- */
-const optionFields = {
-  optimizer: 'optimizer.kind',
-  learningRate: 'optimizer.learningRate',
-  schedule: 'schedule.kind',
-  warmup: 'schedule.warmup',
-  batch: 'training.batch',
-  batchSize: 'training.batchSize',
-  epochs: 'training.epochs',
-  evaluateEvery: 'training.evaluateEvery',
-  l1: 'regularisation.l1',
-  l2: 'regularisation.l2',
-  clipNorm: 'regularisation.clipNorm',
-  seed: 'seed',
-} as const satisfies Record<string, keyof typeof fieldClasses>;
-
-export type OptionName = keyof typeof optionFields;
+export type OptionName = keyof typeof trainingFields;
 
 const english = translator('en');
 
@@ -54,7 +37,7 @@ interface OptionRowProps {
  */
 export function OptionRow({ name, formula, reference, about, range, children }: OptionRowProps) {
   const { t, code } = useText();
-  const restart = fieldClasses[optionFields[name]] === 'restart';
+  const restart = fieldClass(trainingFields[name]) === 'restart';
   const help: HelpText = {
     about: about ?? code('training', `${name}.about`),
     formula,

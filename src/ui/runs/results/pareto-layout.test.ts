@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { placeNames } from './pareto-layout';
 
-const picture = { left: 0, right: 400, top: 0, bottom: 200 };
+const picture = { x: 0, y: 0, width: 400, height: 200 };
 
 it('a name stands at the right of its point where there is room', () => {
   expect(placeNames([{ x: 100, y: 50, name: 'One' }], [], picture)).toEqual([{ x: 109, y: 50, textAnchor: 'start' }]);
@@ -23,7 +23,7 @@ it('names of two points never cover each other in a picture with room', () => {
   const place = fc.integer({ min: 120, max: 280 });
   fc.assert(
     fc.property(place, place, place, place, (x, y, x2, y2) => {
-      const [one, other] = placeNames([{ x, y, name: 'PCGrad' }, { x: x2, y: y2, name: 'FAMO' }], [], { ...picture, bottom: 400 });
+      const [one, other] = placeNames([{ x, y, name: 'PCGrad' }, { x: x2, y: y2, name: 'FAMO' }], [], { ...picture, height: 400 });
       if (one === undefined || other === undefined) throw new Error('a name is missing');
       const sides = (name: typeof one, size: number) => {
         const left = { start: name.x, middle: name.x - size / 2, end: name.x - size }[name.textAnchor];

@@ -1,3 +1,4 @@
+import { overlap, type Box } from '../../../lib/box';
 import { textWidth } from '../../charts/chart-layout';
 
 /** A place in the picture, in pixels. */
@@ -14,13 +15,6 @@ interface NamedPoint extends Spot {
 /** Where the middle of a name stands, and from where it is written. */
 interface PointName extends Spot {
   readonly textAnchor: 'start' | 'middle' | 'end';
-}
-
-interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
 }
 
 /**
@@ -48,8 +42,9 @@ export function placeNames(points: readonly NamedPoint[], line: readonly Spot[],
     ]);
     const free = (place: PointName) => {
       const box = boxOf(place, name);
-      const inside = box.left >= picture.left && box.right <= picture.right && box.top >= picture.top && box.bottom <= picture.bottom;
-      return inside && taken.every((other) => apart(box, other));
+      const [right, bottom] = [picture.x + picture.width, picture.y + picture.height];
+      const inside = box.x >= picture.x && box.x + box.width <= right && box.y >= picture.y && box.y + box.height <= bottom;
+      return inside && taken.every((other) => !overlap(box, other));
     };
     const place = places.find(free) ?? { x: x + 9, y, textAnchor: 'start' };
     taken.push(boxOf(place, name));
@@ -58,7 +53,7 @@ export function placeNames(points: readonly NamedPoint[], line: readonly Spot[],
 }
 
 function around({ x, y }: Spot, half: number): Box {
-  return { left: x - half, right: x + half, top: y - half, bottom: y + half };
+  return { x: x - half, y: y - half, width: 2 * half, height: 2 * half };
 }
 
 /** Places along a line, close enough together that no name fits between two. */
@@ -73,9 +68,5 @@ function piecesOf(line: readonly Spot[]): readonly Spot[] {
 function boxOf({ x, y, textAnchor }: PointName, name: string): Box {
   const size = textWidth(name) + 4;
   const left = { start: x, middle: x - size / 2, end: x - size }[textAnchor];
-  return { left, right: left + size, top: y - halfName, bottom: y + halfName };
-}
-
-function apart(one: Box, other: Box): boolean {
-  return one.right <= other.left || one.left >= other.right || one.bottom <= other.top || one.top >= other.bottom;
+  return { x: left, y: y - halfName, width: size, height: 2 * halfName };
 }

@@ -66,7 +66,7 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
     front: isFront,
   }));
   const line = spots.filter((spot) => spot.front).toSorted((one, other) => one.x - other.x);
-  const names = placeNames(spots, line, { ...plot, top: 0, right: width });
+  const names = placeNames(spots, line, { x: plot.left, y: 0, width: width - plot.left, height: plot.bottom });
   const said = data.map(({ name, x, y }) => `${name}: ${metricText(texts, across.metric, x)}, ${metricText(texts, up.metric, y)}`).join('; ');
   const choice = (side: 0 | 1) => (
     <Select

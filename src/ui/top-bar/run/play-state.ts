@@ -1,6 +1,6 @@
 import type { NetworkAnalysis, NetworkFault } from '../../../domain/network/analysis';
 import { epochOf, plannedSteps } from '../../../experiment/context';
-import { needsRestart } from '../../../experiment/field-classes';
+import { needsRestart } from '../../../experiment/field-values';
 import { limits } from '../../../experiment/limits';
 import type { Experiment } from '../../../experiment/schema';
 import type { RunPhase } from '../../../protocol/messages';

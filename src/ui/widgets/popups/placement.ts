@@ -1,10 +1,4 @@
-/** Where something lies in the window, in CSS pixels. */
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Box } from '../../../lib/box';
 
 export type Side = 'below' | 'beside';
 
@@ -27,15 +21,15 @@ export function placePopup(
   align: 'start' | 'end' = 'start',
 ): { readonly left: number; readonly top: number; readonly room?: number } {
   const within = (value: number, length: number, room: number) => Math.max(margin, Math.min(value, room - length - margin));
-  const right = viewport.width - (anchor.left + anchor.width);
-  if (side === 'beside' && Math.max(right, anchor.left) >= popup.width + gap + margin) {
-    const left = right >= anchor.left ? anchor.left + anchor.width + gap : anchor.left - gap - popup.width;
-    return { left: within(left, popup.width, viewport.width), top: within(anchor.top, popup.height, viewport.height) };
+  const right = viewport.width - (anchor.x + anchor.width);
+  if (side === 'beside' && Math.max(right, anchor.x) >= popup.width + gap + margin) {
+    const left = right >= anchor.x ? anchor.x + anchor.width + gap : anchor.x - gap - popup.width;
+    return { left: within(left, popup.width, viewport.width), top: within(anchor.y, popup.height, viewport.height) };
   }
-  const below = anchor.top + anchor.height + gap;
-  const above = anchor.top - gap - popup.height;
+  const below = anchor.y + anchor.height + gap;
+  const above = anchor.y - gap - popup.height;
   const room = viewport.height - below - margin;
-  const left = within(align === 'start' ? anchor.left : anchor.left + anchor.width - popup.width, popup.width, viewport.width);
+  const left = within(align === 'start' ? anchor.x : anchor.x + anchor.width - popup.width, popup.width, viewport.width);
   if (popup.height > room && above >= margin) return { left, top: above };
   if (popup.height > room && room >= leastRoom && side === 'below') return { left, top: below, room };
   return { left, top: within(below, popup.height, viewport.height) };
