@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -36,6 +36,18 @@ describe('the real tree', () => {
     const { modules, violations } = checkLayers(ROOT);
     expect(modules).toBeGreaterThan(100);
     expect(violations).toEqual([]);
+  });
+});
+
+describe('the picture of folders in docs/architecture.md', () => {
+  it('names every folder of the source', () => {
+    const text = readFileSync(join(ROOT, 'docs', 'architecture.md'), 'utf8');
+    const picture = text.split('\n').filter((line) => /^ {4}(src\/| *[│├└]| {9})/.test(line));
+    const named = picture.flatMap((line) => line.match(/[a-z][a-zA-Z0-9-]*(?=\/)/g) ?? []).filter((name) => name !== 'src');
+    const folders = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'fixtures')
+      .map(({ name }) => name);
+    expect([...new Set(named)].toSorted()).toEqual([...new Set(folders)].toSorted());
   });
 });
 

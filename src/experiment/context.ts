@@ -1,5 +1,5 @@
 import { datasetKind } from '../domain/datasets/dataset-kinds';
-import { testMetrics, type TestAccumulators } from '../domain/metrics/task-metrics';
+import { sumsLength, testMetrics, type TestAccumulators } from '../domain/metrics/task-metrics';
 import { analyse, type NetworkAnalysis } from '../domain/network/analysis';
 import type { NetworkContext } from '../domain/network/layer-kind';
 import { outputShapeOf, type MetricId } from '../domain/tasks/task-kind';
@@ -87,4 +87,10 @@ export function epochOf(experiment: Experiment, step: number): number {
  */
 export function testMetricsOf({ tasks, data }: Experiment, test: TestAccumulators): readonly Readonly<Partial<Record<MetricId, number>>>[] {
   return testMetrics(tasks.map(({ kind }) => taskKind(kind)), datasetKind(data.dataset).image, test);
+}
+
+/** Length of all tasks' sums together, as the worker sends them for this document. */
+export function sumsLengthOf(experiment: Experiment): number {
+  const kinds = experiment.tasks.map((task) => taskKind(task.kind));
+  return sumsLength(kinds, datasetKind(experiment.data.dataset).image);
 }

@@ -20,7 +20,7 @@ export interface ShardRows {
   readonly shard: number;
   /**
    * Rows of the shard, with how each is moved where the batch is augmented
-   * (operations/moved-rows.ts).
+   * (data/moved-rows.ts).
    */
   readonly rows: Int32Array;
 }

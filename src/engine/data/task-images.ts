@@ -24,7 +24,7 @@ export interface ShownImage {
 }
 
 /**
- * Which images of a split, and how each of them is moved (operations/moved-rows.ts); without moves
+ * Which images of a split, and how each of them is moved (data/moved-rows.ts); without moves
  * all stay as they are.
  */
 export interface Examples {

@@ -1,7 +1,17 @@
 import { batchSizeOf } from '../../experiment/context';
 import type { Result } from '../../lib/result';
 import type { DeviceId, DevicePreference } from '../../protocol/device';
-import type { EventKind, EventMessage, Events, Prepared, ReplyMessage, RequestMessage, Requests, RunId } from '../../protocol/messages';
+import type {
+  AnswerMessage,
+  EventKind,
+  EventMessage,
+  Events,
+  Prepared,
+  RequestKind,
+  RequestMessage,
+  Requests,
+  RunId,
+} from '../../protocol/messages';
 import type { Problem } from '../../protocol/problem';
 import type { RunState } from '../../protocol/run-state';
 import type { ChosenDevice } from '../backend/device';
@@ -17,6 +27,13 @@ import type { World } from './world';
 import type { Trainer } from '../trainer-contract';
 
 type Preparation = Requests['prepare']['payload'];
+
+/** What answers each kind of request. */
+type Handlers = {
+  readonly [Kind in RequestKind]: (
+    payload: Requests[Kind]['payload'],
+  ) => Requests[Kind]['reply'] | Promise<Requests[Kind]['reply']>;
+};
 
 /**
  * The worker's side of the protocol. It holds one run at the most, and what outlives it: the device
@@ -39,6 +56,45 @@ export class Session {
    */
   #silent: { readonly preference: DevicePreference; readonly devices: Set<DeviceId> } = { preference: 'auto', devices: new Set() };
 
+  readonly #handlers: Handlers = {
+    prepare: (asked) => this.#exclusive(() => this.#prepare(asked)),
+    play: ({ run, stepsPerSecond }) => {
+      void this.#training(run).train(undefined, stepsPerSecond);
+      return null;
+    },
+    pace: ({ run, stepsPerSecond }) => {
+      this.#training(run).changePace(stepsPerSecond);
+      return null;
+    },
+    pause: async ({ run }) => {
+      const training = this.#training(run);
+      await training.pause();
+      return { step: training.step };
+    },
+    advance: async ({ run, steps, stepsPerSecond }) => {
+      const training = this.#training(run);
+      await training.train(training.step + steps, stepsPerSecond);
+      return { step: training.step };
+    },
+    'step-task': async ({ run, task }) => {
+      const training = this.#training(run);
+      await training.stepOnTask(task);
+      return { step: training.step };
+    },
+    observe: ({ run, conflictEvery }) => {
+      this.#training(run).observe(conflictEvery);
+      return null;
+    },
+    affinity: ({ run }) => this.#training(run).affinity(),
+    cost: ({ run }) => this.#training(run).cost(),
+    change: async ({ run, live }) => ({ step: await this.#training(run).change(live) }),
+    checkpoint: ({ run }) => this.#training(run).checkpoint(),
+    acknowledge: ({ run, sequence }) => {
+      if (this.#run?.id === run) this.#run.training.acknowledge(sequence);
+      return null;
+    },
+  };
+
   constructor(world: World) {
     this.#world = world;
   }
@@ -56,61 +112,8 @@ export class Session {
     );
   }
 
-  async #answer(message: RequestMessage): Promise<ReplyMessage> {
-    const { id } = message;
-    switch (message.kind) {
-      case 'prepare': {
-        const value = await this.#exclusive(() => this.#prepare(message.payload));
-        return { type: 'reply', id, kind: 'prepare', value };
-      }
-      case 'play': {
-        void this.#training(message.payload.run).train(undefined, message.payload.stepsPerSecond);
-        return { type: 'reply', id, kind: 'play', value: null };
-      }
-      case 'pace': {
-        this.#training(message.payload.run).changePace(message.payload.stepsPerSecond);
-        return { type: 'reply', id, kind: 'pace', value: null };
-      }
-      case 'pause': {
-        const training = this.#training(message.payload.run);
-        await training.pause();
-        return { type: 'reply', id, kind: 'pause', value: { step: training.step } };
-      }
-      case 'advance': {
-        const training = this.#training(message.payload.run);
-        await training.train(training.step + message.payload.steps, message.payload.stepsPerSecond);
-        return { type: 'reply', id, kind: 'advance', value: { step: training.step } };
-      }
-      case 'step-task': {
-        const training = this.#training(message.payload.run);
-        await training.stepOnTask(message.payload.task);
-        return { type: 'reply', id, kind: 'step-task', value: { step: training.step } };
-      }
-      case 'observe': {
-        this.#training(message.payload.run).observe(message.payload.conflictEvery);
-        return { type: 'reply', id, kind: 'observe', value: null };
-      }
-      case 'affinity': {
-        const value = await this.#training(message.payload.run).affinity();
-        return { type: 'reply', id, kind: 'affinity', value };
-      }
-      case 'cost': {
-        const value = await this.#training(message.payload.run).cost();
-        return { type: 'reply', id, kind: 'cost', value };
-      }
-      case 'change': {
-        const step = await this.#training(message.payload.run).change(message.payload.live);
-        return { type: 'reply', id, kind: 'change', value: { step } };
-      }
-      case 'checkpoint': {
-        const value = await this.#training(message.payload.run).checkpoint();
-        return { type: 'reply', id, kind: 'checkpoint', value };
-      }
-      case 'acknowledge': {
-        if (this.#run?.id === message.payload.run) this.#run.training.acknowledge(message.payload.sequence);
-        return { type: 'reply', id, kind: 'acknowledge', value: null };
-      }
-    }
+  async #answer<Kind extends RequestKind>({ id, kind, payload }: RequestMessage<Kind>): Promise<AnswerMessage<Kind>> {
+    return { type: 'reply', id, kind, value: await this.#handlers[kind](payload) };
   }
 
   #training(run: RunId): TrainingRun {

@@ -9,7 +9,7 @@ import type { ConflictColumn, LayerCoefficients, NotedSteps, TaskStep, TestPoint
 import type { RunState } from '../../protocol/run-state';
 import type { RunRecord } from '../app-state';
 import { RunSeries, type Mark, type StoredSeries } from '../runs/run-series';
-import { sumsLengthOf } from '../runs/sums-length';
+import { sumsLengthOf } from '../../experiment/context';
 
 /** A run as it lies in the database. */
 export type StoredRun = Omit<RunRecord, 'series'> & { readonly series: StoredSeries };

@@ -2,7 +2,7 @@ import type { Experiment } from '../../experiment/schema';
 import type { RunId } from '../../protocol/messages';
 import type { RunRecord } from '../app-state';
 import { RunSeries } from './run-series';
-import { sumsLengthOf } from './sums-length';
+import { sumsLengthOf } from '../../experiment/context';
 
 /** A run of this document that begins now, with nothing measured yet. */
 export function newRun(id: RunId, experiment: Experiment): RunRecord {

@@ -8,7 +8,7 @@ import type { MetricsBatch } from '../../protocol/metrics';
 import type { RunState } from '../../protocol/run-state';
 import { stepsToNextEpoch } from './session-slice';
 import { createAppStore, type AppStore } from '../store';
-import { sumsLengthOf } from '../runs/sums-length';
+import { sumsLengthOf } from '../../experiment/context';
 
 let client: FakeClient;
 let store: AppStore;

@@ -9,7 +9,7 @@ import { progressOf } from '../../experiment/studies/queue-plan';
 import { finishedRuns } from '../../experiment/studies/study';
 import { liveSettings } from '../../experiment/live-settings';
 import { createAppStore, type AppStore } from '../store';
-import { sumsLengthOf } from '../runs/sums-length';
+import { sumsLengthOf } from '../../experiment/context';
 
 const twoTasks: Experiment = {
   ...defaultExperiment,

@@ -41,7 +41,7 @@ function unmovedPlace(imageSize: number): string {
 }
 
 /**
- * Where the pixel comes from by the bits of `row` (operations/moved-rows.ts), and whether that is
+ * Where the pixel comes from by the bits of `row` (data/moved-rows.ts), and whether that is
  * `inside` the image at all.
  */
 function movedPlace(height: number, width: number, channels: number): string {

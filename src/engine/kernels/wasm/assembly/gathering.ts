@@ -1,6 +1,6 @@
 import { copyWords } from './shared/memory';
 
-/** The bits of a row; above them is how its image is moved (operations/moved-rows.ts). */
+/** The bits of a row; above them is how its image is moved (data/moved-rows.ts). */
 const ROW: i32 = (1 << 22) - 1;
 const MIRRORED: i32 = 1 << 22;
 
