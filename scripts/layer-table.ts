@@ -80,7 +80,12 @@ export const LAYERS: readonly LayerRule[] = [
   { from: 'src/lib', may: [], packages: [] },
   { from: 'src/domain', may: ['src/lib'], packages: [] },
   { from: 'src/domain/datasets', may: ['src/lib', 'src/domain/*'], packages: [] },
-  { from: 'src/domain/tasks', may: ['src/lib', 'src/domain/*', 'src/domain/datasets'], packages: [] },
+  {
+    from: 'src/domain/tasks',
+    may: ['src/lib', 'src/domain/*', 'src/domain/datasets'],
+    typesOf: ['src/domain/metrics'],
+    packages: [],
+  },
   { from: 'src/domain/network', may: ['src/lib', 'src/domain/*', 'src/domain/tasks'], packages: [] },
   { from: 'src/domain/balancing', may: ['src/lib', 'src/domain/*'], packages: [] },
   { from: 'src/domain/optimizers', may: ['src/lib', 'src/domain/*'], packages: [] },

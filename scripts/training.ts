@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { env } from '@tensorflow/tfjs-core';
-import type { MetricId } from '../src/domain/tasks/task-kind';
+import type { MetricId } from '../src/domain/metrics/metric-kinds';
 import { analyseExperiment, testMetricsOf } from '../src/experiment/context';
 import type { Experiment, ExperimentTask } from '../src/experiment/schema';
 import { useBackend } from '../src/engine/backend/node-backends';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { comparableMetrics, deltaM, gainOf, type MetricChange } from './delta-m';
-import { isBetter, metricDirections } from './direction';
+import { isBetter, metricKinds } from './metric-kinds';
 
 const change = fc.record<MetricChange>({
   direction: fc.constantFrom('higher', 'lower'),
@@ -78,9 +78,9 @@ describe('Δm', () => {
 
 describe('directions', () => {
   it('say which of two values is better', () => {
-    expect(isBetter(metricDirections.accuracy, 0.9, 0.8)).toBe(true);
-    expect(isBetter(metricDirections.mae, 0.9, 0.8)).toBe(false);
-    expect(isBetter(metricDirections.psnr, 20, 20)).toBe(false);
+    expect(isBetter(metricKinds.accuracy.direction, 0.9, 0.8)).toBe(true);
+    expect(isBetter(metricKinds.mae.direction, 0.9, 0.8)).toBe(false);
+    expect(isBetter(metricKinds.psnr.direction, 20, 20)).toBe(false);
     expect(isBetter('lower', Number.NaN, 1)).toBe(false);
     expect(isBetter('lower', 1, Number.NaN)).toBe(false);
   });

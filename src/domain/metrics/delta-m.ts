@@ -1,6 +1,5 @@
 import { fail, ok, type Result } from '../../lib/result';
-import type { MetricId } from '../tasks/task-kind';
-import type { Direction } from './direction';
+import { type Direction, type MetricId, metricKind } from './metric-kinds';
 
 /** One metric of one task, measured for a method and for what it is compared with. */
 export interface MetricChange {
@@ -57,5 +56,5 @@ export function gainOf(deltaInPercent: number): number {
  * for a baseline that knows nothing and negative below: no share of it can be taken.
  */
 export function comparableMetrics(metrics: readonly MetricId[]): readonly MetricId[] {
-  return metrics.filter((metric) => metric !== 'r2').slice(0, 1);
+  return metrics.filter((metric) => metricKind(metric).mayBePrimary).slice(0, 1);
 }

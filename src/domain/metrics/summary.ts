@@ -1,4 +1,4 @@
-import type { MetricId } from '../tasks/task-kind';
+import type { MetricId } from './metric-kinds';
 
 /**
  * How the sums that batches left behind become metrics; engine/measures makes those sums under the

@@ -1,7 +1,8 @@
 import type { Stretch } from '../../lib/stretch';
 import type { Shape } from '../shape';
 import { sizeOf } from '../shape';
-import { outputShapeOf, type MetricId, type TaskKind } from '../tasks/task-kind';
+import type { MetricId } from './metric-kinds';
+import { outputShapeOf, type TaskKind } from '../tasks/task-kind';
 import { classifierScores } from './classifier-scores';
 import { summaries } from './summaries';
 

@@ -1,4 +1,5 @@
 import type { DatasetId } from '../datasets/dataset-kinds';
+import type { CurveMetricId, PrimaryMetricId } from '../metrics/metric-kinds';
 import type { Shape } from '../shape';
 
 export const lossIds = ['cross-entropy', 'mse'] as const;
@@ -9,18 +10,6 @@ export type LossId = (typeof lossIds)[number];
  * engine/measures by this name.
  */
 export type MeasureId = 'classification' | 'regression' | 'image';
-
-/** The metrics that tasks name: followed step by step, and drawn as curves. */
-export const curveMetricIds = ['accuracy', 'mae', 'r2', 'psnr'] as const;
-export type CurveMetricId = (typeof curveMetricIds)[number];
-/**
- * What can be a task's primary metric, which enters Δm: never R², of which no share can be taken.
- */
-export type PrimaryMetricId = Exclude<CurveMetricId, 'r2'>;
-
-/** All metrics: after those, what every task of a measure has beside them, in tables. */
-export const metricIds = [...curveMetricIds, 'precision', 'recall', 'f1', 'auc', 'rmse'] as const;
-export type MetricId = (typeof metricIds)[number];
 
 /**
  * What a task asks for, computed once from the label byte and the image bytes (row-major [height,

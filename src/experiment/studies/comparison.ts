@@ -1,6 +1,5 @@
-import type { Direction } from '../../domain/metrics/direction';
+import type { Direction, MetricId } from '../../domain/metrics/metric-kinds';
 import { estimate, estimateOfDifferences, verdictOf, type Estimate, type Verdict } from '../../domain/metrics/interval';
-import type { MetricId } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { ok, type Result } from '../../lib/result';
 import type { Experiment } from '../schema';

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { comparableMetrics, deltaM, type DeltaMFault } from '../../domain/metrics/delta-m';
-import { metricDirections, type Direction } from '../../domain/metrics/direction';
+import { type Direction, type MetricId, metricIds, metricKind } from '../../domain/metrics/metric-kinds';
 import { metricsOfTask } from '../../domain/metrics/task-metrics';
-import { metricIds, type MetricId } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { fail, type Result } from '../../lib/result';
 import type { Experiment } from '../schema';
@@ -49,7 +48,7 @@ export type Objective =
 
 /** Which way that metric gets better. */
 export function directionOf(objective: Objective): Direction {
-  return objective.kind === 'metric' ? metricDirections[objective.metric] : 'lower';
+  return objective.kind === 'metric' ? metricKind(objective.metric).direction : 'lower';
 }
 
 /** Every metric that a document's tasks have: for each task all its metrics and its loss. */
@@ -104,7 +103,7 @@ export function deltaMOf(
       comparableMetrics(metricsOfTask(taskKind(kind))).map((metric) => {
         const objective = { kind: 'metric', task: id, metric } as const;
         return {
-          direction: metricDirections[metric],
+          direction: metricKind(metric).direction,
           base: scoreOf(tasks, baseline, objective, split),
           value: scoreOf(tasks, result, objective, split),
         };

@@ -1,4 +1,4 @@
-import { isBetter, type Direction } from '../../domain/metrics/direction';
+import { type Direction, isBetter } from '../../domain/metrics/metric-kinds';
 import { estimate, estimateOfDifferences, pairedEstimate, verdictOf, type Estimate, type Verdict } from '../../domain/metrics/interval';
 import type { Experiment } from '../schema';
 import { baselinesBySeed, type FinishedRun } from './comparison';

@@ -66,7 +66,7 @@ export const canvas = {
   'template-help.ple': 'CGC on two levels, with a gate of its own for what is shared between them (Tang et al. 2020).',
   'template-help.cascade': 'Each task is also given what the task before it answered (Dai et al. 2016).',
   parameters: '{count} params',
-  'metric.accuracy': 'accuracy, {classes} classes',
+  'metric.accuracy': 'accuracy, {shape} classes',
   'metric.mae': 'mean absolute error',
   'metric.psnr': 'PSNR, {shape}',
   'serves-one': 'serves {tasks}',

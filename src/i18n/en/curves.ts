@@ -41,6 +41,7 @@ export const curves = {
   'cosine.formula': 'cos = gᵢ · gⱼ / (‖gᵢ‖ ‖gⱼ‖)',
   'loss.note': 'What lies beyond −10 and 10 is cut off.',
   'lossRelative.note': 'What lies beyond −1 and 4 is cut off.',
+  'accuracy.note': 'In percent of the images.',
   'r2.note': 'What lies below −1 is cut off.',
   'psnr.note': 'What lies below 0 dB is cut off.',
   'mae.note': 'In the unit of the task’s value: a share from 0 to 1.',

@@ -64,7 +64,7 @@ export const canvas: Readonly<Record<keyof typeof english, string>> = {
   'template-help.ple': '两层的 CGC，层间共享部分另有自己的门控（Tang 等，2020）。',
   'template-help.cascade': '每个任务还会得到前一个任务的输出（Dai 等，2016）。',
   parameters: '{count} 个参数',
-  'metric.accuracy': '准确率，{classes} 类',
+  'metric.accuracy': '准确率，{shape} 类',
   'metric.mae': '平均绝对误差',
   'metric.psnr': 'PSNR，{shape}',
   'serves-one': '专用于{tasks}',

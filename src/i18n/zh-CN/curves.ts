@@ -35,6 +35,7 @@ export const curves: Readonly<Record<keyof typeof english, string>> = {
   'cosine.formula': 'cos = gᵢ · gⱼ / (‖gᵢ‖ ‖gⱼ‖)',
   'loss.note': '超出 −10 到 10 的部分不画。',
   'lossRelative.note': '超出 −1 到 4 的部分不画。',
+  'accuracy.note': '占图像数的百分比。',
   'r2.note': '低于 −1 的部分不画。',
   'psnr.note': '低于 0 dB 的部分不画。',
   'mae.note': '单位与任务的数值相同：0 到 1 之间的比例。',

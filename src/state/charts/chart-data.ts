@@ -1,6 +1,7 @@
 import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { sumsLayout, taskMetrics } from '../../domain/metrics/task-metrics';
-import { curveMetricIds, type CurveMetricId, type TaskKind } from '../../domain/tasks/task-kind';
+import { type CurveMetricId, curveMetricIds } from '../../domain/metrics/metric-kinds';
+import type { TaskKind } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { plannedSteps } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';

@@ -1,4 +1,4 @@
-import type { CurveMetricId } from '../../domain/tasks/task-kind';
+import type { CurveMetricId } from '../../domain/metrics/metric-kinds';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import type { TaskKindId } from '../../domain/tasks/task-kinds';
 import { plannedSteps } from '../../experiment/context';

@@ -1,4 +1,4 @@
-import { metricIds } from '../../domain/tasks/task-kind';
+import { metricIds } from '../../domain/metrics/metric-kinds';
 import { isRecord, own } from '../../lib/json';
 import type { RunRecord } from '../app-state';
 import type { RunGroup } from './kept-keys';

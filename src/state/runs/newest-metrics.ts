@@ -1,5 +1,6 @@
 import { metricsOfTask } from '../../domain/metrics/task-metrics';
-import type { MetricId, TaskKind } from '../../domain/tasks/task-kind';
+import type { MetricId } from '../../domain/metrics/metric-kinds';
+import type { TaskKind } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { testMetricsOf } from '../../experiment/context';
 import type { RunRecord } from '../app-state';

@@ -1,4 +1,4 @@
-import type { MetricId } from '../../domain/tasks/task-kind';
+import type { MetricId } from '../../domain/metrics/metric-kinds';
 import type { Experiment } from '../../experiment/schema';
 
 /** A task's primary metric at the newest test of a run. */

@@ -1,8 +1,7 @@
 import { Fragment, useDeferredValue, useMemo, type ReactNode } from 'react';
 import { gainOf } from '../../domain/metrics/delta-m';
-import type { Direction } from '../../domain/metrics/direction';
+import { type Direction, metricKind, type Range } from '../../domain/metrics/metric-kinds';
 import type { Estimate, Verdict } from '../../domain/metrics/interval';
-import { metricRanges, type Range } from '../../domain/metrics/range';
 import { compare, type ComparedMetric, type ComparedScore } from '../../experiment/studies/comparison';
 import { finishedRuns, type Study } from '../../experiment/studies/study';
 import { EstimateView } from '../common/studies/estimate-view';
@@ -88,7 +87,7 @@ function ScoreRow({ tasks, score }: { tasks: Study['base']['tasks']; score: Comp
   const texts = useText();
   const { task, metric, direction } = score;
   return (
-    <MetricRow row={score} direction={direction} range={metricRanges[metric]} text={(value) => metricText(texts, metric, value)}>
+    <MetricRow row={score} direction={direction} range={metricKind(metric).range} text={(value) => metricText(texts, metric, value)}>
       <TaskName tasks={tasks} id={task} /> {metricName(texts, metric)}
     </MetricRow>
   );
@@ -103,7 +102,7 @@ function GapRow({ tasks, gap }: { tasks: Study['base']['tasks']; gap: ComparedMe
   const { t } = texts;
   const { task, metric } = gap;
   return (
-    <MetricRow row={gap} range={differenceRange(metricRanges[metric])} text={(value) => differenceStart(texts, metric, value)}>
+    <MetricRow row={gap} range={differenceRange(metricKind(metric).range)} text={(value) => differenceStart(texts, metric, value)}>
       <TaskName tasks={tasks} id={task} />{' '}
       <HelpTerm text={{ about: t('tasks.gap.about') }}>{t('compare.gap', { metric: metricName(texts, metric) })}</HelpTerm>
     </MetricRow>

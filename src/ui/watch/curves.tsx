@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { CurveMetricId } from '../../domain/tasks/task-kind';
+import { metricKind, type CurveMetricId } from '../../domain/metrics/metric-kinds';
 import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } from '../../state/charts/chart-data';
 import { onTestImages } from '../../state/runs/test-points';
 import { translateCode } from '../../i18n/translate';
@@ -12,19 +12,14 @@ import { LiveChart } from './chart/live-chart';
 import type { WatchedRun } from './use-watched-run';
 import styles from './charts.module.css';
 
-const rules: Readonly<Record<CurveMetricId | 'loss' | 'lossRelative', ScaleRule>> = {
-  // A loss that shoots up would make a line at the bottom of all that comes after it; totals of
-  // methods that take logarithms fall below 0.
-  loss: { start: [0, 1], limits: [-10, 10] },
-  lossRelative: { start: [0, 1], limits: [-1, 4] },
-  accuracy: { start: [0, 1], limits: [0, 1] },
-  mae: { start: [0, 0.05], limits: [0, 1] },
-  // At the start a network may be far worse than the mean: without a limit the part that matters
-  // would be a thin strip.
-  r2: { start: [0, 1], limits: [-1, 1] },
-  // Below 0 dB an image is further off than any wrong picture.
-  psnr: { start: [0, 25], limits: [0, 100] },
-};
+/** Relative losses all begin at 1. */
+const relativeAxis: ScaleRule = { start: [0, 1], limits: [-1, 4] };
+/** Of a metric that says nothing of its axis. */
+const anyAxis: ScaleRule = { start: [0, 1], limits: [-Infinity, Infinity] };
+
+function axisOf(kind: CurveMetricId | 'loss' | 'lossRelative'): ScaleRule {
+  return kind === 'lossRelative' ? relativeAxis : (metricKind(kind).axis ?? anyAxis);
+}
 
 /** Loss and metrics of every task, train and test, while it trains; one chart for each unit. */
 export function Curves({ run }: { run: WatchedRun }) {
@@ -82,7 +77,7 @@ function LossChart({ run, relative, fits }: { run: WatchedRun; relative: boolean
       ? { english, about: t('curves.lossRelative.about'), formula: t('curves.lossRelative.formula'), note: `${loss} ${ends}` }
       : { english, about: loss, formula: t('curves.loss.formula'), note: ends };
   }, [t, relative, kind]);
-  return <LiveChart {...run} kind={kind} title={t(`curves.${kind}`)} help={help} rule={rules[kind]} make={make} fits={fits} empty={t('curves.pressPlay')} />;
+  return <LiveChart {...run} kind={kind} title={t(`curves.${kind}`)} help={help} rule={axisOf(kind)} make={make} fits={fits} empty={t('curves.pressPlay')} />;
 }
 
 function MetricChart({ run, metric, fits }: { run: WatchedRun; metric: CurveMetricId; fits: number }) {
@@ -93,9 +88,8 @@ function MetricChart({ run, metric, fits }: { run: WatchedRun; metric: CurveMetr
     [record, before, planned, metric],
   );
   const help = useMemo(() => {
-    const note = metric === 'r2' || metric === 'mae' || metric === 'psnr' ? t(`curves.${metric}.note`) : undefined;
     const english = translateCode('en', 'curves', metric);
-    return { english, about: t(`tasks.metric.${metric}.about`), formula: t(`tasks.metric.${metric}.formula`), note };
+    return { english, about: t(`tasks.metric.${metric}.about`), formula: t(`tasks.metric.${metric}.formula`), note: t(`curves.${metric}.note`) };
   }, [t, metric]);
-  return <LiveChart {...run} kind={metric} title={t(`curves.${metric}`)} help={help} rule={rules[metric]} make={make} fits={fits} empty="" />;
+  return <LiveChart {...run} kind={metric} title={t(`curves.${metric}`)} help={help} rule={axisOf(metric)} make={make} fits={fits} empty="" />;
 }

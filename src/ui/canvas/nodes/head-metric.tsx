@@ -1,8 +1,8 @@
-import { outputShapeOf, type TaskKind } from '../../../domain/tasks/task-kind';
+import { outputShapeOf } from '../../../domain/tasks/task-kind';
 import { taskKind } from '../../../domain/tasks/task-kinds';
 import { datasetKind } from '../../../domain/datasets/dataset-kinds';
 import { useApp } from '../../common/app-store';
-import { useText, type Texts } from '../../common/texts/use-text';
+import { useText } from '../../common/texts/use-text';
 import styles from './layer-node.module.css';
 import { newestMetric } from '../../common/live-readings';
 import { metricText } from '../../common/texts/metric-text';
@@ -22,18 +22,7 @@ export function HeadMetric({ task }: { readonly task: string | undefined }) {
       <span className={styles['metric']} data-testid={`metric-${view.id}`}>
         {value === undefined ? '–' : metricText(texts, kind.metrics[0], value)}
       </span>
-      <span className={styles['fact']}>{metricName(kind, words.shape(outputShapeOf(kind, image)), texts)}</span>
+      <span className={styles['fact']}>{texts.code('canvas', `metric.${kind.metrics[0]}`, { shape: words.shape(outputShapeOf(kind, image)) })}</span>
     </>
   );
-}
-
-function metricName(kind: TaskKind, shape: string, { t }: Texts): string {
-  switch (kind.metrics[0]) {
-    case 'accuracy':
-      return t('canvas.metric.accuracy', { classes: shape });
-    case 'psnr':
-      return t('canvas.metric.psnr', { shape });
-    case 'mae':
-      return t('canvas.metric.mae');
-  }
 }

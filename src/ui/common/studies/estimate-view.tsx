@@ -1,5 +1,5 @@
 import type { Estimate } from '../../../domain/metrics/interval';
-import type { Range } from '../../../domain/metrics/range';
+import type { Range } from '../../../domain/metrics/metric-kinds';
 import { useText } from '../texts/use-text';
 import styles from './estimate-view.module.css';
 

@@ -1,25 +1,20 @@
-import type { MetricId } from '../../../domain/tasks/task-kind';
+import { metricKind, metricKinds, type MetricId } from '../../../domain/metrics/metric-kinds';
 import type { Format } from '../../../i18n/format';
+import { isKeyOf } from '../../../lib/keys';
 import type { Texts } from './use-text';
 
 /** A metric or a loss with its unit. */
 export function metricText({ format }: Pick<Texts, 'format'>, metric: MetricId | 'loss', value: number): string {
-  switch (metric) {
-    case 'accuracy':
-    case 'precision':
-    case 'recall':
-    case 'f1':
+  const kind = metricKind(metric).format;
+  switch (kind.unit) {
+    case 'share':
       return format.percent(value);
-    case 'psnr':
-      return Number.isFinite(value) ? `${format.fixed(value, 1)}\u00a0dB` : '–';
-    case 'mae':
-    case 'rmse':
-    case 'auc':
-      return format.fixed(value, 4);
-    case 'loss':
+    case 'decibels':
+      return Number.isFinite(value) ? `${format.fixed(value, kind.decimals)}\u00a0dB` : '–';
+    case 'plain':
+      return format.fixed(value, kind.decimals);
+    case 'significant':
       return format.significant(value);
-    case 'r2':
-      return format.fixed(value, 3);
   }
 }
 
@@ -28,22 +23,25 @@ export function metricText({ format }: Pick<Texts, 'format'>, metric: MetricId |
  * loses two of them to the percent.
  */
 export function axisText(format: Format, metric: string, digits: number): (value: number) => string {
-  return (value) => (metric === 'accuracy' ? format.percent(value, Math.max(0, digits - 2)) : format.tick(value, digits));
+  const isPercent = isKeyOf(metricKinds)(metric) && isShare(metric);
+  return (value) => (isPercent ? format.percent(value, Math.max(0, digits - 2)) : format.tick(value, digits));
 }
 
-/** What is shown in percent. */
-const shares: readonly (MetricId | 'loss')[] = ['accuracy', 'precision', 'recall', 'f1'];
+/** True for what is shown in percent. */
+function isShare(metric: MetricId | 'loss'): boolean {
+  return metricKind(metric).format.unit === 'share';
+}
 
 /** A difference of two values of a metric, with its sign; of shares in percentage points. */
 export function differenceText(texts: Pick<Texts, 'format' | 't'>, metric: MetricId | 'loss', value: number): string {
   const text = differenceStart(texts, metric, value);
-  return shares.includes(metric) ? texts.t('studies.points', { value: text }) : text;
+  return isShare(metric) ? texts.t('studies.points', { value: text }) : text;
 }
 
 /** The same where the unit of points comes later. */
 export function differenceStart(texts: Pick<Texts, 'format'>, metric: MetricId | 'loss', value: number): string {
   const size = Math.abs(value);
-  return signed(value, shares.includes(metric) ? texts.format.fixed(100 * size, 2) : metricText(texts, metric, size));
+  return signed(value, isShare(metric) ? texts.format.fixed(100 * size, 2) : metricText(texts, metric, size));
 }
 
 /** Metrics in percent, such as Δm, with their sign. */

@@ -1,7 +1,5 @@
 import { useState } from 'react';
-import { metricDirections } from '../../../domain/metrics/direction';
-import { metricRanges } from '../../../domain/metrics/range';
-import type { MetricId } from '../../../domain/tasks/task-kind';
+import { type MetricId, metricKind } from '../../../domain/metrics/metric-kinds';
 import { taskKind } from '../../../domain/tasks/task-kinds';
 import type { SweepPlan } from '../../../experiment/studies/plans';
 import type { Study } from '../../../experiment/studies/study';
@@ -51,7 +49,7 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
   const [across, up] = [sides[places[0]], sides[places[1]]];
   if (across === undefined || up === undefined) return undefined;
   const points = cells.map((cell) => [meanOf(cell, across.task, across.metric), meanOf(cell, up.task, up.metric)] as const);
-  const front = paretoFront(points, [metricDirections[across.metric], metricDirections[up.metric]]);
+  const front = paretoFront(points, [metricKind(across.metric).direction, metricKind(up.metric).direction]);
   const data = points.flatMap(([x, y], index) => {
     const cell = cells[index];
     if (cell === undefined || Number.isNaN(x) || Number.isNaN(y)) return [];
@@ -132,6 +130,6 @@ function scaleOf(values: readonly number[], metric: MetricId) {
   if (values.length === 0) return tidyScale(0, 1);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const beside = (high - low) * 0.08;
-  const range = metricRanges[metric];
+  const range = metricKind(metric).range;
   return tidyScale(Math.max(low - beside, range.low), Math.min(high + beside, range.high));
 }

@@ -1,7 +1,6 @@
 import { lazy, useDeferredValue, useMemo, useState } from 'react';
-import { isBetter } from '../../../domain/metrics/direction';
+import { isBetter, metricKind, type Range } from '../../../domain/metrics/metric-kinds';
 import type { Estimate } from '../../../domain/metrics/interval';
-import { metricRanges, type Range } from '../../../domain/metrics/range';
 import { taskKind } from '../../../domain/tasks/task-kinds';
 import type { Experiment } from '../../../experiment/schema';
 import type { SweepPlan } from '../../../experiment/studies/plans';
@@ -190,7 +189,7 @@ function estimateOf(summary: CellSummary | undefined, objective: Objective): Est
 
 /** Δm has no bounds. */
 function rangeOf(objective: Objective): Range | undefined {
-  return objective.kind === 'delta-m' ? undefined : metricRanges[objective.kind === 'metric' ? objective.metric : 'loss'];
+  return objective.kind === 'delta-m' ? undefined : metricKind(objective.kind === 'metric' ? objective.metric : 'loss').range;
 }
 
 function scoreText(texts: Texts, objective: Objective, value: number): string {

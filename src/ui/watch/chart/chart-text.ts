@@ -1,4 +1,4 @@
-import type { MetricId } from '../../../domain/tasks/task-kind';
+import type { MetricId } from '../../../domain/metrics/metric-kinds';
 import type { ChartLine } from '../../../state/charts/chart-data';
 import type { MarkGroup } from '../../../state/charts/chart-marks';
 import type { Mark } from '../../../state/runs/run-series';
