@@ -80,9 +80,10 @@ export const LAYERS: readonly LayerRule[] = [
   { from: 'src/lib', may: [], packages: [] },
   { from: 'src/domain', may: ['src/lib'], packages: [] },
   { from: 'src/domain/datasets', may: ['src/lib', 'src/domain/*'], packages: [] },
+  { from: 'src/domain/targets', may: ['src/lib', 'src/domain/*', 'src/domain/datasets'], packages: [] },
   {
     from: 'src/domain/tasks',
-    may: ['src/lib', 'src/domain/*', 'src/domain/datasets'],
+    may: ['src/lib', 'src/domain/*', 'src/domain/datasets', 'src/domain/targets'],
     typesOf: ['src/domain/metrics'],
     packages: [],
   },

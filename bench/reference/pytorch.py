@@ -127,15 +127,18 @@ def main():
     model = Network(network)
     model.train()
     outputs = model(images)
-    targets = [
-        torch.randint(0, task['outputShape'][0], (batch,)) if task['loss'] == 'cross-entropy' else torch.rand_like(output)
-        for task, output in zip(tasks, outputs)
-    ]
+    # A loss that is not here has no reference: the look-up fails.
+    made = {
+        'cross-entropy': lambda output: torch.randint(0, output.shape[1], (batch,)),
+        'mse': torch.rand_like,
+    }
+    loss = {'cross-entropy': F.cross_entropy, 'mse': F.mse_loss}
+    targets = [made[task['loss']](output) for task, output in zip(tasks, outputs)]
     optimizer = torch.optim.Adam(model.parameters(), lr=network['learningRate'])
 
     def losses():
         return [
-            F.cross_entropy(output, target) if task['loss'] == 'cross-entropy' else F.mse_loss(output, target)
+            loss[task['loss']](output, target)
             for task, output, target in zip(tasks, model(images), targets)
         ]
 

@@ -24,27 +24,9 @@ export function keptTargets(kind: TaskKind, size: number): (number: number, shar
 
 function shardTargets(kind: TaskKind, shard: Shard, size: number): ShardTargets | undefined {
   const { target } = kind;
-  if (target.kind === 'image') return undefined;
+  const { encode } = target;
+  if (encode === undefined) return undefined;
   const imageAt = (row: number) => shard.images.subarray(row * size, (row + 1) * size);
-  if (target.kind === 'classes') return Int32Array.from(shard.labels, (label, row) => target.of(label, imageAt(row)));
-  const scaled = new Float32Array(shard.count * target.size);
-  shard.labels.forEach((label, row) => {
-    scaled.set(target.of(label, imageAt(row)).map((value) => (value - target.offset) / target.scale), row * target.size);
-  });
-  return scaled;
-}
-
-/**
- * The answer of a task to one image, as it is shown: [class index], values in their own unit, or
- * pixels in [0, 1].
- */
-export function answerOf(kind: TaskKind, label: number, pixels: Uint8Array): Float32Array {
-  switch (kind.target.kind) {
-    case 'classes':
-      return Float32Array.of(kind.target.of(label, pixels));
-    case 'values':
-      return Float32Array.from(kind.target.of(label, pixels));
-    case 'image':
-      return Float32Array.from(pixels, (value) => value / 255);
-  }
+  const encoded = Array.from(shard.labels).flatMap((label, row) => [...encode(label, imageAt(row))]);
+  return target.storage === 'index' ? Int32Array.from(encoded) : Float32Array.from(encoded);
 }

@@ -76,8 +76,10 @@ def loss_result(case):
     prediction = numbers(case['prediction']).requires_grad_()
     if case['loss'] == 'cross-entropy':
         value = F.cross_entropy(prediction, torch.tensor(case['classes']))
-    else:
+    elif case['loss'] == 'mse':
         value = F.mse_loss(prediction, numbers(case['target']))
+    else:
+        raise ValueError(f"no reference for the loss {case['loss']}")
     return [plain(value)] + [plain(gradient) for gradient in torch.autograd.grad(value, [prediction])]
 
 

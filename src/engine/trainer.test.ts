@@ -260,7 +260,7 @@ describe('what a network says', () => {
     const expected: number[] = [];
     for (const [task, { kind }] of tangled.tasks.entries()) {
       const { target } = taskKind(kind);
-      const classes = target.kind === 'classes' ? target.classes.length : 0;
+      const classes = target.classes.length;
       const truth = await (batch.targets[task]?.data() ?? []);
       const probabilities = Float64Array.from(outputs[task] ?? []);
       const answers = Array.from(truth, (_, image) => {

@@ -3,7 +3,6 @@ import { sumsLength, testMetrics, type TestAccumulators } from '../domain/metric
 import { analyse, type NetworkAnalysis } from '../domain/network/analysis';
 import type { NetworkContext } from '../domain/network/layer-kind';
 import type { MetricId } from '../domain/metrics/metric-kinds';
-import { outputShapeOf } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
 import { estimateMemory, memoryFault, type MemoryEstimate } from './memory';
 import type { Experiment, ExperimentAugmentation } from './schema';
@@ -16,7 +15,7 @@ export function networkContext(experiment: Pick<Experiment, 'data' | 'tasks'>): 
     image,
     outputOf: (taskId) => {
       const task = experiment.tasks.find((candidate) => candidate.id === taskId);
-      return task === undefined ? undefined : outputShapeOf(taskKind(task.kind), image);
+      return task === undefined ? undefined : taskKind(task.kind).target.outputShape(image);
     },
   };
 }

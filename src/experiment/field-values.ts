@@ -68,7 +68,9 @@ export function needsRestart(running: Experiment, edited: Experiment): boolean {
   return !sameJson(parts(running), parts(edited));
 }
 
-/** A plain value of a document: a field, or one parameter of a method, layer, optimiser or schedule. */
+/**
+ * A plain value of a document: a field, or one parameter of a method, layer, optimiser or schedule.
+ */
 export interface FieldValue {
   readonly field: FieldPath;
   /** With the id of the task or layer, and the name of the parameter behind `values`. */

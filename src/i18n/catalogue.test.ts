@@ -89,7 +89,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...Object.entries<TaskKind>(taskKinds).flatMap(([id, { target }]) => [
       id,
       `${id}.about`,
-      ...(target.kind === 'classes' ? target.classes.map((name) => `class.${name}`) : []),
+      ...target.classes.map((name) => `class.${name}`),
     ]),
     ...lossIds.flatMap((id) => [`loss.${id}`, `loss.${id}.about`, `loss.${id}.formula`]),
     ...metricIds.flatMap((id) => [`metric.${id}`, `metric.${id}.about`, `metric.${id}.formula`]),

@@ -77,7 +77,9 @@ function isCurve(id: MetricId): id is CurveMetricId {
   return 'axis' in metricKinds[id];
 }
 
-/** The loss as a thing to compare and draw. It may shoot up, and totals of logarithms fall below 0. */
+/**
+ * The loss as a thing to compare and draw. It may shoot up, and totals of logarithms fall below 0.
+ */
 const loss: MetricKind = {
   direction: 'lower',
   range: { low: 0, high: Infinity },

@@ -41,7 +41,7 @@ describe('the metrics of tasks', () => {
   it('are in the task’s own unit', () => {
     const ink = taskKind('ink');
     const { mae } = taskMetrics(ink, [6, 4, 9, 0, 5]);
-    expect(mae).toBeCloseTo((6 / 4) * (ink.target.kind === 'values' ? ink.target.scale : Number.NaN), 12);
+    expect(mae).toBeCloseTo((6 / 4) * (ink.target.scale), 12);
   });
 
   it('are not made up: undefined is NaN, and too few sums throw', () => {

@@ -2,7 +2,7 @@ import type { Stretch } from '../../lib/stretch';
 import type { Shape } from '../shape';
 import { sizeOf } from '../shape';
 import type { MetricId } from './metric-kinds';
-import { outputShapeOf, type TaskKind } from '../tasks/task-kind';
+import type { TaskKind } from '../tasks/task-kind';
 import { classifierScores } from './classifier-scores';
 import { summaries } from './summaries';
 
@@ -13,7 +13,7 @@ import { summaries } from './summaries';
 export function sumsLayout(tasks: readonly TaskKind[], image: Shape): readonly Stretch[] {
   let offset = 0;
   return tasks.map((task) => {
-    const size = summaries[task.measure].sumsLength(sizeOf(outputShapeOf(task, image)));
+    const size = summaries[task.measure].sumsLength(sizeOf(task.target.outputShape(image)));
     offset += size;
     return { offset: offset - size, size };
   });
@@ -39,7 +39,7 @@ export function metricsOfTask(task: TaskKind): readonly MetricId[] {
  * @param scores [4] of a test of a classification, as `classifierScores` says
  */
 export function taskMetrics(task: TaskKind, sums: ArrayLike<number>, scores?: ArrayLike<number>): Readonly<Partial<Record<MetricId, number>>> {
-  const scale = task.target.kind === 'values' ? task.target.scale : 1;
+  const { scale } = task.target;
   const known: Partial<Record<MetricId, number>> = { ...summaries[task.measure].metricsOf(sums, scale) };
   for (const [place, metric] of classifierScores.entries()) known[metric] = scores?.[place] ?? Number.NaN;
   return Object.fromEntries(metricsOfTask(task).map((metric) => [metric, known[metric] ?? Number.NaN]));

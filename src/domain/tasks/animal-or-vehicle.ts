@@ -1,3 +1,4 @@
+import { classes } from '../targets/classes';
 import type { TaskKind } from './task-kind';
 
 /** CIFAR-10's labels of animals: bird, cat, deer, dog, frog, horse. */
@@ -6,7 +7,7 @@ const animals: readonly number[] = [2, 3, 4, 5, 6, 7];
 /** Is it an animal or a vehicle? */
 export const animalOrVehicle: TaskKind = {
   datasets: ['cifar10'],
-  target: { kind: 'classes', classes: ['vehicle', 'animal'], of: (label) => (animals.includes(label) ? 1 : 0) },
+  target: classes(['vehicle', 'animal'], (label) => (animals.includes(label) ? 1 : 0)),
   loss: 'cross-entropy',
   measure: 'classification',
   metrics: ['accuracy'],

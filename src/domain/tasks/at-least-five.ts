@@ -1,9 +1,10 @@
+import { classes } from '../targets/classes';
 import type { TaskKind } from './task-kind';
 
 /** Is the digit five or more? */
 export const atLeastFive: TaskKind = {
   datasets: ['mnist'],
-  target: { kind: 'classes', classes: ['below-five', 'five-or-more'], of: (label) => (label >= 5 ? 1 : 0) },
+  target: classes(['below-five', 'five-or-more'], (label) => (label >= 5 ? 1 : 0)),
   loss: 'cross-entropy',
   measure: 'classification',
   metrics: ['accuracy'],

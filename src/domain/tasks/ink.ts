@@ -1,3 +1,4 @@
+import { values } from '../targets/values';
 import type { TaskKind } from './task-kind';
 
 /**
@@ -6,13 +7,9 @@ import type { TaskKind } from './task-kind';
  */
 export const ink: TaskKind = {
   datasets: ['mnist'],
-  target: {
-    kind: 'values',
-    size: 1,
-    offset: 0.1307,
-    scale: 0.0433,
-    of: (_label, image) => [image.reduce((sum, pixel) => sum + pixel, 0) / (255 * image.length)],
-  },
+  target: values(1, { offset: 0.1307, scale: 0.0433 }, (_label, image) => [
+    image.reduce((sum, pixel) => sum + pixel, 0) / (255 * image.length),
+  ]),
   loss: 'mse',
   measure: 'regression',
   metrics: ['mae', 'r2'],

@@ -1,3 +1,4 @@
+import { classes } from '../targets/classes';
 import type { TaskKind } from './task-kind';
 
 const withLoop: readonly number[] = [0, 6, 8, 9];
@@ -8,7 +9,7 @@ const withLoop: readonly number[] = [0, 6, 8, 9];
  */
 export const loop: TaskKind = {
   datasets: ['mnist'],
-  target: { kind: 'classes', classes: ['no-loop', 'loop'], of: (label) => (withLoop.includes(label) ? 1 : 0) },
+  target: classes(['no-loop', 'loop'], (label) => (withLoop.includes(label) ? 1 : 0)),
   loss: 'cross-entropy',
   measure: 'classification',
   metrics: ['accuracy'],

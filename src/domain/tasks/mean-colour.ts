@@ -1,3 +1,4 @@
+import { values } from '../targets/values';
 import type { TaskKind } from './task-kind';
 
 function meanColour(image: Uint8Array): readonly number[] {
@@ -15,7 +16,7 @@ function meanColour(image: Uint8Array): readonly number[] {
  */
 export const meanColourTask: TaskKind = {
   datasets: ['cifar10'],
-  target: { kind: 'values', size: 3, offset: 0.47, scale: 0.15, of: (_label, image) => meanColour(image) },
+  target: values(3, { offset: 0.47, scale: 0.15 }, (_label, image) => meanColour(image)),
   loss: 'mse',
   measure: 'regression',
   metrics: ['mae', 'r2'],

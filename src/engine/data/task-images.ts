@@ -1,4 +1,4 @@
-import { tensor, tensor2d, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
+import { tensor, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { sizeOf } from '../../domain/shape';
 import type { TaskKind } from '../../domain/tasks/task-kind';
@@ -10,7 +10,7 @@ import { movedImage } from '../../data/moves';
 import type { SplitName } from '../../data/dataset-index';
 import type { Shard } from '../../data/shard-codec';
 import type { ShardStore } from './shard-store';
-import { answerOf, keptTargets } from '../../data/shard-targets';
+import { keptTargets } from '../../data/shard-targets';
 
 /**
  * One image as it is shown: bytes [height, width, channels], its label, and per task the true
@@ -64,17 +64,16 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
 
   function gatherTarget({ target, ofShard }: (typeof answers)[number], examples: Examples): Tensor {
     const { indices } = examples;
-    const length = target.kind === 'classes' ? 1 : target.kind === 'values' ? target.size : size;
-    const values = target.kind === 'classes' ? new Int32Array(indices.length) : new Float32Array(indices.length * length);
+    const shape = target.storage === 'index' ? [] : target.outputShape(image);
+    const length = sizeOf(shape);
+    const values = target.storage === 'index' ? new Int32Array(indices.length) : new Float32Array(indices.length * length);
     for (let example = 0; example < indices.length; example += 1) {
       const { shard, number, row } = placeOf(indices[example] ?? 0);
       const computed = ofShard(number, shard);
       if (computed !== undefined) values.set(computed.subarray(row * length, (row + 1) * length), example * length);
       else bytesOf(examples, example).forEach((byte, at) => (values[example * size + at] = byte / 255));
     }
-    if (target.kind === 'classes') return tensor(values, [indices.length], 'int32');
-    if (target.kind === 'values') return tensor2d(values, [indices.length, length]);
-    return tensor4d(values, [indices.length, height, width, channels]);
+    return tensor(values, [indices.length, ...shape], target.storage === 'index' ? 'int32' : 'float32');
   }
 
   /** The pixels [height, width, channels] of one of the examples, moved. */
@@ -143,7 +142,7 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
       const { shard, row } = placeOf(index);
       const bytes = shard.images.slice(row * size, (row + 1) * size);
       const label = shard.labels[row] ?? 0;
-      return { pixels: bytes, label, targets: tasks.map((kind) => answerOf(kind, label, bytes)) };
+      return { pixels: bytes, label, targets: tasks.map(({ target }) => target.answer(label, bytes)) };
     },
   };
 }

@@ -66,7 +66,7 @@ function testPart(plan: Plan, layers: LayerWeights, batch: Batch, before: Tensor
     const accumulators = ofImages.length === 0 ? ofTasks : concat([ofTasks, ...ofImages]);
     const answers = plan.tasks.flatMap(({ head, kind }, task): readonly Tensor[] => {
       const truth = batch.targets[task];
-      return kind.target.kind === 'classes' && truth !== undefined ? [outputOf(pass, head).clone(), truth.clone()] : [];
+      return kind.target.classes.length > 0 && truth !== undefined ? [outputOf(pass, head).clone(), truth.clone()] : [];
     });
     return before === undefined ? { accumulators, answers, weights: mixingWeights(plan, layers) } : { accumulators: add(before, accumulators), answers, weights: [] };
   });
@@ -124,8 +124,8 @@ function scoresOf(plan: Plan, images: number, parts: readonly (readonly Float32A
   };
   let place = 0;
   for (const [task, { kind: { target } }] of plan.tasks.entries()) {
-    if (target.kind !== 'classes') continue;
     const classes = target.classes.length;
+    if (classes === 0) continue;
     const own = scoreClassifier(joined(place, images * classes), joined(place + 1, images), classes);
     scores.set(own, task * classifierScores.length);
     place += 2;

@@ -1,9 +1,13 @@
-import { concat, reshape, softmax, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
+import { concat, reshape, softmax, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { sizeOf } from '../../domain/shape';
+import type { Target } from '../../domain/targets/target';
 import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
 import { forwardPass, outputOf, type LayerWeights } from '../step/forward';
 import { testing } from './evaluate';
+
+/** What makes of a head's output what is shown, by the ids in domain/targets. */
+const activations: Readonly<Record<Target['activation'], (output: Tensor) => Tensor>> = { none: (output) => output, softmax: (output) => softmax(output) };
 
 /**
  * Per task, what the heads say of a batch: probabilities, values in the task's own unit, or pixels.
@@ -15,7 +19,7 @@ export async function predictions(plan: Plan, layers: LayerWeights, batch: Batch
     return concat(
       plan.tasks.map((task): Tensor1D => {
         const output = outputOf(pass, task.head);
-        return reshape(task.kind.target.kind === 'classes' ? softmax(output) : output, [output.size]);
+        return reshape(activations[task.kind.target.activation](output), [output.size]);
       }),
     );
   });
@@ -25,7 +29,6 @@ export async function predictions(plan: Plan, layers: LayerWeights, batch: Batch
   return plan.tasks.map(({ head, kind }) => {
     const length = batch.size * sizeOf(plan.steps[head]?.layer.outputShape ?? [0]);
     const own = Float32Array.from(values.subarray(read, (read += length)));
-    const { target } = kind;
-    return target.kind === 'values' ? own.map((value) => value * target.scale + target.offset) : own;
+    return kind.target.decode(own);
   });
 }

@@ -1,7 +1,6 @@
 import { tensor, tensor1d, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { sizeOf } from '../../domain/shape';
-import { outputShapeOf } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import type { Experiment } from '../../experiment/schema';
 import { randomInteger, randomKey, randomUniform } from '../../lib/random';
@@ -31,18 +30,12 @@ export function syntheticBatch(experiment: Experiment, size: number, seed = 1, f
     });
   });
   const targets = experiment.tasks.map(({ kind }): Tensor => {
-    const task = taskKind(kind);
-    const { target } = task;
-    switch (target.kind) {
-      case 'classes':
-        return tensor1d(labels.map((label, index) => target.of(label, bytes[index] ?? new Uint8Array())), 'int32');
-      case 'values': {
-        const values = labels.flatMap((label, index) => target.of(label, bytes[index] ?? new Uint8Array()));
-        return tensor(values.map((value) => (value - target.offset) / target.scale), [size, ...outputShapeOf(task, image)]);
-      }
-      case 'image':
-        return tensor(bytes.flatMap((pixels) => [...pixels].map((pixel) => pixel / 255)), [size, ...image]);
-    }
+    const { storage, encode, outputShape } = taskKind(kind).target;
+    const answers = labels.flatMap((label, index) => {
+      const pixels = bytes[index] ?? new Uint8Array();
+      return encode === undefined ? Array.from(pixels, (pixel) => pixel / 255) : encode(label, pixels);
+    });
+    return storage === 'index' ? tensor1d(answers, 'int32') : tensor(answers, [size, ...outputShape(image)]);
   });
   return { size, images: tensor4d(images, [size, height, width, channels]), targets };
 }

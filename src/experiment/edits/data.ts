@@ -84,8 +84,8 @@ function tasksFor(dataset: DatasetId, tasks: readonly ExperimentTask[]): Experim
       result.push(task);
       continue;
     }
-    const wanted = taskKind(task.kind).target.kind;
-    const kind = offered.find((candidate) => !taken.has(candidate) && taskKind(candidate).target.kind === wanted);
+    const wanted = taskKind(task.kind).target.id;
+    const kind = offered.find((candidate) => !taken.has(candidate) && taskKind(candidate).target.id === wanted);
     if (kind === undefined) continue;
     taken.add(kind);
     result.push({

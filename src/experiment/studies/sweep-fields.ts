@@ -42,7 +42,9 @@ const real = ([min, max]: Range, scale: Numeric['scale'] = 'linear'): Numeric =>
 
 /** How a field of the table is varied. */
 interface Sweep {
-  /** Undefined while the document's training does not feel it; the range of parameters is their own. */
+  /**
+   * Undefined while the document's training does not feel it; the range of parameters is their own.
+   */
   readonly range?: (experiment: Experiment) => Numeric | undefined;
   /** `id`: of the task or layer; `name`: of the parameter. */
   readonly set: (experiment: Experiment, value: number, id: string, name: string) => Edited;
@@ -110,7 +112,10 @@ export function sweepFields(experiment: Experiment): readonly SweepField[] {
   return Object.keys(sweeps).flatMap((field) => values.filter((one) => one.field === field).flatMap((one) => sweepField(experiment, one)));
 }
 
-/** A value as a field of a sweep; none where it is no number, or one that the training does not feel. */
+/**
+ * A value as a field of a sweep; none where it is no number, or one that the training does not
+ * feel.
+ */
 function sweepField(experiment: Experiment, { field, path, value, id, parameter }: FieldValue): readonly SweepField[] {
   const sweep = sweeps[field];
   const range = parameter === undefined ? sweep?.range?.(experiment) : rangeOf(parameter.spec);

@@ -86,7 +86,7 @@ function byAnswer(tasks: readonly ExperimentTask[]): {
   readonly answers: readonly ExperimentTask[];
   readonly images: readonly ExperimentTask[];
 } {
-  const isImage = (task: ExperimentTask) => taskKind(task.kind).target.kind === 'image';
+  const isImage = (task: ExperimentTask) => taskKind(task.kind).target.isPicture;
   return { answers: tasks.filter((task) => !isImage(task)), images: tasks.filter(isImage) };
 }
 

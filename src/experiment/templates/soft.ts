@@ -13,7 +13,7 @@ const strength = 1;
 export const soft: Template = {
   build: (data, tasks) => {
     const network = towers.build(data, tasks);
-    const answers = tasks.map(({ kind }) => taskKind(kind).target.kind !== 'image');
+    const answers = tasks.map(({ kind }) => !taskKind(kind).target.isPicture);
     const ties = tasks.slice(1).flatMap((_, place) => {
       const row = place + 1;
       const convolutions = [1, 2].map((stage) => [`conv-${2 * row - 2 + stage}`, `conv-${2 * row + stage}`] as const);

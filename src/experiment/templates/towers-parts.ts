@@ -4,7 +4,7 @@ import { convolution, dense, pooled, Sketch, type End } from './sketch';
 
 /** True for tasks that are answered by a picture. */
 export function drawsPicture(task: ExperimentTask): boolean {
-  return taskKind(task.kind).target.kind === 'image';
+  return taskKind(task.kind).target.isPicture;
 }
 
 /**

@@ -13,7 +13,7 @@ export const towers: Template = {
           [`pool-${2 * row + 1}`, 'max-pool', pooled],
           [`conv-${2 * row + 2}`, 'conv2d', convolution(16)],
           [`pool-${2 * row + 2}`, 'max-pool', pooled],
-          taskKind(task.kind).target.kind === 'image'
+          taskKind(task.kind).target.isPicture
             ? [`upsample-${row + 1}`, 'upsample', { factor: 4 }]
             : [`dense-${row + 1}`, 'dense', dense(64)],
         ],

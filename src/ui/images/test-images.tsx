@@ -41,7 +41,7 @@ export function TestImages() {
       experiment.tasks.map(({ id, kind: kindId }, index) => {
         const name = taskName(experiment.tasks, id, code);
         const kind = taskKind(kindId);
-        const classes = kind.target.kind === 'classes' ? kind.target.classes.length : 0;
+        const classes = kind.target.classes.length;
         const longest = largestClass(kind, (name) => code('tasks', `class.${name}`));
         const truth: VerdictRowProps['truth'] = classes === 2 ? 'sign' : longest <= shortName ? 'beside' : 'below';
         return { id, kind, index, name, longest, truth };
@@ -51,8 +51,8 @@ export function TestImages() {
     // oxlint-disable-next-line react/exhaustive-deps -- taskList stands for experiment.tasks
     [taskList, code],
   );
-  const spoken = tasks.filter((task) => task.kind.target.kind !== 'image');
-  const drawn = tasks.filter((task) => task.kind.target.kind === 'image');
+  const spoken = tasks.filter((task) => !task.kind.target.isPicture);
+  const drawn = tasks.filter((task) => task.kind.target.isPicture);
   const rows = spoken.reduce((sum, task) => sum + (task.truth === 'below' ? 2 : 1), 0);
   // Room for the longest verdict that can come, so that nothing moves when it does; it may reach
   // into the gap behind it.

@@ -1,3 +1,4 @@
+import type { Target, TargetId } from '../../domain/targets/target';
 import type { TaskKind } from '../../domain/tasks/task-kind';
 
 /** What the network says about one image for one task, read from its output. */
@@ -6,26 +7,31 @@ export type Verdict =
   | { readonly kind: 'values'; readonly answer: readonly number[]; readonly truth: readonly number[] }
   | { readonly kind: 'image'; readonly pixels: Float32Array };
 
+type Reader = (target: Target, output: Float32Array, truth: Float32Array) => Verdict | undefined;
+
+/** How the answers of each target are read; a new target does not compile until it is here. */
+const readers: Readonly<Record<TargetId, Reader>> = {
+  classes: ({ classes }, output, truth) => {
+    const best = indexOfLargest(output);
+    const answer = classes[best];
+    const trueClass = classes[truth[0] ?? -1];
+    if (output.length !== classes.length || answer === undefined || trueClass === undefined) return undefined;
+    return { kind: 'class', answer, confidence: output[best] ?? Number.NaN, truth: trueClass, right: answer === trueClass };
+  },
+  values: (target, output, truth) => {
+    const [size] = target.outputShape([]);
+    return output.length === size && truth.length === size ? { kind: 'values', answer: [...output], truth: [...truth] } : undefined;
+  },
+  image: (_target, output) => ({ kind: 'image', pixels: output }),
+};
+
 /**
- * Reads an output and the truth beside it: class ids for probabilities (the most probable one; the
- * first where several are), plain numbers for values, pixels for images. Undefined when they do not
- * fit the task, as when the tasks were changed since.
+ * Reads an output and the truth beside it: class ids for probabilities (the most probable one; ties
+ * go to the first), plain numbers for values, pixels for images. Undefined when they do not fit the
+ * task, as when the tasks were changed since.
  */
 export function verdictOf({ target }: Pick<TaskKind, 'target'>, output: Float32Array, truth: Float32Array): Verdict | undefined {
-  switch (target.kind) {
-    case 'classes': {
-      const best = indexOfLargest(output);
-      const answer = target.classes[best];
-      const trueClass = target.classes[truth[0] ?? -1];
-      if (output.length !== target.classes.length || answer === undefined || trueClass === undefined) return undefined;
-      return { kind: 'class', answer, confidence: output[best] ?? Number.NaN, truth: trueClass, right: answer === trueClass };
-    }
-    case 'values':
-      if (output.length !== target.size || truth.length !== target.size) return undefined;
-      return { kind: 'values', answer: [...output], truth: [...truth] };
-    case 'image':
-      return { kind: 'image', pixels: output };
-  }
+  return readers[target.id](target, output, truth);
 }
 
 /**
@@ -33,7 +39,7 @@ export function verdictOf({ target }: Pick<TaskKind, 'target'>, output: Float32A
  * much room its verdicts are kept.
  */
 export function largestClass({ target }: Pick<TaskKind, 'target'>, name: (id: string) => string): number {
-  return target.kind === 'classes' ? Math.max(...target.classes.map((id) => widthOf(name(id)))) : 0;
+  return Math.max(0, ...target.classes.map((id) => widthOf(name(id))));
 }
 
 /** Chinese characters are about twice as wide as digits. */

@@ -88,8 +88,7 @@ describe('an idle training', () => {
     const surprise = told.map(({ label, answers }) => -Math.log(answers[0]?.[label] ?? Number.NaN));
     expect(point.losses[0]).toBeCloseTo(surprise.reduce((sum, one) => sum + one, 0) / 20, 4);
     const errors = told.map(({ ink: truth, answers }) => truth - (answers[2]?.[0] ?? Number.NaN));
-    const { target } = taskKind('ink');
-    const scale = target.kind === 'values' ? target.scale : Number.NaN;
+    const { scale } = taskKind('ink').target;
     expect(ink?.rmse).toBeCloseTo(Math.sqrt(errors.reduce((sum, one) => sum + one * one, 0) / 20), 5);
     expect(point.losses[2]).toBeCloseTo(errors.reduce((sum, one) => sum + (one / scale) ** 2, 0) / 20, 4);
   });

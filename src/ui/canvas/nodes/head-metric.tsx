@@ -1,4 +1,3 @@
-import { outputShapeOf } from '../../../domain/tasks/task-kind';
 import { taskKind } from '../../../domain/tasks/task-kinds';
 import { datasetKind } from '../../../domain/datasets/dataset-kinds';
 import { useApp } from '../../common/app-store';
@@ -22,7 +21,7 @@ export function HeadMetric({ task }: { readonly task: string | undefined }) {
       <span className={styles['metric']} data-testid={`metric-${view.id}`}>
         {value === undefined ? '–' : metricText(texts, kind.metrics[0], value)}
       </span>
-      <span className={styles['fact']}>{texts.code('canvas', `metric.${kind.metrics[0]}`, { shape: words.shape(outputShapeOf(kind, image)) })}</span>
+      <span className={styles['fact']}>{texts.code('canvas', `metric.${kind.metrics[0]}`, { shape: words.shape(kind.target.outputShape(image)) })}</span>
     </>
   );
 }

@@ -1,0 +1,42 @@
+import type { Shape } from '../shape';
+
+/** The ids of all targets: what an answer can be. Each has a file here that makes such targets. */
+export const targetIds = ['classes', 'values', 'image'] as const;
+export type TargetId = (typeof targetIds)[number];
+
+/** The answer of a task to one image, from its label byte and its bytes (row-major [height, width, channels]). */
+export type Asked<Answer> = (label: number, image: Uint8Array) => Answer;
+
+/**
+ * What a task's answers are, how they become the numbers that a loss takes, and how the output of a
+ * head becomes an answer again. Whoever trains, tests or shows asks the target; nobody but the
+ * files here asks which one it is.
+ */
+export interface Target {
+  readonly id: TargetId;
+  /** The shape that a head must produce for one example of images of that shape. */
+  readonly outputShape: (image: Shape) => Shape;
+  /**
+   * How answers lie in a batch: 'index' as one whole number an example, int32 [batch]; 'numbers' as
+   * float32 [batch, …outputShape].
+   */
+  readonly storage: 'index' | 'numbers';
+  /**
+   * What the loss takes for an example: one index, or as many numbers as the output has. Undefined
+   * where the answer is the image itself, its pixels in [0, 1]: it is made of the image, and moves
+   * with it when that is augmented.
+   */
+  readonly encode: Asked<readonly number[]> | undefined;
+  /** The answer as it is shown, as `decode` gives an output: for an index the index itself. */
+  readonly answer: Asked<Float32Array>;
+  /** What makes of a head's output what is shown. */
+  readonly activation: 'none' | 'softmax';
+  /** An output behind its activation in the unit of the task. */
+  readonly decode: (output: Float32Array) => Float32Array;
+  /** How large one unit of the output is in the unit of the task, for errors in that unit. */
+  readonly scale: number;
+  /** Ids for the text catalogue in the order of the indices; none where answers are no classes. */
+  readonly classes: readonly string[];
+  /** True where an answer is a picture: its head needs features in rows and columns. */
+  readonly isPicture: boolean;
+}

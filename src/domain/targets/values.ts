@@ -1,0 +1,27 @@
+import type { Asked, Target } from './target';
+
+/** How values are scaled before the network learns them. */
+interface Scaling {
+  readonly offset: number;
+  readonly scale: number;
+}
+
+/**
+ * Some numbers. The network learns (value − offset) / scale, so that its losses are near 1 at the
+ * start; metrics are in the values' own unit.
+ * @param size how many numbers there are
+ */
+export function values(size: number, { offset, scale }: Scaling, of: Asked<readonly number[]>): Target {
+  return {
+    id: 'values',
+    outputShape: () => [size],
+    storage: 'numbers',
+    encode: (label, image) => of(label, image).map((value) => (value - offset) / scale),
+    answer: (label, image) => Float32Array.from(of(label, image)),
+    activation: 'none',
+    decode: (output) => output.map((value) => value * scale + offset),
+    scale,
+    classes: [],
+    isPicture: false,
+  };
+}
