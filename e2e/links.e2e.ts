@@ -55,3 +55,19 @@ test('a link with something glued on and folded in opens, and what it carries st
   await settled(page);
   expect(held()).toEqual(['From afar', carried.presentation, carried.result]);
 });
+
+test('a link may name the tab that is open; whoever opens another one has it again after a reload', async ({ page }) => {
+  await openPage(page, encodeLink(defaultExperiment, { presentation: { tab: 'compare' } }));
+  await settled(page);
+  const open = page.getByRole('tab', { selected: true });
+  await expect(open).toHaveText('Compare');
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  await openPage(page, encodeLink(defaultExperiment));
+  await expect(open).toHaveText('Runs');
+  await page.reload();
+  await page.waitForFunction(() => window.playground !== undefined);
+  await settled(page);
+  await expect(open).toHaveText('Runs');
+  await openPage(page, encodeLink(defaultExperiment, { presentation: { tab: 'there-is-none' } }));
+  await expect(open).toHaveText('Curves');
+});

@@ -1,9 +1,9 @@
-import { datasetKind } from '../src/domain/datasets/dataset-kinds';
 import { defaultExperiment } from '../src/experiment/default-experiment';
 import { limits } from '../src/experiment/limits';
 import type { Experiment } from '../src/experiment/schema';
 import { InputError, optionsOf, type CommandOutput } from './command-input';
 import { documentFrom, type Repairing } from './documents';
+import { datasetOf } from '../src/experiment/context';
 
 const USAGE =
   'usage: npm run -s train -- [--link URL | --file FILE] --device cpu|wasm --steps N [--train N] [--test N] [--seed N] [--conflict] [--strict]';
@@ -50,7 +50,7 @@ export function readInput(args: readonly string[], warn: CommandOutput['warn']):
   if (link !== undefined && file !== undefined) throw new InputError(`either --link or --file, not both; ${USAGE}`);
   const experiment = documentOf(link, file, { strict, warn });
   const { data } = experiment;
-  const { trainImages, testImages } = datasetKind(data.dataset);
+  const { splits } = datasetOf(experiment);
   const [fewest] = limits.images;
   const number = (name: string, text: string | undefined, otherwise: number, [least, most]: readonly [number, number]) =>
     text === undefined ? otherwise : integerOf(name, text, least, most);
@@ -62,8 +62,8 @@ export function readInput(args: readonly string[], warn: CommandOutput['warn']):
       ...experiment,
       data: {
         ...data,
-        train: number('train', train, data.train, [fewest, trainImages]),
-        test: number('test', test, data.test, [fewest, testImages]),
+        train: number('train', train, data.train, [fewest, splits.train.images]),
+        test: number('test', test, data.test, [fewest, splits.test.images]),
       },
       seed: number('seed', seed, experiment.seed, limits.seed),
     },

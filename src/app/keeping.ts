@@ -125,6 +125,7 @@ function changedSettings(view: ViewSlice, before: ViewSlice): ViewSettings {
     ...(view.language === before.language ? {} : { language: view.language }),
     ...(view.theme === before.theme ? {} : { theme: view.theme }),
     ...(view.split === before.split ? {} : { split: view.split }),
+    ...(view.panel === undefined || view.panel === before.panel ? {} : { panel: view.panel }),
     ...(view.conflictEvery === before.conflictEvery ? {} : { conflictEvery: view.conflictEvery }),
   };
 }

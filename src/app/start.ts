@@ -1,8 +1,7 @@
 import type { TrainingClient } from '../client/training-client';
-import { datasetKind } from '../domain/datasets/dataset-kinds';
 import { sizeOf } from '../domain/shape';
 import { defaultExperiment } from '../experiment/default-experiment';
-import { presentedLanguage, stillCarried, type LinkedDocument } from '../experiment/link/linked-document';
+import { presentedLanguage, presentedTab, stillCarried, type LinkedDocument } from '../experiment/link/linked-document';
 import type { LinkError } from '../experiment/read-document';
 import { loadLanguage, translator, type Language } from '../i18n/translate';
 import type { Result } from '../lib/result';
@@ -12,6 +11,7 @@ import { createAppStore, type AppStore } from '../state/store';
 import { bindAddress, deviceFromAddress, documentInAddress, isOwnAddress, linkedAs } from './address';
 import { keepTab, recallTab } from './keeping';
 import { rememberedDocument, type EditedDocument } from './tab-memory';
+import { imageShape } from '../experiment/context';
 
 /**
  * Images of at most this many values are small enough for their first shard to be loaded before
@@ -50,6 +50,8 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
   const { session, view: look, document: desk } = store.getState();
   if (view.theme !== undefined) look.setTheme(view.theme);
   if (view.split !== undefined) look.setSplit(view.split);
+  const panel = (opened === undefined ? undefined : presentedTab(opened)) ?? view.panel;
+  if (panel !== undefined) look.openPanel(panel);
   if (view.conflictEvery !== undefined) look.setConflictEvery(view.conflictEvery);
   if (linked?.ok === false) desk.refuseDocument(linked.error, last === undefined ? 'first' : 'kept');
   if (opened !== undefined) desk.showRepairs(opened.repairs);
@@ -65,7 +67,7 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
 
   bindAddress(store, (link) => open(store, link));
   keepTab(store, tab, opened === undefined && last !== undefined ? last.edited : Date.now());
-  if (sizeOf(datasetKind(experiment.data.dataset).image) <= smallImage) void session.prepare();
+  if (sizeOf(imageShape(experiment)) <= smallImage) void session.prepare();
   return store;
 }
 

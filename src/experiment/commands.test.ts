@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { taskOfHead } from '../domain/network/network';
 import { taskKind } from '../domain/tasks/task-kinds';
 import { applyCommand } from './commands';
-import { analyseExperiment } from './context';
+import { analyseExperiment, datasetOf } from './context';
 import { defaultExperiment } from './default-experiment';
 import { taskKindsOf } from './edits/data';
 import { afterCommands, anyCommands, anyExperiment, commandFrom, run } from './random-commands.test-helpers';
@@ -13,7 +13,7 @@ import { experimentSchema, type Experiment } from './schema';
 /** What must hold after every command, beyond the schema. */
 function expectSound(experiment: Experiment): void {
   expect(v.safeParse(experimentSchema, experiment).issues).toBeUndefined();
-  expect(experiment.tasks.every((task) => taskKind(task.kind).datasets.includes(experiment.data.dataset))).toBe(true);
+  expect(experiment.tasks.every((task) => taskKind(task.kind).suits(datasetOf(experiment)))).toBe(true);
   const sum = experiment.tasks.reduce((running, task) => running + task.weight, 0);
   expect(!experiment.weightsSumToOne || Math.abs(sum - 1) < 1e-12).toBe(true);
   const heads = experiment.network.layers.map(taskOfHead).filter((task) => task !== undefined);

@@ -1,16 +1,28 @@
-import { datasetKind } from '../domain/datasets/dataset-kinds';
+import { imagesOf, type Dataset } from '../domain/datasets/dataset';
+import { datasetById } from '../domain/datasets/datasets';
 import { sumsLength, testMetrics, type TestAccumulators } from '../domain/metrics/task-metrics';
 import { analyse, type NetworkAnalysis } from '../domain/network/analysis';
 import type { NetworkContext } from '../domain/network/layer-kind';
 import type { MetricId } from '../domain/metrics/metric-kinds';
+import type { Shape } from '../domain/shape';
 import { taskKind } from '../domain/tasks/task-kinds';
 import { estimateMemory, memoryFault, type MemoryEstimate } from './memory';
 import type { Experiment, ExperimentAugmentation } from './schema';
 import { validationImages } from './studies/split';
 
+/** The data set of an experiment. */
+export function datasetOf({ data }: Pick<Experiment, 'data'>): Dataset {
+  return datasetById(data.dataset);
+}
+
+/** [height, width, channels] of the images of an experiment. */
+export function imageShape(experiment: Pick<Experiment, 'data'>): Shape {
+  return imagesOf(datasetOf(experiment)).shape;
+}
+
 /** What the layers of an experiment may know of its data and tasks. */
 export function networkContext(experiment: Pick<Experiment, 'data' | 'tasks'>): NetworkContext {
-  const image = datasetKind(experiment.data.dataset).image;
+  const image = imageShape(experiment);
   return {
     image,
     outputOf: (taskId) => {
@@ -86,11 +98,11 @@ export function epochOf(experiment: Experiment, step: number): number {
  * undefined or was not measured.
  */
 export function testMetricsOf({ tasks, data }: Experiment, test: TestAccumulators): readonly Readonly<Partial<Record<MetricId, number>>>[] {
-  return testMetrics(tasks.map(({ kind }) => taskKind(kind)), datasetKind(data.dataset).image, test);
+  return testMetrics(tasks.map(({ kind }) => taskKind(kind)), imageShape({ data }), test);
 }
 
 /** Length of all tasks' sums together, as the worker sends them for this document. */
 export function sumsLengthOf(experiment: Experiment): number {
   const kinds = experiment.tasks.map((task) => taskKind(task.kind));
-  return sumsLength(kinds, datasetKind(experiment.data.dataset).image);
+  return sumsLength(kinds, imageShape(experiment));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { balancingMethods } from '../domain/balancing/balancing-methods';
-import { datasetKinds } from '../domain/datasets/dataset-kinds';
+import { datasets } from '../domain/datasets/datasets';
 import { initialisers } from '../domain/network/layer-kind';
 import { layerKind, layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKind, optimizerKinds } from '../domain/optimizers/optimizer-kinds';
@@ -101,7 +101,7 @@ export function commandFrom(
     case 'experiment.note':
       return { id, args: { note: `${text}\n${text}` } };
     case 'data.dataset':
-      return { id, args: { dataset: pick(keysOf(datasetKinds), first) } };
+      return { id, args: { dataset: pick(keysOf(datasets), first) } };
     case 'data.images':
       return { id, args: flag ? { train: number } : { test: number } };
     case 'data.augmentation':

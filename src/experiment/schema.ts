@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { balancingMethods } from '../domain/balancing/balancing-methods';
-import { datasetKinds } from '../domain/datasets/dataset-kinds';
+import { datasets } from '../domain/datasets/datasets';
 import { initialisers } from '../domain/network/layer-kind';
 import { layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
@@ -47,7 +47,7 @@ export const experimentSchema = v.object({
   name: v.pipe(v.string(), v.maxLength(limits.name)),
   note: v.pipe(v.string(), v.maxLength(limits.note)),
   data: v.object({
-    dataset: keyOf(datasetKinds),
+    dataset: keyOf(datasets),
     /** Numbers of images, from the front of the official splits. */
     train: integer(limits.images),
     test: integer(limits.images),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { balancingMethods } from '../domain/balancing/balancing-methods';
-import { datasetKinds } from '../domain/datasets/dataset-kinds';
+import { datasets } from '../domain/datasets/datasets';
 import type { NetworkFault } from '../domain/network/analysis';
 import { initialisers, type LayerKind } from '../domain/network/layer-kind';
 import { layerGroups } from '../domain/network/layer-groups';
@@ -94,7 +94,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...lossIds.flatMap((id) => [`loss.${id}`, `loss.${id}.about`, `loss.${id}.formula`]),
     ...metricIds.flatMap((id) => [`metric.${id}`, `metric.${id}.about`, `metric.${id}.formula`]),
   ],
-  data: Object.keys(datasetKinds).map((id) => `${id}.about`),
+  data: Object.keys(datasets).map((id) => `${id}.about`),
   balancing: Object.entries(balancingMethods).flatMap(([id, { parameters }]) => [
     id,
     `${id}.about`,

@@ -1,4 +1,3 @@
-import { datasetKind } from '../domain/datasets/dataset-kinds';
 import { sumsLength } from '../domain/metrics/task-metrics';
 import { adversaries } from '../domain/network/adversaries';
 import type { Layer } from '../domain/network/network';
@@ -8,7 +7,7 @@ import type { ParameterValues } from '../domain/parameters';
 import { sizeOf, type Shape } from '../domain/shape';
 import type { TaskKind } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
-import { analyseExperiment } from '../experiment/context';
+import { analyseExperiment, imageShape } from '../experiment/context';
 import type { Experiment } from '../experiment/schema';
 import { fail, ok, type Result } from '../lib/result';
 import type { Stretch } from '../lib/stretch';
@@ -132,7 +131,7 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
     parameters: layout.parameters,
     sharedLength: layout.sharedLength,
     statisticsLength: statistics.length,
-    sumsLength: sumsLength(tasks.map((task) => task.kind), datasetKind(experiment.data.dataset).image),
+    sumsLength: sumsLength(tasks.map((task) => task.kind), imageShape(experiment)),
     seed: experiment.seed,
     ties: planTies(experiment.network.ties, steps, analysis.weights),
   });

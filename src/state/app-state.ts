@@ -317,6 +317,11 @@ export interface ViewSlice {
    * The conflict between the gradients of the tasks is measured every so many steps; 0 for never.
    */
   readonly conflictEvery: number;
+  /**
+   * The id of the panel that is open below the network; the first one where it is undefined or
+   * there is no such panel.
+   */
+  readonly panel: string | undefined;
   /** Runs that are drawn on one chart: by id those of this page, by key those of the list. */
   readonly shownRuns: readonly RunId[];
   /**
@@ -342,6 +347,7 @@ export interface ViewSlice {
   readonly setTheme: (theme: Theme) => void;
   readonly setDrawer: (drawer: Drawer) => void;
   readonly setSplit: (split: number) => void;
+  readonly openPanel: (panel: string) => void;
   readonly setConflictEvery: (steps: number) => void;
   readonly showRuns: (ids: readonly RunId[]) => void;
   readonly setStorageProblem: (problem: StorageProblem | undefined) => void;

@@ -1,15 +1,17 @@
-import type { DatasetKind } from './dataset-kind';
+import type { Dataset } from './dataset';
 
-export const cifar10: DatasetKind = {
-  image: [32, 32, 3],
-  trainImages: 50_000,
-  testImages: 10_000,
-  defaultTrain: 10_000,
-  defaultTest: 2_000,
-  classes: 10,
+export const cifar10: Dataset = {
+  splits: { train: { images: 50_000, usual: 10_000 }, test: { images: 10_000, usual: 2_000 } },
+  fields: {
+    image: {
+      kind: 'image',
+      shape: [32, 32, 3],
+      mean: [0.4914, 0.4822, 0.4465],
+      deviation: [0.247, 0.2435, 0.2616],
+    },
+    object: { kind: 'class', classes: 10 },
+  },
   mirrors: true,
-  mean: [0.4914, 0.4822, 0.4465],
-  deviation: [0.247, 0.2435, 0.2616],
   credit: {
     name: 'CIFAR-10',
     authors: 'Alex Krizhevsky (2009)',

@@ -1,15 +1,12 @@
-import type { DatasetKind } from './dataset-kind';
+import type { Dataset } from './dataset';
 
-export const mnist: DatasetKind = {
-  image: [28, 28, 1],
-  trainImages: 60_000,
-  testImages: 10_000,
-  defaultTrain: 10_000,
-  defaultTest: 2_000,
-  classes: 10,
+export const mnist: Dataset = {
+  splits: { train: { images: 60_000, usual: 10_000 }, test: { images: 10_000, usual: 2_000 } },
+  fields: {
+    image: { kind: 'image', shape: [28, 28, 1], mean: [0.1307], deviation: [0.3081] },
+    digit: { kind: 'class', classes: 10 },
+  },
   mirrors: false,
-  mean: [0.1307],
-  deviation: [0.3081],
   credit: {
     name: 'MNIST',
     authors: 'Yann LeCun, Corinna Cortes',

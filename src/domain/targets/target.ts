@@ -4,7 +4,10 @@ import type { Shape } from '../shape';
 export const targetIds = ['classes', 'values', 'image'] as const;
 export type TargetId = (typeof targetIds)[number];
 
-/** The answer of a task to one image, from its label byte and its bytes (row-major [height, width, channels]). */
+/**
+ * The answer of a task to one image, from its label byte and its bytes (row-major [height, width,
+ * channels]).
+ */
 export type Asked<Answer> = (label: number, image: Uint8Array) => Answer;
 
 /**

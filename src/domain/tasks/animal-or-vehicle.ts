@@ -6,7 +6,7 @@ const animals: readonly number[] = [2, 3, 4, 5, 6, 7];
 
 /** Is it an animal or a vehicle? */
 export const animalOrVehicle: TaskKind = {
-  datasets: ['cifar10'],
+  suits: ({ fields }) => 'object' in fields,
   target: classes(['vehicle', 'animal'], (label) => (animals.includes(label) ? 1 : 0)),
   loss: 'cross-entropy',
   measure: 'classification',

@@ -1,3 +1,4 @@
+import { imagesOf } from '../datasets/dataset';
 import { values } from '../targets/values';
 import type { TaskKind } from './task-kind';
 
@@ -6,7 +7,7 @@ import type { TaskKind } from './task-kind';
  * over MNIST's train split.
  */
 export const ink: TaskKind = {
-  datasets: ['mnist'],
+  suits: (dataset) => imagesOf(dataset).shape[2] === 1,
   target: values(1, { offset: 0.1307, scale: 0.0433 }, (_label, image) => [
     image.reduce((sum, pixel) => sum + pixel, 0) / (255 * image.length),
   ]),

@@ -8,7 +8,7 @@ const withLoop: readonly number[] = [0, 6, 8, 9];
  * in MNIST.
  */
 export const loop: TaskKind = {
-  datasets: ['mnist'],
+  suits: ({ fields }) => 'digit' in fields,
   target: classes(['no-loop', 'loop'], (label) => (withLoop.includes(label) ? 1 : 0)),
   loss: 'cross-entropy',
   measure: 'classification',

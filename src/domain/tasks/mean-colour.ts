@@ -1,3 +1,4 @@
+import { imagesOf } from '../datasets/dataset';
 import { values } from '../targets/values';
 import type { TaskKind } from './task-kind';
 
@@ -15,7 +16,7 @@ function meanColour(image: Uint8Array): readonly number[] {
  * CIFAR-10's train split.
  */
 export const meanColourTask: TaskKind = {
-  datasets: ['cifar10'],
+  suits: (dataset) => imagesOf(dataset).shape[2] === 3,
   target: values(3, { offset: 0.47, scale: 0.15 }, (_label, image) => meanColour(image)),
   loss: 'mse',
   measure: 'regression',

@@ -3,7 +3,7 @@ import type { TaskKind } from './task-kind';
 
 /** Which of CIFAR-10's ten things is in the picture? */
 export const objectClass: TaskKind = {
-  datasets: ['cifar10'],
+  suits: ({ fields }) => 'object' in fields,
   target: classes(
     ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
     (label) => label,

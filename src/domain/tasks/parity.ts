@@ -3,7 +3,7 @@ import type { TaskKind } from './task-kind';
 
 /** Is the digit even or odd? */
 export const parity: TaskKind = {
-  datasets: ['mnist'],
+  suits: ({ fields }) => 'digit' in fields,
   target: classes(['even', 'odd'], (label) => label % 2),
   loss: 'cross-entropy',
   measure: 'classification',

@@ -3,7 +3,7 @@ import type { TaskKind } from './task-kind';
 
 /** Draw the input again from what the network kept of it. */
 export const reconstruction: TaskKind = {
-  datasets: ['mnist', 'cifar10'],
+  suits: ({ fields }) => 'image' in fields,
   target: image,
   loss: 'mse',
   measure: 'image',

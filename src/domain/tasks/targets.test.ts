@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keysOf } from '../../lib/keys';
-import { datasetKind } from '../datasets/dataset-kinds';
+import { imagesOf } from '../datasets/dataset';
+import { datasetById, datasets } from '../datasets/datasets';
 import { sizeOf } from '../shape';
 import { taskKind, taskKinds } from './task-kinds';
 import { classes } from '../targets/classes';
@@ -13,9 +14,9 @@ const bytesOf = (size: number) => fc.uint8Array({ minLength: size, maxLength: si
 
 describe('the targets of all tasks', () => {
   it.each(keysOf(taskKinds))('%s: what the loss takes, what is shown and what a head gives have the lengths that are told', (id) => {
-    const { target, datasets } = taskKind(id);
-    for (const dataset of datasets) {
-      const shape = datasetKind(dataset).image;
+    const { target, suits } = taskKind(id);
+    for (const dataset of keysOf(datasets).map(datasetById).filter(suits)) {
+      const { shape } = imagesOf(dataset);
       const length = sizeOf(target.outputShape(shape));
       fc.assert(
         fc.property(fc.integer({ min: 0, max: 9 }), bytesOf(sizeOf(shape)), (label, bytes) => {

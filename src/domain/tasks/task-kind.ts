@@ -1,4 +1,4 @@
-import type { DatasetId } from '../datasets/dataset-kinds';
+import type { Dataset } from '../datasets/dataset';
 import type { CurveMetricId, PrimaryMetricId } from '../metrics/metric-kinds';
 import type { Target } from '../targets/target';
 
@@ -13,7 +13,8 @@ export type MeasureId = 'classification' | 'regression' | 'image';
 
 /** A kind of task: what is asked, on which data, how a wrong answer is counted. */
 export interface TaskKind {
-  readonly datasets: readonly DatasetId[];
+  /** True for the data sets that have what is asked for. */
+  readonly suits: (dataset: Dataset) => boolean;
   readonly target: Target;
   readonly loss: LossId;
   readonly measure: MeasureId;

@@ -1,5 +1,6 @@
-import type { DatasetId } from '../../domain/datasets/dataset-kinds';
-import { datasetKind } from '../../domain/datasets/dataset-kinds';
+import type { DatasetId } from '../../domain/datasets/datasets';
+import { imagesOf, labelClasses } from '../../domain/datasets/dataset';
+import { datasetById } from '../../domain/datasets/datasets';
 import { sameShape } from '../../domain/shape';
 import { fail, ok, type Result } from '../../lib/result';
 import type { Problem } from '../../protocol/problem';
@@ -93,9 +94,9 @@ async function readChecked(dataset: DatasetId, entry: ShardEntry, bytes: Uint8Ar
     fail({ code: 'data-damaged', params: { dataset, file: entry.file }, detail, canContinue: false });
   try {
     const shard = await readShard(bytes);
-    const { image, classes } = datasetKind(dataset);
-    if (shard.dataset !== dataset || shard.count !== entry.images || !sameShape(shard.shape, image)) return damaged('another shard');
-    if (shard.labels.some((label) => label >= classes)) return damaged('a label out of range');
+    const facts = datasetById(dataset);
+    if (shard.dataset !== dataset || shard.count !== entry.images || !sameShape(shard.shape, imagesOf(facts).shape)) return damaged('another shard');
+    if (shard.labels.some((label) => label >= labelClasses(facts))) return damaged('a label out of range');
     return ok(shard);
   } catch (error) {
     return damaged(error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import { tensor, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
-import { datasetKind } from '../../domain/datasets/dataset-kinds';
+import { imagesOf } from '../../domain/datasets/dataset';
+import { datasetById } from '../../domain/datasets/datasets';
 import { sizeOf } from '../../domain/shape';
 import type { TaskKind } from '../../domain/tasks/task-kind';
 import { gathersOnDevice } from '../operations/gather';
@@ -50,7 +51,7 @@ export interface TaskImages {
 
 /** Looks at a split of a store through the targets of these tasks. */
 export function createTaskImages(store: ShardStore, split: SplitName, tasks: readonly TaskKind[]): TaskImages {
-  const { image, mean, deviation } = datasetKind(store.dataset);
+  const { shape: image, mean, deviation } = imagesOf(datasetById(store.dataset));
   const [height = 0, width = 0, channels = 0] = image;
   const size = sizeOf(image);
   const tables = channelTables(mean, deviation);

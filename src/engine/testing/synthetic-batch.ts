@@ -1,17 +1,20 @@
 import { tensor, tensor1d, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
-import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { sizeOf } from '../../domain/shape';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import type { Experiment } from '../../experiment/schema';
 import { randomInteger, randomKey, randomUniform } from '../../lib/random';
 import type { Batch } from '../data/batch';
+import { datasetOf } from '../../experiment/context';
+import { imagesOf, labelClasses } from '../../domain/datasets/dataset';
 
 /**
  * A batch that can be learned, for tests: noise with a bright bar whose row follows from the label.
  * `first`: the number of the first example, so that parts of a batch can be made alone.
  */
 export function syntheticBatch(experiment: Experiment, size: number, seed = 1, first = 0): Batch {
-  const { image, classes, mean, deviation } = datasetKind(experiment.data.dataset);
+  const dataset = datasetOf(experiment);
+  const { shape: image, mean, deviation } = imagesOf(dataset);
+  const classes = labelClasses(dataset);
   const [height = 0, width = 0, channels = 0] = image;
   const labels = Array.from({ length: size }, (_, index) => randomInteger(randomKey(seed, 'label'), first + index) % classes);
   const bytes = labels.map((label, index) => {

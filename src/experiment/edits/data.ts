@@ -1,7 +1,7 @@
-import { datasetKind, type DatasetId } from '../../domain/datasets/dataset-kinds';
+import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
 import { taskKind, taskKinds, type TaskKindId } from '../../domain/tasks/task-kinds';
 import { ok } from '../../lib/result';
-import { augmentationOf } from '../context';
+import { augmentationOf, datasetOf } from '../context';
 import { keysOf } from '../../lib/keys';
 import { limits } from '../limits';
 import type { Experiment, ExperimentAugmentation, ExperimentTask } from '../schema';
@@ -19,13 +19,13 @@ import { balanced } from './tasks';
  */
 export function setDataset(experiment: Experiment, args: { readonly dataset: DatasetId }): Edited {
   if (args.dataset === experiment.data.dataset) return ok(experiment);
-  const { trainImages, testImages, mirrors } = datasetKind(args.dataset);
+  const { splits, mirrors } = datasetById(args.dataset);
   const { shift, flip } = augmentationOf(experiment.data);
   const data = {
     ...augmentedBy(experiment.data, { shift, flip: flip && mirrors }),
     dataset: args.dataset,
-    train: Math.min(experiment.data.train, trainImages),
-    test: Math.min(experiment.data.test, testImages),
+    train: Math.min(experiment.data.train, splits.train.images),
+    test: Math.min(experiment.data.test, splits.test.images),
   };
   const tasks = balanced(experiment, tasksFor(args.dataset, experiment.tasks));
   return ok({ ...experiment, data, tasks, network: templates['small-cnn'].build(data, tasks) });
@@ -36,10 +36,10 @@ export function setImages(
   experiment: Experiment,
   args: { readonly train?: number | undefined; readonly test?: number | undefined },
 ): Edited {
-  const { trainImages, testImages } = datasetKind(experiment.data.dataset);
-  const train = numberIn(args.train ?? experiment.data.train, [limits.images[0], trainImages], true);
+  const { splits } = datasetOf(experiment);
+  const train = numberIn(args.train ?? experiment.data.train, [limits.images[0], splits.train.images], true);
   if (!train.ok) return train;
-  const test = numberIn(args.test ?? experiment.data.test, [limits.images[0], testImages], true);
+  const test = numberIn(args.test ?? experiment.data.test, [limits.images[0], splits.test.images], true);
   if (!test.ok) return test;
   return ok({ ...experiment, data: { ...experiment.data, train: train.value, test: test.value } });
 }
@@ -65,7 +65,7 @@ function augmentedBy(before: Experiment['data'], augmentation: ExperimentAugment
 
 /** The kinds of task that a data set has, in the order in which they are offered. */
 export function taskKindsOf(dataset: DatasetId): readonly TaskKindId[] {
-  return keysOf(taskKinds).filter((kind) => taskKind(kind).datasets.includes(dataset));
+  return keysOf(taskKinds).filter((kind) => taskKind(kind).suits(datasetById(dataset)));
 }
 
 /** The task that a document is given when none of its own is left. */

@@ -2,7 +2,7 @@ import { taskOfHead } from '../../domain/network/network';
 import { servedTasks, topologicalOrder } from '../../domain/network/reachability';
 import { taskKind, type TaskKindId } from '../../domain/tasks/task-kinds';
 import { ok } from '../../lib/result';
-import { analyseExperiment } from '../context';
+import { analyseExperiment, datasetOf } from '../context';
 import { limits } from '../limits';
 import { releasedHead } from '../released-heads';
 import type { Experiment, ExperimentLayer, ExperimentNetwork, ExperimentTask } from '../schema';
@@ -25,7 +25,7 @@ export function addTask(
   if (network.layers.length >= limits.layers) return refuse('too-many-layers', { limit: limits.layers });
   if (network.wires.length >= limits.wires) return refuse('too-many-wires', { limit: limits.wires });
   const { dataset } = experiment.data;
-  if (!taskKind(args.kind).datasets.includes(dataset)) return refuse('task-not-on-dataset', { kind: args.kind, dataset });
+  if (!taskKind(args.kind).suits(datasetOf(experiment))) return refuse('task-not-on-dataset', { kind: args.kind, dataset });
   const source = network.layers.find((layer) => layer.id === (args.attachTo ?? usualSource(experiment)));
   if (source === undefined && args.attachTo !== undefined) return refuse('unknown-layer', { from: args.attachTo });
 

@@ -97,3 +97,9 @@ export function presentedLanguage({ presentation }: Carried): 'en' | 'zh-CN' | u
   const language = isRecord(presentation) ? own(presentation, 'language') : undefined;
   return language === 'en' || language === 'zh-CN' ? language : undefined;
 }
+
+/** The tab that a document wants to be open; undefined if it states no such preference. */
+export function presentedTab({ presentation }: Carried): string | undefined {
+  const tab = isRecord(presentation) ? own(presentation, 'tab') : undefined;
+  return typeof tab === 'string' ? tab : undefined;
+}

@@ -1,4 +1,4 @@
-import type { DatasetId } from '../../domain/datasets/dataset-kinds';
+import type { DatasetId } from '../../domain/datasets/datasets';
 import { taskKind, taskKinds } from '../../domain/tasks/task-kinds';
 import { isRecord, own } from '../../lib/json';
 import { firstTaskOf } from '../edits/data';
@@ -7,6 +7,7 @@ import { isKeyOf } from '../../lib/keys';
 import { limits } from '../limits';
 import { idPattern, type ExperimentTask } from '../schema';
 import { checkedField, list, numberField, pathOf, type Source } from './fields';
+import { datasetById } from '../../domain/datasets/datasets';
 
 interface RepairedTasks {
   readonly tasks: ExperimentTask[];
@@ -67,7 +68,7 @@ function repairTask(
     document.log.note(task.path, 'dropped-unknown-kind');
     return undefined;
   }
-  if (!taskKind(kind).datasets.includes(dataset)) {
+  if (!taskKind(kind).suits(datasetById(dataset))) {
     document.log.note(task.path, 'dropped-task-not-on-dataset', { kind, dataset });
     return undefined;
   }

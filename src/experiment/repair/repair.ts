@@ -1,5 +1,5 @@
 import { balancingMethod, balancingMethods } from '../../domain/balancing/balancing-methods';
-import { datasetKind, datasetKinds } from '../../domain/datasets/dataset-kinds';
+import { datasetById, datasets } from '../../domain/datasets/datasets';
 import { optimizerKind, optimizerKinds } from '../../domain/optimizers/optimizer-kinds';
 import { scheduleKind, scheduleKinds } from '../../domain/schedules/schedule-kinds';
 import { own } from '../../lib/json';
@@ -47,13 +47,13 @@ export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): 
 
 function repairData(document: Source): Experiment['data'] {
   const data = part(document, 'data');
-  const dataset = checkedField(data, 'dataset', isKeyOf(datasetKinds), defaultExperiment.data.dataset);
-  const kind = datasetKind(dataset);
+  const dataset = checkedField(data, 'dataset', isKeyOf(datasets), defaultExperiment.data.dataset);
+  const { splits } = datasetById(dataset);
   const fold = own(data.raw, 'fold') === undefined ? 0 : numberField(data, 'fold', limits.fold, true, 0);
   return {
     dataset,
-    train: numberField(data, 'train', [limits.images[0], kind.trainImages], true, kind.defaultTrain),
-    test: numberField(data, 'test', [limits.images[0], kind.testImages], true, kind.defaultTest),
+    train: numberField(data, 'train', [limits.images[0], splits.train.images], true, splits.train.usual),
+    test: numberField(data, 'test', [limits.images[0], splits.test.images], true, splits.test.usual),
     validation: numberField(data, 'validation', limits.validation, false, 0),
     ...(fold === 0 ? {} : { fold }),
     ...repairAugmentation(data),

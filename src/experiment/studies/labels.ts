@@ -1,4 +1,4 @@
-import { datasetKinds } from '../../domain/datasets/dataset-kinds';
+import { datasets } from '../../domain/datasets/datasets';
 import type { LayerKindId } from '../../domain/network/layer-kinds';
 import type { ParameterValue } from '../../domain/parameters';
 import { isKeyOf, keysOf } from '../../lib/keys';
@@ -63,7 +63,7 @@ export function valueLabel(experiment: Pick<Experiment, 'tasks'>, path: string, 
   const training = trainingName(path);
   if (training !== undefined) return phrase('training', `${training}.${value}`);
   // A data set's own name is the same in every language.
-  if (path === 'data.dataset') return isKeyOf(datasetKinds)(value) ? datasetKinds[value].credit.name : value;
+  if (path === 'data.dataset') return isKeyOf(datasets)(value) ? datasets[value].credit.name : value;
   if (path.endsWith('.task')) return taskLabel(experiment.tasks, value);
   if (path.startsWith('balancing.values.')) return phrase('balancing', `choice.${value}`);
   return path.startsWith('network.layers.') ? phrase('network', `choice.${value}`) : value;

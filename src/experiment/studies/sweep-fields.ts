@@ -1,5 +1,4 @@
 import { balancingMethod } from '../../domain/balancing/balancing-methods';
-import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { servedTasks } from '../../domain/network/reachability';
 import type { ParameterSpec } from '../../domain/parameters';
 import type { Result } from '../../lib/result';
@@ -12,6 +11,7 @@ import type { Experiment } from '../schema';
 import { fieldLabel } from './labels';
 import type { PhrasePart } from './phrase';
 import { noStudy, type StudyFault } from './study-fault';
+import { datasetOf } from '../context';
 
 /** A number of a document that a sweep can vary. */
 export interface SweepField {
@@ -92,7 +92,7 @@ const sweeps: Partial<Record<FieldPath, Sweep>> = {
   'regularisation.l2': penalty('l2'),
   'regularisation.clipNorm': penalty('clipNorm'),
   'data.train': {
-    range: ({ data }) => whole([limits.images[0], datasetKind(data.dataset).trainImages], 'log'),
+    range: (experiment) => whole([limits.images[0], datasetOf(experiment).splits.train.images], 'log'),
     set: (experiment, train) => applyCommand(experiment, 'data.images', { train }),
   },
   'data.augmentation.shift': {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import type { DatasetId } from '../../domain/datasets/dataset-kinds';
+import type { DatasetId } from '../../domain/datasets/datasets';
 import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { taskKindsOf } from '../edits/data';

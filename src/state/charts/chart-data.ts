@@ -1,9 +1,8 @@
-import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { sumsLayout, taskMetrics } from '../../domain/metrics/task-metrics';
 import { type CurveMetricId, curveMetricIds } from '../../domain/metrics/metric-kinds';
 import type { TaskKind } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
-import { plannedSteps } from '../../experiment/context';
+import { imageShape, plannedSteps } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import type { Stretch } from '../../lib/stretch';
 import type { RunRecord } from '../app-state';
@@ -202,7 +201,7 @@ interface Placed {
 
 function layoutOf({ experiment }: RunRecord): readonly Placed[] {
   const kinds = experiment.tasks.map((task) => taskKind(task.kind));
-  const places = sumsLayout(kinds, datasetKind(experiment.data.dataset).image);
+  const places = sumsLayout(kinds, imageShape(experiment));
   return kinds.flatMap((kind, task) => {
     const place = places[task];
     return place === undefined ? [] : [{ kind, place }];

@@ -9,6 +9,8 @@ export interface ViewSettings {
   readonly theme?: Theme;
   /** Share of the middle column's height that the network has, within `splitRange`. */
   readonly split?: number;
+  /** The id of the panel that is open below the network. */
+  readonly panel?: string;
   /** Steps between two measures of the conflict, 0 for never. */
   readonly conflictEvery?: number;
 }
@@ -24,12 +26,14 @@ export function loadViewSettings(storage: () => Pick<Storage, 'getItem'> = () =>
     const language = languages.find((one) => one === own(raw, 'language'));
     const theme = themes.find((one) => one === own(raw, 'theme'));
     const split = own(raw, 'split');
+    const panel = own(raw, 'panel');
     const every = own(raw, 'conflictEvery');
     const isInterval = typeof every === 'number' && Number.isInteger(every) && every >= 0 && every <= longestInterval;
     return {
       ...(language === undefined ? {} : { language }),
       ...(theme === undefined ? {} : { theme }),
       ...(typeof split === 'number' && split >= splitRange[0] && split <= splitRange[1] ? { split } : {}),
+      ...(typeof panel === 'string' && panel.length <= 40 ? { panel } : {}),
       ...(isInterval ? { conflictEvery: every } : {}),
     };
   } catch {

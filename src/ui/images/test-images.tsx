@@ -1,5 +1,4 @@
 import { useMemo, type CSSProperties } from 'react';
-import { datasetKind } from '../../domain/datasets/dataset-kinds';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { useApp } from '../common/app-store';
 import { matchingRun } from '../common/live-readings';
@@ -9,6 +8,7 @@ import { Picture } from './picture';
 import { largestClass, verdictOf } from './verdict';
 import { VerdictRow, type VerdictRowProps } from './verdict-row';
 import styles from './test-images.module.css';
+import { imageShape } from '../../experiment/context';
 
 const places = [0, 1, 2, 3, 4, 5, 6, 7];
 /** Class names longer than this leave no room for the truth on the same line. */
@@ -34,7 +34,7 @@ export function TestImages() {
   const { dataset } = experiment.data;
   const predictions = useApp((state) => (matchingRun(state) === undefined ? undefined : state.session.predictions));
   const pictures = useApp((state) => (state.session.running?.data.dataset === dataset ? state.session.predictions : undefined));
-  const { image } = datasetKind(dataset);
+  const image = imageShape(experiment);
   const taskList = experiment.tasks.map((task) => `${task.id} ${task.kind}`).join();
   const tasks = useMemo(
     () =>

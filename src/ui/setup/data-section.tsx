@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { datasetKind, datasetKinds, type DatasetId } from '../../domain/datasets/dataset-kinds';
+import { datasetById, datasets, type DatasetId } from '../../domain/datasets/datasets';
 import { keysOf } from '../../lib/keys';
 import { useApp } from '../common/app-store';
 import { Field } from '../widgets/field';
@@ -12,7 +12,7 @@ import { bytesToLoad } from '../../data/dataset-index';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
 
-const datasets = keysOf(datasetKinds);
+const datasetIds = keysOf(datasets);
 
 /** Which data set, how many of its images, how they are augmented, and whom to thank for it. */
 export function DataSection() {
@@ -23,7 +23,7 @@ export function DataSection() {
   return (
     <Section title={t('data.title')}>
       <div className={styles['cards']} role="group" aria-label={t('data.choose')}>
-        {(unfolded ? datasets : [data.dataset]).map((dataset) => (
+        {(unfolded ? datasetIds : [data.dataset]).map((dataset) => (
           <DatasetCard
             key={dataset}
             dataset={dataset}
@@ -54,9 +54,9 @@ function DatasetCard({ dataset, chosen, unfolded, onPress }: CardProps) {
   const { t, code, format } = useText();
   const data = useApp((state) => state.document.experiment.data);
   const status = useDatasetIndex(dataset);
-  const kind = datasetKind(dataset);
-  const train = Math.min(data.train, kind.trainImages);
-  const test = Math.min(data.test, kind.testImages);
+  const kind = datasetById(dataset);
+  const train = Math.min(data.train, kind.splits.train.images);
+  const test = Math.min(data.test, kind.splits.test.images);
   const prepared = typeof status === 'object';
   const size = prepared ? t('data.size', { bytes: format.bytes(bytesToLoad(status, train, test)) }) : t(`data.${status}`);
   return (
@@ -90,7 +90,7 @@ function DatasetCard({ dataset, chosen, unfolded, onPress }: CardProps) {
 
 function Credit({ dataset }: { dataset: DatasetId }) {
   const { t } = useText();
-  const { credit } = datasetKind(dataset);
+  const { credit } = datasetById(dataset);
   return (
     <p className={styles['credit']}>
       <a href={credit.url} target="_blank" rel="noreferrer">
@@ -110,10 +110,10 @@ function ImageCounts() {
   const { t, format } = useText();
   const data = useApp((state) => state.document.experiment.data);
   const execute = useApp((state) => state.document.execute);
-  const kind = datasetKind(data.dataset);
+  const kind = datasetById(data.dataset);
   const status = useDatasetIndex(data.dataset);
   const available = typeof status === 'object' ? { train: status.train.images, test: status.test.images } : undefined;
-  const most = { train: kind.trainImages, test: kind.testImages };
+  const most = { train: kind.splits.train.images, test: kind.splits.test.images };
   return (
     <>
       {(['train', 'test'] as const).map((split) => (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { DatasetId } from '../../domain/datasets/dataset-kinds';
+import type { DatasetId } from '../../domain/datasets/datasets';
 import { parseIndex, type DatasetIndex } from '../../data/dataset-index';
 
 /**

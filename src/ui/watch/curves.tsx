@@ -9,7 +9,7 @@ import { useText } from '../common/texts/use-text';
 import type { ScaleRule } from '../charts/chart-scale';
 import { Legend } from './chart/legend';
 import { LiveChart } from './chart/live-chart';
-import type { WatchedRun } from './use-watched-run';
+import { useWatchedRun, type WatchedRun } from './use-watched-run';
 import styles from './charts.module.css';
 
 /** Relative losses all begin at 1. */
@@ -22,8 +22,9 @@ function axisOf(kind: CurveMetricId | 'loss' | 'lossRelative'): ScaleRule {
 }
 
 /** Loss and metrics of every task, train and test, while it trains; one chart for each unit. */
-export function Curves({ run }: { run: WatchedRun }) {
+export function Curves() {
   const { t } = useText();
+  const run = useWatchedRun();
   const { experiment, before } = run;
   const [preferred, setPreferred] = useState<boolean>();
   const [fits, setFits] = useState(0);

@@ -1,35 +1,36 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { beginPending } from '../../lib/pending';
 import { ChartBoundary } from '../charts/chart-boundary';
-import { useAppStore } from '../common/app-store';
+import type { Translate } from '../../i18n/translate';
+import { useApp, useAppStore } from '../common/app-store';
 import { Late } from '../widgets/late';
 import { useText } from '../common/texts/use-text';
-import { Curves } from './curves';
 import { browserClock, RedrawQueue } from './chart/redraw-queue';
 import { QueueContext } from './chart/use-live-data';
-import { useWatchedRun } from './use-watched-run';
-import { Weights } from './weights';
 import styles from './watch-pane.module.css';
 
-/** A tab that another panel gives. */
+// One load for what the first two tabs share.
+export { Curves } from './curves';
+export { Weights } from './weights';
+
+/** A tab below the network. */
 export interface WatchTab {
   readonly id: string;
-  readonly text: 'compare.tab' | 'runs.tab';
+  readonly title: (t: Translate) => string;
   readonly panel: ReactNode;
 }
 
-const ownTabs = [
-  { id: 'curves', text: 'curves.tabCurves' },
-  { id: 'weights', text: 'curves.tabWeights' },
-] as const;
-
-/** What happens while it trains, in tabs; only the visible one is drawn. */
-export default function WatchPane({ more }: { more: readonly WatchTab[] }) {
+/**
+ * What happens while it trains, and what else there is to see below the network, in tabs; only the
+ * visible one is drawn. The open tab is part of the view: the first one where that names none.
+ */
+export default function WatchPane({ tabs }: { tabs: readonly [WatchTab, ...WatchTab[]] }) {
   const { t } = useText();
-  const tabs = [...ownTabs, ...more];
   const id = useId();
-  const run = useWatchedRun();
-  const [tab, setTab] = useState('curves');
+  const named = useApp((state) => state.view.panel);
+  const setTab = useApp((state) => state.view.openPanel);
+  const open = tabs.find((one) => one.id === named) ?? tabs[0];
+  const tab = open.id;
   const queue = useRedrawQueue();
   const list = useRef<HTMLDivElement>(null);
 
@@ -38,14 +39,9 @@ export default function WatchPane({ more }: { more: readonly WatchTab[] }) {
     const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: tabs.length - 1 }[event.key];
     if (next === undefined) return;
     event.preventDefault();
-    const chosen = tabs[(next + tabs.length) % tabs.length] ?? ownTabs[0];
+    const chosen = tabs[(next + tabs.length) % tabs.length] ?? tabs[0];
     setTab(chosen.id);
     list.current?.querySelector<HTMLElement>(`[data-tab="${chosen.id}"]`)?.focus();
-  };
-
-  const panelOf = (shown: string) => {
-    if (shown === 'curves') return <Curves run={run} />;
-    return shown === 'weights' ? <Weights run={run} /> : more.find(({ id: other }) => other === shown)?.panel;
   };
 
   return (
@@ -64,14 +60,14 @@ export default function WatchPane({ more }: { more: readonly WatchTab[] }) {
             className={styles['tab']}
             onClick={() => setTab(one.id)}
           >
-            {t(one.text)}
+            {one.title(t)}
           </button>
         ))}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} tabIndex={0} className={styles['panel']}>
         <ChartBoundary key={tab} fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
           <Late fallback={<p className={styles['note']}>{t('common.loading')}</p>}>
-            <QueueContext value={queue}>{panelOf(tab)}</QueueContext>
+            <QueueContext value={queue}>{open.panel}</QueueContext>
           </Late>
         </ChartBoundary>
       </div>

@@ -12,7 +12,7 @@ import { Legend } from './chart/legend';
 import { NotesButton } from './notes-button';
 import { LiveChart } from './chart/live-chart';
 import { PairControls } from './pair-controls';
-import type { WatchedRun } from './use-watched-run';
+import { useWatchedRun } from './use-watched-run';
 import styles from './charts.module.css';
 
 const weightRule: ScaleRule = { start: [0, 1], limits: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] };
@@ -25,8 +25,9 @@ const similarityRule: ScaleRule = { start: [0, 1], limits: [0, 1] };
  * the gradients, how far it agrees with each of them), how long the update is, and how the tasks'
  * gradients agree with one another.
  */
-export function Weights({ run }: { run: WatchedRun }) {
+export function Weights() {
   const { t } = useText();
+  const run = useWatchedRun();
   const { record, planned } = run;
   const [fits, setFits] = useState(0);
   const [chosen, setChosen] = useState<string>();

@@ -1,6 +1,6 @@
 import { tensor, tensor1d, tensor4d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { datasetKind } from '../../../domain/datasets/dataset-kinds';
+import { datasetById } from '../../../domain/datasets/datasets';
 import { areaUnderCurve } from '../../../domain/metrics/area-under-curve';
 import { taskKind } from '../../../domain/tasks/task-kinds';
 import { testMetricsOf } from '../../../experiment/context';
@@ -12,6 +12,7 @@ import { trainSample } from '../../../data/train-sample';
 import { trainerOf } from '../../testing/small-experiments';
 import { startSession, type TestSession } from '../../testing/test-session';
 import { fetchOf, tinyExperiment, tinyFiles, tinyShard } from '../../testing/tiny-data';
+import { imagesOf } from '../../../domain/datasets/dataset';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -63,7 +64,7 @@ describe('an idle training', () => {
 
     // Image by image, as they lie in the file, with what the network says of each when it is asked
     // for that one alone.
-    const { mean, deviation } = datasetKind('mnist');
+    const { mean, deviation } = imagesOf(datasetById('mnist'));
     const shard = tinyShard(0, 60);
     const trainer = trainerOf(different, state);
     const told: { readonly label: number; readonly ink: number; readonly answers: readonly Float32Array[] }[] = [];

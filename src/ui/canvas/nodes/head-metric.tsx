@@ -1,17 +1,17 @@
 import { taskKind } from '../../../domain/tasks/task-kinds';
-import { datasetKind } from '../../../domain/datasets/dataset-kinds';
 import { useApp } from '../../common/app-store';
 import { useText } from '../../common/texts/use-text';
 import styles from './layer-node.module.css';
 import { newestMetric } from '../../common/live-readings';
 import { metricText } from '../../common/texts/metric-text';
 import { useNetworkView } from '../network-view';
+import { imageShape } from '../../../experiment/context';
 
 /** A head's newest test value of its task's primary metric, large, and what it is. */
 export function HeadMetric({ task }: { readonly task: string | undefined }) {
   const { tasks, words } = useNetworkView();
   const texts = useText();
-  const image = useApp((state) => datasetKind(state.document.experiment.data.dataset).image);
+  const image = useApp((state) => imageShape(state.document.experiment));
   const value = useApp((state) => (task === undefined ? undefined : newestMetric(state, task)));
   const view = tasks.find((candidate) => candidate.id === task);
   if (view === undefined) return <span className={styles['metric']}>–</span>;

@@ -1,7 +1,7 @@
 import { Handle, Position, useConnection, type NodeProps } from '@xyflow/react';
 import { Snowflake, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { datasetKind } from '../../../domain/datasets/dataset-kinds';
+import { datasetById } from '../../../domain/datasets/datasets';
 import { layerKind } from '../../../domain/network/layer-kinds';
 import { taskOfHead, type Layer } from '../../../domain/network/network';
 import { useApp } from '../../common/app-store';
@@ -86,7 +86,7 @@ function LayerFacts({ layer }: { readonly layer: Layer }) {
   return (
     <>
       <span className={styles['fact']}>{shape === undefined ? '–' : words.shape(shape)}</span>
-      {layer.kind === 'input' && <span className={styles['fact']}>{datasetKind(dataset).credit.name}</span>}
+      {layer.kind === 'input' && <span className={styles['fact']}>{datasetById(dataset).credit.name}</span>}
       {coefficients === undefined ? (
         parameters !== '' && <span className={styles['fact']}>{parameters}</span>
       ) : (

@@ -1,5 +1,4 @@
 import { CirclePause, CirclePlay } from 'lucide-react';
-import { datasetKind } from '../../../domain/datasets/dataset-kinds';
 import { progressOf } from '../../../experiment/studies/queue-plan';
 import type { Study } from '../../../experiment/studies/study';
 import { purposeLabel } from '../../../experiment/studies/study-labels';
@@ -9,6 +8,7 @@ import { TaskSwatch } from '../tasks/task-swatch';
 import { usePhrase } from '../texts/use-phrase';
 import { useText, type Texts } from '../texts/use-text';
 import styles from './study-progress.module.css';
+import { datasetOf } from '../../../experiment/context';
 
 /**
  * How far a study is and which run is under way, with the buttons to stop it and to go on; why runs
@@ -59,7 +59,7 @@ const withoutParams = ['not-finite', 'data-damaged', 'too-few-images'];
 
 function failureText({ code }: Texts, problem: string, { base }: Study): string {
   if (withoutParams.includes(problem)) return code('studies', `failure.${problem}`);
-  return code('problems', problem, { dataset: datasetKind(base.data.dataset).credit.name });
+  return code('problems', problem, { dataset: datasetOf(base).credit.name });
 }
 
 function ActiveRun({ study, index, step, steps }: { study: Study; index: number; step: number; steps: number }) {

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Archive, History, TriangleAlert, Wrench, X } from 'lucide-react';
-import { datasetKind, datasetKinds } from '../../../domain/datasets/dataset-kinds';
+import { datasetById, datasets } from '../../../domain/datasets/datasets';
 import { taskKinds } from '../../../domain/tasks/task-kinds';
 import { isKeyOf } from '../../../lib/keys';
 import type { DeviceReport } from '../../../protocol/device';
@@ -198,13 +198,13 @@ function readable(
   { format, code }: Texts,
   taskName: (id: string) => string | undefined,
 ): Readonly<Record<string, string | number>> {
-  const [isTaskKind, isDataset] = [isKeyOf(taskKinds), isKeyOf(datasetKinds)];
+  const [isTaskKind, isDataset] = [isKeyOf(taskKinds), isKeyOf(datasets)];
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       if (typeof value === 'number') return [name, Number.isInteger(value) ? format.integer(value) : format.significant(value)];
       if (name === 'task') return [name, taskName(value) ?? value];
       if ((name === 'kind' || name === 'used') && isTaskKind(value)) return [name, code('tasks', value)];
-      return [name, name === 'dataset' && isDataset(value) ? datasetKind(value).credit.name : value];
+      return [name, name === 'dataset' && isDataset(value) ? datasetById(value).credit.name : value];
     }),
   );
 }

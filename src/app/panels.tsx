@@ -1,0 +1,20 @@
+import { lazy } from 'react';
+import type { WatchTab } from '../ui/watch/watch-pane';
+import { early } from './early';
+
+const Curves = lazy(async () => ({ default: (await early.watch).Curves }));
+const Weights = lazy(async () => ({ default: (await early.watch).Weights }));
+const ComparePanel = lazy(() => import('../ui/compare/compare-panel'));
+const RunsPanel = lazy(() => import('../ui/runs/runs-panel'));
+
+/**
+ * The tabs below the network, in their order: a further panel is a line here. The first two come with
+ * the pane right behind the network, each other panel is loaded when its tab is opened first. The ids stand in
+ * links and among what the browser keeps: never rename one.
+ */
+export const panels: readonly [WatchTab, ...WatchTab[]] = [
+  { id: 'curves', title: (t) => t('curves.tabCurves'), panel: <Curves /> },
+  { id: 'weights', title: (t) => t('curves.tabWeights'), panel: <Weights /> },
+  { id: 'compare', title: (t) => t('compare.tab'), panel: <ComparePanel /> },
+  { id: 'runs', title: (t) => t('runs.tab'), panel: <RunsPanel /> },
+];

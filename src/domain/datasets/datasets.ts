@@ -1,0 +1,18 @@
+import { cifar10 } from './cifar10';
+import type { Dataset } from './dataset';
+import { mnist } from './mnist';
+
+/**
+ * Every data set by its id. The ids stand in links and in folder names under public/data: never
+ * rename one.
+ */
+export const datasets = { mnist, cifar10 } as const satisfies Record<string, Dataset>;
+
+export type DatasetId = keyof typeof datasets;
+
+/**
+ * The facts of a built-in data set; whoever has a document asks `datasetOf` of experiment/context.
+ */
+export function datasetById(id: DatasetId): Dataset {
+  return datasets[id];
+}
