@@ -18,7 +18,7 @@ export interface StepLog extends StepRows {
  * A test over any number of images: mean losses, added-up sums and scores, one entry (or stretch)
  * per task, and the layers' mixing coefficients, as in protocol/metrics.
  */
-export interface TestResult extends Pick<TestPoint, 'images' | 'losses' | 'sums' | 'scores' | 'coefficients'> {
+export interface TestResult extends Pick<TestPoint, 'images' | 'losses' | 'sums' | 'scores' | 'confusions' | 'coefficients'> {
   /**
    * The index of the first task whose loss, or a sum of whose metrics, was not finite; absent where
    * all are.

@@ -249,6 +249,7 @@ describe('what a network says', () => {
     expect(difference(results[1]?.losses ?? [], results[0]?.losses ?? [])).toBeLessThan(1e-6);
     expect(difference(results[1]?.sums ?? [], results[0]?.sums ?? [])).toBeLessThan(1e-6);
     expect(results[1]?.scores).toEqual(results[0]?.scores);
+    expect(results[1]?.confusions).toEqual(results[0]?.confusions);
     trainer.dispose();
   });
 
@@ -258,6 +259,7 @@ describe('what a network says', () => {
     if (batch === undefined) throw new Error('no batch');
     const outputs = await trainer.predict(batch);
     const expected: number[] = [];
+    const confusions: { task: number; counts: Uint32Array }[] = [];
     for (const [task, { kind }] of tangled.tasks.entries()) {
       const { target } = taskKind(kind);
       const classes = target.classes.length;
@@ -269,14 +271,18 @@ describe('what a network says', () => {
       });
       if (classes === 0) expected.push(Number.NaN, Number.NaN, Number.NaN, Number.NaN);
       else {
-        const { precision, recall, f1 } = macroScores(confusionMatrix(truth, answers, classes), classes);
+        const counts = confusionMatrix(truth, answers, classes);
+        confusions.push({ task, counts: Uint32Array.from(counts) });
+        const { precision, recall, f1 } = macroScores(counts, classes);
         expected.push(precision, recall, f1, oneVersusRest(probabilities, truth, classes));
       }
     }
     const test = trainer.test();
     test.add(batch);
     disposeBatch(batch);
-    expect([...((await test.finish()).scores ?? [])]).toEqual(expected.map((score) => (Number.isNaN(score) ? score : expect.closeTo(score, 5))));
+    const result = await test.finish();
+    expect(result.confusions).toEqual(confusions);
+    expect([...(result.scores ?? [])]).toEqual(expected.map((score) => (Number.isNaN(score) ? score : expect.closeTo(score, 5))));
     trainer.dispose();
   });
 });

@@ -16,6 +16,13 @@ export interface LayerCoefficients {
   readonly values: Float32Array;
 }
 
+/** A confusion matrix of one task. */
+export interface ConfusionCounts {
+  readonly task: number;
+  /** [classes][classes], row after row. */
+  readonly counts: Uint32Array;
+}
+
 /**
  * A test in between or at the end. Arrays hold one entry per task, in the order of the document's
  * tasks.
@@ -43,6 +50,11 @@ export interface TestPoint {
    * tasks, and in records of older versions.
    */
   readonly scores?: Float32Array;
+  /**
+   * Of every classification how many images of each true class (row) got each answer (column), by
+   * the index of the task; of tests over all images, absent in records of older versions.
+   */
+  readonly confusions?: readonly ConfusionCounts[];
   /**
    * Of every layer that has such numbers; absent where none has, and in records of older versions.
    */

@@ -4,16 +4,25 @@ import { confusionMatrix, macroScores } from './confusion';
 /** What a test of a classification leaves beside its sums, in this order. */
 export const classifierScores = ['precision', 'recall', 'f1', 'auc'] as const;
 
+/** What a whole test says of a classification. */
+export interface ClassifierResult {
+  /** [4] as `classifierScores` names them. */
+  readonly scores: readonly number[];
+  /** [classes][classes] how many examples of each true class (row) got each answer (column). */
+  readonly confusion: Uint32Array;
+}
+
 /**
- * Macro precision, recall and F1, and one-vs-rest AUC, of a whole test: [4], as `classifierScores`
- * names them. The answer to an example is its largest logit, of equal ones the first. NaN where a
- * score is undefined, and all of them where a true class is none (a device that compiles ahead
+ * Macro precision, recall and F1, one-vs-rest AUC, and the confusion matrix of a whole test. The
+ * answer to an example is its largest logit; ties go to the first. NaN where a score is undefined,
+ * and all of them, with counts of 0, where a true class is none (a device that compiles ahead
  * computes nothing, and leaves whatever was there).
  * @param logits [examples][classes], row after row
  * @param truth [examples] true classes
  */
-export function scoreClassifier(logits: Float32Array, truth: Float32Array, classes: number): readonly number[] {
-  if (!truth.every((one) => Number.isInteger(one) && one >= 0 && one < classes)) return classifierScores.map(() => Number.NaN);
+export function scoreClassifier(logits: Float32Array, truth: Float32Array, classes: number): ClassifierResult {
+  if (!truth.every((one) => Number.isInteger(one) && one >= 0 && one < classes))
+    return { scores: classifierScores.map(() => Number.NaN), confusion: new Uint32Array(classes * classes) };
   const predicted = new Uint32Array(truth.length);
   const probabilities = new Float64Array(truth.length * classes);
   for (let example = 0; example < truth.length; example += 1) {
@@ -25,6 +34,7 @@ export function scoreClassifier(logits: Float32Array, truth: Float32Array, class
     const sum = powers.reduce((total, power) => total + power, 0);
     probabilities.set(powers.map((power) => power / sum), example * classes);
   }
-  const { precision, recall, f1 } = macroScores(confusionMatrix(truth, predicted, classes), classes);
-  return [precision, recall, f1, oneVersusRest(probabilities, truth, classes)];
+  const confusion = confusionMatrix(truth, predicted, classes);
+  const { precision, recall, f1 } = macroScores(confusion, classes);
+  return { scores: [precision, recall, f1, oneVersusRest(probabilities, truth, classes)], confusion: Uint32Array.from(confusion) };
 }

@@ -5,6 +5,7 @@ import type { Batch } from '../data/batch';
 import { taskNotFinite } from '../step/not-finite';
 import { coefficientsOf, mixingWeights, summedCoefficients } from './coefficients';
 import { evaluateTasks, forwardPass, outputOf, type LayerWeights } from '../step/forward';
+import type { ConfusionCounts } from '../../protocol/metrics';
 import type { RunningTest, TestResult } from '../trainer-contract';
 
 /** Nothing random happens outside training, so seed and step do not matter. */
@@ -48,7 +49,7 @@ export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
       return {
         ...result,
         sums: sums.slice(0, plan.sumsLength),
-        ...(answers.length > 0 ? { scores: scoresOf(plan, images, await Promise.all(answers)) } : {}),
+        ...(answers.length > 0 ? classificationsOf(plan, images, await Promise.all(answers)) : {}),
         ...(coefficients.length > 0 ? { coefficients } : {}),
       };
     },
@@ -109,9 +110,14 @@ async function readAccumulators(plan: Plan, accumulators: Tensor1D | undefined, 
   };
 }
 
-/** [tasks, 4] from the answers of every part, in the order of TestedPart. */
-function scoresOf(plan: Plan, images: number, parts: readonly (readonly Float32Array[])[]): Float32Array {
+/** Scores and confusions from the answers of every part, in the order of TestedPart. */
+function classificationsOf(
+  plan: Plan,
+  images: number,
+  parts: readonly (readonly Float32Array[])[],
+): Required<Pick<TestResult, 'scores' | 'confusions'>> {
   const scores = new Float32Array(plan.tasks.length * classifierScores.length).fill(Number.NaN);
+  const confusions: ConfusionCounts[] = [];
   const joined = (place: number, length: number): Float32Array => {
     const whole = new Float32Array(length);
     let done = 0;
@@ -127,8 +133,9 @@ function scoresOf(plan: Plan, images: number, parts: readonly (readonly Float32A
     const classes = target.classes.length;
     if (classes === 0) continue;
     const own = scoreClassifier(joined(place, images * classes), joined(place + 1, images), classes);
-    scores.set(own, task * classifierScores.length);
+    scores.set(own.scores, task * classifierScores.length);
+    confusions.push({ task, counts: own.confusion });
     place += 2;
   }
-  return scores;
+  return { scores, confusions };
 }

@@ -94,7 +94,10 @@ export function createEvaluation(
       const images = Math.min(subsetImages, data.testImages);
       subsetBatches ??= partsOf(images).map((part) => data.testBatch(...part));
       const result = await test(subsetBatches, images, { cancelled, onProgress });
-      return result && { step, subset: true, ...result };
+      if (result === undefined) return undefined;
+      // Of so few images, so often, a matrix says little for the room that it takes.
+      const { confusions: _, ...kept } = result;
+      return { step, subset: true, ...kept };
     },
     all: async (split, cancelled, onProgress) => {
       const step = trainer.step;

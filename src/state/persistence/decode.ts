@@ -1,11 +1,12 @@
 import { isStepNote } from '../../domain/balancing/step-notes';
 import { classifierScores } from '../../domain/metrics/classifier-scores';
 import { liveSettings, readLiveSettings, withLiveSettings, type LiveSettings } from '../../experiment/live-settings';
+import { taskKind } from '../../domain/tasks/task-kinds';
 import { readExperiment } from '../../experiment/read-document';
 import type { Experiment } from '../../experiment/schema';
 import { isRecord, own } from '../../lib/json';
 import { deviceIds, type DevicePreference } from '../../protocol/device';
-import type { ConflictColumn, LayerCoefficients, NotedSteps, TaskStep, TestPoint } from '../../protocol/metrics';
+import type { ConflictColumn, ConfusionCounts, LayerCoefficients, NotedSteps, TaskStep, TestPoint } from '../../protocol/metrics';
 import type { RunState } from '../../protocol/run-state';
 import type { RunRecord } from '../app-state';
 import { RunSeries, type Mark, type StoredSeries } from '../runs/run-series';
@@ -106,7 +107,7 @@ function decodeSeries(raw: unknown, experiment: Experiment): RunSeries | undefin
   const steps = own(raw, 'steps');
   if (!isCount(steps)) return undefined;
   const [losses, sums, totals, weights] = [own(raw, 'losses'), own(raw, 'sums'), own(raw, 'totals'), own(raw, 'weights')];
-  const tests = decodeList(own(raw, 'tests'), (test) => decodeTest(test, tasks, sumsLength));
+  const tests = decodeList(own(raw, 'tests'), (test) => decodeTest(test, experiment, sumsLength));
   const conflicts = decodeList(own(raw, 'conflicts'), (conflict) => decodeConflict(conflict, tasks)) ?? [];
   const [cosines, lengths] = [own(raw, 'cosines'), own(raw, 'lengths')];
   const notes = decodeList(own(raw, 'notes'), decodeNote) ?? [];
@@ -121,12 +122,14 @@ function decodeSeries(raw: unknown, experiment: Experiment): RunSeries | undefin
   return new RunSeries(tasks, sumsLength, { ...known, ...directions, ...ofDirections });
 }
 
-function decodeTest(raw: unknown, tasks: number, sumsLength: number): TestPoint | undefined {
+function decodeTest(raw: unknown, experiment: Experiment, sumsLength: number): TestPoint | undefined {
   if (!isRecord(raw)) return undefined;
+  const tasks = experiment.tasks.length;
   const [step, subset, images] = [own(raw, 'step'), own(raw, 'subset'), own(raw, 'images')];
   const [losses, sums, scores, split] = [own(raw, 'losses'), own(raw, 'sums'), own(raw, 'scores'), own(raw, 'split')];
   if (!isCount(step) || typeof subset !== 'boolean' || !isCount(images)) return undefined;
   if (!isFloats(losses, tasks) || !isFloats(sums, sumsLength)) return undefined;
+  const confusions = decodeList(own(raw, 'confusions'), (one) => decodeConfusion(one, experiment));
   const coefficients = decodeList(own(raw, 'coefficients'), decodeCoefficients);
   return {
     step,
@@ -136,8 +139,18 @@ function decodeTest(raw: unknown, tasks: number, sumsLength: number): TestPoint 
     sums,
     ...(split === 'validation' || split === 'test' || split === 'train' ? { split } : {}),
     ...(isFloats(scores, tasks * classifierScores.length) ? { scores } : {}),
+    ...(confusions === undefined ? {} : { confusions }),
     ...(coefficients === undefined ? {} : { coefficients }),
   };
+}
+
+/** A matrix that has as many rows as its task has classes. */
+function decodeConfusion(raw: unknown, { tasks }: Experiment): ConfusionCounts | undefined {
+  if (!isRecord(raw)) return undefined;
+  const [task, counts] = [own(raw, 'task'), own(raw, 'counts')];
+  const kind = isCount(task) ? tasks[task]?.kind : undefined;
+  if (!isCount(task) || kind === undefined || !(counts instanceof Uint32Array)) return undefined;
+  return counts.length === taskKind(kind).target.classes.length ** 2 ? { task, counts } : undefined;
 }
 
 /** How many there must be follows from the network: who shows them shows what is there. */

@@ -72,6 +72,19 @@ describe('a test on images that are trained on', () => {
     }
   });
 
+  it('is kept with the confusions of its classifications, and without them where one does not fit its task', () => {
+    const kept = (confusions: unknown) => {
+      const record = recordOf(testAt(10, 50));
+      const stored = record.series.store();
+      const tests = stored.tests.map((test) => ({ ...test, confusions }));
+      return decodeRun(structuredClone({ ...record, series: { ...stored, tests } }))?.series.tests;
+    };
+    const parity = { task: 1, counts: Uint32Array.of(40, 10, 5, 45) };
+    expect(kept([parity])).toEqual([testAt(10, 50, { confusions: [parity] })]);
+    const odd = [{ ...parity, counts: [40, 10, 5, 45] }, { ...parity, counts: new Uint32Array(9) }, { ...parity, task: 3 }, { ...parity, task: 2 }, 7];
+    for (const one of odd) expect(kept([one])).toEqual([testAt(10, 50)]);
+  });
+
   it('is kept with the coefficients by which layers mix, and without them where they are no numbers', () => {
     const kept = (coefficients: unknown) => {
       const record = recordOf(testAt(10, 50));

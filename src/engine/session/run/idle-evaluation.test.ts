@@ -84,6 +84,10 @@ describe('an idle training', () => {
     const best = (values: Float32Array = new Float32Array()) => values.indexOf(Math.max(...values));
     expect(digit?.accuracy).toBeCloseTo(share(({ label, answers }) => best(answers[0]) === label), 6);
     expect(parity?.accuracy).toBeCloseTo(share(({ label, answers }) => best(answers[1]) === label % 2), 6);
+    // Of each true class (row), how many got each answer; ink is no classification.
+    const counts = [0, 1].flatMap((even) => [0, 1].map((answer) => share(({ label, answers }) => label % 2 === even && best(answers[1]) === answer) * 20));
+    expect(point.confusions?.map(({ task }) => task)).toEqual([0, 1]);
+    expect([...(point.confusions?.[1]?.counts ?? [])]).toEqual(counts.map((count) => expect.closeTo(count, 9)));
     const odd = Float64Array.from(told, ({ answers }) => answers[1]?.[1] ?? Number.NaN);
     expect(parity?.auc).toBeCloseTo(areaUnderCurve(odd, (example) => (told[example]?.label ?? 0) % 2 === 1), 6);
     const surprise = told.map(({ label, answers }) => -Math.log(answers[0]?.[label] ?? Number.NaN));
