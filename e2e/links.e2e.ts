@@ -73,6 +73,6 @@ test('a link may name the tab that is open; whoever opens another one has it aga
   await page.waitForFunction(() => window.playground !== undefined);
   await settled(page);
   await expect(open).toHaveText('Runs');
-  await visit(encodeLink(defaultExperiment, { presentation: { tab: 'there-is-none' } }));
+  await visit(encodeLink({ ...defaultExperiment, name: 'Another' }, { presentation: { tab: 'there-is-none' } }));
   await expect(open).toHaveText('Curves');
 });
