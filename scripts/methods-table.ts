@@ -1,4 +1,4 @@
-import { estimate } from '../src/domain/metrics/interval';
+import { estimate } from '../src/domain/metrics/comparing/interval';
 import { median } from '../src/lib/median';
 import type { MethodRun } from './methods-run';
 

@@ -1,5 +1,5 @@
-import { cosineMatrix } from '../src/domain/metrics/cosines';
-import { directionLength } from '../src/domain/metrics/direction-length';
+import { cosineMatrix } from '../src/domain/metrics/conflict/cosines';
+import { directionLength } from '../src/domain/metrics/conflict/direction-length';
 import type { ExperimentTask } from '../src/experiment/schema';
 import type { ExperimentData } from '../src/engine/data/experiment-data';
 import type { StepLog, Trainer } from '../src/engine/trainer-contract';

@@ -8,9 +8,9 @@ const ComparePanel = lazy(() => import('../ui/compare/compare-panel'));
 const RunsPanel = lazy(() => import('../ui/runs/runs-panel'));
 
 /**
- * The tabs below the network, in their order: a further panel is a line here. The first two come with
- * the pane right behind the network, each other panel is loaded when its tab is opened first. The ids stand in
- * links and among what the browser keeps: never rename one.
+ * The tabs below the network, in their order: a further panel is a line here. The first two come
+ * with the pane right behind the network, each other panel is loaded when its tab is opened first.
+ * The ids stand in links and among what the browser keeps: never rename one.
  */
 export const panels: readonly [WatchTab, ...WatchTab[]] = [
   { id: 'curves', title: (t) => t('curves.tabCurves'), panel: <Curves /> },

@@ -8,7 +8,7 @@ import type { Shape } from '../domain/shape';
 import { taskKind } from '../domain/tasks/task-kinds';
 import { estimateMemory, memoryFault, type MemoryEstimate } from './memory';
 import type { Experiment, ExperimentAugmentation } from './schema';
-import { validationImages } from './studies/split';
+import { validationImages } from './studies/kinds/split';
 
 /** The data set of an experiment. */
 export function datasetOf({ data }: Pick<Experiment, 'data'>): Dataset {

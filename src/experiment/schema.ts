@@ -55,7 +55,7 @@ export const experimentSchema = v.object({
     validation: real(limits.validation),
     /**
      * Which stretch of the shuffled train images is set aside, from 0; absent for the first. See
-     * studies/split.ts.
+     * studies/kinds/split.ts.
      */
     fold: v.exactOptional(integer(limits.fold)),
     /** How each image of a training batch is changed by chance; absent for not at all. */

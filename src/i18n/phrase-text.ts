@@ -1,4 +1,4 @@
-import type { Phrase, PhrasePart } from '../experiment/studies/phrase';
+import type { Phrase, PhrasePart } from '../experiment/naming/phrase';
 import { formats } from './format';
 import { translateCode, type Language } from './translate';
 

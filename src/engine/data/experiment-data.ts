@@ -1,7 +1,7 @@
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { augmentationOf, batchSizeOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
-import { splitOf } from '../../experiment/studies/split';
+import { splitOf } from '../../experiment/studies/kinds/split';
 import { fail, ok, type Result } from '../../lib/result';
 import type { Problem } from '../../protocol/problem';
 import type { Batch } from './batch';

@@ -1,5 +1,5 @@
 import { concat, mul, reshape, slice, sub, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import { affinityMatrix } from '../../domain/metrics/affinity';
+import { affinityMatrix } from '../../domain/metrics/conflict/affinity';
 import { backwardPass } from '../step/backward';
 import type { Plan } from '../../plan/compile';
 import { taskGradients } from '../step/flat-gradients';

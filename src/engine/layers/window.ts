@@ -1,4 +1,4 @@
-import { pooling } from '../../domain/network/pooling';
+import { pooling } from '../../domain/network/shapes/pooling';
 import { choiceOf, numberOf } from '../../domain/parameters';
 import { paddingOf, type Window } from '../operations/raw-kernels';
 import type { PlannedLayer } from '../../plan/compile';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { beforeFirstStep } from '../../domain/balancing/balancing-method';
 import { balancingMethod, balancingMethods } from '../../domain/balancing/balancing-methods';
-import { directionLength } from '../../domain/metrics/direction-length';
+import { directionLength } from '../../domain/metrics/conflict/direction-length';
 import type { Experiment } from '../../experiment/schema';
 import { keysOf } from '../../lib/keys';
 import { useBackend } from '../backend/node-backends';

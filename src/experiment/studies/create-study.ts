@@ -1,11 +1,11 @@
 import { ok, type Result } from '../../lib/result';
 import type { Experiment } from '../schema';
-import { planComparison } from './comparison';
-import { planCrossValidation } from './cross-validation';
+import { planComparison } from './kinds/comparison';
+import { planCrossValidation } from './kinds/cross-validation';
 import type { PlannedRun, StudyPlan } from './plans';
 import { studyVersion, type Study, type StudyEntry } from './study';
 import type { StudyFault } from './study-fault';
-import { planSweep } from './sweep';
+import { planSweep } from './kinds/sweep';
 
 /** The runs that a plan asks for. */
 export function planRuns(base: Experiment, plan: StudyPlan): Result<readonly PlannedRun[], StudyFault> {

@@ -5,7 +5,7 @@ import { limits } from '../limits';
 import type { Experiment } from '../schema';
 import { singleTaskExperiment } from './single-task';
 import { studyLimits, usualValidation, type PlannedRun } from './plans';
-import { validationImages } from './split';
+import { validationImages } from './kinds/split';
 import { noStudy, type StudyFault } from './study-fault';
 
 /**

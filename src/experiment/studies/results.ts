@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { comparableMetrics, deltaM, type DeltaMFault } from '../../domain/metrics/delta-m';
+import { comparableMetrics, deltaM, type DeltaMFault } from '../../domain/metrics/comparing/delta-m';
 import { type Direction, type MetricId, metricIds, metricKind } from '../../domain/metrics/metric-kinds';
 import { metricsOfTask } from '../../domain/metrics/task-metrics';
 import { taskKind } from '../../domain/tasks/task-kinds';

@@ -3,7 +3,7 @@ import { own, isRecord } from '../../lib/json';
 import { fail, ok, type Result } from '../../lib/result';
 import { readExperiment } from '../read-document';
 import type { Experiment } from '../schema';
-import type { FinishedRun } from './comparison';
+import type { FinishedRun } from './kinds/comparison';
 import { planSchema, purposeSchema, studyLimits } from './plans';
 import { runResultSchema } from './results';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../schema';
-import type { FinishedRun } from './comparison';
+import type { FinishedRun } from './kinds/comparison';
 import { resultOf } from './results.test-helpers';
 import { bestCell, paretoFront, summarise } from './summary';
 

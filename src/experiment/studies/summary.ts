@@ -1,7 +1,7 @@
 import { type Direction, isBetter } from '../../domain/metrics/metric-kinds';
-import { estimate, estimateOfDifferences, pairedEstimate, verdictOf, type Estimate, type Verdict } from '../../domain/metrics/interval';
+import { estimate, estimateOfDifferences, pairedEstimate, verdictOf, type Estimate, type Verdict } from '../../domain/metrics/comparing/interval';
 import type { Experiment } from '../schema';
-import { baselinesBySeed, type FinishedRun } from './comparison';
+import { baselinesBySeed, type FinishedRun } from './kinds/comparison';
 import { directionOf, objectivesOf, scoreOf, type Objective, type SplitName, type TaskResult } from './results';
 
 /** One cell of a sweep's table. */

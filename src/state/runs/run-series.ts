@@ -1,4 +1,4 @@
-import { directionLength } from '../../domain/metrics/direction-length';
+import { directionLength } from '../../domain/metrics/conflict/direction-length';
 import type { MetricsBatch, NotedSteps, StepRows, TaskStep, TestPoint } from '../../protocol/metrics';
 import { ConflictSeries, type ConflictMeasure } from './conflict-series';
 import { GrowingFloats } from './growing-floats';

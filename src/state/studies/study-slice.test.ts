@@ -3,7 +3,7 @@ import { agreeable, createFakeClient, type FakeClient } from '../../client/fake-
 import { plannedSteps } from '../../experiment/context';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import type { Experiment } from '../../experiment/schema';
-import { compare } from '../../experiment/studies/comparison';
+import { compare } from '../../experiment/studies/kinds/comparison';
 import { createStudy } from '../../experiment/studies/create-study';
 import { progressOf } from '../../experiment/studies/queue-plan';
 import { finishedRuns } from '../../experiment/studies/study';

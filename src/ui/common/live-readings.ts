@@ -1,4 +1,4 @@
-import { cosineMatrix, lowestPair } from '../../domain/metrics/cosines';
+import { cosineMatrix, lowestPair } from '../../domain/metrics/conflict/cosines';
 import { strandStyles } from '../../domain/network/strands';
 import { needsRestart } from '../../experiment/field-values';
 import type { Experiment } from '../../experiment/schema';

@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { differencesBetween } from '../../experiment/studies/differences';
-import { runName } from '../../experiment/studies/run-name';
+import { differencesBetween } from '../../experiment/naming/differences';
+import { runName } from '../../experiment/naming/run-name';
 import { seedsFrom, studySize } from '../../experiment/studies/size';
 import { studyLimits, type StudyPlan } from '../../experiment/studies/plans';
 import type { Study } from '../../experiment/studies/study';

@@ -1,8 +1,8 @@
 import { Fragment, useDeferredValue, useMemo, type ReactNode } from 'react';
-import { gainOf } from '../../domain/metrics/delta-m';
+import { gainOf } from '../../domain/metrics/comparing/delta-m';
 import { type Direction, metricKind, type Range } from '../../domain/metrics/metric-kinds';
-import type { Estimate, Verdict } from '../../domain/metrics/interval';
-import { compare, type ComparedMetric, type ComparedScore } from '../../experiment/studies/comparison';
+import type { Estimate, Verdict } from '../../domain/metrics/comparing/interval';
+import { compare, type ComparedMetric, type ComparedScore } from '../../experiment/studies/kinds/comparison';
 import { finishedRuns, type Study } from '../../experiment/studies/study';
 import { EstimateView } from '../common/studies/estimate-view';
 import { HelpTerm } from '../widgets/popups/help';

@@ -1,5 +1,5 @@
-import { cosineMatrix, lowestPair, type CosinePair } from '../../domain/metrics/cosines';
-import { magnitudeSimilarities } from '../../domain/metrics/magnitude-similarity';
+import { cosineMatrix, lowestPair, type CosinePair } from '../../domain/metrics/conflict/cosines';
+import { magnitudeSimilarities } from '../../domain/metrics/conflict/magnitude-similarity';
 import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
 import { HelpTerm, type HelpText } from '../widgets/popups/help';

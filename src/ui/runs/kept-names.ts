@@ -1,5 +1,5 @@
-import { runName } from '../../experiment/studies/run-name';
-import { purposeLabel } from '../../experiment/studies/study-labels';
+import { runName } from '../../experiment/naming/run-name';
+import { purposeLabel } from '../../experiment/naming/study-labels';
 import { runKey } from '../../state/persistence/kept-keys';
 import type { KeptList, KeptRun } from '../../state/library/kept-list';
 import type { Texts } from '../common/texts/use-text';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { runName } from '../../experiment/studies/run-name';
-import { purposeLabel } from '../../experiment/studies/study-labels';
+import { runName } from '../../experiment/naming/run-name';
+import { purposeLabel } from '../../experiment/naming/study-labels';
 import type { RunRecord } from '../../state/app-state';
 import { useApp } from '../common/app-store';
 import { usePhrase } from '../common/texts/use-phrase';

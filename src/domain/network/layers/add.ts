@@ -1,6 +1,6 @@
 import { ok } from '../../../lib/result';
 import type { LayerKind } from '../layer-kind';
-import { commonShape } from '../same-shapes';
+import { commonShape } from '../shapes/same-shapes';
 
 /** The sum of its inputs, which must have the same shape. */
 export const add: LayerKind = {

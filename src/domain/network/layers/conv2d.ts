@@ -1,6 +1,6 @@
 import { ok } from '../../../lib/result';
 import { choiceOf, numberOf, type ParameterSpecs } from '../../parameters';
-import { windowed } from '../image-shape';
+import { windowed } from '../shapes/image-shape';
 import { activations, initialiserBefore, type LayerKind } from '../layer-kind';
 
 const parameters: ParameterSpecs = {

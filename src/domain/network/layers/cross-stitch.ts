@@ -1,7 +1,7 @@
 import { ok } from '../../../lib/result';
 import type { LayerKind } from '../layer-kind';
 import { mixingParameters, ownInput, sharesOf } from '../mixing';
-import { commonShape } from '../same-shapes';
+import { commonShape } from '../shapes/same-shapes';
 
 /**
  * Σ α_j x_j over K inputs of one shape, with one learned number α_j per input, in the order of the

@@ -1,6 +1,6 @@
 import { fail, ok } from '../../../lib/result';
 import type { LayerKind } from '../layer-kind';
-import { commonShape } from '../same-shapes';
+import { commonShape } from '../shapes/same-shapes';
 
 /**
  * Σ softmax(gate)_n · expert_n: the first input is the gate's logits [N], the others are N experts

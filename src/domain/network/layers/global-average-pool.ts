@@ -1,5 +1,5 @@
 import { ok } from '../../../lib/result';
-import { imageShape } from '../image-shape';
+import { imageShape } from '../shapes/image-shape';
 import type { LayerKind } from '../layer-kind';
 
 /** The mean of each channel over the whole image: [h, w, c] → [c]. */

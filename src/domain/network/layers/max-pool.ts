@@ -1,4 +1,4 @@
-import { pooling } from '../pooling';
+import { pooling } from '../shapes/pooling';
 import type { LayerKind } from '../layer-kind';
 
 /** The largest value of each window. */

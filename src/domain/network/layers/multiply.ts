@@ -1,6 +1,6 @@
 import { ok } from '../../../lib/result';
 import type { LayerKind } from '../layer-kind';
-import { commonShape } from '../same-shapes';
+import { commonShape } from '../shapes/same-shapes';
 
 /**
  * The product of its inputs, value by value; they must have the same shape. With a mask among them

@@ -1,6 +1,6 @@
 import { ok } from '../../../lib/result';
 import { choiceOf, numberOf } from '../../parameters';
-import { windowed } from '../image-shape';
+import { windowed } from '../shapes/image-shape';
 import { initialiserBefore, type LayerKind } from '../layer-kind';
 import { conv2d } from './conv2d';
 

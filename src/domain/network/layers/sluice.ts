@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../lib/result';
 import type { LayerKind } from '../layer-kind';
 import { mixingParameters, ownInput, sharesOf } from '../mixing';
-import { commonShape } from '../same-shapes';
+import { commonShape } from '../shapes/same-shapes';
 
 /**
  * A cross-stitch over half-spaces (Ruder et al. 2019, section 3): the channels (or features) of

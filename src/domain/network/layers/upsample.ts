@@ -1,6 +1,6 @@
 import { ok } from '../../../lib/result';
 import { numberOf, type ParameterSpecs } from '../../parameters';
-import { imageShape } from '../image-shape';
+import { imageShape } from '../shapes/image-shape';
 import type { LayerKind } from '../layer-kind';
 
 const parameters: ParameterSpecs = { factor: { kind: 'integer', min: 2, max: 8, default: 2 } };

@@ -5,7 +5,7 @@ import { areaUnderCurve } from '../../../domain/metrics/area-under-curve';
 import { taskKind } from '../../../domain/tasks/task-kinds';
 import { testMetricsOf } from '../../../experiment/context';
 import type { Experiment } from '../../../experiment/schema';
-import { splitOf } from '../../../experiment/studies/split';
+import { splitOf } from '../../../experiment/studies/kinds/split';
 import { useBackend } from '../../backend/node-backends';
 import { disposeBatch } from '../../data/batch';
 import { trainSample } from '../../../data/train-sample';

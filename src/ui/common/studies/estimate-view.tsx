@@ -1,4 +1,4 @@
-import type { Estimate } from '../../../domain/metrics/interval';
+import type { Estimate } from '../../../domain/metrics/comparing/interval';
 import type { Range } from '../../../domain/metrics/metric-kinds';
 import { useText } from '../texts/use-text';
 import styles from './estimate-view.module.css';

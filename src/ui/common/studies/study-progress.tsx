@@ -1,7 +1,7 @@
 import { CirclePause, CirclePlay } from 'lucide-react';
 import { progressOf } from '../../../experiment/studies/queue-plan';
 import type { Study } from '../../../experiment/studies/study';
-import { purposeLabel } from '../../../experiment/studies/study-labels';
+import { purposeLabel } from '../../../experiment/naming/study-labels';
 import { useApp } from '../app-store';
 import { Button } from '../../widgets/button';
 import { TaskSwatch } from '../tasks/task-swatch';

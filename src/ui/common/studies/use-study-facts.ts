@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import { differencesBetween } from '../../../experiment/studies/differences';
-import { runName } from '../../../experiment/studies/run-name';
+import { differencesBetween } from '../../../experiment/naming/differences';
+import { runName } from '../../../experiment/naming/run-name';
 import type { Study } from '../../../experiment/studies/study';
 import { useApp } from '../app-store';
 import { usePhrase } from '../texts/use-phrase';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Phrase, PhrasePart } from '../../../experiment/studies/phrase';
+import type { Phrase, PhrasePart } from '../../../experiment/naming/phrase';
 import { phraseText } from '../../../i18n/phrase-text';
 import { useApp } from '../app-store';
 

@@ -1,4 +1,4 @@
-import { phrase } from '../../../experiment/studies/phrase';
+import { phrase } from '../../../experiment/naming/phrase';
 import type { StudySize } from '../../../experiment/studies/size';
 import type { StudyFault } from '../../../experiment/studies/study-fault';
 import type { Result } from '../../../lib/result';

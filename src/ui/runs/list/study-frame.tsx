@@ -1,10 +1,10 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { taskKind } from '../../../domain/tasks/task-kinds';
-import { fieldLabel } from '../../../experiment/studies/labels';
+import { fieldLabel } from '../../../experiment/naming/labels';
 import { scoreOf } from '../../../experiment/studies/results';
 import type { Study, StudyEntry } from '../../../experiment/studies/study';
-import { purposeLabel } from '../../../experiment/studies/study-labels';
+import { purposeLabel } from '../../../experiment/naming/study-labels';
 import type { RunScore } from '../../../state/runs/run-summary';
 import { usePhrase } from '../../common/texts/use-phrase';
 import { useStudyFacts } from '../../common/studies/use-study-facts';

@@ -1,5 +1,5 @@
 import type { Study, StudyEntry } from '../../../experiment/studies/study';
-import { purposeLabel } from '../../../experiment/studies/study-labels';
+import { purposeLabel } from '../../../experiment/naming/study-labels';
 import { useApp } from '../../common/app-store';
 import { Button } from '../../widgets/button';
 import { StudyProgress } from '../../common/studies/study-progress';

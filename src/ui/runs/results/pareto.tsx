@@ -3,7 +3,7 @@ import { type MetricId, metricKind } from '../../../domain/metrics/metric-kinds'
 import { taskKind } from '../../../domain/tasks/task-kinds';
 import type { SweepPlan } from '../../../experiment/studies/plans';
 import type { Study } from '../../../experiment/studies/study';
-import { cellLabel } from '../../../experiment/studies/study-labels';
+import { cellLabel } from '../../../experiment/naming/study-labels';
 import { paretoFront, type CellSummary } from '../../../experiment/studies/summary';
 import { Axes } from '../../charts/axes';
 import { yAt } from '../../charts/chart-layout';

@@ -1,15 +1,15 @@
 import { lazy, useDeferredValue, useMemo, useState } from 'react';
 import { isBetter, metricKind, type Range } from '../../../domain/metrics/metric-kinds';
-import type { Estimate } from '../../../domain/metrics/interval';
+import type { Estimate } from '../../../domain/metrics/comparing/interval';
 import { taskKind } from '../../../domain/tasks/task-kinds';
 import type { Experiment } from '../../../experiment/schema';
 import type { SweepPlan } from '../../../experiment/studies/plans';
 import { progressOf } from '../../../experiment/studies/queue-plan';
 import { directionOf, type Objective } from '../../../experiment/studies/results';
 import { finishedRuns, type Study } from '../../../experiment/studies/study';
-import { cellLabel } from '../../../experiment/studies/study-labels';
+import { cellLabel } from '../../../experiment/naming/study-labels';
 import { bestCell, summarise, type BestCell, type CellSummary } from '../../../experiment/studies/summary';
-import { cellValues, withSetting } from '../../../experiment/studies/sweep';
+import { cellValues, withSetting } from '../../../experiment/studies/kinds/sweep';
 import { ChartBoundary } from '../../charts/chart-boundary';
 import { Button } from '../../widgets/button';
 import { EstimateView } from '../../common/studies/estimate-view';

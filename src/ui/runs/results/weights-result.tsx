@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { chooseWeights, withWeights } from '../../../experiment/studies/cross-validation';
+import { chooseWeights, withWeights } from '../../../experiment/studies/kinds/cross-validation';
 import type { CrossValidationPlan } from '../../../experiment/studies/plans';
 import { finishedRuns, type Study } from '../../../experiment/studies/study';
-import { weightsLabel } from '../../../experiment/studies/study-labels';
+import { weightsLabel } from '../../../experiment/naming/study-labels';
 import { Button } from '../../widgets/button';
 import { EstimateView } from '../../common/studies/estimate-view';
 import { HelpTerm } from '../../widgets/popups/help';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { candidateCount } from '../../../experiment/studies/cross-validation';
+import { candidateCount } from '../../../experiment/studies/kinds/cross-validation';
 import { studyLimits, type StudyPlan } from '../../../experiment/studies/plans';
 import { studySize } from '../../../experiment/studies/size';
 import { useApp } from '../../common/app-store';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SweepField } from '../../../experiment/studies/sweep-fields';
+import type { SweepField } from '../../../experiment/studies/kinds/sweep-fields';
 import { Button } from '../../widgets/button';
 import { NumberField } from '../../widgets/number-field';
 import { Select } from '../../widgets/select';

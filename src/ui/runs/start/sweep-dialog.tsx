@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { studyLimits, usualValidation, type StudyPlan, type SweepAxis } from '../../../experiment/studies/plans';
 import { seedsFrom, studySize } from '../../../experiment/studies/size';
 import type { StudyFault } from '../../../experiment/studies/study-fault';
-import { sweepFields } from '../../../experiment/studies/sweep-fields';
+import { sweepFields } from '../../../experiment/studies/kinds/sweep-fields';
 import { useApp } from '../../common/app-store';
 import { Dialog } from '../../common/dialog';
 import { HelpTerm } from '../../widgets/popups/help';

@@ -1,4 +1,4 @@
-import type { SweepField } from '../../../experiment/studies/sweep-fields';
+import type { SweepField } from '../../../experiment/studies/kinds/sweep-fields';
 import { readNumber } from '../../widgets/numbers';
 
 /**

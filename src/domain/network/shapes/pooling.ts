@@ -1,7 +1,7 @@
-import { ok } from '../../lib/result';
-import { numberOf, type ParameterSpecs } from '../parameters';
+import { ok } from '../../../lib/result';
+import { numberOf, type ParameterSpecs } from '../../parameters';
 import { windowed } from './image-shape';
-import type { LayerKind } from './layer-kind';
+import type { LayerKind } from '../layer-kind';
 
 const parameters: ParameterSpecs = {
   size: { kind: 'integer', min: 2, max: 8, default: 2 },

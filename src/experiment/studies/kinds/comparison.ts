@@ -1,12 +1,12 @@
-import type { Direction, MetricId } from '../../domain/metrics/metric-kinds';
-import { estimate, estimateOfDifferences, verdictOf, type Estimate, type Verdict } from '../../domain/metrics/interval';
-import { taskKind } from '../../domain/tasks/task-kinds';
-import { ok, type Result } from '../../lib/result';
-import type { Experiment } from '../schema';
-import { singleTaskRuns, checkRunnable, checkSeeds, withSeed } from './planning';
-import type { ComparisonPlan, PlannedRun, Purpose } from './plans';
-import { directionOf, gapOf, objectivesOf, scoreOf, type RunResult, type TaskResult } from './results';
-import { noStudy, type StudyFault } from './study-fault';
+import type { Direction, MetricId } from '../../../domain/metrics/metric-kinds';
+import { estimate, estimateOfDifferences, verdictOf, type Estimate, type Verdict } from '../../../domain/metrics/comparing/interval';
+import { taskKind } from '../../../domain/tasks/task-kinds';
+import { ok, type Result } from '../../../lib/result';
+import type { Experiment } from '../../schema';
+import { singleTaskRuns, checkRunnable, checkSeeds, withSeed } from '../planning';
+import type { ComparisonPlan, PlannedRun, Purpose } from '../plans';
+import { directionOf, gapOf, objectivesOf, scoreOf, type RunResult, type TaskResult } from '../results';
+import { noStudy, type StudyFault } from '../study-fault';
 
 /**
  * The runs of the honest comparison: for every seed all tasks together, as the document stands, and

@@ -1,11 +1,11 @@
 import type { BalancingId } from '../../domain/balancing/balancing-methods';
 import type { Experiment } from '../schema';
-import { candidateWeights } from './cross-validation';
+import { candidateWeights } from '../studies/kinds/cross-validation';
 import { fieldLabel, methodLabel, taskLabel, weightLabel } from './labels';
 import { phrase, type Phrase } from './phrase';
-import type { Purpose, SweepAxis } from './plans';
-import type { Study } from './study';
-import { cellValues } from './sweep';
+import type { Purpose, SweepAxis } from '../studies/plans';
+import type { Study } from '../studies/study';
+import { cellValues } from '../studies/kinds/sweep';
 
 /** What a cell of a sweep stands for: "Learning rate 0.003", or the name of a method. */
 export function cellLabel(base: Experiment, axis: SweepAxis, cell: number): Phrase {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { applyCommand } from '../commands';
-import { analyseExperiment } from '../context';
-import { defaultExperiment } from '../default-experiment';
-import type { Experiment } from '../schema';
-import { singleTaskExperiment } from './single-task';
+import { applyCommand } from '../../commands';
+import { analyseExperiment } from '../../context';
+import { defaultExperiment } from '../../default-experiment';
+import type { Experiment } from '../../schema';
+import { singleTaskExperiment } from '../single-task';
 import { compare, planComparison, type FinishedRun } from './comparison';
-import type { Purpose } from './plans';
-import { resultOf } from './results.test-helpers';
+import type { Purpose } from '../plans';
+import { resultOf } from '../results.test-helpers';
 
 const tasks: Experiment['tasks'] = [
   { id: 'digit', kind: 'digit', weight: 1 },

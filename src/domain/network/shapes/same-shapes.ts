@@ -1,6 +1,6 @@
-import { fail, ok, type Result } from '../../lib/result';
-import { sameShape, type Shape } from '../shape';
-import type { ShapeFault } from './layer-kind';
+import { fail, ok, type Result } from '../../../lib/result';
+import { sameShape, type Shape } from '../../shape';
+import type { ShapeFault } from '../layer-kind';
 
 /** The one shape that all inputs have, or the fault of those that differ. */
 export function commonShape([first = [], ...others]: readonly Shape[]): Result<Shape, ShapeFault> {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyCommand } from '../commands';
-import { analyseExperiment, trainImages } from '../context';
-import { defaultExperiment } from '../default-experiment';
-import { anyExperiment } from '../random-commands.test-helpers';
-import { readExperiment } from '../read-document';
-import type { Experiment } from '../schema';
-import { studyLimits, type SweepAxis } from './plans';
+import { applyCommand } from '../../commands';
+import { analyseExperiment, trainImages } from '../../context';
+import { defaultExperiment } from '../../default-experiment';
+import { anyExperiment } from '../../random-commands.test-helpers';
+import { readExperiment } from '../../read-document';
+import type { Experiment } from '../../schema';
+import { studyLimits, type SweepAxis } from '../plans';
 import { sweepFields, withField } from './sweep-fields';
 import { planSweep } from './sweep';
 

@@ -1,10 +1,10 @@
-import { balancingMethods, type BalancingId } from '../../domain/balancing/balancing-methods';
-import { ok, type Result } from '../../lib/result';
-import { isKeyOf } from '../../lib/keys';
-import type { Experiment } from '../schema';
-import { singleTaskRuns, checkDistinct, checkRunCount, checkRunnable, checkSeeds, withSeed, withValidation } from './planning';
-import type { PlannedRun, SweepAxis, SweepPlan } from './plans';
-import { noStudy, type StudyFault } from './study-fault';
+import { balancingMethods, type BalancingId } from '../../../domain/balancing/balancing-methods';
+import { ok, type Result } from '../../../lib/result';
+import { isKeyOf } from '../../../lib/keys';
+import type { Experiment } from '../../schema';
+import { singleTaskRuns, checkDistinct, checkRunCount, checkRunnable, checkSeeds, withSeed, withValidation } from '../planning';
+import type { PlannedRun, SweepAxis, SweepPlan } from '../plans';
+import { noStudy, type StudyFault } from '../study-fault';
 import { withField } from './sweep-fields';
 
 /** The values along an axis, one for each cell. */

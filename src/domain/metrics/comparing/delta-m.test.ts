@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { comparableMetrics, deltaM, gainOf, type MetricChange } from './delta-m';
-import { isBetter, metricKinds } from './metric-kinds';
+import { isBetter, metricKinds } from '../metric-kinds';
 
 const change = fc.record<MetricChange>({
   direction: fc.constantFrom('higher', 'lower'),

@@ -1,11 +1,11 @@
-import { estimateOfDifferences, verdictOf, type Estimate, type Verdict } from '../../domain/metrics/interval';
-import { ok, type Result } from '../../lib/result';
-import type { Experiment } from '../schema';
+import { estimateOfDifferences, verdictOf, type Estimate, type Verdict } from '../../../domain/metrics/comparing/interval';
+import { ok, type Result } from '../../../lib/result';
+import type { Experiment } from '../../schema';
 import type { FinishedRun } from './comparison';
-import { checkRunCount, checkRunnable } from './planning';
-import { studyLimits, type CrossValidationPlan, type PlannedRun } from './plans';
-import { deltaMOf, type TaskResult } from './results';
-import { noStudy, type StudyFault } from './study-fault';
+import { checkRunCount, checkRunnable } from '../planning';
+import { studyLimits, type CrossValidationPlan, type PlannedRun } from '../plans';
+import { deltaMOf, type TaskResult } from '../results';
+import { noStudy, type StudyFault } from '../study-fault';
 
 /**
  * The weights that are tried: every way to cut 1 into `resolution` equal parts and give each task

@@ -1,5 +1,5 @@
-import { fail, ok, type Result } from '../../lib/result';
-import { type Direction, type MetricId, metricKind } from './metric-kinds';
+import { fail, ok, type Result } from '../../../lib/result';
+import { type Direction, type MetricId, metricKind } from '../metric-kinds';
 
 /** One metric of one task, measured for a method and for what it is compared with. */
 export interface MetricChange {

@@ -1,4 +1,4 @@
-import { randomKey, randomPermutation } from '../../lib/random';
+import { randomKey, randomPermutation } from '../../../lib/random';
 
 /**
  * Which of the train images are trained on and which are chosen by: indices into the train split,

@@ -1,7 +1,7 @@
-import { fail, ok, type Result } from '../../lib/result';
-import { choiceOf, numberOf, type ParameterSpecs, type ParameterValues } from '../parameters';
-import { windowedLength, type Shape } from '../shape';
-import type { ShapeFault } from './layer-kind';
+import { fail, ok, type Result } from '../../../lib/result';
+import { choiceOf, numberOf, type ParameterSpecs, type ParameterValues } from '../../parameters';
+import { windowedLength, type Shape } from '../../shape';
+import type { ShapeFault } from '../layer-kind';
 
 /** A shape as [height, width, channels], or the fault of a layer that takes nothing but images. */
 export function imageShape(shape: Shape): Result<readonly [height: number, width: number, channels: number], ShapeFault> {

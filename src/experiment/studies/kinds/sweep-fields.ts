@@ -1,17 +1,17 @@
-import { balancingMethod } from '../../domain/balancing/balancing-methods';
-import { servedTasks } from '../../domain/network/reachability';
-import type { ParameterSpec } from '../../domain/parameters';
-import type { Result } from '../../lib/result';
-import { applyCommand } from '../commands';
-import type { Edited } from '../edits/refusal';
-import type { FieldPath } from '../field-classes';
-import { fieldValues, type FieldValue } from '../field-values';
-import { limits } from '../limits';
-import type { Experiment } from '../schema';
-import { fieldLabel } from './labels';
-import type { PhrasePart } from './phrase';
-import { noStudy, type StudyFault } from './study-fault';
-import { datasetOf } from '../context';
+import { balancingMethod } from '../../../domain/balancing/balancing-methods';
+import { servedTasks } from '../../../domain/network/reachability';
+import type { ParameterSpec } from '../../../domain/parameters';
+import type { Result } from '../../../lib/result';
+import { applyCommand } from '../../commands';
+import type { Edited } from '../../edits/refusal';
+import type { FieldPath } from '../../field-classes';
+import { fieldValues, type FieldValue } from '../../field-values';
+import { limits } from '../../limits';
+import type { Experiment } from '../../schema';
+import { fieldLabel } from '../../naming/labels';
+import type { PhrasePart } from '../../naming/phrase';
+import { noStudy, type StudyFault } from '../study-fault';
+import { datasetOf } from '../../context';
 
 /** A number of a document that a sweep can vary. */
 export interface SweepField {

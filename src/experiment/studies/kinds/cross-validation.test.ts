@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { trainImages } from '../context';
-import { defaultExperiment } from '../default-experiment';
-import { readExperiment } from '../read-document';
-import type { Experiment } from '../schema';
+import { trainImages } from '../../context';
+import { defaultExperiment } from '../../default-experiment';
+import { readExperiment } from '../../read-document';
+import type { Experiment } from '../../schema';
 import type { FinishedRun } from './comparison';
 import { candidateCount, candidateWeights, chooseWeights, planCrossValidation } from './cross-validation';
-import { resultOf } from './results.test-helpers';
+import { resultOf } from '../results.test-helpers';
 import { splitOf } from './split';
 
 describe('the weights that are tried', () => {
