@@ -5,18 +5,11 @@ import { isKeyOf, keysOf } from '../../lib/keys';
 import type { Experiment } from '../schema';
 import { trainingFields } from '../training-fields';
 import { phrase, type Phrase, type PhrasePart } from './phrase';
+import { taskLabel } from './task-label';
 
 /** What the text catalogue calls a field under training. */
 function trainingName(path: string): string | undefined {
   return keysOf(trainingFields).find((name) => trainingFields[name] === path);
-}
-
-/** The name of a task: that of its kind, with a number where several are of that kind. */
-export function taskLabel(tasks: Experiment['tasks'], id: string): Phrase | string {
-  const task = tasks.find((candidate) => candidate.id === id);
-  if (task === undefined) return id;
-  const [name, alike] = [phrase('tasks', task.kind), tasks.filter(({ kind }) => kind === task.kind)];
-  return alike.length === 1 ? name : phrase('studies', 'name.numbered', { name, number: alike.indexOf(task) + 1 });
 }
 
 /** A task and its weight: "Digit 0.4". */
@@ -41,7 +34,7 @@ export function methodLabel(method: string): Phrase {
 export function fieldLabel(experiment: Pick<Experiment, 'tasks'>, path: string): PhrasePart {
   const [namespace = '', name = '', ...rest] = path.split('.');
   const last = rest.at(-1) ?? '';
-  // What no other area of the catalogue names.
+  // What no other namespace of the catalogue names.
   if (namespace === 'data' || path === 'balancing.method') return phrase('studies', `field.${path}`);
   if (namespace === 'tasks' && last === 'weight') {
     return phrase('studies', 'field.weight', { task: taskLabel(experiment.tasks, name) });

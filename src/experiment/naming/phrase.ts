@@ -1,4 +1,4 @@
-/** The areas of the text catalogue whose codes stand in phrases. */
+/** The namespaces of the text catalogue whose codes stand in phrases. */
 type PhraseNamespace = 'studies' | 'balancing' | 'data' | 'network' | 'tasks' | 'training';
 
 /** What a placeholder of a text stands for. A list is joined as the language joins lists. */

@@ -1,7 +1,8 @@
 import type { BalancingId } from '../../domain/balancing/balancing-methods';
 import type { Experiment } from '../schema';
 import { candidateWeights } from '../studies/kinds/cross-validation';
-import { fieldLabel, methodLabel, taskLabel, weightLabel } from './labels';
+import { fieldLabel, methodLabel, weightLabel } from './labels';
+import { taskLabel } from './task-label';
 import { phrase, type Phrase } from './phrase';
 import type { Purpose, SweepAxis } from '../studies/plans';
 import type { Study } from '../studies/study';

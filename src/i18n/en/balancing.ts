@@ -1,5 +1,5 @@
 /**
- * English texts of the area "balancing". By the id of each method: its name, what it does, its
+ * English texts of the namespace "balancing". By the id of each method: its name, what it does, its
  * formula, when it makes no difference.
  */
 export const balancing = {

@@ -1,5 +1,5 @@
 /**
- * English texts of the area "canvas": the network's canvas and the layer inspector. Placeholders
+ * English texts of the namespace "canvas": the network's canvas and the layer inspector. Placeholders
  * are written {name}.
  */
 export const canvas = {

@@ -1,4 +1,4 @@
-/** English texts of the area "common". Placeholders are written {name}. */
+/** English texts of the namespace "common". Placeholders are written {name}. */
 export const common = {
   close: 'Close',
   dismiss: 'Dismiss',

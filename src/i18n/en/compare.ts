@@ -1,5 +1,5 @@
 /**
- * English texts of the area "compare": all tasks together against each alone. Placeholders are
+ * English texts of the namespace "compare": all tasks together against each alone. Placeholders are
  * written {name}.
  */
 export const compare = {

@@ -1,4 +1,4 @@
-/** English texts of the area "curves". Placeholders are written {name}. */
+/** English texts of the namespace "curves". Placeholders are written {name}. */
 export const curves = {
   tabs: 'What happens while it trains',
   tabCurves: 'Curves',

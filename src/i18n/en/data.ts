@@ -1,4 +1,4 @@
-/** English texts of the area "data". Placeholders are written {name}. */
+/** English texts of the namespace "data". Placeholders are written {name}. */
 export const data = {
   title: 'Data',
   choose: 'Data set',

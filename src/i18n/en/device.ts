@@ -1,4 +1,4 @@
-/** English texts of the area "device". Placeholders are written {name}. */
+/** English texts of the namespace "device". Placeholders are written {name}. */
 export const device = {
   title: 'Device',
   chip: 'Device: {device}',

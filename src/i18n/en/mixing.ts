@@ -1,5 +1,5 @@
 /**
- * English texts of the area "mixing": what a layer takes of its inputs, where it learns that.
+ * English texts of the namespace "mixing": what a layer takes of its inputs, where it learns that.
  * Placeholders are written {name}.
  */
 export const mixing = {

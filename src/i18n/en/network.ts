@@ -1,5 +1,5 @@
 /**
- * English texts of the area "network": layer kinds, their parameters, faults and refusals.
+ * English texts of the namespace "network": layer kinds, their parameters, faults and refusals.
  * Placeholders are written {name}.
  */
 export const network = {

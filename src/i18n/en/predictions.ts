@@ -1,4 +1,4 @@
-/** English texts of the area "predictions". Placeholders are written {name}. */
+/** English texts of the namespace "predictions". Placeholders are written {name}. */
 export const predictions = {
   title: 'Eight test images, and what the network says about them',
   'title.waiting': 'Eight test images: what the network says about them appears here once it trains',

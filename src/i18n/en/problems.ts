@@ -1,5 +1,5 @@
 /**
- * English texts of the area "problems": by its code what happened, and as "….advice" whether
+ * English texts of the namespace "problems": by its code what happened, and as "….advice" whether
  * anything was lost and what to do.
  */
 export const problems = {

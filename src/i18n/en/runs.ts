@@ -1,5 +1,5 @@
 /**
- * English texts of the area "runs": what was trained, sweeps and cross-validation. Placeholders are
+ * English texts of the namespace "runs": what was trained, sweeps and cross-validation. Placeholders are
  * written {name}.
  */
 export const runs = {

@@ -1,4 +1,4 @@
-/** English texts of the area "sharing". Placeholders are written {name}. */
+/** English texts of the namespace "sharing". Placeholders are written {name}. */
 export const sharing = {
   share: 'Share',
   about: 'Copy a link that holds the whole experiment',

@@ -1,5 +1,5 @@
 /**
- * English texts of the area "studies": comparisons, sweeps and cross-validation. Placeholders are
+ * English texts of the namespace "studies": comparisons, sweeps and cross-validation. Placeholders are
  * written {name}.
  */
 export const studies = {
@@ -26,7 +26,6 @@ export const studies = {
   'name.on': '{field} on',
   'name.off': '{field} off',
   'name.weights': 'weights {items}',
-  'name.numbered': '{name} ({number})',
   'name.weight': '{task} {value}',
   'name.with': 'with {things}',
   'name.without': 'without {things}',

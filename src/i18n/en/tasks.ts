@@ -1,9 +1,11 @@
 /**
- * English texts of the area "tasks": kinds of task, their classes, losses and metrics. Placeholders
+ * English texts of the namespace "tasks": kinds of task, their classes, losses and metrics. Placeholders
  * are written {name}.
  */
 export const tasks = {
   title: 'Tasks and their weights',
+  // One of several tasks of a kind.
+  numbered: '{name} ({number})',
   // By the id of the kind.
   digit: 'Digit',
   parity: 'Parity',

@@ -1,4 +1,4 @@
-/** English texts of the area "topbar". Placeholders are written {name}. */
+/** English texts of the namespace "topbar". Placeholders are written {name}. */
 export const topbar = {
   product: 'Multitask Playground',
   name: 'Name of the experiment',

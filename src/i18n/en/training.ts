@@ -1,4 +1,4 @@
-/** English texts of the area "training". Placeholders are written {name}. */
+/** English texts of the namespace "training". Placeholders are written {name}. */
 export const training = {
   title: 'Training',
   'note.live': 'Acts at once on a running training, and leaves a mark on the charts.',

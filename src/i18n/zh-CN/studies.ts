@@ -21,7 +21,6 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'name.on': '启用{field}',
   'name.off': '关闭{field}',
   'name.weights': '权重：{items}',
-  'name.numbered': '{name} ({number})',
   'name.weight': '{task} {value}',
   'name.with': '增加：{things}',
   'name.without': '去掉：{things}',

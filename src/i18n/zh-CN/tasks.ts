@@ -2,6 +2,8 @@ import type { tasks as english } from '../en/tasks';
 
 export const tasks: Readonly<Record<keyof typeof english, string>> = {
   title: '任务与权重',
+  // One of several tasks of a kind.
+  numbered: '{name} ({number})',
   digit: '数字',
   parity: '奇偶',
   'at-least-five': '不小于五',

@@ -29,7 +29,7 @@ function verdictLength(truth: VerdictRowProps['truth'], longestClass: number): n
  * as long as the data set does.
  */
 export function TestImages() {
-  const { t, code } = useText();
+  const { t, code, language } = useText();
   const experiment = useApp((state) => state.document.experiment);
   const { dataset } = experiment.data;
   const predictions = useApp((state) => (matchingRun(state) === undefined ? undefined : state.session.predictions));
@@ -39,7 +39,7 @@ export function TestImages() {
   const tasks = useMemo(
     () =>
       experiment.tasks.map(({ id, kind: kindId }, index) => {
-        const name = taskName(experiment.tasks, id, code);
+        const name = taskName(experiment.tasks, id, language);
         const kind = taskKind(kindId);
         const classes = kind.target.classes.length;
         const longest = largestClass(kind, (name) => code('tasks', `class.${name}`));
@@ -49,7 +49,7 @@ export function TestImages() {
     // The names and kinds are all that is shown: weights, which change many times a second, are
     // not.
     // oxlint-disable-next-line react/exhaustive-deps -- taskList stands for experiment.tasks
-    [taskList, code],
+    [taskList, code, language],
   );
   const spoken = tasks.filter((task) => !task.kind.target.isPicture);
   const drawn = tasks.filter((task) => task.kind.target.isPicture);

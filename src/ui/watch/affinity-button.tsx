@@ -61,12 +61,12 @@ const columnWidth = 76;
  * measured.
  */
 function AffinityTable() {
-  const { t, code, format } = useText();
+  const { t, language, format } = useText();
   const affinity = useApp((state) => state.session.affinity);
   const current = useApp((state) => state.session.runs.at(-1)?.id);
   const onDesk = useApp((state) => state.document.experiment.tasks);
   const tasks = affinity?.tasks ?? onDesk;
-  const names = taskNames(tasks, code);
+  const names = taskNames(tasks, language);
   // By the largest effect of all, so that small ones are told apart too.
   const largest = Math.max(0, ...(affinity?.effects.flat().filter(Number.isFinite).map(Math.abs) ?? []));
   const when =

@@ -30,7 +30,7 @@ const noTaskSteps: RunRecord['series']['taskSteps'] = [];
 
 /** The run to draw. The same object while nothing but its series has grown. */
 export function useWatchedRun(): WatchedRun {
-  const { code } = useText();
+  const { language } = useText();
   const network = useNetworkText();
   const runs = useApp((state) => state.session.runs);
   const running = useApp((state) => state.session.running);
@@ -48,7 +48,7 @@ export function useWatchedRun(): WatchedRun {
       tasks,
       network: { layers },
     } = record?.experiment ?? experiment;
-    const names = taskNames(tasks, code);
+    const names = taskNames(tasks, language);
     return {
       experiment: record?.experiment ?? experiment,
       record,
@@ -62,5 +62,5 @@ export function useWatchedRun(): WatchedRun {
       marks: markGroups([...marks, ...taskStepMarks(taskSteps, tasks.map((task) => task.id))]),
       planned: Math.max(plannedSteps(experiment), finalStep),
     };
-  }, [record, before, experiment, marks, taskSteps, finalStep, code, network]);
+  }, [record, before, experiment, marks, taskSteps, finalStep, language, network]);
 }

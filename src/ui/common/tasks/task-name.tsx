@@ -6,13 +6,13 @@ import styles from './task-name.module.css';
 
 /** A task of some document: its swatch and its name. */
 export function TaskName({ tasks, id }: { tasks: Experiment['tasks']; id: string }) {
-  const { code } = useText();
+  const { language } = useText();
   const index = tasks.findIndex((task) => task.id === id);
   if (index < 0) return id;
   return (
     <span className={styles['name']}>
       <TaskSwatch task={index} />
-      {taskName(tasks, id, code)}
+      {taskName(tasks, id, language)}
     </span>
   );
 }

@@ -1,16 +1,16 @@
+import { taskLabel } from '../../../experiment/naming/task-label';
 import type { ExperimentTask } from '../../../experiment/schema';
-import { numbered } from '../../../lib/numbered';
-import type { Texts } from '../texts/use-text';
+import { phraseText } from '../../../i18n/phrase-text';
+import type { Language } from '../../../i18n/translate';
 
-/**
- * The names of a document's tasks, in their order: that of the kind, with a number where several
- * are of one kind.
- */
-export function taskNames(tasks: readonly Pick<ExperimentTask, 'kind'>[], code: Texts['code']): readonly string[] {
-  return numbered(tasks.map(({ kind }) => code('tasks', kind)));
+type Tasks = readonly Pick<ExperimentTask, 'id' | 'kind'>[];
+
+/** The name of one of a document's tasks in a language; its id where there is none of it. */
+export function taskName(tasks: Tasks, id: string, language: Language): string {
+  return phraseText(language, taskLabel(tasks, id));
 }
 
-/** The name of one of the tasks; its id where there is none of it. */
-export function taskName(tasks: readonly Pick<ExperimentTask, 'id' | 'kind'>[], id: string, code: Texts['code']): string {
-  return taskNames(tasks, code)[tasks.findIndex((task) => task.id === id)] ?? id;
+/** The names of a document's tasks, in their order. */
+export function taskNames(tasks: Tasks, language: Language): readonly string[] {
+  return tasks.map(({ id }) => taskName(tasks, id, language));
 }

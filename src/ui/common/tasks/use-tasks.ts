@@ -26,11 +26,11 @@ export interface TaskView {
 export function useTasks(): readonly TaskView[] {
   const store = useAppStore();
   const key = useApp((state) => state.document.experiment.tasks.map((task) => `${task.id}:${task.kind}`).join(' '));
-  const { code } = useText();
+  const { language } = useText();
   return useMemo(() => {
     const shown = new Set(key.split(' '));
     const tasks = store.getState().document.experiment.tasks.filter((task) => shown.has(`${task.id}:${task.kind}`));
-    const names = taskNames(tasks, code);
+    const names = taskNames(tasks, language);
     return tasks.map(({ id, kind }, index) => ({
       id,
       kind,
@@ -40,5 +40,5 @@ export function useTasks(): readonly TaskView[] {
       dashed: isDashed(index),
       light: isLightColour(index),
     }));
-  }, [store, key, code]);
+  }, [store, key, language]);
 }

@@ -37,13 +37,13 @@ const heightPerName = 16;
 /** Settings by the primary metrics of two tasks on validation, with the Pareto front. */
 export default function Pareto({ study, plan, cells }: { study: Study; plan: SweepPlan; cells: readonly CellSummary[] }) {
   const texts = useText();
-  const { t, code, format } = texts;
+  const { t, format } = texts;
   const phrase = usePhrase();
   const [box, { width, height }] = useSize<HTMLDivElement>();
   const { tasks } = study.base;
   const sides = tasks.map(({ id, kind }): Side => {
     const [metric] = taskKind(kind).metrics;
-    return { task: id, metric, label: t('runs.named', { first: taskName(tasks, id, code), second: metricName(texts, metric) }) };
+    return { task: id, metric, label: t('runs.named', { first: taskName(tasks, id, texts.language), second: metricName(texts, metric) }) };
   });
   const [places, setPlaces] = useState<readonly [number, number]>([0, 1]);
   const [across, up] = [sides[places[0]], sides[places[1]]];

@@ -199,5 +199,5 @@ function scoreText(texts: Texts, objective: Objective, value: number): string {
 
 function objectiveText(texts: Texts, tasks: Experiment['tasks'], objective: Objective): string {
   if (objective.kind === 'delta-m') return texts.t('studies.delta-m');
-  return texts.t('runs.named', { first: taskName(tasks, objective.task, texts.code), second: metricName(texts, objective.kind === 'metric' ? objective.metric : 'loss') });
+  return texts.t('runs.named', { first: taskName(tasks, objective.task, texts.language), second: metricName(texts, objective.kind === 'metric' ? objective.metric : 'loss') });
 }

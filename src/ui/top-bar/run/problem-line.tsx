@@ -38,7 +38,7 @@ function ProblemLine() {
   const trained = useApp((state) => state.session.running?.tasks);
   if (problem === undefined) return null;
   const params = readable(problem.params, texts, (id) => {
-    return trained === undefined ? undefined : taskName(trained, id, code);
+    return trained === undefined ? undefined : taskName(trained, id, texts.language);
   });
   return (
     <Line look="fault" icon={<TriangleAlert size={16} aria-hidden />} onDismiss={dismiss}>

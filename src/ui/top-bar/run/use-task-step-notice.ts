@@ -9,7 +9,7 @@ import { useText } from '../../common/texts/use-text';
  * once they are tested.
  */
 export function useTaskStepNotice(): void {
-  const { t, code, format, language } = useText();
+  const { t, format, language } = useText();
   const store = useAppStore();
   const key = useApp(({ session }) => {
     const run = session.runs.at(-1);
@@ -28,7 +28,7 @@ export function useTaskStepNotice(): void {
     if (run === undefined || effect === undefined) return;
     const { task, first, last, images, before, after } = effect;
     // The run's own tasks: the document on the desk may have others by now.
-    const names = taskNames(run.experiment.tasks, code);
+    const names = taskNames(run.experiment.tasks, language);
     const changes = names.map((name, index) => {
       const now = format.significant(after[index] ?? Number.NaN);
       if (before === undefined) return t('topbar.oneTask.after', { task: name, after: now });
@@ -42,5 +42,5 @@ export function useTaskStepNotice(): void {
         changes: new Intl.ListFormat(language).format(changes),
       }),
     );
-  }, [key, store, t, code, format, language]);
+  }, [key, store, t, format, language]);
 }
