@@ -15,7 +15,7 @@ import { balancedBy, batchesOf, forked, tangled, train, trainerOf } from './test
 import { createTrainer } from './trainer';
 
 const methods = ['static', 'uw', 'pcgrad'] as const;
-/** A method for every way through the network and everything that can be kept from step to step. */
+/** A method for every backward strategy and everything that can be kept from step to step. */
 const ways = ['rlw', 'uw', 'famo', 'gradnorm', 'mgda-ub', 'gradvac', 'graddrop', 'db-mtl', 'excess'] as const;
 const onBothNetworks = (ids: readonly Experiment['balancing']['method'][]) =>
   ids.flatMap((method) => [

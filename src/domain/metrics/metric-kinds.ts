@@ -80,16 +80,16 @@ function isCurve(id: MetricId): id is CurveMetricId {
 /**
  * The loss as a thing to compare and draw. It may shoot up, and totals of logarithms fall below 0.
  */
-const loss: MetricKind = {
+export const lossKind = {
   direction: 'lower',
   range: { low: 0, high: Infinity },
   format: { unit: 'significant' },
   axis: { start: [0, 1], limits: [-10, 10] },
-};
+} as const satisfies MetricKind;
 
 /** The description of a metric or of the loss, typed loosely, for code that treats all alike. */
 export function metricKind(id: MetricId | 'loss'): MetricKind {
-  return id === 'loss' ? loss : metricKinds[id];
+  return id === 'loss' ? lossKind : metricKinds[id];
 }
 
 /**

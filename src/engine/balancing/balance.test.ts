@@ -46,7 +46,7 @@ describe('a method’s own steps and epochs', () => {
   });
 });
 
-describe('the way of a step', () => {
+describe('the backward strategy of a step', () => {
   it.each([
     ['static', 'joint', { forward: 1, shared: 1, heads: 0 }],
     ['famo', 'joint', { forward: 2, shared: 1, heads: 0 }],

@@ -26,7 +26,7 @@ export interface Weighing extends Omit<GroupedOutput, 'notes'> {
  */
 export type BackwardStrategy = 'joint' | 'taskwise' | 'last-shared' | 'representation' | 'unshared';
 
-/** The way of a method on a network of which some weights stand still. */
+/** The backward strategy of a method on a network of which some weights are frozen. */
 export function backwardStrategy(plan: Plan, frozen: FrozenSteps, id: BalancingId): BackwardStrategy {
   const { needs, gramOf, scalesTaskSpecific } = balancingMethod(id);
   if (scalesTaskSpecific && (needs === 'nothing' || needs === 'losses')) return 'joint';

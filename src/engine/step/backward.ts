@@ -28,7 +28,7 @@ export type Flow = {
  * Jointly: all tasks flow back as one row. Per task: every step gets a row for each task that it
  * serves.
  */
-type BackwardStrategy = 'jointly' | 'per-task';
+type TaskAxis = 'jointly' | 'per-task';
 
 /** In a joint pass all tasks flow back as one. */
 const jointly = [0];
@@ -46,9 +46,9 @@ interface BackwardInput {
  * tidy. Either way from one forward pass, and every layer is passed once. Leaves the cotangents as
  * they are.
  */
-export function backwardPass(input: BackwardInput, cotangents: readonly Tensor[], way: BackwardStrategy): StepGradients {
-  const flow = beginFlow(input.plan, cotangents, way);
-  flowBack(input, flow, way, () => true);
+export function backwardPass(input: BackwardInput, cotangents: readonly Tensor[], axis: TaskAxis): StepGradients {
+  const flow = beginFlow(input.plan, cotangents, axis);
+  flowBack(input, flow, axis, () => true);
   return flow.gradients;
 }
 
@@ -56,12 +56,12 @@ export function backwardPass(input: BackwardInput, cotangents: readonly Tensor[]
  * A backward pass before its first layer: the losses' cotangents, per task [batch, …], at the
  * heads.
  */
-export function beginFlow(plan: Plan, cotangents: readonly Tensor[], way: BackwardStrategy): Flow {
+export function beginFlow(plan: Plan, cotangents: readonly Tensor[], axis: TaskAxis): Flow {
   const incoming: Contribution[][] = plan.steps.map(() => []);
   for (const [index, task] of plan.tasks.entries()) {
     const cotangent = cotangents[index];
     if (cotangent === undefined) throw new Error(`task ${task.id} has no cotangent`);
-    incoming[task.head]?.push({ tasks: way === 'jointly' ? [...jointly] : [index], cotangent: expandDims(cotangent, 0) });
+    incoming[task.head]?.push({ tasks: axis === 'jointly' ? [...jointly] : [index], cotangent: expandDims(cotangent, 0) });
   }
   return { incoming, gradients: plan.steps.map(() => []) };
 }
@@ -74,7 +74,7 @@ export function beginFlow(plan: Plan, cotangents: readonly Tensor[], way: Backwa
 export function flowBack(
   { plan, layers, batch, pass }: BackwardInput,
   flow: Flow,
-  way: BackwardStrategy,
+  axis: TaskAxis,
   through: (index: number) => boolean,
   bottoms: readonly number[] = [],
 ): void {
@@ -82,7 +82,7 @@ export function flowBack(
     const step = plan.steps[index];
     if (step === undefined || !through(index) || (step.weights.length === 0 && !step.needsInputs)) continue;
     const contributions = flow.incoming[index] ?? [];
-    const tasks = way === 'jointly' ? jointly : step.tasks;
+    const tasks = axis === 'jointly' ? jointly : step.tasks;
     const result = tidy(() => {
       const context = contextOf(plan, index, pass, layers, batch);
       const needsInputs = context.needsInputs && !bottoms.includes(index);

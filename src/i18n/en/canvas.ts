@@ -1,6 +1,6 @@
 /**
- * English texts of the namespace "canvas": the network's canvas and the layer inspector. Placeholders
- * are written {name}.
+ * English texts of the namespace "canvas": the network's canvas and the layer inspector.
+ * Placeholders are written {name}.
  */
 export const canvas = {
   network: 'Network',

@@ -1,6 +1,6 @@
 /**
- * English texts of the namespace "runs": what was trained, sweeps and cross-validation. Placeholders are
- * written {name}.
+ * English texts of the namespace "runs": what was trained, sweeps and cross-validation.
+ * Placeholders are written {name}.
  */
 export const runs = {
   tab: 'Runs',

@@ -1,6 +1,6 @@
 /**
- * English texts of the namespace "studies": comparisons, sweeps and cross-validation. Placeholders are
- * written {name}.
+ * English texts of the namespace "studies": comparisons, sweeps and cross-validation. Placeholders
+ * are written {name}.
  */
 export const studies = {
   // How lists and values are written.

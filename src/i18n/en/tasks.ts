@@ -1,6 +1,6 @@
 /**
- * English texts of the namespace "tasks": kinds of task, their classes, losses and metrics. Placeholders
- * are written {name}.
+ * English texts of the namespace "tasks": kinds of task, their classes, losses and metrics.
+ * Placeholders are written {name}.
  */
 export const tasks = {
   title: 'Tasks and their weights',

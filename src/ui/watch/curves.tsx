@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { metricKind, type CurveMetricId } from '../../domain/metrics/metric-kinds';
+import { lossKind, metricKinds, type CurveMetricId } from '../../domain/metrics/metric-kinds';
 import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } from '../../state/charts/chart-data';
 import { onTestImages } from '../../state/runs/test-points';
 import { translateCode } from '../../i18n/translate';
@@ -14,13 +14,6 @@ import styles from './charts.module.css';
 
 /** Relative losses all begin at 1. */
 const relativeAxis: ScaleRule = { start: [0, 1], limits: [-1, 4] };
-/** Of a metric that says nothing of its axis. */
-const anyAxis: ScaleRule = { start: [0, 1], limits: [-Infinity, Infinity] };
-
-function axisOf(kind: CurveMetricId | 'loss' | 'lossRelative'): ScaleRule {
-  return kind === 'lossRelative' ? relativeAxis : (metricKind(kind).axis ?? anyAxis);
-}
-
 /** Loss and metrics of every task, train and test, while it trains; one chart for each unit. */
 export function Curves() {
   const { t } = useText();
@@ -78,7 +71,7 @@ function LossChart({ run, relative, fits }: { run: WatchedRun; relative: boolean
       ? { english, about: t('curves.lossRelative.about'), formula: t('curves.lossRelative.formula'), note: `${loss} ${ends}` }
       : { english, about: loss, formula: t('curves.loss.formula'), note: ends };
   }, [t, relative, kind]);
-  return <LiveChart {...run} kind={kind} title={t(`curves.${kind}`)} help={help} rule={axisOf(kind)} make={make} fits={fits} empty={t('curves.pressPlay')} />;
+  return <LiveChart {...run} kind={kind} title={t(`curves.${kind}`)} help={help} rule={relative ? relativeAxis : lossKind.axis} make={make} fits={fits} empty={t('curves.pressPlay')} />;
 }
 
 function MetricChart({ run, metric, fits }: { run: WatchedRun; metric: CurveMetricId; fits: number }) {
@@ -92,5 +85,5 @@ function MetricChart({ run, metric, fits }: { run: WatchedRun; metric: CurveMetr
     const english = translateCode('en', 'curves', metric);
     return { english, about: t(`tasks.metric.${metric}.about`), formula: t(`tasks.metric.${metric}.formula`), note: t(`curves.${metric}.note`) };
   }, [t, metric]);
-  return <LiveChart {...run} kind={metric} title={t(`curves.${metric}`)} help={help} rule={axisOf(metric)} make={make} fits={fits} empty="" />;
+  return <LiveChart {...run} kind={metric} title={t(`curves.${metric}`)} help={help} rule={metricKinds[metric].axis} make={make} fits={fits} empty="" />;
 }

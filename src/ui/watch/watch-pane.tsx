@@ -28,19 +28,18 @@ export default function WatchPane({ tabs }: { tabs: readonly [WatchTab, ...Watch
   const { t } = useText();
   const id = useId();
   const named = useApp((state) => state.view.panel);
-  const setTab = useApp((state) => state.view.openPanel);
+  const openPanel = useApp((state) => state.view.openPanel);
   const open = tabs.find((one) => one.id === named) ?? tabs[0];
-  const tab = open.id;
   const queue = useRedrawQueue();
   const list = useRef<HTMLDivElement>(null);
 
   const move = (event: KeyboardEvent) => {
-    const index = tabs.findIndex((one) => one.id === tab);
+    const index = tabs.indexOf(open);
     const next = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: tabs.length - 1 }[event.key];
     if (next === undefined) return;
     event.preventDefault();
     const chosen = tabs[(next + tabs.length) % tabs.length] ?? tabs[0];
-    setTab(chosen.id);
+    openPanel(chosen.id);
     list.current?.querySelector<HTMLElement>(`[data-tab="${chosen.id}"]`)?.focus();
   };
 
@@ -54,18 +53,18 @@ export default function WatchPane({ tabs }: { tabs: readonly [WatchTab, ...Watch
             role="tab"
             id={`${id}-${one.id}`}
             data-tab={one.id}
-            aria-selected={tab === one.id}
+            aria-selected={one === open}
             aria-controls={`${id}-panel`}
-            tabIndex={tab === one.id ? 0 : -1}
+            tabIndex={one === open ? 0 : -1}
             className={styles['tab']}
-            onClick={() => setTab(one.id)}
+            onClick={() => openPanel(one.id)}
           >
             {one.title(t)}
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`} tabIndex={0} className={styles['panel']}>
-        <ChartBoundary key={tab} fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${open.id}`} tabIndex={0} className={styles['panel']}>
+        <ChartBoundary key={open.id} fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
           <Late fallback={<p className={styles['note']}>{t('common.loading')}</p>}>
             <QueueContext value={queue}>{open.panel}</QueueContext>
           </Late>

@@ -52,8 +52,8 @@ export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, g
   const [first] = group.marks.toSorted((one, other) => changeOf(other) - changeOf(one));
   if (first === undefined) return '';
   const more = (text: string) => (group.marks.length === 1 ? text : texts.t('curves.markMore', { mark: text, count: group.marks.length - 1 }));
-  const alone = eventText(texts, taskNames, first);
-  if (alone !== undefined) return more(alone);
+  const event = eventText(texts, taskNames, first);
+  if (event !== undefined) return more(event);
   // A name instead of another is long enough with the new one; both are told on hover.
   const text =
     short || typeof first.to === 'string'
@@ -82,8 +82,8 @@ export function layerNameKey(id: string): string {
 /** One change in words: field, value before, value after. */
 export function changeText(texts: Texts, taskNames: ReadonlyMap<string, string>, mark: Mark): string {
   const { t } = texts;
-  const alone = eventText(texts, taskNames, mark);
-  return alone ?? t('curves.mark', { field: fieldText(texts, taskNames, mark.field), from: settingText(texts, mark, mark.from), to: settingText(texts, mark, mark.to) });
+  const event = eventText(texts, taskNames, mark);
+  return event ?? t('curves.mark', { field: fieldText(texts, taskNames, mark.field), from: settingText(texts, mark, mark.from), to: settingText(texts, mark, mark.to) });
 }
 
 function changeOf({ from, to }: Mark): number {
