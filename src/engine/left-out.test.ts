@@ -111,7 +111,7 @@ describe('what only tasks with a set weight of 0 use', () => {
     if (digit === undefined || parity === undefined) throw new Error('no tasks');
     const against: Experiment = {
       ...optimisedBy('adam'),
-      tasks: [digit, parity, { id: 'against', kind: 'at-least-five', weight: 0.5 }],
+      tasks: [digit, parity, { id: 'against', kind: 'at-least-five', colour: 0, weight: 0.5 }],
       network: {
         layers: [
           layer('input', 'input', { field: 'image' }),

@@ -20,7 +20,7 @@ const heads = ['digit', 'parity', 'loop', 'ink'] as const;
 const pairs: Experiment = {
   ...forked,
   weightsSumToOne: false,
-  tasks: heads.map((kind) => ({ id: kind, kind, weight: 0.5 })),
+  tasks: heads.map((kind, colour) => ({ id: kind, kind, colour, weight: 0.5 })),
   network: {
     layers: [
       layer('input', 'input', { field: 'image' }),
@@ -82,7 +82,7 @@ describe.each(reading.map((id) => ({ id })))('under $id', ({ id }) => {
     expect(together.log.notes?.map(({ note }) => note)).toContain('no-part');
 
     // Whatever the method, a task's own layers take its own gradient.
-    const single = { ...balancedBy(withTasks(three, ['loop']), 'static'), tasks: [{ id: 'loop', kind: 'loop', weight: 1 } as const] };
+    const single = { ...balancedBy(withTasks(three, ['loop']), 'static'), tasks: [{ id: 'loop', kind: 'loop', colour: 0, weight: 1 } as const] };
     const loop = await after(single, 8);
     const rest = ['second', 'head-loop'];
     expect(difference(weightsOf(three, rest, together.state), weightsOf(single, rest, loop.state))).toBeLessThan(1e-5);

@@ -2,7 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { oneVersusRest } from '../domain/metrics/area-under-curve';
 import { confusionMatrix, macroScores } from '../domain/metrics/confusion';
-import { taskKind } from '../domain/tasks/task-kinds';
+import { usualTask } from '../domain/tasks/tasks.test-helpers';
 import { analyseExperiment } from '../experiment/context';
 import { defaultExperiment } from '../experiment/default-experiment';
 import type { Experiment } from '../experiment/schema';
@@ -261,7 +261,7 @@ describe('what a network says', () => {
     const expected: number[] = [];
     const confusions: { task: number; counts: Uint32Array }[] = [];
     for (const [task, { kind }] of tangled.tasks.entries()) {
-      const { target } = taskKind(kind);
+      const { target } = usualTask(kind);
       const classes = target.classes.length;
       const truth = await (batch.targets[task]?.data() ?? []);
       const probabilities = Float64Array.from(outputs[task] ?? []);

@@ -5,9 +5,10 @@ import { analyse, type NetworkAnalysis } from '../domain/network/analysis';
 import type { NetworkContext } from '../domain/network/layer-kind';
 import type { MetricId } from '../domain/metrics/metric-kinds';
 import type { Shape } from '../domain/shape';
+import type { Task } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
 import { estimateMemory, memoryFault, type MemoryEstimate } from './memory';
-import type { Experiment, ExperimentAugmentation } from './schema';
+import type { Experiment, ExperimentAugmentation, ExperimentTask } from './schema';
 import { validationImages } from './studies/kinds/split';
 
 /** The data set of an experiment. */
@@ -20,6 +21,18 @@ export function imageShape(experiment: Pick<Experiment, 'data'>): Shape {
   return imagesOf(datasetOf(experiment)).shape;
 }
 
+/** A task of a document: what its kind makes of the data set and of what the document says of it. */
+export function taskOf(data: Experiment['data'], { kind, field, groups, loss }: ExperimentTask): Task {
+  const { measure, metrics, loss: usual, targetOf } = taskKind(kind);
+  const named = groups?.map(({ name, classes }) => ({ name: { text: name }, classes }));
+  return { target: targetOf(datasetOf({ data }), { field, groups: named }), loss: loss?.kind ?? usual, measure, metrics };
+}
+
+/** All tasks of a document, in their order. */
+export function tasksOf({ data, tasks }: Pick<Experiment, 'data' | 'tasks'>): readonly Task[] {
+  return tasks.map((task) => taskOf(data, task));
+}
+
 /** What the layers of an experiment may know of its data and tasks. */
 export function networkContext(experiment: Pick<Experiment, 'data' | 'tasks'>): NetworkContext {
   const image = imageShape(experiment);
@@ -27,7 +40,7 @@ export function networkContext(experiment: Pick<Experiment, 'data' | 'tasks'>): 
     image,
     outputOf: (taskId) => {
       const task = experiment.tasks.find((candidate) => candidate.id === taskId);
-      return task === undefined ? undefined : taskKind(task.kind).target.outputShape(image);
+      return task === undefined ? undefined : taskOf(experiment.data, task).target.outputShape(image);
     },
   };
 }
@@ -97,12 +110,11 @@ export function epochOf(experiment: Experiment, step: number): number {
  * Every metric of each of a document's tasks at a test, in the order of the tasks; NaN where one is
  * undefined or was not measured.
  */
-export function testMetricsOf({ tasks, data }: Experiment, test: TestAccumulators): readonly Readonly<Partial<Record<MetricId, number>>>[] {
-  return testMetrics(tasks.map(({ kind }) => taskKind(kind)), imageShape({ data }), test);
+export function testMetricsOf(experiment: Experiment, test: TestAccumulators): readonly Readonly<Partial<Record<MetricId, number>>>[] {
+  return testMetrics(tasksOf(experiment), imageShape(experiment), test);
 }
 
 /** Length of all tasks' sums together, as the worker sends them for this document. */
 export function sumsLengthOf(experiment: Experiment): number {
-  const kinds = experiment.tasks.map((task) => taskKind(task.kind));
-  return sumsLength(kinds, imageShape(experiment));
+  return sumsLength(tasksOf(experiment), imageShape(experiment));
 }

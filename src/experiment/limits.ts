@@ -23,6 +23,11 @@ export const limits = {
   ties: 200,
   tieStrength: [0, 1e6],
   tasks: 12,
+  taskName: 40,
+  /** Classes of a field, their indices, and the names of groups of them. */
+  classes: 256,
+  classIndex: [0, 9999],
+  className: 40,
   name: 120,
   note: 2000,
   images: [1, 60_000],

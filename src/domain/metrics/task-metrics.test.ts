@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { taskKind } from '../tasks/task-kinds';
+import { usualTask } from '../tasks/tasks.test-helpers';
 import { sumsLayout, taskMetrics, testMetrics } from './task-metrics';
 
 const unknownScores = { precision: Number.NaN, recall: Number.NaN, f1: Number.NaN, auc: Number.NaN };
 
 describe('the metrics of tasks', () => {
   it('stand one after another, as long as each task needs', () => {
-    const kinds = [taskKind('digit'), taskKind('mean-colour'), taskKind('reconstruction'), taskKind('ink')];
+    const kinds = [usualTask('digit'), usualTask('mean-colour'), usualTask('reconstruction'), usualTask('ink')];
     expect(sumsLayout(kinds, [32, 32, 3])).toEqual([
       { offset: 0, size: 2 },
       { offset: 2, size: 11 },
@@ -16,8 +16,8 @@ describe('the metrics of tasks', () => {
   });
 
   it('have the names and the order that the task gives them, the primary one first, and then those of its measure', () => {
-    expect(Object.keys(taskMetrics(taskKind('ink'), [1, 2, 1, 1, 2]))).toEqual(['mae', 'r2', 'rmse']);
-    expect(Object.entries(taskMetrics(taskKind('digit'), [3, 4], [0.5, 0.6, 0.7, 0.8]))).toEqual([
+    expect(Object.keys(taskMetrics(usualTask('ink'), [1, 2, 1, 1, 2]))).toEqual(['mae', 'r2', 'rmse']);
+    expect(Object.entries(taskMetrics(usualTask('digit'), [3, 4], [0.5, 0.6, 0.7, 0.8]))).toEqual([
       ['accuracy', 0.75],
       ['precision', 0.5],
       ['recall', 0.6],
@@ -27,7 +27,7 @@ describe('the metrics of tasks', () => {
   });
 
   it('are taken from each task’s own stretch of a test', () => {
-    const kinds = [taskKind('digit'), taskKind('reconstruction'), taskKind('parity')];
+    const kinds = [usualTask('digit'), usualTask('reconstruction'), usualTask('parity')];
     const sums = Float32Array.of(3, 4, 0.01, 1, 1, 2);
     const scores = Float32Array.of(0.5, 0.5, 0.5, 0.5, Number.NaN, Number.NaN, Number.NaN, Number.NaN, 0.25, 0.25, 0.25, 1);
     const [digit, reconstruction, parity] = testMetrics(kinds, [28, 28, 1], { sums, scores });
@@ -39,13 +39,13 @@ describe('the metrics of tasks', () => {
   });
 
   it('are in the task’s own unit', () => {
-    const ink = taskKind('ink');
+    const ink = usualTask('ink');
     const { mae } = taskMetrics(ink, [6, 4, 9, 0, 5]);
     expect(mae).toBeCloseTo((6 / 4) * (ink.target.scale), 12);
   });
 
   it('are not made up: undefined is NaN, and too few sums throw', () => {
-    expect(taskMetrics(taskKind('digit'), [0, 0])).toEqual({ ...unknownScores, accuracy: Number.NaN });
-    expect(() => taskMetrics(taskKind('digit'), [1])).toThrow('missing');
+    expect(taskMetrics(usualTask('digit'), [0, 0])).toEqual({ ...unknownScores, accuracy: Number.NaN });
+    expect(() => taskMetrics(usualTask('digit'), [1])).toThrow('missing');
   });
 });

@@ -2,7 +2,7 @@ import type { Stretch } from '../../lib/stretch';
 import type { Shape } from '../shape';
 import { sizeOf } from '../shape';
 import type { MetricId } from './metric-kinds';
-import type { TaskKind } from '../tasks/task-kind';
+import type { Task } from '../tasks/task-kind';
 import { classifierScores } from './classifier-scores';
 import { summaries } from './summaries';
 
@@ -10,7 +10,7 @@ import { summaries } from './summaries';
  * All tasks' sums one after another, in the order of the tasks; `image` is the shape of the data
  * set's images.
  */
-export function sumsLayout(tasks: readonly TaskKind[], image: Shape): readonly Stretch[] {
+export function sumsLayout(tasks: readonly Task[], image: Shape): readonly Stretch[] {
   let offset = 0;
   return tasks.map((task) => {
     const size = summaries[task.measure].sumsLength(sizeOf(task.target.outputShape(image)));
@@ -20,7 +20,7 @@ export function sumsLayout(tasks: readonly TaskKind[], image: Shape): readonly S
 }
 
 /** Length of all tasks' sums together. */
-export function sumsLength(tasks: readonly TaskKind[], image: Shape): number {
+export function sumsLength(tasks: readonly Task[], image: Shape): number {
   return sumsLayout(tasks, image).reduce((total, { size }) => total + size, 0);
 }
 
@@ -28,7 +28,7 @@ export function sumsLength(tasks: readonly TaskKind[], image: Shape): number {
  * Every metric of a task: those that it names, the primary one first, and those that all tasks of
  * its measure have.
  */
-export function metricsOfTask(task: TaskKind): readonly MetricId[] {
+export function metricsOfTask(task: Pick<Task, 'measure' | 'metrics'>): readonly MetricId[] {
   return [...task.metrics, ...summaries[task.measure].further];
 }
 
@@ -38,7 +38,7 @@ export function metricsOfTask(task: TaskKind): readonly MetricId[] {
  * what is given. Throws when there are fewer sums than the task leaves.
  * @param scores [4] of a test of a classification, as `classifierScores` says
  */
-export function taskMetrics(task: TaskKind, sums: ArrayLike<number>, scores?: ArrayLike<number>): Readonly<Partial<Record<MetricId, number>>> {
+export function taskMetrics(task: Task, sums: ArrayLike<number>, scores?: ArrayLike<number>): Readonly<Partial<Record<MetricId, number>>> {
   const { scale } = task.target;
   const known: Partial<Record<MetricId, number>> = { ...summaries[task.measure].metricsOf(sums, scale) };
   for (const [place, metric] of classifierScores.entries()) known[metric] = scores?.[place] ?? Number.NaN;
@@ -57,7 +57,7 @@ export interface TestAccumulators {
 
 /** Every task's metrics at a test, as `taskMetrics` says. */
 export function testMetrics(
-  tasks: readonly TaskKind[],
+  tasks: readonly Task[],
   image: Shape,
   { sums, scores }: TestAccumulators,
 ): readonly Readonly<Partial<Record<MetricId, number>>>[] {

@@ -112,7 +112,7 @@ function expectSame(found: Read, expected: Read): void {
 /** Augmented, with the image as a target too. */
 const augmented: Partial<Experiment> = {
   data: { ...tinyExperiment.data, augmentation: { shift: 3, flip: true } },
-  tasks: [...tinyExperiment.tasks, { id: 'image', kind: 'reconstruction', weight: 0.1 }],
+  tasks: [...tinyExperiment.tasks, { id: 'image', kind: 'reconstruction', colour: 0, weight: 0.1 }],
 };
 
 describe('batches that are gathered on the device', () => {

@@ -110,7 +110,7 @@ describe('the data of an experiment', () => {
   });
 
   it('are moved for training alone, anew in each epoch: images and what is to be drawn of them; other answers stay', async () => {
-    const tasks = [...tinyExperiment.tasks, { id: 'image', kind: 'reconstruction', weight: 0 } as const];
+    const tasks = [...tinyExperiment.tasks, { id: 'image', kind: 'reconstruction', colour: 0, weight: 0 } as const];
     const plainly = { ...tinyExperiment, tasks, data: { ...tinyExperiment.data, train: 20, validation: 0.2 } };
     const augmentation = { shift: 4, flip: true };
     const [plain, moved] = await Promise.all([dataOf(plainly), dataOf({ ...plainly, data: { ...plainly.data, augmentation } })]);
@@ -155,7 +155,7 @@ describe('the data of an experiment', () => {
     shown.forEach((image, row) => {
       const pixels = shard.images.subarray(row * 784, (row + 1) * 784);
       expect(image.pixels).toEqual(pixels);
-      expect(image.label).toBe(shard.labels[row]);
+      expect(image.targets[0]).toEqual(Float32Array.of(shard.labels[row] ?? -1));
       const ink = pixels.reduce((sum, pixel) => sum + pixel, 0) / 255 / 784;
       expect(image.targets[2]?.[0]).toBeCloseTo(ink, 6);
     });

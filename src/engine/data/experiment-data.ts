@@ -1,5 +1,4 @@
-import { taskKind } from '../../domain/tasks/task-kinds';
-import { augmentationOf, batchSizeOf } from '../../experiment/context';
+import { augmentationOf, batchSizeOf, datasetOf, tasksOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import { splitOf } from '../../experiment/studies/kinds/split';
 import { fail, ok, type Result } from '../../lib/result';
@@ -71,9 +70,10 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
       return fail({ code: 'too-few-images', params: { dataset: store.dataset, split, asked, prepared }, detail: '', canContinue: false });
     }
   }
-  const kinds = experiment.tasks.map((task) => taskKind(task.kind));
-  const train = createTaskImages(store, 'train', kinds);
-  const test = createTaskImages(store, 'test', kinds);
+  const dataset = datasetOf(experiment);
+  const targets = tasksOf(experiment).map(({ target }) => target);
+  const train = createTaskImages(store, 'train', dataset, targets);
+  const test = createTaskImages(store, 'test', dataset, targets);
   const { validation: share, fold = 0 } = experiment.data;
   const split = splitOf(experiment.data.train, share, experiment.seed, fold);
   // Batches are ordered as if the images that are trained on lay one behind another.

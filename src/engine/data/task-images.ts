@@ -1,25 +1,20 @@
 import { tensor, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
-import { imagesOf } from '../../domain/datasets/dataset';
-import { datasetById } from '../../domain/datasets/datasets';
+import { imagesOf, type Dataset } from '../../domain/datasets/dataset';
 import { sizeOf } from '../../domain/shape';
-import type { TaskKind } from '../../domain/tasks/task-kind';
+import type { Target } from '../../domain/targets/target';
 import { gathersOnDevice } from '../operations/gather';
 import type { Batch } from './batch';
 import { shardOf, shardStarts } from '../../data/batch-order';
 import { createDeviceShards, type ShardRows } from './device-shards';
 import { movedImage } from '../../data/moves';
 import type { SplitName } from '../../data/dataset-index';
-import type { Shard } from '../../data/shard-codec';
+import { exampleAt, planeOf, type ExampleShard } from '../../data/example-shard';
 import type { ShardStore } from './shard-store';
 import { keptTargets } from '../../data/shard-targets';
 
-/**
- * One image as it is shown: bytes [height, width, channels], its label, and per task the true
- * answer.
- */
+/** One image as it is shown: bytes [height, width, channels], and per task the true answer. */
 export interface ShownImage {
   readonly pixels: Uint8Array;
-  readonly label: number;
   /** Per task: [class index], values in their own unit, or pixels in [0, 1]. */
   readonly targets: readonly Float32Array[];
 }
@@ -49,16 +44,16 @@ export interface TaskImages {
   free(): void;
 }
 
-/** Looks at a split of a store through the targets of these tasks. */
-export function createTaskImages(store: ShardStore, split: SplitName, tasks: readonly TaskKind[]): TaskImages {
-  const { shape: image, mean, deviation } = imagesOf(datasetById(store.dataset));
+/** Looks at a split of a store of such a data set through these targets, one for each task. */
+export function createTaskImages(store: ShardStore, split: SplitName, dataset: Dataset, targets: readonly Target[]): TaskImages {
+  const { name: field, shape: image, mean, deviation } = imagesOf(dataset);
   const [height = 0, width = 0, channels = 0] = image;
   const size = sizeOf(image);
   const tables = channelTables(mean, deviation);
   const starts = shardStarts(store.index[split].shards.map((shard) => shard.images));
-  const answers = tasks.map((kind) => ({ target: kind.target, ofShard: keptTargets(kind, size) }));
+  const answers = targets.map((target) => ({ target, ofShard: keptTargets(target) }));
 
-  function placeOf(index: number): { readonly shard: Shard; readonly number: number; readonly row: number } {
+  function placeOf(index: number): { readonly shard: ExampleShard; readonly number: number; readonly row: number } {
     const number = shardOf(starts, index);
     return { shard: loaded(number), number, row: index - (starts[number] ?? 0) };
   }
@@ -80,10 +75,21 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
   /** The pixels [height, width, channels] of one of the examples, moved. */
   function bytesOf({ indices, moves }: Examples, example: number): Uint8Array {
     const { shard, row } = placeOf(indices[example] ?? 0);
-    return movedImage(shard.images.subarray(row * size, (row + 1) * size), [height, width, channels], moves?.[example] ?? 0);
+    return movedImage(bytesAt(shard, row), [height, width, channels], moves?.[example] ?? 0);
   }
 
-  function loaded(number: number): Shard {
+  function bytesAt(shard: ExampleShard, row: number): Uint8Array {
+    return imageBytes(shard).subarray(row * size, (row + 1) * size);
+  }
+
+  /** The bytes of all images of a shard. */
+  function imageBytes(shard: ExampleShard): Uint8Array {
+    const { values } = planeOf(shard, field);
+    if (!(values instanceof Uint8Array)) throw new Error('images are bytes');
+    return values;
+  }
+
+  function loaded(number: number): ExampleShard {
     const shard = store.loaded(split, number);
     if (shard === undefined) throw new Error(`${split} shard ${number} of ${store.dataset} is not loaded`);
     return shard;
@@ -92,7 +98,7 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
   const onDevice = createDeviceShards(
     (number) => {
       const shard = loaded(number);
-      return { images: shard.images, count: shard.count, targets: answers.map(({ ofShard }) => ofShard(number, shard)) };
+      return { images: imageBytes(shard), count: shard.count, targets: answers.map(({ ofShard }) => ofShard(number, shard)) };
     },
     [height, width, channels],
     {
@@ -141,9 +147,8 @@ export function createTaskImages(store: ShardStore, split: SplitName, tasks: rea
     free: () => onDevice.free(),
     shown: (index) => {
       const { shard, row } = placeOf(index);
-      const bytes = shard.images.slice(row * size, (row + 1) * size);
-      const label = shard.labels[row] ?? 0;
-      return { pixels: bytes, label, targets: tasks.map(({ target }) => target.answer(label, bytes)) };
+      const example = exampleAt(shard, row);
+      return { pixels: bytesAt(shard, row).slice(), targets: targets.map((target) => target.answer(example)) };
     },
   };
 }

@@ -71,9 +71,10 @@ export function taskKindsOf(dataset: DatasetId): readonly TaskKindId[] {
 /** The task that a document is given when none of its own is left. */
 export function firstTaskOf(dataset: DatasetId): ExperimentTask {
   const kind = taskKindsOf(dataset)[0] ?? 'reconstruction';
-  return { id: kind, kind, weight: 1 };
+  return { id: kind, kind, colour: 0, weight: 1 };
 }
 
+/** The tasks of a document, as they can be asked of another data set. */
 function tasksFor(dataset: DatasetId, tasks: readonly ExperimentTask[]): ExperimentTask[] {
   const offered = taskKindsOf(dataset);
   const staying = tasks.filter((task) => offered.includes(task.kind));
@@ -81,18 +82,26 @@ function tasksFor(dataset: DatasetId, tasks: readonly ExperimentTask[]): Experim
   const result: ExperimentTask[] = [];
   for (const task of tasks) {
     if (offered.includes(task.kind)) {
-      result.push(task);
+      result.push(askedOf(dataset, task));
       continue;
     }
-    const wanted = taskKind(task.kind).target.id;
-    const kind = offered.find((candidate) => !taken.has(candidate) && taskKind(candidate).target.id === wanted);
+    const wanted = taskKind(task.kind).target;
+    const kind = offered.find((candidate) => !taken.has(candidate) && taskKind(candidate).isOpen !== true && taskKind(candidate).target === wanted);
     if (kind === undefined) continue;
     taken.add(kind);
     result.push({
       id: freeId(kind, [...tasks, ...result], true),
       kind,
+      colour: task.colour,
       weight: nearest(task.weight, [-limits.weight, limits.weight], false),
     });
   }
   return result.length > 0 ? result : [firstTaskOf(dataset)];
+}
+
+/** Groups of classes of a field that the data set does not have, and their name, mean nothing there. */
+function askedOf(dataset: DatasetId, task: ExperimentTask): ExperimentTask {
+  if (task.field === undefined || task.field in datasetById(dataset).fields) return task;
+  const { name: _name, field: _field, groups: _groups, ...rest } = task;
+  return rest;
 }

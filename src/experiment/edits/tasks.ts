@@ -6,6 +6,7 @@ import { analyseExperiment, datasetOf } from '../context';
 import { limits } from '../limits';
 import { releasedHead } from '../released-heads';
 import type { Experiment, ExperimentLayer, ExperimentNetwork, ExperimentTask } from '../schema';
+import { freeColour } from './colours';
 import { freeId } from './ids';
 import { numberIn } from './numbers';
 import { column, freePlace, onCanvas, row } from './placing';
@@ -30,7 +31,7 @@ export function addTask(
   if (source === undefined && args.attachTo !== undefined) return refuse('unknown-layer', { from: args.attachTo });
 
   const mean = tasks.reduce((sum, task) => sum + task.weight, 0) / tasks.length;
-  const task: ExperimentTask = { id: freeId(args.kind, tasks, true), kind: args.kind, weight: mean };
+  const task: ExperimentTask = { id: freeId(args.kind, tasks, true), kind: args.kind, colour: freeColour(tasks), weight: mean };
   const head: ExperimentLayer = {
     id: freeId(`head-${args.kind}`, network.layers, true),
     kind: 'head',

@@ -1,13 +1,14 @@
 import { balancingMethod, balancingMethods } from '../../domain/balancing/balancing-methods';
 import { datasetById, datasets } from '../../domain/datasets/datasets';
+import type { ParameterSpecs } from '../../domain/parameters';
 import { optimizerKind, optimizerKinds } from '../../domain/optimizers/optimizer-kinds';
 import { scheduleKind, scheduleKinds } from '../../domain/schedules/schedule-kinds';
-import { own } from '../../lib/json';
+import { isRecord, own } from '../../lib/json';
 import { defaultExperiment } from '../default-experiment';
 import { networkWithoutTasks } from '../edits/tasks';
 import { isKeyOf } from '../../lib/keys';
 import { limits } from '../limits';
-import type { Experiment } from '../schema';
+import { plannedFields, type Experiment } from '../schema';
 import { checkedField, numberField, part, textField, valuesField, type Source } from './fields';
 import type { RepairLog } from './repair-log';
 import { repairNetwork } from './repair-network';
@@ -26,7 +27,7 @@ export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): 
   const method = checkedField(balancing, 'method', isKeyOf(balancingMethods), defaultExperiment.balancing.method);
   const allTasks = [...tasks, ...beyond];
   const experiment: Experiment = {
-    version: 1,
+    version: 2,
     name: textField(document, 'name', limits.name, false, ''),
     note: textField(document, 'note', limits.note, true, ''),
     data,
@@ -41,6 +42,7 @@ export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): 
     ...repairTraining(document),
     seed: numberField(document, 'seed', limits.seed, true, defaultExperiment.seed),
   };
+  for (const path of plannedFields) if (valueAt(raw, path) !== undefined) log.note(path, 'dropped-not-supported');
   if (beyond.length === 0) return experiment;
   return { ...experiment, network: networkWithoutTasks({ ...experiment, tasks: allTasks }, new Set(beyond.map((task) => task.id))) };
 }
@@ -52,12 +54,20 @@ function repairData(document: Source): Experiment['data'] {
   const fold = own(data.raw, 'fold') === undefined ? 0 : numberField(data, 'fold', limits.fold, true, 0);
   return {
     dataset,
+    ...repairParameters(data, datasetById(dataset).parameters ?? {}),
     train: numberField(data, 'train', [limits.images[0], splits.train.images], true, splits.train.usual),
     test: numberField(data, 'test', [limits.images[0], splits.test.images], true, splits.test.usual),
     validation: numberField(data, 'validation', limits.validation, false, 0),
     ...(fold === 0 ? {} : { fold }),
     ...repairAugmentation(data),
   };
+}
+
+/** Parameters that are left out have their defaults. */
+function repairParameters(data: Source, specs: ParameterSpecs): Pick<Experiment['data'], 'parameters'> {
+  if (own(data.raw, 'parameters') === undefined) return {};
+  const parameters = valuesField(data, 'parameters', specs);
+  return Object.keys(parameters).length === 0 ? {} : { parameters };
 }
 
 /** None is written down as absent, as an edit leaves it. */
@@ -108,6 +118,11 @@ function repairSchedule(schedule: Source): Experiment['schedule'] {
   const warmup = numberField(schedule, 'warmup', limits.warmup, true, 0);
   if (own(schedule.raw, 'values') === undefined) return { kind, warmup };
   return { kind, warmup, values: valuesField(schedule, 'values', scheduleKind(kind).parameters) };
+}
+
+/** What stands under a path with dots; undefined where there is nothing. */
+function valueAt(raw: unknown, path: string): unknown {
+  return path.split('.').reduce((value, key) => (isRecord(value) ? own(value, key) : undefined), raw);
 }
 
 function isFlag(value: unknown): value is boolean {

@@ -18,11 +18,11 @@ const datasets: readonly DatasetId[] = ['mnist', 'cifar10'];
 function* choices(dataset: DatasetId): Generator<Experiment> {
   const kinds = taskKindsOf(dataset);
   for (let mask = 1; mask < 2 ** kinds.length; mask += 1) {
-    const tasks = kinds.filter((_, index) => (mask >> index) % 2 === 1).map((kind) => ({ id: kind, kind, weight: 1 }));
+    const tasks = kinds.filter((_, index) => (mask >> index) % 2 === 1).map((kind, colour) => ({ id: kind, kind, colour, weight: 1 }));
     if (tasks.length <= 6)
       yield { ...defaultExperiment, weightsSumToOne: false, data: { ...defaultExperiment.data, dataset }, tasks };
   }
-  const most = Array.from({ length: limits.tasks }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % kinds.length] ?? 'reconstruction', weight: 1 }));
+  const most = Array.from({ length: limits.tasks }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % kinds.length] ?? 'reconstruction', colour: place, weight: 1 }));
   yield { ...defaultExperiment, weightsSumToOne: false, data: { ...defaultExperiment.data, dataset }, tasks: most };
 }
 

@@ -1,8 +1,8 @@
 import { sumsLayout, taskMetrics } from '../../domain/metrics/task-metrics';
 import { type CurveMetricId, curveMetricIds } from '../../domain/metrics/metric-kinds';
-import type { TaskKind } from '../../domain/tasks/task-kind';
+import type { Task } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
-import { imageShape, plannedSteps } from '../../experiment/context';
+import { imageShape, plannedSteps, tasksOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import type { Stretch } from '../../lib/stretch';
 import type { RunRecord } from '../app-state';
@@ -49,8 +49,8 @@ export const noData: ChartData = { lines: [], fullTests: [] };
  * True when the tasks' losses are of different kinds, so that their heights cannot be compared as
  * they are.
  */
-export function lossesDiffer(experiment: Pick<Experiment, 'tasks'>): boolean {
-  return new Set(experiment.tasks.map((task) => taskKind(task.kind).loss)).size > 1;
+export function lossesDiffer(experiment: Pick<Experiment, 'data' | 'tasks'>): boolean {
+  return new Set(tasksOf(experiment).map(({ loss }) => loss)).size > 1;
 }
 
 /** The metrics that the tasks name, one chart each, in the order of `curveMetricIds`. */
@@ -195,16 +195,16 @@ function linePoints(points: readonly SeriesPoint[], base = 1): readonly ChartPoi
 }
 
 interface Placed {
-  readonly kind: TaskKind;
+  readonly task: Task;
   readonly place: Stretch;
 }
 
 function layoutOf({ experiment }: RunRecord): readonly Placed[] {
-  const kinds = experiment.tasks.map((task) => taskKind(task.kind));
-  const places = sumsLayout(kinds, imageShape(experiment));
-  return kinds.flatMap((kind, task) => {
-    const place = places[task];
-    return place === undefined ? [] : [{ kind, place }];
+  const tasks = tasksOf(experiment);
+  const places = sumsLayout(tasks, imageShape(experiment));
+  return tasks.flatMap((task, index) => {
+    const place = places[index];
+    return place === undefined ? [] : [{ task, place }];
   });
 }
 
@@ -215,7 +215,7 @@ function metricOf(placed: Placed | undefined, sums: Float32Array | Float64Array,
   if (placed === undefined) return Number.NaN;
   const { offset, size } = placed.place;
   if (offset + size > sums.length) return Number.NaN;
-  return taskMetrics(placed.kind, sums.subarray(offset, offset + size))[metric] ?? Number.NaN;
+  return taskMetrics(placed.task, sums.subarray(offset, offset + size))[metric] ?? Number.NaN;
 }
 
 function metricPoints(record: RunRecord, layout: readonly Placed[], task: number, width: number, metric: CurveMetricId): readonly ChartPoint[] {

@@ -1,7 +1,6 @@
 import { isStepNote } from '../../domain/balancing/step-notes';
 import { classifierScores } from '../../domain/metrics/classifier-scores';
 import { liveSettings, readLiveSettings, withLiveSettings, type LiveSettings } from '../../experiment/live-settings';
-import { taskKind } from '../../domain/tasks/task-kinds';
 import { readExperiment } from '../../experiment/read-document';
 import type { Experiment } from '../../experiment/schema';
 import { isRecord, own } from '../../lib/json';
@@ -10,7 +9,7 @@ import type { ConflictColumn, ConfusionCounts, LayerCoefficients, NotedSteps, Ta
 import type { RunState } from '../../protocol/run-state';
 import type { RunRecord } from '../app-state';
 import { RunSeries, type Mark, type StoredSeries } from '../runs/run-series';
-import { sumsLengthOf } from '../../experiment/context';
+import { sumsLengthOf, taskOf } from '../../experiment/context';
 
 /** A run as it lies in the database. */
 export type StoredRun = Omit<RunRecord, 'series'> & { readonly series: StoredSeries };
@@ -145,12 +144,12 @@ function decodeTest(raw: unknown, experiment: Experiment, sumsLength: number): T
 }
 
 /** A matrix that has as many rows as its task has classes. */
-function decodeConfusion(raw: unknown, { tasks }: Experiment): ConfusionCounts | undefined {
+function decodeConfusion(raw: unknown, { data, tasks }: Experiment): ConfusionCounts | undefined {
   if (!isRecord(raw)) return undefined;
   const [task, counts] = [own(raw, 'task'), own(raw, 'counts')];
-  const kind = isCount(task) ? tasks[task]?.kind : undefined;
-  if (!isCount(task) || kind === undefined || !(counts instanceof Uint32Array)) return undefined;
-  return counts.length === taskKind(kind).target.classes.length ** 2 ? { task, counts } : undefined;
+  const asked = isCount(task) ? tasks[task] : undefined;
+  if (!isCount(task) || asked === undefined || !(counts instanceof Uint32Array)) return undefined;
+  return counts.length === taskOf(data, asked).target.classes.length ** 2 ? { task, counts } : undefined;
 }
 
 /** How many there must be follows from the network: who shows them shows what is there. */

@@ -2,7 +2,7 @@ import { tensor, tensor1d, tensor4d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { datasetById } from '../../../domain/datasets/datasets';
 import { areaUnderCurve } from '../../../domain/metrics/area-under-curve';
-import { taskKind } from '../../../domain/tasks/task-kinds';
+import { usualTask } from '../../../domain/tasks/tasks.test-helpers';
 import { testMetricsOf } from '../../../experiment/context';
 import type { Experiment } from '../../../experiment/schema';
 import { splitOf } from '../../../experiment/studies/kinds/split';
@@ -93,7 +93,7 @@ describe('an idle training', () => {
     const surprise = told.map(({ label, answers }) => -Math.log(answers[0]?.[label] ?? Number.NaN));
     expect(point.losses[0]).toBeCloseTo(surprise.reduce((sum, one) => sum + one, 0) / 20, 4);
     const errors = told.map(({ ink: truth, answers }) => truth - (answers[2]?.[0] ?? Number.NaN));
-    const { scale } = taskKind('ink').target;
+    const { scale } = usualTask('ink').target;
     expect(ink?.rmse).toBeCloseTo(Math.sqrt(errors.reduce((sum, one) => sum + one * one, 0) / 20), 5);
     expect(point.losses[2]).toBeCloseTo(errors.reduce((sum, one) => sum + (one / scale) ** 2, 0) / 20, 4);
   });

@@ -15,8 +15,8 @@ import { trainerOf } from '../small-experiments';
 const twoHeads: Experiment = {
   ...defaultExperiment,
   tasks: [
-    { id: 'digit', kind: 'digit', weight: 0.5 },
-    { id: 'parity', kind: 'parity', weight: 0.5 },
+    { id: 'digit', kind: 'digit', colour: 0, weight: 0.5 },
+    { id: 'parity', kind: 'parity', colour: 1, weight: 0.5 },
   ],
   network: {
     layers: [
