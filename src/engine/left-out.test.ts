@@ -4,6 +4,7 @@ import type { Experiment } from '../experiment/schema';
 import { keysOf } from '../lib/keys';
 import { useBackend } from './backend/node-backends';
 import { disposeBatch } from './data/batch';
+import { affinitiesOn } from './inspect/affinity';
 import { layer, wires } from './testing/drawn';
 import { difference } from './testing/directions';
 import { allOf, partOf } from './testing/layer-parts';
@@ -96,7 +97,7 @@ describe('what only tasks with a set weight of 0 use', () => {
     const before = await trainer.state();
     const batches = batchesOf(experiment, 0);
     await trainer.takeTaskStep(1, batches);
-    const affinity = await trainer.affinity(batches);
+    const affinity = await affinitiesOn(trainer, batches);
     batches.forEach(disposeBatch);
     const after = await trainer.state();
     trainer.dispose();

@@ -8,6 +8,7 @@ import { defaultExperiment } from '../experiment/default-experiment';
 import type { Experiment } from '../experiment/schema';
 import type { RunState } from '../protocol/run-state';
 import { disposeBatch } from './data/batch';
+import { answersTo } from './inspect/predictions';
 import { layerPairs } from './layers/layer-pairs';
 import { useBackend } from './backend/node-backends';
 import { difference } from './testing/directions';
@@ -84,7 +85,7 @@ describe('training', () => {
       if (batch === undefined) throw new Error('no batch');
       underWay.add(batch);
       await train(watched, experiment, 1);
-      await watched.predict(batch);
+      await answersTo(watched, batch);
       underWay.add(batch);
       await (step % 2 === 0 ? underWay.finish() : underWay.cancel());
       await watched.state();
@@ -115,7 +116,7 @@ describe('training', () => {
       const test = trainer.test();
       test.add(batch);
       await test.finish();
-      await trainer.predict(batch);
+      await answersTo(trainer, batch);
       await trainer.state();
       return memory().numTensors;
     };
@@ -223,7 +224,7 @@ describe('what a network says', () => {
     const trainer = trainerOf(tangled);
     const [batch] = batchesOf(tangled, 0, 5);
     if (batch === undefined) throw new Error('no batch');
-    const [digit, ink, loop] = await trainer.predict(batch);
+    const [digit, ink, loop] = await answersTo(trainer, batch);
     expect([digit?.length, ink?.length, loop?.length]).toEqual([50, 5, 10]);
     for (let example = 0; example < 5; example += 1) {
       expect(digit?.slice(10 * example, 10 * example + 10).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
@@ -257,7 +258,7 @@ describe('what a network says', () => {
     const trainer = trainerOf(tangled);
     const [batch] = batchesOf(tangled, 0, 10);
     if (batch === undefined) throw new Error('no batch');
-    const outputs = await trainer.predict(batch);
+    const outputs = await answersTo(trainer, batch);
     const expected: number[] = [];
     const confusions: { task: number; counts: Uint32Array }[] = [];
     for (const [task, { kind }] of tangled.tasks.entries()) {

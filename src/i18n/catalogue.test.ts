@@ -214,6 +214,8 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'no-worker': true,
       'worker-unresponsive': true,
       'no-such-run': true,
+      'no-such-layer': true,
+      'images-out-of-range': true,
       internal: true,
     } satisfies Record<Exclude<Problem['code'], StepNote>, true>).flatMap((code) => [code, `${code}.advice`]),
     ...Object.keys({

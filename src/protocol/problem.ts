@@ -29,6 +29,10 @@ export interface Problem {
     | 'no-worker'
     | 'worker-unresponsive'
     | 'no-such-run'
+    /** The network that is trained has no such layer. params: layer (id). */
+    | 'no-such-layer'
+    /** params: images (how many there are), most (how many may be asked for at once). */
+    | 'images-out-of-range'
     | 'internal';
   readonly params: Readonly<Record<string, string | number>>;
   /** Technical, for reports; not translated. */

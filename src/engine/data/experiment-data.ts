@@ -12,11 +12,18 @@ import type { SplitName } from '../../data/dataset-index';
 import type { ShardStore } from './shard-store';
 import { createTaskImages, type ShownImage } from './task-images';
 
-/**
- * The fixed part of the test images that is tested while training goes on, and how many are shown.
- */
+/** The fixed part of the test images that is tested while training goes on. */
 export const subsetImages = 512;
-export const shownImages = 8;
+
+/** Some test images, in the order in which they were picked. */
+export interface PickedImages {
+  /** Resolves once they are there; at once if they are already. */
+  ready(): Promise<Result<null, Problem>> | undefined;
+  /** Throws unless ready. The caller disposes of it. */
+  batch(): Batch;
+  /** As they are shown. Throws unless ready. */
+  shown(): readonly ShownImage[];
+}
 
 /**
  * The data of one experiment: its batches in order, its test images, loaded in the order in which
@@ -49,8 +56,8 @@ export interface ExperimentData {
   testReady(images: number): Promise<Result<null, Problem>>;
   /** Test images from `first` on. Throws unless ready. */
   testBatch(first: number, size: number): Batch;
-  /** The first eight test images, or as many as there are. */
-  shown(): readonly ShownImage[];
+  /** Test images by their indices, each below `testImages`. */
+  picked(indices: readonly number[]): PickedImages;
   /**
    * Loads everything else in the background, until `stop`. Bytes that are compressed; resolves when
    * all is there or loading failed.
@@ -90,13 +97,16 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     return ok(null);
   }
 
+  /** Undefined where all of them are there. */
+  function loadMissing(split: SplitName, shards: readonly number[]): Promise<Result<null, Problem>> | undefined {
+    const missing = shards.filter((shard) => store.loaded(split, shard) === undefined);
+    return missing.length === 0 ? undefined : loadAll(split, missing);
+  }
+
   const testShards = (images: number) => shardSizes(store.index.test.shards, images).map((_, shard) => shard);
 
   const data: ExperimentData = {
-    ready: (step) => {
-      const missing = train.shardsOf(order.indicesOf(step)).filter((shard) => store.loaded('train', shard) === undefined);
-      return missing.length === 0 ? undefined : loadAll('train', missing);
-    },
+    ready: (step) => loadMissing('train', train.shardsOf(order.indicesOf(step))),
     batches: (step, maximum) => {
       const whole = { indices: order.indicesOf(step), moves: moves(step) };
       if (whole.indices.length <= maximum) return [train.gather(whole)];
@@ -115,7 +125,11 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     testImages,
     testReady: (images) => loadAll('test', testShards(images)),
     testBatch: (first, size) => test.gather({ indices: Uint32Array.from({ length: size }, (_, index) => first + index) }),
-    shown: () => Array.from({ length: Math.min(shownImages, testImages) }, (_, index) => test.shown(index)),
+    picked: (indices) => ({
+      ready: () => loadMissing('test', test.shardsOf(indices)),
+      batch: () => test.gather({ indices }),
+      shown: () => indices.map((index) => test.shown(index)),
+    }),
     loadRest: async (fromStep, onProgress) => {
       const [first, ...later] = order.shardsFrom(fromStep).map((shard) => ['train', shard] as const);
       const tests = testShards(testImages).map((shard) => ['test', shard] as const);

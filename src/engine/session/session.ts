@@ -85,8 +85,7 @@ export class Session {
       this.#training(run).observe(conflictEvery);
       return null;
     },
-    affinity: ({ run }) => this.#training(run).affinity(),
-    cost: ({ run }) => this.#training(run).cost(),
+    inspect: ({ run, question }) => this.#training(run).inspect(question),
     change: async ({ run, live }) => ({ step: await this.#training(run).change(live) }),
     checkpoint: ({ run }) => this.#training(run).checkpoint(),
     acknowledge: ({ run, sequence }) => {

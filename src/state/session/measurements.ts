@@ -1,3 +1,4 @@
+import { inspect } from '../../client/inspect';
 import type { TrainingClient } from '../../client/training-client';
 import type { Experiment } from '../../experiment/schema';
 import type { DeviceId } from '../../protocol/device';
@@ -56,14 +57,14 @@ export function createMeasurements(
     costs: [],
     measureAffinity: () =>
       measure('affinity', async (run, { tasks }) => {
-        const reply = await client.request('affinity', { run });
+        const reply = await inspect(client, run, { kind: 'affinity' });
         if (reply.ok) update({ affinity: { ...reply.value, run, tasks: tasks.map(({ id, kind }) => ({ id, kind })) } });
         else report(reply.error, run);
       }),
     measureCost: () =>
       measure('cost', async (run, running) => {
         const { device } = session();
-        const reply = await client.request('cost', { run });
+        const reply = await inspect(client, run, { kind: 'cost' });
         if (!reply.ok) return report(reply.error, run);
         if (device === undefined) return;
         const key = costKey(running, device.device);

@@ -8,6 +8,7 @@ import type { Experiment } from '../../../experiment/schema';
 import { splitOf } from '../../../experiment/studies/kinds/split';
 import { useBackend } from '../../backend/node-backends';
 import { disposeBatch } from '../../data/batch';
+import { answersTo } from '../../inspect/predictions';
 import { trainSample } from '../../../data/train-sample';
 import { trainerOf } from '../../testing/small-experiments';
 import { startSession, type TestSession } from '../../testing/test-session';
@@ -74,7 +75,7 @@ describe('an idle training', () => {
       const targets = [tensor1d([0], 'int32'), tensor1d([0], 'int32'), tensor([[0]])];
       const batch = { size: 1, images: tensor4d(pixels, [1, 28, 28, 1]), targets };
       const ink = bytes.reduce((sum, byte) => sum + byte, 0) / 255 / 784;
-      told.push({ label: shard.labels[index] ?? -1, ink, answers: await trainer.predict(batch) });
+      told.push({ label: shard.labels[index] ?? -1, ink, answers: await answersTo(trainer, batch) });
       disposeBatch(batch);
     }
     trainer.dispose();

@@ -7,6 +7,7 @@ import { watchCalls } from './device-calls';
 import type { SessionOutcome } from './kernel-suite-messages';
 import type { World } from '../../session/world';
 import { createTrainer } from '../../trainer';
+import { everyQuestion } from '../questions';
 import { balancedBy, forked, tangled } from '../small-experiments';
 import { startSession, type TestSession } from '../test-session';
 
@@ -24,8 +25,7 @@ export async function trainThroughSession(): Promise<readonly SessionOutcome[]> 
     await outcomeOf('jointly', { ...forked, data: { ...forked.data, augmentation: { shift: 2, flip: true } } }),
     await outcomeOf('by the Gram matrix, with measures and steps on one task', balancedBy(tangled, 'mgda'), {
       onTheWay: async (session) => {
-        await session.ask('affinity', { run: 'run' });
-        await session.ask('cost', { run: 'run' });
+        for (const question of everyQuestion('trunk', [0, 5, 19])) await session.ask('inspect', { run: 'run', question });
         for (const task of [0, 1]) await session.ask('step-task', { run: 'run', task });
       },
     }),
