@@ -65,6 +65,15 @@ export const experimentSchema = v.object({
         shift: integer(limits.shift),
         /** Mirrored left-right, every second one. */
         flip: v.boolean(),
+        /**
+         * Beyond whole pixels, each by chance up to so much either way and absent for not at all
+         * (data/affine-maps.ts): turned by degrees and enlarged by a share about the middle, each
+         * value times 1 ± contrast, plus ± brightness of the range from black to white.
+         */
+        rotate: v.exactOptional(real(limits.rotate)),
+        zoom: v.exactOptional(real(limits.zoom)),
+        contrast: v.exactOptional(real(limits.contrast)),
+        brightness: v.exactOptional(real(limits.brightness)),
       }),
     ),
   }),
