@@ -66,11 +66,11 @@ export const experimentSchema = v.object({
         /** Mirrored left-right, every second one. */
         flip: v.boolean(),
         /**
-         * Beyond whole pixels, each by chance up to so much either way and absent for not at all
-         * (data/affine-maps.ts): turned by degrees and enlarged by a share about the middle, each
+         * Beyond whole pixels (data/affine-maps.ts), each by chance up to so much either way and
+         * absent for not at all: turned about the middle by degrees and enlarged by a share, each
          * value times 1 ± contrast, plus ± brightness of the range from black to white.
          */
-        rotate: v.exactOptional(real(limits.rotate)),
+        rotate: v.exactOptional(integer(limits.rotate)),
         zoom: v.exactOptional(real(limits.zoom)),
         contrast: v.exactOptional(real(limits.contrast)),
         brightness: v.exactOptional(real(limits.brightness)),

@@ -55,7 +55,7 @@ export function setAugmentation(
   const before = augmentationOf(experiment.data);
   const amounts = { ...before };
   for (const part of ['shift', 'rotate', 'zoom', 'contrast', 'brightness'] as const) {
-    const amount = numberIn(args[part] ?? before[part], limits[part], part === 'shift');
+    const amount = numberIn(args[part] ?? before[part], limits[part], part === 'shift' || part === 'rotate');
     if (!amount.ok) return amount;
     amounts[part] = amount.value;
   }

@@ -67,7 +67,7 @@ function repairAugmentation(data: Source): Pick<Experiment['data'], 'augmentatio
   const augmentation = part(data, 'augmentation');
   // Other than shift and flip, these may be left out.
   const amount = (part: 'rotate' | 'zoom' | 'contrast' | 'brightness') =>
-    own(augmentation.raw, part) === undefined ? 0 : numberField(augmentation, part, limits[part], false, 0);
+    own(augmentation.raw, part) === undefined ? 0 : numberField(augmentation, part, limits[part], part === 'rotate', 0);
   return writtenAugmentation({
     shift: numberField(augmentation, 'shift', limits.shift, true, 0),
     flip: checkedField(augmentation, 'flip', isFlag, false),

@@ -56,7 +56,7 @@ const penalty = (name: 'l1' | 'l2' | 'clipNorm'): Sweep => ({
 });
 
 const augmentation = (part: 'shift' | 'rotate' | 'zoom' | 'contrast' | 'brightness'): Sweep => ({
-  range: () => (part === 'shift' ? whole : real)(limits[part]),
+  range: () => (part === 'shift' || part === 'rotate' ? whole : real)(limits[part]),
   set: (experiment, value) => applyCommand(experiment, 'data.augmentation', { [part]: value }),
 });
 
