@@ -84,8 +84,24 @@ export function trainImages(experiment: Experiment): number {
 }
 
 /** How images are augmented; what a document leaves out is none. */
-export function augmentationOf({ augmentation }: Experiment['data']): ExperimentAugmentation {
-  return augmentation ?? { shift: 0, flip: false };
+export function augmentationOf({ augmentation }: Experiment['data']): Required<ExperimentAugmentation> {
+  return { shift: 0, flip: false, rotate: 0, zoom: 0, contrast: 0, brightness: 0, ...augmentation };
+}
+
+/**
+ * How a document writes an augmentation down: none at all is absent, and so is each amount beyond
+ * whole pixels that is 0.
+ */
+export function writtenAugmentation(augmentation: Required<ExperimentAugmentation>): Pick<Experiment['data'], 'augmentation'> {
+  const { shift, flip, rotate, zoom, contrast, brightness } = augmentation;
+  const beyond = {
+    ...(rotate === 0 ? {} : { rotate }),
+    ...(zoom === 0 ? {} : { zoom }),
+    ...(contrast === 0 ? {} : { contrast }),
+    ...(brightness === 0 ? {} : { brightness }),
+  };
+  if (shift === 0 && !flip && Object.keys(beyond).length === 0) return {};
+  return { augmentation: { shift, flip, ...beyond } };
 }
 
 /**

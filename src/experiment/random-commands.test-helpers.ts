@@ -108,7 +108,7 @@ export function commandFrom(
     case 'data.images':
       return { id, args: flag ? { train: number } : { test: number } };
     case 'data.augmentation':
-      return { id, args: second % 2 === 0 ? { shift: number } : { flip: flag } };
+      return { id, args: pick([{ shift: number }, { flip: flag }, { rotate: number }, { zoom: number, contrast: number }, { brightness: number }], second) };
     case 'task.add':
       return { id, args: { kind: pick(keysOf(taskKinds), first), attachTo: flag ? to : undefined } };
     case 'task.remove':

@@ -99,6 +99,15 @@ export const experimentSchema = v.object({
         shift: integer(limits.shift),
         /** Mirrored left-right, every second one. */
         flip: v.boolean(),
+        /**
+         * Beyond whole pixels (data/affine-maps.ts), each by chance up to so much either way and
+         * absent for not at all: turned about the middle by degrees and enlarged by a share, each
+         * value times 1 ± contrast, plus ± brightness of the range from black to white.
+         */
+        rotate: v.exactOptional(integer(limits.rotate)),
+        zoom: v.exactOptional(real(limits.zoom)),
+        contrast: v.exactOptional(real(limits.contrast)),
+        brightness: v.exactOptional(real(limits.brightness)),
       }),
     ),
   }),

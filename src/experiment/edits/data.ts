@@ -1,7 +1,7 @@
 import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
 import { taskKind, taskKinds, type TaskKindId } from '../../domain/tasks/task-kinds';
 import { ok } from '../../lib/result';
-import { augmentationOf, datasetOf } from '../context';
+import { augmentationOf, datasetOf, writtenAugmentation } from '../context';
 import { keysOf } from '../../lib/keys';
 import { limits } from '../limits';
 import type { Experiment, ExperimentAugmentation, ExperimentTask } from '../schema';
@@ -14,15 +14,15 @@ import { balanced } from './tasks';
 /**
  * Another data set. Tasks that it has stay, each other one becomes one that asks for an answer of
  * the same kind while there is one, and the network is drawn anew for the images' shape. Numbers of
- * images stay as far as there are as many. Random shifts stay, for they are in pixels of images of
- * about one size; random flips stay where mirrored images make sense, whoever had set them.
+ * images stay as far as there are as many. Augmentation stays, for shifts are in pixels of images of
+ * about one size; but random flips only where mirrored images make sense, whoever had set them.
  */
 export function setDataset(experiment: Experiment, args: { readonly dataset: DatasetId }): Edited {
   if (args.dataset === experiment.data.dataset) return ok(experiment);
   const { splits, mirrors } = datasetById(args.dataset);
-  const { shift, flip } = augmentationOf(experiment.data);
+  const augmentation = augmentationOf(experiment.data);
   const data = {
-    ...augmentedBy(experiment.data, { shift, flip: flip && mirrors }),
+    ...augmentedBy(experiment.data, { ...augmentation, flip: augmentation.flip && mirrors }),
     dataset: args.dataset,
     train: Math.min(experiment.data.train, splits.train.images),
     test: Math.min(experiment.data.test, splits.test.images),
@@ -50,17 +50,21 @@ export function setImages(
  */
 export function setAugmentation(
   experiment: Experiment,
-  args: { readonly shift?: number | undefined; readonly flip?: boolean | undefined },
+  args: { readonly [Part in keyof ExperimentAugmentation]?: ExperimentAugmentation[Part] | undefined },
 ): Edited {
   const before = augmentationOf(experiment.data);
-  const shift = numberIn(args.shift ?? before.shift, limits.shift, true);
-  if (!shift.ok) return shift;
-  return ok({ ...experiment, data: augmentedBy(experiment.data, { shift: shift.value, flip: args.flip ?? before.flip }) });
+  const amounts = { ...before };
+  for (const part of ['shift', 'rotate', 'zoom', 'contrast', 'brightness'] as const) {
+    const amount = numberIn(args[part] ?? before[part], limits[part], part === 'shift' || part === 'rotate');
+    if (!amount.ok) return amount;
+    amounts[part] = amount.value;
+  }
+  return ok({ ...experiment, data: augmentedBy(experiment.data, { ...amounts, flip: args.flip ?? before.flip }) });
 }
 
-function augmentedBy(before: Experiment['data'], augmentation: ExperimentAugmentation): Experiment['data'] {
+function augmentedBy(before: Experiment['data'], augmentation: Required<ExperimentAugmentation>): Experiment['data'] {
   const { augmentation: _, ...data } = before;
-  return augmentation.shift === 0 && !augmentation.flip ? data : { ...data, augmentation };
+  return { ...data, ...writtenAugmentation(augmentation) };
 }
 
 /** The kinds of task that a data set has, in the order in which they are offered. */

@@ -69,6 +69,13 @@ describe('a damaged document', () => {
       'data.augmentation.flip replaced',
     ]);
     expect(augmentedBy({ shift: 0, flip: false })).toEqual([undefined]);
+    expect(augmentedBy({ shift: 1, flip: false, rotate: 0, zoom: 0 })).toEqual([{ shift: 1, flip: false }]);
+    expect(augmentedBy({ shift: 0, flip: false, rotate: 7.4, zoom: 3, contrast: 0.2, brightness: 'much' })).toEqual([
+      { shift: 0, flip: false, rotate: 7, zoom: 0.5, contrast: 0.2 },
+      'data.augmentation.rotate rounded',
+      'data.augmentation.zoom clamped',
+      'data.augmentation.brightness replaced',
+    ]);
     expect(augmentedBy(5)).toEqual([undefined, 'data.augmentation.shift missing', 'data.augmentation.flip missing']);
   });
 

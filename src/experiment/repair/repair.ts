@@ -7,6 +7,7 @@ import { isRecord, own } from '../../lib/json';
 import { defaultExperiment } from '../default-experiment';
 import { networkWithoutTasks } from '../edits/tasks';
 import { isKeyOf } from '../../lib/keys';
+import { writtenAugmentation } from '../context';
 import { limits } from '../limits';
 import { plannedFields, type Experiment } from '../schema';
 import { checkedField, numberField, part, textField, valuesField, type Source } from './fields';
@@ -74,9 +75,17 @@ function repairParameters(data: Source, specs: ParameterSpecs): Pick<Experiment[
 function repairAugmentation(data: Source): Pick<Experiment['data'], 'augmentation'> {
   if (own(data.raw, 'augmentation') === undefined) return {};
   const augmentation = part(data, 'augmentation');
-  const shift = numberField(augmentation, 'shift', limits.shift, true, 0);
-  const flip = checkedField(augmentation, 'flip', isFlag, false);
-  return shift === 0 && !flip ? {} : { augmentation: { shift, flip } };
+  // Other than shift and flip, these may be left out.
+  const amount = (part: 'rotate' | 'zoom' | 'contrast' | 'brightness') =>
+    own(augmentation.raw, part) === undefined ? 0 : numberField(augmentation, part, limits[part], part === 'rotate', 0);
+  return writtenAugmentation({
+    shift: numberField(augmentation, 'shift', limits.shift, true, 0),
+    flip: checkedField(augmentation, 'flip', isFlag, false),
+    rotate: amount('rotate'),
+    zoom: amount('zoom'),
+    contrast: amount('contrast'),
+    brightness: amount('brightness'),
+  });
 }
 
 function repairOptimizer(document: Source): Experiment['optimizer'] {
