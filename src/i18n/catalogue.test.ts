@@ -202,6 +202,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...Object.keys({
       'network-faulty': true,
       'data-not-prepared': true,
+      'data-not-here': true,
       'data-unreachable': true,
       'data-damaged': true,
       'too-few-images': true,

@@ -33,6 +33,8 @@ export const problems = {
     'Nothing is lost, but this version comes to slightly different numbers: the run’s experiment and seed alone no longer give it again. Reset to train all of it with this version.',
   'network-faulty': 'The network cannot be trained as it is.',
   'network-faulty.advice': 'Nothing was lost. Each layer that is wrong says what would repair it.',
+  'data-not-here': 'This experiment is on data of somebody’s own, which this browser does not have: {name}.',
+  'data-not-here.advice': 'Network and tasks can be looked at. To train it, the file {name} (fingerprint {fingerprint}…) must be loaded, or another data set chosen.',
   'data-not-prepared': '{dataset} is not prepared.',
   'data-not-prepared.advice': 'Nothing was lost. Run “npm run data” in the project’s folder and reload, or choose the other data set.',
   'data-unreachable': 'The images of {dataset} could not be loaded.',

@@ -29,6 +29,8 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   'otherEngine.advice': '没有丢失任何内容，但当前版本算出的数值略有不同：仅凭该运行的实验和种子已无法完全复现它。如需全部用当前版本训练，请重置。',
   'network-faulty': '当前的网络无法训练。',
   'network-faulty.advice': '没有丢失任何内容。有问题的层都会说明如何修正。',
+  'data-not-here': '该实验使用他人自己的数据，而此浏览器中没有：{name}。',
+  'data-not-here.advice': '网络和任务可以查看。要训练，需要加载文件 {name}（指纹 {fingerprint}…），或选择另一个数据集。',
   'data-not-prepared': '{dataset} 尚未准备。',
   'data-not-prepared.advice': '没有丢失任何内容。请在项目文件夹中运行“npm run data”后重新加载页面，或选择另一个数据集。',
   'data-unreachable': '无法加载 {dataset} 的图像。',
