@@ -1,5 +1,7 @@
+import { lossKind } from '../src/domain/losses/losses';
 import { taskOfHead } from '../src/domain/network/network';
 import { predecessors } from '../src/domain/network/reachability';
+import { defaultsOf } from '../src/domain/parameters';
 import { taskKind } from '../src/domain/tasks/task-kinds';
 import { analyseExperiment, networkContext } from '../src/experiment/context';
 import type { Experiment } from '../src/experiment/schema';
@@ -26,6 +28,7 @@ export function referenceNetwork(experiment: Experiment): ReferenceNetwork {
     tasks: experiment.tasks.map(({ id, kind, weight }) => ({
       head: layers.find((layer) => taskOfHead(layer) === id)?.id ?? '',
       loss: taskKind(kind).loss,
+      lossValues: defaultsOf(lossKind(taskKind(kind).loss).parameters),
       outputShape: context.outputOf(id) ?? [],
       weight,
     })),

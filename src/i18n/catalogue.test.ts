@@ -8,8 +8,9 @@ import { layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import type { ParameterSpecs } from '../domain/parameters';
 import { scheduleKinds } from '../domain/schedules/schedule-kinds';
+import { lossIds, lossKind } from '../domain/losses/losses';
 import { metricIds } from '../domain/metrics/metric-kinds';
-import { lossIds, type TaskKind } from '../domain/tasks/task-kind';
+import type { TaskKind } from '../domain/tasks/task-kind';
 import { taskKinds } from '../domain/tasks/task-kinds';
 import type { EditRefusal } from '../experiment/edits/refusal';
 import type { LinkError } from '../experiment/read-document';
@@ -91,7 +92,12 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       `${id}.about`,
       ...target.classes.map((name) => `class.${name}`),
     ]),
-    ...lossIds.flatMap((id) => [`loss.${id}`, `loss.${id}.about`, `loss.${id}.formula`]),
+    ...lossIds.flatMap((id) => [
+      `loss.${id}`,
+      `loss.${id}.about`,
+      `loss.${id}.formula`,
+      ...Object.keys(lossKind(id).parameters).flatMap((name) => [`loss.parameter.${name}`, `loss.parameter.${name}.about`]),
+    ]),
     ...metricIds.flatMap((id) => [`metric.${id}`, `metric.${id}.about`, `metric.${id}.formula`]),
   ],
   data: Object.keys(datasets).map((id) => `${id}.about`),

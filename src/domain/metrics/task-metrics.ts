@@ -1,6 +1,5 @@
 import type { Stretch } from '../../lib/stretch';
 import type { Shape } from '../shape';
-import { sizeOf } from '../shape';
 import type { MetricId } from './metric-kinds';
 import type { TaskKind } from '../tasks/task-kind';
 import { classifierScores } from './classifier-scores';
@@ -13,7 +12,7 @@ import { summaries } from './summaries';
 export function sumsLayout(tasks: readonly TaskKind[], image: Shape): readonly Stretch[] {
   let offset = 0;
   return tasks.map((task) => {
-    const size = summaries[task.measure].sumsLength(sizeOf(task.target.outputShape(image)));
+    const size = summaries[task.measure].sumsLength(task.target.outputShape(image));
     offset += size;
     return { offset: offset - size, size };
   });
