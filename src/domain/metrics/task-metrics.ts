@@ -40,7 +40,7 @@ export function metricsOfTask(task: TaskKind): readonly MetricId[] {
 export function taskMetrics(task: TaskKind, sums: ArrayLike<number>, scores?: ArrayLike<number>): Readonly<Partial<Record<MetricId, number>>> {
   const { scale } = task.target;
   const known: Partial<Record<MetricId, number>> = { ...summaries[task.measure].metricsOf(sums, scale) };
-  for (const [place, metric] of classifierScores.entries()) known[metric] = scores?.[place] ?? Number.NaN;
+  for (const [place, metric] of classifierScores.entries()) known[metric] ??= scores?.[place] ?? Number.NaN;
   return Object.fromEntries(metricsOfTask(task).map((metric) => [metric, known[metric] ?? Number.NaN]));
 }
 

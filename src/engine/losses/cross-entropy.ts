@@ -1,6 +1,7 @@
 import { add, cast, div, exp, fill, log, max, mul, oneHot, reshape, sub, sum, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { crossEntropy as kind } from '../../domain/losses/cross-entropy';
 import { numberOf } from '../../domain/parameters';
+import { oneHotOf } from '../operations/one-hot';
 import { hasOwnKernel } from '../operations/own-kernel';
 import { ownLoss, type LossPair, type LossResult } from './loss-pair';
 import { weightColumn } from './per-example';
@@ -17,7 +18,7 @@ export const crossEntropy: LossPair = {
     const plain = unsmoothed(prediction, classOf, exampleWeights, total);
     const smoothing = numberOf(kind.parameters, values, 'labelSmoothing');
     if (smoothing === 0) return plain;
-    const away = sub(cast(oneHot(classOf, classes), 'float32'), fill([1, classes], 1 / classes));
+    const away = sub(oneHotOf(classOf, classes), fill([1, classes], 1 / classes));
     const added = mul(away, weightColumn(exampleWeights, total / smoothing));
     return { value: add(plain.value, sum(mul(added, prediction))), cotangent: add(plain.cotangent, added) };
   },

@@ -1,4 +1,4 @@
-import { cast, cumsum, oneHot, reshape, slice } from '@tensorflow/tfjs-core';
+import { levelsAbove } from '../operations/levels';
 import { binaryCrossEntropy } from './binary-cross-entropy';
 import type { LossPair } from './loss-pair';
 
@@ -7,11 +7,6 @@ import type { LossPair } from './loss-pair';
  * prediction [batch, levels − 1] logits, target [batch] levels (int32).
  */
 export const cumulativeLogits: LossPair = {
-  evaluate: (prediction, target, exampleWeights, total, values) => {
-    const [batch = 0, questions = 0] = prediction.shape;
-    const levels = cast(oneHot(cast(reshape(target, [batch]), 'int32'), questions + 1), 'float32');
-    // The level is above k if it is k + 1 or a later one.
-    const above = cumsum(slice(levels, [0, 1], [batch, questions]), 1, false, true);
-    return binaryCrossEntropy.evaluate(prediction, above, exampleWeights, total, values);
-  },
+  evaluate: (prediction, target, exampleWeights, total, values) =>
+    binaryCrossEntropy.evaluate(prediction, levelsAbove(target, prediction.shape[1] ?? 0), exampleWeights, total, values),
 };

@@ -1,6 +1,7 @@
-import { add, cast, fill, mul, reshape, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { add, fill, mul, reshape, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { pixelCrossEntropy as kind } from '../../domain/losses/pixel-cross-entropy';
 import { numberOf } from '../../domain/parameters';
+import { pixelClasses } from '../operations/pixel-classes';
 import { binaryCrossEntropy } from './binary-cross-entropy';
 import { crossEntropy } from './cross-entropy';
 import type { LossPair, LossResult } from './loss-pair';
@@ -27,7 +28,7 @@ function ofPixels(prediction: Tensor, target: Tensor, exampleWeights: Tensor1D, 
   const { shape, size } = prediction;
   const [batch = 0] = shape;
   const classes = shape.at(-1) ?? 1;
-  if (classes === 1) return binaryCrossEntropy.evaluate(prediction, cast(target, 'float32'), exampleWeights, total, {});
+  if (classes === 1) return binaryCrossEntropy.evaluate(prediction, pixelClasses(target, 1), exampleWeights, total, {});
   const pixels = size / (batch * classes);
   const weights: Tensor1D = reshape(mul(reshape(exampleWeights, [batch, 1]), fill([1, pixels], 1)), [batch * pixels]);
   const rows = reshape(prediction, [batch * pixels, classes]);

@@ -1,4 +1,5 @@
-import { add, cast, concat, div, fill, mul, oneHot, reshape, sigmoid, slice, softmax, square, sub, sum, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { add, concat, div, fill, mul, reshape, sigmoid, slice, softmax, square, sub, sum, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { pixelClasses } from '../operations/pixel-classes';
 import { scale } from '../operations/vectors';
 import type { LossResult } from './loss-pair';
 import { weightColumn } from './per-example';
@@ -18,13 +19,12 @@ export function softDice(prediction: Tensor, target: Tensor, exampleWeights: Ten
   const [, pixels = 0] = logits.shape;
   if (classes === 1) {
     const probabilities = sigmoid(logits);
-    const truth = reshape(cast(target, 'float32'), [batch, pixels, 1]);
-    const { value, cotangent } = diceOf(probabilities, truth, exampleWeights, total);
+    const { value, cotangent } = diceOf(probabilities, pixelClasses(target, classes), exampleWeights, total);
     return { value, cotangent: reshape(mul(cotangent, sub(probabilities, square(probabilities))), shape) };
   }
   const withoutBackground = (all: Tensor) => slice(all, [0, 0, 1], [batch, pixels, classes - 1]);
   const all = softmax(logits);
-  const truth = cast(oneHot(reshape(cast(target, 'int32'), [batch, pixels]), classes), 'float32');
+  const truth = pixelClasses(target, classes);
   const probabilities = withoutBackground(all);
   const { value, cotangent } = diceOf(probabilities, withoutBackground(truth), exampleWeights, total);
   // Through the softmax: p_k (g_k − Σ_j g_j p_j).

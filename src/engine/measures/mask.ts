@@ -1,4 +1,6 @@
-import { add, argMax, cast, concat, div, equal, mean, mul, oneHot, reshape, slice, step, sub, sum, zerosLike, type Tensor } from '@tensorflow/tfjs-core';
+import { add, argMax, concat, div, fill, mean, mul, reshape, slice, step, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { oneHotOf } from '../operations/one-hot';
+import { pixelClasses } from '../operations/pixel-classes';
 import { scale } from '../operations/vectors';
 import { countOf, type Measure } from './measure';
 
@@ -13,11 +15,9 @@ export const mask: Measure = (prediction, target, exampleWeights) => {
   const { shape } = prediction;
   const [batch = 0] = shape;
   const channels = shape.at(-1) ?? 1;
-  const classes = Math.max(2, channels);
   const logits = reshape(prediction, [batch, -1, channels]);
-  const answer = channels === 1 ? cast(step(reshape(logits, [batch, -1])), 'int32') : argMax(logits, 2);
-  const answered = pixelsByClass(answer, classes);
-  const truth = pixelsByClass(reshape(cast(target, 'int32'), [batch, -1]), classes);
+  const answered = ofBothClasses(channels === 1 ? step(logits) : oneHotOf(argMax(logits, 2), channels));
+  const truth = ofBothClasses(pixelClasses(target, channels));
   const both = sum(mul(answered, truth), 1);
   const either = sub(add(sum(answered, 1), sum(truth, 1)), both);
   const dice = diceOf(withoutBackground(both), withoutBackground(either));
@@ -26,9 +26,10 @@ export const mask: Measure = (prediction, target, exampleWeights) => {
   return concat([sum(counted, 0), countOf(batch, exampleWeights)]);
 };
 
-/** Classes [batch, pixels] → 1 or 0 [batch, pixels, classes]. */
-function pixelsByClass(classOf: Tensor, classes: number): Tensor {
-  return cast(oneHot(cast(classOf, 'int32'), classes), 'float32');
+/** Of a single channel, class 1 of two, both classes; more channels as they are. */
+function ofBothClasses(pixels: Tensor): Tensor {
+  const [batch = 0, count = 0, channels] = pixels.shape;
+  return channels === 1 ? concat([sub(fill([batch, count, 1], 1), pixels), pixels], 2) : pixels;
 }
 
 function withoutBackground(counts: Tensor): Tensor {
@@ -38,7 +39,7 @@ function withoutBackground(counts: Tensor): Tensor {
 
 /** The mean over the classes, [batch, 1]: truth and answer together are both + either. */
 function diceOf(both: Tensor, either: Tensor): Tensor {
-  const nowhere = cast(equal(either, zerosLike(either)), 'float32');
+  const nowhere = sub(fill(either.shape, 1), step(either));
   const twice = add(scale(both, 2), nowhere);
   return mean(div(twice, add(add(both, either), nowhere)), 1, true);
 }

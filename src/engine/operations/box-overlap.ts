@@ -6,6 +6,8 @@ import { scale } from './vectors';
  * width or height give finite numbers.
  */
 const leastArea = 1e-7;
+/** No bound, but finite, which shaders can do without infinity. */
+const mostArea = 1e30;
 
 /** The two sides of a rectangle of each example, and what follows from them; all [batch, 2]. */
 interface Sides {
@@ -67,5 +69,5 @@ function sidesOf(sides: Tensor): Sides {
 }
 
 function atLeast(area: Tensor): Tensor {
-  return clipByValue(area, leastArea, Infinity);
+  return clipByValue(area, leastArea, mostArea);
 }

@@ -1,10 +1,10 @@
-import { cast, fill, ones, reshape, tensor, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { fill, ones, reshape, tensor, tensor1d, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { crossEntropy } from '../../../losses/cross-entropy';
 import type { LossPair } from '../../../losses/loss-pair';
 import { meanSquaredError } from '../../../losses/mean-squared-error';
 import { classification } from '../../../measures/classification';
 import { regression } from '../../../measures/regression';
-import { integers, noise, type KernelCase } from './kernel-case';
+import { integers, integerValues, noise, type KernelCase } from './kernel-case';
 
 function results(loss: LossPair, prediction: Tensor, target: Tensor, weights: Tensor1D, total: number): Tensor[] {
   const { value, cotangent } = loss.evaluate(prediction, target, weights, total, {});
@@ -20,7 +20,7 @@ function weightsOf(batch: number): Tensor1D {
 
 /** 1 or 0 for every example. */
 function halfOf(batch: number): Tensor1D {
-  return cast(reshape(integers([batch], 2, 9), [batch]), 'float32');
+  return tensor1d(Float32Array.from(integerValues(batch, 2, 9)));
 }
 
 export const lossCases: readonly KernelCase[] = [
