@@ -5,8 +5,8 @@ import { meanOverElements } from './per-example';
 
 /**
  * The mean over an example's elements of max(z, 0) − z y + log(1 + exp(−|z|)), which neither
- * overflows nor loses the value: prediction [batch, …] are logits z, target of the same size holds 0
- * or 1.
+ * overflows nor loses the value: prediction [batch, …] are logits z, target of the same size holds
+ * 0 or 1 (float32).
  */
 export const binaryCrossEntropy: LossPair = {
   evaluate: (prediction, target, exampleWeights, total) => {

@@ -22,7 +22,7 @@ interface LossCase {
 }
 
 const number = (shape: readonly number[]) => () => onBackend(normalNumbers('target', shape));
-/** Numbers that differ from the prediction by a tenth or more, so that no error changes its sign. */
+/** Numbers that differ from the prediction by a tenth or more: no error changes its sign. */
 const apart = (shape: readonly number[]) => () => {
   const [prediction, difference] = [normalNumbers('prediction', shape), normalNumbers('target', shape)];
   const values = difference.values.map((value, place) => (prediction.values[place] ?? NaN) + value + Math.sign(value) / 10);
@@ -30,7 +30,7 @@ const apart = (shape: readonly number[]) => () => {
 };
 const share = ({ shape, values }: Numbers): Numbers => ({ shape, values: values.map((value) => 0.5 + 0.4 * Math.tanh(value)) });
 const shares = (shape: readonly number[]) => () => onBackend(share(normalNumbers('target', shape)));
-/** Whole numbers below `classes`, the weightless example among those of class 0, as missing ones are. */
+/** Whole numbers below `classes`. */
 const classesOf = (shape: readonly number[], classes: number, type: 'int32' | 'float32' = 'int32') => () => {
   const { values } = normalNumbers('classes', shape);
   return tensor(Array.from(values, (value) => Math.abs(Math.floor(7 * value)) % classes), [...shape], type);

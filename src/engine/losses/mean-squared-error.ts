@@ -4,7 +4,9 @@ import { flagOf } from '../../domain/parameters';
 import { hasOwnKernel } from '../operations/own-kernel';
 import { ownLoss, type LossPair, type LossResult } from './loss-pair';
 
-/** The mean over an example's elements of (prediction − target)², or of half that; both [batch, …]. */
+/**
+ * The mean over an example's elements of (prediction − target)², or of half that; both [batch, …].
+ */
 export const meanSquaredError: LossPair = {
   evaluate: (prediction, target, exampleWeights, total, values) =>
     meanOfSquares(prediction, target, exampleWeights, flagOf(kind.parameters, values, 'half') ? 2 * total : total),

@@ -3,8 +3,8 @@ import { boxOverlap } from '../operations/box-overlap';
 import { countOf, type Measure } from './measure';
 
 /**
- * [Σ IoU, images]: prediction [batch, 4] in front of the sigmoid, target [batch, 4] centre x, centre
- * y, width and height as shares of the image.
+ * [Σ IoU, images]: prediction [batch, 4] in front of the sigmoid, target [batch, 4] centre x,
+ * centre y, width and height as shares of the image.
  */
 export const box: Measure = (prediction, target, exampleWeights) => {
   const [batch = 0] = prediction.shape;

@@ -7,9 +7,10 @@ import { countOf, type Measure } from './measure';
 /**
  * [per class the pixels that have it in truth and answer, then per class those that have it in
  * either, then Σ Dice, images]: prediction [batch, height, width, 1], the logit of class 1 of two,
- * which is the answer where it is above 0, or [batch, height, width, classes] logits; target [batch,
- * height, width] classes. The Dice coefficient of an image is 2 · both / (truth + answer), 1 where a
- * class is in neither; of several classes the mean, without the background, which is class 0.
+ * which is the answer where it is above 0, or [batch, height, width, classes] logits; target
+ * [batch, height, width] classes. The Dice coefficient of an image is 2 · both / (truth + answer),
+ * 1 where a class is in neither; of several classes the mean, without the background, which is
+ * class 0.
  */
 export const mask: Measure = (prediction, target, exampleWeights) => {
   const { shape } = prediction;

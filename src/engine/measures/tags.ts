@@ -3,7 +3,8 @@ import type { Measure } from './measure';
 
 /**
  * [per tag the images that rightly got it, then per tag those that got it, then per tag those that
- * have it]: prediction [batch, tags] logits, a tag being given above 0; target [batch, tags] 1 or 0.
+ * have it]: prediction [batch, tags] logits, a tag being given above 0; target [batch, tags] 1 or
+ * 0.
  */
 export const tags: Measure = (prediction, target, exampleWeights) => {
   const [batch = 0] = prediction.shape;

@@ -37,8 +37,8 @@ export interface BoxOverlap {
 }
 
 /**
- * Compares boxes [batch, 4] = centre x, centre y, width, height. Of two stretches with centres c and
- * lengths w, the smaller of the right ends less the larger of the left ones is ½ (w₁ + w₂) −
+ * Compares boxes [batch, 4] = centre x, centre y, width, height. Of two stretches with centres c
+ * and lengths w, the smaller of the right ends less the larger of the left ones is ½ (w₁ + w₂) −
  * max(|c₁ − c₂|, ½ |w₁ − w₂|), and the larger less the smaller is the same with a plus.
  */
 export function boxOverlap(prediction: Tensor2D, target: Tensor2D): BoxOverlap {

@@ -68,7 +68,9 @@ function binaryCrossEntropy(logits: tf.Tensor, truth: tf.Tensor): tf.Tensor {
   return ofExamples(tf.add(yes, no));
 }
 
-/** IoU and GIoU of each example by the corners of the boxes (Rezatofighi et al. 2019, algorithm 2). */
+/**
+ * IoU and GIoU of each example by the corners of the boxes (Rezatofighi et al. 2019, algorithm 2).
+ */
 function overlaps(prediction: tf.Tensor, target: tf.Tensor): { readonly iou: tf.Tensor; readonly giou: tf.Tensor } {
   const corners = (boxes: tf.Tensor) => {
     const column = (place: number) => tf.reshape(tf.slice(boxes, [0, place], [-1, 1]), [-1]);
