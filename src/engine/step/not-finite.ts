@@ -1,5 +1,4 @@
 import { summaries } from '../../domain/metrics/summaries';
-import { sizeOf } from '../../domain/shape';
 import type { Plan } from '../../plan/compile';
 
 /**
@@ -10,7 +9,7 @@ import type { Plan } from '../../plan/compile';
 export function taskNotFinite({ tasks, steps }: Pick<Plan, 'tasks' | 'steps'>, accumulators: Float32Array): number | undefined {
   let read = tasks.length;
   for (const [task, { kind, head }] of tasks.entries()) {
-    const length = summaries[kind.measure].sumsLength(sizeOf(steps[head]?.layer.outputShape ?? [0]));
+    const length = summaries[kind.measure].sumsLength(steps[head]?.layer.outputShape ?? [0]);
     const sums = accumulators.subarray(read, (read += length));
     if (!Number.isFinite(accumulators[task]) || !sums.every(Number.isFinite)) return task;
   }
