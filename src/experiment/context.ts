@@ -1,9 +1,10 @@
 import { imagesOf, type Dataset } from '../domain/datasets/dataset';
 import { datasetById } from '../domain/datasets/datasets';
-import { sumsLength, testMetrics, type TestAccumulators } from '../domain/metrics/task-metrics';
+import { layoutOfTasks, taskMetrics, type TaskLayout } from '../domain/metrics/task-metrics';
 import { analyse, type NetworkAnalysis } from '../domain/network/analysis';
 import type { NetworkContext } from '../domain/network/layer-kind';
 import type { MetricId } from '../domain/metrics/metric-kinds';
+import type { TestDetails } from '../domain/metrics/summary';
 import type { Shape } from '../domain/shape';
 import { taskKind } from '../domain/tasks/task-kinds';
 import { estimateMemory, memoryFault, type MemoryEstimate } from './memory';
@@ -93,16 +94,27 @@ export function epochOf(experiment: Experiment, step: number): number {
   return Math.floor((step * batchSizeOf(experiment)) / trainImages(experiment));
 }
 
+/** What a test leaves of a task for its metrics. */
+interface TestedSums {
+  readonly sums: Float32Array;
+  readonly details?: TestDetails;
+}
+
 /**
  * Every metric of each of a document's tasks at a test, in the order of the tasks; NaN where one is
  * undefined or was not measured.
  */
-export function testMetricsOf({ tasks, data }: Experiment, test: TestAccumulators): readonly Readonly<Partial<Record<MetricId, number>>>[] {
-  return testMetrics(tasks.map(({ kind }) => taskKind(kind)), imageShape({ data }), test);
+export function testMetricsOf(
+  { tasks }: Pick<Experiment, 'tasks'>,
+  test: { readonly tasks: readonly TestedSums[] },
+): readonly Readonly<Partial<Record<MetricId, number>>>[] {
+  return tasks.map(({ kind }, index) => {
+    const tested = test.tasks[index];
+    return tested === undefined ? {} : taskMetrics(taskKind(kind), tested.sums, tested.details);
+  });
 }
 
-/** Length of all tasks' sums together, as the worker sends them for this document. */
-export function sumsLengthOf(experiment: Experiment): number {
-  const kinds = experiment.tasks.map((task) => taskKind(task.kind));
-  return sumsLength(kinds, imageShape(experiment));
+/** What of each task the worker sends in the sums of steps and tests of this document. */
+export function layoutOf(experiment: Pick<Experiment, 'data' | 'tasks'>): readonly TaskLayout[] {
+  return layoutOfTasks(experiment.tasks.map(({ kind }) => taskKind(kind)), imageShape(experiment));
 }

@@ -4,5 +4,10 @@ import { image } from './image';
 import { regression } from './regression';
 import type { Summary } from './summary';
 
-/** How to read the sums of every kind of task. */
-export const summaries: Readonly<Record<MeasureId, Summary>> = { classification, regression, image };
+const kinds = { classification, regression, image } as const satisfies Record<MeasureId, Summary>;
+
+/** How to read what every kind of task leaves. */
+export const summaries: Readonly<Record<MeasureId, Summary>> = kinds;
+
+/** The measures that have details, for which engine/measures says what is read. */
+export type DetailedMeasureId = { [Id in MeasureId]: (typeof kinds)[Id] extends { details: unknown } ? Id : never }[MeasureId];

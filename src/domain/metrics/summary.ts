@@ -1,6 +1,35 @@
 import type { MetricId } from './metric-kinds';
 
 /**
+ * What a whole test leaves of a task beside sums that add. Open: a measure leaves of it what it
+ * has, and a new kind of array is one more field here.
+ */
+export interface TestDetails {
+  /** Metrics that follow from all examples together; NaN where one is undefined. */
+  readonly metrics?: Readonly<Partial<Record<MetricId, number>>>;
+  /** [classes][classes] how many examples of each true class (row) got each answer (column). */
+  readonly confusion?: Uint32Array;
+}
+
+/** The arrays among them, which tests while training leave out for the room that they take. */
+export type DetailArray = Exclude<keyof TestDetails, 'metrics'>;
+
+/**
+ * What a measure makes of all examples of a test; engine/measures says under the same file name
+ * what is read of a head for it.
+ */
+export interface DetailsKind {
+  /**
+   * @param read as many arrays as are read of a head, each [examples, …] with the examples of all
+   *   parts of the test one after another
+   * @param outputSize how many values the head's output has per example
+   */
+  readonly of: (read: readonly Float32Array[], outputSize: number) => TestDetails;
+  /** How long the arrays are that it leaves; stored ones of another length are not taken. */
+  readonly lengths: (outputSize: number) => Readonly<Partial<Record<DetailArray, number>>>;
+}
+
+/**
  * How the sums that batches left behind become metrics; engine/measures makes those sums under the
  * same file name.
  */
@@ -15,6 +44,8 @@ export interface Summary {
    * without examples, or R² of a constant.
    */
   readonly metricsOf: (sums: ArrayLike<number>, scale: number) => Readonly<Partial<Record<MetricId, number>>>;
+  /** What a whole test says beyond the sums; absent where they say it all. */
+  readonly details?: DetailsKind;
 }
 
 /**
@@ -25,4 +56,11 @@ export function sumAt(sums: ArrayLike<number>, index: number): number {
   const value = sums[index];
   if (value === undefined) throw new Error(`sum ${index} is missing from ${sums.length}`);
   return value;
+}
+
+/** What was read at that place. Throws when it is missing, for the same reason. */
+export function arrayAt(read: readonly Float32Array[], index: number): Float32Array {
+  const values = read[index];
+  if (values === undefined) throw new Error(`array ${index} is missing from ${read.length}`);
+  return values;
 }

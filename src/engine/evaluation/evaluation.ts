@@ -1,4 +1,4 @@
-import type { TestPoint, TestSplit } from '../../protocol/metrics';
+import type { TestedTask, TestPoint, TestSplit } from '../../protocol/metrics';
 import type { Predictions } from '../../protocol/predictions';
 import { disposeBatch, type Batch } from '../data/batch';
 import { subsetImages, type ExperimentData } from '../data/experiment-data';
@@ -95,9 +95,7 @@ export function createEvaluation(
       subsetBatches ??= partsOf(images).map((part) => data.testBatch(...part));
       const result = await test(subsetBatches, images, { cancelled, onProgress });
       if (result === undefined) return undefined;
-      // Of so few images, so often, a matrix says little for the room that it takes.
-      const { confusions: _, ...kept } = result;
-      return { step, subset: true, ...kept };
+      return { step, subset: true, ...result, tasks: result.tasks.map(withoutArrays) };
     },
     all: async (split, cancelled, onProgress) => {
       const step = trainer.step;
@@ -127,4 +125,12 @@ export function createEvaluation(
       shown = undefined;
     },
   };
+}
+
+/**
+ * Of so few images, so often, arrays such as a matrix say little for the room that they take:
+ * metrics alone.
+ */
+function withoutArrays({ details, ...task }: TestedTask): TestedTask {
+  return details?.metrics === undefined ? task : { ...task, details: { metrics: details.metrics } };
 }
