@@ -74,17 +74,6 @@ describe('metrics from sums', () => {
     expect(image.metricsOf([0, 5]).psnr).toBe(Infinity);
   });
 
-  it('of a classification’s whole test are all that it has further, and a matrix as long as is said', () => {
-    const logits = Float32Array.of(1, 0, -2, 3, 2, 0, -1, 1);
-    const { metrics, confusion } = classification.details.of([logits, Float32Array.of(0, 0, 0, 1)], 2);
-    expect(Object.keys(metrics)).toEqual(classification.further);
-    // Two thirds in single precision, as tests have been kept from the first version on.
-    expect(metrics.auc).toBe(Math.fround(2 / 3));
-    expect([...confusion]).toEqual([2, 1, 0, 1]);
-    expect(classification.details.lengths(2)).toEqual({ confusion: confusion.length });
-    expect(() => classification.details.of([logits], 2)).toThrow('missing');
-  });
-
   it('too few sums are an error, not a metric', () => {
     expect(() => classification.metricsOf([1])).toThrow('missing');
   });

@@ -9,5 +9,5 @@ const kinds = { classification, regression, image } as const satisfies Record<Me
 /** How to read what every kind of task leaves. */
 export const summaries: Readonly<Record<MeasureId, Summary>> = kinds;
 
-/** The measures that have details, for which engine/measures says what is read. */
+/** The measures that have details, which engine/measures makes. */
 export type DetailedMeasureId = { [Id in MeasureId]: (typeof kinds)[Id] extends { details: unknown } ? Id : never }[MeasureId];

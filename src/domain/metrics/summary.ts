@@ -14,18 +14,12 @@ export interface TestDetails {
 /** The arrays among them, which tests while training leave out for the room that they take. */
 export type DetailArray = Exclude<keyof TestDetails, 'metrics'>;
 
-/**
- * What a measure makes of all examples of a test; engine/measures says under the same file name
- * what is read of a head for it.
- */
+/** What a measure's details hold; engine/measures makes them, under the same file name. */
 export interface DetailsKind {
   /**
-   * @param read as many arrays as are read of a head, each [examples, …] with the examples of all
-   *   parts of the test one after another
-   * @param outputSize how many values the head's output has per example
+   * How long its arrays are, for a head whose output has this many values per example; stored ones
+   * of another length are not taken. Empty where details are metrics alone.
    */
-  readonly of: (read: readonly Float32Array[], outputSize: number) => TestDetails;
-  /** How long the arrays are that it leaves; stored ones of another length are not taken. */
   readonly lengths: (outputSize: number) => Readonly<Partial<Record<DetailArray, number>>>;
 }
 
@@ -56,11 +50,4 @@ export function sumAt(sums: ArrayLike<number>, index: number): number {
   const value = sums[index];
   if (value === undefined) throw new Error(`sum ${index} is missing from ${sums.length}`);
   return value;
-}
-
-/** What was read at that place. Throws when it is missing, for the same reason. */
-export function arrayAt(read: readonly Float32Array[], index: number): Float32Array {
-  const values = read[index];
-  if (values === undefined) throw new Error(`array ${index} is missing from ${read.length}`);
-  return values;
 }

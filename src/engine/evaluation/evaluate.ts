@@ -1,12 +1,11 @@
 import { add, concat, dispose, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
-import { summaries } from '../../domain/metrics/summaries';
 import type { TestDetails } from '../../domain/metrics/summary';
 import type { TaskLayout } from '../../domain/metrics/task-metrics';
 import { joinFloats } from '../../lib/join-floats';
 import type { Plan } from '../../plan/compile';
 import type { TestedTask } from '../../protocol/metrics';
 import type { Batch } from '../data/batch';
-import { readings } from '../measures/measures';
+import { wholeTestMeasures } from '../measures/measures';
 import { taskNotFinite } from '../step/not-finite';
 import { coefficientsOf, mixingWeights, summedCoefficients } from './coefficients';
 import { evaluateTasks, forwardPass, outputOf, type LayerWeights } from '../step/forward';
@@ -75,7 +74,7 @@ function testPart(plan: Plan, layers: LayerWeights, batch: Batch, before: Tensor
     const accumulators = ofImages.length === 0 ? ofTasks : concat([ofTasks, ...ofImages]);
     const answers = plan.tasks.map(({ head, kind }, task): Tensor[] => {
       const truth = batch.targets[task];
-      const read = truth === undefined ? undefined : readings[kind.measure]?.(outputOf(pass, head), truth);
+      const read = truth === undefined ? undefined : wholeTestMeasures[kind.measure]?.read(outputOf(pass, head), truth);
       return (read ?? []).map((tensor) => tensor.clone());
     });
     return before === undefined ? { accumulators, answers, weights: mixingWeights(plan, layers) } : { accumulators: add(before, accumulators), answers, weights: [] };
@@ -129,5 +128,5 @@ function testedTasks(plan: Plan, values: Float32Array, counts: readonly number[]
 /** What a measure makes of the arrays of one task, those of all parts joined. */
 function detailsOf({ measure, outputSize }: TaskLayout, parts: ReadAnswers): TestDetails | undefined {
   const whole = (parts[0] ?? []).map((_, place) => joinFloats(parts.map((part) => part[place] ?? new Float32Array())));
-  return summaries[measure].details?.of(whole, outputSize);
+  return wholeTestMeasures[measure]?.details(whole, outputSize);
 }

@@ -1,6 +1,8 @@
 import { argMax, cast, concat, equal, fill, reshape, sum } from '@tensorflow/tfjs-core';
+import { scoreClassifier } from '../../domain/metrics/classifier-scores';
+import { mapValues } from '../../lib/keys';
 import { hasOwnKernel, runOwn } from '../operations/own-kernel';
-import type { Measure, Reading } from './measure';
+import { arrayAt, type Measure, type WholeTestMeasure } from './measure';
 
 /**
  * [correct, examples]: prediction [batch, classes] (logits), target [batch] class indices. Of equal
@@ -15,5 +17,12 @@ export const classification: Measure = (prediction, target) => {
   return concat([reshape(sum(cast(hits, 'float32')), [1]), fill([1], batch)]);
 };
 
-/** The logits [batch, classes], and the true classes [batch]. */
-export const classificationReading: Reading = (prediction, target) => [prediction, target];
+/** Scores and confusion matrix, of the logits [examples, classes] and true classes [examples]. */
+export const wholeClassification: WholeTestMeasure = {
+  read: (prediction, target) => [prediction, target],
+  details: (read, classes) => {
+    const { confusion, ...scores } = scoreClassifier(arrayAt(read, 0), arrayAt(read, 1), classes);
+    // In single precision, as all that is kept of a test has been from the first version on.
+    return { metrics: mapValues(scores, Math.fround), confusion };
+  },
+};

@@ -2,9 +2,31 @@ import * as v from 'valibot';
 import { liveSettings, readLiveSettings, withLiveSettings, type LiveSettings } from '../../experiment/live-settings';
 import { soundDocument } from '../../experiment/read-document';
 import type { Experiment } from '../../experiment/schema';
-import { isRecord, own } from '../../lib/json';
 import { deviceIds, type DevicePreference } from '../../protocol/device';
 import type { RunState } from '../../protocol/run-state';
+import { float, floats, whole } from './stored-values';
+
+const floatList = v.array(float);
+
+/** What a balancing method keeps, of all tasks or of a group of them. */
+const kept = { state: floatList, memory: v.exactOptional(floats) };
+
+const runStateSchema = v.object({
+  version: v.literal(1),
+  engine: v.exactOptional(whole),
+  step: whole,
+  weights: floats,
+  slots: v.array(floats),
+  statistics: v.exactOptional(floats),
+  balancing: v.object({
+    ...kept,
+    since: whole,
+    groups: v.exactOptional(v.array(v.object({ ...kept, tasks: v.array(whole) }))),
+    learned: floatList,
+    learnedSlots: v.array(floatList),
+  }),
+  live: v.unknown(),
+});
 
 /** A document that needs no repair; undefined for anything else. */
 export function decodeExperiment(raw: unknown): Experiment | undefined {
@@ -22,36 +44,11 @@ export function decodeDevice(raw: unknown): DevicePreference | undefined {
  * is for the engine to say.
  */
 export function decodeRunState(raw: unknown, experiment: Experiment): RunState | undefined {
-  if (!isRecord(raw) || own(raw, 'version') !== 1) return undefined;
-  const step = own(raw, 'step');
-  const weights = own(raw, 'weights');
-  const balancing = own(raw, 'balancing');
-  const live = decodeLive(own(raw, 'live'), experiment);
-  if (!isCount(step) || !(weights instanceof Float32Array) || !isRecord(balancing) || live === undefined) return undefined;
-  const slots = decodeList(own(raw, 'slots'), (slot) => (isFloats(slot, weights.length) ? slot : undefined));
-  const statistics = own(raw, 'statistics');
-  const engine = own(raw, 'engine');
-  const since = own(balancing, 'since');
-  const memory = own(balancing, 'memory');
-  const state = decodeList(own(balancing, 'state'), decodeNumber);
-  const rawGroups = own(balancing, 'groups');
-  const groups = rawGroups === undefined ? undefined : decodeList(rawGroups, decodeGroup);
-  if (rawGroups !== undefined && groups === undefined) return undefined;
-  const learned = decodeList(own(balancing, 'learned'), decodeNumber);
-  const learnedSlots = decodeList(own(balancing, 'learnedSlots'), (slot) => decodeList(slot, decodeNumber));
-  if (slots === undefined || !isCount(since) || state === undefined || learned === undefined || learnedSlots === undefined) return undefined;
-  const optional = { ...(isCount(engine) ? { engine } : {}), ...(statistics instanceof Float32Array ? { statistics } : {}) };
-  return { version: 1, step, weights, slots, ...optional, balancing: { since, state, learned, learnedSlots, ...(memory instanceof Float32Array ? { memory } : {}), ...(groups === undefined ? {} : { groups }) }, live };
-}
-
-/** What a balancing method keeps of one group of tasks. */
-function decodeGroup(raw: unknown): NonNullable<RunState['balancing']['groups']>[number] | undefined {
-  if (!isRecord(raw)) return undefined;
-  const tasks = decodeList(own(raw, 'tasks'), (task) => (isCount(task) ? task : undefined));
-  const state = decodeList(own(raw, 'state'), decodeNumber);
-  const memory = own(raw, 'memory');
-  if (tasks === undefined || state === undefined) return undefined;
-  return { tasks, state, ...(memory instanceof Float32Array ? { memory } : {}) };
+  const read = v.safeParse(runStateSchema, raw);
+  if (!read.success) return undefined;
+  const { weights, slots } = read.output;
+  const live = decodeLive(read.output.live, experiment);
+  return live === undefined || slots.some((slot) => slot.length !== weights.length) ? undefined : { ...read.output, live };
 }
 
 /** Live settings are sound when the document is with them in it; undefined for all others. */
@@ -60,28 +57,4 @@ export function decodeLive(raw: unknown, experiment: Experiment): LiveSettings |
   if (live?.weights.length !== experiment.tasks.length) return undefined;
   const document = decodeExperiment(withLiveSettings(experiment, live));
   return document === undefined ? undefined : liveSettings(document);
-}
-
-/** The list, when every item of it is sound. */
-function decodeList<Item>(raw: unknown, decode: (item: unknown) => Item | undefined): readonly Item[] | undefined {
-  if (!Array.isArray(raw)) return undefined;
-  const items: Item[] = [];
-  for (const one of raw) {
-    const item = decode(one);
-    if (item === undefined) return undefined;
-    items.push(item);
-  }
-  return items;
-}
-
-function decodeNumber(raw: unknown): number | undefined {
-  return typeof raw === 'number' ? raw : undefined;
-}
-
-function isCount(raw: unknown): raw is number {
-  return typeof raw === 'number' && Number.isInteger(raw) && raw >= 0;
-}
-
-function isFloats(raw: unknown, length: number): raw is Float32Array {
-  return raw instanceof Float32Array && raw.length === length;
 }

@@ -90,7 +90,7 @@ function seriesOf(stored: v.InferOutput<typeof seriesSchema>, experiment: Experi
     totals,
     weights,
     tests,
-    conflicts: conflicts.map(({ layer, ...column }) => ({ layer, ...column })),
+    conflicts: conflicts.map((one) => ({ ...one, layer: one.layer })),
     notes,
     taskSteps: stored.taskSteps.every(({ task }) => isTask(task)) ? stored.taskSteps : [],
     // They end with the last direction that was no weighted sum.
