@@ -86,5 +86,5 @@ function settings(name: string, kinds: readonly TaskKindId[]): Experiment {
 }
 
 function tasksOf(kinds: readonly TaskKindId[]): Experiment['tasks'] {
-  return kinds.map((kind) => ({ id: kind, kind, weight: 1 / kinds.length }));
+  return kinds.map((kind, colour) => ({ id: kind, kind, colour, weight: 1 / kinds.length }));
 }

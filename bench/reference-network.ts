@@ -1,7 +1,6 @@
 import { taskOfHead } from '../src/domain/network/network';
 import { predecessors } from '../src/domain/network/reachability';
-import { taskKind } from '../src/domain/tasks/task-kinds';
-import { analyseExperiment, networkContext } from '../src/experiment/context';
+import { analyseExperiment, networkContext, taskOf } from '../src/experiment/context';
 import type { Experiment } from '../src/experiment/schema';
 import type { ReferenceNetwork } from './messages';
 
@@ -23,11 +22,11 @@ export function referenceNetwork(experiment: Experiment): ReferenceNetwork {
       inputs: before.get(layer.id) ?? [],
       outputShape: analysis.shapes.get(layer.id) ?? [],
     })),
-    tasks: experiment.tasks.map(({ id, kind, weight }) => ({
-      head: layers.find((layer) => taskOfHead(layer) === id)?.id ?? '',
-      loss: taskKind(kind).loss,
-      outputShape: context.outputOf(id) ?? [],
-      weight,
+    tasks: experiment.tasks.map((task) => ({
+      head: layers.find((layer) => taskOfHead(layer) === task.id)?.id ?? '',
+      loss: taskOf(experiment.data, task).loss,
+      outputShape: context.outputOf(task.id) ?? [],
+      weight: task.weight,
     })),
     learningRate: experiment.optimizer.learningRate,
   };

@@ -46,8 +46,8 @@ export function smallExperiment({ layers, ways, training, images = { train: 400,
     name: 'Small',
     data: { ...defaultExperiment.data, ...images },
     tasks: [
-      { id: 'digit', kind: 'digit', weight: 0.5 },
-      { id: 'parity', kind: 'parity', weight: 0.5 },
+      { id: 'digit', kind: 'digit', colour: 0, weight: 0.5 },
+      { id: 'parity', kind: 'parity', colour: 1, weight: 0.5 },
     ],
     network: {
       layers: [

@@ -13,7 +13,7 @@ function twelveTasks(): Experiment {
     ways: ['input dense head-digit', 'input dense head-parity'],
     training: { batchSize: 8, epochs: 1 },
   });
-  const tasks = Array.from({ length: 12 }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % kinds.length] ?? 'digit', weight: 1 }));
+  const tasks = Array.from({ length: 12 }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % kinds.length] ?? 'digit', colour: place, weight: 1 }));
   const heads = tasks.map(({ id }, place) => ({ id: `head-${id}`, kind: 'head' as const, values: { task: id }, initialiser: 'auto' as const, x: 320, y: 110 * place }));
   return {
     ...small,

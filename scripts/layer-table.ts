@@ -55,10 +55,11 @@ const ENGINE_ROOMS: readonly LayerRule[] = [
     ['trainer-contract.ts'],
   ),
   room('src/engine', 'evaluation', ['operations', 'measures', 'data', 'step'], ['trainer-contract.ts']),
+  room('src/engine', 'inspect', ['operations', 'data', 'step', 'evaluation'], ['trainer-contract.ts']),
   room(
     'src/engine',
     'session',
-    ['data', 'evaluation', 'revision.ts', 'trainer.ts'],
+    ['data', 'evaluation', 'inspect', 'revision.ts', 'trainer.ts'],
     ['backend', 'step', 'trainer-contract.ts'],
   ),
   room('src/engine', 'testing', ['']),
@@ -158,7 +159,7 @@ export const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*'];
 export const FOLDER_SIZE = {
   most: 14,
   folders: ['src/engine', 'src/state', 'src/ui', 'src/plan', 'src/data', 'src/client', 'src/app'],
-  registries: ['src/engine/layers', 'src/engine/operations', 'src/engine/kernels'],
+  registries: ['src/engine/layers', 'src/engine/operations', 'src/engine/kernels', 'src/engine/inspect'],
 } as const;
 
 /**

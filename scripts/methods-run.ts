@@ -33,8 +33,8 @@ const turns = { count: 15, steps: 8 } as const;
  */
 export function methodExperiment(method: BalancingId, seed: number): Experiment {
   const tasks = [
-    { id: 'digit', kind: 'digit' as const, weight: 0.5 },
-    { id: 'parity', kind: 'parity' as const, weight: 0.5 },
+    { id: 'digit', kind: 'digit' as const, colour: 0, weight: 0.5 },
+    { id: 'parity', kind: 'parity' as const, colour: 1, weight: 0.5 },
   ];
   const data = { dataset: 'mnist' as const, train: 5000, test: 10_000, validation: 0 };
   return {

@@ -156,7 +156,7 @@ describe('training from the command line', () => {
 
     it('trains twelve tasks, and says which one of thirteen went', async () => {
       const kinds = ['digit', 'parity', 'ink'] as const;
-      const tasks = Array.from({ length: 13 }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % 3] ?? 'digit', weight: 1 / 13 }));
+      const tasks = Array.from({ length: 13 }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % 3] ?? 'digit', colour: place % 12, weight: 1 / 13 }));
       const many = changed('many.json', { tasks, weightsSumToOne: false, network: templates['mlp'].build(tinyExperiment.data, tasks), balancing: { method: 'pcgrad', values: {} } });
       const { code, lines, warnings } = await run('--file', many, '--device', 'wasm', '--steps', '2');
       expect([code, warnings]).toEqual([0, ['repaired: tasks.task-12: left out with its head, 12 tasks are the most']]);
@@ -196,7 +196,7 @@ describe('training from the command line', () => {
 
   const common = ['--device', 'wasm', '--steps', '1'];
   const cifar10 = { ...tinyExperiment.data, dataset: 'cifar10' as const };
-  const drawn = { id: 'reconstruction', kind: 'reconstruction' as const, weight: 1 };
+  const drawn = { id: 'reconstruction', kind: 'reconstruction' as const, colour: 0, weight: 1 };
   const wireless = changed('wireless.json', { network: { ...tinyExperiment.network, wires: [] } });
   it.each([
     ['an unknown flag', ['--bogus', ...common]],

@@ -19,9 +19,9 @@ function againstAtLeastFive(method: BalancingId, lambda: number, weight: number)
     weightsSumToOne: false,
     data: { ...defaultExperiment.data, train: 64, test: 16 },
     tasks: [
-      { id: 'digit', kind: 'digit', weight: 0.5 },
-      { id: 'against', kind: 'at-least-five', weight },
-      { id: 'parity', kind: 'parity', weight: 0.5 },
+      { id: 'digit', kind: 'digit', colour: 0, weight: 0.5 },
+      { id: 'against', kind: 'at-least-five', colour: 2, weight },
+      { id: 'parity', kind: 'parity', colour: 1, weight: 0.5 },
     ],
     balancing: { method, values: {} },
     optimizer: { kind: 'sgd', learningRate: 0.1, values: {}, groups: [] },

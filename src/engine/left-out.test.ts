@@ -4,6 +4,7 @@ import type { Experiment } from '../experiment/schema';
 import { keysOf } from '../lib/keys';
 import { useBackend } from './backend/node-backends';
 import { disposeBatch } from './data/batch';
+import { affinitiesOn } from './inspect/affinity';
 import { layer, wires } from './testing/drawn';
 import { difference } from './testing/directions';
 import { allOf, partOf } from './testing/layer-parts';
@@ -96,7 +97,7 @@ describe('what only tasks with a set weight of 0 use', () => {
     const before = await trainer.state();
     const batches = batchesOf(experiment, 0);
     await trainer.takeTaskStep(1, batches);
-    const affinity = await trainer.affinity(batches);
+    const affinity = await affinitiesOn(trainer, batches);
     batches.forEach(disposeBatch);
     const after = await trainer.state();
     trainer.dispose();
@@ -111,7 +112,7 @@ describe('what only tasks with a set weight of 0 use', () => {
     if (digit === undefined || parity === undefined) throw new Error('no tasks');
     const against: Experiment = {
       ...optimisedBy('adam'),
-      tasks: [digit, parity, { id: 'against', kind: 'at-least-five', weight: 0.5 }],
+      tasks: [digit, parity, { id: 'against', kind: 'at-least-five', colour: 0, weight: 0.5 }],
       network: {
         layers: [
           layer('input', 'input', { field: 'image' }),

@@ -22,7 +22,7 @@ it('a task alone is, to the last digit, the same network drawn by hand with that
   // Drawn in another order, at other places, as a person would who begins at the head.
   const drawn: Experiment = {
     ...forked,
-    tasks: [{ id: 'parity', kind: 'parity', weight: 1 }],
+    tasks: [{ id: 'parity', kind: 'parity', colour: 0, weight: 1 }],
     balancing: { method: 'static', values: {} },
     network: {
       layers: [

@@ -20,7 +20,7 @@ const heads = ['digit', 'parity', 'loop', 'ink'] as const;
 const pairs: Experiment = {
   ...forked,
   weightsSumToOne: false,
-  tasks: heads.map((kind) => ({ id: kind, kind, weight: 0.5 })),
+  tasks: heads.map((kind, colour) => ({ id: kind, kind, colour, weight: 0.5 })),
   network: {
     layers: [
       layer('input', 'input', { field: 'image' }),
@@ -82,7 +82,7 @@ describe.each(reading.map((id) => ({ id })))('under $id', ({ id }) => {
     expect(together.log.notes?.map(({ note }) => note)).toContain('no-part');
 
     // Whatever the method, a task's own layers take its own gradient.
-    const single = { ...balancedBy(withTasks(three, ['loop']), 'static'), tasks: [{ id: 'loop', kind: 'loop', weight: 1 } as const] };
+    const single = { ...balancedBy(withTasks(three, ['loop']), 'static'), tasks: [{ id: 'loop', kind: 'loop', colour: 0, weight: 1 } as const] };
     const loop = await after(single, 8);
     const rest = ['second', 'head-loop'];
     expect(difference(weightsOf(three, rest, together.state), weightsOf(single, rest, loop.state))).toBeLessThan(1e-5);
@@ -112,18 +112,33 @@ describe.each(reading.map((id) => ({ id })))('under $id', ({ id }) => {
   });
 });
 
+const three = withTasks(pairs, ['digit', 'parity', 'loop']);
+
+/** Three tasks in a chain: the second shares a layer with the first, and another with the third. */
+const chain: Experiment = {
+  ...three,
+  network: {
+    ...three.network,
+    layers: [...three.network.layers, layer('both', 'concat')],
+    wires: wires('input > flat > first > head-digit', 'first > both > head-parity', 'flat > second > both', 'second > head-loop'),
+  },
+};
+
+describe('GradNorm', () => {
+  it('says of a task with no part in the layer that it looks at that it has none, and not that it is dead', async () => {
+    const { before, log, state } = await after(balancedBy(chain, 'gradnorm'), 8);
+    expect(log.notes?.map(({ note }) => note)).toEqual(['no-part']);
+    const last = log.weights.slice(-3);
+    expect(last[0]).toBe(1);
+    expect((last[1] ?? 0) + (last[2] ?? 0)).toBeCloseTo(2, 6);
+    expect(last[1]).not.toBe(1);
+    for (const id of ['first', 'second']) expect(difference(weightsOf(chain, [id], state), weightsOf(chain, [id], before))).toBeGreaterThan(1e-3);
+  });
+});
+
 describe('MGDA-UB', () => {
   it('says so where no layer that may move serves all tasks of a group, and leaves them their plain weights', async () => {
-    const chain = balancedBy(withTasks(pairs, ['digit', 'parity', 'loop']), 'mgda-ub');
-    const wired = {
-      ...chain,
-      network: {
-        ...chain.network,
-        layers: [...chain.network.layers, layer('both', 'concat')],
-        wires: wires('input > flat > first > head-digit', 'first > both > head-parity', 'flat > second > both', 'second > head-loop'),
-      },
-    };
-    const { log } = await after(wired, 2);
+    const { log } = await after(balancedBy(chain, 'mgda-ub'), 2);
     expect(log.notes?.map(({ note }) => note)).toEqual(['no-common-layer']);
     expect([...log.weights]).toEqual([1, 1, 1, 1, 1, 1]);
   });

@@ -1,9 +1,9 @@
 import type { TaskLayout } from '../domain/metrics/task-metrics';
 import type { LiveSettings } from '../experiment/live-settings';
-import type { Passes } from '../protocol/method-cost';
 import type { StepRows, TestPoint } from '../protocol/metrics';
 import type { RunState } from '../protocol/run-state';
 import type { Batch } from './data/batch';
+import type { Snapshot } from './step/step-contract';
 
 /** What happened since the last drain; arrays as in protocol/metrics. */
 export interface StepLog extends StepRows {
@@ -39,7 +39,7 @@ export interface RunningTest {
 
 /**
  * One network in training on the current TensorFlow.js backend. It knows nothing of workers, data
- * loading or time. Tests and predictions never change what training does.
+ * loading or time. Tests and inspections never change what training does.
  */
 export interface Trainer {
   /** Steps taken. */
@@ -71,10 +71,6 @@ export interface Trainer {
    * away. Resolves when the device is done with it.
    */
   tryStep(microBatches: readonly Batch[], live: LiveSettings): Promise<void>;
-  /** What a step of the balancing method in force goes through. */
-  readonly passes: Passes;
-  /** [tasks][tasks] as in protocol/affinity, on this batch. Changes nothing. */
-  affinity(microBatches: readonly Batch[]): Promise<readonly (readonly number[])[]>;
   /**
    * Reads what was logged since the last call, in one asynchronous read. Training may go on
    * meanwhile.
@@ -88,10 +84,10 @@ export interface Trainer {
   /** Begins a test. */
   test(): RunningTest;
   /**
-   * Per task, what the heads say of a batch: probabilities [batch, classes], values in the task's
-   * own unit [batch, size], or pixels.
+   * Lets `look` at the network as it is; its tensors are there until what `look` returns is
+   * settled, or until the next step if one is taken meanwhile. Changes nothing.
    */
-  predict(batch: Batch): Promise<readonly Float32Array[]>;
+  inspect<Value>(look: (snapshot: Snapshot) => Promise<Value>): Promise<Value>;
   /** The whole state between two steps. */
   state(): Promise<RunState>;
   /**

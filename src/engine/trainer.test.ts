@@ -2,13 +2,14 @@ import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { oneVersusRest } from '../domain/metrics/area-under-curve';
 import { confusionMatrix, macroScores } from '../domain/metrics/confusion';
-import { taskKind } from '../domain/tasks/task-kinds';
+import { usualTask } from '../domain/tasks/tasks.test-helpers';
 import { analyseExperiment } from '../experiment/context';
 import { defaultExperiment } from '../experiment/default-experiment';
 import type { Experiment } from '../experiment/schema';
 import { mapValues } from '../lib/keys';
 import type { RunState } from '../protocol/run-state';
 import { disposeBatch } from './data/batch';
+import { answersTo } from './inspect/predictions';
 import { layerPairs } from './layers/layer-pairs';
 import { useBackend } from './backend/node-backends';
 import { difference } from './testing/directions';
@@ -85,7 +86,7 @@ describe('training', () => {
       if (batch === undefined) throw new Error('no batch');
       underWay.add(batch);
       await train(watched, experiment, 1);
-      await watched.predict(batch);
+      await answersTo(watched, batch);
       underWay.add(batch);
       await (step % 2 === 0 ? underWay.finish() : underWay.cancel());
       await watched.state();
@@ -116,7 +117,7 @@ describe('training', () => {
       const test = trainer.test();
       test.add(batch);
       await test.finish();
-      await trainer.predict(batch);
+      await answersTo(trainer, batch);
       await trainer.state();
       return memory().numTensors;
     };
@@ -224,7 +225,7 @@ describe('what a network says', () => {
     const trainer = trainerOf(tangled);
     const [batch] = batchesOf(tangled, 0, 5);
     if (batch === undefined) throw new Error('no batch');
-    const [digit, ink, loop] = await trainer.predict(batch);
+    const [digit, ink, loop] = await answersTo(trainer, batch);
     expect([digit?.length, ink?.length, loop?.length]).toEqual([50, 5, 10]);
     for (let example = 0; example < 5; example += 1) {
       expect(digit?.slice(10 * example, 10 * example + 10).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
@@ -259,10 +260,10 @@ describe('what a network says', () => {
     const trainer = trainerOf(tangled);
     const [batch] = batchesOf(tangled, 0, 10);
     if (batch === undefined) throw new Error('no batch');
-    const outputs = await trainer.predict(batch);
+    const outputs = await answersTo(trainer, batch);
     const expected: unknown[] = [];
     for (const [task, { kind }] of tangled.tasks.entries()) {
-      const { target } = taskKind(kind);
+      const { target } = usualTask(kind);
       const classes = target.classes.length;
       const truth = await (batch.targets[task]?.data() ?? []);
       const probabilities = Float64Array.from(outputs[task] ?? []);

@@ -2,22 +2,18 @@ import { slice } from '@tensorflow/tfjs-core';
 import { liveSettings, type LiveSettings } from '../experiment/live-settings';
 import type { Experiment } from '../experiment/schema';
 import { fail, ok, type Result } from '../lib/result';
-import type { Passes } from '../protocol/method-cost';
 import type { Problem } from '../protocol/problem';
 import type { RunState } from '../protocol/run-state';
 import { compile, type Plan } from '../plan/compile';
 import { maximumBatch } from '../plan/batch-limit';
 import { statisticsProblem } from '../plan/statistics-problem';
 import type { Batch } from './data/batch';
-import { disposeFrozen, freeze, nothingFrozen, type Frozen, type FreezingSettings } from './step/frozen';
+import { disposeFrozen, freeze, nothingFrozen, whileFrozen, type Frozen } from './step/frozen';
 import { updateRules } from './optimizers/update-rules';
 import { takeStep } from './step/step';
-import { measureAffinity } from './evaluation/affinity';
-import type { StepInput, StepOutcome } from './step/step-contract';
+import type { Snapshot, StepInput, StepOutcome } from './step/step-contract';
 import { disposeLayers, sliceWeights, type LayerWeights } from './step/forward';
 import { disposeLog, readLog, type LogEntry } from './step/step-log';
-import { passesOf } from './step/strategies/passes';
-import { predictions } from './evaluation/predict';
 import { cloneState, disposeState, initialState, readState, restoredState, type TrainingState } from './step/training-state';
 import { startTest } from './evaluation/evaluate';
 import type { RunningTest, StepLog, Trainer } from './trainer-contract';
@@ -62,8 +58,8 @@ class NetworkTrainer implements Trainer {
   #log: LogEntry[] = [];
   /** What the live settings freeze, and which settings those were. */
   #frozen: { readonly by: string; readonly frozen: Frozen } = { by: '', frozen: nothingFrozen };
-  /** The step under way: it holds on to the current state and must end before that may be freed. */
-  #stepping: Promise<void> = Promise.resolve();
+  /** What is under way: it holds on to the current state and must end before that may be freed. */
+  #underWay: Promise<void> = Promise.resolve();
 
   constructor(plan: Plan, experiment: Experiment, live: LiveSettings, state: TrainingState) {
     this.#plan = plan;
@@ -89,28 +85,24 @@ class NetworkTrainer implements Trainer {
     return maximumBatch(this.#plan);
   }
 
-  get passes(): Passes {
-    return passesOf(this.#plan, this.#frozenNow(), this.live.balancing.method);
-  }
-
   takeStep(microBatches: readonly Batch[]): Promise<void> {
-    return this.#exclusively(async () => {
+    return this.#holding(async () => {
       const measure = this.conflictEvery > 0 && this.step % this.conflictEvery === 0;
       this.#keep(await takeStep({ ...this.#input(microBatches), measure }), undefined);
     });
   }
 
   takeTaskStep(task: number, microBatches: readonly Batch[]): Promise<void> {
-    return this.#exclusively(() =>
-      this.#freezing(this.live, task, async (frozen) => {
+    return this.#holding(() =>
+      whileFrozen(this.#plan, this.live, task, async (frozen) => {
         this.#keep(await takeStep({ ...this.#input(microBatches), frozen, only: task }), task);
       }),
     );
   }
 
   tryStep(microBatches: readonly Batch[], live: LiveSettings): Promise<void> {
-    return this.#exclusively(() =>
-      this.#freezing(live, undefined, async (frozen) => {
+    return this.#holding(() =>
+      whileFrozen(this.#plan, live, undefined, async (frozen) => {
         const { state, accumulators, layers } = await takeStep({ ...this.#input(microBatches), live, frozen });
         const last = slice(state.weights, 0, 1);
         disposeState(state);
@@ -120,12 +112,6 @@ class NetworkTrainer implements Trainer {
         last.dispose();
       }),
     );
-  }
-
-  affinity(microBatches: readonly Batch[]): Promise<readonly (readonly number[])[]> {
-    // Of steps on one task's loss each, in which set weights do not count.
-    const settings: FreezingSettings = { ...this.live, weights: [] };
-    return this.#exclusively(() => this.#freezing(settings, undefined, (frozen) => measureAffinity({ ...this.#input(microBatches), frozen })));
   }
 
   async drain(): Promise<StepLog> {
@@ -144,7 +130,7 @@ class NetworkTrainer implements Trainer {
   }
 
   async goBack(): Promise<void> {
-    await this.#stepping;
+    await this.#underWay;
     disposeLog(this.#log);
     this.#log = [];
     if (this.#before !== undefined) disposeState(this.#before);
@@ -157,8 +143,8 @@ class NetworkTrainer implements Trainer {
     return startTest(this.#plan, () => this.#sliced());
   }
 
-  predict(batch: Batch): Promise<readonly Float32Array[]> {
-    return predictions(this.#plan, this.#sliced(), batch);
+  inspect<Value>(look: (snapshot: Snapshot) => Promise<Value>): Promise<Value> {
+    return this.#holding(() => look(this.#snapshot()));
   }
 
   state(): Promise<RunState> {
@@ -167,7 +153,7 @@ class NetworkTrainer implements Trainer {
 
   dispose(): void {
     // What cannot be freed went with a device that was lost.
-    this.#stepping.then(() => this.#free()).catch(() => undefined);
+    this.#underWay.then(() => this.#free()).catch(() => undefined);
   }
 
   #free(): void {
@@ -179,24 +165,25 @@ class NetworkTrainer implements Trainer {
   }
 
   /** Whatever uses the current state for longer than a moment: it may not be freed before. */
-  #exclusively<Value>(work: () => Promise<Value>): Promise<Value> {
+  #holding<Value>(work: () => Promise<Value>): Promise<Value> {
     const result = work();
-    this.#stepping = result.then(() => undefined, () => undefined);
+    this.#underWay = Promise.allSettled([this.#underWay, result]).then(() => undefined);
     return result;
   }
 
-  #input(batches: readonly Batch[]): StepInput {
+  #snapshot(): Snapshot {
     return {
       plan: this.#plan,
       experiment: this.#experiment,
       live: this.live,
       state: this.#current,
       layers: this.#sliced(),
-      batches,
       frozen: this.#frozenNow(),
-      only: undefined,
-      measure: false,
     };
+  }
+
+  #input(batches: readonly Batch[]): StepInput {
+    return { ...this.#snapshot(), batches, only: undefined, measure: false };
   }
 
   #keep({ state, layers, accumulators, weighed, measured, cosines, length }: StepOutcome, only: number | undefined): void {
@@ -214,16 +201,6 @@ class NetworkTrainer implements Trainer {
       this.#frozen = { by, frozen: freeze(this.#plan, this.live, undefined) };
     }
     return this.#frozen.frozen;
-  }
-
-  /** Does some work with what other settings, or a step on one task's loss, freeze. */
-  async #freezing<Value>(settings: FreezingSettings, only: number | undefined, work: (frozen: Frozen) => Promise<Value>): Promise<Value> {
-    const frozen = freeze(this.#plan, settings, only);
-    try {
-      return await work(frozen);
-    } finally {
-      disposeFrozen(frozen);
-    }
   }
 
   #sliced(): LayerWeights {

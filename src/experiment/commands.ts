@@ -5,6 +5,7 @@ import { setName, setNote } from './edits/naming';
 import { startFrom } from './edits/network';
 import type { Edited } from './edits/refusal';
 import { addTask, removeTask, setTaskWeight, setWeightsSumToOne } from './edits/tasks';
+import * as details from './edits/task-details';
 import * as training from './edits/training';
 import { setTie, tie, untie } from './edits/ties';
 import { connect, disconnect } from './edits/wires';
@@ -22,6 +23,11 @@ export const commands = {
   'task.remove': removeTask,
   'task.weight': setTaskWeight,
   'task.sum-to-one': setWeightsSumToOne,
+  'task.rename': details.renameTask,
+  'task.colour': details.setTaskColour,
+  'task.classes': details.groupClasses,
+  'task.loss': details.setTaskLoss,
+  'task.labels': details.setTaskLabels,
   'balancing.method': setBalancingMethod,
   'balancing.value': setBalancingValue,
   'network.start-from': startFrom,

@@ -6,19 +6,38 @@ import type { NetworkContext } from '../domain/network/layer-kind';
 import type { MetricId } from '../domain/metrics/metric-kinds';
 import type { TestDetails } from '../domain/metrics/summary';
 import type { Shape } from '../domain/shape';
+import type { Task } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
 import { estimateMemory, memoryFault, type MemoryEstimate } from './memory';
-import type { Experiment, ExperimentAugmentation } from './schema';
+import { ownDataset } from './own-data';
+import type { Experiment, ExperimentAugmentation, ExperimentTask } from './schema';
 import { validationImages } from './studies/kinds/split';
 
-/** The data set of an experiment. */
+/**
+ * The data set of an experiment: a built-in one, or the one that the document has the facts of.
+ * Throws for a document that refers to facts and has none.
+ */
 export function datasetOf({ data }: Pick<Experiment, 'data'>): Dataset {
-  return datasetById(data.dataset);
+  if (data.dataset !== 'own') return datasetById(data.dataset);
+  if (data.own === undefined) throw new Error('a document on data of its own has the facts of it');
+  return ownDataset(data.own);
 }
 
 /** [height, width, channels] of the images of an experiment. */
 export function imageShape(experiment: Pick<Experiment, 'data'>): Shape {
   return imagesOf(datasetOf(experiment)).shape;
+}
+
+/** A task of a document: what its kind makes of the data set and of what the document says of it. */
+export function taskOf(data: Experiment['data'], { kind, field, groups, loss }: ExperimentTask): Task {
+  const { measure, metrics, loss: usual, targetOf } = taskKind(kind);
+  const named = groups?.map(({ name, classes }) => ({ name: { text: name }, classes }));
+  return { target: targetOf(datasetOf({ data }), { field, groups: named }), loss: loss?.kind ?? usual, measure, metrics };
+}
+
+/** All tasks of a document, in their order. */
+export function tasksOf({ data, tasks }: Pick<Experiment, 'data' | 'tasks'>): readonly Task[] {
+  return tasks.map((task) => taskOf(data, task));
 }
 
 /** What the layers of an experiment may know of its data and tasks. */
@@ -28,7 +47,7 @@ export function networkContext(experiment: Pick<Experiment, 'data' | 'tasks'>): 
     image,
     outputOf: (taskId) => {
       const task = experiment.tasks.find((candidate) => candidate.id === taskId);
-      return task === undefined ? undefined : taskKind(task.kind).target.outputShape(image);
+      return task === undefined ? undefined : taskOf(experiment.data, task).target.outputShape(image);
     },
   };
 }
@@ -72,8 +91,24 @@ export function trainImages(experiment: Experiment): number {
 }
 
 /** How images are augmented; what a document leaves out is none. */
-export function augmentationOf({ augmentation }: Experiment['data']): ExperimentAugmentation {
-  return augmentation ?? { shift: 0, flip: false };
+export function augmentationOf({ augmentation }: Experiment['data']): Required<ExperimentAugmentation> {
+  return { shift: 0, flip: false, rotate: 0, zoom: 0, contrast: 0, brightness: 0, ...augmentation };
+}
+
+/**
+ * How a document writes an augmentation down: none at all is absent, and so is each amount beyond
+ * whole pixels that is 0.
+ */
+export function writtenAugmentation(augmentation: Required<ExperimentAugmentation>): Pick<Experiment['data'], 'augmentation'> {
+  const { shift, flip, rotate, zoom, contrast, brightness } = augmentation;
+  const beyond = {
+    ...(rotate === 0 ? {} : { rotate }),
+    ...(zoom === 0 ? {} : { zoom }),
+    ...(contrast === 0 ? {} : { contrast }),
+    ...(brightness === 0 ? {} : { brightness }),
+  };
+  if (shift === 0 && !flip && Object.keys(beyond).length === 0) return {};
+  return { augmentation: { shift, flip, ...beyond } };
 }
 
 /**
@@ -105,16 +140,16 @@ interface TestedSums {
  * undefined or was not measured.
  */
 export function testMetricsOf(
-  { tasks }: Pick<Experiment, 'tasks'>,
+  experiment: Pick<Experiment, 'data' | 'tasks'>,
   test: { readonly tasks: readonly TestedSums[] },
 ): readonly Readonly<Partial<Record<MetricId, number>>>[] {
-  return tasks.map(({ kind }, index) => {
+  return tasksOf(experiment).map((task, index) => {
     const tested = test.tasks[index];
-    return tested === undefined ? {} : taskMetrics(taskKind(kind), tested.sums, tested.details);
+    return tested === undefined ? {} : taskMetrics(task, tested.sums, tested.details);
   });
 }
 
 /** What of each task the worker sends in the sums of steps and tests of this document. */
 export function layoutOf(experiment: Pick<Experiment, 'data' | 'tasks'>): readonly TaskLayout[] {
-  return layoutOfTasks(experiment.tasks.map(({ kind }) => taskKind(kind)), imageShape(experiment));
+  return layoutOfTasks(tasksOf(experiment), imageShape(experiment));
 }

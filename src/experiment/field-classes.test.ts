@@ -37,8 +37,25 @@ describe('the classes of fields', () => {
     // With what a document may leave out.
     const { network } = defaultExperiment;
     const layers = network.layers.map((layer) => frozenOrNot(layer, ['conv-1']));
-    const data = { ...defaultExperiment.data, fold: 1, augmentation: { shift: 1, flip: true } };
-    const whole = { ...defaultExperiment, data, network: { ...network, layers }, schedule: { ...defaultExperiment.schedule, values: {} } };
+    const data = { ...defaultExperiment.data, fold: 1, augmentation: { shift: 1, flip: true, rotate: 15, zoom: 0.1, contrast: 0.2, brightness: 0.3 }, parameters: {}, own: {} };
+    const tasks = defaultExperiment.tasks.map((task) => ({
+      ...task,
+      name: 'x',
+      field: 'digit',
+      groups: [],
+      loss: { kind: 'mse', values: {} },
+      labels: { missing: 0.5, noise: 0.1, examples: 9 },
+    }));
+    const whole = {
+      ...defaultExperiment,
+      data,
+      tasks,
+      balancing: { ...defaultExperiment.balancing, rule: 'equal' },
+      network: { ...network, layers, folded: [] },
+      schedule: { ...defaultExperiment.schedule, values: {} },
+      training: { ...defaultExperiment.training, alternate: 'in-turn' },
+      start: { fingerprint: '' },
+    };
     expect([...new Set(leavesOf(whole))].toSorted()).toEqual(Object.keys(fieldClasses).toSorted());
   });
 

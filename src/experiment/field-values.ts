@@ -1,12 +1,14 @@
 import { balancingMethods } from '../domain/balancing/balancing-methods';
+import { datasetById, datasets } from '../domain/datasets/datasets';
 import { layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import { nearestAllowed, type ParameterSpec, type ParameterSpecs, type ParameterValue } from '../domain/parameters';
 import { scheduleKinds } from '../domain/schedules/schedule-kinds';
 import { isRecord, own, sameJson } from '../lib/json';
 import { isKeyOf, keysOf } from '../lib/keys';
-import { augmentationOf } from './context';
+import { augmentationOf, taskOf } from './context';
 import { fieldClass, fieldClasses, type FieldPath } from './field-classes';
+import { limits } from './limits';
 import type { Experiment } from './schema';
 
 /** A leaf of a document. */
@@ -82,7 +84,11 @@ export interface FieldValue {
 }
 
 /** The field that says whose parameters a field holds, and the parameters of each kind. */
+/** Data sets that are as they are have none. */
+const parametersOfData = (id: unknown) => (isKeyOf(datasets)(id) ? (datasetById(id).parameters ?? {}) : undefined);
+
 const parameters: Partial<Record<FieldPath, { readonly by: string; readonly specsOf: (kind: unknown) => ParameterSpecs | undefined }>> = {
+  'data.parameters': { by: 'dataset', specsOf: parametersOfData },
   'balancing.values': { by: 'method', specsOf: specsIn(balancingMethods) },
   'network.layers.*.values': { by: 'kind', specsOf: specsIn(layerKinds) },
   'optimizer.values': { by: 'kind', specsOf: specsIn(optimizerKinds) },
@@ -116,10 +122,15 @@ export function fieldValues(experiment: Experiment): readonly FieldValue[] {
 
 /** The document with what it may leave out. */
 function whole(experiment: Experiment): unknown {
-  const { data, network } = experiment;
+  const { data, network, tasks } = experiment;
   return {
     ...experiment,
     data: { fold: 0, ...data, augmentation: augmentationOf(data) },
+    tasks: tasks.map((task) => ({
+      ...task,
+      loss: { kind: taskOf(data, task).loss, values: task.loss?.values ?? {} },
+      labels: { missing: 0, noise: 0, examples: limits.images[1], ...task.labels },
+    })),
     network: { ...network, layers: network.layers.map((layer) => ({ ...layer, frozen: layer.frozen === true })) },
   };
 }

@@ -6,6 +6,9 @@ import { layerKind, layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKind, optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import type { ParameterValue } from '../domain/parameters';
 import { scheduleKind, scheduleKinds } from '../domain/schedules/schedule-kinds';
+import { datasetOf } from './context';
+import { classFieldsOf } from '../domain/datasets/dataset';
+import { lossIds } from '../domain/tasks/task-kind';
 import { taskKinds } from '../domain/tasks/task-kinds';
 import { applyCommand, commands, type CommandArguments, type CommandId } from './commands';
 import { defaultExperiment } from './default-experiment';
@@ -105,7 +108,7 @@ export function commandFrom(
     case 'data.images':
       return { id, args: flag ? { train: number } : { test: number } };
     case 'data.augmentation':
-      return { id, args: second % 2 === 0 ? { shift: number } : { flip: flag } };
+      return { id, args: pick([{ shift: number }, { flip: flag }, { rotate: number }, { zoom: number, contrast: number }, { brightness: number }], second) };
     case 'task.add':
       return { id, args: { kind: pick(keysOf(taskKinds), first), attachTo: flag ? to : undefined } };
     case 'task.remove':
@@ -114,6 +117,19 @@ export function commandFrom(
       return { id, args: { task, weight: number } };
     case 'task.sum-to-one':
       return { id, args: { on: flag } };
+    case 'task.rename':
+      return { id, args: { task, name: flag ? text : '' } };
+    case 'task.colour':
+      return { id, args: { task, colour: number } };
+    case 'task.classes': {
+      const [field = 'digit'] = classFieldsOf(datasetOf(experiment))[0] ?? [];
+      const groups = [{ name: text, classes: [first % 10, second % 10] }, { name: 'rest', classes: [third % 10, number] }];
+      return { id, args: { task, field: flag ? field : text, groups: third % 3 === 0 ? [] : groups } };
+    }
+    case 'task.loss':
+      return { id, args: { task, kind: flag ? pick(lossIds, first) : undefined } };
+    case 'task.labels':
+      return { id, args: { task, ...pick([{ missing: number }, { noise: number / 1000 }, { examples: number }, { examples: undefined }], second) } };
     case 'balancing.method':
       return { id, args: { method: pick(keysOf(balancingMethods), first) } };
     case 'balancing.value':

@@ -9,8 +9,10 @@ import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import type { ParameterSpecs } from '../domain/parameters';
 import { scheduleKinds } from '../domain/schedules/schedule-kinds';
 import { metricIds } from '../domain/metrics/metric-kinds';
-import { lossIds, type TaskKind } from '../domain/tasks/task-kind';
+import { lossIds } from '../domain/tasks/task-kind';
+import { keysOf } from '../lib/keys';
 import { taskKinds } from '../domain/tasks/task-kinds';
+import { usualTask } from '../domain/tasks/tasks.test-helpers';
 import type { EditRefusal } from '../experiment/edits/refusal';
 import type { LinkError } from '../experiment/read-document';
 import type { Repair } from '../experiment/repair/repair-log';
@@ -86,10 +88,10 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...layerGroups.map(({ group }) => `layers.${group}`),
   ],
   tasks: [
-    ...Object.entries<TaskKind>(taskKinds).flatMap(([id, { target }]) => [
+    ...keysOf(taskKinds).flatMap((id) => [
       id,
       `${id}.about`,
-      ...target.classes.map((name) => `class.${name}`),
+      ...usualTask(id).target.classes.flatMap((name) => ('id' in name ? [`class.${name.id}`] : [])),
     ]),
     ...lossIds.flatMap((id) => [`loss.${id}`, `loss.${id}.about`, `loss.${id}.formula`]),
     ...metricIds.flatMap((id) => [`metric.${id}`, `metric.${id}.about`, `metric.${id}.formula`]),
@@ -191,6 +193,8 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'task-not-on-dataset': true,
       'every-task-has-a-head': true,
       'nothing-to-duplicate': true,
+      'no-such-field': true,
+      'one-group': true,
     } satisfies Record<EditRefusal['code'], true>),
   ],
   notes: stepNotes.flatMap((code) => [code, `${code}.advice`]),
@@ -198,6 +202,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...Object.keys({
       'network-faulty': true,
       'data-not-prepared': true,
+      'data-not-here': true,
       'data-unreachable': true,
       'data-damaged': true,
       'too-few-images': true,
@@ -210,6 +215,8 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'no-worker': true,
       'worker-unresponsive': true,
       'no-such-run': true,
+      'no-such-layer': true,
+      'images-out-of-range': true,
       internal: true,
     } satisfies Record<Exclude<Problem['code'], StepNote>, true>).flatMap((code) => [code, `${code}.advice`]),
     ...Object.keys({
@@ -224,6 +231,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'dropped-unknown-kind': true,
       'dropped-unknown-parameter': true,
       'dropped-wire-to-nowhere': true,
+      'dropped-tie-to-nowhere': true,
       'dropped-not-supported': true,
       'dropped-task-not-on-dataset': true,
       'dropped-too-many-tasks': true,

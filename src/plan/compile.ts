@@ -5,9 +5,8 @@ import { taskOfHead } from '../domain/network/network';
 import { predecessors } from '../domain/network/reachability';
 import type { ParameterValues } from '../domain/parameters';
 import { sizeOf, type Shape } from '../domain/shape';
-import type { TaskKind } from '../domain/tasks/task-kind';
-import { taskKind } from '../domain/tasks/task-kinds';
-import { analyseExperiment, layoutOf } from '../experiment/context';
+import type { Task } from '../domain/tasks/task-kind';
+import { analyseExperiment, layoutOf, taskOf } from '../experiment/context';
 import type { Experiment } from '../experiment/schema';
 import { fail, ok, type Result } from '../lib/result';
 import type { Stretch } from '../lib/stretch';
@@ -56,7 +55,8 @@ export interface PlanStep {
 
 export interface PlannedTask {
   readonly id: string;
-  readonly kind: TaskKind;
+  /** What its kind makes of the document's question and data set. */
+  readonly kind: Task;
   /** The step whose output its loss looks at. */
   readonly head: number;
 }
@@ -121,9 +121,10 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
       coefficients: layerKind(layer.kind).coefficients,
     });
   }
-  const tasks = experiment.tasks.map(({ id, kind }): PlannedTask => {
+  const tasks = experiment.tasks.map((task): PlannedTask => {
+    const { id } = task;
     const head = experiment.network.layers.find((layer) => taskOfHead(layer) === id);
-    return { id, kind: taskKind(kind), head: present(places.get(head?.id ?? '')) };
+    return { id, kind: taskOf(experiment.data, task), head: present(places.get(head?.id ?? '')) };
   });
   const sums = layoutOf(experiment);
   const against = new Set(adversaries(experiment.network, taskIds));

@@ -1,9 +1,8 @@
 import type { LiveSettings } from '../experiment/live-settings';
 import type { TaskLayout } from '../domain/metrics/task-metrics';
 import type { Experiment } from '../experiment/schema';
-import type { Affinity } from './affinity';
 import type { DeviceId, DevicePreference, DeviceReport } from './device';
-import type { MethodCost } from './method-cost';
+import type { Finding, Question } from './inspections';
 import type { MetricsBatch } from './metrics';
 import type { Predictions } from './predictions';
 import type { Problem } from './problem';
@@ -74,12 +73,10 @@ export interface Requests {
    */
   readonly observe: { readonly payload: { readonly run: RunId; readonly conflictEvery: number }; readonly reply: null };
   /**
-   * What a step on each task's loss would do to every task; between two steps. Leaves the run as it
-   * is.
+   * Looks inside the network between two steps, as protocol/inspections says; leaves the run as it
+   * is. Refused with 'no-such-layer' or 'images-out-of-range' where there is no such thing.
    */
-  readonly affinity: { readonly payload: { readonly run: RunId }; readonly reply: Affinity };
-  /** What a step of the balancing method costs; between two steps. Leaves the run as it is. */
-  readonly cost: { readonly payload: { readonly run: RunId }; readonly reply: MethodCost };
+  readonly inspect: { readonly payload: { readonly run: RunId; readonly question: Question }; readonly reply: Finding };
   /** New live settings, from the next step on. Answers the step at which they take effect. */
   readonly change: { readonly payload: { readonly run: RunId; readonly live: LiveSettings }; readonly reply: { readonly step: number } };
   /** The whole state, between two steps. */

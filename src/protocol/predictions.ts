@@ -4,7 +4,6 @@ export interface Predictions {
   readonly images: readonly {
     /** Pixels of the test image as bytes, [height, width, channels]. */
     readonly pixels: Uint8Array;
-    readonly label: number;
     /**
      * Per task, in the order of the document's tasks: probabilities, values in their own unit, or
      * pixels in [0, 1] (not clipped).

@@ -5,6 +5,8 @@ export interface Problem {
   readonly code:
     | 'network-faulty'
     | 'data-not-prepared'
+    /** Data of a person's own that this browser does not have. params: name, fingerprint (cut). */
+    | 'data-not-here'
     | 'data-unreachable'
     | 'data-damaged'
     | 'too-few-images'
@@ -29,6 +31,10 @@ export interface Problem {
     | 'no-worker'
     | 'worker-unresponsive'
     | 'no-such-run'
+    /** The network that is trained has no such layer. params: layer (id). */
+    | 'no-such-layer'
+    /** params: images (how many there are), most (how many may be asked for at once). */
+    | 'images-out-of-range'
     | 'internal';
   readonly params: Readonly<Record<string, string | number>>;
   /** Technical, for reports; not translated. */

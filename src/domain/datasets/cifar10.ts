@@ -9,7 +9,10 @@ export const cifar10: Dataset = {
       mean: [0.4914, 0.4822, 0.4465],
       deviation: [0.247, 0.2435, 0.2616],
     },
-    object: { kind: 'class', classes: 10 },
+    object: {
+      kind: 'class',
+      classes: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'].map((id) => ({ id })),
+    },
   },
   mirrors: true,
   credit: {

@@ -1,3 +1,4 @@
+import type { ParameterSpecs } from '../parameters';
 import type { Shape } from '../shape';
 
 /** Images of bytes. */
@@ -13,14 +14,73 @@ interface ImageField {
   readonly deviation: readonly number[];
 }
 
-/** One of so many classes. */
+/** One of some classes. */
 interface ClassField {
   readonly kind: 'class';
-  readonly classes: number;
+  /** In the order of their indices. */
+  readonly classes: readonly ClassName[];
 }
 
-/** What a data set has of every example. */
-export type DataField = ImageField | ClassField;
+/** A class by its id in the text catalogue, or in the words of whoever named it. */
+export type ClassName = { readonly id: string } | { readonly text: string };
+
+/** So many numbers. */
+interface VectorField {
+  readonly kind: 'vector';
+  readonly size: number;
+}
+
+/** A row of so many tokens, each the index of one in a vocabulary of that size. */
+interface TokensField {
+  readonly kind: 'tokens';
+  readonly vocabulary: number;
+  readonly length: number;
+}
+
+/** Numbers to be predicted, in their unit, with their mean and deviation over the train split. */
+interface ValueField {
+  readonly kind: 'value';
+  readonly size: number;
+  readonly unit: string;
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** One box in each image: half-open pixels [left, top, right, bottom]. */
+interface BoxField {
+  readonly kind: 'box';
+}
+
+/** A class for each pixel of the set's images, [height, width] bytes; the first is the ground. */
+interface MaskField {
+  readonly kind: 'mask';
+  readonly classes: readonly ClassName[];
+}
+
+/** For each tag whether it applies, bytes of 0 and 1. */
+interface TagsField {
+  readonly kind: 'tags';
+  readonly names: readonly ClassName[];
+}
+
+/** One of some levels that have an order, the lowest first. */
+interface OrdinalField {
+  readonly kind: 'ordinal';
+  readonly levels: readonly ClassName[];
+}
+
+/** What a data set has of every example; `mayBeMissing` where not of every one. */
+export type DataField = (
+  | ImageField
+  | VectorField
+  | TokensField
+  | ClassField
+  | ValueField
+  | BoxField
+  | MaskField
+  | TagsField
+  | OrdinalField
+) & { readonly mayBeMissing?: true };
 
 /**
  * A data set as facts: its splits, its named fields, and whom to thank. The bytes of the built-in
@@ -33,21 +93,21 @@ export interface Dataset {
    */
   readonly splits: Readonly<Record<'train' | 'test', { readonly images: number; readonly usual: number }>>;
   readonly fields: Readonly<Record<string, DataField>>;
+  /** What can be set of a set that is made of another one; none for one that is as it is. */
+  readonly parameters?: ParameterSpecs;
   /** True where a mirrored image could be one of the set: a photograph is, a digit is not. */
   readonly mirrors: boolean;
   /** Proper names; not translated. */
   readonly credit: { readonly name: string; readonly authors: string; readonly licence: string; readonly url: string };
 }
 
-/** The images of a data set: its field of that kind. Throws for one without images. */
-export function imagesOf({ fields }: Dataset): ImageField {
-  const field = Object.values(fields).find((one) => one.kind === 'image');
-  if (field?.kind !== 'image') throw new Error('the data set has no images');
-  return field;
+/** The images of a data set: its first field of that kind, and its name. Throws for one without. */
+export function imagesOf({ fields }: Dataset): ImageField & { readonly name: string } {
+  for (const [name, field] of Object.entries(fields)) if (field.kind === 'image') return { ...field, name };
+  throw new Error('the data set has no images');
 }
 
-/** How many classes the labels of a data set tell apart; 0 for one without labels. */
-export function labelClasses({ fields }: Dataset): number {
-  const field = Object.values(fields).find((one) => one.kind === 'class');
-  return field?.kind === 'class' ? field.classes : 0;
+/** The fields of a data set that tell classes apart, by their names, in its order. */
+export function classFieldsOf({ fields }: Dataset): readonly (readonly [name: string, classes: readonly ClassName[]])[] {
+  return Object.entries(fields).flatMap(([name, field]) => (field.kind === 'class' ? [[name, field.classes] as const] : []));
 }

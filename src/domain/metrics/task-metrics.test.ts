@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { taskKind } from '../tasks/task-kinds';
+import { usualTask } from '../tasks/tasks.test-helpers';
 import { layoutOfTasks, sumsLength, sumsPlaces, taskMetrics } from './task-metrics';
 
 const unknownScores = { precision: Number.NaN, recall: Number.NaN, f1: Number.NaN, auc: Number.NaN };
 
 describe('the sums of tasks', () => {
   it('stand one after another, as long as each task needs', () => {
-    const layout = layoutOfTasks([taskKind('digit'), taskKind('mean-colour'), taskKind('reconstruction'), taskKind('ink')], [32, 32, 3]);
+    const layout = layoutOfTasks([usualTask('digit'), usualTask('mean-colour'), usualTask('reconstruction'), usualTask('ink')], [32, 32, 3]);
     expect(layout).toEqual([
       { measure: 'classification', outputSize: 10, sums: 2 },
       { measure: 'regression', outputSize: 3, sums: 11 },
@@ -25,9 +25,9 @@ describe('the sums of tasks', () => {
 
 describe('the metrics of tasks', () => {
   it('have the names and the order that the task gives them, the primary one first, and then those of its measure', () => {
-    expect(Object.keys(taskMetrics(taskKind('ink'), [1, 2, 1, 1, 2]))).toEqual(['mae', 'r2', 'rmse']);
+    expect(Object.keys(taskMetrics(usualTask('ink'), [1, 2, 1, 1, 2]))).toEqual(['mae', 'r2', 'rmse']);
     const details = { metrics: { auc: 0.8, f1: 0.7, recall: 0.6, precision: 0.5 } };
-    expect(Object.entries(taskMetrics(taskKind('digit'), [3, 4], details))).toEqual([
+    expect(Object.entries(taskMetrics(usualTask('digit'), [3, 4], details))).toEqual([
       ['accuracy', 0.75],
       ['precision', 0.5],
       ['recall', 0.6],
@@ -37,20 +37,20 @@ describe('the metrics of tasks', () => {
   });
 
   it('are of the task alone, and not-a-number where a test left too little', () => {
-    expect(taskMetrics(taskKind('reconstruction'), [0.01, 1], { metrics: { f1: 0.5 } })).toEqual({ psnr: expect.closeTo(20, 5) });
+    expect(taskMetrics(usualTask('reconstruction'), [0.01, 1], { metrics: { f1: 0.5 } })).toEqual({ psnr: expect.closeTo(20, 5) });
     // A record of an older version has no scores.
-    expect(taskMetrics(taskKind('parity'), [1, 2])).toEqual({ ...unknownScores, accuracy: 0.5 });
-    expect(taskMetrics(taskKind('parity'), [1, 2], { metrics: { auc: 1 } })).toEqual({ ...unknownScores, accuracy: 0.5, auc: 1 });
+    expect(taskMetrics(usualTask('parity'), [1, 2])).toEqual({ ...unknownScores, accuracy: 0.5 });
+    expect(taskMetrics(usualTask('parity'), [1, 2], { metrics: { auc: 1 } })).toEqual({ ...unknownScores, accuracy: 0.5, auc: 1 });
   });
 
   it('are in the task’s own unit', () => {
-    const ink = taskKind('ink');
+    const ink = usualTask('ink');
     const { mae } = taskMetrics(ink, [6, 4, 9, 0, 5]);
     expect(mae).toBeCloseTo((6 / 4) * (ink.target.scale), 12);
   });
 
   it('are not made up: undefined is NaN, and too few sums throw', () => {
-    expect(taskMetrics(taskKind('digit'), [0, 0])).toEqual({ ...unknownScores, accuracy: Number.NaN });
-    expect(() => taskMetrics(taskKind('digit'), [1])).toThrow('missing');
+    expect(taskMetrics(usualTask('digit'), [0, 0])).toEqual({ ...unknownScores, accuracy: Number.NaN });
+    expect(() => taskMetrics(usualTask('digit'), [1])).toThrow('missing');
   });
 });

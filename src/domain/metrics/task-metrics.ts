@@ -2,7 +2,7 @@ import type { Stretch } from '../../lib/stretch';
 import type { Shape } from '../shape';
 import { sizeOf } from '../shape';
 import type { MetricId } from './metric-kinds';
-import type { MeasureId, TaskKind } from '../tasks/task-kind';
+import type { MeasureId, Task } from '../tasks/task-kind';
 import { summaries } from './summaries';
 import type { TestDetails } from './summary';
 
@@ -19,7 +19,7 @@ export interface TaskLayout {
 }
 
 /** The layout of all tasks, in their order; `image` is the shape of the data set's images. */
-export function layoutOfTasks(tasks: readonly TaskKind[], image: Shape): readonly TaskLayout[] {
+export function layoutOfTasks(tasks: readonly Task[], image: Shape): readonly TaskLayout[] {
   return tasks.map(({ measure, target }) => {
     const outputSize = sizeOf(target.outputShape(image));
     return { measure, outputSize, sums: summaries[measure].sumsLength(outputSize) };
@@ -44,7 +44,7 @@ export function sumsLength(layout: readonly Pick<TaskLayout, 'sums'>[]): number 
  * Every metric of a task: those that it names, the primary one first, and those that all tasks of
  * its measure have.
  */
-export function metricsOfTask(task: TaskKind): readonly MetricId[] {
+export function metricsOfTask(task: Pick<Task, 'measure' | 'metrics'>): readonly MetricId[] {
   return [...task.metrics, ...summaries[task.measure].further];
 }
 
@@ -54,7 +54,7 @@ export function metricsOfTask(task: TaskKind): readonly MetricId[] {
  * Throws when there are fewer sums than the task leaves.
  * @param details of a whole test; steps, and tests of older versions, have none
  */
-export function taskMetrics(task: TaskKind, sums: ArrayLike<number>, details?: TestDetails): Readonly<Partial<Record<MetricId, number>>> {
+export function taskMetrics(task: Task, sums: ArrayLike<number>, details?: TestDetails): Readonly<Partial<Record<MetricId, number>>> {
   const known = { ...summaries[task.measure].metricsOf(sums, task.target.scale), ...details?.metrics };
   return Object.fromEntries(metricsOfTask(task).map((metric) => [metric, known[metric] ?? Number.NaN]));
 }

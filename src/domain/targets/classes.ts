@@ -1,21 +1,21 @@
+import type { ClassName } from '../datasets/dataset';
 import type { Asked, Target } from './target';
 
 /**
  * One of several classes. A head gives logits [classes], which softmax makes probabilities.
- * @param names ids for the text catalogue, in the order of the class indices
- * @param of the index of the class that an image belongs to
+ * @param names the classes in the order of their indices
+ * @param of the index of the class that an example belongs to
  */
-export function classes(names: readonly string[], of: Asked<number>): Target {
+export function classes(names: readonly ClassName[], of: Asked<number>): Target {
   return {
     id: 'classes',
     outputShape: () => [names.length],
     storage: 'index',
-    encode: (label, image) => [of(label, image)],
-    answer: (label, image) => Float32Array.of(of(label, image)),
+    encode: (example) => [of(example)],
+    answer: (example) => Float32Array.of(of(example)),
     activation: 'softmax',
     decode: (output) => output,
     scale: 1,
     classes: names,
-    isPicture: false,
   };
 }

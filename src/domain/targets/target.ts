@@ -1,14 +1,29 @@
+import type { ClassName } from '../datasets/dataset';
 import type { Shape } from '../shape';
 
-/** The ids of all targets: what an answer can be. Each has a file here that makes such targets. */
-export const targetIds = ['classes', 'values', 'image'] as const;
-export type TargetId = (typeof targetIds)[number];
+/**
+ * All targets, what an answer can be, by their ids. Each has a file here that makes such targets.
+ * `isPicture`: answers are pictures, and a head needs features in rows and columns.
+ */
+export const targetKinds = {
+  classes: { isPicture: false },
+  values: { isPicture: false },
+  image: { isPicture: true },
+} as const satisfies Record<string, { readonly isPicture: boolean }>;
+
+export type TargetId = keyof typeof targetKinds;
+
+/** Numbers of one field of an example. */
+export type FieldNumbers = Uint8Array | Int32Array | Float32Array;
 
 /**
- * The answer of a task to one image, from its label byte and its bytes (row-major [height, width,
- * channels]).
+ * What a data set has of one example, by the name of the field: an image's bytes row-major [height,
+ * width, channels], a class as one index. Empty for a field that there is not.
  */
-export type Asked<Answer> = (label: number, image: Uint8Array) => Answer;
+export type Example = (field: string) => FieldNumbers;
+
+/** The answer of a task to one example. */
+export type Asked<Answer> = (example: Example) => Answer;
 
 /**
  * What a task's answers are, how they become the numbers that a loss takes, and how the output of a
@@ -38,8 +53,6 @@ export interface Target {
   readonly decode: (output: Float32Array) => Float32Array;
   /** How large one unit of the output is in the unit of the task, for errors in that unit. */
   readonly scale: number;
-  /** Ids for the text catalogue in the order of the indices; none where answers are no classes. */
-  readonly classes: readonly string[];
-  /** True where an answer is a picture: its head needs features in rows and columns. */
-  readonly isPicture: boolean;
+  /** The classes in the order of the indices; none where answers are no classes. */
+  readonly classes: readonly ClassName[];
 }

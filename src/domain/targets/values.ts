@@ -16,12 +16,11 @@ export function values(size: number, { offset, scale }: Scaling, of: Asked<reado
     id: 'values',
     outputShape: () => [size],
     storage: 'numbers',
-    encode: (label, image) => of(label, image).map((value) => (value - offset) / scale),
-    answer: (label, image) => Float32Array.from(of(label, image)),
+    encode: (example) => of(example).map((value) => (value - offset) / scale),
+    answer: (example) => Float32Array.from(of(example)),
     activation: 'none',
     decode: (output) => output.map((value) => value * scale + offset),
     scale,
     classes: [],
-    isPicture: false,
   };
 }

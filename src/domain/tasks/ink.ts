@@ -8,10 +8,17 @@ import type { TaskKind } from './task-kind';
  */
 export const ink: TaskKind = {
   suits: (dataset) => imagesOf(dataset).shape[2] === 1,
-  target: values(1, { offset: 0.1307, scale: 0.0433 }, (_label, image) => [
-    image.reduce((sum, pixel) => sum + pixel, 0) / (255 * image.length),
-  ]),
+  target: 'values',
   loss: 'mse',
   measure: 'regression',
   metrics: ['mae', 'r2'],
+  targetOf: (dataset) => {
+    const { name } = imagesOf(dataset);
+    return values(1, { offset: 0.1307, scale: 0.0433 }, (example) => {
+      const pixels = example(name);
+      let sum = 0;
+      for (const pixel of pixels) sum += pixel;
+      return [sum / (255 * pixels.length)];
+    });
+  },
 };

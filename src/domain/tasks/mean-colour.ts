@@ -1,8 +1,9 @@
 import { imagesOf } from '../datasets/dataset';
+import type { FieldNumbers } from '../targets/target';
 import { values } from '../targets/values';
 import type { TaskKind } from './task-kind';
 
-function meanColour(image: Uint8Array): readonly number[] {
+function meanColour(image: FieldNumbers): readonly number[] {
   const sums = [0, 0, 0];
   image.forEach((value, index) => {
     const channel = index % 3;
@@ -17,8 +18,12 @@ function meanColour(image: Uint8Array): readonly number[] {
  */
 export const meanColourTask: TaskKind = {
   suits: (dataset) => imagesOf(dataset).shape[2] === 3,
-  target: values(3, { offset: 0.47, scale: 0.15 }, (_label, image) => meanColour(image)),
+  target: 'values',
   loss: 'mse',
   measure: 'regression',
   metrics: ['mae', 'r2'],
+  targetOf: (dataset) => {
+    const { name } = imagesOf(dataset);
+    return values(3, { offset: 0.47, scale: 0.15 }, (example) => meanColour(example(name)));
+  },
 };

@@ -1,17 +1,13 @@
-import { animalOrVehicle } from './animal-or-vehicle';
-import { atLeastFive } from './at-least-five';
-import { digit } from './digit';
+import { classify } from './classify';
+import { animalOrVehicle, atLeastFive, digit, loop, objectClass, parity } from './classify-presets';
 import { ink } from './ink';
-import { loop } from './loop';
 import { meanColourTask } from './mean-colour';
-import { objectClass } from './object-class';
-import { parity } from './parity';
 import { reconstruction } from './reconstruction';
 import type { TaskKind } from './task-kind';
 
 /**
- * Every kind of task by its id, in the order in which they are offered. The ids stand in links:
- * never rename one.
+ * Every kind of task by its id, in the order in which they are offered; ready-made questions of a
+ * kind among them. The ids stand in links: never rename one.
  */
 export const taskKinds = {
   digit,
@@ -23,6 +19,7 @@ export const taskKinds = {
   'animal-or-vehicle': animalOrVehicle,
   'mean-colour': meanColourTask,
   reconstruction,
+  classify,
 } as const satisfies Record<string, TaskKind>;
 
 export type TaskKindId = keyof typeof taskKinds;

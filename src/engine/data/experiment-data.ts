@@ -1,5 +1,4 @@
-import { taskKind } from '../../domain/tasks/task-kinds';
-import { augmentationOf, batchSizeOf } from '../../experiment/context';
+import { augmentationOf, batchSizeOf, datasetOf, imageShape, tasksOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import { splitOf } from '../../experiment/studies/kinds/split';
 import { fail, ok, type Result } from '../../lib/result';
@@ -7,17 +6,24 @@ import type { Problem } from '../../protocol/problem';
 import type { Batch } from './batch';
 import { createBatchOrder, shardSizes } from '../../data/batch-order';
 import { lazyBatches } from './lazy-batches';
-import { createMoves } from '../../data/moves';
+import { createMoves, movesWithin } from '../../data/moves';
 import { trainSample } from '../../data/train-sample';
 import type { SplitName } from '../../data/dataset-index';
 import type { ShardStore } from './shard-store';
 import { createTaskImages, type ShownImage } from './task-images';
 
-/**
- * The fixed part of the test images that is tested while training goes on, and how many are shown.
- */
+/** The fixed part of the test images that is tested while training goes on. */
 export const subsetImages = 512;
-export const shownImages = 8;
+
+/** Some test images, in the order in which they were picked. */
+export interface PickedImages {
+  /** Resolves once they are there; at once if they are already. */
+  ready(): Promise<Result<null, Problem>> | undefined;
+  /** Throws unless ready. The caller disposes of it. */
+  batch(): Batch;
+  /** As they are shown. Throws unless ready. */
+  shown(): readonly ShownImage[];
+}
 
 /**
  * The data of one experiment: its batches in order, its test images, loaded in the order in which
@@ -50,8 +56,8 @@ export interface ExperimentData {
   testReady(images: number): Promise<Result<null, Problem>>;
   /** Test images from `first` on. Throws unless ready. */
   testBatch(first: number, size: number): Batch;
-  /** The first eight test images, or as many as there are. */
-  shown(): readonly ShownImage[];
+  /** Test images by their indices, each below `testImages`. */
+  picked(indices: readonly number[]): PickedImages;
   /**
    * Loads everything else in the background, until `stop`. Bytes that are compressed; resolves when
    * all is there or loading failed.
@@ -71,16 +77,18 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
       return fail({ code: 'too-few-images', params: { dataset: store.dataset, split, asked, prepared }, detail: '', canContinue: false });
     }
   }
-  const kinds = experiment.tasks.map((task) => taskKind(task.kind));
-  const train = createTaskImages(store, 'train', kinds);
-  const test = createTaskImages(store, 'test', kinds);
+  const dataset = datasetOf(experiment);
+  const targets = tasksOf(experiment).map(({ target }) => target);
+  const train = createTaskImages(store, 'train', dataset, targets);
+  const test = createTaskImages(store, 'test', dataset, targets);
   const { validation: share, fold = 0 } = experiment.data;
   const split = splitOf(experiment.data.train, share, experiment.seed, fold);
   // Batches are ordered as if the images that are trained on lay one behind another.
   const sizes = keptOfShards(shardSizes(store.index.train.shards, experiment.data.train), split.train);
   const places = createBatchOrder(experiment.seed, sizes, batchSizeOf(experiment));
   const order = { ...places, indicesOf: (step: number) => places.indicesOf(step).map((place) => split.train[place] ?? 0) };
-  const moves = createMoves(experiment.seed, augmentationOf(experiment.data), split.train.length, places.batchSize);
+  const [height = 0, width = 0, channels = 0] = imageShape(experiment);
+  const moves = createMoves(experiment.seed, augmentationOf(experiment.data), split.train.length, places.batchSize, [height, width, channels]);
   const testImages = experiment.data.test;
   const sample = trainSample(split.train, testImages, experiment.seed);
   let stopped = false;
@@ -90,19 +98,22 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     return ok(null);
   }
 
+  /** Undefined where all of them are there. */
+  function loadMissing(split: SplitName, shards: readonly number[]): Promise<Result<null, Problem>> | undefined {
+    const missing = shards.filter((shard) => store.loaded(split, shard) === undefined);
+    return missing.length === 0 ? undefined : loadAll(split, missing);
+  }
+
   const testShards = (images: number) => shardSizes(store.index.test.shards, images).map((_, shard) => shard);
 
   const data: ExperimentData = {
-    ready: (step) => {
-      const missing = train.shardsOf(order.indicesOf(step)).filter((shard) => store.loaded('train', shard) === undefined);
-      return missing.length === 0 ? undefined : loadAll('train', missing);
-    },
+    ready: (step) => loadMissing('train', train.shardsOf(order.indicesOf(step))),
     batches: (step, maximum) => {
       const whole = { indices: order.indicesOf(step), moves: moves(step) };
       if (whole.indices.length <= maximum) return [train.gather(whole)];
       const parts = Array.from({ length: Math.ceil(whole.indices.length / maximum) }, (_, part) => ({
         indices: whole.indices.subarray(part * maximum, (part + 1) * maximum),
-        moves: whole.moves?.subarray(part * maximum, (part + 1) * maximum),
+        moves: whole.moves && movesWithin(whole.moves, part * maximum, (part + 1) * maximum),
       }));
       return lazyBatches(parts, (part) => train.gather(part));
     },
@@ -115,7 +126,11 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     testImages,
     testReady: (images) => loadAll('test', testShards(images)),
     testBatch: (first, size) => test.gather({ indices: Uint32Array.from({ length: size }, (_, index) => first + index) }),
-    shown: () => Array.from({ length: Math.min(shownImages, testImages) }, (_, index) => test.shown(index)),
+    picked: (indices) => ({
+      ready: () => loadMissing('test', test.shardsOf(indices)),
+      batch: () => test.gather({ indices }),
+      shown: () => indices.map((index) => test.shown(index)),
+    }),
     loadRest: async (fromStep, onProgress) => {
       const [first, ...later] = order.shardsFrom(fromStep).map((shard) => ['train', shard] as const);
       const tests = testShards(testImages).map((shard) => ['test', shard] as const);

@@ -1,23 +1,23 @@
-import type { DatasetId } from '../../domain/datasets/datasets';
-import { imagesOf, labelClasses } from '../../domain/datasets/dataset';
-import { datasetById } from '../../domain/datasets/datasets';
-import { sameShape } from '../../domain/shape';
+import { classFieldsOf, imagesOf } from '../../domain/datasets/dataset';
+import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
+import { sameShape, sizeOf } from '../../domain/shape';
 import { fail, ok, type Result } from '../../lib/result';
 import type { Problem } from '../../protocol/problem';
 import { parseIndex, type DatasetIndex, type ShardEntry, type SplitName } from '../../data/dataset-index';
 import type { FetchBytes } from './fetch-bytes';
-import { readShard, type Shard } from '../../data/shard-codec';
+import type { ExampleShard } from '../../data/example-shard';
+import { readShard } from '../../data/shard-codec';
 
 /** A data set as far as it has been loaded; what was loaded stays. */
 export interface ShardStore {
   readonly dataset: DatasetId;
   readonly index: DatasetIndex;
   /** The shard if it is there already. */
-  loaded(split: SplitName, shard: number): Shard | undefined;
+  loaded(split: SplitName, shard: number): ExampleShard | undefined;
   /**
    * Loads a shard, or joins the loading under way. A failure is not kept: asking again tries again.
    */
-  load(split: SplitName, shard: number): Promise<Result<Shard, Problem>>;
+  load(split: SplitName, shard: number): Promise<Result<ExampleShard, Problem>>;
 }
 
 /** Milliseconds to wait before each further try of a file that could not be reached. */
@@ -45,10 +45,10 @@ function storeOf(
   fetchBytes: FetchBytes,
   wait: (milliseconds: number) => Promise<void>,
 ): ShardStore {
-  const shards = { train: new Map<number, Shard>(), test: new Map<number, Shard>() };
-  const underWay = { train: new Map<number, Promise<Result<Shard, Problem>>>(), test: new Map<number, Promise<Result<Shard, Problem>>>() };
+  const shards = { train: new Map<number, ExampleShard>(), test: new Map<number, ExampleShard>() };
+  const underWay = { train: new Map<number, Promise<Result<ExampleShard, Problem>>>(), test: new Map<number, Promise<Result<ExampleShard, Problem>>>() };
 
-  async function fetchShard(split: SplitName, number: number): Promise<Result<Shard, Problem>> {
+  async function fetchShard(split: SplitName, number: number): Promise<Result<ExampleShard, Problem>> {
     const entry = index[split].shards[number];
     if (entry === undefined) throw new Error(`${dataset} has no ${split} shard ${number}`);
     const bytes = await fetchPatiently(dataset, entry.file, fetchBytes, wait);
@@ -89,15 +89,18 @@ async function fetchPatiently(
   }
 }
 
-async function readChecked(dataset: DatasetId, entry: ShardEntry, bytes: Uint8Array): Promise<Result<Shard, Problem>> {
-  const damaged = (detail: string): Result<Shard, Problem> =>
+async function readChecked(dataset: DatasetId, entry: ShardEntry, bytes: Uint8Array): Promise<Result<ExampleShard, Problem>> {
+  const damaged = (detail: string): Result<ExampleShard, Problem> =>
     fail({ code: 'data-damaged', params: { dataset, file: entry.file }, detail, canContinue: false });
   try {
     const shard = await readShard(bytes);
     const facts = datasetById(dataset);
-    if (shard.dataset !== dataset || shard.count !== entry.images || !sameShape(shard.shape, imagesOf(facts).shape)) return damaged('another shard');
-    if (shard.labels.some((label) => label >= labelClasses(facts))) return damaged('a label out of range');
-    return ok(shard);
+    const { name, shape } = imagesOf(facts);
+    const [[labels, classes] = ['', []]] = classFieldsOf(facts);
+    if (shard.dataset !== dataset || shard.count !== entry.images || !sameShape(shard.shape, shape)) return damaged('another shard');
+    if (shard.labels.some((label) => label >= classes.length)) return damaged('a label out of range');
+    const fields = { [name]: { values: shard.images, size: sizeOf(shape) }, [labels]: { values: shard.labels, size: 1 } };
+    return ok({ count: shard.count, fields });
   } catch (error) {
     return damaged(error instanceof Error ? error.message : String(error));
   }

@@ -1,16 +1,14 @@
 import type { TestedTask, TestPoint, TestSplit } from '../../protocol/metrics';
-import type { Predictions } from '../../protocol/predictions';
 import { disposeBatch, type Batch } from '../data/batch';
 import { subsetImages, type ExperimentData } from '../data/experiment-data';
-import type { ShownImage } from '../data/task-images';
 import type { TestResult, Trainer } from '../trainer-contract';
 
 /** A test, and (its index) the first task of which a value was not finite; absent where all are. */
 export type Tested = TestPoint & Pick<TestResult, 'notFinite'>;
 
 /**
- * Tests and predictions of one run. They read the weights and nothing else, so training goes on as
- * if they had not been.
+ * Tests of one run. They read the weights and nothing else, so training goes on as if they had not
+ * been.
  */
 export interface Evaluation {
   /**
@@ -20,7 +18,6 @@ export interface Evaluation {
   subset(cancelled: () => boolean, onProgress: OnProgress): Promise<Tested | undefined>;
   /** Over all images of a split (of those trained on, over their fixed sample), likewise. */
   all(split: TestSplit, cancelled: () => boolean, onProgress: OnProgress): Promise<Tested | undefined>;
-  predictions(): Promise<Predictions>;
   /** How so many images are tested: the parts, one after another. */
   partsOf(images: number): readonly (readonly [first: number, size: number])[];
   dispose(): void;
@@ -52,9 +49,8 @@ export function createEvaluation(
   between: () => Promise<void>,
 ): Evaluation {
   const size = Math.min(partSizes[speed], trainer.maximumBatch);
-  // The subset and the shown images are used again and again: they stay on the device.
+  // The subset is used again and again: it stays on the device.
   let subsetBatches: readonly Batch[] | undefined;
-  let shown: { readonly batch: Batch; readonly images: readonly ShownImage[] } | undefined;
 
   function partsOf(images: number): readonly (readonly [first: number, size: number])[] {
     return Array.from({ length: Math.ceil(images / size) }, (_, part) => [part * size, Math.min(size, images - part * size)]);
@@ -102,27 +98,9 @@ export function createEvaluation(
       const result = await test(freshBatches(split), splits[split].images, { cancelled, onProgress, after: disposeBatch });
       return result && { step, subset: false, split, ...result };
     },
-    predictions: async () => {
-      const step = trainer.step;
-      const images = shown?.images ?? data.shown();
-      shown ??= { batch: data.testBatch(0, images.length), images };
-      const outputs = await trainer.predict(shown.batch);
-      return {
-        step,
-        images: images.map((image, index) => ({
-          ...image,
-          outputs: outputs.map((values) => {
-            const length = values.length / images.length;
-            return values.slice(index * length, (index + 1) * length);
-          }),
-        })),
-      };
-    },
     dispose: () => {
       for (const batch of subsetBatches ?? []) disposeBatch(batch);
-      if (shown !== undefined) disposeBatch(shown.batch);
       subsetBatches = undefined;
-      shown = undefined;
     },
   };
 }

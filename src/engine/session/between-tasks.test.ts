@@ -37,12 +37,12 @@ describe('what tasks do to one another', () => {
     const [quiet, asked] = [await prepared(balanced('mgda')), await prepared(balanced('mgda'))];
     const untouched = await curve(quiet, 6);
     await curve(asked, 3);
-    const affinity = await asked.ask('affinity', { run: 'a' });
-    expect(affinity).toMatchObject({ kind: 'affinity', value: { step: 3, effects: [0, 1, 2].map(() => [0, 1, 2].map(() => expect.any(Number))) } });
-    const cost = await asked.ask('cost', { run: 'a' });
+    const affinity = await asked.ask('inspect', { run: 'a', question: { kind: 'affinity' } });
+    expect(affinity).toMatchObject({ value: { kind: 'affinity', value: { step: 3, effects: [0, 1, 2].map(() => [0, 1, 2].map(() => expect.any(Number))) } } });
+    const cost = await asked.ask('inspect', { run: 'a', question: { kind: 'cost' } });
     // In made-up time a plain step takes 20 ms, any other twice as long.
     const passes = { forward: 1, shared: 3, heads: 0 };
-    expect(cost).toMatchObject({ value: { passes, plainMilliseconds: 20, methodMilliseconds: 40, steps: 7 } });
+    expect(cost).toMatchObject({ value: { kind: 'cost', value: { passes, plainMilliseconds: 20, methodMilliseconds: 40, steps: 7 } } });
     expect(await curve(asked, 3)).toEqual(untouched);
   });
 

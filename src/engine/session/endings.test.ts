@@ -94,8 +94,8 @@ describe('a session whose run cannot go on', () => {
     const session = await prepared(endless);
     await session.idle();
     const before = memory().numTensors;
-    const cost = session.ask('cost', { run: 'a' });
-    const asked = (['checkpoint', 'affinity'] as const).map((kind) => session.ask(kind, { run: 'a' }));
+    const cost = session.ask('inspect', { run: 'a', question: { kind: 'cost' } });
+    const asked = [session.ask('checkpoint', { run: 'a' }), session.ask('inspect', { run: 'a', question: { kind: 'affinity' } })];
     expect(await session.ask('prepare', session.preparation('b', endless))).toMatchObject({ type: 'reply' });
     expect(await cost).toMatchObject({ type: 'refusal', problem: { code: 'no-such-run' } });
     for (const one of asked) expect((await one).type).toMatch(/^(reply|refusal)$/);

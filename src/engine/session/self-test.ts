@@ -12,13 +12,13 @@ import type { Within } from '../backend/choose-device';
  * gradient descent.
  */
 const selfTestExperiment: Experiment = {
-  version: 1,
+  version: 2,
   name: '',
   note: '',
   data: { dataset: 'mnist', train: 4, test: 1, validation: 0 },
   tasks: [
-    { id: 'digit', kind: 'digit', weight: 0.6 },
-    { id: 'parity', kind: 'parity', weight: 0.4 },
+    { id: 'digit', kind: 'digit', colour: 0, weight: 0.6 },
+    { id: 'parity', kind: 'parity', colour: 1, weight: 0.4 },
   ],
   weightsSumToOne: true,
   balancing: { method: 'static', values: {} },

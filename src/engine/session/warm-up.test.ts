@@ -165,7 +165,7 @@ describe('a device that compiles', () => {
     const plain = startSession();
     const answersOf = async (session: typeof plain) => {
       await session.ask('prepare', session.preparation('run', { ...tinyExperiment, balancing: { method: 'mgda', values: {} } }));
-      const answers = [await session.ask('affinity', { run: 'run' }), await session.ask('cost', { run: 'run' })];
+      const answers = [await session.ask('inspect', { run: 'run', question: { kind: 'affinity' } }), await session.ask('inspect', { run: 'run', question: { kind: 'cost' } })];
       for (const task of [1, 0]) await session.ask('step-task', { run: 'run', task });
       return [...answers.map((answer) => ({ ...answer, id: 0 })), session.losses()];
     };
@@ -173,7 +173,7 @@ describe('a device that compiles', () => {
     // Of the run, affinity, cost, and a step on each of two tasks.
     expect(device.leftTensors).toEqual([0, 0, 0, 0, 0]);
     expect(compiling.events('progress').filter(({ phase, done }) => phase === 'kernels' && done === 2)).toHaveLength(5);
-    await compiling.ask('affinity', { run: 'run' });
+    await compiling.ask('inspect', { run: 'run', question: { kind: 'affinity' } });
     await compiling.ask('step-task', { run: 'run', task: 1 });
     expect(device.leftTensors).toHaveLength(5);
     expect(compiling.events('metrics').flatMap((batch) => batch.taskSteps ?? [])).toEqual([{ step: 1, task: 1 }, { step: 2, task: 0 }, { step: 3, task: 1 }]);

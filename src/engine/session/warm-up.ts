@@ -5,6 +5,7 @@ import { disposeBatch, type Batch } from '../data/batch';
 import type { ExperimentData } from '../data/experiment-data';
 import type { Trainer } from '../trainer-contract';
 import { createEvaluation } from '../evaluation/evaluation';
+import { createShownImages } from '../inspect/shown-images';
 import type { World } from './world';
 
 /** How many times as long as an answer the compilation of one program may take. */
@@ -77,6 +78,7 @@ const mostJoined = 7;
  */
 export async function warmUp(trainer: Trainer, data: ExperimentData, speed: 'fast' | 'slow'): Promise<void> {
   const evaluation = createEvaluation(trainer, data, speed, () => Promise.resolve());
+  const shown = createShownImages(trainer, data);
   try {
     await withBatches(data.batches(trainer.step, trainer.maximumBatch), (batches) => takeBothKindsOfStep(trainer, batches));
     await trainer.drain();
@@ -84,11 +86,12 @@ export async function warmUp(trainer: Trainer, data: ExperimentData, speed: 'fas
       warmUpTests(trainer, like, [data.testImages, data.validationImages, data.sampleImages].flatMap((images) => evaluation.partsOf(images))),
     );
     await evaluation.subset(() => false, () => {});
-    await evaluation.predictions();
+    await shown.predictions();
     await trainer.state();
     warmUpJoining();
   } finally {
     evaluation.dispose();
+    shown.dispose();
     trainer.dispose();
   }
 }

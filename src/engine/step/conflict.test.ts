@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/node-backends';
 import { disposeBatch } from '../data/batch';
+import { affinitiesOn } from '../inspect/affinity';
 import { isShared } from '../../plan/compile';
 import { descending, gradientsOf, inner, oneStep } from '../testing/directions';
 import { planOf } from '../testing/plans';
@@ -72,7 +73,7 @@ describe('affinity', () => {
     trainer.live = { ...trainer.live, learningRate: rate };
     const before = await trainer.state();
     const batches = batchesOf(experiment, 0, 4);
-    const effects = await trainer.affinity(batches);
+    const effects = await affinitiesOn(trainer, batches);
     expect(await trainer.state()).toEqual(before);
     const rows = await gradientsOf(experiment);
     const { sharedLength } = planOf(experiment);
@@ -99,10 +100,10 @@ describe('affinity', () => {
   it('is the same in micro-batches, and 0 where the shared layers are frozen', async () => {
     const trainer = trainerOf(tangled);
     const [whole, parts] = [batchesOf(tangled, 0, 8), batchesOf(tangled, 0, 8, 3)];
-    const [expected, found] = [await trainer.affinity(whole), await trainer.affinity(parts)];
+    const [expected, found] = [await affinitiesOn(trainer, whole), await affinitiesOn(trainer, parts)];
     found.forEach((row, task) => row.forEach((value, other) => expect(value).toBeCloseTo(expected[task]?.[other] ?? Number.NaN, 5)));
     trainer.live = { ...trainer.live, frozen: ['conv', 'skip', 'trunk', 'head-digit'] };
-    expect((await trainer.affinity(whole)).flat()).toEqual(expected.flat().map(() => 0));
+    expect((await affinitiesOn(trainer, whole)).flat()).toEqual(expected.flat().map(() => 0));
     [...whole, ...parts].forEach(disposeBatch);
     trainer.dispose();
   });

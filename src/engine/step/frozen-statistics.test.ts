@@ -5,6 +5,7 @@ import type { Trainer } from '../trainer-contract';
 import { useBackend } from '../backend/node-backends';
 import { initialWeights } from '../../plan/first-weights';
 import { disposeBatch } from '../data/batch';
+import { affinitiesOn } from '../inspect/affinity';
 import { descending, difference, oneStep } from '../testing/directions';
 import { allOf, partOf } from '../testing/layer-parts';
 import { normalisedBranch, normalisedTowers } from '../testing/normalised';
@@ -150,7 +151,7 @@ describe('a frozen batch norm', () => {
     const before = await trainer.state();
     const measured = async (part: number) => {
       const batches = batchesOf(normalisedBranch, 2, 8, part);
-      const affinity = await trainer.affinity(batches);
+      const affinity = await affinitiesOn(trainer, batches);
       batches.forEach(disposeBatch);
       return affinity.flat();
     };

@@ -6,6 +6,7 @@ import { keysOf } from '../../lib/keys';
 import type { Experiment } from '../../experiment/schema';
 import { useBackend } from '../backend/node-backends';
 import { disposeBatch } from '../data/batch';
+import { affinitiesOn } from '../inspect/affinity';
 import { combination, descending, difference, gradientsOf, inner, oneStep } from '../testing/directions';
 import { allOf, partOf } from '../testing/layer-parts';
 import { planOf } from '../testing/plans';
@@ -89,7 +90,7 @@ describe('a frozen layer', () => {
       await train(trainer, forked, 2);
       const batches = batchesOf(forked, 0);
       await trainer.takeTaskStep(1, batches);
-      await trainer.affinity(batches);
+      await affinitiesOn(trainer, batches);
       await trainer.tryStep(batches, trainer.live);
       await trainer.drain();
       batches.forEach(disposeBatch);

@@ -31,7 +31,7 @@ export interface Frozen {
 export const nothingFrozen: Frozen = { steps: new Set(), asTested: new Set(), mask: undefined, statisticsMask: undefined };
 
 /** The live settings that decide what is frozen. */
-export type FreezingSettings = Pick<LiveSettings, 'frozen' | 'weights' | 'balancing'>;
+type FreezingSettings = Pick<LiveSettings, 'frozen' | 'weights' | 'balancing'>;
 
 /**
  * What these settings freeze (ids of frozen layers that the plan does not have are passed over), or
@@ -63,6 +63,21 @@ function maskOf(plan: Plan, steps: ReadonlySet<number>, part: 'weights' | 'stati
   const mask = new Float32Array(length).fill(1);
   for (const { offset, size } of places) mask.fill(0, offset, offset + size);
   return tensor1d(mask);
+}
+
+/** Does some work with what these settings freeze, as `freeze` says, and frees it. */
+export async function whileFrozen<Value>(
+  plan: Plan,
+  settings: FreezingSettings,
+  only: number | undefined,
+  work: (frozen: Frozen) => Promise<Value>,
+): Promise<Value> {
+  const frozen = freeze(plan, settings, only);
+  try {
+    return await work(frozen);
+  } finally {
+    disposeFrozen(frozen);
+  }
 }
 
 /** Frees the masks. */

@@ -1,7 +1,7 @@
 import { add, dispose, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Flow } from './backward';
 import type { Batch } from '../data/batch';
-import type { StepInput } from './step-contract';
+import type { SnapshotOnBatch, StepInput } from './step-contract';
 import { evaluateTasks, forwardPass, type StepPass } from './forward';
 
 /** What a step's micro-batches add up to. */
@@ -51,7 +51,7 @@ export function firstLook(
  * freed.
  */
 export function overBatches(
-  input: StepInput,
+  input: SnapshotOnBatch,
   kept: readonly Kept[],
   backward: (pass: StepPass, batch: Batch, flow: Flow | undefined) => Parts,
 ): Sums {
@@ -92,7 +92,7 @@ function plus<Kind extends Tensor>(before: Kind | undefined, more: Kind | undefi
 }
 
 /** The forward pass of one micro-batch with the tasks' losses, inside the caller's tidy. */
-function runForward({ plan, state, layers, batches, frozen }: StepInput, batch: Batch, firstExample: number): StepPass {
+function runForward({ plan, state, layers, batches, frozen }: SnapshotOnBatch, batch: Batch, firstExample: number): StepPass {
   const examples = batches.reduce((sum, { size }) => sum + size, 0);
   const mode = { training: true, seed: plan.seed, step: state.step, firstExample };
   const pass = forwardPass(plan, layers, batch, mode, frozen.asTested);

@@ -4,6 +4,7 @@ import type { Experiment } from '../../experiment/schema';
 import type { RunState } from '../../protocol/run-state';
 import { useBackend } from '../backend/node-backends';
 import { disposeBatch } from '../data/batch';
+import { answersTo } from '../inspect/predictions';
 import { layer } from '../testing/drawn';
 import { balancedBy, batchesOf, forked, train, trainerOf } from '../testing/small-experiments';
 import { createTrainer } from '../trainer';
@@ -66,8 +67,8 @@ describe('running statistics', () => {
     if (one === undefined || two === undefined || both === undefined) throw new Error('no batches');
     // A batch of one could not be normalised by itself, and what is said of an image must not
     // depend on the others beside it.
-    const [alone] = await trainer.predict(one);
-    const [together] = await trainer.predict(both);
+    const [alone] = await answersTo(trainer, one);
+    const [together] = await answersTo(trainer, both);
     alone?.forEach((value, index) => expect(together?.[index]).toBeCloseTo(value, 5));
     expect(await trainer.state()).toEqual(before);
     [one, two, both].forEach(disposeBatch);

@@ -9,16 +9,28 @@ import type { LayerWeights } from './forward';
 import type { ConflictPlace } from './conflict';
 import type { TrainingState } from './training-state';
 
-/** What a step works with. */
-export interface StepInput {
+/**
+ * A network between two steps. Its tensors are the trainer's: whoever looks at them changes and
+ * frees none.
+ */
+export interface Snapshot {
   readonly plan: Plan;
   readonly experiment: Experiment;
   readonly live: LiveSettings;
   readonly state: TrainingState;
   /** `state.weights`, cut into the tensors of the layers. */
   readonly layers: LayerWeights;
-  readonly batches: readonly Batch[];
+  /** What the live settings freeze. */
   readonly frozen: Frozen;
+}
+
+/** A network between two steps, and a batch in its micro-batches. */
+export interface SnapshotOnBatch extends Snapshot {
+  readonly batches: readonly Batch[];
+}
+
+/** What a step works with. */
+export interface StepInput extends SnapshotOnBatch {
   /**
    * The one task (its index) on whose loss the step goes; undefined for a step of the balancing
    * method.

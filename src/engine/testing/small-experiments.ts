@@ -45,9 +45,9 @@ export const tangled: Experiment = {
   ...defaultExperiment,
   data,
   tasks: [
-    { id: 'digit', kind: 'digit', weight: 0.4 },
-    { id: 'ink', kind: 'ink', weight: 0.35 },
-    { id: 'loop', kind: 'loop', weight: 0.25 },
+    { id: 'digit', kind: 'digit', colour: 0, weight: 0.4 },
+    { id: 'ink', kind: 'ink', colour: 1, weight: 0.35 },
+    { id: 'loop', kind: 'loop', colour: 2, weight: 0.25 },
   ],
   network: {
     layers: [

@@ -1,11 +1,10 @@
 import { tensor, tensor1d, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import { sizeOf } from '../../domain/shape';
-import { taskKind } from '../../domain/tasks/task-kinds';
 import type { Experiment } from '../../experiment/schema';
 import { randomInteger, randomKey, randomUniform } from '../../lib/random';
 import type { Batch } from '../data/batch';
-import { datasetOf } from '../../experiment/context';
-import { imagesOf, labelClasses } from '../../domain/datasets/dataset';
+import { datasetOf, taskOf } from '../../experiment/context';
+import { classFieldsOf, imagesOf } from '../../domain/datasets/dataset';
 
 /**
  * A batch that can be learned, for tests: noise with a bright bar whose row follows from the label.
@@ -13,8 +12,8 @@ import { imagesOf, labelClasses } from '../../domain/datasets/dataset';
  */
 export function syntheticBatch(experiment: Experiment, size: number, seed = 1, first = 0): Batch {
   const dataset = datasetOf(experiment);
-  const { shape: image, mean, deviation } = imagesOf(dataset);
-  const classes = labelClasses(dataset);
+  const { name, shape: image, mean, deviation } = imagesOf(dataset);
+  const classes = classFieldsOf(dataset)[0]?.[1].length ?? 1;
   const [height = 0, width = 0, channels = 0] = image;
   const labels = Array.from({ length: size }, (_, index) => randomInteger(randomKey(seed, 'label'), first + index) % classes);
   const bytes = labels.map((label, index) => {
@@ -32,11 +31,12 @@ export function syntheticBatch(experiment: Experiment, size: number, seed = 1, f
       images[index * sizeOf(image) + place] = (pixel / 255 - (mean[channel] ?? 0)) / (deviation[channel] ?? 1);
     });
   });
-  const targets = experiment.tasks.map(({ kind }): Tensor => {
-    const { storage, encode, outputShape } = taskKind(kind).target;
+  const targets = experiment.tasks.map((task): Tensor => {
+    const { storage, encode, outputShape } = taskOf(experiment.data, task).target;
     const answers = labels.flatMap((label, index) => {
       const pixels = bytes[index] ?? new Uint8Array();
-      return encode === undefined ? Array.from(pixels, (pixel) => pixel / 255) : encode(label, pixels);
+      if (encode === undefined) return Array.from(pixels, (pixel) => pixel / 255);
+      return encode((field) => (field === name ? pixels : Uint8Array.of(label)));
     });
     return storage === 'index' ? tensor1d(answers, 'int32') : tensor(answers, [size, ...outputShape(image)]);
   });

@@ -96,9 +96,6 @@ export function startSession(different: Partial<World> = {}, { acknowledge = tru
       set conflictEvery(steps) {
         trainer.conflictEvery = steps;
       },
-      get passes() {
-        return trainer.passes;
-      },
       parameters: trainer.parameters,
       layout: trainer.layout,
       maximumBatch: Math.min(maximumBatch, trainer.maximumBatch),
@@ -117,11 +114,10 @@ export function startSession(different: Partial<World> = {}, { acknowledge = tru
         await trainer.tryStep(batches, live);
         state.time += live.balancing.method === 'static' ? stepTime : 2 * stepTime;
       },
-      affinity: (batches) => trainer.affinity(batches),
       drain: () => trainer.drain(),
       goBack: () => trainer.goBack(),
       test: () => trainer.test(),
-      predict: (batch) => trainer.predict(batch),
+      inspect: (look) => trainer.inspect(look),
       state: () => trainer.state(),
       dispose: () => trainer.dispose(),
     };

@@ -54,14 +54,14 @@ export function fetchOf(files: ReadonlyMap<string, Uint8Array>, asked: string[] 
  * images, 15 steps in 2 epochs.
  */
 export const tinyExperiment: Experiment = {
-  version: 1,
+  version: 2,
   name: '',
   note: '',
   data: { dataset: 'mnist', train: 60, test: 20, validation: 0 },
   tasks: [
-    { id: 'digit', kind: 'digit', weight: 0.5 },
-    { id: 'parity', kind: 'parity', weight: 0.3 },
-    { id: 'ink', kind: 'ink', weight: 0.2 },
+    { id: 'digit', kind: 'digit', colour: 0, weight: 0.5 },
+    { id: 'parity', kind: 'parity', colour: 1, weight: 0.3 },
+    { id: 'ink', kind: 'ink', colour: 2, weight: 0.2 },
   ],
   weightsSumToOne: true,
   balancing: { method: 'static', values: {} },

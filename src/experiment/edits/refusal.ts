@@ -21,7 +21,9 @@ export interface EditRefusal {
     | 'too-many-wires'
     | 'task-not-on-dataset'
     | 'every-task-has-a-head'
-    | 'nothing-to-duplicate';
+    | 'nothing-to-duplicate'
+    | 'no-such-field'
+    | 'one-group';
   readonly params: Readonly<Record<string, string | number>>;
 }
 

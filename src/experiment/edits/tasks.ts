@@ -6,6 +6,7 @@ import { analyseExperiment, datasetOf } from '../context';
 import { limits } from '../limits';
 import { releasedHead } from '../released-heads';
 import type { Experiment, ExperimentLayer, ExperimentNetwork, ExperimentTask } from '../schema';
+import { freeColour } from './colours';
 import { freeId } from './ids';
 import { numberIn } from './numbers';
 import { column, freePlace, onCanvas, row } from './placing';
@@ -24,13 +25,13 @@ export function addTask(
   if (tasks.length >= limits.tasks) return refuse('too-many-tasks', { limit: limits.tasks });
   if (network.layers.length >= limits.layers) return refuse('too-many-layers', { limit: limits.layers });
   if (network.wires.length >= limits.wires) return refuse('too-many-wires', { limit: limits.wires });
-  const { dataset } = experiment.data;
-  if (!taskKind(args.kind).suits(datasetOf(experiment))) return refuse('task-not-on-dataset', { kind: args.kind, dataset });
+  const dataset = datasetOf(experiment);
+  if (!taskKind(args.kind).suits(dataset)) return refuse('task-not-on-dataset', { kind: args.kind, dataset: dataset.credit.name });
   const source = network.layers.find((layer) => layer.id === (args.attachTo ?? usualSource(experiment)));
   if (source === undefined && args.attachTo !== undefined) return refuse('unknown-layer', { from: args.attachTo });
 
   const mean = tasks.reduce((sum, task) => sum + task.weight, 0) / tasks.length;
-  const task: ExperimentTask = { id: freeId(args.kind, tasks, true), kind: args.kind, weight: mean };
+  const task: ExperimentTask = { id: freeId(args.kind, tasks, true), kind: args.kind, colour: freeColour(tasks), weight: mean };
   const head: ExperimentLayer = {
     id: freeId(`head-${args.kind}`, network.layers, true),
     kind: 'head',

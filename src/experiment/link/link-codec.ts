@@ -8,6 +8,7 @@ import { applyDifference, difference, withNamedWires, withNumberedWires } from '
 import { framed, unframed } from './link-frame';
 import { linkCodeIn } from './link-text';
 import { readLinked, type Carried, type LinkedDocument } from './linked-document';
+import { migrated } from '../migrations';
 import { base1 } from '../presets/base-1';
 import { madeLater, unreadable, type LinkError } from '../read-document';
 import type { Experiment } from '../schema';
@@ -18,8 +19,8 @@ import type { Experiment } from '../schema';
  */
 export const envelopeVersion = 2;
 /** The document that is written as the difference from one of these, by its number. */
-const bases: Readonly<Record<number, unknown>> = { 1: withNumberedWires(base1) };
-const newestBase = 1;
+const bases: Readonly<Record<number, unknown>> = { 1: withNumberedWires(base1), 2: withNumberedWires(migrated(base1, 1, 2)) };
+const newestBase = 2;
 /**
  * What packed links of version 2 may refer back to; it is as frozen as the base that it is the text
  * of.

@@ -1,4 +1,4 @@
-import { isRecord, own } from '../../lib/json';
+import { isRecord, own, sameJson } from '../../lib/json';
 
 /*
  * The difference between two documents, as a JSON merge patch (RFC 7386: only what differs; null
@@ -11,7 +11,7 @@ import { isRecord, own } from '../../lib/json';
 /** What is different in `value`; undefined if nothing is. Both are JSON values. */
 export function difference(base: unknown, value: unknown): unknown {
   if (isList(base) && isList(value)) {
-    if (JSON.stringify(base) === JSON.stringify(value)) return undefined;
+    if (sameJson(base, value)) return undefined;
     return haveIds(base) && haveIds(value) ? value.map((item) => itemDifference(base, item)) : value;
   }
   if (!isRecord(base) || !isRecord(value)) return base === value ? undefined : value;

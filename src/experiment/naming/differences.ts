@@ -1,7 +1,7 @@
 import { balancingMethod } from '../../domain/balancing/balancing-methods';
 import type { LayerKindId } from '../../domain/network/layer-kinds';
 import type { ParameterValue } from '../../domain/parameters';
-import type { TaskKindId } from '../../domain/tasks/task-kinds';
+import { sameJson } from '../../lib/json';
 import { fieldClass, type FieldPath } from '../field-classes';
 import { changedFields } from '../field-values';
 import type { Experiment } from '../schema';
@@ -15,7 +15,10 @@ export type Difference =
   | { readonly kind: 'field'; readonly path: string; readonly before: ParameterValue; readonly after: ParameterValue }
   /** Weights of the tasks that both have. */
   | { readonly kind: 'weights'; readonly changes: readonly { readonly task: string; readonly before: number; readonly after: number }[] }
-  | { readonly kind: 'tasks'; readonly added: readonly TaskKindId[]; readonly removed: readonly TaskKindId[] }
+  /** Ids of tasks that the second one, or the first one, has alone. */
+  | { readonly kind: 'tasks'; readonly added: readonly string[]; readonly removed: readonly string[] }
+  /** Ids of tasks that both have and that ask something else in the second one. */
+  | { readonly kind: 'questions'; readonly tasks: readonly string[] }
   | { readonly kind: 'layers'; readonly added: readonly LayerKindId[]; readonly removed: readonly LayerKindId[] }
   /** Layers that both have and that stand still, or move again, in the second one. */
   | { readonly kind: 'frozen' | 'thawed'; readonly layers: readonly string[] }
@@ -28,6 +31,7 @@ export type Difference =
 const toldApart: readonly FieldPath[] = [
   'tasks.*.id',
   'tasks.*.kind',
+  'tasks.*.field',
   'tasks.*.weight',
   'network.layers.*.id',
   'network.layers.*.kind',
@@ -63,10 +67,16 @@ export function differencesBetween(before: Experiment, after: Experiment): reado
 
 function taskDifferences(before: Experiment, after: Experiment): readonly Difference[] {
   const lacking = (tasks: Experiment['tasks'], others: Experiment['tasks']) =>
-    tasks.filter(({ id, kind }) => !others.some((other) => other.id === id && other.kind === kind)).map(({ kind }) => kind);
+    tasks.filter(({ id, kind }) => !others.some((other) => other.id === id && other.kind === kind)).map(({ id }) => id);
   const [added, removed] = [lacking(after.tasks, before.tasks), lacking(before.tasks, after.tasks)];
   if (added.length + removed.length > 0) return [{ kind: 'tasks', added, removed }];
-  return after.tasks.some((task, index) => before.tasks[index]?.id !== task.id) ? [{ kind: 'order' }] : [];
+  const former = (id: string) => before.tasks.find((task) => task.id === id);
+  const asked = after.tasks.filter(({ id, field, groups }) => !sameJson([field, groups], [former(id)?.field, former(id)?.groups]));
+  const turned = after.tasks.some((task, index) => before.tasks[index]?.id !== task.id);
+  return [
+    ...(asked.length > 0 ? [{ kind: 'questions', tasks: asked.map(({ id }) => id) } as const] : []),
+    ...(turned ? [{ kind: 'order' } as const] : []),
+  ];
 }
 
 function weightDifferences(before: Experiment, after: Experiment): readonly Difference[] {

@@ -36,9 +36,7 @@ export function fieldLabel(experiment: Pick<Experiment, 'tasks'>, path: string):
   const last = rest.at(-1) ?? '';
   // What no other namespace of the catalogue names.
   if (namespace === 'data' || path === 'balancing.method') return phrase('studies', `field.${path}`);
-  if (namespace === 'tasks' && last === 'weight') {
-    return phrase('studies', 'field.weight', { task: taskLabel(experiment.tasks, name) });
-  }
+  if (namespace === 'tasks') return phrase('studies', `field.${rest.join('.')}`, { task: taskLabel(experiment.tasks, name) });
   if (namespace === 'balancing') return phrase('balancing', `parameter.${last}`);
   if ((namespace === 'optimizer' || namespace === 'schedule') && name === 'values') return phrase('training', `parameter.${last}`);
   if (namespace === 'network' && name === 'layers') {
@@ -57,6 +55,7 @@ export function valueLabel(experiment: Pick<Experiment, 'tasks'>, path: string, 
   if (training !== undefined) return phrase('training', `${training}.${value}`);
   // A data set's own name is the same in every language.
   if (path === 'data.dataset') return isKeyOf(datasets)(value) ? datasets[value].credit.name : value;
+  if (path.startsWith('tasks.') && path.endsWith('.loss.kind')) return phrase('tasks', `loss.${value}`);
   if (path.endsWith('.task')) return taskLabel(experiment.tasks, value);
   if (path.startsWith('balancing.values.')) return phrase('balancing', `choice.${value}`);
   return path.startsWith('network.layers.') ? phrase('network', `choice.${value}`) : value;

@@ -2,6 +2,7 @@ import type { Experiment } from '../schema';
 import { differencesBetween, type Difference } from './differences';
 import { fieldLabel, kindLabel, valueLabel, weightLabel } from './labels';
 import { phrase, type Phrase } from './phrase';
+import { taskLabel } from './task-label';
 
 /** How many differences a name tells; the rest is a number. */
 const listed = 3;
@@ -39,9 +40,11 @@ function differencePhrases(before: Experiment, after: Experiment, difference: Di
       return [weightsPhrase(after, difference.changes)];
     case 'tasks':
       return withAndWithout(
-        difference.added.map((kind) => phrase('tasks', kind)),
-        difference.removed.map((kind) => phrase('tasks', kind)),
+        difference.added.map((id) => taskLabel(after.tasks, id)),
+        difference.removed.map((id) => taskLabel(before.tasks, id)),
       );
+    case 'questions':
+      return [phrase('studies', 'name.questions', { tasks: bounded(difference.tasks.map((id) => taskLabel(after.tasks, id))) })];
     case 'layers': {
       // Heads come and go with their tasks.
       const withoutHeads = (kinds: typeof difference.added) => kinds.filter((kind) => kind !== 'head').map(kindLabel);
@@ -80,7 +83,7 @@ function weightsPhrase(after: Experiment, changes: Extract<Difference, { kind: '
   return phrase('studies', 'name.weights', { items: bounded(items) });
 }
 
-function withAndWithout(added: readonly Phrase[], removed: readonly Phrase[]): readonly Phrase[] {
+function withAndWithout(added: readonly (Phrase | string)[], removed: readonly (Phrase | string)[]): readonly Phrase[] {
   return [
     ...(added.length > 0 ? [phrase('studies', 'name.with', { things: bounded(added) })] : []),
     ...(removed.length > 0 ? [phrase('studies', 'name.without', { things: bounded(removed) })] : []),

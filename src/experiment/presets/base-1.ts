@@ -2,7 +2,7 @@ import type { JsonObject } from '../../lib/json';
 
 /**
  * What links of version 1 are the difference from. Frozen: one changed character changes what every
- * link out there means. The default experiment is read from it; one that is to differ gets a
+ * link out there means; later bases are its upgrades. The default experiment is read from it; one that is to differ gets a
  * document of its own, and this stays.
  */
 export const base1: JsonObject = {

@@ -1,13 +1,14 @@
-import type { DatasetId } from '../../domain/datasets/datasets';
+import type { Dataset } from '../../domain/datasets/dataset';
+import { lossIds } from '../../domain/tasks/task-kind';
 import { taskKind, taskKinds } from '../../domain/tasks/task-kinds';
 import { isRecord, own } from '../../lib/json';
 import { firstTaskOf } from '../edits/data';
+import { freeColour } from '../edits/colours';
 import { summingToOne } from '../edits/weights';
 import { isKeyOf } from '../../lib/keys';
 import { limits } from '../limits';
 import { idPattern, type ExperimentTask } from '../schema';
-import { checkedField, list, numberField, pathOf, type Source } from './fields';
-import { datasetById } from '../../domain/datasets/datasets';
+import { checkedField, list, numberField, part, pathOf, textField, valuesField, type Source } from './fields';
 
 interface RepairedTasks {
   readonly tasks: ExperimentTask[];
@@ -17,7 +18,7 @@ interface RepairedTasks {
 }
 
 /** The tasks of a document from outside, and whether their weights are kept at a sum of 1. */
-export function repairTasks(document: Source, dataset: DatasetId): RepairedTasks {
+export function repairTasks(document: Source, dataset: Dataset): RepairedTasks {
   const { log } = document;
   const found: ExperimentTask[] = [];
   // No more can have heads than there may be layers.
@@ -30,7 +31,7 @@ export function repairTasks(document: Source, dataset: DatasetId): RepairedTasks
   return { ...repairWeights(document, dataset, found.slice(0, limits.tasks)), beyond };
 }
 
-function repairWeights(document: Source, dataset: DatasetId, found: ExperimentTask[]): Omit<RepairedTasks, 'beyond'> {
+function repairWeights(document: Source, dataset: Dataset, found: ExperimentTask[]): Omit<RepairedTasks, 'beyond'> {
   const { log } = document;
   if (found.length === 0) log.note('tasks', 'no-task-left', { used: firstTaskOf(dataset).kind });
   const tasks = found.length === 0 ? [firstTaskOf(dataset)] : found;
@@ -50,7 +51,7 @@ function repairTask(
   document: Source,
   index: number,
   raw: unknown,
-  dataset: DatasetId,
+  dataset: Dataset,
   before: readonly ExperimentTask[],
 ): ExperimentTask | undefined {
   const id = isRecord(raw) ? own(raw, 'id') : undefined;
@@ -68,9 +69,74 @@ function repairTask(
     document.log.note(task.path, 'dropped-unknown-kind');
     return undefined;
   }
-  if (!taskKind(kind).suits(datasetById(dataset))) {
-    document.log.note(task.path, 'dropped-task-not-on-dataset', { kind, dataset });
+  if (!taskKind(kind).suits(dataset)) {
+    document.log.note(task.path, 'dropped-task-not-on-dataset', { kind, dataset: dataset.credit.name });
     return undefined;
   }
-  return { id, kind, weight: numberField(task, 'weight', [-limits.weight, limits.weight], false, 1) };
+  return {
+    id,
+    kind,
+    ...repairName(task),
+    colour: freeColour(before, own(raw, 'colour')),
+    ...repairQuestion(task),
+    ...repairLoss(task),
+    ...repairLabels(task),
+    weight: numberField(task, 'weight', [-limits.weight, limits.weight], false, 1),
+  };
+}
+
+/** A name without anything in it is none. */
+function repairName(task: Source): Pick<ExperimentTask, 'name'> {
+  if (own(task.raw, 'name') === undefined) return {};
+  const name = textField(task, 'name', limits.taskName, false, '');
+  return name === '' ? {} : { name };
+}
+
+/** What is asked of which field; groups without a class are left out. */
+function repairQuestion(task: Source): Pick<ExperimentTask, 'field' | 'groups'> {
+  const field = own(task.raw, 'field');
+  const isId = (value: unknown): value is string => typeof value === 'string' && idPattern.test(value);
+  if (field !== undefined && !isId(field)) task.log.note(pathOf(task, 'field'), 'replaced', { used: '' });
+  const groups = own(task.raw, 'groups') === undefined ? [] : repairGroups(task);
+  return { ...(isId(field) ? { field } : {}), ...(groups.length === 0 ? {} : { groups }) };
+}
+
+function repairGroups(task: Source): NonNullable<ExperimentTask['groups']> {
+  return list(task, 'groups', limits.classes).flatMap((raw, index) => {
+    const group: Source = { raw: isRecord(raw) ? raw : {}, path: pathOf(task, `groups.${index}`), log: task.log };
+    const isClass = (value: unknown): value is number =>
+      typeof value === 'number' && Number.isInteger(value) && value >= limits.classIndex[0] && value <= limits.classIndex[1];
+    const given = list(group, 'classes', limits.classes);
+    const classes = [...new Set(given.filter(isClass))];
+    if (classes.length < given.length) task.log.note(pathOf(group, 'classes'), 'replaced', { used: classes.join(' ') });
+    if (classes.length === 0) return [];
+    const name = textField(group, 'name', limits.className, false, '');
+    return [{ name: name === '' ? String(index + 1) : name, classes }];
+  });
+}
+
+function repairLoss(task: Source): Pick<ExperimentTask, 'loss'> {
+  if (own(task.raw, 'loss') === undefined) return {};
+  const loss = part(task, 'loss');
+  const kind = own(loss.raw, 'kind');
+  const known = lossIds.find((id) => id === kind);
+  if (known === undefined) {
+    task.log.note(pathOf(loss, 'kind'), 'replaced', { used: '' });
+    return {};
+  }
+  return { loss: { kind: known, values: valuesField(loss, 'values', {}) } };
+}
+
+function repairLabels(task: Source): Pick<ExperimentTask, 'labels'> {
+  if (own(task.raw, 'labels') === undefined) return {};
+  const labels = part(task, 'labels');
+  const share = (key: 'missing' | 'noise') => (own(labels.raw, key) === undefined ? 0 : numberField(labels, key, [0, 1], false, 0));
+  const [missing, noise] = [share('missing'), share('noise')];
+  const examples = own(labels.raw, 'examples') === undefined ? undefined : numberField(labels, 'examples', limits.images, true, limits.images[1]);
+  const found = {
+    ...(missing === 0 ? {} : { missing }),
+    ...(noise === 0 ? {} : { noise }),
+    ...(examples === undefined ? {} : { examples }),
+  };
+  return Object.keys(found).length === 0 ? {} : { labels: found };
 }

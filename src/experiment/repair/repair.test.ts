@@ -36,7 +36,7 @@ describe('a damaged document', () => {
       seed: -5,
       training: { batch: 'mini', batchSize: 1e9, epochs: 2.4, evaluateEvery: 'often' },
       data: { dataset: 'cifar10', train: 60_000, test: 0, validation: 0 },
-      tasks: [{ id: 'class', kind: 'object-class', weight: 1e308 }],
+      tasks: [{ id: 'class', kind: 'object-class', colour: 0, weight: 1e308 }],
       weightsSumToOne: false,
     });
     expect(experiment.seed).toBe(0);
@@ -69,12 +69,19 @@ describe('a damaged document', () => {
       'data.augmentation.flip replaced',
     ]);
     expect(augmentedBy({ shift: 0, flip: false })).toEqual([undefined]);
+    expect(augmentedBy({ shift: 1, flip: false, rotate: 0, zoom: 0 })).toEqual([{ shift: 1, flip: false }]);
+    expect(augmentedBy({ shift: 0, flip: false, rotate: 7.4, zoom: 3, contrast: 0.2, brightness: 'much' })).toEqual([
+      { shift: 0, flip: false, rotate: 7, zoom: 0.5, contrast: 0.2 },
+      'data.augmentation.rotate rounded',
+      'data.augmentation.zoom clamped',
+      'data.augmentation.brightness replaced',
+    ]);
     expect(augmentedBy(5)).toEqual([undefined, 'data.augmentation.shift missing', 'data.augmentation.flip missing']);
   });
 
   it('has what is missing from the default, and each lack told', () => {
     const result = readExperiment({ version: 1, network: { layers: [] } });
-    expect(result.ok && result.value.experiment.tasks).toEqual([{ id: 'digit', kind: 'digit', weight: 1 }]);
+    expect(result.ok && result.value.experiment.tasks).toEqual([{ id: 'digit', kind: 'digit', colour: 0, weight: 1 }]);
     expect(result.ok && result.value.experiment.optimizer).toEqual(defaultExperiment.optimizer);
     const paths = result.ok
       ? result.value.repairs.filter((repair) => repair.code === 'missing').map((repair) => repair.path)
@@ -92,7 +99,7 @@ describe('a damaged document', () => {
     expect(one.experiment.tasks.map((task) => Number(task.weight.toFixed(12)))).toEqual([0.625, 0.375]);
     expect(one.repairs.slice(0, 2)).toEqual(['tasks.mean dropped-task-not-on-dataset', 'tasks weights-rescaled']);
     const none = repaired({ tasks: [{ id: 'mean', kind: 'mean-colour', weight: 0.5 }, { id: 'Bad id', kind: 'digit' }, 7] });
-    expect(none.experiment.tasks).toEqual([{ id: 'digit', kind: 'digit', weight: 1 }]);
+    expect(none.experiment.tasks).toEqual([{ id: 'digit', kind: 'digit', colour: 0, weight: 1 }]);
     expect(none.repairs).toEqual(
       expect.arrayContaining(['tasks.1 dropped-bad-id', 'tasks.2 dropped-bad-id', 'tasks no-task-left']),
     );
@@ -100,7 +107,7 @@ describe('a damaged document', () => {
 
   describe('with thirteen tasks', () => {
     const kinds = ['digit', 'parity', 'loop', 'ink', 'at-least-five', 'reconstruction'] as const;
-    const tasks = Array.from({ length: 13 }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % kinds.length] ?? 'digit', weight: 1 / 13 }));
+    const tasks = Array.from({ length: 13 }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % kinds.length] ?? 'digit', colour: place % 12, weight: 1 / 13 }));
     const network = templates['towers'].build(defaultExperiment.data, tasks);
 
     it('keeps twelve and can train, and says which one went', () => {
@@ -132,7 +139,7 @@ describe('a damaged document', () => {
   it('loses double tasks and layers, wires to nowhere and double wires, and keeps loops', () => {
     const { layers, wires } = defaultExperiment.network;
     const { experiment, repairs } = repaired({
-      tasks: [...defaultExperiment.tasks, { id: 'digit', kind: 'loop', weight: 0 }],
+      tasks: [...defaultExperiment.tasks, { id: 'digit', kind: 'loop', colour: 0, weight: 0 }],
       network: {
         layers: [...layers, { ...layers[1], kind: 'dense' }],
         wires: [
@@ -146,6 +153,7 @@ describe('a damaged document', () => {
           { first: 'input', second: 'head-digit', strength: 2e6, kind: 'orthogonal' },
           { first: 'head-digit', second: 'input', strength: 1 },
           { first: 'conv-1', second: 'nowhere', strength: 1 },
+          { first: 'conv-1', second: 'conv-2', strength: 1, kind: 'parallel' },
         ],
       },
     });
@@ -160,9 +168,13 @@ describe('a damaged document', () => {
       'network.wires.11 dropped-wire-to-nowhere',
       'network.ties.0.strength clamped',
       'network.ties.1 dropped-duplicate',
-      'network.ties.2 dropped-wire-to-nowhere',
+      'network.ties.2 dropped-tie-to-nowhere',
+      'network.ties.3.kind replaced',
     ]);
-    expect(experiment.network.ties).toEqual([{ first: 'input', second: 'head-digit', strength: 1e6, kind: 'orthogonal' }]);
+    expect(experiment.network.ties).toEqual([
+      { first: 'input', second: 'head-digit', strength: 1e6, kind: 'orthogonal' },
+      { first: 'conv-1', second: 'conv-2', strength: 1 },
+    ]);
   });
 
   it('has the parameters of its layers cleaned by their descriptions', () => {

@@ -72,7 +72,7 @@ const anyJoinedNetwork: fc.Arbitrary<Experiment> = fc
     return {
       ...defaultExperiment,
       weightsSumToOne: false,
-      tasks: kinds.map((kind) => ({ id: kind, kind, weight: 1 })),
+      tasks: kinds.map((kind, colour) => ({ id: kind, kind, colour, weight: 1 })),
       network: { layers, wires, ties: [] },
     };
   });
@@ -90,7 +90,7 @@ describe('a single-task baseline', () => {
       'head-reconstruction',
     ]);
     expect(network.wires).toHaveLength(6);
-    expect(tasks).toEqual([{ id: 'reconstruction', kind: 'reconstruction', weight: 1 }]);
+    expect(tasks).toEqual([{ id: 'reconstruction', kind: 'reconstruction', colour: 2, weight: 1 }]);
     expect(balancing).toEqual({ method: 'static', values: {} });
   });
 

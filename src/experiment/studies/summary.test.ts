@@ -6,8 +6,8 @@ import { resultOf } from './results.test-helpers';
 import { bestCell, paretoFront, summarise } from './summary';
 
 const tasks: Experiment['tasks'] = [
-  { id: 'digit', kind: 'digit', weight: 1 },
-  { id: 'ink', kind: 'ink', weight: 1 },
+  { id: 'digit', kind: 'digit', colour: 0, weight: 1 },
+  { id: 'ink', kind: 'ink', colour: 1, weight: 1 },
 ];
 
 /** A cell's run: the accuracy on test and on validation. */

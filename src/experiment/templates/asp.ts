@@ -9,7 +9,7 @@ import { encoder, endOf } from './towers-parts';
  */
 function adversaryOf(tasks: readonly ExperimentTask[]): ExperimentTask | undefined {
   if (tasks.length < 2) return undefined;
-  return tasks.findLast((task) => taskKind(task.kind).target.classes.length > 0) ?? tasks.at(-1);
+  return tasks.findLast((task) => taskKind(task.kind).target === 'classes') ?? tasks.at(-1);
 }
 
 /**

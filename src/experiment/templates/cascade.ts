@@ -1,5 +1,5 @@
-import { dense, Sketch, type Template } from './sketch';
-import { drawsPicture, stage } from './towers-parts';
+import { dense, drawsPicture, Sketch, type Template } from './sketch';
+import { stage } from './towers-parts';
 
 /**
  * A cascade (as in Dai et al. 2016): every task is given what the task before it answered, next to

@@ -1,5 +1,6 @@
 import type { LayerKindId } from '../../domain/network/layer-kinds';
 import type { ParameterValues } from '../../domain/parameters';
+import { targetKinds } from '../../domain/targets/target';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { freeId } from '../edits/ids';
 import { column as columnWidth, row as rowHeight } from '../edits/placing';
@@ -81,13 +82,17 @@ export class Sketch {
   }
 }
 
+/** True for tasks that are answered by a picture. */
+export function drawsPicture(task: ExperimentTask): boolean {
+  return targetKinds[taskKind(task.kind).target].isPicture;
+}
+
 /** The tasks that are answered by numbers, and those that are answered by an image. */
 function byAnswer(tasks: readonly ExperimentTask[]): {
   readonly answers: readonly ExperimentTask[];
   readonly images: readonly ExperimentTask[];
 } {
-  const isImage = (task: ExperimentTask) => taskKind(task.kind).target.isPicture;
-  return { answers: tasks.filter((task) => !isImage(task)), images: tasks.filter(isImage) };
+  return { answers: tasks.filter((task) => !drawsPicture(task)), images: tasks.filter(drawsPicture) };
 }
 
 export const pooled = { size: 2, stride: 2, padding: 'valid' } as const;

@@ -1,5 +1,4 @@
-import { taskKind } from '../../domain/tasks/task-kinds';
-import type { Template } from './sketch';
+import { drawsPicture, type Template } from './sketch';
 import { towers } from './towers';
 
 /** At rate 1e-3 a difference of twins shrinks by some 4 ‰ at each step. */
@@ -13,7 +12,7 @@ const strength = 1;
 export const soft: Template = {
   build: (data, tasks) => {
     const network = towers.build(data, tasks);
-    const answers = tasks.map(({ kind }) => !taskKind(kind).target.isPicture);
+    const answers = tasks.map((task) => !drawsPicture(task));
     const ties = tasks.slice(1).flatMap((_, place) => {
       const row = place + 1;
       const convolutions = [1, 2].map((stage) => [`conv-${2 * row - 2 + stage}`, `conv-${2 * row + stage}`] as const);

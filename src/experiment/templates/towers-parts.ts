@@ -1,11 +1,5 @@
-import { taskKind } from '../../domain/tasks/task-kinds';
 import type { ExperimentNetwork, ExperimentTask } from '../schema';
-import { convolution, dense, pooled, Sketch, type End } from './sketch';
-
-/** True for tasks that are answered by a picture. */
-export function drawsPicture(task: ExperimentTask): boolean {
-  return taskKind(task.kind).target.isPicture;
-}
+import { convolution, dense, drawsPicture, pooled, Sketch, type End } from './sketch';
 
 /**
  * The end of a task's own branch, in a row: from features that are `factor` times smaller than the

@@ -1,5 +1,4 @@
-import { taskKind } from '../../domain/tasks/task-kinds';
-import { convolution, dense, pooled, Sketch, type Template } from './sketch';
+import { convolution, dense, drawsPicture, pooled, Sketch, type Template } from './sketch';
 
 /** One tower per task: nothing but the input is shared, so no task can help or hinder another. */
 export const towers: Template = {
@@ -13,7 +12,7 @@ export const towers: Template = {
           [`pool-${2 * row + 1}`, 'max-pool', pooled],
           [`conv-${2 * row + 2}`, 'conv2d', convolution(16)],
           [`pool-${2 * row + 2}`, 'max-pool', pooled],
-          taskKind(task.kind).target.isPicture
+          drawsPicture(task)
             ? [`upsample-${row + 1}`, 'upsample', { factor: 4 }]
             : [`dense-${row + 1}`, 'dense', dense(64)],
         ],

@@ -143,5 +143,7 @@ export const network = {
   'too-many-wires': 'At most {limit} wires.',
   'task-not-on-dataset': 'This data set has no labels for that task.',
   'every-task-has-a-head': 'Every task has its head: add a task first.',
+  'no-such-field': 'The data set has no classes called {field}.',
+  'one-group': 'One group would hold every class: make at least two.',
   'nothing-to-duplicate': 'A head cannot be duplicated: a task has one.',
 } as const;

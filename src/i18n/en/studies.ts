@@ -15,7 +15,15 @@ export const studies = {
   'field.data.fold': 'Validation fold',
   'field.data.augmentation.shift': 'Shift',
   'field.data.augmentation.flip': 'Flip',
+  'field.data.augmentation.rotate': 'Rotation',
+  'field.data.augmentation.zoom': 'Zoom',
+  'field.data.augmentation.contrast': 'Contrast',
+  'field.data.augmentation.brightness': 'Brightness',
   'field.balancing.method': 'Balancing method',
+  'field.loss.kind': '{task} loss',
+  'field.labels.missing': '{task}: labels missing',
+  'field.labels.noise': '{task}: label noise',
+  'field.labels.examples': '{task}: examples with labels',
   'field.weight': '{task} weight',
   'field.layer': '{layer}: {parameter}',
   // Names of runs: what differs from the run before.
@@ -35,6 +43,7 @@ export const studies = {
   'name.thawed': '{layers} not frozen',
   'name.wires': 'wired differently',
   'name.ties': 'tied differently',
+  'name.questions': 'other classes of {tasks}',
   'name.order': 'in another order',
   'name.more': '{count} more',
   // What a run of a study is for.

@@ -16,6 +16,8 @@ export const tasks = {
   'animal-or-vehicle': 'Animal or vehicle',
   'mean-colour': 'Mean colour',
   reconstruction: 'Reconstruction',
+  classify: 'Grouped classes',
+  'classify.about': 'Which class, or which group of classes that you made, is it?',
   'digit.about': 'Which digit is written? 10 classes.',
   'parity.about': 'Is the digit even or odd? 2 classes.',
   'at-least-five.about': 'Is the digit 5 or more? 2 classes.',

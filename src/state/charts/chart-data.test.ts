@@ -118,7 +118,7 @@ describe('metricChart', () => {
 
 it('knows when losses are of different kinds', () => {
   expect(lossesDiffer(defaultExperiment)).toBe(true);
-  expect(lossesDiffer({ tasks: defaultExperiment.tasks.slice(0, 2) })).toBe(false);
+  expect(lossesDiffer({ ...defaultExperiment, tasks: defaultExperiment.tasks.slice(0, 2) })).toBe(false);
 });
 
 it('weights are the effective ones', () => {

@@ -1,8 +1,8 @@
 import { sumsPlaces, taskMetrics } from '../../domain/metrics/task-metrics';
 import { type CurveMetricId, curveMetricIds } from '../../domain/metrics/metric-kinds';
-import type { TaskKind } from '../../domain/tasks/task-kind';
+import type { Task } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
-import { plannedSteps } from '../../experiment/context';
+import { plannedSteps, tasksOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import type { Stretch } from '../../lib/stretch';
 import type { TestedTask, TestPoint } from '../../protocol/metrics';
@@ -50,8 +50,8 @@ export const noData: ChartData = { lines: [], fullTests: [] };
  * True when the tasks' losses are of different kinds, so that their heights cannot be compared as
  * they are.
  */
-export function lossesDiffer(experiment: Pick<Experiment, 'tasks'>): boolean {
-  return new Set(experiment.tasks.map((task) => taskKind(task.kind).loss)).size > 1;
+export function lossesDiffer(experiment: Pick<Experiment, 'data' | 'tasks'>): boolean {
+  return new Set(tasksOf(experiment).map(({ loss }) => loss)).size > 1;
 }
 
 /** The metrics that the tasks name, one chart each, in the order of `curveMetricIds`. */
@@ -196,25 +196,25 @@ function linePoints(points: readonly SeriesPoint[], base = 1): readonly ChartPoi
 }
 
 interface Placed {
-  readonly kind: TaskKind;
+  readonly task: Task;
   readonly place: Stretch;
 }
 
 /** Where the sums of each task lie; empty before the worker has said it. */
 function placedTasks({ experiment, series }: RunRecord): readonly Placed[] {
   const places = sumsPlaces(series.layout);
-  return experiment.tasks.flatMap(({ kind }, task) => {
-    const place = places[task];
-    return place === undefined ? [] : [{ kind: taskKind(kind), place }];
+  return tasksOf(experiment).flatMap((task, index) => {
+    const place = places[index];
+    return place === undefined ? [] : [{ task, place }];
   });
 }
 
 /** A metric of the training batches; where it is not defined there is no point. */
 function metricPoints({ series }: RunRecord, placed: Placed | undefined, width: number, metric: CurveMetricId): readonly ChartPoint[] {
   if (placed === undefined) return [];
-  const { kind, place: { offset, size } } = placed;
+  const { task, place: { offset, size } } = placed;
   return series.sumsPoints(width).flatMap(({ to, sums }) => {
-    const y = taskMetrics(kind, sums.subarray(offset, offset + size))[metric] ?? Number.NaN;
+    const y = taskMetrics(task, sums.subarray(offset, offset + size))[metric] ?? Number.NaN;
     return Number.isFinite(y) ? [{ x: to, y }] : [];
   });
 }
@@ -222,7 +222,7 @@ function metricPoints({ series }: RunRecord, placed: Placed | undefined, width: 
 /** A metric of a task at a test; not-a-number where it is not defined or not measured. */
 function testedMetric(placed: Placed | undefined, tested: TestedTask | undefined, metric: CurveMetricId): number {
   if (placed === undefined || tested === undefined) return Number.NaN;
-  return taskMetrics(placed.kind, tested.sums, tested.details)[metric] ?? Number.NaN;
+  return taskMetrics(placed.task, tested.sums, tested.details)[metric] ?? Number.NaN;
 }
 
 function testLines(record: RunRecord, value: (task: number, test: TestPoint) => number): ChartData {

@@ -9,6 +9,7 @@ import { layoutOf, testMetricsOf } from '../../experiment/context';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { liveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
+import { base1 } from '../../experiment/presets/base-1';
 import { templates } from '../../experiment/templates/templates';
 import type { TestedTask, TestPoint } from '../../protocol/metrics';
 import type { RunRecord } from '../app-state';
@@ -18,13 +19,10 @@ import { decodeRun, storedRun } from './stored-run';
 /** As it comes back out of the database. */
 const reread = (stored: unknown) => decodeRun(structuredClone(stored));
 
-const [digit, parity, reconstruction] = defaultExperiment.tasks;
-if (digit === undefined || parity === undefined || reconstruction === undefined) throw new Error('the default experiment has three tasks');
-
 /** Colour images: two classifications, the mean colour, and the image itself. */
 const colours: Experiment = (() => {
   const data = { ...defaultExperiment.data, dataset: 'cifar10' as const };
-  const tasks = (['object-class', 'mean-colour', 'animal-or-vehicle', 'reconstruction'] as const).map((kind) => ({ id: kind, kind, weight: 0.25 }));
+  const tasks = (['object-class', 'mean-colour', 'animal-or-vehicle', 'reconstruction'] as const).map((kind, colour) => ({ id: kind, kind, colour, weight: 0.25 }));
   return { ...defaultExperiment, data, tasks, network: templates['small-cnn'].build(data, tasks) };
 })();
 
@@ -46,7 +44,8 @@ const formerTest = {
 const formerRun = (test: object, series: object = {}) => ({
   id: 'run-1',
   startedAt: 1_764_000_000_000,
-  experiment: defaultExperiment,
+  // A document of version 1, which the default experiment is read from.
+  experiment: base1,
   marks: [{ step: 2, field: 'optimizer.learningRate', from: 0.001, to: 0.01 }],
   timeline: [{ step: 2, live: { ...liveSettings(defaultExperiment), learningRate: 0.01 } }],
   series: { ...formerSeries, tests: [test], ...series },

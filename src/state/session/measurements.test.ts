@@ -1,19 +1,35 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { agreeable, createFakeClient, type FakeClient, type Script } from '../../client/fake-client';
 import { defaultExperiment } from '../../experiment/default-experiment';
-import { fail, ok } from '../../lib/result';
+import { fail, ok, type Result } from '../../lib/result';
 import type { MethodCost } from '../../protocol/method-cost';
 import { loadViewSettings, saveViewSettings } from '../view/view-settings';
 import { costKey } from './measurements';
 import { createAppStore, type AppStore } from '../store';
+import type { Affinity } from '../../protocol/affinity';
+import type { Question } from '../../protocol/inspections';
+import type { Problem } from '../../protocol/problem';
 
 const cost: MethodCost = { passes: { forward: 1, shared: 2, heads: 0 }, plainMilliseconds: 10, methodMilliseconds: 15, steps: 7 };
 
 let client: FakeClient;
 let store: AppStore;
 
+const noAffinity: Result<Affinity, Problem> = fail({ code: 'internal', params: {}, detail: 'x', canContinue: true });
+
+/** Answers questions about the inside of a run. */
+function answering(affinity = noAffinity): Pick<Script, 'inspect'> {
+  return {
+    inspect: ({ question: { kind } }) => {
+      if (kind === 'cost') return ok({ kind, value: cost });
+      if (kind !== 'affinity') throw new Error(`nobody asks for ${kind}`);
+      return affinity.ok ? ok({ kind, value: affinity.value }) : affinity;
+    },
+  };
+}
+
 function open(script: Script = agreeable): void {
-  client = createFakeClient({ ...script, cost: () => ok(cost), 'step-task': () => ok({ step: 1 }), observe: () => ok(null), ...script });
+  client = createFakeClient({ ...answering(), 'step-task': () => ok({ step: 1 }), observe: () => ok(null), ...script });
   store = createAppStore({
     experiment: defaultExperiment,
     client,
@@ -28,6 +44,7 @@ beforeEach(() => open());
 
 const session = () => store.getState().session;
 const asked = (kind: string) => client.requests.filter((request) => request.kind === kind).map(({ payload }) => payload);
+const inspected = (kind: Question['kind']) => asked('inspect').filter((payload) => 'question' in payload && payload.question.kind === kind);
 
 describe('measuring beside training', () => {
   it('keeps a cost for the method, network, batch and device that it was measured on, and for nothing else', async () => {
@@ -53,7 +70,7 @@ describe('measuring beside training', () => {
     await session().measureCost();
     const kinds = client.requests.map(({ kind }) => kind);
     expect(kinds.indexOf('change')).toBeGreaterThan(0);
-    expect(kinds.indexOf('change')).toBeLessThan(kinds.indexOf('cost'));
+    expect(kinds.indexOf('change')).toBeLessThan(kinds.indexOf('inspect'));
   });
 
   it('measures one thing at a time and says what', async () => {
@@ -62,16 +79,17 @@ describe('measuring beside training', () => {
     await session().measureAffinity();
     await first;
     expect(session().measuring).toBeUndefined();
-    expect(asked('affinity')).toEqual([]);
+    expect(inspected('cost')).toHaveLength(1);
+    expect(inspected('affinity')).toEqual([]);
   });
 
   it('keeps affinities with their run and tasks, and reports a refusal', async () => {
-    open({ ...agreeable, affinity: () => ok({ step: 3, effects: [[0.1, -0.2], [0, 0.3]] }) });
+    open({ ...agreeable, ...answering(ok({ step: 3, effects: [[0.1, -0.2], [0, 0.3]] })) });
     await session().measureAffinity();
     expect(session().affinity).toMatchObject({ step: 3, run: session().runs.at(-1)?.id });
     expect(session().affinity?.tasks.map(({ id }) => id)).toEqual(defaultExperiment.tasks.map(({ id }) => id));
 
-    open({ ...agreeable, affinity: () => fail({ code: 'internal', params: {}, detail: 'x', canContinue: true }) });
+    open();
     await session().measureAffinity();
     expect(session().problem?.code).toBe('internal');
     expect(session().measuring).toBeUndefined();
@@ -81,14 +99,14 @@ describe('measuring beside training', () => {
     let refuse = () => {};
     open({
       ...agreeable,
-      cost: ({ run }) =>
+      inspect: ({ run }) =>
         new Promise((resolve) => {
           refuse = () => resolve(fail({ code: 'no-such-run', params: { run }, detail: '', canContinue: false }));
         }),
     });
     await session().prepare();
     const measuring = session().measureCost();
-    await vi.waitFor(() => expect(asked('cost')).toHaveLength(1));
+    await vi.waitFor(() => expect(inspected('cost')).toHaveLength(1));
     await session().reset();
     refuse();
     await measuring;

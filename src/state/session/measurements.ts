@@ -1,3 +1,4 @@
+import { inspect } from '../../client/inspect';
 import type { TrainingClient } from '../../client/training-client';
 import type { Experiment } from '../../experiment/schema';
 import type { DeviceId } from '../../protocol/device';
@@ -20,7 +21,7 @@ export function costKey({ data, tasks, balancing, network, optimizer, training }
   const layers = network.layers.map(({ id, kind, values, frozen }) => [id, kind, Object.entries(values).sort(), frozen ?? false]);
   const method = [balancing.method, Object.entries(balancing.values).sort()];
   const batch = [training.batch, training.batchSize];
-  return JSON.stringify([device, data.dataset, tasks.map(({ kind }) => kind), method, layers, network.wires, network.ties, optimizer.kind, batch]);
+  return JSON.stringify([device, data.dataset, tasks.map(({ id: _id, name: _name, colour: _colour, weight: _weight, ...asked }) => asked), method, layers, network.wires, network.ties, optimizer.kind, batch]);
 }
 
 /**
@@ -56,14 +57,14 @@ export function createMeasurements(
     costs: [],
     measureAffinity: () =>
       measure('affinity', async (run, { tasks }) => {
-        const reply = await client.request('affinity', { run });
+        const reply = await inspect(client, run, { kind: 'affinity' });
         if (reply.ok) update({ affinity: { ...reply.value, run, tasks: tasks.map(({ id, kind }) => ({ id, kind })) } });
         else report(reply.error, run);
       }),
     measureCost: () =>
       measure('cost', async (run, running) => {
         const { device } = session();
-        const reply = await client.request('cost', { run });
+        const reply = await inspect(client, run, { kind: 'cost' });
         if (!reply.ok) return report(reply.error, run);
         if (device === undefined) return;
         const key = costKey(running, device.device);

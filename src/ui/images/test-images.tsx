@@ -1,14 +1,15 @@
 import { useMemo, type CSSProperties } from 'react';
-import { taskKind } from '../../domain/tasks/task-kinds';
+import { targetKinds } from '../../domain/targets/target';
 import { useApp } from '../common/app-store';
 import { matchingRun } from '../common/live-readings';
-import { taskName } from '../common/tasks/task-names';
+import { className } from '../common/tasks/task-names';
+import { useTasks } from '../common/tasks/use-tasks';
 import { useText } from '../common/texts/use-text';
 import { Picture } from './picture';
 import { largestClass, verdictOf } from './verdict';
 import { VerdictRow, type VerdictRowProps } from './verdict-row';
 import styles from './test-images.module.css';
-import { imageShape } from '../../experiment/context';
+import { imageShape, taskOf } from '../../experiment/context';
 
 const places = [0, 1, 2, 3, 4, 5, 6, 7];
 /** Class names longer than this leave no room for the truth on the same line. */
@@ -29,30 +30,26 @@ function verdictLength(truth: VerdictRowProps['truth'], longestClass: number): n
  * as long as the data set does.
  */
 export function TestImages() {
-  const { t, code, language } = useText();
+  const { t, language } = useText();
   const experiment = useApp((state) => state.document.experiment);
   const { dataset } = experiment.data;
   const predictions = useApp((state) => (matchingRun(state) === undefined ? undefined : state.session.predictions));
   const pictures = useApp((state) => (state.session.running?.data.dataset === dataset ? state.session.predictions : undefined));
   const image = imageShape(experiment);
-  const taskList = experiment.tasks.map((task) => `${task.id} ${task.kind}`).join();
+  const views = useTasks();
+  const { data } = experiment;
   const tasks = useMemo(
     () =>
-      experiment.tasks.map(({ id, kind: kindId }, index) => {
-        const name = taskName(experiment.tasks, id, language);
-        const kind = taskKind(kindId);
-        const classes = kind.target.classes.length;
-        const longest = largestClass(kind, (name) => code('tasks', `class.${name}`));
-        const truth: VerdictRowProps['truth'] = classes === 2 ? 'sign' : longest <= shortName ? 'beside' : 'below';
-        return { id, kind, index, name, longest, truth };
+      views.map(({ id, index, name, asked }) => {
+        const { target } = taskOf(data, asked);
+        const longest = largestClass(target, (one) => className(one, language));
+        const truth: VerdictRowProps['truth'] = target.classes.length === 2 ? 'sign' : longest <= shortName ? 'beside' : 'below';
+        return { id, target, index, name, longest, truth };
       }),
-    // The names and kinds are all that is shown: weights, which change many times a second, are
-    // not.
-    // oxlint-disable-next-line react/exhaustive-deps -- taskList stands for experiment.tasks
-    [taskList, code, language],
+    [views, data, language],
   );
-  const spoken = tasks.filter((task) => !task.kind.target.isPicture);
-  const drawn = tasks.filter((task) => task.kind.target.isPicture);
+  const spoken = tasks.filter((task) => !targetKinds[task.target.id].isPicture);
+  const drawn = tasks.filter((task) => targetKinds[task.target.id].isPicture);
   const rows = spoken.reduce((sum, task) => sum + (task.truth === 'below' ? 2 : 1), 0);
   // Room for the longest verdict that can come, so that nothing moves when it does; it may reach
   // into the gap behind it.
@@ -91,7 +88,7 @@ export function TestImages() {
                 {spoken.map((task) => {
                   const output = shown?.outputs[task.index];
                   const target = shown?.targets[task.index];
-                  const verdict = output === undefined || target === undefined ? undefined : verdictOf(task.kind, output, target);
+                  const verdict = output === undefined || target === undefined ? undefined : verdictOf(task.target, output, target);
                   return <VerdictRow key={task.id} task={task.index} taskName={task.name} verdict={verdict} truth={task.truth} />;
                 })}
               </ul>

@@ -1,4 +1,6 @@
+import type { ClassName } from '../../domain/datasets/dataset';
 import hidden from '../widgets/hidden.module.css';
+import { className } from '../common/tasks/task-names';
 import { TaskSwatch } from '../common/tasks/task-swatch';
 import { useText } from '../common/texts/use-text';
 import type { Verdict } from './verdict';
@@ -17,7 +19,7 @@ export interface VerdictRowProps {
 
 /** One task's verdict on one image. */
 export function VerdictRow({ task, taskName, verdict, truth }: VerdictRowProps) {
-  const { t, code, format } = useText();
+  const { t, language, format } = useText();
   const swatch = <TaskSwatch task={task} />;
   const rowClass = truth === 'below' ? styles['tall'] : styles['row'];
   if (verdict === undefined || verdict.kind === 'image') {
@@ -48,7 +50,7 @@ export function VerdictRow({ task, taskName, verdict, truth }: VerdictRowProps) 
       </li>
     );
   }
-  const name = (id: string) => code('tasks', `class.${id}`);
+  const name = (of: ClassName) => className(of, language);
   const confidence = format.percent(verdict.confidence, 0);
   const params = { task: taskName, answer: name(verdict.answer), confidence, truth: name(verdict.truth) };
   const sentence = verdict.right ? t('predictions.class.right', params) : t('predictions.class.wrong', params);

@@ -1,9 +1,9 @@
 import type { Target, TargetId } from '../../domain/targets/target';
-import type { TaskKind } from '../../domain/tasks/task-kind';
+import type { ClassName } from '../../domain/datasets/dataset';
 
 /** What the network says about one image for one task, read from its output. */
 export type Verdict =
-  | { readonly kind: 'class'; readonly answer: string; readonly confidence: number; readonly truth: string; readonly right: boolean }
+  | { readonly kind: 'class'; readonly answer: ClassName; readonly confidence: number; readonly truth: ClassName; readonly right: boolean }
   | { readonly kind: 'values'; readonly answer: readonly number[]; readonly truth: readonly number[] }
   | { readonly kind: 'image'; readonly pixels: Float32Array };
 
@@ -26,11 +26,11 @@ const readers: Readonly<Record<TargetId, Reader>> = {
 };
 
 /**
- * Reads an output and the truth beside it: class ids for probabilities (the most probable one; ties
+ * Reads an output and the truth beside it: names of classes for probabilities (the most probable one; ties
  * go to the first), plain numbers for values, pixels for images. Undefined when they do not fit the
  * task, as when the tasks were changed since.
  */
-export function verdictOf({ target }: Pick<TaskKind, 'target'>, output: Float32Array, truth: Float32Array): Verdict | undefined {
+export function verdictOf(target: Target, output: Float32Array, truth: Float32Array): Verdict | undefined {
   return readers[target.id](target, output, truth);
 }
 
@@ -38,8 +38,8 @@ export function verdictOf({ target }: Pick<TaskKind, 'target'>, output: Float32A
  * The longest name of a class of the task, in widths of a digit; 0 for other tasks. Decides how
  * much room its verdicts are kept.
  */
-export function largestClass({ target }: Pick<TaskKind, 'target'>, name: (id: string) => string): number {
-  return Math.max(0, ...target.classes.map((id) => widthOf(name(id))));
+export function largestClass({ classes }: Target, name: (of: ClassName) => string): number {
+  return Math.max(0, ...classes.map((one) => widthOf(name(one))));
 }
 
 /** Chinese characters are about twice as wide as digits. */

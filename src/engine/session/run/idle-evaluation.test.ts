@@ -2,12 +2,13 @@ import { tensor, tensor1d, tensor4d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { datasetById } from '../../../domain/datasets/datasets';
 import { areaUnderCurve } from '../../../domain/metrics/area-under-curve';
-import { taskKind } from '../../../domain/tasks/task-kinds';
+import { usualTask } from '../../../domain/tasks/tasks.test-helpers';
 import { testMetricsOf } from '../../../experiment/context';
 import type { Experiment } from '../../../experiment/schema';
 import { splitOf } from '../../../experiment/studies/kinds/split';
 import { useBackend } from '../../backend/node-backends';
 import { disposeBatch } from '../../data/batch';
+import { answersTo } from '../../inspect/predictions';
 import { trainSample } from '../../../data/train-sample';
 import { trainerOf } from '../../testing/small-experiments';
 import { startSession, type TestSession } from '../../testing/test-session';
@@ -74,7 +75,7 @@ describe('an idle training', () => {
       const targets = [tensor1d([0], 'int32'), tensor1d([0], 'int32'), tensor([[0]])];
       const batch = { size: 1, images: tensor4d(pixels, [1, 28, 28, 1]), targets };
       const ink = bytes.reduce((sum, byte) => sum + byte, 0) / 255 / 784;
-      told.push({ label: shard.labels[index] ?? -1, ink, answers: await trainer.predict(batch) });
+      told.push({ label: shard.labels[index] ?? -1, ink, answers: await answersTo(trainer, batch) });
       disposeBatch(batch);
     }
     trainer.dispose();
@@ -95,7 +96,7 @@ describe('an idle training', () => {
     expect(point.tasks.map(({ count }) => count)).toEqual([20, 20, 20]);
     expect(point.tasks[0]?.loss).toBeCloseTo(surprise.reduce((sum, one) => sum + one, 0) / 20, 4);
     const errors = told.map(({ ink: truth, answers }) => truth - (answers[2]?.[0] ?? Number.NaN));
-    const { scale } = taskKind('ink').target;
+    const { scale } = usualTask('ink').target;
     expect(ink?.rmse).toBeCloseTo(Math.sqrt(errors.reduce((sum, one) => sum + one * one, 0) / 20), 5);
     expect(point.tasks[2]?.loss).toBeCloseTo(errors.reduce((sum, one) => sum + (one / scale) ** 2, 0) / 20, 4);
   });

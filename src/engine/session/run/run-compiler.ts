@@ -1,8 +1,6 @@
 import type { LiveSettings } from '../../../experiment/live-settings';
 import type { Experiment } from '../../../experiment/schema';
-import type { Batch } from '../../data/batch';
-import type { Trainer } from '../../trainer-contract';
-import type { RunContext } from './run-context';
+import type { RunContext, Work } from './run-context';
 import { compileAhead, warmUpWork } from '../warm-up';
 import type { RunResources } from './run-resources';
 
@@ -13,8 +11,6 @@ import type { RunResources } from './run-resources';
  * for each kind of work; `work` is done with a trainer that is thrown away.
  */
 export type RunCompiler = (name: string, live: LiveSettings, work: Work) => Promise<void>;
-
-type Work = (trainer: Trainer, batches: readonly Batch[]) => Promise<unknown>;
 
 /** The work for which a run is compiled as it is prepared. */
 export const steps = 'steps';
@@ -29,13 +25,13 @@ export function createRunCompiler(place: RunResources, experiment: Experiment, c
 
   async function compile(key: string, live: LiveSettings, work: Work): Promise<void> {
     try {
-      const begun = await place.onNextBatch(async (_trainer, batches) => {
+      const begun = await place.whenReady(work.ready, async () => {
         if (isOver()) return undefined;
         const warmUp = async () => {
           const trainer = context.world.createTrainer(experiment);
           if (!trainer.ok) return;
           trainer.value.live = live;
-          await warmUpWork(trainer.value, () => work(trainer.value, batches));
+          await warmUpWork(trainer.value, () => work.run(trainer.value));
         };
         return compileAhead(place.device, (time) => context.world.wait(time), warmUp, (progress) => {
           if (!isOver()) context.emit('progress', progress);

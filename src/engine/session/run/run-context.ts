@@ -1,5 +1,7 @@
 import type { Experiment } from '../../../experiment/schema';
+import type { Result } from '../../../lib/result';
 import type { EventKind, Events, RunId } from '../../../protocol/messages';
+import type { Problem } from '../../../protocol/problem';
 import type { RunState } from '../../../protocol/run-state';
 import type { ChosenDevice } from '../../backend/device';
 import type { ExperimentData } from '../../data/experiment-data';
@@ -13,6 +15,13 @@ export interface RunParts {
   readonly data: ExperimentData;
   readonly device: ChosenDevice;
   readonly trainer: Trainer;
+}
+
+/** Some work that looks at images, with the trainer of the run or one that is thrown away. */
+export interface Work {
+  /** Resolves once the images are there; undefined where they are already. */
+  readonly ready: () => Promise<Result<null, Problem>> | undefined;
+  readonly run: (trainer: Trainer) => Promise<unknown>;
 }
 
 /** What a run goes on with after its device was lost. */

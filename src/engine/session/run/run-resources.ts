@@ -8,9 +8,10 @@ import type { ExperimentData } from '../../data/experiment-data';
 import type { StepLog, Trainer } from '../../trainer-contract';
 import { createDeviceGuard, type DeviceGuard } from '../device-guard';
 import { createEvaluation, type Evaluation, type OnProgress, type Tested } from '../../evaluation/evaluation';
+import { createShownImages, type ShownImages } from '../../inspect/shown-images';
 import { createQueue } from '../../../lib/queue';
 import { noSuchRun, notFinite, ProblemError } from '../failure';
-import type { RunParts } from './run-context';
+import type { RunParts, Work } from './run-context';
 import type { World } from '../world';
 
 /** A measure takes many steps before anything is heard of it. */
@@ -31,6 +32,7 @@ export class RunResources {
   #device: DeviceGuard;
   #trainer: Trainer;
   #evaluation: Evaluation;
+  #shown: ShownImages;
   #closed = false;
 
   /** `onLost` is called when the device is lost. */
@@ -44,6 +46,7 @@ export class RunResources {
     this.#trainer = trainer;
     this.#device = this.#guard(device);
     this.#evaluation = this.#createEvaluation();
+    this.#shown = createShownImages(trainer, data);
   }
 
   get trainer(): Trainer {
@@ -72,26 +75,33 @@ export class RunResources {
   /** A step of the balancing method, or (`only`: its index) on one task alone. */
   takeStep(only: number | undefined): Promise<void> {
     return this.exclusive(() =>
-      this.#withBatches((batches) => (only === undefined ? this.#trainer.takeStep(batches) : this.#trainer.takeTaskStep(only, batches))),
+      this.#withBatches((batches) =>
+        this.#device.unlessLost(only === undefined ? this.#trainer.takeStep(batches) : this.#trainer.takeTaskStep(only, batches)),
+      ),
     );
   }
 
   /**
-   * Between two steps, with the images of the next one. They are waited for outside, so that a
-   * pause need not wait for them.
+   * Between two steps, once the images are there that the work needs: `ready` is undefined when
+   * they are. They are waited for outside, so that a pause need not wait for them.
    */
-  async onNextBatch<Value>(work: (trainer: Trainer, batches: readonly Batch[]) => Promise<Value>): Promise<Value> {
+  async whenReady<Value>(ready: Work['ready'], work: () => Promise<Value>): Promise<Value> {
     for (;;) {
-      const loading = this.#data.ready(this.#trainer.step);
-      const loaded = loading === undefined ? undefined : await loading;
+      const loaded = await ready();
       if (loaded?.ok === false) throw new ProblemError(loaded.error);
       const done = await this.exclusive(async () =>
-        this.#data.ready(this.#trainer.step) === undefined
-          ? { value: await this.#withBatches((batches) => work(this.#trainer, batches), measureTimeoutFactor) }
-          : undefined,
+        ready() === undefined ? { value: await this.#device.unlessLost(work(), measureTimeoutFactor) } : undefined,
       );
       if (done !== undefined) return done.value;
     }
+  }
+
+  /** Work on the images of the next step. */
+  onNextBatch(work: (trainer: Trainer, batches: readonly Batch[]) => Promise<unknown>): Work {
+    return {
+      ready: () => this.#data.ready(this.#trainer.step),
+      run: (trainer) => this.#withBatches((batches) => work(trainer, batches)),
+    };
   }
 
   /** Not exclusive by itself. */
@@ -129,7 +139,7 @@ export class RunResources {
    * What the network says to the images shown. Throws a ProblemError where an answer is not finite.
    */
   async predictions(): Promise<Events['predictions']> {
-    const predictions = await this.#device.unlessLost(this.#evaluation.predictions());
+    const predictions = await this.#device.unlessLost(this.#shown.predictions());
     for (const { outputs } of predictions.images) {
       const task = outputs.findIndex((values) => !values.every(Number.isFinite));
       if (task >= 0) throw this.#notFinite(task, predictions.step);
@@ -140,6 +150,7 @@ export class RunResources {
   /** Frees the trainer and what it uses on a device that may be gone. */
   abandon(): void {
     letGo(() => this.#evaluation.dispose());
+    letGo(() => this.#shown.dispose());
     this.#trainer.dispose();
   }
 
@@ -163,6 +174,7 @@ export class RunResources {
     this.#trainer.live = live;
     this.#trainer.conflictEvery = conflictEvery;
     this.#evaluation = this.#createEvaluation();
+    this.#shown = createShownImages(trainer, this.#data);
   }
 
   /** A step hands over all its micro-batches at once. */
@@ -171,10 +183,10 @@ export class RunResources {
     return createDeviceGuard(device, (time) => this.#world.wait(time), atOnce, this.#onLost);
   }
 
-  async #withBatches<Value>(work: (batches: readonly Batch[]) => Promise<Value>, timeoutFactor = 1): Promise<Value> {
+  async #withBatches<Value>(work: (batches: readonly Batch[]) => Promise<Value>): Promise<Value> {
     const batches = this.#data.batches(this.#trainer.step, this.#trainer.maximumBatch);
     try {
-      return await this.#device.unlessLost(work(batches), timeoutFactor);
+      return await work(batches);
     } finally {
       for (const batch of batches) disposeBatch(batch);
     }

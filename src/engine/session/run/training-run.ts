@@ -1,9 +1,8 @@
 import { epochOf, plannedSteps } from '../../../experiment/context';
 import { withLiveSettings, type LiveSettings } from '../../../experiment/live-settings';
 import type { Experiment } from '../../../experiment/schema';
-import type { Affinity } from '../../../protocol/affinity';
+import type { Finding, Question } from '../../../protocol/inspections';
 import type { RunId, RunPhase } from '../../../protocol/messages';
-import type { MethodCost } from '../../../protocol/method-cost';
 import type { Problem } from '../../../protocol/problem';
 import type { RunState } from '../../../protocol/run-state';
 import type { ExperimentData } from '../../data/experiment-data';
@@ -12,7 +11,7 @@ import { Course, type Goal } from './course';
 import type { DeviceGuard } from '../device-guard';
 import { createQueue } from '../../../lib/queue';
 import { noSuchRun, ProblemError, problemOf } from '../failure';
-import { affinityOf, costOf, tryBothMethods } from './measuring';
+import { inspect } from './inspecting';
 import { createBudget, type Budget } from '../reporting/pacing';
 import { takeBothKindsOfStep } from '../warm-up';
 import { createReporter, type Reporter } from '../reporting/reporter';
@@ -114,7 +113,7 @@ export class TrainingRun {
     if (!Number.isInteger(task) || task < 0 || task >= this.#experiment.tasks.length) throw new RangeError(`there is no task ${task}`);
     this.#refuseAfterEnd();
     await this.pause();
-    await this.#compileFor(`step on task ${task}`, this.#trainer.live, (trainer, batches) => trainer.takeTaskStep(task, batches));
+    await this.#compileFor(`step on task ${task}`, this.#trainer.live, this.#place.onNextBatch((trainer, batches) => trainer.takeTaskStep(task, batches)));
     if (this.#course.goal !== undefined) return;
     await this.#pursue({ until: this.step + 1, stepsPerSecond: 0, only: task });
   }
@@ -124,19 +123,16 @@ export class TrainingRun {
     this.#place.conflictEvery = conflictEvery;
   }
 
-  /** What a step on each task's loss would do to all tasks, between two steps. */
-  async affinity(): Promise<Affinity> {
+  /** Answers a question about the inside of the run, between two steps; see `inspecting.ts`. */
+  async inspect(question: Question): Promise<Finding> {
     this.#refuseAfterEnd();
-    await this.#compileFor('affinity', this.#trainer.live, affinityOf);
-    return this.#place.onNextBatch(affinityOf);
-  }
-
-  /** What a step of the balancing method costs, between two steps. */
-  async cost(): Promise<MethodCost> {
-    this.#refuseAfterEnd();
-    const { now } = this.#context.world;
-    await this.#compileFor('cost', this.#trainer.live, (trainer, batches) => tryBothMethods(trainer, batches, now));
-    return this.#place.onNextBatch((trainer, batches) => costOf(trainer, batches, now, () => this.#refuseAfterEnd()));
+    return inspect(question, {
+      place: this.#place,
+      data: this.#data,
+      compileFor: this.#compileFor,
+      now: this.#context.world.now,
+      goOn: () => this.#refuseAfterEnd(),
+    });
   }
 
   #refuseAfterEnd(): void {
@@ -177,7 +173,7 @@ export class TrainingRun {
    */
   change(live: LiveSettings): Promise<number> {
     const changed = this.#changes(async () => {
-      await this.#compileFor(steps, live, takeBothKindsOfStep);
+      await this.#compileFor(steps, live, this.#place.onNextBatch(takeBothKindsOfStep));
       return this.#place.exclusive(() => {
         this.#trainer.live = live;
         if (!this.#ended && this.#loop === undefined && this.#phase !== 'failed') this.#setPhase(this.#restingPhase());

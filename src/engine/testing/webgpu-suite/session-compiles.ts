@@ -7,6 +7,7 @@ import { watchCalls } from './device-calls';
 import type { SessionOutcome } from './kernel-suite-messages';
 import type { World } from '../../session/world';
 import { createTrainer } from '../../trainer';
+import { everyQuestion } from '../questions';
 import { balancedBy, forked, tangled } from '../small-experiments';
 import { startSession, type TestSession } from '../test-session';
 
@@ -14,18 +15,18 @@ import { startSession, type TestSession } from '../test-session';
 const images = { train: 60, test: 20 };
 
 /**
- * Trains two epochs through the session on WebGPU: jointly on augmented images, by the Gram matrix
- * with measures and steps on one task on the way, with other settings on the way, and after a
- * warm-up that broke off.
+ * Trains two epochs through the session on WebGPU: jointly on images moved by whole pixels, on
+ * images turned, by the Gram matrix with measures and steps on one task on the way, with other
+ * settings on the way, and after a warm-up that broke off.
  */
 export async function trainThroughSession(): Promise<readonly SessionOutcome[]> {
   const live = liveSettings(balancedBy(forked, 'pcgrad'));
   return [
     await outcomeOf('jointly', { ...forked, data: { ...forked.data, augmentation: { shift: 2, flip: true } } }),
+    await outcomeOf('on turned images', { ...forked, data: { ...forked.data, augmentation: { shift: 0, flip: false, rotate: 10, contrast: 0.2 } } }),
     await outcomeOf('by the Gram matrix, with measures and steps on one task', balancedBy(tangled, 'mgda'), {
       onTheWay: async (session) => {
-        await session.ask('affinity', { run: 'run' });
-        await session.ask('cost', { run: 'run' });
+        for (const question of everyQuestion('trunk', [0, 5, 19])) await session.ask('inspect', { run: 'run', question });
         for (const task of [0, 1]) await session.ask('step-task', { run: 'run', task });
       },
     }),

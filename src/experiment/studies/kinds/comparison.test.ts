@@ -9,8 +9,8 @@ import type { Purpose } from '../plans';
 import { resultOf } from '../results.test-helpers';
 
 const tasks: Experiment['tasks'] = [
-  { id: 'digit', kind: 'digit', weight: 1 },
-  { id: 'ink', kind: 'ink', weight: 1 },
+  { id: 'digit', kind: 'digit', colour: 0, weight: 1 },
+  { id: 'ink', kind: 'ink', colour: 1, weight: 1 },
 ];
 
 function run(purpose: Purpose, metrics: Parameters<typeof resultOf>[0]): FinishedRun {

@@ -79,8 +79,8 @@ describe('the runs of a cross-validation', () => {
 });
 
 const tasks: Experiment['tasks'] = [
-  { id: 'digit', kind: 'digit', weight: 1 },
-  { id: 'ink', kind: 'ink', weight: 1 },
+  { id: 'digit', kind: 'digit', colour: 0, weight: 1 },
+  { id: 'ink', kind: 'ink', colour: 1, weight: 1 },
 ];
 
 function foldRun(candidate: number, fold: number, accuracy: number, mae: number, testAccuracy = 0.5): FinishedRun {

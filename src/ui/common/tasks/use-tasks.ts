@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { TaskKindId } from '../../../domain/tasks/task-kinds';
+import type { ExperimentTask } from '../../../experiment/schema';
 import { useApp, useAppStore } from '../app-store';
 import { isDashed, isLightColour, taskColour } from './task-colours';
 import { taskNames } from './task-names';
@@ -9,6 +10,8 @@ import { useText } from '../texts/use-text';
 export interface TaskView {
   readonly id: string;
   readonly kind: TaskKindId;
+  /** What the document says of it; the weight may be an older one. */
+  readonly asked: ExperimentTask;
   readonly name: string;
   /** Its place in the list, from 0. */
   readonly index: number;
@@ -20,21 +23,21 @@ export interface TaskView {
 }
 
 /**
- * The document's tasks as they are shown; the same array until a task is added, removed or renamed
- * by another language.
+ * The document's tasks as they are shown; the same array until something else of them changes than
+ * their weights, which change many times a second, or the language does.
  */
 export function useTasks(): readonly TaskView[] {
   const store = useAppStore();
-  const key = useApp((state) => state.document.experiment.tasks.map((task) => `${task.id}:${task.kind}`).join(' '));
+  const key = useApp(({ document }) => JSON.stringify(document.experiment.tasks.map(({ weight: _, ...task }) => task)));
   const { language } = useText();
   return useMemo(() => {
-    const shown = new Set(key.split(' '));
-    const tasks = store.getState().document.experiment.tasks.filter((task) => shown.has(`${task.id}:${task.kind}`));
+    const { tasks } = store.getState().document.experiment;
     const names = taskNames(tasks, language);
-    return tasks.map(({ id, kind }, index) => ({
-      id,
-      kind,
-      name: names[index] ?? id,
+    return tasks.map((asked, index) => ({
+      id: asked.id,
+      kind: asked.kind,
+      asked,
+      name: names[index] ?? asked.id,
       index,
       colour: taskColour(index),
       dashed: isDashed(index),

@@ -3,11 +3,26 @@ import { affinityMatrix } from '../../domain/metrics/conflict/affinity';
 import { backwardPass } from '../step/backward';
 import type { Plan } from '../../plan/compile';
 import { taskGradients } from '../step/flat-gradients';
-import { jacobianWithoutFrozen } from '../step/frozen';
+import { jacobianWithoutFrozen, whileFrozen, type Frozen } from '../step/frozen';
 import { overBatches } from '../step/micro-batches';
-import type { StepInput } from '../step/step-contract';
+import type { Snapshot } from '../step/step-contract';
 import { disposeLayers, sliceWeights } from '../step/forward';
 import { learningRateAt } from '../step/update';
+import type { Batch } from '../data/batch';
+import { ok } from '../../lib/result';
+import type { Trainer } from '../trainer-contract';
+import { nextBatchReady, onNextBatch } from './examples';
+import type { Inspection } from './inspection';
+
+/** On the batch of the next step. */
+export const affinity: Inspection<'affinity'> = {
+  ready: nextBatchReady,
+  answer: async (_question, subject) => {
+    const { trainer } = subject;
+    const effects = await onNextBatch(subject, (batches) => affinitiesOn(trainer, batches));
+    return ok({ step: trainer.step, effects });
+  },
+};
 
 /**
  * Task affinities on the batch of a step (TAG, Fifty et al. 2021, equation 1): [tasks][tasks], row
@@ -16,8 +31,16 @@ import { learningRateAt } from '../step/update';
  * Every loss is one of training, with the dropout masks of that step, and running statistics are
  * neither used nor changed. Leaves everything as it is. Where tasks share no weights, all is 0.
  */
-export async function measureAffinity(input: StepInput): Promise<readonly (readonly number[])[]> {
-  const { plan, layers, frozen, experiment, live, state } = input;
+export function affinitiesOn(trainer: Pick<Trainer, 'inspect'>, batches: readonly Batch[]): Promise<readonly (readonly number[])[]> {
+  return trainer.inspect((snapshot) =>
+    // Steps on one task's loss each, in which set weights do not count.
+    whileFrozen(snapshot.plan, { ...snapshot.live, weights: [] }, undefined, (frozen) => measure(snapshot, batches, frozen)),
+  );
+}
+
+async function measure(snapshot: Snapshot, batches: readonly Batch[], frozen: Frozen): Promise<readonly (readonly number[])[]> {
+  const { plan, layers, experiment, live, state } = snapshot;
+  const input = { ...snapshot, batches, frozen };
   const tasks = plan.tasks.length;
   const rate = learningRateAt(experiment, live, state.step);
   const { accumulators, jacobian } = overBatches(input, [], (pass, batch) => {

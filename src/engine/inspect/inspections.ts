@@ -1,0 +1,20 @@
+import type { InspectionKind } from '../../protocol/inspections';
+import { activations } from './activations';
+import { affinity } from './affinity';
+import { cost } from './cost';
+import { gradientNorms } from './gradient-norms';
+import { gradients } from './gradients';
+import type { Inspection } from './inspection';
+import { predictions } from './predictions';
+import { weights } from './weights';
+
+/** Everything that can be asked about the inside of a run. */
+export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> } = {
+  predictions,
+  activations,
+  weights,
+  gradients,
+  'gradient-norms': gradientNorms,
+  affinity,
+  cost,
+};

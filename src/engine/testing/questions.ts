@@ -1,0 +1,15 @@
+import type { InspectionKind, Question } from '../../protocol/inspections';
+
+/** One question of every kind, about that layer and those test images where it is about some. */
+export function everyQuestion(layer: string, images: readonly number[]): readonly Question[] {
+  const questions: { readonly [Kind in InspectionKind]: Question<Kind> } = {
+    predictions: { kind: 'predictions', images },
+    activations: { kind: 'activations', layer, images },
+    weights: { kind: 'weights', layer },
+    gradients: { kind: 'gradients', layer },
+    'gradient-norms': { kind: 'gradient-norms' },
+    affinity: { kind: 'affinity' },
+    cost: { kind: 'cost' },
+  };
+  return Object.values(questions);
+}

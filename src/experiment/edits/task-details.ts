@@ -1,0 +1,97 @@
+import { classFieldsOf } from '../../domain/datasets/dataset';
+import type { LossId } from '../../domain/tasks/task-kind';
+import { ok } from '../../lib/result';
+import { datasetOf } from '../context';
+import { limits } from '../limits';
+import type { Experiment, ExperimentTask } from '../schema';
+import { cleanText } from '../text';
+import { freeColour } from './colours';
+import { numberIn } from './numbers';
+import { refuse, type Edited } from './refusal';
+
+interface OfTask {
+  /** The id of the task. */
+  readonly task: string;
+}
+
+/** A name of one's own; an empty one gives the task that of its kind again. */
+export function renameTask(experiment: Experiment, args: OfTask & { readonly name: string }): Edited {
+  const name = cleanText(args.name.trim(), limits.taskName, false);
+  return withTask(experiment, args.task, ({ name: _, ...task }) => ({ ...task, ...(name === '' ? {} : { name }) }));
+}
+
+/** Another of the tasks' colours; one that another task has is exchanged with it. */
+export function setTaskColour(experiment: Experiment, args: OfTask & { readonly colour: number }): Edited {
+  const own = experiment.tasks.find(({ id }) => id === args.task);
+  if (own === undefined) return refuse('unknown-task', { task: args.task });
+  // Every task has one of these, so that none is free only where it is no colour at all.
+  const others = experiment.tasks.filter(({ colour }) => colour !== args.colour);
+  const colour = freeColour(others, args.colour);
+  const exchanged = experiment.tasks.map((task) => {
+    if (task.id === args.task) return { ...task, colour };
+    return task.colour === colour ? { ...task, colour: own.colour } : task;
+  });
+  return ok({ ...experiment, tasks: exchanged });
+}
+
+/**
+ * What a task asks: a field of the data set and a grouping of its classes; without groups each class
+ * by itself. The task is one of kind "classify" from then on. Groups without a class are left out,
+ * and a class counts in the first group that names it.
+ */
+export function groupClasses(
+  experiment: Experiment,
+  args: OfTask & { readonly field: string; readonly groups: readonly { readonly name: string; readonly classes: readonly number[] }[] },
+): Edited {
+  const field = classFieldsOf(datasetOf(experiment)).find(([name]) => name === args.field);
+  if (field === undefined) return refuse('no-such-field', { field: args.field });
+  const taken = new Set<number>();
+  const groups = args.groups.flatMap(({ name, classes }, index) => {
+    const own = [...new Set(classes)].filter((one) => one in field[1] && !taken.has(one));
+    for (const one of own) taken.add(one);
+    const text = cleanText(name.trim(), limits.className, false);
+    return own.length === 0 ? [] : [{ name: text === '' ? String(index + 1) : text, classes: own }];
+  });
+  if (groups.length === 1) return refuse('one-group');
+  return withTask(experiment, args.task, ({ groups: _, ...task }) => ({
+    ...task,
+    kind: 'classify',
+    field: field[0],
+    ...(groups.length === 0 ? {} : { groups }),
+  }));
+}
+
+/** Another loss for a task; the usual one of its kind without `kind`. */
+export function setTaskLoss(experiment: Experiment, args: OfTask & { readonly kind: LossId | undefined }): Edited {
+  const { kind } = args;
+  return withTask(experiment, args.task, ({ loss: _, ...task }) => ({ ...task, ...(kind === undefined ? {} : { loss: { kind, values: {} } }) }));
+}
+
+/**
+ * What a task's labels lack: shares of the train examples, and how many of them have one; undefined
+ * for all of them.
+ */
+export function setTaskLabels(
+  experiment: Experiment,
+  args: OfTask & { readonly missing?: number; readonly noise?: number; readonly examples?: number | undefined },
+): Edited {
+  const before = experiment.tasks.find(({ id }) => id === args.task)?.labels ?? {};
+  const missing = numberIn(args.missing ?? before.missing ?? 0, [0, 1], false);
+  const noise = numberIn(args.noise ?? before.noise ?? 0, [0, 1], false);
+  const asked = 'examples' in args ? args.examples : before.examples;
+  const examples = asked === undefined ? ok(undefined) : numberIn(asked, limits.images, true);
+  if (!missing.ok) return missing;
+  if (!noise.ok) return noise;
+  if (!examples.ok) return examples;
+  const labels = {
+    ...(missing.value === 0 ? {} : { missing: missing.value }),
+    ...(noise.value === 0 ? {} : { noise: noise.value }),
+    ...(examples.value === undefined ? {} : { examples: examples.value }),
+  };
+  return withTask(experiment, args.task, ({ labels: _, ...task }) => ({ ...task, ...(Object.keys(labels).length === 0 ? {} : { labels }) }));
+}
+
+function withTask(experiment: Experiment, id: string, change: (task: ExperimentTask) => ExperimentTask): Edited {
+  if (!experiment.tasks.some((task) => task.id === id)) return refuse('unknown-task', { task: id });
+  return ok({ ...experiment, tasks: experiment.tasks.map((task) => (task.id === id ? change(task) : task)) });
+}

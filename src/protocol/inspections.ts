@@ -1,0 +1,105 @@
+import type { Affinity } from './affinity';
+import type { MethodCost } from './method-cost';
+import type { Predictions } from './predictions';
+
+/** The most test images that one question may be about: all of them are on the device at once. */
+export const mostInspectedImages = 64;
+
+/** Test images by their indices, from 0 on; at least one, and at most `mostInspectedImages`. */
+interface OfImages {
+  readonly images: readonly number[];
+}
+
+/** A layer by its id in the document that is trained. */
+interface OfLayer {
+  readonly layer: string;
+}
+
+/**
+ * Kind of question about a run → what it is about beside the run, and what is answered. All are
+ * answered between two steps, and leave the run as it is to the last bit.
+ */
+export interface Inspections {
+  /** What the heads say of test images. */
+  readonly predictions: { readonly payload: OfImages; readonly reply: Predictions };
+  /** What comes out of a layer for test images. */
+  readonly activations: { readonly payload: OfLayer & OfImages; readonly reply: Activations };
+  /** What a layer has learned so far. */
+  readonly weights: { readonly payload: OfLayer; readonly reply: LayerTensors };
+  /** How each task pulls at the weights of one layer, on the batch of the next step. */
+  readonly gradients: { readonly payload: OfLayer; readonly reply: LayerGradients };
+  /** How hard each task pulls at each layer, on the batch of the next step. */
+  readonly 'gradient-norms': { readonly payload: object; readonly reply: GradientNorms };
+  /** What a step on each task's loss would do to every task, on the batch of the next step. */
+  readonly affinity: { readonly payload: object; readonly reply: Affinity };
+  /** What a step of the balancing method costs. */
+  readonly cost: { readonly payload: object; readonly reply: MethodCost };
+}
+
+export type InspectionKind = keyof Inspections;
+
+/** A question of one kind or (without an argument) of any. */
+export type Question<Kinds extends InspectionKind = InspectionKind> = {
+  readonly [Kind in Kinds]: { readonly kind: Kind } & Inspections[Kind]['payload'];
+}[Kinds];
+
+/** What was found, likewise. */
+export type Finding<Kinds extends InspectionKind = InspectionKind> = {
+  readonly [Kind in Kinds]: { readonly kind: Kind; readonly value: Inspections[Kind]['reply'] };
+}[Kinds];
+
+/** A tensor as plain data, row after row. */
+export interface TensorValues {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** One of a layer's tensors by its name (`WeightSpec` and `StatisticSpec` in domain/network). */
+interface NamedTensor extends TensorValues {
+  readonly name: string;
+}
+
+/**
+ * The output of a layer as in a test (no dropout, running statistics), [images, …shape of the
+ * output]: images in the order of asking.
+ */
+export interface Activations extends TensorValues {
+  /** Steps taken. */
+  readonly step: number;
+}
+
+export interface LayerTensors {
+  /** Steps taken. */
+  readonly step: number;
+  /** What is trained; empty for a layer without weights. */
+  readonly weights: readonly NamedTensor[];
+  /** The running statistics; empty for most layers. */
+  readonly statistics: readonly NamedTensor[];
+}
+
+/**
+ * The gradients of the tasks' losses, before task weights and penalties, as a training step has
+ * them: with its dropout and its batch statistics. Frozen layers have them too.
+ */
+export interface LayerGradients {
+  /** Steps taken. */
+  readonly step: number;
+  /** Indices of the tasks that the layer serves, ascending. */
+  readonly tasks: readonly number[];
+  /** Of each weight [tasks, …shape of the weight]; empty for a layer without weights. */
+  readonly weights: readonly NamedTensor[];
+}
+
+/** ‖∂L_task / ∂ weights of a layer‖₂ of the same gradients. */
+export interface GradientNorms {
+  /** Steps taken. */
+  readonly step: number;
+  /** All layers that have weights, in the order of computation. */
+  readonly layers: readonly {
+    readonly layer: string;
+    /** Indices of the tasks that the layer serves, ascending. */
+    readonly tasks: readonly number[];
+    /** [tasks] */
+    readonly norms: Float32Array;
+  }[];
+}
