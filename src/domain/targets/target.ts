@@ -3,13 +3,15 @@ import type { Shape } from '../shape';
 
 /**
  * All targets, what an answer can be, by their ids. Each has a file here that makes such targets.
- * `isPicture`: answers are pictures, and a head needs features in rows and columns.
+ * `isPicture`: answers are pictures, and a head needs features in rows and columns; `asksWhere`:
+ * they say where in the image something is.
  */
 export const targetKinds = {
-  classes: { isPicture: false },
-  values: { isPicture: false },
-  image: { isPicture: true },
-} as const satisfies Record<string, { readonly isPicture: boolean }>;
+  classes: { isPicture: false, asksWhere: false },
+  values: { isPicture: false, asksWhere: false },
+  image: { isPicture: true, asksWhere: true },
+  box: { isPicture: false, asksWhere: true },
+} as const satisfies Record<string, { readonly isPicture: boolean; readonly asksWhere: boolean }>;
 
 export type TargetId = keyof typeof targetKinds;
 
@@ -48,7 +50,7 @@ export interface Target {
   /** The answer as it is shown, as `decode` gives an output: for an index the index itself. */
   readonly answer: Asked<Float32Array>;
   /** What makes of a head's output what is shown. */
-  readonly activation: 'none' | 'softmax';
+  readonly activation: 'none' | 'softmax' | 'sigmoid';
   /** An output behind its activation in the unit of the task. */
   readonly decode: (output: Float32Array) => Float32Array;
   /** How large one unit of the output is in the unit of the task, for errors in that unit. */
