@@ -14,6 +14,7 @@ export function box(field: string, [height = 1, width = 1]: Shape): Target {
     id: 'box',
     outputShape: () => [4],
     storage: 'numbers',
+    encodedShape: () => [4],
     encode: (example) => {
       const [left = 0, top = 0, right = 0, bottom = 0] = example(field);
       return [(left + right) / (2 * width), (top + bottom) / (2 * height), (right - left) / width, (bottom - top) / height];

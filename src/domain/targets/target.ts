@@ -38,11 +38,13 @@ export interface Target {
   readonly outputShape: (image: Shape) => Shape;
   /**
    * How answers lie in a batch: 'index' as one whole number an example, int32 [batch]; 'numbers' as
-   * float32 [batch, …outputShape].
+   * float32 [batch, …encodedShape].
    */
   readonly storage: 'index' | 'numbers';
+  /** The shape of what the loss takes for one example of images of that shape; [] for an index. */
+  readonly encodedShape: (image: Shape) => Shape;
   /**
-   * What the loss takes for an example: one index, or as many numbers as the output has. Undefined
+   * What the loss takes for an example: one index, or the numbers of its encoded shape. Undefined
    * where the answer is the image itself, its pixels in [0, 1]: it is made of the image, and moves
    * with it when that is augmented.
    */

@@ -48,13 +48,13 @@ describe('the targets of all tasks', () => {
       const target = targetOf(dataset, {});
       expect(target.id).toBe(targetId);
       const { shape } = imagesOf(dataset);
-      const length = sizeOf(target.outputShape(shape));
+      const length = sizeOf(target.encodedShape(shape));
       fc.assert(
         fc.property(anyExampleOf(dataset), (example) => {
           const [encoded, shown] = [target.encode?.(example), target.answer(example)];
-          expect(shown).toHaveLength(target.storage === 'index' ? 1 : length);
+          expect(shown).toHaveLength(length);
           if (encoded === undefined) return;
-          expect(encoded).toHaveLength(target.storage === 'index' ? 1 : length);
+          expect(encoded).toHaveLength(length);
           if (target.storage === 'numbers') {
             // A head that is right is shown as the truth is.
             const decoded = target.decode(Float32Array.from(encoded));
