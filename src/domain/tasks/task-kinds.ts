@@ -2,6 +2,7 @@ import { boxTask } from './box';
 import { classify } from './classify';
 import { animalOrVehicle, atLeastFive, digit, loop, objectClass, parity } from './classify-presets';
 import { ink } from './ink';
+import { maskTask } from './mask';
 import { meanColourTask } from './mean-colour';
 import { reconstruction } from './reconstruction';
 import type { TaskKind } from './task-kind';
@@ -21,6 +22,7 @@ export const taskKinds = {
   'mean-colour': meanColourTask,
   reconstruction,
   box: boxTask,
+  mask: maskTask,
   classify,
 } as const satisfies Record<string, TaskKind>;
 

@@ -9,7 +9,9 @@ export type Verdict =
   | { readonly kind: 'values'; readonly answer: readonly number[]; readonly truth: readonly number[] }
   | { readonly kind: 'image'; readonly pixels: Float32Array }
   /** Half-open pixels [left, top, right, bottom], and how far the two are the same. */
-  | { readonly kind: 'box'; readonly answer: readonly number[]; readonly truth: readonly number[]; readonly overlap: number };
+  | { readonly kind: 'box'; readonly answer: readonly number[]; readonly truth: readonly number[]; readonly overlap: number }
+  /** [height, width] the class of each pixel, and how far those that are not the ground are the same. */
+  | { readonly kind: 'mask'; readonly answer: Float32Array; readonly truth: Float32Array; readonly overlap: number };
 
 type Reader = (target: Target, output: Float32Array, truth: Float32Array) => Verdict | undefined;
 
@@ -31,6 +33,8 @@ const readers: Readonly<Record<TargetId, Reader>> = {
     output.length === 4 && truth.length === 4
       ? { kind: 'box', answer: [...output], truth: [...truth], overlap: boxIou(boxOf(output), boxOf(truth)) }
       : undefined,
+  mask: (_target, output, truth) =>
+    output.length === truth.length ? { kind: 'mask', answer: output, truth, overlap: dice(output, truth) } : undefined,
 };
 
 /**
@@ -55,6 +59,17 @@ function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += character.charCodeAt(0) >= 0x2e80 ? 2 : 1;
   return width;
+}
+
+/** Dice's coefficient of what is not the ground; 1 where there is nothing else in both. */
+function dice(answer: Float32Array, truth: Float32Array): number {
+  let [common, both] = [0, 0];
+  for (const [pixel, own] of answer.entries()) {
+    const other = truth[pixel] ?? 0;
+    both += Number(own > 0) + Number(other > 0);
+    common += Number(own > 0 && own === other);
+  }
+  return both === 0 ? 1 : (2 * common) / both;
 }
 
 /** A box out of its sides. */
