@@ -5,6 +5,7 @@ import { ink } from './ink';
 import { maskTask } from './mask';
 import { meanColourTask } from './mean-colour';
 import { reconstruction } from './reconstruction';
+import { tagsTask } from './tags';
 import type { TaskKind } from './task-kind';
 
 /**
@@ -23,6 +24,7 @@ export const taskKinds = {
   reconstruction,
   box: boxTask,
   mask: maskTask,
+  tags: tagsTask,
   classify,
 } as const satisfies Record<string, TaskKind>;
 

@@ -20,6 +20,8 @@ export const tasks = {
   'box.about': 'Where is it? The box round the one thing in the image: its place and size.',
   mask: 'Mask',
   'mask.about': 'Which pixels belong to it? A class for every pixel.',
+  tags: 'Tags',
+  'tags.about': 'Which of these apply? None, one or several.',
   classify: 'Grouped classes',
   'classify.about': 'Which class, or which group of classes that you made, is it?',
   'digit.about': 'Which digit is written? 10 classes.',

@@ -17,6 +17,8 @@ export const tasks: Readonly<Record<keyof typeof english, string>> = {
   'box.about': '它在哪里？图像中唯一目标的方框：位置和大小。',
   mask: '掩膜',
   'mask.about': '哪些像素属于目标？为每个像素给出类别。',
+  tags: '标签组',
+  'tags.about': '哪些标签适用？可以没有，也可以有一个或多个。',
   classify: '分组类别',
   'classify.about': '属于哪个类别，或者您划分的哪一组类别？',
   'digit.about': '写的是哪个数字？10 类。',

@@ -62,6 +62,20 @@ export function VerdictRow({ task, taskName, verdict, truth }: VerdictRowProps) 
     );
   }
   const name = (of: ClassName) => className(of, language);
+  if (verdict.kind === 'tags') {
+    const list = (tags: readonly ClassName[]) => (tags.length === 0 ? t('predictions.noTags') : tags.map(name).join(' '));
+    const sentence = t('predictions.tags', { task: taskName, answer: list(verdict.answer), truth: list(verdict.truth) });
+    return (
+      <li className={rowClass} title={sentence} data-right={verdict.right}>
+        {swatch}
+        <span className={hidden['hidden']}>{sentence}</span>
+        <b aria-hidden className={styles['class']}>
+          {verdict.answer.map(name).join(' ') || '–'}
+        </b>
+        {verdict.right ? undefined : <span aria-hidden> ✗</span>}
+      </li>
+    );
+  }
   const confidence = format.percent(verdict.confidence, 0);
   const params = { task: taskName, answer: name(verdict.answer), confidence, truth: name(verdict.truth) };
   const sentence = verdict.right ? t('predictions.class.right', params) : t('predictions.class.wrong', params);

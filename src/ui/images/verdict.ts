@@ -11,7 +11,9 @@ export type Verdict =
   /** Half-open pixels [left, top, right, bottom], and how far the two are the same. */
   | { readonly kind: 'box'; readonly answer: readonly number[]; readonly truth: readonly number[]; readonly overlap: number }
   /** [height, width] the class of each pixel, and how far those that are not the ground are the same. */
-  | { readonly kind: 'mask'; readonly answer: Float32Array; readonly truth: Float32Array; readonly overlap: number };
+  | { readonly kind: 'mask'; readonly answer: Float32Array; readonly truth: Float32Array; readonly overlap: number }
+  /** The tags that are more probable than not, and those that apply. */
+  | { readonly kind: 'tags'; readonly answer: readonly ClassName[]; readonly truth: readonly ClassName[]; readonly right: boolean };
 
 type Reader = (target: Target, output: Float32Array, truth: Float32Array) => Verdict | undefined;
 
@@ -35,6 +37,12 @@ const readers: Readonly<Record<TargetId, Reader>> = {
       : undefined,
   mask: (_target, output, truth) =>
     output.length === truth.length ? { kind: 'mask', answer: output, truth, overlap: dice(output, truth) } : undefined,
+  tags: ({ classes }, output, truth) => {
+    if (output.length !== classes.length || truth.length !== classes.length) return undefined;
+    const given = (values: Float32Array) => classes.filter((_, place) => (values[place] ?? 0) > 0.5);
+    const [answer, right] = [given(output), given(truth)];
+    return { kind: 'tags', answer, truth: right, right: answer.length === right.length && answer.every((tag) => right.includes(tag)) };
+  },
 };
 
 /**
