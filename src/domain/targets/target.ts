@@ -13,6 +13,7 @@ export const targetKinds = {
   box: { isPicture: false, asksWhere: true },
   mask: { isPicture: true, asksWhere: true },
   tags: { isPicture: false, asksWhere: false },
+  ordinal: { isPicture: false, asksWhere: false },
 } as const satisfies Record<string, { readonly isPicture: boolean; readonly asksWhere: boolean }>;
 
 export type TargetId = keyof typeof targetKinds;

@@ -4,6 +4,7 @@ import { animalOrVehicle, atLeastFive, digit, loop, objectClass, parity } from '
 import { ink } from './ink';
 import { maskTask } from './mask';
 import { meanColourTask } from './mean-colour';
+import { ordinalTask } from './ordinal';
 import { reconstruction } from './reconstruction';
 import { tagsTask } from './tags';
 import type { TaskKind } from './task-kind';
@@ -25,6 +26,7 @@ export const taskKinds = {
   box: boxTask,
   mask: maskTask,
   tags: tagsTask,
+  ordinal: ordinalTask,
   classify,
 } as const satisfies Record<string, TaskKind>;
 

@@ -9,6 +9,7 @@ export const predictions = {
   overlap: '{task}: covers the truth by {overlap}',
   tags: '{task}: {answer}; the truth is {truth}',
   noTags: 'none',
+  level: '{task}: {answer}; the truth is {truth}',
   'class.right': '{task}: {answer}, {confidence}, right',
   'class.wrong': '{task}: {answer}, {confidence}, wrong: the truth is {truth}',
   value: '{task}: {answer}, the truth is {truth}',

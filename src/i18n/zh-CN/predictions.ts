@@ -9,6 +9,7 @@ export const predictions: Readonly<Record<keyof typeof english, string>> = {
   overlap: '{task}：与真值重叠 {overlap}',
   tags: '{task}：{answer}；正确答案是{truth}',
   noTags: '无',
+  level: '{task}：{answer}；正确答案是{truth}',
   'class.right': '{task}：{answer}，{confidence}，正确',
   'class.wrong': '{task}：{answer}，{confidence}，错误：正确答案是{truth}',
   value: '{task}：{answer}，真实值 {truth}',

@@ -76,6 +76,19 @@ export function VerdictRow({ task, taskName, verdict, truth }: VerdictRowProps) 
       </li>
     );
   }
+  if (verdict.kind === 'level') {
+    const sentence = t('predictions.level', { task: taskName, answer: name(verdict.answer), truth: name(verdict.truth) });
+    return (
+      <li className={rowClass} title={sentence} data-right={verdict.off === 0}>
+        {swatch}
+        <span className={hidden['hidden']}>{sentence}</span>
+        <span aria-hidden>
+          <b className={styles['class']}>{name(verdict.answer)}</b>
+          {verdict.off === 0 ? undefined : ` ✗ ${format.integer(verdict.off)}`}
+        </span>
+      </li>
+    );
+  }
   const confidence = format.percent(verdict.confidence, 0);
   const params = { task: taskName, answer: name(verdict.answer), confidence, truth: name(verdict.truth) };
   const sentence = verdict.right ? t('predictions.class.right', params) : t('predictions.class.wrong', params);

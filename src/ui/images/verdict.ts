@@ -13,7 +13,9 @@ export type Verdict =
   /** [height, width] the class of each pixel, and how far those that are not the ground are the same. */
   | { readonly kind: 'mask'; readonly answer: Float32Array; readonly truth: Float32Array; readonly overlap: number }
   /** The tags that are more probable than not, and those that apply. */
-  | { readonly kind: 'tags'; readonly answer: readonly ClassName[]; readonly truth: readonly ClassName[]; readonly right: boolean };
+  | { readonly kind: 'tags'; readonly answer: readonly ClassName[]; readonly truth: readonly ClassName[]; readonly right: boolean }
+  /** A level, and by how many it is off. */
+  | { readonly kind: 'level'; readonly answer: ClassName; readonly truth: ClassName; readonly off: number };
 
 type Reader = (target: Target, output: Float32Array, truth: Float32Array) => Verdict | undefined;
 
@@ -42,6 +44,11 @@ const readers: Readonly<Record<TargetId, Reader>> = {
     const given = (values: Float32Array) => classes.filter((_, place) => (values[place] ?? 0) > 0.5);
     const [answer, right] = [given(output), given(truth)];
     return { kind: 'tags', answer, truth: right, right: answer.length === right.length && answer.every((tag) => right.includes(tag)) };
+  },
+  ordinal: ({ classes }, output, truth) => {
+    const [answer, level] = [classes[output[0] ?? -1], classes[truth[0] ?? -1]];
+    if (output.length !== 1 || answer === undefined || level === undefined) return undefined;
+    return { kind: 'level', answer, truth: level, off: Math.abs((output[0] ?? 0) - (truth[0] ?? 0)) };
   },
 };
 
