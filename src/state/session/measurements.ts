@@ -21,7 +21,7 @@ export function costKey({ data, tasks, balancing, network, optimizer, training }
   const layers = network.layers.map(({ id, kind, values, frozen }) => [id, kind, Object.entries(values).sort(), frozen ?? false]);
   const method = [balancing.method, Object.entries(balancing.values).sort()];
   const batch = [training.batch, training.batchSize];
-  return JSON.stringify([device, data.dataset, tasks.map(({ kind }) => kind), method, layers, network.wires, network.ties, optimizer.kind, batch]);
+  return JSON.stringify([device, data.dataset, tasks.map(({ kind, field, groups }) => [kind, field, groups]), method, layers, network.wires, network.ties, optimizer.kind, batch]);
 }
 
 /**
@@ -58,7 +58,7 @@ export function createMeasurements(
     measureAffinity: () =>
       measure('affinity', async (run, { tasks }) => {
         const reply = await inspect(client, run, { kind: 'affinity' });
-        if (reply.ok) update({ affinity: { ...reply.value, run, tasks: tasks.map(({ id, kind }) => ({ id, kind })) } });
+        if (reply.ok) update({ affinity: { ...reply.value, run, tasks } });
         else report(reply.error, run);
       }),
     measureCost: () =>

@@ -18,7 +18,7 @@ let last: Remembered | undefined;
 export function analysisOf(experiment: Experiment): NetworkAnalysis {
   const { data, tasks, optimizer, balancing } = experiment;
   const memory = [optimizer.kind, balancing.method, batchSizeOf(experiment)];
-  const key = [data.dataset, ...tasks.map((task) => `${task.id}:${task.kind}`), ...memory].join(' ');
+  const key = [data.dataset, ...tasks.map(({ id, kind, field, groups }) => JSON.stringify([id, kind, field, groups])), ...memory].join(' ');
   if (last?.network !== experiment.network || last.key !== key) {
     last = { network: experiment.network, key, analysis: analyseExperiment(experiment) };
   }

@@ -34,7 +34,7 @@ export function TaskRow({ task, weighted, last, against }: TaskRowProps) {
   return (
     <li>
       <div className={styles['heading']}>
-        <TaskSwatch task={task.index} />
+        <TaskSwatch colour={task.colour} />
         <span className={styles['title']}>
           <HelpTerm text={help(task.kind)} className={styles['name']}>
             {task.name}
@@ -86,7 +86,7 @@ function WeightControl({ task }: { task: TaskView }) {
         max={max}
         step={max / 100}
         valueText={format.fixed(weight, 2)}
-        colour={taskBackground(task.index)}
+        colour={taskBackground(task.colour)}
         onPreview={(value) => preview('task.weight', { task: task.id, weight: value })}
         onCommit={commitGesture}
       />
@@ -125,7 +125,7 @@ function EffectiveWeight({ task }: { task: TaskView }) {
         <span
           className={styles['filled']}
           data-negative={value < 0}
-          style={{ background: taskBackground(task.index), width: `${(100 * Math.abs(value)) / full}%` }}
+          style={{ background: taskBackground(task.colour), width: `${(100 * Math.abs(value)) / full}%` }}
         />
       </span>
       <HelpTerm text={{ about: t('tasks.effective.about') }} className={styles['readout']}>
