@@ -109,8 +109,10 @@ export function commandFrom(
       return { id, args: flag ? { train: number } : { test: number } };
     case 'data.augmentation':
       return { id, args: second % 2 === 0 ? { shift: number } : { flip: flag } };
-    case 'task.add':
-      return { id, args: { kind: pick(keysOf(taskKinds), first), attachTo: flag ? to : undefined } };
+    case 'task.add': {
+      const classes = second % 2 === 0 ? undefined : { field: 'digit', groups: [{ name: text, classes: [third % 10] }, { name: 'rest', classes: [number] }], name: text };
+      return { id, args: { kind: pick(keysOf(taskKinds), first), attachTo: flag ? to : undefined, classes } };
+    }
     case 'task.remove':
       return { id, args: { task } };
     case 'task.weight':
@@ -124,7 +126,7 @@ export function commandFrom(
     case 'task.classes': {
       const [field = 'digit'] = classFieldsOf(datasetOf(experiment))[0] ?? [];
       const groups = [{ name: text, classes: [first % 10, second % 10] }, { name: 'rest', classes: [third % 10, number] }];
-      return { id, args: { task, field: flag ? field : text, groups: third % 3 === 0 ? [] : groups } };
+      return { id, args: { task, field: flag ? field : text, groups: third % 3 === 0 ? [] : groups, ...(number > 0 ? { name: text } : {}) } };
     }
     case 'task.loss':
       return { id, args: { task, kind: flag ? pick(lossIds, first) : undefined } };

@@ -34,15 +34,20 @@ export function setTaskColour(experiment: Experiment, args: OfTask & { readonly 
   return ok({ ...experiment, tasks: exchanged });
 }
 
+/** A field of the data set whose classes are grouped, and the groups. */
+export interface GroupedClasses {
+  readonly field: string;
+  readonly groups: readonly { readonly name: string; readonly classes: readonly number[] }[];
+  /** The name of the task as `renameTask` takes it; left out, it keeps the one that it has. */
+  readonly name?: string | undefined;
+}
+
 /**
  * What a task asks: a field of the data set and a grouping of its classes; without groups each class
  * by itself. The task is one of kind "classify" from then on. Groups without a class are left out,
  * and a class counts in the first group that names it.
  */
-export function groupClasses(
-  experiment: Experiment,
-  args: OfTask & { readonly field: string; readonly groups: readonly { readonly name: string; readonly classes: readonly number[] }[] },
-): Edited {
+export function groupClasses(experiment: Experiment, args: OfTask & GroupedClasses): Edited {
   const field = classFieldsOf(datasetOf(experiment)).find(([name]) => name === args.field);
   if (field === undefined) return refuse('no-such-field', { field: args.field });
   const taken = new Set<number>();
@@ -53,12 +58,13 @@ export function groupClasses(
     return own.length === 0 ? [] : [{ name: text === '' ? String(index + 1) : text, classes: own }];
   });
   if (groups.length === 1) return refuse('one-group');
-  return withTask(experiment, args.task, ({ groups: _, ...task }) => ({
+  const grouped = withTask(experiment, args.task, ({ groups: _, ...task }) => ({
     ...task,
     kind: 'classify',
     field: field[0],
     ...(groups.length === 0 ? {} : { groups }),
   }));
+  return grouped.ok && args.name !== undefined ? renameTask(grouped.value, { task: args.task, name: args.name }) : grouped;
 }
 
 /** Another loss for a task; the usual one of its kind without `kind`. */

@@ -7,7 +7,8 @@ import { notes } from './notes';
 import { problems } from './problems';
 import { runs } from './runs';
 import { studies } from './studies';
+import { taskEditor } from './task-editor';
 import { training } from './training';
 
 /** The areas that only panels need which come behind the network: loaded with them. */
-export const lateNamespaces = { data, balancing, training, mixing, curves, notes, problems, studies, compare, runs } as const;
+export const lateNamespaces = { data, balancing, training, mixing, curves, notes, problems, studies, compare, runs, taskEditor } as const;

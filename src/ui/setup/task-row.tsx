@@ -1,10 +1,8 @@
 import { useRef } from 'react';
-import { X } from 'lucide-react';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { limits } from '../../experiment/limits';
 import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
-import { Button } from '../widgets/button';
 import { HelpTerm, useHelp } from '../widgets/popups/help';
 import { NumberField } from '../widgets/number-field';
 import { Slider } from '../widgets/slider';
@@ -15,6 +13,7 @@ import { useText } from '../common/texts/use-text';
 import styles from './tasks-section.module.css';
 import { useEffectiveWeights } from './balancing/use-effective-weights';
 import { sliderMaximum } from './balancing/weight-scale';
+import { TaskMenu } from './tasks/task-menu';
 
 interface TaskRowProps {
   readonly task: TaskView;
@@ -25,10 +24,9 @@ interface TaskRowProps {
   readonly against: boolean;
 }
 
-/** A task: its colour, name, loss and weight. */
+/** A task: its colour, name, loss and weight, and the menu with all else of it. */
 export function TaskRow({ task, weighted, last, against }: TaskRowProps) {
   const { t, code } = useText();
-  const execute = useApp((state) => state.document.execute);
   const { loss } = taskKind(task.kind);
   const help = (name: string) => ({ english: translateCode('en', 'tasks', name), about: code('tasks', `${name}.about`) });
   return (
@@ -48,17 +46,7 @@ export function TaskRow({ task, weighted, last, against }: TaskRowProps) {
             </HelpTerm>
           ) : undefined}
         </span>
-        <Button
-          look="quiet"
-          square
-          className={styles['remove']}
-          disabled={last}
-          aria-label={t('tasks.remove', { task: task.name })}
-          title={last ? t('tasks.removeLast') : t('tasks.remove', { task: task.name })}
-          onClick={() => execute('task.remove', { task: task.id })}
-        >
-          <X size={14} aria-hidden />
-        </Button>
+        <TaskMenu task={task} last={last} />
       </div>
       {/* Balancing leaves a task that plays against the others to its own weight. */}
       {weighted || against ? <WeightControl task={task} /> : <EffectiveWeight task={task} />}
