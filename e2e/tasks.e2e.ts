@@ -127,6 +127,8 @@ test('classes are grouped by dragging, picking and keys, and what was made train
   await menu.getByRole('textbox', { name: 'Name' }).fill('Large?');
   await page.keyboard.press('Enter');
   await settled(page);
+  await expect(menu).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Options of Large?' })).toBeFocused();
   await expect(head).toContainText('Large?');
   await expect(page.getByRole('list', { name: 'Legend' }).first()).toContainText('Large?');
 

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { taskKind } from '../../domain/tasks/task-kinds';
+import { taskOf } from '../../experiment/context';
 import { limits } from '../../experiment/limits';
 import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
@@ -8,7 +9,9 @@ import { NumberField } from '../widgets/number-field';
 import { Slider } from '../widgets/slider';
 import { TaskSwatch } from '../common/tasks/task-swatch';
 import { taskBackground } from '../common/tasks/task-colours';
+import { className } from '../common/tasks/task-names';
 import type { TaskView } from '../common/tasks/use-tasks';
+import { usePhrase } from '../common/texts/use-phrase';
 import { useText } from '../common/texts/use-text';
 import styles from './tasks-section.module.css';
 import { useEffectiveWeights } from './balancing/use-effective-weights';
@@ -26,15 +29,20 @@ interface TaskRowProps {
 
 /** A task: its colour, name, loss and weight, and the menu with all else of it. */
 export function TaskRow({ task, weighted, last, against }: TaskRowProps) {
-  const { t, code } = useText();
-  const { loss } = taskKind(task.kind);
+  const { t, code, language } = useText();
+  const phrase = usePhrase();
+  const data = useApp((state) => state.document.experiment.data);
+  const { loss, isOpen } = taskKind(task.kind);
+  // What a ready-made question asks is told with its kind.
+  const names = isOpen === true ? taskOf(data, task.asked).target.classes.map((name) => className(name, language)) : [];
+  const asked = names.length === 0 ? undefined : t('taskEditor.groups.asks', { count: names.length, classes: phrase(names) });
   const help = (name: string) => ({ english: translateCode('en', 'tasks', name), about: code('tasks', `${name}.about`) });
   return (
     <li>
       <div className={styles['heading']}>
         <TaskSwatch colour={task.colour} />
         <span className={styles['title']}>
-          <HelpTerm text={help(task.kind)} className={styles['name']}>
+          <HelpTerm text={{ ...help(task.kind), note: asked }} className={styles['name']}>
             {task.name}
           </HelpTerm>
           <HelpTerm text={{ ...help(`loss.${loss}`), formula: code('tasks', `loss.${loss}.formula`) }} className={styles['loss']}>

@@ -88,7 +88,9 @@ export default function ClassGroupsDialog({ task, onUse, onClose }: ClassGroupsD
             <Button onClick={() => setGroups([])}>{t('taskEditor.groups.each')}</Button>
           </span>
         </div>
-        <p className={styles['soft']}>{t('taskEditor.groups.how')}</p>
+        <p className={styles['soft']}>
+          {t('taskEditor.groups.how')} <span className={styles['keys']}>{t('taskEditor.groups.keys')}</span>
+        </p>
         <div ref={boxes} className={styles['boxes']}>
           <ClassBox label={t('taskEditor.groups.none')} group={undefined} classes={rest} chips={chips}>
             <span className={styles['rest']}>

@@ -35,6 +35,8 @@ export function TaskNameField({ task, onDone }: { readonly task: TaskView; reado
         onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+            // Done, the focus is on the menu's button, which the key would press.
+            event.preventDefault();
             commit();
             onDone();
           }
