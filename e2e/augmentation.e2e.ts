@@ -3,6 +3,28 @@ import { encodeLink } from '../src/experiment/link/link-codec';
 import { linkedDocument, openPage, runReached, seen, settled } from './playground';
 import { quickExperiment } from './small-experiment';
 
+test('training images are turned, enlarged and brightened as set beside the data, and it trains', async ({ page }) => {
+  await openPage(page, encodeLink(quickExperiment));
+  const set = async (name: string, value: string) => {
+    const field = page.getByRole('spinbutton', { name, exact: true });
+    await field.fill(value);
+    await field.press('Enter');
+  };
+  await page.getByText('More augmentation').click();
+  await set('Rotation', '15');
+  await set('Zoom', '0.1');
+  await set('Contrast', '0.2');
+  await set('Brightness', '0.9');
+  await settled(page);
+  const augmentation = { shift: 0, flip: false, rotate: 15, zoom: 0.1, contrast: 0.2, brightness: 0.5 };
+  expect((await seen(page)).experiment.data.augmentation).toEqual(augmentation);
+  expect(linkedDocument(page.url()).data.augmentation).toEqual(augmentation);
+  await page.getByRole('button', { name: 'Play' }).or(page.getByRole('button', { name: /Restart/ })).first().click();
+  await runReached(page, 5);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  expect((await seen(page)).losses[0]?.every(Number.isFinite)).toBe(true);
+});
+
 test('training images are shifted and flipped as set beside the data; it trains, stands in the link, and is undone', async ({ page }) => {
   await openPage(page, encodeLink(quickExperiment));
   const before = (await seen(page)).experiment;

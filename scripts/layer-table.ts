@@ -54,7 +54,7 @@ const ENGINE_ROOMS: readonly LayerRule[] = [
     ['operations', 'layers', 'losses', 'measures', 'optimizers', 'data', 'balancing', 'revision.ts'],
     ['trainer-contract.ts'],
   ),
-  room('src/engine', 'evaluation', ['operations', 'data', 'step'], ['trainer-contract.ts']),
+  room('src/engine', 'evaluation', ['operations', 'measures', 'data', 'step'], ['trainer-contract.ts']),
   room('src/engine', 'inspect', ['operations', 'data', 'step', 'evaluation'], ['trainer-contract.ts']),
   room(
     'src/engine',
@@ -81,11 +81,12 @@ export const LAYERS: readonly LayerRule[] = [
   { from: 'src/lib', may: [], packages: [] },
   { from: 'src/domain', may: ['src/lib'], packages: [] },
   { from: 'src/domain/datasets', may: ['src/lib', 'src/domain/*'], packages: [] },
+  { from: 'src/domain/losses', may: ['src/lib', 'src/domain/*'], packages: [] },
   { from: 'src/domain/targets', may: ['src/lib', 'src/domain/*', 'src/domain/datasets'], packages: [] },
   {
     from: 'src/domain/tasks',
     may: ['src/lib', 'src/domain/*', 'src/domain/datasets', 'src/domain/targets'],
-    typesOf: ['src/domain/metrics'],
+    typesOf: ['src/domain/losses', 'src/domain/metrics'],
     packages: [],
   },
   { from: 'src/domain/network', may: ['src/lib', 'src/domain/*', 'src/domain/tasks'], packages: [] },
@@ -111,7 +112,7 @@ export const LAYERS: readonly LayerRule[] = [
     from: 'src/state',
     may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol', 'src/client'],
     typesOf: ['src/i18n'],
-    packages: ['zustand', 'zustand/*', 'idb'],
+    packages: ['zustand', 'zustand/*', 'idb', 'valibot'],
   },
   ...STATE_ROOMS,
   { from: 'src/export', may: ['src/lib', 'src/domain', 'src/experiment'], packages: [] },
@@ -159,7 +160,7 @@ export const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*'];
 export const FOLDER_SIZE = {
   most: 14,
   folders: ['src/engine', 'src/state', 'src/ui', 'src/plan', 'src/data', 'src/client', 'src/app'],
-  registries: ['src/engine/layers', 'src/engine/operations', 'src/engine/kernels', 'src/engine/inspect'],
+  registries: ['src/engine/layers', 'src/engine/losses', 'src/engine/operations', 'src/engine/kernels', 'src/engine/inspect'],
 } as const;
 
 /**

@@ -1,19 +1,26 @@
 import { imagesOf, type Dataset } from '../domain/datasets/dataset';
 import { datasetById } from '../domain/datasets/datasets';
-import { sumsLength, testMetrics, type TestAccumulators } from '../domain/metrics/task-metrics';
+import { layoutOfTasks, taskMetrics, type TaskLayout } from '../domain/metrics/task-metrics';
 import { analyse, type NetworkAnalysis } from '../domain/network/analysis';
 import type { NetworkContext } from '../domain/network/layer-kind';
 import type { MetricId } from '../domain/metrics/metric-kinds';
+import type { TestDetails } from '../domain/metrics/summary';
 import type { Shape } from '../domain/shape';
 import type { Task } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
 import { estimateMemory, memoryFault, type MemoryEstimate } from './memory';
+import { ownDataset } from './own-data';
 import type { Experiment, ExperimentAugmentation, ExperimentTask } from './schema';
 import { validationImages } from './studies/kinds/split';
 
-/** The data set of an experiment. */
+/**
+ * The data set of an experiment: a built-in one, or the one that the document has the facts of.
+ * Throws for a document that refers to facts and has none.
+ */
 export function datasetOf({ data }: Pick<Experiment, 'data'>): Dataset {
-  return datasetById(data.dataset);
+  if (data.dataset !== 'own') return datasetById(data.dataset);
+  if (data.own === undefined) throw new Error('a document on data of its own has the facts of it');
+  return ownDataset(data.own);
 }
 
 /** [height, width, channels] of the images of an experiment. */
@@ -25,7 +32,7 @@ export function imageShape(experiment: Pick<Experiment, 'data'>): Shape {
 export function taskOf(data: Experiment['data'], { kind, field, groups, loss }: ExperimentTask): Task {
   const { measure, metrics, loss: usual, targetOf } = taskKind(kind);
   const named = groups?.map(({ name, classes }) => ({ name: { text: name }, classes }));
-  return { target: targetOf(datasetOf({ data }), { field, groups: named }), loss: loss?.kind ?? usual, measure, metrics };
+  return { target: targetOf(datasetOf({ data }), { field, groups: named }), loss: loss?.kind ?? usual, lossValues: loss?.values ?? {}, measure, metrics };
 }
 
 /** All tasks of a document, in their order. */
@@ -84,8 +91,24 @@ export function trainImages(experiment: Experiment): number {
 }
 
 /** How images are augmented; what a document leaves out is none. */
-export function augmentationOf({ augmentation }: Experiment['data']): ExperimentAugmentation {
-  return augmentation ?? { shift: 0, flip: false };
+export function augmentationOf({ augmentation }: Experiment['data']): Required<ExperimentAugmentation> {
+  return { shift: 0, flip: false, rotate: 0, zoom: 0, contrast: 0, brightness: 0, ...augmentation };
+}
+
+/**
+ * How a document writes an augmentation down: none at all is absent, and so is each amount beyond
+ * whole pixels that is 0.
+ */
+export function writtenAugmentation(augmentation: Required<ExperimentAugmentation>): Pick<Experiment['data'], 'augmentation'> {
+  const { shift, flip, rotate, zoom, contrast, brightness } = augmentation;
+  const beyond = {
+    ...(rotate === 0 ? {} : { rotate }),
+    ...(zoom === 0 ? {} : { zoom }),
+    ...(contrast === 0 ? {} : { contrast }),
+    ...(brightness === 0 ? {} : { brightness }),
+  };
+  if (shift === 0 && !flip && Object.keys(beyond).length === 0) return {};
+  return { augmentation: { shift, flip, ...beyond } };
 }
 
 /**
@@ -106,15 +129,27 @@ export function epochOf(experiment: Experiment, step: number): number {
   return Math.floor((step * batchSizeOf(experiment)) / trainImages(experiment));
 }
 
+/** What a test leaves of a task for its metrics. */
+interface TestedSums {
+  readonly sums: Float32Array;
+  readonly details?: TestDetails;
+}
+
 /**
  * Every metric of each of a document's tasks at a test, in the order of the tasks; NaN where one is
  * undefined or was not measured.
  */
-export function testMetricsOf(experiment: Experiment, test: TestAccumulators): readonly Readonly<Partial<Record<MetricId, number>>>[] {
-  return testMetrics(tasksOf(experiment), imageShape(experiment), test);
+export function testMetricsOf(
+  experiment: Pick<Experiment, 'data' | 'tasks'>,
+  test: { readonly tasks: readonly TestedSums[] },
+): readonly Readonly<Partial<Record<MetricId, number>>>[] {
+  return tasksOf(experiment).map((task, index) => {
+    const tested = test.tasks[index];
+    return tested === undefined ? {} : taskMetrics(task, tested.sums, tested.details);
+  });
 }
 
-/** Length of all tasks' sums together, as the worker sends them for this document. */
-export function sumsLengthOf(experiment: Experiment): number {
-  return sumsLength(tasksOf(experiment), imageShape(experiment));
+/** What of each task the worker sends in the sums of steps and tests of this document. */
+export function layoutOf(experiment: Pick<Experiment, 'data' | 'tasks'>): readonly TaskLayout[] {
+  return layoutOfTasks(tasksOf(experiment), imageShape(experiment));
 }

@@ -35,6 +35,12 @@ export const limits = {
   fold: [0, 9],
   /** Pixels. */
   shift: [0, 4],
+  /** Degrees. */
+  rotate: [0, 45],
+  /** Shares of the size, of the value of a pixel, and of the range from black to white. */
+  zoom: [0, 0.5],
+  contrast: [0, 0.5],
+  brightness: [0, 0.5],
   weight: 1000,
   learningRate: [1e-7, 10],
   warmup: [0, 100_000],

@@ -8,7 +8,7 @@ import type { ParameterValue } from '../domain/parameters';
 import { scheduleKind, scheduleKinds } from '../domain/schedules/schedule-kinds';
 import { datasetOf } from './context';
 import { classFieldsOf } from '../domain/datasets/dataset';
-import { lossIds } from '../domain/tasks/task-kind';
+import { lossIds } from '../domain/losses/losses';
 import { taskKinds } from '../domain/tasks/task-kinds';
 import { applyCommand, commands, type CommandArguments, type CommandId } from './commands';
 import { defaultExperiment } from './default-experiment';
@@ -105,10 +105,14 @@ export function commandFrom(
       return { id, args: { note: `${text}\n${text}` } };
     case 'data.dataset':
       return { id, args: { dataset: pick(keysOf(datasets), first) } };
+    case 'data.parameter': {
+      const names = [...Object.keys(datasetOf(experiment).parameters ?? {}), text];
+      return { id, args: { name: pick(names, first), value } };
+    }
     case 'data.images':
       return { id, args: flag ? { train: number } : { test: number } };
     case 'data.augmentation':
-      return { id, args: second % 2 === 0 ? { shift: number } : { flip: flag } };
+      return { id, args: pick([{ shift: number }, { flip: flag }, { rotate: number }, { zoom: number, contrast: number }, { brightness: number }], second) };
     case 'task.add': {
       const classes = second % 2 === 0 ? undefined : { field: 'digit', groups: [{ name: text, classes: [third % 10] }, { name: 'rest', classes: [number] }], name: text };
       return { id, args: { kind: pick(keysOf(taskKinds), first), attachTo: flag ? to : undefined, classes } };
@@ -130,6 +134,8 @@ export function commandFrom(
     }
     case 'task.loss':
       return { id, args: { task, kind: flag ? pick(lossIds, first) : undefined } };
+    case 'task.loss-value':
+      return { id, args: { task, name: pick(['labelSmoothing', 'half', 'delta', text], second), value } };
     case 'task.labels':
       return { id, args: { task, ...pick([{ missing: number }, { noise: number / 1000 }, { examples: number }, { examples: undefined }], second) } };
     case 'balancing.method':

@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { balancingMethods } from '../domain/balancing/balancing-methods';
 import { datasets } from '../domain/datasets/datasets';
+import { lossKinds } from '../domain/losses/losses';
 import { initialisers } from '../domain/network/layer-kind';
 import { layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import { scheduleKinds } from '../domain/schedules/schedule-kinds';
-import { lossIds } from '../domain/tasks/task-kind';
 import { taskKinds } from '../domain/tasks/task-kinds';
 import { isKeyOf } from '../lib/keys';
 import { limits } from './limits';
+import { ownDataSchema } from './own-data';
 
 /** One of the keys of a registry, typed as those keys. */
 function keyOf<Key extends string>(record: Readonly<Record<Key, unknown>>) {
@@ -55,7 +56,7 @@ const taskSchema = v.object({
   /** How the classes of that field are grouped. */
   groups: v.exactOptional(v.pipe(v.array(groupSchema), v.minLength(1), v.maxLength(limits.classes))),
   /** Its loss, where it is not the usual one of its kind, or has parameters. */
-  loss: v.exactOptional(v.object({ kind: v.picklist(lossIds), values })),
+  loss: v.exactOptional(v.object({ kind: keyOf(lossKinds), values })),
   /** What its labels lack: left out where there is a right one for every example. */
   labels: v.exactOptional(
     v.object({
@@ -79,7 +80,9 @@ export const experimentSchema = v.object({
   name: v.pipe(v.string(), v.maxLength(limits.name)),
   note: v.pipe(v.string(), v.maxLength(limits.note)),
   data: v.object({
-    dataset: keyOf(datasets),
+    /** A built-in set by its id, or 'own' for the one of which `own` has the facts. */
+    dataset: v.union([keyOf(datasets), v.literal('own')]),
+    own: v.exactOptional(ownDataSchema),
     /** Parameters of a data set that is made of another one; their defaults where left out. */
     parameters: v.exactOptional(values),
     /** Numbers of images, from the front of the official splits. */
@@ -99,6 +102,15 @@ export const experimentSchema = v.object({
         shift: integer(limits.shift),
         /** Mirrored left-right, every second one. */
         flip: v.boolean(),
+        /**
+         * Beyond whole pixels (data/affine-maps.ts), each by chance up to so much either way and
+         * absent for not at all: turned about the middle by degrees and enlarged by a share, each
+         * value times 1 ± contrast, plus ± brightness of the range from black to white.
+         */
+        rotate: v.exactOptional(integer(limits.rotate)),
+        zoom: v.exactOptional(real(limits.zoom)),
+        contrast: v.exactOptional(real(limits.contrast)),
+        brightness: v.exactOptional(real(limits.brightness)),
       }),
     ),
   }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { balancingMethods } from '../domain/balancing/balancing-methods';
-import { datasets } from '../domain/datasets/datasets';
+import { datasetById, datasets } from '../domain/datasets/datasets';
 import type { NetworkFault } from '../domain/network/analysis';
 import { initialisers, type LayerKind } from '../domain/network/layer-kind';
 import { layerGroups } from '../domain/network/layer-groups';
@@ -8,8 +8,8 @@ import { layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import type { ParameterSpecs } from '../domain/parameters';
 import { scheduleKinds } from '../domain/schedules/schedule-kinds';
+import { lossIds, lossKind } from '../domain/losses/losses';
 import { metricIds } from '../domain/metrics/metric-kinds';
-import { lossIds } from '../domain/tasks/task-kind';
 import { keysOf } from '../lib/keys';
 import { taskKinds } from '../domain/tasks/task-kinds';
 import { usualTask } from '../domain/tasks/tasks.test-helpers';
@@ -93,10 +93,19 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       `${id}.about`,
       ...usualTask(id).target.classes.flatMap((name) => ('id' in name ? [`class.${name.id}`] : [])),
     ]),
-    ...lossIds.flatMap((id) => [`loss.${id}`, `loss.${id}.about`, `loss.${id}.formula`]),
+    ...lossIds.flatMap((id) => [
+      `loss.${id}`,
+      `loss.${id}.about`,
+      `loss.${id}.formula`,
+      ...Object.keys(lossKind(id).parameters).flatMap((name) => [`loss.parameter.${name}`, `loss.parameter.${name}.about`]),
+    ]),
     ...metricIds.flatMap((id) => [`metric.${id}`, `metric.${id}.about`, `metric.${id}.formula`]),
   ],
-  data: Object.keys(datasets).map((id) => `${id}.about`),
+  data: keysOf(datasets).flatMap((id) => [
+    id,
+    `${id}.about`,
+    ...Object.keys(datasetById(id).parameters ?? {}).flatMap((name) => [`parameter.${name}`, `parameter.${name}.about`]),
+  ]),
   balancing: Object.entries(balancingMethods).flatMap(([id, { parameters }]) => [
     id,
     `${id}.about`,
@@ -195,6 +204,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'nothing-to-duplicate': true,
       'no-such-field': true,
       'one-group': true,
+      'loss-does-not-fit': true,
     } satisfies Record<EditRefusal['code'], true>),
   ],
   notes: stepNotes.flatMap((code) => [code, `${code}.advice`]),
@@ -202,6 +212,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...Object.keys({
       'network-faulty': true,
       'data-not-prepared': true,
+      'data-not-here': true,
       'data-unreachable': true,
       'data-damaged': true,
       'too-few-images': true,
@@ -230,6 +241,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'dropped-unknown-kind': true,
       'dropped-unknown-parameter': true,
       'dropped-wire-to-nowhere': true,
+      'dropped-tie-to-nowhere': true,
       'dropped-not-supported': true,
       'dropped-task-not-on-dataset': true,
       'dropped-too-many-tasks': true,

@@ -40,6 +40,9 @@ describe('names of runs', () => {
     const augmented = after(defaultExperiment, 'data.augmentation', { shift: 2, flip: true });
     expect(named(augmented)).toBe('Shift 2; Flip on');
     expect(named(augmented, 'zh-CN')).toBe('平移 2；启用翻转');
+    const turned = after(defaultExperiment, 'data.augmentation', { rotate: 15, zoom: 0.1, contrast: 0.2, brightness: 0.3 });
+    expect(named(turned)).toBe('Rotation 15; Zoom 0.1; Contrast 0.2; Brightness 0.3');
+    expect(named(turned, 'zh-CN')).toBe('旋转 15；缩放 0.1；对比度 0.2；亮度 0.3');
     expect(named(defaultExperiment)).toBe('the same again');
   });
 

@@ -8,7 +8,11 @@ import { startSession, type TestSession } from '../testing/test-session';
 beforeAll(() => useBackend('cpu'));
 
 const plain: Experiment = { ...tinyExperiment, training: { ...tinyExperiment.training, epochs: 1000, evaluateEvery: 10_000 } };
-const augmented: Experiment = { ...plain, data: { ...plain.data, augmentation: { shift: 2, flip: true } } };
+const shifted: Experiment = { ...plain, data: { ...plain.data, augmentation: { shift: 2, flip: true } } };
+const turned: Experiment = {
+  ...plain,
+  data: { ...plain.data, augmentation: { shift: 1, flip: false, rotate: 20, zoom: 0.2, contrast: 0.3, brightness: 0.1 } },
+};
 
 async function prepared(experiment: Experiment, restore?: RunState): Promise<TestSession> {
   const session = startSession();
@@ -22,7 +26,10 @@ async function curve(session: TestSession, steps: number): Promise<readonly numb
   return session.losses();
 }
 
-it('a run with augmented images repeats, and goes on after a checkpoint with the same moves', async () => {
+it.each([
+  ['whole pixels', shifted],
+  ['less than whole pixels', turned],
+])('a run with images augmented by %s repeats, and goes on after a checkpoint with the same moves', async (_, augmented) => {
   const whole = await curve(await prepared(augmented), 14);
   expect(await curve(await prepared(augmented), 14)).toEqual(whole);
   expect(await curve(await prepared(plain), 14)).not.toEqual(whole);
@@ -33,4 +40,13 @@ it('a run with augmented images repeats, and goes on after a checkpoint with the
   if (state.type !== 'reply' || state.kind !== 'checkpoint') throw new Error('no checkpoint');
   const rest = await curve(await prepared(augmented, structuredClone(state.value)), 9);
   expect([...begin, ...rest]).toEqual(whole);
+});
+
+it('a run with images turned and brightened is nearly the same on WASM, where they are gathered from bytes', async () => {
+  const expected = await curve(await prepared(turned), 6);
+  await useBackend('wasm');
+  const found = await curve(await prepared(turned), 6);
+  await useBackend('cpu');
+  expect(found).toHaveLength(expected.length);
+  found.forEach((loss, at) => expect(loss).toBeCloseTo(expected[at] ?? Number.NaN, 3));
 });

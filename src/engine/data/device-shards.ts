@@ -1,5 +1,6 @@
 import { backend, concat, dispose, keep, reshape, tensor1d, tensor2d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { gatherImages, gatherRows, type ByteRange } from '../operations/gather';
+import { mappedRowLength, withMaps } from '../../data/affine-maps';
 import { rowMask } from '../../data/moved-rows';
 import type { Batch } from './batch';
 
@@ -19,17 +20,20 @@ export interface ShardSource {
 export interface ShardRows {
   readonly shard: number;
   /**
-   * Rows of the shard, with how each is moved where the batch is augmented
+   * Rows of the shard, with how each is moved where the batch is moved by whole pixels
    * (data/moved-rows.ts).
    */
   readonly rows: Int32Array;
+  /** Maps of all rows, [rows, 8], where the batch is moved otherwise (data/affine-maps.ts). */
+  readonly maps?: Float32Array;
 }
 
 /** The shards that are on the device, as bytes, each put there when it is first needed. */
 export interface DeviceShards {
   /**
-   * Gathers a batch there: of the data only the row numbers and moves are transferred, and answers
-   * that are no images where several shards hold it. The caller disposes of it.
+   * Gathers a batch there: of the data only the row numbers and moves are transferred, at once, and
+   * answers that are no images where several shards hold it. The caller disposes of it.
+   * @param moved whether the rows have moves
    */
   gather(runs: readonly ShardRows[], moved: boolean): Batch;
   free(): void;
@@ -70,9 +74,9 @@ export function createDeviceShards(
     return resident;
   }
 
-  function part({ shard, rows }: ShardRows, moved: boolean, alone: boolean) {
+  function part({ shard, rows, maps }: ShardRows, moved: boolean, alone: boolean) {
     const { bytes, tables } = residentOf(shard);
-    const indices = tensor1d(rows, 'int32');
+    const indices = maps === undefined ? tensor1d(rows, 'int32') : tensor2d(withMaps(rows, maps), [rows.length, mappedRowLength], 'int32');
     const targetOf = (table: Tensor | undefined) => {
       if (table === undefined) return gatherImages(bytes, indices, shape, channels(unit, shape[2]), moved);
       return alone ? gatherRows(table, indices) : undefined;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memory } from '@tensorflow/tfjs-core';
+import { augmentationOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import { useBackend } from '../backend/node-backends';
 import { moveOf } from '../../data/moved-rows';
@@ -112,15 +113,17 @@ describe('the data of an experiment', () => {
   it('are moved for training alone, anew in each epoch: images and what is to be drawn of them; other answers stay', async () => {
     const tasks = [...tinyExperiment.tasks, { id: 'image', kind: 'reconstruction', colour: 0, weight: 0 } as const];
     const plainly = { ...tinyExperiment, tasks, data: { ...tinyExperiment.data, train: 20, validation: 0.2 } };
-    const augmentation = { shift: 4, flip: true };
-    const [plain, moved] = await Promise.all([dataOf(plainly), dataOf({ ...plainly, data: { ...plainly.data, augmentation } })]);
+    const augmented = { ...plainly, data: { ...plainly.data, augmentation: { shift: 4, flip: true } } };
+    const [plain, moved] = await Promise.all([dataOf(plainly), dataOf(augmented)]);
     for (const data of [plain, moved]) await data.loadRest(0, () => {});
-    const moves = createMoves(plainly.seed, augmentation, 16, 8);
+    const moves = createMoves(plainly.seed, augmentationOf(augmented.data), 16, 8, [28, 28, 1]);
     const seen = new Map<number, Set<number>>();
     for (let step = 0; step < 6; step += 1) {
+      const whole = moves(step);
+      if (whole?.kind !== 'whole') throw new Error('not moved by whole pixels');
       const [expected, found] = [await valuesOf(plain.batches(step, 100)[0]), await valuesOf(moved.batches(step, 100)[0])];
       for (let example = 0; example < 8; example += 1) {
-        const bits = moves(step)?.[example] ?? 0;
+        const bits = whole.bits[example] ?? 0;
         const ofExample = (values: readonly number[]) => values.slice((example * values.length) / 8, ((example + 1) * values.length) / 8);
         const [image = [], , , ink = [], drawn = []] = expected.map(ofExample);
         const part = (index: number) => found[index]?.slice(example * 784, (example + 1) * 784);

@@ -1,4 +1,4 @@
-import { augmentationOf, batchSizeOf, datasetOf, tasksOf } from '../../experiment/context';
+import { augmentationOf, batchSizeOf, datasetOf, imageShape, tasksOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import { splitOf } from '../../experiment/studies/kinds/split';
 import { fail, ok, type Result } from '../../lib/result';
@@ -6,7 +6,7 @@ import type { Problem } from '../../protocol/problem';
 import type { Batch } from './batch';
 import { createBatchOrder, shardSizes } from '../../data/batch-order';
 import { lazyBatches } from './lazy-batches';
-import { createMoves } from '../../data/moves';
+import { createMoves, movesWithin } from '../../data/moves';
 import { trainSample } from '../../data/train-sample';
 import type { SplitName } from '../../data/dataset-index';
 import type { ShardStore } from './shard-store';
@@ -87,7 +87,8 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   const sizes = keptOfShards(shardSizes(store.index.train.shards, experiment.data.train), split.train);
   const places = createBatchOrder(experiment.seed, sizes, batchSizeOf(experiment));
   const order = { ...places, indicesOf: (step: number) => places.indicesOf(step).map((place) => split.train[place] ?? 0) };
-  const moves = createMoves(experiment.seed, augmentationOf(experiment.data), split.train.length, places.batchSize);
+  const [height = 0, width = 0, channels = 0] = imageShape(experiment);
+  const moves = createMoves(experiment.seed, augmentationOf(experiment.data), split.train.length, places.batchSize, [height, width, channels]);
   const testImages = experiment.data.test;
   const sample = trainSample(split.train, testImages, experiment.seed);
   let stopped = false;
@@ -112,7 +113,7 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
       if (whole.indices.length <= maximum) return [train.gather(whole)];
       const parts = Array.from({ length: Math.ceil(whole.indices.length / maximum) }, (_, part) => ({
         indices: whole.indices.subarray(part * maximum, (part + 1) * maximum),
-        moves: whole.moves?.subarray(part * maximum, (part + 1) * maximum),
+        moves: whole.moves && movesWithin(whole.moves, part * maximum, (part + 1) * maximum),
       }));
       return lazyBatches(parts, (part) => train.gather(part));
     },

@@ -6,7 +6,8 @@ import { gathersOnDevice } from '../operations/gather';
 import type { Batch } from './batch';
 import { shardOf, shardStarts } from '../../data/batch-order';
 import { createDeviceShards, type ShardRows } from './device-shards';
-import { movedImage } from '../../data/moves';
+import { mapLength } from '../../data/affine-maps';
+import { movedExample, type Moves } from '../../data/moves';
 import type { SplitName } from '../../data/dataset-index';
 import { exampleAt, planeOf, type ExampleShard } from '../../data/example-shard';
 import type { ShardStore } from './shard-store';
@@ -19,13 +20,10 @@ export interface ShownImage {
   readonly targets: readonly Float32Array[];
 }
 
-/**
- * Which images of a split, and how each of them is moved (data/moved-rows.ts); without moves
- * all stay as they are.
- */
+/** Which images of a split, and how each of them is moved; without moves all stay as they are. */
 export interface Examples {
   readonly indices: ArrayLike<number>;
-  readonly moves?: ArrayLike<number> | undefined;
+  readonly moves?: Moves | undefined;
 }
 
 /** The images of one split as an experiment's tasks see them. */
@@ -34,8 +32,8 @@ export interface TaskImages {
   shardsOf(indices: ArrayLike<number>): readonly number[];
   /**
    * Puts examples on the device, moved and normalised, with their targets: an image as a target is
-   * moved likewise, other targets are those of the image as it was. Throws if a shard that they lie
-   * in is not loaded.
+   * what the network sees, before it is normalised, other targets are those of the image as it was.
+   * Throws if a shard that they lie in is not loaded.
    */
   gather(examples: Examples): Batch;
   /** Throws like `gather`. */
@@ -49,7 +47,9 @@ export function createTaskImages(store: ShardStore, split: SplitName, dataset: D
   const { name: field, shape: image, mean, deviation } = imagesOf(dataset);
   const [height = 0, width = 0, channels = 0] = image;
   const size = sizeOf(image);
-  const tables = channelTables(mean, deviation);
+  const normalised = (byte: number, channel: number) => (byte / 255 - (mean[channel] ?? 0)) / (deviation[channel] ?? 1);
+  /** Per channel, the normalised value of each whole byte. */
+  const tables = mean.map((_, channel) => Float32Array.from({ length: 256 }, (__, byte) => normalised(byte, channel)));
   const starts = shardStarts(store.index[split].shards.map((shard) => shard.images));
   const answers = targets.map((target) => ({ target, ofShard: keptTargets(target) }));
 
@@ -72,10 +72,10 @@ export function createTaskImages(store: ShardStore, split: SplitName, dataset: D
     return tensor(values, [indices.length, ...shape], target.storage === 'index' ? 'int32' : 'float32');
   }
 
-  /** The pixels [height, width, channels] of one of the examples, moved. */
-  function bytesOf({ indices, moves }: Examples, example: number): Uint8Array {
+  /** The pixels [height, width, channels] of one of the examples, moved, in bytes. */
+  function bytesOf({ indices, moves }: Examples, example: number): Uint8Array | Float32Array {
     const { shard, row } = placeOf(indices[example] ?? 0);
-    return movedImage(bytesAt(shard, row), [height, width, channels], moves?.[example] ?? 0);
+    return movedExample(bytesAt(shard, row), [height, width, channels], moves, example);
   }
 
   function bytesAt(shard: ExampleShard, row: number): Uint8Array {
@@ -109,25 +109,32 @@ export function createTaskImages(store: ShardStore, split: SplitName, dataset: D
 
   /** Consecutive examples that lie in one shard, together. */
   function runsOf({ indices, moves }: Examples): readonly ShardRows[] {
-    const runs: { readonly shard: number; readonly rows: number[] }[] = [];
+    const runs: { readonly shard: number; readonly first: number; readonly rows: number[] }[] = [];
     for (let example = 0; example < indices.length; example += 1) {
       const index = indices[example] ?? 0;
       const shard = shardOf(starts, index);
-      const row = index - (starts[shard] ?? 0) + (moves?.[example] ?? 0);
+      const row = index - (starts[shard] ?? 0) + (moves?.kind === 'whole' ? (moves.bits[example] ?? 0) : 0);
       const last = runs.at(-1);
       if (last?.shard === shard) last.rows.push(row);
-      else runs.push({ shard, rows: [row] });
+      else runs.push({ shard, first: example, rows: [row] });
     }
-    return runs.map(({ shard, rows }) => ({ shard, rows: Int32Array.from(rows) }));
+    return runs.map(({ shard, first, rows }) => ({
+      shard,
+      rows: Int32Array.from(rows),
+      ...(moves?.kind === 'affine' ? { maps: moves.maps.subarray(first * mapLength, (first + rows.length) * mapLength) } : {}),
+    }));
   }
 
   function gatherOnProcessor(examples: Examples): Batch {
-    const { indices } = examples;
+    const { indices, moves } = examples;
     const pixels = new Float32Array(indices.length * size);
     for (let example = 0; example < indices.length; example += 1) {
       const bytes = bytesOf(examples, example);
       const to = example * size;
-      for (let at = 0; at < size; at += 1) pixels[to + at] = tables[at % channels]?.[bytes[at] ?? 0] ?? 0;
+      for (let at = 0; at < size; at += 1) {
+        const [byte, channel] = [bytes[at] ?? 0, at % channels];
+        pixels[to + at] = moves?.kind === 'affine' ? normalised(byte, channel) : (tables[channel]?.[byte] ?? 0);
+      }
     }
     return {
       size: indices.length,
@@ -143,7 +150,7 @@ export function createTaskImages(store: ShardStore, split: SplitName, dataset: D
       return [...shards];
     },
     gather: (examples) =>
-      gathersOnDevice() ? onDevice.gather(runsOf(examples), examples.moves !== undefined) : gatherOnProcessor(examples),
+      gathersOnDevice() ? onDevice.gather(runsOf(examples), examples.moves?.kind === 'whole') : gatherOnProcessor(examples),
     free: () => onDevice.free(),
     shown: (index) => {
       const { shard, row } = placeOf(index);
@@ -151,11 +158,4 @@ export function createTaskImages(store: ShardStore, split: SplitName, dataset: D
       return { pixels: bytesAt(shard, row).slice(), targets: targets.map((target) => target.answer(example)) };
     },
   };
-}
-
-/** Per channel, the normalised value of each byte. */
-function channelTables(mean: readonly number[], deviation: readonly number[]): readonly Float32Array[] {
-  return mean.map((centre, channel) =>
-    Float32Array.from({ length: 256 }, (_, byte) => (byte / 255 - centre) / (deviation[channel] ?? 1)),
-  );
 }

@@ -113,7 +113,7 @@ export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total
     const target = batch.targets[index];
     if (target === undefined) throw new Error(`the batch has no targets for task ${task.id}`);
     const prediction = outputOf(pass, task.head);
-    const loss = lossPairs[task.kind.loss].evaluate(prediction, target, exampleWeights, total);
+    const loss = lossPairs[task.kind.loss].evaluate(prediction, target, exampleWeights, total, task.kind.lossValues);
     losses.push(reshape(loss.value, [1]));
     cotangents.push(loss.cotangent);
     sums.push(measures[task.kind.measure](prediction, target));

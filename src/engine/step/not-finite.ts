@@ -1,5 +1,4 @@
-import { summaries } from '../../domain/metrics/summaries';
-import { sizeOf } from '../../domain/shape';
+import { sumsPlaces } from '../../domain/metrics/task-metrics';
 import type { Plan } from '../../plan/compile';
 
 /**
@@ -7,12 +6,11 @@ import type { Plan } from '../../plan/compile';
  * `accumulators`: [tasks + sums], losses and then the sums for the metrics, as steps and tests
  * leave them.
  */
-export function taskNotFinite({ tasks, steps }: Pick<Plan, 'tasks' | 'steps'>, accumulators: Float32Array): number | undefined {
-  let read = tasks.length;
-  for (const [task, { kind, head }] of tasks.entries()) {
-    const length = summaries[kind.measure].sumsLength(sizeOf(steps[head]?.layer.outputShape ?? [0]));
-    const sums = accumulators.subarray(read, (read += length));
-    if (!Number.isFinite(accumulators[task]) || !sums.every(Number.isFinite)) return task;
-  }
-  return undefined;
+export function taskNotFinite({ layout }: Pick<Plan, 'layout'>, accumulators: Float32Array): number | undefined {
+  const behindLosses = accumulators.subarray(layout.length);
+  const task = sumsPlaces(layout).findIndex(({ offset, size }, index) => {
+    const sums = behindLosses.subarray(offset, offset + size);
+    return !Number.isFinite(accumulators[index]) || !sums.every(Number.isFinite);
+  });
+  return task < 0 ? undefined : task;
 }

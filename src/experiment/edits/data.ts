@@ -1,12 +1,15 @@
+import type { Dataset } from '../../domain/datasets/dataset';
 import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
 import { taskKind, taskKinds, type TaskKindId } from '../../domain/tasks/task-kinds';
+import type { ParameterValue } from '../../domain/parameters';
 import { ok } from '../../lib/result';
-import { augmentationOf, datasetOf } from '../context';
+import { augmentationOf, datasetOf, writtenAugmentation } from '../context';
 import { keysOf } from '../../lib/keys';
 import { limits } from '../limits';
 import type { Experiment, ExperimentAugmentation, ExperimentTask } from '../schema';
 import { templates } from '../templates/templates';
 import { freeId } from './ids';
+import { withValue } from './values';
 import { nearest, numberIn } from './numbers';
 import type { Edited } from './refusal';
 import { balanced } from './tasks';
@@ -14,21 +17,30 @@ import { balanced } from './tasks';
 /**
  * Another data set. Tasks that it has stay, each other one becomes one that asks for an answer of
  * the same kind while there is one, and the network is drawn anew for the images' shape. Numbers of
- * images stay as far as there are as many. Random shifts stay, for they are in pixels of images of
- * about one size; random flips stay where mirrored images make sense, whoever had set them.
+ * images stay as far as there are as many. Augmentation stays, for shifts are in pixels of images of
+ * about one size; but random flips only where mirrored images make sense, whoever had set them.
  */
 export function setDataset(experiment: Experiment, args: { readonly dataset: DatasetId }): Edited {
   if (args.dataset === experiment.data.dataset) return ok(experiment);
-  const { splits, mirrors } = datasetById(args.dataset);
-  const { shift, flip } = augmentationOf(experiment.data);
+  const dataset = datasetById(args.dataset);
+  const { splits, mirrors } = dataset;
+  const augmentation = augmentationOf(experiment.data);
+  const { own: _own, parameters: _parameters, ...former } = experiment.data;
   const data = {
-    ...augmentedBy(experiment.data, { shift, flip: flip && mirrors }),
+    ...augmentedBy(former, { ...augmentation, flip: augmentation.flip && mirrors }),
     dataset: args.dataset,
     train: Math.min(experiment.data.train, splits.train.images),
     test: Math.min(experiment.data.test, splits.test.images),
   };
-  const tasks = balanced(experiment, tasksFor(args.dataset, experiment.tasks));
+  const tasks = balanced(experiment, tasksFor(dataset, experiment.tasks));
   return ok({ ...experiment, data, tasks, network: templates['small-cnn'].build(data, tasks) });
+}
+
+/** A parameter of how the examples of a derived set are composed. */
+export function setDataParameter(experiment: Experiment, args: { readonly name: string; readonly value: ParameterValue }): Edited {
+  const { parameters: specs = {} } = datasetOf(experiment);
+  const values = withValue(specs, experiment.data.parameters ?? {}, args.name, args.value);
+  return values.ok ? ok({ ...experiment, data: { ...experiment.data, parameters: values.value } }) : values;
 }
 
 /** How many images of the official splits are used, from the front of each. */
@@ -50,32 +62,36 @@ export function setImages(
  */
 export function setAugmentation(
   experiment: Experiment,
-  args: { readonly shift?: number | undefined; readonly flip?: boolean | undefined },
+  args: { readonly [Part in keyof ExperimentAugmentation]?: ExperimentAugmentation[Part] | undefined },
 ): Edited {
   const before = augmentationOf(experiment.data);
-  const shift = numberIn(args.shift ?? before.shift, limits.shift, true);
-  if (!shift.ok) return shift;
-  return ok({ ...experiment, data: augmentedBy(experiment.data, { shift: shift.value, flip: args.flip ?? before.flip }) });
+  const amounts = { ...before };
+  for (const part of ['shift', 'rotate', 'zoom', 'contrast', 'brightness'] as const) {
+    const amount = numberIn(args[part] ?? before[part], limits[part], part === 'shift' || part === 'rotate');
+    if (!amount.ok) return amount;
+    amounts[part] = amount.value;
+  }
+  return ok({ ...experiment, data: augmentedBy(experiment.data, { ...amounts, flip: args.flip ?? before.flip }) });
 }
 
-function augmentedBy(before: Experiment['data'], augmentation: ExperimentAugmentation): Experiment['data'] {
+function augmentedBy(before: Experiment['data'], augmentation: Required<ExperimentAugmentation>): Experiment['data'] {
   const { augmentation: _, ...data } = before;
-  return augmentation.shift === 0 && !augmentation.flip ? data : { ...data, augmentation };
+  return { ...data, ...writtenAugmentation(augmentation) };
 }
 
 /** The kinds of task that a data set has, in the order in which they are offered. */
-export function taskKindsOf(dataset: DatasetId): readonly TaskKindId[] {
-  return keysOf(taskKinds).filter((kind) => taskKind(kind).suits(datasetById(dataset)));
+export function taskKindsOf(dataset: Dataset): readonly TaskKindId[] {
+  return keysOf(taskKinds).filter((kind) => taskKind(kind).suits(dataset));
 }
 
 /** The task that a document is given when none of its own is left. */
-export function firstTaskOf(dataset: DatasetId): ExperimentTask {
+export function firstTaskOf(dataset: Dataset): ExperimentTask {
   const kind = taskKindsOf(dataset)[0] ?? 'reconstruction';
   return { id: kind, kind, colour: 0, weight: 1 };
 }
 
 /** The tasks of a document, as they can be asked of another data set. */
-function tasksFor(dataset: DatasetId, tasks: readonly ExperimentTask[]): ExperimentTask[] {
+function tasksFor(dataset: Dataset, tasks: readonly ExperimentTask[]): ExperimentTask[] {
   const offered = taskKindsOf(dataset);
   const staying = tasks.filter((task) => offered.includes(task.kind));
   const taken = new Set<TaskKindId>(staying.map((task) => task.kind));
@@ -100,8 +116,8 @@ function tasksFor(dataset: DatasetId, tasks: readonly ExperimentTask[]): Experim
 }
 
 /** Groups of classes of a field that the data set does not have, and their name, mean nothing there. */
-function askedOf(dataset: DatasetId, task: ExperimentTask): ExperimentTask {
-  if (task.field === undefined || task.field in datasetById(dataset).fields) return task;
+function askedOf({ fields }: Dataset, task: ExperimentTask): ExperimentTask {
+  if (task.field === undefined || task.field in fields) return task;
   const { name: _name, field: _field, groups: _groups, ...rest } = task;
   return rest;
 }

@@ -218,6 +218,23 @@ describe('augmentation', () => {
     expect(refusal('data.augmentation', { shift: Number.NaN })).toBe('not-a-number');
   });
 
+  it('beyond whole pixels is written down where it is any, and else left out', () => {
+    const turned = after(defaultExperiment, 'data.augmentation', { rotate: 14.6 });
+    expect(turned.data.augmentation).toEqual({ shift: 0, flip: false, rotate: 15 });
+    const more = after(turned, 'data.augmentation', { zoom: 0.125, contrast: 2, brightness: -1 });
+    expect(more.data.augmentation).toEqual({ shift: 0, flip: false, rotate: 15, zoom: 0.125, contrast: 0.5 });
+    const shifted = after(after(more, 'data.augmentation', { shift: 1 }), 'data.augmentation', { rotate: 0, zoom: 0, contrast: 0 });
+    expect(shifted.data).toEqual(after(defaultExperiment, 'data.augmentation', { shift: 1 }).data);
+    expect(after(more, 'data.augmentation', { rotate: 0, zoom: 0, contrast: 0 }).data).toEqual(defaultExperiment.data);
+    expect(refusal('data.augmentation', { brightness: Number.NaN })).toBe('not-a-number');
+    const read = decodeLink(encodeLink(more));
+    expect(read.ok && read.value.experiment.data.augmentation).toEqual(more.data.augmentation);
+    expect(needsRestart(shifted, after(shifted, 'data.augmentation', { brightness: 0.1 }))).toBe(true);
+    // It goes along with other data, other than flips.
+    const photographs = after(after(more, 'data.augmentation', { flip: true }), 'data.dataset', { dataset: 'cifar10' });
+    expect(after(photographs, 'data.dataset', { dataset: 'mnist' }).data.augmentation).toEqual(more.data.augmentation);
+  });
+
   it('takes a restart, and goes along with other data', () => {
     const both = after(defaultExperiment, 'data.augmentation', { shift: 1, flip: true });
     expect(needsRestart(defaultExperiment, both)).toBe(true);

@@ -91,6 +91,9 @@ describe('differences between documents', () => {
       differencesBetween(before, then).map((change) => ('path' in change ? [change.path, change.after] : []));
     expect(changes(defaultExperiment, both)).toEqual([['data.augmentation.shift', 2], ['data.augmentation.flip', true]]);
     expect(changes(both, defaultExperiment)).toEqual([['data.augmentation.shift', 0], ['data.augmentation.flip', false]]);
+    const turned = after('data.augmentation', { rotate: 15, brightness: 0.1 });
+    expect(changes(defaultExperiment, turned)).toEqual([['data.augmentation.rotate', 15], ['data.augmentation.brightness', 0.1]]);
+    expect(changes(turned, defaultExperiment)).toEqual([['data.augmentation.rotate', 0], ['data.augmentation.brightness', 0]]);
   });
 
   it('find every single change of a field', () => {

@@ -1,15 +1,15 @@
-import type { DatasetId } from '../../domain/datasets/datasets';
-import { lossIds } from '../../domain/tasks/task-kind';
+import { lossIds, lossKind } from '../../domain/losses/losses';
 import { taskKind, taskKinds } from '../../domain/tasks/task-kinds';
 import { isRecord, own } from '../../lib/json';
 import { firstTaskOf } from '../edits/data';
 import { freeColour } from '../edits/colours';
+import { fits } from '../edits/task-details';
 import { summingToOne } from '../edits/weights';
 import { isKeyOf } from '../../lib/keys';
 import { limits } from '../limits';
-import { idPattern, type ExperimentTask } from '../schema';
+import { datasetOf } from '../context';
+import { idPattern, type Experiment, type ExperimentTask } from '../schema';
 import { checkedField, list, numberField, part, pathOf, textField, valuesField, type Source } from './fields';
-import { datasetById } from '../../domain/datasets/datasets';
 
 interface RepairedTasks {
   readonly tasks: ExperimentTask[];
@@ -19,23 +19,23 @@ interface RepairedTasks {
 }
 
 /** The tasks of a document from outside, and whether their weights are kept at a sum of 1. */
-export function repairTasks(document: Source, dataset: DatasetId): RepairedTasks {
+export function repairTasks(document: Source, data: Experiment['data']): RepairedTasks {
   const { log } = document;
   const found: ExperimentTask[] = [];
   // No more can have heads than there may be layers.
   for (const [index, raw] of list(document, 'tasks', limits.layers).entries()) {
-    const task = repairTask(document, index, raw, dataset, found);
+    const task = repairTask(document, index, raw, data, found);
     if (task !== undefined) found.push(task);
   }
   const beyond = found.slice(limits.tasks);
   for (const { id } of beyond) log.note(`tasks.${id}`, 'dropped-too-many-tasks', { limit: limits.tasks });
-  return { ...repairWeights(document, dataset, found.slice(0, limits.tasks)), beyond };
+  return { ...repairWeights(document, data, found.slice(0, limits.tasks)), beyond };
 }
 
-function repairWeights(document: Source, dataset: DatasetId, found: ExperimentTask[]): Omit<RepairedTasks, 'beyond'> {
+function repairWeights(document: Source, data: Experiment['data'], found: ExperimentTask[]): Omit<RepairedTasks, 'beyond'> {
   const { log } = document;
-  if (found.length === 0) log.note('tasks', 'no-task-left', { used: firstTaskOf(dataset).kind });
-  const tasks = found.length === 0 ? [firstTaskOf(dataset)] : found;
+  if (found.length === 0) log.note('tasks', 'no-task-left', { used: firstTaskOf(datasetOf({ data })).kind });
+  const tasks = found.length === 0 ? [firstTaskOf(datasetOf({ data }))] : found;
   const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
   if (!checkedField(document, 'weightsSumToOne', isFlag, false)) return { tasks, weightsSumToOne: false };
   if (tasks.some((task) => task.weight < 0)) {
@@ -52,7 +52,7 @@ function repairTask(
   document: Source,
   index: number,
   raw: unknown,
-  dataset: DatasetId,
+  data: Experiment['data'],
   before: readonly ExperimentTask[],
 ): ExperimentTask | undefined {
   const id = isRecord(raw) ? own(raw, 'id') : undefined;
@@ -70,8 +70,8 @@ function repairTask(
     document.log.note(task.path, 'dropped-unknown-kind');
     return undefined;
   }
-  if (!taskKind(kind).suits(datasetById(dataset))) {
-    document.log.note(task.path, 'dropped-task-not-on-dataset', { kind, dataset });
+  if (!taskKind(kind).suits(datasetOf({ data }))) {
+    document.log.note(task.path, 'dropped-task-not-on-dataset', { kind, dataset: data.own?.name ?? data.dataset });
     return undefined;
   }
   return {
@@ -80,7 +80,7 @@ function repairTask(
     ...repairName(task),
     colour: freeColour(before, own(raw, 'colour')),
     ...repairQuestion(task),
-    ...repairLoss(task),
+    ...repairLoss(task, kind),
     ...repairLabels(task),
     weight: numberField(task, 'weight', [-limits.weight, limits.weight], false, 1),
   };
@@ -116,16 +116,16 @@ function repairGroups(task: Source): NonNullable<ExperimentTask['groups']> {
   });
 }
 
-function repairLoss(task: Source): Pick<ExperimentTask, 'loss'> {
+function repairLoss(task: Source, taskKindId: ExperimentTask['kind']): Pick<ExperimentTask, 'loss'> {
   if (own(task.raw, 'loss') === undefined) return {};
   const loss = part(task, 'loss');
   const kind = own(loss.raw, 'kind');
-  const known = lossIds.find((id) => id === kind);
+  const known = lossIds.find((id) => id === kind && fits({ kind: taskKindId }, id));
   if (known === undefined) {
     task.log.note(pathOf(loss, 'kind'), 'replaced', { used: '' });
     return {};
   }
-  return { loss: { kind: known, values: valuesField(loss, 'values', {}) } };
+  return { loss: { kind: known, values: valuesField(loss, 'values', lossKind(known).parameters) } };
 }
 
 function repairLabels(task: Source): Pick<ExperimentTask, 'labels'> {

@@ -69,6 +69,13 @@ describe('a damaged document', () => {
       'data.augmentation.flip replaced',
     ]);
     expect(augmentedBy({ shift: 0, flip: false })).toEqual([undefined]);
+    expect(augmentedBy({ shift: 1, flip: false, rotate: 0, zoom: 0 })).toEqual([{ shift: 1, flip: false }]);
+    expect(augmentedBy({ shift: 0, flip: false, rotate: 7.4, zoom: 3, contrast: 0.2, brightness: 'much' })).toEqual([
+      { shift: 0, flip: false, rotate: 7, zoom: 0.5, contrast: 0.2 },
+      'data.augmentation.rotate rounded',
+      'data.augmentation.zoom clamped',
+      'data.augmentation.brightness replaced',
+    ]);
     expect(augmentedBy(5)).toEqual([undefined, 'data.augmentation.shift missing', 'data.augmentation.flip missing']);
   });
 
@@ -146,6 +153,7 @@ describe('a damaged document', () => {
           { first: 'input', second: 'head-digit', strength: 2e6, kind: 'orthogonal' },
           { first: 'head-digit', second: 'input', strength: 1 },
           { first: 'conv-1', second: 'nowhere', strength: 1 },
+          { first: 'conv-1', second: 'conv-2', strength: 1, kind: 'parallel' },
         ],
       },
     });
@@ -160,9 +168,13 @@ describe('a damaged document', () => {
       'network.wires.11 dropped-wire-to-nowhere',
       'network.ties.0.strength clamped',
       'network.ties.1 dropped-duplicate',
-      'network.ties.2 dropped-wire-to-nowhere',
+      'network.ties.2 dropped-tie-to-nowhere',
+      'network.ties.3.kind replaced',
     ]);
-    expect(experiment.network.ties).toEqual([{ first: 'input', second: 'head-digit', strength: 1e6, kind: 'orthogonal' }]);
+    expect(experiment.network.ties).toEqual([
+      { first: 'input', second: 'head-digit', strength: 1e6, kind: 'orthogonal' },
+      { first: 'conv-1', second: 'conv-2', strength: 1 },
+    ]);
   });
 
   it('has the parameters of its layers cleaned by their descriptions', () => {

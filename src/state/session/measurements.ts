@@ -21,7 +21,7 @@ export function costKey({ data, tasks, balancing, network, optimizer, training }
   const layers = network.layers.map(({ id, kind, values, frozen }) => [id, kind, Object.entries(values).sort(), frozen ?? false]);
   const method = [balancing.method, Object.entries(balancing.values).sort()];
   const batch = [training.batch, training.batchSize];
-  return JSON.stringify([device, data.dataset, tasks.map(({ kind, field, groups }) => [kind, field, groups]), method, layers, network.wires, network.ties, optimizer.kind, batch]);
+  return JSON.stringify([device, data.dataset, tasks.map(({ id: _id, name: _name, colour: _colour, weight: _weight, ...asked }) => asked), method, layers, network.wires, network.ties, optimizer.kind, batch]);
 }
 
 /**

@@ -9,7 +9,8 @@ import { progressOf } from '../../experiment/studies/queue-plan';
 import { finishedRuns } from '../../experiment/studies/study';
 import { liveSettings } from '../../experiment/live-settings';
 import { createAppStore, type AppStore } from '../store';
-import { sumsLengthOf } from '../../experiment/context';
+import { sumsLength } from '../../domain/metrics/task-metrics';
+import { layoutOf } from '../../experiment/context';
 
 const twoTasks: Experiment = {
   ...defaultExperiment,
@@ -63,7 +64,8 @@ function prepared(): { readonly run: string; readonly experiment: Experiment; re
 async function finish(right: number, learnt = 100): Promise<void> {
   const { experiment } = prepared();
   const steps = plannedSteps(experiment);
-  const [tasks, sums] = [experiment.tasks.length, sumsLengthOf(experiment)];
+  const layout = layoutOf(experiment);
+  const [tasks, sums] = [layout.length, sumsLength(layout)];
   client.emit({
     kind: 'metrics',
     value: {
@@ -80,8 +82,7 @@ async function finish(right: number, learnt = 100): Promise<void> {
         subset: false,
         split,
         images: 100,
-        losses: new Float32Array(tasks).fill(0.5),
-        sums: Float32Array.from({ length: sums }, (_, at) => (at % 2 === 0 ? count : 100)),
+        tasks: layout.map(({ sums: length }) => ({ loss: 0.5, count: 100, sums: Float32Array.from({ length }, (_, at) => (at % 2 === 0 ? count : 100)) })),
       })),
     },
   });
@@ -265,7 +266,7 @@ describe('a study', () => {
         weights: rows(tasks),
         conflicts: [],
         examplesPerSecond: 1,
-        tests: [4, 8].map((step) => ({ step, subset: true, images: 100, losses: new Float32Array(tasks), sums: new Float32Array(sums) })),
+        tests: [4, 8].map((step) => ({ step, subset: true, images: 100, tasks: [] })),
       },
     });
     expect(record?.series.steps).toBe(9);

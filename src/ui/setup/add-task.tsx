@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Plus } from 'lucide-react';
 import { taskKind, type TaskKindId } from '../../domain/tasks/task-kinds';
+import { datasetOf } from '../../experiment/context';
 import { taskKindsOf } from '../../experiment/edits/data';
 import type { CommandArguments } from '../../experiment/commands';
 import { limits } from '../../experiment/limits';
@@ -27,7 +28,7 @@ export function AddTask() {
   // New ones first: a second head of one kind, elsewhere in the network, is asked for less often.
   // Last what is not ready-made.
   const rank = (kind: TaskKindId) => (isOpen(kind) ? 2 : Number(isThere(kind)));
-  const kinds = taskKindsOf(experiment.data.dataset).toSorted((first, second) => rank(first) - rank(second));
+  const kinds = taskKindsOf(datasetOf(experiment)).toSorted((first, second) => rank(first) - rank(second));
   const reason = full ? t('tasks.addFull', { limit: format.integer(limits.tasks) }) : undefined;
   const face = (
     <>

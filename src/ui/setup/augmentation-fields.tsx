@@ -1,39 +1,63 @@
+import { useState } from 'react';
 import { augmentationOf } from '../../experiment/context';
 import { limits } from '../../experiment/limits';
 import { useApp } from '../common/app-store';
 import { ParameterField } from '../common/parameters/parameter-field';
 import { useText } from '../common/texts/use-text';
+import styles from './augmentation-fields.module.css';
 
-const [least, most] = limits.shift;
-const shiftSpec = { kind: 'integer', min: least, max: most, default: 0 } as const;
-const flipSpec = { kind: 'flag', default: false } as const;
+/** The amounts that are drawn by chance, with how each is counted. */
+const amounts = [
+  { part: 'shift', kind: 'integer', unit: 'pixels' },
+  { part: 'rotate', kind: 'integer', unit: 'degrees' },
+  { part: 'zoom', kind: 'real', unit: undefined },
+  { part: 'contrast', kind: 'real', unit: undefined },
+  { part: 'brightness', kind: 'real', unit: undefined },
+] as const;
 
-/** How far training images are moved by chance, and whether they are mirrored. */
+/**
+ * By how much training images are changed by chance, and whether they are mirrored; what goes beyond
+ * whole pixels is folded away until it is used.
+ */
 export function AugmentationFields() {
   const { t } = useText();
   const data = useApp((state) => state.document.experiment.data);
   const execute = useApp((state) => state.document.execute);
-  const { shift, flip } = augmentationOf(data);
+  const [unfolded, setUnfolded] = useState(false);
+  const augmentation = augmentationOf(data);
   const note = t('training.note.restart');
+  const fieldOf = ({ part, kind, unit }: (typeof amounts)[number]) => {
+    const [min, max] = limits[part];
+    return (
+      <ParameterField
+        key={part}
+        label={t(`data.${part}`)}
+        help={{ about: t(`data.${part}.about`), note }}
+        spec={kind === 'integer' ? { kind, min, max, default: 0 } : { kind, min, max, default: 0, scale: 'linear' }}
+        value={augmentation[part]}
+        unit={unit === undefined ? undefined : t(`data.${unit}`)}
+        nameOf={String}
+        onCommit={(value) => execute('data.augmentation', { [part]: Number(value) })}
+      />
+    );
+  };
+  const [shift, ...beyond] = amounts;
+  const used = beyond.some(({ part }) => augmentation[part] > 0);
   return (
     <>
-      <ParameterField
-        label={t('data.shift')}
-        help={{ about: t('data.shift.about'), note }}
-        spec={shiftSpec}
-        value={shift}
-        unit={t('data.pixels')}
-        nameOf={String}
-        onCommit={(value) => execute('data.augmentation', { shift: Number(value) })}
-      />
+      {fieldOf(shift)}
       <ParameterField
         label={t('data.flip')}
         help={{ about: t('data.flip.about'), note }}
-        spec={flipSpec}
-        value={flip}
+        spec={{ kind: 'flag', default: false }}
+        value={augmentation.flip}
         nameOf={String}
         onCommit={(value) => execute('data.augmentation', { flip: value === true })}
       />
+      <details className={styles['more']} open={unfolded || used} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
+        <summary>{t('data.augmentation.more')}</summary>
+        {beyond.map(fieldOf)}
+      </details>
     </>
   );
 }

@@ -1,18 +1,23 @@
 import { useState } from 'react';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { datasetById, datasets, type DatasetId } from '../../domain/datasets/datasets';
+import { datasetOf } from '../../experiment/context';
+import type { Experiment } from '../../experiment/schema';
 import { keysOf } from '../../lib/keys';
 import { useApp } from '../common/app-store';
 import { Field } from '../widgets/field';
 import { NumberField } from '../widgets/number-field';
 import { Section } from '../widgets/section';
 import { useText } from '../common/texts/use-text';
+import { ParameterFields } from '../common/parameters/parameter-fields';
 import { AugmentationFields } from './augmentation-fields';
 import { bytesToLoad } from '../../data/dataset-index';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
 
 const datasetIds = keysOf(datasets);
+
+type OwnFacts = NonNullable<Experiment['data']['own']>;
 
 /** Which data set, how many of its images, how they are augmented, and whom to thank for it. */
 export function DataSection() {
@@ -23,7 +28,8 @@ export function DataSection() {
   return (
     <Section title={t('data.title')}>
       <div className={styles['cards']} role="group" aria-label={t('data.choose')}>
-        {(unfolded ? datasetIds : [data.dataset]).map((dataset) => (
+        {data.own === undefined ? undefined : <OwnData facts={data.own} unfolded={unfolded} onPress={() => setUnfolded(!unfolded)} />}
+        {datasetIds.filter((dataset) => unfolded || dataset === data.dataset).map((dataset) => (
           <DatasetCard
             key={dataset}
             dataset={dataset}
@@ -36,7 +42,8 @@ export function DataSection() {
           />
         ))}
       </div>
-      <Credit dataset={data.dataset} />
+      {data.dataset === 'own' ? undefined : <Credit dataset={data.dataset} />}
+      <DataParameters />
       <ImageCounts />
       <AugmentationFields />
     </Section>
@@ -71,7 +78,7 @@ function DatasetCard({ dataset, chosen, unfolded, onPress }: CardProps) {
         onClick={onPress}
       >
         <span className={styles['text']}>
-          <strong>{kind.credit.name}</strong>
+          <strong>{code('data', dataset)}</strong>
           <span className={styles['line']}>{t('data.images', { train: format.integer(train), test: format.integer(test) })}</span>
           <span className={styles['line']}>
             {code('data', `${dataset}.about`)} · {size}
@@ -84,6 +91,25 @@ function DatasetCard({ dataset, chosen, unfolded, onPress }: CardProps) {
           {t('data.prepare')} <code>npm run data</code>
         </p>
       ) : undefined}
+    </div>
+  );
+}
+
+/** Data that this browser does not have: what the document says of them. */
+function OwnData({ facts, unfolded, onPress }: { facts: OwnFacts; unfolded: boolean; onPress: () => void }) {
+  const { t, format } = useText();
+  return (
+    <div className={styles['card']} data-chosen>
+      <button type="button" className={styles['press']} aria-pressed={unfolded ? true : undefined} aria-expanded={unfolded ? undefined : false} onClick={onPress}>
+        <span className={styles['text']}>
+          <strong>{facts.name}</strong>
+          <span className={styles['line']}>{t('data.images', { train: format.integer(facts.train), test: format.integer(facts.test) })}</span>
+          <span className={styles['line']}>
+            {t('data.own')} {t('data.fingerprint', { fingerprint: facts.fingerprint.slice(0, 12) })}
+          </span>
+        </span>
+        {unfolded ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
+      </button>
     </div>
   );
 }
@@ -106,11 +132,27 @@ function Credit({ dataset }: { dataset: DatasetId }) {
   );
 }
 
+/** How a set that is made of another one is composed. */
+function DataParameters() {
+  const { t } = useText();
+  const data = useApp((state) => state.document.experiment.data);
+  const execute = useApp((state) => state.document.execute);
+  return (
+    <ParameterFields
+      namespace="data"
+      parameters={datasetOf({ data }).parameters ?? {}}
+      values={data.parameters ?? {}}
+      note={t('training.note.restart')}
+      onCommit={(name, value) => execute('data.parameter', { name, value })}
+    />
+  );
+}
+
 function ImageCounts() {
   const { t, format } = useText();
   const data = useApp((state) => state.document.experiment.data);
   const execute = useApp((state) => state.document.execute);
-  const kind = datasetById(data.dataset);
+  const kind = datasetOf({ data });
   const status = useDatasetIndex(data.dataset);
   const available = typeof status === 'object' ? { train: status.train.images, test: status.test.images } : undefined;
   const most = { train: kind.splits.train.images, test: kind.splits.test.images };

@@ -1,3 +1,4 @@
+import { mappedRowLength } from '../../../data/affine-maps';
 import { mirroredBit, rowMask } from '../../../data/moved-rows';
 import { ownKernel } from './kernel-attributes';
 import { dispatch, output, runProgram } from './runner';
@@ -6,7 +7,7 @@ import { foursOf, forEachIndex, inFours, workgroupsFor } from './threads';
 
 /**
  * A batch of images from the bytes of a data set, moved and normalised in one pass; only the
- * indices with their moves are uploaded.
+ * indices with their moves or maps are uploaded.
  */
 export const gatherImages = ownKernel('GatherImages', ({ backend, tensor, number, numbers }) => {
   const [bytes, indices] = [tensor('bytes'), tensor('indices')];
@@ -14,17 +15,15 @@ export const gatherImages = ownKernel('GatherImages', ({ backend, tensor, number
   const [height = 0, width = 0, channels = 0] = numbers('shape');
   const length = height * width * channels * (indices.shape[0] ?? 0);
   const uniforms = [['f32', ...inFours(scale), ...inFours(offset)]] as const;
-  const program = imagesProgram(height, width, channels, number('moved') === 1);
+  const isMapped = indices.shape.length > 1;
+  const program = isMapped ? mappedProgram(height, width, channels) : imagesProgram(height, width, channels, number('moved') === 1);
   return runProgram(backend, program, [bytes, indices], [length], workgroupsFor(length), uniforms);
 });
 
 function imagesProgram(height: number, width: number, channels: number, moved: boolean): Program {
-  const list = `array<vec4<f32>, ${foursOf(channels)}>`;
   return {
+    ...bindings(channels),
     key: `${moved ? 'GatherMovedImages' : 'GatherImages'} ${height} ${width} ${channels}`,
-    inputs: [['bytes', 'u32'], ['indices', 'i32']],
-    outputs: [['pixels', 'f32']],
-    uniforms: [['scale', list], ['offset', list]],
     body: () =>
       forEachIndex('arrayLength(&pixels)', `
   let row = indices[index / ${height * width * channels}u];
@@ -32,7 +31,52 @@ function imagesProgram(height: number, width: number, channels: number, moved: b
   ${moved ? movedPlace(height, width, channels) : unmovedPlace(height * width * channels)}
   let stored = (bytes[place / 4u] >> (8u * (place % 4u))) & 255u;
   let byte = ${moved ? 'select(0u, stored, inside)' : 'stored'};
-  pixels[index] = f32(byte) * uniforms.scale[channel / 4u][channel % 4u] + uniforms.offset[channel / 4u][channel % 4u];`),
+  ${normalised('f32(byte)')}`),
+  };
+}
+
+function bindings(channels: number): Pick<Program, 'inputs' | 'outputs' | 'uniforms'> {
+  const list = `array<vec4<f32>, ${foursOf(channels)}>`;
+  return {
+    inputs: [['bytes', 'u32'], ['indices', 'i32']],
+    outputs: [['pixels', 'f32']],
+    uniforms: [['scale', list], ['offset', list]],
+  };
+}
+
+function normalised(byte: string): string {
+  return `pixels[index] = ${byte} * uniforms.scale[channel / 4u][channel % 4u] + uniforms.offset[channel / 4u][channel % 4u];`;
+}
+
+/** Images under maps (data/affine-maps.ts), which stand behind their rows. */
+function mappedProgram(height: number, width: number, channels: number): Program {
+  return {
+    ...bindings(channels),
+    key: `GatherMappedImages ${height} ${width} ${channels}`,
+    body: () => `
+fn number(at: u32) -> f32 { return bitcast<f32>(indices[at]); }
+/* 0 where there is no such pixel. */
+fn byteAt(image: u32, row: i32, column: i32, channel: u32) -> f32 {
+  let inside = (u32(column) < ${width}u) & (u32(row) < ${height}u);
+  let place = select(image, image + (u32(row) * ${width}u + u32(column)) * ${channels}u + channel, inside);
+  return select(0.0, f32((bytes[place / 4u] >> (8u * (place % 4u))) & 255u), inside);
+}
+fn blend(first: f32, second: f32, share: f32) -> f32 { return first + share * (second - first); }
+${forEachIndex('arrayLength(&pixels)', `
+  let row = index / ${height * width * channels}u * ${mappedRowLength}u;
+  let map = row + 1u;
+  let channel = index % ${channels}u;
+  let x = f32(index / ${channels}u % ${width}u);
+  let y = f32(index / ${width * channels}u % ${height}u);
+  let across = number(map) * x + number(map + 1u) * y + number(map + 2u);
+  let down = number(map + 3u) * x + number(map + 4u) * y + number(map + 5u);
+  let image = u32(indices[row]) * ${height * width * channels}u;
+  let left = i32(floor(across));
+  let top = i32(floor(down));
+  let above = blend(byteAt(image, top, left, channel), byteAt(image, top, left + 1, channel), across - floor(across));
+  let below = blend(byteAt(image, top + 1, left, channel), byteAt(image, top + 1, left + 1, channel), across - floor(across));
+  let byte = clamp(blend(above, below, down - floor(down)) * number(map + 6u) + number(map + 7u), 0.0, 255.0);
+  ${normalised('byte')}`)}`,
   };
 }
 
@@ -54,24 +98,26 @@ function movedPlace(height: number, width: number, channels: number): string {
   let place = u32(select(image, image + (y * ${width} + x) * ${channels} + i32(channel), inside));`;
 }
 
-/** Rows of a table of numbers or of class indices, whatever their moves. */
+/** Rows of a table of numbers or of class indices, whatever their moves and maps. */
 export const gatherRows = ownKernel('GatherRows', ({ backend, tensor }) => {
   const [table, indices] = [tensor('table'), tensor('indices')];
   const [columns = 0] = table.shape.slice(1);
   const dtype = table.dtype === 'int32' ? 'int32' : 'float32';
-  const shape = [indices.shape[0] ?? 0, columns];
-  const rows = output(backend, shape, dtype);
-  const workgroups = workgroupsFor((indices.shape[0] ?? 0) * columns);
-  dispatch(backend, rowsProgram(columns, dtype === 'int32' ? 'i32' : 'f32'), { inputs: [table, indices], outputs: [rows], workgroups });
+  const [batch = 0, rowLength = 1] = indices.shape;
+  const rows = output(backend, [batch, columns], dtype);
+  const workgroups = workgroupsFor(batch * columns);
+  dispatch(backend, rowsProgram(columns, rowLength, dtype === 'int32' ? 'i32' : 'f32'), { inputs: [table, indices], outputs: [rows], workgroups });
   return rows;
 });
 
-function rowsProgram(columns: number, type: string): Program {
+function rowsProgram(columns: number, rowLength: number, type: string): Program {
   return {
-    key: `GatherRows ${columns} ${type}`,
+    key: `GatherRows ${columns} ${rowLength} ${type}`,
     inputs: [['table', type], ['indices', 'i32']],
     outputs: [['rows', type]],
     body: () =>
-      forEachIndex('arrayLength(&rows)', `rows[index] = table[u32(indices[index / ${columns}u] & ${rowMask}) * ${columns}u + index % ${columns}u];`),
+      forEachIndex('arrayLength(&rows)', `
+  let row = u32(indices[index / ${columns}u * ${rowLength}u] & ${rowMask});
+  rows[index] = table[row * ${columns}u + index % ${columns}u];`),
   };
 }

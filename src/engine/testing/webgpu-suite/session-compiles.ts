@@ -15,14 +15,15 @@ import { startSession, type TestSession } from '../test-session';
 const images = { train: 60, test: 20 };
 
 /**
- * Trains two epochs through the session on WebGPU: jointly on augmented images, by the Gram matrix
- * with measures and steps on one task on the way, with other settings on the way, and after a
- * warm-up that broke off.
+ * Trains two epochs through the session on WebGPU: jointly on images moved by whole pixels, on
+ * images turned, by the Gram matrix with measures and steps on one task on the way, with other
+ * settings on the way, and after a warm-up that broke off.
  */
 export async function trainThroughSession(): Promise<readonly SessionOutcome[]> {
   const live = liveSettings(balancedBy(forked, 'pcgrad'));
   return [
     await outcomeOf('jointly', { ...forked, data: { ...forked.data, augmentation: { shift: 2, flip: true } } }),
+    await outcomeOf('on turned images', { ...forked, data: { ...forked.data, augmentation: { shift: 0, flip: false, rotate: 10, contrast: 0.2 } } }),
     await outcomeOf('by the Gram matrix, with measures and steps on one task', balancedBy(tangled, 'mgda'), {
       onTheWay: async (session) => {
         for (const question of everyQuestion('trunk', [0, 5, 19])) await session.ask('inspect', { run: 'run', question });

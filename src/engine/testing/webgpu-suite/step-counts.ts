@@ -1,7 +1,8 @@
 import { defaultExperiment } from '../../../experiment/default-experiment';
 import type { Experiment } from '../../../experiment/schema';
 import { disposeBatch } from '../../data/batch';
-import { createDeviceShards, type ShardSource } from '../../data/device-shards';
+import { createDeviceShards, type ShardRows, type ShardSource } from '../../data/device-shards';
+import { affineMap, unchanged } from '../../../data/affine-maps';
 import { moveBits } from '../../../data/moved-rows';
 import { watchCalls } from './device-calls';
 import { layer, wires } from '../drawn';
@@ -48,19 +49,35 @@ const shard: ShardSource = {
 };
 
 /**
- * Trains two heads on the current backend, WebGPU, on images that lie there and are moved, and
- * counts the calls of its interface in each of some steps once all is warm: gathering the batch and
- * what is done with it.
+ * Trains two heads on the current backend, WebGPU, on images that lie there and are moved by whole
+ * pixels, then on ones that are turned, and counts the calls of its interface in each of some steps
+ * once all is warm: gathering the batch and what is done with it.
  */
 export async function countSteps(): Promise<readonly StepCounts[]> {
+  return [...(await countStepsOn(movedRows, true)), ...(await countStepsOn(turnedRows, false))];
+}
+
+const rowNumbers = Int32Array.from({ length: twoHeads.training.batchSize }, (_, row) => row);
+
+function movedRows(step: number): ShardRows {
+  const movedRow = (row: number) => row + moveBits({ right: (row % 5) - 2, down: step % 3, mirrored: row % 2 === 0 });
+  return { shard: 0, rows: rowNumbers.map(movedRow) };
+}
+
+function turnedRows(step: number): ShardRows {
+  const still = { right: 0, down: 0, mirrored: false };
+  const mapOf = (row: number) => affineMap(still, { ...unchanged, angle: (row % 7) / 10, gain: 1 + step / 10 }, [28, 28, 1]);
+  return { shard: 0, rows: rowNumbers, maps: Float32Array.from([...rowNumbers].flatMap(mapOf)) };
+}
+
+async function countStepsOn(rowsOf: (step: number) => ShardRows, moved: boolean): Promise<readonly StepCounts[]> {
   const trainer = trainerOf(twoHeads);
   const shards = createDeviceShards(() => shard, [28, 28, 1], { scale: [1 / 255], offset: [0] });
   const counts: StepCounts[] = [];
   for (let step = 0; step < stepsUntilWarm + stepsCounted; step += 1) {
-    const movedRow = (row: number) => row + moveBits({ right: (row % 5) - 2, down: step % 3, mirrored: row % 2 === 0 });
-    const rows = Int32Array.from({ length: twoHeads.training.batchSize }, (_, row) => movedRow(row));
+    const rows = rowsOf(step);
     const counter = watchDevice();
-    const batch = shards.gather([{ shard: 0, rows }], true);
+    const batch = shards.gather([rows], moved);
     await trainer.takeStep([batch]);
     counts.push(counter());
     disposeBatch(batch);

@@ -55,6 +55,11 @@ const penalty = (name: 'l1' | 'l2' | 'clipNorm'): Sweep => ({
   set: (experiment, value) => applyCommand(experiment, 'regularisation.set', { name, value }),
 });
 
+const augmentation = (part: 'shift' | 'rotate' | 'zoom' | 'contrast' | 'brightness'): Sweep => ({
+  range: () => (part === 'shift' || part === 'rotate' ? whole : real)(limits[part]),
+  set: (experiment, value) => applyCommand(experiment, 'data.augmentation', { [part]: value }),
+});
+
 /**
  * The fields of the table that a sweep can vary, in the order in which they are offered. Seeds are
  * not among them: they are a sweep's other side.
@@ -95,10 +100,11 @@ const sweeps: Partial<Record<FieldPath, Sweep>> = {
     range: (experiment) => whole([limits.images[0], datasetOf(experiment).splits.train.images], 'log'),
     set: (experiment, train) => applyCommand(experiment, 'data.images', { train }),
   },
-  'data.augmentation.shift': {
-    range: () => whole(limits.shift),
-    set: (experiment, shift) => applyCommand(experiment, 'data.augmentation', { shift }),
-  },
+  'data.augmentation.shift': augmentation('shift'),
+  'data.augmentation.rotate': augmentation('rotate'),
+  'data.augmentation.zoom': augmentation('zoom'),
+  'data.augmentation.contrast': augmentation('contrast'),
+  'data.augmentation.brightness': augmentation('brightness'),
 };
 
 /**

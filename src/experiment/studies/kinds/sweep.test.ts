@@ -46,6 +46,8 @@ describe('the fields of a sweep', () => {
         'regularisation.l2',
         'data.train',
         'data.augmentation.shift',
+        'data.augmentation.rotate',
+        'data.augmentation.brightness',
       ]),
     );
     const falling = applyCommand(defaultExperiment, 'schedule.kind', { kind: 'step' });

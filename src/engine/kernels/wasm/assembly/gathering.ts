@@ -75,11 +75,65 @@ function background(pixels: i32, offset: usize, channels: i32, to: usize): void 
   for (; pixels > 0; pixels--, to += <usize>channels << 2) copyWords(to, offset, <usize>channels << 2);
 }
 
+/** int32 of an image with a map: its row, then the eight float32 of the map (data/affine-maps.ts). */
+const MAPPED_ROW: usize = 9;
+
 /**
- * Rows of a table of 4-byte values [rows, columns]: indices int32 [batch], whose moves mean nothing
- * → [batch, columns].
+ * Images of a data set as numbers, each under a map of its own: rows int32 [batch, 9] with the bits
+ * of their maps, the rest as in `gatherImages` → [batch, height, width, channels], byte · scale +
+ * offset by channel.
  */
-export function gatherRows(table: usize, columns: i32, indices: usize, batch: i32, to: usize): void {
+export function gatherMappedImages(
+  bytes: usize, rows: usize, batch: i32, height: i32, width: i32, channels: i32, scale: usize, offset: usize, to: usize,
+): void {
+  const size = <usize>(height * width * channels);
+  for (let example = 0; example < batch; example++, rows += MAPPED_ROW << 2, to += size << 2) {
+    mapImage(bytes + <usize>load<i32>(rows) * size, rows + 4, height, width, channels, scale, offset, to);
+  }
+}
+
+/** One image, seen where its map [a, b, c, d, e, f, gain, added] says; what is outside is byte 0. */
+function mapImage(image: usize, map: usize, height: i32, width: i32, channels: i32, scale: usize, offset: usize, to: usize): void {
+  const gain = load<f32>(map, 24);
+  const added = load<f32>(map, 28);
+  const line = <usize>(width * channels);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const across = load<f32>(map) * <f32>x + load<f32>(map, 4) * <f32>y + load<f32>(map, 8);
+      const down = load<f32>(map, 12) * <f32>x + load<f32>(map, 16) * <f32>y + load<f32>(map, 20);
+      const column = <i32>floor(across);
+      const row = <i32>floor(down);
+      const left = <u32>column < <u32>width;
+      const right = <u32>(column + 1) < <u32>width;
+      const upper = <u32>row < <u32>height;
+      const lower = <u32>(row + 1) < <u32>height;
+      let from = image + <usize>((row * width + column) * channels);
+      for (let channel: usize = 0; channel < <usize>channels; channel++, from++, to += 4) {
+        const above = blend(byteIf(upper && left, from), byteIf(upper && right, from + channels), across - <f32>column);
+        const below = blend(byteIf(lower && left, from + line), byteIf(lower && right, from + line + channels), across - <f32>column);
+        const byte = min<f32>(max<f32>(blend(above, below, down - <f32>row) * gain + added, 0), 255);
+        store<f32>(to, byte * load<f32>(scale + (channel << 2)) + load<f32>(offset + (channel << 2)));
+      }
+    }
+  }
+}
+
+/** A byte as a number, or 0 where it is none of the image's. */
+function byteIf(inside: bool, at: usize): f32 {
+  return inside ? <f32>load<u8>(at) : 0;
+}
+
+/** So much of the way from one number to another. */
+function blend(first: f32, second: f32, share: f32): f32 {
+  return first + share * (second - first);
+}
+
+/**
+ * Rows of a table of 4-byte values [rows, columns]: indices int32 [batch, rowLength], of which the
+ * first of each counts, without its move → [batch, columns].
+ */
+export function gatherRows(table: usize, columns: i32, indices: usize, rowLength: i32, batch: i32, to: usize): void {
   const row = <usize>columns << 2;
-  for (let i = 0; i < batch; i++, to += row) copyWords(to, table + <usize>(load<i32>(indices + (<usize>i << 2)) & ROW) * row, row);
+  const stride = <usize>rowLength << 2;
+  for (let i = 0; i < batch; i++, to += row, indices += stride) copyWords(to, table + <usize>(load<i32>(indices) & ROW) * row, row);
 }

@@ -1,0 +1,105 @@
+import type { Move } from './moved-rows';
+import type { ImageShape } from './shard-codec';
+
+/*
+ * How an image is moved by less than whole pixels, in eight float32: [a, b, c, d, e, f, gain,
+ * offset]. Pixel (x, y) of the result, counted from 0 with y downwards, is seen at (a·x + b·y + c,
+ * d·x + e·y + f) of the image, so that every pixel of the result is computed once; pixels are points
+ * at whole coordinates. What is seen there is multiplied by the gain, then the offset is added, in
+ * bytes. The kernels read the same layout behind the row of each image: kernels/wasm/assembly/
+ * gathering.ts and kernels/webgpu/gather.ts.
+ */
+
+/** Numbers of a map. */
+export const mapLength = 8;
+
+/** int32 of an image in a batch whose images have maps: its row, and its map. */
+export const mappedRowLength = 1 + mapLength;
+
+/** How an image is changed beside mirroring it and moving it by whole pixels. */
+export interface AffineChange {
+  /** Turned clockwise about the middle of the image, in radians. */
+  readonly angle: number;
+  /** Enlarged about the middle so many times; above 0. */
+  readonly scale: number;
+  /** What a pixel's value is multiplied by. */
+  readonly gain: number;
+  /** What is then added, as a share of the range from black to white. */
+  readonly offset: number;
+}
+
+/** A change that leaves all as it is. */
+export const unchanged: AffineChange = { angle: 0, scale: 1, gain: 1, offset: 0 };
+
+/**
+ * The map of an image of that height and width that is mirrored left-right first, then enlarged,
+ * then turned, then moved by whole pixels. Without a change but the move all eight numbers are
+ * whole, and the image comes out byte for byte as `movedImage` moves it.
+ */
+export function affineMap(
+  { right, down, mirrored }: Move,
+  { angle, scale, gain, offset }: AffineChange,
+  [height, width]: ImageShape,
+): readonly number[] {
+  const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
+  const [cosine, sine] = [Math.cos(angle) / scale, Math.sin(angle) / scale];
+  // Backwards: moved back, turned back and made smaller about the middle, mirrored.
+  const side = mirrored ? -1 : 1;
+  const [a, b, d, e] = [side * cosine, side * sine, -sine, cosine];
+  const [fromX, fromY] = [middleX + right, middleY + down];
+  return [a, b, middleX - a * fromX - b * fromY, d, e, middleY - d * fromX - e * fromY, gain, 255 * offset];
+}
+
+/** Where in the image a place of the result is seen. */
+export function sourceOf(map: ArrayLike<number>, x: number, y: number): readonly [x: number, y: number] {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = Array.from(map);
+  return [a * x + b * y + c, d * x + e * y + f];
+}
+
+/** Where in the result a place of the image comes to lie: the inverse of `sourceOf`. */
+export function destinationOf(map: ArrayLike<number>, x: number, y: number): readonly [x: number, y: number] {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = Array.from(map);
+  const area = a * e - b * d;
+  return [(e * (x - c) - b * (y - f)) / area, (a * (y - f) - d * (x - c)) / area];
+}
+
+/**
+ * An image [height, width, channels] under a map, as bytes that need not be whole. In this order:
+ * each pixel is blended of the four around the place where it is seen, first across, then down,
+ * those outside the image being byte 0; times the gain; plus the offset; clamped to 0 … 255. The
+ * same is to multiply and add to the values from 0 to 1 and to clamp those.
+ */
+export function mappedImage(image: Uint8Array, [height, width, channels]: ImageShape, map: ArrayLike<number>): Float32Array {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, gain = 0, offset = 0] = Array.from(map);
+  const byteAt = (row: number, column: number, channel: number) =>
+    row >= 0 && row < height && column >= 0 && column < width ? (image[(row * width + column) * channels + channel] ?? 0) : 0;
+  const mapped = new Float32Array(image.length);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const [across, down] = [a * x + b * y + c, d * x + e * y + f];
+      const [column, row] = [Math.floor(across), Math.floor(down)];
+      const blend = (left: number, right: number) => left + (across - column) * (right - left);
+      for (let channel = 0; channel < channels; channel += 1) {
+        const upper = blend(byteAt(row, column, channel), byteAt(row, column + 1, channel));
+        const lower = blend(byteAt(row + 1, column, channel), byteAt(row + 1, column + 1, channel));
+        const seen = upper + (down - row) * (lower - upper);
+        mapped[(y * width + x) * channels + channel] = Math.min(255, Math.max(0, seen * gain + offset));
+      }
+    }
+  }
+  return mapped;
+}
+
+/**
+ * Rows [images] with their maps [images, 8] as one int32 [images, 9], so that a batch costs one
+ * upload: each row, then the bits of its map's float32.
+ */
+export function withMaps(rows: Int32Array, maps: Float32Array): Int32Array {
+  const bits = new Int32Array(maps.buffer, maps.byteOffset, maps.length);
+  const both = new Int32Array(rows.length * mappedRowLength);
+  rows.forEach((row, image) => {
+    both[image * mappedRowLength] = row;
+    both.set(bits.subarray(image * mapLength, (image + 1) * mapLength), image * mappedRowLength + 1);
+  });
+  return both;
+}
