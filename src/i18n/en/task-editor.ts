@@ -15,6 +15,7 @@ export const taskEditor = {
   'colour.5': 'sky blue',
   'colour.striped': '{colour}, striped',
   'colour.exchange': '{colour}: exchange with {task}',
+  loss: 'Loss',
   labels: 'Labels',
   missing: 'Without a label',
   'missing.about': 'Share of the training images that have no label for this task. They count for the other tasks only; test images keep their labels.',

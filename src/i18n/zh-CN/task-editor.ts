@@ -13,6 +13,7 @@ export const taskEditor: Readonly<Record<keyof typeof english, string>> = {
   'colour.5': '天蓝色',
   'colour.striped': '{colour}条纹',
   'colour.exchange': '{colour}：与“{task}”互换',
+  loss: '损失函数',
   labels: '标签',
   missing: '缺少标签',
   'missing.about': '训练图像中没有此任务标签的比例。这些图像只用于其他任务，测试图像的标签不变。',

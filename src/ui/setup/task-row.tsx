@@ -32,9 +32,9 @@ export function TaskRow({ task, weighted, last, against }: TaskRowProps) {
   const { t, code, language } = useText();
   const phrase = usePhrase();
   const data = useApp((state) => state.document.experiment.data);
-  const { loss, isOpen } = taskKind(task.kind);
+  const { loss, target } = taskOf(data, task.asked);
   // What a ready-made question asks is told with its kind.
-  const names = isOpen === true ? taskOf(data, task.asked).target.classes.map((name) => className(name, language)) : [];
+  const names = taskKind(task.kind).isOpen === true ? target.classes.map((name) => className(name, language)) : [];
   const asked = names.length === 0 ? undefined : t('taskEditor.groups.asks', { count: names.length, classes: phrase(names) });
   const help = (name: string) => ({ english: translateCode('en', 'tasks', name), about: code('tasks', `${name}.about`) });
   return (

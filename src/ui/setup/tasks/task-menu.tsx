@@ -9,6 +9,7 @@ import { Late } from '../../widgets/late';
 import { PopupButton } from '../../widgets/popups/popup';
 import { ColourChoice } from './colour-choice';
 import { LabelFields } from './label-fields';
+import { LossFields } from './loss-fields';
 import { ClassGroupsDialog } from './late-dialog';
 import { TaskNameField } from './task-name-field';
 import styles from './task-menu.module.css';
@@ -19,7 +20,7 @@ interface TaskMenuProps {
   readonly last: boolean;
 }
 
-/** What can be done with one task: its name, colour, question and labels, and taking it away. */
+/** What can be done with one task: its name, colour, question, loss and labels, and taking it away. */
 export function TaskMenu({ task, last }: TaskMenuProps) {
   const { t } = useText();
   const execute = useApp((state) => state.document.execute);
@@ -52,6 +53,7 @@ export function TaskMenu({ task, last }: TaskMenuProps) {
                 {t('taskEditor.group')}
               </Button>
             ) : undefined}
+            <LossFields task={task} />
             <LabelFields task={task} hasClasses={asksForClasses} />
             <Button
               disabled={last}
