@@ -1,6 +1,7 @@
+import type { lateTasks } from '../en/late-tasks';
 import type { tasks as english } from '../en/tasks';
 
-export const tasks: Readonly<Record<keyof typeof english, string>> = {
+export const tasks: Readonly<Record<keyof typeof english | keyof typeof lateTasks, string>> = {
   title: '任务与权重',
   // One of several tasks of a kind.
   numbered: '{name} ({number})',
