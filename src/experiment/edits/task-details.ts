@@ -20,7 +20,7 @@ interface OfTask {
 /** A name of one's own; an empty one gives the task that of its kind again. */
 export function renameTask(experiment: Experiment, args: OfTask & { readonly name: string }): Edited {
   const name = cleanText(args.name.trim(), limits.taskName, false);
-  return withTask(experiment, args.task, ({ name: _, ...task }) => ({ ...task, ...(name === '' ? {} : { name }) }));
+  return withTask(experiment, args.task, ({ name: _name, ...task }) => ({ ...task, ...(name === '' ? {} : { name }) }));
 }
 
 /** Another of the tasks' colours; one that another task has is exchanged with it. */
@@ -61,7 +61,7 @@ export function groupClasses(experiment: Experiment, args: OfTask & GroupedClass
     return own.length === 0 ? [] : [{ name: text === '' ? String(index + 1) : text, classes: own }];
   });
   if (groups.length === 1) return refuse('one-group');
-  const grouped = withTask(experiment, args.task, ({ groups: _, ...task }) => ({
+  const grouped = withTask(experiment, args.task, ({ groups: _groups, ...task }) => ({
     ...task,
     kind: 'classify',
     field: field[0],
@@ -75,7 +75,7 @@ export function setTaskLoss(experiment: Experiment, args: OfTask & { readonly ki
   const { kind } = args;
   const asked = experiment.tasks.find(({ id }) => id === args.task);
   if (asked !== undefined && kind !== undefined && !fits(asked, kind)) return refuse('loss-does-not-fit', { loss: kind });
-  return withTask(experiment, args.task, ({ loss: _, ...task }) => ({ ...task, ...(kind === undefined ? {} : { loss: { kind, values: {} } }) }));
+  return withTask(experiment, args.task, ({ loss: _loss, ...task }) => ({ ...task, ...(kind === undefined ? {} : { loss: { kind, values: {} } }) }));
 }
 
 /** A parameter of the loss that a task has. */
@@ -114,7 +114,7 @@ export function setTaskLabels(
     ...(noise.value === 0 ? {} : { noise: noise.value }),
     ...(examples.value === undefined ? {} : { examples: examples.value }),
   };
-  return withTask(experiment, args.task, ({ labels: _, ...task }) => ({ ...task, ...(Object.keys(labels).length === 0 ? {} : { labels }) }));
+  return withTask(experiment, args.task, ({ labels: _labels, ...task }) => ({ ...task, ...(Object.keys(labels).length === 0 ? {} : { labels }) }));
 }
 
 function withTask(experiment: Experiment, id: string, change: (task: ExperimentTask) => ExperimentTask): Edited {

@@ -31,7 +31,7 @@ export function taskViews(tasks: readonly ExperimentTask[], language: Language):
  */
 export function useTasks(): readonly TaskView[] {
   const store = useAppStore();
-  const key = useApp(({ document }) => JSON.stringify(document.experiment.tasks.map(({ weight: _, ...task }) => task)));
+  const key = useApp(({ document }) => JSON.stringify(document.experiment.tasks.map(({ weight: _weight, ...task }) => task)));
   const { language } = useText();
   return useMemo(() => {
     // The key is what tells that they changed.
