@@ -11,6 +11,7 @@ export function classes(names: readonly ClassName[], of: Asked<number>): Target 
     id: 'classes',
     outputShape: () => [names.length],
     storage: 'index',
+    encodedShape: () => [],
     encode: (example) => [of(example)],
     answer: (example) => Float32Array.of(of(example)),
     activation: 'softmax',

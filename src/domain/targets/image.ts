@@ -9,6 +9,7 @@ export function image(field: string): Target {
     id: 'image',
     outputShape: (shape) => shape,
     storage: 'numbers',
+    encodedShape: (shape) => shape,
     encode: undefined,
     answer: (example) => Float32Array.from(example(field), (byte) => byte / 255),
     activation: 'none',

@@ -16,6 +16,7 @@ export function values(size: number, { offset, scale }: Scaling, of: Asked<reado
     id: 'values',
     outputShape: () => [size],
     storage: 'numbers',
+    encodedShape: () => [size],
     encode: (example) => of(example).map((value) => (value - offset) / scale),
     answer: (example) => Float32Array.from(of(example)),
     activation: 'none',

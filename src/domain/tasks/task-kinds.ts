@@ -1,6 +1,8 @@
+import { boxTask } from './box';
 import { classify } from './classify';
 import { animalOrVehicle, atLeastFive, digit, loop, objectClass, parity } from './classify-presets';
 import { ink } from './ink';
+import { maskTask } from './mask';
 import { meanColourTask } from './mean-colour';
 import { reconstruction } from './reconstruction';
 import type { TaskKind } from './task-kind';
@@ -19,6 +21,8 @@ export const taskKinds = {
   'animal-or-vehicle': animalOrVehicle,
   'mean-colour': meanColourTask,
   reconstruction,
+  box: boxTask,
+  mask: maskTask,
   classify,
 } as const satisfies Record<string, TaskKind>;
 

@@ -1,11 +1,17 @@
 import type { Target, TargetId } from '../../domain/targets/target';
+import { boxIou } from '../../domain/metrics/box-scores';
+import type { Box } from '../../lib/box';
 import type { ClassName } from '../../domain/datasets/dataset';
 
 /** What the network says about one image for one task, read from its output. */
 export type Verdict =
   | { readonly kind: 'class'; readonly answer: ClassName; readonly confidence: number; readonly truth: ClassName; readonly right: boolean }
   | { readonly kind: 'values'; readonly answer: readonly number[]; readonly truth: readonly number[] }
-  | { readonly kind: 'image'; readonly pixels: Float32Array };
+  | { readonly kind: 'image'; readonly pixels: Float32Array }
+  /** Half-open pixels [left, top, right, bottom], and how far the two are the same. */
+  | { readonly kind: 'box'; readonly answer: readonly number[]; readonly truth: readonly number[]; readonly overlap: number }
+  /** [height, width] the class of each pixel, and how far those that are not the ground are the same. */
+  | { readonly kind: 'mask'; readonly answer: Float32Array; readonly truth: Float32Array; readonly overlap: number };
 
 type Reader = (target: Target, output: Float32Array, truth: Float32Array) => Verdict | undefined;
 
@@ -23,6 +29,12 @@ const readers: Readonly<Record<TargetId, Reader>> = {
     return output.length === size && truth.length === size ? { kind: 'values', answer: [...output], truth: [...truth] } : undefined;
   },
   image: (_target, output) => ({ kind: 'image', pixels: output }),
+  box: (_target, output, truth) =>
+    output.length === 4 && truth.length === 4
+      ? { kind: 'box', answer: [...output], truth: [...truth], overlap: boxIou(boxOf(output), boxOf(truth)) }
+      : undefined,
+  mask: (_target, output, truth) =>
+    output.length === truth.length ? { kind: 'mask', answer: output, truth, overlap: dice(output, truth) } : undefined,
 };
 
 /**
@@ -47,6 +59,22 @@ function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += character.charCodeAt(0) >= 0x2e80 ? 2 : 1;
   return width;
+}
+
+/** Dice's coefficient of what is not the ground; 1 where there is nothing else in both. */
+function dice(answer: Float32Array, truth: Float32Array): number {
+  let [common, both] = [0, 0];
+  for (const [pixel, own] of answer.entries()) {
+    const other = truth[pixel] ?? 0;
+    both += Number(own > 0) + Number(other > 0);
+    common += Number(own > 0 && own === other);
+  }
+  return both === 0 ? 1 : (2 * common) / both;
+}
+
+/** A box out of its sides. */
+function boxOf([left = 0, top = 0, right = 0, bottom = 0]: Iterable<number>): Box {
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 function indexOfLargest(values: Float32Array): number {
