@@ -15,6 +15,8 @@ export const lateTasks = {
   'animal-or-vehicle.about': 'Is it an animal or a vehicle? 2 classes.',
   'mean-colour.about': 'The mean red, green and blue of the picture. 3 numbers from 0 to 1.',
   'reconstruction.about': 'Draw the input again from what the network kept of it.',
+  'box.about': 'Where is it? The box round the one thing in the image: its place and size.',
+  'mask.about': 'Which pixels belong to it? A class for every pixel.',
   // Losses by "loss." and their id.
   'loss.cross-entropy': 'cross-entropy',
   'loss.cross-entropy.about': 'How surprised the network is by the true class: 0 when it is certain and right. Mean over the examples, in nats.',

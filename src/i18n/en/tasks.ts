@@ -16,9 +16,7 @@ export const tasks = {
   'mean-colour': 'Mean colour',
   reconstruction: 'Reconstruction',
   box: 'Box',
-  'box.about': 'Where is it? The box round the one thing in the image: its place and size.',
   mask: 'Mask',
-  'mask.about': 'Which pixels belong to it? A class for every pixel.',
   classify: 'Grouped classes',
   // Classes by "class." and their id.
   'class.0': '0',
