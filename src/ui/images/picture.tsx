@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Shape } from '../../domain/shape';
+import { drawOverlays, type Overlay } from './overlays';
 import { rgba } from './pixels';
 import styles from './test-images.module.css';
 
@@ -14,17 +15,23 @@ interface PictureProps {
   /** 1 for bytes, 255 for pixels in [0, 1]. */
   readonly factor: number;
   readonly label: string;
+  /** Answers that lie in the image. */
+  readonly overlays?: readonly Overlay[] | undefined;
 }
 
 /** An image of the data set, or one that the network drew. */
-export function Picture({ shape, pixels, factor, label }: PictureProps) {
+export function Picture({ shape, pixels, factor, label, overlays }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [height = 0, width = 0, channels = 1] = shape;
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (context === undefined || context === null) return;
-    if (pixels === undefined || pixels.length !== height * width * channels) context.clearRect(0, 0, width * scale, height * scale);
-    else context.putImageData(new ImageData(rgba(pixels, height, width, channels, factor, scale), width * scale, height * scale), 0, 0);
-  }, [pixels, height, width, channels, factor]);
+    if (pixels === undefined || pixels.length !== height * width * channels) {
+      context.clearRect(0, 0, width * scale, height * scale);
+      return;
+    }
+    context.putImageData(new ImageData(rgba(pixels, height, width, channels, factor, scale), width * scale, height * scale), 0, 0);
+    drawOverlays(context, overlays ?? [], width, scale);
+  }, [pixels, height, width, channels, factor, overlays]);
   return <canvas ref={canvas} role="img" aria-label={label} title={label} width={width * scale} height={height * scale} className={styles['picture']} />;
 }

@@ -1,12 +1,12 @@
 import { useMemo, type CSSProperties } from 'react';
-import { targetKinds } from '../../domain/targets/target';
 import { useApp } from '../common/app-store';
 import { matchingRun } from '../common/live-readings';
+import { taskColour } from '../common/tasks/task-colours';
 import { className } from '../common/tasks/task-names';
 import { useTasks } from '../common/tasks/use-tasks';
 import { useText } from '../common/texts/use-text';
 import { Picture } from './picture';
-import { largestClass, verdictOf } from './verdict';
+import { isOwnPicture, largestClass, verdictOf } from './verdict';
 import { VerdictRow, type VerdictRowProps } from './verdict-row';
 import styles from './test-images.module.css';
 import { imageShape, taskOf } from '../../experiment/context';
@@ -48,8 +48,8 @@ export function TestImages() {
       }),
     [views, data, language],
   );
-  const spoken = tasks.filter((task) => !targetKinds[task.target.id].isPicture);
-  const drawn = tasks.filter((task) => targetKinds[task.target.id].isPicture);
+  const spoken = tasks.filter((task) => !isOwnPicture(task.target));
+  const drawn = tasks.filter((task) => isOwnPicture(task.target));
   const rows = spoken.reduce((sum, task) => sum + (task.truth === 'below' ? 2 : 1), 0);
   // Room for the longest verdict that can come, so that nothing moves when it does; it may reach
   // into the gap behind it.
@@ -70,10 +70,17 @@ export function TestImages() {
         {places.map((place) => {
           const shown = predictions?.images[place];
           const number = place + 1;
+          const verdicts = spoken.map((task) => {
+            const [output, target] = [shown?.outputs[task.index], shown?.targets[task.index]];
+            return { task, verdict: output === undefined || target === undefined ? undefined : verdictOf(task.target, output, target) };
+          });
+          const overlays = verdicts.flatMap(({ task, verdict }) =>
+            verdict?.kind === 'box' || verdict?.kind === 'mask' ? [{ colour: taskColour(task.colour), verdict }] : [],
+          );
           return (
             <li key={place} className={styles['item']}>
               <div className={styles['pictures']}>
-                <Picture shape={image} pixels={pictures?.images[place]?.pixels} factor={1} label={t('predictions.image', { number })} />
+                <Picture shape={image} pixels={pictures?.images[place]?.pixels} factor={1} label={t('predictions.image', { number })} overlays={overlays} />
                 {drawn.map((task) => (
                   <Picture
                     key={task.id}
@@ -85,12 +92,9 @@ export function TestImages() {
                 ))}
               </div>
               <ul className={styles['verdicts']} style={height}>
-                {spoken.map((task) => {
-                  const output = shown?.outputs[task.index];
-                  const target = shown?.targets[task.index];
-                  const verdict = output === undefined || target === undefined ? undefined : verdictOf(task.target, output, target);
-                  return <VerdictRow key={task.id} colour={task.colour} taskName={task.name} verdict={verdict} truth={task.truth} />;
-                })}
+                {verdicts.map(({ task, verdict }) => (
+                  <VerdictRow key={task.id} colour={task.colour} taskName={task.name} verdict={verdict} truth={task.truth} />
+                ))}
               </ul>
             </li>
           );

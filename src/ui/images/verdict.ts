@@ -61,6 +61,11 @@ export function verdictOf(target: Target, output: Float32Array, truth: Float32Ar
   return readers[target.id](target, output, truth);
 }
 
+/** True where an answer is a picture beside the image, and not something said of it. */
+export function isOwnPicture({ id }: Target): boolean {
+  return id === 'image';
+}
+
 /**
  * The longest name of a class of the task, in widths of a digit; 0 for other tasks. Decides how
  * much room its verdicts are kept.
