@@ -2,7 +2,7 @@ import { beforeFirstStep } from '../src/domain/balancing/balancing-method';
 import { balancingMethod, balancingMethods, type BalancingId } from '../src/domain/balancing/balancing-methods';
 import { balancesInGroups, connectedGroups, oneGroup, type TaskGroup } from '../src/domain/balancing/task-groups';
 import { isAllowed, type ParameterSpec, type ParameterSpecs, type ParameterValue } from '../src/domain/parameters';
-import { isKeyOf } from '../src/lib/keys';
+import { isKeyOf, keysOf } from '../src/lib/keys';
 import { isRecord, own, parseJson } from '../src/lib/json';
 import { InputError, optionsOf, type CommandOutput } from './command-input';
 import { tellRepaired } from './documents';
@@ -25,7 +25,7 @@ Prints what a balancing method makes of gradients or losses, as JSON and nothing
                   What an entry holds are also the losses after the step before (famo)
   "reaches"       K rows of true and false, one for each block of the Jacobian's columns: which task reaches which block. A method that looks at
                   gradients then sees each group of tasks that are linked by blocks by itself, as in training; a task that is linked to no other
-                  has its plain weight. Left out: all tasks are one group
+                  has its plain weight. Left out: all tasks are one group. Methods that look at no gradients see all tasks and pass it over
   "preference"    K numbers, what the sliders would say; 1/K where left out, K counting the tasks of a group. Methods that
                   have no use for it pass it over
   "learned"       K numbers, the learned s of uw and imtl-l; 0 where left out. Other methods pass it over
@@ -75,14 +75,12 @@ export function readBalanceInput(args: readonly string[], warn: CommandOutput['w
   if ((needs === 'gram' || needs === 'jacobian') && steps.some(({ jacobian }) => jacobian === undefined)) {
     throw new InputError(`${method} needs gradients: give "jacobian" or "jacobians"`);
   }
-  const reaches = own(asked, 'reaches');
-  if (reaches !== undefined && !balancesInGroups(balancingMethod(method))) {
-    throw new InputError(`${method} reads no gradients and sees all tasks: it has no use for "reaches"`);
-  }
-  const groups = reaches === undefined ? oneGroup(tasks) : connectedGroups(reachesOf(reaches, tasks, steps[0]?.jacobian?.[0]?.length ?? 0));
   const { usesPreference, learns } = balancingMethod(method);
-  // A task that is linked to no other has its plain weight, whatever the method.
-  const useless = [...(usesPreference || reaches !== undefined ? [] : ['preference']), ...(learns === true ? [] : ['learned'])].filter((key) => own(asked, key) !== undefined);
+  const inGroups = balancesInGroups(balancingMethod(method));
+  const reaches = inGroups ? own(asked, 'reaches') : undefined;
+  const groups = reaches === undefined ? oneGroup(tasks) : connectedGroups(reachesOf(reaches, tasks, steps[0]?.jacobian?.[0]?.length ?? 0));
+  const unread = { reaches: !inGroups, preference: !usesPreference, learned: learns !== true };
+  const useless = keysOf(unread).filter((key) => unread[key] && own(asked, key) !== undefined);
   tellRepaired(useless.map((key) => `"${key}" was passed over, since ${method} has no use for it`), { strict, warn });
   const seed = own(asked, 'seed') ?? 0;
   if (typeof seed !== 'number' || !Number.isSafeInteger(seed)) throw new InputError('"seed" must be a whole number');

@@ -79,6 +79,14 @@ describe('weights from the command line', () => {
     expect(run({ ...asked, method: 'aligned' }, '--strict')).toMatchObject({ code: 0, warnings: [] });
     expect(run({ method: 'uw', losses: [1, 2], learned: [0, 1] }).warnings).toEqual([]);
     expect(run({ method: 'mgda', jacobian, learned: [0, 1] }).warnings).toEqual([expect.stringContaining('"learned"')]);
+    // A task that stands alone has the weight 1 then, whatever was preferred.
+    expect(run({ ...asked, reaches: [[true, false], [false, true]] })).toMatchObject({ warnings: [expect.stringContaining('"preference"')], answer: { weights: [1, 1] } });
+    // A method that reads no gradients sees all tasks, whoever shares with whom.
+    const reaching = { method: 'gls', jacobian, losses: [1, 4], reaches: [[true, false], [false, true]] };
+    const seen = run(reaching);
+    expect(seen).toMatchObject({ code: 0, warnings: [expect.stringContaining('"reaches"')], answer: { weights: [1, 0.25] } });
+    expect(run(reaching, '--strict')).toMatchObject({ code: 2, lines: [] });
+    expect(run({ ...reaching, method: 'uw', preference: [0.9, 0.1] }).warnings).toHaveLength(2);
   });
 
   it('knows no other option', () => {
@@ -101,7 +109,6 @@ describe('weights from the command line', () => {
     ['an unknown parameter', { method: 'cagrad', jacobian, params: { radius: 1 } }, /no parameter radius; it has c/],
     ['a parameter out of range', { method: 'cagrad', jacobian, params: { c: -1 } }, /c must be a number from 0 to 10/],
     ['a preference of the wrong length', { method: 'aligned', jacobian, preference: [1] }, /each of the 2 tasks/],
-    ['reaches of a method that reads no gradients', { method: 'uw', losses: [1, 2], reaches: [[true], [true]] }, /no use for "reaches"/],
     ['reaches of another number of tasks', { method: 'mgda', jacobian, reaches: [[true]] }, /each of the 2 tasks/],
     ['reaches of more blocks than columns', { method: 'mgda', jacobian, reaches: [[true, true, true, true], [true, true, true, true]] }, /blocks? of the 3 columns/],
     ['a broken seed', { method: 'rlw', losses: [1], seed: 0.5 }, /"seed" must be/],

@@ -7,7 +7,7 @@ import { useBackend } from '../src/engine/backend/node-backends';
 import { disposeBatch, type Batch } from '../src/engine/data/batch';
 import { createExperimentData, type ExperimentData } from '../src/engine/data/experiment-data';
 import type { FetchBytes } from '../src/engine/data/fetch-bytes';
-import { openShardStore } from '../src/engine/data/shard-store';
+import { openData } from '../src/engine/data/open-data';
 import { createTrainer } from '../src/engine/trainer';
 import type { Trainer } from '../src/engine/trainer-contract';
 import { formats } from '../src/i18n/format';
@@ -32,7 +32,7 @@ export async function prepareTraining(
   dataFolder: URL,
 ): Promise<{ readonly data: ExperimentData; readonly trainer: Trainer }> {
   refuseFaulty(experiment);
-  const store = valueOf(await openShardStore(experiment.data.dataset, filesIn(dataFolder), async () => {}));
+  const store = valueOf(await openData(experiment.data, filesIn(dataFolder), async () => {}));
   const data = valueOf(createExperimentData(experiment, store));
   // Keeps TensorFlow.js from recommending its other packages on standard error.
   env().set('PROD', true);

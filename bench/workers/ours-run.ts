@@ -5,7 +5,7 @@ import { selfTest } from '../../src/engine/session/self-test';
 import { disposeBatch } from '../../src/engine/data/batch';
 import { createExperimentData, type ExperimentData } from '../../src/engine/data/experiment-data';
 import { fetchFrom } from '../../src/engine/data/fetch-bytes';
-import { openShardStore } from '../../src/engine/data/shard-store';
+import { openData } from '../../src/engine/data/open-data';
 import { createTrainer } from '../../src/engine/trainer';
 import type { Trainer } from '../../src/engine/trainer-contract';
 import type { Result } from '../../src/lib/result';
@@ -44,7 +44,7 @@ export async function startDevice(device: DeviceId): Promise<ChosenDevice> {
 export async function startRun({ experiment, device: id, dataUrl }: Omit<OursOrder, 'timing'>): Promise<OursRun> {
   const device = await startDevice(id);
   const wait = (time: number) => new Promise<void>((resolve) => setTimeout(resolve, time));
-  const store = valueOf(await openShardStore(experiment.data.dataset, fetchFrom(dataUrl), wait));
+  const store = valueOf(await openData(experiment.data, fetchFrom(dataUrl), wait));
   const data = valueOf(createExperimentData(experiment, store));
   // All images first, as they are there once a training has run for a few seconds.
   await data.loadRest(0, () => {});

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { affineMap, destinationOf, mappedImage, mappedRowLength, sourceOf, unchanged, withMaps } from './affine-maps';
 import { moveBits } from './moved-rows';
 import { movedImage } from './moves';
-import { anyMove, anyShape, anyShapeAndMap } from './testing/any-map';
+import { anyMove, anyShape, anyShapeAndMap } from './any-map.test-helpers';
 
 const quarter = Math.PI / 2;
 

@@ -4,7 +4,7 @@ import { affineMap, destinationOf, mappedImage, sourceOf, unchanged } from './af
 import { mappedBox, mappedMask, type Box } from './moved-targets';
 import { moveBits } from './moved-rows';
 import { movedImage } from './moves';
-import { anyMap, anyMove, anyShape, anyShapeAndMap } from './testing/any-map';
+import { anyMap, anyMove, anyShape, anyShapeAndMap } from './any-map.test-helpers';
 import type { ImageShape } from './shard-codec';
 
 const outside = 255;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '../experiment/limits';
 import { affineMap, mapLength, sourceOf, unchanged } from './affine-maps';
 import { moveBits, moveOf, rowMask } from './moved-rows';
-import { anyMove } from './testing/any-map';
+import { anyMove } from './any-map.test-helpers';
 import { movedPlainly, someMoves } from './testing/moved-plainly';
 import { createMoves, movedExample, movedImage, movesWithin } from './moves';
 
@@ -53,7 +53,7 @@ describe('the moves of a step', () => {
     expect(createMoves(1, none, 10, 4, shape)(3)).toBeUndefined();
   });
 
-  it('are today’s for documents that only shift and flip', () => {
+  it('keep their numbers for documents that only shift and flip', () => {
     expect(movesOfSteps(42, 2, true, 7, 4, 3)).toEqual([
       268435456, 16777216, 2030043136, 8388608, 1900019712, 2004877312, 155189248, 2009071616, 260046848, 264241152, 1879048192,
       2025848832,

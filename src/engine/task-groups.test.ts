@@ -112,18 +112,33 @@ describe.each(reading.map((id) => ({ id })))('under $id', ({ id }) => {
   });
 });
 
+const three = withTasks(pairs, ['digit', 'parity', 'loop']);
+
+/** Three tasks in a chain: the second shares a layer with the first, and another with the third. */
+const chain: Experiment = {
+  ...three,
+  network: {
+    ...three.network,
+    layers: [...three.network.layers, layer('both', 'concat')],
+    wires: wires('input > flat > first > head-digit', 'first > both > head-parity', 'flat > second > both', 'second > head-loop'),
+  },
+};
+
+describe('GradNorm', () => {
+  it('says of a task with no part in the layer that it looks at that it has none, and not that it is dead', async () => {
+    const { before, log, state } = await after(balancedBy(chain, 'gradnorm'), 8);
+    expect(log.notes?.map(({ note }) => note)).toEqual(['no-part']);
+    const last = log.weights.slice(-3);
+    expect(last[0]).toBe(1);
+    expect((last[1] ?? 0) + (last[2] ?? 0)).toBeCloseTo(2, 6);
+    expect(last[1]).not.toBe(1);
+    for (const id of ['first', 'second']) expect(difference(weightsOf(chain, [id], state), weightsOf(chain, [id], before))).toBeGreaterThan(1e-3);
+  });
+});
+
 describe('MGDA-UB', () => {
   it('says so where no layer that may move serves all tasks of a group, and leaves them their plain weights', async () => {
-    const chain = balancedBy(withTasks(pairs, ['digit', 'parity', 'loop']), 'mgda-ub');
-    const wired = {
-      ...chain,
-      network: {
-        ...chain.network,
-        layers: [...chain.network.layers, layer('both', 'concat')],
-        wires: wires('input > flat > first > head-digit', 'first > both > head-parity', 'flat > second > both', 'second > head-loop'),
-      },
-    };
-    const { log } = await after(wired, 2);
+    const { log } = await after(balancedBy(chain, 'mgda-ub'), 2);
     expect(log.notes?.map(({ note }) => note)).toEqual(['no-common-layer']);
     expect([...log.weights]).toEqual([1, 1, 1, 1, 1, 1]);
   });

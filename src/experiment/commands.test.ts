@@ -47,7 +47,7 @@ describe('commands in any order', () => {
     fc.assert(
       fc.property(anyCommands(15), fc.nat(), fc.nat(), (plan, kindPick, layerPick) => {
         const { experiment } = afterCommands(plan);
-        const kinds = taskKindsOf(experiment.data.dataset);
+        const kinds = taskKindsOf(datasetOf(experiment));
         const kind = kinds[kindPick % kinds.length] ?? 'reconstruction';
         const { tasks } = analyseExperiment(experiment);
         // From a layer that led nowhere the removal clears up more than the adding did.

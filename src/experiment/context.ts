@@ -8,12 +8,18 @@ import type { Shape } from '../domain/shape';
 import type { Task } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
 import { estimateMemory, memoryFault, type MemoryEstimate } from './memory';
+import { ownDataset } from './own-data';
 import type { Experiment, ExperimentAugmentation, ExperimentTask } from './schema';
 import { validationImages } from './studies/kinds/split';
 
-/** The data set of an experiment. */
+/**
+ * The data set of an experiment: a built-in one, or the one that the document has the facts of.
+ * Throws for a document that refers to facts and has none.
+ */
 export function datasetOf({ data }: Pick<Experiment, 'data'>): Dataset {
-  return datasetById(data.dataset);
+  if (data.dataset !== 'own') return datasetById(data.dataset);
+  if (data.own === undefined) throw new Error('a document on data of its own has the facts of it');
+  return ownDataset(data.own);
 }
 
 /** [height, width, channels] of the images of an experiment. */

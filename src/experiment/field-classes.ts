@@ -15,6 +15,7 @@ export const fieldClasses = {
   name: 'cosmetic',
   note: 'cosmetic',
   'data.dataset': 'restart',
+  'data.own': 'restart',
   'data.parameters': 'restart',
   'data.train': 'restart',
   'data.test': 'restart',

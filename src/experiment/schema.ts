@@ -9,6 +9,7 @@ import { lossIds } from '../domain/tasks/task-kind';
 import { taskKinds } from '../domain/tasks/task-kinds';
 import { isKeyOf } from '../lib/keys';
 import { limits } from './limits';
+import { ownDataSchema } from './own-data';
 
 /** One of the keys of a registry, typed as those keys. */
 function keyOf<Key extends string>(record: Readonly<Record<Key, unknown>>) {
@@ -79,7 +80,9 @@ export const experimentSchema = v.object({
   name: v.pipe(v.string(), v.maxLength(limits.name)),
   note: v.pipe(v.string(), v.maxLength(limits.note)),
   data: v.object({
-    dataset: keyOf(datasets),
+    /** A built-in set by its id, or 'own' for the one of which `own` has the facts. */
+    dataset: v.union([keyOf(datasets), v.literal('own')]),
+    own: v.exactOptional(ownDataSchema),
     /** Parameters of a data set that is made of another one; their defaults where left out. */
     parameters: v.exactOptional(values),
     /** Numbers of images, from the front of the official splits. */

@@ -202,6 +202,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...Object.keys({
       'network-faulty': true,
       'data-not-prepared': true,
+      'data-not-here': true,
       'data-unreachable': true,
       'data-damaged': true,
       'too-few-images': true,
@@ -230,6 +231,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'dropped-unknown-kind': true,
       'dropped-unknown-parameter': true,
       'dropped-wire-to-nowhere': true,
+      'dropped-tie-to-nowhere': true,
       'dropped-not-supported': true,
       'dropped-task-not-on-dataset': true,
       'dropped-too-many-tasks': true,

@@ -40,6 +40,7 @@ export function groupsOf(plan: Plan, frozen: FrozenSteps, id: BalancingId): read
   if (!balancesInGroups(method)) return oneGroup(plan.balanced.length);
   const shared = sharedStretches(plan, frozen);
   const groups = connectedGroups(plan.balanced.map((task) => shared.map(({ tasks }) => tasks.includes(task))));
+  if (method.gramOf === 'last-shared') return groups.flatMap((group) => reachingLast(plan, shared, group));
   if (method.gramOf !== 'representation') return groups;
   const common = servingWholeGroups(plan, groups);
   const serves = (group: TaskGroup) => shared.some(({ index, tasks }) => common.has(index) && membersOf(plan, group).every((task) => tasks.includes(task)));
@@ -52,17 +53,32 @@ function membersOf({ balanced }: Plan, { tasks }: TaskGroup): readonly number[] 
 }
 
 /**
- * For each group that a method is asked for: the last layer with weights that most of its tasks
- * share.
+ * The last of the shared layers that most of a group's tasks share; undefined where they share
+ * none.
  */
+function lastOfMost(plan: Plan, shared: readonly SharedStretch[], group: TaskGroup): SharedStretch | undefined {
+  const members = membersOf(plan, group);
+  const count = ({ tasks }: SharedStretch) => members.filter((task) => tasks.includes(task)).length;
+  const most = Math.max(0, ...shared.map(count));
+  return most === 0 ? undefined : shared.findLast((stretch) => count(stretch) === most);
+}
+
+/**
+ * A group as a method sees it that looks at its last shared layer alone: the tasks that reach that
+ * layer, and each other one by itself, for its row is zero by the drawing.
+ */
+function reachingLast(plan: Plan, shared: readonly SharedStretch[], group: TaskGroup): readonly TaskGroup[] {
+  const last = group.aside === undefined ? lastOfMost(plan, shared, group) : undefined;
+  if (last === undefined) return [group];
+  const reaches = (place: number) => membersOf(plan, { tasks: [place] }).every((task) => last.tasks.includes(task));
+  const others = group.tasks.filter((place) => !reaches(place));
+  return [{ tasks: group.tasks.filter(reaches) }, ...others.map((place): TaskGroup => ({ tasks: [place], aside: 'no-part' }))];
+}
+
+/** For each group that a method is asked for: the last layer that most of its tasks share. */
 export function lastShared(plan: Plan, frozen: FrozenSteps, groups: readonly TaskGroup[]): readonly SharedStretch[] {
   const shared = sharedStretches(plan, frozen);
-  return askedOf(groups).flatMap((group) => {
-    const members = membersOf(plan, group);
-    const count = ({ tasks }: SharedStretch) => members.filter((task) => tasks.includes(task)).length;
-    const most = Math.max(0, ...shared.map(count));
-    return most === 0 ? [] : shared.filter((stretch) => count(stretch) === most).slice(-1);
-  });
+  return askedOf(groups).flatMap((group) => lastOfMost(plan, shared, group) ?? []);
 }
 
 /**

@@ -5,6 +5,8 @@ export interface Problem {
   readonly code:
     | 'network-faulty'
     | 'data-not-prepared'
+    /** Data of a person's own that this browser does not have. params: name, fingerprint (cut). */
+    | 'data-not-here'
     | 'data-unreachable'
     | 'data-damaged'
     | 'too-few-images'

@@ -24,8 +24,63 @@ interface ClassField {
 /** A class by its id in the text catalogue, or in the words of whoever named it. */
 export type ClassName = { readonly id: string } | { readonly text: string };
 
-/** What a data set has of every example. */
-export type DataField = ImageField | ClassField;
+/** So many numbers. */
+interface VectorField {
+  readonly kind: 'vector';
+  readonly size: number;
+}
+
+/** A row of so many tokens, each the index of one in a vocabulary of that size. */
+interface TokensField {
+  readonly kind: 'tokens';
+  readonly vocabulary: number;
+  readonly length: number;
+}
+
+/** Numbers to be predicted, in their unit, with their mean and deviation over the train split. */
+interface ValueField {
+  readonly kind: 'value';
+  readonly size: number;
+  readonly unit: string;
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** One box in each image: half-open pixels [left, top, right, bottom]. */
+interface BoxField {
+  readonly kind: 'box';
+}
+
+/** A class for each pixel of the set's images, [height, width] bytes; the first is the ground. */
+interface MaskField {
+  readonly kind: 'mask';
+  readonly classes: readonly ClassName[];
+}
+
+/** For each tag whether it applies, bytes of 0 and 1. */
+interface TagsField {
+  readonly kind: 'tags';
+  readonly names: readonly ClassName[];
+}
+
+/** One of some levels that have an order, the lowest first. */
+interface OrdinalField {
+  readonly kind: 'ordinal';
+  readonly levels: readonly ClassName[];
+}
+
+/** What a data set has of every example; `mayBeMissing` where not of every one. */
+export type DataField = (
+  | ImageField
+  | VectorField
+  | TokensField
+  | ClassField
+  | ValueField
+  | BoxField
+  | MaskField
+  | TagsField
+  | OrdinalField
+) & { readonly mayBeMissing?: true };
 
 /**
  * A data set as facts: its splits, its named fields, and whom to thank. The bytes of the built-in

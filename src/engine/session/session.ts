@@ -16,7 +16,8 @@ import type { Problem } from '../../protocol/problem';
 import type { RunState } from '../../protocol/run-state';
 import type { ChosenDevice } from '../backend/device';
 import { createExperimentData, subsetImages, type ExperimentData } from '../data/experiment-data';
-import { openShardStore, type ShardStore } from '../data/shard-store';
+import { dataKey, openData } from '../data/open-data';
+import type { ShardStore } from '../data/shard-store';
 import { engineRevision } from '../revision';
 import { createQueue } from '../../lib/queue';
 import { noSuchRun, ProblemError, problemOf } from './failure';
@@ -48,7 +49,8 @@ export class Session {
   /** The run that was asked for last; it may still be in preparation. */
   #latest: RunId | undefined;
   #run: { readonly id: RunId; readonly training: TrainingRun } | undefined;
-  #store: { readonly dataUrl: string; readonly shards: ShardStore } | undefined;
+  /** The data of the last run, by their address and `dataKey`. */
+  #store: { readonly key: string; readonly shards: ShardStore } | undefined;
   #device: ChosenDevice | undefined;
   /**
    * Devices that did not answer. They are not tried again for the same preference: each try would
@@ -234,10 +236,10 @@ export class Session {
 
   /** Shards stay loaded for as long as the data set is the same. */
   async #shardsFor({ dataUrl, experiment }: Preparation): Promise<ShardStore> {
-    const { dataset } = experiment.data;
-    if (this.#store?.dataUrl === dataUrl && this.#store.shards.dataset === dataset) return this.#store.shards;
-    const shards = valueOf(await openShardStore(dataset, this.#world.fetchFrom(dataUrl), (time) => this.#world.wait(time)));
-    this.#store = { dataUrl, shards };
+    const key = `${dataUrl} ${dataKey(experiment.data)}`;
+    if (this.#store?.key === key) return this.#store.shards;
+    const shards = valueOf(await openData(experiment.data, this.#world.fetchFrom(dataUrl), (time) => this.#world.wait(time)));
+    this.#store = { key, shards };
     return shards;
   }
 }

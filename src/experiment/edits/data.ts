@@ -1,3 +1,4 @@
+import type { Dataset } from '../../domain/datasets/dataset';
 import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
 import { taskKind, taskKinds, type TaskKindId } from '../../domain/tasks/task-kinds';
 import { ok } from '../../lib/result';
@@ -19,15 +20,17 @@ import { balanced } from './tasks';
  */
 export function setDataset(experiment: Experiment, args: { readonly dataset: DatasetId }): Edited {
   if (args.dataset === experiment.data.dataset) return ok(experiment);
-  const { splits, mirrors } = datasetById(args.dataset);
+  const dataset = datasetById(args.dataset);
+  const { splits, mirrors } = dataset;
   const augmentation = augmentationOf(experiment.data);
+  const { own: _own, parameters: _parameters, ...former } = experiment.data;
   const data = {
-    ...augmentedBy(experiment.data, { ...augmentation, flip: augmentation.flip && mirrors }),
+    ...augmentedBy(former, { ...augmentation, flip: augmentation.flip && mirrors }),
     dataset: args.dataset,
     train: Math.min(experiment.data.train, splits.train.images),
     test: Math.min(experiment.data.test, splits.test.images),
   };
-  const tasks = balanced(experiment, tasksFor(args.dataset, experiment.tasks));
+  const tasks = balanced(experiment, tasksFor(dataset, experiment.tasks));
   return ok({ ...experiment, data, tasks, network: templates['small-cnn'].build(data, tasks) });
 }
 
@@ -68,18 +71,18 @@ function augmentedBy(before: Experiment['data'], augmentation: Required<Experime
 }
 
 /** The kinds of task that a data set has, in the order in which they are offered. */
-export function taskKindsOf(dataset: DatasetId): readonly TaskKindId[] {
-  return keysOf(taskKinds).filter((kind) => taskKind(kind).suits(datasetById(dataset)));
+export function taskKindsOf(dataset: Dataset): readonly TaskKindId[] {
+  return keysOf(taskKinds).filter((kind) => taskKind(kind).suits(dataset));
 }
 
 /** The task that a document is given when none of its own is left. */
-export function firstTaskOf(dataset: DatasetId): ExperimentTask {
+export function firstTaskOf(dataset: Dataset): ExperimentTask {
   const kind = taskKindsOf(dataset)[0] ?? 'reconstruction';
   return { id: kind, kind, colour: 0, weight: 1 };
 }
 
 /** The tasks of a document, as they can be asked of another data set. */
-function tasksFor(dataset: DatasetId, tasks: readonly ExperimentTask[]): ExperimentTask[] {
+function tasksFor(dataset: Dataset, tasks: readonly ExperimentTask[]): ExperimentTask[] {
   const offered = taskKindsOf(dataset);
   const staying = tasks.filter((task) => offered.includes(task.kind));
   const taken = new Set<TaskKindId>(staying.map((task) => task.kind));
@@ -104,8 +107,8 @@ function tasksFor(dataset: DatasetId, tasks: readonly ExperimentTask[]): Experim
 }
 
 /** Groups of classes of a field that the data set does not have, and their name, mean nothing there. */
-function askedOf(dataset: DatasetId, task: ExperimentTask): ExperimentTask {
-  if (task.field === undefined || task.field in datasetById(dataset).fields) return task;
+function askedOf({ fields }: Dataset, task: ExperimentTask): ExperimentTask {
+  if (task.field === undefined || task.field in fields) return task;
   const { name: _name, field: _field, groups: _groups, ...rest } = task;
   return rest;
 }

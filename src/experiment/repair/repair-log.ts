@@ -19,6 +19,7 @@ export interface Repair {
     | 'dropped-unknown-kind'
     | 'dropped-unknown-parameter'
     | 'dropped-wire-to-nowhere'
+    | 'dropped-tie-to-nowhere'
     | 'dropped-not-supported'
     | 'dropped-task-not-on-dataset'
     /** With its head, and what led to no other: more tasks than `limit`. */

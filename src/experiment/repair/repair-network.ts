@@ -96,14 +96,20 @@ function repairTies(network: Source, layers: readonly ExperimentLayer[]): Experi
     const path = pathOf(network, `ties.${index}`);
     const [first, second] = isRecord(raw) ? [own(raw, 'first'), own(raw, 'second')] : [];
     if (!isRecord(raw) || typeof first !== 'string' || typeof second !== 'string' || first === second || !ids.has(first) || !ids.has(second)) {
-      network.log.note(path, 'dropped-wire-to-nowhere');
+      network.log.note(path, 'dropped-tie-to-nowhere');
     } else if (ties.some((tie) => joins(tie, first, second))) {
       network.log.note(path, 'dropped-duplicate');
     } else {
       const tie: Source = { raw, path, log: network.log };
       const strength = numberField(tie, 'strength', limits.tieStrength, false, 0);
-      ties.push({ first, second, strength, ...(own(raw, 'kind') === 'orthogonal' ? { kind: 'orthogonal' as const } : {}) });
+      ties.push({ first, second, strength, ...(tieKindField(tie) === 'orthogonal' ? { kind: 'orthogonal' as const } : {}) });
     }
   }
   return ties;
+}
+
+/** Absent, as in documents from before there were other kinds, means layers that are made alike. */
+function tieKindField(tie: Source): 'equal' | 'orthogonal' {
+  if (own(tie.raw, 'kind') === undefined) return 'equal';
+  return checkedField(tie, 'kind', (kind): kind is 'equal' | 'orthogonal' => kind === 'equal' || kind === 'orthogonal', 'equal');
 }

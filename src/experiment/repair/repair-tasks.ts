@@ -1,4 +1,4 @@
-import type { DatasetId } from '../../domain/datasets/datasets';
+import type { Dataset } from '../../domain/datasets/dataset';
 import { lossIds } from '../../domain/tasks/task-kind';
 import { taskKind, taskKinds } from '../../domain/tasks/task-kinds';
 import { isRecord, own } from '../../lib/json';
@@ -9,7 +9,6 @@ import { isKeyOf } from '../../lib/keys';
 import { limits } from '../limits';
 import { idPattern, type ExperimentTask } from '../schema';
 import { checkedField, list, numberField, part, pathOf, textField, valuesField, type Source } from './fields';
-import { datasetById } from '../../domain/datasets/datasets';
 
 interface RepairedTasks {
   readonly tasks: ExperimentTask[];
@@ -19,7 +18,7 @@ interface RepairedTasks {
 }
 
 /** The tasks of a document from outside, and whether their weights are kept at a sum of 1. */
-export function repairTasks(document: Source, dataset: DatasetId): RepairedTasks {
+export function repairTasks(document: Source, dataset: Dataset): RepairedTasks {
   const { log } = document;
   const found: ExperimentTask[] = [];
   // No more can have heads than there may be layers.
@@ -32,7 +31,7 @@ export function repairTasks(document: Source, dataset: DatasetId): RepairedTasks
   return { ...repairWeights(document, dataset, found.slice(0, limits.tasks)), beyond };
 }
 
-function repairWeights(document: Source, dataset: DatasetId, found: ExperimentTask[]): Omit<RepairedTasks, 'beyond'> {
+function repairWeights(document: Source, dataset: Dataset, found: ExperimentTask[]): Omit<RepairedTasks, 'beyond'> {
   const { log } = document;
   if (found.length === 0) log.note('tasks', 'no-task-left', { used: firstTaskOf(dataset).kind });
   const tasks = found.length === 0 ? [firstTaskOf(dataset)] : found;
@@ -52,7 +51,7 @@ function repairTask(
   document: Source,
   index: number,
   raw: unknown,
-  dataset: DatasetId,
+  dataset: Dataset,
   before: readonly ExperimentTask[],
 ): ExperimentTask | undefined {
   const id = isRecord(raw) ? own(raw, 'id') : undefined;
@@ -70,8 +69,8 @@ function repairTask(
     document.log.note(task.path, 'dropped-unknown-kind');
     return undefined;
   }
-  if (!taskKind(kind).suits(datasetById(dataset))) {
-    document.log.note(task.path, 'dropped-task-not-on-dataset', { kind, dataset });
+  if (!taskKind(kind).suits(dataset)) {
+    document.log.note(task.path, 'dropped-task-not-on-dataset', { kind, dataset: dataset.credit.name });
     return undefined;
   }
   return {

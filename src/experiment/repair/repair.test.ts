@@ -153,6 +153,7 @@ describe('a damaged document', () => {
           { first: 'input', second: 'head-digit', strength: 2e6, kind: 'orthogonal' },
           { first: 'head-digit', second: 'input', strength: 1 },
           { first: 'conv-1', second: 'nowhere', strength: 1 },
+          { first: 'conv-1', second: 'conv-2', strength: 1, kind: 'parallel' },
         ],
       },
     });
@@ -167,9 +168,13 @@ describe('a damaged document', () => {
       'network.wires.11 dropped-wire-to-nowhere',
       'network.ties.0.strength clamped',
       'network.ties.1 dropped-duplicate',
-      'network.ties.2 dropped-wire-to-nowhere',
+      'network.ties.2 dropped-tie-to-nowhere',
+      'network.ties.3.kind replaced',
     ]);
-    expect(experiment.network.ties).toEqual([{ first: 'input', second: 'head-digit', strength: 1e6, kind: 'orthogonal' }]);
+    expect(experiment.network.ties).toEqual([
+      { first: 'input', second: 'head-digit', strength: 1e6, kind: 'orthogonal' },
+      { first: 'conv-1', second: 'conv-2', strength: 1 },
+    ]);
   });
 
   it('has the parameters of its layers cleaned by their descriptions', () => {

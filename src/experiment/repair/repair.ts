@@ -1,14 +1,16 @@
 import { balancingMethod, balancingMethods } from '../../domain/balancing/balancing-methods';
-import { datasetById, datasets } from '../../domain/datasets/datasets';
+import { datasets } from '../../domain/datasets/datasets';
 import type { ParameterSpecs } from '../../domain/parameters';
 import { optimizerKind, optimizerKinds } from '../../domain/optimizers/optimizer-kinds';
 import { scheduleKind, scheduleKinds } from '../../domain/schedules/schedule-kinds';
 import { isRecord, own } from '../../lib/json';
+import { datasetOf } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { networkWithoutTasks } from '../edits/tasks';
 import { isKeyOf } from '../../lib/keys';
 import { writtenAugmentation } from '../context';
 import { limits } from '../limits';
+import { readOwnData } from '../own-data';
 import { plannedFields, type Experiment } from '../schema';
 import { checkedField, numberField, part, textField, valuesField, type Source } from './fields';
 import type { RepairLog } from './repair-log';
@@ -23,7 +25,7 @@ import { repairTasks } from './repair-tasks';
 export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): Experiment {
   const document: Source = { raw, path: '', log };
   const data = repairData(document);
-  const { tasks, beyond, weightsSumToOne } = repairTasks(document, data.dataset);
+  const { tasks, beyond, weightsSumToOne } = repairTasks(document, datasetOf({ data }));
   const balancing = part(document, 'balancing');
   const method = checkedField(balancing, 'method', isKeyOf(balancingMethods), defaultExperiment.balancing.method);
   const allTasks = [...tasks, ...beyond];
@@ -50,18 +52,25 @@ export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): 
 
 function repairData(document: Source): Experiment['data'] {
   const data = part(document, 'data');
-  const dataset = checkedField(data, 'dataset', isKeyOf(datasets), defaultExperiment.data.dataset);
-  const { splits } = datasetById(dataset);
+  const reference = repairReference(data);
+  const { splits, parameters = {} } = datasetOf({ data: { ...defaultExperiment.data, ...reference } });
   const fold = own(data.raw, 'fold') === undefined ? 0 : numberField(data, 'fold', limits.fold, true, 0);
   return {
-    dataset,
-    ...repairParameters(data, datasetById(dataset).parameters ?? {}),
+    ...reference,
+    ...repairParameters(data, parameters),
     train: numberField(data, 'train', [limits.images[0], splits.train.images], true, splits.train.usual),
     test: numberField(data, 'test', [limits.images[0], splits.test.images], true, splits.test.usual),
     validation: numberField(data, 'validation', limits.validation, false, 0),
     ...(fold === 0 ? {} : { fold }),
     ...repairAugmentation(data),
   };
+}
+
+/** Which data set: a built-in one, or one whose facts are there. */
+function repairReference(data: Source): Pick<Experiment['data'], 'dataset' | 'own'> {
+  const facts = own(data.raw, 'dataset') === 'own' ? readOwnData(own(data.raw, 'own')) : undefined;
+  if (facts !== undefined) return { dataset: 'own', own: facts };
+  return { dataset: checkedField(data, 'dataset', isKeyOf(datasets), 'mnist') };
 }
 
 /** Parameters that are left out have their defaults. */

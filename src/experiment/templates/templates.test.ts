@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import type { DatasetId } from '../../domain/datasets/datasets';
+import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
 import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { taskKindsOf } from '../edits/data';
@@ -16,7 +16,7 @@ const datasets: readonly DatasetId[] = ['mnist', 'cifar10'];
  * have, several of a kind.
  */
 function* choices(dataset: DatasetId): Generator<Experiment> {
-  const kinds = taskKindsOf(dataset);
+  const kinds = taskKindsOf(datasetById(dataset));
   for (let mask = 1; mask < 2 ** kinds.length; mask += 1) {
     const tasks = kinds.filter((_, index) => (mask >> index) % 2 === 1).map((kind, colour) => ({ id: kind, kind, colour, weight: 1 }));
     if (tasks.length <= 6)

@@ -5,6 +5,8 @@ export const data = {
   images: '{train} train · {test} test',
   size: '{bytes} download',
   asking: '…',
+  own: 'Data of somebody’s own, which this browser does not have.',
+  fingerprint: 'Fingerprint {fingerprint}…',
   absent: 'not prepared',
   unreachable: 'server not reached',
   prepare: 'To prepare it, run in the project’s folder:',

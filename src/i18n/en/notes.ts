@@ -12,7 +12,8 @@ export const notes = {
   'zero-gradient.advice': 'Nothing was lost and the run goes on. A task that is learned to perfection asks for nothing more.',
   'dead-gradient': 'No gradient came back from a task that is not solved. Steps so far: {count} (from {first} to {last}).',
   'dead-gradient.advice': 'Nothing was lost and the run goes on. Its units may all have died: a lower learning rate or another activation keeps them alive.',
-  'no-part': 'A task shares no weights that may move with any other and trains on its own, with its plain weight. Steps so far: {count} (from {first} to {last}).',
+  'no-part':
+    'A task has no part in what the method balances: it shares no weights that may move with any other, or none in the layer that GradNorm looks at. It has its plain weight. Steps so far: {count} (from {first} to {last}).',
   'no-part.advice': 'Nothing is wrong. Let it share a layer, or thaw a frozen one, for the method to balance it too.',
   'no-common-layer':
     'No layer that may move serves all tasks of a group: MGDA-UB had nothing to look at, and they had their plain weights. Steps so far: {count} (from {first} to {last}).',

@@ -6,6 +6,8 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   images: '训练 {train} · 测试 {test}',
   size: '下载 {bytes}',
   asking: '…',
+  own: '他人自己的数据，此浏览器中没有。',
+  fingerprint: '指纹 {fingerprint}…',
   absent: '尚未准备',
   unreachable: '无法连接服务器',
   prepare: '如需准备，请在项目文件夹中运行：',

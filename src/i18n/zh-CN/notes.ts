@@ -11,7 +11,7 @@ export const notes: Readonly<Record<keyof typeof english, string>> = {
   'zero-gradient.advice': '没有丢失任何内容，训练继续进行。已完全学会的任务不再需要更新。',
   'dead-gradient': '某个尚未学会的任务没有传回梯度。至今共 {count} 步（第 {first} 步至第 {last} 步）。',
   'dead-gradient.advice': '没有丢失任何内容，训练继续进行。其神经元可能已全部失活：降低学习率或更换激活函数可以避免。',
-  'no-part': '某个任务与其他任务没有可以更新的共享权重，以自己的普通权重单独训练。至今共 {count} 步（第 {first} 步至第 {last} 步）。',
+  'no-part': '某个任务不参与平衡：它与其他任务没有可以更新的共享权重，或不使用 GradNorm 所看的那一层。它使用自己的普通权重。至今共 {count} 步（第 {first} 步至第 {last} 步）。',
   'no-part.advice': '没有任何问题。若要让平衡方法也作用于它，请让它共享某一层，或解冻被冻结的层。',
   'no-common-layer': '一组任务中没有可以更新的层服务于全部任务：MGDA-UB 没有可用的梯度，这些任务使用各自的普通权重。至今共 {count} 步（第 {first} 步至第 {last} 步）。',
   'no-common-layer.advice': '没有丢失任何内容，训练继续进行。对于这样的网络，MGDA 可以按两两共享的部分进行平衡。',

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Plus } from 'lucide-react';
 import type { TaskKindId } from '../../domain/tasks/task-kinds';
+import { datasetOf } from '../../experiment/context';
 import { taskKindsOf } from '../../experiment/edits/data';
 import { limits } from '../../experiment/limits';
 import { useApp } from '../common/app-store';
@@ -19,7 +20,7 @@ export function AddTask() {
   const full = experiment.tasks.length >= limits.tasks;
   const isThere = (kind: TaskKindId) => experiment.tasks.some((task) => task.kind === kind);
   // New ones first: a second head of one kind, elsewhere in the network, is asked for less often.
-  const kinds = taskKindsOf(experiment.data.dataset).toSorted((first, second) => Number(isThere(first)) - Number(isThere(second)));
+  const kinds = taskKindsOf(datasetOf(experiment)).toSorted((first, second) => Number(isThere(first)) - Number(isThere(second)));
   const reason = full ? t('tasks.addFull', { limit: format.integer(limits.tasks) }) : undefined;
   const face = (
     <>

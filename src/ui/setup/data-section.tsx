@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { datasetById, datasets, type DatasetId } from '../../domain/datasets/datasets';
+import { datasetOf } from '../../experiment/context';
+import type { Experiment } from '../../experiment/schema';
 import { keysOf } from '../../lib/keys';
 import { useApp } from '../common/app-store';
 import { Field } from '../widgets/field';
@@ -14,6 +16,8 @@ import { useDatasetIndex } from './use-dataset-index';
 
 const datasetIds = keysOf(datasets);
 
+type OwnFacts = NonNullable<Experiment['data']['own']>;
+
 /** Which data set, how many of its images, how they are augmented, and whom to thank for it. */
 export function DataSection() {
   const { t } = useText();
@@ -23,7 +27,8 @@ export function DataSection() {
   return (
     <Section title={t('data.title')}>
       <div className={styles['cards']} role="group" aria-label={t('data.choose')}>
-        {(unfolded ? datasetIds : [data.dataset]).map((dataset) => (
+        {data.own === undefined ? undefined : <OwnData facts={data.own} unfolded={unfolded} onPress={() => setUnfolded(!unfolded)} />}
+        {datasetIds.filter((dataset) => unfolded || dataset === data.dataset).map((dataset) => (
           <DatasetCard
             key={dataset}
             dataset={dataset}
@@ -36,7 +41,7 @@ export function DataSection() {
           />
         ))}
       </div>
-      <Credit dataset={data.dataset} />
+      {data.dataset === 'own' ? undefined : <Credit dataset={data.dataset} />}
       <ImageCounts />
       <AugmentationFields />
     </Section>
@@ -88,6 +93,25 @@ function DatasetCard({ dataset, chosen, unfolded, onPress }: CardProps) {
   );
 }
 
+/** Data that this browser does not have: what the document says of them. */
+function OwnData({ facts, unfolded, onPress }: { facts: OwnFacts; unfolded: boolean; onPress: () => void }) {
+  const { t, format } = useText();
+  return (
+    <div className={styles['card']} data-chosen>
+      <button type="button" className={styles['press']} aria-pressed={unfolded ? true : undefined} aria-expanded={unfolded ? undefined : false} onClick={onPress}>
+        <span className={styles['text']}>
+          <strong>{facts.name}</strong>
+          <span className={styles['line']}>{t('data.images', { train: format.integer(facts.train), test: format.integer(facts.test) })}</span>
+          <span className={styles['line']}>
+            {t('data.own')} {t('data.fingerprint', { fingerprint: facts.fingerprint.slice(0, 12) })}
+          </span>
+        </span>
+        {unfolded ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
+      </button>
+    </div>
+  );
+}
+
 function Credit({ dataset }: { dataset: DatasetId }) {
   const { t } = useText();
   const { credit } = datasetById(dataset);
@@ -110,7 +134,7 @@ function ImageCounts() {
   const { t, format } = useText();
   const data = useApp((state) => state.document.experiment.data);
   const execute = useApp((state) => state.document.execute);
-  const kind = datasetById(data.dataset);
+  const kind = datasetOf({ data });
   const status = useDatasetIndex(data.dataset);
   const available = typeof status === 'object' ? { train: status.train.images, test: status.test.images } : undefined;
   const most = { train: kind.splits.train.images, test: kind.splits.test.images };

@@ -8,11 +8,13 @@ import { parseIndex, type DatasetIndex } from '../../data/dataset-index';
  */
 type DatasetStatus = 'asking' | 'absent' | 'unreachable' | DatasetIndex;
 
-const answers = new Map<DatasetId, Promise<DatasetStatus>>();
+type Reference = DatasetId | 'own';
+
+const answers = new Map<Reference, Promise<DatasetStatus>>();
 
 /** What is prepared of a data set; asked for once, and again only where nobody answered. */
-export function useDatasetIndex(dataset: DatasetId): DatasetStatus {
-  const [known, setKnown] = useState<{ readonly dataset: DatasetId; readonly status: DatasetStatus }>();
+export function useDatasetIndex(dataset: Reference): DatasetStatus {
+  const [known, setKnown] = useState<{ readonly dataset: Reference; readonly status: DatasetStatus }>();
   useEffect(() => {
     let wanted = true;
     const answer = answers.get(dataset) ?? ask(dataset);
@@ -28,7 +30,8 @@ export function useDatasetIndex(dataset: DatasetId): DatasetStatus {
   return known?.dataset === dataset ? known.status : 'asking';
 }
 
-async function ask(dataset: DatasetId): Promise<DatasetStatus> {
+async function ask(dataset: Reference): Promise<DatasetStatus> {
+  if (dataset === 'own') return 'absent';
   try {
     const response = await fetch(new URL(`data/${dataset}/index.json`, document.baseURI));
     if (!response.ok) return 'absent';

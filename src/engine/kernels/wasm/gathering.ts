@@ -18,7 +18,8 @@ export const gatherImages = ownKernel('GatherImages', (args, backend) => {
   const result = backend.makeOutput([batch * imageSize], 'float32');
   const factors = addressOf(backend, range);
   call(
-    backend, rowLength === undefined ? 'gatherImages' : 'gatherMappedImages', addressOf(backend, bytes), addressOf(backend, indices), batch, height, width, channels,
+    backend, rowLength === undefined ? 'gatherImages' : 'gatherMappedImages',
+    addressOf(backend, bytes), addressOf(backend, indices), batch, height, width, channels,
     factors, factors + BYTES * channels, addressOf(backend, result),
   );
   free(backend, range);

@@ -116,6 +116,8 @@ function rowsProgram(columns: number, rowLength: number, type: string): Program 
     inputs: [['table', type], ['indices', 'i32']],
     outputs: [['rows', type]],
     body: () =>
-      forEachIndex('arrayLength(&rows)', `rows[index] = table[u32(indices[index / ${columns}u * ${rowLength}u] & ${rowMask}) * ${columns}u + index % ${columns}u];`),
+      forEachIndex('arrayLength(&rows)', `
+  let row = u32(indices[index / ${columns}u * ${rowLength}u] & ${rowMask});
+  rows[index] = table[row * ${columns}u + index % ${columns}u];`),
   };
 }

@@ -1,7 +1,7 @@
 import { Handle, Position, useConnection, type NodeProps } from '@xyflow/react';
 import { Snowflake, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { datasetById } from '../../../domain/datasets/datasets';
+import { datasetOf } from '../../../experiment/context';
 import { layerKind } from '../../../domain/network/layer-kinds';
 import { taskOfHead, type Layer } from '../../../domain/network/network';
 import { useApp } from '../../common/app-store';
@@ -78,7 +78,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
 function LayerFacts({ layer }: { readonly layer: Layer }) {
   const { analysis, words } = useNetworkView();
   const { t, format } = useText();
-  const dataset = useApp((state) => state.document.experiment.data.dataset);
+  const source = useApp((state) => datasetOf(state.document.experiment).credit.name);
   const shape = analysis.shapes.get(layer.id);
   const count = analysis.parameterCounts.get(layer.id) ?? 0;
   const parameters = count > 0 ? t('canvas.parameters', { count: format.integer(count) }) : '';
@@ -86,7 +86,7 @@ function LayerFacts({ layer }: { readonly layer: Layer }) {
   return (
     <>
       <span className={styles['fact']}>{shape === undefined ? '–' : words.shape(shape)}</span>
-      {layer.kind === 'input' && <span className={styles['fact']}>{datasetById(dataset).credit.name}</span>}
+      {layer.kind === 'input' && <span className={styles['fact']}>{source}</span>}
       {coefficients === undefined ? (
         parameters !== '' && <span className={styles['fact']}>{parameters}</span>
       ) : (
