@@ -1,5 +1,6 @@
 import { summaries } from '../../domain/metrics/summaries';
 import { sizeOf } from '../../domain/shape';
+import type { Stretch } from '../../lib/stretch';
 import type { Plan } from '../../plan/compile';
 
 /**
@@ -8,11 +9,20 @@ import type { Plan } from '../../plan/compile';
  * leave them.
  */
 export function taskNotFinite({ tasks, steps }: Pick<Plan, 'tasks' | 'steps'>, accumulators: Float32Array): number | undefined {
-  let read = tasks.length;
-  for (const [task, { kind, head }] of tasks.entries()) {
-    const length = summaries[kind.measure].sumsLength(sizeOf(steps[head]?.layer.outputShape ?? [0]));
-    const sums = accumulators.subarray(read, (read += length));
-    if (!Number.isFinite(accumulators[task]) || !sums.every(Number.isFinite)) return task;
-  }
-  return undefined;
+  const behindLosses = accumulators.subarray(tasks.length);
+  const task = sumsPlaces({ tasks, steps }).findIndex(({ offset, size }, index) => {
+    const sums = behindLosses.subarray(offset, offset + size);
+    return !Number.isFinite(accumulators[index]) || !sums.every(Number.isFinite);
+  });
+  return task < 0 ? undefined : task;
+}
+
+/** Where each task's sums lie among those of all tasks. */
+export function sumsPlaces({ tasks, steps }: Pick<Plan, 'tasks' | 'steps'>): readonly Stretch[] {
+  let offset = 0;
+  return tasks.map(({ kind, head }) => {
+    const size = summaries[kind.measure].sumsLength(sizeOf(steps[head]?.layer.outputShape ?? [0]));
+    offset += size;
+    return { offset: offset - size, size };
+  });
 }
