@@ -1,0 +1,131 @@
+import { execFileSync } from 'node:child_process';
+import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import type { BalancingId } from '../../domain/balancing/balancing-methods';
+import type { Experiment } from '../../experiment/schema';
+import { isRecord, parseJson } from '../../lib/json';
+import { useBackend } from '../backend/node-backends';
+import { disposeBatch, type Batch } from '../data/batch';
+import { withTaskGradients } from '../inspect/task-gradients';
+import { partOf } from '../testing/layer-parts';
+import { planOf } from '../testing/plans';
+import { pythonWithTorch } from '../testing/python-with-torch';
+import { balancedBy, batchesOf, forked, tangled, trainerOf } from '../testing/small-experiments';
+import { evaluateTasks, forwardPass, outputOf } from './forward';
+import { testing } from '../evaluation/evaluate';
+
+/** Three of ten examples have a label for the task b, unevenly spread. */
+const labels = [0, 1, 0, 1, 0, 0, 0, 0, 0, 1];
+const b = 1;
+
+/** The batch of a step in parts, of which b has only these labels. */
+function labelledBatches(experiment: Experiment, step: number, part = labels.length): Batch[] {
+  const labelled = experiment.tasks.map((_, task) => (task === b ? 3 : labels.length));
+  return batchesOf(experiment, step, labels.length, part).map((batch, index) => {
+    const own = labels.slice(index * part, index * part + batch.size);
+    return { ...batch, labels: experiment.tasks.map((_, task): Tensor1D | undefined => (task === b ? tensor1d(own) : undefined)), labelled };
+  });
+}
+
+/** The losses of a step, each task's gradient at each of its layers, and the weights after the step. */
+async function stepOn(experiment: Experiment, batches: readonly Batch[]) {
+  const trainer = trainerOf(experiment);
+  const plan = planOf(experiment);
+  const gradients = await trainer.inspect((snapshot) =>
+    withTaskGradients(snapshot, batches, (rowsOf) =>
+      Promise.all(
+        plan.steps.filter((step) => step.weights.length > 0).map(async (step) => {
+          const rows = rowsOf(step);
+          const values = [...(await rows.data())];
+          const [, length = 0] = rows.shape;
+          return step.tasks.map((task, row) => ({ task, values: values.slice(row * length, (row + 1) * length) }));
+        }),
+      ),
+    ),
+  );
+  await trainer.takeStep(batches);
+  const { losses, sums } = await trainer.drain();
+  const state = await trainer.state();
+  trainer.dispose();
+  batches.forEach(disposeBatch);
+  const ofTask = (task: number) => gradients.flat().filter((own) => own.task === task).flatMap(({ values }) => values);
+  return { losses: [...losses], sums: [...sums], ofTask, state };
+}
+
+describe('labels that are missing for one task', () => {
+  it.each([['forked', forked], ['tangled', tangled]] as const)('leave the others’ losses and gradients as they are, to the last digit: %s', async (_, experiment) => {
+    await useBackend('cpu');
+    const [whole, labelled] = [await stepOn(experiment, batchesOf(experiment, 0, labels.length)), await stepOn(experiment, labelledBatches(experiment, 0))];
+    for (const task of [0, 2]) {
+      expect(labelled.losses[task]).toBe(whole.losses[task]);
+      expect(labelled.ofTask(task)).toEqual(whole.ofTask(task));
+    }
+    expect(labelled.losses[b]).not.toBe(whole.losses[b]);
+    expect(labelled.ofTask(b)).not.toEqual(whole.ofTask(b));
+    // What only the others use moves alike: weights are static.
+    const heads = ['head-digit', ...(experiment === forked ? ['head-reconstruction'] : [])];
+    for (const head of heads) expect(partOf(experiment, head, labelled.state.weights)).toEqual(partOf(experiment, head, whole.state.weights));
+  });
+
+  it('leave loss, gradient and sums of the task those of its labelled examples alone', async () => {
+    await useBackend('cpu');
+    const labelled = await stepOn(forked, labelledBatches(forked, 0));
+    const parts = batchesOf(forked, 0, labels.length, 1).filter((batch, index) => labels[index] === 1 || disposeBatch(batch) !== undefined);
+    const alone = await stepOn(forked, parts);
+    expect(labelled.losses[b]).toBeCloseTo(alone.losses[b] ?? Number.NaN, 6);
+    labelled.ofTask(b).forEach((value, place) => expect(value).toBeCloseTo(alone.ofTask(b)[place] ?? Number.NaN, 6));
+    // [correct, examples] of digit and of parity.
+    expect(labelled.sums.slice(2, 4)).toEqual(alone.sums.slice(2, 4));
+    expect(labelled.sums[1]).toBe(labels.length);
+  });
+
+  it.each(['static', 'pcgrad', 'gradnorm', 'mgda-ub', 'famo', 'db-mtl'] satisfies BalancingId[])(
+    'may lie unevenly in the parts of a batch: the step is that of the whole: %s',
+    async (method) => {
+      await useBackend('cpu');
+      const experiment = balancedBy(forked, method);
+      const whole = await stepOn(experiment, labelledBatches(experiment, 0));
+      const inParts = await stepOn(experiment, labelledBatches(experiment, 0, 4));
+      whole.losses.forEach((loss, task) => expect(inParts.losses[task]).toBeCloseTo(loss, 5));
+      expect(inParts.sums[3]).toBe(3);
+      whole.state.weights.forEach((weight, place) => expect(Math.abs((inParts.state.weights[place] ?? Number.NaN) - weight)).toBeLessThan(2e-5));
+    },
+  );
+});
+
+const python = pythonWithTorch();
+const reference = `
+import json, sys, torch
+given = json.load(sys.stdin)
+logits = torch.tensor(given['logits'], dtype=torch.float32).reshape(len(given['target']), -1).requires_grad_()
+kept = torch.tensor(given['labels']) == 1
+loss = torch.nn.functional.cross_entropy(logits[kept], torch.tensor(given['target'])[kept])
+loss.backward()
+print(json.dumps({'loss': loss.item(), 'gradient': logits.grad.reshape(-1).tolist()}))
+`;
+
+// Needs Python with PyTorch; skipped where there is none.
+it.skipIf(python === undefined)('a loss and its gradient are those of PyTorch’s mean over the labelled examples', async () => {
+  await useBackend('cpu');
+  const plan = planOf(forked);
+  const trainer = trainerOf(forked);
+  const [batch] = labelledBatches(forked, 0);
+  if (batch === undefined || python === undefined) throw new Error('nothing to compare');
+  const found = await trainer.inspect(async ({ layers }) => {
+    const pass = forwardPass(plan, layers, batch, testing);
+    const { accumulators, cotangents } = evaluateTasks(plan, pass, batch, batch.size, batch.labelled);
+    const read = async (of: { data(): Promise<ArrayLike<number>> } | undefined) => Array.from((await of?.data()) ?? []);
+    return {
+      loss: (await read(accumulators))[b],
+      gradient: await read(cotangents[b]),
+      logits: await read(outputOf(pass, plan.tasks[b]?.head ?? -1)),
+      target: await read(batch.targets[b]),
+    };
+  });
+  const answer = parseJson(execFileSync(python, ['-c', reference], { input: JSON.stringify({ ...found, labels }), encoding: 'utf8' }));
+  if (!isRecord(answer) || typeof answer['loss'] !== 'number' || !Array.isArray(answer['gradient'])) throw new Error('no answer');
+  expect(Math.abs((found.loss ?? Number.NaN) - answer['loss'])).toBeLessThan(1e-6);
+  expect(answer['gradient']).toHaveLength(found.gradient.length);
+  answer['gradient'].forEach((value: unknown, place) => expect(Math.abs(Number(value) - (found.gradient[place] ?? Number.NaN))).toBeLessThan(1e-6));
+  trainer.dispose();
+});
