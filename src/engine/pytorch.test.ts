@@ -13,9 +13,21 @@ import { moveWeights } from './optimizers/move-weights';
 import { updateRules } from './optimizers/update-rules';
 import { at, allNumbersOf, distance, normalNumbers, numbersOf, onBackend, type Numbers } from './oracle.test-helpers';
 import { useBackend } from './backend/node-backends';
-import { pythonWithTorch } from './testing/python-with-torch';
 
+const hasTorch = 'import importlib.util as u, sys; sys.exit(u.find_spec("torch") is None)';
 const script = fileURLToPath(new URL('pytorch-reference.py', import.meta.url));
+
+/** The first Python that has PyTorch: the one on the path, or the system's own. */
+function pythonWithTorch(): string | undefined {
+  return ['python3', '/usr/bin/python3'].find((python) => {
+    try {
+      execFileSync(python, ['-c', hasTorch], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
 
 const python = pythonWithTorch();
 const batch = 2;

@@ -1,18 +1,13 @@
-import { execFileSync } from 'node:child_process';
 import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { BalancingId } from '../../domain/balancing/balancing-methods';
 import type { Experiment } from '../../experiment/schema';
-import { isRecord, parseJson } from '../../lib/json';
 import { useBackend } from '../backend/node-backends';
 import { disposeBatch, type Batch } from '../data/batch';
 import { withTaskGradients } from '../inspect/task-gradients';
 import { partOf } from '../testing/layer-parts';
 import { planOf } from '../testing/plans';
-import { pythonWithTorch } from '../testing/python-with-torch';
 import { balancedBy, batchesOf, forked, tangled, trainerOf } from '../testing/small-experiments';
-import { evaluateTasks, forwardPass, outputOf } from './forward';
-import { testing } from '../evaluation/evaluate';
 
 /** Three of ten examples have a label for the task b, unevenly spread. */
 const labels = [0, 1, 0, 1, 0, 0, 0, 0, 0, 1];
@@ -91,41 +86,4 @@ describe('labels that are missing for one task', () => {
       whole.state.weights.forEach((weight, place) => expect(Math.abs((inParts.state.weights[place] ?? Number.NaN) - weight)).toBeLessThan(2e-5));
     },
   );
-});
-
-const python = pythonWithTorch();
-const reference = `
-import json, sys, torch
-given = json.load(sys.stdin)
-logits = torch.tensor(given['logits'], dtype=torch.float32).reshape(len(given['target']), -1).requires_grad_()
-kept = torch.tensor(given['labels']) == 1
-loss = torch.nn.functional.cross_entropy(logits[kept], torch.tensor(given['target'])[kept])
-loss.backward()
-print(json.dumps({'loss': loss.item(), 'gradient': logits.grad.reshape(-1).tolist()}))
-`;
-
-// Needs Python with PyTorch; skipped where there is none.
-it.skipIf(python === undefined)('a loss and its gradient are those of PyTorch’s mean over the labelled examples', async () => {
-  await useBackend('cpu');
-  const plan = planOf(forked);
-  const trainer = trainerOf(forked);
-  const [batch] = labelledBatches(forked, 0);
-  if (batch === undefined || python === undefined) throw new Error('nothing to compare');
-  const found = await trainer.inspect(async ({ layers }) => {
-    const pass = forwardPass(plan, layers, batch, testing);
-    const { accumulators, cotangents } = evaluateTasks(plan, pass, batch, batch.size, batch.labelled);
-    const read = async (of: { data(): Promise<ArrayLike<number>> } | undefined) => Array.from((await of?.data()) ?? []);
-    return {
-      loss: (await read(accumulators))[b],
-      gradient: await read(cotangents[b]),
-      logits: await read(outputOf(pass, plan.tasks[b]?.head ?? -1)),
-      target: await read(batch.targets[b]),
-    };
-  });
-  const answer = parseJson(execFileSync(python, ['-c', reference], { input: JSON.stringify({ ...found, labels }), encoding: 'utf8' }));
-  if (!isRecord(answer) || typeof answer['loss'] !== 'number' || !Array.isArray(answer['gradient'])) throw new Error('no answer');
-  expect(Math.abs((found.loss ?? Number.NaN) - answer['loss'])).toBeLessThan(1e-6);
-  expect(answer['gradient']).toHaveLength(found.gradient.length);
-  answer['gradient'].forEach((value: unknown, place) => expect(Math.abs(Number(value) - (found.gradient[place] ?? Number.NaN))).toBeLessThan(1e-6));
-  trainer.dispose();
 });

@@ -259,9 +259,19 @@ export class RunSeries {
     return this.#losses.at((step - 1) * this.tasks + task);
   }
 
-  /** The total that was minimised at a step, from 1; not-a-number where it is unknown. */
-  totalAt(step: number): number {
-    return this.#totals.at(step - 1);
+  /** The training loss of a task in the first step in which it had one; not-a-number without any. */
+  firstLoss(task: number): number {
+    return this.#firstKnown((step) => this.lossAt(task, step));
+  }
+
+  /** The total that was minimised in the first step that had one; not-a-number without any. */
+  firstTotal(): number {
+    return this.#firstKnown((step) => this.#totals.at(step - 1));
+  }
+
+  #firstKnown(value: (step: number) => number): number {
+    for (let step = 1; step <= this.steps; step += 1) if (!Number.isNaN(value(step))) return value(step);
+    return Number.NaN;
   }
 
   /** A copy for storing. */
@@ -311,7 +321,11 @@ export class RunSeries {
   }
 
   #weightedLength({ step, tasks, gram }: ConflictMeasure): number {
-    return directionLength(tasks.map((task) => this.#weights.at((step - 1) * this.tasks + task)), gram);
+    // A task that was absent from the step has no part in its direction, and NaN in the matrix.
+    const places = [...tasks.keys()].filter((place) => !Number.isNaN(gram[place * tasks.length + place]));
+    if (places.length === 0) return Number.NaN;
+    const weights = places.map((place) => this.#weights.at((step - 1) * this.tasks + (tasks[place] ?? 0)));
+    return directionLength(weights, Float32Array.from(places.flatMap((row) => places.map((other) => gram[row * tasks.length + other] ?? Number.NaN))));
   }
 
   #forgetBuckets(step: number): void {

@@ -86,8 +86,10 @@ describe.each(keysOf(threeTasks))('a batch without labels for one of three tasks
       for (const { id } of smaller.network.layers) expect(allOf(whole, id, after)).toEqual(allOf(smaller, id, expected));
       for (const id of layersOfB) expect(allOf(whole, id, after)).toEqual(allOf(whole, id, before));
       expect(stateWithoutB(whole, smaller, after).balancing).toEqual(expected.balancing);
-      const ofB = ({ balancing: { state, learned, learnedSlots } }: RunState) => [
+      const { sharedLength } = planOf(whole);
+      const ofB = ({ balancing: { state, memory: kept = new Float32Array(), learned, learnedSlots } }: RunState) => [
         keptOf(balancingMethod(method).keeps, state, 3, [1]),
+        [...kept.subarray(sharedLength, 2 * sharedLength)],
         ...[learned, ...learnedSlots].map((values) => values[1]),
       ];
       expect(ofB(after)).toEqual(ofB(before));

@@ -3,6 +3,7 @@ import { statesOfPresent, statesWithPresent } from '../../../domain/balancing/pr
 import type { PlanPart } from '../../../plan/part';
 import { groupsOf } from '../../../plan/sharing';
 import type { Batch } from '../../data/batch';
+import { conflictPlaces } from '../conflict';
 import { disposeLayers, type LayerWeights } from '../forward';
 import { whileFrozen } from '../frozen';
 import { takeStep } from '../step';
@@ -76,7 +77,13 @@ async function whileInPart(input: StepInput, part: PlanPart, balancing: Training
     disposeState(own);
     disposeState(moved);
     disposeLayers(layers);
-    return { state: { ...next, balancing: { ...next.balancing, groups: kept } }, outcome };
+    const { measured } = outcome;
+    const places = conflictPlaces(plan, frozen);
+    const beside = measured?.places.map((place) => ({ ...place, column: places.find(({ layer }) => layer === place.layer)?.tasks ?? [] }));
+    return {
+      state: { ...next, balancing: { ...next.balancing, groups: kept } },
+      outcome: { ...outcome, measured: measured && { ...measured, places: beside ?? [] } },
+    };
   });
 }
 
