@@ -1,5 +1,5 @@
 import { setBalancingMethod, setBalancingValue } from './edits/balancing';
-import { setAugmentation, setDataset, setImages } from './edits/data';
+import { setAugmentation, setDataParameter, setDataset, setImages } from './edits/data';
 import { addLayer, duplicateLayers, freezeLayers, moveLayers, removeLayers, setInitialiser, setLayerValue } from './edits/layers';
 import { setName, setNote } from './edits/naming';
 import { startFrom } from './edits/network';
@@ -17,6 +17,7 @@ export const commands = {
   'experiment.name': setName,
   'experiment.note': setNote,
   'data.dataset': setDataset,
+  'data.parameter': setDataParameter,
   'data.images': setImages,
   'data.augmentation': setAugmentation,
   'task.add': addTask,

@@ -105,6 +105,10 @@ export function commandFrom(
       return { id, args: { note: `${text}\n${text}` } };
     case 'data.dataset':
       return { id, args: { dataset: pick(keysOf(datasets), first) } };
+    case 'data.parameter': {
+      const names = [...Object.keys(datasetOf(experiment).parameters ?? {}), text];
+      return { id, args: { name: pick(names, first), value } };
+    }
     case 'data.images':
       return { id, args: flag ? { train: number } : { test: number } };
     case 'data.augmentation':

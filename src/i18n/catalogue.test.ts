@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { balancingMethods } from '../domain/balancing/balancing-methods';
-import { datasets } from '../domain/datasets/datasets';
+import { datasetById, datasets } from '../domain/datasets/datasets';
 import type { NetworkFault } from '../domain/network/analysis';
 import { initialisers, type LayerKind } from '../domain/network/layer-kind';
 import { layerGroups } from '../domain/network/layer-groups';
@@ -96,7 +96,11 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...lossIds.flatMap((id) => [`loss.${id}`, `loss.${id}.about`, `loss.${id}.formula`]),
     ...metricIds.flatMap((id) => [`metric.${id}`, `metric.${id}.about`, `metric.${id}.formula`]),
   ],
-  data: Object.keys(datasets).map((id) => `${id}.about`),
+  data: keysOf(datasets).flatMap((id) => [
+    id,
+    `${id}.about`,
+    ...Object.keys(datasetById(id).parameters ?? {}).flatMap((name) => [`parameter.${name}`, `parameter.${name}.about`]),
+  ]),
   balancing: Object.entries(balancingMethods).flatMap(([id, { parameters }]) => [
     id,
     `${id}.about`,

@@ -1,5 +1,5 @@
 import type { ParameterSpecs } from '../parameters';
-import type { Shape } from '../shape';
+import { sizeOf, type Shape } from '../shape';
 
 /** Images of bytes. */
 interface ImageField {
@@ -93,13 +93,21 @@ export interface Dataset {
    */
   readonly splits: Readonly<Record<'train' | 'test', { readonly images: number; readonly usual: number }>>;
   readonly fields: Readonly<Record<string, DataField>>;
-  /** What can be set of a set that is made of another one; none for one that is as it is. */
+  /**
+   * The id of the set whose images its examples are composed of, split by split, as many as that
+   * has; absent for one that is as it is.
+   */
+  readonly derivedFrom?: string;
+  /** What can be set of how they are composed. */
   readonly parameters?: ParameterSpecs;
   /** True where a mirrored image could be one of the set: a photograph is, a digit is not. */
   readonly mirrors: boolean;
   /** Proper names; not translated. */
   readonly credit: { readonly name: string; readonly authors: string; readonly licence: string; readonly url: string };
 }
+
+/** By what number the parts of an example of a derived set are drawn: not by the training's seed. */
+export const composedBy = { seed: { kind: 'integer', min: 0, max: 2 ** 31 - 1, default: 1 } } as const satisfies ParameterSpecs;
 
 /** The images of a data set: its first field of that kind, and its name. Throws for one without. */
 export function imagesOf({ fields }: Dataset): ImageField & { readonly name: string } {
@@ -110,4 +118,32 @@ export function imagesOf({ fields }: Dataset): ImageField & { readonly name: str
 /** The fields of a data set that tell classes apart, by their names, in its order. */
 export function classFieldsOf({ fields }: Dataset): readonly (readonly [name: string, classes: readonly ClassName[]])[] {
   return Object.entries(fields).flatMap(([name, field]) => (field.kind === 'class' ? [[name, field.classes] as const] : []));
+}
+
+/**
+ * How many numbers an example has of a field of that name: bytes of an image, one index of a class.
+ * Throws for a field that there is not.
+ */
+export function fieldSize(dataset: Dataset, name: string): number {
+  const field = dataset.fields[name];
+  switch (field?.kind) {
+    case undefined:
+      throw new Error(`the data set has no field ${name}`);
+    case 'image':
+      return sizeOf(field.shape);
+    case 'vector':
+    case 'value':
+      return field.size;
+    case 'tokens':
+      return field.length;
+    case 'class':
+    case 'ordinal':
+      return 1;
+    case 'box':
+      return 4;
+    case 'mask':
+      return sizeOf(imagesOf(dataset).shape.slice(0, 2));
+    case 'tags':
+      return field.names.length;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Dataset } from './dataset';
 
-export const mnist: Dataset = {
+export const mnist = {
   splits: { train: { images: 60_000, usual: 10_000 }, test: { images: 10_000, usual: 2_000 } },
   fields: {
     image: { kind: 'image', shape: [28, 28, 1], mean: [0.1307], deviation: [0.3081] },
@@ -13,4 +13,4 @@ export const mnist: Dataset = {
     licence: 'CC BY-SA 3.0',
     url: 'http://yann.lecun.com/exdb/mnist/',
   },
-};
+} as const satisfies Dataset;

@@ -1,6 +1,10 @@
+import { datasetById, datasets, type DatasetId } from '../../domain/datasets/datasets';
+import { derivations } from '../../data/derive/derivations';
 import type { Experiment } from '../../experiment/schema';
-import { fail, type Result } from '../../lib/result';
+import { isKeyOf } from '../../lib/keys';
+import { fail, ok, type Result } from '../../lib/result';
 import type { Problem } from '../../protocol/problem';
+import { derivedStore } from './derived-store';
 import type { FetchBytes } from './fetch-bytes';
 import { openShardStore, type ShardStore } from './shard-store';
 
@@ -9,16 +13,31 @@ export function dataKey({ dataset, own, parameters = {} }: Experiment['data']): 
   return JSON.stringify([dataset, own?.fingerprint, Object.entries(parameters).toSorted()]);
 }
 
+type Opened = Promise<Result<ShardStore, Problem>>;
+
 /**
  * Opens the data of a document. `wait` sleeps for so many milliseconds. Problems: those of
  * `openShardStore`, and data-not-here for data of a person's own that this browser does not have.
  */
 export async function openData(
-  { dataset, own }: Experiment['data'],
+  { dataset, own, parameters = {} }: Experiment['data'],
   fetchBytes: FetchBytes,
   wait: (milliseconds: number) => Promise<void>,
-): Promise<Result<ShardStore, Problem>> {
-  if (dataset !== 'own') return openShardStore(dataset, fetchBytes, wait);
-  const { name = '', fingerprint = '' } = own ?? {};
-  return fail({ code: 'data-not-here', params: { name, fingerprint: fingerprint.slice(0, 12) }, detail: fingerprint, canContinue: false });
+): Opened {
+  if (dataset === 'own') {
+    const { name = '', fingerprint = '' } = own ?? {};
+    return fail({ code: 'data-not-here', params: { name, fingerprint: fingerprint.slice(0, 12) }, detail: fingerprint, canContinue: false });
+  }
+  const source = sourceOf(dataset);
+  const opened = await openShardStore(source, fetchBytes, wait);
+  if (!opened.ok || source === dataset) return opened;
+  const derivation = Object.entries(derivations).find(([id]) => id === dataset)?.[1];
+  if (derivation === undefined) throw new Error(`nobody composes ${dataset}`);
+  return ok(derivedStore({ id: dataset, facts: datasetById(dataset), derivation, values: parameters }, opened.value, datasetById(source)));
+}
+
+/** The set whose files hold the images of a data set. */
+function sourceOf(dataset: DatasetId): DatasetId {
+  const { derivedFrom } = datasetById(dataset);
+  return isKeyOf(datasets)(derivedFrom) ? derivedFrom : dataset;
 }

@@ -1,6 +1,7 @@
 import type { Dataset } from '../../domain/datasets/dataset';
 import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
 import { taskKind, taskKinds, type TaskKindId } from '../../domain/tasks/task-kinds';
+import type { ParameterValue } from '../../domain/parameters';
 import { ok } from '../../lib/result';
 import { augmentationOf, datasetOf, writtenAugmentation } from '../context';
 import { keysOf } from '../../lib/keys';
@@ -8,6 +9,7 @@ import { limits } from '../limits';
 import type { Experiment, ExperimentAugmentation, ExperimentTask } from '../schema';
 import { templates } from '../templates/templates';
 import { freeId } from './ids';
+import { withValue } from './values';
 import { nearest, numberIn } from './numbers';
 import type { Edited } from './refusal';
 import { balanced } from './tasks';
@@ -32,6 +34,13 @@ export function setDataset(experiment: Experiment, args: { readonly dataset: Dat
   };
   const tasks = balanced(experiment, tasksFor(dataset, experiment.tasks));
   return ok({ ...experiment, data, tasks, network: templates['small-cnn'].build(data, tasks) });
+}
+
+/** A parameter of how the examples of a derived set are composed. */
+export function setDataParameter(experiment: Experiment, args: { readonly name: string; readonly value: ParameterValue }): Edited {
+  const { parameters: specs = {} } = datasetOf(experiment);
+  const values = withValue(specs, experiment.data.parameters ?? {}, args.name, args.value);
+  return values.ok ? ok({ ...experiment, data: { ...experiment.data, parameters: values.value } }) : values;
 }
 
 /** How many images of the official splits are used, from the front of each. */

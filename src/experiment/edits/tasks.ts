@@ -25,8 +25,8 @@ export function addTask(
   if (tasks.length >= limits.tasks) return refuse('too-many-tasks', { limit: limits.tasks });
   if (network.layers.length >= limits.layers) return refuse('too-many-layers', { limit: limits.layers });
   if (network.wires.length >= limits.wires) return refuse('too-many-wires', { limit: limits.wires });
-  const dataset = datasetOf(experiment);
-  if (!taskKind(args.kind).suits(dataset)) return refuse('task-not-on-dataset', { kind: args.kind, dataset: dataset.credit.name });
+  const { dataset, own } = experiment.data;
+  if (!taskKind(args.kind).suits(datasetOf(experiment))) return refuse('task-not-on-dataset', { kind: args.kind, dataset: own?.name ?? dataset });
   const source = network.layers.find((layer) => layer.id === (args.attachTo ?? usualSource(experiment)));
   if (source === undefined && args.attachTo !== undefined) return refuse('unknown-layer', { from: args.attachTo });
 

@@ -35,6 +35,7 @@ export function fieldLabel(experiment: Pick<Experiment, 'tasks'>, path: string):
   const [namespace = '', name = '', ...rest] = path.split('.');
   const last = rest.at(-1) ?? '';
   // What no other namespace of the catalogue names.
+  if (namespace === 'data' && name === 'parameters') return phrase('data', `parameter.${last}`);
   if (namespace === 'data' || path === 'balancing.method') return phrase('studies', `field.${path}`);
   if (namespace === 'tasks') return phrase('studies', `field.${rest.join('.')}`, { task: taskLabel(experiment.tasks, name) });
   if (namespace === 'balancing') return phrase('balancing', `parameter.${last}`);
@@ -53,8 +54,7 @@ export function valueLabel(experiment: Pick<Experiment, 'tasks'>, path: string, 
   if (path === 'balancing.method') return methodLabel(value);
   const training = trainingName(path);
   if (training !== undefined) return phrase('training', `${training}.${value}`);
-  // A data set's own name is the same in every language.
-  if (path === 'data.dataset') return isKeyOf(datasets)(value) ? datasets[value].credit.name : value;
+  if (path === 'data.dataset') return isKeyOf(datasets)(value) ? phrase('data', value) : value;
   if (path.startsWith('tasks.') && path.endsWith('.loss.kind')) return phrase('tasks', `loss.${value}`);
   if (path.endsWith('.task')) return taskLabel(experiment.tasks, value);
   if (path.startsWith('balancing.values.')) return phrase('balancing', `choice.${value}`);

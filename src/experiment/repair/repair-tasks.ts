@@ -1,4 +1,3 @@
-import type { Dataset } from '../../domain/datasets/dataset';
 import { lossIds } from '../../domain/tasks/task-kind';
 import { taskKind, taskKinds } from '../../domain/tasks/task-kinds';
 import { isRecord, own } from '../../lib/json';
@@ -7,7 +6,8 @@ import { freeColour } from '../edits/colours';
 import { summingToOne } from '../edits/weights';
 import { isKeyOf } from '../../lib/keys';
 import { limits } from '../limits';
-import { idPattern, type ExperimentTask } from '../schema';
+import { datasetOf } from '../context';
+import { idPattern, type Experiment, type ExperimentTask } from '../schema';
 import { checkedField, list, numberField, part, pathOf, textField, valuesField, type Source } from './fields';
 
 interface RepairedTasks {
@@ -18,23 +18,23 @@ interface RepairedTasks {
 }
 
 /** The tasks of a document from outside, and whether their weights are kept at a sum of 1. */
-export function repairTasks(document: Source, dataset: Dataset): RepairedTasks {
+export function repairTasks(document: Source, data: Experiment['data']): RepairedTasks {
   const { log } = document;
   const found: ExperimentTask[] = [];
   // No more can have heads than there may be layers.
   for (const [index, raw] of list(document, 'tasks', limits.layers).entries()) {
-    const task = repairTask(document, index, raw, dataset, found);
+    const task = repairTask(document, index, raw, data, found);
     if (task !== undefined) found.push(task);
   }
   const beyond = found.slice(limits.tasks);
   for (const { id } of beyond) log.note(`tasks.${id}`, 'dropped-too-many-tasks', { limit: limits.tasks });
-  return { ...repairWeights(document, dataset, found.slice(0, limits.tasks)), beyond };
+  return { ...repairWeights(document, data, found.slice(0, limits.tasks)), beyond };
 }
 
-function repairWeights(document: Source, dataset: Dataset, found: ExperimentTask[]): Omit<RepairedTasks, 'beyond'> {
+function repairWeights(document: Source, data: Experiment['data'], found: ExperimentTask[]): Omit<RepairedTasks, 'beyond'> {
   const { log } = document;
-  if (found.length === 0) log.note('tasks', 'no-task-left', { used: firstTaskOf(dataset).kind });
-  const tasks = found.length === 0 ? [firstTaskOf(dataset)] : found;
+  if (found.length === 0) log.note('tasks', 'no-task-left', { used: firstTaskOf(datasetOf({ data })).kind });
+  const tasks = found.length === 0 ? [firstTaskOf(datasetOf({ data }))] : found;
   const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
   if (!checkedField(document, 'weightsSumToOne', isFlag, false)) return { tasks, weightsSumToOne: false };
   if (tasks.some((task) => task.weight < 0)) {
@@ -51,7 +51,7 @@ function repairTask(
   document: Source,
   index: number,
   raw: unknown,
-  dataset: Dataset,
+  data: Experiment['data'],
   before: readonly ExperimentTask[],
 ): ExperimentTask | undefined {
   const id = isRecord(raw) ? own(raw, 'id') : undefined;
@@ -69,8 +69,8 @@ function repairTask(
     document.log.note(task.path, 'dropped-unknown-kind');
     return undefined;
   }
-  if (!taskKind(kind).suits(dataset)) {
-    document.log.note(task.path, 'dropped-task-not-on-dataset', { kind, dataset: dataset.credit.name });
+  if (!taskKind(kind).suits(datasetOf({ data }))) {
+    document.log.note(task.path, 'dropped-task-not-on-dataset', { kind, dataset: data.own?.name ?? data.dataset });
     return undefined;
   }
   return {

@@ -25,7 +25,7 @@ import { repairTasks } from './repair-tasks';
 export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): Experiment {
   const document: Source = { raw, path: '', log };
   const data = repairData(document);
-  const { tasks, beyond, weightsSumToOne } = repairTasks(document, datasetOf({ data }));
+  const { tasks, beyond, weightsSumToOne } = repairTasks(document, data);
   const balancing = part(document, 'balancing');
   const method = checkedField(balancing, 'method', isKeyOf(balancingMethods), defaultExperiment.balancing.method);
   const allTasks = [...tasks, ...beyond];

@@ -54,6 +54,8 @@ export const tasks = {
   'class.horse': 'horse',
   'class.ship': 'ship',
   'class.truck': 'truck',
+  'class.ground': 'ground',
+  'class.figure': 'figure',
   'class.vehicle': 'vehicle',
   'class.animal': 'animal',
   // Losses by "loss." and their id.

@@ -50,6 +50,8 @@ export const tasks: Readonly<Record<keyof typeof english, string>> = {
   'class.horse': '马',
   'class.ship': '船',
   'class.truck': '卡车',
+  'class.ground': '背景',
+  'class.figure': '图形',
   'class.vehicle': '交通工具',
   'class.animal': '动物',
   'loss.cross-entropy': '交叉熵',

@@ -9,6 +9,7 @@ import { Field } from '../widgets/field';
 import { NumberField } from '../widgets/number-field';
 import { Section } from '../widgets/section';
 import { useText } from '../common/texts/use-text';
+import { ParameterFields } from '../common/parameters/parameter-fields';
 import { AugmentationFields } from './augmentation-fields';
 import { bytesToLoad } from '../../data/dataset-index';
 import styles from './data-section.module.css';
@@ -42,6 +43,7 @@ export function DataSection() {
         ))}
       </div>
       {data.dataset === 'own' ? undefined : <Credit dataset={data.dataset} />}
+      <DataParameters />
       <ImageCounts />
       <AugmentationFields />
     </Section>
@@ -76,7 +78,7 @@ function DatasetCard({ dataset, chosen, unfolded, onPress }: CardProps) {
         onClick={onPress}
       >
         <span className={styles['text']}>
-          <strong>{kind.credit.name}</strong>
+          <strong>{code('data', dataset)}</strong>
           <span className={styles['line']}>{t('data.images', { train: format.integer(train), test: format.integer(test) })}</span>
           <span className={styles['line']}>
             {code('data', `${dataset}.about`)} · {size}
@@ -127,6 +129,22 @@ function Credit({ dataset }: { dataset: DatasetId }) {
         {t('data.licences')}
       </a>
     </p>
+  );
+}
+
+/** How a set that is made of another one is composed. */
+function DataParameters() {
+  const { t } = useText();
+  const data = useApp((state) => state.document.experiment.data);
+  const execute = useApp((state) => state.document.execute);
+  return (
+    <ParameterFields
+      namespace="data"
+      parameters={datasetOf({ data }).parameters ?? {}}
+      values={data.parameters ?? {}}
+      note={t('training.note.restart')}
+      onCommit={(name, value) => execute('data.parameter', { name, value })}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { DatasetId } from '../../domain/datasets/datasets';
+import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
 import { parseIndex, type DatasetIndex } from '../../data/dataset-index';
 
 /**
@@ -32,10 +32,11 @@ export function useDatasetIndex(dataset: Reference): DatasetStatus {
 
 async function ask(dataset: Reference): Promise<DatasetStatus> {
   if (dataset === 'own') return 'absent';
+  const files = datasetById(dataset).derivedFrom ?? dataset;
   try {
-    const response = await fetch(new URL(`data/${dataset}/index.json`, document.baseURI));
+    const response = await fetch(new URL(`data/${files}/index.json`, document.baseURI));
     if (!response.ok) return 'absent';
-    const index = parseIndex(new Uint8Array(await response.arrayBuffer()), dataset);
+    const index = parseIndex(new Uint8Array(await response.arrayBuffer()), files);
     return index.ok ? index.value : 'absent';
   } catch {
     return 'unreachable';

@@ -1,7 +1,8 @@
 import { Handle, Position, useConnection, type NodeProps } from '@xyflow/react';
 import { Snowflake, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { datasetOf } from '../../../experiment/context';
+import { datasetLabel } from '../../../experiment/naming/dataset-label';
+import { phraseText } from '../../../i18n/phrase-text';
 import { layerKind } from '../../../domain/network/layer-kinds';
 import { taskOfHead, type Layer } from '../../../domain/network/network';
 import { useApp } from '../../common/app-store';
@@ -77,8 +78,8 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
 
 function LayerFacts({ layer }: { readonly layer: Layer }) {
   const { analysis, words } = useNetworkView();
-  const { t, format } = useText();
-  const source = useApp((state) => datasetOf(state.document.experiment).credit.name);
+  const { t, format, language } = useText();
+  const data = useApp((state) => state.document.experiment.data);
   const shape = analysis.shapes.get(layer.id);
   const count = analysis.parameterCounts.get(layer.id) ?? 0;
   const parameters = count > 0 ? t('canvas.parameters', { count: format.integer(count) }) : '';
@@ -86,7 +87,7 @@ function LayerFacts({ layer }: { readonly layer: Layer }) {
   return (
     <>
       <span className={styles['fact']}>{shape === undefined ? '–' : words.shape(shape)}</span>
-      {layer.kind === 'input' && <span className={styles['fact']}>{source}</span>}
+      {layer.kind === 'input' && <span className={styles['fact']}>{phraseText(language, datasetLabel(data))}</span>}
       {coefficients === undefined ? (
         parameters !== '' && <span className={styles['fact']}>{parameters}</span>
       ) : (

@@ -10,7 +10,7 @@ interface ParameterFieldsProps {
    * Where the text catalogue has the names of the parameters, what they mean, and the names of
    * their choices.
    */
-  readonly namespace: 'training' | 'balancing';
+  readonly namespace: 'training' | 'balancing' | 'data';
   readonly parameters: ParameterSpecs;
   /** The stored values; where one is missing the default is shown. */
   readonly values: ParameterValues;
@@ -26,7 +26,7 @@ interface ParameterFieldsProps {
   readonly onCommit: (name: string, value: ParameterValue) => void;
 }
 
-/** A field for every parameter of an optimiser, a schedule or a balancing method. */
+/** A field for every parameter of an optimiser, a schedule, a balancing method or a data set. */
 export function ParameterFields({ namespace, parameters, values, note, mark, of, unitOf, onCommit }: ParameterFieldsProps) {
   const { code, language } = useText();
   return Object.entries(parameters).map(([name, spec]) =>

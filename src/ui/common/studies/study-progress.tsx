@@ -8,7 +8,8 @@ import { TaskSwatch } from '../tasks/task-swatch';
 import { usePhrase } from '../texts/use-phrase';
 import { useText, type Texts } from '../texts/use-text';
 import styles from './study-progress.module.css';
-import { datasetOf } from '../../../experiment/context';
+import { datasetLabel } from '../../../experiment/naming/dataset-label';
+import { phraseText } from '../../../i18n/phrase-text';
 
 /**
  * How far a study is and which run is under way, with the buttons to stop it and to go on; why runs
@@ -57,9 +58,9 @@ export function StudyProgress({ study }: { study: Study }) {
 /** Problems whose text has params that a study does not keep. */
 const withoutParams = ['not-finite', 'data-damaged', 'too-few-images'];
 
-function failureText({ code }: Texts, problem: string, { base }: Study): string {
+function failureText({ code, language }: Texts, problem: string, { base }: Study): string {
   if (withoutParams.includes(problem)) return code('studies', `failure.${problem}`);
-  return code('problems', problem, { dataset: datasetOf(base).credit.name });
+  return code('problems', problem, { dataset: phraseText(language, datasetLabel(base.data)) });
 }
 
 function ActiveRun({ study, index, step, steps }: { study: Study; index: number; step: number; steps: number }) {

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Archive, History, TriangleAlert, Wrench, X } from 'lucide-react';
-import { datasetById, datasets } from '../../../domain/datasets/datasets';
+import { datasets } from '../../../domain/datasets/datasets';
 import { taskKinds } from '../../../domain/tasks/task-kinds';
 import { isKeyOf } from '../../../lib/keys';
 import type { DeviceReport } from '../../../protocol/device';
@@ -204,7 +204,7 @@ function readable(
       if (typeof value === 'number') return [name, Number.isInteger(value) ? format.integer(value) : format.significant(value)];
       if (name === 'task') return [name, taskName(value) ?? value];
       if ((name === 'kind' || name === 'used') && isTaskKind(value)) return [name, code('tasks', value)];
-      return [name, name === 'dataset' && isDataset(value) ? datasetById(value).credit.name : value];
+      return [name, name === 'dataset' && isDataset(value) ? code('data', value) : value];
     }),
   );
 }
