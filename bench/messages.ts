@@ -1,3 +1,4 @@
+import type { LossId } from '../src/domain/losses/losses';
 import type { Experiment } from '../src/experiment/schema';
 import type { DeviceId } from '../src/protocol/device';
 
@@ -69,7 +70,8 @@ export interface ReferenceNetwork {
   }[];
   readonly tasks: readonly {
     readonly head: string;
-    readonly loss: 'cross-entropy' | 'mse';
+    readonly loss: LossId;
+    readonly lossValues: Readonly<Record<string, number | string | boolean>>;
     readonly outputShape: readonly number[];
     readonly weight: number;
   }[];

@@ -1,5 +1,7 @@
+import { lossKind } from '../src/domain/losses/losses';
 import { taskOfHead } from '../src/domain/network/network';
 import { predecessors } from '../src/domain/network/reachability';
+import { defaultsOf } from '../src/domain/parameters';
 import { analyseExperiment, networkContext, taskOf } from '../src/experiment/context';
 import type { Experiment } from '../src/experiment/schema';
 import type { ReferenceNetwork } from './messages';
@@ -22,12 +24,16 @@ export function referenceNetwork(experiment: Experiment): ReferenceNetwork {
       inputs: before.get(layer.id) ?? [],
       outputShape: analysis.shapes.get(layer.id) ?? [],
     })),
-    tasks: experiment.tasks.map((task) => ({
-      head: layers.find((layer) => taskOfHead(layer) === task.id)?.id ?? '',
-      loss: taskOf(experiment.data, task).loss,
-      outputShape: context.outputOf(task.id) ?? [],
-      weight: task.weight,
-    })),
+    tasks: experiment.tasks.map((task) => {
+      const { loss, lossValues } = taskOf(experiment.data, task);
+      return {
+        head: layers.find((layer) => taskOfHead(layer) === task.id)?.id ?? '',
+        loss,
+        lossValues: { ...defaultsOf(lossKind(loss).parameters), ...lossValues },
+        outputShape: context.outputOf(task.id) ?? [],
+        weight: task.weight,
+      };
+    }),
     learningRate: experiment.optimizer.learningRate,
   };
 }

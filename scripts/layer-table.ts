@@ -81,11 +81,12 @@ export const LAYERS: readonly LayerRule[] = [
   { from: 'src/lib', may: [], packages: [] },
   { from: 'src/domain', may: ['src/lib'], packages: [] },
   { from: 'src/domain/datasets', may: ['src/lib', 'src/domain/*'], packages: [] },
+  { from: 'src/domain/losses', may: ['src/lib', 'src/domain/*'], packages: [] },
   { from: 'src/domain/targets', may: ['src/lib', 'src/domain/*', 'src/domain/datasets'], packages: [] },
   {
     from: 'src/domain/tasks',
     may: ['src/lib', 'src/domain/*', 'src/domain/datasets', 'src/domain/targets'],
-    typesOf: ['src/domain/metrics'],
+    typesOf: ['src/domain/losses', 'src/domain/metrics'],
     packages: [],
   },
   { from: 'src/domain/network', may: ['src/lib', 'src/domain/*', 'src/domain/tasks'], packages: [] },
@@ -159,7 +160,7 @@ export const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*'];
 export const FOLDER_SIZE = {
   most: 14,
   folders: ['src/engine', 'src/state', 'src/ui', 'src/plan', 'src/data', 'src/client', 'src/app'],
-  registries: ['src/engine/layers', 'src/engine/operations', 'src/engine/kernels', 'src/engine/inspect'],
+  registries: ['src/engine/layers', 'src/engine/losses', 'src/engine/operations', 'src/engine/kernels', 'src/engine/inspect'],
 } as const;
 
 /**

@@ -116,6 +116,65 @@ class Network(nn.Module):
         return [outputs[task['head']] for task in self.network['tasks']]
 
 
+def box_loss(output, target, with_hull):
+    """The mean of 1 - IoU, or of 1 - GIoU (Rezatofighi et al. 2019), by the corners of the boxes."""
+    boxes = torch.sigmoid(output)
+    begin, end = boxes[:, :2] - boxes[:, 2:] / 2, boxes[:, :2] + boxes[:, 2:] / 2
+    true_begin, true_end = target[:, :2] - target[:, 2:] / 2, target[:, :2] + target[:, 2:] / 2
+    common = (torch.min(end, true_end) - torch.max(begin, true_begin)).clamp(min=0).prod(1)
+    union = boxes[:, 2:].prod(1) + target[:, 2:].prod(1) - common
+    hull = (torch.max(end, true_end) - torch.min(begin, true_begin)).prod(1)
+    apart = 1 - common / union
+    return (apart + (hull - union) / hull if with_hull else apart).mean()
+
+
+def pixel_loss(output, target, values):
+    """Cross-entropy of pixels and the soft Dice of each image; output [batch, channels, height, width]."""
+    if output.shape[1] == 1:
+        surprise = F.binary_cross_entropy_with_logits(output[:, 0], target.float())
+        seen, there = torch.sigmoid(output), target[:, None].float()
+    else:
+        surprise = F.cross_entropy(output, target)
+        seen = F.softmax(output, 1)[:, 1:]
+        there = F.one_hot(target, output.shape[1]).permute(0, 3, 1, 2)[:, 1:].float()
+    both, each = (seen * there).sum((2, 3)), (seen + there).sum((2, 3))
+    share = values['dice']
+    return (1 - share) * surprise + share * (1 - (2 * both + 1) / (each + 1)).mean()
+
+
+def cumulative_loss(output, target):
+    above = (target[:, None] > torch.arange(output.shape[1])).float()
+    return F.binary_cross_entropy_with_logits(output, above)
+
+
+# Per loss: answers at random for such an output, and the loss itself. A loss that is not here has no reference: the
+# look-up fails.
+LOSSES = {
+    'cross-entropy': (
+        lambda z: torch.randint(0, z.shape[1], (z.shape[0],)),
+        lambda z, y, o: F.cross_entropy(z, y, label_smoothing=o['labelSmoothing']),
+    ),
+    'mse': (torch.rand_like, lambda z, y, o: F.mse_loss(z, y) * (0.5 if o['half'] else 1)),
+    'mae': (torch.rand_like, lambda z, y, o: F.l1_loss(z, y)),
+    'huber': (torch.rand_like, lambda z, y, o: F.huber_loss(z, y, delta=o['delta'])),
+    'giou': (torch.rand_like, lambda z, y, o: box_loss(z, y, True)),
+    'iou': (torch.rand_like, lambda z, y, o: box_loss(z, y, False)),
+    'smooth-l1': (torch.rand_like, lambda z, y, o: F.smooth_l1_loss(torch.sigmoid(z), y, beta=o['beta'])),
+    'pixel-cross-entropy': (
+        lambda z: torch.randint(0, max(2, z.shape[1]), (z.shape[0], *z.shape[2:])),
+        pixel_loss,
+    ),
+    'binary-cross-entropy': (
+        lambda z: torch.randint(0, 2, z.shape).float(),
+        lambda z, y, o: F.binary_cross_entropy_with_logits(z, y),
+    ),
+    'cumulative-logits': (
+        lambda z: torch.randint(0, z.shape[1] + 1, (z.shape[0],)),
+        lambda z, y, o: cumulative_loss(z, y),
+    ),
+}
+
+
 def main():
     order = json.load(sys.stdin)
     torch.set_num_threads(order['threads'])
@@ -127,18 +186,12 @@ def main():
     model = Network(network)
     model.train()
     outputs = model(images)
-    # A loss that is not here has no reference: the look-up fails.
-    made = {
-        'cross-entropy': lambda output: torch.randint(0, output.shape[1], (batch,)),
-        'mse': torch.rand_like,
-    }
-    loss = {'cross-entropy': F.cross_entropy, 'mse': F.mse_loss}
-    targets = [made[task['loss']](output) for task, output in zip(tasks, outputs)]
+    targets = [LOSSES[task['loss']][0](output) for task, output in zip(tasks, outputs)]
     optimizer = torch.optim.Adam(model.parameters(), lr=network['learningRate'])
 
     def losses():
         return [
-            loss[task['loss']](output, target)
+            LOSSES[task['loss']][1](output, target, task['lossValues'])
             for task, output, target in zip(tasks, model(images), targets)
         ]
 

@@ -4,6 +4,7 @@ import { ExactAdam } from './exact-adam';
 import { startStockBackend } from './stock-backends';
 import { outputsOf, taskLosses, totalLoss } from './stock-losses';
 import { stockModel } from './stock-model';
+import { targetForm, targetFrom } from './stock-targets';
 
 type Answer = Pick<Recording, 'losses' | 'gradient'>;
 
@@ -66,11 +67,9 @@ async function gradientsOf(model: tf.LayersModel, weights: readonly LayerValues[
   );
 }
 
-/** One-hot classes from class numbers, or values as they are. */
+/** Answers as they were recorded. */
 function targetOf(task: ReferenceNetwork['tasks'][number], { size, targets }: RecordedBatch, index: number): tf.Tensor {
   const numbers = targets[index];
   if (numbers === undefined) throw new Error('a task without targets');
-  if (task.loss === 'mse') return tf.tensor(numbers, [size, ...task.outputShape]);
-  const [classes = 1] = task.outputShape;
-  return tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(Int32Array.from(numbers), 'int32'), classes), 'float32'));
+  return tf.tidy(() => targetFrom(task, tf.tensor(numbers, [size, ...targetForm(task).shape])));
 }

@@ -4,6 +4,7 @@ import { countGpuCalls } from '../workers/gpu-counter';
 import { timed } from '../workers/timing';
 import { startStockBackend } from './stock-backends';
 import { outputsOf, taskLosses, totalLoss } from './stock-losses';
+import { targetForm, targetFrom } from './stock-targets';
 import { stockModel } from './stock-model';
 
 /** Steps over which calls are counted. They may take seconds, and all are alike. */
@@ -41,11 +42,13 @@ export async function trainStock(order: WorkerOrders['stock-train']['payload']):
   return { adapter: '', times, stepsPerRepeat, losses, counts };
 }
 
-/** One-hot classes, values or pixels, at random. */
+/** Answers at random. */
 function targetOf(task: ReferenceNetwork['tasks'][number], batch: number): tf.Tensor {
-  const [classes = 1] = task.outputShape;
-  if (task.loss === 'mse') return tf.randomUniform([batch, ...task.outputShape]);
-  return tf.tidy(() => tf.cast(tf.oneHot(tf.randomUniform([batch], 0, classes, 'int32'), classes), 'float32'));
+  const { shape, classes } = targetForm(task);
+  return tf.tidy(() => {
+    const numbers = tf.randomUniform([batch, ...shape]);
+    return targetFrom(task, classes === undefined ? numbers : tf.minimum(tf.floor(tf.mul(numbers, classes)), classes - 1));
+  });
 }
 
 async function lossesOf(network: ReferenceNetwork, outputs: readonly tf.Tensor[], targets: readonly tf.Tensor[]): Promise<readonly number[]> {

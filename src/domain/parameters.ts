@@ -1,6 +1,6 @@
 /**
- * What can be set about a layer, a method or an optimiser: one description that the inspector
- * draws, the document's schema checks and the repair of a damaged link clamps to.
+ * What can be set about a layer, a loss, a method or an optimiser: one description that the
+ * inspector draws, the document's schema checks and the repair of a damaged link clamps to.
  */
 export type ParameterValue = number | string | boolean;
 
@@ -62,6 +62,15 @@ export function numberOf(specs: ParameterSpecs, values: ParameterValues, name: s
   if (spec === undefined) throw new Error(`no parameter is called ${name}`);
   const value = nearestAllowed(spec, values[name]);
   if (typeof value !== 'number') throw new Error(`parameter ${name} is not a number`);
+  return value;
+}
+
+/** A flag, or its default where the document leaves it out or holds something else. */
+export function flagOf(specs: ParameterSpecs, values: ParameterValues, name: string): boolean {
+  const spec = specs[name];
+  if (spec === undefined) throw new Error(`no parameter is called ${name}`);
+  const value = nearestAllowed(spec, values[name]);
+  if (typeof value !== 'boolean') throw new Error(`parameter ${name} is not a flag`);
   return value;
 }
 

@@ -72,14 +72,56 @@ def running_result(case, inputs, weights):
     return [plain(tested), plain(mean), plain(variance)]
 
 
+def corners(boxes):
+    centre, size = boxes[:, :2], boxes[:, 2:]
+    return centre - size / 2, centre + size / 2
+
+
+def box_overlap(outputs, target):
+    """IoU, and the share of the smallest box around both that neither covers (Rezatofighi et al. 2019)."""
+    (begin, end), (other_begin, other_end) = corners(torch.sigmoid(outputs)), corners(target)
+    area = (end - begin).prod(1) + (other_end - other_begin).prod(1)
+    common = (torch.min(end, other_end) - torch.max(begin, other_begin)).clamp(min=0).prod(1)
+    hull = (torch.max(end, other_end) - torch.min(begin, other_begin)).prod(1)
+    union = area - common
+    return common / union, (hull - union) / hull
+
+
+def pixel_loss(outputs, target, share):
+    classes = target.long()
+    if outputs.shape[3] == 1:
+        surprise = F.binary_cross_entropy_with_logits(outputs[..., 0], target)
+        seen, there = torch.sigmoid(outputs), target[..., None]
+    else:
+        surprise = F.cross_entropy(outputs.permute(0, 3, 1, 2), classes)
+        seen, there = F.softmax(outputs, 3)[..., 1:], F.one_hot(classes, outputs.shape[3])[..., 1:].float()
+    both, each = (seen * there).sum((1, 2)), (seen + there).sum((1, 2))
+    return (1 - share) * surprise + share * (1 - (2 * both + 1) / (each + 1)).mean()
+
+
+def cumulative_loss(outputs, target):
+    above = (target[:, None] > torch.arange(outputs.shape[1])).float()
+    return F.binary_cross_entropy_with_logits(outputs, above)
+
+
+# A loss that is not here has no reference: the look-up fails.
+LOSSES = {
+    'cross-entropy': lambda z, y, o: F.cross_entropy(z, y.long(), label_smoothing=o.get('labelSmoothing', 0)),
+    'mse': lambda z, y, o: F.mse_loss(z, y),
+    'mae': lambda z, y, o: F.l1_loss(z, y),
+    'huber': lambda z, y, o: F.huber_loss(z, y, delta=o['delta']),
+    'smooth-l1': lambda z, y, o: F.smooth_l1_loss(torch.sigmoid(z), y, beta=o['beta']),
+    'iou': lambda z, y, o: (1 - box_overlap(z, y)[0]).mean(),
+    'giou': lambda z, y, o: (1 - box_overlap(z, y)[0] + box_overlap(z, y)[1]).mean(),
+    'pixel-cross-entropy': lambda z, y, o: pixel_loss(z, y, o['dice']),
+    'binary-cross-entropy': lambda z, y, o: F.binary_cross_entropy_with_logits(z, y),
+    'cumulative-logits': lambda z, y, o: cumulative_loss(z, y),
+}
+
+
 def loss_result(case):
     prediction = numbers(case['prediction']).requires_grad_()
-    if case['loss'] == 'cross-entropy':
-        value = F.cross_entropy(prediction, torch.tensor(case['classes']))
-    elif case['loss'] == 'mse':
-        value = F.mse_loss(prediction, numbers(case['target']))
-    else:
-        raise ValueError(f"no reference for the loss {case['loss']}")
+    value = LOSSES[case['loss']](prediction, numbers(case['target']), case['values'])
     return [plain(value)] + [plain(gradient) for gradient in torch.autograd.grad(value, [prediction])]
 
 

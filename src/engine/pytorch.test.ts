@@ -4,6 +4,7 @@ import { ones, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LayerKindId } from '../domain/network/layer-kinds';
 import { layerKind } from '../domain/network/layer-kinds';
+import { lossIds, type LossId } from '../domain/losses/losses';
 import type { OptimizerId } from '../domain/optimizers/optimizer-kinds';
 import type { ParameterValues } from '../domain/parameters';
 import type { Shape } from '../domain/shape';
@@ -77,7 +78,6 @@ const optimizerCases: readonly { optimizer: OptimizerId; values: ParameterValues
 
 const steps = 20;
 const learningRate = 0.05;
-const classes = [3, 0, 1, 1, 2];
 
 /** Variances are no less than 0. */
 function positive({ shape, values }: Numbers): Numbers {
@@ -97,10 +97,34 @@ function planned({ kind, values, input }: LayerCase) {
   };
 }
 
-const losses = [
-  { loss: 'cross-entropy', prediction: normalNumbers('prediction', [5, 4]), classes },
-  { loss: 'mse', prediction: normalNumbers('prediction', [5, 3]), target: normalNumbers('target', [5, 3]) },
-] as const;
+interface LossCase {
+  readonly loss: LossId;
+  readonly values: ParameterValues;
+  readonly prediction: Numbers;
+  readonly target: Numbers;
+}
+
+const ofPrediction = (shape: Shape) => normalNumbers('prediction', shape);
+const values = (shape: Shape) => normalNumbers('target', shape);
+const shares = (shape: Shape): Numbers => ({ shape, values: values(shape).values.map((value) => 0.5 + 0.4 * Math.tanh(value)) });
+const below = (count: number, shape: Shape): Numbers => ({ shape, values: values(shape).values.map((value) => Math.abs(Math.floor(7 * value)) % count) });
+const classOf: Numbers = { shape: [5], values: Float32Array.of(3, 0, 1, 1, 2) };
+
+/** Whole numbers where a loss takes classes; the others take them as they are. */
+const losses: readonly LossCase[] = [
+  { loss: 'cross-entropy', values: {}, prediction: ofPrediction([5, 4]), target: classOf },
+  { loss: 'cross-entropy', values: { labelSmoothing: 0.2 }, prediction: ofPrediction([5, 4]), target: classOf },
+  { loss: 'mse', values: {}, prediction: ofPrediction([5, 3]), target: values([5, 3]) },
+  { loss: 'mae', values: {}, prediction: ofPrediction([5, 3]), target: values([5, 3]) },
+  { loss: 'huber', values: { delta: 0.7 }, prediction: ofPrediction([5, 3]), target: values([5, 3]) },
+  { loss: 'smooth-l1', values: { beta: 0.1 }, prediction: ofPrediction([5, 4]), target: shares([5, 4]) },
+  { loss: 'iou', values: {}, prediction: ofPrediction([5, 4]), target: shares([5, 4]) },
+  { loss: 'giou', values: {}, prediction: ofPrediction([5, 4]), target: shares([5, 4]) },
+  { loss: 'pixel-cross-entropy', values: { dice: 0.5 }, prediction: ofPrediction([5, 4, 3, 1]), target: below(2, [5, 4, 3]) },
+  { loss: 'pixel-cross-entropy', values: { dice: 0.25 }, prediction: ofPrediction([5, 4, 3, 3]), target: below(3, [5, 4, 3]) },
+  { loss: 'binary-cross-entropy', values: {}, prediction: ofPrediction([5, 6]), target: below(2, [5, 6]) },
+  { loss: 'cumulative-logits', values: {}, prediction: ofPrediction([5, 3]), target: classOf },
+];
 
 const optimizerNumbers = {
   weights: normalNumbers('weights', [11]),
@@ -121,9 +145,7 @@ function askTorch(): Numbers[][] {
       const tensors = { inputs: [asJson(input)], weights: weights.map(asJson), statistics: statistics.map(asJson), cotangent: asJson(cotangent) };
       return { what: 'layer', kind: test.kind, values, ...tensors };
     }),
-    ...losses.map((test) => ({
-      what: 'loss', ...test, prediction: asJson(test.prediction), target: 'target' in test ? asJson(test.target) : null,
-    })),
+    ...losses.map((test) => ({ what: 'loss', ...test, prediction: asJson(test.prediction), target: asJson(test.target) })),
     ...optimizerCases.map(({ optimizer, clipNorm }) => ({
       what: 'optimizer', optimizer, clipNorm, learningRate,
       weights: asJson(optimizerNumbers.weights), gradients: optimizerNumbers.gradients.map(asJson),
@@ -182,10 +204,13 @@ describe.skipIf(python === undefined)(`the engine computes what PyTorch does (${
     },
   );
 
-  it.each(losses.map((test, index) => ({ ...test, index })))('$loss', async (test) => {
-    const target = 'classes' in test ? tensor1d([...test.classes], 'int32') : onBackend(test.target);
+  it('every loss has a case', () => {
+    expect(lossIds.filter((id) => !losses.some(({ loss }) => loss === id))).toEqual([]);
+  });
+
+  it.each(losses.map((test, index) => ({ ...test, index })))('$loss $values', async (test) => {
     const weights: Tensor1D = ones([5]);
-    const { value, cotangent } = lossPairs[test.loss].evaluate(onBackend(test.prediction), target, weights, 5);
+    const { value, cotangent } = lossPairs[test.loss].evaluate(onBackend(test.prediction), onBackend(test.target), weights, 5, test.values);
     expectAllClose(await allNumbersOf([value, cotangent]), at(answers, layerCases.length + test.index));
   });
 

@@ -28,6 +28,7 @@ export const commands = {
   'task.colour': details.setTaskColour,
   'task.classes': details.groupClasses,
   'task.loss': details.setTaskLoss,
+  'task.loss-value': details.setTaskLossValue,
   'task.labels': details.setTaskLabels,
   'balancing.method': setBalancingMethod,
   'balancing.value': setBalancingValue,

@@ -31,7 +31,7 @@ export function imageShape(experiment: Pick<Experiment, 'data'>): Shape {
 export function taskOf(data: Experiment['data'], { kind, field, groups, loss }: ExperimentTask): Task {
   const { measure, metrics, loss: usual, targetOf } = taskKind(kind);
   const named = groups?.map(({ name, classes }) => ({ name: { text: name }, classes }));
-  return { target: targetOf(datasetOf({ data }), { field, groups: named }), loss: loss?.kind ?? usual, measure, metrics };
+  return { target: targetOf(datasetOf({ data }), { field, groups: named }), loss: loss?.kind ?? usual, lossValues: loss?.values ?? {}, measure, metrics };
 }
 
 /** All tasks of a document, in their order. */

@@ -1,5 +1,6 @@
 import { balancingMethods } from '../domain/balancing/balancing-methods';
 import { datasetById, datasets } from '../domain/datasets/datasets';
+import { lossKinds } from '../domain/losses/losses';
 import { layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import { nearestAllowed, type ParameterSpec, type ParameterSpecs, type ParameterValue } from '../domain/parameters';
@@ -89,6 +90,7 @@ const parametersOfData = (id: unknown) => (isKeyOf(datasets)(id) ? (datasetById(
 
 const parameters: Partial<Record<FieldPath, { readonly by: string; readonly specsOf: (kind: unknown) => ParameterSpecs | undefined }>> = {
   'data.parameters': { by: 'dataset', specsOf: parametersOfData },
+  'tasks.*.loss.values': { by: 'kind', specsOf: specsIn(lossKinds) },
   'balancing.values': { by: 'method', specsOf: specsIn(balancingMethods) },
   'network.layers.*.values': { by: 'kind', specsOf: specsIn(layerKinds) },
   'optimizer.values': { by: 'kind', specsOf: specsIn(optimizerKinds) },

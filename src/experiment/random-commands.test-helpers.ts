@@ -8,7 +8,7 @@ import type { ParameterValue } from '../domain/parameters';
 import { scheduleKind, scheduleKinds } from '../domain/schedules/schedule-kinds';
 import { datasetOf } from './context';
 import { classFieldsOf } from '../domain/datasets/dataset';
-import { lossIds } from '../domain/tasks/task-kind';
+import { lossIds } from '../domain/losses/losses';
 import { taskKinds } from '../domain/tasks/task-kinds';
 import { applyCommand, commands, type CommandArguments, type CommandId } from './commands';
 import { defaultExperiment } from './default-experiment';
@@ -132,6 +132,8 @@ export function commandFrom(
     }
     case 'task.loss':
       return { id, args: { task, kind: flag ? pick(lossIds, first) : undefined } };
+    case 'task.loss-value':
+      return { id, args: { task, name: pick(['labelSmoothing', 'half', 'delta', text], second), value } };
     case 'task.labels':
       return { id, args: { task, ...pick([{ missing: number }, { noise: number / 1000 }, { examples: number }, { examples: undefined }], second) } };
     case 'balancing.method':

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { balancingMethods } from '../domain/balancing/balancing-methods';
 import { datasets } from '../domain/datasets/datasets';
+import { lossKinds } from '../domain/losses/losses';
 import { initialisers } from '../domain/network/layer-kind';
 import { layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import { scheduleKinds } from '../domain/schedules/schedule-kinds';
-import { lossIds } from '../domain/tasks/task-kind';
 import { taskKinds } from '../domain/tasks/task-kinds';
 import { isKeyOf } from '../lib/keys';
 import { limits } from './limits';
@@ -56,7 +56,7 @@ const taskSchema = v.object({
   /** How the classes of that field are grouped. */
   groups: v.exactOptional(v.pipe(v.array(groupSchema), v.minLength(1), v.maxLength(limits.classes))),
   /** Its loss, where it is not the usual one of its kind, or has parameters. */
-  loss: v.exactOptional(v.object({ kind: v.picklist(lossIds), values })),
+  loss: v.exactOptional(v.object({ kind: keyOf(lossKinds), values })),
   /** What its labels lack: left out where there is a right one for every example. */
   labels: v.exactOptional(
     v.object({

@@ -8,8 +8,8 @@ import { layerKinds } from '../domain/network/layer-kinds';
 import { optimizerKinds } from '../domain/optimizers/optimizer-kinds';
 import type { ParameterSpecs } from '../domain/parameters';
 import { scheduleKinds } from '../domain/schedules/schedule-kinds';
+import { lossIds, lossKind } from '../domain/losses/losses';
 import { metricIds } from '../domain/metrics/metric-kinds';
-import { lossIds } from '../domain/tasks/task-kind';
 import { keysOf } from '../lib/keys';
 import { taskKinds } from '../domain/tasks/task-kinds';
 import { usualTask } from '../domain/tasks/tasks.test-helpers';
@@ -93,7 +93,12 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       `${id}.about`,
       ...usualTask(id).target.classes.flatMap((name) => ('id' in name ? [`class.${name.id}`] : [])),
     ]),
-    ...lossIds.flatMap((id) => [`loss.${id}`, `loss.${id}.about`, `loss.${id}.formula`]),
+    ...lossIds.flatMap((id) => [
+      `loss.${id}`,
+      `loss.${id}.about`,
+      `loss.${id}.formula`,
+      ...Object.keys(lossKind(id).parameters).flatMap((name) => [`loss.parameter.${name}`, `loss.parameter.${name}.about`]),
+    ]),
     ...metricIds.flatMap((id) => [`metric.${id}`, `metric.${id}.about`, `metric.${id}.formula`]),
   ],
   data: keysOf(datasets).flatMap((id) => [
@@ -199,6 +204,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'nothing-to-duplicate': true,
       'no-such-field': true,
       'one-group': true,
+      'loss-does-not-fit': true,
     } satisfies Record<EditRefusal['code'], true>),
   ],
   notes: stepNotes.flatMap((code) => [code, `${code}.advice`]),

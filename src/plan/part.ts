@@ -1,7 +1,6 @@
 import { summaries } from '../domain/metrics/summaries';
 import type { PresentTasks } from '../domain/balancing/present-tasks';
 import type { Tie } from '../domain/network/ties';
-import { sizeOf } from '../domain/shape';
 import type { Stretch } from '../lib/stretch';
 import type { Plan, PlannedTask, PlanStep } from './compile';
 import { layOut, oneAfterAnother } from './layout';
@@ -54,7 +53,7 @@ export function partOfPlan(plan: Plan, ties: readonly Tie[], tasks: readonly num
       parameters: layout.parameters,
       sharedLength: layout.sharedLength,
       statisticsLength: statistics.length,
-      sumsLength: planned.reduce((sum, { kind, head }) => sum + summaries[kind.measure].sumsLength(sizeOf(steps[head]?.layer.outputShape ?? [])), 0),
+      sumsLength: planned.reduce((sum, { kind, head }) => sum + summaries[kind.measure].sumsLength(steps[head]?.layer.outputShape ?? []), 0),
       seed: plan.seed,
       ties: planTies(ties, steps, new Map(steps.map((step) => [step.layer.id, step.weights.map(({ spec }) => spec)]))),
     },

@@ -29,6 +29,7 @@ export interface MetricKind {
 }
 
 const share = { direction: 'higher', range: { low: 0, high: 1 }, format: { unit: 'share' } } as const;
+const fromNoneToAll = { axis: { start: [0, 1], limits: [0, 1] } } as const;
 const error = { direction: 'lower', range: { low: 0, high: Infinity }, format: { unit: 'plain', decimals: 4 } } as const;
 
 /**
@@ -37,7 +38,7 @@ const error = { direction: 'lower', range: { low: 0, high: Infinity }, format: {
  * here, its texts, and a summary that computes it.
  */
 export const metricKinds = {
-  accuracy: { ...share, axis: { start: [0, 1], limits: [0, 1] }, mayBePrimary: true },
+  accuracy: { ...share, ...fromNoneToAll, mayBePrimary: true },
   mae: { ...error, axis: { start: [0, 0.05], limits: [0, 1] }, mayBePrimary: true },
   // 0 for a baseline that knows nothing and negative below: no share of it can be taken, as Δm
   // does. At the start a network may be far worse than the mean: without a limit the part that
@@ -56,9 +57,20 @@ export const metricKinds = {
     axis: { start: [0, 25], limits: [0, 100] },
     mayBePrimary: true,
   },
+  iou: { ...share, ...fromNoneToAll, mayBePrimary: true },
+  dice: { ...share, ...fromNoneToAll },
+  'mean-ap': { ...share, ...fromNoneToAll, mayBePrimary: true },
+  f1: { ...share, ...fromNoneToAll },
+  'level-mae': {
+    ...error,
+    format: { unit: 'plain', decimals: 2 },
+    axis: { start: [0, 1], limits: [0, 100] },
+    mayBePrimary: true,
+  },
+  ap50: share,
+  ap: share,
   precision: share,
   recall: share,
-  f1: share,
   auc: { ...share, format: { unit: 'plain', decimals: 4 } },
   rmse: error,
 } as const satisfies Record<string, MetricKind>;

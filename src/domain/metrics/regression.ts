@@ -1,3 +1,4 @@
+import { sizeOf } from '../shape';
 import { sumAt, type Summary } from './summary';
 
 /**
@@ -6,7 +7,7 @@ import { sumAt, type Summary } from './summary';
  * the coordinates (scikit-learn's "uniform average"); coordinates that are constant are left out.
  */
 export const regression = {
-  sumsLength: (outputSize) => 2 + 3 * outputSize,
+  sumsLength: (output) => 2 + 3 * sizeOf(output),
   further: ['rmse'],
   metricsOf: (sums, scale) => {
     const coordinates = (sums.length - 2) / 3;

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classification } from './classification';
+import { box } from './box';
 import { image } from './image';
+import { mask } from './mask';
+import { ordinal } from './ordinal';
 import { regression } from './regression';
+import { tags } from './tags';
 
 /** The sums of one coordinate, by definition. */
 function sumsOf(pairs: readonly (readonly [number, number])[]): number[] {
@@ -72,6 +76,26 @@ describe('metrics from sums', () => {
   it('PSNR is 20 dB for an error of a tenth, and infinite for a copy', () => {
     expect(image.metricsOf([0.05, 5]).psnr).toBeCloseTo(20, 12);
     expect(image.metricsOf([0, 5]).psnr).toBe(Infinity);
+  });
+
+  it('are undefined without an example that counts', () => {
+    expect(box.metricsOf([0, 0]).iou).toBeNaN();
+    expect(mask.metricsOf([0, 0, 0, 0, 0, 0])).toEqual({ iou: Number.NaN, dice: Number.NaN });
+    expect(tags.metricsOf([0, 0, 0, 0, 0, 0]).f1).toBeNaN();
+    expect(ordinal.metricsOf([0, 0, 0])).toEqual({ 'level-mae': Number.NaN, accuracy: Number.NaN });
+  });
+
+  it('of masks and tags are means over the classes that occur', () => {
+    expect(mask.metricsOf([6, 0, 1, 8, 0, 4, 1.5, 2])).toEqual({ iou: (6 / 8 + 1 / 4) / 2, dice: 0.75 });
+    // A tag that nobody has but somebody got counts, with 0.
+    expect(tags.metricsOf([2, 0, 0, 3, 1, 0, 5, 0, 0]).f1).toBe((4 / 8 + 0) / 2);
+  });
+
+  it('need as many sums as the output of the head asks for', () => {
+    expect(regression.sumsLength([3, 2])).toBe(20);
+    expect(mask.sumsLength([40, 40, 1])).toBe(6);
+    expect(mask.sumsLength([40, 40, 11])).toBe(24);
+    expect(tags.sumsLength([10])).toBe(30);
   });
 
   it('too few sums are an error, not a metric', () => {

@@ -1,8 +1,19 @@
-import type { MeasureId } from '../tasks/task-kind';
+import { box } from './box';
 import { classification } from './classification';
 import { image } from './image';
+import { mask } from './mask';
+import { ordinal } from './ordinal';
 import { regression } from './regression';
 import type { Summary } from './summary';
+import { tags } from './tags';
+
+const known = { classification, regression, image, box, mask, tags, ordinal } as const satisfies Record<string, Summary>;
+
+/**
+ * Which sums a batch leaves behind, and so which metrics can be made of them: engine/measures by
+ * this name.
+ */
+export type MeasureId = keyof typeof known;
 
 /** How to read the sums of every kind of task. */
-export const summaries: Readonly<Record<MeasureId, Summary>> = { classification, regression, image };
+export const summaries: Readonly<Record<MeasureId, Summary>> = known;

@@ -1,3 +1,4 @@
+import type { Shape } from '../shape';
 import type { MetricId } from './metric-kinds';
 
 /**
@@ -5,8 +6,8 @@ import type { MetricId } from './metric-kinds';
  * same file name.
  */
 export interface Summary {
-  /** How many sums there are, for a head whose output has this many values per example. */
-  readonly sumsLength: (outputSize: number) => number;
+  /** How many sums there are, for a head whose output of one example has this shape. */
+  readonly sumsLength: (output: Shape) => number;
   /** The metrics that every such task has beside those that it names. */
   readonly further: readonly MetricId[];
   /**

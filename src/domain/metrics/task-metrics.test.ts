@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Task } from '../tasks/task-kind';
 import { usualTask } from '../tasks/tasks.test-helpers';
 import { sumsLayout, taskMetrics, testMetrics } from './task-metrics';
 
@@ -36,6 +37,11 @@ describe('the metrics of tasks', () => {
     expect(parity).toEqual({ accuracy: 0.5, precision: 0.25, recall: 0.25, f1: 0.25, auc: 1 });
     // A record of an older version has no scores.
     expect(testMetrics(kinds, [28, 28, 1], { sums })[2]).toEqual({ ...unknownScores, accuracy: 0.5 });
+  });
+
+  it('come from the sums where those tell them', () => {
+    const tags: Task = { ...usualTask('ink'), measure: 'tags', metrics: ['mean-ap', 'f1'] };
+    expect(taskMetrics(tags, [1, 2, 2])).toEqual({ 'mean-ap': Number.NaN, f1: 0.5 });
   });
 
   it('are in the task’s own unit', () => {

@@ -1,6 +1,5 @@
 import type { Stretch } from '../../lib/stretch';
 import type { Shape } from '../shape';
-import { sizeOf } from '../shape';
 import type { MetricId } from './metric-kinds';
 import type { Task } from '../tasks/task-kind';
 import { classifierScores } from './classifier-scores';
@@ -13,7 +12,7 @@ import { summaries } from './summaries';
 export function sumsLayout(tasks: readonly Task[], image: Shape): readonly Stretch[] {
   let offset = 0;
   return tasks.map((task) => {
-    const size = summaries[task.measure].sumsLength(sizeOf(task.target.outputShape(image)));
+    const size = summaries[task.measure].sumsLength(task.target.outputShape(image));
     offset += size;
     return { offset: offset - size, size };
   });
@@ -41,7 +40,7 @@ export function metricsOfTask(task: Pick<Task, 'measure' | 'metrics'>): readonly
 export function taskMetrics(task: Task, sums: ArrayLike<number>, scores?: ArrayLike<number>): Readonly<Partial<Record<MetricId, number>>> {
   const { scale } = task.target;
   const known: Partial<Record<MetricId, number>> = { ...summaries[task.measure].metricsOf(sums, scale) };
-  for (const [place, metric] of classifierScores.entries()) known[metric] = scores?.[place] ?? Number.NaN;
+  for (const [place, metric] of classifierScores.entries()) known[metric] ??= scores?.[place] ?? Number.NaN;
   return Object.fromEntries(metricsOfTask(task).map((metric) => [metric, known[metric] ?? Number.NaN]));
 }
 

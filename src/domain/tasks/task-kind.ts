@@ -1,15 +1,9 @@
 import type { ClassName, Dataset } from '../datasets/dataset';
+import type { LossId } from '../losses/losses';
 import type { CurveMetricId, PrimaryMetricId } from '../metrics/metric-kinds';
+import type { MeasureId } from '../metrics/summaries';
+import type { ParameterValues } from '../parameters';
 import type { Target, TargetId } from '../targets/target';
-
-export const lossIds = ['cross-entropy', 'mse'] as const;
-export type LossId = (typeof lossIds)[number];
-
-/**
- * Which sums a batch leaves behind, and so which metrics can be made of them: domain/metrics and
- * engine/measures by this name.
- */
-export type MeasureId = 'classification' | 'regression' | 'image';
 
 /** Some classes of a data set's field that count as one class of a task. */
 export interface ClassGroup {
@@ -30,14 +24,16 @@ export interface TaskQuestion {
 interface Judged {
   /** The usual loss. */
   readonly loss: LossId;
+  /** Which sums a batch leaves behind, and so which metrics can be made of them. */
   readonly measure: MeasureId;
   /** The first one is the primary metric: shown at the head. */
   readonly metrics: readonly [PrimaryMetricId, ...CurveMetricId[]];
 }
 
-/** A task of a document on its data set; `loss` is the one that it chose. */
+/** A task of a document on its data set; `loss` is the one that it chose, with its parameters. */
 export interface Task extends Judged {
   readonly target: Target;
+  readonly lossValues: ParameterValues;
 }
 
 /** A kind of task, which a data set and a question make a task. */

@@ -8,5 +8,5 @@ export function usualTask(id: TaskKindId): Task {
   const { suits, targetOf, loss, measure, metrics } = taskKind(id);
   const dataset = keysOf(datasets).map(datasetById).find(suits);
   if (dataset === undefined) throw new Error(`no data set suits ${id}`);
-  return { target: targetOf(dataset, {}), loss, measure, metrics };
+  return { target: targetOf(dataset, {}), loss, lossValues: {}, measure, metrics };
 }

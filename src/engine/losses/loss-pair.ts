@@ -1,4 +1,5 @@
 import { reshape, type NamedTensorMap, type Tensor, type Scalar, type Tensor1D } from '@tensorflow/tfjs-core';
+import type { ParameterValues } from '../../domain/parameters';
 import type { OwnKernelName } from '../operations/own-kernel-names';
 import { runOwnMany } from '../operations/own-kernel';
 
@@ -13,12 +14,14 @@ export interface LossResult {
 /**
  * A loss: Σ_b weight_b · (mean over the elements of example b) / total. `total` is the sum of the
  * weights over the whole step's batch, so that the values and cotangents of micro-batches add up to
- * those of the batch. prediction [batch, …]: logits for cross-entropy. target: class indices
- * [batch] (int32) for cross-entropy, otherwise of the prediction's shape (float32). exampleWeights
- * [batch].
+ * those of the batch. prediction [batch, …]: what the head gives, in front of any softmax or
+ * sigmoid. target: class indices or levels [batch] (int32), classes of pixels [batch, height,
+ * width], otherwise of the prediction's shape (float32). exampleWeights [batch]: an example of
+ * weight 0 adds exactly 0 to the value and to the cotangent, whatever finite numbers its prediction
+ * and target are. values: the loss' parameters (domain/losses); what is left out has its default.
  */
 export interface LossPair {
-  evaluate(prediction: Tensor, target: Tensor, exampleWeights: Tensor1D, total: number): LossResult;
+  evaluate(prediction: Tensor, target: Tensor, exampleWeights: Tensor1D, total: number, values: ParameterValues): LossResult;
 }
 
 /** Runs a kernel of ours that gives a loss' value [1] and its cotangent. */

@@ -1,16 +1,19 @@
-import { argMax, cast, concat, equal, fill, reshape, sum } from '@tensorflow/tfjs-core';
+import { argMax, cast, concat, equal, mul, reshape, sum, type Tensor1D } from '@tensorflow/tfjs-core';
 import { hasOwnKernel, runOwn } from '../operations/own-kernel';
-import type { Measure } from './measure';
+import { countOf, type Measure } from './measure';
 
 /**
  * [correct, examples]: prediction [batch, classes] (logits), target [batch] class indices. Of equal
  * logits the first counts.
  */
-export const classification: Measure = (prediction, target) => {
+export const classification: Measure = (prediction, target, exampleWeights) => {
   const [batch = 0] = prediction.shape;
+  const classOf: Tensor1D = cast(reshape(target, [batch]), 'int32');
   if (hasOwnKernel('ClassificationSums')) {
-    return reshape(runOwn('ClassificationSums', { logits: prediction, target: cast(reshape(target, [batch]), 'int32') }), [2]);
+    const inputs = { logits: prediction, target: classOf, ...(exampleWeights === undefined ? {} : { exampleWeights }) };
+    return reshape(runOwn('ClassificationSums', inputs), [2]);
   }
-  const hits = equal(argMax(prediction, 1), cast(reshape(target, [batch]), 'int32'));
-  return concat([reshape(sum(cast(hits, 'float32')), [1]), fill([1], batch)]);
+  const hits = cast(equal(argMax(prediction, 1), classOf), 'float32');
+  const counted = exampleWeights === undefined ? hits : mul(hits, exampleWeights);
+  return concat([reshape(sum(counted), [1]), countOf(batch, exampleWeights)]);
 };

@@ -116,10 +116,10 @@ export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total
     if (target === undefined) throw new Error(`the batch has no targets for task ${task.id}`);
     const prediction = outputOf(pass, task.head);
     const labels = batch.labels?.[index];
-    const loss = lossPairs[task.kind.loss].evaluate(prediction, target, labels ?? all, Math.max(1, labelled?.[index] ?? total));
+    const loss = lossPairs[task.kind.loss].evaluate(prediction, target, labels ?? all, Math.max(1, labelled?.[index] ?? total), task.kind.lossValues);
     losses.push(reshape(loss.value, [1]));
     cotangents.push(loss.cotangent);
-    sums.push(measures[task.kind.measure](prediction, target));
+    sums.push(measures[task.kind.measure](prediction, target, labels));
   }
   const share = batch.size / total;
   const statistics = pass.statistics.map((own): Tensor1D => (share === 1 ? own : reshape(scale(own, share), [own.size])));

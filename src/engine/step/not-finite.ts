@@ -1,5 +1,4 @@
 import { summaries } from '../../domain/metrics/summaries';
-import { sizeOf } from '../../domain/shape';
 import type { Stretch } from '../../lib/stretch';
 import type { Plan } from '../../plan/compile';
 
@@ -21,7 +20,7 @@ export function taskNotFinite({ tasks, steps }: Pick<Plan, 'tasks' | 'steps'>, a
 export function sumsPlaces({ tasks, steps }: Pick<Plan, 'tasks' | 'steps'>): readonly Stretch[] {
   let offset = 0;
   return tasks.map(({ kind, head }) => {
-    const size = summaries[kind.measure].sumsLength(sizeOf(steps[head]?.layer.outputShape ?? [0]));
+    const size = summaries[kind.measure].sumsLength(steps[head]?.layer.outputShape ?? [0]);
     offset += size;
     return { offset: offset - size, size };
   });

@@ -2,20 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { LayerKindId } from '../../domain/network/layer-kinds';
 import { predecessors } from '../../domain/network/reachability';
-import type { LossId } from '../../domain/tasks/task-kind';
 import type { Experiment } from '../../experiment/schema';
 import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
 import { asImages } from '../operations/task-axis';
-
-/** Every loss in stock operations; a new one does not compile until it is here. */
-const stockLoss: Readonly<Record<LossId, (prediction: tf.Tensor, target: tf.Tensor) => tf.Tensor>> = {
-  'cross-entropy': (prediction, target) => {
-    const truth = tf.oneHot(tf.cast(tf.reshape(target, [-1]), 'int32'), prediction.shape[1] ?? 0);
-    return tf.neg(tf.mean(tf.sum(tf.mul(truth, tf.logSoftmax(prediction)), 1)));
-  },
-  mse: (prediction, target) => tf.mean(tf.squaredDifference(prediction, target)),
-};
+import { stockLoss } from './stock-losses';
 
 /**
  * The losses of a plan [tasks], written with TensorFlow.js's own operations alone, so that its
@@ -37,7 +28,7 @@ export function stockLosses(experiment: Experiment, plan: Plan, flat: tf.Tensor1
     const prediction = outputs.get(plan.steps[task.head]?.layer.id ?? '');
     const target = batch.targets[index];
     if (prediction === undefined || target === undefined) throw new Error('a task without prediction or target');
-    return stockLoss[task.kind.loss](prediction, target);
+    return tf.mean(stockLoss[task.kind.loss](prediction, target, task.kind.lossValues));
   });
   return tf.stack(losses);
 }

@@ -23,7 +23,8 @@ export interface EditRefusal {
     | 'every-task-has-a-head'
     | 'nothing-to-duplicate'
     | 'no-such-field'
-    | 'one-group';
+    | 'one-group'
+    | 'loss-does-not-fit';
   readonly params: Readonly<Record<string, string | number>>;
 }
 

@@ -1,13 +1,16 @@
 import { classFieldsOf } from '../../domain/datasets/dataset';
-import type { LossId } from '../../domain/tasks/task-kind';
+import { lossKind, type LossId } from '../../domain/losses/losses';
+import type { ParameterValue } from '../../domain/parameters';
+import { taskKind } from '../../domain/tasks/task-kinds';
 import { ok } from '../../lib/result';
-import { datasetOf } from '../context';
+import { datasetOf, taskOf } from '../context';
 import { limits } from '../limits';
 import type { Experiment, ExperimentTask } from '../schema';
 import { cleanText } from '../text';
 import { freeColour } from './colours';
 import { numberIn } from './numbers';
 import { refuse, type Edited } from './refusal';
+import { withValue } from './values';
 
 interface OfTask {
   /** The id of the task. */
@@ -61,10 +64,27 @@ export function groupClasses(
   }));
 }
 
-/** Another loss for a task; the usual one of its kind without `kind`. */
+/** Another loss for a task that fits its answers; the usual one of its kind without `kind`. */
 export function setTaskLoss(experiment: Experiment, args: OfTask & { readonly kind: LossId | undefined }): Edited {
   const { kind } = args;
+  const asked = experiment.tasks.find(({ id }) => id === args.task);
+  if (asked !== undefined && kind !== undefined && !fits(asked, kind)) return refuse('loss-does-not-fit', { loss: kind });
   return withTask(experiment, args.task, ({ loss: _, ...task }) => ({ ...task, ...(kind === undefined ? {} : { loss: { kind, values: {} } }) }));
+}
+
+/** A parameter of the loss that a task has. */
+export function setTaskLossValue(experiment: Experiment, args: OfTask & { readonly name: string; readonly value: ParameterValue }): Edited {
+  const asked = experiment.tasks.find(({ id }) => id === args.task);
+  if (asked === undefined) return refuse('unknown-task', { task: args.task });
+  const { loss, lossValues } = taskOf(experiment.data, asked);
+  const values = withValue(lossKind(loss).parameters, lossValues, args.name, args.value);
+  if (!values.ok) return values;
+  return withTask(experiment, args.task, (task) => ({ ...task, loss: { kind: loss, values: values.value } }));
+}
+
+/** True if a loss can judge a task's answers. */
+export function fits({ kind }: Pick<ExperimentTask, 'kind'>, loss: LossId): boolean {
+  return lossKind(loss).fits.some((target) => target === taskKind(kind).target);
 }
 
 /**

@@ -1,8 +1,9 @@
-import { lossIds } from '../../domain/tasks/task-kind';
+import { lossIds, lossKind } from '../../domain/losses/losses';
 import { taskKind, taskKinds } from '../../domain/tasks/task-kinds';
 import { isRecord, own } from '../../lib/json';
 import { firstTaskOf } from '../edits/data';
 import { freeColour } from '../edits/colours';
+import { fits } from '../edits/task-details';
 import { summingToOne } from '../edits/weights';
 import { isKeyOf } from '../../lib/keys';
 import { limits } from '../limits';
@@ -79,7 +80,7 @@ function repairTask(
     ...repairName(task),
     colour: freeColour(before, own(raw, 'colour')),
     ...repairQuestion(task),
-    ...repairLoss(task),
+    ...repairLoss(task, kind),
     ...repairLabels(task),
     weight: numberField(task, 'weight', [-limits.weight, limits.weight], false, 1),
   };
@@ -115,16 +116,16 @@ function repairGroups(task: Source): NonNullable<ExperimentTask['groups']> {
   });
 }
 
-function repairLoss(task: Source): Pick<ExperimentTask, 'loss'> {
+function repairLoss(task: Source, taskKindId: ExperimentTask['kind']): Pick<ExperimentTask, 'loss'> {
   if (own(task.raw, 'loss') === undefined) return {};
   const loss = part(task, 'loss');
   const kind = own(loss.raw, 'kind');
-  const known = lossIds.find((id) => id === kind);
+  const known = lossIds.find((id) => id === kind && fits({ kind: taskKindId }, id));
   if (known === undefined) {
     task.log.note(pathOf(loss, 'kind'), 'replaced', { used: '' });
     return {};
   }
-  return { loss: { kind: known, values: valuesField(loss, 'values', {}) } };
+  return { loss: { kind: known, values: valuesField(loss, 'values', lossKind(known).parameters) } };
 }
 
 function repairLabels(task: Source): Pick<ExperimentTask, 'labels'> {

@@ -144,6 +144,7 @@ export const network = {
   'task-not-on-dataset': 'This data set has no labels for that task.',
   'every-task-has-a-head': 'Every task has its head: add a task first.',
   'no-such-field': 'The data set has no classes called {field}.',
+  'loss-does-not-fit': 'This loss does not fit what the task asks.',
   'one-group': 'One group would hold every class: make at least two.',
   'nothing-to-duplicate': 'A head cannot be duplicated: a task has one.',
 } as const;

@@ -141,6 +141,7 @@ export const network: Readonly<Record<keyof typeof english, string>> = {
   'task-not-on-dataset': '这个数据集没有该任务的标签。',
   'every-task-has-a-head': '每个任务都已有任务头：请先添加任务。',
   'no-such-field': '数据集中没有名为 {field} 的类别。',
+  'loss-does-not-fit': '该损失不适合此任务的答案。',
   'one-group': '所有类别都在同一组里：至少需要两组。',
   'nothing-to-duplicate': '任务头不能复制：一个任务只有一个。',
 };

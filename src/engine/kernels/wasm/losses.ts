@@ -29,6 +29,8 @@ export const classificationSums = ownKernel('ClassificationSums', (args, backend
   const [batch = 0, classes = 0] = logits.shape;
   const result = backend.makeOutput([2], 'float32');
   const target = addressOf(backend, inputOf(args, 'target'));
-  call(backend, 'classificationSums', addressOf(backend, logits), target, batch, classes, addressOf(backend, result));
+  const { exampleWeights } = args.inputs;
+  const weights = exampleWeights === undefined ? 0 : addressOf(backend, exampleWeights);
+  call(backend, 'classificationSums', addressOf(backend, logits), target, weights, batch, classes, addressOf(backend, result));
   return result;
 });

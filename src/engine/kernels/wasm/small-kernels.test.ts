@@ -80,10 +80,11 @@ describe.each([[1, 2], [1, 10], [5, 2], [64, 10], [7, 13], [3, 4]])('of %i examp
     const prediction = some([batch, count]);
     prediction.values.forEach((value, place) => (prediction.values[place] = value * size));
     await expectSame([prediction, some([batch, count], 'target')], (own, target) => {
-      const found = lossPairs['cross-entropy'].evaluate(own, tensor1d(classes, 'int32'), tensor1d(weights), batch + 1);
-      const squares = lossPairs.mse.evaluate(own, target, tensor1d(weights), batch + 1);
+      const found = lossPairs['cross-entropy'].evaluate(own, tensor1d(classes, 'int32'), tensor1d(weights), batch + 1, {});
+      const squares = lossPairs.mse.evaluate(own, target, tensor1d(weights), batch + 1, {});
       const sums = measures.classification(own, tensor1d(classes, 'int32'));
-      return [found.value, found.cotangent, squares.value, squares.cotangent, sums];
+      const weighted = measures.classification(own, tensor1d(classes, 'int32'), tensor1d(weights));
+      return [found.value, found.cotangent, squares.value, squares.cotangent, sums, weighted];
     });
   });
 

@@ -178,21 +178,26 @@ fn write(place: u32) {
 });
 
 /** [correct, examples] in one dispatch. */
-export const classificationSums = ownKernel('ClassificationSums', ({ backend, tensor }) => {
-  const [logits, target] = [tensor('logits'), tensor('target')];
+export const classificationSums = ownKernel('ClassificationSums', ({ backend, tensor, optional }) => {
+  const [logits, target, exampleWeights] = [tensor('logits'), tensor('target'), optional('exampleWeights')];
   const [batch = 0, classes = 0] = logits.shape;
   if (isEmpty(logits)) return backend.makeTensorInfo([2], 'float32', Float32Array.of(0, batch));
   const adapter = adapterClassOf(backend.device);
   const sums = output(backend, [2]);
-  dispatch(backend, sumsProgram(classes, adapter), { inputs: [logits, target], outputs: [sums], workgroups: 1 });
+  const weighted = exampleWeights === undefined ? [] : [exampleWeights];
+  const program = sumsProgram(classes, adapter, exampleWeights !== undefined);
+  dispatch(backend, program, { inputs: [logits, target, ...weighted], outputs: [sums], workgroups: 1 });
   return sums;
 });
 
-function sumsProgram(classes: number, adapter: AdapterClass): Program {
+function sumsProgram(classes: number, adapter: AdapterClass, weighted: boolean): Program {
   const threads = adapter === 'software' ? 1 : lanes;
+  // With weights the sum of both at once; without, examples are as many as there are.
+  const type = weighted ? 'vec2<f32>' : 'f32';
+  const term = weighted ? 'vec2(isCorrect(row), 1.0) * exampleWeights[row]' : 'isCorrect(row)';
   return {
-    key: `ClassificationSums ${classes} ${adapter}`,
-    inputs: [['logits', 'f32'], ['classOf', 'i32']],
+    key: `ClassificationSums ${classes} ${adapter}${weighted ? ' weighted' : ''}`,
+    inputs: [['logits', 'f32'], ['classOf', 'i32'], ...(weighted ? [['exampleWeights', 'f32']] as const : [])],
     outputs: [['sums', 'f32']],
     body: () => `
 fn isCorrect(row: u32) -> f32 {
@@ -203,18 +208,18 @@ fn isCorrect(row: u32) -> f32 {
   }
   return select(0.0, 1.0, i32(best) == classOf[row]);
 }
-${threads === 1 ? '' : `var<workgroup> parts: array<f32, ${threads}>;`}
+${threads === 1 ? '' : `var<workgroup> parts: array<${type}, ${threads}>;`}
 @compute @workgroup_size(${threads})
 fn main(@builtin(local_invocation_index) lane: u32) {
-  var total = 0.0;
-  for (var row = lane; row < arrayLength(&classOf); row += ${threads}u) { total += isCorrect(row); }
+  var total = ${type}();
+  for (var row = lane; row < arrayLength(&classOf); row += ${threads}u) { total += ${term}; }
   ${threads === 1 ? '' : `
   parts[lane] = total;
   ${addUpParts(threads)}
   total = parts[0];`}
   if (lane == 0u) {
-    sums[0] = total;
-    sums[1] = f32(arrayLength(&classOf));
+    sums[0] = ${weighted ? 'total.x' : 'total'};
+    sums[1] = ${weighted ? 'total.y' : 'f32(arrayLength(&classOf))'};
   }
 }`,
   };

@@ -46,10 +46,12 @@ export function softmaxCrossEntropy(
 }
 
 /**
- * [correct, batch] of logits [batch, classes] and int32 targets: of equal logits the first counts.
+ * [correct, examples] of logits [batch, classes] and int32 targets: of equal logits the first
+ * counts. Example b counts weights[b], or 1 where `weights` is 0.
  */
-export function classificationSums(logits: usize, targets: usize, batch: i32, classes: i32, to: usize): void {
-  let correct: i32 = 0;
+export function classificationSums(logits: usize, targets: usize, weights: usize, batch: i32, classes: i32, to: usize): void {
+  let correct: f64 = 0;
+  let examples: f64 = 0;
   for (let example = 0; example < batch; example++, logits += <usize>classes << 2) {
     let best: i32 = 0;
     let largest = load<f32>(logits);
@@ -60,10 +62,13 @@ export function classificationSums(logits: usize, targets: usize, batch: i32, cl
         best = i;
       }
     }
-    if (best == load<i32>(targets + (<usize>example << 2))) correct += 1;
+    const place = <usize>example << 2;
+    const weight: f64 = weights == 0 ? 1 : <f64>load<f32>(weights + place);
+    examples += weight;
+    if (best == load<i32>(targets + place)) correct += weight;
   }
   store<f32>(to, <f32>correct);
-  store<f32>(to, <f32>batch, 4);
+  store<f32>(to, <f32>examples, 4);
 }
 
 /**

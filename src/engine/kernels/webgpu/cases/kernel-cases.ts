@@ -1,4 +1,5 @@
 import { batchNormCases } from './batch-norm';
+import { composedCases } from './composed';
 import { convolutionCases } from './convolution';
 import { depthwiseCases } from './depthwise';
 import { gatherCases } from './gather';
@@ -10,4 +11,4 @@ import { productCases } from './product';
 import { vectorCases } from './vectors';
 
 /** What the browser's tests of the WebGPU kernels go through. */
-export const kernelCases: readonly KernelCase[] = [...batchNormCases, ...vectorCases, ...pointwiseCases, ...gatherCases, ...lossCases, ...convolutionCases, ...depthwiseCases, ...poolCases, ...productCases];
+export const kernelCases: readonly KernelCase[] = [...batchNormCases, ...vectorCases, ...pointwiseCases, ...gatherCases, ...lossCases, ...composedCases, ...convolutionCases, ...depthwiseCases, ...poolCases, ...productCases];

@@ -1,13 +1,13 @@
-import { fill, ones, reshape, tensor, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { fill, ones, reshape, tensor, tensor1d, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { crossEntropy } from '../../../losses/cross-entropy';
 import type { LossPair } from '../../../losses/loss-pair';
 import { meanSquaredError } from '../../../losses/mean-squared-error';
 import { classification } from '../../../measures/classification';
 import { regression } from '../../../measures/regression';
-import { integers, noise, type KernelCase } from './kernel-case';
+import { integers, integerValues, noise, type KernelCase } from './kernel-case';
 
 function results(loss: LossPair, prediction: Tensor, target: Tensor, weights: Tensor1D, total: number): Tensor[] {
-  const { value, cotangent } = loss.evaluate(prediction, target, weights, total);
+  const { value, cotangent } = loss.evaluate(prediction, target, weights, total, {});
   return [value, cotangent];
 }
 
@@ -16,6 +16,11 @@ const measured = [[1, 1], [64, 1], [7, 3], [5, 13], [64, 784], [3, 5000], [8193,
 
 function weightsOf(batch: number): Tensor1D {
   return reshape(noise([batch], 9, 0, 2), [batch]);
+}
+
+/** 1 or 0 for every example. */
+function halfOf(batch: number): Tensor1D {
+  return tensor1d(Float32Array.from(integerValues(batch, 2, 9)));
 }
 
 export const lossCases: readonly KernelCase[] = [
@@ -44,17 +49,21 @@ export const lossCases: readonly KernelCase[] = [
     name: 'images [3, 5, 4, 2]',
     run: () => results(meanSquaredError, noise([3, 5, 4, 2], 7), noise([3, 5, 4, 2], 8), ones([3]), 8),
   },
-  ...measured.map(([batch, values]): KernelCase => ({
-    kernel: 'RegressionSums',
-    name: `[${batch}, ${values}]`,
-    run: () => [regression(noise([batch, values], 7), noise([batch, values], 8, 0, 1))],
-  })),
-  ...classified.map(([batch, classes]): KernelCase => ({
-    kernel: 'ClassificationSums',
-    name: `[${batch}, ${classes}]`,
-    run: () => [classification(noise([batch, classes], 5), integers([batch], classes, 6))],
-    tolerance: 0,
-  })),
+  ...measured.flatMap(([batch, values]): readonly KernelCase[] => {
+    const [prediction, target] = [() => noise([batch, values], 7), () => noise([batch, values], 8, 0, 1)];
+    return [
+      { kernel: 'RegressionSums', name: `[${batch}, ${values}]`, run: () => [regression(prediction(), target())] },
+      { kernel: 'RegressionSums', name: `[${batch}, ${values}] weighted`, run: () => [regression(prediction(), target(), halfOf(batch))] },
+    ];
+  }),
+  ...classified.flatMap(([batch, classes]): readonly KernelCase[] => {
+    const [logits, target] = [() => noise([batch, classes], 5), () => integers([batch], classes, 6)];
+    const kernel = 'ClassificationSums';
+    return [
+      { kernel, name: `[${batch}, ${classes}]`, run: () => [classification(logits(), target())], tolerance: 0 },
+      { kernel, name: `[${batch}, ${classes}] weighted`, run: () => [classification(logits(), target(), halfOf(batch))], tolerance: 0 },
+    ];
+  }),
   {
     kernel: 'ClassificationSums',
     name: 'of equal logits the first counts',

@@ -1,0 +1,11 @@
+import type { LossKind } from './loss-kind';
+
+/**
+ * L ordered levels as L − 1 questions, "is it above level k?", each with binary cross-entropy; the
+ * mean over the questions. The answer is the number of logits above 0.
+ */
+export const cumulativeLogits = {
+  parameters: {},
+  fits: ['ordinal'],
+  reference: 'Niu et al. 2016; Cao et al. 2020',
+} as const satisfies LossKind;

@@ -1,0 +1,13 @@
+import type { LossKind } from './loss-kind';
+
+/**
+ * (1 − d) · the mean cross-entropy of the pixels + d · (1 − the soft Dice coefficient of the
+ * image), d being `dice`. Dice is (2 Σ p y + 1) / (Σ p + Σ y + 1) over the pixels of one image, p
+ * the probability and y the truth of a class; of several classes the mean, without the background,
+ * which is class 0.
+ */
+export const pixelCrossEntropy = {
+  parameters: { dice: { kind: 'real', min: 0, max: 1, default: 0.5, scale: 'linear' } },
+  fits: ['mask'],
+  reference: 'Dice: Milletari et al. 2016; the sum of both: Isensee et al. 2018',
+} as const satisfies LossKind;

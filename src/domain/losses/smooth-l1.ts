@@ -1,0 +1,11 @@
+import type { LossKind } from './loss-kind';
+
+/**
+ * Of the four numbers of a box, each a share of the image: ½ e² / β up to an error of β, and |e| −
+ * ½ β beyond; Huber's loss with δ = β, divided by β.
+ */
+export const smoothL1 = {
+  parameters: { beta: { kind: 'real', min: 0.001, max: 1, default: 0.1, scale: 'log' } },
+  fits: ['box'],
+  reference: 'Girshick 2015, equation 3; β as in https://docs.pytorch.org/docs/stable/generated/torch.nn.SmoothL1Loss.html',
+} as const satisfies LossKind;
