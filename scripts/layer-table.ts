@@ -54,7 +54,7 @@ const ENGINE_ROOMS: readonly LayerRule[] = [
     ['operations', 'layers', 'losses', 'measures', 'optimizers', 'data', 'balancing', 'revision.ts'],
     ['trainer-contract.ts'],
   ),
-  room('src/engine', 'evaluation', ['operations', 'data', 'step'], ['trainer-contract.ts']),
+  room('src/engine', 'evaluation', ['operations', 'measures', 'data', 'step'], ['trainer-contract.ts']),
   room('src/engine', 'inspect', ['operations', 'data', 'step', 'evaluation'], ['trainer-contract.ts']),
   room(
     'src/engine',
@@ -112,7 +112,7 @@ export const LAYERS: readonly LayerRule[] = [
     from: 'src/state',
     may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol', 'src/client'],
     typesOf: ['src/i18n'],
-    packages: ['zustand', 'zustand/*', 'idb'],
+    packages: ['zustand', 'zustand/*', 'idb', 'valibot'],
   },
   ...STATE_ROOMS,
   { from: 'src/export', may: ['src/lib', 'src/domain', 'src/experiment'], packages: [] },

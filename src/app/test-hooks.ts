@@ -108,11 +108,11 @@ export function offerTestHooks(store: AppStore): void {
           run?.experiment.tasks.map((_, task) =>
             Array.from({ length: Math.min(run.series.steps, 100) }, (_unused, step) => run.series.lossAt(task, step + 1)),
           ) ?? [],
-        tests: (run?.series.tests ?? []).filter(onTestImages).map(({ step, subset, losses, sums }) => ({
+        tests: (run?.series.tests ?? []).filter(onTestImages).map(({ step, subset, tasks }) => ({
           step,
           subset,
-          losses: Array.from(losses),
-          sums: Array.from(sums),
+          losses: tasks.map(({ loss }) => loss),
+          sums: tasks.flatMap(({ sums }) => [...sums]),
         })),
         sampledAt: (run?.series.tests ?? []).flatMap(({ split, step }) => (split === 'train' ? [step] : [])),
         marks: run?.marks ?? [],

@@ -1,3 +1,4 @@
+import { layoutOf } from '../experiment/context';
 import { fail, ok, type Result } from '../lib/result';
 import type { EventKind, Events, RequestKind, Requests, RunId } from '../protocol/messages';
 import type { Problem } from '../protocol/problem';
@@ -65,12 +66,13 @@ export function createFakeClient(script: Script): FakeClient {
 
 /** A script that agrees to everything: a run that is ready at step 0 and stays there. */
 export const agreeable: Script = {
-  prepare: ({ device, restore }) =>
+  prepare: ({ experiment, device, restore }) =>
     ok({
       device: { device: 'cpu', preference: device, adapter: '', software: false, rejected: [] },
       parameters: 0,
       step: restore?.step ?? 0,
       microBatches: 1,
+      layout: layoutOf(experiment),
       engine: 1,
     }),
   play: () => ok(null),

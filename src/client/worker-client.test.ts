@@ -47,6 +47,7 @@ const ready: Prepared = {
   parameters: 1,
   step: 0,
   microBatches: 1,
+  layout: [],
   engine: 1,
 };
 const outOfMemory: Problem = { code: 'out-of-memory', params: {}, detail: '', canContinue: false };

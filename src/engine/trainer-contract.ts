@@ -1,3 +1,4 @@
+import type { TaskLayout } from '../domain/metrics/task-metrics';
 import type { LiveSettings } from '../experiment/live-settings';
 import type { StepRows, TestPoint } from '../protocol/metrics';
 import type { RunState } from '../protocol/run-state';
@@ -15,10 +16,10 @@ export interface StepLog extends StepRows {
 }
 
 /**
- * A test over any number of images: mean losses, added-up sums and scores, one entry (or stretch)
- * per task, and the layers' mixing coefficients, as in protocol/metrics.
+ * A test over any number of images: what it leaves of each task, and the layers' mixing
+ * coefficients, as in protocol/metrics.
  */
-export interface TestResult extends Pick<TestPoint, 'images' | 'losses' | 'sums' | 'scores' | 'confusions' | 'coefficients'> {
+export interface TestResult extends Pick<TestPoint, 'images' | 'tasks' | 'coefficients'> {
   /**
    * The index of the first task whose loss, or a sum of whose metrics, was not finite; absent where
    * all are.
@@ -44,8 +45,8 @@ export interface Trainer {
   /** Steps taken. */
   readonly step: number;
   readonly parameters: number;
-  /** Length of all tasks' sums together. */
-  readonly sumsLength: number;
+  /** What of each task is in the sums of steps and tests. */
+  readonly layout: readonly TaskLayout[];
   live: LiveSettings;
   /**
    * The tasks' conflict is measured every so many steps, at the first of them first; 0 for never.

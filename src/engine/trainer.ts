@@ -84,8 +84,8 @@ class NetworkTrainer implements Trainer {
     return this.#plan.parameters;
   }
 
-  get sumsLength(): number {
-    return this.#plan.sumsLength;
+  get layout(): Plan['layout'] {
+    return this.#plan.layout;
   }
 
   get maximumBatch(): number {

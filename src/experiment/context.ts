@@ -1,9 +1,10 @@
 import { imagesOf, type Dataset } from '../domain/datasets/dataset';
 import { datasetById } from '../domain/datasets/datasets';
-import { sumsLength, testMetrics, type TestAccumulators } from '../domain/metrics/task-metrics';
+import { layoutOfTasks, taskMetrics, type TaskLayout } from '../domain/metrics/task-metrics';
 import { analyse, type NetworkAnalysis } from '../domain/network/analysis';
 import type { NetworkContext } from '../domain/network/layer-kind';
 import type { MetricId } from '../domain/metrics/metric-kinds';
+import type { TestDetails } from '../domain/metrics/summary';
 import type { Shape } from '../domain/shape';
 import type { Task } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
@@ -128,15 +129,27 @@ export function epochOf(experiment: Experiment, step: number): number {
   return Math.floor((step * batchSizeOf(experiment)) / trainImages(experiment));
 }
 
+/** What a test leaves of a task for its metrics. */
+interface TestedSums {
+  readonly sums: Float32Array;
+  readonly details?: TestDetails;
+}
+
 /**
  * Every metric of each of a document's tasks at a test, in the order of the tasks; NaN where one is
  * undefined or was not measured.
  */
-export function testMetricsOf(experiment: Experiment, test: TestAccumulators): readonly Readonly<Partial<Record<MetricId, number>>>[] {
-  return testMetrics(tasksOf(experiment), imageShape(experiment), test);
+export function testMetricsOf(
+  experiment: Pick<Experiment, 'data' | 'tasks'>,
+  test: { readonly tasks: readonly TestedSums[] },
+): readonly Readonly<Partial<Record<MetricId, number>>>[] {
+  return tasksOf(experiment).map((task, index) => {
+    const tested = test.tasks[index];
+    return tested === undefined ? {} : taskMetrics(task, tested.sums, tested.details);
+  });
 }
 
-/** Length of all tasks' sums together, as the worker sends them for this document. */
-export function sumsLengthOf(experiment: Experiment): number {
-  return sumsLength(tasksOf(experiment), imageShape(experiment));
+/** What of each task the worker sends in the sums of steps and tests of this document. */
+export function layoutOf(experiment: Pick<Experiment, 'data' | 'tasks'>): readonly TaskLayout[] {
+  return layoutOfTasks(tasksOf(experiment), imageShape(experiment));
 }

@@ -52,3 +52,18 @@ export function readExperiment(
   if (!checked.success) return unreadable('unusable');
   return ok({ experiment: checked.output, repairs: log.repairs });
 }
+
+/**
+ * A document whole and sound by itself, of this version or an earlier one: those that stand with
+ * what was measured of them are never repaired, or a run could get another document than its result
+ * says. The issue's message is 'document'.
+ */
+export const soundDocument = v.pipe(
+  v.unknown(),
+  v.rawTransform(({ dataset, addIssue, NEVER }): Experiment => {
+    const read = readExperiment(dataset.value);
+    if (read.ok && read.value.repairs.length === 0) return read.value.experiment;
+    addIssue({ message: 'document' });
+    return NEVER;
+  }),
+);

@@ -1,4 +1,4 @@
-import { sumsLength } from '../domain/metrics/task-metrics';
+import { sumsLength, type TaskLayout } from '../domain/metrics/task-metrics';
 import { adversaries } from '../domain/network/adversaries';
 import type { Layer } from '../domain/network/network';
 import { taskOfHead } from '../domain/network/network';
@@ -6,7 +6,7 @@ import { predecessors } from '../domain/network/reachability';
 import type { ParameterValues } from '../domain/parameters';
 import type { Shape } from '../domain/shape';
 import type { Task } from '../domain/tasks/task-kind';
-import { analyseExperiment, imageShape, taskOf } from '../experiment/context';
+import { analyseExperiment, layoutOf, taskOf } from '../experiment/context';
 import type { Experiment } from '../experiment/schema';
 import { fail, ok, type Result } from '../lib/result';
 import type { Problem } from '../protocol/problem';
@@ -69,6 +69,8 @@ export interface Plan {
   readonly sharedLength: number;
   /** Length of the flat vector of running statistics; 0 for most networks. */
   readonly statisticsLength: number;
+  /** What of each task is in the sums of steps and tests. */
+  readonly layout: readonly TaskLayout[];
   /** Length of all tasks' sums together. */
   readonly sumsLength: number;
   readonly seed: number;
@@ -114,6 +116,7 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
     const head = experiment.network.layers.find((layer) => taskOfHead(layer) === id);
     return { id, kind: taskOf(experiment.data, task), head: present(places.get(head?.id ?? '')) };
   });
+  const sums = layoutOf(experiment);
   const against = new Set(adversaries(experiment.network, taskIds));
   return ok({
     steps,
@@ -122,7 +125,8 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
     parameters: layout.parameters,
     sharedLength: layout.sharedLength,
     statisticsLength: statistics.length,
-    sumsLength: sumsLength(tasks.map((task) => task.kind), imageShape(experiment)),
+    layout: sums,
+    sumsLength: sumsLength(sums),
     seed: experiment.seed,
     ties: planTies(experiment.network.ties, steps, analysis.weights),
   });

@@ -1,4 +1,4 @@
-import { summaries } from '../domain/metrics/summaries';
+import { sumsLength } from '../domain/metrics/task-metrics';
 import type { PresentTasks } from '../domain/balancing/present-tasks';
 import type { Tie } from '../domain/network/ties';
 import type { Stretch } from '../lib/stretch';
@@ -43,6 +43,7 @@ export function partOfPlan(plan: Plan, ties: readonly Tie[], tasks: readonly num
     tasks: served[index] ?? [],
   }));
   const planned = tasks.flatMap((task): readonly PlannedTask[] => plan.tasks.slice(task, task + 1).map((own) => ({ ...own, head: indices.indexOf(own.head) })));
+  const sums = tasks.flatMap((task) => plan.layout.slice(task, task + 1));
   const balanced = [...plan.balanced.keys()].filter((place) => tasks.includes(plan.balanced[place] ?? -1));
   const inWhole = (shared: boolean) => kept.flatMap((step, index) => ((served[index]?.length ?? 0) >= 2 === shared ? step.weights.map(stretchOf) : []));
   return {
@@ -53,7 +54,8 @@ export function partOfPlan(plan: Plan, ties: readonly Tie[], tasks: readonly num
       parameters: layout.parameters,
       sharedLength: layout.sharedLength,
       statisticsLength: statistics.length,
-      sumsLength: planned.reduce((sum, { kind, head }) => sum + summaries[kind.measure].sumsLength(steps[head]?.layer.outputShape ?? []), 0),
+      layout: sums,
+      sumsLength: sumsLength(sums),
       seed: plan.seed,
       ties: planTies(ties, steps, new Map(steps.map((step) => [step.layer.id, step.weights.map(({ spec }) => spec)]))),
     },

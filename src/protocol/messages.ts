@@ -1,4 +1,5 @@
 import type { LiveSettings } from '../experiment/live-settings';
+import type { TaskLayout } from '../domain/metrics/task-metrics';
 import type { Experiment } from '../experiment/schema';
 import type { DeviceId, DevicePreference, DeviceReport } from './device';
 import type { Finding, Question } from './inspections';
@@ -93,6 +94,8 @@ export interface Prepared {
   readonly step: number;
   /** Into how many parts a batch is cut to stay under the memory budget; 1 if it fits. */
   readonly microBatches: number;
+  /** What of each task is in the sums of steps and tests, in the order of the document's tasks. */
+  readonly layout: readonly TaskLayout[];
   /**
    * The revision of the engine: another one than that of the state to go on from may come to other
    * numbers.

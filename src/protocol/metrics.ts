@@ -1,4 +1,5 @@
 import type { StepNote } from '../domain/balancing/step-notes';
+import type { TestDetails } from '../domain/metrics/summary';
 
 /** Which images a test is on. */
 export type TestSplit = 'test' | 'validation' | 'train';
@@ -16,17 +17,21 @@ export interface LayerCoefficients {
   readonly values: Float32Array;
 }
 
-/** A confusion matrix of one task. */
-export interface ConfusionCounts {
-  readonly task: number;
-  /** [classes][classes], row after row. */
-  readonly counts: Uint32Array;
+/** What a test leaves of one task. */
+export interface TestedTask {
+  /** Mean over the examples that count, before weights; NaN without any. */
+  readonly loss: number;
+  /** How many examples that is: those that the task had answers for. */
+  readonly count: number;
+  /** [sums], as domain/metrics reads them. */
+  readonly sums: Float32Array;
+  /**
+   * What the task's measure has beyond them; without its arrays where it was measured on the subset.
+   */
+  readonly details?: TestDetails;
 }
 
-/**
- * A test in between or at the end. Arrays hold one entry per task, in the order of the document's
- * tasks.
- */
+/** A test in between or at the end. */
 export interface TestPoint {
   /** Steps taken when it was measured. */
   readonly step: number;
@@ -42,19 +47,8 @@ export interface TestPoint {
    */
   readonly split?: TestSplit;
   readonly images: number;
-  readonly losses: Float32Array;
-  /** All tasks' sums one after another, as domain/metrics lays them out. */
-  readonly sums: Float32Array;
-  /**
-   * [tasks, 4] what a test of a classification leaves beside them, likewise; absent without such
-   * tasks, and in records of older versions.
-   */
-  readonly scores?: Float32Array;
-  /**
-   * Of every classification how many images of each true class (row) got each answer (column), by
-   * the index of the task; of tests over all images, absent in records of older versions.
-   */
-  readonly confusions?: readonly ConfusionCounts[];
+  /** In the order of the document's tasks. */
+  readonly tasks: readonly TestedTask[];
   /**
    * Of every layer that has such numbers; absent where none has, and in records of older versions.
    */

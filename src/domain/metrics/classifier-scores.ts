@@ -1,13 +1,10 @@
 import { oneVersusRest } from './area-under-curve';
-import { confusionMatrix, macroScores } from './confusion';
+import { confusionMatrix, macroScores, type MacroScores } from './confusion';
 
-/** What a test of a classification leaves beside its sums, in this order. */
-export const classifierScores = ['precision', 'recall', 'f1', 'auc'] as const;
-
-/** What a whole test says of a classification. */
-export interface ClassifierResult {
-  /** [4] as `classifierScores` names them. */
-  readonly scores: readonly number[];
+/** What a whole test says of a classification: scores from 0 to 1, and the counts behind them. */
+export interface ClassifierResult extends MacroScores {
+  /** The mean over the classes of the one-vs-rest area under the ROC curve. */
+  readonly auc: number;
   /** [classes][classes] how many examples of each true class (row) got each answer (column). */
   readonly confusion: Uint32Array;
 }
@@ -22,7 +19,7 @@ export interface ClassifierResult {
  */
 export function scoreClassifier(logits: Float32Array, truth: Float32Array, classes: number): ClassifierResult {
   if (!truth.every((one) => Number.isInteger(one) && one >= 0 && one < classes))
-    return { scores: classifierScores.map(() => Number.NaN), confusion: new Uint32Array(classes * classes) };
+    return { precision: Number.NaN, recall: Number.NaN, f1: Number.NaN, auc: Number.NaN, confusion: new Uint32Array(classes * classes) };
   const predicted = new Uint32Array(truth.length);
   const probabilities = new Float64Array(truth.length * classes);
   for (let example = 0; example < truth.length; example += 1) {
@@ -35,6 +32,5 @@ export function scoreClassifier(logits: Float32Array, truth: Float32Array, class
     probabilities.set(powers.map((power) => power / sum), example * classes);
   }
   const confusion = confusionMatrix(truth, predicted, classes);
-  const { precision, recall, f1 } = macroScores(confusion, classes);
-  return { scores: [precision, recall, f1, oneVersusRest(probabilities, truth, classes)], confusion: Uint32Array.from(confusion) };
+  return { ...macroScores(confusion, classes), auc: oneVersusRest(probabilities, truth, classes), confusion: Uint32Array.from(confusion) };
 }

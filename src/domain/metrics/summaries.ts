@@ -15,5 +15,8 @@ const known = { classification, regression, image, box, mask, tags, ordinal } as
  */
 export type MeasureId = keyof typeof known;
 
-/** How to read the sums of every kind of task. */
+/** How to read what every kind of task leaves. */
 export const summaries: Readonly<Record<MeasureId, Summary>> = known;
+
+/** The measures that have details, which engine/measures makes. */
+export type DetailedMeasureId = { [Id in MeasureId]: (typeof known)[Id] extends { details: unknown } ? Id : never }[MeasureId];

@@ -2,6 +2,29 @@ import type { Shape } from '../shape';
 import type { MetricId } from './metric-kinds';
 
 /**
+ * What a whole test leaves of a task beside sums that add. Open: a measure leaves of it what it
+ * has, and a new kind of array is one more field here.
+ */
+export interface TestDetails {
+  /** Metrics that follow from all examples together; NaN where one is undefined. */
+  readonly metrics?: Readonly<Partial<Record<MetricId, number>>>;
+  /** [classes][classes] how many examples of each true class (row) got each answer (column). */
+  readonly confusion?: Uint32Array;
+}
+
+/** The arrays among them, which tests while training leave out for the room that they take. */
+export type DetailArray = Exclude<keyof TestDetails, 'metrics'>;
+
+/** What a measure's details hold; engine/measures makes them, under the same file name. */
+export interface DetailsKind {
+  /**
+   * How long its arrays are, for a head whose output has this many values per example; stored ones
+   * of another length are not taken. Empty where details are metrics alone.
+   */
+  readonly lengths: (outputSize: number) => Readonly<Partial<Record<DetailArray, number>>>;
+}
+
+/**
  * How the sums that batches left behind become metrics; engine/measures makes those sums under the
  * same file name.
  */
@@ -16,6 +39,8 @@ export interface Summary {
    * without examples, or R² of a constant.
    */
   readonly metricsOf: (sums: ArrayLike<number>, scale: number) => Readonly<Partial<Record<MetricId, number>>>;
+  /** What a whole test says beyond the sums; absent where they say it all. */
+  readonly details?: DetailsKind;
 }
 
 /**

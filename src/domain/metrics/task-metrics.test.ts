@@ -1,24 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../tasks/task-kind';
 import { usualTask } from '../tasks/tasks.test-helpers';
-import { sumsLayout, taskMetrics, testMetrics } from './task-metrics';
+import { layoutOfTasks, sumsLength, sumsPlaces, taskMetrics } from './task-metrics';
 
 const unknownScores = { precision: Number.NaN, recall: Number.NaN, f1: Number.NaN, auc: Number.NaN };
 
-describe('the metrics of tasks', () => {
+describe('the sums of tasks', () => {
   it('stand one after another, as long as each task needs', () => {
-    const kinds = [usualTask('digit'), usualTask('mean-colour'), usualTask('reconstruction'), usualTask('ink')];
-    expect(sumsLayout(kinds, [32, 32, 3])).toEqual([
+    const layout = layoutOfTasks([usualTask('digit'), usualTask('mean-colour'), usualTask('reconstruction'), usualTask('ink')], [32, 32, 3]);
+    expect(layout).toEqual([
+      { measure: 'classification', outputSize: 10, sums: 2 },
+      { measure: 'regression', outputSize: 3, sums: 11 },
+      { measure: 'image', outputSize: 3072, sums: 2 },
+      { measure: 'regression', outputSize: 1, sums: 5 },
+    ]);
+    expect(sumsPlaces(layout)).toEqual([
       { offset: 0, size: 2 },
       { offset: 2, size: 11 },
       { offset: 13, size: 2 },
       { offset: 15, size: 5 },
     ]);
+    expect([sumsLength(layout), sumsLength([])]).toEqual([20, 0]);
   });
+});
 
+describe('the metrics of tasks', () => {
   it('have the names and the order that the task gives them, the primary one first, and then those of its measure', () => {
     expect(Object.keys(taskMetrics(usualTask('ink'), [1, 2, 1, 1, 2]))).toEqual(['mae', 'r2', 'rmse']);
-    expect(Object.entries(taskMetrics(usualTask('digit'), [3, 4], [0.5, 0.6, 0.7, 0.8]))).toEqual([
+    const details = { metrics: { auc: 0.8, f1: 0.7, recall: 0.6, precision: 0.5 } };
+    expect(Object.entries(taskMetrics(usualTask('digit'), [3, 4], details))).toEqual([
       ['accuracy', 0.75],
       ['precision', 0.5],
       ['recall', 0.6],
@@ -27,16 +37,11 @@ describe('the metrics of tasks', () => {
     ]);
   });
 
-  it('are taken from each task’s own stretch of a test', () => {
-    const kinds = [usualTask('digit'), usualTask('reconstruction'), usualTask('parity')];
-    const sums = Float32Array.of(3, 4, 0.01, 1, 1, 2);
-    const scores = Float32Array.of(0.5, 0.5, 0.5, 0.5, Number.NaN, Number.NaN, Number.NaN, Number.NaN, 0.25, 0.25, 0.25, 1);
-    const [digit, reconstruction, parity] = testMetrics(kinds, [28, 28, 1], { sums, scores });
-    expect(digit).toEqual({ accuracy: 0.75, precision: 0.5, recall: 0.5, f1: 0.5, auc: 0.5 });
-    expect(reconstruction).toEqual({ psnr: expect.closeTo(20, 5) });
-    expect(parity).toEqual({ accuracy: 0.5, precision: 0.25, recall: 0.25, f1: 0.25, auc: 1 });
+  it('are of the task alone, and not-a-number where a test left too little', () => {
+    expect(taskMetrics(usualTask('reconstruction'), [0.01, 1], { metrics: { f1: 0.5 } })).toEqual({ psnr: expect.closeTo(20, 5) });
     // A record of an older version has no scores.
-    expect(testMetrics(kinds, [28, 28, 1], { sums })[2]).toEqual({ ...unknownScores, accuracy: 0.5 });
+    expect(taskMetrics(usualTask('parity'), [1, 2])).toEqual({ ...unknownScores, accuracy: 0.5 });
+    expect(taskMetrics(usualTask('parity'), [1, 2], { metrics: { auc: 1 } })).toEqual({ ...unknownScores, accuracy: 0.5, auc: 1 });
   });
 
   it('come from the sums where those tell them', () => {

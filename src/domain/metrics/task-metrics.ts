@@ -1,26 +1,42 @@
 import type { Stretch } from '../../lib/stretch';
-import type { Shape } from '../shape';
+import { sizeOf, type Shape } from '../shape';
 import type { MetricId } from './metric-kinds';
 import type { Task } from '../tasks/task-kind';
-import { classifierScores } from './classifier-scores';
-import { summaries } from './summaries';
+import { summaries, type MeasureId } from './summaries';
+import type { TestDetails } from './summary';
 
 /**
- * All tasks' sums one after another, in the order of the tasks; `image` is the shape of the data
- * set's images.
+ * What of a task is in the sums of steps and tests: told once with a run and kept with it, so that
+ * a run can be read though its measures have changed since.
  */
-export function sumsLayout(tasks: readonly Task[], image: Shape): readonly Stretch[] {
+export interface TaskLayout {
+  readonly measure: MeasureId;
+  /** How many values its head's output has per example. */
+  readonly outputSize: number;
+  /** How many sums it leaves. */
+  readonly sums: number;
+}
+
+/** The layout of all tasks, in their order; `image` is the shape of the data set's images. */
+export function layoutOfTasks(tasks: readonly Task[], image: Shape): readonly TaskLayout[] {
+  return tasks.map(({ measure, target }) => {
+    const shape = target.outputShape(image);
+    return { measure, outputSize: sizeOf(shape), sums: summaries[measure].sumsLength(shape) };
+  });
+}
+
+/** Where each task's sums lie among those of all tasks, one after another. */
+export function sumsPlaces(layout: readonly Pick<TaskLayout, 'sums'>[]): readonly Stretch[] {
   let offset = 0;
-  return tasks.map((task) => {
-    const size = summaries[task.measure].sumsLength(task.target.outputShape(image));
+  return layout.map(({ sums: size }) => {
     offset += size;
     return { offset: offset - size, size };
   });
 }
 
 /** Length of all tasks' sums together. */
-export function sumsLength(tasks: readonly Task[], image: Shape): number {
-  return sumsLayout(tasks, image).reduce((total, { size }) => total + size, 0);
+export function sumsLength(layout: readonly Pick<TaskLayout, 'sums'>[]): number {
+  return layout.reduce((total, { sums }) => total + sums, 0);
 }
 
 /**
@@ -32,38 +48,12 @@ export function metricsOfTask(task: Pick<Task, 'measure' | 'metrics'>): readonly
 }
 
 /**
- * The metrics of one task from its stretch of the sums, in the task's own unit, in the order of
- * `metricsOfTask`. NaN where a metric is undefined, as for no examples at all, or not known from
- * what is given. Throws when there are fewer sums than the task leaves.
- * @param scores [4] of a test of a classification, as `classifierScores` says
+ * The metrics of one task from its sums, in the task's own unit, in the order of `metricsOfTask`.
+ * NaN where a metric is undefined, as for no examples at all, or not known from what is given.
+ * Throws when there are fewer sums than the task leaves.
+ * @param details of a whole test; steps, and tests of older versions, have none
  */
-export function taskMetrics(task: Task, sums: ArrayLike<number>, scores?: ArrayLike<number>): Readonly<Partial<Record<MetricId, number>>> {
-  const { scale } = task.target;
-  const known: Partial<Record<MetricId, number>> = { ...summaries[task.measure].metricsOf(sums, scale) };
-  for (const [place, metric] of classifierScores.entries()) known[metric] ??= scores?.[place] ?? Number.NaN;
+export function taskMetrics(task: Task, sums: ArrayLike<number>, details?: TestDetails): Readonly<Partial<Record<MetricId, number>>> {
+  const known = { ...summaries[task.measure].metricsOf(sums, task.target.scale), ...details?.metrics };
   return Object.fromEntries(metricsOfTask(task).map((metric) => [metric, known[metric] ?? Number.NaN]));
-}
-
-/** What a test leaves of all tasks, one after another. */
-export interface TestAccumulators {
-  readonly sums: Float32Array;
-  /**
-   * [tasks, 4] as `classifierScores` names them, NaN for tasks that are no classification; tests of
-   * older versions have none.
-   */
-  readonly scores?: Float32Array;
-}
-
-/** Every task's metrics at a test, as `taskMetrics` says. */
-export function testMetrics(
-  tasks: readonly Task[],
-  image: Shape,
-  { sums, scores }: TestAccumulators,
-): readonly Readonly<Partial<Record<MetricId, number>>>[] {
-  const count = classifierScores.length;
-  const places = sumsLayout(tasks, image);
-  return tasks.map((task, index) => {
-    const { offset, size } = places[index] ?? { offset: 0, size: 0 };
-    return taskMetrics(task, sums.subarray(offset, offset + size), scores?.subarray(index * count, (index + 1) * count));
-  });
 }

@@ -1,12 +1,15 @@
 import { add, concat, dispose, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
-import { classifierScores, scoreClassifier } from '../../domain/metrics/classifier-scores';
+import type { TestDetails } from '../../domain/metrics/summary';
+import type { TaskLayout } from '../../domain/metrics/task-metrics';
+import { joinFloats } from '../../lib/join-floats';
 import type { Plan } from '../../plan/compile';
+import type { TestedTask } from '../../protocol/metrics';
 import type { Batch } from '../data/batch';
+import { wholeTestMeasures } from '../measures/measures';
 import { taskNotFinite } from '../step/not-finite';
 import { coefficientsOf, mixingWeights, summedCoefficients } from './coefficients';
 import { evaluateTasks, forwardPass, outputOf, type LayerWeights } from '../step/forward';
-import type { ConfusionCounts } from '../../protocol/metrics';
-import type { RunningTest, TestResult } from '../trainer-contract';
+import type { RunningTest } from '../trainer-contract';
 
 /** Nothing random happens outside training, so seed and step do not matter. */
 export const testing = { training: false, seed: 0, step: 0, firstExample: 0 } as const;
@@ -18,20 +21,24 @@ type TestedPart = {
    */
   readonly accumulators: Tensor1D;
   /**
-   * Of each classification the logits [examples, classes], and behind them its true classes
-   * [examples].
+   * Per task, what its measure reads of its head and of the truth, and behind that the labels of the
+   * examples where some have none; nothing for most.
    */
-  readonly answers: Tensor[];
+  readonly answers: Tensor[][];
   /** Of the first part the coefficients that are weights, in one tensor; empty without any. */
   readonly weights: Tensor[];
 };
+
+/** The same arrays, read. */
+type ReadAnswers = readonly (readonly Float32Array[])[];
 
 /** A test of the weights that `layers` gives when a part is added. */
 export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
   let accumulators: Tensor1D | undefined;
   let images = 0;
-  const answers: Promise<readonly Float32Array[]>[] = [];
-  let weights: Promise<readonly Float32Array[]> | undefined;
+  const counts = plan.tasks.map(() => 0);
+  const answers: Promise<ReadAnswers>[] = [];
+  let weights: Promise<ReadAnswers> | undefined;
   return {
     add: (batch) => {
       const before = accumulators;
@@ -39,18 +46,20 @@ export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
       before?.dispose();
       ({ accumulators } = part);
       images += batch.size;
+      for (const task of counts.keys()) counts[task] = (counts[task] ?? 0) + (batch.labelled?.[task] ?? batch.size);
       // Read part by part, so that the device keeps no more of a test than one.
-      if (part.answers.length > 0) answers.push(beginReading(part.answers));
-      if (part.weights.length > 0) weights = beginReading(part.weights);
+      if (part.answers.some((own) => own.length > 0)) answers.push(beginReading(part.answers, batch.labels?.map((labels) => labels !== undefined)));
+      if (part.weights.length > 0) weights = beginReading([part.weights]);
     },
     finish: async () => {
-      const { sums, ...result } = await readAccumulators(plan, accumulators, images);
-      const coefficients = coefficientsOf(plan, (await weights)?.[0], sums.subarray(plan.sumsLength), images);
+      const values = accumulators === undefined ? new Float32Array(plan.tasks.length + plan.sumsLength) : await readOnce(accumulators);
+      const notFinite = taskNotFinite(plan, values);
+      const coefficients = coefficientsOf(plan, (await weights)?.[0]?.[0], values.subarray(plan.tasks.length + plan.sumsLength), images);
       return {
-        ...result,
-        sums: sums.slice(0, plan.sumsLength),
-        ...(answers.length > 0 ? classificationsOf(plan, images, await Promise.all(answers)) : {}),
+        images,
+        tasks: testedTasks(plan, values, counts, await Promise.all(answers)),
         ...(coefficients.length > 0 ? { coefficients } : {}),
+        ...(notFinite === undefined ? {} : { notFinite }),
       };
     },
     cancel: () => accumulators?.dispose(),
@@ -65,77 +74,75 @@ function testPart(plan: Plan, layers: LayerWeights, batch: Batch, before: Tensor
     const { accumulators: ofTasks } = evaluateTasks(plan, pass, batch, 1);
     const ofImages = summedCoefficients(plan, pass);
     const accumulators = ofImages.length === 0 ? ofTasks : concat([ofTasks, ...ofImages]);
-    const answers = plan.tasks.flatMap(({ head, kind }, task): readonly Tensor[] => {
+    const answers = plan.tasks.map(({ head, kind }, task): Tensor[] => {
       const truth = batch.targets[task];
-      return kind.target.classes.length > 0 && truth !== undefined ? [outputOf(pass, head).clone(), truth.clone()] : [];
+      const read = truth === undefined ? undefined : wholeTestMeasures[kind.measure]?.read(outputOf(pass, head), truth);
+      const labels = batch.labels?.[task];
+      return read === undefined ? [] : [...read, ...(labels === undefined ? [] : [labels])].map((tensor) => tensor.clone());
     });
     return before === undefined ? { accumulators, answers, weights: mixingWeights(plan, layers) } : { accumulators: add(before, accumulators), answers, weights: [] };
   });
 }
 
-/** Of a test that is given up nobody waits for what the device may fail to give. */
-function beginReading(tensors: readonly Tensor[]): Promise<readonly Float32Array[]> {
-  const read = readAnswers(tensors);
+/**
+ * Of a test that is given up nobody waits for what the device may fail to give. `labelled`: of which
+ * tasks the last array is that of the labels; their other arrays then are of labelled examples alone.
+ */
+function beginReading(tensors: readonly (readonly Tensor[])[], labelled: readonly boolean[] = []): Promise<ReadAnswers> {
+  const read = readAnswers(tensors).then((answers) => answers.map((own, task) => (labelled[task] === true ? ofLabelled(own) : own)));
   read.catch(() => undefined);
   return read;
 }
 
+/** Arrays [examples, …], of which the last has 1 for each labelled example, without the others. */
+function ofLabelled(arrays: readonly Float32Array[]): readonly Float32Array[] {
+  const labels = arrays.at(-1);
+  if (labels === undefined) return arrays;
+  return arrays.slice(0, -1).map((values) => {
+    const size = values.length / labels.length;
+    return values.filter((_, place) => labels[Math.floor(place / size)] === 1);
+  });
+}
+
 /** One by one as they are: to join them first would take programs of its own. Frees them. */
-async function readAnswers(answers: readonly Tensor[]): Promise<readonly Float32Array[]> {
+async function readAnswers(answers: readonly (readonly Tensor[])[]): Promise<ReadAnswers> {
   try {
     // Copies, since a backend may hand out its own memory.
-    return await Promise.all(answers.map(async (tensor) => Float32Array.from(await tensor.data())));
+    return await Promise.all(answers.map((own) => Promise.all(own.map(async (tensor) => Float32Array.from(await tensor.data())))));
   } finally {
-    dispose([...answers]);
+    dispose(answers.flat());
   }
+}
+
+async function readOnce(tensor: Tensor1D): Promise<Float32Array> {
+  const values = Float32Array.from(await tensor.data());
+  tensor.dispose();
+  return values;
 }
 
 /**
- * Reads the accumulators of a test over that many images and frees them; behind the sums of the
- * tasks come those of the coefficients.
+ * Every task's part of a test.
+ * @param values [tasks + sums …] the losses and then the sums, added up
+ * @param counts [tasks] over how many examples
+ * @param parts the answers of every part of the test
  */
-async function readAccumulators(plan: Plan, accumulators: Tensor1D | undefined, images: number): Promise<TestResult> {
-  const tasks = plan.tasks.length;
-  if (accumulators === undefined) {
-    return { images, losses: new Float32Array(tasks).fill(Number.NaN), sums: new Float32Array(plan.sumsLength) };
-  }
-  const values = Float32Array.from(await accumulators.data());
-  accumulators.dispose();
-  const notFinite = taskNotFinite(plan, values);
-  return {
-    images,
-    losses: values.subarray(0, tasks).map((loss) => loss / images),
-    sums: values.slice(tasks),
-    ...(notFinite === undefined ? {} : { notFinite }),
-  };
+function testedTasks(plan: Plan, values: Float32Array, counts: readonly number[], parts: readonly ReadAnswers[]): readonly TestedTask[] {
+  let read = plan.tasks.length;
+  return plan.layout.map((layout, task) => {
+    const count = counts[task] ?? 0;
+    const details = parts.length === 0 ? undefined : detailsOf(layout, parts.map((part) => part[task] ?? []));
+    return {
+      // In single precision, like the sum that it is of.
+      loss: Math.fround((values[task] ?? Number.NaN) / count),
+      count,
+      sums: values.slice(read, (read += layout.sums)),
+      ...(details === undefined ? {} : { details }),
+    };
+  });
 }
 
-/** Scores and confusions from the answers of every part, in the order of TestedPart. */
-function classificationsOf(
-  plan: Plan,
-  images: number,
-  parts: readonly (readonly Float32Array[])[],
-): Required<Pick<TestResult, 'scores' | 'confusions'>> {
-  const scores = new Float32Array(plan.tasks.length * classifierScores.length).fill(Number.NaN);
-  const confusions: ConfusionCounts[] = [];
-  const joined = (place: number, length: number): Float32Array => {
-    const whole = new Float32Array(length);
-    let done = 0;
-    for (const part of parts) {
-      const own = part[place] ?? new Float32Array();
-      whole.set(own, done);
-      done += own.length;
-    }
-    return whole;
-  };
-  let place = 0;
-  for (const [task, { kind: { target } }] of plan.tasks.entries()) {
-    const classes = target.classes.length;
-    if (classes === 0) continue;
-    const own = scoreClassifier(joined(place, images * classes), joined(place + 1, images), classes);
-    scores.set(own.scores, task * classifierScores.length);
-    confusions.push({ task, counts: own.confusion });
-    place += 2;
-  }
-  return { scores, confusions };
+/** What a measure makes of the arrays of one task, those of all parts joined. */
+function detailsOf({ measure, outputSize }: TaskLayout, parts: ReadAnswers): TestDetails | undefined {
+  const whole = (parts[0] ?? []).map((_, place) => joinFloats(parts.map((part) => part[place] ?? new Float32Array())));
+  return wholeTestMeasures[measure]?.details(whole, outputSize);
 }

@@ -1,4 +1,4 @@
-import type { TestPoint, TestSplit } from '../../protocol/metrics';
+import type { TestedTask, TestPoint, TestSplit } from '../../protocol/metrics';
 import { disposeBatch, type Batch } from '../data/batch';
 import { subsetImages, type ExperimentData } from '../data/experiment-data';
 import type { TestResult, Trainer } from '../trainer-contract';
@@ -91,9 +91,7 @@ export function createEvaluation(
       subsetBatches ??= partsOf(images).map((part) => data.testBatch(...part));
       const result = await test(subsetBatches, images, { cancelled, onProgress });
       if (result === undefined) return undefined;
-      // Of so few images, so often, a matrix says little for the room that it takes.
-      const { confusions: _, ...kept } = result;
-      return { step, subset: true, ...kept };
+      return { step, subset: true, ...result, tasks: result.tasks.map(withoutArrays) };
     },
     all: async (split, cancelled, onProgress) => {
       const step = trainer.step;
@@ -105,4 +103,12 @@ export function createEvaluation(
       subsetBatches = undefined;
     },
   };
+}
+
+/**
+ * Of so few images, so often, arrays such as a matrix say little for the room that they take:
+ * metrics alone.
+ */
+function withoutArrays({ details, ...task }: TestedTask): TestedTask {
+  return details?.metrics === undefined ? task : { ...task, details: { metrics: details.metrics } };
 }

@@ -1,6 +1,8 @@
 import { argMax, cast, concat, equal, mul, reshape, sum, type Tensor1D } from '@tensorflow/tfjs-core';
+import { scoreClassifier } from '../../domain/metrics/classifier-scores';
+import { mapValues } from '../../lib/keys';
 import { hasOwnKernel, runOwn } from '../operations/own-kernel';
-import { countOf, type Measure } from './measure';
+import { arrayAt, countOf, type Measure, type WholeTestMeasure } from './measure';
 
 /**
  * [correct, examples]: prediction [batch, classes] (logits), target [batch] class indices. Of equal
@@ -16,4 +18,14 @@ export const classification: Measure = (prediction, target, exampleWeights) => {
   const hits = cast(equal(argMax(prediction, 1), classOf), 'float32');
   const counted = exampleWeights === undefined ? hits : mul(hits, exampleWeights);
   return concat([reshape(sum(counted), [1]), countOf(batch, exampleWeights)]);
+};
+
+/** Scores and confusion matrix, of the logits [examples, classes] and true classes [examples]. */
+export const wholeClassification: WholeTestMeasure = {
+  read: (prediction, target) => [prediction, target],
+  details: (read, classes) => {
+    const { confusion, ...scores } = scoreClassifier(arrayAt(read, 0), arrayAt(read, 1), classes);
+    // In single precision, as all that is kept of a test has been from the first version on.
+    return { metrics: mapValues(scores, Math.fround), confusion };
+  },
 };

@@ -4,6 +4,7 @@ import { summaries, type MeasureId } from '../../domain/metrics/summaries';
 import { boxIou } from '../../domain/metrics/box-scores';
 import { useBackend } from '../backend/node-backends';
 import { normalNumbers, onBackend } from '../oracle.test-helpers';
+import { wholeClassification } from './classification';
 import { measures } from './measures';
 
 /** Sums, as many as the metrics expect of a head with that output. */
@@ -23,6 +24,20 @@ describe.each(['cpu', 'wasm'] as const)('measures on %s', (backend) => {
     expect(sums).toEqual([3, 4]);
     expect(summaries.classification.metricsOf(sums, 1)).toEqual({ accuracy: 0.75 });
     expect(await sumsOf('classification', logits, target, tensor1d([1, 1, 0, 0]))).toEqual([1, 2]);
+  });
+
+  it('makes of all answers of a test what a classification has further, and a matrix as long as is said', async () => {
+    await useBackend(backend);
+    const { read, details } = wholeClassification;
+    const tensors = read(tensor2d([[1, 0], [-2, 3], [2, 0], [-1, 1]]), tensor1d([0, 0, 0, 1], 'int32'));
+    const arrays = await Promise.all(tensors.map(async (one) => Float32Array.from(await one.data())));
+    const { metrics, confusion } = details(arrays, 2);
+    expect(Object.keys(metrics ?? {})).toEqual(summaries.classification.further);
+    // Two thirds in single precision, as tests have been kept from the first version on.
+    expect(metrics?.auc).toBe(Math.fround(2 / 3));
+    expect([...(confusion ?? [])]).toEqual([2, 1, 0, 1]);
+    expect(summaries.classification.details?.lengths(2)).toEqual({ confusion: 4 });
+    expect(() => details(arrays.slice(1), 2)).toThrow('missing');
   });
 
   it('sums errors and values of a regression per coordinate', async () => {

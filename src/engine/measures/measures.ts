@@ -1,12 +1,17 @@
-import type { MeasureId } from '../../domain/metrics/summaries';
+import type { DetailedMeasureId, MeasureId } from '../../domain/metrics/summaries';
 import { box } from './box';
-import { classification } from './classification';
+import { classification, wholeClassification } from './classification';
 import { image } from './image';
 import { mask } from './mask';
-import type { Measure } from './measure';
+import type { Measure, WholeTestMeasure } from './measure';
 import { ordinal } from './ordinal';
 import { regression } from './regression';
 import { tags } from './tags';
 
 /** The sums of every kind of task; domain/metrics reads them under the same ids. */
 export const measures: Readonly<Record<MeasureId, Measure>> = { classification, regression, image, box, mask, tags, ordinal };
+
+/** What whole tests leave besides, for those whose summary in domain/metrics has details. */
+export const wholeTestMeasures: Readonly<Partial<Record<MeasureId, WholeTestMeasure>>> = {
+  classification: wholeClassification,
+} satisfies Record<DetailedMeasureId, WholeTestMeasure>;

@@ -55,7 +55,7 @@ describe('a session whose run cannot go on', () => {
       const state = session.events('checkpoint').at(-1);
       expect(good).toMatchObject({ value: { step: steps - 1, weights: state?.weights } });
       // No point of a test is in the record that has metrics of those weights.
-      for (const { losses, sums } of session.tests()) expect([...losses, ...sums].every(Number.isFinite)).toBe(true);
+      for (const { tasks } of session.tests()) expect(tasks.flatMap(({ loss, sums }) => [loss, ...sums]).every(Number.isFinite)).toBe(true);
       await session.ask('change', { run: 'a', live: liveSettings(descent) });
       await session.ask('advance', { run: 'a', steps: 2, stepsPerSecond: 0 });
       await session.until(() => session.tests().some(({ split, step }) => split === 'train' && step === steps + 1));

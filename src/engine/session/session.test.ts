@@ -27,6 +27,10 @@ describe('a session', () => {
     const tests = session.tests();
     expect(tests[0]).toMatchObject({ step: 0, subset: true, images: 20 });
     expect(tests.at(-1)).toMatchObject({ step: 15, subset: false, images: 20 });
+    // Arrays are kept of the test of all images alone, and of classifications.
+    const scores = { precision: expect.any(Number), recall: expect.any(Number), f1: expect.any(Number), auc: expect.any(Number) };
+    expect(tests[0]?.tasks.map(({ details }) => details)).toEqual([{ metrics: scores }, { metrics: scores }, undefined]);
+    expect(tests.at(-1)?.tasks.map(({ details }) => details?.confusion?.length)).toEqual([100, 4, undefined]);
     expect(session.events('predictions').at(-1)?.step).toBe(15);
     expect(session.events('checkpoint').at(-1)?.step).toBe(15);
     // After the planned end there is more once the epochs are raised, and not before.

@@ -165,8 +165,8 @@ export class Session {
       if (this.#run?.training === training) training.open();
     });
     const { report } = device;
-    const { parameters, step, maximumBatch } = trainer;
-    return { device: report, parameters, step, microBatches: Math.ceil(batchSizeOf(experiment) / maximumBatch), engine: engineRevision };
+    const { parameters, step, maximumBatch, layout } = trainer;
+    return { device: report, parameters, step, microBatches: Math.ceil(batchSizeOf(experiment) / maximumBatch), layout, engine: engineRevision };
   }
 
   /**

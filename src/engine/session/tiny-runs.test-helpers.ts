@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { layoutOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import type { RunState } from '../../protocol/run-state';
 import { engineRevision } from '../revision';
@@ -16,7 +17,7 @@ export const endless = withTraining(tinyExperiment, { epochs: 1000, evaluateEver
 export async function prepared(experiment: Experiment, restore?: RunState): Promise<TestSession> {
   const session = startSession();
   const reply = await session.ask('prepare', session.preparation('a', experiment, restore));
-  expect(reply).toMatchObject({ type: 'reply', value: { step: restore?.step ?? 0, microBatches: 1, engine: engineRevision } });
+  expect(reply).toMatchObject({ type: 'reply', value: { step: restore?.step ?? 0, microBatches: 1, layout: layoutOf(experiment), engine: engineRevision } });
   return session;
 }
 

@@ -27,7 +27,7 @@ async function testedLosses(trainer: Trainer, experiment: Experiment, step: numb
   const test = trainer.test();
   test.add(batch);
   disposeBatch(batch);
-  return [...(await test.finish()).losses];
+  return (await test.finish()).tasks.map(({ loss }) => loss);
 }
 
 async function takeTaskStep(trainer: Trainer, experiment: Experiment, task: number): Promise<void> {

@@ -1,5 +1,4 @@
-import { summaries } from '../../domain/metrics/summaries';
-import type { Stretch } from '../../lib/stretch';
+import { sumsPlaces } from '../../domain/metrics/task-metrics';
 import type { Plan } from '../../plan/compile';
 
 /**
@@ -7,21 +6,11 @@ import type { Plan } from '../../plan/compile';
  * `accumulators`: [tasks + sums], losses and then the sums for the metrics, as steps and tests
  * leave them.
  */
-export function taskNotFinite({ tasks, steps }: Pick<Plan, 'tasks' | 'steps'>, accumulators: Float32Array): number | undefined {
-  const behindLosses = accumulators.subarray(tasks.length);
-  const task = sumsPlaces({ tasks, steps }).findIndex(({ offset, size }, index) => {
+export function taskNotFinite({ layout }: Pick<Plan, 'layout'>, accumulators: Float32Array): number | undefined {
+  const behindLosses = accumulators.subarray(layout.length);
+  const task = sumsPlaces(layout).findIndex(({ offset, size }, index) => {
     const sums = behindLosses.subarray(offset, offset + size);
     return !Number.isFinite(accumulators[index]) || !sums.every(Number.isFinite);
   });
   return task < 0 ? undefined : task;
-}
-
-/** Where each task's sums lie among those of all tasks. */
-export function sumsPlaces({ tasks, steps }: Pick<Plan, 'tasks' | 'steps'>): readonly Stretch[] {
-  let offset = 0;
-  return tasks.map(({ kind, head }) => {
-    const size = summaries[kind.measure].sumsLength(steps[head]?.layer.outputShape ?? [0]);
-    offset += size;
-    return { offset: offset - size, size };
-  });
 }

@@ -1,10 +1,11 @@
 import { concat, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
+import { sumsPlaces } from '../../domain/metrics/task-metrics';
 import type { StepNote } from '../../domain/balancing/step-notes';
 import type { NotedSteps, TaskStep } from '../../protocol/metrics';
 import type { Plan } from '../../plan/compile';
 import type { PlanPart } from '../../plan/part';
 import { conflictColumns, type MeasuredConflict } from './conflict';
-import { sumsPlaces, taskNotFinite } from './not-finite';
+import { taskNotFinite } from './not-finite';
 import type { Measured } from './step-contract';
 import type { StepLog } from '../trainer-contract';
 
@@ -85,12 +86,12 @@ function logOf(plan: Plan, firstStep: number, entries: readonly ReadEntry[], mea
   const losses = rowsOf(tasks, entries, ({ accumulators }) => accumulators);
   const sums = new Float32Array(entries.length * plan.sumsLength);
   const totals = new Float32Array(entries.length).fill(Number.NaN);
-  const places = sumsPlaces(plan);
+  const places = sumsPlaces(plan.layout);
   for (const [row, { accumulators, part, value, weights }] of entries.entries()) {
     if (accumulators === undefined) continue;
     const count = part.tasks.length;
     const behindLosses = accumulators.subarray(count);
-    for (const [index, { offset, size }] of sumsPlaces(part.plan).entries()) {
+    for (const [index, { offset, size }] of sumsPlaces(part.plan.layout).entries()) {
       const place = places[part.tasks[index] ?? -1];
       if (place !== undefined) sums.set(behindLosses.subarray(offset, offset + size), row * plan.sumsLength + place.offset);
     }

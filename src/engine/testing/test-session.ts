@@ -97,7 +97,7 @@ export function startSession(different: Partial<World> = {}, { acknowledge = tru
         trainer.conflictEvery = steps;
       },
       parameters: trainer.parameters,
-      sumsLength: trainer.sumsLength,
+      layout: trainer.layout,
       maximumBatch: Math.min(maximumBatch, trainer.maximumBatch),
       takeStep: async (batches) => {
         if (state.break !== undefined) throw new Error(state.break);

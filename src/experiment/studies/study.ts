@@ -1,28 +1,13 @@
 import * as v from 'valibot';
 import { own, isRecord } from '../../lib/json';
 import { fail, ok, type Result } from '../../lib/result';
-import { readExperiment } from '../read-document';
-import type { Experiment } from '../schema';
+import { soundDocument } from '../read-document';
 import type { FinishedRun } from './kinds/comparison';
 import { planSchema, purposeSchema, studyLimits } from './plans';
 import { runResultSchema } from './results';
 
 /** The version that studies are stored in. */
 export const studyVersion = 1;
-
-/**
- * A document whole and sound by itself: stored ones are never repaired, or a run could get another
- * document than its result says.
- */
-const soundDocument = v.pipe(
-  v.unknown(),
-  v.rawTransform(({ dataset, addIssue, NEVER }): Experiment => {
-    const read = readExperiment(dataset.value);
-    if (read.ok && read.value.repairs.length === 0) return read.value.experiment;
-    addIssue({ message: 'document' });
-    return NEVER;
-  }),
-);
 
 /** Where one run of a study stands. */
 export const entryStatuses = ['queued', 'running', 'done', 'failed', 'stopped'] as const;

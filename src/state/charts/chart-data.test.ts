@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { layoutOf } from '../../experiment/context';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import type { Experiment } from '../../experiment/schema';
 import type { ConflictColumn, TestPoint } from '../../protocol/metrics';
@@ -6,16 +7,18 @@ import type { RunRecord } from '../app-state';
 import { chartWidth, conflictChart, extentOfLines, lossChart, lossesDiffer, measuredLayers, metricChart, metricsOf, valuesAt, weightChart } from './chart-data';
 import { RunSeries, type Mark } from '../runs/run-series';
 
-// Sums of the default tasks: digit [correct, examples], parity [correct, examples], reconstruction
-// [Σ MSE, images].
-const sumsLength = 6;
+/** A test of the default tasks, from their losses and sums. */
+function testAt(step: number, subset: boolean, losses: readonly number[], ...sums: readonly (readonly number[])[]): TestPoint {
+  const images = subset ? 512 : 2000;
+  return { step, subset, images, tasks: losses.map((loss, task) => ({ loss, count: images, sums: Float32Array.from(sums[task] ?? [0, 0]) })) };
+}
 
 /**
  * `steps` steps whose losses are 2/step, 1/step and 0.5; of 64 images 32 digits and 48 parities are
  * right, and the MSE is 0.01.
  */
 function record(steps: number, extra: { tests?: TestPoint[]; conflicts?: ConflictColumn[]; marks?: Mark[]; experiment?: Experiment } = {}): RunRecord {
-  const series = new RunSeries(3, sumsLength);
+  const series = new RunSeries(layoutOf(defaultExperiment));
   const rows = Array.from({ length: steps }, (_, row) => row + 1);
   series.append({
     firstStep: 0,
@@ -65,26 +68,14 @@ describe('lossChart', () => {
   });
 
   it('tells tests on the subset from tests on all images', () => {
-    const test = (step: number, subset: boolean) => ({
-      step,
-      subset,
-      images: subset ? 512 : 2000,
-      losses: Float32Array.of(1, 0.5, 0.25),
-      sums: Float32Array.of(10, 20, 15, 20, 2, 20),
-    });
+    const test = (step: number, subset: boolean) => testAt(step, subset, [1, 0.5, 0.25], [10, 20], [15, 20], [2, 20]);
     const data = lossChart(record(40, { tests: [test(20, true), test(40, true), test(40, false)] }), undefined, 1, true);
     expect(line(data, 'test digit')).toEqual([[20, 0.5], [40, 0.5]]);
     expect(data.fullTests).toEqual([0, 1, 2].map((task) => ({ task, x: 40, y: 0.5 })));
   });
 
   it('never draws more than 100 points of a line, tests included', () => {
-    const tests = Array.from({ length: 450 }, (_, index) => ({
-      step: index + 1,
-      subset: true,
-      images: 512,
-      losses: Float32Array.of(1, 1, 1),
-      sums: new Float32Array(sumsLength),
-    }));
+    const tests = Array.from({ length: 450 }, (_, index) => testAt(index + 1, true, [1, 1, 1]));
     const run = record(5000, { tests });
     for (const one of lossChart(run, undefined, chartWidth(run, 938), false).lines) expect(one.points.length).toBeLessThanOrEqual(100);
   });

@@ -1,10 +1,11 @@
-import { sumsLayout, taskMetrics } from '../../domain/metrics/task-metrics';
+import { sumsPlaces, taskMetrics } from '../../domain/metrics/task-metrics';
 import { type CurveMetricId, curveMetricIds } from '../../domain/metrics/metric-kinds';
 import type { Task } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
-import { imageShape, plannedSteps, tasksOf } from '../../experiment/context';
+import { plannedSteps, tasksOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import type { Stretch } from '../../lib/stretch';
+import type { TestedTask, TestPoint } from '../../protocol/metrics';
 import type { RunRecord } from '../app-state';
 import type { PairQuantity } from '../runs/conflict-series';
 import { bucketWidth, type SeriesPoint } from '../runs/run-series';
@@ -85,7 +86,7 @@ export function lossChart(record: RunRecord, before: RunRecord | undefined, widt
     task: -1,
     points: linePoints(series.totalPoints(width), relative ? series.firstTotal() : 1),
   };
-  const tests = testLines(record, (task, test) => (test.losses[task] ?? Number.NaN) / (bases[task] ?? 1));
+  const tests = testLines(record, (task, test) => (test.tasks[task]?.loss ?? Number.NaN) / (bases[task] ?? 1));
   const old = sharedTasks(record, before).map(({ id, previous, previousTask }): ChartLine => {
     const points = previous.series.lossPoints(previousTask, width);
     return {
@@ -101,13 +102,13 @@ export function lossChart(record: RunRecord, before: RunRecord | undefined, widt
 /** One metric of all tasks that have it. */
 export function metricChart(record: RunRecord, before: RunRecord | undefined, width: number, metric: CurveMetricId): ChartData {
   const having = record.experiment.tasks.flatMap((task, index) => (taskKind(task.kind).metrics.includes(metric) ? [index] : []));
-  const layout = layoutOf(record);
-  const train = taskLines(record, (task) => (having.includes(task) ? metricPoints(record, layout, task, width, metric) : []));
-  const tests = testLines(record, (task, test) => (having.includes(task) ? metricOf(layout[task], test.sums, metric) : Number.NaN));
+  const placed = placedTasks(record);
+  const train = taskLines(record, (task) => (having.includes(task) ? metricPoints(record, placed[task], width, metric) : []));
+  const tests = testLines(record, (task, test) => (having.includes(task) ? testedMetric(placed[task], test.tasks[task], metric) : Number.NaN));
   const old = sharedTasks(record, before)
     .filter(({ task }) => having.includes(task))
     .map(({ id, previous, previousTask }): ChartLine => {
-      const points = metricPoints(previous, layoutOf(previous), previousTask, width, metric);
+      const points = metricPoints(previous, placedTasks(previous)[previousTask], width, metric);
       return { key: `before ${id}`, role: 'before', task: previousTask, points };
     });
   return { lines: [...old, ...train.filter(({ task }) => having.includes(task)), ...tests.lines], fullTests: tests.fullTests };
@@ -199,33 +200,32 @@ interface Placed {
   readonly place: Stretch;
 }
 
-function layoutOf({ experiment }: RunRecord): readonly Placed[] {
-  const tasks = tasksOf(experiment);
-  const places = sumsLayout(tasks, imageShape(experiment));
-  return tasks.flatMap((task, index) => {
+/** Where the sums of each task lie; empty before the worker has said it. */
+function placedTasks({ experiment, series }: RunRecord): readonly Placed[] {
+  const places = sumsPlaces(series.layout);
+  return tasksOf(experiment).flatMap((task, index) => {
     const place = places[index];
     return place === undefined ? [] : [{ task, place }];
   });
 }
 
-/**
- * A metric of a task from all tasks' sums; not-a-number where it is not defined or not measured.
- */
-function metricOf(placed: Placed | undefined, sums: Float32Array | Float64Array, metric: CurveMetricId): number {
-  if (placed === undefined) return Number.NaN;
-  const { offset, size } = placed.place;
-  if (offset + size > sums.length) return Number.NaN;
-  return taskMetrics(placed.task, sums.subarray(offset, offset + size))[metric] ?? Number.NaN;
-}
-
-function metricPoints(record: RunRecord, layout: readonly Placed[], task: number, width: number, metric: CurveMetricId): readonly ChartPoint[] {
-  return record.series.sumsPoints(width).flatMap(({ to, sums }) => {
-    const y = metricOf(layout[task], sums, metric);
+/** A metric of the training batches; where it is not defined there is no point. */
+function metricPoints({ series }: RunRecord, placed: Placed | undefined, width: number, metric: CurveMetricId): readonly ChartPoint[] {
+  if (placed === undefined) return [];
+  const { task, place: { offset, size } } = placed;
+  return series.sumsPoints(width).flatMap(({ to, sums }) => {
+    const y = taskMetrics(task, sums.subarray(offset, offset + size))[metric] ?? Number.NaN;
     return Number.isFinite(y) ? [{ x: to, y }] : [];
   });
 }
 
-function testLines(record: RunRecord, value: (task: number, test: RunRecord['series']['tests'][number]) => number): ChartData {
+/** A metric of a task at a test; not-a-number where it is not defined or not measured. */
+function testedMetric(placed: Placed | undefined, tested: TestedTask | undefined, metric: CurveMetricId): number {
+  if (placed === undefined || tested === undefined) return Number.NaN;
+  return taskMetrics(placed.task, tested.sums, tested.details)[metric] ?? Number.NaN;
+}
+
+function testLines(record: RunRecord, value: (task: number, test: TestPoint) => number): ChartData {
   const { series, experiment } = record;
   const points = (task: number, subset: boolean) =>
     series.tests

@@ -3,7 +3,7 @@ import type { RunRecord, StudySlice } from '../app-state';
 import { placeOfAbout, runGroups, runKey, type RunPlace } from '../persistence/kept-keys';
 import { deskParts } from '../persistence/tab-storage';
 import type { TabDatabase } from '../persistence/database';
-import { decodeRun } from '../persistence/decode';
+import { decodeRun } from '../persistence/stored-run';
 import { decodeTab } from '../persistence/stored-tab';
 import type { KeptList, KeptRun, KeptStudy } from './kept-list';
 import { forgetOldDesks } from '../persistence/other-tabs';

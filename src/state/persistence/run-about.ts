@@ -1,11 +1,14 @@
+import * as v from 'valibot';
 import { metricIds } from '../../domain/metrics/metric-kinds';
+import { soundDocument } from '../../experiment/read-document';
 import { isRecord, own } from '../../lib/json';
 import type { RunRecord } from '../app-state';
 import type { RunGroup } from './kept-keys';
-import { decodeExperiment, decodeRun } from './decode';
+import { decodeRun } from './stored-run';
 import { newestScores } from '../runs/run-scores';
-import type { RunScore, RunSummary } from '../runs/run-summary';
+import type { RunSummary } from '../runs/run-summary';
 import { storedBytes } from './stored-bytes';
+import { float, ifSound } from './stored-values';
 
 /**
  * What the list knows of each run; the summary is undefined for runs of studies, which the study
@@ -37,24 +40,18 @@ export function aboutStored(group: RunGroup, stored: unknown): RunAbout {
   return { startedAt: typeof startedAt === 'number' ? startedAt : 0, bytes: storedBytes(stored), summary: undefined };
 }
 
+const scoreSchema = v.object({ task: v.string(), metric: v.picklist(metricIds), value: float });
+
+const aboutSchema = v.object({
+  startedAt: float,
+  bytes: float,
+  summary: ifSound(v.object({ experiment: soundDocument, steps: float, scores: v.array(ifSound(scoreSchema)) })),
+});
+
 /** What lies in the database of it; undefined for anything else. */
 export function decodeAbout(raw: unknown): RunAbout | undefined {
-  if (!isRecord(raw)) return undefined;
-  const [startedAt, bytes] = [own(raw, 'startedAt'), own(raw, 'bytes')];
-  if (typeof startedAt !== 'number' || typeof bytes !== 'number') return undefined;
-  return { startedAt, bytes, summary: decodeSummary(own(raw, 'summary')) };
-}
-
-function decodeSummary(raw: unknown): RunSummary | undefined {
-  if (!isRecord(raw)) return undefined;
-  const [experiment, steps, scores] = [decodeExperiment(own(raw, 'experiment')), own(raw, 'steps'), own(raw, 'scores')];
-  if (experiment === undefined || typeof steps !== 'number' || !Array.isArray(scores)) return undefined;
-  return { experiment, steps, scores: scores.flatMap(decodeScore) };
-}
-
-function decodeScore(raw: unknown): readonly RunScore[] {
-  if (!isRecord(raw)) return [];
-  const [task, value] = [own(raw, 'task'), own(raw, 'value')];
-  const metric = metricIds.find((id) => id === own(raw, 'metric'));
-  return typeof task === 'string' && typeof value === 'number' && metric !== undefined ? [{ task, metric, value }] : [];
+  const read = v.safeParse(aboutSchema, raw);
+  if (!read.success) return undefined;
+  const { summary, ...about } = read.output;
+  return { ...about, summary: summary && { ...summary, scores: summary.scores.flatMap((score) => score ?? []) } };
 }

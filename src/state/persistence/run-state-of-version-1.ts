@@ -6,7 +6,7 @@ import type { RunState } from '../../protocol/run-state';
 
 /**
  * What a run state of version 1 says of balancing, as it is said now, so that going on from it
- * equals going on then. Of a document that the state fits.
+ * equals going on then.
  */
 export function balancingOfVersion1({ network, tasks }: Experiment, live: LiveSettings, balancing: RunState['balancing']): RunState['balancing'] {
   const { method } = live.balancing;

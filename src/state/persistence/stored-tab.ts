@@ -7,7 +7,8 @@ import type { DevicePreference } from '../../protocol/device';
 import type { RunState } from '../../protocol/run-state';
 import type { KeptPart, RunRecord, StudySlice, StudyState } from '../app-state';
 import type { RunGroup } from './kept-keys';
-import { decodeDevice, decodeExperiment, decodeRun, decodeRunState } from './decode';
+import { decodeDevice, decodeExperiment, decodeRunState } from './decode';
+import { decodeRun } from './stored-run';
 
 /** What a tab has over a reload. */
 export interface StoredTab {

@@ -1,3 +1,4 @@
+import { layoutOf } from '../../experiment/context';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { liveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
@@ -103,7 +104,7 @@ export function setUp<Database extends TabDatabase>(database: Database) {
 
 /** A run with so many steps, a changed setting and a frozen layer. */
 export function run(id: string, steps: number, experiment: Experiment = defaultExperiment): RunRecord {
-  const series = new RunSeries(3, 6);
+  const series = new RunSeries(layoutOf(experiment));
   append(series, steps);
   const mark = { step: 2, field: 'tasks.digit.weight', from: 0.5, to: 0.6 };
   return { id, startedAt: 5, experiment, marks: [mark], timeline: [{ step: 2, live: { ...liveSettings(experiment), frozen: ['conv-1'] } }], series };
@@ -118,7 +119,7 @@ export function append(series: RunSeries, steps: number): void {
     sums: new Float32Array(6 * steps).fill(2),
     totals: new Float32Array(steps).fill(1),
     weights: new Float32Array(3 * steps).fill(0.3),
-    tests: [{ step: series.steps + steps, subset: true, images: 512, losses: new Float32Array(3), sums: new Float32Array(6) }],
+    tests: [{ step: series.steps + steps, subset: true, images: 512, tasks: [0, 1, 2].map((loss) => ({ loss, count: 512, sums: new Float32Array(2) })) }],
     conflicts: [{ layer: 'conv-1', tasks: [0, 1, 2], steps: Uint32Array.of(series.steps + 1), grams: new Float32Array(9).fill(0.1) }],
     examplesPerSecond: 10,
   });
@@ -126,7 +127,7 @@ export function append(series: RunSeries, steps: number): void {
 
 /** The state of a run at step 4. */
 export const state: RunState = {
-  version: 1,
+  version: 2,
   step: 4,
   weights: Float32Array.of(1, 2, 3),
   slots: [Float32Array.of(4, 5, 6), Float32Array.of(7, 8, 9)],

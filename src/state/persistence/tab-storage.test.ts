@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { layoutOf } from '../../experiment/context';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { liveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
@@ -160,7 +161,7 @@ describe('writing', () => {
     const runs = [run('a', 4), run('b', 4), run('c', 4)];
     storage.save({ runs });
     await storage.pending();
-    append(runs[2]?.series ?? new RunSeries(3, 6), 2);
+    append(runs[2]?.series ?? new RunSeries(layoutOf(defaultExperiment)), 2);
     storage.save({ runs: runs.slice(1) });
     await storage.pending();
     const ids = (database.written.at(-1) ?? []).flatMap((key) => (key.includes('/run/') ? [key.split('/').at(-1)] : []));

@@ -6,8 +6,8 @@ import type { RunState } from '../../protocol/run-state';
 import type { RunRecord, StorageProblem, StudyState } from '../app-state';
 import { aboutKey, listedKey, placeOfKey, runKey, type RunGroup, type RunPlace } from './kept-keys';
 import { openBrowserDatabase, storageProblemOf, type TabDatabase } from './database';
-import type { StoredRun } from './decode';
 import { copyTab, recentRuns, tabsToGoOnWith } from './other-tabs';
+import { storedRun } from './stored-run';
 import { decodeTab, type StoredTab } from './stored-tab';
 import { identifyTab, thisBrowser, type TabBrowser } from './tab-identity';
 import { aboutRun } from './run-about';
@@ -248,10 +248,6 @@ class DatabaseTabStorage implements TabStorage {
       return added;
     };
   }
-}
-
-function storedRun(run: RunRecord): StoredRun {
-  return { ...run, series: run.series.store() };
 }
 
 /** Another text whenever something of the run has changed. */

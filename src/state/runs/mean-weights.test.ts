@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { layoutOf } from '../../experiment/context';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { liveSettings, type LiveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
@@ -10,12 +11,12 @@ const change = (step: number, experiment: Experiment, more: Partial<LiveSettings
 
 /** So many steps of three tasks, whose first weight is the number of the step, from 1. */
 function series(steps: number): RunSeries {
-  const made = new RunSeries(3, 1);
+  const made = new RunSeries(layoutOf(defaultExperiment));
   made.append({
     firstStep: 0,
     steps,
     losses: new Float32Array(3 * steps),
-    sums: new Float32Array(steps),
+    sums: new Float32Array(6 * steps),
     totals: new Float32Array(steps),
     weights: Float32Array.from({ length: 3 * steps }, (_, at) => (at % 3 === 0 ? at / 3 + 1 : 0)),
     tests: [],

@@ -2,10 +2,8 @@ import type { Experiment } from '../../experiment/schema';
 import type { RunId } from '../../protocol/messages';
 import type { RunRecord } from '../app-state';
 import { RunSeries } from './run-series';
-import { sumsLengthOf } from '../../experiment/context';
 
 /** A run of this document that begins now, with nothing measured yet. */
 export function newRun(id: RunId, experiment: Experiment): RunRecord {
-  const series = new RunSeries(experiment.tasks.length, sumsLengthOf(experiment));
-  return { id, startedAt: Date.now(), experiment, marks: [], timeline: [], series };
+  return { id, startedAt: Date.now(), experiment, marks: [], timeline: [], series: new RunSeries() };
 }

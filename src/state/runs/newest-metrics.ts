@@ -50,7 +50,7 @@ export function newestMetrics({ experiment, series }: Pick<RunRecord, 'experimen
     trainImages: train?.images,
     metrics: [
       ...metricsOfTask(taskKind(task.kind)).map((metric) => ({ metric, train: ofTrain?.[metric] ?? Number.NaN, test: ofTest?.[metric] ?? Number.NaN })),
-      { metric: 'loss', train: train?.losses[index] ?? Number.NaN, test: test.losses[index] ?? Number.NaN },
+      { metric: 'loss', train: train?.tasks[index]?.loss ?? Number.NaN, test: test.tasks[index]?.loss ?? Number.NaN },
     ],
   };
 }

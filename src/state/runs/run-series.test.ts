@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { TaskLayout } from '../../domain/metrics/task-metrics';
 import type { MetricsBatch } from '../../protocol/metrics';
 import { bucketWidth, maximumPoints, RunSeries } from './run-series';
+
+/** One sum and two. */
+const layout: readonly TaskLayout[] = [
+  { measure: 'image', outputSize: 784, sums: 1 },
+  { measure: 'classification', outputSize: 2, sums: 2 },
+];
 
 /** Two tasks, three sums: the loss of task k at step s is s + 100 k, the sums are s, 1 and 2. */
 function batch(firstStep: number, steps: number, extra: Partial<MetricsBatch> = {}): MetricsBatch {
@@ -20,11 +27,11 @@ function batch(firstStep: number, steps: number, extra: Partial<MetricsBatch> = 
 }
 
 function test(step: number, subset: boolean, loss = step) {
-  return { step, subset, images: 512, losses: Float32Array.of(loss, loss), sums: Float32Array.of(1, 2, 3) };
+  return { step, subset, images: 512, tasks: [[1], [2, 3]].map((sums) => ({ loss, count: 512, sums: Float32Array.from(sums) })) };
 }
 
 const filled = (...batches: MetricsBatch[]) => {
-  const series = new RunSeries(2, 3);
+  const series = new RunSeries(layout);
   for (const one of batches) series.append(one);
   return series;
 };
@@ -105,6 +112,20 @@ describe('RunSeries', () => {
     expect([...series.sumsBetween(0, 12)]).toEqual([1 + 2 + 3 + 4 + 11 + 12, 6, 12]);
   });
 
+  it('leaves out the sums alone of a task that are not known', () => {
+    const series = filled(batch(0, 2));
+    series.append({ ...batch(2, 1), sums: Float32Array.of(Number.NaN, 1, 2) });
+    expect([...series.sumsBetween(0, 3)]).toEqual([3, 3, 6]);
+  });
+
+  it('takes up what of each task is in the sums before anything is measured', () => {
+    const series = new RunSeries();
+    expect([series.tasks, series.sumsLength, series.sumsPoints(1), series.lossPoints(0, 1)]).toEqual([0, 0, [], []]);
+    series.begin(layout);
+    series.append(batch(0, 3));
+    expect(series.store()).toEqual(filled(batch(0, 3)).store());
+  });
+
   it('cuts off what came after a step', () => {
     const series = filled(batch(0, 20, { tests: [test(4, true), test(16, true)] }));
     series.lossPoints(0, 4);
@@ -119,7 +140,7 @@ describe('RunSeries', () => {
     const series = filled(batch(0, 1, { tests: [test(20, true)] }));
     series.append(batch(1, 0, { tests: [test(10, true), test(20, false), test(20, true, 7)] }));
     expect(series.steps).toBe(1);
-    expect(series.tests.map(({ step, subset, losses }) => [step, subset, losses[0]])).toEqual([
+    expect(series.tests.map(({ step, subset, tasks }) => [step, subset, tasks[0]?.loss])).toEqual([
       [10, true, 10],
       [20, false, 20],
       [20, true, 7],
@@ -127,7 +148,7 @@ describe('RunSeries', () => {
   });
 
   it('averages the recent weights', () => {
-    expect(new RunSeries(2, 3).meanWeights(0)).toBeUndefined();
+    expect(new RunSeries(layout).meanWeights(0)).toBeUndefined();
     const [first, second] = filled(batch(0, 4)).meanWeights(2) ?? [];
     expect(first).toBeCloseTo((1 / 3 + 1 / 4) / 2);
     expect(second).toBe(1);
@@ -137,7 +158,7 @@ describe('RunSeries', () => {
 
   it('goes on from what was stored', () => {
     const series = filled(batch(0, 10, { tests: [test(5, false)] }));
-    const again = new RunSeries(2, 3, structuredClone(series.store()));
+    const again = new RunSeries(layout, structuredClone(series.store()));
     again.append(batch(10, 2));
     series.append(batch(10, 2));
     expect(again.store()).toEqual(series.store());
@@ -154,7 +175,7 @@ it('passes over steps without weights, and says whether there were any', () => {
   series.append(batch(2, 2, { weights: Float32Array.of(1, 3, 3, 5) }));
   expect(series.meanWeights(0)).toEqual([2, 4]);
   expect(series.hasWeights).toBe(true);
-  expect(new RunSeries(2, 3, series.store()).hasWeights).toBe(true);
+  expect(new RunSeries(layout, series.store()).hasWeights).toBe(true);
 });
 
 describe('the length of the direction', () => {
@@ -190,7 +211,7 @@ describe('the length of the direction', () => {
     series.append(batch(2, 2, measured([3], 3, 0)));
     expect(series.newestLength?.step).toBe(3);
     expect(series.newestLength?.length).toBeCloseTo(1, 6);
-    const again = new RunSeries(2, 3, structuredClone(series.store()));
+    const again = new RunSeries(layout, structuredClone(series.store()));
     expect([1, 2, 3, 4].map((step) => again.lengthAt(step))).toEqual([2, 3, series.newestLength?.length, Number.NaN]);
     again.cutAfter(1);
     expect(again.newestLength).toEqual({ step: 1, length: 2 });

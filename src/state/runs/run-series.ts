@@ -1,4 +1,5 @@
 import { directionLength } from '../../domain/metrics/conflict/direction-length';
+import { sumsLength, type TaskLayout } from '../../domain/metrics/task-metrics';
 import type { MetricsBatch, NotedSteps, StepRows, TaskStep, TestPoint } from '../../protocol/metrics';
 import { ConflictSeries, type ConflictMeasure } from './conflict-series';
 import { GrowingFloats } from './growing-floats';
@@ -30,6 +31,7 @@ export interface Mark {
 
 /** What a series is made of when it is stored. */
 export interface StoredSeries extends StepRows {
+  readonly layout: readonly TaskLayout[];
   readonly tests: readonly TestPoint[];
 }
 
@@ -61,8 +63,10 @@ interface Buckets<Point> {
  * kept once they are whole, so that asking again costs only the steps that are new.
  */
 export class RunSeries {
-  readonly tasks: number;
-  readonly sumsLength: number;
+  /** What of each task is in the sums; empty until the worker has said it. */
+  layout: readonly TaskLayout[] = [];
+  tasks = 0;
+  sumsLength = 0;
   steps = 0;
   tests: readonly TestPoint[] = [];
   conflicts: ConflictSeries;
@@ -80,9 +84,8 @@ export class RunSeries {
   readonly #lines = new Map<string, Buckets<SeriesPoint>>();
   #sumsLine: Buckets<SumsPoint> = { width: 0, points: [] };
 
-  constructor(tasks: number, sumsLength: number, stored?: StoredSeries) {
-    this.tasks = tasks;
-    this.sumsLength = sumsLength;
+  constructor(layout: readonly TaskLayout[] = [], stored?: StoredSeries) {
+    this.begin(layout);
     this.#losses = new GrowingFloats(stored?.losses);
     this.#sums = new GrowingFloats(stored?.sums);
     this.#totals = new GrowingFloats(stored?.totals);
@@ -97,6 +100,13 @@ export class RunSeries {
       this.notes = stored.notes ?? [];
       this.taskSteps = stored.taskSteps ?? [];
     }
+  }
+
+  /** Takes up what the worker says of the run as it is prepared, before anything is measured. */
+  begin(layout: readonly TaskLayout[]): void {
+    this.layout = layout;
+    this.tasks = layout.length;
+    this.sumsLength = sumsLength(layout);
   }
 
   /**
@@ -241,15 +251,17 @@ export class RunSeries {
   }
 
   /**
-   * Sums of the training batches of the steps (from, to], added up: [sumsLength]. Steps that are
-   * not known are left out.
+   * Sums of the training batches of the steps (from, to], added up: [sumsLength]. What is not known
+   * of a step is left out.
    */
   sumsBetween(from: number, to: number): Float64Array {
     const added = new Float64Array(this.sumsLength);
     for (let step = from; step < Math.min(to, this.steps); step += 1) {
       const first = step * this.sumsLength;
-      if (Number.isNaN(this.#sums.at(first))) continue;
-      for (let index = 0; index < this.sumsLength; index += 1) added[index] = (added[index] ?? 0) + this.#sums.at(first + index);
+      for (let index = 0; index < this.sumsLength; index += 1) {
+        const sum = this.#sums.at(first + index);
+        if (!Number.isNaN(sum)) added[index] = (added[index] ?? 0) + sum;
+      }
     }
     return added;
   }
@@ -278,6 +290,7 @@ export class RunSeries {
   store(): StoredSeries {
     return {
       steps: this.steps,
+      layout: this.layout,
       losses: this.#losses.copy(),
       sums: this.#sums.copy(),
       totals: this.#totals.copy(),

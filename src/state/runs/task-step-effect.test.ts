@@ -3,7 +3,8 @@ import type { TestPoint } from '../../protocol/metrics';
 import { taskStepEffect } from './task-step-effect';
 
 function testAt(step: number, losses: readonly number[], more: Partial<TestPoint> = {}): TestPoint {
-  return { step, subset: false, images: 100, losses: Float32Array.from(losses), sums: new Float32Array(0), ...more };
+  const tasks = losses.map((loss) => ({ loss, count: 100, sums: new Float32Array(0) }));
+  return { step, subset: false, images: 100, tasks, ...more };
 }
 
 const alone = (...steps: readonly number[]) => steps.map((step) => ({ step, task: 1 }));

@@ -39,9 +39,13 @@ export function taskStepEffect({ steps, taskSteps, tests }: Pick<RunSeries, 'ste
     first,
     last: newest.step,
     images: after.images,
-    before: before?.images === after.images ? Array.from(before.losses) : undefined,
-    after: Array.from(after.losses),
+    before: before?.images === after.images ? lossesOf(before) : undefined,
+    after: lossesOf(after),
   };
+}
+
+function lossesOf({ tasks }: TestPoint): readonly number[] {
+  return tasks.map(({ loss }) => loss);
 }
 
 function testAt(tests: readonly TestPoint[], step: number): TestPoint | undefined {

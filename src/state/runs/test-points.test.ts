@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { layoutOf } from '../../experiment/context';
 import { defaultExperiment as experiment } from '../../experiment/default-experiment';
 import type { TestPoint } from '../../protocol/metrics';
 import { metricChart } from '../charts/chart-data';
-import { decodeRun } from '../persistence/decode';
+import { decodeRun } from '../persistence/stored-run';
 import { newestScores } from './run-scores';
 import { RunSeries } from './run-series';
 import { runResult } from '../studies/study-results';
@@ -13,13 +14,18 @@ import { newestMetrics } from './newest-metrics';
  * hundredth of that, and pictures of 0 dB.
  */
 function testAt(step: number, right: number, more: Partial<TestPoint> = {}): TestPoint {
-  const scores = Float32Array.from({ length: 12 }, (_, place) => (place < 8 ? right / 100 : Number.NaN));
-  const losses = Float32Array.of(1 / right, 2 / right, 1);
-  return { step, subset: false, images: 100, losses, sums: Float32Array.of(right, 100, right, 100, 100, 100), scores, ...more };
+  const share = right / 100;
+  const details = { metrics: { precision: share, recall: share, f1: share, auc: share } };
+  const tasks = [
+    { loss: 1 / right, count: 100, sums: Float32Array.of(right, 100), details },
+    { loss: 2 / right, count: 100, sums: Float32Array.of(right, 100), details },
+    { loss: 1, count: 100, sums: Float32Array.of(100, 100) },
+  ];
+  return { step, subset: false, images: 100, tasks, ...more };
 }
 
 function recordOf(...tests: readonly TestPoint[]) {
-  const series = new RunSeries(3, 6);
+  const series = new RunSeries(layoutOf(experiment));
   series.append({
     firstStep: 0,
     steps: 10,
@@ -70,19 +76,6 @@ describe('a test on images that are trained on', () => {
       const { tests } = record.series;
       expect(decodeRun(structuredClone({ ...record, series: record.series.store() }))?.series.tests).toEqual(tests);
     }
-  });
-
-  it('is kept with the confusions of its classifications, and without them where one does not fit its task', () => {
-    const kept = (confusions: unknown) => {
-      const record = recordOf(testAt(10, 50));
-      const stored = record.series.store();
-      const tests = stored.tests.map((test) => ({ ...test, confusions }));
-      return decodeRun(structuredClone({ ...record, series: { ...stored, tests } }))?.series.tests;
-    };
-    const parity = { task: 1, counts: Uint32Array.of(40, 10, 5, 45) };
-    expect(kept([parity])).toEqual([testAt(10, 50, { confusions: [parity] })]);
-    const odd = [{ ...parity, counts: [40, 10, 5, 45] }, { ...parity, counts: new Uint32Array(9) }, { ...parity, task: 3 }, { ...parity, task: 2 }, 7];
-    for (const one of odd) expect(kept([one])).toEqual([testAt(10, 50)]);
   });
 
   it('is kept with the coefficients by which layers mix, and without them where they are no numbers', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { agreeable, createFakeClient } from '../../client/fake-client';
+import { layoutOf } from '../../experiment/context';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { liveSettings } from '../../experiment/live-settings';
 import { createStudy } from '../../experiment/studies/create-study';
@@ -12,8 +13,8 @@ import { createAppStore } from '../store';
 function open() {
   const client = createFakeClient({
     ...agreeable,
-    prepare: ({ device, restore }) =>
-      ok({ device: { device: 'cpu', preference: device, adapter: '', software: false, rejected: [] }, parameters: 0, step: restore?.step ?? 0, microBatches: 1, engine: 2 }),
+    prepare: ({ experiment, device, restore }) =>
+      ok({ device: { device: 'cpu', preference: device, adapter: '', software: false, rejected: [] }, parameters: 0, step: restore?.step ?? 0, microBatches: 1, layout: layoutOf(experiment), engine: 2 }),
   });
   return createAppStore({ experiment: defaultExperiment, client, studyClient: client, language: 'en', dataUrl: '', devicePreference: 'auto' });
 }

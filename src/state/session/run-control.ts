@@ -56,7 +56,8 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
     // The worker may be a new one, which knows of no preference.
     const { conflictEvery } = read().view;
     if (conflictEvery !== usualInterval) void client.request('observe', { run: run.id, conflictEvery });
-    const { device: taken, parameters, step, microBatches, engine } = reply.value;
+    const { device: taken, parameters, step, microBatches, layout, engine } = reply.value;
+    run.series.begin(layout);
     const phase = read().session.phase === 'preparing' ? { phase: 'paused' as const } : {};
     update({ ...phase, device: taken, parameters, microBatches, step, progress: undefined });
     link.begin(run.id, restore?.live ?? liveSettings(running));

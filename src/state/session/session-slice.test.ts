@@ -8,7 +8,8 @@ import type { MetricsBatch } from '../../protocol/metrics';
 import type { RunState } from '../../protocol/run-state';
 import { stepsToNextEpoch } from './session-slice';
 import { createAppStore, type AppStore } from '../store';
-import { sumsLengthOf } from '../../experiment/context';
+import { sumsLength } from '../../domain/metrics/task-metrics';
+import { layoutOf } from '../../experiment/context';
 
 let client: FakeClient;
 let store: AppStore;
@@ -38,7 +39,7 @@ function metrics(firstStep: number, steps: number): MetricsBatch {
     firstStep,
     steps,
     losses: new Float32Array(steps * tasks).fill(1),
-    sums: new Float32Array(steps * sumsLengthOf(defaultExperiment)),
+    sums: new Float32Array(steps * sumsLength(layoutOf(defaultExperiment))),
     totals: new Float32Array(steps),
     weights: new Float32Array(steps * tasks),
     tests: [],
@@ -49,7 +50,7 @@ function metrics(firstStep: number, steps: number): MetricsBatch {
 
 function stateAt(step: number): RunState {
   return {
-    version: 1,
+    version: 2,
     step,
     weights: new Float32Array(1),
     slots: [],

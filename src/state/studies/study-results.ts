@@ -30,7 +30,7 @@ export function runResult(experiment: Experiment, series: RunSeries): RunResult 
 
 function scoresOf(experiment: Experiment, task: number, point: TestPoint): RunResult['tasks'][number]['test'] {
   const metrics = Object.entries(testMetricsOf(experiment, point)[task] ?? {});
-  return { loss: finite(point.losses[task]), metrics: Object.fromEntries(metrics.map(([metric, value]) => [metric, finite(value)])) };
+  return { loss: finite(point.tasks[task]?.loss), metrics: Object.fromEntries(metrics.map(([metric, value]) => [metric, finite(value)])) };
 }
 
 /** What JSON can hold: null in place of what is undefined. */

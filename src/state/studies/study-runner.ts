@@ -95,7 +95,7 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
   }
 
   async function train(
-    { id: run, experiment }: RunRecord,
+    { id: run, experiment, series }: RunRecord,
     restore: RunState | undefined,
     end: (outcome: Outcome) => void,
     isWanted: () => boolean,
@@ -103,6 +103,7 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
     const device = read().session.devicePreference;
     const prepared = await client.request('prepare', { run, experiment, device, dataUrl, ...(restore === undefined ? {} : { restore }) });
     if (!prepared.ok) return end({ kind: 'failed', problem: prepared.error.code });
+    series.begin(prepared.value.layout);
     const mark = otherEngineMark(restore, prepared.value.engine);
     if (mark !== undefined) update({ records: slice().records.map((record) => (record.id === run ? tellOtherEngine(record, mark, read().view) : record)) });
     // Stopped while it was prepared: nobody would hear what it trains.

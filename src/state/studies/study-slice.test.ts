@@ -9,7 +9,8 @@ import { progressOf } from '../../experiment/studies/queue-plan';
 import { finishedRuns } from '../../experiment/studies/study';
 import { liveSettings } from '../../experiment/live-settings';
 import { createAppStore, type AppStore } from '../store';
-import { sumsLengthOf } from '../../experiment/context';
+import { sumsLength } from '../../domain/metrics/task-metrics';
+import { layoutOf } from '../../experiment/context';
 
 const twoTasks: Experiment = {
   ...defaultExperiment,
@@ -63,7 +64,8 @@ function prepared(): { readonly run: string; readonly experiment: Experiment; re
 async function finish(right: number, learnt = 100): Promise<void> {
   const { experiment } = prepared();
   const steps = plannedSteps(experiment);
-  const [tasks, sums] = [experiment.tasks.length, sumsLengthOf(experiment)];
+  const layout = layoutOf(experiment);
+  const [tasks, sums] = [layout.length, sumsLength(layout)];
   client.emit({
     kind: 'metrics',
     value: {
@@ -80,8 +82,7 @@ async function finish(right: number, learnt = 100): Promise<void> {
         subset: false,
         split,
         images: 100,
-        losses: new Float32Array(tasks).fill(0.5),
-        sums: Float32Array.from({ length: sums }, (_, at) => (at % 2 === 0 ? count : 100)),
+        tasks: layout.map(({ sums: length }) => ({ loss: 0.5, count: 100, sums: Float32Array.from({ length }, (_, at) => (at % 2 === 0 ? count : 100)) })),
       })),
     },
   });
@@ -130,7 +131,7 @@ describe('a study', () => {
         conflicts: [], tests: [], examplesPerSecond: 1,
       },
     });
-    const state = { version: 1 as const, step: 4, weights: new Float32Array(tasks), slots: [], balancing: { since: 0, state: [], learned: [], learnedSlots: [] }, live };
+    const state = { version: 2 as const, step: 4, weights: new Float32Array(tasks), slots: [], balancing: { since: 0, state: [], learned: [], learnedSlots: [] }, live };
     client.emit({ kind: 'checkpoint', value: state });
     studies().stop(begun);
     await soon();
@@ -229,7 +230,7 @@ describe('a study', () => {
     begin([1]);
     await soon();
     const { run } = prepared();
-    const state = { version: 1 as const, step: 4, weights: new Float32Array(1), slots: [], balancing: { since: 0, state: [], learned: [], learnedSlots: [] }, live: liveSettings(twoTasks) };
+    const state = { version: 2 as const, step: 4, weights: new Float32Array(1), slots: [], balancing: { since: 0, state: [], learned: [], learnedSlots: [] }, live: liveSettings(twoTasks) };
     client.emit({
       kind: 'metrics',
       value: {
@@ -265,14 +266,14 @@ describe('a study', () => {
         weights: rows(tasks),
         conflicts: [],
         examplesPerSecond: 1,
-        tests: [4, 8].map((step) => ({ step, subset: true, images: 100, losses: new Float32Array(tasks), sums: new Float32Array(sums) })),
+        tests: [4, 8].map((step) => ({ step, subset: true, images: 100, tasks: [] })),
       },
     });
     expect(record?.series.steps).toBe(9);
     client.emit({
       kind: 'checkpoint',
       value: {
-        version: 1,
+        version: 2,
         step: 6,
         weights: new Float32Array(1),
         slots: [],

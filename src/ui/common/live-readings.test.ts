@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyCommand, type CommandArguments, type CommandId } from '../../experiment/commands';
+import { layoutOf } from '../../experiment/context';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { liveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
@@ -12,7 +13,7 @@ import { matchingRun, methodSince, newestConflict, newestMetric, newestMixing, c
  */
 function trained(phase: LiveState['session']['phase'], change: Partial<Experiment> = {}): LiveState {
   const steps = 60;
-  const series = new RunSeries(3, 6);
+  const series = new RunSeries(layoutOf(defaultExperiment));
   series.append({
     firstStep: 0,
     steps,
@@ -24,8 +25,7 @@ function trained(phase: LiveState['session']['phase'], change: Partial<Experimen
       step,
       subset: true,
       images: 512,
-      losses: new Float32Array(3),
-      sums: Float32Array.from([step, 80, 60, 80, 8, 800]),
+      tasks: [[step, 80], [60, 80], [8, 800]].map((sums) => ({ loss: 0, count: 512, sums: Float32Array.from(sums) })),
     })),
     conflicts: [
       {
@@ -72,7 +72,7 @@ describe('weights that strands are drawn by', () => {
 
   it('are those set where the update is no weighted sum', () => {
     const state = trained('running', pcgrad);
-    const unknown = new RunSeries(3, 6);
+    const unknown = new RunSeries(layoutOf(defaultExperiment));
     unknown.append({
       firstStep: 0,
       steps: 1,

@@ -1,4 +1,5 @@
 import type { StepNote } from '../../../domain/balancing/step-notes';
+import { joinFloats } from '../../../lib/join-floats';
 import type { ConflictColumn, MetricsBatch, NotedSteps } from '../../../protocol/metrics';
 
 type Batches = readonly [MetricsBatch, ...MetricsBatch[]];
@@ -14,10 +15,10 @@ export function mergeBatches(batches: Batches): MetricsBatch {
   return {
     firstStep: first.firstStep,
     steps: batches.reduce((sum, batch) => sum + batch.steps, 0),
-    losses: joined(batches.map((batch) => batch.losses)),
-    sums: joined(batches.map((batch) => batch.sums)),
-    totals: joined(batches.map((batch) => batch.totals)),
-    weights: joined(batches.map((batch) => batch.weights)),
+    losses: joinFloats(batches.map((batch) => batch.losses)),
+    sums: joinFloats(batches.map((batch) => batch.sums)),
+    totals: joinFloats(batches.map((batch) => batch.totals)),
+    weights: joinFloats(batches.map((batch) => batch.weights)),
     tests: batches.flatMap((batch) => batch.tests),
     conflicts: mergedConflicts(batches),
     examplesPerSecond: batches.at(-1)?.examplesPerSecond ?? first.examplesPerSecond,
@@ -38,7 +39,7 @@ function mergedConflicts(batches: Batches): ConflictColumn[] {
     const [first] = columns;
     if (first === undefined) return [];
     const steps = Uint32Array.from(columns.flatMap((column) => [...column.steps]));
-    return [{ layer: first.layer, tasks: first.tasks, steps, grams: joined(columns.map((column) => column.grams)) }];
+    return [{ layer: first.layer, tasks: first.tasks, steps, grams: joinFloats(columns.map((column) => column.grams)) }];
   });
 }
 
@@ -49,7 +50,7 @@ function mergedRows(
   size: (batch: MetricsBatch) => number,
 ): Float32Array | undefined {
   if (batches.every((batch) => rows(batch) === undefined)) return undefined;
-  return joined(batches.map((batch) => rows(batch) ?? new Float32Array(size(batch)).fill(Number.NaN)));
+  return joinFloats(batches.map((batch) => rows(batch) ?? new Float32Array(size(batch)).fill(Number.NaN)));
 }
 
 function mergedNotes(batches: Batches): readonly NotedSteps[] {
@@ -59,14 +60,4 @@ function mergedNotes(batches: Batches): readonly NotedSteps[] {
     found.set(noted.note, before === undefined ? noted : { ...noted, count: before.count + noted.count, first: before.first });
   }
   return [...found.values()];
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -87,16 +87,18 @@ describe('an idle training', () => {
     expect(parity?.accuracy).toBeCloseTo(share(({ label, answers }) => best(answers[1]) === label % 2), 6);
     // Of each true class (row), how many got each answer; ink is no classification.
     const counts = [0, 1].flatMap((even) => [0, 1].map((answer) => share(({ label, answers }) => label % 2 === even && best(answers[1]) === answer) * 20));
-    expect(point.confusions?.map(({ task }) => task)).toEqual([0, 1]);
-    expect([...(point.confusions?.[1]?.counts ?? [])]).toEqual(counts.map((count) => expect.closeTo(count, 9)));
+    const confusions = point.tasks.map(({ details }) => details?.confusion);
+    expect(confusions.map((one) => one?.length)).toEqual([100, 4, undefined]);
+    expect([...(confusions[1] ?? [])]).toEqual(counts.map((count) => expect.closeTo(count, 9)));
     const odd = Float64Array.from(told, ({ answers }) => answers[1]?.[1] ?? Number.NaN);
     expect(parity?.auc).toBeCloseTo(areaUnderCurve(odd, (example) => (told[example]?.label ?? 0) % 2 === 1), 6);
     const surprise = told.map(({ label, answers }) => -Math.log(answers[0]?.[label] ?? Number.NaN));
-    expect(point.losses[0]).toBeCloseTo(surprise.reduce((sum, one) => sum + one, 0) / 20, 4);
+    expect(point.tasks.map(({ count }) => count)).toEqual([20, 20, 20]);
+    expect(point.tasks[0]?.loss).toBeCloseTo(surprise.reduce((sum, one) => sum + one, 0) / 20, 4);
     const errors = told.map(({ ink: truth, answers }) => truth - (answers[2]?.[0] ?? Number.NaN));
     const { scale } = usualTask('ink').target;
     expect(ink?.rmse).toBeCloseTo(Math.sqrt(errors.reduce((sum, one) => sum + one * one, 0) / 20), 5);
-    expect(point.losses[2]).toBeCloseTo(errors.reduce((sum, one) => sum + (one / scale) ** 2, 0) / 20, 4);
+    expect(point.tasks[2]?.loss).toBeCloseTo(errors.reduce((sum, one) => sum + (one / scale) ** 2, 0) / 20, 4);
   });
 
   it('goes on as if nothing had been measured', async () => {
