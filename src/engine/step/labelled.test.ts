@@ -1,4 +1,4 @@
-import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
+import { tensor1d, zeros, type Rank, type Tensor1D } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { BalancingId } from '../../domain/balancing/balancing-methods';
 import type { Experiment } from '../../experiment/schema';
@@ -86,4 +86,47 @@ describe('labels that are missing for one task', () => {
       whole.state.weights.forEach((weight, place) => expect(Math.abs((inParts.state.weights[place] ?? Number.NaN) - weight)).toBeLessThan(2e-5));
     },
   );
+});
+
+describe('a test of examples of which some have no label', () => {
+  it('is one of the others: loss, count, sums, scores and confusion', async () => {
+    await useBackend('cpu');
+    const trainer = trainerOf(forked);
+    const tested = async (batches: readonly Batch[]) => {
+      const running = trainer.test();
+      for (const batch of batches) running.add(batch);
+      batches.forEach(disposeBatch);
+      return (await running.finish()).tasks;
+    };
+    const whole = await tested(batchesOf(forked, 0, labels.length));
+    const labelled = await tested(
+      labelledBatches(forked, 0, 4).map((batch, part) => {
+        const own = labels.slice(4 * part, 4 * part + 4).reduce<number>((sum, label) => sum + label, 0);
+        return { ...batch, labelled: forked.tasks.map((_, task) => (task === b ? own : batch.size)) };
+      }),
+    );
+    const alone = await tested(batchesOf(forked, 0, labels.length, 1).filter((batch, index) => labels[index] === 1 || disposeBatch(batch) !== undefined));
+    expect([labelled[b]?.count, alone[b]?.count]).toEqual([3, 3]);
+    expect(labelled[b]?.loss).toBeCloseTo(alone[b]?.loss ?? Number.NaN, 6);
+    expect(labelled[b]?.sums).toEqual(alone[b]?.sums);
+    expect(labelled[b]?.details).toEqual(alone[b]?.details);
+    expect(labelled[b]?.details?.confusion?.reduce((sum, count) => sum + count, 0)).toBe(3);
+    expect(labelled[0]?.count).toBe(labels.length);
+    expect(labelled[0]?.loss).toBeCloseTo(whole[0]?.loss ?? Number.NaN, 5);
+    trainer.dispose();
+  });
+
+  it('has no loss of a task that nobody has a label of, and ends no run', async () => {
+    await useBackend('cpu');
+    const trainer = trainerOf(forked);
+    const [batch] = batchesOf(forked, 0, 4);
+    if (batch === undefined) throw new Error('no batch');
+    const nobody = { ...batch, labels: [undefined, zeros<Rank.R1>([4]), undefined], labelled: [4, 0, 4] };
+    const running = trainer.test();
+    running.add(nobody);
+    disposeBatch(nobody);
+    const { tasks, notFinite } = await running.finish();
+    expect([tasks[b]?.loss, tasks[b]?.count, notFinite]).toEqual([Number.NaN, 0, undefined]);
+    trainer.dispose();
+  });
 });

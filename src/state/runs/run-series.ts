@@ -334,11 +334,7 @@ export class RunSeries {
   }
 
   #weightedLength({ step, tasks, gram }: ConflictMeasure): number {
-    // A task that was absent from the step has no part in its direction, and NaN in the matrix.
-    const places = [...tasks.keys()].filter((place) => !Number.isNaN(gram[place * tasks.length + place]));
-    if (places.length === 0) return Number.NaN;
-    const weights = places.map((place) => this.#weights.at((step - 1) * this.tasks + (tasks[place] ?? 0)));
-    return directionLength(weights, Float32Array.from(places.flatMap((row) => places.map((other) => gram[row * tasks.length + other] ?? Number.NaN))));
+    return directionLength(tasks.map((task) => this.#weights.at((step - 1) * this.tasks + task)), gram);
   }
 
   #forgetBuckets(step: number): void {
