@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { stateOfVersion1 } from '../../domain/balancing/states-of-version-1';
+import { adversaries } from '../../domain/network/adversaries';
 import { liveSettings, readLiveSettings, withLiveSettings, type LiveSettings } from '../../experiment/live-settings';
 import { soundDocument } from '../../experiment/read-document';
 import type { Experiment } from '../../experiment/schema';
 import { deviceIds, type DevicePreference } from '../../protocol/device';
 import type { RunState } from '../../protocol/run-state';
-import { balancingOfVersion1 } from './run-state-of-version-1';
 import { float, floats, whole } from './stored-values';
 
 const floatList = v.array(float);
@@ -52,6 +53,19 @@ export function decodeRunState(raw: unknown, experiment: Experiment): RunState |
   const live = decodeLive(read.output.live, experiment);
   if (live === undefined || slots.some((slot) => slot.length !== weights.length)) return undefined;
   return { ...read.output, version: 2, balancing: version === 1 ? balancingOfVersion1(experiment, live, balancing) : balancing, live };
+}
+
+/**
+ * What a run state of version 1 says of balancing, as it is said now, so that going on from it
+ * equals going on then.
+ */
+function balancingOfVersion1({ network, tasks }: Experiment, live: LiveSettings, balancing: RunState['balancing']): RunState['balancing'] {
+  const { method } = live.balancing;
+  if (balancing.groups !== undefined) {
+    return { ...balancing, groups: balancing.groups.map((group) => ({ ...group, state: stateOfVersion1(method, group.state, group.tasks.length) })) };
+  }
+  const balanced = tasks.length - adversaries(network, tasks.map(({ id }) => id)).length;
+  return { ...balancing, state: stateOfVersion1(method, balancing.state, balanced) };
 }
 
 /** Live settings are sound when the document is with them in it; undefined for all others. */
