@@ -132,7 +132,7 @@ const labelled = [1, 3];
 /** The examples at these places. */
 function rowsOf({ shape: [examples = 0, ...shape], values: all }: Numbers, rows: readonly number[]): Numbers {
   const size = all.length / examples;
-  return { shape: [rows.length, ...shape], values: Float32Array.from(rows.flatMap((row) => [...all.slice(row * size, (row + 1) * size)])) };
+  return { shape: [rows.length, ...shape], values: Float32Array.from(rows.flatMap((row) => Array.from(all.subarray(row * size, (row + 1) * size)))) };
 }
 
 const optimizerNumbers = {

@@ -121,6 +121,15 @@ export function classFieldsOf({ fields }: Dataset): readonly (readonly [name: st
 }
 
 /**
+ * The name of a field of a kind: the wanted one where the set has it, else the first of that kind;
+ * undefined for a set that has none.
+ */
+export function fieldOfKind({ fields }: Dataset, kind: DataField['kind'], wanted?: string): string | undefined {
+  const names = Object.entries(fields).flatMap(([name, field]) => (field.kind === kind ? [name] : []));
+  return names.find((name) => name === wanted) ?? names[0];
+}
+
+/**
  * How many numbers an example has of a field of that name: bytes of an image, one index of a class.
  * Throws for a field that there is not.
  */

@@ -8,5 +8,6 @@ import { sumAt, type Summary } from './summary';
 export const box = {
   sumsLength: () => 2,
   further: boxScores,
+  details: { lengths: () => ({}) },
   metricsOf: (sums) => ({ iou: sumAt(sums, 0) / sumAt(sums, 1) }),
 } as const satisfies Summary;

@@ -34,3 +34,17 @@ export function scoreClassifier(logits: Float32Array, truth: Float32Array, class
   const confusion = confusionMatrix(truth, predicted, classes);
   return { ...macroScores(confusion, classes), auc: oneVersusRest(probabilities, truth, classes), confusion: Uint32Array.from(confusion) };
 }
+
+/**
+ * The probability of the class that each example is given: the largest that softmax makes of its
+ * logits.
+ * @param logits [examples][classes], row after row
+ */
+export function largestProbabilities(logits: Float32Array, examples: number): Float64Array {
+  const classes = logits.length / examples;
+  return Float64Array.from({ length: examples }, (_, example) => {
+    const row = logits.subarray(example * classes, (example + 1) * classes);
+    const most = Math.max(...row);
+    return 1 / row.reduce((sum, logit) => sum + Math.exp(logit - most), 0);
+  });
+}

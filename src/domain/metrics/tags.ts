@@ -10,6 +10,7 @@ import { sumAt, type Summary } from './summary';
 export const tags = {
   sumsLength: (output) => 3 * sizeOf(output),
   further: [],
+  details: { lengths: () => ({}) },
   metricsOf: (sums) => {
     const count = sums.length / 3;
     const scores: number[] = [];

@@ -13,6 +13,7 @@ export function classes(field: string, names: readonly ClassName[], of: Asked<nu
     field,
     outputShape: () => [names.length],
     storage: 'index',
+    encodedShape: () => [],
     encode: (example) => [of(example)],
     answer: (example) => Float32Array.of(of(example)),
     activation: 'softmax',

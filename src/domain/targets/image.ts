@@ -10,6 +10,7 @@ export function image(field: string): Target {
     field,
     outputShape: (shape) => shape,
     storage: 'numbers',
+    encodedShape: (shape) => shape,
     encode: undefined,
     answer: (example) => Float32Array.from(example(field), (byte) => byte / 255),
     activation: 'none',

@@ -3,13 +3,15 @@ import type { Shape } from '../shape';
 
 /**
  * All targets, what an answer can be, by their ids. Each has a file here that makes such targets.
- * `isPicture`: answers are pictures, and a head needs features in rows and columns.
+ * `isPicture`: answers are pictures, and a head needs features in rows and columns; `asksWhere`:
+ * they say where in the image something is.
  */
 export const targetKinds = {
-  classes: { isPicture: false },
-  values: { isPicture: false },
-  image: { isPicture: true },
-} as const satisfies Record<string, { readonly isPicture: boolean }>;
+  classes: { isPicture: false, asksWhere: false },
+  values: { isPicture: false, asksWhere: false },
+  image: { isPicture: true, asksWhere: true },
+  box: { isPicture: false, asksWhere: true },
+} as const satisfies Record<string, { readonly isPicture: boolean; readonly asksWhere: boolean }>;
 
 export type TargetId = keyof typeof targetKinds;
 
@@ -38,11 +40,13 @@ export interface Target {
   readonly outputShape: (image: Shape) => Shape;
   /**
    * How answers lie in a batch: 'index' as one whole number an example, int32 [batch]; 'numbers' as
-   * float32 [batch, …outputShape].
+   * float32 [batch, …encodedShape].
    */
   readonly storage: 'index' | 'numbers';
+  /** The shape of what the loss takes for one example of images of that shape; [] for an index. */
+  readonly encodedShape: (image: Shape) => Shape;
   /**
-   * What the loss takes for an example: one index, or as many numbers as the output has. Undefined
+   * What the loss takes for an example: one index, or the numbers of its encoded shape. Undefined
    * where the answer is the image itself, its pixels in [0, 1]: it is made of the image, and moves
    * with it when that is augmented.
    */
@@ -50,7 +54,7 @@ export interface Target {
   /** The answer as it is shown, as `decode` gives an output: for an index the index itself. */
   readonly answer: Asked<Float32Array>;
   /** What makes of a head's output what is shown. */
-  readonly activation: 'none' | 'softmax';
+  readonly activation: 'none' | 'softmax' | 'sigmoid';
   /** An output behind its activation in the unit of the task. */
   readonly decode: (output: Float32Array) => Float32Array;
   /** How large one unit of the output is in the unit of the task, for errors in that unit. */

@@ -1,16 +1,40 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keysOf } from '../../lib/keys';
-import { imagesOf } from '../datasets/dataset';
+import { fieldSize, imagesOf, type DataField, type Dataset } from '../datasets/dataset';
 import { datasetById, datasets } from '../datasets/datasets';
 import { sizeOf } from '../shape';
 import { classes } from '../targets/classes';
 import { image } from '../targets/image';
-import { targetKinds, type Example } from '../targets/target';
+import { box } from '../targets/box';
+import { targetKinds, type Example, type FieldNumbers } from '../targets/target';
 import { values } from '../targets/values';
 import { taskKind, taskKinds } from './task-kinds';
 
-const bytesOf = (size: number) => fc.uint8Array({ minLength: size, maxLength: size });
+/** Numbers that a data set may have of its fields, whatever they are. */
+function anyExampleOf(dataset: Dataset): fc.Arbitrary<Example> {
+  const [height = 0, width = 0] = imagesOf(dataset).shape;
+  const upTo = (most: number, size: number) => fc.uint8Array({ min: 0, max: most, minLength: size, maxLength: size });
+  const ends = (length: number) =>
+    fc.uniqueArray(fc.integer({ min: 0, max: length }), { minLength: 2, maxLength: 2 }).map((two) => two.toSorted((one, other) => one - other));
+  const numbersOf = (name: string, field: DataField): fc.Arbitrary<FieldNumbers> => {
+    switch (field.kind) {
+      case 'class':
+      case 'mask':
+        return upTo(field.classes.length - 1, fieldSize(dataset, name));
+      case 'ordinal':
+        return upTo(field.levels.length - 1, 1);
+      case 'tags':
+        return upTo(1, field.names.length);
+      case 'box':
+        return fc.tuple(ends(width), ends(height)).map(([[left = 0, right = 0], [top = 0, bottom = 0]]) => Int32Array.of(left, top, right, bottom));
+      default:
+        return upTo(255, fieldSize(dataset, name));
+    }
+  };
+  const fields = Object.entries(dataset.fields).map(([name, field]) => numbersOf(name, field).map((numbers) => [name, numbers] as const));
+  return fc.tuple(...fields).map((known) => (name) => new Map(known).get(name) ?? new Uint8Array());
+}
 
 /** An example of a label and an image, whatever the fields are called. */
 const exampleOf =
@@ -24,14 +48,13 @@ describe('the targets of all tasks', () => {
       const target = targetOf(dataset, {});
       expect(target.id).toBe(targetId);
       const { shape } = imagesOf(dataset);
-      const length = sizeOf(target.outputShape(shape));
+      const length = sizeOf(target.encodedShape(shape));
       fc.assert(
-        fc.property(fc.integer({ min: 0, max: 9 }), bytesOf(sizeOf(shape)), (label, bytes) => {
-          const example = exampleOf(label, bytes);
+        fc.property(anyExampleOf(dataset), (example) => {
           const [encoded, shown] = [target.encode?.(example), target.answer(example)];
-          expect(shown).toHaveLength(target.storage === 'index' ? 1 : length);
+          expect(shown).toHaveLength(length);
           if (encoded === undefined) return;
-          expect(encoded).toHaveLength(target.storage === 'index' ? 1 : length);
+          expect(encoded).toHaveLength(length);
           if (target.storage === 'numbers') {
             // A head that is right is shown as the truth is.
             const decoded = target.decode(Float32Array.from(encoded));
@@ -90,6 +113,14 @@ describe('a target', () => {
     expect(target.encode?.(exampleOf(12))).toEqual([1, 7]);
     expect([...target.decode(Float32Array.of(1, 7))]).toEqual([12, 24]);
     expect([...target.answer(exampleOf(12))]).toEqual([12, 24]);
+  });
+
+  it('that is a box is learned as shares of the image and shown in its pixels', () => {
+    const target = box('box', [20, 40, 1]);
+    const example: Example = () => Int32Array.of(10, 5, 30, 10);
+    expect(target.encode?.(example)).toEqual([0.5, 0.375, 0.5, 0.25]);
+    expect([...target.decode(Float32Array.of(0.5, 0.375, 0.5, 0.25, 0.5, 0.5, 1, 1))]).toEqual([10, 5, 30, 10, 0, 0, 40, 20]);
+    expect([...target.answer(example)]).toEqual([10, 5, 30, 10]);
   });
 
   it('that is the image is made of its bytes', () => {

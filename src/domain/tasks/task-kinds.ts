@@ -1,3 +1,4 @@
+import { boxTask } from './box';
 import { classify } from './classify';
 import { animalOrVehicle, atLeastFive, digit, loop, objectClass, parity } from './classify-presets';
 import { ink } from './ink';
@@ -19,6 +20,7 @@ export const taskKinds = {
   'animal-or-vehicle': animalOrVehicle,
   'mean-colour': meanColourTask,
   reconstruction,
+  box: boxTask,
   classify,
 } as const satisfies Record<string, TaskKind>;
 

@@ -32,11 +32,11 @@ function withLabels(...settings: readonly ExperimentTask['labels'][]): Experimen
 /** Everything of a batch, which is disposed of. */
 async function contentOf(batch: Batch | undefined) {
   if (batch === undefined) throw new Error('no batch');
-  const read = async (tensor: { data(): Promise<ArrayLike<number>> }) => [...Array.from(await tensor.data())];
+  const read = async (tensor: { data(): Promise<ArrayLike<number>> }) => Array.from(await tensor.data());
   const content = {
     images: await read(batch.images),
     targets: await Promise.all(batch.targets.map(read)),
-    labels: await Promise.all((batch.labels ?? []).map((labels) => (labels === undefined ? undefined : read(labels)))),
+    labels: await Promise.all((batch.labels ?? []).map((labels) => (labels === undefined ? Promise.resolve(undefined) : read(labels)))),
     labelled: batch.labelled,
   };
   disposeBatch(batch);

@@ -116,7 +116,7 @@ export function createTaskImages(
 
   function gatherTarget({ target, ofShard }: (typeof answers)[number], examples: Examples): Tensor {
     const { indices } = examples;
-    const shape = target.storage === 'index' ? [] : target.outputShape(image);
+    const shape = target.encodedShape(image);
     const length = sizeOf(shape);
     const values = target.storage === 'index' ? new Int32Array(indices.length) : new Float32Array(indices.length * length);
     for (let example = 0; example < indices.length; example += 1) {

@@ -5,7 +5,7 @@ import { joinFloats } from '../../lib/join-floats';
 import type { Plan } from '../../plan/compile';
 import type { TestedTask } from '../../protocol/metrics';
 import type { Batch } from '../data/batch';
-import { wholeTestMeasures } from '../measures/measures';
+import { certainMeasure, wholeTestMeasures } from '../measures/measures';
 import { taskNotFinite } from '../step/not-finite';
 import { coefficientsOf, mixingWeights, summedCoefficients } from './coefficients';
 import { evaluateTasks, forwardPass, outputOf, type LayerWeights } from '../step/forward';
@@ -74,9 +74,11 @@ function testPart(plan: Plan, layers: LayerWeights, batch: Batch, before: Tensor
     const { accumulators: ofTasks } = evaluateTasks(plan, pass, batch, 1);
     const ofImages = summedCoefficients(plan, pass);
     const accumulators = ofImages.length === 0 ? ofTasks : concat([ofTasks, ...ofImages]);
+    const certain = plan.tasks.find(({ kind }) => kind.measure === certainMeasure);
+    const logits = certain && outputOf(pass, certain.head);
     const answers = plan.tasks.map(({ head, kind }, task): Tensor[] => {
       const truth = batch.targets[task];
-      const read = truth === undefined ? undefined : wholeTestMeasures[kind.measure]?.read(outputOf(pass, head), truth);
+      const read = truth === undefined ? undefined : wholeTestMeasures[kind.measure]?.read(outputOf(pass, head), truth, logits);
       const labels = batch.labels?.[task];
       return read === undefined ? [] : [...read, ...(labels === undefined ? [] : [labels])].map((tensor) => tensor.clone());
     });

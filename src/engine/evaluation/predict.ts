@@ -1,4 +1,4 @@
-import { concat, reshape, softmax, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { concat, reshape, sigmoid, softmax, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { sizeOf } from '../../domain/shape';
 import type { Target } from '../../domain/targets/target';
 import type { Plan } from '../../plan/compile';
@@ -7,7 +7,11 @@ import { forwardPass, outputOf, type LayerWeights } from '../step/forward';
 import { testing } from './evaluate';
 
 /** What makes of a head's output what is shown, by the ids in domain/targets. */
-const activations: Readonly<Record<Target['activation'], (output: Tensor) => Tensor>> = { none: (output) => output, softmax: (output) => softmax(output) };
+const activations: Readonly<Record<Target['activation'], (output: Tensor) => Tensor>> = {
+  none: (output) => output,
+  softmax: (output) => softmax(output),
+  sigmoid: (output) => sigmoid(output),
+};
 
 /**
  * Per task, what the heads say of a batch: probabilities, values in the task's own unit, or pixels.

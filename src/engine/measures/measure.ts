@@ -23,8 +23,10 @@ export interface WholeTestMeasure {
    * What comes to the processor of each part of a test: prediction and target as above → tensors
    * [batch, …], as many for every part. Tensors that it is given may be handed on as they are. Runs
    * inside the caller's tf.tidy.
+   * @param logits [batch, classes] of the head whose certainty stands for that of all answers to an
+   *   image (`certainMeasure`); undefined where the network has none
    */
-  readonly read: (prediction: Tensor, target: Tensor) => readonly Tensor[];
+  readonly read: (prediction: Tensor, target: Tensor, logits: Tensor | undefined) => readonly Tensor[];
   /**
    * What is left of them.
    * @param read an array for each of the tensors, [examples, …] with those of all parts one after

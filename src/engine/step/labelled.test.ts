@@ -32,7 +32,7 @@ async function stepOn(experiment: Experiment, batches: readonly Batch[]) {
         plan.steps.filter((step) => step.weights.length > 0).map(async (step) => {
           const rows = rowsOf(step);
           const values = [...(await rows.data())];
-          const [, length = 0] = rows.shape;
+          const [, length] = rows.shape;
           return step.tasks.map((task, row) => ({ task, values: values.slice(row * length, (row + 1) * length) }));
         }),
       ),

@@ -32,13 +32,13 @@ export function syntheticBatch(experiment: Experiment, size: number, seed = 1, f
     });
   });
   const targets = experiment.tasks.map((task): Tensor => {
-    const { storage, encode, outputShape } = taskOf(experiment.data, task).target;
+    const { storage, encode, encodedShape } = taskOf(experiment.data, task).target;
     const answers = labels.flatMap((label, index) => {
       const pixels = bytes[index] ?? new Uint8Array();
       if (encode === undefined) return Array.from(pixels, (pixel) => pixel / 255);
       return encode((field) => (field === name ? pixels : Uint8Array.of(label)));
     });
-    return storage === 'index' ? tensor1d(answers, 'int32') : tensor(answers, [size, ...outputShape(image)]);
+    return storage === 'index' ? tensor1d(answers, 'int32') : tensor(answers, [size, ...encodedShape(image)]);
   });
   return { size, images: tensor4d(images, [size, height, width, channels]), targets };
 }

@@ -13,6 +13,7 @@ import { nddr } from './nddr';
 import { ple } from './ple';
 import { residual } from './residual';
 import type { Template } from './sketch';
+import { skips } from './skips';
 import { sluice } from './sluice';
 import { smallCnn } from './small-cnn';
 import { soft } from './soft';
@@ -38,13 +39,14 @@ export const templates = {
   cgc,
   ple,
   cascade,
+  skips,
 } as const satisfies Record<string, Template>;
 
 export type TemplateId = keyof typeof templates;
 
 /** What "Start from…" offers, in groups of what is alike, in that order. */
 export const templateGroups = [
-  { group: 'hard', ids: ['mlp', 'small-cnn', 'medium-cnn', 'residual', 'dense-block', 'multi-input'] },
+  { group: 'hard', ids: ['mlp', 'small-cnn', 'medium-cnn', 'residual', 'dense-block', 'skips', 'multi-input'] },
   { group: 'towers', ids: ['towers', 'soft', 'cross-stitch', 'sluice', 'nddr', 'asp'] },
   { group: 'selecting', ids: ['film', 'mtan', 'mmoe', 'cgc', 'ple'] },
   { group: 'relating', ids: ['cascade'] },

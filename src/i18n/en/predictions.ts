@@ -6,6 +6,7 @@ export const predictions = {
   image: 'Test image {number}',
   reconstruction: '{task} of test image {number}',
   // Full sentences for hover and for those who do not see the picture.
+  overlap: '{task}: covers the truth by {overlap}',
   'class.right': '{task}: {answer}, {confidence}, right',
   'class.wrong': '{task}: {answer}, {confidence}, wrong: the truth is {truth}',
   value: '{task}: {answer}, the truth is {truth}',

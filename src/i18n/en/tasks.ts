@@ -16,6 +16,8 @@ export const tasks = {
   'animal-or-vehicle': 'Animal or vehicle',
   'mean-colour': 'Mean colour',
   reconstruction: 'Reconstruction',
+  box: 'Box',
+  'box.about': 'Where is it? The box round the one thing in the image: its place and size.',
   classify: 'Grouped classes',
   'classify.about': 'Which class, or which group of classes that you made, is it?',
   'digit.about': 'Which digit is written? 10 classes.',

@@ -6,6 +6,7 @@ export const predictions: Readonly<Record<keyof typeof english, string>> = {
   results: '最新测试结果',
   image: '测试图像 {number}',
   reconstruction: '测试图像 {number} 的{task}',
+  overlap: '{task}：与真值重叠 {overlap}',
   'class.right': '{task}：{answer}，{confidence}，正确',
   'class.wrong': '{task}：{answer}，{confidence}，错误：正确答案是{truth}',
   value: '{task}：{answer}，真实值 {truth}',

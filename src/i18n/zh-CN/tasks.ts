@@ -13,6 +13,8 @@ export const tasks: Readonly<Record<keyof typeof english, string>> = {
   'animal-or-vehicle': '动物或交通工具',
   'mean-colour': '平均颜色',
   reconstruction: '重建',
+  box: '方框',
+  'box.about': '它在哪里？图像中唯一目标的方框：位置和大小。',
   classify: '分组类别',
   'classify.about': '属于哪个类别，或者您划分的哪一组类别？',
   'digit.about': '写的是哪个数字？10 类。',

@@ -22,7 +22,7 @@ function decoded(method: Experiment['balancing']['method'], balancing: object, v
 
 describe('a run state of version 1', () => {
   it('is read as one of version 2, with a count for each task', () => {
-    const state = decoded('famo', { state: [2, ...[1, 2, 3], ...[4, 5, 6], ...[7, 8, 9]] });
+    const state = decoded('famo', { state: [2, 1, 2, 3, 4, 5, 6, 7, 8, 9] });
     expect(state).toMatchObject({ version: 2, step: 4, balancing: { state: [2, 2, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9] } });
   });
 

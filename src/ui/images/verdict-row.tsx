@@ -50,6 +50,17 @@ export function VerdictRow({ task, taskName, verdict, truth }: VerdictRowProps) 
       </li>
     );
   }
+  if ('overlap' in verdict) {
+    const overlap = format.percent(verdict.overlap, 0);
+    const sentence = t('predictions.overlap', { task: taskName, overlap });
+    return (
+      <li className={rowClass} title={sentence}>
+        {swatch}
+        <span className={hidden['hidden']}>{sentence}</span>
+        <b aria-hidden>{overlap}</b>
+      </li>
+    );
+  }
   const name = (of: ClassName) => className(of, language);
   const confidence = format.percent(verdict.confidence, 0);
   const params = { task: taskName, answer: name(verdict.answer), confidence, truth: name(verdict.truth) };

@@ -1,11 +1,15 @@
 import type { Target, TargetId } from '../../domain/targets/target';
+import { boxIou } from '../../domain/metrics/box-scores';
+import type { Box } from '../../lib/box';
 import type { ClassName } from '../../domain/datasets/dataset';
 
 /** What the network says about one image for one task, read from its output. */
 export type Verdict =
   | { readonly kind: 'class'; readonly answer: ClassName; readonly confidence: number; readonly truth: ClassName; readonly right: boolean }
   | { readonly kind: 'values'; readonly answer: readonly number[]; readonly truth: readonly number[] }
-  | { readonly kind: 'image'; readonly pixels: Float32Array };
+  | { readonly kind: 'image'; readonly pixels: Float32Array }
+  /** Half-open pixels [left, top, right, bottom], and how far the two are the same. */
+  | { readonly kind: 'box'; readonly answer: readonly number[]; readonly truth: readonly number[]; readonly overlap: number };
 
 type Reader = (target: Target, output: Float32Array, truth: Float32Array) => Verdict | undefined;
 
@@ -23,6 +27,10 @@ const readers: Readonly<Record<TargetId, Reader>> = {
     return output.length === size && truth.length === size ? { kind: 'values', answer: [...output], truth: [...truth] } : undefined;
   },
   image: (_target, output) => ({ kind: 'image', pixels: output }),
+  box: (_target, output, truth) =>
+    output.length === 4 && truth.length === 4
+      ? { kind: 'box', answer: [...output], truth: [...truth], overlap: boxIou(boxOf(output), boxOf(truth)) }
+      : undefined,
 };
 
 /**
@@ -47,6 +55,11 @@ function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += character.charCodeAt(0) >= 0x2e80 ? 2 : 1;
   return width;
+}
+
+/** A box out of its sides. */
+function boxOf([left = 0, top = 0, right = 0, bottom = 0]: Iterable<number>): Box {
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 function indexOfLargest(values: Float32Array): number {
