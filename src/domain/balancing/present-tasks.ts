@@ -1,7 +1,7 @@
 import type { Stretch } from '../../lib/stretch';
-import { beforeFirstStep, type BalancingMethod } from './balancing-method';
+import type { BalancingMethod } from './balancing-method';
 import { keptOf, withKeptOf } from './kept-numbers';
-import { askedOf, sameTasks, type GroupState, type TaskGroup } from './task-groups';
+import { groupsBeforeFirstStep, sameTasks, type GroupState, type TaskGroup } from './task-groups';
 
 /** Those of the balanced tasks that take part in a step, since its batch has labels for them. */
 export interface PresentTasks {
@@ -27,10 +27,11 @@ export function statesOfPresent(
   kept: readonly GroupState[],
 ): readonly GroupState[] {
   const whole = wholeStates(method, all, kept);
-  return askedOf(groups).map(({ tasks }) => {
+  return groupsBeforeFirstStep(method, groups).map((first) => {
+    const { tasks } = first;
     const places = tasks.flatMap((task) => present.places.slice(task, task + 1));
     const from = whole.find((state) => places.every((place) => state.tasks.includes(place)));
-    if (from === undefined) return { tasks, ...beforeFirstStep(method, tasks.length) };
+    if (from === undefined) return first;
     const rows = places.map((place) => from.tasks.indexOf(place));
     return { tasks, state: keptOf(method.keeps, from.state, from.tasks.length, rows), memory: memoryOf(from.memory, rows, present) };
   });
@@ -62,7 +63,7 @@ export function statesWithPresent(
 
 /** What is kept of each group that is asked for, before its first step what there is then. */
 function wholeStates(method: BalancingMethod, all: readonly TaskGroup[], kept: readonly GroupState[]): readonly GroupState[] {
-  return askedOf(all).map(({ tasks }) => kept.find((state) => sameTasks(state, { tasks })) ?? { tasks, ...beforeFirstStep(method, tasks.length) });
+  return groupsBeforeFirstStep(method, all).map((first) => kept.find((state) => sameTasks(state, first)) ?? first);
 }
 
 /** Rows and columns of a memory [tasks of the group · width]; empty of an empty one. */
