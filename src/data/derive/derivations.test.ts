@@ -21,6 +21,8 @@ function mostOf(field: DataField, side: number): number {
       return side;
     case 'tags':
       return 1;
+    case 'ordinal':
+      return field.levels.length - 1;
     case 'class':
     case 'mask':
       return field.classes.length - 1;

@@ -7,6 +7,7 @@ import { scatter, strokeFragment } from './stroke-fragment';
 
 const source = 28;
 const [side] = facts.fields.image.shape;
+const levels = facts.fields.size.levels.length;
 /** From this brightness on a pixel of the digit, by itself, belongs to its mask: half of white. */
 const ink = 128;
 /**
@@ -37,7 +38,8 @@ export const digitHunt = {
     const [fragments, clutter, smallest, largest] = [valueOf('fragments'), valueOf('clutter'), valueOf('smallest'), valueOf('largest')];
     const scaleAt = (chance: number) => smallest + (largest - smallest) * chance;
     const key = randomKey(seed, 'digit-hunt', images.split, index);
-    const digit = placed(drawingOf(images, index), scaleAt(randomUniform(key, 0)), randomUniform(key, 1), randomUniform(key, 2));
+    const chance = randomUniform(key, 0);
+    const digit = placed(drawingOf(images, index), scaleAt(chance), randomUniform(key, 1), randomUniform(key, 2));
     const canvas: Drawing = { ...digit, pixels: digit.pixels.slice() };
     for (let number = 0; number < fragments; number += 1) {
       const own = randomKey(key, number);
@@ -50,6 +52,8 @@ export const digitHunt = {
       image: canvas.pixels,
       digit: Uint8Array.of(images.labelAt(index)),
       box: Int32Array.of(left, top, right, bottom),
+      // Small, medium or large: the thirds between the two scales.
+      size: Uint8Array.of(Math.min(levels - 1, Math.floor(levels * (smallest <= largest ? chance : 1 - chance)))),
       mask: digit.pixels.map((pixel) => (pixel >= ink ? 1 : 0)),
     };
   },

@@ -32,6 +32,7 @@ export const digitHunt = {
     image: { kind: 'image', shape: [side, side, 1], mean: [0.157], deviation: [0.315] },
     digit: mnist.fields.digit,
     box: { kind: 'box' },
+    size: { kind: 'ordinal', levels: [{ id: 'small' }, { id: 'medium' }, { id: 'large' }] },
     mask: { kind: 'mask', classes: [{ id: 'ground' }, { id: 'figure' }] },
   },
   parameters,

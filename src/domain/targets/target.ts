@@ -11,6 +11,9 @@ export const targetKinds = {
   values: { isPicture: false, asksWhere: false },
   image: { isPicture: true, asksWhere: true },
   box: { isPicture: false, asksWhere: true },
+  mask: { isPicture: true, asksWhere: true },
+  tags: { isPicture: false, asksWhere: false },
+  ordinal: { isPicture: false, asksWhere: false },
 } as const satisfies Record<string, { readonly isPicture: boolean; readonly asksWhere: boolean }>;
 
 export type TargetId = keyof typeof targetKinds;

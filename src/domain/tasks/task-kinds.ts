@@ -2,8 +2,11 @@ import { boxTask } from './box';
 import { classify } from './classify';
 import { animalOrVehicle, atLeastFive, digit, loop, objectClass, parity } from './classify-presets';
 import { ink } from './ink';
+import { maskTask } from './mask';
 import { meanColourTask } from './mean-colour';
+import { ordinalTask } from './ordinal';
 import { reconstruction } from './reconstruction';
+import { tagsTask } from './tags';
 import type { TaskKind } from './task-kind';
 
 /**
@@ -21,6 +24,9 @@ export const taskKinds = {
   'mean-colour': meanColourTask,
   reconstruction,
   box: boxTask,
+  mask: maskTask,
+  tags: tagsTask,
+  ordinal: ordinalTask,
   classify,
 } as const satisfies Record<string, TaskKind>;
 

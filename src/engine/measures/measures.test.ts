@@ -29,7 +29,7 @@ describe.each(['cpu', 'wasm'] as const)('measures on %s', (backend) => {
   it('makes of all answers of a test what a classification has further, and a matrix as long as is said', async () => {
     await useBackend(backend);
     const { read, details } = wholeClassification;
-    const tensors = read(tensor2d([[1, 0], [-2, 3], [2, 0], [-1, 1]]), tensor1d([0, 0, 0, 1], 'int32'));
+    const tensors = read(tensor2d([[1, 0], [-2, 3], [2, 0], [-1, 1]]), tensor1d([0, 0, 0, 1], 'int32'), undefined);
     const arrays = await Promise.all(tensors.map(async (one) => Float32Array.from(await one.data())));
     const { metrics, confusion } = details(arrays, 2);
     expect(Object.keys(metrics ?? {})).toEqual(summaries.classification.further);

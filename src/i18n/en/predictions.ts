@@ -7,6 +7,9 @@ export const predictions = {
   reconstruction: '{task} of test image {number}',
   // Full sentences for hover and for those who do not see the picture.
   overlap: '{task}: covers the truth by {overlap}',
+  tags: '{task}: {answer}; the truth is {truth}',
+  noTags: 'none',
+  level: '{task}: {answer}; the truth is {truth}',
   'class.right': '{task}: {answer}, {confidence}, right',
   'class.wrong': '{task}: {answer}, {confidence}, wrong: the truth is {truth}',
   value: '{task}: {answer}, the truth is {truth}',

@@ -62,6 +62,33 @@ export function VerdictRow({ task, taskName, verdict, truth }: VerdictRowProps) 
     );
   }
   const name = (of: ClassName) => className(of, language);
+  if (verdict.kind === 'tags') {
+    const list = (tags: readonly ClassName[]) => (tags.length === 0 ? t('predictions.noTags') : tags.map(name).join(' '));
+    const sentence = t('predictions.tags', { task: taskName, answer: list(verdict.answer), truth: list(verdict.truth) });
+    return (
+      <li className={rowClass} title={sentence} data-right={verdict.right}>
+        {swatch}
+        <span className={hidden['hidden']}>{sentence}</span>
+        <b aria-hidden className={styles['class']}>
+          {verdict.answer.map(name).join(' ') || '–'}
+        </b>
+        {verdict.right ? undefined : <span aria-hidden> ✗</span>}
+      </li>
+    );
+  }
+  if (verdict.kind === 'level') {
+    const sentence = t('predictions.level', { task: taskName, answer: name(verdict.answer), truth: name(verdict.truth) });
+    return (
+      <li className={rowClass} title={sentence} data-right={verdict.off === 0}>
+        {swatch}
+        <span className={hidden['hidden']}>{sentence}</span>
+        <span aria-hidden>
+          <b className={styles['class']}>{name(verdict.answer)}</b>
+          {verdict.off === 0 ? undefined : ` ✗ ${format.integer(verdict.off)}`}
+        </span>
+      </li>
+    );
+  }
   const confidence = format.percent(verdict.confidence, 0);
   const params = { task: taskName, answer: name(verdict.answer), confidence, truth: name(verdict.truth) };
   const sentence = verdict.right ? t('predictions.class.right', params) : t('predictions.class.wrong', params);

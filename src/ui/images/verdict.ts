@@ -9,7 +9,13 @@ export type Verdict =
   | { readonly kind: 'values'; readonly answer: readonly number[]; readonly truth: readonly number[] }
   | { readonly kind: 'image'; readonly pixels: Float32Array }
   /** Half-open pixels [left, top, right, bottom], and how far the two are the same. */
-  | { readonly kind: 'box'; readonly answer: readonly number[]; readonly truth: readonly number[]; readonly overlap: number };
+  | { readonly kind: 'box'; readonly answer: readonly number[]; readonly truth: readonly number[]; readonly overlap: number }
+  /** [height, width] the class of each pixel, and how far those that are not the ground are the same. */
+  | { readonly kind: 'mask'; readonly answer: Float32Array; readonly truth: Float32Array; readonly overlap: number }
+  /** The tags that are more probable than not, and those that apply. */
+  | { readonly kind: 'tags'; readonly answer: readonly ClassName[]; readonly truth: readonly ClassName[]; readonly right: boolean }
+  /** A level, and by how many it is off. */
+  | { readonly kind: 'level'; readonly answer: ClassName; readonly truth: ClassName; readonly off: number };
 
 type Reader = (target: Target, output: Float32Array, truth: Float32Array) => Verdict | undefined;
 
@@ -31,6 +37,19 @@ const readers: Readonly<Record<TargetId, Reader>> = {
     output.length === 4 && truth.length === 4
       ? { kind: 'box', answer: [...output], truth: [...truth], overlap: boxIou(boxOf(output), boxOf(truth)) }
       : undefined,
+  mask: (_target, output, truth) =>
+    output.length === truth.length ? { kind: 'mask', answer: output, truth, overlap: dice(output, truth) } : undefined,
+  tags: ({ classes }, output, truth) => {
+    if (output.length !== classes.length || truth.length !== classes.length) return undefined;
+    const given = (values: Float32Array) => classes.filter((_, place) => (values[place] ?? 0) > 0.5);
+    const [answer, right] = [given(output), given(truth)];
+    return { kind: 'tags', answer, truth: right, right: answer.length === right.length && answer.every((tag) => right.includes(tag)) };
+  },
+  ordinal: ({ classes }, output, truth) => {
+    const [answer, level] = [classes[output[0] ?? -1], classes[truth[0] ?? -1]];
+    if (output.length !== 1 || answer === undefined || level === undefined) return undefined;
+    return { kind: 'level', answer, truth: level, off: Math.abs((output[0] ?? 0) - (truth[0] ?? 0)) };
+  },
 };
 
 /**
@@ -55,6 +74,17 @@ function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += character.charCodeAt(0) >= 0x2e80 ? 2 : 1;
   return width;
+}
+
+/** Dice's coefficient of what is not the ground; 1 where there is nothing else in both. */
+function dice(answer: Float32Array, truth: Float32Array): number {
+  let [common, both] = [0, 0];
+  for (const [pixel, own] of answer.entries()) {
+    const other = truth[pixel] ?? 0;
+    both += Number(own > 0) + Number(other > 0);
+    common += Number(own > 0 && own === other);
+  }
+  return both === 0 ? 1 : (2 * common) / both;
 }
 
 /** A box out of its sides. */
