@@ -56,7 +56,7 @@ describe('a planted violation', () => {
   const FORBIDDEN = [
     ['src/lib/a.ts', 'src/domain/shape.ts'],
     ['src/domain/datasets/a.ts', 'src/domain/tasks/b.ts'],
-    ['src/domain/losses/a.ts', 'src/domain/targets/b.ts'],
+    ['src/domain/losses/a.ts', 'src/domain/tasks/b.ts'],
     ['src/domain/targets/a.ts', 'src/domain/tasks/b.ts'],
     ['src/domain/tasks/a.ts', 'src/domain/network/b.ts'],
     ['src/domain/network/a.ts', 'src/domain/balancing/b.ts'],

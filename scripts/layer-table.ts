@@ -81,7 +81,7 @@ export const LAYERS: readonly LayerRule[] = [
   { from: 'src/lib', may: [], packages: [] },
   { from: 'src/domain', may: ['src/lib'], packages: [] },
   { from: 'src/domain/datasets', may: ['src/lib', 'src/domain/*'], packages: [] },
-  { from: 'src/domain/losses', may: ['src/lib', 'src/domain/*'], packages: [] },
+  { from: 'src/domain/losses', may: ['src/lib', 'src/domain/*'], typesOf: ['src/domain/targets'], packages: [] },
   { from: 'src/domain/targets', may: ['src/lib', 'src/domain/*', 'src/domain/datasets'], packages: [] },
   {
     from: 'src/domain/tasks',

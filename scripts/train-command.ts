@@ -54,7 +54,7 @@ async function trainSteps(
     const log = await trainer.drain();
     milliseconds += performance.now() - start;
     if (log.notFinite !== undefined) {
-      throw new NotFiniteError(experiment.tasks[log.notFinite.task], `at step ${log.notFinite.step}`);
+      throw new NotFiniteError(experiment.tasks, log.notFinite.task, `at step ${log.notFinite.step}`);
     }
     print(JSON.stringify(stepLine(experiment.tasks, log)));
   }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { env } from '@tensorflow/tfjs-core';
 import type { MetricId } from '../src/domain/metrics/metric-kinds';
 import { analyseExperiment, testMetricsOf } from '../src/experiment/context';
+import { taskLabel } from '../src/experiment/naming/task-label';
 import type { Experiment, ExperimentTask } from '../src/experiment/schema';
 import { useBackend } from '../src/engine/backend/node-backends';
 import { disposeBatch, type Batch } from '../src/engine/data/batch';
@@ -11,6 +12,7 @@ import { openData } from '../src/engine/data/open-data';
 import { createTrainer } from '../src/engine/trainer';
 import type { Trainer } from '../src/engine/trainer-contract';
 import { formats } from '../src/i18n/format';
+import { phraseText } from '../src/i18n/phrase-text';
 import { translateCode } from '../src/i18n/translate';
 import { fail, ok, type Result } from '../src/lib/result';
 import type { TestSplit } from '../src/protocol/metrics';
@@ -56,9 +58,10 @@ export async function takeNextStep(data: ExperimentData, trainer: Trainer): Prom
 
 /** A loss or a metric of a task is NaN or infinite. */
 export class NotFiniteError extends Error {
-  /** `where`: at which step, or in which test. */
-  constructor(task: ExperimentTask | undefined, where: string) {
-    super(`the loss or a metric of ${task?.id ?? ''} is no longer finite ${where}: try a lower learning rate`);
+  /** `task`: its place in the list; `where`: at which step, or in which test. */
+  constructor(tasks: readonly ExperimentTask[], task: number, where: string) {
+    const id = tasks[task]?.id ?? '';
+    super(`the loss or a metric of ${phraseText('en', taskLabel(tasks, id))} (${id}) is no longer finite ${where}: try a lower learning rate`);
   }
 }
 
@@ -78,7 +81,7 @@ export async function testSplit(experiment: Experiment, data: ExperimentData, tr
     disposeBatch(batch);
   }
   const result = await test.finish();
-  if (result.notFinite !== undefined) throw new NotFiniteError(experiment.tasks[result.notFinite], `after step ${trainer.step}, on the ${name}`);
+  if (result.notFinite !== undefined) throw new NotFiniteError(experiment.tasks, result.notFinite, `after step ${trainer.step}, on the ${name}`);
   const metrics = testMetricsOf(experiment, result);
   return byTask(experiment.tasks, (index) => metrics[index] ?? {});
 }

@@ -113,8 +113,10 @@ export function commandFrom(
       return { id, args: flag ? { train: number } : { test: number } };
     case 'data.augmentation':
       return { id, args: pick([{ shift: number }, { flip: flag }, { rotate: number }, { zoom: number, contrast: number }, { brightness: number }], second) };
-    case 'task.add':
-      return { id, args: { kind: pick(keysOf(taskKinds), first), attachTo: flag ? to : undefined } };
+    case 'task.add': {
+      const classes = second % 2 === 0 ? undefined : { field: 'digit', groups: [{ name: text, classes: [third % 10] }, { name: 'rest', classes: [number] }], name: text };
+      return { id, args: { kind: pick(keysOf(taskKinds), first), attachTo: flag ? to : undefined, classes } };
+    }
     case 'task.remove':
       return { id, args: { task } };
     case 'task.weight':
@@ -126,9 +128,10 @@ export function commandFrom(
     case 'task.colour':
       return { id, args: { task, colour: number } };
     case 'task.classes': {
-      const [field = 'digit'] = classFieldsOf(datasetOf(experiment))[0] ?? [];
+      const [known] = classFieldsOf(datasetOf(experiment));
+      const field = known?.[0] ?? 'digit';
       const groups = [{ name: text, classes: [first % 10, second % 10] }, { name: 'rest', classes: [third % 10, number] }];
-      return { id, args: { task, field: flag ? field : text, groups: third % 3 === 0 ? [] : groups } };
+      return { id, args: { task, field: flag ? field : text, groups: third % 3 === 0 ? [] : groups, ...(number > 0 ? { name: text } : {}) } };
     }
     case 'task.loss':
       return { id, args: { task, kind: flag ? pick(lossIds, first) : undefined } };

@@ -7,7 +7,6 @@ import type { Repair } from '../experiment/repair/repair-log';
 import type { Experiment } from '../experiment/schema';
 import type { Study, StudyEntry } from '../experiment/studies/study';
 import type { Language } from '../i18n/translate';
-import type { TaskKindId } from '../domain/tasks/task-kinds';
 import type { Affinity } from '../protocol/affinity';
 import type { DevicePreference, DeviceReport } from '../protocol/device';
 import type { Progress, RunId, RunPhase } from '../protocol/messages';
@@ -90,7 +89,7 @@ export interface RunRecord {
  */
 interface MeasuredAffinity extends Affinity {
   readonly run: RunId;
-  readonly tasks: readonly { readonly id: string; readonly kind: TaskKindId }[];
+  readonly tasks: Experiment['tasks'];
 }
 
 /** What a step costs; `key` (see `costKey`) says of which method, network, batch and device. */

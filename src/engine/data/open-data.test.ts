@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
+import type { Experiment } from '../../experiment/schema';
 import { fetchOf, tinyFiles } from '../testing/tiny-data';
 import { dataKey, openData } from './open-data';
 
 const wait = () => Promise.resolve();
-const own = {
+const own: NonNullable<Experiment['data']['own']> = {
   fingerprint: 'ab'.repeat(32),
   name: 'flowers.zip',
   train: 10,
   test: 5,
   mirrors: true,
-  fields: { image: { kind: 'image' as const, shape: [8, 8, 1] as [number, number, number], mean: [0], deviation: [1] } },
+  fields: { image: { kind: 'image', shape: [8, 8, 1], mean: [0], deviation: [1] } },
 };
 
 it('opens a built-in data set', async () => {

@@ -49,6 +49,21 @@ describe('task weights', () => {
 });
 
 describe('tasks', () => {
+  it('are grouped by classes together with their name, as they are added or later', () => {
+    const groups = [{ name: ' low ', classes: [0, 1, 1] }, { name: '', classes: [1, 2, 99] }, { name: 'none', classes: [0] }];
+    const made = [{ name: 'low', classes: [0, 1] }, { name: '2', classes: [2] }];
+    const added = after(defaultExperiment, 'task.add', { kind: 'classify', classes: { field: 'digit', groups, name: ' Size ' } });
+    expect(added.tasks.at(-1)).toMatchObject({ id: 'classify', kind: 'classify', name: 'Size', field: 'digit', groups: made });
+    expect(added.network.layers.at(-1)).toMatchObject({ kind: 'head', values: { task: 'classify' } });
+    expect(decodeLink(encodeLink(added))).toMatchObject({ ok: true, value: { experiment: added, repairs: [] } });
+    const parity = (args: Omit<CommandArguments<'task.classes'>, 'task'>) => after(defaultExperiment, 'task.classes', { task: 'parity', ...args }).tasks[1];
+    expect(parity({ field: 'digit', groups, name: 'Size' })).toMatchObject({ id: 'parity', kind: 'classify', name: 'Size', colour: 1, groups: made });
+    expect(parity({ field: 'digit', groups })).not.toHaveProperty('name');
+    expect(parity({ field: 'digit', groups: [] })).not.toHaveProperty('groups');
+    expect(refusal('task.add', { kind: 'classify', classes: { field: 'digit', groups: groups.slice(0, 1) } })).toBe('one-group');
+    expect(refusal('task.classes', { task: 'parity', field: 'object', groups })).toBe('no-such-field');
+  });
+
   it('are added with the mean weight, a head where most heads hang, and a place of their own', () => {
     const added = after(defaultExperiment, 'task.add', { kind: 'loop' });
     expect(weightsOf(added)).toEqual([0.375, 0.225, 0.15, 0.25]);

@@ -20,7 +20,7 @@ interface OfTask {
 /** A name of one's own; an empty one gives the task that of its kind again. */
 export function renameTask(experiment: Experiment, args: OfTask & { readonly name: string }): Edited {
   const name = cleanText(args.name.trim(), limits.taskName, false);
-  return withTask(experiment, args.task, ({ name: _, ...task }) => ({ ...task, ...(name === '' ? {} : { name }) }));
+  return withTask(experiment, args.task, ({ name: _name, ...task }) => ({ ...task, ...(name === '' ? {} : { name }) }));
 }
 
 /** Another of the tasks' colours; one that another task has is exchanged with it. */
@@ -37,15 +37,20 @@ export function setTaskColour(experiment: Experiment, args: OfTask & { readonly 
   return ok({ ...experiment, tasks: exchanged });
 }
 
+/** A field of the data set whose classes are grouped, and the groups. */
+export interface GroupedClasses {
+  readonly field: string;
+  readonly groups: readonly { readonly name: string; readonly classes: readonly number[] }[];
+  /** The name of the task as `renameTask` takes it; left out, it keeps the one that it has. */
+  readonly name?: string | undefined;
+}
+
 /**
  * What a task asks: a field of the data set and a grouping of its classes; without groups each class
  * by itself. The task is one of kind "classify" from then on. Groups without a class are left out,
  * and a class counts in the first group that names it.
  */
-export function groupClasses(
-  experiment: Experiment,
-  args: OfTask & { readonly field: string; readonly groups: readonly { readonly name: string; readonly classes: readonly number[] }[] },
-): Edited {
+export function groupClasses(experiment: Experiment, args: OfTask & GroupedClasses): Edited {
   const field = classFieldsOf(datasetOf(experiment)).find(([name]) => name === args.field);
   if (field === undefined) return refuse('no-such-field', { field: args.field });
   const taken = new Set<number>();
@@ -56,12 +61,13 @@ export function groupClasses(
     return own.length === 0 ? [] : [{ name: text === '' ? String(index + 1) : text, classes: own }];
   });
   if (groups.length === 1) return refuse('one-group');
-  return withTask(experiment, args.task, ({ groups: _, ...task }) => ({
+  const grouped = withTask(experiment, args.task, ({ groups: _groups, ...task }) => ({
     ...task,
     kind: 'classify',
     field: field[0],
     ...(groups.length === 0 ? {} : { groups }),
   }));
+  return grouped.ok && args.name !== undefined ? renameTask(grouped.value, { task: args.task, name: args.name }) : grouped;
 }
 
 /** Another loss for a task that fits its answers; the usual one of its kind without `kind`. */
@@ -69,7 +75,7 @@ export function setTaskLoss(experiment: Experiment, args: OfTask & { readonly ki
   const { kind } = args;
   const asked = experiment.tasks.find(({ id }) => id === args.task);
   if (asked !== undefined && kind !== undefined && !fits(asked, kind)) return refuse('loss-does-not-fit', { loss: kind });
-  return withTask(experiment, args.task, ({ loss: _, ...task }) => ({ ...task, ...(kind === undefined ? {} : { loss: { kind, values: {} } }) }));
+  return withTask(experiment, args.task, ({ loss: _loss, ...task }) => ({ ...task, ...(kind === undefined ? {} : { loss: { kind, values: {} } }) }));
 }
 
 /** A parameter of the loss that a task has. */
@@ -108,7 +114,7 @@ export function setTaskLabels(
     ...(noise.value === 0 ? {} : { noise: noise.value }),
     ...(examples.value === undefined ? {} : { examples: examples.value }),
   };
-  return withTask(experiment, args.task, ({ labels: _, ...task }) => ({ ...task, ...(Object.keys(labels).length === 0 ? {} : { labels }) }));
+  return withTask(experiment, args.task, ({ labels: _labels, ...task }) => ({ ...task, ...(Object.keys(labels).length === 0 ? {} : { labels }) }));
 }
 
 function withTask(experiment: Experiment, id: string, change: (task: ExperimentTask) => ExperimentTask): Edited {

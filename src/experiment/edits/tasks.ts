@@ -11,15 +11,17 @@ import { freeId } from './ids';
 import { numberIn } from './numbers';
 import { column, freePlace, onCanvas, row } from './placing';
 import { refuse, type Edited } from './refusal';
+import { groupClasses, type GroupedClasses } from './task-details';
 import { sharingTheRest, summingToOne } from './weights';
 
 /**
  * A further task with its head, wired from the layer `attachTo` (or from where most heads hang),
- * beside the other heads. Its weight is the mean of the others'.
+ * beside the other heads. Its weight is the mean of the others'. With `classes` it asks for groups of
+ * classes, as `groupClasses` makes it.
  */
 export function addTask(
   experiment: Experiment,
-  args: { readonly kind: TaskKindId; readonly attachTo?: string | undefined },
+  args: { readonly kind: TaskKindId; readonly attachTo?: string | undefined; readonly classes?: GroupedClasses | undefined },
 ): Edited {
   const { tasks, network } = experiment;
   if (tasks.length >= limits.tasks) return refuse('too-many-tasks', { limit: limits.tasks });
@@ -40,11 +42,12 @@ export function addTask(
     ...placeOfHead(network.layers, source),
   };
   const wire = source === undefined ? [] : [{ from: source.id, to: head.id }];
-  return ok({
+  const added: Experiment = {
     ...experiment,
     tasks: balanced(experiment, [...tasks, task]),
     network: { ...network, layers: [...network.layers, head], wires: [...network.wires, ...wire] },
-  });
+  };
+  return args.classes === undefined ? ok(added) : groupClasses(added, { task: task.id, ...args.classes });
 }
 
 /**

@@ -7,7 +7,13 @@ import { notes } from './notes';
 import { problems } from './problems';
 import { runs } from './runs';
 import { studies } from './studies';
+import { lateTasks } from './late-tasks';
+import { taskEditor } from './task-editor';
+import { tasks } from './tasks';
 import { training } from './training';
 
-/** The areas that only panels need which come behind the network: loaded with them. */
-export const lateNamespaces = { data, balancing, training, mixing, curves, notes, problems, studies, compare, runs } as const;
+/**
+ * The areas that only panels need which come behind the network, and the rest of those that it has a
+ * part of: loaded with them.
+ */
+export const lateNamespaces = { data, balancing, training, mixing, curves, notes, problems, studies, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks } } as const;

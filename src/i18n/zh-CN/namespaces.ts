@@ -13,9 +13,10 @@ import { problems } from './problems';
 import { runs } from './runs';
 import { sharing } from './sharing';
 import { studies } from './studies';
+import { taskEditor } from './task-editor';
 import { tasks } from './tasks';
 import { topbar } from './topbar';
 import { training } from './training';
 
 /** Every area of the catalogue in this language. */
-export const namespaces = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, curves, notes, predictions, device, sharing, problems, studies, compare, runs } as const;
+export const namespaces = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, curves, notes, predictions, device, sharing, problems, studies, compare, runs, taskEditor } as const;

@@ -1,6 +1,7 @@
+import type { lateTasks } from '../en/late-tasks';
 import type { tasks as english } from '../en/tasks';
 
-export const tasks: Readonly<Record<keyof typeof english, string>> = {
+export const tasks: Readonly<Record<keyof typeof english | keyof typeof lateTasks, string>> = {
   title: '任务与权重',
   // One of several tasks of a kind.
   numbered: '{name} ({number})',
@@ -14,14 +15,14 @@ export const tasks: Readonly<Record<keyof typeof english, string>> = {
   'mean-colour': '平均颜色',
   reconstruction: '重建',
   box: '方框',
-  'box.about': '它在哪里？图像中唯一目标的方框：位置和大小。',
   mask: '掩膜',
-  'mask.about': '哪些像素属于目标？为每个像素给出类别。',
   tags: '标签组',
-  'tags.about': '哪些标签适用？可以没有，也可以有一个或多个。',
   ordinal: '等级',
-  'ordinal.about': '属于哪个等级？等级是有顺序的：差得越远，错得越多。',
   classify: '分组类别',
+  'box.about': '它在哪里？图像中唯一目标的方框：位置和大小。',
+  'mask.about': '哪些像素属于目标？为每个像素给出类别。',
+  'tags.about': '哪些标签适用？可以没有，也可以有一个或多个。',
+  'ordinal.about': '属于哪个等级？等级是有顺序的：差得越远，错得越多。',
   'classify.about': '属于哪个类别，或者您划分的哪一组类别？',
   'digit.about': '写的是哪个数字？10 类。',
   'parity.about': '数字是奇数还是偶数？2 类。',

@@ -58,7 +58,7 @@ export function createMeasurements(
     measureAffinity: () =>
       measure('affinity', async (run, { tasks }) => {
         const reply = await inspect(client, run, { kind: 'affinity' });
-        if (reply.ok) update({ affinity: { ...reply.value, run, tasks: tasks.map(({ id, kind }) => ({ id, kind })) } });
+        if (reply.ok) update({ affinity: { ...reply.value, run, tasks } });
         else report(reply.error, run);
       }),
     measureCost: () =>

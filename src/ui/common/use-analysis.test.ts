@@ -15,5 +15,9 @@ describe('the shared analysis', () => {
     expect(analysisOf({ ...defaultExperiment, data: { ...defaultExperiment.data, dataset: 'cifar10' } }).shapes.get('input')).toEqual([32, 32, 3]);
     expect(analysisOf({ ...defaultExperiment, tasks: defaultExperiment.tasks.slice(0, 1) }).tasks.get('input')).toEqual(['digit']);
     expect(analysisOf(defaultExperiment)).toEqual(first);
+    const grouped = defaultExperiment.tasks.map((task) => ({ ...task, kind: 'classify' as const }));
+    const groups = [{ name: 'low', classes: [0, 1, 2] }, { name: 'high', classes: [3, 4] }];
+    const shapeOfHead = (tasks: typeof grouped) => analysisOf({ ...defaultExperiment, tasks }).shapes.get('head-digit');
+    expect([shapeOfHead(grouped), shapeOfHead(grouped.map((task) => ({ ...task, groups })))]).toEqual([[10], [2]]);
   });
 });

@@ -29,7 +29,7 @@ function TaskResult({ task }: { readonly task: TaskView }) {
   const [metric] = taskKind(task.kind).metrics;
   return (
     <li title={metricName(texts, metric)}>
-      <TaskSwatch task={task.index} /> {task.name}
+      <TaskSwatch colour={task.colour} /> {task.name}
       <strong className={styles['figure']}>{value === undefined ? '–' : metricText(texts, metric, value)}</strong>
     </li>
   );

@@ -40,11 +40,11 @@ export function TestImages() {
   const { data } = experiment;
   const tasks = useMemo(
     () =>
-      views.map(({ id, index, name, asked }) => {
+      views.map(({ id, index, name, colour, asked }) => {
         const { target } = taskOf(data, asked);
         const longest = largestClass(target, (one) => className(one, language));
         const truth: VerdictRowProps['truth'] = target.classes.length === 2 ? 'sign' : longest <= shortName ? 'beside' : 'below';
-        return { id, target, index, name, longest, truth };
+        return { id, target, index, name, colour, longest, truth };
       }),
     [views, data, language],
   );
@@ -89,7 +89,7 @@ export function TestImages() {
                   const output = shown?.outputs[task.index];
                   const target = shown?.targets[task.index];
                   const verdict = output === undefined || target === undefined ? undefined : verdictOf(task.target, output, target);
-                  return <VerdictRow key={task.id} task={task.index} taskName={task.name} verdict={verdict} truth={task.truth} />;
+                  return <VerdictRow key={task.id} colour={task.colour} taskName={task.name} verdict={verdict} truth={task.truth} />;
                 })}
               </ul>
             </li>

@@ -7,7 +7,7 @@ import type { Verdict } from './verdict';
 import styles from './test-images.module.css';
 
 export interface VerdictRowProps {
-  readonly task: number;
+  readonly colour: number;
   readonly taskName: string;
   readonly verdict: Verdict | undefined;
   /**
@@ -18,9 +18,9 @@ export interface VerdictRowProps {
 }
 
 /** One task's verdict on one image. */
-export function VerdictRow({ task, taskName, verdict, truth }: VerdictRowProps) {
+export function VerdictRow({ colour, taskName, verdict, truth }: VerdictRowProps) {
   const { t, language, format } = useText();
-  const swatch = <TaskSwatch task={task} />;
+  const swatch = <TaskSwatch colour={colour} />;
   const rowClass = truth === 'below' ? styles['tall'] : styles['row'];
   if (verdict === undefined || verdict.kind === 'image') {
     return (

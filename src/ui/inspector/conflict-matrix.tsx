@@ -73,7 +73,7 @@ function Key({ tasks }: { readonly tasks: readonly TaskView[] }) {
     <ol className={styles['key']} aria-hidden="true">
       {tasks.map((task, place) => (
         <li key={task.id}>
-          <TaskSwatch task={task.index} /> {place + 1} {task.name}
+          <TaskSwatch colour={task.colour} /> {place + 1} {task.name}
         </li>
       ))}
     </ol>
@@ -108,7 +108,7 @@ function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) 
           <td />
           {tasks.map((task, place) => (
             <th key={task.id} scope="col" title={task.name}>
-              <TaskSwatch task={task.index} />
+              <TaskSwatch colour={task.colour} />
               {number(place)}
               <span className={hidden['hidden']}>{task.name}</span>
             </th>
@@ -119,7 +119,7 @@ function PairTable({ name, help, tasks, values, lowest, tint }: PairTableProps) 
         {tasks.map((task, row) => (
           <tr key={task.id}>
             <th scope="row" title={task.name}>
-              <TaskSwatch task={task.index} />
+              <TaskSwatch colour={task.colour} />
               {number(row)}
               <span className={styles['name']}>{task.name}</span>
             </th>

@@ -8,7 +8,7 @@ export function TaskNames({ tasks }: { readonly tasks: readonly TaskView[] }) {
     <ul className={styles['tasks']}>
       {tasks.map((task) => (
         <li key={task.id}>
-          <TaskSwatch task={task.index} />
+          <TaskSwatch colour={task.colour} />
           {task.name}
         </li>
       ))}

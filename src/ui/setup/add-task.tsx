@@ -1,26 +1,34 @@
 import { useState } from 'react';
 import { Plus } from 'lucide-react';
-import type { TaskKindId } from '../../domain/tasks/task-kinds';
+import { taskKind, type TaskKindId } from '../../domain/tasks/task-kinds';
 import { datasetOf } from '../../experiment/context';
 import { taskKindsOf } from '../../experiment/edits/data';
+import type { CommandArguments } from '../../experiment/commands';
 import { limits } from '../../experiment/limits';
 import { useApp } from '../common/app-store';
 import { Button } from '../widgets/button';
 import { PopupButton } from '../widgets/popups/popup';
+import { Late } from '../widgets/late';
 import { Select } from '../widgets/select';
 import { useNetworkText } from '../common/texts/use-network-text';
 import { useText } from '../common/texts/use-text';
 import styles from './add-task.module.css';
 import { attachableLayers } from './attachable-layers';
+import { ClassGroupsDialog } from './tasks/late-dialog';
 
 /** Asks what the network should answer too, and which layer its head reads; then adds both. */
 export function AddTask() {
   const { t, format } = useText();
   const experiment = useApp((state) => state.document.experiment);
+  const execute = useApp((state) => state.document.execute);
+  /** What is to be added once its classes are grouped. */
+  const [grouped, setGrouped] = useState<CommandArguments<'task.add'>>();
   const full = experiment.tasks.length >= limits.tasks;
   const isThere = (kind: TaskKindId) => experiment.tasks.some((task) => task.kind === kind);
   // New ones first: a second head of one kind, elsewhere in the network, is asked for less often.
-  const kinds = taskKindsOf(datasetOf(experiment)).toSorted((first, second) => Number(isThere(first)) - Number(isThere(second)));
+  // Last what is not ready-made.
+  const rank = (kind: TaskKindId) => (isOpen(kind) ? 2 : Number(isThere(kind)));
+  const kinds = taskKindsOf(datasetOf(experiment)).toSorted((first, second) => rank(first) - rank(second));
   const reason = full ? t('tasks.addFull', { limit: format.integer(limits.tasks) }) : undefined;
   const face = (
     <>
@@ -29,13 +37,32 @@ export function AddTask() {
     </>
   );
   return (
-    <PopupButton face={face} popupLabel={t('tasks.add')} disabled={reason !== undefined} title={reason}>
-      {(close) => <AddTaskForm kinds={kinds} close={close} />}
-    </PopupButton>
+    <>
+      <PopupButton face={face} popupLabel={t('tasks.add')} disabled={reason !== undefined} title={reason}>
+        {(close) => <AddTaskForm kinds={kinds} close={close} onGroup={setGrouped} />}
+      </PopupButton>
+      {grouped === undefined ? undefined : (
+        <Late>
+          <ClassGroupsDialog task={undefined} onUse={(classes) => execute('task.add', { ...grouped, classes })} onClose={() => setGrouped(undefined)} />
+        </Late>
+      )}
+    </>
   );
 }
 
-function AddTaskForm({ kinds, close }: { kinds: readonly TaskKindId[]; close: () => void }) {
+/** True for a kind whose question is not ready-made: its classes are grouped first. */
+function isOpen(kind: TaskKindId): boolean {
+  return taskKind(kind).isOpen === true;
+}
+
+interface AddTaskFormProps {
+  readonly kinds: readonly TaskKindId[];
+  readonly close: () => void;
+  /** Called instead of adding a task whose classes are to be grouped first. */
+  readonly onGroup: (task: CommandArguments<'task.add'>) => void;
+}
+
+function AddTaskForm({ kinds, close, onGroup }: AddTaskFormProps) {
   const { t, code } = useText();
   const { name } = useNetworkText();
   const experiment = useApp((state) => state.document.experiment);
@@ -43,14 +70,20 @@ function AddTaskForm({ kinds, close }: { kinds: readonly TaskKindId[]; close: ()
   const layers = attachableLayers(experiment);
   const [kind, setKind] = useState(kinds[0]);
   const [layer, setLayer] = useState(layers.usual);
+  const confirm = () => {
+    if (kind === undefined) return t('tasks.add');
+    return isOpen(kind) ? t('taskEditor.group') : t('tasks.confirmAdd', { task: code('tasks', kind) });
+  };
   const options = layers.ids.map((id) => ({ value: id, label: name(id) }));
   return (
     <form
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        if (kind !== undefined) execute('task.add', { kind, attachTo: layer });
         close();
+        if (kind === undefined) return;
+        if (isOpen(kind)) onGroup({ kind, attachTo: layer });
+        else execute('task.add', { kind, attachTo: layer });
       }}
     >
       <fieldset className={styles['kinds']}>
@@ -59,7 +92,7 @@ function AddTaskForm({ kinds, close }: { kinds: readonly TaskKindId[]; close: ()
           <label key={option} className={styles['kind']}>
             <input type="radio" name="kind" checked={kind === option} onChange={() => setKind(option)} />
             <span>
-              {code('tasks', option)}
+              {isOpen(option) ? t('taskEditor.group.kind') : code('tasks', option)}
               <span className={styles['about']}>{code('tasks', `${option}.about`)}</span>
             </span>
           </label>
@@ -73,7 +106,7 @@ function AddTaskForm({ kinds, close }: { kinds: readonly TaskKindId[]; close: ()
         </label>
       )}
       <Button type="submit" look="primary">
-        {kind === undefined ? t('tasks.add') : t('tasks.confirmAdd', { task: code('tasks', kind) })}
+        {confirm()}
       </Button>
     </form>
   );

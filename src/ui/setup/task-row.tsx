@@ -1,20 +1,22 @@
 import { useRef } from 'react';
-import { X } from 'lucide-react';
 import { taskKind } from '../../domain/tasks/task-kinds';
+import { taskOf } from '../../experiment/context';
 import { limits } from '../../experiment/limits';
 import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
-import { Button } from '../widgets/button';
 import { HelpTerm, useHelp } from '../widgets/popups/help';
 import { NumberField } from '../widgets/number-field';
 import { Slider } from '../widgets/slider';
 import { TaskSwatch } from '../common/tasks/task-swatch';
 import { taskBackground } from '../common/tasks/task-colours';
+import { className } from '../common/tasks/task-names';
 import type { TaskView } from '../common/tasks/use-tasks';
+import { usePhrase } from '../common/texts/use-phrase';
 import { useText } from '../common/texts/use-text';
 import styles from './tasks-section.module.css';
 import { useEffectiveWeights } from './balancing/use-effective-weights';
 import { sliderMaximum } from './balancing/weight-scale';
+import { TaskMenu } from './tasks/task-menu';
 
 interface TaskRowProps {
   readonly task: TaskView;
@@ -25,18 +27,22 @@ interface TaskRowProps {
   readonly against: boolean;
 }
 
-/** A task: its colour, name, loss and weight. */
+/** A task: its colour, name, loss and weight, and the menu with all else of it. */
 export function TaskRow({ task, weighted, last, against }: TaskRowProps) {
-  const { t, code } = useText();
-  const execute = useApp((state) => state.document.execute);
-  const { loss } = taskKind(task.kind);
+  const { t, code, language } = useText();
+  const phrase = usePhrase();
+  const data = useApp((state) => state.document.experiment.data);
+  const { loss, target } = taskOf(data, task.asked);
+  // What a ready-made question asks is told with its kind.
+  const names = taskKind(task.kind).isOpen === true ? target.classes.map((name) => className(name, language)) : [];
+  const asked = names.length === 0 ? undefined : t('taskEditor.groups.asks', { count: names.length, classes: phrase(names) });
   const help = (name: string) => ({ english: translateCode('en', 'tasks', name), about: code('tasks', `${name}.about`) });
   return (
     <li>
       <div className={styles['heading']}>
-        <TaskSwatch task={task.index} />
+        <TaskSwatch colour={task.colour} />
         <span className={styles['title']}>
-          <HelpTerm text={help(task.kind)} className={styles['name']}>
+          <HelpTerm text={{ ...help(task.kind), note: asked }} className={styles['name']}>
             {task.name}
           </HelpTerm>
           <HelpTerm text={{ ...help(`loss.${loss}`), formula: code('tasks', `loss.${loss}.formula`) }} className={styles['loss']}>
@@ -48,17 +54,7 @@ export function TaskRow({ task, weighted, last, against }: TaskRowProps) {
             </HelpTerm>
           ) : undefined}
         </span>
-        <Button
-          look="quiet"
-          square
-          className={styles['remove']}
-          disabled={last}
-          aria-label={t('tasks.remove', { task: task.name })}
-          title={last ? t('tasks.removeLast') : t('tasks.remove', { task: task.name })}
-          onClick={() => execute('task.remove', { task: task.id })}
-        >
-          <X size={14} aria-hidden />
-        </Button>
+        <TaskMenu task={task} last={last} />
       </div>
       {/* Balancing leaves a task that plays against the others to its own weight. */}
       {weighted || against ? <WeightControl task={task} /> : <EffectiveWeight task={task} />}
@@ -86,7 +82,7 @@ function WeightControl({ task }: { task: TaskView }) {
         max={max}
         step={max / 100}
         valueText={format.fixed(weight, 2)}
-        colour={taskBackground(task.index)}
+        colour={taskBackground(task.colour)}
         onPreview={(value) => preview('task.weight', { task: task.id, weight: value })}
         onCommit={commitGesture}
       />
@@ -125,7 +121,7 @@ function EffectiveWeight({ task }: { task: TaskView }) {
         <span
           className={styles['filled']}
           data-negative={value < 0}
-          style={{ background: taskBackground(task.index), width: `${(100 * Math.abs(value)) / full}%` }}
+          style={{ background: taskBackground(task.colour), width: `${(100 * Math.abs(value)) / full}%` }}
         />
       </span>
       <HelpTerm text={{ about: t('tasks.effective.about') }} className={styles['readout']}>

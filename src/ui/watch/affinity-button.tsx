@@ -82,19 +82,19 @@ function AffinityTable() {
               <th scope="col" className={styles['corner']}>
                 {t('curves.affinity.corner')}
               </th>
-              {tasks.map(({ id }, task) => (
+              {tasks.map(({ id, colour }, task) => (
                 <th key={id} scope="col" title={names[task]}>
-                  <TaskSwatch task={task} />
+                  <TaskSwatch colour={colour} />
                   <span className={styles['column']}>{names[task]}</span>
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {tasks.map(({ id }, row) => (
+            {tasks.map(({ id, colour }, row) => (
               <tr key={id}>
                 <th scope="row" title={names[row]}>
-                  <TaskSwatch task={row} />
+                  <TaskSwatch colour={colour} />
                   <span className={styles['name']}>{names[row]}</span>
                 </th>
                 {tasks.map((other, column) => {

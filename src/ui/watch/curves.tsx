@@ -37,7 +37,7 @@ export function Curves() {
       </div>
       <div className={styles['foot']}>
         <Legend
-          names={run.names}
+          tasks={run.tasks}
           total={experiment.tasks.length > 1}
           before={before !== undefined}
           subsetImages={subsetImages}

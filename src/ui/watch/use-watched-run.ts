@@ -4,7 +4,8 @@ import type { Experiment } from '../../experiment/schema';
 import type { RunRecord } from '../../state/app-state';
 import { markGroups, taskStepMarks, type MarkGroup } from '../../state/charts/chart-marks';
 import { useApp } from '../common/app-store';
-import { taskNames } from '../common/tasks/task-names';
+import { matchingRun } from '../common/live-readings';
+import { taskViews, useTasks, type TaskView } from '../common/tasks/use-tasks';
 import { useNetworkText } from '../common/texts/use-network-text';
 import { useText } from '../common/texts/use-text';
 import { layerNameKey } from './chart/chart-text';
@@ -15,8 +16,14 @@ export interface WatchedRun {
   readonly record: RunRecord | undefined;
   /** The run before it, drawn in grey. */
   readonly before: RunRecord | undefined;
-  /** Names of the tasks in order, and by id; layers' names by `layerNameKey`. */
+  /**
+   * The tasks of its document, in their order; their names and colours are those on the desk while
+   * that is the document which is trained.
+   */
+  readonly tasks: readonly TaskView[];
+  /** Names and colours of the tasks in order, and names by id; layers' names by `layerNameKey`. */
   readonly names: readonly string[];
+  readonly colours: readonly number[];
   readonly namesById: ReadonlyMap<string, string>;
   /** Other tasks, other charts: changes when the tasks do. */
   readonly tasksKey: string;
@@ -36,6 +43,8 @@ export function useWatchedRun(): WatchedRun {
   const running = useApp((state) => state.session.running);
   const onDesk = useApp((state) => (state.session.running === undefined ? state.document.experiment : undefined));
   const finalStep = useApp((state) => (state.session.phase === 'running' ? 0 : state.session.step));
+  const tasksOnDesk = useTasks();
+  const matches = useApp((state) => matchingRun(state) !== undefined);
   const record = runs.at(-1);
   const before = runs.at(-2);
   const experiment = running ?? onDesk ?? record?.experiment;
@@ -44,23 +53,22 @@ export function useWatchedRun(): WatchedRun {
   // The series grows outside React; this list is another one when it has grown.
   const taskSteps = useApp((state) => state.session.runs.at(-1)?.series.taskSteps ?? noTaskSteps);
   return useMemo(() => {
-    const {
-      tasks,
-      network: { layers },
-    } = record?.experiment ?? experiment;
-    const names = taskNames(tasks, language);
+    const shown = record?.experiment ?? experiment;
+    const tasks = matches ? tasksOnDesk : taskViews(shown.tasks, language);
     return {
-      experiment: record?.experiment ?? experiment,
+      experiment: shown,
       record,
       before,
-      names,
+      tasks,
+      names: tasks.map(({ name }) => name),
+      colours: tasks.map(({ colour }) => colour),
       namesById: new Map([
-        ...tasks.map((task, index): [string, string] => [task.id, names[index] ?? task.id]),
-        ...layers.map(({ id }): [string, string] => [layerNameKey(id), network.name(id)]),
+        ...tasks.map(({ id, name }): [string, string] => [id, name]),
+        ...shown.network.layers.map(({ id }): [string, string] => [layerNameKey(id), network.name(id)]),
       ]),
       tasksKey: tasks.map((task) => `${task.id}:${task.kind}`).join(' '),
       marks: markGroups([...marks, ...taskStepMarks(taskSteps, tasks.map((task) => task.id))]),
       planned: Math.max(plannedSteps(experiment), finalStep),
     };
-  }, [record, before, experiment, marks, taskSteps, finalStep, language, network]);
+  }, [record, before, experiment, marks, taskSteps, finalStep, language, network, matches, tasksOnDesk]);
 }

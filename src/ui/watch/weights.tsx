@@ -122,7 +122,7 @@ export function Weights() {
         ) : undefined}
       </div>
       <div className={styles['foot']}>
-        <Legend names={run.names} total={false} before={false} subsetImages={undefined} fullImages={undefined} tests={false} />
+        <Legend tasks={run.tasks} total={false} before={false} subsetImages={undefined} fullImages={undefined} tests={false} />
         <span className={styles['controls']}>
           {several ? (
             <>

@@ -1,4 +1,5 @@
 import { strandPath, type Point, type Strand } from '../../../domain/network/strands';
+import { isDashed, isLightColour, taskColour } from '../../common/tasks/task-colours';
 import type { TaskView } from '../../common/tasks/use-tasks';
 import styles from './strands.module.css';
 
@@ -26,15 +27,16 @@ export function StrandPaths({ from, to, strands, tasks, selected }: StrandPathsP
         const view = tasks.find((candidate) => candidate.id === task);
         if (view === undefined) return null;
         const path = strandPath(from, to, fromOffset, toOffset);
+        const dash = isDashed(view.colour) ? strandDash : undefined;
         return (
           <g key={task} data-strand={task} data-fill={style.fill}>
-            {view.light && <path className={styles['outline']} d={path} strokeWidth={style.width + 1} strokeDasharray={view.dashed ? strandDash : undefined} />}
+            {isLightColour(view.colour) && <path className={styles['outline']} d={path} strokeWidth={style.width + 1} strokeDasharray={dash} />}
             <path
               className={styles['strand']}
               d={path}
-              stroke={style.fill === 'hatched' ? `url(#${hatchId(view.index)})` : view.colour}
+              stroke={style.fill === 'hatched' ? `url(#${hatchId(view.colour)})` : taskColour(view.colour)}
               strokeWidth={style.width}
-              strokeDasharray={view.dashed ? strandDash : undefined}
+              strokeDasharray={dash}
             />
             {style.fill === 'hollow' && <path className={styles['hollow']} d={path} strokeWidth={Math.max(1, style.width - 2)} />}
           </g>
@@ -44,8 +46,8 @@ export function StrandPaths({ from, to, strands, tasks, selected }: StrandPathsP
   );
 }
 
-function hatchId(index: number): string {
-  return `strand-hatch-${index}`;
+function hatchId(colour: number): string {
+  return `strand-hatch-${colour}`;
 }
 
 /** The hatchings for negative weights, one for each task. */
@@ -56,14 +58,14 @@ export function StrandHatches({ tasks }: { readonly tasks: readonly TaskView[] }
         {tasks.map((task) => (
           <pattern
             key={task.id}
-            id={hatchId(task.index)}
+            id={hatchId(task.colour)}
             width="5"
             height="5"
             patternUnits="userSpaceOnUse"
             patternTransform="rotate(45)"
           >
             <rect className={styles['paper']} width="5" height="5" />
-            <rect width="3" height="5" fill={task.colour} />
+            <rect width="3" height="5" fill={taskColour(task.colour)} />
           </pattern>
         ))}
       </defs>

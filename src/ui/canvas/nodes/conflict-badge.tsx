@@ -22,8 +22,8 @@ export function ConflictBadge({ layer }: { readonly layer: string }) {
   const meaning = t(key, { first: first.name, second: second.name, cosine });
   return (
     <span className={styles['conflict']} role="img" aria-label={meaning} title={meaning} data-testid={`conflict-${layer}`} data-sign={value < 0 ? 'conflict' : 'agree'}>
-      <TaskSwatch task={first.index} />
-      <TaskSwatch task={second.index} />
+      <TaskSwatch colour={first.colour} />
+      <TaskSwatch colour={second.colour} />
       <span aria-hidden="true">
         {value < 0 ? '▼' : '▲'} {cosine}
       </span>

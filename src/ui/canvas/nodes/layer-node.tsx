@@ -6,7 +6,7 @@ import { phraseText } from '../../../i18n/phrase-text';
 import { layerKind } from '../../../domain/network/layer-kinds';
 import { taskOfHead, type Layer } from '../../../domain/network/network';
 import { useApp } from '../../common/app-store';
-import { taskBackground } from '../../common/tasks/task-colours';
+import { isLightColour, taskBackground } from '../../common/tasks/task-colours';
 import { useText } from '../../common/texts/use-text';
 import { HeadMetric } from './head-metric';
 import { portHeight, type LayerNode } from '../flow-graph';
@@ -43,7 +43,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
       )}
       <span className={styles['edge']} aria-hidden="true">
         {tasks.map(
-          (task) => served.includes(task.id) && <span key={task.id} data-light={task.light} style={{ background: taskBackground(task.index) }} />,
+          (task) => served.includes(task.id) && <span key={task.id} data-light={isLightColour(task.colour)} style={{ background: taskBackground(task.colour) }} />,
         )}
       </span>
       <span className={styles['title']}>

@@ -92,13 +92,13 @@ export function Overview() {
           <polyline key={`${from} ${to}`} points={`${middle(boxes.get(from))} ${middle(boxes.get(to))}`} />
         ))}
         {[...boxes].map(([id, { x, y, width, height }]) => {
-          const places = tasks.flatMap((task, place) => (served.get(id)?.includes(task.id) === true ? [place] : []));
-          const part = height / Math.max(1, places.length);
+          const colours = tasks.flatMap((task) => (served.get(id)?.includes(task.id) === true ? [task.colour] : []));
+          const part = height / Math.max(1, colours.length);
           return (
             <g key={id}>
               <rect x={x} y={y} width={width} height={height} />
-              {places.map((place, row) => (
-                <rect key={place} x={x} y={y + row * part} width={width} height={part} style={{ fill: taskFill(place) }} />
+              {colours.map((colour, row) => (
+                <rect key={colour} x={x} y={y + row * part} width={width} height={part} style={{ fill: taskFill(colour) }} />
               ))}
             </g>
           );

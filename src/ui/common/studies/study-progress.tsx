@@ -69,12 +69,12 @@ function ActiveRun({ study, index, step, steps }: { study: Study; index: number;
   const entry = study.entries[index];
   if (entry === undefined) return undefined;
   const { tasks } = study.base;
-  const trained = tasks.flatMap(({ id }, place) => (entry.document.tasks.some((task) => task.id === id) ? [place] : []));
+  const trained = tasks.filter(({ id }) => entry.document.tasks.some((task) => task.id === id));
   return (
     <p className={styles['line']}>
       {t('studies.run', { run: format.integer(index + 1), total: format.integer(study.entries.length) })}
-      {trained.map((place) => (
-        <TaskSwatch key={place} task={place} />
+      {trained.map(({ id, colour }) => (
+        <TaskSwatch key={id} colour={colour} />
       ))}
       <span>{phrase(purposeLabel(study, entry.purpose))}</span>
       <span className={styles['count']}>{t('studies.step', { step: format.integer(step), steps: format.integer(steps) })}</span>

@@ -1,44 +1,41 @@
 /**
- * Okabe and Ito's colours, safe for colour-blind eyes: marks only, never text. A task has the
- * colour of its place in the list.
+ * Okabe and Ito's colours, safe for colour-blind eyes: marks only, never text. A document gives each
+ * task one of twice as many for good, by a number from 0.
  */
 export const taskColours = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9'] as const;
 
-/**
- * The colour of the task at a place in the document's list, from 0; from the seventh on the same
- * colours come again, dashed.
- */
-export function taskColour(index: number): string {
-  return taskColours[index % taskColours.length] ?? taskColours[0];
+/** What a task's colour is drawn with; from the seventh on the same ones come again, dashed. */
+export function taskColour(colour: number): string {
+  return taskColours[colour % taskColours.length] ?? taskColours[0];
 }
 
-/** True for the tasks whose colour another one has too, undashed. */
-export function isDashed(index: number): boolean {
-  return index >= taskColours.length;
+/** True for the colours that are drawn as another one is, dashed. */
+export function isDashed(colour: number): boolean {
+  return colour >= taskColours.length;
 }
 
 /**
  * True for the colours that stand out from paper by less than 3 : 1 (purple, orange and sky blue).
  */
-export function isLightColour(index: number): boolean {
-  return index % taskColours.length >= 3;
+export function isLightColour(colour: number): boolean {
+  return colour % taskColours.length >= 3;
 }
 
-/** The ground of a mark of the task, for CSS: its colour, in stripes where that is dashed. */
-export function taskBackground(index: number): string {
-  const colour = taskColour(index);
-  return isDashed(index) ? `repeating-linear-gradient(90deg, ${colour} 0 4px, var(--surface) 4px 6px)` : colour;
+/** The ground of a mark in a colour, for CSS: in stripes where that is dashed. */
+export function taskBackground(colour: number): string {
+  const paint = taskColour(colour);
+  return isDashed(colour) ? `repeating-linear-gradient(90deg, ${paint} 0 4px, var(--surface) 4px 6px)` : paint;
 }
 
 /**
- * The fill of a mark of the task in a drawing: its colour, or the pattern of `TaskPatterns` where
- * that is dashed.
+ * The fill of a mark in a colour in a drawing: that colour, or the pattern of `TaskPatterns` where
+ * it is dashed.
  */
-export function taskFill(index: number): string {
-  return isDashed(index) ? `url(#${patternId(index)})` : taskColour(index);
+export function taskFill(colour: number): string {
+  return isDashed(colour) ? `url(#${patternId(colour)})` : taskColour(colour);
 }
 
-/** The id of the pattern that a dashed task's marks are filled with. */
-export function patternId(index: number): string {
-  return `task-stripes-${index}`;
+/** The id of the pattern that marks in a dashed colour are filled with. */
+export function patternId(colour: number): string {
+  return `task-stripes-${colour}`;
 }

@@ -7,11 +7,11 @@ import styles from './task-name.module.css';
 /** A task of some document: its swatch and its name. */
 export function TaskName({ tasks, id }: { tasks: Experiment['tasks']; id: string }) {
   const { language } = useText();
-  const index = tasks.findIndex((task) => task.id === id);
-  if (index < 0) return id;
+  const task = tasks.find((candidate) => candidate.id === id);
+  if (task === undefined) return id;
   return (
     <span className={styles['name']}>
-      <TaskSwatch task={index} />
+      <TaskSwatch colour={task.colour} />
       {taskName(tasks, id, language)}
     </span>
   );

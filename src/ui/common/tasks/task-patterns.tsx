@@ -10,11 +10,11 @@ export function TaskPatterns() {
     <svg className={styles['patterns']} aria-hidden="true">
       <defs>
         {taskColours.map((_, place) => {
-          const index = place + taskColours.length;
+          const colour = place + taskColours.length;
           return (
-            <pattern key={index} id={patternId(index)} width="4" height="4" patternUnits="userSpaceOnUse">
+            <pattern key={colour} id={patternId(colour)} width="4" height="4" patternUnits="userSpaceOnUse">
               <rect width="4" height="4" fill="var(--surface)" />
-              <rect width="2.5" height="4" fill={taskColour(index)} />
+              <rect width="2.5" height="4" fill={taskColour(colour)} />
             </pattern>
           );
         })}

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { TaskKindId } from '../../../domain/tasks/task-kinds';
 import type { ExperimentTask } from '../../../experiment/schema';
+import type { Language } from '../../../i18n/translate';
 import { useApp, useAppStore } from '../app-store';
-import { isDashed, isLightColour, taskColour } from './task-colours';
 import { taskNames } from './task-names';
 import { useText } from '../texts/use-text';
 
-/** A task of the document as it is shown: its name and its colour. */
+/** A task of a document as it is shown: its name and its colour. */
 export interface TaskView {
   readonly id: string;
   readonly kind: TaskKindId;
@@ -15,11 +15,14 @@ export interface TaskView {
   readonly name: string;
   /** Its place in the list, from 0. */
   readonly index: number;
-  readonly colour: string;
-  /** True where another task has that colour too: it is dashed then. */
-  readonly dashed: boolean;
-  /** True for colours too faint on paper: they get an outline in ink there. */
-  readonly light: boolean;
+  /** Its own for good, from 0; task-colours.ts says what it is drawn with. */
+  readonly colour: number;
+}
+
+/** A document's tasks as they are shown in a language, in their order. */
+export function taskViews(tasks: readonly ExperimentTask[], language: Language): readonly TaskView[] {
+  const names = taskNames(tasks, language);
+  return tasks.map((asked, index) => ({ id: asked.id, kind: asked.kind, asked, name: names[index] ?? asked.id, index, colour: asked.colour }));
 }
 
 /**
@@ -28,20 +31,11 @@ export interface TaskView {
  */
 export function useTasks(): readonly TaskView[] {
   const store = useAppStore();
-  const key = useApp(({ document }) => JSON.stringify(document.experiment.tasks.map(({ weight: _, ...task }) => task)));
+  const key = useApp(({ document }) => JSON.stringify(document.experiment.tasks.map(({ weight: _weight, ...task }) => task)));
   const { language } = useText();
   return useMemo(() => {
-    const { tasks } = store.getState().document.experiment;
-    const names = taskNames(tasks, language);
-    return tasks.map((asked, index) => ({
-      id: asked.id,
-      kind: asked.kind,
-      asked,
-      name: names[index] ?? asked.id,
-      index,
-      colour: taskColour(index),
-      dashed: isDashed(index),
-      light: isLightColour(index),
-    }));
+    // The key is what tells that they changed.
+    void key;
+    return taskViews(store.getState().document.experiment.tasks, language);
   }, [store, key, language]);
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { taskKind } from '../../../domain/tasks/task-kinds';
+import { taskOf } from '../../../experiment/context';
 import { translateCode } from '../../../i18n/translate';
 import { newestMetrics, unknownMetrics, type TaskMetric, type NewestMetrics } from '../../../state/runs/newest-metrics';
 import { useApp } from '../../common/app-store';
@@ -59,7 +60,8 @@ function MeasuredAt({ metrics }: { readonly metrics: NewestMetrics | undefined }
 
 function MetricRow({ task, row: { metric, train, test } }: { readonly task: TaskView; readonly row: TaskMetric }) {
   const texts = useText();
-  const text = metric === 'loss' ? `loss.${taskKind(task.kind).loss}` : `metric.${metric}`;
+  const data = useApp((state) => state.document.experiment.data);
+  const text = metric === 'loss' ? `loss.${taskOf(data, task.asked).loss}` : `metric.${metric}`;
   const help = { english: translateCode('en', 'tasks', text), about: texts.code('tasks', `${text}.about`), formula: texts.code('tasks', `${text}.formula`) };
   const gap = train - test;
   return (

@@ -68,7 +68,7 @@ export function MixingTable({ layer, coefficients }: MixingTableProps) {
                 <th scope="row" title={served}>
                   <span className={styles['swatches']}>
                     {tower.map((task) => (
-                      <TaskSwatch key={task.id} task={task.index} />
+                      <TaskSwatch key={task.id} colour={task.colour} />
                     ))}
                   </span>
                   {words.name(row.from)}

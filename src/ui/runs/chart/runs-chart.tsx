@@ -10,6 +10,7 @@ import { useSize } from '../../charts/use-size';
 import { useApp } from '../../common/app-store';
 import { Button } from '../../widgets/button';
 import { Late } from '../../widgets/late';
+import { taskName } from '../../common/tasks/task-names';
 import { axisText, metricName, metricText } from '../../common/texts/metric-text';
 import { Select } from '../../widgets/select';
 import { useText, type Texts } from '../../common/texts/use-text';
@@ -65,7 +66,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
           label={t('runs.metric')}
           className={styles['choice']}
           value={keyOf(shown)}
-          options={choices.map((one) => ({ value: keyOf(one), label: choiceText(texts, one) }))}
+          options={choices.map((one) => ({ value: keyOf(one), label: choiceText(texts, records, one) }))}
           onChange={setPreferred}
         />
         <Button look="quiet" square aria-label={t('runs.unchoose')} title={t('runs.unchoose')} onClick={() => showRuns([])}>
@@ -125,7 +126,9 @@ function keyOf({ task, kind, metric }: RunMetric): string {
   return `${task} ${kind} ${metric}`;
 }
 
-function choiceText(texts: Texts, { kind, metric }: RunMetric): string {
-  const params = { task: texts.code('tasks', kind), metric: metricName(texts, metric) };
+/** By the name that the task has in the newest of the runs with it. */
+function choiceText(texts: Texts, records: readonly RunRecord[], { task, kind, metric }: RunMetric): string {
+  const asked = records.findLast(({ experiment }) => experiment.tasks.some((one) => one.id === task && one.kind === kind));
+  const params = { task: taskName(asked?.experiment.tasks ?? [], task, texts.language), metric: metricName(texts, metric) };
   return texts.t(metric === 'loss' ? 'runs.metricTrain' : 'runs.metricTest', params);
 }

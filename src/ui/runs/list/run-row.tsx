@@ -15,8 +15,8 @@ interface RunRowProps {
   readonly name: string;
   readonly experiment: Experiment;
   /**
-   * Among which a task has its colour: of a task that was trained by itself, those that it is
-   * compared with.
+   * Among which a task has its name: of a task that was trained by itself, those that it is compared
+   * with.
    */
   readonly tasks: Experiment['tasks'];
   /** The run to draw; undefined before it began. */

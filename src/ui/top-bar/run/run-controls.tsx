@@ -94,7 +94,7 @@ function TaskSteps({ blocked, close }: { blocked: boolean; close: () => void }) 
             void stepTask(task.id);
           }}
         >
-          <TaskSwatch task={task.index} /> {t('topbar.oneTask.of', { task: task.name })}
+          <TaskSwatch colour={task.colour} /> {t('topbar.oneTask.of', { task: task.name })}
         </MenuItem>
       ))}
     </MenuGroup>

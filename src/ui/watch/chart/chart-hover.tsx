@@ -14,13 +14,15 @@ interface ChartHoverProps {
   readonly step: number;
   readonly values: ReturnType<typeof valuesAt>;
   readonly fullTests: readonly FullTest[];
+  /** Names and colours of the tasks, in the order of the run's tasks. */
   readonly names: readonly string[];
+  readonly colours: readonly number[];
   readonly namesById: ReadonlyMap<string, string>;
   readonly marks: readonly MarkGroup[];
 }
 
 /** The values at the step under the pointer, beside a line through it. */
-export function ChartHover({ kind, plot, x, step, values, fullTests, names, namesById, marks }: ChartHoverProps) {
+export function ChartHover({ kind, plot, x, step, values, fullTests, names, colours, namesById, marks }: ChartHoverProps) {
   const texts = useText();
   const { t } = texts;
   const left = x > (plot.left + plot.right) / 2;
@@ -44,7 +46,7 @@ export function ChartHover({ kind, plot, x, step, values, fullTests, names, name
               .filter(({ line }) => line.role !== 'before')
               .map(({ line, point }) => (
                 <tr key={line.key}>
-                  <td>{line.task < 0 ? undefined : <TaskSwatch task={line.task} />}</td>
+                  <td>{line.task < 0 ? undefined : <TaskSwatch colour={colours[line.task] ?? 0} />}</td>
                   <td>{lineText(texts, names, line)}</td>
                   <td className={styles['number']}>{valueText(texts, kind, point.y)}</td>
                   <td className={styles['range']}>
@@ -57,7 +59,7 @@ export function ChartHover({ kind, plot, x, step, values, fullTests, names, name
             {full.map((test) => (
               <tr key={`full ${test.task}`}>
                 <td>
-                  <TaskSwatch task={test.task} />
+                  <TaskSwatch colour={colours[test.task] ?? 0} />
                 </td>
                 <td>{t('curves.lineFull', { task: names[test.task] ?? '' })}</td>
                 <td className={styles['number']}>{valueText(texts, kind, test.y)}</td>

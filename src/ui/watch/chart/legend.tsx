@@ -1,11 +1,11 @@
-import { taskColours } from '../../common/tasks/task-colours';
+import { isDashed } from '../../common/tasks/task-colours';
 import { TaskSwatch } from '../../common/tasks/task-swatch';
+import type { TaskView } from '../../common/tasks/use-tasks';
 import { useText } from '../../common/texts/use-text';
 import styles from './legend.module.css';
 
 interface LegendProps {
-  /** Names of the tasks, in order. */
-  readonly names: readonly string[];
+  readonly tasks: readonly Pick<TaskView, 'id' | 'name' | 'colour'>[];
   /** Whether the chart has the weighted total; and a run before this one. */
   readonly total: boolean;
   readonly before: boolean;
@@ -20,17 +20,18 @@ interface LegendProps {
 }
 
 /** What colours and kinds of line mean. */
-export function Legend({ names, total, before, subsetImages, fullImages, tests = true }: LegendProps) {
+export function Legend({ tasks, total, before, subsetImages, fullImages, tests = true }: LegendProps) {
   const { t, format } = useText();
+  const dashed = tasks.some(({ colour }) => isDashed(colour));
   const testText = () => {
     if (subsetImages === undefined) return t('curves.testUnknown');
     return subsetImages === 1 ? t('curves.test.one') : t('curves.test', { images: format.integer(subsetImages) });
   };
   return (
     <ul className={styles['legend']} aria-label={t('curves.legend')}>
-      {names.map((name, task) => (
-        <li key={`${task} ${name}`}>
-          <TaskSwatch task={task} />
+      {tasks.map(({ id, name, colour }) => (
+        <li key={id}>
+          <TaskSwatch colour={colour} />
           {name}
         </li>
       ))}
@@ -44,12 +45,12 @@ export function Legend({ names, total, before, subsetImages, fullImages, tests =
         <>
           <li>
             <Sample width={2} />
-            {names.length > taskColours.length && <Sample dash="9 4" width={2} />}
+            {dashed && <Sample dash="9 4" width={2} />}
             {t('curves.train')}
           </li>
           <li>
             <Sample dash="1.5 3.5" width={2} />
-            {names.length > taskColours.length && <Sample dash="9 4 1.5 4" width={2} />}
+            {dashed && <Sample dash="9 4 1.5 4" width={2} />}
             {testText()}
           </li>
         </>

@@ -16,22 +16,21 @@ interface LineChartProps extends ChartAxesProps {
   readonly lines: readonly ChartLine[];
   readonly fullTests: readonly FullTest[];
   readonly labels: readonly LineName[];
+  /** Of the tasks, by the index that lines have them by. */
+  readonly colours: readonly number[];
   readonly marks: readonly DrawnMark[];
 }
 
-/**
- * Dashes of a line by its part: those of a task whose colour another one has too are broken up once
- * more.
- */
+/** Dashes of a line by its part: those of a dashed colour are broken up once more. */
 const dashes = { test: '1.5 3.5', trainDashed: '9 4', testDashed: '9 4 1.5 4' } as const;
 
 /** The look of a line by its part: train solid, test dotted, the run before thin and grey. */
-function strokeOf({ role, task }: Pick<ChartLine, 'role' | 'task'>) {
+function strokeOf(role: ChartLine['role'], colour: number) {
   if (role === 'before') return { stroke: 'var(--outline)', strokeWidth: 1.25 };
   if (role === 'total') return { stroke: 'var(--ink)', strokeWidth: 1.25, strokeDasharray: '7 3' };
   if (role === 'length') return { stroke: 'var(--ink)', strokeWidth: 2 };
-  const stroke = taskColour(task);
-  const dashed = isDashed(task);
+  const stroke = taskColour(colour);
+  const dashed = isDashed(colour);
   if (role === 'test') return { stroke, strokeWidth: 1.75, strokeDasharray: dashed ? dashes.testDashed : dashes.test, strokeLinecap: 'round' as const };
   return { stroke, strokeWidth: 2, ...(dashed ? { strokeDasharray: dashes.trainDashed } : {}) };
 }
@@ -42,7 +41,8 @@ function strokeOf({ role, task }: Pick<ChartLine, 'role' | 'task'>) {
  * path, not a layout of the chart.
  */
 function LineChartView(props: LineChartProps) {
-  const { plot, lines, fullTests, labels, marks, planned, stepTicks, formatStep, scale, formatValue } = props;
+  const { plot, lines, fullTests, labels, colours, marks, planned, stepTicks, formatStep, scale, formatValue } = props;
+  const colourOf = (task: number) => colours[task] ?? 0;
   const [width, height] = [plot.right - plot.left, plot.bottom - plot.top];
   return (
     <>
@@ -51,20 +51,34 @@ function LineChartView(props: LineChartProps) {
         {/* An inner drawing cuts off what lies beyond the axes, but not the ring at the first step. */}
         <svg x={plot.left - 3} y={plot.top} width={width + 6} height={height} viewBox={`${plot.left - 3} ${plot.top} ${width + 6} ${height}`}>
           {lines.map(({ key, role, task, other, points }) => (
-            <DrawnLine key={key} role={role} task={task} other={other} single={points.length === 1} path={linePath(plot, planned, scale, points)} />
+            <DrawnLine
+              key={key}
+              role={role}
+              colour={colourOf(task)}
+              other={other === undefined ? undefined : colourOf(other)}
+              single={points.length === 1}
+              path={linePath(plot, planned, scale, points)}
+            />
           ))}
         </svg>
         {fullTests.map(({ task, x, y }) => (
           <path
             key={`${task} ${x}`}
             d={`M${xAt(plot, planned, x)},${yAt(plot, scale, y) - 5}l5,5l-5,5l-5,-5Z`}
-            fill={taskFill(task)}
+            fill={taskFill(colourOf(task))}
             stroke="var(--ink)"
             strokeWidth={1}
           />
         ))}
         {labels.map((label) => (
-          <NameAtEnd key={label.key} text={label.text} task={label.task} other={label.other} x={Math.round(label.x)} y={Math.round(label.y)} />
+          <NameAtEnd
+            key={label.key}
+            text={label.text}
+            colour={label.task < 0 ? undefined : colourOf(label.task)}
+            other={label.other === undefined ? undefined : colourOf(label.other)}
+            x={Math.round(label.x)}
+            y={Math.round(label.y)}
+          />
         ))}
         {marks.map(({ step, label }) =>
           label === undefined ? (
@@ -81,38 +95,51 @@ function LineChartView(props: LineChartProps) {
   );
 }
 
-/**
- * A pair's colours come by turns, five pixels each; of a task whose colour is dashed they are
- * broken up.
- */
+/** A pair's colours come by turns, five pixels each; one that is dashed is broken up. */
 const [turn, brokenTurn] = ['5 5', '2 1 2 5'] as const;
 
+interface DrawnLineProps {
+  readonly role: ChartLine['role'];
+  readonly colour: number;
+  /** That of the second task of a pair. */
+  readonly other: number | undefined;
+  /** True for a line of one point. */
+  readonly single: boolean;
+  readonly path: string;
+}
+
 /** A line; that of a pair of tasks is drawn twice, so that it has the colours of both by turns. */
-const DrawnLine = memo(function DrawnLine(props: Pick<ChartLine, 'role' | 'task'> & { other: number | undefined; single: boolean; path: string }) {
-  const { path, single, ...line } = props;
+const DrawnLine = memo(function DrawnLine({ role, colour, other, single, path }: DrawnLineProps) {
   // Dashes would leave nothing of the small ring of a single point.
   const whole = single ? { strokeDasharray: 'none' } : undefined;
-  const turnOf = (task: number) => (isDashed(task) ? brokenTurn : turn);
-  if (line.other === undefined) return <Curve path={path} fill="none" {...strokeOf(line)} {...whole} />;
+  const turnOf = (one: number) => (isDashed(one) ? brokenTurn : turn);
+  const stroke = strokeOf(role, colour);
+  if (other === undefined) return <Curve path={path} fill="none" {...stroke} {...whole} />;
   return (
     <>
-      <Curve path={path} fill="none" {...strokeOf(line)} strokeDasharray={turnOf(line.task)} {...whole} />
-      <Curve path={path} fill="none" stroke={taskColour(line.other)} strokeWidth={2} strokeDasharray={turnOf(line.other)} strokeDashoffset={5} />
+      <Curve path={path} fill="none" {...stroke} strokeDasharray={turnOf(colour)} {...whole} />
+      <Curve path={path} fill="none" stroke={taskColour(other)} strokeWidth={2} strokeDasharray={turnOf(other)} strokeDashoffset={5} />
     </>
   );
 });
+
+interface NameAtEndProps extends Pick<LineName, 'text' | 'x' | 'y'> {
+  /** Undefined for a line of no task. */
+  readonly colour: number | undefined;
+  readonly other: number | undefined;
+}
 
 /**
  * The name of a line at its end. Without transformations: the browser would keep and sort a layer
  * of paint for each.
  */
-const NameAtEnd = memo(function NameAtEnd({ text, task, other, x, y }: Omit<LineName, 'key'>) {
+const NameAtEnd = memo(function NameAtEnd({ text, colour, other, x, y }: NameAtEndProps) {
   return (
     <g>
-      {task >= 0 ? (
-        <rect className={styles['swatch']} x={x} y={y - 4} width={8} height={8} rx={2} fill={taskFill(task)} />
-      ) : (
+      {colour === undefined ? (
         <path d={`M${x} ${y}h9`} stroke="var(--ink)" strokeWidth={1.25} strokeDasharray="4 1.5" />
+      ) : (
+        <rect className={styles['swatch']} x={x} y={y - 4} width={8} height={8} rx={2} fill={taskFill(colour)} />
       )}
       {other === undefined ? undefined : <rect className={styles['swatch']} x={x + 9} y={y - 4} width={8} height={8} rx={2} fill={taskFill(other)} />}
       <text className={styles['name']} x={x + nameIndent(other)} y={y} dy="0.35em">

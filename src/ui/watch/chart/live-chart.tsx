@@ -26,8 +26,9 @@ interface LiveChartProps {
   readonly rule: ScaleRule;
   /** Makes the data of the moment; must keep its identity while it means the same. */
   readonly make: () => ChartData;
-  /** Names of the tasks, in the order of the run's tasks, and by id. */
+  /** Names and colours of the tasks, in the order of the run's tasks, and names by id. */
   readonly names: readonly string[];
+  readonly colours: readonly number[];
   readonly namesById: ReadonlyMap<string, string>;
   readonly marks: readonly MarkGroup[];
   /** The last step of the axis. */
@@ -43,7 +44,7 @@ interface LiveChartProps {
  * tells values on hover.
  */
 export function LiveChart(props: LiveChartProps) {
-  const { kind, title, help, rule, make, names, namesById, marks, planned, fits, empty } = props;
+  const { kind, title, help, rule, make, names, colours, namesById, marks, planned, fits, empty } = props;
   const texts = useText();
   const { t, format } = texts;
   const data = useLiveData(make);
@@ -91,6 +92,7 @@ export function LiveChart(props: LiveChartProps) {
                   lines={data.lines}
                   fullTests={data.fullTests}
                   labels={labels}
+                  colours={colours}
                   marks={drawnMarks}
                   planned={planned}
                   stepTicks={ticks}
@@ -112,6 +114,7 @@ export function LiveChart(props: LiveChartProps) {
             values={valuesAt(data, hovered)}
             fullTests={data.fullTests}
             names={names}
+            colours={colours}
             namesById={namesById}
             marks={marks.filter(({ step }) => Math.abs(xAt(plot, planned, step) - xAt(plot, planned, hovered)) < 5)}
           />
