@@ -4,6 +4,8 @@ import type { Experiment, ExperimentTask } from '../../experiment/schema';
 import { trainLabels } from '../../data/labels';
 import { createBatchOrder } from '../../data/batch-order';
 import { useBackend } from '../backend/node-backends';
+import type { Trainer } from '../trainer-contract';
+import { trainerOf } from '../testing/small-experiments';
 import { fetchOf, tinyExperiment, tinyFiles } from '../testing/tiny-data';
 import { disposeBatch, type Batch } from './batch';
 import { createExperimentData } from './experiment-data';
@@ -100,6 +102,32 @@ describe.each(['cpu', 'wasm'] as const)('training batches on %s', (backend) => {
       expect(found).toEqual(expected);
       expect(found.labelled).toBeUndefined();
     }
+  });
+
+  it('train: a loss is measured in the steps in which the task has labels, and going on from a state equals not having stopped', async () => {
+    const few = withLabels(undefined, { missing: 0.7 }, { missing: 0.9 });
+    const experiment: Experiment = { ...few, balancing: { method: 'gradnorm', values: {} }, training: { ...few.training, batchSize: 4 } };
+    const data = await dataOf(experiment);
+    const through = trainerOf(experiment);
+    const present: (readonly boolean[])[] = [];
+    const take = async (trainer: Trainer) => {
+      const batches = data.batches(trainer.step, 4);
+      if (trainer === through) present.push(experiment.tasks.map((_, task) => batches[0]?.labelled?.[task] !== 0));
+      await trainer.takeStep(batches);
+      batches.forEach(disposeBatch);
+    };
+    for (let step = 0; step < 7; step += 1) await take(through);
+    const again = trainerOf(experiment, structuredClone(await through.state()));
+    for (let step = 7; step < 15; step += 1) for (const trainer of [through, again]) await take(trainer);
+    expect(await again.state()).toEqual(await through.state());
+    const { losses, weights, totals, notFinite } = await through.drain();
+    expect(notFinite).toBeUndefined();
+    expect(Array.from(losses, (loss) => !Number.isNaN(loss))).toEqual(present.flat());
+    expect(Array.from(weights, (weight) => !Number.isNaN(weight))).toEqual(present.flat());
+    expect(totals.every(Number.isFinite)).toBe(true);
+    // Both kinds of steps were among them.
+    expect(new Set(present.map((row) => row.filter(Boolean).length)).size).toBeGreaterThan(1);
+    for (const trainer of [through, again]) trainer.dispose();
   });
 
   it('of a document that says nothing of labels have none of this', async () => {
