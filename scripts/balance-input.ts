@@ -26,6 +26,8 @@ Prints what a balancing method makes of gradients or losses, as JSON and nothing
   "reaches"       K rows of true and false, one for each block of the Jacobian's columns: which task reaches which block. A method that looks at
                   gradients then sees each group of tasks that are linked by blocks by itself, as in training; a task that is linked to no other
                   has its plain weight. Left out: all tasks are one group. Methods that look at no gradients see all tasks and pass it over
+  "present"       K of true and false, or such a row for each entry of a list: which tasks have a label in the step. The others are absent: the
+                  method balances the present ones alone and keeps what it has of the others; their weights are null. Left out: all are present
   "preference"    K numbers, what the sliders would say; 1/K where left out, K counting the tasks of a group. Methods that
                   have no use for it pass it over
   "learned"       K numbers, the learned s of uw and imtl-l; 0 where left out. Other methods pass it over
@@ -47,14 +49,17 @@ export interface BalanceInput {
   readonly steps: readonly BalanceStep[];
   /** True if a list was asked for, so that a list is printed. */
   readonly sequence: boolean;
-  /** Which tasks the method balances among one another. */
-  readonly groups: readonly TaskGroup[];
-  readonly preference: readonly number[];
+  /** Per step, the tasks that are present, ascending; never empty. */
+  readonly present: readonly (readonly number[])[];
+  /** Which of these tasks the method balances among one another, by their places among these. */
+  readonly groupsAmong: (tasks: readonly number[]) => readonly TaskGroup[];
+  /** [K]; each 1 over the number of tasks of a task's group where it is undefined. */
+  readonly preference: readonly number[] | undefined;
   readonly learned: readonly number[];
   readonly seed: number;
 }
 
-const KEYS = ['method', 'params', 'jacobian', 'jacobians', 'losses', 'lossSequence', 'reaches', 'preference', 'learned', 'seed'];
+const KEYS = ['method', 'params', 'jacobian', 'jacobians', 'losses', 'lossSequence', 'reaches', 'present', 'preference', 'learned', 'seed'];
 
 /**
  * What the one argument asks for; what the method has no use for is told by `warn`. Throws an
@@ -78,7 +83,7 @@ export function readBalanceInput(args: readonly string[], warn: CommandOutput['w
   const { usesPreference, learns } = balancingMethod(method);
   const inGroups = balancesInGroups(balancingMethod(method));
   const reaches = inGroups ? own(asked, 'reaches') : undefined;
-  const groups = reaches === undefined ? oneGroup(tasks) : connectedGroups(reachesOf(reaches, tasks, steps[0]?.jacobian?.[0]?.length ?? 0));
+  const rows = reaches === undefined ? undefined : reachesOf(reaches, tasks, steps[0]?.jacobian?.[0]?.length ?? 0);
   const unread = { reaches: !inGroups, preference: !usesPreference, learned: learns !== true };
   const useless = keysOf(unread).filter((key) => unread[key] && own(asked, key) !== undefined);
   tellRepaired(useless.map((key) => `"${key}" was passed over, since ${method} has no use for it`), { strict, warn });
@@ -89,8 +94,9 @@ export function readBalanceInput(args: readonly string[], warn: CommandOutput['w
     values: valuesOf(parameters, own(asked, 'params') ?? {}),
     steps,
     sequence,
-    groups,
-    preference: optional(asked, 'preference', tasks) ?? evenPreference(groups, tasks),
+    present: presentOf(own(asked, 'present'), steps),
+    groupsAmong: (some) => (rows === undefined ? oneGroup(some.length) : connectedGroups(some.map((task) => rows[task] ?? []))),
+    preference: optional(asked, 'preference', tasks),
     learned: optional(asked, 'learned', tasks) ?? beforeFirstStep(balancingMethod(method), tasks).learned,
     seed,
   };
@@ -184,16 +190,27 @@ function matrixOf(name: string, value: unknown): Matrix {
   return rows;
 }
 
-/** [tasks] 1/K, K being the number of tasks of a task's group. */
-function evenPreference(groups: readonly TaskGroup[], tasks: number): readonly number[] {
-  const sizeOf = (task: number) => groups.find((group) => group.tasks.includes(task))?.tasks.length ?? tasks;
-  return Array.from({ length: tasks }, (_, task) => 1 / sizeOf(task));
+/** Which tasks are present in each of the steps. */
+function presentOf(value: unknown, steps: readonly BalanceStep[]): BalanceInput['present'] {
+  const tasks = [...(steps[0]?.losses ?? []).keys()];
+  if (value === undefined) return steps.map(() => tasks);
+  const rows: readonly unknown[] = isFlags(value) ? steps.map(() => value) : Array.isArray(value) ? value : [];
+  return steps.map((_, step) => {
+    const row = rows[step];
+    if (rows.length !== steps.length || !isFlags(row) || row.length !== tasks.length || !row.includes(true)) {
+      throw new InputError(`"present" must be true or false for each of the ${tasks.length} tasks, or a list of such rows, one for each step, with one true at least`);
+    }
+    return tasks.filter((task) => row[task]);
+  });
+}
+
+function isFlags(value: unknown): value is readonly boolean[] {
+  return Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry === 'boolean');
 }
 
 /** [tasks][blocks], of a Jacobian with so many columns. */
 function reachesOf(value: unknown, tasks: number, columns: number): readonly (readonly boolean[])[] {
-  const isRow = (row: unknown): row is readonly boolean[] => Array.isArray(row) && row.every((entry) => typeof entry === 'boolean');
-  if (!Array.isArray(value) || value.length !== tasks || !value.every(isRow)) {
+  if (!Array.isArray(value) || value.length !== tasks || !value.every(isFlags)) {
     throw new InputError(`"reaches" must be a list of true and false for each of the ${tasks} tasks`);
   }
   const blocks = value[0]?.length ?? 0;

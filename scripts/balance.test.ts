@@ -63,6 +63,25 @@ describe('weights from the command line', () => {
     expect(answer).toMatchObject({ weights: [expect.closeTo(0.6, 9), expect.closeTo(0.4, 9), 1], notes: ['no-part'] });
   });
 
+  it('balances the tasks that are present alone, and keeps what it has of the others', () => {
+    const three = [[-4, 1, 1], [1, 2, 3], [6, 1, 1]];
+    const present = [true, false, true];
+    for (const method of ['mgda', 'gradvac', 'gradnorm', 'excess', 'graddrop', 'famo', 'dwa']) {
+      const losses = [[3, 2, 1], [2, 2, 1]];
+      const asked = { method, jacobians: [three, three], lossSequence: losses };
+      const { answer } = run({ ...asked, present });
+      const { answer: alone } = run({ ...asked, jacobians: [jacobian, jacobian], lossSequence: losses.map(([first, , last]) => [first, last]) });
+      const others = JSON.parse(JSON.stringify(answer), (key, value: unknown) => (key === 'weights' && Array.isArray(value) ? [value[0], value[2]] : value));
+      expect(others).toEqual(alone);
+      if (method !== 'graddrop') expect(answer).toMatchObject([{ weights: [expect.any(Number), null, expect.any(Number)] }, {}]);
+    }
+    // The first task's third epoch is the second's second: no rate is known of that yet.
+    const { answer } = run({ method: 'dwa', lossSequence: [[1, 1], [4, 9], [5, 5]], present: [[true, true], [true, false], [true, true]] });
+    const [first, second] = [4, 1].map((ratio) => Math.exp(ratio / 2));
+    const share = (power = 0) => expect.closeTo((2 * power) / ((first ?? 0) + (second ?? 0)), 9);
+    expect(answer).toMatchObject([{}, { weights: [1, null] }, { weights: [share(first), share(second)] }]);
+  });
+
   it('leaves ExcessMTL’s weights equal where no task is further from its best than at first', () => {
     const both = [[1000, 0], [0, 1]];
     expect(run({ method: 'excess', jacobians: [both, both] }).answer).toMatchObject([{ weights: [0.5, 0.5] }, { weights: [expect.closeTo(0.5, 9), expect.closeTo(0.5, 9)] }]);
@@ -111,6 +130,9 @@ describe('weights from the command line', () => {
     ['a preference of the wrong length', { method: 'aligned', jacobian, preference: [1] }, /each of the 2 tasks/],
     ['reaches of another number of tasks', { method: 'mgda', jacobian, reaches: [[true]] }, /each of the 2 tasks/],
     ['reaches of more blocks than columns', { method: 'mgda', jacobian, reaches: [[true, true, true, true], [true, true, true, true]] }, /blocks? of the 3 columns/],
+    ['presence of another number of tasks', { method: 'mgda', jacobian, present: [true] }, /each of the 2 tasks/],
+    ['a step without any task', { method: 'mgda', jacobian, present: [false, false] }, /one true at least/],
+    ['presence of another number of steps', { method: 'mgda', jacobian, present: [[true, true], [true, true]] }, /one for each step/],
     ['a broken seed', { method: 'rlw', losses: [1], seed: 0.5 }, /"seed" must be/],
   ])('refuses %s with exit code 2 and one line', (_, asked, message) => {
     const { code, lines, warnings } = run(asked);

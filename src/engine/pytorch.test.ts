@@ -126,6 +126,15 @@ const losses: readonly LossCase[] = [
   { loss: 'cumulative-logits', values: {}, prediction: ofPrediction([5, 3]), target: classOf },
 ];
 
+/** Which of the five examples of a loss have a label, where not all do. */
+const labelled = [1, 3];
+
+/** The examples at these places. */
+function rowsOf({ shape: [examples = 0, ...shape], values: all }: Numbers, rows: readonly number[]): Numbers {
+  const size = all.length / examples;
+  return { shape: [rows.length, ...shape], values: Float32Array.from(rows.flatMap((row) => Array.from(all.subarray(row * size, (row + 1) * size)))) };
+}
+
 const optimizerNumbers = {
   weights: normalNumbers('weights', [11]),
   gradients: Array.from({ length: steps }, (_, step) => normalNumbers(`gradient ${step}`, [11])),
@@ -150,6 +159,9 @@ function askTorch(): Numbers[][] {
       what: 'optimizer', optimizer, clipNorm, learningRate,
       weights: asJson(optimizerNumbers.weights), gradients: optimizerNumbers.gradients.map(asJson),
     })),
+    ...losses.map((test) => {
+      return { what: 'loss', ...test, prediction: asJson(rowsOf(test.prediction, labelled)), target: asJson(rowsOf(test.target, labelled)) };
+    }),
   ];
   const reply = execFileSync(python, [script], { input: JSON.stringify(questions), encoding: 'utf8', maxBuffer: 1e8 });
   const answers: { shape: number[]; values: number[] }[][] = JSON.parse(reply);
@@ -212,6 +224,17 @@ describe.skipIf(python === undefined)(`the engine computes what PyTorch does (${
     const weights: Tensor1D = ones([5]);
     const { value, cotangent } = lossPairs[test.loss].evaluate(onBackend(test.prediction), onBackend(test.target), weights, 5, test.values);
     expectAllClose(await allNumbersOf([value, cotangent]), at(answers, layerCases.length + test.index));
+  });
+
+  it.each(losses.map((test, index) => ({ ...test, index })))('$loss $values, the mean over the labelled examples', async (test) => {
+    const weights = tensor1d([0, 1, 2, 3, 4].map((example) => (labelled.includes(example) ? 1 : 0)));
+    const { value, cotangent } = lossPairs[test.loss].evaluate(onBackend(test.prediction), onBackend(test.target), weights, labelled.length, test.values);
+    const [expected, gradient] = answers.slice(layerCases.length + losses.length + optimizerCases.length)[test.index] ?? [];
+    const found = await numbersOf(cotangent);
+    if (expected === undefined || gradient === undefined) throw new Error('no answer');
+    expect(distance(expected, await numbersOf(value))).toBeLessThan(1e-6);
+    expect(distance(gradient, rowsOf(found, labelled))).toBeLessThan(1e-6);
+    expect(rowsOf(found, [0, 2, 4]).values.every((slope) => slope === 0)).toBe(true);
   });
 
   it.each(optimizerCases.map((test, index) => ({ ...test, index })))(

@@ -5,11 +5,13 @@ import { fail, ok, type Result } from '../lib/result';
 import type { Problem } from '../protocol/problem';
 import type { RunState } from '../protocol/run-state';
 import { compile, type Plan } from '../plan/compile';
+import { partOfPlan, type PlanPart } from '../plan/part';
 import { maximumBatch } from '../plan/batch-limit';
 import { statisticsProblem } from '../plan/statistics-problem';
 import type { Batch } from './data/batch';
 import { disposeFrozen, freeze, nothingFrozen, whileFrozen, type Frozen } from './step/frozen';
 import { updateRules } from './optimizers/update-rules';
+import { presentTasks, stepOfPresent } from './step/present/step-of-present';
 import { takeStep } from './step/step';
 import type { Snapshot, StepInput, StepOutcome } from './step/step-contract';
 import { disposeLayers, sliceWeights, type LayerWeights } from './step/forward';
@@ -17,6 +19,9 @@ import { disposeLog, readLog, type LogEntry } from './step/step-log';
 import { cloneState, disposeState, initialState, readState, restoredState, type TrainingState } from './step/training-state';
 import { startTest } from './evaluation/evaluate';
 import type { RunningTest, StepLog, Trainer } from './trainer-contract';
+
+/** How many parts of a plan are kept, which are made anew in a moment. */
+const keptParts = 8;
 
 /** Steps from one measure of the tasks' conflict to the next. */
 const usualConflictInterval = 10;
@@ -58,6 +63,8 @@ class NetworkTrainer implements Trainer {
   #log: LogEntry[] = [];
   /** What the live settings freeze, and which settings those were. */
   #frozen: { readonly by: string; readonly frozen: Frozen } = { by: '', frozen: nothingFrozen };
+  /** The parts of the plan that the latest steps with absent tasks were on, by their tasks. */
+  readonly #parts = new Map<string, PlanPart>();
   /** What is under way: it holds on to the current state and must end before that may be freed. */
   #underWay: Promise<void> = Promise.resolve();
 
@@ -88,14 +95,14 @@ class NetworkTrainer implements Trainer {
   takeStep(microBatches: readonly Batch[]): Promise<void> {
     return this.#holding(async () => {
       const measure = this.conflictEvery > 0 && this.step % this.conflictEvery === 0;
-      this.#keep(await takeStep({ ...this.#input(microBatches), measure }), undefined);
+      await this.#take({ ...this.#input(microBatches), measure });
     });
   }
 
   takeTaskStep(task: number, microBatches: readonly Batch[]): Promise<void> {
     return this.#holding(() =>
       whileFrozen(this.#plan, this.live, task, async (frozen) => {
-        this.#keep(await takeStep({ ...this.#input(microBatches), frozen, only: task }), task);
+        await this.#take({ ...this.#input(microBatches), frozen, only: task });
       }),
     );
   }
@@ -103,10 +110,10 @@ class NetworkTrainer implements Trainer {
   tryStep(microBatches: readonly Batch[], live: LiveSettings): Promise<void> {
     return this.#holding(() =>
       whileFrozen(this.#plan, live, undefined, async (frozen) => {
-        const { state, accumulators, layers } = await takeStep({ ...this.#input(microBatches), live, frozen });
+        const { state, layers, entry } = await this.#step({ ...this.#input(microBatches), live, frozen });
         const last = slice(state.weights, 0, 1);
         disposeState(state);
-        accumulators.dispose();
+        disposeLog([entry]);
         disposeLayers(layers);
         await last.data();
         last.dispose();
@@ -186,11 +193,35 @@ class NetworkTrainer implements Trainer {
     return { ...this.#snapshot(), batches, only: undefined, measure: false };
   }
 
-  #keep({ state, layers, accumulators, weighed, measured, cosines, length }: StepOutcome, only: number | undefined): void {
+  async #take(input: StepInput): Promise<void> {
+    const { state, layers, entry } = await this.#step(input);
     if (this.#before !== undefined) disposeState(this.#before);
     this.#before = this.#current;
     this.#replace(state, layers);
-    this.#log.push({ accumulators, weights: weighed.weights, cosines, length, value: weighed.value, measured, notes: weighed.notes, only });
+    this.#log.push(entry);
+  }
+
+  /** A step of the tasks that have labels in the batch, with what it leaves in the log. */
+  async #step(input: StepInput): Promise<{ readonly state: TrainingState; readonly layers: LayerWeights | undefined; readonly entry: LogEntry }> {
+    const tasks = presentTasks(input.batches);
+    if (tasks === undefined) {
+      const outcome = await takeStep(input);
+      return { state: outcome.state, layers: outcome.layers, entry: logEntry(outcome, undefined, input.only) };
+    }
+    const moves = input.only === undefined ? tasks.length > 0 : tasks.includes(input.only);
+    const part = moves ? this.#partOf(tasks) : undefined;
+    const { state, outcome } = await stepOfPresent(input, part);
+    return { state, layers: undefined, entry: logEntry(outcome, part ?? { plan: this.#plan, tasks: [] }, input.only) };
+  }
+
+  #partOf(tasks: readonly number[]): PlanPart {
+    const key = tasks.join(' ');
+    const part = this.#parts.get(key) ?? partOfPlan(this.#plan, this.#experiment.network.ties, tasks);
+    // The latest last, so that the first is the one that was not asked for the longest.
+    this.#parts.delete(key);
+    this.#parts.set(key, part);
+    for (const old of [...this.#parts.keys()].slice(0, -keptParts)) this.#parts.delete(old);
+    return part;
   }
 
   #frozenNow(): Frozen {
@@ -219,4 +250,10 @@ class NetworkTrainer implements Trainer {
     disposeLayers(this.#layers);
     this.#layers = undefined;
   }
+}
+
+/** What a step leaves in the log; `part` as there. */
+function logEntry(outcome: Omit<StepOutcome, 'state' | 'layers'> | undefined, part: LogEntry['part'], only: number | undefined): LogEntry {
+  const { accumulators, weighed, measured, cosines, length } = outcome ?? {};
+  return { accumulators, part, weights: weighed?.weights, cosines, length, value: weighed?.value, measured, notes: weighed?.notes ?? [], only };
 }

@@ -4,26 +4,16 @@ import type { Layer } from '../domain/network/network';
 import { taskOfHead } from '../domain/network/network';
 import { predecessors } from '../domain/network/reachability';
 import type { ParameterValues } from '../domain/parameters';
-import { sizeOf, type Shape } from '../domain/shape';
+import type { Shape } from '../domain/shape';
 import type { Task } from '../domain/tasks/task-kind';
 import { analyseExperiment, layoutOf, taskOf } from '../experiment/context';
 import type { Experiment } from '../experiment/schema';
 import { fail, ok, type Result } from '../lib/result';
-import type { Stretch } from '../lib/stretch';
 import type { Problem } from '../protocol/problem';
-import type { MixingCoefficients, StatisticSpec, WeightSpec } from '../domain/network/layer-kind';
+import type { MixingCoefficients } from '../domain/network/layer-kind';
 import { layerKind, type LayerKindId } from '../domain/network/layer-kinds';
+import { layOut, oneAfterAnother, type PlannedStatistic, type PlannedWeight } from './layout';
 import { planTies, type PlannedTies } from './ties';
-
-/** One trainable tensor and its stretch of the flat vector of all weights. */
-export interface PlannedWeight extends Stretch {
-  readonly spec: WeightSpec;
-}
-
-/** One of a layer's running statistics and its stretch of the flat vector of all of them. */
-export interface PlannedStatistic extends Stretch {
-  readonly spec: StatisticSpec;
-}
 
 /** A layer as the plan knows it. Shapes are those of one example. */
 export interface PlannedLayer {
@@ -149,42 +139,6 @@ export function isShared(step: PlanStep): boolean {
 
 function planned(layer: Layer, inputShapes: readonly Shape[], outputShape: Shape): PlannedLayer {
   return { id: layer.id, values: layer.values, inputShapes, outputShape };
-}
-
-/**
- * Places in the flat vector: what several tasks share first, in the order of computation; then the
- * rest likewise.
- */
-function layOut(specs: readonly (readonly WeightSpec[])[], served: readonly (readonly number[])[]) {
-  let parameters = 0;
-  const weights: PlannedWeight[][] = specs.map(() => []);
-  const place = (shared: boolean) => {
-    for (const [index, own] of specs.entries()) {
-      if ((served[index]?.length ?? 0) >= 2 !== shared) continue;
-      for (const spec of own) {
-        const size = sizeOf(spec.shape);
-        weights[index]?.push({ spec, offset: parameters, size });
-        parameters += size;
-      }
-    }
-  };
-  place(true);
-  const sharedLength = parameters;
-  place(false);
-  return { weights, sharedLength, parameters };
-}
-
-/** Places in the flat vector of statistics, in the order of computation. */
-function oneAfterAnother(specs: readonly (readonly StatisticSpec[])[]) {
-  let length = 0;
-  const places = specs.map((own) =>
-    own.map((spec): PlannedStatistic => {
-      const size = sizeOf(spec.shape);
-      length += size;
-      return { spec, offset: length - size, size };
-    }),
-  );
-  return { places, length };
 }
 
 /** What the analysis of a runnable network promises to be there. Throws if it is not. */

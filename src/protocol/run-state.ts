@@ -5,7 +5,8 @@ import type { LiveSettings } from '../experiment/live-settings';
  * on from it equals never having stopped.
  */
 export interface RunState {
-  readonly version: 1;
+  /** Version 1 kept what balancing methods count for all tasks together, and is taken over as it is read. */
+  readonly version: 2;
   /**
    * The revision of the engine that computed it; absent for 1. Another one may go on from it, to
    * other numbers than that one would have.
@@ -25,6 +26,7 @@ export interface RunState {
   readonly balancing: {
     /** Steps taken, less those that were the method's own: its step and epoch count from there. */
     readonly since: number;
+    /** What the method keeps, laid out as its `keeps` says (domain/balancing). */
     readonly state: readonly number[];
     /**
      * [tasks · shared weights] what the method keeps for every entry of the Jacobian; absent where

@@ -1,5 +1,6 @@
 import type { RandomKey } from '../../lib/random';
 import type { ParameterSpecs, ParameterValues } from '../parameters';
+import { lengthOfKept, type KeptNumbers } from './kept-numbers';
 
 /**
  * What a method may look at in one step. K is the number of tasks, P the number of shared
@@ -22,8 +23,9 @@ export interface BalancingInput {
   readonly preference: readonly number[];
   readonly values: ParameterValues;
   /**
-   * What the method kept from the step before; at its first step what `beforeFirstStep` says, as
-   * for `memory` and `learned`.
+   * What the method kept from the step before, laid out as `keeps` says; at its first step what
+   * `beforeFirstStep` says, as for `memory` and `learned`. A task that was in no step so far has
+   * its numbers of before the first step, whatever the others have.
    */
   readonly state: readonly number[];
   /**
@@ -108,10 +110,10 @@ export interface BalancingMethod {
   /** True if the sliders act (as weights or as a preference); where false they become read-outs. */
   readonly usesPreference: boolean;
   /**
-   * How many numbers are kept from step to step, all 0 before the first; left out where there are
-   * none, or none before the first.
+   * The numbers that are kept from step to step, all 0 before the first; left out where there are
+   * none.
    */
-  readonly keeps?: (tasks: number) => number;
+  readonly keeps?: KeptNumbers;
   /**
    * True if the optimiser learns a number for each task together with the network, 0 before the
    * first step.
@@ -130,5 +132,5 @@ export interface BalancingMethod {
 /** What a method sees of its past in its first step. */
 export function beforeFirstStep({ keeps, learns }: BalancingMethod, tasks: number): Pick<BalancingInput, 'state' | 'memory' | 'learned'> {
   const zeros = (length: number) => Array.from({ length }, () => 0);
-  return { state: zeros(keeps?.(tasks) ?? 0), memory: new Float32Array(), learned: zeros(learns === true ? tasks : 0) };
+  return { state: zeros(lengthOfKept(keeps, tasks)), memory: new Float32Array(), learned: zeros(learns === true ? tasks : 0) };
 }

@@ -10,21 +10,23 @@ const parameters: ParameterSpecs = {
 /** The least weight, as a share of the largest. */
 const LEAST_SHARE = 1e-3;
 
-/**
- * What is kept: the epoch, how many steps of it were seen, and [K] each: their losses' sum, the
- * mean one epoch ago, and two epochs ago.
- */
+/** What is kept of one task. */
 interface History {
+  /** The epoch that it was last in, and how many steps of it; 0 steps before its first. */
   readonly epoch: number;
   readonly steps: number;
-  readonly sums: readonly number[];
-  /** The epochs' means, the latest last; at most two. */
-  readonly means: readonly (readonly number[])[];
+  /** The sum of its losses in them. */
+  readonly sum: number;
+  /** How many epochs before have a mean, at most 2; the latest one's, and that of the one before. */
+  readonly means: number;
+  readonly newer: number;
+  readonly older: number;
 }
 
 /**
  * Dynamic weight averaging (Liu, Johns and Davison 2019, equation 7): w = K softmax((L̄_i(t−1) /
- * L̄_i(t−2)) / T) with the mean losses of the two epochs before; 1 for as long as there are no two.
+ * L̄_i(t−2)) / T) with the mean losses of the two epochs before; 1 for as long as no task has two,
+ * and a ratio of 1 for one that has none yet. State: [K] each of what `History` lists.
  * A mean below 1e-3 says no rate and counts as not having changed, and no weight falls below a
  * thousandth of the largest: a loss that was small and rises again would otherwise leave the other
  * tasks nothing for an epoch.
@@ -34,17 +36,15 @@ export const dwa: BalancingMethod = {
   needs: 'losses',
   scalesTaskSpecific: true,
   usesPreference: false,
+  keeps: { perTask: 6 },
   balance: ({ losses, values, state, epoch }) => {
-    const { means, ...current } = rolled(read(state, losses.length, epoch), epoch);
-    const [older, newer] = means;
+    const histories = losses.map((_, task) => rolled(historyOf(state, losses.length, task), epoch));
     const temperature = numberOf(parameters, values, 'temperature');
-    const weights =
-      older === undefined || newer === undefined
-        ? losses.map(() => 1)
-        : boundedSoftmax(older.map((mean, task) => (isSolved(mean) ? 1 : at(newer, task) / mean) / temperature)).map((share) => share * losses.length);
-    const sums = losses.map((loss, task) => loss + at(current.sums, task));
-    const kept = [current.epoch, current.steps + 1, ...sums, ...means.flat()];
-    return { weights, state: kept, learnedGradient: [], notes: [] };
+    const weights = histories.every((history) => !hasTwo(history))
+      ? losses.map(() => 1)
+      : boundedSoftmax(histories.map((history) => rateOf(history) / temperature)).map((share) => share * losses.length);
+    const next = histories.map((history, task) => ({ ...history, steps: history.steps + 1, sum: at(losses, task) + history.sum }));
+    return { weights, state: order.flatMap((name) => next.map((history) => history[name])), learnedGradient: [], notes: [] };
   },
   reference: 'Liu, Johns, Davison: End-to-End Multi-Task Learning with Attention (CVPR 2019)',
 };
@@ -58,16 +58,27 @@ function boundedSoftmax(values: readonly number[]): number[] {
   return softmax(values.map((value) => Math.max(value, least)));
 }
 
-function read(state: readonly number[], tasks: number, epoch: number): History {
-  const [since = epoch, steps = 0, ...rest] = state;
-  const list = (place: number) => rest.slice(place * tasks, (place + 1) * tasks);
-  const sums = rest.length === 0 ? Array.from({ length: tasks }, () => 0) : list(0);
-  return { epoch: since, steps, sums, means: [list(1), list(2)].filter((mean) => mean.length > 0) };
+/** The order of the blocks [K] of the state. */
+const order = ['epoch', 'steps', 'sum', 'means', 'newer', 'older'] as const satisfies readonly (keyof History)[];
+
+function historyOf(state: readonly number[], tasks: number, task: number): History {
+  const [epoch = 0, steps = 0, sum = 0, means = 0, newer = 0, older = 0] = order.map((_, block) => at(state, block * tasks + task));
+  return { epoch, steps, sum, means, newer, older };
+}
+
+function hasTwo({ means }: History): boolean {
+  return means === 2;
+}
+
+/** L̄(t−1) / L̄(t−2). */
+function rateOf(history: History): number {
+  return !hasTwo(history) || isSolved(history.older) ? 1 : history.newer / history.older;
 }
 
 /** With a new epoch, what was summed up becomes the latest mean. */
 function rolled(history: History, epoch: number): History {
-  const { steps, sums, means } = history;
-  if (epoch === history.epoch || steps === 0) return history;
-  return { epoch, steps: 0, sums: sums.map(() => 0), means: [...means, sums.map((sum) => sum / steps)].slice(-2) };
+  const { steps, sum, means, newer } = history;
+  if (steps === 0) return { ...history, epoch };
+  if (epoch === history.epoch) return history;
+  return { epoch, steps: 0, sum: 0, means: Math.min(2, means + 1), newer: sum / steps, older: newer };
 }

@@ -21,7 +21,7 @@ export const excess: BalancingMethod = {
   needs: 'jacobian',
   scalesTaskSpecific: true,
   usesPreference: false,
-  keeps: (tasks) => 2 * tasks,
+  keeps: { perTask: 2 },
   balance: ({ jacobian, values, state, memory }) => {
     const tasks = jacobian.length;
     const eta = numberOf(parameters, values, 'eta');

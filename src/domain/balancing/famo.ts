@@ -1,5 +1,6 @@
 import { numberOf, type ParameterSpecs, type ParameterValues } from '../parameters';
 import type { BalancingMethod } from './balancing-method';
+import { blocksOf } from './kept-numbers';
 import { asDivisor, partsOf, softmax } from './loss-weights';
 import { at, inner, sumOf } from './solvers/matrix';
 
@@ -9,11 +10,11 @@ const parameters: ParameterSpecs = {
 };
 
 /**
- * What is kept: how many updates there were, and [K] each: the logits ξ and Adam's two moments of
+ * What is kept, [K] each: in how many updates a task was, the logits ξ and Adam's two moments of
  * them.
  */
 interface Kept {
-  readonly updates: number;
+  readonly updates: readonly number[];
   readonly logits: readonly number[];
   readonly first: readonly number[];
   readonly second: readonly number[];
@@ -23,7 +24,7 @@ interface Kept {
  * FAMO (Liu et al. 2023, algorithm 2): minimises Σ c z_i log L_i with z = softmax(ξ) and c = 1 / Σ
  * z_i / L_i, so that the effective weights c z_i / L_i add up to 1. After the update the losses of
  * the same batch say which task fell least, and Adam (rates .9 and .999, ε 1e-8, decay added to the
- * gradient, as in PyTorch) moves ξ along ∇ξ = J_softmaxᵀ (log L_before − log L_after). The losses'
+ * gradient, as in PyTorch; each task counts its own updates) moves ξ along ∇ξ = J_softmaxᵀ (log L_before − log L_after). The losses'
  * lower bounds b are 0. A task whose loss is below 1e-3 stands aside in its step; in logarithms and
  * divisors losses are 1e-3 at least.
  */
@@ -32,7 +33,7 @@ export const famo: BalancingMethod = {
   needs: 'losses',
   scalesTaskSpecific: true,
   usesPreference: false,
-  keeps: (tasks) => 1 + 3 * tasks,
+  keeps: { perTask: 4 },
   balance: ({ losses, state }) => {
     const shares = softmax(read(state).logits);
     const divisors = losses.map(asDivisor);
@@ -55,22 +56,22 @@ export const famo: BalancingMethod = {
 };
 
 function read(state: readonly number[]): Kept {
-  const [updates = 0, ...rest] = state;
-  const tasks = rest.length / 3;
-  return { updates, logits: rest.slice(0, tasks), first: rest.slice(tasks, 2 * tasks), second: rest.slice(2 * tasks) };
+  const [updates = [], logits = [], first = [], second = []] = blocksOf(state, 4);
+  return { updates, logits, first, second };
 }
 
 /** The state after one step of Adam along the gradient [K] of the logits. */
 function moved({ updates, logits, first, second }: Kept, gradient: readonly number[], values: ParameterValues): readonly number[] {
   const rate = numberOf(parameters, values, 'rate');
   const decay = numberOf(parameters, values, 'decay');
-  const step = updates + 1;
+  const steps = updates.map((count) => count + 1);
   const slopes = gradient.map((slope, task) => slope + decay * at(logits, task));
   const means = slopes.map((slope, task) => 0.9 * at(first, task) + 0.1 * slope);
   const squares = slopes.map((slope, task) => 0.999 * at(second, task) + 0.001 * slope * slope);
   const next = logits.map((logit, task) => {
+    const step = at(steps, task);
     const mean = at(means, task) / (1 - 0.9 ** step);
     return logit - (rate * mean) / (Math.sqrt(at(squares, task) / (1 - 0.999 ** step)) + 1e-8);
   });
-  return [step, ...next, ...means, ...squares];
+  return [...steps, ...next, ...means, ...squares];
 }

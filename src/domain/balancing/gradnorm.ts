@@ -1,5 +1,6 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
 import type { BalancingMethod } from './balancing-method';
+import { blocksOf } from './kept-numbers';
 import { projectOnSimplex } from './solvers/simplex-projection';
 import { at, sumOf } from './solvers/matrix';
 
@@ -25,7 +26,8 @@ const ROUNDING = 1e-12;
  * network is needed; it is taken in units of the mean ‖g_j‖, so that the step does not depend on
  * the gradients' unit. The weights then go to the nearest ones with a sum of K and none below 1e-3.
  * A task whose gradient is zero keeps its weight, and the others are balanced without it: it would
- * drive them all to 1e-3. State: [K] the weights, [K] the first losses.
+ * drive them all to 1e-3. State: [K] the weights, [K] the first losses; a weight of 0, which none
+ * can have, is that of a task that was in no step so far.
  */
 export const gradnorm: BalancingMethod = {
   parameters,
@@ -33,10 +35,11 @@ export const gradnorm: BalancingMethod = {
   gramOf: 'last-shared',
   scalesTaskSpecific: true,
   usesPreference: false,
+  keeps: { perTask: 2 },
   balance: ({ losses, gram, values, state }) => {
-    const tasks = losses.length;
-    const weights = state.length === 0 ? losses.map(() => 1) : state.slice(0, tasks);
-    const first = state.length === 0 ? losses : state.slice(tasks);
+    const [before = [], firstBefore = []] = blocksOf(state, 2);
+    const weights = before.map((weight) => (weight === 0 ? 1 : weight));
+    const first = before.map((weight, task) => at(weight === 0 ? losses : firstBefore, task));
     const norms = gram.map((row, task) => Math.sqrt(at(row, task)));
     const known = [...losses, ...norms].every(Number.isFinite);
     const next = moved(weights, norms, ratesOf(losses, first), {

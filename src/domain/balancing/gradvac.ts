@@ -22,7 +22,7 @@ export const gradvac: BalancingMethod = {
   needs: 'gram',
   scalesTaskSpecific: false,
   usesPreference: false,
-  keeps: (tasks) => tasks * tasks,
+  keeps: { perTask: 0, pairs: true },
   balance: ({ gram, values, state, random }) => {
     const tasks = gram.length;
     if (!isFiniteMatrix(gram)) {

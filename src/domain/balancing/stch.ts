@@ -1,5 +1,6 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
 import type { BalancingMethod } from './balancing-method';
+import { blocksOf } from './kept-numbers';
 import { asDivisor, softmax } from './loss-weights';
 import { at, sumOf } from './solvers/matrix';
 
@@ -13,25 +14,25 @@ const parameters: ParameterSpecs = {
  * learning): minimises K μ log Σ exp(log(L_i / nadir_i) / μ), a smooth maximum that falls to the
  * plain maximum as μ → 0. The nadir is the mean of the losses over the last warm-up epoch; during
  * the warm-up Σ log L_i is minimised. Losses and nadirs below 1e-3 count as 1e-3 everywhere.
- * Without warm-up the nadir is 1. State: how many steps of the last warm-up epoch were seen, and
- * [K] the sums of their losses.
+ * Without warm-up, and for a task that was in no step of that epoch, the nadir is 1. State: [K] in
+ * how many steps of the last warm-up epoch each task was, [K] the sums of its losses there.
  */
 export const stch: BalancingMethod = {
   parameters,
   needs: 'losses',
   scalesTaskSpecific: true,
   usesPreference: false,
-  keeps: (tasks) => tasks + 1,
+  keeps: { perTask: 2 },
   balance: ({ losses, values, state, epoch }) => {
     const mu = numberOf(parameters, values, 'mu');
     const warmup = numberOf(parameters, values, 'warmup');
-    const [steps = 0, ...sums] = state;
+    const [steps = [], sums = []] = blocksOf(state, 2);
     if (epoch < warmup) {
-      const kept = epoch === warmup - 1 ? [steps + 1, ...losses.map((loss, task) => loss + at(sums, task))] : state;
+      const kept = epoch === warmup - 1 ? [...steps.map((count) => count + 1), ...losses.map((loss, task) => loss + at(sums, task))] : state;
       const value = sumOf(losses.map((loss) => Math.log(asDivisor(loss))));
       return { weights: losses.map((loss) => 1 / asDivisor(loss)), value, state: kept, learnedGradient: [], notes: [] };
     }
-    const nadir = losses.map((_, task) => (steps === 0 ? 1 : asDivisor(at(sums, task) / steps)));
+    const nadir = steps.map((count, task) => (count === 0 ? 1 : asDivisor(at(sums, task) / count)));
     const exponents = losses.map((loss, task) => Math.log(asDivisor(loss) / at(nadir, task)) / mu);
     const most = Math.max(...exponents);
     const sum = sumOf(exponents.map((exponent) => Math.exp(exponent - most)));

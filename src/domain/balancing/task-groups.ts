@@ -135,7 +135,8 @@ export function askedOf(groups: readonly TaskGroup[]): readonly TaskGroup[] {
   return groups.filter(({ aside }) => aside === undefined);
 }
 
-function sameTasks(one: { readonly tasks: readonly number[] }, other: { readonly tasks: readonly number[] }): boolean {
+/** True if two groups are of the same tasks. */
+export function sameTasks(one: { readonly tasks: readonly number[] }, other: { readonly tasks: readonly number[] }): boolean {
   return one.tasks.length === other.tasks.length && one.tasks.every((task, place) => task === other.tasks[place]);
 }
 

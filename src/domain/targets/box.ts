@@ -12,6 +12,7 @@ export function box(field: string, [height = 1, width = 1]: Shape): Target {
   const size = [width, height];
   return {
     id: 'box',
+    field,
     outputShape: () => [4],
     storage: 'numbers',
     encodedShape: () => [4],

@@ -3,12 +3,14 @@ import type { Asked, Target } from './target';
 
 /**
  * One of several classes. A head gives logits [classes], which softmax makes probabilities.
+ * @param field what the answers are read from
  * @param names the classes in the order of their indices
  * @param of the index of the class that an example belongs to
  */
-export function classes(names: readonly ClassName[], of: Asked<number>): Target {
+export function classes(field: string, names: readonly ClassName[], of: Asked<number>): Target {
   return {
     id: 'classes',
+    field,
     outputShape: () => [names.length],
     storage: 'index',
     encodedShape: () => [],

@@ -7,6 +7,7 @@ import type { Target } from './target';
 export function image(field: string): Target {
   return {
     id: 'image',
+    field,
     outputShape: (shape) => shape,
     storage: 'numbers',
     encodedShape: (shape) => shape,

@@ -11,6 +11,7 @@ export function mask(field: string, names: readonly ClassName[]): Target {
   const isBinary = names.length === 2;
   return {
     id: 'mask',
+    field,
     outputShape: ([height = 0, width = 0]) => [height, width, isBinary ? 1 : names.length],
     storage: 'numbers',
     encodedShape: ([height = 0, width = 0]) => [height, width],

@@ -11,6 +11,7 @@ export function ordinal(field: string, names: readonly ClassName[]): Target {
   const questions = names.length - 1;
   return {
     id: 'ordinal',
+    field,
     outputShape: () => [questions],
     storage: 'index',
     encodedShape: () => [],

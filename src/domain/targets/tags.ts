@@ -10,6 +10,7 @@ import type { Target } from './target';
 export function tags(field: string, names: readonly ClassName[]): Target {
   return {
     id: 'tags',
+    field,
     outputShape: () => [names.length],
     storage: 'numbers',
     encodedShape: () => [names.length],

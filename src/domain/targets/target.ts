@@ -37,6 +37,8 @@ export type Asked<Answer> = (example: Example) => Answer;
  */
 export interface Target {
   readonly id: TargetId;
+  /** The field of the data set that answers are read from: there is none where it is missing. */
+  readonly field: string;
   /** The shape that a head must produce for one example of images of that shape. */
   readonly outputShape: (image: Shape) => Shape;
   /**

@@ -9,11 +9,13 @@ interface Scaling {
 /**
  * Some numbers. The network learns (value − offset) / scale, so that its losses are near 1 at the
  * start; metrics are in the values' own unit.
+ * @param field what they are read from
  * @param size how many numbers there are
  */
-export function values(size: number, { offset, scale }: Scaling, of: Asked<readonly number[]>): Target {
+export function values(field: string, size: number, { offset, scale }: Scaling, of: Asked<readonly number[]>): Target {
   return {
     id: 'values',
+    field,
     outputShape: () => [size],
     storage: 'numbers',
     encodedShape: () => [size],

@@ -49,7 +49,7 @@ function targetOf([field, names]: readonly [string, readonly ClassName[]], quest
   const groups = groupsOf(names, question);
   const groupOf = new Uint16Array(names.length).fill(groups.length - 1);
   for (const [group, { classes: own }] of groups.entries()) for (const index of own) groupOf[index] = group;
-  return classes(groups.map(({ name }) => name), (example) => groupOf[example(field)[0] ?? -1] ?? 0);
+  return classes(field, groups.map(({ name }) => name), (example) => groupOf[example(field)[0] ?? -1] ?? 0);
 }
 
 /** The field of that name, else the first one that tells classes apart. */

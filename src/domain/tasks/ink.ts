@@ -14,7 +14,7 @@ export const ink: TaskKind = {
   metrics: ['mae', 'r2'],
   targetOf: (dataset) => {
     const { name } = imagesOf(dataset);
-    return values(1, { offset: 0.1307, scale: 0.0433 }, (example) => {
+    return values(name, 1, { offset: 0.1307, scale: 0.0433 }, (example) => {
       const pixels = example(name);
       let sum = 0;
       for (const pixel of pixels) sum += pixel;

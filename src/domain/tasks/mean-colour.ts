@@ -24,6 +24,6 @@ export const meanColourTask: TaskKind = {
   metrics: ['mae', 'r2'],
   targetOf: (dataset) => {
     const { name } = imagesOf(dataset);
-    return values(3, { offset: 0.47, scale: 0.15 }, (example) => meanColour(example(name)));
+    return values(name, 3, { offset: 0.47, scale: 0.15 }, (example) => meanColour(example(name)));
   },
 };

@@ -104,12 +104,12 @@ describe('the question of a class', () => {
 describe('a target', () => {
   it('of classes has a logit for each, and an index for the truth', () => {
     const names = [{ id: 'low' }, { text: 'high' }];
-    const target = classes(names, (example) => ((example('digit')[0] ?? 0) > 4 ? 1 : 0));
+    const target = classes('digit', names, (example) => ((example('digit')[0] ?? 0) > 4 ? 1 : 0));
     expect([target.outputShape([28, 28, 1]), target.encode?.(exampleOf(7)), target.classes]).toEqual([[2], [1], names]);
   });
 
   it('of values is learned with a spread near 1 and shown in its own unit', () => {
-    const target = values(2, { offset: 10, scale: 2 }, (example) => [1, 2].map((factor) => factor * (example('digit')[0] ?? 0)));
+    const target = values('digit', 2, { offset: 10, scale: 2 }, (example) => [1, 2].map((factor) => factor * (example('digit')[0] ?? 0)));
     expect(target.encode?.(exampleOf(12))).toEqual([1, 7]);
     expect([...target.decode(Float32Array.of(1, 7))]).toEqual([12, 24]);
     expect([...target.answer(exampleOf(12))]).toEqual([12, 24]);

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 
 /**
  * Examples on the device, ready for a forward pass. Whoever made it disposes of it with
@@ -13,6 +13,16 @@ export interface Batch {
    * [batch, height, width, channels].
    */
   readonly targets: readonly Tensor[];
+  /**
+   * Per task [batch]: 1 for an example that it has a label for, 0 for one that it has none for, whose
+   * target then means nothing; undefined for a task that has one for each. Absent where all tasks do.
+   */
+  readonly labels?: readonly (Tensor1D | undefined)[] | undefined;
+  /**
+   * Per task, how many examples of the whole step's batch it has a label for, whichever part of it
+   * this is; of a test, how many of this batch. Absent as `labels`.
+   */
+  readonly labelled?: readonly number[] | undefined;
   /** Of a batch that is put on the device only when it is looked at: frees what is there. */
   readonly free?: () => void;
 }
@@ -22,4 +32,5 @@ export function disposeBatch(batch: Batch): void {
   if (batch.free !== undefined) return batch.free();
   batch.images.dispose();
   for (const target of batch.targets) target.dispose();
+  for (const labels of batch.labels ?? []) labels?.dispose();
 }

@@ -9,8 +9,8 @@ export interface ShardSource {
   /** [images · pixels] */
   readonly images: Uint8Array;
   /**
-   * Per task, class indices [images], scaled values [images, size], or undefined where the image
-   * itself is the target.
+   * Tables of answers, one for each task at least: class indices [images], scaled values [images,
+   * size], or undefined where the image itself is the target.
    */
   readonly targets: readonly (Int32Array | Float32Array | undefined)[];
   readonly count: number;
@@ -34,12 +34,13 @@ export interface DeviceShards {
    * Gathers a batch there: of the data only the row numbers and moves are transferred, at once, and
    * answers that are no images where several shards hold it. The caller disposes of it.
    * @param moved whether the rows have moves
+   * @param tables per task, which of the shards' tables has its answers
    */
-  gather(runs: readonly ShardRows[], moved: boolean): Batch;
+  gather(runs: readonly ShardRows[], moved: boolean, tables: readonly number[]): Batch;
   free(): void;
 }
 
-/** Per shard: pixels int32 [words], and per task its table [images, columns] or undefined. */
+/** Per shard: pixels int32 [words], and its tables [images, columns] or undefined. */
 interface Resident {
   readonly bytes: Tensor;
   readonly tables: readonly (Tensor | undefined)[];
@@ -74,14 +75,14 @@ export function createDeviceShards(
     return resident;
   }
 
-  function part({ shard, rows, maps }: ShardRows, moved: boolean, alone: boolean) {
+  function part({ shard, rows, maps }: ShardRows, moved: boolean, places: readonly number[], alone: boolean) {
     const { bytes, tables } = residentOf(shard);
     const indices = maps === undefined ? tensor1d(rows, 'int32') : tensor2d(withMaps(rows, maps), [rows.length, mappedRowLength], 'int32');
     const targetOf = (table: Tensor | undefined) => {
       if (table === undefined) return gatherImages(bytes, indices, shape, channels(unit, shape[2]), moved);
       return alone ? gatherRows(table, indices) : undefined;
     };
-    return { images: gatherImages(bytes, indices, shape, range, moved), targets: tables.map(targetOf) };
+    return { images: gatherImages(bytes, indices, shape, range, moved), targets: places.map((place) => targetOf(tables[place])) };
   }
 
   /**
@@ -89,10 +90,10 @@ export function createDeviceShards(
    * on the device that takes another program for each way in which shards may hold one of its
    * examples only, and one might have to be compiled at any step.
    */
-  function answers(runs: readonly ShardRows[], task: number): Tensor {
+  function answers(runs: readonly ShardRows[], table: number): Tensor {
     const rows = runs.flatMap(({ shard, rows: own }) => {
       const { targets, count } = source(shard);
-      const values = targets[task] ?? new Float32Array();
+      const values = targets[table] ?? new Float32Array();
       const columns = values.length / count;
       return Array.from(own, (row) => values.subarray((row & rowMask) * columns, ((row & rowMask) + 1) * columns));
     });
@@ -103,11 +104,11 @@ export function createDeviceShards(
   }
 
   return {
-    gather: (runs, moved) => {
+    gather: (runs, moved, places) => {
       const [images, ...targets] = tidy(() => {
-        const parts = runs.map((run) => part(run, moved, runs.length === 1));
+        const parts = runs.map((run) => part(run, moved, places, runs.length === 1));
         const tasks = parts[0]?.targets.map((target, task) =>
-          target === undefined ? answers(runs, task) : joined(parts.flatMap(({ targets: own }) => own[task] ?? [])),
+          target === undefined ? answers(runs, places[task] ?? -1) : joined(parts.flatMap(({ targets: own }) => own[task] ?? [])),
         );
         return [joined(parts.map((own) => own.images)), ...(tasks ?? []).map(withoutSingleColumn)];
       });

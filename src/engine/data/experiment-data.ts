@@ -6,6 +6,7 @@ import type { Problem } from '../../protocol/problem';
 import type { Batch } from './batch';
 import { createBatchOrder, shardSizes } from '../../data/batch-order';
 import { lazyBatches } from './lazy-batches';
+import { trainLabels } from '../../data/labels';
 import { createMoves, movesWithin } from '../../data/moves';
 import { trainSample } from '../../data/train-sample';
 import type { SplitName } from '../../data/dataset-index';
@@ -33,8 +34,8 @@ export interface ExperimentData {
   /** Resolves once the images of a step are there; at once if they are already. */
   ready(step: number): Promise<Result<null, Problem>> | undefined;
   /**
-   * The batch of a step, augmented as the experiment says, which nothing else is, cut into parts of
-   * at most `maximum` examples; of several parts one at a time is on the device. The caller
+   * The batch of a step, augmented and with labels missing or wrong as the experiment says, which
+   * nothing else is, cut into parts of at most `maximum` examples; of several parts one at a time is on the device. The caller
    * disposes of them. Throws unless ready.
    */
   batches(step: number, maximum: number): readonly Batch[];
@@ -79,7 +80,8 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   }
   const dataset = datasetOf(experiment);
   const targets = tasksOf(experiment).map(({ target }) => target);
-  const train = createTaskImages(store, 'train', dataset, targets);
+  const labels = experiment.tasks.map((task) => trainLabels(experiment.seed, task.id, task.labels));
+  const train = createTaskImages(store, 'train', dataset, targets, labels);
   const test = createTaskImages(store, 'test', dataset, targets);
   const { validation: share, fold = 0 } = experiment.data;
   const split = splitOf(experiment.data.train, share, experiment.seed, fold);
@@ -109,13 +111,14 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   const data: ExperimentData = {
     ready: (step) => loadMissing('train', train.shardsOf(order.indicesOf(step))),
     batches: (step, maximum) => {
-      const whole = { indices: order.indicesOf(step), moves: moves(step) };
+      const whole = { indices: order.indicesOf(step), moves: moves(step), trained: true };
       if (whole.indices.length <= maximum) return [train.gather(whole)];
       const parts = Array.from({ length: Math.ceil(whole.indices.length / maximum) }, (_, part) => ({
         indices: whole.indices.subarray(part * maximum, (part + 1) * maximum),
         moves: whole.moves && movesWithin(whole.moves, part * maximum, (part + 1) * maximum),
+        trained: true,
       }));
-      return lazyBatches(parts, (part) => train.gather(part));
+      return lazyBatches(parts, (part) => train.gather(part), train.labelled(whole));
     },
     validationImages: split.validation.length,
     validationReady: () => loadAll('train', train.shardsOf(split.validation)),

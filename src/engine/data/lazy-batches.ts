@@ -5,9 +5,13 @@ import type { Examples } from './task-images';
 /**
  * The parts of one step's batch, each put on the device when it is looked at and freed when another
  * one is: a full batch need not fit on the device as a whole. They are looked at one after another;
- * to go back to one gathers it again.
+ * to go back to one gathers it again. `labelled` as of a batch, of all parts together.
  */
-export function lazyBatches(parts: readonly Examples[], gather: (part: Examples) => Batch): readonly Batch[] {
+export function lazyBatches(
+  parts: readonly Examples[],
+  gather: (part: Examples) => Batch,
+  labelled: readonly number[] | undefined,
+): readonly Batch[] {
   let present: { readonly part: Examples; readonly batch: Batch } | undefined;
 
   function free(): void {
@@ -20,7 +24,7 @@ export function lazyBatches(parts: readonly Examples[], gather: (part: Examples)
     free();
     const batch = gather(part);
     // It may be looked at first inside a tf.tidy, and again after that.
-    for (const tensor of [batch.images, ...batch.targets]) keep(tensor);
+    for (const tensor of [batch.images, ...batch.targets, ...(batch.labels ?? [])]) if (tensor !== undefined) keep(tensor);
     present = { part, batch };
     return batch;
   }
@@ -33,6 +37,10 @@ export function lazyBatches(parts: readonly Examples[], gather: (part: Examples)
     get targets() {
       return look(part).targets;
     },
+    get labels() {
+      return look(part).labels;
+    },
+    labelled,
     free,
   }));
 }

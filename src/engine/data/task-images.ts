@@ -10,7 +10,9 @@ import { mapLength } from '../../data/affine-maps';
 import { movedExample, type Moves } from '../../data/moves';
 import type { SplitName } from '../../data/dataset-index';
 import { exampleAt, planeOf, type ExampleShard } from '../../data/example-shard';
+import { labelledOf, withLabels, type LabelWeights } from './label-weights';
 import type { ShardStore } from './shard-store';
+import { isAnswered, withWrongLabels, type TrainLabels } from '../../data/labels';
 import { keptTargets } from '../../data/shard-targets';
 
 /** One image as it is shown: bytes [height, width, channels], and per task the true answer. */
@@ -24,6 +26,8 @@ export interface ShownImage {
 export interface Examples {
   readonly indices: ArrayLike<number>;
   readonly moves?: Moves | undefined;
+  /** True for a training batch: its labels are as the document's tasks have them. */
+  readonly trained?: boolean;
 }
 
 /** The images of one split as an experiment's tasks see them. */
@@ -36,14 +40,28 @@ export interface TaskImages {
    * Throws if a shard that they lie in is not loaded.
    */
   gather(examples: Examples): Batch;
+  /**
+   * Per task, how many of the examples it has a label for; undefined where all tasks have one for
+   * each. Throws like `gather`.
+   */
+  labelled(examples: Examples): readonly number[] | undefined;
   /** Throws like `gather`. */
   shown(index: number): ShownImage;
   /** Frees what is on the device beside the batches. */
   free(): void;
 }
 
-/** Looks at a split of a store of such a data set through these targets, one for each task. */
-export function createTaskImages(store: ShardStore, split: SplitName, dataset: Dataset, targets: readonly Target[]): TaskImages {
+/**
+ * Looks at a split of a store of such a data set through these targets, one for each task.
+ * @param labels per task, those that it is trained with; all right ones where they are left out
+ */
+export function createTaskImages(
+  store: ShardStore,
+  split: SplitName,
+  dataset: Dataset,
+  targets: readonly Target[],
+  labels: readonly TrainLabels[] = [],
+): TaskImages {
   const { name: field, shape: image, mean, deviation } = imagesOf(dataset);
   const [height = 0, width = 0, channels = 0] = image;
   const size = sizeOf(image);
@@ -51,7 +69,45 @@ export function createTaskImages(store: ShardStore, split: SplitName, dataset: D
   /** Per channel, the normalised value of each whole byte. */
   const tables = mean.map((_, channel) => Float32Array.from({ length: 256 }, (__, byte) => normalised(byte, channel)));
   const starts = shardStarts(store.index[split].shards.map((shard) => shard.images));
-  const answers = targets.map((target) => ({ target, ofShard: keptTargets(target) }));
+  const right = targets.map((target) => ({ target, ofShard: keptTargets(target) }));
+  const wrong = targets.flatMap((target, task) => {
+    const own = labels[task];
+    if (own === undefined || own.right) return [];
+    return [{ task, target, ofShard: keptTargets(target, (answers, shard, number) => withWrongLabels(target, answers, shard, own, starts[number] ?? 0)) }];
+  });
+  /** The right answers of all tasks, and behind them those of a training with wrong ones among them. */
+  const answers = [...right, ...wrong];
+
+  /** Per task, which of the answers are its own. */
+  function tablesOf({ trained = false }: Examples): readonly number[] {
+    return targets.map((_, task) => {
+      const place = trained ? wrong.findIndex((own) => own.task === task) : -1;
+      return place < 0 ? task : targets.length + place;
+    });
+  }
+
+  function labelsOf({ indices, trained = false }: Examples): LabelWeights {
+    return targets.map((target, task) => {
+      const own = trained ? labels[task] : undefined;
+      const complete = own === undefined || own.all;
+      // Most documents have all labels, and nothing is looked through for them.
+      if (complete && !mayBeMissing(target)) return undefined;
+      const found = new Float32Array(indices.length);
+      for (let example = 0; example < indices.length; example += 1) {
+        const index = indices[example] ?? 0;
+        const { shard, row } = placeOf(index);
+        found[example] = (complete || own.has(index)) && isAnswered(target, shard, row) ? 1 : 0;
+      }
+      return found.includes(0) ? found : undefined;
+    });
+  }
+
+  function mayBeMissing({ field: asked }: Target): boolean {
+    return [...starts.keys()].some((number) => {
+      const shard = store.loaded(split, number);
+      return shard !== undefined && planeOf(shard, asked).missing !== undefined;
+    });
+  }
 
   function placeOf(index: number): { readonly shard: ExampleShard; readonly number: number; readonly row: number } {
     const number = shardOf(starts, index);
@@ -139,7 +195,7 @@ export function createTaskImages(store: ShardStore, split: SplitName, dataset: D
     return {
       size: indices.length,
       images: tensor4d(pixels, [indices.length, height, width, channels]),
-      targets: answers.map((answer) => gatherTarget(answer, examples)),
+      targets: tablesOf(examples).flatMap((table) => answers.slice(table, table + 1)).map((answer) => gatherTarget(answer, examples)),
     };
   }
 
@@ -149,8 +205,11 @@ export function createTaskImages(store: ShardStore, split: SplitName, dataset: D
       for (let example = 0; example < indices.length; example += 1) shards.add(shardOf(starts, indices[example] ?? 0));
       return [...shards];
     },
-    gather: (examples) =>
-      gathersOnDevice() ? onDevice.gather(runsOf(examples), examples.moves?.kind === 'whole') : gatherOnProcessor(examples),
+    gather: (examples) => {
+      const batch = gathersOnDevice() ? onDevice.gather(runsOf(examples), examples.moves?.kind === 'whole', tablesOf(examples)) : gatherOnProcessor(examples);
+      return withLabels(batch, labelsOf(examples));
+    },
+    labelled: (examples) => labelledOf(labelsOf(examples), examples.indices.length),
     free: () => onDevice.free(),
     shown: (index) => {
       const { shard, row } = placeOf(index);

@@ -20,7 +20,10 @@ type TestedPart = {
    * [tasks + sums + coefficients that differ from image to image], with those of the parts before.
    */
   readonly accumulators: Tensor1D;
-  /** Per task, what its measure reads of its head and of the truth; none for most. */
+  /**
+   * Per task, what its measure reads of its head and of the truth, and behind that the labels of the
+   * examples where some have none; nothing for most.
+   */
   readonly answers: Tensor[][];
   /** Of the first part the coefficients that are weights, in one tensor; empty without any. */
   readonly weights: Tensor[];
@@ -33,7 +36,6 @@ type ReadAnswers = readonly (readonly Float32Array[])[];
 export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
   let accumulators: Tensor1D | undefined;
   let images = 0;
-  // A task has an answer to every image.
   const counts = plan.tasks.map(() => 0);
   const answers: Promise<ReadAnswers>[] = [];
   let weights: Promise<ReadAnswers> | undefined;
@@ -44,9 +46,9 @@ export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
       before?.dispose();
       ({ accumulators } = part);
       images += batch.size;
-      for (const task of counts.keys()) counts[task] = (counts[task] ?? 0) + batch.size;
+      for (const task of counts.keys()) counts[task] = (counts[task] ?? 0) + (batch.labelled?.[task] ?? batch.size);
       // Read part by part, so that the device keeps no more of a test than one.
-      if (part.answers.some((own) => own.length > 0)) answers.push(beginReading(part.answers));
+      if (part.answers.some((own) => own.length > 0)) answers.push(beginReading(part.answers, batch.labels?.map((labels) => labels !== undefined)));
       if (part.weights.length > 0) weights = beginReading([part.weights]);
     },
     finish: async () => {
@@ -77,17 +79,31 @@ function testPart(plan: Plan, layers: LayerWeights, batch: Batch, before: Tensor
     const answers = plan.tasks.map(({ head, kind }, task): Tensor[] => {
       const truth = batch.targets[task];
       const read = truth === undefined ? undefined : wholeTestMeasures[kind.measure]?.read(outputOf(pass, head), truth, logits);
-      return (read ?? []).map((tensor) => tensor.clone());
+      const labels = batch.labels?.[task];
+      return read === undefined ? [] : [...read, ...(labels === undefined ? [] : [labels])].map((tensor) => tensor.clone());
     });
     return before === undefined ? { accumulators, answers, weights: mixingWeights(plan, layers) } : { accumulators: add(before, accumulators), answers, weights: [] };
   });
 }
 
-/** Of a test that is given up nobody waits for what the device may fail to give. */
-function beginReading(tensors: readonly (readonly Tensor[])[]): Promise<ReadAnswers> {
-  const read = readAnswers(tensors);
+/**
+ * Of a test that is given up nobody waits for what the device may fail to give. `labelled`: of which
+ * tasks the last array is that of the labels; their other arrays then are of labelled examples alone.
+ */
+function beginReading(tensors: readonly (readonly Tensor[])[], labelled: readonly boolean[] = []): Promise<ReadAnswers> {
+  const read = readAnswers(tensors).then((answers) => answers.map((own, task) => (labelled[task] === true ? ofLabelled(own) : own)));
   read.catch(() => undefined);
   return read;
+}
+
+/** Arrays [examples, …], of which the last has 1 for each labelled example, without the others. */
+function ofLabelled(arrays: readonly Float32Array[]): readonly Float32Array[] {
+  const labels = arrays.at(-1);
+  if (labels === undefined) return arrays;
+  return arrays.slice(0, -1).map((values) => {
+    const size = values.length / labels.length;
+    return values.filter((_, place) => labels[Math.floor(place / size)] === 1);
+  });
 }
 
 /** One by one as they are: to join them first would take programs of its own. Frees them. */

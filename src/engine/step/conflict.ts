@@ -11,6 +11,11 @@ export interface ConflictPlace extends Stretch {
   /** Undefined for all of them together. */
   readonly layer: string | undefined;
   readonly tasks: readonly number[];
+  /**
+   * In a step from which tasks are absent: all tasks that share these weights, as indices among all
+   * tasks of the document, so that the measure stands beside those of other steps.
+   */
+  readonly column?: readonly number[];
 }
 
 /**
@@ -36,26 +41,30 @@ export function conflictGrams(jacobian: Tensor2D, places: readonly ConflictPlace
 export interface MeasuredConflict {
   /** Steps taken. */
   readonly step: number;
+  /** The tasks that took part in it, as indices among all; places count among these. */
+  readonly tasks: readonly number[];
   readonly places: readonly ConflictPlace[];
   readonly grams: Float32Array;
 }
 
-/** Measures of consecutive steps, `tasks` tasks each, as columns. */
-export function conflictColumns(tasks: number, measured: readonly MeasuredConflict[]): ConflictColumn[] {
-  const found = new Map<string, { place: ConflictPlace; steps: number[]; grams: number[] }>();
-  for (const { step, places, grams } of measured) {
+/** Measures of consecutive steps as columns; NaN for a task that was absent. */
+export function conflictColumns(measured: readonly MeasuredConflict[]): ConflictColumn[] {
+  const found = new Map<string, { column: Pick<ConflictColumn, 'layer' | 'tasks'>; steps: number[]; grams: number[] }>();
+  for (const { step, tasks: present, places, grams } of measured) {
+    const tasks = present.length;
     for (const [index, place] of places.entries()) {
-      const key = JSON.stringify([place.layer, place.tasks]);
-      const column = found.get(key) ?? { place, steps: [], grams: [] };
+      const own = place.column ?? place.tasks.flatMap((task) => present.slice(task, task + 1));
+      const key = JSON.stringify([place.layer, own]);
+      const column = found.get(key) ?? { column: { layer: place.layer, tasks: own }, steps: [], grams: [] };
+      const rows = own.map((task) => place.tasks.find((row) => present[row] === task) ?? Number.NaN);
       found.set(key, column);
       column.steps.push(step);
       const at = (row: number, other: number) => grams[(index * tasks + row) * tasks + other] ?? Number.NaN;
-      for (const row of place.tasks) column.grams.push(...place.tasks.map((other) => at(row, other)));
+      for (const row of rows) column.grams.push(...rows.map((other) => at(row, other)));
     }
   }
-  return [...found.values()].map(({ place: { layer, tasks: own }, steps, grams }) => ({
-    layer,
-    tasks: own,
+  return [...found.values()].map(({ column, steps, grams }) => ({
+    ...column,
     steps: Uint32Array.from(steps),
     grams: Float32Array.from(grams),
   }));

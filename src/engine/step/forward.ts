@@ -100,12 +100,14 @@ export function contextOf(plan: Plan, index: number, pass: ForwardPass, weights:
 }
 
 /**
- * Losses, their cotangents and the sums for the metrics, inside the caller's tidy. `total`: the
- * number of examples of the whole step, so that the accumulators of micro-batches add up.
+ * Losses, their cotangents and the sums for the metrics, inside the caller's tidy. An example that a
+ * task has no label for is in none of them. `total`: the number of examples of the whole step, so
+ * that the accumulators of micro-batches add up; `labelled`: per task, how many of those it has a
+ * label for, all where it is left out.
  */
-export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total: number): TaskResults {
+export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total: number, labelled?: readonly number[]): TaskResults {
   // Filled on the device, where ones would be uploaded.
-  const exampleWeights: Tensor1D = fill([batch.size], 1);
+  const all: Tensor1D = fill([batch.size], 1);
   const losses: Tensor1D[] = [];
   const sums: Tensor1D[] = [];
   const cotangents: Tensor[] = [];
@@ -113,10 +115,11 @@ export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total
     const target = batch.targets[index];
     if (target === undefined) throw new Error(`the batch has no targets for task ${task.id}`);
     const prediction = outputOf(pass, task.head);
-    const loss = lossPairs[task.kind.loss].evaluate(prediction, target, exampleWeights, total, task.kind.lossValues);
+    const labels = batch.labels?.[index];
+    const loss = lossPairs[task.kind.loss].evaluate(prediction, target, labels ?? all, Math.max(1, labelled?.[index] ?? total), task.kind.lossValues);
     losses.push(reshape(loss.value, [1]));
     cotangents.push(loss.cotangent);
-    sums.push(measures[task.kind.measure](prediction, target));
+    sums.push(measures[task.kind.measure](prediction, target, labels));
   }
   const share = batch.size / total;
   const statistics = pass.statistics.map((own): Tensor1D => (share === 1 ? own : reshape(scale(own, share), [own.size])));

@@ -96,5 +96,5 @@ function runForward({ plan, state, layers, batches, frozen }: SnapshotOnBatch, b
   const examples = batches.reduce((sum, { size }) => sum + size, 0);
   const mode = { training: true, seed: plan.seed, step: state.step, firstExample };
   const pass = forwardPass(plan, layers, batch, mode, frozen.asTested);
-  return { ...pass, ...evaluateTasks(plan, pass, batch, examples) };
+  return { ...pass, ...evaluateTasks(plan, pass, batch, examples, batch.labelled) };
 }

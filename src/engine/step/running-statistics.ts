@@ -1,5 +1,6 @@
 import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
-import type { Plan, PlannedStatistic } from '../../plan/compile';
+import type { Plan } from '../../plan/compile';
+import type { PlannedStatistic } from '../../plan/layout';
 import { keepingFrozenStatistics, type Frozen } from './frozen';
 import { updateWeights } from '../optimizers/update-weights';
 import { splitVector } from '../operations/vectors';

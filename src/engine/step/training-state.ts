@@ -1,4 +1,6 @@
 import { concat, tensor1d, tidy, zeros, type Tensor1D } from '@tensorflow/tfjs-core';
+import { balancingMethod } from '../../domain/balancing/balancing-methods';
+import { lengthOfKept } from '../../domain/balancing/kept-numbers';
 import { oneGroup, type GroupState } from '../../domain/balancing/task-groups';
 import type { LiveSettings } from '../../experiment/live-settings';
 import type { RunState } from '../../protocol/run-state';
@@ -52,7 +54,7 @@ export function restoredState(plan: Plan, slots: number, saved: RunState): Train
     saved.slots.every((slot) => slot.length === plan.parameters) &&
     statistics.length === plan.statisticsLength &&
     [0, plan.balanced.length].includes(learned.length) &&
-    groups.every((group) => fitsGroup(plan, group)) &&
+    groups.every((group) => fitsGroup(plan, saved, group)) &&
     learnedSlots.length === (learned.length === 0 ? 0 : slots) &&
     learnedSlots.every((slot) => slot.length === learned.length);
   if (!fits) return undefined;
@@ -84,8 +86,13 @@ function restoredGroups({ balancing: { groups, state, memory } }: RunState, task
 /**
  * True if a group's tasks are there, and what is kept of it has the size that it has in this plan.
  */
-function fitsGroup({ balanced, sharedLength }: Plan, { tasks, memory }: GroupState): boolean {
-  return tasks.every((place) => place < balanced.length) && [0, tasks.length * sharedLength].includes(memory.length);
+function fitsGroup({ balanced, sharedLength }: Plan, { live }: RunState, { tasks, state, memory }: GroupState): boolean {
+  const { keeps } = balancingMethod(live.balancing.method);
+  return (
+    tasks.every((place) => place < balanced.length) &&
+    state.length === lengthOfKept(keeps, tasks.length) &&
+    [0, tasks.length * sharedLength].includes(memory.length)
+  );
 }
 
 /** The other way round. */
@@ -153,7 +160,7 @@ export async function readState(state: TrainingState, live: LiveSettings, tasks:
   const [running] = pieces.slice(1 + state.slots.length, 1 + state.slots.length + statistics.length);
   const [own = new Float32Array(), ...ownSlots] = pieces.slice(1 + state.slots.length + statistics.length);
   return {
-    version: 1,
+    version: 2,
     engine: engineRevision,
     step: state.step,
     weights,

@@ -54,6 +54,29 @@ describe('lossChart', () => {
     expect(line(data, 'total')?.[0]).toEqual([2, 0.75]);
   });
 
+  it('leaves out the steps that a task had no label in, and begins with the first that it had one in', () => {
+    const run = record(0);
+    const absent = Number.NaN;
+    run.series.append({
+      firstStep: 0,
+      steps: 4,
+      losses: Float32Array.from([[1, absent, 1], [1, 2, 1], [1, absent, 1], [1, 1, 1]].flat()),
+      sums: new Float32Array(24),
+      totals: Float32Array.from([absent, 4, 2, 2]),
+      weights: Float32Array.from([[0.5, absent, 0.5], [0.5, 0.25, 0.5], [0.5, absent, 0.5], [0.5, 0.75, 0.5]].flat()),
+      tests: [],
+      conflicts: [],
+      examplesPerSecond: 100,
+    });
+    expect(line(lossChart(run, undefined, 1, true), 'parity')).toEqual([[2, 1], [4, 0.5]]);
+    expect(line(lossChart(run, undefined, 1, true), 'total')).toEqual([[2, 1], [3, 0.5], [4, 0.5]]);
+    expect(line(lossChart(run, undefined, 2, false), 'parity')).toEqual([[2, 2], [4, 1]]);
+    expect(line(weightChart(run, 4), 'parity')).toEqual([[4, 0.5]]);
+    expect(run.series.meanWeights(0)).toEqual([0.5, 0.5, 0.5]);
+    // Sums of 0 over no examples have no metric.
+    expect(line(metricChart(run, undefined, 1, 'accuracy'), 'parity')).toEqual([]);
+  });
+
   it('or as they are, with the lowest and highest of each bucket', () => {
     const data = lossChart(record(4), undefined, 2, false);
     expect(line(data, 'digit')?.[0]).toEqual([2, 1.5]);

@@ -74,17 +74,17 @@ export function chartWidth(record: RunRecord, steps: number): number {
 
 /**
  * Losses of the tasks, and the weighted total. Relative ones are divided by the task's (or the
- * total's) loss at the run's first step, so that losses of different kinds all begin at 1.
+ * total's) first loss in the run, so that losses of different kinds all begin at 1.
  */
 export function lossChart(record: RunRecord, before: RunRecord | undefined, width: number, relative: boolean): ChartData {
   const { series, experiment } = record;
-  const bases = experiment.tasks.map((_, task) => (relative ? series.lossAt(task, 1) : 1));
+  const bases = experiment.tasks.map((_, task) => (relative ? series.firstLoss(task) : 1));
   const train = taskLines(record, (task) => linePoints(series.lossPoints(task, width), bases[task]));
   const total: ChartLine = {
     key: 'total',
     role: 'total',
     task: -1,
-    points: linePoints(series.totalPoints(width), relative ? series.totalAt(1) : 1),
+    points: linePoints(series.totalPoints(width), relative ? series.firstTotal() : 1),
   };
   const tests = testLines(record, (task, test) => (test.tasks[task]?.loss ?? Number.NaN) / (bases[task] ?? 1));
   const old = sharedTasks(record, before).map(({ id, previous, previousTask }): ChartLine => {
@@ -93,7 +93,7 @@ export function lossChart(record: RunRecord, before: RunRecord | undefined, widt
       key: `before ${id}`,
       role: 'before',
       task: previousTask,
-      points: linePoints(points, relative ? previous.series.lossAt(previousTask, 1) : 1),
+      points: linePoints(points, relative ? previous.series.firstLoss(previousTask) : 1),
     };
   });
   return { lines: [...old, ...(experiment.tasks.length > 1 ? [total] : []), ...train, ...tests.lines], fullTests: tests.fullTests };

@@ -127,7 +127,7 @@ export function append(series: RunSeries, steps: number): void {
 
 /** The state of a run at step 4. */
 export const state: RunState = {
-  version: 1,
+  version: 2,
   step: 4,
   weights: Float32Array.of(1, 2, 3),
   slots: [Float32Array.of(4, 5, 6), Float32Array.of(7, 8, 9)],

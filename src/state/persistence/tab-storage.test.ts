@@ -222,7 +222,7 @@ describe('damage', () => {
     ['a slot of another length', { ...state, slots: [new Float32Array(2)] }],
     ['live settings out of range', { ...state, live: { ...state.live, learningRate: -1 } }],
     ['weights of other tasks', { ...state, live: { ...state.live, weights: [1] } }],
-    ['another version', { ...state, version: 2 }],
+    ['a later version', { ...state, version: 3 }],
     ['nothing', null],
   ])('of the state, %s, leaves it out', async (_, damaged) => {
     const kept = await keptThenDamaged((values, tab) => values.set(`${tab}/checkpoint`, { run: 'b', state: damaged }));

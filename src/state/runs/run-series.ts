@@ -271,9 +271,19 @@ export class RunSeries {
     return this.#losses.at((step - 1) * this.tasks + task);
   }
 
-  /** The total that was minimised at a step, from 1; not-a-number where it is unknown. */
-  totalAt(step: number): number {
-    return this.#totals.at(step - 1);
+  /** The training loss of a task in the first step in which it had one; not-a-number without any. */
+  firstLoss(task: number): number {
+    return this.#firstKnown((step) => this.lossAt(task, step));
+  }
+
+  /** The total that was minimised in the first step that had one; not-a-number without any. */
+  firstTotal(): number {
+    return this.#firstKnown((step) => this.#totals.at(step - 1));
+  }
+
+  #firstKnown(value: (step: number) => number): number {
+    for (let step = 1; step <= this.steps; step += 1) if (!Number.isNaN(value(step))) return value(step);
+    return Number.NaN;
   }
 
   /** A copy for storing. */

@@ -50,7 +50,7 @@ function metrics(firstStep: number, steps: number): MetricsBatch {
 
 function stateAt(step: number): RunState {
   return {
-    version: 1,
+    version: 2,
     step,
     weights: new Float32Array(1),
     slots: [],

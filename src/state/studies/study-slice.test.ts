@@ -131,7 +131,7 @@ describe('a study', () => {
         conflicts: [], tests: [], examplesPerSecond: 1,
       },
     });
-    const state = { version: 1 as const, step: 4, weights: new Float32Array(tasks), slots: [], balancing: { since: 0, state: [], learned: [], learnedSlots: [] }, live };
+    const state = { version: 2 as const, step: 4, weights: new Float32Array(tasks), slots: [], balancing: { since: 0, state: [], learned: [], learnedSlots: [] }, live };
     client.emit({ kind: 'checkpoint', value: state });
     studies().stop(begun);
     await soon();
@@ -230,7 +230,7 @@ describe('a study', () => {
     begin([1]);
     await soon();
     const { run } = prepared();
-    const state = { version: 1 as const, step: 4, weights: new Float32Array(1), slots: [], balancing: { since: 0, state: [], learned: [], learnedSlots: [] }, live: liveSettings(twoTasks) };
+    const state = { version: 2 as const, step: 4, weights: new Float32Array(1), slots: [], balancing: { since: 0, state: [], learned: [], learnedSlots: [] }, live: liveSettings(twoTasks) };
     client.emit({
       kind: 'metrics',
       value: {
@@ -273,7 +273,7 @@ describe('a study', () => {
     client.emit({
       kind: 'checkpoint',
       value: {
-        version: 1,
+        version: 2,
         step: 6,
         weights: new Float32Array(1),
         slots: [],

@@ -59,8 +59,8 @@ export function methodSince(state: LiveState): number | undefined {
 /**
  * The effective weights that strands are drawn by, in the order of the tasks: means over the last
  * 50 steps with the method on the desk. Before the first of them, for set weights while nothing
- * trains (so that a slider is seen to act), and where the update is no weighted sum, they are the
- * weights as set.
+ * trains (so that a slider is seen to act), where the update is no weighted sum, and for a task that
+ * had no label in these steps, they are the weights as set.
  */
 export function strandWeights(state: LiveState): readonly number[] {
   const { experiment } = state.document;
@@ -69,7 +69,10 @@ export function strandWeights(state: LiveState): readonly number[] {
   if (asSet && state.session.phase !== 'running') return set;
   const run = matchingRun(state);
   const recent = run === undefined ? undefined : meanWeights(run, experiment);
-  return recent?.some(Number.isFinite) === true ? recent : set;
+  return set.map((weight, task) => {
+    const own = recent?.[task] ?? Number.NaN;
+    return Number.isFinite(own) ? own : weight;
+  });
 }
 
 /**

@@ -24,10 +24,13 @@ describe('the length of a direction', () => {
     expect(directionLength([1 / 3, 1 / 3, 1 / 3], gram)).toBeCloseTo(Math.sqrt(3) / 3, 12);
   });
 
-  it('is 0 where gradients cancel out, though rounding left a negative square, and unknown where a weight is', () => {
+  it('is 0 where gradients cancel out, though rounding left a negative square, and unknown where a weight is; a task that was absent has no part in it', () => {
     expect(directionLength([1, 1], [1, -1 - 1e-7, -1 - 1e-7, 1])).toBe(0);
     expect(directionLength([Number.NaN, 1], [1, 0, 0, 1])).toBeNaN();
     expect(directionLength([1, 1], [1, 0])).toBeNaN();
+    const absent = Number.NaN;
+    expect(directionLength([3, absent, 4], [1, absent, 0, absent, absent, absent, 0, absent, 1])).toBe(5);
+    expect(directionLength([absent], [absent])).toBeNaN();
     expect(directionLength([1], [Number.POSITIVE_INFINITY])).toBe(Number.POSITIVE_INFINITY);
   });
 });

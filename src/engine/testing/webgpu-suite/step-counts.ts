@@ -77,7 +77,7 @@ async function countStepsOn(rowsOf: (step: number) => ShardRows, moved: boolean)
   for (let step = 0; step < stepsUntilWarm + stepsCounted; step += 1) {
     const rows = rowsOf(step);
     const counter = watchDevice();
-    const batch = shards.gather([rows], moved);
+    const batch = shards.gather([rows], moved, [...shard.targets.keys()]);
     await trainer.takeStep([batch]);
     counts.push(counter());
     disposeBatch(batch);
