@@ -12,6 +12,12 @@ const notices = thirdPartyNotices(['assemblyscript']);
  */
 const apart = ['src/engine/kernels/wasm/without-vectors.test.ts', 'src/i18n/catalogue.test.ts'];
 
+/**
+ * Modules that stay apart from the page's one file: what awaits at the top level, since files that
+ * are loaded later import that one file and would wait for it too.
+ */
+const entries = [/\/index\.html$/, /\/src\/main\.tsx$/];
+
 export default defineConfig({
   // Relative addresses only: the built page works under any path of any static server.
   base: './',
@@ -24,6 +30,13 @@ export default defineConfig({
     // The worker holds TensorFlow.js with four backends; the page's own budget is checked by
     // scripts/size-budget.ts.
     chunkSizeWarningLimit: 2500,
+    rolldownOptions: {
+      output: {
+        // What is needed at once comes in one file, which compresses better than some thirty that
+        // are split by who shares them later.
+        codeSplitting: { groups: [{ name: 'page', tags: ['$initial'], test: (id) => !entries.some((entry) => entry.test(id)) }] },
+      },
+    },
   },
   // Named because the scan for packages enters neither workers nor what loads late: found then,
   // they would reload the page.

@@ -52,6 +52,11 @@ describe('the size budget', () => {
     }
   });
 
+  it('fails when no entry is named, as then it measures nothing', () => {
+    write('.vite/manifest.json', JSON.stringify({ '_shared.js': { file: 'assets/shared.js' } }));
+    expect(measure(dist).faults).toEqual(['the manifest names no entry, so nothing of the page was measured']);
+  });
+
   it('sees a heavy worker, WASM file or shard', () => {
     write('assets/tfjs-backend-wasm-simd.wasm', randomBytes(LIMITS.cold));
     expect(measure(dist).faults).toHaveLength(1);

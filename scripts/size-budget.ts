@@ -57,6 +57,7 @@ export function measure(dist: string): Sizes {
   const code = gzipped(dist, [...pageFiles(manifest, true), 'index.html', ...workerScripts, ...wasm]);
   const cold = code + firstShards(join(dist, 'data', 'mnist'));
   const faults = [
+    ...(pageScripts.size === 0 ? ['the manifest names no entry, so nothing of the page was measured'] : []),
     ...over('the page until the network is drawn', page, LIMITS.page),
     ...over('a cold load to the first training step', cold, LIMITS.cold),
     ...(workerScripts.length === 0 || wasm.length !== 1 ? ['the worker or its WASM file is missing from dist/assets'] : []),
