@@ -3,10 +3,12 @@ import { compare } from './compare';
 import { curves } from './curves';
 import { data } from './data';
 import { mixing } from './mixing';
+import { network } from './network';
 import { notes } from './notes';
 import { problems } from './problems';
 import { runs } from './runs';
 import { studies } from './studies';
+import { lateNetwork } from './late-network';
 import { lateTasks } from './late-tasks';
 import { taskEditor } from './task-editor';
 import { tasks } from './tasks';
@@ -16,4 +18,4 @@ import { training } from './training';
  * The areas that only panels need which come behind the network, and the rest of those that it has a
  * part of: loaded with them.
  */
-export const lateNamespaces = { data, balancing, training, mixing, curves, notes, problems, studies, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks } } as const;
+export const lateNamespaces = { data, balancing, training, mixing, curves, notes, problems, studies, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks }, network: { ...network, ...lateNetwork } } as const;

@@ -1,6 +1,7 @@
+import type { lateNetwork } from '../en/late-network';
 import type { network as english } from '../en/network';
 
-export const network: Readonly<Record<keyof typeof english, string>> = {
+export const network: Readonly<Record<keyof typeof english | keyof typeof lateNetwork, string>> = {
   'kind.input': '输入',
   'kind.conv2d': '卷积',
   'kind.separable-conv2d': '可分离卷积',
