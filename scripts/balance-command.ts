@@ -1,4 +1,5 @@
 import { balancingMethod } from '../src/domain/balancing/balancing-methods';
+import { balancingRule } from '../src/domain/balancing/balancing-rules';
 import { inner } from '../src/domain/balancing/solvers/matrix';
 import { statesOfPresent, statesWithPresent } from '../src/domain/balancing/present-tasks';
 import { balanceInGroups, groupsBeforeFirstStep, type GroupedOutput, type GroupNote, type TaskGroup } from '../src/domain/balancing/task-groups';
@@ -43,6 +44,7 @@ export function balance(args: readonly string[], { print, warn }: CommandOutput)
 function answersTo(input: BalanceInput): readonly Answer[] {
   const { method: id, values, steps, groupsAmong, present, seed } = input;
   const method = balancingMethod(id);
+  const rule = balancingRule(id);
   const all = groupsAmong([...(steps[0]?.losses ?? []).keys()]);
   let kept = groupsBeforeFirstStep(method, all);
   return steps.map((whole, step) => {
@@ -69,13 +71,13 @@ function answersTo(input: BalanceInput): readonly Answer[] {
     };
     const width = jacobian[0]?.length ?? 0;
     const among = { places: tasks, width, columns: width === 0 ? [] : [{ offset: 0, size: width }] };
-    const output = balanceInGroups(method, groups, seen, statesOfPresent(method, groups, all, among, kept));
+    const output = balanceInGroups(method, rule, groups, seen, statesOfPresent(method, groups, all, among, kept));
     const next = steps[step + 1];
     const lossesAfter = next && ofTasks(next, tasks).losses;
     const moved = output.kept.map((group) => {
-      if (method.postUpdate === undefined || lossesAfter === undefined) return group;
+      if (rule.postUpdate === undefined || lossesAfter === undefined) return group;
       const [before, after] = [partOf(losses, group.tasks), partOf(lossesAfter, group.tasks)];
-      return { ...group, state: method.postUpdate({ lossesBefore: before, lossesAfter: after, values, state: group.state }) };
+      return { ...group, state: rule.postUpdate({ lossesBefore: before, lossesAfter: after, values, state: group.state }) };
     });
     kept = statesWithPresent(method, moved, all, among, kept);
     return answerOf(given, output, (weights) => whole.losses.map((_, task) => weights[tasks.indexOf(task)] ?? null));

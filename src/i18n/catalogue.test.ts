@@ -83,6 +83,7 @@ const shapeFaults = {
  */
 const codes: Readonly<Record<string, readonly string[]>> = {
   canvas: [
+    ...keysOf(datasets).map((id) => `dataset.${id}`),
     ...templateIds.flatMap((id) => [`template.${id}`, `template-help.${id}`]),
     ...templateGroups.map(({ group }) => `templates.${group}`),
     ...layerGroups.map(({ group }) => `layers.${group}`),
@@ -102,7 +103,6 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...metricIds.flatMap((id) => [`metric.${id}`, `metric.${id}.about`, `metric.${id}.formula`]),
   ],
   data: keysOf(datasets).flatMap((id) => [
-    id,
     `${id}.about`,
     ...Object.keys(datasetById(id).parameters ?? {}).flatMap((name) => [`parameter.${name}`, `parameter.${name}.about`]),
   ]),

@@ -12,9 +12,9 @@ export function isKeyOf<Key extends string>(record: Readonly<Record<Key, unknown
 }
 
 /** A record with the same keys, each value made of the one it stands for. */
-export function mapValues<Key extends string, From, To>(record: Readonly<Record<Key, From>>, make: (value: From) => To): Record<Key, To> {
+export function mapValues<Key extends string, From, To>(record: Readonly<Record<Key, From>>, make: (value: From, key: Key) => To): Record<Key, To> {
   const made: Partial<Record<Key, To>> = {};
-  for (const key of keysOf(record)) made[key] = make(record[key]);
+  for (const key of keysOf(record)) made[key] = make(record[key], key);
   const isComplete = (some: Partial<Record<Key, To>>): some is Record<Key, To> => keysOf(record).every((key) => Object.hasOwn(some, key));
   if (!isComplete(made)) throw new Error('a value of the record was lost');
   return made;

@@ -1,4 +1,5 @@
-import { gramMethod, notesOf, type Weighed } from './gram-weights';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
+import { balanceByGram, gramFacts, notesOf, type Weighed } from './gram-weights';
 import { at } from './solvers/matrix';
 import { applySpectral, symmetricEigen } from './solvers/symmetric-eigen';
 import { gramOf, inUnitsOfLongest, rankTolerance, type UnitGram } from './solvers/unit-gram';
@@ -9,11 +10,15 @@ import { gramOf, inUnitsOfLongest, rankTolerance, type UnitGram } from './solver
  * the sliders say. Eigenvalues that are 0 in single precision are left out, as in the authors'
  * code, and λ_min is the least of the others.
  */
-export const aligned = gramMethod({
+export const aligned: BalancingMethod = {
+  ...gramFacts,
   usesPreference: true,
-  weigh: (unit, { preference }) => alignedWeights(unit, preference),
   reference: 'Senushkin et al.: Independent Component Alignment for Multi-Task Learning (CVPR 2023)',
-});
+};
+
+export const alignedRule: BalancingRule = {
+  balance: (input) => balanceByGram(input, (unit, { preference }) => alignedWeights(unit, preference)),
+};
 
 function alignedWeights(unit: UnitGram, preference: readonly number[]): Weighed {
   const eigen = symmetricEigen(gramOf(inUnitsOfLongest(unit)));

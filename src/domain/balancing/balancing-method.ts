@@ -87,7 +87,7 @@ export interface AftermathInput {
   readonly state: readonly number[];
 }
 
-/** How K losses or K gradients become one update, on plain arrays. */
+/** What is to be known of a method: all that the page needs of it. */
 export interface BalancingMethod {
   readonly parameters: ParameterSpecs;
   /**
@@ -119,14 +119,23 @@ export interface BalancingMethod {
    * first step.
    */
   readonly learns?: true;
-  readonly balance: (input: BalancingInput) => BalancingOutput;
   /**
-   * For methods that look at the batch once more after the update (one more forward pass): the
-   * state to keep.
+   * True if the method looks at the batch once more after the update, which is one more forward
+   * pass: its rule then has a `postUpdate`.
    */
-  readonly postUpdate?: (input: AftermathInput) => readonly number[];
+  readonly looksAgain?: true;
   /** The paper the rule comes from. */
   readonly reference: string;
+}
+
+/**
+ * How K losses or K gradients become one update, on plain arrays: the mathematics of a method, apart
+ * from its facts since only what trains needs it.
+ */
+export interface BalancingRule {
+  readonly balance: (input: BalancingInput) => BalancingOutput;
+  /** Of methods that look at the batch again after the update: the state to keep. */
+  readonly postUpdate?: (input: AftermathInput) => readonly number[];
 }
 
 /** What a method sees of its past in its first step. */

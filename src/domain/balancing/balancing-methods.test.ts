@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { randomKey } from '../../lib/random';
 import type { BalancingMethod } from './balancing-method';
 import { balancingMethod, balancingMethods, type BalancingId } from './balancing-methods';
+import { balancingRule } from './balancing-rules';
 import published from './fixtures/balancing.json';
 import { lengthOfKept } from './kept-numbers';
 import { at, inner, sumOf, type Matrix } from './solvers/matrix';
@@ -111,13 +112,13 @@ describe.each(allIds.map((id) => ({ id })))('$id', ({ id }) => {
   });
 
   it('keeps a state of numbers that JSON can hold, always of the length that it says', () => {
-    const method = balancingMethod(id);
+    const { balance, postUpdate } = balancingRule(id);
     let input = inputOf(id, J);
     for (let step = 0; step < 12; step += 1) {
-      const output = method.balance({ ...input, step, epoch: step, losses: [1 / (step + 1), 2] });
+      const output = balance({ ...input, step, epoch: step, losses: [1 / (step + 1), 2] });
       expect(JSON.parse(JSON.stringify(output.state))).toEqual(output.state);
-      expect(output.state).toHaveLength(lengthOfKept(method.keeps, J.length));
-      const after = method.postUpdate?.({ lossesBefore: [1, 2], lossesAfter: [0.9, 2], values: {}, state: output.state });
+      expect(output.state).toHaveLength(lengthOfKept(balancingMethod(id).keeps, J.length));
+      const after = postUpdate?.({ lossesBefore: [1, 2], lossesAfter: [0.9, 2], values: {}, state: output.state });
       input = { ...input, state: after ?? output.state, memory: output.memory ?? input.memory };
     }
   });
@@ -127,6 +128,11 @@ it('a method sees the last shared layer, or the representation, in the way in wh
   const scaling = (of: BalancingMethod['gramOf']) => allIds.map(balancingMethod).filter(({ gramOf: own }) => own === of).map(({ scalesTaskSpecific }) => scalesTaskSpecific);
   expect(new Set(scaling('last-shared'))).toEqual(new Set([true]));
   expect(new Set(scaling('representation'))).toEqual(new Set([false]));
+});
+
+it('the methods that say so, and no others, look at the batch again after the update', () => {
+  const looking = allIds.filter((id) => balancingMethod(id).looksAgain === true);
+  expect(looking).toEqual(allIds.filter((id) => balancingRule(id).postUpdate !== undefined));
 });
 
 describe('static weights', () => {

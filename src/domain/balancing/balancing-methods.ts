@@ -1,4 +1,3 @@
-import { mapValues } from '../../lib/keys';
 import { aligned } from './aligned';
 import type { BalancingMethod } from './balancing-method';
 import { cagrad } from './cagrad';
@@ -20,13 +19,16 @@ import { mgdaUb } from './mgda-ub';
 import { nash } from './nash';
 import { pcgrad } from './pcgrad';
 import { rlw } from './rlw';
-import { withoutRounding } from './rounding';
 import { staticWeights } from './static';
 import { stch } from './stch';
 import { upgrad } from './upgrad';
 import { uncertainty } from './uw';
 
-const methods = {
+/**
+ * What is to be known of every balancing method by its id, in the order in which the list shows
+ * them; `balancing-rules.ts` has their mathematics. The ids stand in links: never rename one.
+ */
+export const balancingMethods = {
   static: staticWeights,
   rlw,
   uw: uncertainty,
@@ -53,13 +55,7 @@ const methods = {
   excess,
 } as const satisfies Record<string, BalancingMethod>;
 
-export type BalancingId = keyof typeof methods;
-
-/**
- * Every balancing method by its id, in the order in which the list shows them. The ids stand in
- * links: never rename one. What is only rounding of a gradient none of them sees.
- */
-export const balancingMethods = mapValues(methods, withoutRounding);
+export type BalancingId = keyof typeof balancingMethods;
 
 /** A method, typed loosely, for code that treats all alike. */
 export function balancingMethod(id: BalancingId): BalancingMethod {

@@ -1,5 +1,6 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
-import { gramMethod, notesOf, type Weighed } from './gram-weights';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
+import { balanceByGram, gramFacts, notesOf, type Weighed } from './gram-weights';
 import { at, inner, times, type Matrix } from './solvers/matrix';
 import { minimiseOnCone, minimiseOnSimplex, type Solution } from './solvers/quadratic-programme';
 import { gramOf, inUnitsOfLongest, type UnitGram } from './solvers/unit-gram';
@@ -28,12 +29,16 @@ const LEAST_SQUARE = 1e-24;
  * (`rescale` 0 of the authors' code). Where the best g_w is zero, every d of the ball without
  * conflict is as good: the one nearest to g₀ is taken and 'singular' said.
  */
-export const cagrad = gramMethod({
+export const cagrad: BalancingMethod = {
+  ...gramFacts,
   parameters,
-  startsFromMean: true,
-  weigh: (unit, { values, share }) => conflictAverse(unit, share, numberOf(parameters, values, 'c')),
   reference: 'Liu, Liu, Jin, Stone, Liu: Conflict-Averse Gradient Descent for Multi-task Learning (NeurIPS 2021)',
-});
+};
+
+export const cagradRule: BalancingRule = {
+  balance: (input) =>
+    balanceByGram(input, (unit, { values, share }) => conflictAverse(unit, share, numberOf(parameters, values, 'c')), 'from-mean'),
+};
 
 /** The weights of the tasks with a gradient; `share` is each one's part in g₀. */
 function conflictAverse(unit: UnitGram, share: number, c: number): Weighed {

@@ -1,4 +1,5 @@
-import { gramMethod, notesOf, type Weighed } from './gram-weights';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
+import { balanceByGram, gramFacts, notesOf, type Weighed } from './gram-weights';
 import { solveLinear } from './solvers/linear-system';
 import { at, inner, times } from './solvers/matrix';
 import { pseudoInverseTimes, type UnitGram } from './solvers/unit-gram';
@@ -8,10 +9,14 @@ import { pseudoInverseTimes, type UnitGram } from './solvers/unit-gram';
  * the same, as long as the sum of the gradients' projections on it. With cosines C of the unit
  * gradients, it is Σ v_i g_i / ‖g_i‖ for C v = 1; where C has no inverse, v = C⁺ 1.
  */
-export const config = gramMethod({
-  weigh: equalCosines,
+export const config: BalancingMethod = {
+  ...gramFacts,
   reference: 'Liu, Chu, Thuerey: ConFIG: Towards Conflict-free Training of Physics Informed Neural Networks (ICLR 2025)',
-});
+};
+
+export const configRule: BalancingRule = {
+  balance: (input) => balanceByGram(input, equalCosines),
+};
 
 function equalCosines({ norms, cosines, singular }: UnitGram): Weighed {
   const ones = norms.map(() => 1);

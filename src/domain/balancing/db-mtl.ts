@@ -1,5 +1,5 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 import { asDivisor } from './loss-weights';
 import { shortLengths } from './rounding';
 import { at } from './solvers/matrix';
@@ -20,6 +20,10 @@ export const dbMtl: BalancingMethod = {
   needs: 'jacobian',
   scalesTaskSpecific: false,
   usesPreference: false,
+  reference: 'Lin et al.: Dual-Balancing for Multi-Task Learning (2023)',
+};
+
+export const dbMtlRule: BalancingRule = {
   balance: ({ jacobian, losses, values, state, memory }) => {
     const beta = numberOf(parameters, values, 'beta');
     const width = jacobian[0]?.length ?? 0;
@@ -47,5 +51,4 @@ export const dbMtl: BalancingMethod = {
     }
     return { weights: undefined, direction, state, memory: means, learnedGradient: [], notes: [] };
   },
-  reference: 'Lin et al.: Dual-Balancing for Multi-Task Learning (2023)',
 };

@@ -1,6 +1,6 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
-import type { BalancingMethod } from './balancing-method';
-import { gramMethod, notesOf } from './gram-weights';
+import type { BalancingInput, BalancingOutput } from './balancing-method';
+import { balanceByGram, gramFacts, notesOf } from './gram-weights';
 import { at, plusDiagonal, sumOf, times } from './solvers/matrix';
 import { minimiseOnCone, type Solution } from './solvers/quadratic-programme';
 import { gramOf, inUnitsOfLongest, unitGram, type UnitGram } from './solvers/unit-gram';
@@ -19,46 +19,40 @@ const parameters: ParameterSpecs = {
  */
 const ROUNDS = 200;
 
-/** What the two methods do with the projection on the cone. */
-interface ConeRule {
-  /**
-   * The weights of `tasks` tasks, each with its share in the mean. `project` gives the weights of Σ
-   * from_i g_i projected on the cone.
-   */
-  readonly combine: (project: (from: readonly number[]) => Solution, tasks: number, share: number) => Solution;
-  readonly reference: string;
-}
+/** What is to be known of both methods. */
+export const coneFacts = { ...gramFacts, parameters };
 
 /**
- * A method that projects on the cone of directions that harm no task. As in TorchJD it is solved on
- * G / tr G + eps · I, which leaves g_i · d at or above −eps · tr G times task i's weight. The
- * methods promise −eps · tr G: where a weight above 1 breaks that, eps is made smaller until it
- * holds.
+ * What a method answers that projects on the cone of directions that harm no task. As in TorchJD it
+ * is solved on G / tr G + eps · I, which leaves g_i · d at or above −eps · tr G times task i's
+ * weight. The methods promise −eps · tr G: where a weight above 1 breaks that, eps is made smaller
+ * until it holds.
+ * @param combine the weights of `tasks` tasks, each with its share in the mean; `project` gives the
+ * weights of Σ from_i g_i projected on the cone
  */
-export function coneMethod({ combine, reference }: ConeRule): BalancingMethod {
-  return gramMethod({
-    parameters,
-    startsFromMean: true,
-    weigh: (unit, { values, share }) => {
-      const allowed = numberOf(parameters, values, 'eps');
-      const scaled = withTraceOne(unit);
-      const solve = (eps: number) => {
-        const cone = regularised(scaled, eps);
-        const { point, converged } = combine((from) => projectOnDualCone(cone, from), unit.norms.length, share);
-        return { weights: point, converged, harm: mostHarm(scaled, point) };
-      };
-      let eps = allowed;
-      let solved = solve(eps);
-      for (let round = 0; eps > 0 && solved.harm > allowed && round < ROUNDS; round += 1) {
-        // A little below the bound, so that it is reached and not only neared.
-        eps *= (0.99 * allowed) / solved.harm;
-        solved = solve(eps);
-      }
-      const { weights, converged, harm } = solved;
-      return { weights, notes: notesOf({ converged: converged && (eps === 0 || harm <= allowed) }) };
-    },
-    reference,
-  });
+export function balanceOnCone(
+  input: BalancingInput,
+  combine: (project: (from: readonly number[]) => Solution, tasks: number, share: number) => Solution,
+): BalancingOutput {
+  const weigh: Parameters<typeof balanceByGram>[1] = (unit, { values, share }) => {
+    const allowed = numberOf(parameters, values, 'eps');
+    const scaled = withTraceOne(unit);
+    const solve = (eps: number) => {
+      const cone = regularised(scaled, eps);
+      const { point, converged } = combine((from) => projectOnDualCone(cone, from), unit.norms.length, share);
+      return { weights: point, converged, harm: mostHarm(scaled, point) };
+    };
+    let eps = allowed;
+    let solved = solve(eps);
+    for (let round = 0; eps > 0 && solved.harm > allowed && round < ROUNDS; round += 1) {
+      // A little below the bound, so that it is reached and not only neared.
+      eps *= (0.99 * allowed) / solved.harm;
+      solved = solve(eps);
+    }
+    const { weights, converged, harm } = solved;
+    return { weights, notes: notesOf({ converged: converged && (eps === 0 || harm <= allowed) }) };
+  };
+  return balanceByGram(input, weigh, 'from-mean');
 }
 
 /** The same Gram matrix divided by its trace. */

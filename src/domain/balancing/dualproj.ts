@@ -1,11 +1,16 @@
-import { coneMethod } from './dual-cone';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
+import { balanceOnCone, coneFacts } from './dual-cone';
 
 /**
  * DualProj: the mean of the gradients, projected on the cone of directions that conflict with none
  * of them (the rule of gradient episodic memory, Lopez-Paz and Ranzato 2017, for tasks instead of
  * memories).
  */
-export const dualproj = coneMethod({
-  combine: (project, tasks, share) => project(Array.from({ length: tasks }, () => share)),
+export const dualproj: BalancingMethod = {
+  ...coneFacts,
   reference: 'Lopez-Paz, Ranzato: Gradient Episodic Memory for Continual Learning (NeurIPS 2017)',
-});
+};
+
+export const dualprojRule: BalancingRule = {
+  balance: (input) => balanceOnCone(input, (project, tasks, share) => project(Array.from({ length: tasks }, () => share))),
+};

@@ -1,5 +1,5 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 import { isSolved, softmax } from './loss-weights';
 import { at } from './solvers/matrix';
 
@@ -37,6 +37,10 @@ export const dwa: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   keeps: { perTask: 6 },
+  reference: 'Liu, Johns, Davison: End-to-End Multi-Task Learning with Attention (CVPR 2019)',
+};
+
+export const dwaRule: BalancingRule = {
   balance: ({ losses, values, state, epoch }) => {
     const histories = losses.map((_, task) => rolled(historyOf(state, losses.length, task), epoch));
     const temperature = numberOf(parameters, values, 'temperature');
@@ -46,7 +50,6 @@ export const dwa: BalancingMethod = {
     const next = histories.map((history, task) => ({ ...history, steps: history.steps + 1, sum: at(losses, task) + history.sum }));
     return { weights, state: order.flatMap((name) => next.map((history) => history[name])), learnedGradient: [], notes: [] };
   },
-  reference: 'Liu, Johns, Davison: End-to-End Multi-Task Learning with Attention (CVPR 2019)',
 };
 
 /**

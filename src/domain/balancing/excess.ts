@@ -1,5 +1,5 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 import { softmax } from './loss-weights';
 import { at } from './solvers/matrix';
 
@@ -22,6 +22,10 @@ export const excess: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   keeps: { perTask: 2 },
+  reference: 'He et al.: Robust Multi-Task Learning with Excess Risks (ICML 2024)',
+};
+
+export const excessRule: BalancingRule = {
   balance: ({ jacobian, values, state, memory }) => {
     const tasks = jacobian.length;
     const eta = numberOf(parameters, values, 'eta');
@@ -54,5 +58,4 @@ export const excess: BalancingMethod = {
     const kept = [...logarithms.map((value) => value - most), ...first];
     return { weights, state: kept, memory: roots, learnedGradient: [], notes: [] };
   },
-  reference: 'He et al.: Robust Multi-Task Learning with Excess Risks (ICML 2024)',
 };

@@ -1,6 +1,8 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
-import { gramMethod, notesOf } from './gram-weights';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
+import { balanceByGram, gramFacts, notesOf, type Weighed } from './gram-weights';
 import { solvePowerSystem } from './solvers/power-system';
+import type { UnitGram } from './solvers/unit-gram';
 
 const parameters: ParameterSpecs = {
   alpha: { kind: 'real', min: 0.1, max: 10, default: 1, scale: 'log' },
@@ -11,11 +13,17 @@ const parameters: ParameterSpecs = {
  * tasks: α = 1 is Nash-MTL without clipping, α → 0 the plain sum, α → ∞ looks after the task that
  * gains least. The direction is not clipped.
  */
-export const fairgrad = gramMethod({
+export const fairgrad: BalancingMethod = {
+  ...gramFacts,
   parameters,
-  weigh: (unit, { values }) => {
-    const { point, converged } = solvePowerSystem(unit, 1 / numberOf(parameters, values, 'alpha'));
-    return { weights: point, notes: notesOf({ converged, singular: unit.singular }) };
-  },
   reference: 'Ban, Ji: Fair Resource Allocation in Multi-Task Learning (ICML 2024)',
-});
+};
+
+export const fairgradRule: BalancingRule = {
+  balance: (input) => balanceByGram(input, (unit, { values }) => fairWeights(unit, numberOf(parameters, values, 'alpha'))),
+};
+
+function fairWeights(unit: UnitGram, alpha: number): Weighed {
+  const { point, converged } = solvePowerSystem(unit, 1 / alpha);
+  return { weights: point, notes: notesOf({ converged, singular: unit.singular }) };
+}

@@ -1,5 +1,5 @@
 import { numberOf, type ParameterSpecs, type ParameterValues } from '../parameters';
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 import { blocksOf } from './kept-numbers';
 import { asDivisor, partsOf, softmax } from './loss-weights';
 import { at, inner, sumOf } from './solvers/matrix';
@@ -34,6 +34,11 @@ export const famo: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   keeps: { perTask: 4 },
+  looksAgain: true,
+  reference: 'Liu, Feng, Stone, Liu: FAMO: Fast Adaptive Multitask Optimization (NeurIPS 2023)',
+};
+
+export const famoRule: BalancingRule = {
   balance: ({ losses, state }) => {
     const shares = softmax(read(state).logits);
     const divisors = losses.map(asDivisor);
@@ -52,7 +57,6 @@ export const famo: BalancingMethod = {
     // A loss that is no number any more must not spoil what was learned of the others.
     return gradient.every(Number.isFinite) ? moved(kept, gradient, values) : state;
   },
-  reference: 'Liu, Feng, Stone, Liu: FAMO: Fast Adaptive Multitask Optimization (NeurIPS 2023)',
 };
 
 function read(state: readonly number[]): Kept {

@@ -1,4 +1,4 @@
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 import { asDivisor, partsOf } from './loss-weights';
 import { at, inner, sumOf } from './solvers/matrix';
 
@@ -12,6 +12,10 @@ export const gls: BalancingMethod = {
   needs: 'losses',
   scalesTaskSpecific: true,
   usesPreference: false,
+  reference: 'Chennupati et al.: MultiNet++: Multi-Stream Feature Aggregation and Geometric Loss Strategy (CVPR Workshops 2019)',
+};
+
+export const glsRule: BalancingRule = {
   balance: ({ losses, state }) => {
     const divisors = losses.map(asDivisor);
     const parts = partsOf(losses);
@@ -20,5 +24,4 @@ export const gls: BalancingMethod = {
     const weights = divisors.map((divisor, task) => (at(parts, task) * value) / count / divisor);
     return { weights, value, state, learnedGradient: [], notes: [] };
   },
-  reference: 'Chennupati et al.: MultiNet++: Multi-Stream Feature Aggregation and Geometric Loss Strategy (CVPR Workshops 2019)',
 };

@@ -1,6 +1,6 @@
 import { randomUniform } from '../../lib/random';
 import { numberOf, type ParameterSpecs } from '../parameters';
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 
 const parameters: ParameterSpecs = {
   leak: { kind: 'real', min: 0, max: 1, default: 0, scale: 'linear' },
@@ -18,6 +18,10 @@ export const graddrop: BalancingMethod = {
   needs: 'jacobian',
   scalesTaskSpecific: false,
   usesPreference: false,
+  reference: 'Chen et al.: Just Pick a Sign: Optimizing Deep Multitask Models with Gradient Sign Dropout (NeurIPS 2020)',
+};
+
+export const graddropRule: BalancingRule = {
   balance: ({ jacobian, values, state, random }) => {
     const leak = numberOf(parameters, values, 'leak');
     const direction = new Float32Array(jacobian[0]?.length ?? 0);
@@ -37,5 +41,4 @@ export const graddrop: BalancingMethod = {
     }
     return { weights: undefined, direction, state, learnedGradient: [], notes: [] };
   },
-  reference: 'Chen et al.: Just Pick a Sign: Optimizing Deep Multitask Models with Gradient Sign Dropout (NeurIPS 2020)',
 };

@@ -1,5 +1,5 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 import { blocksOf } from './kept-numbers';
 import { projectOnSimplex } from './solvers/simplex-projection';
 import { at, sumOf } from './solvers/matrix';
@@ -36,6 +36,10 @@ export const gradnorm: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   keeps: { perTask: 2 },
+  reference: 'Chen, Badrinarayanan, Lee, Rabinovich: GradNorm (ICML 2018)',
+};
+
+export const gradnormRule: BalancingRule = {
   balance: ({ losses, gram, values, state }) => {
     const [before = [], firstBefore = []] = blocksOf(state, 2);
     const weights = before.map((weight) => (weight === 0 ? 1 : weight));
@@ -55,7 +59,6 @@ export const gradnorm: BalancingMethod = {
       notes: [],
     };
   },
-  reference: 'Chen, Badrinarayanan, Lee, Rabinovich: GradNorm (ICML 2018)',
 };
 
 /** [K] each loss over its first; 1 where that was 0. */

@@ -1,6 +1,6 @@
 import { randomKey, randomPermutation } from '../../lib/random';
 import { numberOf, type ParameterSpecs } from '../parameters';
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 import { at, inner, isFiniteMatrix, times, type Matrix } from './solvers/matrix';
 
 const parameters: ParameterSpecs = {
@@ -23,6 +23,10 @@ export const gradvac: BalancingMethod = {
   scalesTaskSpecific: false,
   usesPreference: false,
   keeps: { perTask: 0, pairs: true },
+  reference: 'Wang, Tsvetkov, Firat, Cao: Gradient Vaccine (ICLR 2021)',
+};
+
+export const gradvacRule: BalancingRule = {
   balance: ({ gram, values, state, random }) => {
     const tasks = gram.length;
     if (!isFiniteMatrix(gram)) {
@@ -45,7 +49,6 @@ export const gradvac: BalancingMethod = {
     }
     return { weights, state: goals, learnedGradient: [], notes: [] };
   },
-  reference: 'Wang, Tsvetkov, Firat, Cao: Gradient Vaccine (ICLR 2021)',
 };
 
 /**

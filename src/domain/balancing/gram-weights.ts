@@ -1,5 +1,5 @@
-import type { ParameterSpecs, ParameterValues } from '../parameters';
-import type { BalancingMethod, BalancingNote, BalancingOutput } from './balancing-method';
+import type { ParameterValues } from '../parameters';
+import type { BalancingInput, BalancingNote, BalancingOutput } from './balancing-method';
 import { at, isFiniteMatrix, submatrix, type Matrix } from './solvers/matrix';
 import { unitGram, type UnitGram } from './solvers/unit-gram';
 
@@ -50,33 +50,22 @@ interface Given {
   readonly share: number;
 }
 
-/** What is a method's own that weighs the tasks by their Gram matrix alone and keeps nothing. */
-interface GramRule {
-  readonly parameters?: ParameterSpecs;
-  readonly usesPreference?: boolean;
-  /**
-   * True if the direction is the mean and what is added to it, so that a task without a gradient
-   * has its share as its weight, and not 0.
-   */
-  readonly startsFromMean?: boolean;
-  /** As `weighGram` asks it, of the tasks that have a gradient. */
-  readonly weigh: (unit: UnitGram, given: Given) => Weighed;
-  readonly reference: string;
-}
+/** What methods have in common that weigh the tasks by their Gram matrix alone and keep nothing. */
+export const gramFacts = { parameters: {}, needs: 'gram', scalesTaskSpecific: false, usesPreference: false } as const;
 
-/** The method of such a rule. */
-export function gramMethod({ parameters = {}, usesPreference = false, startsFromMean = false, weigh, reference }: GramRule): BalancingMethod {
-  return {
-    parameters,
-    needs: 'gram',
-    scalesTaskSpecific: false,
-    usesPreference,
-    balance: ({ gram, values, preference, state }) => {
-      const share = 1 / gram.length;
-      const weighPresent = (unit: UnitGram, present: readonly number[]) =>
-        weigh(unit, { values, share, preference: present.map((task) => at(preference, task)) });
-      return stateless(weighGram(gram, weighPresent, startsFromMean ? share : 0), state);
-    },
-    reference,
-  };
+/**
+ * What such a method answers.
+ * @param weigh as `weighGram` asks it, of the tasks that have a gradient
+ * @param start 'from-mean' where the direction is the mean and what is added to it, so that a task
+ * without a gradient has its share as its weight, and not 0
+ */
+export function balanceByGram(
+  { gram, values, preference, state }: BalancingInput,
+  weigh: (unit: UnitGram, given: Given) => Weighed,
+  start: 'from-mean' | 'from-zero' = 'from-zero',
+): BalancingOutput {
+  const share = 1 / gram.length;
+  const weighPresent = (unit: UnitGram, present: readonly number[]) =>
+    weigh(unit, { values, share, preference: present.map((task) => at(preference, task)) });
+  return stateless(weighGram(gram, weighPresent, start === 'from-mean' ? share : 0), state);
 }

@@ -1,4 +1,5 @@
-import { gramMethod, notesOf, type Weighed } from './gram-weights';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
+import { balanceByGram, gramFacts, notesOf, type Weighed } from './gram-weights';
 import { solveLinear } from './solvers/linear-system';
 import { at, sumOf } from './solvers/matrix';
 import { gramOf, inUnitsOfLongest, pseudoInverseTimes, type UnitGram } from './solvers/unit-gram';
@@ -10,10 +11,14 @@ import { gramOf, inUnitsOfLongest, pseudoInverseTimes, type UnitGram } from './s
  * w|, not Σ w, since a negative sum would turn the direction round. Weights may be negative. Where
  * Σ w vanishes there is no such direction: all weights are 0.
  */
-export const imtlG = gramMethod({
-  weigh: equalProjections,
+export const imtlG: BalancingMethod = {
+  ...gramFacts,
   reference: 'Liu et al.: Towards Impartial Multi-Task Learning (ICLR 2021)',
-});
+};
+
+export const imtlGRule: BalancingRule = {
+  balance: (input) => balanceByGram(input, equalProjections),
+};
 
 function equalProjections(unit: UnitGram): Weighed {
   const regular = unit.singular ? undefined : solveLinear(unit.cosines, unit.norms.map(() => 1));

@@ -1,4 +1,4 @@
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 import { at, sumOf } from './solvers/matrix';
 
 /**
@@ -12,6 +12,10 @@ export const imtlL: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   learns: true,
+  reference: 'Liu et al.: Towards Impartial Multi-Task Learning (ICLR 2021)',
+};
+
+export const imtlLRule: BalancingRule = {
   balance: ({ losses, learned, state }) => {
     const weights = losses.map((_, task) => Math.exp(at(learned, task)));
     const weighted = losses.map((loss, task) => loss * at(weights, task));
@@ -23,5 +27,4 @@ export const imtlL: BalancingMethod = {
       notes: [],
     };
   },
-  reference: 'Liu et al.: Towards Impartial Multi-Task Learning (ICLR 2021)',
 };

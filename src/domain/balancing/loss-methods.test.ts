@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { beforeFirstStep, type BalancingOutput } from './balancing-method';
 import { balancingMethod, type BalancingId } from './balancing-methods';
+import { balancingRule } from './balancing-rules';
 import { at, sumOf } from './solvers/matrix';
 import { distance, firstStep } from './testing.test-helpers';
 
@@ -158,9 +159,8 @@ describe('losses of batches that are answered rightly', () => {
   });
 
   it('famo: a fall from almost nothing to less is none', () => {
-    const famo = balancingMethod('famo');
-    const { state } = beforeFirstStep(famo, 2);
-    const after = (small: number, smaller: number) => famo.postUpdate?.({ lossesBefore: [small, 1], lossesAfter: [smaller, 0.9], values: {}, state });
+    const { state } = beforeFirstStep(balancingMethod('famo'), 2);
+    const after = (small: number, smaller: number) => balancingRule('famo').postUpdate?.({ lossesBefore: [small, 1], lossesAfter: [smaller, 0.9], values: {}, state });
     expect(after(1e-6, 1e-12)).toEqual(after(1e-3, 1e-3));
   });
 });
@@ -228,7 +228,7 @@ describe('smooth Tchebycheff', () => {
 
 describe('FAMO', () => {
   const famo = balancingMethod('famo');
-  const { postUpdate } = famo;
+  const { postUpdate } = balancingRule('famo');
 
   it('moves its logits as PyTorch’s Adam with weight decay does', () => {
     // Computed with torch 1.13: Adam([w], lr=0.025, weight_decay=1e-3) on the gradient of

@@ -1,5 +1,5 @@
 import { choiceOf, type ParameterSpecs, type ParameterValues } from '../parameters';
-import type { BalancingInput, BalancingMethod, BalancingOutput } from './balancing-method';
+import type { BalancingInput, BalancingMethod, BalancingOutput, BalancingRule } from './balancing-method';
 import { notesOf, stateless, weighGram, type Weighed } from './gram-weights';
 import { at, isFiniteMatrix, type Matrix } from './solvers/matrix';
 import { minimiseOnSimplex } from './solvers/quadratic-programme';
@@ -55,6 +55,9 @@ export const mgda: BalancingMethod = {
   needs: 'gram',
   scalesTaskSpecific: false,
   usesPreference: false,
-  balance: weighMgda,
   reference: 'Sener, Koltun: Multi-Task Learning as Multi-Objective Optimization (NeurIPS 2018)',
+};
+
+export const mgdaRule: BalancingRule = {
+  balance: weighMgda,
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BalancingId } from './balancing-methods';
-import { balancingMethod } from './balancing-methods';
+import { balancingRule } from './balancing-rules';
 import { at, sumOf, type Matrix } from './solvers/matrix';
 import { distance, inputOf, lengthOf } from './testing.test-helpers';
 
@@ -24,11 +24,11 @@ function nearest(vector: readonly number[], sum: number): number[] {
 
 /** The weights of each of some steps, every one with gradients and losses of its own. */
 function weightsOver(id: BalancingId, steps: readonly { readonly jacobian: Matrix; readonly losses: readonly number[] }[], values = {}): (readonly number[])[] {
-  const method = balancingMethod(id);
+  const { balance } = balancingRule(id);
   let input = inputOf(id, steps[0]?.jacobian ?? []);
   return steps.map(({ jacobian, losses }, step) => {
     const { state, memory } = input;
-    const output = method.balance({ ...inputOf(id, jacobian, { losses, values }), state, memory, step });
+    const output = balance({ ...inputOf(id, jacobian, { losses, values }), state, memory, step });
     input = { ...input, state: output.state, memory: output.memory ?? memory };
     return output.weights ?? [];
   });

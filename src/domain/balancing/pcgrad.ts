@@ -1,5 +1,5 @@
 import { randomKey, randomPermutation } from '../../lib/random';
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 import { stateless } from './gram-weights';
 import { at, inner, isFiniteMatrix } from './solvers/matrix';
 
@@ -13,6 +13,10 @@ export const pcgrad: BalancingMethod = {
   needs: 'gram',
   scalesTaskSpecific: false,
   usesPreference: false,
+  reference: 'Yu et al.: Gradient Surgery for Multi-Task Learning (NeurIPS 2020)',
+};
+
+export const pcgradRule: BalancingRule = {
   balance: ({ gram, state, random }) => {
     if (!isFiniteMatrix(gram)) return stateless({ weights: gram.map(() => Number.NaN), notes: [] }, state);
     const weights = gram.map(() => 0);
@@ -29,5 +33,4 @@ export const pcgrad: BalancingMethod = {
     }
     return stateless({ weights, notes: [] }, state);
   },
-  reference: 'Yu et al.: Gradient Surgery for Multi-Task Learning (NeurIPS 2020)',
 };

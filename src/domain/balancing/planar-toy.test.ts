@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { balancingMethod, type BalancingId } from './balancing-methods';
+import type { BalancingId } from './balancing-methods';
+import { balancingRule } from './balancing-rules';
 import { at } from './solvers/matrix';
 import { inputOf } from './testing.test-helpers';
 
@@ -49,7 +50,7 @@ function jacobianAt([x, y]: Plane): [number[], number[]] {
 
 /** 100,000 steps of Adam (1e-3, .9, .999, 1e-8) along the method's direction. */
 function descend(id: BalancingId, values: Record<string, number>, from: Plane): Plane {
-  const { balance } = balancingMethod(id);
+  const { balance } = balancingRule(id);
   const input = inputOf(id, jacobianAt(from), { values, preference: [0.5, 0.5], jacobian: [] });
   let [x, y] = from;
   const first = [0, 0];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { balancesInGroups, balanceInGroups, oneGroup, type GroupState } from './task-groups';
 import { balancingMethod } from './balancing-methods';
+import { balancingRule } from './balancing-rules';
 import { keptOf, lengthOfKept, withKeptOf } from './kept-numbers';
 import { statesOfPresent, statesWithPresent, type PresentTasks } from './present-tasks';
 import { allIds, inputOf } from './testing.test-helpers';
@@ -41,7 +42,7 @@ function keptAfter(id: (typeof allIds)[number], steps: number): readonly GroupSt
   const method = balancingMethod(id);
   let kept: readonly GroupState[] = [];
   for (let step = 0; step < steps; step += 1) {
-    ({ kept } = balanceInGroups(method, all, { ...inputOf(id, jacobian, { losses: [1, 2, 3].map((loss) => loss / (step + 1)) }), step, epoch: step }, kept));
+    ({ kept } = balanceInGroups(method, balancingRule(id), all, { ...inputOf(id, jacobian, { losses: [1, 2, 3].map((loss) => loss / (step + 1)) }), step, epoch: step }, kept));
   }
   return kept;
 }
@@ -53,7 +54,7 @@ describe.each(allIds.filter((id) => balancesInGroups(balancingMethod(id)) || bal
     const before = keptAfter(id, steps);
     const own = statesOfPresent(method, groups, all, present, before);
     const rows = [0, 2].map((task) => jacobian[task]?.slice(0, 3) ?? []);
-    const output = balanceInGroups(method, groups, { ...inputOf(id, rows, { losses: [0.5, 0.25] }), step: steps, epoch: steps }, own);
+    const output = balanceInGroups(method, balancingRule(id), groups, { ...inputOf(id, rows, { losses: [0.5, 0.25] }), step: steps, epoch: steps }, own);
     const [after] = statesWithPresent(method, output.kept, all, present, before);
     const [was] = before.length > 0 ? before : statesWithPresent(method, [], all, present, []);
     if (after === undefined || was === undefined) throw new Error('a group is missing');

@@ -1,5 +1,5 @@
 import { randomNormal } from '../../lib/random';
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 import { softmax } from './loss-weights';
 
 /**
@@ -11,11 +11,14 @@ export const rlw: BalancingMethod = {
   needs: 'nothing',
   scalesTaskSpecific: true,
   usesPreference: false,
+  reference: 'Lin, Ye, Zhang, Tsang: Reasonable Effectiveness of Random Weighting (TMLR 2022)',
+};
+
+export const rlwRule: BalancingRule = {
   balance: ({ preference, random, state }) => ({
     weights: softmax(preference.map((_, task) => randomNormal(random, task))),
     state,
     learnedGradient: [],
     notes: [],
   }),
-  reference: 'Lin, Ye, Zhang, Tsang: Reasonable Effectiveness of Random Weighting (TMLR 2022)',
 };

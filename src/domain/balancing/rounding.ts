@@ -1,4 +1,4 @@
-import type { BalancingInput, BalancingMethod, BalancingNote } from './balancing-method';
+import type { BalancingInput, BalancingMethod, BalancingNote, BalancingRule } from './balancing-method';
 import { isSolved } from './loss-weights';
 import { at } from './solvers/matrix';
 
@@ -19,19 +19,19 @@ export function shortLengths(lengths: readonly number[]): readonly boolean[] {
 }
 
 /**
- * The method with gradients that count as zero taken for zero before it sees them, and said so:
+ * A method's rule with gradients that count as zero taken for zero before it sees them, and said so:
  * 'dead-gradient' where a gradient is exactly zero though its task is not solved, 'zero-gradient'
  * where the task is solved or only rounding is left.
  */
-export function withoutRounding(method: BalancingMethod): BalancingMethod {
-  if (method.needs !== 'gram' && method.needs !== 'jacobian') return method;
+export function withoutRounding({ needs }: BalancingMethod, rule: BalancingRule): BalancingRule {
+  if (needs !== 'gram' && needs !== 'jacobian') return rule;
   return {
-    ...method,
+    ...rule,
     balance: (input) => {
       const lengths = lengthsOf(input);
       const zeros = shortLengths(lengths);
-      if (!zeros.includes(true)) return method.balance(input);
-      const output = method.balance(withZeros(input, zeros));
+      if (!zeros.includes(true)) return rule.balance(input);
+      const output = rule.balance(withZeros(input, zeros));
       return { ...output, notes: [...notesOfZeros(zeros, lengths, input.losses), ...output.notes] };
     },
   };

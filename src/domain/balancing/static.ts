@@ -1,4 +1,4 @@
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 
 /**
  * Σ w_i L_i with the weights that a person set. Whether those add up to 1 is a setting of the
@@ -9,6 +9,9 @@ export const staticWeights: BalancingMethod = {
   needs: 'nothing',
   scalesTaskSpecific: true,
   usesPreference: true,
-  balance: ({ preference, state }) => ({ weights: preference, state, learnedGradient: [], notes: [] }),
   reference: '',
+};
+
+export const staticWeightsRule: BalancingRule = {
+  balance: ({ preference, state }) => ({ weights: preference, state, learnedGradient: [], notes: [] }),
 };

@@ -1,5 +1,5 @@
 import { numberOf, type ParameterSpecs } from '../parameters';
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 import { blocksOf } from './kept-numbers';
 import { asDivisor, softmax } from './loss-weights';
 import { at, sumOf } from './solvers/matrix';
@@ -23,6 +23,10 @@ export const stch: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   keeps: { perTask: 2 },
+  reference: 'Lin et al.: Smooth Tchebycheff Scalarization for Multi-Objective Optimization (ICML 2024)',
+};
+
+export const stchRule: BalancingRule = {
   balance: ({ losses, values, state, epoch }) => {
     const mu = numberOf(parameters, values, 'mu');
     const warmup = numberOf(parameters, values, 'warmup');
@@ -39,5 +43,4 @@ export const stch: BalancingMethod = {
     const weights = softmax(exponents).map((share, task) => (losses.length * share) / asDivisor(at(losses, task)));
     return { weights, value: losses.length * mu * (most + Math.log(sum)), state, learnedGradient: [], notes: [] };
   },
-  reference: 'Lin et al.: Smooth Tchebycheff Scalarization for Multi-Objective Optimization (ICML 2024)',
 };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { randomKey } from '../../lib/random';
 import type { BalancingInput } from './balancing-method';
 import { balancingMethod, type BalancingId } from './balancing-methods';
+import { balancingRule } from './balancing-rules';
 import { at, type Matrix } from './solvers/matrix';
 import { balanceInGroups, balancesInGroups, connectedGroups, groupsBeforeFirstStep, type GroupedOutput, type GroupState, type TaskGroup } from './task-groups';
 import { allIds, distance, gramOf, inputOf, lengthOf } from './testing.test-helpers';
@@ -15,7 +16,7 @@ function stepsOf(id: BalancingId, jacobian: Matrix, groups: readonly TaskGroup[]
   let kept: readonly GroupState[] = groupsBeforeFirstStep(method, groups);
   return Array.from({ length: steps }, (_, step) => {
     const losses = jacobian.map((__, task) => (1 + task) / (1 + step * (1 + task)));
-    const output = balanceInGroups(method, groups, { ...inputOf(id, jacobian, { losses, preference: jacobian.map(() => 0.5), random: randomKey(3, step), ...given }), step }, kept);
+    const output = balanceInGroups(method, balancingRule(id), groups, { ...inputOf(id, jacobian, { losses, preference: jacobian.map(() => 0.5), random: randomKey(3, step), ...given }), step }, kept);
     ({ kept } = output);
     return output;
   });
@@ -99,8 +100,8 @@ describe.each(reading.map((id) => ({ id })))('$id, run by groups', ({ id }) => {
   it('begins anew with a group that has come about since, and goes on with one that is as it was', () => {
     const method = balancingMethod(id);
     const before = stepsOf(id, pairs, both, 5).at(-1)?.kept ?? [];
-    const regrouped = balanceInGroups(method, [{ tasks: [0, 1] }, { tasks: [2], aside: 'no-part' }, { tasks: [3], aside: 'no-part' }], inputOf(id, pairs), before);
-    const going = balanceInGroups(method, both, inputOf(id, pairs), before);
+    const regrouped = balanceInGroups(method, balancingRule(id), [{ tasks: [0, 1] }, { tasks: [2], aside: 'no-part' }, { tasks: [3], aside: 'no-part' }], inputOf(id, pairs), before);
+    const going = balanceInGroups(method, balancingRule(id), both, inputOf(id, pairs), before);
     expect(done(regrouped).slice(0, 2)).toEqual(done(going).slice(0, 2));
     expect(regrouped.kept).toHaveLength(1);
   });

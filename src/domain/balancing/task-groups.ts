@@ -1,4 +1,4 @@
-import type { BalancingInput, BalancingMethod, BalancingNote, BalancingOutput } from './balancing-method';
+import type { BalancingInput, BalancingMethod, BalancingNote, BalancingOutput, BalancingRule } from './balancing-method';
 import { beforeFirstStep } from './balancing-method';
 import { at, submatrix } from './solvers/matrix';
 
@@ -90,6 +90,7 @@ export function groupsBeforeFirstStep(method: BalancingMethod, groups: readonly 
  */
 export function balanceInGroups(
   method: BalancingMethod,
+  rule: BalancingRule,
   groups: readonly TaskGroup[],
   input: Omit<BalancingInput, 'state' | 'memory'>,
   kept: readonly GroupState[],
@@ -99,7 +100,7 @@ export function balanceInGroups(
     const before = kept.find((state) => sameTasks(state, group)) ?? { ...group, ...beforeFirstStep(method, group.tasks.length) };
     const { state, memory } = before;
     const own = group.tasks.length === tasks ? input : partOf(input, group.tasks);
-    return { group, own, output: method.balance({ ...own, state, memory }) };
+    return { group, own, output: rule.balance({ ...own, state, memory }) };
   });
   const [only] = answers;
   const notes = [...new Set(answers.flatMap(({ output }) => output.notes)), ...notesOfGroups(groups)];

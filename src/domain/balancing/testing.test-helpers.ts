@@ -3,6 +3,7 @@ import { isKeyOf, keysOf } from '../../lib/keys';
 import { randomKey } from '../../lib/random';
 import { beforeFirstStep, type BalancingInput, type BalancingOutput } from './balancing-method';
 import { balancingMethod, balancingMethods, type BalancingId } from './balancing-methods';
+import { balancingRule } from './balancing-rules';
 import { at, inner, type Matrix } from './solvers/matrix';
 
 /** Every id there is. */
@@ -45,7 +46,7 @@ export function inputOf(id: BalancingId, jacobian: Matrix, given: Partial<Balanc
 
 /** A method's first step on a Jacobian. */
 export function firstStep(id: BalancingId, jacobian: Matrix, given: Partial<BalancingInput> = {}): BalancingOutput {
-  return balancingMethod(id).balance(inputOf(id, jacobian, given));
+  return balancingRule(id).balance(inputOf(id, jacobian, given));
 }
 
 /** The direction of a method's output. */

@@ -1,4 +1,4 @@
-import type { BalancingMethod } from './balancing-method';
+import type { BalancingMethod, BalancingRule } from './balancing-method';
 
 /**
  * Uncertainty weighting (Kendall, Gal and Cipolla 2018): minimises Σ L_i / (2 e^{s_i}) + s_i / 2
@@ -11,6 +11,10 @@ export const uncertainty: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   learns: true,
+  reference: 'Kendall, Gal, Cipolla: Multi-Task Learning Using Uncertainty to Weigh Losses (CVPR 2018)',
+};
+
+export const uncertaintyRule: BalancingRule = {
   balance: ({ losses, learned, state }) => {
     const weights = losses.map((_, task) => Math.exp(-(learned[task] ?? 0)) / 2);
     const weighted = losses.map((loss, task) => loss * (weights[task] ?? 0));
@@ -22,5 +26,4 @@ export const uncertainty: BalancingMethod = {
       notes: [],
     };
   },
-  reference: 'Kendall, Gal, Cipolla: Multi-Task Learning Using Uncertainty to Weigh Losses (CVPR 2018)',
 };

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { balancingMethods } from '../../domain/balancing/balancing-methods';
+import { balancingRules } from '../../domain/balancing/balancing-rules';
 import { epochOf } from '../../experiment/context';
 import { useBackend } from '../backend/node-backends';
 import { backwardStrategy } from './balance';
@@ -14,7 +14,7 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('a method’s own steps and epochs', () => {
   it('count from where it took over, without steps on the loss of one task and steps that had nothing to balance', async () => {
-    const asked = vi.spyOn(balancingMethods.mgda, 'balance');
+    const asked = vi.spyOn(balancingRules.mgda, 'balance');
     // Two steps of 32 images to an epoch of 64.
     const experiment = { ...forked, training: { ...forked.training, batchSize: 32 } };
     const trainer = trainerOf(experiment);
@@ -36,7 +36,7 @@ describe('a method’s own steps and epochs', () => {
   });
 
   it('are not asked for weights when a loss is not finite', async () => {
-    const asked = vi.spyOn(balancingMethods.nash, 'balance');
+    const asked = vi.spyOn(balancingRules.nash, 'balance');
     const experiment = balancedBy({ ...forked, optimizer: { kind: 'sgd', learningRate: 1e30, values: {}, groups: [] } }, 'nash');
     const trainer = trainerOf(experiment);
     const log = await train(trainer, experiment, 3);

@@ -1,4 +1,5 @@
 import { balancingMethod, type BalancingId } from '../../domain/balancing/balancing-methods';
+import { balancingRule } from '../../domain/balancing/balancing-rules';
 import { askedOf, balanceInGroups, notesOfGroups, plainWeights, type GroupedOutput } from '../../domain/balancing/task-groups';
 import { epochOf } from '../../experiment/context';
 import type { LiveSettings } from '../../experiment/live-settings';
@@ -70,7 +71,7 @@ export function weigh(input: WeighingInput, from: BalancingState, numbers: Balan
     epoch: epochOf(experiment, step - from.since),
     random: randomKey(plan.seed, 'balancing', step),
   };
-  const output = balanceInGroups(balancingMethod(from.method), groups, given, from.groups);
+  const output = balanceInGroups(balancingMethod(from.method), balancingRule(from.method), groups, given, from.groups);
   return { ...withAdversaries(input, output, numbers.jacobian), asked: true };
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { beforeFirstStep } from '../../domain/balancing/balancing-method';
 import { balancingMethod, balancingMethods } from '../../domain/balancing/balancing-methods';
+import { balancingRule } from '../../domain/balancing/balancing-rules';
 import { directionLength } from '../../domain/metrics/conflict/direction-length';
 import type { Experiment } from '../../experiment/schema';
 import { keysOf } from '../../lib/keys';
@@ -111,9 +112,8 @@ describe('FAMO', () => {
     const moved = { ...(await trainer.state()), step: 0 };
     trainer.dispose();
     const after = (await oneStep(experiment, fixed, moved)).log.losses;
-    const famo = balancingMethod('famo');
     const lossesBefore = [...log.losses];
-    const expected = famo.postUpdate?.({ lossesBefore, lossesAfter: [...after], values: {}, state: beforeFirstStep(famo, 3).state });
+    const expected = balancingRule('famo').postUpdate?.({ lossesBefore, lossesAfter: [...after], values: {}, state: beforeFirstStep(balancingMethod('famo'), 3).state });
     expect(state.balancing.state).toHaveLength(expected?.length ?? 0);
     state.balancing.state.forEach((value, index) => expect(value).toBeCloseTo(expected?.[index] ?? Number.NaN, 5));
   });

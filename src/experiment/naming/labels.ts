@@ -54,7 +54,7 @@ export function valueLabel(experiment: Pick<Experiment, 'tasks'>, path: string, 
   if (path === 'balancing.method') return methodLabel(value);
   const training = trainingName(path);
   if (training !== undefined) return phrase('training', `${training}.${value}`);
-  if (path === 'data.dataset') return isKeyOf(datasets)(value) ? phrase('data', value) : value;
+  if (path === 'data.dataset') return isKeyOf(datasets)(value) ? phrase('canvas', `dataset.${value}`) : value;
   if (path.startsWith('tasks.') && path.endsWith('.loss.kind')) return phrase('tasks', `loss.${value}`);
   if (path.endsWith('.task')) return taskLabel(experiment.tasks, value);
   if (path.startsWith('balancing.values.')) return phrase('balancing', `choice.${value}`);

@@ -12,12 +12,9 @@ export const data = {
   prepare: 'To prepare it, run in the project’s folder:',
   noLicence: 'no licence stated',
   licences: 'Licences of this program and its parts',
-  mnist: 'MNIST',
-  cifar10: 'CIFAR-10',
-  'digit-hunt': 'Digit hunt',
-  'two-digits': 'Two digits',
   'digit-hunt.about': 'a digit at a random place and size among fragments of others, 40×40, made of MNIST',
   'two-digits.about': 'two digits that overlap, 36×36, made of MNIST',
+  composition: 'How the images are made',
   // Parameters of sets that are made of others.
   'parameter.fragments': 'Fragments',
   'parameter.fragments.about': 'How many pieces of the strokes of other digits lie about. They may lie on the digit.',

@@ -12,6 +12,7 @@ import { useText } from '../common/texts/use-text';
 import { ParameterFields } from '../common/parameters/parameter-fields';
 import { AugmentationFields } from './augmentation-fields';
 import { bytesToLoad } from '../../data/dataset-index';
+import more from './augmentation-fields.module.css';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
 
@@ -78,7 +79,7 @@ function DatasetCard({ dataset, chosen, unfolded, onPress }: CardProps) {
         onClick={onPress}
       >
         <span className={styles['text']}>
-          <strong>{code('data', dataset)}</strong>
+          <strong>{code('canvas', `dataset.${dataset}`)}</strong>
           <span className={styles['line']}>{t('data.images', { train: format.integer(train), test: format.integer(test) })}</span>
           <span className={styles['line']}>
             {code('data', `${dataset}.about`)} · {size}
@@ -137,14 +138,19 @@ function DataParameters() {
   const { t } = useText();
   const data = useApp((state) => state.document.experiment.data);
   const execute = useApp((state) => state.document.execute);
+  const { parameters } = datasetOf({ data });
+  if (parameters === undefined) return undefined;
   return (
-    <ParameterFields
-      namespace="data"
-      parameters={datasetOf({ data }).parameters ?? {}}
-      values={data.parameters ?? {}}
-      note={t('training.note.restart')}
-      onCommit={(name, value) => execute('data.parameter', { name, value })}
-    />
+    <details className={more['more']}>
+      <summary>{t('data.composition')}</summary>
+      <ParameterFields
+        namespace="data"
+        parameters={parameters}
+        values={data.parameters ?? {}}
+        note={t('training.note.restart')}
+        onCommit={(name, value) => execute('data.parameter', { name, value })}
+      />
+    </details>
   );
 }
 

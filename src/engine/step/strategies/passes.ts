@@ -10,7 +10,7 @@ import type { Frozen } from '../frozen';
  */
 export function passesOf(plan: Plan, frozen: Frozen, method: BalancingId): Passes {
   const tasks = plan.tasks.length;
-  const forward = balancingMethod(method).postUpdate === undefined ? 1 : 2;
+  const forward = balancingMethod(method).looksAgain === true ? 2 : 1;
   switch (backwardStrategy(plan, frozen, method)) {
     case 'taskwise':
       return { forward, shared: tasks, heads: 0 };

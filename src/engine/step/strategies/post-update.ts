@@ -1,5 +1,5 @@
 import { concat, slice, tidy, type Tensor1D } from '@tensorflow/tfjs-core';
-import { balancingMethod } from '../../../domain/balancing/balancing-methods';
+import { balancingRule } from '../../../domain/balancing/balancing-rules';
 import type { GroupState } from '../../../domain/balancing/task-groups';
 import type { Weighing } from '../../balancing/balance';
 import type { StepInput } from '../step-contract';
@@ -19,7 +19,7 @@ export async function postUpdate(
   weighed: Weighing,
 ): Promise<readonly GroupState[]> {
   const { plan, live } = input;
-  const { postUpdate: moveOn } = balancingMethod(live.balancing.method);
+  const { postUpdate: moveOn } = balancingRule(live.balancing.method);
   if (moveOn === undefined || !weighed.asked) return weighed.kept;
   const tasks = plan.tasks.length;
   const after = overBatches({ ...input, layers: layers() }, [], () => ({}));

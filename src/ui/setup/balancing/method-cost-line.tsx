@@ -58,7 +58,7 @@ export function MethodCostLine() {
  */
 function expectedPasses({ t, format }: Texts, id: BalancingId, tasks: number): string {
   const method = balancingMethod(id);
-  if (method.postUpdate !== undefined) return t('balancing.cost.forward');
+  if (method.looksAgain === true) return t('balancing.cost.forward');
   if (method.needs === 'nothing' || method.needs === 'losses' || tasks === 1) return t('balancing.cost.one');
   if (method.gramOf === 'representation') return t('balancing.cost.one');
   return t(method.gramOf === 'last-shared' ? 'balancing.cost.heads' : 'balancing.cost.many', { passes: format.integer(tasks) });

@@ -204,7 +204,7 @@ function readable(
       if (typeof value === 'number') return [name, Number.isInteger(value) ? format.integer(value) : format.significant(value)];
       if (name === 'task') return [name, taskName(value) ?? value];
       if ((name === 'kind' || name === 'used') && isTaskKind(value)) return [name, code('tasks', value)];
-      return [name, name === 'dataset' && isDataset(value) ? code('data', value) : value];
+      return [name, name === 'dataset' && isDataset(value) ? code('canvas', `dataset.${value}`) : value];
     }),
   );
 }
