@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { affineMap, destinationOf, mappedImage, mappedRowLength, sourceOf, unchanged, withMaps } from './affine-maps';
+import { affineMap, mappedImage, mappedRowLength, movementOf, unchanged, withMaps } from './affine-maps';
 import { moveBits } from './moved-rows';
 import { movedImage } from './moves';
 import { anyMove, anyShape, anyShapeAndMap } from './any-map.test-helpers';
@@ -44,7 +44,8 @@ describe('a map', () => {
   it('has its places inverted by its destinations', () => {
     fc.assert(
       fc.property(anyShapeAndMap, fc.double({ min: -5, max: 15, noNaN: true }), fc.double({ min: -5, max: 15, noNaN: true }), ([, map], x, y) => {
-        const [backX, backY] = destinationOf(map, ...sourceOf(map, x, y));
+        const { sourceOf, destinationOf } = movementOf(map);
+        const [backX, backY] = destinationOf(...sourceOf(x, y));
         expect(backX).toBeCloseTo(x, 9);
         expect(backY).toBeCloseTo(y, 9);
       }),
@@ -56,9 +57,10 @@ describe('a map', () => {
       fc.property(anyShapeAndMap, ([shape, map]) => {
         const [height, width, channels] = shape;
         const image = bytes(height * width * channels);
+        const { sourceOf } = movementOf(map);
         const expected = Array.from({ length: image.length }, (_, at) => {
           const [x, y] = [Math.floor(at / channels) % width, Math.floor(at / channels / width)];
-          const [across, down] = sourceOf(map, x, y);
+          const [across, down] = sourceOf(x, y);
           // Over all pixels: each counts as much as a tent of width 2 on it says.
           let seen = 0;
           for (let row = 0; row < height; row += 1) {

@@ -1,3 +1,4 @@
+import type { Movement } from '../domain/targets/target';
 import type { Move } from './moved-rows';
 import type { ImageShape } from './shard-codec';
 
@@ -50,17 +51,14 @@ export function affineMap(
   return [a, b, middleX - a * fromX - b * fromY, d, e, middleY - d * fromX - e * fromY, gain, 255 * offset];
 }
 
-/** Where in the image a place of the result is seen. */
-export function sourceOf(map: ArrayLike<number>, x: number, y: number): readonly [x: number, y: number] {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = Array.from(map);
-  return [a * x + b * y + c, d * x + e * y + f];
-}
-
-/** Where in the result a place of the image comes to lie: the inverse of `sourceOf`. */
-export function destinationOf(map: ArrayLike<number>, x: number, y: number): readonly [x: number, y: number] {
+/** How a map moves the points of an image; gain and offset mean nothing to them. */
+export function movementOf(map: ArrayLike<number>): Movement {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = Array.from(map);
   const area = a * e - b * d;
-  return [(e * (x - c) - b * (y - f)) / area, (a * (y - f) - d * (x - c)) / area];
+  return {
+    sourceOf: (x, y) => [a * x + b * y + c, d * x + e * y + f],
+    destinationOf: (x, y) => [(e * (x - c) - b * (y - f)) / area, (a * (y - f) - d * (x - c)) / area],
+  };
 }
 
 /**

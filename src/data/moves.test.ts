@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../experiment/limits';
-import { affineMap, mapLength, sourceOf, unchanged } from './affine-maps';
+import { affineMap, mapLength, movementOf, unchanged } from './affine-maps';
 import { moveBits, moveOf, rowMask } from './moved-rows';
 import { anyMove } from './any-map.test-helpers';
 import { movedPlainly, someMoves } from './testing/moved-plainly';
@@ -110,7 +110,7 @@ describe('the moves of a step', () => {
     inRange(maps.map(([, , , , , , , offset = 0]) => offset), -25.5, 25.5);
     // Nothing moves the middle of an image that is not shifted.
     for (const map of maps.slice(0, 100)) {
-      const [x, y] = sourceOf(map, 3.5, 5);
+      const [x, y] = movementOf(map).sourceOf(3.5, 5);
       expect(x).toBeCloseTo(3.5, 5);
       expect(y).toBeCloseTo(5, 5);
     }

@@ -1,6 +1,7 @@
+import type { Movement } from '../domain/targets/target';
 import type { ExperimentAugmentation } from '../experiment/schema';
 import { randomKey, randomUniform } from '../lib/random';
-import { affineMap, mapLength, mappedImage } from './affine-maps';
+import { affineMap, mapLength, mappedImage, movementOf, unchanged } from './affine-maps';
 import { moveBits, moveOf, type Move } from './moved-rows';
 import type { ImageShape } from './shard-codec';
 
@@ -83,6 +84,16 @@ export function movedExample(image: Uint8Array, shape: ImageShape, moves: Moves 
       return movedImage(image, shape, moves.bits[example] ?? 0);
     case 'affine':
       return mappedImage(image, shape, moves.maps.subarray(example * mapLength, (example + 1) * mapLength));
+  }
+}
+
+/** How the points of one of the examples are moved with its image of that shape. */
+export function movementOfExample(moves: Moves, example: number, shape: ImageShape): Movement {
+  switch (moves.kind) {
+    case 'whole':
+      return movementOf(affineMap(moveOf(moves.bits[example] ?? 0), unchanged, shape));
+    case 'affine':
+      return movementOf(moves.maps.subarray(example * mapLength, (example + 1) * mapLength));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ClassName } from '../datasets/dataset';
-import type { Target } from './target';
+import type { Shape } from '../shape';
+import type { FieldNumbers, Movement, Target } from './target';
 
 /**
  * A class for every pixel of the image. A head gives one logit a pixel for the second of two
@@ -16,6 +17,7 @@ export function mask(field: string, names: readonly ClassName[]): Target {
     storage: 'numbers',
     encodedShape: ([height = 0, width = 0]) => [height, width],
     encode: (example) => Array.from(example(field)),
+    moved: movedMask,
     answer: (example) => Float32Array.from(example(field)),
     activation: isBinary ? 'sigmoid' : 'softmax',
     decode: (output) => (isBinary ? output.map(Math.round) : mostProbable(output, names.length)),
@@ -29,5 +31,19 @@ function mostProbable(probabilities: Float32Array, classes: number): Float32Arra
   return Float32Array.from({ length: probabilities.length / classes }, (_, pixel) => {
     const own = probabilities.subarray(pixel * classes, (pixel + 1) * classes);
     return own.indexOf(Math.max(...own));
+  });
+}
+
+/**
+ * What a mask [height, width] becomes when the image is moved: each pixel is the nearest one to the
+ * place where it is seen, halves rounded up, and of class 0, the ground, where that is outside.
+ */
+export function movedMask(mask: FieldNumbers, { sourceOf }: Movement, [height = 0, width = 0]: Shape): Float32Array {
+  return new Float32Array(mask.length).map((_, pixel) => {
+    const x = pixel % width;
+    const [across, down] = sourceOf(x, (pixel - x) / width);
+    const [column, row] = [Math.floor(across + 0.5), Math.floor(down + 0.5)];
+    const isInside = row >= 0 && row < height && column >= 0 && column < width;
+    return isInside ? (mask[row * width + column] ?? 0) : 0;
   });
 }

@@ -31,6 +31,17 @@ export type Example = (field: string) => FieldNumbers;
 export type Asked<Answer> = (example: Example) => Answer;
 
 /**
+ * How an image was moved: between its points (x, y) and those of the moved one, in pixels, counted
+ * from 0 with y downwards. Pixels are points at whole coordinates, and lie half a pixel around them.
+ */
+export interface Movement {
+  /** Where in the image a point of the moved one is seen, which may be outside. */
+  readonly sourceOf: (x: number, y: number) => readonly [x: number, y: number];
+  /** Where in the moved image a point of the image comes to lie: the inverse of `sourceOf`. */
+  readonly destinationOf: (x: number, y: number) => readonly [x: number, y: number];
+}
+
+/**
  * What a task's answers are, how they become the numbers that a loss takes, and how the output of a
  * head becomes an answer again. Whoever trains, tests or shows asks the target; nobody but the
  * files here asks which one it is.
@@ -54,6 +65,12 @@ export interface Target {
    * with it when that is augmented.
    */
   readonly encode: Asked<readonly number[]> | undefined;
+  /**
+   * For answers that lie in the image: what the loss takes once an image of that shape is moved
+   * (`encoded`: before it is). Undefined where nothing of the answer is left in the image: the task
+   * then has no label for it. Absent where an answer stays as it is however the image is moved.
+   */
+  readonly moved?: (encoded: FieldNumbers, movement: Movement, image: Shape) => Float32Array | undefined;
   /** The answer as it is shown, as `decode` gives an output: for an index the index itself. */
   readonly answer: Asked<Float32Array>;
   /** What makes of a head's output what is shown. */

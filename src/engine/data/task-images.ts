@@ -1,16 +1,19 @@
 import { tensor, tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import { imagesOf, type Dataset } from '../../domain/datasets/dataset';
-import { sizeOf } from '../../domain/shape';
+import { sizeOf, type Shape } from '../../domain/shape';
+import { joinFloats } from '../../lib/join-floats';
 import type { Target } from '../../domain/targets/target';
 import { gathersOnDevice } from '../operations/gather';
 import type { Batch } from './batch';
 import { shardOf, shardStarts } from '../../data/batch-order';
 import { createDeviceShards, type ShardRows } from './device-shards';
 import { mapLength } from '../../data/affine-maps';
+import { movedAnswers } from '../../data/moved-answers';
 import { movedExample, type Moves } from '../../data/moves';
 import type { SplitName } from '../../data/dataset-index';
 import { exampleAt, planeOf, type ExampleShard } from '../../data/example-shard';
-import { labelledOf, withLabels, type LabelWeights } from './label-weights';
+import { labelledOf, type LabelWeights } from './label-weights';
+import { withUpload, type TaskNumbers } from './one-upload';
 import type { ShardStore } from './shard-store';
 import { isAnswered, withWrongLabels, type TrainLabels } from '../../data/labels';
 import { keptTargets } from '../../data/shard-targets';
@@ -36,13 +39,13 @@ export interface TaskImages {
   shardsOf(indices: ArrayLike<number>): readonly number[];
   /**
    * Puts examples on the device, moved and normalised, with their targets: an image as a target is
-   * what the network sees, before it is normalised, other targets are those of the image as it was.
-   * Throws if a shard that they lie in is not loaded.
+   * what the network sees, before it is normalised; what lies in the image moves with it; other
+   * targets are those of the image as it was. Throws if a shard that they lie in is not loaded.
    */
   gather(examples: Examples): Batch;
   /**
-   * Per task, how many of the examples it has a label for; undefined where all tasks have one for
-   * each. Throws like `gather`.
+   * Per task, how many of the examples it has a label for: none for one that was moved out of the
+   * image; undefined where all tasks have one for each. Throws like `gather`.
    */
   labelled(examples: Examples): readonly number[] | undefined;
   /** Throws like `gather`. */
@@ -86,17 +89,32 @@ export function createTaskImages(
     });
   }
 
-  function labelsOf({ indices, trained = false }: Examples): LabelWeights {
+  /** Per task, as `movedAnswers`. */
+  function movedOf(examples: Examples): readonly ReturnType<typeof movedAnswers>[] {
+    const { indices, moves } = examples;
+    const places = tablesOf(examples);
+    return targets.map((target, task) =>
+      movedAnswers(target, moves, indices.length, [height, width, channels], (example) => {
+        const { shard, number, row } = placeOf(indices[example] ?? 0);
+        const length = sizeOf(target.encodedShape(image));
+        return answers[places[task] ?? task]?.ofShard(number, shard)?.subarray(row * length, (row + 1) * length) ?? new Float32Array(length);
+      }),
+    );
+  }
+
+  function labelsOf({ indices, trained = false }: Examples, moved: ReturnType<typeof movedOf>): LabelWeights {
     return targets.map((target, task) => {
       const own = trained ? labels[task] : undefined;
       const complete = own === undefined || own.all;
+      const left = moved[task];
       // Most documents have all labels, and nothing is looked through for them.
-      if (complete && !mayBeMissing(target)) return undefined;
+      if (complete && left === undefined && !mayBeMissing(target)) return undefined;
       const found = new Float32Array(indices.length);
       for (let example = 0; example < indices.length; example += 1) {
         const index = indices[example] ?? 0;
         const { shard, row } = placeOf(index);
-        found[example] = (complete || own.has(index)) && isAnswered(target, shard, row) ? 1 : 0;
+        const isLeft = left === undefined || left[example] !== undefined;
+        found[example] = isLeft && (complete || own.has(index)) && isAnswered(target, shard, row) ? 1 : 0;
       }
       return found.includes(0) ? found : undefined;
     });
@@ -181,7 +199,7 @@ export function createTaskImages(
     }));
   }
 
-  function gatherOnProcessor(examples: Examples): Batch {
+  function gatherOnProcessor(examples: Examples, places: readonly number[]): Batch {
     const { indices, moves } = examples;
     const pixels = new Float32Array(indices.length * size);
     for (let example = 0; example < indices.length; example += 1) {
@@ -195,7 +213,7 @@ export function createTaskImages(
     return {
       size: indices.length,
       images: tensor4d(pixels, [indices.length, height, width, channels]),
-      targets: tablesOf(examples).flatMap((table) => answers.slice(table, table + 1)).map((answer) => gatherTarget(answer, examples)),
+      targets: places.flatMap((table) => answers.slice(table, table + 1)).map((answer) => gatherTarget(answer, examples)),
     };
   }
 
@@ -206,10 +224,13 @@ export function createTaskImages(
       return [...shards];
     },
     gather: (examples) => {
-      const batch = gathersOnDevice() ? onDevice.gather(runsOf(examples), examples.moves?.kind === 'whole', tablesOf(examples)) : gatherOnProcessor(examples);
-      return withLabels(batch, labelsOf(examples));
+      const moved = movedOf(examples);
+      const still = tablesOf(examples).filter((_, task) => moved[task] === undefined);
+      const batch = gathersOnDevice() ? onDevice.gather(runsOf(examples), examples.moves?.kind === 'whole', still) : gatherOnProcessor(examples, still);
+      const uploaded = targets.map((target, task) => moved[task] && numbersOf(moved[task], target.encodedShape(image)));
+      return withUpload(batch, uploaded, labelsOf(examples, moved));
     },
-    labelled: (examples) => labelledOf(labelsOf(examples), examples.indices.length),
+    labelled: (examples) => labelledOf(labelsOf(examples, movedOf(examples)), examples.indices.length),
     free: () => onDevice.free(),
     shown: (index) => {
       const { shard, row } = placeOf(index);
@@ -217,4 +238,10 @@ export function createTaskImages(
       return { pixels: bytesAt(shard, row).slice(), targets: targets.map((target) => target.answer(example)) };
     },
   };
+}
+
+/** Answers of that shape, one behind another; zeros for one that is not there. */
+function numbersOf(answers: readonly (Float32Array | undefined)[], shape: Shape): TaskNumbers {
+  const none = new Float32Array(sizeOf(shape));
+  return { values: joinFloats(answers.map((own) => own ?? none)), shape: [answers.length, ...shape] };
 }
