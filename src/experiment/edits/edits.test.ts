@@ -4,6 +4,7 @@ import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { needsRestart } from '../field-values';
 import { liveSettings, withLiveSettings } from '../live-settings';
+import { readExperiment } from '../read-document';
 import { decodeLink, encodeLink } from '../link/link-codec';
 import type { Experiment } from '../schema';
 
@@ -290,5 +291,15 @@ describe('freezing', () => {
       const decoded = decodeLink(encodeLink(experiment));
       expect(decoded.ok && decoded.value).toMatchObject({ experiment, repairs: [] });
     }
+  });
+});
+
+describe('grouping classes', () => {
+  it('of a task that asked for something else leaves a loss behind that no class has', () => {
+    const before = applyCommand(defaultExperiment, 'task.loss', { task: 'reconstruction', kind: 'mae' });
+    if (!before.ok) throw new Error(before.error.code);
+    const grouped = applyCommand(before.value, 'task.classes', { task: 'reconstruction', field: 'digit', groups: [] });
+    expect(grouped.ok && grouped.value.tasks[2]).toEqual({ id: 'reconstruction', kind: 'classify', colour: 2, field: 'digit', weight: 0.2 });
+    expect(grouped.ok && readExperiment(grouped.value)).toEqual({ ok: true, value: { experiment: grouped.ok && grouped.value, repairs: [] } });
   });
 });

@@ -61,11 +61,13 @@ export function groupClasses(experiment: Experiment, args: OfTask & GroupedClass
     return own.length === 0 ? [] : [{ name: text === '' ? String(index + 1) : text, classes: own }];
   });
   if (groups.length === 1) return refuse('one-group');
-  const grouped = withTask(experiment, args.task, ({ groups: _groups, ...task }) => ({
+  const grouped = withTask(experiment, args.task, ({ groups: _groups, loss, ...task }) => ({
     ...task,
     kind: 'classify',
     field: field[0],
     ...(groups.length === 0 ? {} : { groups }),
+    // A task that asked for something else may have had a loss that no class has.
+    ...(loss !== undefined && fits({ kind: 'classify' }, loss.kind) ? { loss } : {}),
   }));
   return grouped.ok && args.name !== undefined ? renameTask(grouped.value, { task: args.task, name: args.name }) : grouped;
 }
