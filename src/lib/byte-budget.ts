@@ -40,10 +40,11 @@ export interface ByteBudget {
 export function createByteBudget(limit: number): ByteBudget {
   /** Least recently used first, as are those of them that were offered. */
   const [entries, offered] = [new Set<Kept>(), new Set<Kept>()];
-  const holders: { keys: ReadonlySet<string> }[] = [];
+  /** The keys of each holder that holds anything. */
+  const held = new Set<ReadonlySet<string>>();
   let used = 0;
 
-  const isHeld = ({ key }: Kept) => holders.some(({ keys }) => keys.has(key));
+  const isHeld = ({ key }: Kept) => [...held].some((keys) => keys.has(key));
 
   function remove(kept: Kept): void {
     if (!entries.delete(kept)) return;
@@ -88,10 +89,11 @@ export function createByteBudget(limit: number): ByteBudget {
       return bytes <= free;
     },
     holder: () => {
-      const own: (typeof holders)[number] = { keys: new Set() };
-      holders.push(own);
+      let own: ReadonlySet<string> = new Set();
       return (keys) => {
-        own.keys = new Set(keys);
+        held.delete(own);
+        own = new Set(keys);
+        if (own.size > 0) held.add(own);
         trim();
       };
     },

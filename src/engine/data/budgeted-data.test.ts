@@ -79,7 +79,8 @@ describe.each(['cpu', 'wasm'] as const)('data within a budget, on %s', (backend)
     roomy.data.free();
 
     const tight = await dataOf(fiveShards, 2 * shardSize);
-    // At most two shards of a step and two of a part of a test are held, decoded, on the device and as answers.
+    // At most two shards of a step and two of a part of a test are held: decoded, on the device and
+    // as answers.
     const found = await losses(tight.data, tight.budget, 30, 4 * (2 * shardSize + 24 * shardImages));
     expect(found).toEqual(expected);
     expect(tight.shardsAsked().length).toBeGreaterThan(2 * roomy.shardsAsked().length);

@@ -91,7 +91,10 @@ function compose({ facts, derivation, values }: Derived, source: LoadedSource, n
   return { count, fields: Object.fromEntries(planes) };
 }
 
-/** The images and labels of a split of the source. Throws for those whose shard is not among the loaded ones. */
+/**
+ * The images and labels of a split of the source. Throws for those whose shard is not among the
+ * loaded ones.
+ */
 function sourceSplit(source: ShardStore, original: Dataset, split: SplitName, loaded: ReadonlyMap<number, ExampleShard>): LoadedSource {
   const sizes = source.index[split].shards.map(({ images }) => images);
   const starts = shardStarts(sizes);

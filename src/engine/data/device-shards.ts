@@ -8,7 +8,10 @@ import type { KeepForShard } from './shard-answers';
 
 /** One shard as it is put on the device. */
 export interface ShardSource {
-  /** Hands out the bytes [images · pixels], which only putting it there takes. Throws unless it is loaded. */
+  /**
+   * Hands out the bytes [images · pixels], which only putting it there takes. Throws unless it is
+   * loaded.
+   */
   readonly images: () => Uint8Array;
   /**
    * Tables of answers, one for each task at least: class indices [images], scaled values [images,

@@ -113,7 +113,10 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
 
   const held = { step: budget.holder(), subset: budget.holder(), part: budget.holder(), picked: budget.holder() };
 
-  /** Holds shards in place of those that were held for the same before; undefined where all of them are there. */
+  /**
+   * Holds shards in place of those that were held for the same before, and loads what is missing of
+   * them; undefined where nothing is.
+   */
   function need(
     what: keyof typeof held,
     of: SplitName,

@@ -9,7 +9,7 @@ import type { FetchBytes } from './fetch-bytes';
 import { shardBytes, type ExampleShard } from '../../data/example-shard';
 import { readShard } from '../../data/shard-codec';
 
-/** Bytes of what is decoded of a data set and what lies on the device of it, if nobody says otherwise. */
+/** Bytes of what is decoded of a data set and of what lies on the device of it. */
 const usualBudget = 256e6;
 
 /** A data set as far as it is loaded; a shard that is not used goes when its room is needed. */

@@ -36,7 +36,7 @@ export interface TaskImages {
   shardsOf(indices: ArrayLike<number>): readonly number[];
   /** What a shard is held by in the budget of the store. */
   keyOf(shard: number): string;
-  /** True if images of the shard can be gathered: it is loaded, or on the device with all answers. */
+  /** True if its images can be gathered: it is loaded, or on the device with its answers kept. */
   isThere(shard: number): boolean;
   /**
    * Puts examples on the device, moved and normalised, with their targets: an image as a target is

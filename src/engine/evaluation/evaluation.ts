@@ -29,7 +29,10 @@ export interface Evaluation {
 /** Called after each part of a test with the images done. */
 export type OnProgress = (done: number, total: number) => void;
 
-/** Resolves once so many images from the `first` on are there; with false where they are not to be had. */
+/**
+ * Resolves once so many images from the `first` on are there; with false where they are not to be
+ * had.
+ */
 export type PartReady = (first: number, size: number) => Promise<boolean>;
 
 /** The device that tests are made on. */
