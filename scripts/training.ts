@@ -71,12 +71,13 @@ export class NotFiniteError extends Error {
  * metric is made of, is not finite.
  */
 export async function testSplit(experiment: Experiment, data: ExperimentData, trainer: Trainer, split: TestSplit): Promise<MetricsByTask> {
-  const { name, images, ready, batchOf } = partOf(data, split);
-  valueOf(await ready());
+  const { name, images, batchOf } = testedOf(data, split);
   const test = trainer.test();
   const size = Math.min(testBatchSize, trainer.maximumBatch);
   for (let first = 0; first < images; first += size) {
-    const batch = batchOf(first, Math.min(size, images - first));
+    const part = [first, Math.min(size, images - first)] as const;
+    valueOf((await data.partReady(split, ...part)) ?? ok(null));
+    const batch = batchOf(...part);
     test.add(batch);
     disposeBatch(batch);
   }
@@ -90,18 +91,17 @@ interface TestedImages {
   /** What messages call them. */
   readonly name: string;
   readonly images: number;
-  readonly ready: () => Promise<Result<null, Problem>>;
   readonly batchOf: (first: number, size: number) => Batch;
 }
 
-function partOf(data: ExperimentData, split: TestSplit): TestedImages {
+function testedOf(data: ExperimentData, split: TestSplit): TestedImages {
   switch (split) {
     case 'test':
-      return { name: 'test images', images: data.testImages, ready: () => data.testReady(data.testImages), batchOf: (...part) => data.testBatch(...part) };
+      return { name: 'test images', images: data.testImages, batchOf: (...part) => data.testBatch(...part) };
     case 'validation':
-      return { name: 'validation images', images: data.validationImages, ready: () => data.validationReady(), batchOf: (...part) => data.validationBatch(...part) };
+      return { name: 'validation images', images: data.validationImages, batchOf: (...part) => data.validationBatch(...part) };
     case 'train':
-      return { name: 'sample of train images', images: data.sampleImages, ready: () => data.sampleReady(), batchOf: (...part) => data.sampleBatch(...part) };
+      return { name: 'sample of train images', images: data.sampleImages, batchOf: (...part) => data.sampleBatch(...part) };
   }
 }
 

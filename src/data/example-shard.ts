@@ -16,6 +16,11 @@ export interface ExampleShard {
   readonly fields: Readonly<Record<string, Plane>>;
 }
 
+/** How many bytes the examples of a shard take. */
+export function shardBytes({ fields }: ExampleShard): number {
+  return Object.values(fields).reduce((sum, { values, missing }) => sum + values.byteLength + (missing?.byteLength ?? 0), 0);
+}
+
 /** The numbers of a field for all examples of a shard. Throws for a field that there is not. */
 export function planeOf({ fields }: ExampleShard, field: string): Plane {
   const plane = fields[field];

@@ -4,7 +4,7 @@ import { classes } from '../domain/targets/classes';
 import { values } from '../domain/targets/values';
 import type { ExampleShard } from './example-shard';
 import { isAnswered, trainLabels, withWrongLabels } from './labels';
-import { keptTargets } from './shard-targets';
+import { shardTargets } from './shard-targets';
 
 const count = 4000;
 const indices = Array.from({ length: count }, (_, index) => index);
@@ -73,8 +73,8 @@ describe('the labels that a task is trained with', () => {
   it('are there only where the field that is asked for is', () => {
     const shard = shardOf(6, [1, 4]);
     expect(Array.from({ length: 6 }, (_, row) => isAnswered(letter, shard, row))).toEqual([true, false, true, true, false, true]);
-    expect([...(keptTargets(letter)(0, shard) ?? [])]).toEqual([0, 0, 2, 3, 0, 1]);
-    expect([...(keptTargets(size)(0, shard) ?? [])].slice(0, 6)).toEqual([0, -0, 0, 0, 2, -2]);
+    expect([...(shardTargets(letter, shard) ?? [])]).toEqual([0, 0, 2, 3, 0, 1]);
+    expect([...(shardTargets(size, shard) ?? [])].slice(0, 6)).toEqual([0, -0, 0, 0, 2, -2]);
   });
 });
 
@@ -84,7 +84,7 @@ describe('wrong labels', () => {
 
   it('are any other class, each as often', () => {
     const shard = shardOf(count);
-    const right = keptTargets(letter)(0, shard) ?? new Int32Array();
+    const right = shardTargets(letter, shard) ?? new Int32Array();
     const wrong = withWrongLabels(letter, right, shard, labels, 0);
     const changed = indices.filter((index) => wrong[index] !== right[index]);
     expect(changed).toEqual(indices.filter((index) => labels.wrong(index) !== undefined));
@@ -98,7 +98,7 @@ describe('wrong labels', () => {
 
   it('are the numbers of another example of the shard, counted from its first example on', () => {
     const shard = shardOf(50, [3, 17]);
-    const right = keptTargets(size)(0, shard) ?? new Float32Array();
+    const right = shardTargets(size, shard) ?? new Float32Array();
     const wrong = withWrongLabels(size, right, shard, labels, 1000);
     for (let row = 0; row < 50; row += 1) {
       const own = [...wrong.subarray(2 * row, 2 * row + 2)];

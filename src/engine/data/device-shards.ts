@@ -2,12 +2,17 @@ import { backend, concat, dispose, keep, reshape, tensor1d, tensor2d, tidy, type
 import { gatherImages, gatherRows, type ByteRange } from '../operations/gather';
 import { mappedRowLength, withMaps } from '../../data/affine-maps';
 import { rowMask } from '../../data/moved-rows';
+import type { BudgetEntry } from '../../lib/byte-budget';
 import type { Batch } from './batch';
+import type { KeepForShard } from './shard-answers';
 
 /** One shard as it is put on the device. */
 export interface ShardSource {
-  /** [images · pixels] */
-  readonly images: Uint8Array;
+  /**
+   * Hands out the bytes [images · pixels], which only putting it there takes. Throws unless it is
+   * loaded.
+   */
+  readonly images: () => Uint8Array;
   /**
    * Tables of answers, one for each task at least: class indices [images], scaled values [images,
    * size], or undefined where the image itself is the target.
@@ -28,8 +33,13 @@ export interface ShardRows {
   readonly maps?: Float32Array;
 }
 
-/** The shards that are on the device, as bytes, each put there when it is first needed. */
+/**
+ * The shards that are on the device, as bytes, each put there when it is needed, for as long as it
+ * has room.
+ */
 export interface DeviceShards {
+  /** True if the shard is there. */
+  has(shard: number): boolean;
   /**
    * Gathers a batch there: of the data only the row numbers and moves are transferred, at once, and
    * answers that are no images where several shards hold it. The caller disposes of it.
@@ -44,33 +54,51 @@ export interface DeviceShards {
 interface Resident {
   readonly bytes: Tensor;
   readonly tables: readonly (Tensor | undefined)[];
+  readonly entry: BudgetEntry;
 }
+
+/** Of whole numbers and of others, on the device. */
+const bytesOfNumber = 4;
 
 const unit: ByteRange = { scale: [1 / 255], offset: [0] };
 
 /**
  * `source` hands out a shard that is loaded; `shape` [height, width, channels]; `range` normalises
- * a byte by its channel.
+ * a byte by its channel; `room` keeps an account of what is there.
  */
 export function createDeviceShards(
   source: (shard: number) => ShardSource,
   shape: readonly [number, number, number],
   range: ByteRange,
+  room: KeepForShard,
 ): DeviceShards {
   const residents = new Map<number, Resident>();
   let owner: unknown;
 
-  function residentOf(shard: number): Resident {
-    // What lies on a device that was lost cannot be used, nor freed.
-    if (owner !== backend()) residents.clear();
+  /** What lies on a device that was lost cannot be used, nor freed. */
+  function forgetLost(): void {
+    if (owner === backend()) return;
+    for (const { entry } of residents.values()) entry.remove();
+    residents.clear();
     owner = backend();
+  }
+
+  function residentOf(shard: number): Resident {
+    forgetLost();
     const there = residents.get(shard);
+    there?.entry.use();
     if (there !== undefined) return there;
     const { images, targets, count } = source(shard);
-    const resident = {
-      bytes: keep(tensor1d(asWords(images), 'int32')),
+    const tensors = {
+      bytes: keep(tensor1d(asWords(images()), 'int32')),
       tables: targets.map((values) => values && keep(tableOf(values, count))),
     };
+    const bytes = tensorsOf(tensors).reduce((sum, { size }) => sum + bytesOfNumber * size, 0);
+    const evict = () => {
+      residents.delete(shard);
+      if (owner === backend()) dispose(tensorsOf(tensors));
+    };
+    const resident = { ...tensors, entry: room(shard, bytes, evict) };
     residents.set(shard, resident);
     return resident;
   }
@@ -104,6 +132,7 @@ export function createDeviceShards(
   }
 
   return {
+    has: (shard) => owner === backend() && residents.has(shard),
     gather: (runs, moved, places) => {
       const [images, ...targets] = tidy(() => {
         const parts = runs.map((run) => part(run, moved, places, runs.length === 1));
@@ -117,10 +146,18 @@ export function createDeviceShards(
       return { size, images: reshapeOwned(images, [size, ...shape]), targets };
     },
     free: () => {
-      if (owner === backend()) for (const { bytes, tables } of residents.values()) dispose([bytes, ...tables.filter((table) => table !== undefined)]);
+      forgetLost();
+      for (const resident of residents.values()) {
+        resident.entry.remove();
+        dispose(tensorsOf(resident));
+      }
       residents.clear();
     },
   };
+}
+
+function tensorsOf({ bytes, tables }: Pick<Resident, 'bytes' | 'tables'>): Tensor[] {
+  return [bytes, ...tables.filter((table) => table !== undefined)];
 }
 
 /** Class indices are [batch], not [batch, 1]. */

@@ -64,7 +64,7 @@ describe('the data of an experiment', () => {
     const data = await dataOf(withData({ train: 50, validation: 0.3 }), asked);
     await data.loadRest(0, () => {});
     expect(data.validationImages).toBe(15);
-    expect((await data.validationReady()).ok).toBe(true);
+    expect((await data.partReady('validation', 0, 15))?.ok ?? true).toBe(true);
     const inks = new Set<number>();
     for (let step = 0; step < 20; step += 1) {
       for (const batch of data.batches(step, 100)) {
@@ -81,7 +81,7 @@ describe('the data of an experiment', () => {
     expect([...others].some((ink) => inks.has(ink))).toBe(false);
     // The next fold sets others aside; together with the rest they are all.
     const next = await dataOf(withData({ train: 50, validation: 0.3, fold: 1 }), asked);
-    await next.validationReady();
+    await next.partReady('validation', 0, next.validationImages);
     const second = next.validationBatch(0, next.validationImages);
     for (const ink of (await second.targets[2]?.data()) ?? []) expect(others.has(ink)).toBe(false);
     disposeBatch(second);

@@ -2,23 +2,28 @@ import { augmentationOf, batchSizeOf, datasetOf, imageShape, tasksOf } from '../
 import type { Experiment } from '../../experiment/schema';
 import { splitOf } from '../../experiment/studies/kinds/split';
 import { fail, ok, type Result } from '../../lib/result';
+import type { TestSplit } from '../../protocol/metrics';
 import type { Problem } from '../../protocol/problem';
 import type { Batch } from './batch';
 import { createBatchOrder, shardSizes } from '../../data/batch-order';
 import { lazyBatches } from './lazy-batches';
 import { trainLabels } from '../../data/labels';
 import { createMoves, movesWithin } from '../../data/moves';
+import { shardBytes } from '../../data/example-shard';
 import { trainSample } from '../../data/train-sample';
 import type { SplitName } from '../../data/dataset-index';
 import type { ShardStore } from './shard-store';
-import { createTaskImages, type ShownImage } from './task-images';
+import { createTaskImages, type ShownImage, type TaskImages } from './task-images';
 
 /** The fixed part of the test images that is tested while training goes on. */
 export const subsetImages = 512;
 
 /** Some test images, in the order in which they were picked. */
 export interface PickedImages {
-  /** Resolves once they are there; at once if they are already. */
+  /**
+   * Resolves once they are there; undefined if they are already. They stay until others are asked
+   * for.
+   */
   ready(): Promise<Result<null, Problem>> | undefined;
   /** Throws unless ready. The caller disposes of it. */
   batch(): Batch;
@@ -28,10 +33,13 @@ export interface PickedImages {
 
 /**
  * The data of one experiment: its batches in order, its test images, loaded in the order in which
- * they are needed.
+ * they are needed, and again where the budget of the store had no room to keep them.
  */
 export interface ExperimentData {
-  /** Resolves once the images of a step are there; at once if they are already. */
+  /**
+   * Resolves once the images of a step are there; undefined if they are already. They stay until
+   * another step is asked for.
+   */
   ready(step: number): Promise<Result<null, Problem>> | undefined;
   /**
    * The batch of a step, augmented and with labels missing or wrong as the experiment says, which
@@ -41,7 +49,6 @@ export interface ExperimentData {
   batches(step: number, maximum: number): readonly Batch[];
   /** Number of train images that are set aside for validation. */
   readonly validationImages: number;
-  validationReady(): Promise<Result<null, Problem>>;
   /** Images set aside, from the `first` on. Throws unless ready. */
   validationBatch(first: number, size: number): Batch;
   /**
@@ -49,23 +56,29 @@ export interface ExperimentData {
    * images, if there are so many.
    */
   readonly sampleImages: number;
-  sampleReady(): Promise<Result<null, Problem>>;
   /** Images of the sample, from the `first` on, as they are: not augmented. Throws unless ready. */
   sampleBatch(first: number, size: number): Batch;
   /** Number of test images; the subset is the first `subsetImages` of them. */
   readonly testImages: number;
-  testReady(images: number): Promise<Result<null, Problem>>;
+  /** Resolves once the subset is there, which then stays. */
+  subsetReady(): Promise<Result<null, Problem>>;
+  /**
+   * Resolves once a part of what is tested of a split is there, from its `first` image on; undefined
+   * if it is already. It stays until another part is asked for.
+   */
+  partReady(split: TestSplit, first: number, size: number): Promise<Result<null, Problem>> | undefined;
   /** Test images from `first` on. Throws unless ready. */
   testBatch(first: number, size: number): Batch;
   /** Test images by their indices, each below `testImages`. */
   picked(indices: readonly number[]): PickedImages;
   /**
-   * Loads everything else in the background, until `stop`. Bytes that are compressed; resolves when
-   * all is there or loading failed.
+   * Loads everything else in the background, until `stop` or for as long as the budget has room.
+   * Bytes that are compressed, in the end as many as in total; resolves when all is there that has
+   * room, or loading failed.
    */
   loadRest(fromStep: number, onProgress: (done: number, total: number) => void): Promise<void>;
   stop(): void;
-  /** Frees what is on the device beside the batches. */
+  /** Frees what is on the device beside the batches, and holds no shard any more. */
   free(): void;
 }
 
@@ -78,6 +91,7 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
       return fail({ code: 'too-few-images', params: { dataset: store.dataset, split, asked, prepared }, detail: '', canContinue: false });
     }
   }
+  const { budget } = store;
   const dataset = datasetOf(experiment);
   const targets = tasksOf(experiment).map(({ target }) => target);
   const labels = experiment.tasks.map((task) => trainLabels(experiment.seed, task.id, task.labels));
@@ -93,23 +107,39 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   const moves = createMoves(experiment.seed, augmentationOf(experiment.data), split.train.length, places.batchSize, [height, width, channels]);
   const testImages = experiment.data.test;
   const sample = trainSample(split.train, testImages, experiment.seed);
+  const subset = Math.min(subsetImages, testImages);
+  const images: Readonly<Record<SplitName, TaskImages>> = { train, test };
   let stopped = false;
 
-  async function loadAll(split: SplitName, shards: readonly number[]): Promise<Result<null, Problem>> {
-    for (const result of await Promise.all(shards.map((shard) => store.load(split, shard)))) if (!result.ok) return result;
-    return ok(null);
+  const held = { step: budget.holder(), subset: budget.holder(), part: budget.holder(), picked: budget.holder() };
+
+  /**
+   * Holds shards in place of those that were held for the same before, and loads what is missing of
+   * them; undefined where nothing is.
+   */
+  function need(
+    what: keyof typeof held,
+    of: SplitName,
+    shards: readonly number[],
+    isThere = (shard: number) => images[of].isThere(shard),
+  ): Promise<Result<null, Problem>> | undefined {
+    held[what](shards.map((shard) => images[of].keyOf(shard)));
+    const missing = shards.filter((shard) => !isThere(shard));
+    return missing.length === 0 ? undefined : loadAll(store, of, missing);
   }
 
-  /** Undefined where all of them are there. */
-  function loadMissing(split: SplitName, shards: readonly number[]): Promise<Result<null, Problem>> | undefined {
-    const missing = shards.filter((shard) => store.loaded(split, shard) === undefined);
-    return missing.length === 0 ? undefined : loadAll(split, missing);
+  function partReady(tested: TestSplit, first: number, size: number): Promise<Result<null, Problem>> | undefined {
+    if (tested === 'test') return need('part', 'test', test.shardsOf(testIndices(first, size)));
+    const indices = tested === 'validation' ? split.validation : sample;
+    return need('part', 'train', train.shardsOf(indices.subarray(first, first + size)));
   }
 
+  const isLoaded = (shard: number) => store.loaded('test', shard) !== undefined;
+  const testIndices = (first: number, size: number) => Uint32Array.from({ length: size }, (_, index) => first + index);
   const testShards = (images: number) => shardSizes(store.index.test.shards, images).map((_, shard) => shard);
 
   const data: ExperimentData = {
-    ready: (step) => loadMissing('train', train.shardsOf(order.indicesOf(step))),
+    ready: (step) => need('step', 'train', train.shardsOf(order.indicesOf(step))),
     batches: (step, maximum) => {
       const whole = { indices: order.indicesOf(step), moves: moves(step), trained: true };
       if (whole.indices.length <= maximum) return [train.gather(whole)];
@@ -121,23 +151,23 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
       return lazyBatches(parts, (part) => train.gather(part), train.labelled(whole));
     },
     validationImages: split.validation.length,
-    validationReady: () => loadAll('train', train.shardsOf(split.validation)),
     validationBatch: (first, size) => train.gather({ indices: split.validation.subarray(first, first + size) }),
     sampleImages: sample.length,
-    sampleReady: () => loadAll('train', train.shardsOf(sample)),
     sampleBatch: (first, size) => train.gather({ indices: sample.subarray(first, first + size) }),
     testImages,
-    testReady: (images) => loadAll('test', testShards(images)),
-    testBatch: (first, size) => test.gather({ indices: Uint32Array.from({ length: size }, (_, index) => first + index) }),
+    // Its images are shown too, for which their bytes are needed.
+    subsetReady: () => need('subset', 'test', testShards(subset), isLoaded) ?? Promise.resolve(ok(null)),
+    partReady,
+    testBatch: (first, size) => test.gather({ indices: testIndices(first, size) }),
     picked: (indices) => ({
-      ready: () => loadMissing('test', test.shardsOf(indices)),
+      ready: () => need('picked', 'test', test.shardsOf(indices), isLoaded),
       batch: () => test.gather({ indices }),
       shown: () => indices.map((index) => test.shown(index)),
     }),
     loadRest: async (fromStep, onProgress) => {
       const [first, ...later] = order.shardsFrom(fromStep).map((shard) => ['train', shard] as const);
       const tests = testShards(testImages).map((shard) => ['test', shard] as const);
-      const early = testShards(Math.min(subsetImages, testImages)).length;
+      const early = testShards(subset).length;
       const wanted = [...(first === undefined ? [] : [first]), ...tests.slice(0, early), ...later, ...tests.slice(early)];
       await loadInOrder(store, wanted, () => stopped, onProgress);
     },
@@ -145,6 +175,7 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
       stopped = true;
     },
     free: () => {
+      for (const hold of Object.values(held)) hold([]);
       train.free();
       test.free();
     },
@@ -152,9 +183,16 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   return ok(data);
 }
 
+async function loadAll(store: ShardStore, split: SplitName, shards: readonly number[]): Promise<Result<null, Problem>> {
+  for (const result of await Promise.all(shards.map((shard) => store.load(split, shard)))) if (!result.ok) return result;
+  return ok(null);
+}
+
 /**
- * Loads those shards that are not there yet, one after another, and tells the bytes of all that are
- * there. Stops at the first that fails.
+ * Loads those shards that are not there yet, one after another, and tells the bytes of all that were
+ * there or have come. Stops at the first that fails, and where there is no room for one like the
+ * largest: with more, those that are needed soon would go. What there is no room for is not waited
+ * for, so that it no longer counts in the total then.
  */
 async function loadInOrder(
   store: ShardStore,
@@ -162,16 +200,26 @@ async function loadInOrder(
   isStopped: () => boolean,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
-  const isThere = ([split, shard]: (typeof shards)[number]) => store.loaded(split, shard) !== undefined;
-  const bytesIn = (some: typeof shards) => some.reduce((sum, [split, shard]) => sum + (store.index[split].shards[shard]?.bytes ?? 0), 0);
-  const tell = () => onProgress(bytesIn(shards.filter(isThere)), bytesIn(shards));
-  tell();
-  for (const shard of shards) {
+  const bytesOf = ([split, shard]: (typeof shards)[number]) => store.index[split].shards[shard]?.bytes ?? 0;
+  const total = shards.reduce((sum, shard) => sum + bytesOf(shard), 0);
+  let [done, largest] = [0, 0];
+  const missing = shards.filter((shard) => {
+    const examples = store.loaded(...shard);
+    if (examples === undefined) return true;
+    done += bytesOf(shard);
+    largest = Math.max(largest, shardBytes(examples));
+    return false;
+  });
+  onProgress(done, total);
+  for (const shard of missing) {
     if (isStopped()) return;
-    if (isThere(shard)) continue;
+    if (!store.budget.fits(largest)) return onProgress(done, done);
+    const loaded = await store.load(...shard);
     // A failure is told where a step or test needs the shard, which asks once more.
-    if (!(await store.load(...shard)).ok) return;
-    tell();
+    if (!loaded.ok) return;
+    largest = Math.max(largest, shardBytes(loaded.value));
+    done += bytesOf(shard);
+    onProgress(done, total);
   }
 }
 

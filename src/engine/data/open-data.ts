@@ -1,6 +1,7 @@
 import { datasetById, datasets, type DatasetId } from '../../domain/datasets/datasets';
 import { derivations } from '../../data/derive/derivations';
 import type { Experiment } from '../../experiment/schema';
+import type { ByteBudget } from '../../lib/byte-budget';
 import { isKeyOf } from '../../lib/keys';
 import { fail, ok, type Result } from '../../lib/result';
 import type { Problem } from '../../protocol/problem';
@@ -16,20 +17,21 @@ export function dataKey({ dataset, own, parameters = {} }: Experiment['data']): 
 type Opened = Promise<Result<ShardStore, Problem>>;
 
 /**
- * Opens the data of a document. `wait` sleeps for so many milliseconds. Problems: those of
- * `openShardStore`, and data-not-here for data of a person's own that this browser does not have.
+ * Opens the data of a document. `wait` and `budget` as of `openShardStore`. Problems: those of
+ * that, and data-not-here for data of a person's own that this browser does not have.
  */
 export async function openData(
   { dataset, own, parameters = {} }: Experiment['data'],
   fetchBytes: FetchBytes,
   wait: (milliseconds: number) => Promise<void>,
+  budget?: ByteBudget,
 ): Opened {
   if (dataset === 'own') {
     const { name = '', fingerprint = '' } = own ?? {};
     return fail({ code: 'data-not-here', params: { name, fingerprint: fingerprint.slice(0, 12) }, detail: fingerprint, canContinue: false });
   }
   const source = sourceOf(dataset);
-  const opened = await openShardStore(source, fetchBytes, wait);
+  const opened = await openShardStore(source, fetchBytes, wait, budget);
   if (!opened.ok || source === dataset) return opened;
   const derivation = Object.entries(derivations).find(([id]) => id === dataset)?.[1];
   if (derivation === undefined) throw new Error(`nobody composes ${dataset}`);

@@ -14,9 +14,9 @@ import type { SplitName } from '../../data/dataset-index';
 import { exampleAt, planeOf, type ExampleShard } from '../../data/example-shard';
 import { labelledOf, type LabelWeights } from './label-weights';
 import { withUpload, type TaskNumbers } from './one-upload';
-import type { ShardStore } from './shard-store';
-import { isAnswered, withWrongLabels, type TrainLabels } from '../../data/labels';
-import { keptTargets } from '../../data/shard-targets';
+import { shardKey, type ShardStore } from './shard-store';
+import { createShardAnswers } from './shard-answers';
+import type { TrainLabels } from '../../data/labels';
 
 /** One image as it is shown: bytes [height, width, channels], and per task the true answer. */
 export interface ShownImage {
@@ -37,10 +37,14 @@ export interface Examples {
 export interface TaskImages {
   /** The shards that hold these images, each once. */
   shardsOf(indices: ArrayLike<number>): readonly number[];
+  /** What a shard is held by in the budget of the store. */
+  keyOf(shard: number): string;
+  /** True if its images can be gathered: it is loaded, or on the device with its answers kept. */
+  isThere(shard: number): boolean;
   /**
    * Puts examples on the device, moved and normalised, with their targets: an image as a target is
    * what the network sees, before it is normalised; what lies in the image moves with it; other
-   * targets are those of the image as it was. Throws if a shard that they lie in is not loaded.
+   * targets are those of the image as it was. Throws if a shard that they lie in is not there.
    */
   gather(examples: Examples): Batch;
   /**
@@ -48,9 +52,9 @@ export interface TaskImages {
    * image; undefined where all tasks have one for each. Throws like `gather`.
    */
   labelled(examples: Examples): readonly number[] | undefined;
-  /** Throws like `gather`. */
+  /** Throws if its shard is not loaded. */
   shown(index: number): ShownImage;
-  /** Frees what is on the device beside the batches. */
+  /** Frees the answers, and what is on the device beside the batches. */
   free(): void;
 }
 
@@ -71,22 +75,15 @@ export function createTaskImages(
   const normalised = (byte: number, channel: number) => (byte / 255 - (mean[channel] ?? 0)) / (deviation[channel] ?? 1);
   /** Per channel, the normalised value of each whole byte. */
   const tables = mean.map((_, channel) => Float32Array.from({ length: 256 }, (__, byte) => normalised(byte, channel)));
-  const starts = shardStarts(store.index[split].shards.map((shard) => shard.images));
-  const right = targets.map((target) => ({ target, ofShard: keptTargets(target) }));
-  const wrong = targets.flatMap((target, task) => {
-    const own = labels[task];
-    if (own === undefined || own.right) return [];
-    return [{ task, target, ofShard: keptTargets(target, (answers, shard, number) => withWrongLabels(target, answers, shard, own, starts[number] ?? 0)) }];
-  });
-  /** The right answers of all tasks, and behind them those of a training with wrong ones among them. */
-  const answers = [...right, ...wrong];
+  const sizes = store.index[split].shards.map((shard) => shard.images);
+  const starts = shardStarts(sizes);
+  const keyOf = (shard: number) => shardKey(store.dataset, split, shard);
+  const answers = createShardAnswers(targets, labels, starts, loaded, (shard, bytes, evict) => store.budget.add({ key: keyOf(shard), bytes, evict }));
 
-  /** Per task, which of the answers are its own. */
-  function tablesOf({ trained = false }: Examples): readonly number[] {
-    return targets.map((_, task) => {
-      const place = trained ? wrong.findIndex((own) => own.task === task) : -1;
-      return place < 0 ? task : targets.length + place;
-    });
+  function shardsOf(indices: ArrayLike<number>): readonly number[] {
+    const shards = new Set<number>();
+    for (let example = 0; example < indices.length; example += 1) shards.add(shardOf(starts, indices[example] ?? 0));
+    return [...shards];
   }
 
   /** Per task, as `movedAnswers`. */
@@ -95,51 +92,49 @@ export function createTaskImages(
     const places = tablesOf(examples);
     return targets.map((target, task) =>
       movedAnswers(target, moves, indices.length, [height, width, channels], (example) => {
-        const { shard, number, row } = placeOf(indices[example] ?? 0);
+        const { number, row } = placeOf(indices[example] ?? 0);
         const length = sizeOf(target.encodedShape(image));
-        return answers[places[task] ?? task]?.ofShard(number, shard)?.subarray(row * length, (row + 1) * length) ?? new Float32Array(length);
+        return answers.of(number).tables[places[task] ?? task]?.subarray(row * length, (row + 1) * length) ?? new Float32Array(length);
       }),
     );
   }
 
   function labelsOf({ indices, trained = false }: Examples, moved: ReturnType<typeof movedOf>): LabelWeights {
-    return targets.map((target, task) => {
+    const missing = new Map(shardsOf(indices).map((shard) => [shard, answers.of(shard).missing]));
+    return targets.map((_, task) => {
       const own = trained ? labels[task] : undefined;
       const complete = own === undefined || own.all;
       const left = moved[task];
       // Most documents have all labels, and nothing is looked through for them.
-      if (complete && left === undefined && !mayBeMissing(target)) return undefined;
+      if (complete && left === undefined && [...missing.values()].every((tasks) => tasks[task] === undefined)) return undefined;
       const found = new Float32Array(indices.length);
       for (let example = 0; example < indices.length; example += 1) {
         const index = indices[example] ?? 0;
-        const { shard, row } = placeOf(index);
+        const { number, row } = placeOf(index);
         const isLeft = left === undefined || left[example] !== undefined;
-        found[example] = isLeft && (complete || own.has(index)) && isAnswered(target, shard, row) ? 1 : 0;
+        found[example] = isLeft && (complete || own.has(index)) && missing.get(number)?.[task]?.[row] !== 1 ? 1 : 0;
       }
       return found.includes(0) ? found : undefined;
     });
   }
 
-  function mayBeMissing({ field: asked }: Target): boolean {
-    return [...starts.keys()].some((number) => {
-      const shard = store.loaded(split, number);
-      return shard !== undefined && planeOf(shard, asked).missing !== undefined;
-    });
-  }
-
-  function placeOf(index: number): { readonly shard: ExampleShard; readonly number: number; readonly row: number } {
+  function placeOf(index: number): { readonly number: number; readonly row: number } {
     const number = shardOf(starts, index);
-    return { shard: loaded(number), number, row: index - (starts[number] ?? 0) };
+    return { number, row: index - (starts[number] ?? 0) };
   }
 
-  function gatherTarget({ target, ofShard }: (typeof answers)[number], examples: Examples): Tensor {
+  /** Per task, which table of answers is its own. */
+  const tablesOf = ({ trained = false }: Examples) => answers.tablesFor(trained);
+
+  /** The answers to a task out of that table of each shard. */
+  function gatherTarget(target: Target, table: number, examples: Examples): Tensor {
     const { indices } = examples;
     const shape = target.encodedShape(image);
     const length = sizeOf(shape);
     const values = target.storage === 'index' ? new Int32Array(indices.length) : new Float32Array(indices.length * length);
     for (let example = 0; example < indices.length; example += 1) {
-      const { shard, number, row } = placeOf(indices[example] ?? 0);
-      const computed = ofShard(number, shard);
+      const { number, row } = placeOf(indices[example] ?? 0);
+      const computed = answers.of(number).tables[table];
       if (computed !== undefined) values.set(computed.subarray(row * length, (row + 1) * length), example * length);
       else bytesOf(examples, example).forEach((byte, at) => (values[example * size + at] = byte / 255));
     }
@@ -148,8 +143,8 @@ export function createTaskImages(
 
   /** The pixels [height, width, channels] of one of the examples, moved, in bytes. */
   function bytesOf({ indices, moves }: Examples, example: number): Uint8Array | Float32Array {
-    const { shard, row } = placeOf(indices[example] ?? 0);
-    return movedExample(bytesAt(shard, row), [height, width, channels], moves, example);
+    const { number, row } = placeOf(indices[example] ?? 0);
+    return movedExample(bytesAt(loaded(number), row), [height, width, channels], moves, example);
   }
 
   function bytesAt(shard: ExampleShard, row: number): Uint8Array {
@@ -170,14 +165,15 @@ export function createTaskImages(
   }
 
   const onDevice = createDeviceShards(
-    (number) => {
-      const shard = loaded(number);
-      return { images: imageBytes(shard), count: shard.count, targets: answers.map(({ ofShard }) => ofShard(number, shard)) };
-    },
+    (number) => ({ images: () => imageBytes(loaded(number)), count: sizes[number] ?? 0, targets: answers.of(number).tables }),
     [height, width, channels],
     {
       scale: mean.map((_, channel) => 1 / (255 * (deviation[channel] ?? 1))),
       offset: mean.map((centre, channel) => -centre / (deviation[channel] ?? 1)),
+    },
+    (shard, bytes, evict) => {
+      store.offer(split, shard);
+      return store.budget.add({ key: keyOf(shard), bytes, evict });
     },
   );
 
@@ -199,8 +195,10 @@ export function createTaskImages(
     }));
   }
 
-  function gatherOnProcessor(examples: Examples, places: readonly number[]): Batch {
+  /** @param still the tasks whose answers do not move */
+  function gatherOnProcessor(examples: Examples, still: readonly number[]): Batch {
     const { indices, moves } = examples;
+    const places = tablesOf(examples);
     const pixels = new Float32Array(indices.length * size);
     for (let example = 0; example < indices.length; example += 1) {
       const bytes = bytesOf(examples, example);
@@ -213,27 +211,32 @@ export function createTaskImages(
     return {
       size: indices.length,
       images: tensor4d(pixels, [indices.length, height, width, channels]),
-      targets: places.flatMap((table) => answers.slice(table, table + 1)).map((answer) => gatherTarget(answer, examples)),
+      targets: still.flatMap((task) => targets.slice(task, task + 1).map((target) => gatherTarget(target, places[task] ?? task, examples))),
     };
   }
 
   return {
-    shardsOf: (indices) => {
-      const shards = new Set<number>();
-      for (let example = 0; example < indices.length; example += 1) shards.add(shardOf(starts, indices[example] ?? 0));
-      return [...shards];
-    },
+    shardsOf,
+    keyOf,
+    isThere: (shard) => (gathersOnDevice() && onDevice.has(shard) && answers.has(shard)) || store.loaded(split, shard) !== undefined,
     gather: (examples) => {
       const moved = movedOf(examples);
-      const still = tablesOf(examples).filter((_, task) => moved[task] === undefined);
-      const batch = gathersOnDevice() ? onDevice.gather(runsOf(examples), examples.moves?.kind === 'whole', still) : gatherOnProcessor(examples, still);
+      const still = [...targets.keys()].filter((task) => moved[task] === undefined);
+      const places = tablesOf(examples);
+      const batch = gathersOnDevice()
+        ? onDevice.gather(runsOf(examples), examples.moves?.kind === 'whole', still.map((task) => places[task] ?? task))
+        : gatherOnProcessor(examples, still);
       const uploaded = targets.map((target, task) => moved[task] && numbersOf(moved[task], target.encodedShape(image)));
       return withUpload(batch, uploaded, labelsOf(examples, moved));
     },
     labelled: (examples) => labelledOf(labelsOf(examples, movedOf(examples)), examples.indices.length),
-    free: () => onDevice.free(),
+    free: () => {
+      onDevice.free();
+      answers.free();
+    },
     shown: (index) => {
-      const { shard, row } = placeOf(index);
+      const { number, row } = placeOf(index);
+      const shard = loaded(number);
       const example = exampleAt(shard, row);
       return { pixels: bytesAt(shard, row).slice(), targets: targets.map((target) => target.answer(example)) };
     },

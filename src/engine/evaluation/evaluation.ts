@@ -16,8 +16,11 @@ export interface Evaluation {
    * between.
    */
   subset(cancelled: () => boolean, onProgress: OnProgress): Promise<Tested | undefined>;
-  /** Over all images of a split (of those trained on, over their fixed sample), likewise. */
-  all(split: TestSplit, cancelled: () => boolean, onProgress: OnProgress): Promise<Tested | undefined>;
+  /**
+   * Over all images of a split (of those trained on, over their fixed sample), likewise; part by
+   * part, each of which `ready` gets its images for.
+   */
+  all(split: TestSplit, ready: PartReady, cancelled: () => boolean, onProgress: OnProgress): Promise<Tested | undefined>;
   /** How so many images are tested: the parts, one after another. */
   partsOf(images: number): readonly (readonly [first: number, size: number])[];
   dispose(): void;
@@ -25,6 +28,20 @@ export interface Evaluation {
 
 /** Called after each part of a test with the images done. */
 export type OnProgress = (done: number, total: number) => void;
+
+/**
+ * Resolves once so many images from the `first` on are there; with false where they are not to be
+ * had.
+ */
+export type PartReady = (first: number, size: number) => Promise<boolean>;
+
+/** The device that tests are made on. */
+export interface TestDevice {
+  /** Resolves when it has worked off a part and waiting commands have been heard. */
+  between(): Promise<void>;
+  /** Resolves with its work; rejects if it is lost meanwhile. */
+  unlessLost<Value>(work: Promise<Value>): Promise<Value>;
+}
 
 interface TestOptions {
   readonly cancelled: () => boolean;
@@ -40,13 +57,14 @@ interface TestOptions {
 const partSizes = { fast: 128, slow: 16 } as const;
 
 /**
- * `between` resolves when the device has worked off a part and waiting commands have been heard.
+ * Tests of a run with that trainer and data. Images are waited for outside of what the device does,
+ * so that a slow connection is not taken for a device that does not answer.
  */
 export function createEvaluation(
   trainer: Trainer,
   data: ExperimentData,
   speed: keyof typeof partSizes,
-  between: () => Promise<void>,
+  device: TestDevice,
 ): Evaluation {
   const size = Math.min(partSizes[speed], trainer.maximumBatch);
   // The subset is used again and again: it stays on the device.
@@ -62,25 +80,29 @@ export function createEvaluation(
     train: { images: data.sampleImages, batch: (first, size) => data.sampleBatch(first, size) },
   };
 
-  function* freshBatches(split: TestSplit): Generator<Batch> {
+  /** Ends early where a part is not to be had. */
+  async function* freshBatches(split: TestSplit, ready: PartReady): AsyncGenerator<Batch> {
     const { images, batch } = splits[split];
-    for (const part of partsOf(images)) yield batch(...part);
+    for (const part of partsOf(images)) {
+      if (!(await ready(...part))) return;
+      yield batch(...part);
+    }
   }
 
-  async function test(batches: Iterable<Batch>, images: number, { cancelled, onProgress, after }: TestOptions) {
+  async function test(batches: Iterable<Batch> | AsyncIterable<Batch>, images: number, { cancelled, onProgress, after }: TestOptions) {
     const running = trainer.test();
     let done = 0;
-    for (const batch of batches) {
+    for await (const batch of batches) {
       running.add(batch);
       done += batch.size;
       after?.(batch);
-      await between();
+      await device.between();
       onProgress(done, images);
-      if (!cancelled()) continue;
-      running.cancel();
-      return undefined;
+      if (cancelled()) break;
     }
-    return running.finish();
+    if (done === images && !cancelled()) return device.unlessLost(running.finish());
+    running.cancel();
+    return undefined;
   }
 
   return {
@@ -93,9 +115,9 @@ export function createEvaluation(
       if (result === undefined) return undefined;
       return { step, subset: true, ...result, tasks: result.tasks.map(withoutArrays) };
     },
-    all: async (split, cancelled, onProgress) => {
+    all: async (split, ready, cancelled, onProgress) => {
       const step = trainer.step;
-      const result = await test(freshBatches(split), splits[split].images, { cancelled, onProgress, after: disposeBatch });
+      const result = await test(freshBatches(split, ready), splits[split].images, { cancelled, onProgress, after: disposeBatch });
       return result && { step, subset: false, split, ...result };
     },
     dispose: () => {

@@ -15,7 +15,7 @@ import type {
 import type { Problem } from '../../protocol/problem';
 import type { RunState } from '../../protocol/run-state';
 import type { ChosenDevice } from '../backend/device';
-import { createExperimentData, subsetImages, type ExperimentData } from '../data/experiment-data';
+import { createExperimentData, type ExperimentData } from '../data/experiment-data';
 import { dataKey, openData } from '../data/open-data';
 import type { ShardStore } from '../data/shard-store';
 import { engineRevision } from '../revision';
@@ -178,7 +178,7 @@ export class Session {
     try {
       const first = await data.ready(trainer.step);
       if (first !== undefined) valueOf(first);
-      valueOf(await data.testReady(Math.min(subsetImages, data.testImages)));
+      valueOf(await data.subsetReady());
       this.#checkLatest(asked.run);
       await this.#compile(asked, asked.restore, data, device);
       this.#checkLatest(asked.run);
@@ -234,7 +234,7 @@ export class Session {
     return device;
   }
 
-  /** Shards stay loaded for as long as the data set is the same. */
+  /** Shards stay loaded for as long as the data set is the same and its budget has room. */
   async #shardsFor({ dataUrl, experiment }: Preparation): Promise<ShardStore> {
     const key = `${dataUrl} ${dataKey(experiment.data)}`;
     if (this.#store?.key === key) return this.#store.shards;

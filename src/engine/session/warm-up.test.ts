@@ -106,7 +106,7 @@ describe('a device that compiles', () => {
     const trainer = createTrainer(normalised);
     if (!data.ok || !trainer.ok) throw new Error('the test’s own document is at fault');
     await data.value.ready(0);
-    await data.value.testReady(20);
+    await data.value.subsetReady();
     const before = memory().numTensors;
     await warmUp(trainer.value, data.value, 'slow');
     expect(trainer.value.step).toBe(2);

@@ -77,7 +77,7 @@ const mostJoined = 7;
  * must be there. Leaves nothing behind, also when something throws.
  */
 export async function warmUp(trainer: Trainer, data: ExperimentData, speed: 'fast' | 'slow'): Promise<void> {
-  const evaluation = createEvaluation(trainer, data, speed, () => Promise.resolve());
+  const evaluation = createEvaluation(trainer, data, speed, { between: () => Promise.resolve(), unlessLost: (work) => work });
   const shown = createShownImages(trainer, data);
   try {
     await withBatches(data.batches(trainer.step, trainer.maximumBatch), (batches) => takeBothKindsOfStep(trainer, batches));

@@ -1,4 +1,4 @@
-import type { TestSplit } from '../../../protocol/metrics';
+import { ok } from '../../../lib/result';
 import type { ExperimentData } from '../../data/experiment-data';
 import type { Budget } from '../reporting/pacing';
 import type { Reporter } from '../reporting/reporter';
@@ -103,29 +103,16 @@ async function testAll({ context, data, place, reporter, publish }: RestingRun, 
   const progress = (done: number, total: number) => context.emit('progress', { phase: 'testing', done, total });
   let tested: number | undefined;
   for (const split of splits) {
-    const loaded = await Promise.race([imagesOf(split, data), end.raised]);
-    if (loaded === undefined || end.isRaised) return undefined;
-    if (!loaded.ok) {
-      context.emit('problem', { ...loaded.error, canContinue: true });
-      return undefined;
-    }
-    const point = await place.testAll(split, () => end.isRaised, progress);
+    const ready = async (first: number, size: number): Promise<boolean> => {
+      const loaded = await Promise.race([data.partReady(split, first, size) ?? ok(null), end.raised]);
+      if (loaded?.ok === false) context.emit('problem', { ...loaded.error, canContinue: true });
+      return loaded?.ok === true && !end.isRaised;
+    };
+    const point = await place.testAll(split, ready, () => end.isRaised, progress);
     if (point === undefined) return undefined;
     reporter.addTest(point);
     await publish();
     tested = point.step;
   }
   return tested;
-}
-
-/** Resolves once the images of a split are there. */
-function imagesOf(split: TestSplit, data: ExperimentData): ReturnType<ExperimentData['testReady']> {
-  switch (split) {
-    case 'test':
-      return data.testReady(data.testImages);
-    case 'validation':
-      return data.validationReady();
-    case 'train':
-      return data.sampleReady();
-  }
 }

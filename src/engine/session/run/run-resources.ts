@@ -7,7 +7,7 @@ import { disposeBatch, type Batch } from '../../data/batch';
 import type { ExperimentData } from '../../data/experiment-data';
 import type { StepLog, Trainer } from '../../trainer-contract';
 import { createDeviceGuard, type DeviceGuard } from '../device-guard';
-import { createEvaluation, type Evaluation, type OnProgress, type Tested } from '../../evaluation/evaluation';
+import { createEvaluation, type Evaluation, type OnProgress, type PartReady, type Tested } from '../../evaluation/evaluation';
 import { createShownImages, type ShownImages } from '../../inspect/shown-images';
 import { createQueue } from '../../../lib/queue';
 import { noSuchRun, notFinite, ProblemError } from '../failure';
@@ -131,8 +131,8 @@ export class RunResources {
   }
 
   /** A test on all images of a split, likewise. */
-  async testAll(split: TestSplit, cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined> {
-    return this.#finite(await this.#device.unlessLost(this.#evaluation.all(split, cancelled, onProgress)));
+  async testAll(split: TestSplit, ready: PartReady, cancelled: () => boolean, onProgress: OnProgress): Promise<TestPoint | undefined> {
+    return this.#finite(await this.#evaluation.all(split, ready, cancelled, onProgress));
   }
 
   /**
@@ -203,9 +203,12 @@ export class RunResources {
 
   #createEvaluation(): Evaluation {
     const device = this.#device;
-    return createEvaluation(this.#trainer, this.#data, device.isSlow ? 'slow' : 'fast', async () => {
-      await device.settle();
-      await this.#world.breathe();
+    return createEvaluation(this.#trainer, this.#data, device.isSlow ? 'slow' : 'fast', {
+      between: async () => {
+        await device.settle();
+        await this.#world.breathe();
+      },
+      unlessLost: (work) => device.unlessLost(work),
     });
   }
 }

@@ -4,6 +4,7 @@ import { disposeBatch } from '../../data/batch';
 import { createDeviceShards, type ShardRows, type ShardSource } from '../../data/device-shards';
 import { affineMap, unchanged } from '../../../data/affine-maps';
 import { moveBits } from '../../../data/moved-rows';
+import { createByteBudget } from '../../../lib/byte-budget';
 import { watchCalls } from './device-calls';
 import { layer, wires } from '../drawn';
 import type { StepCounts } from './kernel-suite-messages';
@@ -41,10 +42,12 @@ const twoHeads: Experiment = {
 const stepsUntilWarm = 4;
 const stepsCounted = 4;
 
+const bytes = Uint8Array.from({ length: 100 * 784 }, (_, at) => (at * 7) % 251);
+
 /** Made-up images with two answers each. */
 const shard: ShardSource = {
   count: 100,
-  images: Uint8Array.from({ length: 100 * 784 }, (_, at) => (at * 7) % 251),
+  images: () => bytes,
   targets: [Int32Array.from({ length: 100 }, (_, row) => row % 10), Int32Array.from({ length: 100 }, (_, row) => row % 2)],
 };
 
@@ -72,7 +75,10 @@ function turnedRows(step: number): ShardRows {
 
 async function countStepsOn(rowsOf: (step: number) => ShardRows, moved: boolean): Promise<readonly StepCounts[]> {
   const trainer = trainerOf(twoHeads);
-  const shards = createDeviceShards(() => shard, [28, 28, 1], { scale: [1 / 255], offset: [0] });
+  const budget = createByteBudget(1e9);
+  const shards = createDeviceShards(() => shard, [28, 28, 1], { scale: [1 / 255], offset: [0] }, (number, size, evict) =>
+    budget.add({ key: String(number), bytes: size, evict }),
+  );
   const counts: StepCounts[] = [];
   for (let step = 0; step < stepsUntilWarm + stepsCounted; step += 1) {
     const rows = rowsOf(step);
