@@ -100,6 +100,11 @@ export interface Dataset {
   readonly derivedFrom?: string;
   /** What can be set of how they are composed. */
   readonly parameters?: ParameterSpecs;
+  /**
+   * What a set that is about something else than the others begins with: the ids of kinds of tasks
+   * and of a start network. Absent where the tasks that were there make sense.
+   */
+  readonly start?: { readonly tasks: readonly string[]; readonly network: string };
   /** True where a mirrored image could be one of the set: a photograph is, a digit is not. */
   readonly mirrors: boolean;
   /** Proper names; not translated. */

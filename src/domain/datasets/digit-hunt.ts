@@ -36,4 +36,5 @@ export const digitHunt = {
     mask: { kind: 'mask', classes: [{ id: 'ground' }, { id: 'figure' }] },
   },
   parameters,
+  start: { tasks: ['digit', 'box', 'mask'], network: 'skips' },
 } as const satisfies Dataset;

@@ -18,4 +18,5 @@ export const twoDigits = {
     right: mnist.fields.digit,
   },
   parameters: composedBy,
+  start: { tasks: ['left-digit', 'right-digit', 'tags'], network: 'small-cnn' },
 } as const satisfies Dataset;

@@ -22,6 +22,12 @@ export const atLeastFive = classifyPreset({
  */
 export const loop = classifyPreset({ field: 'digit', groups: grouped({ 'no-loop': [1, 2, 3, 4, 5, 7], loop: [0, 6, 8, 9] }) });
 
+/** Of two digits, which is the left one? */
+export const leftDigit = classifyPreset({ field: 'left' });
+
+/** Of two digits, which is the right one? */
+export const rightDigit = classifyPreset({ field: 'right' });
+
 /** Which of CIFAR-10's ten things is in the picture? */
 export const objectClass = classifyPreset({ field: 'object' });
 

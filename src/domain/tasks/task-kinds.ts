@@ -1,6 +1,6 @@
 import { boxTask } from './box';
 import { classify } from './classify';
-import { animalOrVehicle, atLeastFive, digit, loop, objectClass, parity } from './classify-presets';
+import { animalOrVehicle, atLeastFive, digit, leftDigit, loop, objectClass, parity, rightDigit } from './classify-presets';
 import { ink } from './ink';
 import { maskTask } from './mask';
 import { meanColourTask } from './mean-colour';
@@ -18,6 +18,8 @@ export const taskKinds = {
   parity,
   'at-least-five': atLeastFive,
   loop,
+  'left-digit': leftDigit,
+  'right-digit': rightDigit,
   ink,
   'object-class': objectClass,
   'animal-or-vehicle': animalOrVehicle,

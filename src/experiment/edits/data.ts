@@ -4,7 +4,7 @@ import { taskKind, taskKinds, type TaskKindId } from '../../domain/tasks/task-ki
 import type { ParameterValue } from '../../domain/parameters';
 import { ok } from '../../lib/result';
 import { augmentationOf, datasetOf, writtenAugmentation } from '../context';
-import { keysOf } from '../../lib/keys';
+import { isKeyOf, keysOf } from '../../lib/keys';
 import { limits } from '../limits';
 import type { Experiment, ExperimentAugmentation, ExperimentTask } from '../schema';
 import { templates } from '../templates/templates';
@@ -16,8 +16,8 @@ import { balanced } from './tasks';
 
 /**
  * Another data set. Tasks that it has stay, each other one becomes one that asks for an answer of
- * the same kind while there is one, and the network is drawn anew for the images' shape. Numbers of
- * images stay as far as there are as many. Augmentation stays, for shifts are in pixels of images of
+ * the same kind while there is one, and the network is drawn anew for the images' shape; a set that
+ * is about something else brings tasks and a start network of its own. Numbers of images stay as far as there are as many. Augmentation stays, for shifts are in pixels of images of
  * about one size; but random flips only where mirrored images make sense, whoever had set them.
  */
 export function setDataset(experiment: Experiment, args: { readonly dataset: DatasetId }): Edited {
@@ -32,8 +32,10 @@ export function setDataset(experiment: Experiment, args: { readonly dataset: Dat
     train: Math.min(experiment.data.train, splits.train.images),
     test: Math.min(experiment.data.test, splits.test.images),
   };
-  const tasks = balanced(experiment, tasksFor(dataset, experiment.tasks));
-  return ok({ ...experiment, data, tasks, network: templates['small-cnn'].build(data, tasks) });
+  const tasks = balanced(experiment, startOf(dataset) ?? tasksFor(dataset, experiment.tasks));
+  const wanted = dataset.start?.network;
+  const network = isKeyOf(templates)(wanted) ? wanted : 'small-cnn';
+  return ok({ ...experiment, data, tasks, network: templates[network].build(data, tasks) });
 }
 
 /** A parameter of how the examples of a derived set are composed. */
@@ -88,6 +90,11 @@ export function taskKindsOf(dataset: Dataset): readonly TaskKindId[] {
 export function firstTaskOf(dataset: Dataset): ExperimentTask {
   const kind = taskKindsOf(dataset)[0] ?? 'reconstruction';
   return { id: kind, kind, colour: 0, weight: 1 };
+}
+
+/** The tasks that a data set begins with, all of one weight; undefined where it has none of its own. */
+function startOf({ start }: Dataset): ExperimentTask[] | undefined {
+  return start?.tasks.filter(isKeyOf(taskKinds)).map((kind, colour) => ({ id: kind, kind, colour, weight: 1 }));
 }
 
 /** The tasks of a document, as they can be asked of another data set. */

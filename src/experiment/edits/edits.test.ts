@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { datasetById, datasets } from '../../domain/datasets/datasets';
+import { keysOf } from '../../lib/keys';
+import { templateIds } from '../templates/templates';
 import { applyCommand, type CommandArguments, type CommandId } from '../commands';
 import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
@@ -301,5 +304,19 @@ describe('grouping classes', () => {
     const grouped = applyCommand(before.value, 'task.classes', { task: 'reconstruction', field: 'digit', groups: [] });
     expect(grouped.ok && grouped.value.tasks[2]).toEqual({ id: 'reconstruction', kind: 'classify', colour: 2, field: 'digit', weight: 0.2 });
     expect(grouped.ok && readExperiment(grouped.value)).toEqual({ ok: true, value: { experiment: grouped.ok && grouped.value, repairs: [] } });
+  });
+});
+
+describe('a data set that is about something else', () => {
+  it.each(keysOf(datasets).filter((id) => datasetById(id).start !== undefined))('%s brings its own tasks and network, and they can train', (dataset) => {
+    const chosen = applyCommand(defaultExperiment, 'data.dataset', { dataset });
+    if (!chosen.ok) throw new Error(chosen.error.code);
+    const { start } = datasetById(dataset);
+    expect(chosen.value.tasks.map(({ kind }) => kind)).toEqual(start?.tasks);
+    expect(templateIds).toContain(start?.network);
+    expect(chosen.value.tasks.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+    expect(analyseExperiment(chosen.value)).toMatchObject({ runnable: true, faults: [] });
+    const back = applyCommand(chosen.value, 'data.dataset', { dataset: 'mnist' });
+    expect(back.ok && analyseExperiment(back.value).runnable).toBe(true);
   });
 });

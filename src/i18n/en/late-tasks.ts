@@ -10,6 +10,8 @@ export const lateTasks = {
   'parity.about': 'Is the digit even or odd? 2 classes.',
   'at-least-five.about': 'Is the digit 5 or more? 2 classes.',
   'loop.about': 'Does the digit enclose an area (0, 6, 8, 9)? 2 classes.',
+  'left-digit.about': 'Of two digits, which is the left one? 10 classes.',
+  'right-digit.about': 'Of two digits, which is the right one? 10 classes.',
   'ink.about': 'How much of the image is ink? A number from 0 to 1.',
   'object-class.about': 'What is in the picture? 10 classes.',
   'animal-or-vehicle.about': 'Is it an animal or a vehicle? 2 classes.',

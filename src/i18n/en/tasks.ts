@@ -10,6 +10,8 @@ export const tasks = {
   parity: 'Parity',
   'at-least-five': 'At least five',
   loop: 'Loop',
+  'left-digit': 'Left digit',
+  'right-digit': 'Right digit',
   ink: 'Ink',
   'object-class': 'Class',
   'animal-or-vehicle': 'Animal or vehicle',
