@@ -1,48 +1,32 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
-import { encodeShard, type ImageShape, type ShardFilter } from '../src/data/shard-codec';
+import { indexVersion, parseIndex, type DatasetIndex, type ShardEntry, type SplitIndex, type SplitName } from '../src/data/dataset-index';
+import { examplesPerShard, shardBytes, type ExampleShard, type ImageShape, type Plane } from '../src/data/example-shard';
+import { encodeShard } from '../src/data/shard-codec';
+import { isRecord, own, parseJson } from '../src/lib/json';
 
-/** Images and labels of one split, in official order. */
-export interface Split {
-  /** [count, height, width, channels], row-major bytes. */
-  readonly images: Uint8Array;
-  /** [count] */
-  readonly labels: Uint8Array;
-}
-
-export interface ShardIndex {
-  readonly version: 1;
-  readonly dataset: string;
-  readonly image: ImageShape;
-  readonly train: SplitIndex;
-  readonly test: SplitIndex;
-}
-
-interface SplitIndex {
-  readonly images: number;
-  readonly shards: readonly { readonly file: string; readonly images: number; readonly bytes: number }[];
-}
-
-export const IMAGES_PER_SHARD = 2000;
+/** All examples of both splits, in official order. */
+export type Splits = Readonly<Record<SplitName, ExampleShard>>;
 
 /**
  * Writes both splits and the index into a new folder, which then takes the place of `folder`: never
  * half a data set.
+ * @param filtered the shapes of the images whose fields the median filter is worth it for
  */
 export function writeShards(
   folder: string,
   dataset: string,
-  shape: ImageShape,
-  filter: ShardFilter,
-  splits: { readonly train: Split; readonly test: Split },
-): ShardIndex {
+  splits: Splits,
+  filtered: Readonly<Record<string, ImageShape>> = {},
+): DatasetIndex {
   const building = `${folder}.part`;
   rmSync(building, { recursive: true, force: true });
   mkdirSync(building, { recursive: true });
-  const write = (name: 'train' | 'test') => writeSplit(building, dataset, shape, filter, name, splits[name]);
-  const index: ShardIndex = { version: 1, dataset, image: shape, train: write('train'), test: write('test') };
-  writeFileSync(join(building, 'index.json'), `${JSON.stringify(index)}\n`);
+  const write = (name: SplitName) => writeSplit(building, dataset, name, splits[name], filtered);
+  const index: DatasetIndex = { train: write('train'), test: write('test') };
+  writeFileSync(join(building, 'index.json'), `${JSON.stringify({ version: indexVersion, dataset, ...index })}\n`);
   rmSync(folder, { recursive: true, force: true });
   renameSync(building, folder);
   return index;
@@ -51,47 +35,73 @@ export function writeShards(
 function writeSplit(
   folder: string,
   dataset: string,
-  shape: ImageShape,
-  filter: ShardFilter,
-  name: string,
-  split: Split,
+  name: SplitName,
+  split: ExampleShard,
+  filtered: Readonly<Record<string, ImageShape>>,
 ): SplitIndex {
-  const size = shape[0] * shape[1] * shape[2];
-  const shards: SplitIndex['shards'][number][] = [];
-  for (let first = 0; first < split.labels.length; first += IMAGES_PER_SHARD) {
-    const labels = split.labels.subarray(first, first + IMAGES_PER_SHARD);
-    const images = split.images.subarray(first * size, (first + labels.length) * size);
-    const encoded = encodeShard({ dataset, shape, count: labels.length, images, labels }, filter);
-    const strategy = filter === 'none' ? constants.Z_DEFAULT_STRATEGY : constants.Z_FILTERED;
+  const perShard = examplesPerShard(shardBytes(split) / split.count);
+  const strategy = Object.keys(filtered).length === 0 ? constants.Z_DEFAULT_STRATEGY : constants.Z_FILTERED;
+  const shards: ShardEntry[] = [];
+  for (let first = 0; first < split.count; first += perShard) {
+    const part = partOf(split, first, Math.min(split.count, first + perShard));
     // Level 9 costs three times as long as level 8 for 0.4 % less.
-    const zipped = gzipSync(encoded, { level: 8, memLevel: 9, strategy });
-    const file = `${name}-${String(shards.length).padStart(3, '0')}.bin`;
+    const zipped = gzipSync(encodeShard({ dataset, ...part }, filtered), { level: 8, memLevel: 9, strategy });
+    const hash = createHash('sha256').update(zipped).digest('hex').slice(0, 12);
+    const file = `${name}-${String(shards.length).padStart(3, '0')}-${hash}.bin`;
     writeFileSync(join(folder, file), zipped);
-    shards.push({ file, images: labels.length, bytes: zipped.length });
+    shards.push({ file, images: part.count, bytes: zipped.length });
   }
-  return { images: split.labels.length, shards };
+  return { images: split.count, shards };
 }
+
+/** The examples of a split from `first` until before `end`. */
+function partOf({ fields }: ExampleShard, first: number, end: number): ExampleShard {
+  const part = ({ values, size, missing }: Plane): Plane => {
+    const plane = { values: values.subarray(first * size, end * size), size };
+    return missing === undefined ? plane : { ...plane, missing: missing.subarray(first, end) };
+  };
+  return { count: end - first, fields: Object.fromEntries(Object.entries(fields).map(([name, plane]) => [name, part(plane)])) };
+}
+
+/** How many images of each split there are. */
+export type Amounts = Readonly<Record<SplitName, number>>;
 
 /**
  * The numbers of images of a prepared data set, or undefined when it is missing, of another version
  * or incomplete.
  */
-export function preparedAmounts(folder: string): { train: number; test: number } | undefined {
+export function preparedAmounts(folder: string, dataset: string): Amounts | undefined {
   const file = join(folder, 'index.json');
   if (!existsSync(file)) return undefined;
-  try {
-    const index: ShardIndex = JSON.parse(readFileSync(file, 'utf8'));
-    const whole = [...index.train.shards, ...index.test.shards].every(
-      (shard) => statSync(join(folder, shard.file)).size === shard.bytes,
-    );
-    return index.version === 1 && whole ? { train: index.train.images, test: index.test.images } : undefined;
-  } catch {
-    // Whatever is wrong with it, the answer is the same: prepare it again.
-    return undefined;
-  }
+  const index = parseIndex(readFileSync(file), dataset);
+  if (!index.ok) return undefined;
+  const { train, test } = index.value;
+  const isWhole = [...train.shards, ...test.shards].every(({ file: name, bytes }) => {
+    return statSync(join(folder, name), { throwIfNoEntry: false })?.size === bytes;
+  });
+  return isWhole ? { train: train.images, test: test.images } : undefined;
+}
+
+/**
+ * The numbers of images that the index of a folder names, whatever its version and whether or not
+ * its files are there, so that preparing again prepares as many; undefined where it names none.
+ */
+export function amountsBefore(folder: string): Amounts | undefined {
+  const file = join(folder, 'index.json');
+  const json = existsSync(file) ? parseJson(readFileSync(file, 'utf8')) : undefined;
+  const imagesOf = (name: SplitName): unknown => {
+    const split = isRecord(json) ? own(json, name) : undefined;
+    return isRecord(split) ? own(split, 'images') : undefined;
+  };
+  const [train, test] = [imagesOf('train'), imagesOf('test')];
+  return isAmount(train) && isAmount(test) ? { train, test } : undefined;
+}
+
+function isAmount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
 }
 
 /** Bytes of all shards of an index. */
-export function bytesOf(index: ShardIndex): number {
+export function bytesOf(index: DatasetIndex): number {
   return [...index.train.shards, ...index.test.shards].reduce((sum, shard) => sum + shard.bytes, 0);
 }

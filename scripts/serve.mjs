@@ -25,6 +25,8 @@ const COMPRESSIBLE = new Set(['.html', '.js', '.css', '.json', '.svg', '.wasm'])
  * piece, as are those that are not compressed.
  */
 const MOST_COMPRESSED = 32 * 1024 * 1024;
+/** A file of prepared images, as scripts/data-shards.ts names it. */
+const SHARD = /-[0-9a-f]{12}\.bin$/;
 /** So many ports are tried one after another before any free one will do. */
 const PORTS_TRIED = 20;
 
@@ -86,8 +88,8 @@ async function answer(request, response, { folders, base, zipped }) {
   const headers = {
     'content-type': TYPES[extension] ?? 'application/octet-stream',
     etag: `"${file.size.toString(36)}-${file.modified.toString(36)}"`,
-    // Files in assets/ have a hash of their content in their name.
-    'cache-control': path.startsWith(`${base}assets/`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    // Files in assets/ and shards have a hash of their content in their name.
+    'cache-control': path.startsWith(`${base}assets/`) || SHARD.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff',
   };
   if (request.headers['if-none-match'] === headers['etag']) {

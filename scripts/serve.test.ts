@@ -62,6 +62,10 @@ describe('the static server', () => {
     expect(new Uint8Array(await shard.arrayBuffer())).toEqual(Uint8Array.of(0x1f, 0x8b, 1, 2));
     const again = await fetch(`${url}shard.bin`, { headers: { 'if-none-match': shard.headers.get('etag') ?? '' } });
     expect(again.status).toBe(304);
+    expect(shard.headers.get('cache-control')).toBe('no-cache');
+    writeFileSync(join(root, 'train-000-0123456789ab.bin'), 'images');
+    const named = await fetch(`${url}train-000-0123456789ab.bin`);
+    expect(named.headers.get('cache-control')).toContain('immutable');
   });
 
   it('keeps to its folder', async () => {

@@ -1,6 +1,6 @@
 import type { Movement } from '../domain/targets/target';
 import type { Move } from './moved-rows';
-import type { ImageShape } from './shard-codec';
+import type { ImageShape } from './example-shard';
 
 /*
  * How an image is moved by less than whole pixels, in eight float32: [a, b, c, d, e, f, gain,

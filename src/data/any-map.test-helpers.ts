@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { affineMap, type AffineChange } from './affine-maps';
 import type { Move } from './moved-rows';
-import type { ImageShape } from './shard-codec';
+import type { ImageShape } from './example-shard';
 
 /** Moves by whole pixels. */
 export const anyMove: fc.Arbitrary<Move> = fc.record({

@@ -2,8 +2,12 @@ import { isRecord, own, parseJson } from '../lib/json';
 import { fail, ok, type Result } from '../lib/result';
 import type { Problem } from '../protocol/problem';
 
+/** Of the index and with it of the files that it names: old ones are prepared anew. */
+export const indexVersion = 2;
+
 /** One compressed file of images. */
 export interface ShardEntry {
+  /** Holds a hash of the content: what is behind a name never changes. */
   readonly file: string;
   readonly images: number;
   /** Size of the compressed file. */
@@ -25,17 +29,19 @@ export type SplitName = keyof DatasetIndex;
 
 /**
  * Reads an index. A server that answers every address with its start page makes a missing index
- * look like a page, so whatever is not JSON counts as not prepared; JSON that is no index of this
- * data set counts as damaged.
+ * look like a page, so whatever is not JSON counts as not prepared, and so does an index of another
+ * version; JSON that is otherwise no index of this data set counts as damaged.
  */
 export function parseIndex(bytes: Uint8Array, dataset: string): Result<DatasetIndex, Problem> {
   const json = parseJson(new TextDecoder().decode(bytes));
-  if (json === undefined) {
-    return fail({ code: 'data-not-prepared', params: { dataset }, detail: 'the index is not JSON', canContinue: false });
+  const version = fieldOf(json, 'version');
+  if (json === undefined || (typeof version === 'number' && version !== indexVersion)) {
+    const detail = json === undefined ? 'the index is not JSON' : `the index is of version ${String(version)}`;
+    return fail({ code: 'data-not-prepared', params: { dataset }, detail, canContinue: false });
   }
   const train = splitOf(json, 'train');
   const test = splitOf(json, 'test');
-  if (fieldOf(json, 'version') !== 1 || fieldOf(json, 'dataset') !== dataset || train === undefined || test === undefined) {
+  if (version !== indexVersion || fieldOf(json, 'dataset') !== dataset || train === undefined || test === undefined) {
     return fail({ code: 'data-damaged', params: { dataset, file: 'index.json' }, detail: 'not an index', canContinue: false });
   }
   return ok({ train, test });

@@ -1,5 +1,8 @@
 import type { Example, FieldNumbers } from '../domain/targets/target';
 
+/** Height, width and channels of images. */
+export type ImageShape = readonly [height: number, width: number, channels: number];
+
 /** One field of all examples of a shard. */
 export interface Plane {
   /** [count · size], example after example; an image's bytes row-major [height, width, channels]. */
@@ -14,6 +17,16 @@ export interface Plane {
 export interface ExampleShard {
   readonly count: number;
   readonly fields: Readonly<Record<string, Plane>>;
+}
+
+/** At most so many examples are in a file: the order of the built-in sets' images follows from it. */
+const mostInShard = 2000;
+/** Bytes of the examples of a file: far below what a graphics card binds at once by default. */
+const mostShardBytes = 16e6;
+
+/** How many examples of so many bytes a file holds; the last one of a split may hold fewer. */
+export function examplesPerShard(bytesPerExample: number): number {
+  return Math.max(1, Math.min(mostInShard, Math.floor(mostShardBytes / bytesPerExample)));
 }
 
 /** How many bytes the examples of a shard take. */

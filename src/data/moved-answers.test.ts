@@ -10,7 +10,7 @@ import { movedAnswers } from './moved-answers';
 import { moveBits } from './moved-rows';
 import { movedExample, movedImage, movementOfExample, type Moves } from './moves';
 import { anyMap, anyMove, anyShape, anyShapeAndMap } from './any-map.test-helpers';
-import type { ImageShape } from './shard-codec';
+import type { ImageShape } from './example-shard';
 
 describe('a mask under a map', () => {
   it('is the pixel within half a pixel of where it is seen, found by looking at all, and ground outside', () => {

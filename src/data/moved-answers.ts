@@ -1,6 +1,6 @@
 import type { FieldNumbers, Target } from '../domain/targets/target';
 import { movementOfExample, type Moves } from './moves';
-import type { ImageShape } from './shard-codec';
+import type { ImageShape } from './example-shard';
 
 /**
  * Per example what a task's loss takes once the images of that shape are moved, undefined for one of

@@ -3,7 +3,7 @@ import type { ExperimentAugmentation } from '../experiment/schema';
 import { randomKey, randomUniform } from '../lib/random';
 import { affineMap, mapLength, mappedImage, movementOf, unchanged } from './affine-maps';
 import { moveBits, moveOf, type Move } from './moved-rows';
-import type { ImageShape } from './shard-codec';
+import type { ImageShape } from './example-shard';
 
 /** How the images of some examples are moved, each by itself. */
 export type Moves =

@@ -1,24 +1,29 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { SplitName } from '../dataset-index';
+import { parseIndex, type SplitName } from '../dataset-index';
+import { planeOf } from '../example-shard';
 import { readShard } from '../shard-codec';
 import type { Derivation, SourceSplit } from './derivation';
 import { derivations } from './derivations';
 import { digitHunt } from './digit-hunt';
 import { twoDigits } from './two-digits';
 
-const firstShard = (split: SplitName) => new URL(`../../../public/data/mnist/${split}-000.bin`, import.meta.url);
-const prepared = existsSync(firstShard('train')) && existsSync(firstShard('test'));
+const folder = new URL('../../../public/data/mnist/', import.meta.url);
+const indexFile = new URL('index.json', folder);
+const index = existsSync(indexFile) ? parseIndex(readFileSync(indexFile), 'mnist') : undefined;
+const prepared = index?.ok === true;
 const why = prepared ? 'prepared' : 'left out: it is not prepared, see npm run data';
 
 /** The first 2,000 images of a split. */
 async function mnist(split: SplitName): Promise<SourceSplit> {
-  const { images, labels, count } = await readShard(readFileSync(firstShard(split)));
+  const file = index?.ok === true ? index.value[split].shards[0]?.file : undefined;
+  const shard = await readShard(readFileSync(new URL(file ?? '', folder)));
+  const [images, labels] = [planeOf(shard, 'image').values, planeOf(shard, 'digit').values];
   const pixels = 28 * 28;
   return {
     split,
-    images: count,
-    imageAt: (index) => images.subarray(index * pixels, (index + 1) * pixels),
+    images: shard.count,
+    imageAt: (index) => Uint8Array.from(images.subarray(index * pixels, (index + 1) * pixels)),
     labelAt: (index) => labels[index] ?? Number.NaN,
   };
 }

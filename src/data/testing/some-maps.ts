@@ -1,5 +1,5 @@
 import { affineMap, unchanged, type AffineChange } from '../affine-maps';
-import type { ImageShape } from '../shard-codec';
+import type { ImageShape } from '../example-shard';
 
 const quarter = Math.PI / 4;
 

@@ -11,11 +11,14 @@ export interface FetchFailure {
  */
 export type FetchBytes = (path: string) => Promise<Result<Uint8Array, FetchFailure>>;
 
-/** Files over HTTP; `dataUrl` is an absolute address that ends in '/'. */
+/**
+ * Files over HTTP; `dataUrl` is an absolute address that ends in '/'. An index is always asked for
+ * anew: the files that it names have a hash of their content in their names, and may be kept.
+ */
 export function fetchFrom(dataUrl: string): FetchBytes {
   return async (path) => {
     try {
-      const response = await fetch(new URL(path, dataUrl));
+      const response = await fetch(new URL(path, dataUrl), path.endsWith('/index.json') ? { cache: 'no-cache' } : {});
       if (response.ok) return ok(new Uint8Array(await response.arrayBuffer()));
       const reason = response.status === 404 || response.status === 410 ? 'missing' : 'unreachable';
       return fail({ reason, detail: `${path}: HTTP ${response.status}` });

@@ -31,15 +31,23 @@ describe('shard store', () => {
     expect(await openCode(new Map([['mnist/index.json', text('<!doctype html><title>page</title>')]]))).toBe('data-not-prepared');
   });
 
+  it('tells files that an old index names and that are gone, and an index of an older version', async () => {
+    const files = tinyFiles([10], [10]);
+    files.delete('mnist/train-0.bin');
+    const opened = await openShardStore('mnist', fetchOf(files), noWait);
+    if (!opened.ok) throw new Error(opened.error.detail);
+    expect(codeOf(await opened.value.load('train', 0))).toBe('data-not-prepared');
+    expect(await openCode(new Map([['mnist/index.json', text('{"version":1,"dataset":"mnist"}')]]))).toBe('data-not-prepared');
+  });
+
   it('tells a damaged index', async () => {
     const index = (value: unknown) => new Map([['mnist/index.json', text(JSON.stringify(value))]]);
     const split = { images: 10, shards: [{ file: 'a.bin', images: 10, bytes: 5 }] };
-    expect(await openCode(index({ version: 1, dataset: 'mnist', train: split, test: split }))).toBe('there');
-    expect(await openCode(index({ version: 2, dataset: 'mnist', train: split, test: split }))).toBe('data-damaged');
-    expect(await openCode(index({ version: 1, dataset: 'cifar10', train: split, test: split }))).toBe('data-damaged');
-    expect(await openCode(index({ version: 1, dataset: 'mnist', train: { ...split, images: 11 }, test: split }))).toBe('data-damaged');
+    expect(await openCode(index({ version: 2, dataset: 'mnist', train: split, test: split }))).toBe('there');
+    expect(await openCode(index({ version: 2, dataset: 'cifar10', train: split, test: split }))).toBe('data-damaged');
+    expect(await openCode(index({ version: 2, dataset: 'mnist', train: { ...split, images: 11 }, test: split }))).toBe('data-damaged');
     const outside = { images: 10, shards: [{ file: '../secret', images: 10, bytes: 5 }] };
-    expect(await openCode(index({ version: 1, dataset: 'mnist', train: outside, test: split }))).toBe('data-damaged');
+    expect(await openCode(index({ version: 2, dataset: 'mnist', train: outside, test: split }))).toBe('data-damaged');
     expect(await openCode(index(null))).toBe('data-damaged');
   });
 

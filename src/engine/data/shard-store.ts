@@ -1,6 +1,4 @@
-import { classFieldsOf, imagesOf } from '../../domain/datasets/dataset';
 import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
-import { sameShape, sizeOf } from '../../domain/shape';
 import { createByteBudget, type BudgetEntry, type ByteBudget } from '../../lib/byte-budget';
 import { fail, ok, type Result } from '../../lib/result';
 import type { Problem } from '../../protocol/problem';
@@ -8,6 +6,7 @@ import { parseIndex, type DatasetIndex, type ShardEntry, type SplitName } from '
 import type { FetchBytes } from './fetch-bytes';
 import { shardBytes, type ExampleShard } from '../../data/example-shard';
 import { readShard } from '../../data/shard-codec';
+import { shardFault } from '../../data/shard-faults';
 
 /** Bytes of what is decoded of a data set and of what lies on the device of it. */
 const usualBudget = 256e6;
@@ -135,13 +134,9 @@ async function readChecked(dataset: DatasetId, entry: ShardEntry, bytes: Uint8Ar
     fail({ code: 'data-damaged', params: { dataset, file: entry.file }, detail, canContinue: false });
   try {
     const shard = await readShard(bytes);
-    const facts = datasetById(dataset);
-    const { name, shape } = imagesOf(facts);
-    const [[labels, classes] = ['', []]] = classFieldsOf(facts);
-    if (shard.dataset !== dataset || shard.count !== entry.images || !sameShape(shard.shape, shape)) return damaged('another shard');
-    if (shard.labels.some((label) => label >= classes.length)) return damaged('a label out of range');
-    const fields = { [name]: { values: shard.images, size: sizeOf(shape) }, [labels]: { values: shard.labels, size: 1 } };
-    return ok({ count: shard.count, fields });
+    if (shard.dataset !== dataset || shard.count !== entry.images) return damaged('another shard');
+    const fault = shardFault(datasetById(dataset), shard);
+    return fault === undefined ? ok(shard) : damaged(fault);
   } catch (error) {
     return damaged(error instanceof Error ? error.message : String(error));
   }

@@ -2,14 +2,21 @@ import { randomKey, randomUniform } from '../../lib/random';
 import { fail, ok } from '../../lib/result';
 import type { Experiment } from '../../experiment/schema';
 import type { FetchBytes } from '../data/fetch-bytes';
-import { encodeShard, type Shard } from '../../data/shard-codec';
+import { indexVersion } from '../../data/dataset-index';
+import { encodeShard, type StoredShard } from '../../data/shard-codec';
 import { layer, wires } from './drawn';
+
+/** Bytes [images, 28, 28, 1] and the digit of each image. */
+interface TinyShard {
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
+}
 
 /**
  * A made-up MNIST: noise in which a bright block stands at a place that belongs to the digit, so
  * that it can be learned.
  */
-export function tinyShard(first: number, count: number): Shard {
+export function tinyShard(first: number, count: number): TinyShard {
   const labels = Uint8Array.from({ length: count }, (_, row) => (first + row) % 10);
   const images = new Uint8Array(count * 784);
   labels.forEach((label, row) => {
@@ -19,7 +26,12 @@ export function tinyShard(first: number, count: number): Shard {
       images[row * 784 + at] = Math.floor((bright ? 200 : 60) * randomUniform(key, at));
     }
   });
-  return { dataset: 'mnist', shape: [28, 28, 1], count, images, labels };
+  return { images, labels };
+}
+
+function tinyFile(first: number, count: number): StoredShard {
+  const { images, labels } = tinyShard(first, count);
+  return { dataset: 'mnist', count, fields: { image: { values: images, size: 784 }, digit: { values: labels, size: 1 } } };
 }
 
 /** The files of a made-up data set, by path; `train` and `test` are the sizes of their shards. */
@@ -28,14 +40,14 @@ export function tinyFiles(train: readonly number[], test: readonly number[]): Ma
   const split = (name: string, sizes: readonly number[], from: number) => {
     let first = from;
     const shards = sizes.map((images, number) => {
-      const bytes = encodeShard(tinyShard(first, images), 'none');
+      const bytes = encodeShard(tinyFile(first, images));
       first += images;
       files.set(`mnist/${name}-${number}.bin`, bytes);
       return { file: `${name}-${number}.bin`, images, bytes: bytes.length };
     });
     return { images: first - from, shards };
   };
-  const index = { version: 1, dataset: 'mnist', train: split('train', train, 0), test: split('test', test, 100_000) };
+  const index = { version: indexVersion, dataset: 'mnist', train: split('train', train, 0), test: split('test', test, 100_000) };
   files.set('mnist/index.json', new TextEncoder().encode(JSON.stringify(index)));
   return files;
 }

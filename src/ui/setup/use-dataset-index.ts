@@ -34,7 +34,7 @@ async function ask(dataset: Reference): Promise<DatasetStatus> {
   if (dataset === 'own') return 'absent';
   const files = datasetById(dataset).derivedFrom ?? dataset;
   try {
-    const response = await fetch(new URL(`data/${files}/index.json`, document.baseURI));
+    const response = await fetch(new URL(`data/${files}/index.json`, document.baseURI), { cache: 'no-cache' });
     if (!response.ok) return 'absent';
     const index = parseIndex(new Uint8Array(await response.arrayBuffer()), files);
     return index.ok ? index.value : 'absent';
