@@ -25,8 +25,11 @@ function shardOf(examples: number, missing: readonly number[] = []): ExampleShar
   };
 }
 
-/** How far a number of hits of `count` draws may be from what is likely: five deviations of a binomial one. */
-const bound = (share: number, draws = count) => 5 * Math.sqrt(draws * share * (1 - share));
+/**
+ * How far a number of hits of `count` draws may be from what is likely: six deviations of a binomial
+ * one, and a few hits where the share is so small that they are rare.
+ */
+const bound = (share: number, draws = count) => 6 * Math.sqrt(draws * share * (1 - share)) + 6;
 
 describe('the labels that a task is trained with', () => {
   it('are all there and right where a document says nothing of them', () => {

@@ -43,7 +43,7 @@ describe('digit hunt', () => {
         // Enlarged, the blurred outermost half pixel of an image that is ink to its edges may be cut off.
         for (const scale of [0.7, 1.3]) {
           const share = sum(digitHunt.compose(someBlots, seed, index, withScale(scale)).image) / ink / scale ** 2;
-          expect(Math.abs(share - 1)).toBeLessThan(0.06);
+          expect(Math.abs(share - 1)).toBeLessThan(0.1);
         }
       }),
     );
