@@ -1,20 +1,30 @@
 import type { ClassName } from '../datasets/dataset';
 import type { Shape } from '../shape';
 
-/**
- * All targets, what an answer can be, by their ids. Each has a file here that makes such targets.
- * `isPicture`: answers are pictures, and a head needs features in rows and columns; `asksWhere`:
- * they say where in the image something is.
- */
+/** What is to be known of a target without a data set. */
+interface TargetKind {
+  /** Answers are pictures: a head needs features in rows and columns. */
+  readonly isPicture: boolean;
+  /** They say where in the image something is. */
+  readonly asksWhere: boolean;
+  /** They are one of several classes, which can be grouped. */
+  readonly isClass: boolean;
+  /** They are shown as pictures beside the image, and not as something said of it. */
+  readonly isOwnPicture: boolean;
+}
+
+const said = { isPicture: false, asksWhere: false, isClass: false, isOwnPicture: false } as const;
+
+/** All targets, what an answer can be, by their ids. Each has a file here that makes such targets. */
 export const targetKinds = {
-  classes: { isPicture: false, asksWhere: false },
-  values: { isPicture: false, asksWhere: false },
-  image: { isPicture: true, asksWhere: true },
-  box: { isPicture: false, asksWhere: true },
-  mask: { isPicture: true, asksWhere: true },
-  tags: { isPicture: false, asksWhere: false },
-  ordinal: { isPicture: false, asksWhere: false },
-} as const satisfies Record<string, { readonly isPicture: boolean; readonly asksWhere: boolean }>;
+  classes: { ...said, isClass: true },
+  values: said,
+  image: { ...said, isPicture: true, asksWhere: true, isOwnPicture: true },
+  box: { ...said, asksWhere: true },
+  mask: { ...said, isPicture: true, asksWhere: true },
+  tags: said,
+  ordinal: said,
+} as const satisfies Record<string, TargetKind>;
 
 export type TargetId = keyof typeof targetKinds;
 

@@ -1,3 +1,4 @@
+import { targetKinds } from '../../domain/targets/target';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import type { ExperimentTask } from '../schema';
 import { dense, Sketch, type Template } from './sketch';
@@ -9,7 +10,7 @@ import { encoder, endOf } from './towers-parts';
  */
 function adversaryOf(tasks: readonly ExperimentTask[]): ExperimentTask | undefined {
   if (tasks.length < 2) return undefined;
-  return tasks.findLast((task) => taskKind(task.kind).target === 'classes') ?? tasks.at(-1);
+  return tasks.findLast((task) => targetKinds[taskKind(task.kind).target].isClass) ?? tasks.at(-1);
 }
 
 /**

@@ -6,9 +6,10 @@ import { className } from '../common/tasks/task-names';
 import { useTasks } from '../common/tasks/use-tasks';
 import { useText } from '../common/texts/use-text';
 import { Picture } from './picture';
-import { isOwnPicture, largestClass, verdictOf } from './verdict';
+import { largestClass, verdictOf } from './verdict';
 import { VerdictRow, type VerdictRowProps } from './verdict-row';
 import styles from './test-images.module.css';
+import { targetKinds } from '../../domain/targets/target';
 import { imageShape, taskOf } from '../../experiment/context';
 
 const places = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -48,8 +49,8 @@ export function TestImages() {
       }),
     [views, data, language],
   );
-  const spoken = tasks.filter((task) => !isOwnPicture(task.target));
-  const drawn = tasks.filter((task) => isOwnPicture(task.target));
+  const spoken = tasks.filter((task) => !targetKinds[task.target.id].isOwnPicture);
+  const drawn = tasks.filter((task) => targetKinds[task.target.id].isOwnPicture);
   const rows = spoken.reduce((sum, task) => sum + (task.truth === 'below' ? 2 : 1), 0);
   // Room for the longest verdict that can come, so that nothing moves when it does; it may reach
   // into the gap behind it.

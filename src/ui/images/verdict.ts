@@ -53,17 +53,12 @@ const readers: Readonly<Record<TargetId, Reader>> = {
 };
 
 /**
- * Reads an output and the truth beside it: names of classes for probabilities (the most probable one; ties
- * go to the first), plain numbers for values, pixels for images. Undefined when they do not fit the
- * task, as when the tasks were changed since.
+ * Reads an output and the truth beside it: names of classes for probabilities (the most probable
+ * one; ties go to the first), plain numbers for values, pixels for images. Undefined when they do
+ * not fit the task, as when the tasks were changed since.
  */
 export function verdictOf(target: Target, output: Float32Array, truth: Float32Array): Verdict | undefined {
   return readers[target.id](target, output, truth);
-}
-
-/** True where an answer is a picture beside the image, and not something said of it. */
-export function isOwnPicture({ id }: Target): boolean {
-  return id === 'image';
 }
 
 /**

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Ellipsis } from 'lucide-react';
+import { targetKinds } from '../../../domain/targets/target';
 import { taskKind } from '../../../domain/tasks/task-kinds';
 import { useApp } from '../../common/app-store';
 import type { TaskView } from '../../common/tasks/use-tasks';
@@ -26,7 +27,7 @@ export function TaskMenu({ task, last }: TaskMenuProps) {
   const execute = useApp((state) => state.document.execute);
   const [grouping, setGrouping] = useState(false);
   const label = t('taskEditor.menu', { task: task.name });
-  const asksForClasses = taskKind(task.kind).target === 'classes';
+  const asksForClasses = targetKinds[taskKind(task.kind).target].isClass;
   return (
     <>
       <PopupButton
