@@ -4,5 +4,3 @@ import { twoDigits } from './two-digits';
 
 /** How every derived data set is composed, by its id in domain/datasets. */
 export const derivations = { 'digit-hunt': digitHunt, 'two-digits': twoDigits } as const satisfies Record<string, Derivation>;
-
-export type DerivationId = keyof typeof derivations;
