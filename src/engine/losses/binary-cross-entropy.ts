@@ -1,7 +1,7 @@
 import { abs, add, mul, relu, reshape, sigmoid, softplus, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { scale } from '../operations/vectors';
 import type { LossPair } from './loss-pair';
-import { meanOverElements } from './per-example';
+import { meanOverElements } from './parts/per-example';
 
 /**
  * The mean over an example's elements of max(z, 0) − z y + log(1 + exp(−|z|)), which neither

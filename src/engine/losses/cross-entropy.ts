@@ -4,7 +4,7 @@ import { numberOf } from '../../domain/parameters';
 import { oneHotOf } from '../operations/one-hot';
 import { hasOwnKernel } from '../operations/own-kernel';
 import { ownLoss, type LossPair, type LossResult } from './loss-pair';
-import { weightColumn } from './per-example';
+import { weightColumn } from './parts/per-example';
 
 /**
  * Softmax cross-entropy, −log softmax(z)_target: prediction [batch, classes] are logits z, target

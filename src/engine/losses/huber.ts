@@ -3,7 +3,7 @@ import { huber as kind } from '../../domain/losses/huber';
 import { numberOf } from '../../domain/parameters';
 import { scale } from '../operations/vectors';
 import type { LossPair } from './loss-pair';
-import { meanOverElements } from './per-example';
+import { meanOverElements } from './parts/per-example';
 
 /** The mean over an example's elements of Huber's function of prediction − target. */
 export const huber: LossPair = {

@@ -1,4 +1,4 @@
-import { boxLoss } from './box-loss';
+import { boxLoss } from './parts/box-loss';
 import type { LossPair } from './loss-pair';
 
 /** 1 − IoU of the boxes of each example, as `boxLoss` says. */

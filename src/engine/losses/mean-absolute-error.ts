@@ -1,6 +1,6 @@
 import { abs, reshape, sign, sub } from '@tensorflow/tfjs-core';
 import type { LossPair } from './loss-pair';
-import { meanOverElements } from './per-example';
+import { meanOverElements } from './parts/per-example';
 
 /** The mean over an example's elements of |prediction − target|; its derivative at 0 is 0. */
 export const meanAbsoluteError: LossPair = {

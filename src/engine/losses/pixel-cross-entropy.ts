@@ -5,7 +5,7 @@ import { pixelClasses } from '../operations/pixel-classes';
 import { binaryCrossEntropy } from './binary-cross-entropy';
 import { crossEntropy } from './cross-entropy';
 import type { LossPair, LossResult } from './loss-pair';
-import { softDice } from './soft-dice';
+import { softDice } from './parts/soft-dice';
 
 /**
  * (1 − dice) · the mean over the pixels of their cross-entropy + dice · the loss of `softDice`:

@@ -3,7 +3,7 @@ import { smoothL1 as kind } from '../../domain/losses/smooth-l1';
 import { numberOf } from '../../domain/parameters';
 import { huberOf } from './huber';
 import type { LossPair } from './loss-pair';
-import { meanOverElements } from './per-example';
+import { meanOverElements } from './parts/per-example';
 
 /**
  * Smooth L1 of a box: prediction [batch, 4] in front of the sigmoid, target [batch, 4] centre x,

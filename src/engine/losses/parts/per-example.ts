@@ -1,6 +1,6 @@
 import { mul, reshape, sum, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
-import { scale } from '../operations/vectors';
-import type { LossResult } from './loss-pair';
+import { scale } from '../../operations/vectors';
+import type { LossResult } from '../loss-pair';
 
 /** The weight of each example in a loss: exampleWeights [batch] → weight / total, [batch, 1]. */
 export function weightColumn(exampleWeights: Tensor1D, total: number): Tensor {

@@ -1,7 +1,7 @@
 import { add, concat, div, fill, mul, reshape, sigmoid, slice, softmax, square, sub, sum, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
-import { pixelClasses } from '../operations/pixel-classes';
-import { scale } from '../operations/vectors';
-import type { LossResult } from './loss-pair';
+import { pixelClasses } from '../../operations/pixel-classes';
+import { scale } from '../../operations/vectors';
+import type { LossResult } from '../loss-pair';
 import { weightColumn } from './per-example';
 
 /**

@@ -1,7 +1,7 @@
 import { add, concat, div, mul, reciprocal, reshape, sigmoid, sign, square, step, sub, sum, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import { boxHull, boxOverlap, type BoxOverlap } from '../operations/box-overlap';
-import { scale } from '../operations/vectors';
-import type { LossResult } from './loss-pair';
+import { boxHull, boxOverlap, type BoxOverlap } from '../../operations/box-overlap';
+import { scale } from '../../operations/vectors';
+import type { LossResult } from '../loss-pair';
 import { weightColumn } from './per-example';
 
 /**
