@@ -31,6 +31,16 @@ describe('a damaged document', () => {
     expect(repaired({})).toEqual({ experiment: defaultExperiment, repairs: [] });
   });
 
+  it('tells of groups of parameters, whatever shape they have', () => {
+    const { optimizer } = defaultExperiment;
+    for (const groups of [[{ name: 'a', rateFactor: 2 }], {}, 'all', 3, null, true]) {
+      const { experiment, repairs } = repaired({ optimizer: { ...optimizer, groups } });
+      expect(experiment).toEqual(defaultExperiment);
+      expect(repairs).toEqual(['optimizer.groups dropped-not-supported']);
+    }
+    expect(repaired({ optimizer: { ...optimizer, groups: [] } }).repairs).toEqual([]);
+  });
+
   it('has its numbers clamped and rounded', () => {
     const { experiment, repairs } = repaired({
       seed: -5,

@@ -102,7 +102,8 @@ function repairOptimizer(document: Source): Experiment['optimizer'] {
   const kind = checkedField(optimizer, 'kind', isKeyOf(optimizerKinds), defaultExperiment.optimizer.kind);
   const { parameters, learningRate } = optimizerKind(kind);
   const groups = own(optimizer.raw, 'groups');
-  if (Array.isArray(groups) && groups.length > 0) document.log.note('optimizer.groups', 'dropped-not-supported');
+  const isEmpty = groups === undefined || (Array.isArray(groups) && groups.length === 0);
+  if (!isEmpty) document.log.note('optimizer.groups', 'dropped-not-supported');
   return {
     kind,
     learningRate: numberField(optimizer, 'learningRate', limits.learningRate, false, learningRate),
