@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Shape } from '../../domain/shape';
 import { drawOverlays, type Overlay } from './overlays';
-import { rgba } from './pixels';
+import { rgba } from '../common/pixels';
 import styles from './test-images.module.css';
 
 /** How many canvas pixels a pixel of the image becomes, in each direction. */
