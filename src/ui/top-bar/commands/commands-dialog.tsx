@@ -33,7 +33,10 @@ export default function CommandsDialog({ actions, tabs, onClose }: CommandsDialo
   const list = useRef<HTMLDivElement>(null);
   const found = matching(useCommands(actions, tabs), typed);
   useEffect(() => field.current?.focus(), []);
-  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at, typed]);
+  const active = found[at]?.id;
+  useEffect(() => {
+    if (active !== undefined) list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   const run = (command: PageCommand | undefined) => {
     if (command === undefined) return;
     onClose();
