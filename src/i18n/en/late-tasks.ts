@@ -112,7 +112,7 @@ export const lateTasks = {
   'effective.about':
     'The balancing method sets this weight; the sliders do not act. Mean over the last 50 steps, or those since the method was changed, of c, where the update of the shared layers is Σ cᵢ · gᵢ.',
   'effective.waiting': 'The balancing method sets the weights; they appear here once it trains.',
-  'effective.none': 'The last steps had no weights: their update was no weighted sum of the tasks’ gradients. “Weights and conflict” shows how far it agreed with each.',
+  'effective.none': 'The last steps had no weights: their update was no weighted sum of the tasks’ gradients. “Conflict” shows how far it agreed with each.',
   adversary: 'plays against the others',
   'adversary.about':
     'Its head stands behind a gradient reversal: it learns its answer, and what it asks of the shared layers is turned round, so that they forget what it lives on. It keeps the weight that you set and stays outside balancing.',

@@ -170,7 +170,7 @@ export const tasks: Readonly<Record<keyof typeof english | keyof typeof lateTask
   effective: '“{task}”的有效权重',
   'effective.about': '权重由平衡方法决定，滑块不起作用。显示最近 50 步（更换方法后从更换时算起）c 的平均值，共享层的更新方向为 Σ cᵢ · gᵢ。',
   'effective.waiting': '权重由平衡方法决定，开始训练后显示在这里。',
-  'effective.none': '最近的步没有权重：更新不是各任务梯度的加权和。“权重与冲突”中显示它与各任务的一致程度。',
+  'effective.none': '最近的步没有权重：更新不是各任务梯度的加权和。“梯度冲突”中显示它与各任务的一致程度。',
   adversary: '对抗其他任务',
   'adversary.about': '它的任务头位于梯度反转之后：任务头照常学习，但它对共享层的要求被反转，使共享层忘掉它所依赖的信息。它保持你设定的权重，不参与平衡。',
   'effective.live': '由平衡方法决定，最近 50 步的平均值。',
