@@ -74,7 +74,7 @@ export function Conflict() {
   );
   return (
     <>
-      <div className={classNames(styles['charts'], several && styles['conflict'])}>
+      <div className={classNames(styles['charts'], several && styles['conflict'])} data-open={isOpen}>
         {several ? (
           <section className={styles['table']} aria-label={t('curves.agree')}>
             <h3>{t('curves.agree')}</h3>

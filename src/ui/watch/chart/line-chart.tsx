@@ -140,7 +140,12 @@ const NameAtEnd = memo(function NameAtEnd({ name, colour, other, right }: NameAt
   const [x, y] = [Math.round(left), Math.round(middle)];
   return (
     <g data-name-of={name.key}>
-      {from === undefined ? undefined : <path className={styles['leader']} d={`M${from.x} ${from.y}H${right + 2}L${x - 2} ${y}`} />}
+      {from === undefined ? undefined : (
+        <>
+          <path className={styles['leader']} d={`M${from.x} ${from.y}H${right + 2}`} strokeDasharray="1 4" />
+          <path className={styles['leader']} d={`M${right + 2} ${from.y}L${x - 2} ${y}`} />
+        </>
+      )}
       {colour === undefined ? (
         <path d={`M${x} ${y}h9`} stroke="var(--ink)" strokeWidth={1.25} strokeDasharray="4 1.5" />
       ) : (
