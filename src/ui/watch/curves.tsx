@@ -8,7 +8,6 @@ import { useApp } from '../common/app-store';
 import { useText } from '../common/texts/use-text';
 import type { ScaleRule } from '../charts/chart-scale';
 import { useSize } from '../charts/use-size';
-import { MenuItem } from '../widgets/popups/menu';
 import { Select } from '../widgets/select';
 import { Legend, useHidden } from './chart/legend';
 import { LiveChart } from './chart/live-chart';
@@ -133,18 +132,7 @@ function LossChart({ run, relative, onRelative, hidden }: LossChartProps) {
       lineLabels={lineLabels}
       hidden={hidden}
       empty={empty}
-      tools={(close) => (
-        <MenuItem
-          checked={relative}
-          about={t('curves.relative.about')}
-          onSelect={() => {
-            close();
-            onRelative(!relative);
-          }}
-        >
-          {t('curves.relative')}
-        </MenuItem>
-      )}
+      option={{ text: t('curves.relative'), about: t('curves.relative.about'), isOn: relative, onToggle: () => onRelative(!relative) }}
     />
   );
 }

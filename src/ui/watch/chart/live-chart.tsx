@@ -15,7 +15,7 @@ import { measuredWidth } from '../../charts/measured-width';
 import { ChartCursor } from '../cursor/chart-cursor';
 import { chartCsv } from '../tools/chart-csv';
 import { usualSettings } from '../tools/chart-settings';
-import { ChartTools } from '../tools/chart-tools';
+import { ChartTools, type ChartOption } from '../tools/chart-tools';
 import { lineText, valueText, type ChartKind } from './chart-text';
 import { lineNames, nameMargin, newestStep } from './line-names';
 import { MarkList } from './mark-list';
@@ -47,8 +47,7 @@ interface LiveChartProps {
   readonly hidden: ReadonlySet<string>;
   /** Said instead of lines when there is nothing to draw. */
   readonly empty: string;
-  /** Items of the chart's tools that are its own. */
-  readonly tools?: (close: () => void) => ReactNode;
+  readonly option?: ChartOption;
 }
 
 /**
@@ -56,7 +55,7 @@ interface LiveChartProps {
  * own and tells values on hover.
  */
 export function LiveChart(props: LiveChartProps) {
-  const { run, kind, title, heading, help, rule, make, lineLabels, pairs = false, hidden, empty, tools } = props;
+  const { run, kind, title, heading, help, rule, make, lineLabels, pairs = false, hidden, empty, option } = props;
   const { names, colours, namesById, marks, planned } = run;
   const texts = useText();
   const { t, format } = texts;
@@ -124,7 +123,7 @@ export function LiveChart(props: LiveChartProps) {
             onChange={setSettings}
             onFit={() => setKept(fitScale(extent, rule))}
             onSave={(what) => void save(what)}
-            own={tools}
+            option={option}
             isEmpty={isEmpty}
           />
         </span>

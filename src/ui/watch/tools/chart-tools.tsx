@@ -1,11 +1,18 @@
 import { Ellipsis } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { smoothings } from '../../../state/charts/smoothing';
 import { keysOf } from '../../../lib/keys';
 import { useText } from '../../common/texts/use-text';
 import { MenuButton, MenuGroup, MenuItem } from '../../widgets/popups/menu';
 import { canBeLog, type ChartSettings } from './chart-settings';
 import type { ChartKind } from '../chart/chart-text';
+
+/** What is switched on and off in one chart alone. */
+export interface ChartOption {
+  readonly text: string;
+  readonly about: string;
+  readonly isOn: boolean;
+  readonly onToggle: () => void;
+}
 
 interface ChartToolsProps {
   readonly kind: ChartKind;
@@ -14,13 +21,12 @@ interface ChartToolsProps {
   readonly onChange: (settings: ChartSettings) => void;
   readonly onFit: () => void;
   readonly onSave: (what: 'picture' | 'numbers') => void;
-  /** Items of this chart alone; `close` closes the menu. */
-  readonly own: ((close: () => void) => ReactNode) | undefined;
+  readonly option: ChartOption | undefined;
   readonly isEmpty: boolean;
 }
 
 /** What can be done with a chart, behind one button. */
-export function ChartTools({ kind, title, settings, onChange, onFit, onSave, own, isEmpty }: ChartToolsProps) {
+export function ChartTools({ kind, title, settings, onChange, onFit, onSave, option, isEmpty }: ChartToolsProps) {
   const { t } = useText();
   const label = t('curves.tools', { title });
   return (
@@ -32,7 +38,11 @@ export function ChartTools({ kind, title, settings, onChange, onFit, onSave, own
         };
         return (
           <>
-            {own?.(close)}
+            {option === undefined ? undefined : (
+              <MenuItem checked={option.isOn} about={option.about} onSelect={choose(option.onToggle)}>
+                {option.text}
+              </MenuItem>
+            )}
             <MenuItem about={t('curves.fit.about')} onSelect={choose(onFit)}>
               {t('curves.fit')}
             </MenuItem>
