@@ -32,7 +32,7 @@ test('PCGrad is compared with each task by itself: a verdict in sentences, a pic
   const seeds = page.getByRole('spinbutton', { name: 'Seeds' });
   await seeds.fill('2');
   await seeds.press('Enter');
-  await expect(page.getByText(/Runs: 6; steps in all: 200; minutes are told once something has trained/)).toBeVisible();
+  await expect(page.getByText(/Runs: 6; steps in all: 150; minutes are told once something has trained/)).toBeVisible();
   await page.getByRole('button', { name: 'Compare with each task alone' }).click();
   await studiesOver(page, 1);
 
