@@ -315,8 +315,8 @@ interface Notice {
 /** How it is looked at; local to this browser. */
 export interface ViewSlice {
   readonly selectedLayers: readonly string[];
-  /** "from>to" of the selected wire, or "first~second" of the selected tie. */
-  readonly selectedWire: string | undefined;
+  /** "from>to" of the selected wires, and "first~second" of the selected ties. */
+  readonly selectedWires: readonly string[];
   readonly language: Language;
   readonly theme: Theme;
   /** The side panel that is open on a narrow screen. */
@@ -354,7 +354,7 @@ export interface ViewSlice {
    * is seen to be new.
    */
   readonly notice: Notice | undefined;
-  readonly select: (layers: readonly string[], wire?: string) => void;
+  readonly select: (layers: readonly string[], wires?: readonly string[]) => void;
   readonly setLanguage: (language: Language) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly setDrawer: (drawer: Drawer) => void;

@@ -15,7 +15,7 @@ export const usualInterval = 10;
 export function createViewSlice(language: Language, update: (change: Partial<ViewSlice>) => void): ViewSlice {
   return {
     selectedLayers: [],
-    selectedWire: undefined,
+    selectedWires: [],
     language,
     theme: 'system',
     drawer: 'none',
@@ -28,7 +28,7 @@ export function createViewSlice(language: Language, update: (change: Partial<Vie
     dropped: [],
     otherEngine: undefined,
     notice: undefined,
-    select: (selectedLayers, selectedWire) => update({ selectedLayers, selectedWire }),
+    select: (selectedLayers, selectedWires = []) => update({ selectedLayers, selectedWires }),
     setLanguage: (next) => update({ language: next }),
     setTheme: (theme) => update({ theme }),
     setDrawer: (drawer) => update({ drawer }),
