@@ -334,6 +334,8 @@ export interface ViewSlice {
   readonly panel: string | undefined;
   /** The question that is open under "Compare", and which study of it; the newest one where undefined. */
   readonly question: { readonly about: StudyQuestion; readonly study: string | undefined } | undefined;
+  /** The chosen one of the eight test images shown, from 0. */
+  readonly example: number;
   /** Runs that are drawn on one chart: by id those of this page, by key those of the list. */
   readonly shownRuns: readonly RunId[];
   /**
@@ -363,6 +365,7 @@ export interface ViewSlice {
   /** Opens a question under "Compare". */
   readonly ask: (about: StudyQuestion, study?: string) => void;
   readonly setConflictEvery: (steps: number) => void;
+  readonly chooseExample: (place: number) => void;
   readonly showRuns: (ids: readonly RunId[]) => void;
   readonly setStorageProblem: (problem: StorageProblem | undefined) => void;
   readonly setDropped: (dropped: readonly KeptPart[]) => void;
