@@ -11,17 +11,20 @@ import { LayerNodeView } from './nodes/layer-node';
 import styles from './network-pane.module.css';
 import { NetworkViewContext, StrandStylesContext } from './network-view';
 import { draggedKind } from './palette';
+import { RoutesContext } from './edges/routes';
 import { StrandEdge } from './edges/strand-edge';
 import { StrandHatches } from './edges/strand-paths';
 import { TieEdgeView } from './edges/tie-edge';
+import { canvasStep, nodeOriginOf } from './viewport/drawing';
+import { useDrawing } from './viewport/drawing-context';
 import { useAutomaticFit, useSmallestZoom } from './viewport/use-fit';
 import { useFlowGraph } from './use-flow-graph';
 import { useNetworkViewValue } from './use-network-view-value';
 import { useStrandStylesValue } from './edges/use-strand-styles';
 
 const nodeTypes = { layer: LayerNodeView };
+const attribution = { hideAttribution: true };
 const edgeTypes = { strands: StrandEdge, tie: TieEdgeView };
-const snapGrid: [number, number] = [10, 10];
 /** What of the canvas hears its keys; not what stands on it, such as a link. */
 const hearsKeys = '.react-flow, .react-flow__node, .react-flow__edge, .react-flow__nodesselection-rect';
 
@@ -41,8 +44,10 @@ export function NetworkFlow() {
   });
   const view = useNetworkViewValue(pending === '' ? undefined : wireOfKey(pending));
   const strandStyles = useStrandStylesValue();
-  const { nodes, edges, onNodesChange, onEdgesChange } = useFlowGraph(view.words);
+  const { nodes, edges, routes, onNodesChange, onEdgesChange } = useFlowGraph(view.words);
   useAutomaticFit();
+  const drawing = useDrawing();
+  const snapGrid = useMemo(() => canvasStep(drawing), [drawing]);
   const leastZoom = useSmallestZoom();
   const drop = useDrop();
   const deleteByKey = useDeleteByKey();
@@ -66,6 +71,7 @@ export function NetworkFlow() {
   return (
     <NetworkViewContext value={view}>
       <StrandStylesContext value={strandStyles}>
+        <RoutesContext value={routes}>
         <StrandHatches tasks={view.tasks} />
         <ReactFlow<LayerNode, CanvasEdge>
           className={styles['flow'] ?? ''}
@@ -88,6 +94,9 @@ export function NetworkFlow() {
           panActivationKeyCode={null}
           snapToGrid
           snapGrid={snapGrid}
+          nodeOrigin={nodeOriginOf(drawing)}
+          // Its name stands below the canvas, where it lies on no layer.
+          proOptions={attribution}
           minZoom={leastZoom}
           maxZoom={2.5}
           zoomOnScroll={!pageScrolls}
@@ -101,6 +110,7 @@ export function NetworkFlow() {
         >
           <Background variant={BackgroundVariant.Dots} gap={18} size={1.5} />
         </ReactFlow>
+        </RoutesContext>
       </StrandStylesContext>
     </NetworkViewContext>
   );

@@ -17,13 +17,16 @@ export function NetworkNotes() {
   const whole = faults.filter((fault) => fault.layer === undefined);
   return (
     <div className={styles['notes']}>
-      <div role="status">
+      <div role="status" className={styles['faults']}>
         {whole.map((fault) => (
           <WholeFault key={`${fault.code} ${String(fault.params['task'])}`} fault={fault} />
         ))}
       </div>
       <StatusLine />
       <p className={styles['sentence']}>{t('canvas.strands')}</p>
+      <a className={styles['attribution']} href="https://reactflow.dev" target="_blank" rel="noreferrer">
+        React Flow
+      </a>
     </div>
   );
 }

@@ -8,6 +8,9 @@ import { useMedia } from '../widgets/use-media';
 import type { NetworkTexts } from '../common/texts/use-network-text';
 import { useTasks } from '../common/tasks/use-tasks';
 import { useText } from '../common/texts/use-text';
+import { fromCanvas } from './viewport/drawing';
+import { useDrawing } from './viewport/drawing-context';
+import { useRoutesValue } from './edges/use-routes';
 import { flowEdges, flowNodes, tieEdges, type CanvasEdge, type LayerNode, type Placement, type StrandEdge, type TieEdge } from './flow-graph';
 
 const none: ReadonlyMap<string, never> = new Map<string, never>();
@@ -21,6 +24,7 @@ export function useFlowGraph(words: NetworkTexts) {
   const { layers, wires, ties } = useApp((state) => state.document.experiment.network);
   const selected = useApp((state) => state.view.selectedLayers);
   const selectedWire = useApp((state) => state.view.selectedWire);
+  const drawing = useDrawing();
   const [dragged, setDragged] = useState<Placement['dragged']>(none);
   const dragging = useRef(false);
   const byTouch = useMedia('(pointer: coarse)');
@@ -29,8 +33,8 @@ export function useFlowGraph(words: NetworkTexts) {
 
   const drawn = useRef<{ nodes: LayerNode[]; strands: StrandEdge[]; tied: TieEdge[] }>({ nodes: [], strands: [], tied: [] });
   const nodes = useMemo(
-    () => flowNodes(layers, { dragged, measured, selected, byTouch, label: layerLabel }, drawn.current.nodes),
-    [layers, dragged, measured, selected, byTouch, layerLabel],
+    () => flowNodes(layers, { drawing, dragged, measured, selected, byTouch, label: layerLabel }, drawn.current.nodes),
+    [layers, drawing, dragged, measured, selected, byTouch, layerLabel],
   );
   const strands = useMemo(
     () => flowEdges(wires, selectedWire, wireLabel, drawn.current.strands),
@@ -41,6 +45,7 @@ export function useFlowGraph(words: NetworkTexts) {
   useEffect(() => {
     drawn.current = { nodes, strands, tied };
   }, [nodes, strands, tied]);
+  const routes = useRoutesValue(layers, wires, measured);
   useCommitOnKeyUp();
 
   const onNodesChange = useCallback(
@@ -51,7 +56,7 @@ export function useFlowGraph(words: NetworkTexts) {
       if (sizes.length > 0) setMeasured((before) => new Map([...before, ...sizes]));
       const moves = changes.flatMap((change) => (change.type === 'position' && change.position !== undefined ? [change] : []));
       if (moves.length > 0) {
-        const places = moves.map(({ id, position }) => ({ id, x: position?.x ?? 0, y: position?.y ?? 0 }));
+        const places = moves.map(({ id, position }) => ({ id, ...fromCanvas(drawing, position ?? { x: 0, y: 0 }) }));
         if (moves.some((move) => move.dragging === true)) {
           dragging.current = true;
           setDragged(new Map(places.map(({ id, x, y }) => [id, { x, y }])));
@@ -73,7 +78,7 @@ export function useFlowGraph(words: NetworkTexts) {
         view.select([...kept, ...added], added.length > 0 ? undefined : view.selectedWire);
       }
     },
-    [store],
+    [store, drawing],
   );
 
   const onEdgesChange = useCallback(
@@ -88,7 +93,7 @@ export function useFlowGraph(words: NetworkTexts) {
     [store],
   );
 
-  return { nodes, edges, onNodesChange, onEdgesChange };
+  return { nodes, edges, routes, onNodesChange, onEdgesChange };
 }
 
 /** What screen readers are told of a layer, of a wire and of a tie. */
