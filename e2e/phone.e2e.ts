@@ -34,7 +34,7 @@ test('by touch: open a link, play, change a weight, read the curves', async ({ p
   expect(await accuracy.locator('svg path.recharts-curve').count()).toBeGreaterThan(0);
 });
 
-test('by touch: the heads' metrics are in sight, a wire is deleted and comes back, a swipe closes a drawer', async ({ page }) => {
+test('by touch: the metrics of all heads are in sight, a wire is deleted and comes back, a swipe closes a drawer', async ({ page }) => {
   await openPage(page, encodeLink(quickExperiment));
   await page.getByRole('button', { name: 'Play' }).tap();
   await runReached(page, 20);

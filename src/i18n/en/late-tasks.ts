@@ -102,6 +102,7 @@ export const lateTasks = {
     'Train − test, both measured in the same way: images as they are, no dropout, statistics standing still. Where a network learns its training images by heart, they come out better than test images: the gap is above 0 for accuracy and its like, below 0 for losses and errors. A small gap may be chance.',
   'metrics.at': 'Step {step}: {images} test images, and {train} of the images trained on.',
   'metrics.atTest': 'Step {step}: {images} test images. Images trained on are measured when training pauses or ends.',
+  'metrics.atBatches': 'Step {step}: the {images} images of the last training batches. The next test follows.',
   'metrics.none': 'The experiment on the desk has not been tested yet: its figures appear here once it trains.',
   // The panel.
   weight: 'Weight of {task}',

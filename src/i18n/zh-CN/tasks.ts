@@ -162,6 +162,7 @@ export const tasks: Readonly<Record<keyof typeof english | keyof typeof lateTask
     '训练 − 测试，二者以相同方式测量：图像保持原样，不用 Dropout，统计量固定。网络死记训练图像时，训练图像的结果好于测试图像：准确率等指标的差距大于 0，损失和误差的差距小于 0。很小的差距可能只是偶然。',
   'metrics.at': '第 {step} 步：{images} 张测试图像，以及 {train} 张训练过的图像。',
   'metrics.atTest': '第 {step} 步：{images} 张测试图像。训练过的图像在暂停或结束时测量。',
+  'metrics.atBatches': '第 {step} 步：最近训练批次的 {images} 张图像，随后进行下一次测试。',
   'metrics.none': '当前实验尚未测试，开始训练后其数值显示在这里。',
   weight: '“{task}”的权重',
   'weight.about': '这个任务有多重要：0 表示不计入，仅由这类任务使用的层如同冻结，保持不变；小于 0 则使其损失上升。训练中修改立即生效，并在图表上留下标记。',

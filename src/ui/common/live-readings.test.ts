@@ -5,7 +5,7 @@ import { defaultExperiment } from '../../experiment/default-experiment';
 import { liveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import { RunSeries } from '../../state/runs/run-series';
-import { matchingRun, methodSince, newestConflict, newestMetric, newestMixing, conflictKey, stepsAnother, strandStylesKey, strandWeights, type LiveState } from './live-readings';
+import { matchingRun, methodSince, newestConflict, newestScore, newestMixing, conflictKey, stepsAnother, strandStylesKey, strandWeights, type LiveState } from './live-readings';
 
 /**
  * 60 steps of the default experiment: the first 10 with all weight on one task, the others with
@@ -97,11 +97,11 @@ describe('weights that strands are drawn by', () => {
 describe('the newest measures', () => {
   it('are the last test of each task in its own metric', () => {
     const state = trained('running');
-    expect(newestMetric(state, 'digit')).toBeCloseTo(0.5);
-    expect(newestMetric(state, 'parity')).toBeCloseTo(0.75);
-    expect(newestMetric(state, 'reconstruction')).toBeCloseTo(20);
-    expect(newestMetric(state, 'ink')).toBeUndefined();
-    expect(newestMetric(untrained, 'digit')).toBeUndefined();
+    expect(newestScore(state, 'digit')?.value).toBeCloseTo(0.5);
+    expect(newestScore(state, 'parity')?.value).toBeCloseTo(0.75);
+    expect(newestScore(state, 'reconstruction')?.value).toBeCloseTo(20);
+    expect(newestScore(state, 'ink')?.value).toBeUndefined();
+    expect(newestScore(untrained, 'digit')?.value).toBeUndefined();
   });
 
   it('are of a layer its last conflict, by the two tasks whose gradients conflict the most', () => {
@@ -130,13 +130,13 @@ describe('what is shown beside another document than the one that is trained', (
     ];
     for (const other of others) {
       expect(matchingRun(other)).toBeUndefined();
-      expect(newestMetric(other, 'digit')).toBeUndefined();
+      expect(newestScore(other, 'digit')?.value).toBeUndefined();
       expect(newestConflict(other, 'conv-1')).toBeUndefined();
       expect(conflictKey(other, 'conv-1')).toBe('');
       expect(strandWeights(other)).toEqual(other.document.experiment.tasks.map(({ weight }) => weight));
     }
     // Undone, it is all there again.
-    expect(newestMetric({ ...state, document: { experiment: defaultExperiment } }, 'digit')).toBeCloseTo(0.5);
+    expect(newestScore({ ...state, document: { experiment: defaultExperiment } }, 'digit')?.value).toBeCloseTo(0.5);
   });
 
   it('is the run where the change takes effect while it trains, or means nothing to it', () => {

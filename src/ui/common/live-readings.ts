@@ -7,6 +7,7 @@ import type { ConflictMeasure } from '../../state/runs/conflict-series';
 import type { DocumentSlice, RunRecord, SessionSlice } from '../../state/app-state';
 import { meanWeights, weightedSince } from '../../state/runs/mean-weights';
 import { newestScores } from '../../state/runs/run-scores';
+import type { RunScore } from '../../state/runs/run-summary';
 import { onTestImages } from '../../state/runs/test-points';
 
 type TrainedRun = Pick<RunRecord, 'experiment' | 'timeline' | 'series'>;
@@ -85,10 +86,13 @@ export function strandStylesKey(state: LiveState): string {
     .join(',');
 }
 
-/** The newest test value of a task's primary metric; undefined before the first test. */
-export function newestMetric(state: LiveState, taskId: string): number | undefined {
+/**
+ * A task's primary metric at the newest point of the current run, with what it was measured on;
+ * undefined before the first. The same object until there is a newer one.
+ */
+export function newestScore(state: LiveState, taskId: string): RunScore | undefined {
   const run = matchingRun(state);
-  return run === undefined ? undefined : newestScores(run).find(({ task }) => task === taskId)?.value;
+  return run === undefined ? undefined : newestScores(run).find(({ task }) => task === taskId);
 }
 
 /**

@@ -74,7 +74,7 @@ export function middleOf(drawing: Drawing, place: Position): Position {
 }
 
 /** About how large the last layer of a row and the lowest of a column are, in pixels. */
-const usual = { width: 190, height: 96 };
+const usual = { width: 212, height: 96 };
 
 /**
  * The drawing in which a network is seen best: full cards where all of it is readable with them.

@@ -31,7 +31,7 @@ export function useFullScreen(part: RefObject<HTMLElement | null>): {
     };
   }, [full, part]);
 
-  return { full, toggle, style: full ? { position: 'fixed', inset: `${top}px 0 0`, zIndex: 9 } : undefined };
+  return { full, toggle, style: full ? { position: 'fixed', inset: `${top}px 0 0`, zIndex: 9, height: 'auto' } : undefined };
 }
 
 function endOfBar(): number {
