@@ -20,7 +20,7 @@ export const canvas = {
   'full-screen': 'Full screen',
   'leave-full-screen': 'Leave full screen',
   'full-screen-help': 'The network fills the window; Esc leaves.',
-  more: 'More about the network',
+  more: 'Network menu',
   overview: 'The whole network in small',
   'overview-help': 'The whole network in small; the frame is what you see. Press to see another part.',
   'further-left': 'The network goes on at the left: show it',

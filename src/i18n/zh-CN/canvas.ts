@@ -18,7 +18,7 @@ export const canvas: Readonly<Record<keyof typeof english, string>> = {
   'full-screen': '全屏',
   'leave-full-screen': '退出全屏',
   'full-screen-help': '网络占满整个窗口；按 Esc 退出。',
-  more: '更多网络操作',
+  more: '网络菜单',
   overview: '整个网络的缩略图',
   'overview-help': '整个网络的缩略图；方框内是当前可见部分。点击可查看其他部分。',
   'further-left': '网络左侧还有内容：点击查看',
