@@ -85,7 +85,7 @@ test('a wire that cannot be is refused while it is dragged, with the reason', as
   await openPage(page, quick);
   const before = (await seen(page)).experiment;
   await dragWire(page, 'conv-2', 'conv-1');
-  await expect(page.getByText('It takes one input and has it').first()).toBeVisible();
+  await expect(page.getByText('Part of a loop').first()).toBeVisible();
   await page.mouse.up();
   await settled(page);
   expect((await seen(page)).experiment).toEqual(before);

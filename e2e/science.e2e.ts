@@ -55,7 +55,8 @@ test('PCGrad: the badge, its weights, how the tasks pull, and what a step costs'
   await expect(page.getByRole('table', { name: 'Cosine' }).getByRole('cell', { name: badgeCell(cosine) })).toHaveCount(2);
   await expect(page.getByRole('table', { name: 'Magnitude similarity' })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Measure', exact: true }).click();
+  await page.getByText('How it works').click();
+  await page.getByRole('button', { name: 'Measure a step' }).click();
   await expect(page.getByTestId('method-cost')).toContainText(/2 backward passes.*PCGrad \d+(\.\d)? ms a step, plain \d+(\.\d)? ms: \d+\.\d×/);
 
   await page.getByRole('tab', { name: 'Weights and conflict' }).click();

@@ -12,7 +12,7 @@ import styles from './strands.module.css';
 /** A wire: one strand for each task that its target serves, and one thing to select. */
 export const StrandEdge = memo(function StrandEdge(props: EdgeProps<StrandEdgeType>) {
   const { id, source, target, sourceX, sourceY, targetX, targetY, selected = false } = props;
-  const { tasks, analysis } = useNetworkView();
+  const { tasks, analysis, going } = useNetworkView();
   const strandStyles = useStrandStyles();
   const [leaving, arriving] = [analysis.tasks.get(source), analysis.tasks.get(target)];
   const strands = useMemo(
@@ -25,6 +25,7 @@ export const StrandEdge = memo(function StrandEdge(props: EdgeProps<StrandEdgeTy
     const [from, to] = [portPoint(down, sourceX, sourceY, -tuck), portPoint(down, targetX, targetY, tuck)];
     return route !== undefined && leads(route, from, to) ? route : wireLine(from, to);
   }, [route, down, sourceX, sourceY, targetX, targetY]);
+  if (going.has(id)) return <path className={styles['refused']} d={strandPath(line, 0, 0, down)} />;
   return (
     <>
       <StrandPaths line={line} down={down} strands={strands} tasks={tasks} selected={selected} />
