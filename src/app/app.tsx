@@ -39,6 +39,7 @@ export function App({ store, onShown }: { store: AppStore; onShown: () => void }
       openFile={openFile}
       saveFile={saveFile}
       problems={<Late><ProblemLines /></Late>}
+      tabs={panels}
     />
   );
   return (

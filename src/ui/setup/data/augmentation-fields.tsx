@@ -1,10 +1,8 @@
-import { useState } from 'react';
-import { augmentationOf } from '../../experiment/context';
-import { limits } from '../../experiment/limits';
-import { useApp } from '../common/app-store';
-import { ParameterField } from '../common/parameters/parameter-field';
-import { useText } from '../common/texts/use-text';
-import styles from './augmentation-fields.module.css';
+import { augmentationOf } from '../../../experiment/context';
+import { limits } from '../../../experiment/limits';
+import { useApp } from '../../common/app-store';
+import { ParameterField } from '../../common/parameters/parameter-field';
+import { useText } from '../../common/texts/use-text';
 
 /** The amounts that are drawn by chance, with how each is counted. */
 const amounts = [
@@ -15,15 +13,11 @@ const amounts = [
   { part: 'brightness', kind: 'real', unit: undefined },
 ] as const;
 
-/**
- * By how much training images are changed by chance, and whether they are mirrored; what goes beyond
- * whole pixels is folded away until it is used.
- */
+/** By how much training images are changed by chance, and whether they are mirrored. */
 export function AugmentationFields() {
   const { t } = useText();
   const data = useApp((state) => state.document.experiment.data);
   const execute = useApp((state) => state.document.execute);
-  const [unfolded, setUnfolded] = useState(false);
   const augmentation = augmentationOf(data);
   const note = t('training.note.restart');
   const fieldOf = ({ part, kind, unit }: (typeof amounts)[number]) => {
@@ -42,7 +36,6 @@ export function AugmentationFields() {
     );
   };
   const [shift, ...beyond] = amounts;
-  const used = beyond.some(({ part }) => augmentation[part] > 0);
   return (
     <>
       {fieldOf(shift)}
@@ -54,10 +47,7 @@ export function AugmentationFields() {
         nameOf={String}
         onCommit={(value) => execute('data.augmentation', { flip: value === true })}
       />
-      <details className={styles['more']} open={unfolded || used} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
-        <summary>{t('data.augmentation.more')}</summary>
-        {beyond.map(fieldOf)}
-      </details>
+      {beyond.map(fieldOf)}
     </>
   );
 }
