@@ -120,7 +120,8 @@ test('classes are grouped by dragging, picking and keys, and what was made train
   await tested(page);
   const head = page.locator('.react-flow__node[data-id="head-classify"]');
   await expect(head).toContainText('Size');
-  await expect(head).toContainText(/\d\s%accuracy, 2 classes/);
+  await expect(head).toContainText(/\d\s% accuracy/);
+  await expect(head.getByTitle('accuracy, 2 classes')).toBeVisible();
   await expect(page.getByTestId('example')).toContainText(/Size: (low|high)/);
 
   const menu = await openMenu(page, 'Size');

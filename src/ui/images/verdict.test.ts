@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { usualTask } from '../../domain/tasks/tasks.test-helpers';
-import { rgba } from './pixels';
 import { isRight, rankedClasses, verdictOf } from './verdict';
 
 describe('verdictOf', () => {
@@ -54,17 +53,4 @@ it('knows which answers can be right or wrong', () => {
   expect(verdicts.map((verdict) => verdict && isRight(verdict))).toEqual([true, false]);
   const ink = verdictOf(usualTask('ink').target, Float32Array.of(0.5), Float32Array.of(0.25));
   expect(ink && isRight(ink)).toBeUndefined();
-});
-
-describe('rgba', () => {
-  it('makes sharp squares of grey pixels', () => {
-    const bytes = rgba([0, 255], 1, 2, 1, 1, 2);
-    const columns = [0, 1, 2, 3].map((column) => Array.from(bytes.subarray(4 * column, 4 * column + 4)));
-    expect(columns).toEqual([[0, 0, 0, 255], [0, 0, 0, 255], [255, 255, 255, 255], [255, 255, 255, 255]]);
-    expect(bytes.subarray(16)).toEqual(bytes.subarray(0, 16));
-  });
-
-  it('keeps colours in order and cuts off what no screen can show', () => {
-    expect([...rgba([1.5, -0.5, 0.5], 1, 1, 3, 255, 1)]).toEqual([255, 0, 128, 255]);
-  });
 });
