@@ -2,6 +2,7 @@ import { balancing } from './balancing';
 import { compare } from './compare';
 import { curves } from './curves';
 import { data } from './data';
+import { hands } from './hands';
 import { mixing } from './mixing';
 import { network } from './network';
 import { notes } from './notes';
@@ -18,4 +19,4 @@ import { training } from './training';
  * The areas that only panels need which come behind the network, and the rest of those that it has a
  * part of: loaded with them.
  */
-export const lateNamespaces = { data, balancing, training, mixing, curves, notes, problems, studies, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks }, network: { ...network, ...lateNetwork } } as const;
+export const lateNamespaces = { data, balancing, training, mixing, hands, curves, notes, problems, studies, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks }, network: { ...network, ...lateNetwork } } as const;
