@@ -108,6 +108,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
   ]),
   balancing: Object.entries(balancingMethods).flatMap(([id, { parameters }]) => [
     id,
+    `${id}.words`,
     `${id}.about`,
     `${id}.formula`,
     `${id}.same`,

@@ -66,11 +66,33 @@ describe('weights that strands are drawn by', () => {
   });
 
   it('are those set when the run trains other tasks', () => {
-    const fewer = { ...pcgrad, tasks: defaultExperiment.tasks.slice(0, 2) };
+    const fewer = { tasks: defaultExperiment.tasks.slice(0, 2) };
     expect(strandWeights(trained('running', fewer))).toEqual([0.5, 0.3]);
   });
 
-  it('are those set where the update is no weighted sum', () => {
+  it('are equal before a method that sets them itself has trained, and those set with one that goes by them', () => {
+    const before = (method: Experiment['balancing']['method']): LiveState => ({ ...untrained, document: { experiment: { ...defaultExperiment, balancing: { method, values: {} } } } });
+    expect(strandWeights(before('pcgrad'))).toEqual([1, 1, 1]);
+    expect(strandWeights(before('uw'))).toEqual([1, 1, 1]);
+    expect(strandWeights(before('aligned'))).toEqual([0.5, 0.3, 0.2]);
+    // Set to 0 a task is left out only where that counts.
+    const tasks = defaultExperiment.tasks.map((task) => (task.id === 'digit' ? { ...task, weight: 0 } : task));
+    const muted = (method: 'static' | 'dwa'): LiveState => ({ ...untrained, document: { experiment: { ...defaultExperiment, tasks, balancing: { method, values: {} } } } });
+    expect(strandStylesKey(muted('static'))).toMatch(/^\S+ hollow,/);
+    expect(strandStylesKey(muted('dwa'))).not.toMatch(/hollow/);
+  });
+
+  it('are set ones for a task that plays against the others, whatever the method', () => {
+    const { network } = defaultExperiment;
+    const [wire] = network.wires.filter(({ to }) => to === 'head-parity');
+    if (wire === undefined) throw new Error('parity has no wire');
+    const reversal = { id: 'reversal', kind: 'gradient-reversal' as const, values: {}, initialiser: 'auto' as const, x: 0, y: 0 };
+    const wires = [...network.wires.filter((one) => one !== wire), { from: wire.from, to: 'reversal' }, { from: 'reversal', to: 'head-parity' }];
+    const experiment = { ...defaultExperiment, ...pcgrad, network: { ...network, layers: [...network.layers, reversal], wires } };
+    expect(strandWeights({ ...untrained, document: { experiment } })).toEqual([1, 0.3, 1]);
+  });
+
+  it('are equal where the update of such a method is no weighted sum', () => {
     const state = trained('running', pcgrad);
     const unknown = new RunSeries(layoutOf(defaultExperiment));
     unknown.append({
@@ -85,7 +107,7 @@ describe('weights that strands are drawn by', () => {
       examplesPerSecond: 0,
     });
     const runs = [{ experiment: state.document.experiment, timeline: [], series: unknown }];
-    expect(strandWeights({ ...state, session: { ...state.session, runs } })).toEqual([0.5, 0.3, 0.2]);
+    expect(strandWeights({ ...state, session: { ...state.session, runs } })).toEqual([1, 1, 1]);
   });
 
   it('are told apart by one text, and only when a width changes', () => {
@@ -164,7 +186,7 @@ describe('what is shown beside another document than the one that is trained', (
     const changed = edited('balancing.method', { method: 'pcgrad' });
     // On its way to the worker: nothing was trained with it yet.
     expect(methodSince(changed)).toBeUndefined();
-    expect(strandWeights(changed)).toEqual([0.5, 0.3, 0.2]);
+    expect(strandWeights(changed)).toEqual([1, 1, 1]);
   });
 });
 
