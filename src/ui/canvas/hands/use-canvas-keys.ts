@@ -5,6 +5,8 @@ import { useAppStore } from '../../common/app-store';
 import { wireOfKey } from '../../common/selection-keys';
 import type { NetworkTexts } from '../../common/texts/use-network-text';
 import { useText } from '../../common/texts/use-text';
+import type { Drawing } from '../viewport/drawing';
+import { useDrawing } from '../viewport/drawing-context';
 import { addAndSelect } from './add-and-select';
 import { hearsKeys } from './hears-keys';
 import type { Choice, Opened } from './menu/opened';
@@ -12,7 +14,12 @@ import { neighbourOf, type Direction } from './neighbours';
 import { removeSelected } from './remove-selected';
 import { partAt, subjectOf } from './subject-of';
 
-const directions: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
+type Directions = Readonly<Record<string, Direction>>;
+/** What arrow keys mean where the network runs to the right, and where it runs downwards. */
+const keysOf: Readonly<Record<Drawing['direction'], Directions>> = {
+  right: { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' },
+  down: { ArrowUp: 'left', ArrowDown: 'right', ArrowLeft: 'up', ArrowRight: 'down' },
+};
 const ways = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] } as const;
 /** Pixels of the document by which a key moves a layer, and with Shift. */
 const [step, stride] = [10, 40];
@@ -34,6 +41,7 @@ export function useCanvasKeys(canvas: HTMLElement | null, words: NetworkTexts, o
   const flow = useReactFlow();
   const flowStore = useStoreApi();
   const { t } = useText();
+  const drawing = useDrawing();
 
   useEffect(() => {
     if (canvas === null) return undefined;
@@ -72,7 +80,7 @@ export function useCanvasKeys(canvas: HTMLElement | null, words: NetworkTexts, o
     const onPart = (target: Element, { key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent): (() => void) | undefined => {
       const { layer, edge } = partAt(target);
       const wire = edge === undefined ? undefined : wireOfKey(edge);
-      const direction = directions[key];
+      const direction = keysOf[drawing.direction][key];
       if (ctrlKey || metaKey) return undefined;
       if (direction !== undefined && layer !== undefined) {
         return altKey ? () => moveLayers(layer, direction, shiftKey ? stride : step) : () => moveFocus(layer, direction);
@@ -91,7 +99,7 @@ export function useCanvasKeys(canvas: HTMLElement | null, words: NetworkTexts, o
       if (!(target instanceof Element) || !target.matches(hearsKeys) || event.defaultPrevented) return;
       const isMenu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
       const openMenu = () => open({ is: 'menu', at: target.getBoundingClientRect(), subject: subjectOf(target, store.getState().view) });
-      const act = isMenu ? openMenu : (onPart(target, event) ?? anywhere(event));
+      const act = isMenu ? openMenu : (onPart(target, event) ?? anywhere(event, store));
       if (act === undefined) return;
       event.preventDefault();
       event.stopPropagation();
@@ -99,14 +107,16 @@ export function useCanvasKeys(canvas: HTMLElement | null, words: NetworkTexts, o
     };
     canvas.addEventListener('keydown', hear, true);
     return () => canvas.removeEventListener('keydown', hear, true);
-  }, [canvas, store, flow, flowStore, words, t, open]);
+  }, [canvas, store, flow, flowStore, words, t, drawing, open]);
 }
 
 /** What a key does wherever on the canvas the focus is. */
-function anywhere({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): ((store: AppStore) => void) | undefined {
+function anywhere({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent, store: AppStore): ((store: AppStore) => void) | undefined {
   if (altKey || shiftKey) return undefined;
   if (ctrlKey || metaKey) return { a: selectAll, d: duplicate }[key.toLowerCase()];
-  return { Delete: removeSelected, Backspace: removeSelected, Escape: clearSelection }[key];
+  if (key === 'Delete' || key === 'Backspace') return removeSelected;
+  // With nothing selected Escape means what it means around the canvas: it leaves the full screen.
+  return key === 'Escape' && hasSelection(store) ? clearSelection : undefined;
 }
 
 function selectAll(store: AppStore): void {
@@ -117,6 +127,11 @@ function selectAll(store: AppStore): void {
 function duplicate(store: AppStore): void {
   const { selectedLayers } = store.getState().view;
   if (selectedLayers.length > 0) addAndSelect(store, 'layer.duplicate', { ids: selectedLayers });
+}
+
+function hasSelection(store: AppStore): boolean {
+  const { selectedLayers, selectedWires } = store.getState().view;
+  return selectedLayers.length + selectedWires.length > 0;
 }
 
 function clearSelection(store: AppStore): void {

@@ -1,20 +1,20 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback } from 'react';
 import type { Position } from '../../../experiment/edits/placing';
-import { portHeight } from '../flow-graph';
+import { placeAround } from '../viewport/drawing';
+import { useDrawing } from '../viewport/drawing-context';
 
 const grid = 10;
-/** Half of a layer's usual width, so that it lands with its middle where it is dropped. */
-const halfWidth = 56;
 
 /** Where on the document a layer goes that is dropped at a point of the window. */
 export function usePlace(): (point: Position) => Position {
   const { screenToFlowPosition } = useReactFlow();
+  const drawing = useDrawing();
   return useCallback(
     (point) => {
-      const { x, y } = screenToFlowPosition(point, { snapToGrid: false });
-      return { x: Math.round((x - halfWidth) / grid) * grid, y: Math.round((y - portHeight) / grid) * grid };
+      const { x, y } = placeAround(drawing, screenToFlowPosition(point, { snapToGrid: false }));
+      return { x: Math.round(x / grid) * grid, y: Math.round(y / grid) * grid };
     },
-    [screenToFlowPosition],
+    [screenToFlowPosition, drawing],
   );
 }
