@@ -1,5 +1,6 @@
 import type { MetricId } from '../../domain/metrics/metric-kinds';
 import type { Experiment } from '../../experiment/schema';
+import type { RunRecord } from '../app-state';
 
 /** A task's primary metric at the newest test of a run. */
 export interface RunScore {
@@ -13,6 +14,7 @@ export interface RunScore {
 export interface RunSummary {
   /** The document as it was at the start. */
   readonly experiment: Experiment;
+  readonly keptFrom?: RunRecord['keptFrom'];
   readonly steps: number;
   readonly scores: readonly RunScore[];
 }
