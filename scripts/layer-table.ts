@@ -124,7 +124,7 @@ export const LAYERS: readonly LayerRule[] = [
   { from: 'src/main.tsx', may: [...PAGE, 'src/protocol', 'src/client', 'src/ui', 'src/app'], packages: UI_PACKAGES },
   {
     from: 'e2e',
-    may: ['src/experiment', 'scripts/browser.mjs', 'scripts/serve.mjs'],
+    may: ['src/experiment', 'src/i18n', 'scripts/browser.mjs', 'scripts/serve.mjs'],
     typesOf: ['src/lib', 'src/domain', 'src/engine/testing'],
     packages: ['playwright', 'playwright/*', '@axe-core/playwright', 'vite', 'node:*'],
   },

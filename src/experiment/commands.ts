@@ -1,6 +1,8 @@
 import { setBalancingMethod, setBalancingValue } from './edits/balancing';
+import { duplicateLayers, pasteLayers } from './edits/copies';
 import { setAugmentation, setDataParameter, setDataset, setImages } from './edits/data';
-import { addLayer, duplicateLayers, freezeLayers, moveLayers, removeLayers, setInitialiser, setLayerValue } from './edits/layers';
+import { addLayer, freezeLayers, moveLayers, removeLayers, removeParts, setInitialiser, setLayerValue } from './edits/layers';
+import { setLayerKind } from './edits/kinds';
 import { setName, setNote } from './edits/naming';
 import { startFrom } from './edits/network';
 import type { Edited } from './edits/refusal';
@@ -8,7 +10,7 @@ import { addTask, removeTask, setTaskWeight, setWeightsSumToOne } from './edits/
 import * as details from './edits/task-details';
 import * as training from './edits/training';
 import { setTie, tie, untie } from './edits/ties';
-import { connect, disconnect } from './edits/wires';
+import { connect, disconnect, moveWire } from './edits/wires';
 import { ok } from '../lib/result';
 import type { Experiment } from './schema';
 
@@ -33,14 +35,18 @@ export const commands = {
   'balancing.method': setBalancingMethod,
   'balancing.value': setBalancingValue,
   'network.start-from': startFrom,
+  'network.remove': removeParts,
   'layer.add': addLayer,
   'layer.remove': removeLayers,
   'layer.move': moveLayers,
   'layer.value': setLayerValue,
   'layer.initialiser': setInitialiser,
   'layer.freeze': freezeLayers,
+  'layer.kind': setLayerKind,
   'layer.duplicate': duplicateLayers,
+  'layer.paste': pasteLayers,
   'wire.add': connect,
+  'wire.move': moveWire,
   'wire.remove': disconnect,
   'tie.add': tie,
   'tie.set': setTie,

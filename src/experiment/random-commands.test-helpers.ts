@@ -11,6 +11,7 @@ import { classFieldsOf } from '../domain/datasets/dataset';
 import { lossIds } from '../domain/losses/losses';
 import { taskKinds } from '../domain/tasks/task-kinds';
 import { applyCommand, commands, type CommandArguments, type CommandId } from './commands';
+import { fragmentOf } from './edits/copies';
 import { defaultExperiment } from './default-experiment';
 import { keysOf } from '../lib/keys';
 import type { Experiment } from './schema';
@@ -145,6 +146,8 @@ export function commandFrom(
       return { id, args: { name: text, value } };
     case 'network.start-from':
       return { id, args: { template: pick(templateIds, first) } };
+    case 'network.remove':
+      return { id, args: { layers: flag ? [from] : [], wires: [wire], ties: ties.slice(0, second % 2) } };
     case 'layer.add': {
       const where = [{}, { from }, { into: wire }, { at: { x: number, y: second } }];
       return { id, args: { kind: pick(keysOf(layerKinds), second), ...pick(where, third) } };
@@ -164,6 +167,14 @@ export function commandFrom(
       return { id, args: { ids: [from, to], frozen: flag } };
     case 'layer.duplicate':
       return { id, args: { ids: [from, to] } };
+    case 'layer.kind':
+      return { id, args: { id: from, kind: pick(keysOf(layerKinds), second) } };
+    case 'layer.paste': {
+      const fragment = fragmentOf(flag ? experiment : defaultExperiment, [from, to]);
+      return { id, args: { fragment, ...(third % 2 === 0 ? {} : { at: { x: number, y: second } }) } };
+    }
+    case 'wire.move':
+      return { id, args: { wire, to: { from, to } } };
     case 'wire.add':
       return { id, args: { from, to } };
     case 'wire.remove':

@@ -315,8 +315,8 @@ interface Notice {
 /** How it is looked at; local to this browser. */
 export interface ViewSlice {
   readonly selectedLayers: readonly string[];
-  /** "from>to" of the selected wire, or "first~second" of the selected tie. */
-  readonly selectedWire: string | undefined;
+  /** "from>to" of the selected wires, and "first~second" of the selected ties. */
+  readonly selectedWires: readonly string[];
   readonly language: Language;
   readonly theme: Theme;
   /** The side panel that is open on a narrow screen. */
@@ -332,6 +332,8 @@ export interface ViewSlice {
    * there is no such panel.
    */
   readonly panel: string | undefined;
+  /** The chosen one of the eight test images shown, from 0. */
+  readonly example: number;
   /** Runs that are drawn on one chart: by id those of this page, by key those of the list. */
   readonly shownRuns: readonly RunId[];
   /**
@@ -352,13 +354,14 @@ export interface ViewSlice {
    * is seen to be new.
    */
   readonly notice: Notice | undefined;
-  readonly select: (layers: readonly string[], wire?: string) => void;
+  readonly select: (layers: readonly string[], wires?: readonly string[]) => void;
   readonly setLanguage: (language: Language) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly setDrawer: (drawer: Drawer) => void;
   readonly setSplit: (split: number) => void;
   readonly openPanel: (panel: string) => void;
   readonly setConflictEvery: (steps: number) => void;
+  readonly chooseExample: (place: number) => void;
   readonly showRuns: (ids: readonly RunId[]) => void;
   readonly setStorageProblem: (problem: StorageProblem | undefined) => void;
   readonly setDropped: (dropped: readonly KeptPart[]) => void;

@@ -1,26 +1,16 @@
-import { numberOf, type ParameterSpecs } from '../parameters';
+import { numberOf } from '../parameters';
 import type { BalancingInput, BalancingOutput } from './balancing-method';
-import { balanceByGram, gramFacts, notesOf } from './gram-weights';
+import { coneParameters } from './gram-facts';
+import { balanceByGram, notesOf } from './gram-weights';
 import { at, plusDiagonal, sumOf, times } from './solvers/matrix';
 import { minimiseOnCone, type Solution } from './solvers/quadratic-programme';
 import { gramOf, inUnitsOfLongest, unitGram, type UnitGram } from './solvers/unit-gram';
-
-/**
- * What DualProj and UPGrad have to set: what is added to the diagonal of the Gram matrix once its
- * trace is 1.
- */
-const parameters: ParameterSpecs = {
-  eps: { kind: 'real', min: 0, max: 0.1, default: 1e-4, scale: 'linear' },
-};
 
 /**
  * How often eps is made smaller before the method says that it did not converge; of thousands of
  * random Gram matrices none took more than 35.
  */
 const ROUNDS = 200;
-
-/** What is to be known of both methods. */
-export const coneFacts = { ...gramFacts, parameters };
 
 /**
  * What a method answers that projects on the cone of directions that harm no task. As in TorchJD it
@@ -35,7 +25,7 @@ export function balanceOnCone(
   combine: (project: (from: readonly number[]) => Solution, tasks: number, share: number) => Solution,
 ): BalancingOutput {
   const weigh: Parameters<typeof balanceByGram>[1] = (unit, { values, share }) => {
-    const allowed = numberOf(parameters, values, 'eps');
+    const allowed = numberOf(coneParameters, values, 'eps');
     const scaled = withTraceOne(unit);
     const solve = (eps: number) => {
       const cone = regularised(scaled, eps);

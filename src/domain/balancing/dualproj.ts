@@ -1,5 +1,5 @@
-import type { BalancingMethod, BalancingRule } from './balancing-method';
-import { balanceOnCone, coneFacts } from './dual-cone';
+import type { BalancingMethod } from './balancing-method';
+import { coneFacts } from './gram-facts';
 
 /**
  * DualProj: the mean of the gradients, projected on the cone of directions that conflict with none
@@ -9,8 +9,4 @@ import { balanceOnCone, coneFacts } from './dual-cone';
 export const dualproj: BalancingMethod = {
   ...coneFacts,
   reference: 'Lopez-Paz, Ranzato: Gradient Episodic Memory for Continual Learning (NeurIPS 2017)',
-};
-
-export const dualprojRule: BalancingRule = {
-  balance: (input) => balanceOnCone(input, (project, tasks, share) => project(Array.from({ length: tasks }, () => share))),
 };

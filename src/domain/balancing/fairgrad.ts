@@ -1,10 +1,9 @@
-import { numberOf, type ParameterSpecs } from '../parameters';
-import type { BalancingMethod, BalancingRule } from './balancing-method';
-import { balanceByGram, gramFacts, notesOf, type Weighed } from './gram-weights';
-import { solvePowerSystem } from './solvers/power-system';
-import type { UnitGram } from './solvers/unit-gram';
+import type { ParameterSpecs } from '../parameters';
+import type { BalancingMethod } from './balancing-method';
+import { gramFacts } from './gram-facts';
 
-const parameters: ParameterSpecs = {
+/** What can be set about it. */
+export const parameters: ParameterSpecs = {
   alpha: { kind: 'real', min: 0.1, max: 10, default: 1, scale: 'log' },
 };
 
@@ -18,12 +17,3 @@ export const fairgrad: BalancingMethod = {
   parameters,
   reference: 'Ban, Ji: Fair Resource Allocation in Multi-Task Learning (ICML 2024)',
 };
-
-export const fairgradRule: BalancingRule = {
-  balance: (input) => balanceByGram(input, (unit, { values }) => fairWeights(unit, numberOf(parameters, values, 'alpha'))),
-};
-
-function fairWeights(unit: UnitGram, alpha: number): Weighed {
-  const { point, converged } = solvePowerSystem(unit, 1 / alpha);
-  return { weights: point, notes: notesOf({ converged, singular: unit.singular }) };
-}

@@ -1,6 +1,4 @@
-import type { BalancingMethod, BalancingRule } from './balancing-method';
-import { asDivisor, partsOf } from './loss-weights';
-import { at, inner, sumOf } from './solvers/matrix';
+import type { BalancingMethod } from './balancing-method';
 
 /**
  * Geometric loss strategy (Chennupati et al. 2019): minimises the geometric mean (Π L_i)^{1/K}. Its
@@ -13,15 +11,4 @@ export const gls: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   reference: 'Chennupati et al.: MultiNet++: Multi-Stream Feature Aggregation and Geometric Loss Strategy (CVPR Workshops 2019)',
-};
-
-export const glsRule: BalancingRule = {
-  balance: ({ losses, state }) => {
-    const divisors = losses.map(asDivisor);
-    const parts = partsOf(losses);
-    const count = sumOf(parts);
-    const value = Math.exp(inner(parts, divisors.map(Math.log)) / count);
-    const weights = divisors.map((divisor, task) => (at(parts, task) * value) / count / divisor);
-    return { weights, value, state, learnedGradient: [], notes: [] };
-  },
 };

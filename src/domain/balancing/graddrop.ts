@@ -1,8 +1,8 @@
-import { randomUniform } from '../../lib/random';
-import { numberOf, type ParameterSpecs } from '../parameters';
-import type { BalancingMethod, BalancingRule } from './balancing-method';
+import type { ParameterSpecs } from '../parameters';
+import type { BalancingMethod } from './balancing-method';
 
-const parameters: ParameterSpecs = {
+/** What can be set about it. */
+export const parameters: ParameterSpecs = {
   leak: { kind: 'real', min: 0, max: 1, default: 0, scale: 'linear' },
 };
 
@@ -19,26 +19,4 @@ export const graddrop: BalancingMethod = {
   scalesTaskSpecific: false,
   usesPreference: false,
   reference: 'Chen et al.: Just Pick a Sign: Optimizing Deep Multitask Models with Gradient Sign Dropout (NeurIPS 2020)',
-};
-
-export const graddropRule: BalancingRule = {
-  balance: ({ jacobian, values, state, random }) => {
-    const leak = numberOf(parameters, values, 'leak');
-    const direction = new Float32Array(jacobian[0]?.length ?? 0);
-    for (let entry = 0; entry < direction.length; entry += 1) {
-      let positive = 0;
-      let negative = 0;
-      for (const gradient of jacobian) {
-        const value = gradient[entry] ?? Number.NaN;
-        // A NaN goes with the negative ones and makes the entry NaN, whichever sign is drawn.
-        if (value >= 0) positive += value;
-        else negative += value;
-      }
-      // P = ½ (1 + (positive + negative) / (positive − negative)) = positive / (positive −
-      // negative).
-      const keepsPositive = randomUniform(random, entry) * (positive - negative) < positive;
-      direction[entry] = Number.isNaN(negative) ? Number.NaN : keepsPositive ? positive + leak * negative : negative + leak * positive;
-    }
-    return { weights: undefined, direction, state, learnedGradient: [], notes: [] };
-  },
 };

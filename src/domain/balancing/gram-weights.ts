@@ -50,9 +50,6 @@ interface Given {
   readonly share: number;
 }
 
-/** What methods have in common that weigh the tasks by their Gram matrix alone and keep nothing. */
-export const gramFacts = { parameters: {}, needs: 'gram', scalesTaskSpecific: false, usesPreference: false } as const;
-
 /**
  * What such a method answers.
  * @param weigh as `weighGram` asks it, of the tasks that have a gradient

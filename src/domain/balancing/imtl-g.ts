@@ -1,8 +1,5 @@
-import type { BalancingMethod, BalancingRule } from './balancing-method';
-import { balanceByGram, gramFacts, notesOf, type Weighed } from './gram-weights';
-import { solveLinear } from './solvers/linear-system';
-import { at, sumOf } from './solvers/matrix';
-import { gramOf, inUnitsOfLongest, pseudoInverseTimes, type UnitGram } from './solvers/unit-gram';
+import type { BalancingMethod } from './balancing-method';
+import { gramFacts } from './gram-facts';
 
 /**
  * IMTL-G (Liu et al. 2021, in the form of Quinton and Rey 2024 that allows dependent gradients):
@@ -15,25 +12,3 @@ export const imtlG: BalancingMethod = {
   ...gramFacts,
   reference: 'Liu et al.: Towards Impartial Multi-Task Learning (ICLR 2021)',
 };
-
-export const imtlGRule: BalancingRule = {
-  balance: (input) => balanceByGram(input, equalProjections),
-};
-
-function equalProjections(unit: UnitGram): Weighed {
-  const regular = unit.singular ? undefined : solveLinear(unit.cosines, unit.norms.map(() => 1));
-  const singular = regular === undefined;
-  const raw = regular?.map((value, task) => value / at(unit.norms, task)) ?? dependentProjections(unit);
-  const sum = sumOf(raw);
-  // Of gradients that cancel, single precision leaves a Σ w that is noise.
-  const least = singular ? 1e-5 : 1e-9;
-  if (!(Math.abs(sum) > least * sumOf(raw.map(Math.abs)))) return { weights: raw.map(() => 0), notes: ['singular'] };
-  const notes = notesOf({ singular });
-  return { weights: raw.map((value) => value / Math.abs(sum)), notes: sum < 0 ? [...notes, 'negative-sum'] : notes };
-}
-
-/** G⁺ √diag G up to a factor. */
-function dependentProjections(unit: UnitGram): number[] {
-  const scaled = inUnitsOfLongest(unit);
-  return pseudoInverseTimes(gramOf(scaled), scaled.norms);
-}

@@ -1,5 +1,4 @@
-import type { BalancingMethod, BalancingRule } from './balancing-method';
-import { at, sumOf } from './solvers/matrix';
+import type { BalancingMethod } from './balancing-method';
 
 /**
  * IMTL-L, the half of impartial multi-task learning that weighs losses (Liu et al. 2021, equation
@@ -13,18 +12,4 @@ export const imtlL: BalancingMethod = {
   usesPreference: false,
   learns: true,
   reference: 'Liu et al.: Towards Impartial Multi-Task Learning (ICLR 2021)',
-};
-
-export const imtlLRule: BalancingRule = {
-  balance: ({ losses, learned, state }) => {
-    const weights = losses.map((_, task) => Math.exp(at(learned, task)));
-    const weighted = losses.map((loss, task) => loss * at(weights, task));
-    return {
-      weights,
-      value: sumOf(weighted) - sumOf(learned),
-      state,
-      learnedGradient: weighted.map((part) => part - 1),
-      notes: [],
-    };
-  },
 };

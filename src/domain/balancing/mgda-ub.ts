@@ -1,5 +1,5 @@
-import type { BalancingMethod, BalancingRule } from './balancing-method';
-import { mgda, mgdaRule } from './mgda';
+import type { BalancingMethod } from './balancing-method';
+import { mgda } from './mgda';
 
 /**
  * MGDA-UB (Sener and Koltun 2018, section 3.3): the weights of MGDA for the gradients with respect
@@ -7,5 +7,3 @@ import { mgda, mgdaRule } from './mgda';
  * bound of the same objective that costs the shared layers one backward pass.
  */
 export const mgdaUb: BalancingMethod = { ...mgda, gramOf: 'representation' };
-
-export const mgdaUbRule: BalancingRule = mgdaRule;

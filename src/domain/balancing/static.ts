@@ -1,4 +1,4 @@
-import type { BalancingMethod, BalancingRule } from './balancing-method';
+import type { BalancingMethod } from './balancing-method';
 
 /**
  * Σ w_i L_i with the weights that a person set. Whether those add up to 1 is a setting of the
@@ -10,8 +10,4 @@ export const staticWeights: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: true,
   reference: '',
-};
-
-export const staticWeightsRule: BalancingRule = {
-  balance: ({ preference, state }) => ({ weights: preference, state, learnedGradient: [], notes: [] }),
 };

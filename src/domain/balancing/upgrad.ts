@@ -1,7 +1,5 @@
-import type { BalancingMethod, BalancingRule } from './balancing-method';
-import { balanceOnCone, coneFacts } from './dual-cone';
-import { at, sumOf } from './solvers/matrix';
-import type { Solution } from './solvers/quadratic-programme';
+import type { BalancingMethod } from './balancing-method';
+import { coneFacts } from './gram-facts';
 
 /**
  * UPGrad (Quinton and Rey 2024, equation 5): every gradient is projected on the cone of directions
@@ -12,16 +10,3 @@ export const upgrad: BalancingMethod = {
   ...coneFacts,
   reference: 'Quinton, Rey: Jacobian Descent for Multi-Objective Optimization (2024)',
 };
-
-export const upgradRule: BalancingRule = {
-  balance: (input) => balanceOnCone(input, meanOfProjections),
-};
-
-function meanOfProjections(project: (from: readonly number[]) => Solution, tasks: number, share: number): Solution {
-  const own = Array.from({ length: tasks }, (_, task) => task);
-  const projections = own.map((task) => project(own.map((other) => (other === task ? share : 0))));
-  return {
-    point: own.map((task) => sumOf(projections.map(({ point }) => at(point, task)))),
-    converged: projections.every(({ converged }) => converged),
-  };
-}

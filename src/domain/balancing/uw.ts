@@ -1,4 +1,4 @@
-import type { BalancingMethod, BalancingRule } from './balancing-method';
+import type { BalancingMethod } from './balancing-method';
 
 /**
  * Uncertainty weighting (Kendall, Gal and Cipolla 2018): minimises Σ L_i / (2 e^{s_i}) + s_i / 2
@@ -12,18 +12,4 @@ export const uncertainty: BalancingMethod = {
   usesPreference: false,
   learns: true,
   reference: 'Kendall, Gal, Cipolla: Multi-Task Learning Using Uncertainty to Weigh Losses (CVPR 2018)',
-};
-
-export const uncertaintyRule: BalancingRule = {
-  balance: ({ losses, learned, state }) => {
-    const weights = losses.map((_, task) => Math.exp(-(learned[task] ?? 0)) / 2);
-    const weighted = losses.map((loss, task) => loss * (weights[task] ?? 0));
-    return {
-      weights,
-      value: weighted.reduce((sum, part, task) => sum + part + (learned[task] ?? 0) / 2, 0),
-      state,
-      learnedGradient: weighted.map((part) => 0.5 - part),
-      notes: [],
-    };
-  },
 };

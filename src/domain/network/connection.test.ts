@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from './analysis';
-import { checkConnection } from './connection';
+import { checkConnection, withWire } from './connection';
 import type { NetworkContext } from './layer-kind';
 import type { LayerKindId } from './layer-kinds';
 import type { Layer, Network } from './network';
@@ -40,7 +40,7 @@ const trunk = network(
   ['input>conv', 'conv>pool', 'pool>dense', 'dense>head', 'conv>sum'],
 );
 
-const check = (from: string, to: string, drawn: Network = trunk) => checkConnection(drawn, from, to, ['digit'], context);
+const check = (from: string, to: string, drawn: Network = trunk) => checkConnection(drawn, { from, to }, ['digit'], context);
 const codeOf = (from: string, to: string, drawn?: Network) => {
   const result = check(from, to, drawn);
   return result.ok ? 'allowed' : result.error.code;
@@ -51,9 +51,8 @@ describe('a wire is refused', () => {
     ['nothing', 'dense', 'unknown-layer'],
     ['dense', 'dense', 'self'],
     ['input', 'conv', 'duplicate'],
-    ['dense', 'conv', 'one-input-taken'],
+    ['dense', 'conv', 'cycle'],
     ['dense', 'input', 'input-takes-none'],
-    ['head', 'conv', 'one-input-taken'],
     ['head', 'small', 'needs-image'],
     ['dense', 'sum', 'shapes-differ'],
     ['dense', 'small', 'needs-image'],
@@ -94,6 +93,9 @@ describe('a wire is allowed', () => {
     ['pool', 'small'],
     ['input', 'wide'],
     ['conv', 'far'],
+    // They have an input, which it takes the place of.
+    ['conv', 'head'],
+    ['input', 'pool'],
   ])('from %s to %s', (from, to) => {
     expect(codeOf(from, to)).toBe('allowed');
   });
@@ -115,5 +117,30 @@ describe('a wire is allowed', () => {
     expect(codeOf('input', 'pool2', drawn)).toBe('allowed');
     const after = { ...drawn, wires: [...drawn.wires, { from: 'input', to: 'pool2' }] };
     expect(analyse(after, [], context).faults.map((fault) => fault.code)).toContain('window-too-large');
+  });
+});
+
+describe('a further wire', () => {
+  const wiresOf = (from: string, to: string, moved?: string) => {
+    const [start = '', end = ''] = moved?.split('>') ?? [];
+    return withWire(trunk, { from, to }, moved === undefined ? undefined : { from: start, to: end }).map((wire) => `${wire.from}>${wire.to}`);
+  };
+
+  it('takes the place of what enters a layer of one input, and comes last where there may be several', () => {
+    expect(wiresOf('conv', 'head')).toEqual(['input>conv', 'conv>pool', 'pool>dense', 'conv>sum', 'conv>head']);
+    expect(wiresOf('input', 'sum')).toEqual(['input>conv', 'conv>pool', 'pool>dense', 'dense>head', 'conv>sum', 'input>sum']);
+  });
+
+  it('that another one becomes has its place among the inputs, unless it enters elsewhere', () => {
+    expect(wiresOf('input', 'pool', 'conv>pool')).toEqual(['input>conv', 'input>pool', 'pool>dense', 'dense>head', 'conv>sum']);
+    expect(wiresOf('conv', 'head', 'conv>pool')).toEqual(['input>conv', 'pool>dense', 'conv>sum', 'conv>head']);
+    expect(wiresOf('conv', 'pool', 'conv>pool')).toEqual(trunk.wires.map((wire) => `${wire.from}>${wire.to}`));
+  });
+
+  it('may use what the one that becomes it frees', () => {
+    const chain = network({ input: 'input', a: 'dense', b: 'dense' }, ['input>a', 'a>b']);
+    const ends = { from: 'b', to: 'a' };
+    expect(checkConnection(chain, ends, [], context).ok).toBe(false);
+    expect(checkConnection(chain, ends, [], context, { from: 'a', to: 'b' }).ok).toBe(true);
   });
 });

@@ -122,8 +122,11 @@ function tasksFor(dataset: Dataset, tasks: readonly ExperimentTask[]): Experimen
   return result.length > 0 ? result : [firstTaskOf(dataset)];
 }
 
-/** Groups of classes of a field that the data set does not have, and their name, mean nothing there. */
-function askedOf({ fields }: Dataset, task: ExperimentTask): ExperimentTask {
+/**
+ * A task as it is asked of a data set: groups of classes of a field that it does not have, and their
+ * name, mean nothing there.
+ */
+export function askedOf({ fields }: Dataset, task: ExperimentTask): ExperimentTask {
   if (task.field === undefined || task.field in fields) return task;
   const { name: _name, field: _field, groups: _groups, ...rest } = task;
   return rest;

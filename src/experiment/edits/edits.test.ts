@@ -121,6 +121,13 @@ describe('tasks', () => {
   });
 });
 
+/** The default document with a twin of conv-2, tied to it. */
+function twins(): Experiment {
+  const twin = after(defaultExperiment, 'layer.add', { kind: 'conv2d', from: 'pool-1' });
+  const alike = after(twin, 'layer.value', { id: 'conv2d-1', name: 'filters', value: 16 });
+  return after(alike, 'tie.add', { first: 'conv-2', second: 'conv2d-1' });
+}
+
 describe('layers', () => {
   it('go into a wire, at its place in the list of inputs, and the layers behind make room', () => {
     const joined = after(after(defaultExperiment, 'layer.add', { kind: 'concat', from: 'conv-1' }), 'wire.add', {
@@ -171,9 +178,63 @@ describe('layers', () => {
     expect(refusal('layer.duplicate', { ids: ['head-digit'] })).toBe('nothing-to-duplicate');
   });
 
+  it('are copied with the ties among them, and keep how they stand to each other', () => {
+    const tied = twins();
+    const copied = after(tied, 'layer.duplicate', { ids: ['conv-2', 'conv2d-1'] });
+    expect(copied.network.ties.at(-1)).toMatchObject({ first: 'conv2d-2', second: 'conv2d-3' });
+    const place = (id: string) => copied.network.layers.find((layer) => layer.id === id)?.y ?? 0;
+    expect(place('conv2d-3') - place('conv2d-2')).toBe(place('conv2d-1') - place('conv-2'));
+  });
+
+  it('are removed together with wires and ties elsewhere, and with the tasks of their heads', () => {
+    const tied = twins();
+    const removed = after(tied, 'network.remove', {
+      layers: ['head-parity'],
+      wires: [{ from: 'pool-1', to: 'conv-2' }],
+      ties: [{ first: 'conv2d-1', second: 'conv-2' }],
+    });
+    expect(removed.tasks.map(({ id }) => id)).toEqual(['digit', 'reconstruction']);
+    expect(removed.network.ties).toEqual([]);
+    expect(removed.network.wires).toHaveLength(tied.network.wires.length - 2);
+    expect(refusal('network.remove', { layers: ['head-digit', 'head-parity', 'head-reconstruction'], wires: [], ties: [] })).toBe('last-task');
+  });
+
+  it('become another kind with their wires, where that fits', () => {
+    const other = after(defaultExperiment, 'layer.kind', { id: 'conv-2', kind: 'separable-conv2d' });
+    const conv = other.network.layers.find(({ id }) => id === 'conv-2');
+    expect(conv).toMatchObject({ kind: 'separable-conv2d', values: { filters: 16 } });
+    expect(other.network.wires).toBe(defaultExperiment.network.wires);
+    expect(refusal('layer.kind', { id: 'pool-1', kind: 'dense' })).toBe('needs-image');
+    expect(refusal('layer.kind', { id: 'head-digit', kind: 'dense' })).toBe('ends-stay');
+    const joined = after(after(defaultExperiment, 'layer.add', { kind: 'add', from: 'conv-1' }), 'layer.duplicate', { ids: ['conv-1'] });
+    const both = after(joined, 'wire.add', { from: 'conv2d-1', to: 'add-1' });
+    expect(refusal('layer.kind', { id: 'add-1', kind: 'flatten' }, both)).toBe('takes-one-input');
+  });
+
   it('are moved to whole pixels on the canvas', () => {
     const moved = after(defaultExperiment, 'layer.move', { places: [{ id: 'input', x: -0.4, y: 1e9 }] });
     expect(moved.network.layers[0]).toMatchObject({ x: 0, y: 100_000 });
+  });
+});
+
+describe('a wire', () => {
+  it('takes the place of the one that enters a head: the network forks earlier, in one edit', () => {
+    const forked = after(defaultExperiment, 'wire.add', { from: 'pool-1', to: 'head-parity' });
+    expect(forked.network.wires).toHaveLength(defaultExperiment.network.wires.length);
+    expect(forked.network.wires.filter(({ to }) => to === 'head-parity')).toEqual([{ from: 'pool-1', to: 'head-parity' }]);
+    expect(refusal('wire.add', { from: 'pool-1', to: 'head-parity' }, forked)).toBe('duplicate');
+  });
+
+  it('is moved by either end, and keeps its place among the inputs', () => {
+    const joined = after(after(defaultExperiment, 'layer.add', { kind: 'concat', from: 'conv-1' }), 'wire.add', { from: 'input', to: 'concat-1' });
+    const start = after(joined, 'layer.duplicate', { ids: ['conv-1'] });
+    const moved = after(start, 'wire.move', { wire: { from: 'conv-1', to: 'concat-1' }, to: { from: 'conv2d-1', to: 'concat-1' } });
+    expect(moved.network.wires.filter(({ to }) => to === 'concat-1').map(({ from }) => from)).toEqual(['conv2d-1', 'input']);
+    const elsewhere = after(moved, 'wire.move', { wire: { from: 'conv2d-1', to: 'concat-1' }, to: { from: 'conv2d-1', to: 'head-digit' } });
+    expect(elsewhere.network.wires.filter(({ from }) => from === 'conv2d-1')).toEqual([{ from: 'conv2d-1', to: 'head-digit' }]);
+    const wire = { from: 'pool-1', to: 'conv-2' };
+    expect(after(start, 'wire.move', { wire, to: wire })).toBe(start);
+    expect(refusal('wire.move', { wire: { from: 'conv-2', to: 'conv-1' }, to: wire })).toBe('unknown-wire');
   });
 });
 

@@ -1,7 +1,8 @@
-import { newFault } from '../../domain/network/connection';
+import { newFault, sameWire } from '../../domain/network/connection';
 import type { Initialiser } from '../../domain/network/layer-kind';
 import { layerKind, type LayerKindId } from '../../domain/network/layer-kinds';
 import { taskOfHead, type Wire } from '../../domain/network/network';
+import { joins, type Tie } from '../../domain/network/ties';
 import { defaultsOf, type ParameterValue } from '../../domain/parameters';
 import { ok } from '../../lib/result';
 import { analyseExperiment } from '../context';
@@ -116,6 +117,27 @@ export function removeLayers(experiment: Experiment, args: { readonly ids: reado
 }
 
 /**
+ * The document without layers, wires and ties, in one go: the layers as `removeLayers` has it. What
+ * is not there is passed over.
+ */
+export function removeParts(
+  experiment: Experiment,
+  args: { readonly layers: readonly string[]; readonly wires: readonly Wire[]; readonly ties: readonly Pick<Tie, 'first' | 'second'>[] },
+): Edited {
+  const removed = args.layers.length === 0 ? ok(experiment) : removeLayers(experiment, { ids: args.layers });
+  if (!removed.ok) return removed;
+  const { network } = removed.value;
+  return ok({
+    ...removed.value,
+    network: {
+      ...network,
+      wires: network.wires.filter((wire) => !args.wires.some((gone) => sameWire(gone, wire))),
+      ties: network.ties.filter((tie) => !args.ties.some(({ first, second }) => joins(tie, first, second))),
+    },
+  });
+}
+
+/**
  * New places of some layers, rounded to whole pixels; used at the end of a drag and by the
  * automatic layout.
  */
@@ -169,29 +191,6 @@ export function setInitialiser(
 ): Edited {
   if (!experiment.network.layers.some((layer) => layer.id === args.id)) return refuse('unknown-layer', { layer: args.id });
   return ok(withLayers(experiment, (layer) => (layer.id === args.id ? { ...layer, initialiser: args.initialiser } : layer)));
-}
-
-/**
- * Copies of layers and of the wires among them, a little below. Heads are left out: a task has one.
- */
-export function duplicateLayers(experiment: Experiment, args: { readonly ids: readonly string[] }): Edited {
-  const { network } = experiment;
-  const originals = network.layers.filter((layer) => args.ids.includes(layer.id) && layer.kind !== 'head');
-  if (originals.length === 0) return refuse('nothing-to-duplicate');
-  if (network.layers.length + originals.length > limits.layers) return refuse('too-many-layers', { limit: limits.layers });
-  const layers = [...network.layers];
-  const copies = new Map<string, string>();
-  for (const original of originals) {
-    const id = freeId(original.kind, layers, false);
-    copies.set(original.id, id);
-    layers.push({ ...original, id, ...freePlace(layers, { x: original.x, y: original.y + row }) });
-  }
-  const wires = network.wires.flatMap(({ from, to }) => {
-    const [copiedFrom, copiedTo] = [copies.get(from), copies.get(to)];
-    return copiedFrom === undefined || copiedTo === undefined ? [] : [{ from: copiedFrom, to: copiedTo }];
-  });
-  if (network.wires.length + wires.length > limits.wires) return refuse('too-many-wires', { limit: limits.wires });
-  return ok({ ...experiment, network: { ...network, layers, wires: [...network.wires, ...wires] } });
 }
 
 function withLayers(experiment: Experiment, change: (layer: ExperimentLayer) => ExperimentLayer): Experiment {

@@ -31,3 +31,21 @@ export function freePlace(layers: readonly ExperimentLayer[], preferred: Positio
   }
   return onCanvas({ x: preferred.x, y });
 }
+
+/**
+ * How far some layers must move down, as they stand to each other, so that none of them covers
+ * another one; not at all where nothing is in their way.
+ */
+export function freeShift(layers: readonly ExperimentLayer[], moved: readonly ExperimentLayer[]): Position {
+  let y = 0;
+  for (;;) {
+    const past = moved.flatMap((own) =>
+      layers
+        .filter((layer) => Math.abs(layer.x - own.x) < box.width && Math.abs(layer.y - own.y - y) < box.height)
+        .map((layer) => layer.y + row - own.y),
+    );
+    // Each step leads further down past a layer at least, so it ends below the lowest.
+    if (past.length === 0) return { x: 0, y };
+    y = Math.max(...past);
+  }
+}

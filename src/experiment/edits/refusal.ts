@@ -22,6 +22,9 @@ export interface EditRefusal {
     | 'task-not-on-dataset'
     | 'every-task-has-a-head'
     | 'nothing-to-duplicate'
+    | 'nothing-to-paste'
+    | 'ends-stay'
+    | 'takes-one-input'
     | 'no-such-field'
     | 'one-group'
     | 'loss-does-not-fit';

@@ -1,5 +1,5 @@
 /** The namespaces of the text catalogue whose codes stand in phrases. */
-type PhraseNamespace = 'studies' | 'balancing' | 'canvas' | 'data' | 'network' | 'tasks' | 'training';
+type PhraseNamespace = 'studies' | 'effects' | 'balancing' | 'canvas' | 'data' | 'network' | 'tasks' | 'training';
 
 /** What a placeholder of a text stands for. A list is joined as the language joins lists. */
 export type PhrasePart = number | string | boolean | Phrase | readonly (Phrase | string)[];

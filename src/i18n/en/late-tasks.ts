@@ -102,21 +102,18 @@ export const lateTasks = {
     'Train − test, both measured in the same way: images as they are, no dropout, statistics standing still. Where a network learns its training images by heart, they come out better than test images: the gap is above 0 for accuracy and its like, below 0 for losses and errors. A small gap may be chance.',
   'metrics.at': 'Step {step}: {images} test images, and {train} of the images trained on.',
   'metrics.atTest': 'Step {step}: {images} test images. Images trained on are measured when training pauses or ends.',
+  'metrics.atBatches': 'Step {step}: the {images} images of the last training batches. The next test follows.',
   'metrics.none': 'The experiment on the desk has not been tested yet: its figures appear here once it trains.',
   // The panel.
   weight: 'Weight of {task}',
   'weight.about': 'How much this task counts: 0 leaves it out, and what only such tasks use stands still, as if frozen; below 0 its loss is driven up. Acts at once on a running training, and leaves a mark on the charts.',
   'weight.formula': 'L = Σ wᵢ · Lᵢ',
-  'weight.zero': 'All weights are 0: nothing is learned.',
   effective: 'Effective weight of {task}',
   'effective.about':
     'The balancing method sets this weight; the sliders do not act. Mean over the last 50 steps, or those since the method was changed, of c, where the update of the shared layers is Σ cᵢ · gᵢ.',
-  'effective.waiting': 'The balancing method sets the weights; they appear here once it trains.',
-  'effective.none': 'The last steps had no weights: their update was no weighted sum of the tasks’ gradients. “Weights and conflict” shows how far it agreed with each.',
   adversary: 'plays against the others',
   'adversary.about':
     'Its head stands behind a gradient reversal: it learns its answer, and what it asks of the shared layers is turned round, so that they forget what it lives on. It keeps the weight that you set and stays outside balancing.',
-  'effective.live': 'Set by the balancing method, mean of the last 50 steps.',
   sumToOne: 'Sum to 1',
   'sumToOne.about': 'Moving one weight rescales the others in proportion, so that together they stay 1.',
   add: 'Add task',

@@ -86,7 +86,6 @@ export const network = {
   self: 'A layer cannot be its own input.',
   duplicate: 'These two are wired already.',
   'input-takes-none': 'An input takes no wires.',
-  'one-input-taken': 'It takes one input and has it: remove that wire first, or join the two by Add or Concat.',
   'unknown-task': 'That task is not there any more.',
   'tie-to-itself': 'A layer cannot be tied to itself.',
   'tie-without-weights': 'Only layers that learn can be tied: one of these has no weights, or no known shape yet.',
@@ -107,4 +106,7 @@ export const network = {
   'loss-does-not-fit': 'This loss does not fit what the task asks.',
   'one-group': 'One group would hold every class: make at least two.',
   'nothing-to-duplicate': 'A head cannot be duplicated: a task has one.',
+  'nothing-to-paste': 'A task has one head, and here it has it.',
+  'ends-stay': 'An input or a head cannot become another kind of layer.',
+  'takes-one-input': 'It takes one input, and {given} wires enter here.',
 } as const;

@@ -124,7 +124,6 @@ export const network: Readonly<Record<keyof typeof english | keyof typeof lateNe
   self: '层不能以自己为输入。',
   duplicate: '这两层已经相连。',
   'input-takes-none': '输入层不接受连线。',
-  'one-input-taken': '该层只接受一个输入，已经接好：请先删除那条连线，或用“相加”“拼接”合并。',
   'unknown-task': '该任务已不存在。',
   'tie-to-itself': '不能把一个层与自身绑定。',
   'tie-without-weights': '只有带权重的层才能绑定：其中一层没有权重，或形状尚未确定。',
@@ -145,4 +144,7 @@ export const network: Readonly<Record<keyof typeof english | keyof typeof lateNe
   'loss-does-not-fit': '该损失不适合此任务的答案。',
   'one-group': '所有类别都在同一组里：至少需要两组。',
   'nothing-to-duplicate': '任务头不能复制：一个任务只有一个。',
+  'nothing-to-paste': '一个任务只有一个任务头，这里已经有了。',
+  'ends-stay': '输入层和任务头不能换成别的层。',
+  'takes-one-input': '该层只接受一个输入，而这里接入了 {given} 条连线。',
 };

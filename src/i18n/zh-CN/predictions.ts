@@ -1,9 +1,20 @@
 import type { predictions as english } from '../en/predictions';
 
 export const predictions: Readonly<Record<keyof typeof english, string>> = {
-  title: '八张测试图像及网络的判断',
-  'title.waiting': '八张测试图像：开始训练后，网络的判断会显示在这里',
-  results: '最新测试结果',
+  title: '示例：一张测试图像及网络的判断',
+  'title.waiting': '示例：开始训练后，网络对测试图像的判断会显示在这里',
+  examples: '可选的测试图像',
+  truthOf: '测试图像 {number}：{truth}',
+  levelsOff: '差 {off} 级',
+  rightOnes: '{right}/{all} ✓',
+  results: '最新结果',
+  'of.nothing': '尚未测量',
+  'of.test': '测试 {images} 张 · 第 {step} 步',
+  'of.all': '全部 {images} 张，此前 {before} 张',
+  'of.batches': '训练批次 · 第 {step} 步',
+  'of.test.about': '第 {step} 步时在 {images} 张测试图像上测得。',
+  'of.all.about': '第 {step} 步时在全部 {images} 张测试图像上测得；此前只测其中 {before} 张，数值可能仅因此而变化。',
+  'of.batches.about': '第 {step} 步时由最近训练批次的 {images} 张图像算得，直到下一次测试。',
   image: '测试图像 {number}',
   reconstruction: '测试图像 {number} 的{task}',
   overlap: '{task}：与真值重叠 {overlap}',

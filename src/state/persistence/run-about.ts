@@ -40,7 +40,8 @@ export function aboutStored(group: RunGroup, stored: unknown): RunAbout {
   return { startedAt: typeof startedAt === 'number' ? startedAt : 0, bytes: storedBytes(stored), summary: undefined };
 }
 
-const scoreSchema = v.object({ task: v.string(), metric: v.picklist(metricIds), value: float });
+const sourceSchema = v.object({ of: v.picklist(['test', 'batches']), images: float, step: float });
+const scoreSchema = v.object({ task: v.string(), metric: v.picklist(metricIds), value: float, source: v.exactOptional(sourceSchema), before: v.exactOptional(float) });
 
 const aboutSchema = v.object({
   startedAt: float,

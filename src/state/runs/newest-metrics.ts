@@ -4,21 +4,20 @@ import type { TaskKind } from '../../domain/tasks/task-kind';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { testMetricsOf } from '../../experiment/context';
 import type { RunRecord } from '../app-state';
-import { onTestImages } from './test-points';
+import { newestPoint } from './newest-point';
+import type { FigureSource } from './run-summary';
 
 /** A metric of one task, or its loss, not-a-number where it is undefined or not known. */
 export interface TaskMetric {
   readonly metric: MetricId | 'loss';
-  /** Of a sample of the images trained on, measured as the test images are. */
+  /** Of a sample of the images trained on, measured as the test images are; or of batches. */
   readonly train: number;
   readonly test: number;
 }
 
-/** A task's metrics at a test. */
+/** A task's metrics at the newest point of a run. */
 export interface NewestMetrics {
-  /** Steps taken before the test. */
-  readonly step: number;
-  readonly images: number;
+  readonly source: FigureSource;
   /**
    * How many images the sample has; undefined where none was measured, as while it trains and in
    * records of older versions.
@@ -33,24 +32,28 @@ export function unknownMetrics(kind: TaskKind): readonly TaskMetric[] {
 }
 
 /**
- * Every metric of a task and its loss at the newest test on test images, and on the sample of the
- * images trained on that is measured with all of them; undefined before the first test, and for a
- * task that the run has not.
+ * Every metric of a task and its loss at the newest point of a run (`newestPoint` has the rule): at a
+ * test, with the sample of the images trained on that is measured with all test images; of batches,
+ * for training alone. Undefined before the first point, and for a task that the run has not.
  */
-export function newestMetrics({ experiment, series }: Pick<RunRecord, 'experiment' | 'series'>, id: string): NewestMetrics | undefined {
-  const test = series.tests.findLast(onTestImages);
+export function newestMetrics(run: Pick<RunRecord, 'experiment' | 'timeline' | 'series'>, id: string): NewestMetrics | undefined {
+  const { experiment, series } = run;
+  const point = newestPoint(run);
   const index = experiment.tasks.findIndex((task) => task.id === id);
   const task = experiment.tasks[index];
-  if (test === undefined || task === undefined) return undefined;
-  const train = series.tests.findLast(({ split, step }) => split === 'train' && step === test.step);
-  const [ofTest, ofTrain] = [test, train].map((point) => (point === undefined ? undefined : testMetricsOf(experiment, point)[index]));
+  if (point === undefined || task === undefined) return undefined;
+  const { source, test } = point;
+  const sample = test === undefined ? undefined : series.tests.findLast(({ split, step }) => split === 'train' && step === test.step);
+  const newest = { ...point.metrics[index], loss: point.losses[index] };
+  const ofSample = sample === undefined ? undefined : { ...testMetricsOf(experiment, sample)[index], loss: sample.tasks[index]?.loss };
+  const [ofTrain, ofTest] = test === undefined ? [newest, undefined] : [ofSample, newest];
   return {
-    step: test.step,
-    images: test.images,
-    trainImages: train?.images,
-    metrics: [
-      ...metricsOfTask(taskKind(task.kind)).map((metric) => ({ metric, train: ofTrain?.[metric] ?? Number.NaN, test: ofTest?.[metric] ?? Number.NaN })),
-      { metric: 'loss', train: train?.tasks[index]?.loss ?? Number.NaN, test: test.tasks[index]?.loss ?? Number.NaN },
-    ],
+    source,
+    trainImages: sample?.images,
+    metrics: [...metricsOfTask(taskKind(task.kind)), 'loss' as const].map((metric) => ({
+      metric,
+      train: ofTrain?.[metric] ?? Number.NaN,
+      test: ofTest?.[metric] ?? Number.NaN,
+    })),
   };
 }

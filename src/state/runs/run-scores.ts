@@ -1,16 +1,35 @@
 import { taskKind } from '../../domain/tasks/task-kinds';
-import { testMetricsOf } from '../../experiment/context';
 import type { RunRecord } from '../app-state';
+import { newestPoint } from './newest-point';
 import type { RunScore } from './run-summary';
 import { onTestImages } from './test-points';
 
-/** The primary metric of every task at the newest test on test images; empty before the first. */
-export function newestScores({ experiment, series }: Pick<RunRecord, 'experiment' | 'series'>): readonly RunScore[] {
-  const test = series.tests.findLast(onTestImages);
-  if (test === undefined) return [];
-  const metrics = testMetricsOf(experiment, test);
-  return experiment.tasks.map(({ id, kind }, index) => {
+type ScoredRun = Pick<RunRecord, 'experiment' | 'timeline' | 'series'>;
+
+/** What was told of a run last, and of what it followed. */
+const told = new WeakMap<ScoredRun['series'], { readonly key: readonly unknown[]; readonly scores: readonly RunScore[] }>();
+
+/**
+ * The primary metric of every task at the newest point of a run (`newestPoint` has the rule); empty
+ * before the first. The same array until there is a newer one.
+ */
+export function newestScores(run: ScoredRun): readonly RunScore[] {
+  const { series } = run;
+  const key = [series.tests, series.steps, run.timeline];
+  const last = told.get(series);
+  if (last !== undefined && last.key.every((part, place) => part === key[place])) return last.scores;
+  const scores = scoresOf(run);
+  told.set(series, { key, scores });
+  return scores;
+}
+
+function scoresOf(run: ScoredRun): readonly RunScore[] {
+  const point = newestPoint(run);
+  if (point === undefined) return [];
+  const { source, test, metrics } = point;
+  const earlier = test === undefined || test.subset ? undefined : run.series.tests.findLast((other) => onTestImages(other) && other.images < test.images);
+  return run.experiment.tasks.map(({ id, kind }, index) => {
     const [metric] = taskKind(kind).metrics;
-    return { task: id, metric, value: metrics[index]?.[metric] ?? Number.NaN };
+    return { task: id, metric, value: metrics[index]?.[metric] ?? Number.NaN, source, ...(earlier === undefined ? {} : { before: earlier.images }) };
   });
 }

@@ -2,12 +2,28 @@ import type { MetricId } from '../../domain/metrics/metric-kinds';
 import type { Experiment } from '../../experiment/schema';
 import type { RunRecord } from '../app-state';
 
-/** A task's primary metric at the newest test of a run. */
+/** What a figure was measured on, and when. */
+export interface FigureSource {
+  /** Test images, or the batches that were trained on last. */
+  readonly of: 'test' | 'batches';
+  readonly images: number;
+  /** Steps taken when it was measured; of batches, after the last of them. */
+  readonly step: number;
+}
+
+/** A task's primary metric at the newest point of a run. */
 export interface RunScore {
   readonly task: string;
   readonly metric: MetricId;
   /** Not-a-number where the metric is not defined. */
   readonly value: number;
+  /** Absent in what versions before kept. */
+  readonly source?: FigureSource;
+  /**
+   * Of a test on all images: how many the test before it had, where that was on fewer, so that a
+   * figure may change although nothing was trained.
+   */
+  readonly before?: number;
 }
 
 /** What the list of runs tells of one without reading its curves. */

@@ -45,7 +45,7 @@ const onTrain = (step: number, right: number) => testAt(step, right, { split: 't
 describe('a test on images that are trained on', () => {
   it('stands beside the one on test images, with the gap between them', () => {
     const metrics = newestMetrics(recordOf(testAt(10, 50, { split: 'test' }), onTrain(10, 80)), 'parity');
-    expect(metrics).toMatchObject({ step: 10, images: 100, trainImages: 100 });
+    expect(metrics).toMatchObject({ source: { of: 'test', step: 10, images: 100 }, trainImages: 100 });
     const { accuracy, f1, loss } = Object.fromEntries(metrics?.metrics.map(({ metric, ...both }) => [metric, both]) ?? []);
     expect(accuracy).toEqual({ train: 0.8, test: 0.5 });
     expect(f1).toEqual({ train: expect.closeTo(0.8, 6), test: 0.5 });
@@ -54,7 +54,7 @@ describe('a test on images that are trained on', () => {
 
   it('is not set beside a test at another step', () => {
     const metrics = newestMetrics(recordOf(testAt(5, 40), onTrain(5, 80), testAt(10, 50, { subset: true })), 'digit');
-    expect(metrics).toMatchObject({ step: 10, trainImages: undefined });
+    expect(metrics).toMatchObject({ source: { step: 10 }, trainImages: undefined });
     expect(metrics?.metrics[0]).toEqual({ metric: 'accuracy', train: Number.NaN, test: 0.5 });
   });
 

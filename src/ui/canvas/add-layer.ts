@@ -25,8 +25,8 @@ export function useAddLayer() {
       add: (kind: LayerKindId) => {
         const { width, height, transform: [x, y, zoom] } = pane.getState();
         const middle = { x: (width / 2 - x) / zoom - halfWidth, y: (height / 2 - y) / zoom - portHeight };
-        const { selectedLayers: [from, ...more], selectedWire } = store.getState().view;
-        const into = selectedWire === undefined ? undefined : wireOfKey(selectedWire);
+        const { selectedLayers: [from, ...more], selectedWires: [wire, ...others] } = store.getState().view;
+        const into = wire === undefined || others.length > 0 ? undefined : wireOfKey(wire);
         const attempts: CommandArguments<'layer.add'>[] = [];
         if (into !== undefined) attempts.push({ kind, into });
         if (from !== undefined && more.length === 0) attempts.push({ kind, from });

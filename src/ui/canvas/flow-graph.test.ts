@@ -37,9 +37,9 @@ describe('layers under a finger', () => {
 
 describe('edges of the canvas', () => {
   it('are keyed by their ends, and only the changed ones are new', () => {
-    const before = flowEdges(wires, undefined, wireKey, []);
+    const before = flowEdges(wires, [], wireKey, []);
     expect(before.map((edge) => wireOfKey(edge.id))).toEqual(wires);
-    const after = flowEdges(wires, 'input>conv-1', wireKey, before);
+    const after = flowEdges(wires, ['input>conv-1'], wireKey, before);
     expect(after.filter((edge, index) => edge !== before[index]).map((edge) => [edge.id, edge.selected])).toEqual([['input>conv-1', true]]);
   });
 
@@ -63,15 +63,15 @@ describe('ties on the canvas', () => {
   const name = ({ strength }: { readonly strength: number }) => `strength ${strength}`;
 
   it('are edges of their own, whose keys are no keys of wires', () => {
-    const [edge] = tieEdges([tie], tieKey(tie), name, []);
+    const [edge] = tieEdges([tie], [tieKey(tie)], name, []);
     expect(edge).toMatchObject({ id: 'dense-1~dense-2', type: 'tie', source: 'dense-1', target: 'dense-2', selected: true, data: { tie } });
     expect(wireOfKey(tieKey(tie))).toBeUndefined();
   });
 
   it('are the same objects until their strength or the selection changes', () => {
-    const before = tieEdges([tie], undefined, name, []);
-    expect(tieEdges([tie], undefined, name, before)[0]).toBe(before[0]);
-    expect(tieEdges([{ ...tie, strength: 2 }], undefined, name, before)[0]?.data?.tie.strength).toBe(2);
-    expect(tieEdges([tie], tieKey(tie), name, before)[0]?.selected).toBe(true);
+    const before = tieEdges([tie], [], name, []);
+    expect(tieEdges([tie], [], name, before)[0]).toBe(before[0]);
+    expect(tieEdges([{ ...tie, strength: 2 }], [], name, before)[0]?.data?.tie.strength).toBe(2);
+    expect(tieEdges([tie], [tieKey(tie)], name, before)[0]?.selected).toBe(true);
   });
 });

@@ -20,7 +20,7 @@ export type CanvasEdge = StrandEdge | TieEdge;
  */
 export function tieEdges(
   ties: readonly Tie[],
-  selected: string | undefined,
+  selected: readonly string[],
   label: (tie: Tie) => string,
   before: readonly TieEdge[],
 ): TieEdge[] {
@@ -29,8 +29,9 @@ export function tieEdges(
     const id = tieKey(tie);
     const ariaLabel = label(tie);
     const old = former.get(id);
-    if (old?.data?.tie === tie && old.selected === (id === selected) && old.ariaLabel === ariaLabel) return old;
-    return { id, type: 'tie', source: tie.first, target: tie.second, data: { tie }, selected: id === selected, ariaLabel };
+    const isSelected = selected.includes(id);
+    if (old?.data?.tie === tie && old.selected === isSelected && old.ariaLabel === ariaLabel) return old;
+    return { id, type: 'tie', source: tie.first, target: tie.second, data: { tie }, selected: isSelected, reconnectable: false, ariaLabel };
   });
 }
 
@@ -84,7 +85,7 @@ export function flowNodes(layers: readonly Layer[], placement: Placement, before
 /** The edges of the canvas; those that are the same as before are the same objects. */
 export function flowEdges(
   wires: readonly Wire[],
-  selected: string | undefined,
+  selected: readonly string[],
   label: (wire: Wire) => string,
   before: readonly StrandEdge[],
 ): StrandEdge[] {
@@ -93,8 +94,11 @@ export function flowEdges(
     const id = wireKey(wire);
     const ariaLabel = label(wire);
     const old = former.get(id);
-    if (old !== undefined && old.selected === (id === selected) && old.ariaLabel === ariaLabel) return old;
-    return { id, type: 'strands', source: wire.from, target: wire.to, selected: id === selected, ariaLabel };
+    const isSelected = selected.includes(id);
+    if (old !== undefined && old.selected === isSelected && old.ariaLabel === ariaLabel) return old;
+    // The ends of a selected wire can be dragged: they lie over the ports, which begin new wires.
+    const ends = { reconnectable: isSelected, zIndex: isSelected ? 1 : 0 };
+    return { id, type: 'strands', source: wire.from, target: wire.to, selected: isSelected, ...ends, ariaLabel };
   });
 }
 

@@ -1,12 +1,16 @@
-import { Background, BackgroundVariant, ReactFlow, useConnection, useReactFlow, type AriaLabelConfig } from '@xyflow/react';
-import { useCallback, useMemo, type DragEvent, type KeyboardEvent } from 'react';
+import { Background, BackgroundVariant, ReactFlow, useConnection, type AriaLabelConfig } from '@xyflow/react';
+import { useMemo, type DragEvent } from 'react';
 import { useAppStore } from '../common/app-store';
 import { wireKey, wireOfKey } from '../common/selection-keys';
 import { scrollingPage, useMedia } from '../widgets/use-media';
+import { useNetworkText } from '../common/texts/use-network-text';
 import { useText, type Texts } from '../common/texts/use-text';
 import { useAddLayer } from './add-layer';
 import { ConnectionLine } from './edges/connection-line';
 import type { CanvasEdge, LayerNode } from './flow-graph';
+import { BoxSelect } from './hands/box-select';
+import { useCanvasKeys } from './hands/use-canvas-keys';
+import { useReconnect } from './hands/use-reconnect';
 import { LayerNodeView } from './nodes/layer-node';
 import styles from './network-pane.module.css';
 import { NetworkViewContext, StrandStylesContext } from './network-view';
@@ -22,9 +26,8 @@ import { useStrandStylesValue } from './edges/use-strand-styles';
 const nodeTypes = { layer: LayerNodeView };
 const edgeTypes = { strands: StrandEdge, tie: TieEdgeView };
 const snapGrid: [number, number] = [10, 10];
-/** What of the canvas hears its keys; not what stands on it, such as a link. */
-const hearsKeys = '.react-flow, .react-flow__node, .react-flow__edge, .react-flow__nodesselection-rect';
-
+const panButtons = [1];
+const addingKeys = ['Shift', 'Control', 'Meta'];
 /**
  * React Flow over the document: it shows the document's network and turns gestures into commands.
  */
@@ -39,29 +42,16 @@ export function NetworkFlow() {
     const [from, to] = fromHandle.type === 'target' ? [toNode.id, fromNode.id] : [fromNode.id, toNode.id];
     return wireKey({ from, to });
   });
-  const view = useNetworkViewValue(pending === '' ? undefined : wireOfKey(pending));
+  const words = useNetworkText();
+  const { moved, ...reconnect } = useReconnect(words);
+  const view = useNetworkViewValue(words, pending === '' ? undefined : wireOfKey(pending), moved);
   const strandStyles = useStrandStylesValue();
-  const { nodes, edges, onNodesChange, onEdgesChange } = useFlowGraph(view.words);
+  const { nodes, edges, onNodesChange, onEdgesChange } = useFlowGraph(words);
   useAutomaticFit();
   const leastZoom = useSmallestZoom();
   const drop = useDrop();
-  const deleteByKey = useDeleteByKey();
+  const heardKey = useCanvasKeys();
   const ariaLabels = useMemo(() => labels(texts), [texts]);
-
-  const remove = useCallback(
-    ({ nodes: gone, edges: cut }: { nodes: LayerNode[]; edges: CanvasEdge[] }) => {
-      const { document, view: { select } } = store.getState();
-      const ids = gone.map((node) => node.id);
-      const left = cut.filter((edge) => !ids.includes(edge.source) && !ids.includes(edge.target));
-      const wires = left.filter((edge) => edge.type === 'strands');
-      const ties = left.flatMap((edge) => (edge.type === 'tie' && edge.data !== undefined ? [edge.data.tie] : []));
-      select([]);
-      if (ids.length > 0) document.execute('layer.remove', { ids });
-      if (wires.length > 0) document.execute('wire.remove', { wires: wires.map(({ source, target }) => ({ from: source, to: target })) });
-      for (const { first, second } of ties) document.execute('tie.remove', { first, second });
-    },
-    [store],
-  );
 
   return (
     <NetworkViewContext value={view}>
@@ -79,10 +69,15 @@ export function NetworkFlow() {
           isValidConnection={({ source, target }) => view.check({ from: source, to: target }).ok}
           connectionLineComponent={ConnectionLine}
           connectionRadius={coarse ? 60 : 44}
-          onDelete={remove}
+          {...reconnect}
+          connectionDragThreshold={4}
           // React Flow would hear them wherever the focus is, behind dialogs too.
           deleteKeyCode={null}
-          onKeyDown={deleteByKey}
+          onKeyDownCapture={heardKey}
+          // A box selects, and the wheel's button pans; a finger pans whatever is set here.
+          panOnDrag={panButtons}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={addingKeys}
           // A press on the empty canvas gives it the focus.
           tabIndex={-1}
           panActivationKeyCode={null}
@@ -90,7 +85,9 @@ export function NetworkFlow() {
           snapGrid={snapGrid}
           minZoom={leastZoom}
           maxZoom={2.5}
-          zoomOnScroll={!pageScrolls}
+          // As everywhere where a box selects: the wheel and two fingers pan, with Ctrl they zoom.
+          zoomOnScroll={false}
+          panOnScroll={!pageScrolls}
           preventScrolling={!pageScrolls}
           nodeDragThreshold={coarse ? 6 : 2}
           autoPanOnNodeFocus={false}
@@ -100,26 +97,11 @@ export function NetworkFlow() {
           onDrop={drop.drop}
         >
           <Background variant={BackgroundVariant.Dots} gap={18} size={1.5} />
+          <BoxSelect />
         </ReactFlow>
       </StrandStylesContext>
     </NetworkViewContext>
   );
-}
-
-/** Delete and Backspace take away what is selected, while the canvas itself has the focus. */
-function useDeleteByKey() {
-  const { deleteElements, getNodes, getEdges } = useReactFlow<LayerNode, CanvasEdge>();
-  return (event: KeyboardEvent<HTMLElement>) => {
-    const { key, ctrlKey, metaKey, altKey, target } = event;
-    if ((key !== 'Delete' && key !== 'Backspace') || ctrlKey || metaKey || altKey) return;
-    if (!(target instanceof Element) || !target.matches(hearsKeys)) return;
-    event.preventDefault();
-    void deleteElements({ nodes: getNodes().filter(isSelected), edges: getEdges().filter(isSelected) });
-  };
-}
-
-function isSelected({ selected }: { readonly selected?: boolean }): boolean {
-  return selected === true;
 }
 
 /** Layers dragged out of the palette: on to the canvas, or into a wire. */

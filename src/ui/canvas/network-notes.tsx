@@ -1,19 +1,24 @@
+import { lazy } from 'react';
 import type { NetworkFault } from '../../domain/network/analysis';
-import { useAppStore } from '../common/app-store';
+import { useApp, useAppStore } from '../common/app-store';
 import { Button } from '../widgets/button';
+import { Late } from '../widgets/late';
 import { StatusLine } from '../common/status-line';
 import { useAnalysis } from '../common/use-analysis';
 import { useNetworkText } from '../common/texts/use-network-text';
 import { useText } from '../common/texts/use-text';
 import styles from './network-pane.module.css';
 
+const LastChange = lazy(() => import('./last-change'));
+
 /**
- * Below the canvas: what is wrong with the network as a whole, what was just done, and what strands
- * are.
+ * Below the canvas: what is wrong with the network as a whole, what was just done, and what that
+ * did or, before any change, what strands are.
  */
 export function NetworkNotes() {
   const { t } = useText();
   const { faults } = useAnalysis();
+  const changed = useApp((state) => state.document.past.length > 0);
   const whole = faults.filter((fault) => fault.layer === undefined);
   return (
     <div className={styles['notes']}>
@@ -23,7 +28,15 @@ export function NetworkNotes() {
         ))}
       </div>
       <StatusLine />
-      <p className={styles['sentence']}>{t('canvas.strands')}</p>
+      <p role="status" className={styles['sentence']}>
+        {changed ? (
+          <Late fallback={t('canvas.strands')}>
+            <LastChange />
+          </Late>
+        ) : (
+          t('canvas.strands')
+        )}
+      </p>
     </div>
   );
 }

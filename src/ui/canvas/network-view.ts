@@ -16,7 +16,9 @@ export interface NetworkView {
    */
   readonly analysis: NetworkAnalysis;
   readonly words: NetworkTexts;
-  /** Whether a wire may be drawn. */
+  /** The keys of the wires whose place the one that is being dragged would take. */
+  readonly going: ReadonlySet<string>;
+  /** Whether a wire may be drawn; while the end of one is dragged, whether that one may become it. */
   readonly check: (wire: Wire) => Result<true, ConnectionRefusal>;
 }
 

@@ -8,6 +8,7 @@ import { useMedia } from '../widgets/use-media';
 import type { NetworkTexts } from '../common/texts/use-network-text';
 import { useTasks } from '../common/tasks/use-tasks';
 import { useText } from '../common/texts/use-text';
+import { selectionAfter } from './hands/selection';
 import { flowEdges, flowNodes, tieEdges, type CanvasEdge, type LayerNode, type Placement, type StrandEdge, type TieEdge } from './flow-graph';
 
 const none: ReadonlyMap<string, never> = new Map<string, never>();
@@ -20,7 +21,7 @@ export function useFlowGraph(words: NetworkTexts) {
   const store = useAppStore();
   const { layers, wires, ties } = useApp((state) => state.document.experiment.network);
   const selected = useApp((state) => state.view.selectedLayers);
-  const selectedWire = useApp((state) => state.view.selectedWire);
+  const selectedWires = useApp((state) => state.view.selectedWires);
   const [dragged, setDragged] = useState<Placement['dragged']>(none);
   const dragging = useRef(false);
   const byTouch = useMedia('(pointer: coarse)');
@@ -33,10 +34,10 @@ export function useFlowGraph(words: NetworkTexts) {
     [layers, dragged, measured, selected, byTouch, layerLabel],
   );
   const strands = useMemo(
-    () => flowEdges(wires, selectedWire, wireLabel, drawn.current.strands),
-    [wires, selectedWire, wireLabel],
+    () => flowEdges(wires, selectedWires, wireLabel, drawn.current.strands),
+    [wires, selectedWires, wireLabel],
   );
-  const tied = useMemo(() => tieEdges(ties, selectedWire, tieLabel, drawn.current.tied), [ties, selectedWire, tieLabel]);
+  const tied = useMemo(() => tieEdges(ties, selectedWires, tieLabel, drawn.current.tied), [ties, selectedWires, tieLabel]);
   const edges = useMemo<CanvasEdge[]>(() => [...strands, ...tied], [strands, tied]);
   useEffect(() => {
     drawn.current = { nodes, strands, tied };
@@ -67,10 +68,7 @@ export function useFlowGraph(words: NetworkTexts) {
       const chosen = changes.flatMap((change) => (change.type === 'select' ? [change] : []));
       if (chosen.length > 0) {
         const { view } = store.getState();
-        const states = new Map(chosen.map((change) => [change.id, change.selected]));
-        const kept = view.selectedLayers.filter((id) => states.get(id) !== false);
-        const added = chosen.filter((change) => change.selected && !kept.includes(change.id)).map((change) => change.id);
-        view.select([...kept, ...added], added.length > 0 ? undefined : view.selectedWire);
+        view.select(selectionAfter(view.selectedLayers, chosen), view.selectedWires);
       }
     },
     [store],
@@ -78,12 +76,9 @@ export function useFlowGraph(words: NetworkTexts) {
 
   const onEdgesChange = useCallback(
     (changes: EdgeChange<CanvasEdge>[]) => {
-      for (const change of changes) {
-        if (change.type !== 'select') continue;
-        const { view } = store.getState();
-        if (change.selected) view.select([], change.id);
-        else if (view.selectedWire === change.id) view.select(view.selectedLayers);
-      }
+      const chosen = changes.flatMap((change) => (change.type === 'select' ? [change] : []));
+      const { view } = store.getState();
+      if (chosen.length > 0) view.select(view.selectedLayers, selectionAfter(view.selectedWires, chosen));
     },
     [store],
   );

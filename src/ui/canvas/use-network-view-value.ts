@@ -1,24 +1,27 @@
 import { useMemo } from 'react';
 import { analyse } from '../../domain/network/analysis';
-import { checkConnection } from '../../domain/network/connection';
+import { checkConnection, withWire } from '../../domain/network/connection';
 import type { Wire } from '../../domain/network/network';
 import { networkContext } from '../../experiment/context';
 import { useApp, useAppStore } from '../common/app-store';
 import { useAnalysis } from '../common/use-analysis';
-import { useNetworkText } from '../common/texts/use-network-text';
+import { wireKey } from '../common/selection-keys';
+import type { NetworkTexts } from '../common/texts/use-network-text';
 import { useTasks } from '../common/tasks/use-tasks';
 import type { NetworkView } from './network-view';
+
+const none: ReadonlySet<string> = new Set();
 
 /**
  * What the canvas shows; with a wire that is being dragged over a layer that can take it, the
  * network as it would be, so that strands re-flow before the wire is let go.
+ * @param moved the wire whose end is being dragged
  */
-export function useNetworkViewValue(pending: Wire | undefined): NetworkView {
+export function useNetworkViewValue(words: NetworkTexts, pending: Wire | undefined, moved: Wire | undefined): NetworkView {
   const store = useAppStore();
   const current = useAnalysis();
   const network = useApp((state) => state.document.experiment.network);
   const tasks = useTasks();
-  const words = useNetworkText();
   const { from, to } = pending ?? {};
 
   const known = useMemo(() => {
@@ -26,14 +29,18 @@ export function useNetworkViewValue(pending: Wire | undefined): NetworkView {
     const context = networkContext(store.getState().document.experiment);
     const ids = tasks.map((task) => task.id);
     return {
-      check: (wire: Wire) => checkConnection(network, wire.from, wire.to, ids, context),
-      with: (wire: Wire) => analyse({ ...network, wires: [...network.wires, wire] }, ids, context),
+      check: (wire: Wire) => checkConnection(network, wire, ids, context, moved),
+      with: (wire: Wire) => {
+        const wires = withWire(network, wire, moved);
+        const going = new Set(network.wires.filter((known) => !wires.includes(known)).map(wireKey));
+        return { analysis: analyse({ ...network, wires }, ids, context), going };
+      },
     };
-  }, [store, network, tasks]);
+  }, [store, network, tasks, moved]);
 
-  const analysis = useMemo(
-    () => (from === undefined || to === undefined ? current : known.with({ from, to })),
+  const { analysis, going } = useMemo(
+    () => (from === undefined || to === undefined ? { analysis: current, going: none } : known.with({ from, to })),
     [current, known, from, to],
   );
-  return useMemo(() => ({ tasks, analysis, words, check: known.check }), [tasks, analysis, words, known]);
+  return useMemo(() => ({ tasks, analysis, going, words, check: known.check }), [tasks, analysis, going, words, known]);
 }

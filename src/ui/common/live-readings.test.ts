@@ -5,7 +5,7 @@ import { defaultExperiment } from '../../experiment/default-experiment';
 import { liveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import { RunSeries } from '../../state/runs/run-series';
-import { matchingRun, methodSince, newestConflict, newestMetric, newestMixing, conflictKey, stepsAnother, strandStylesKey, strandWeights, type LiveState } from './live-readings';
+import { matchingRun, methodSince, newestConflict, newestScore, newestMixing, conflictKey, stepsAnother, strandStylesKey, strandWeights, type LiveState } from './live-readings';
 
 /**
  * 60 steps of the default experiment: the first 10 with all weight on one task, the others with
@@ -66,11 +66,33 @@ describe('weights that strands are drawn by', () => {
   });
 
   it('are those set when the run trains other tasks', () => {
-    const fewer = { ...pcgrad, tasks: defaultExperiment.tasks.slice(0, 2) };
+    const fewer = { tasks: defaultExperiment.tasks.slice(0, 2) };
     expect(strandWeights(trained('running', fewer))).toEqual([0.5, 0.3]);
   });
 
-  it('are those set where the update is no weighted sum', () => {
+  it('are equal before a method that sets them itself has trained, and those set with one that goes by them', () => {
+    const before = (method: Experiment['balancing']['method']): LiveState => ({ ...untrained, document: { experiment: { ...defaultExperiment, balancing: { method, values: {} } } } });
+    expect(strandWeights(before('pcgrad'))).toEqual([1, 1, 1]);
+    expect(strandWeights(before('uw'))).toEqual([1, 1, 1]);
+    expect(strandWeights(before('aligned'))).toEqual([0.5, 0.3, 0.2]);
+    // Set to 0 a task is left out only where that counts.
+    const tasks = defaultExperiment.tasks.map((task) => (task.id === 'digit' ? { ...task, weight: 0 } : task));
+    const muted = (method: 'static' | 'dwa'): LiveState => ({ ...untrained, document: { experiment: { ...defaultExperiment, tasks, balancing: { method, values: {} } } } });
+    expect(strandStylesKey(muted('static'))).toMatch(/^\S+ hollow,/);
+    expect(strandStylesKey(muted('dwa'))).not.toMatch(/hollow/);
+  });
+
+  it('are set ones for a task that plays against the others, whatever the method', () => {
+    const { network } = defaultExperiment;
+    const [wire] = network.wires.filter(({ to }) => to === 'head-parity');
+    if (wire === undefined) throw new Error('parity has no wire');
+    const reversal = { id: 'reversal', kind: 'gradient-reversal' as const, values: {}, initialiser: 'auto' as const, x: 0, y: 0 };
+    const wires = [...network.wires.filter((one) => one !== wire), { from: wire.from, to: 'reversal' }, { from: 'reversal', to: 'head-parity' }];
+    const experiment = { ...defaultExperiment, ...pcgrad, network: { ...network, layers: [...network.layers, reversal], wires } };
+    expect(strandWeights({ ...untrained, document: { experiment } })).toEqual([1, 0.3, 1]);
+  });
+
+  it('are equal where the update of such a method is no weighted sum', () => {
     const state = trained('running', pcgrad);
     const unknown = new RunSeries(layoutOf(defaultExperiment));
     unknown.append({
@@ -85,7 +107,7 @@ describe('weights that strands are drawn by', () => {
       examplesPerSecond: 0,
     });
     const runs = [{ experiment: state.document.experiment, timeline: [], series: unknown }];
-    expect(strandWeights({ ...state, session: { ...state.session, runs } })).toEqual([0.5, 0.3, 0.2]);
+    expect(strandWeights({ ...state, session: { ...state.session, runs } })).toEqual([1, 1, 1]);
   });
 
   it('are told apart by one text, and only when a width changes', () => {
@@ -97,11 +119,11 @@ describe('weights that strands are drawn by', () => {
 describe('the newest measures', () => {
   it('are the last test of each task in its own metric', () => {
     const state = trained('running');
-    expect(newestMetric(state, 'digit')).toBeCloseTo(0.5);
-    expect(newestMetric(state, 'parity')).toBeCloseTo(0.75);
-    expect(newestMetric(state, 'reconstruction')).toBeCloseTo(20);
-    expect(newestMetric(state, 'ink')).toBeUndefined();
-    expect(newestMetric(untrained, 'digit')).toBeUndefined();
+    expect(newestScore(state, 'digit')?.value).toBeCloseTo(0.5);
+    expect(newestScore(state, 'parity')?.value).toBeCloseTo(0.75);
+    expect(newestScore(state, 'reconstruction')?.value).toBeCloseTo(20);
+    expect(newestScore(state, 'ink')?.value).toBeUndefined();
+    expect(newestScore(untrained, 'digit')?.value).toBeUndefined();
   });
 
   it('are of a layer its last conflict, by the two tasks whose gradients conflict the most', () => {
@@ -130,13 +152,13 @@ describe('what is shown beside another document than the one that is trained', (
     ];
     for (const other of others) {
       expect(matchingRun(other)).toBeUndefined();
-      expect(newestMetric(other, 'digit')).toBeUndefined();
+      expect(newestScore(other, 'digit')?.value).toBeUndefined();
       expect(newestConflict(other, 'conv-1')).toBeUndefined();
       expect(conflictKey(other, 'conv-1')).toBe('');
       expect(strandWeights(other)).toEqual(other.document.experiment.tasks.map(({ weight }) => weight));
     }
     // Undone, it is all there again.
-    expect(newestMetric({ ...state, document: { experiment: defaultExperiment } }, 'digit')).toBeCloseTo(0.5);
+    expect(newestScore({ ...state, document: { experiment: defaultExperiment } }, 'digit')?.value).toBeCloseTo(0.5);
   });
 
   it('is the run where the change takes effect while it trains, or means nothing to it', () => {
@@ -164,7 +186,7 @@ describe('what is shown beside another document than the one that is trained', (
     const changed = edited('balancing.method', { method: 'pcgrad' });
     // On its way to the worker: nothing was trained with it yet.
     expect(methodSince(changed)).toBeUndefined();
-    expect(strandWeights(changed)).toEqual([0.5, 0.3, 0.2]);
+    expect(strandWeights(changed)).toEqual([1, 1, 1]);
   });
 });
 

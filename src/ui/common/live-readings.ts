@@ -1,4 +1,6 @@
+import { balancingMethod } from '../../domain/balancing/balancing-methods';
 import { cosineMatrix, lowestPair } from '../../domain/metrics/conflict/cosines';
+import { adversaries } from '../../domain/network/adversaries';
 import { strandStyles } from '../../domain/network/strands';
 import { needsRestart } from '../../experiment/field-values';
 import type { Experiment } from '../../experiment/schema';
@@ -7,6 +9,7 @@ import type { ConflictMeasure } from '../../state/runs/conflict-series';
 import type { DocumentSlice, RunRecord, SessionSlice } from '../../state/app-state';
 import { meanWeights, weightedSince } from '../../state/runs/mean-weights';
 import { newestScores } from '../../state/runs/run-scores';
+import type { RunScore } from '../../state/runs/run-summary';
 import { onTestImages } from '../../state/runs/test-points';
 
 type TrainedRun = Pick<RunRecord, 'experiment' | 'timeline' | 'series'>;
@@ -60,19 +63,30 @@ export function methodSince(state: LiveState): number | undefined {
  * The effective weights that strands are drawn by, in the order of the tasks: means over the last
  * 50 steps with the method on the desk. Before the first of them, for set weights while nothing
  * trains (so that a slider is seen to act), where the update is no weighted sum, and for a task that
- * had no label in these steps, they are the weights as set.
+ * had no label in these steps, they are what will count: the weights as set where the method goes by
+ * them, and for a task that plays against the others; else equal ones, since what the method will
+ * give is not known yet.
  */
 export function strandWeights(state: LiveState): readonly number[] {
   const { experiment } = state.document;
+  const { method } = experiment.balancing;
   const set = experiment.tasks.map((task) => task.weight);
-  const asSet = experiment.balancing.method === 'static';
-  if (asSet && state.session.phase !== 'running') return set;
+  if (method === 'static' && state.session.phase !== 'running') return set;
   const run = matchingRun(state);
   const recent = run === undefined ? undefined : meanWeights(run, experiment);
-  return set.map((weight, task) => {
-    const own = recent?.[task] ?? Number.NaN;
-    return Number.isFinite(own) ? own : weight;
-  });
+  const measured = set.map((_, task) => recent?.[task] ?? Number.NaN);
+  const expected = balancingMethod(method).usesPreference ? set : equalWeights(experiment, measured.filter(Number.isFinite));
+  return measured.map((own, task) => (Number.isFinite(own) ? own : (expected[task] ?? 0)));
+}
+
+/**
+ * The same weight for all tasks that a method balances: the mean of those known, else 1. A task
+ * that plays against the others has its set weight.
+ */
+function equalWeights({ network, tasks }: Experiment, known: readonly number[]): readonly number[] {
+  const against = adversaries(network, tasks.map(({ id }) => id));
+  const equal = known.length === 0 ? 1 : known.reduce((sum, weight) => sum + Math.abs(weight), 0) / known.length;
+  return tasks.map(({ id, weight }) => (against.includes(id) ? weight : equal));
 }
 
 /**
@@ -85,10 +99,13 @@ export function strandStylesKey(state: LiveState): string {
     .join(',');
 }
 
-/** The newest test value of a task's primary metric; undefined before the first test. */
-export function newestMetric(state: LiveState, taskId: string): number | undefined {
+/**
+ * A task's primary metric at the newest point of the current run, with what it was measured on;
+ * undefined before the first. The same object until there is a newer one.
+ */
+export function newestScore(state: LiveState, taskId: string): RunScore | undefined {
   const run = matchingRun(state);
-  return run === undefined ? undefined : newestScores(run).find(({ task }) => task === taskId)?.value;
+  return run === undefined ? undefined : newestScores(run).find(({ task }) => task === taskId);
 }
 
 /**

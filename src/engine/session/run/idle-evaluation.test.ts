@@ -115,6 +115,15 @@ describe('an idle training', () => {
     expect(evaluated).toEqual(state);
   });
 
+  it('tests a run that goes on from a kept state where it stands, before anybody plays on', async () => {
+    const state = await trained(await prepared(different), [3], () => Promise.resolve());
+    const restored = startSession();
+    await restored.ask('prepare', restored.preparation('b', different, state));
+    await restored.until(() => samples(restored).length > 0);
+    expect(restored.tests().map(({ split, step }) => [split, step])).toEqual([['validation', 3], ['test', 3], ['train', 3]]);
+    expect(restored.stepsTaken()).toBe(0);
+  });
+
   it('sends what it has of the test images though the sample’s images do not come, and plays on', async () => {
     const files = tinyFiles([20, 40], [20]);
     const session = startSession({ fetchFrom: () => (path) => (path === 'mnist/train-1.bin' ? new Promise(() => {}) : fetchOf(files)(path)) });

@@ -25,8 +25,8 @@ export interface RestingRun {
 }
 
 /**
- * What is done while training is idle: once the untrained network's predictions and test, then
- * tests over all images.
+ * What is done while training is idle: once the predictions, and of an untrained network its test,
+ * then tests over all images.
  */
 export class IdleEvaluation {
   readonly #run: RestingRun;
@@ -65,7 +65,9 @@ export class IdleEvaluation {
   async #introduce(): Promise<void> {
     this.#introduced = true;
     await this.#run.predict();
+    // A run that goes on from a kept state may never have been tested there.
     if (this.#run.place.trainer.step === 0) await testUntrained(this.#run, this.#end);
+    else await this.#testAll();
   }
 
   async #testAll(): Promise<void> {

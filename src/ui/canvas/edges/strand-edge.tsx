@@ -11,8 +11,8 @@ const tuck = 3;
 
 /** A wire: one strand for each task that its target serves, and one thing to select. */
 export const StrandEdge = memo(function StrandEdge(props: EdgeProps<StrandEdgeType>) {
-  const { source, target, sourceX, sourceY, targetX, targetY, selected = false } = props;
-  const { tasks, analysis } = useNetworkView();
+  const { id, source, target, sourceX, sourceY, targetX, targetY, selected = false } = props;
+  const { tasks, analysis, going } = useNetworkView();
   const strandStyles = useStrandStyles();
   const [leaving, arriving] = [analysis.tasks.get(source), analysis.tasks.get(target)];
   const strands = useMemo(
@@ -21,6 +21,7 @@ export const StrandEdge = memo(function StrandEdge(props: EdgeProps<StrandEdgeTy
   );
   const from = { x: sourceX - tuck, y: sourceY };
   const to = { x: targetX + tuck, y: targetY };
+  if (going.has(id)) return <path className={styles['refused']} d={strandPath(from, to)} />;
   return (
     <>
       <StrandPaths from={from} to={to} strands={strands} tasks={tasks} selected={selected} />

@@ -5,7 +5,7 @@ import { translateCode } from '../../../i18n/translate';
 import { newestMetrics, unknownMetrics, type TaskMetric, type NewestMetrics } from '../../../state/runs/newest-metrics';
 import { useApp } from '../../common/app-store';
 import { HelpTerm } from '../../widgets/popups/help';
-import { matchingRun } from '../../common/live-readings';
+import { matchingRun, newestScore } from '../../common/live-readings';
 import { differenceText, metricName, metricText } from '../../common/texts/metric-text';
 import { Section } from '../../widgets/section';
 import type { TaskView } from '../../common/tasks/use-tasks';
@@ -13,15 +13,16 @@ import { useText } from '../../common/texts/use-text';
 import styles from './head-metrics.module.css';
 
 /**
- * Every metric of a head's task at the newest test, on training images and on test images, and the
- * gap between them; dashes for what has not been measured of the experiment on the desk.
+ * Every metric of a head's task at the newest point of the run, as its head shows it: on training
+ * images and on test images, and the gap between them; dashes for what has not been measured of the
+ * experiment on the desk.
  */
 export function HeadMetrics({ task }: { readonly task: TaskView }) {
   const { t } = useText();
   const run = useApp(matchingRun);
   // What grows lies in the series, outside of the state: it is asked for by what changes.
-  const tests = useApp((state) => matchingRun(state)?.series.tests);
-  const shown = useMemo(() => (run === undefined || tests?.length === 0 ? undefined : newestMetrics(run, task.id)), [run, tests, task.id]);
+  const newest = useApp((state) => newestScore(state, task.id));
+  const shown = useMemo(() => (run === undefined || newest === undefined ? undefined : newestMetrics(run, task.id)), [run, newest, task.id]);
   const metrics = shown?.metrics ?? unknownMetrics(taskKind(task.kind));
   return (
     <Section title={t('tasks.metrics')}>
@@ -53,8 +54,9 @@ export function HeadMetrics({ task }: { readonly task: TaskView }) {
 function MeasuredAt({ metrics }: { readonly metrics: NewestMetrics | undefined }) {
   const { t, format } = useText();
   if (metrics === undefined) return t('tasks.metrics.none');
-  const { step, images, trainImages } = metrics;
-  const at = { step: format.integer(step), images: format.integer(images) };
+  const { source, trainImages } = metrics;
+  const at = { step: format.integer(source.step), images: format.integer(source.images) };
+  if (source.of === 'batches') return t('tasks.metrics.atBatches', at);
   return trainImages === undefined ? t('tasks.metrics.atTest', at) : t('tasks.metrics.at', { ...at, train: format.integer(trainImages) });
 }
 

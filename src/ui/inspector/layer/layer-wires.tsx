@@ -24,7 +24,7 @@ export function LayerWires({ layer }: { readonly layer: Layer }) {
   const allowed = useMemo(() => {
     const context = networkContext(store.getState().document.experiment);
     const ids = tasks.map((task) => task.id);
-    const fits = ({ from, to }: Wire) => checkConnection(network, from, to, ids, context).ok;
+    const fits = (wire: Wire) => checkConnection(network, wire, ids, context).ok;
     return {
       inputs: network.layers.filter((other) => fits({ from: other.id, to: layer.id })),
       outputs: network.layers.filter((other) => fits({ from: layer.id, to: other.id })),

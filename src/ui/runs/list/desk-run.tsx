@@ -23,9 +23,8 @@ export function DeskRun({ record, current }: DeskRunProps) {
   const undo = useApp((state) => state.session.undoRemoveRun);
   const setNotice = useApp((state) => state.view.setNotice);
   // What grows lies in the series, outside of the state: it is asked for by what changes.
-  const tests = useApp(() => record.series.tests);
+  const scores = useApp(() => newestScores(record));
   const steps = useApp(() => record.series.steps);
-  const scores = useMemo(() => (tests.length === 0 ? [] : newestScores(record)), [record, tests]);
   const facts = [t('runs.steps', { steps: format.integer(steps) }), format.moment(record.startedAt), t('runs.place.here')];
   return (
     <li className={styles['item']}>

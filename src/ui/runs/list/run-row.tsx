@@ -3,6 +3,7 @@ import type { Experiment } from '../../../experiment/schema';
 import type { RunScore } from '../../../state/runs/run-summary';
 import { useApp } from '../../common/app-store';
 import { Button } from '../../widgets/button';
+import { figureText } from '../../common/texts/figure-text';
 import { metricName, metricText } from '../../common/texts/metric-text';
 import { TaskName } from '../../common/tasks/task-name';
 import { usePutOnDesk } from '../../common/use-put-on-desk';
@@ -63,9 +64,9 @@ export function RunRow({ name, experiment, tasks, run, onShow, scores, facts, ch
         <span className={styles['name']}>{name}</span>
         <span className={styles['facts']}>
           <span>{code('balancing', experiment.balancing.method)}</span>
-          {scores.map(({ task, metric, value }) => (
-            <span key={task} className={styles['score']} title={metricName(texts, metric)}>
-              <TaskName tasks={tasks} id={task} /> {metricText(texts, metric, value)}
+          {scores.map((score) => (
+            <span key={score.task} className={styles['score']} title={[metricName(texts, score.metric), figureText(texts, score)?.sentence].join('\n').trim()}>
+              <TaskName tasks={tasks} id={score.task} /> {metricText(texts, score.metric, score.value)}
             </span>
           ))}
           {facts.map((fact) => (

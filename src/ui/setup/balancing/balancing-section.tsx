@@ -1,64 +1,86 @@
-import { balancingMethod } from '../../../domain/balancing/balancing-methods';
+import { lazy } from 'react';
+import { balancingMethod, type BalancingId } from '../../../domain/balancing/balancing-methods';
 import type { NotedSteps } from '../../../protocol/metrics';
 import { useApp } from '../../common/app-store';
 import { matchingRun, methodSince } from '../../common/live-readings';
-import { Formula } from '../../widgets/formula/formula';
 import { ParameterFields } from '../../common/parameters/parameter-fields';
 import { RunNotes } from '../../common/run-notes';
+import { useText } from '../../common/texts/use-text';
+import { Formula } from '../../widgets/formula/formula';
+import { Late } from '../../widgets/late';
 import { Section } from '../../widgets/section';
 import { Select } from '../../widgets/select';
-import { useText } from '../../common/texts/use-text';
 import styles from './balancing-section.module.css';
-import { groupOf, methodIds } from './method-groups';
-import { MethodCostLine } from './method-cost-line';
+import { groupOf, methodIds, recommendedMethods } from './method-groups';
+import { MeasureCost, MethodCostLine } from './method-cost-line';
 import { StepLength } from './step-length';
 import { WeightsNote } from './weights-note';
 
+const MethodPicture = lazy(() => import('./picture/method-picture'));
+
 /**
- * How several losses become one update: the method and its parameters, what it does, when it makes
- * no difference, and what it costs.
+ * How several losses become one update: the method in words, a picture of what it does, what it
+ * costs, its parameters; formula, paper and when it makes no difference are folded.
  */
 export function BalancingSection() {
   const { t, code } = useText();
   const { method: id, values } = useApp((state) => state.document.experiment.balancing);
   const execute = useApp((state) => state.document.execute);
-  const { parameters, reference } = balancingMethod(id);
   return (
     <Section title={t('balancing.title')} english="Balancing">
       <Select
         label={t('balancing.method')}
         value={id}
-        options={methodIds.map((one) => ({ value: one, label: code('balancing', one), group: t(`balancing.group.${groupOf(one)}`) }))}
+        options={methodIds.map((one) => ({
+          value: one,
+          label: code('balancing', one),
+          group: t(`balancing.group.${recommendedMethods.includes(one) ? 'recommended' : groupOf(one)}`),
+        }))}
         onChange={(method) => execute('balancing.method', { method })}
       />
-      <p className={styles['formula']}>
-        <Formula text={code('balancing', `${id}.formula`)} />
+      <p className={styles['words']} data-testid="method-words" aria-live="polite">
+        {code('balancing', `${id}.words`)} <WeightsNote />
       </p>
-      <WeightsNote />
-      <StepLength />
-      <details className={styles['about']}>
-        <summary>{t('balancing.about')}</summary>
-        <p>{code('balancing', `${id}.about`)}</p>
-        <p>
-          <strong>{t('balancing.same')}</strong> {code('balancing', `${id}.same`)}
-        </p>
-        {reference === '' ? undefined : (
-          <p>
-            <strong>{t('balancing.paper')}</strong> <cite>{reference}</cite>
-          </p>
-        )}
-      </details>
+      <Late fallback={<div className={styles['picture']} />}>
+        <MethodPicture />
+      </Late>
+      <MethodCostLine />
       <ParameterFields
         namespace="balancing"
-        parameters={parameters}
+        parameters={balancingMethod(id).parameters}
         values={values}
         of={id}
         note={t('training.note.live')}
         onCommit={(name, value) => execute('balancing.value', { name, value })}
       />
-      <MethodCostLine />
+      <MethodDetails id={id} />
       <MethodNotes />
     </Section>
+  );
+}
+
+/** How a method works: what its sentence leaves out, the formula, when it makes no difference, the paper. */
+function MethodDetails({ id }: { readonly id: BalancingId }) {
+  const { t, code } = useText();
+  const { reference } = balancingMethod(id);
+  return (
+    <details className={styles['about']}>
+      <summary>{t('balancing.about')}</summary>
+      <p className={styles['formula']}>
+        <Formula text={code('balancing', `${id}.formula`)} />
+      </p>
+      <p>{code('balancing', `${id}.about`)}</p>
+      <p>
+        <strong>{t('balancing.same')}</strong> {code('balancing', `${id}.same`)}
+      </p>
+      <StepLength />
+      <MeasureCost />
+      {reference === '' ? undefined : (
+        <p>
+          <strong>{t('balancing.paper')}</strong> <cite>{reference}</cite>
+        </p>
+      )}
+    </details>
   );
 }
 

@@ -24,31 +24,36 @@ export function MethodCostLine() {
     const key = costKey(state.document.experiment, device.device);
     return costs.find((cost) => cost.key === key);
   });
+  const passes = measured === undefined ? expectedPasses(texts, method, tasks) : measuredPasses(texts, measured);
+  return (
+    <p className={styles['facts']} role="status" data-testid="method-cost">
+      <HelpTerm text={{ about: t('balancing.cost.about') }}>{t('balancing.cost')}</HelpTerm> {passes}
+      {measured === undefined ? undefined : (
+        <>
+          <br />
+          <strong>{timeText(texts, method, measured)}</strong>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** Times a step of the method next to a plain one. */
+export function MeasureCost() {
+  const { t } = useText();
   const measuring = useApp((state) => state.session.measuring);
   const measure = useApp((state) => state.session.measureCost);
   const another = useApp(stepsAnother);
   const { runnable } = useAnalysis();
-  const passes = measured === undefined ? expectedPasses(texts, method, tasks) : measuredPasses(texts, measured);
   return (
-    <div className={styles['cost']}>
-      <p className={styles['facts']} role="status" data-testid="method-cost">
-        <HelpTerm text={{ about: t('balancing.cost.about') }}>{t('balancing.cost')}</HelpTerm> {passes}
-        {measured === undefined ? undefined : (
-          <>
-            <br />
-            <strong>{timeText(texts, method, measured)}</strong>
-          </>
-        )}
-      </p>
-      <Button
-        disabled={!runnable || another || measuring !== undefined}
-        aria-busy={measuring === 'cost'}
-        title={t(another ? 'balancing.measure.another' : 'balancing.measure.about')}
-        onClick={() => void measure()}
-      >
-        {measuring === 'cost' ? t('balancing.measuring') : t('balancing.measure')}
-      </Button>
-    </div>
+    <Button
+      disabled={!runnable || another || measuring !== undefined}
+      aria-busy={measuring === 'cost'}
+      title={t(another ? 'balancing.measure.another' : 'balancing.measure.about')}
+      onClick={() => void measure()}
+    >
+      {measuring === 'cost' ? t('balancing.measuring') : t('balancing.measure')}
+    </Button>
   );
 }
 

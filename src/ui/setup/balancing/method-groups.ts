@@ -7,8 +7,19 @@ import { keysOf } from '../../../lib/keys';
  */
 export type MethodGroup = 'fixed' | 'losses' | 'gradients';
 
-/** Every method in the order of the registry. */
-export const methodIds = keysOf(balancingMethods);
+/**
+ * Five to begin with, one of each idea: weights as set, which is what all others must beat; weights
+ * from the size of the losses and from how fast they fall, both at no cost; conflict cut away; and a
+ * direction between the mean and the worst-off task, which keeps the length of a step, so that the
+ * learning rate keeps its meaning (with Nash-MTL it does not).
+ */
+export const recommendedMethods: readonly BalancingId[] = ['static', 'uw', 'dwa', 'pcgrad', 'cagrad'];
+
+/** Every method as the list shows them: the recommended ones, then the others by their groups. */
+export const methodIds: readonly BalancingId[] = [
+  ...recommendedMethods,
+  ...keysOf(balancingMethods).filter((id) => !recommendedMethods.includes(id)),
+];
 
 /** The group that a method stands in, by what it reads of a step and what it scales. */
 export function groupOf(id: BalancingId): MethodGroup {

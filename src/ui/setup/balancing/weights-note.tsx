@@ -1,23 +1,21 @@
 import { balancingMethod } from '../../../domain/balancing/balancing-methods';
 import { useApp } from '../../common/app-store';
 import { useText } from '../../common/texts/use-text';
-import styles from './balancing-section.module.css';
 import { useEffectiveWeights } from './use-effective-weights';
 
 /**
- * What the method makes of the tasks' weights: what the read-outs in place of the sliders show, or
- * why they show nothing.
+ * Whether the weights that a person set count with the method, in a sentence; where they do not,
+ * what the read-outs in place of the sliders show, or why they show nothing.
  */
 export function WeightsNote() {
   const { t } = useText();
-  const weighted = useApp((state) => balancingMethod(state.document.experiment.balancing.method).usesPreference);
+  const method = useApp((state) => state.document.experiment.balancing.method);
   const idle = useApp((state) => state.document.experiment.tasks.every(({ weight }) => weight === 0));
   const effective = useEffectiveWeights();
-  const text = () => {
-    if (weighted) return idle ? t('tasks.weight.zero') : undefined;
-    if (effective === undefined) return t('tasks.effective.waiting');
-    return t(effective.weights.some(Number.isFinite) ? 'tasks.effective.live' : 'tasks.effective.none');
-  };
-  const shown = text();
-  return shown === undefined ? undefined : <p className={styles['note']}>{shown}</p>;
+  if (balancingMethod(method).usesPreference) {
+    if (idle) return t('balancing.weights.zero');
+    return t(method === 'static' ? 'balancing.weights.set' : 'balancing.weights.preference');
+  }
+  if (effective === undefined) return t('balancing.weights.waiting');
+  return t(effective.weights.some(Number.isFinite) ? 'balancing.weights.live' : 'balancing.weights.none');
 }

@@ -10,6 +10,7 @@ import { useTasks } from '../../common/tasks/use-tasks';
 import { useText } from '../../common/texts/use-text';
 import { KeepWeightsButton, useKeptLayers } from './keep-weights-button';
 import type { PlayState } from './play-state';
+import { speedText } from './speed-text';
 import { speeds, type BarActions } from '../use-bar-actions';
 import styles from '../top-bar.module.css';
 
@@ -152,7 +153,7 @@ function StepMenu({ blocked, actions }: { blocked: boolean; actions: BarActions 
                     close();
                   }}
                 >
-                  {speed === 0 ? t('topbar.speed.full') : speed === 1 ? t('topbar.speed.one') : t('topbar.speed.steps', { steps: speed })}
+                  {speedText(speed, t)}
                 </MenuItem>
               ))}
             </MenuGroup>

@@ -1,0 +1,56 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from 'playwright/test';
+import { languages, loadLanguage, loadLateTexts, translator } from '../../src/i18n/translate';
+import { settled } from '../playground';
+import { faultsOnScreen } from './faults';
+import { screens } from './screens';
+
+/** Width and height in pixels: a phone, a tablet, a small laptop, a laptop, a projector. */
+const sizes = [
+  [390, 844],
+  [768, 1024],
+  [1024, 768],
+  [1440, 900],
+  [2560, 1440],
+] as const;
+
+/** Where axe looks too: what it finds depends on what is in sight, less on the exact width. */
+const lookedAtByAxe: ReadonlySet<number> = new Set([390, 1440]);
+
+test.beforeAll(async () => {
+  await loadLateTexts();
+  await loadLanguage('zh-CN');
+});
+
+for (const locale of languages) {
+  test.describe(locale, () => {
+    test.use({ locale });
+    for (const { id, show, narrowOnly } of screens) {
+      test(`${id}, ${locale}`, async ({ page }) => {
+        await page.setViewportSize({ width: narrowOnly === true ? 1024 : 1440, height: 900 });
+        await show(page, translator(locale));
+        const found: string[] = [];
+        for (const [width, height] of sizes) {
+          if (narrowOnly === true && width > 1024) continue;
+          await page.setViewportSize({ width, height });
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme });
+            await settled(page);
+            await page.screenshot({ path: `test-results/look/${id}-${locale}-${width}-${colorScheme}.png` });
+            const here = [...(await page.evaluate(faultsOnScreen)), ...(lookedAtByAxe.has(width) ? await seriousFindings(page) : [])];
+            found.push(...here.map((fault) => `${width} ${colorScheme}: ${fault}`));
+          }
+        }
+        expect(found).toEqual([]);
+      });
+    }
+  });
+}
+
+/** What axe finds serious or critical in the page, in words. */
+async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}

@@ -1,0 +1,26 @@
+import type { effects as english } from '../en/effects';
+
+export const effects: Readonly<Record<keyof typeof english, string>> = {
+  dataset: '已换成 {dataset}：训练图像 {train} 张，测试图像 {test} 张，每张 {shape}。',
+  added: '新任务：{task}。它与{others}共享 {count} 层。',
+  addedOne: '新任务：{task}。它与{others}共享 1 层。',
+  addedAlone: '新任务：{task}。它不与其他任务共享任何层。',
+  removed: '已移除：{tasks}。',
+  questions: '{tasks}的类别已更改。',
+  method: '现在由{after}决定任务权重；之前是{before}。',
+  weight: '{task}现占总权重的 {after} %；之前为 {before} %。',
+  solo: '现在只有{task}计入训练。',
+  muted: '{task}不再计入训练：权重为 0。',
+  frozen: '已冻结：{layers}，其权重保持不变。',
+  thawed: '{layers}可以继续学习。',
+  sharing: '{task}现与其他任务共享 {after} 层；之前为 {before} 层。',
+  network: '新网络：共 {layers} 层，其中 {shared} 层共享，{parameters} 个参数。',
+  layersAdded: '已添加：{layers}。参数 {before} → {after}。',
+  layersRemoved: '已删除：{layers}。参数 {before} → {after}。',
+  wires: '连线已更改；每个任务共享的层数不变。',
+  ties: '层间软绑定：{count} 个。',
+  order: '顺序已更改。',
+  on: '{field}已启用。',
+  off: '{field}已关闭。',
+  field: '{field}：{before} → {after}。',
+};

@@ -1,0 +1,44 @@
+import { Copy, Trash2 } from 'lucide-react';
+import type { Wire } from '../../domain/network/network';
+import type { Tie } from '../../domain/network/ties';
+import { useAppStore } from '../common/app-store';
+import { Button } from '../widgets/button';
+import { Section } from '../widgets/section';
+import { useText } from '../common/texts/use-text';
+import { FreezeButton } from './freeze-button';
+import styles from './layer-inspector.module.css';
+
+interface SelectedPartsProps {
+  readonly layers: readonly string[];
+  readonly wires: readonly Wire[];
+  readonly ties: readonly Tie[];
+}
+
+/** Several parts of the network at once: layers, wires, ties. */
+export function SelectedParts({ layers, wires, ties }: SelectedPartsProps) {
+  const { t } = useText();
+  const store = useAppStore();
+  const isMixed = wires.length + ties.length > 0;
+  const count = layers.length + wires.length + ties.length;
+  const { document, view } = store.getState();
+  return (
+    <Section title={t(isMixed ? 'canvas.selected-parts' : 'canvas.selected-layers', { count })}>
+      <div className={styles['actions']}>
+        <FreezeButton ids={layers} />
+        {layers.length > 0 && (
+          <Button onClick={() => document.execute('layer.duplicate', { ids: layers })}>
+            <Copy size={14} aria-hidden /> {t('canvas.duplicate')}
+          </Button>
+        )}
+        <Button
+          onClick={() => {
+            view.select([]);
+            document.execute('network.remove', { layers, wires, ties });
+          }}
+        >
+          <Trash2 size={14} aria-hidden /> {t(isMixed ? 'canvas.delete-parts' : 'canvas.delete-layers', { count })}
+        </Button>
+      </div>
+    </Section>
+  );
+}
