@@ -68,7 +68,7 @@ describe.each(['cpu', 'wasm'] as const)('a start with kept weights, on %s', (bac
     const state = await trained(before);
     const { state: start } = startOf(whole, { experiment: before, state });
     const [said, now] = [await answers(before, state), await answers(whole, start)];
-    for (const id of ids.slice(0, -1)) expect(now[id], id).toEqual(said[id]);
+    for (const id of ids.slice(0, -1)) expect([id, now[id]]).toEqual([id, said[id]]);
     const fresh = `head-${ids.at(-1)}`;
     expect(partOf(whole, fresh, start.weights)).toEqual(partOf(whole, fresh, initialWeights(planOf(whole))));
     expect(keptLayers(before, whole).fresh).toContain(fresh);

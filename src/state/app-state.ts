@@ -17,6 +17,7 @@ import type { RunState } from '../protocol/run-state';
 import type { RunPlace } from './persistence/kept-keys';
 import type { KeptList, KeptRun, KeptStudy } from './library/kept-list';
 import type { Mark, RunSeries } from './runs/run-series';
+import type { RunSource } from './runs/run-summary';
 
 /** The edited document, with undo. Everything a person does to it is a command. */
 /**
@@ -72,11 +73,8 @@ export interface RunRecord {
   readonly startedAt: number;
   /** The document as it was at the start; it names kept weights that the run began with. */
   readonly experiment: Experiment;
-  /**
-   * Where such weights are from: a run, and the steps that it had taken. Training that far and going
-   * on with its weights gives this run again.
-   */
-  readonly keptFrom?: { readonly run: RunId; readonly step: number };
+  /** Where such weights are from. */
+  readonly keptFrom?: RunSource;
   /** For people: what was changed while it ran, as charts show it. */
   readonly marks: readonly Mark[];
   /**
