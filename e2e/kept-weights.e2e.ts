@@ -31,7 +31,7 @@ async function trainAndRest(page: Page) {
 async function addLoop(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add task' }).click();
   await page.getByRole('radio', { name: /^Loop/ }).check();
-  await page.locator('form').getByRole('button', { name: 'Add Loop' }).click();
+  await page.locator('form').getByRole('button', { name: 'Add “Loop”' }).click();
   await settled(page);
 }
 

@@ -15,17 +15,20 @@ import { LayerNodeView } from './nodes/layer-node';
 import styles from './network-pane.module.css';
 import { NetworkViewContext, StrandStylesContext } from './network-view';
 import { draggedKind } from './palette';
+import { RoutesContext } from './edges/routes';
 import { StrandEdge } from './edges/strand-edge';
 import { StrandHatches } from './edges/strand-paths';
 import { TieEdgeView } from './edges/tie-edge';
+import { canvasStep, nodeOriginOf } from './viewport/drawing';
+import { useDrawing } from './viewport/drawing-context';
 import { useAutomaticFit, useSmallestZoom } from './viewport/use-fit';
 import { useFlowGraph } from './use-flow-graph';
 import { useNetworkViewValue } from './use-network-view-value';
 import { useStrandStylesValue } from './edges/use-strand-styles';
 
 const nodeTypes = { layer: LayerNodeView };
+const attribution = { hideAttribution: true };
 const edgeTypes = { strands: StrandEdge, tie: TieEdgeView };
-const snapGrid: [number, number] = [10, 10];
 const panButtons = [1];
 const addingKeys = ['Shift', 'Control', 'Meta'];
 /**
@@ -46,8 +49,10 @@ export function NetworkFlow() {
   const { moved, ...reconnect } = useReconnect(words);
   const view = useNetworkViewValue(words, pending === '' ? undefined : wireOfKey(pending), moved);
   const strandStyles = useStrandStylesValue();
-  const { nodes, edges, onNodesChange, onEdgesChange } = useFlowGraph(words);
+  const { nodes, edges, routes, onNodesChange, onEdgesChange } = useFlowGraph(words);
   useAutomaticFit();
+  const drawing = useDrawing();
+  const snapGrid = useMemo(() => canvasStep(drawing), [drawing]);
   const leastZoom = useSmallestZoom();
   const drop = useDrop();
   const heardKey = useCanvasKeys();
@@ -56,6 +61,7 @@ export function NetworkFlow() {
   return (
     <NetworkViewContext value={view}>
       <StrandStylesContext value={strandStyles}>
+        <RoutesContext value={routes}>
         <StrandHatches tasks={view.tasks} />
         <ReactFlow<LayerNode, CanvasEdge>
           className={styles['flow'] ?? ''}
@@ -83,6 +89,9 @@ export function NetworkFlow() {
           panActivationKeyCode={null}
           snapToGrid
           snapGrid={snapGrid}
+          nodeOrigin={nodeOriginOf(drawing)}
+          // Its name stands below the canvas, where it lies on no layer.
+          proOptions={attribution}
           minZoom={leastZoom}
           maxZoom={2.5}
           // As everywhere where a box selects: the wheel and two fingers pan, with Ctrl they zoom.
@@ -99,6 +108,7 @@ export function NetworkFlow() {
           <Background variant={BackgroundVariant.Dots} gap={18} size={1.5} />
           <BoxSelect />
         </ReactFlow>
+        </RoutesContext>
       </StrandStylesContext>
     </NetworkViewContext>
   );

@@ -14,7 +14,7 @@ export function useCanvasKeys(): (event: KeyboardEvent<HTMLElement>) => void {
   const store = useAppStore();
   return (event) => {
     if (!(event.target instanceof Element) || !event.target.matches(hearsKeys)) return;
-    const act = actionOf(event);
+    const act = actionOf(event, store);
     if (act === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -22,16 +22,22 @@ export function useCanvasKeys(): (event: KeyboardEvent<HTMLElement>) => void {
   };
 }
 
-function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): ((store: AppStore) => void) | undefined {
+function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent, store: AppStore): ((store: AppStore) => void) | undefined {
   if (altKey) return undefined;
   if (ctrlKey || metaKey) return key.toLowerCase() === 'a' && !shiftKey ? selectAll : undefined;
   if (key === 'Delete' || key === 'Backspace') return removeSelected;
-  return key === 'Escape' ? clearSelection : undefined;
+  // With nothing selected Escape means what it means around the canvas: it leaves the full screen.
+  return key === 'Escape' && hasSelection(store) ? clearSelection : undefined;
 }
 
 function selectAll(store: AppStore): void {
   const { document, view } = store.getState();
   view.select(document.experiment.network.layers.map(({ id }) => id));
+}
+
+function hasSelection(store: AppStore): boolean {
+  const { selectedLayers, selectedWires } = store.getState().view;
+  return selectedLayers.length + selectedWires.length > 0;
 }
 
 function clearSelection(store: AppStore): void {
