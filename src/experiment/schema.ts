@@ -24,6 +24,8 @@ const upTo = (limit: number): Range => [-limit, limit];
 /** Ids appear in keys and in messages: short, and of harmless characters. */
 export const idPattern = /^[a-z][a-z0-9-]{0,39}$/;
 const id = v.pipe(v.string(), v.regex(idPattern));
+/** Of the weights that a run began with. */
+export const fingerprintPattern = /^[0-9a-f]{16,64}$/;
 const differ = (items: readonly string[]): boolean => new Set(items).size === items.length;
 const values = v.record(v.string(), v.union([v.number(), v.string(), v.boolean()]));
 
@@ -199,15 +201,16 @@ export const experimentSchema = v.object({
     alternate: v.exactOptional(v.picklist(['in-turn', 'by-amount', 'each'])),
   }),
   /**
-   * Weights that the training begins with instead of those that follow from the seed, by the
-   * fingerprint of the state that they are part of.
+   * Of a run that began with weights that layers had in another one, instead of those that follow
+   * from the seed: the fingerprint of its start weights and running statistics (lib/fingerprint.ts).
+   * They are part of no document. What lies on a desk has none: see kept-weights.ts.
    */
-  start: v.exactOptional(v.object({ fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}$/)) })),
+  start: v.exactOptional(v.object({ fingerprint: v.pipe(v.string(), v.regex(fingerprintPattern)) })),
   seed: integer(limits.seed),
 });
 
 /** Fields of the document whose meaning this version does not carry out yet: repair leaves them out. */
-export const plannedFields = ['balancing.rule', 'network.folded', 'training.alternate', 'start'] as const;
+export const plannedFields = ['balancing.rule', 'network.folded', 'training.alternate'] as const;
 
 export type Experiment = v.InferOutput<typeof experimentSchema>;
 export type ExperimentTask = Experiment['tasks'][number];
