@@ -35,6 +35,12 @@ export function newestPoint(run: MeasuredRun): NewestPoint | undefined {
   return (isDue ? ofBatches(run, steps) : undefined) ?? (test === undefined ? undefined : ofTest(run, test));
 }
 
+/** The last test on test images at a step or before it; undefined before the first. */
+export function testedBy(run: MeasuredRun, step: number): NewestPoint | undefined {
+  const test = run.series.tests.findLast((one) => onTestImages(one) && one.step <= step);
+  return test === undefined ? undefined : ofTest(run, test);
+}
+
 function ofTest({ experiment }: MeasuredRun, test: TestPoint): NewestPoint {
   return {
     source: { of: 'test', images: test.images, step: test.step },
