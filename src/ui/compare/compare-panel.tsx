@@ -1,4 +1,3 @@
-import { useRef, type KeyboardEvent } from 'react';
 import type { StudyQuestion } from '../../state/app-state';
 import { useApp } from '../common/app-store';
 import { questionOf } from '../common/studies/question-of';
@@ -19,18 +18,9 @@ export default function ComparePanel() {
   const asked = useApp((state) => state.view.question);
   const newest = useApp((state) => state.studies.studies.at(-1)?.plan);
   const open = asked?.about ?? (newest === undefined ? 'together' : questionOf(newest));
-  const group = useRef<HTMLDivElement>(null);
-  const move = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const buttons = [...(group.current?.querySelectorAll('button') ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
-    buttons.at((at + step) % buttons.length)?.focus();
-  };
   return (
     <div className={styles['panel']}>
-      <div ref={group} role="group" aria-label={t('compare.questions')} className={styles['questions']} onKeyDown={move}>
+      <div role="group" aria-label={t('compare.questions')} className={styles['questions']}>
         {questions.map((question) => (
           <Button key={question} aria-pressed={question === open} onClick={() => ask(question)}>
             {t(`compare.question.${question}`)}

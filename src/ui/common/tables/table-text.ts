@@ -79,6 +79,6 @@ function latexText(text: string): string {
     const sign = latexSigns[part];
     if (sign !== undefined) return sign;
     if (!/^⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]/.test(part)) return part;
-    return `$^{${[...part].map((digit) => (digit === '⁻' ? '-' : String(raised.indexOf(digit)))).join('')}}$`;
+    return `$^{${Array.from(part, (digit) => (digit === '⁻' ? '-' : String(raised.indexOf(digit)))).join('')}}$`;
   });
 }
