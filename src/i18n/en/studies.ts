@@ -45,6 +45,8 @@ export const studies = {
   'name.ties': 'tied differently',
   'name.questions': 'other classes of {tasks}',
   'name.order': 'in another order',
+  'name.kept': 'from kept weights of “{run}” at step {step}',
+  'name.keptOfOther': 'from kept weights of an earlier run at step {step}',
   'name.more': '{count} more',
   // What a run of a study is for.
   'purpose.together': 'together, seed {seed}',

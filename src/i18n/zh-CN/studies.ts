@@ -40,6 +40,8 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'name.ties': '软绑定不同',
   'name.questions': '{tasks}的类别不同',
   'name.order': '顺序不同',
+  'name.kept': '沿用“{run}”第 {step} 步的权重',
+  'name.keptOfOther': '沿用先前某次运行第 {step} 步的权重',
   'name.more': '另有 {count} 项',
   'purpose.together': '联合训练，种子 {seed}',
   'purpose.baseline': '单独训练{task}，种子 {seed}',
