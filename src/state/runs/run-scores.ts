@@ -1,6 +1,6 @@
 import { taskKind } from '../../domain/tasks/task-kinds';
 import type { RunRecord } from '../app-state';
-import { newestPoint, testedBy, type NewestPoint } from './newest-point';
+import { newestPoint, type NewestPoint } from './newest-point';
 import type { RunScore } from './run-summary';
 import { onTestImages } from './test-points';
 
@@ -27,14 +27,14 @@ export function newestScores(run: ScoredRun): readonly RunScore[] {
 const toldBack = new WeakMap<ScoredRun['series'], { readonly key: readonly unknown[]; readonly scores: readonly RunScore[] }>();
 
 /**
- * The primary metric of every task at the last test up to a step; empty before the first. The same
+ * The primary metric of every task as it was newest at a step; empty before the first. The same
  * array until another one is asked for.
  */
 export function scoresAt(run: ScoredRun, step: number): readonly RunScore[] {
   const { series } = run;
   const last = toldBack.get(series);
   if (last !== undefined && last.key[0] === series.tests && last.key[1] === step) return last.scores;
-  const scores = scoresOf(run, testedBy(run, step));
+  const scores = scoresOf(run, newestPoint(run, step));
   toldBack.set(series, { key: [series.tests, step], scores });
   return scores;
 }
