@@ -8,8 +8,8 @@ import { useText, type Texts } from '../common/texts/use-text';
 import { useAddLayer } from './add-layer';
 import { ConnectionLine } from './edges/connection-line';
 import type { CanvasEdge, LayerNode } from './flow-graph';
-import { BoxSelect } from './hands/box-select';
-import { useCanvasKeys } from './hands/use-canvas-keys';
+import { Late } from '../widgets/late';
+import { LateHands } from './hands/late-hands';
 import { useReconnect } from './hands/use-reconnect';
 import { LayerNodeView } from './nodes/layer-node';
 import styles from './network-pane.module.css';
@@ -55,7 +55,6 @@ export function NetworkFlow() {
   const snapGrid = useMemo(() => canvasStep(drawing), [drawing]);
   const leastZoom = useSmallestZoom();
   const drop = useDrop();
-  const heardKey = useCanvasKeys();
   const ariaLabels = useMemo(() => labels(texts), [texts]);
 
   return (
@@ -79,7 +78,6 @@ export function NetworkFlow() {
           connectionDragThreshold={4}
           // React Flow would hear them wherever the focus is, behind dialogs too.
           deleteKeyCode={null}
-          onKeyDownCapture={heardKey}
           // A box selects, and the wheel's button pans; a finger pans whatever is set here.
           panOnDrag={panButtons}
           selectionKeyCode={null}
@@ -106,7 +104,9 @@ export function NetworkFlow() {
           onDrop={drop.drop}
         >
           <Background variant={BackgroundVariant.Dots} gap={18} size={1.5} />
-          <BoxSelect />
+          <Late>
+            <LateHands />
+          </Late>
         </ReactFlow>
         </RoutesContext>
       </StrandStylesContext>
