@@ -2,11 +2,12 @@ import { lazy, useMemo, useState, type PointerEvent } from 'react';
 import { X } from 'lucide-react';
 import type { RunRecord } from '../../../state/app-state';
 import type { ChartPoint } from '../../../state/charts/chart-data';
-import { metricsOf, lastStepOf, runLines, type RunMetric } from '../../../state/charts/runs-chart';
+import { askedTask, metricsOf, lastStepOf, runLines, type RunMetric } from '../../../state/charts/runs-chart';
 import { ChartBoundary } from '../../charts/chart-boundary';
 import { plotOf, stepAt, xAt } from '../../charts/chart-layout';
 import { stepTicks, tickDigits, tidyScale, type Scale } from '../../charts/chart-scale';
 import { useSize } from '../../charts/use-size';
+import { ownId } from '../../../state/view/run-places';
 import { useApp } from '../../common/app-store';
 import { Button } from '../../widgets/button';
 import { Late } from '../../widgets/late';
@@ -33,6 +34,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
   const texts = useText();
   const { t, format } = texts;
   const showRuns = useApp((state) => state.view.showRuns);
+  const places = useApp((state) => state.view.runPlaces);
   const published = useApp((state) => state.session.published + state.studies.published);
   const names = useRunNames(records);
   const [preferred, setPreferred] = useState('');
@@ -46,7 +48,11 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
     void published;
     return shown === undefined ? [] : runLines(records, shown, lastStep);
   }, [records, shown, lastStep, published]);
-  const drawn = useMemo(() => lines.map((points, place) => ({ key: records[place]?.id ?? '', place, points })), [lines, records]);
+  const drawn = useMemo(() => 
+    lines.map((points, index) => {
+      const key = records[index]?.id ?? '';
+      return { key, place: places[ownId(key)] ?? 0, points };
+    }), [lines, records, places]);
 
   // What the axes are made of keeps its identity while it is the same: they are much dearer to draw
   // than the lines.
@@ -78,7 +84,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
             const point = (hovered === undefined ? undefined : points.find(({ x }) => x >= hovered)) ?? points.at(-1);
             return (
               <li key={record.id}>
-                <RunMark place={index} />
+                <RunMark run={record.id} />
                 <span>{names[index]}</span>
                 <strong>{point === undefined ? '–' : metricText(texts, metric, point.y)}</strong>
               </li>
@@ -122,13 +128,14 @@ function scaleOf(lines: readonly (readonly ChartPoint[])[]): Scale {
   return values.length === 0 ? tidyScale(0, 1) : tidyScale(Math.min(...values), Math.max(...values));
 }
 
-function keyOf({ task, kind, metric }: RunMetric): string {
-  return `${task} ${kind} ${metric}`;
+function keyOf({ task, question, metric }: RunMetric): string {
+  return `${task} ${metric} ${question}`;
 }
 
 /** By the name that the task has in the newest of the runs with it. */
-function choiceText(texts: Texts, records: readonly RunRecord[], { task, kind, metric }: RunMetric): string {
-  const asked = records.findLast(({ experiment }) => experiment.tasks.some((one) => one.id === task && one.kind === kind));
+function choiceText(texts: Texts, records: readonly RunRecord[], wanted: RunMetric): string {
+  const { task, metric } = wanted;
+  const asked = records.findLast(({ experiment }) => askedTask(experiment, wanted) !== undefined);
   const params = { task: taskName(asked?.experiment.tasks ?? [], task, texts.language), metric: metricName(texts, metric) };
   return texts.t(metric === 'loss' ? 'runs.metricTrain' : 'runs.metricTest', params);
 }
