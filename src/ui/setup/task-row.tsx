@@ -29,11 +29,11 @@ export function TaskRow({ task, weighted, last, against }: TaskRowProps) {
   // Balancing leaves a task that plays against the others to its own weight.
   const isSet = weighted || against;
   return (
-    <li>
+    <li data-task={task.colour}>
       <div className={styles['heading']}>
         <TaskSwatch colour={task.colour} />
         <span className={styles['title']}>
-          <strong>{task.name}</strong>
+          <strong data-pin>{task.name}</strong>
           {against ? (
             <HelpTerm text={{ about: t('tasks.adversary.about') }} className={styles['soft']}>
               {t('tasks.adversary')}
