@@ -2,7 +2,8 @@ import { cosineMatrix, lowestPair, type CosinePair } from '../../domain/metrics/
 import { magnitudeSimilarities } from '../../domain/metrics/conflict/magnitude-similarity';
 import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
-import { HelpTerm, type HelpText } from '../widgets/popups/help';
+import { HelpTerm } from '../widgets/popups/help';
+import type { HelpText } from '../widgets/popups/use-help';
 import hidden from '../widgets/hidden.module.css';
 import { newestConflict } from '../common/live-readings';
 import { Section } from '../widgets/section';

@@ -4,7 +4,7 @@ import type { PairQuantity } from '../../state/runs/conflict-series';
 import { translateCode, type Translate } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
 import { Button } from '../widgets/button';
-import type { HelpText } from '../widgets/popups/help';
+import type { HelpText } from '../widgets/popups/use-help';
 import { useText } from '../common/texts/use-text';
 import type { ScaleRule } from '../charts/chart-scale';
 import { AffinityButton } from './affinity-button';

@@ -4,7 +4,7 @@ import { fieldClass } from '../../../experiment/field-classes';
 import { trainingFields } from '../../../experiment/training-fields';
 import { translator } from '../../../i18n/translate';
 import { Field } from '../../widgets/field';
-import type { HelpText } from '../../widgets/popups/help';
+import type { HelpText } from '../../widgets/popups/use-help';
 import { useText } from '../../common/texts/use-text';
 import styles from './option-row.module.css';
 

@@ -1,7 +1,8 @@
 import { lazy, useMemo, useState } from 'react';
 import { extentOfLines, valuesAt, type ChartData } from '../../../state/charts/chart-data';
 import type { MarkGroup } from '../../../state/charts/chart-marks';
-import { HelpTerm, type HelpText } from '../../widgets/popups/help';
+import { HelpTerm } from '../../widgets/popups/help';
+import type { HelpText } from '../../widgets/popups/use-help';
 import { Late } from '../../widgets/late';
 import { axisText } from '../../common/texts/metric-text';
 import { useText } from '../../common/texts/use-text';
