@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { encodeLink } from '../src/experiment/link/link-codec';
-import { linkedDocument, openPage, runReached, seen, settled } from './playground';
+import { linkedDocument, openMore, openPage, runReached, seen, settled } from './playground';
 import { quickExperiment } from './small-experiment';
 
 test('training images are turned, enlarged and brightened as set beside the data, and it trains', async ({ page }) => {
@@ -10,7 +10,7 @@ test('training images are turned, enlarged and brightened as set beside the data
     await field.fill(value);
     await field.press('Enter');
   };
-  await page.getByText('More augmentation').click();
+  await openMore(page, 'Data');
   await set('Rotation', '15');
   await set('Zoom', '0.1');
   await set('Contrast', '0.2');
@@ -28,6 +28,7 @@ test('training images are turned, enlarged and brightened as set beside the data
 test('training images are shifted and flipped as set beside the data; it trains, stands in the link, and is undone', async ({ page }) => {
   await openPage(page, encodeLink(quickExperiment));
   const before = (await seen(page)).experiment;
+  await openMore(page, 'Data');
   const shift = page.getByRole('spinbutton', { name: 'Random shift' });
   await shift.fill('2');
   await shift.press('Enter');

@@ -27,9 +27,10 @@ test('a digit is sought among fragments: what the network says of box, mask and 
   for (const id of ['digit', 'box', 'mask']) await expect(page.getByTestId(`metric-${id}`)).toHaveText(/%$/);
   await expect(page.getByTestId('metric-ordinal')).toHaveText(/^\d/);
   const strip = page.getByTestId('test-images');
-  await expect(strip.getByText(/^Box: covers the truth by \d+\s%$/)).toHaveCount(8);
-  await expect(strip.getByText(/^Mask: covers the truth by \d+\s%$/)).toHaveCount(8);
-  await expect(strip.getByText(/^Level: (small|medium|large); the truth is (small|medium|large)$/)).toHaveCount(8);
+  await expect(strip.getByRole('radio', { name: /Box: covers the truth by \d+\s%/ })).toHaveCount(8);
+  await expect(strip.getByRole('radio', { name: /Mask: covers the truth by \d+\s%/ })).toHaveCount(8);
+  await expect(strip.getByRole('radio', { name: /Level: (small|medium|large); the truth is (small|medium|large)$/ })).toHaveCount(8);
+  for (const said of [/^Box: covers the truth/, /^Mask: covers the truth/, /^Level: /]) await expect(page.getByTestId('example').getByText(said)).toHaveCount(1);
   // Coloured pixels over an image of grey ones: an answer is drawn in.
   const coloured = await strip.locator('canvas').first().evaluate((canvas) => {
     if (!(canvas instanceof HTMLCanvasElement)) return 0;
@@ -49,7 +50,7 @@ test('two digits are told as tags, and a reload brings the answers back', async 
   await page.getByRole('button', { name: 'Pause' }).click();
   await settled(page);
   const strip = page.getByTestId('test-images');
-  await expect(strip.getByText(/^Tags: .+; the truth is \d( \d)?$/)).toHaveCount(8);
+  await expect(strip.getByRole('radio', { name: /Tags: .+; the truth is \d( \d)?$/ })).toHaveCount(8);
   await expect(page.getByTestId('metric-tags')).toHaveText(/%$/);
   const shown = await page.getByTestId('metric-tags').textContent();
   await page.reload();

@@ -175,7 +175,7 @@ test('Delete and Backspace take away what is selected only while the canvas has 
     'a button of the canvas': () => button('Layer').focus(),
     'a link on the canvas': () => page.locator('.react-flow__attribution a').focus(),
     'a button of a side panel': () => button(/^Delete layer/).focus(),
-    'a word with help': () => button('Digit').focus(),
+    'a word with help': () => button('Accuracy').focus(),
     'a slider': () => page.getByRole('slider', { name: 'Weight of Parity' }).focus(),
     'a choice': () => page.getByRole('combobox', { name: 'Balancing method' }).focus(),
     'a number': () => page.getByRole('spinbutton').first().focus(),

@@ -152,7 +152,8 @@ test('a database of a later version is left as it is, beside the page and when i
 
 test('an experiment is saved to a file and opened from it, and the history leads back', async ({ page }) => {
   await openPage(page, encodeLink({ ...defaultExperiment, name: 'Saved', seed: 7 }));
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save' }).click()]);
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Save the experiment as a file' }).click()]);
   expect(download.suggestedFilename()).toBe('Saved.json');
   const text = await readFile(await download.path());
   await page.getByRole('textbox', { name: 'Name of the experiment' }).fill('Other');
@@ -183,7 +184,8 @@ test('a training changes the device and goes on where it stood', async ({ page }
   await runReached(page, 1);
   await page.keyboard.press('b');
   await runReached(page, 2);
-  await page.getByRole('button', { name: /^Device/ }).click();
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'WASM' }).click();
   // The keys walk over the devices; only what is chosen is started.
   const item = (name: RegExp) => page.getByRole('menuitemradio', { name });
   await expect(item(/^Automatic/)).toBeFocused();

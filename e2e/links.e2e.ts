@@ -25,6 +25,7 @@ test('sharing puts the address of the experiment on the clipboard', async ({ pag
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openPage(page);
   await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('menuitem', { name: 'Copy the link' }).click();
   await settled(page);
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(page.url());

@@ -63,7 +63,7 @@ test('by touch: the metrics of hidden heads are in sight, a wire is deleted and 
     send('touchend', touch(260), []);
   });
   await expect(drawer).toBeHidden();
-  await page.getByRole('button', { name: 'More' }).tap();
+  await page.getByRole('button', { name: 'Menu', exact: true }).tap();
   await page.getByRole('menuitem', { name: 'Undo' }).tap();
   expect(await wires()).toBe(defaultExperiment.network.wires.length);
 });

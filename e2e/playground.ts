@@ -49,6 +49,21 @@ export async function seen(page: Page): Promise<Seen> {
   return state;
 }
 
+/** Unfolds what is folded behind "More" in the card of the data, or in the panel of the training. */
+export async function openMore(page: Page, of: 'Data' | 'Training'): Promise<void> {
+  const button = page.getByRole('region', { name: of, exact: true }).getByRole('button', { name: /More/ });
+  if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
+}
+
+/** Sets a task's weight as a number, in the task's menu. */
+export async function setWeight(page: Page, task: string, weight: string): Promise<void> {
+  await page.getByRole('button', { name: `Options of ${task}`, exact: true }).click();
+  const field = page.getByRole('spinbutton', { name: 'Weight', exact: true });
+  await field.fill(weight);
+  await field.press('Enter');
+  await page.keyboard.press('Escape');
+}
+
 /** The document in an address, as a reader of the link gets it. */
 export function linkedDocument(address: string): Experiment {
   const linked = decodeLink(address);

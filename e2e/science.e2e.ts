@@ -1,6 +1,6 @@
 import { expect, test, type Page } from 'playwright/test';
 import { encodeLink } from '../src/experiment/link/link-codec';
-import { openPage, runReached, seen, settled } from './playground';
+import { openMore, openPage, runReached, seen, setWeight, settled } from './playground';
 import { smallExperiment } from './small-experiment';
 
 /**
@@ -84,6 +84,7 @@ test('a head tells all metrics of its task, training beside test', async ({ page
   }
 
   // Of another document nothing is known until it is trained; undone, all is there again.
+  await openMore(page, 'Data');
   const images = page.getByRole('spinbutton', { name: 'Test images' });
   await images.fill('50');
   await images.press('Enter');
@@ -157,8 +158,7 @@ test('the inspector says why batch norm stands still, and warns until it was tra
 
   // A set weight of 0 holds it likewise.
   await page.getByRole('button', { name: 'Let it learn' }).click();
-  await page.getByRole('spinbutton', { name: 'Weight of Parity' }).fill('0');
-  await page.keyboard.press('Enter');
+  await setWeight(page, 'Parity', '0');
   await expect(page.getByText('every task that uses it has the weight 0')).toBeVisible();
 });
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'playwright/test';
-import { openPage, runReached, seen, watchPolicy } from './playground';
+import { openMore, openPage, runReached, seen, watchPolicy } from './playground';
 
 test('the policy of the page keeps nothing from it that it needs, in any of its panels, and keeps out scripts that are written into it', async ({ page }) => {
   const keptOut = await watchPolicy(page);
@@ -58,6 +58,7 @@ test('a page whose program cannot be loaded says so', async ({ page }) => {
 
 test('the licences of the program and its parts are one click from the credits of the data', async ({ page }) => {
   await openPage(page);
+  await openMore(page, 'Data');
   const link = page.getByRole('link', { name: 'Licences of this program and its parts' });
   const href = await link.evaluate((element) => (element instanceof HTMLAnchorElement ? element.href : ''));
   const text = await (await page.request.get(href)).text();

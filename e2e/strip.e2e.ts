@@ -2,6 +2,7 @@ import { expect, test, type Page } from 'playwright/test';
 import { defaultExperiment } from '../src/experiment/default-experiment';
 import { encodeLink } from '../src/experiment/link/link-codec';
 import type { Experiment } from '../src/experiment/schema';
+import { templates } from '../src/experiment/templates/templates';
 import { openPage, runReached, seen, settled } from './playground';
 
 /** Tested on a part of its test images, and so seldom that curves run ahead of the tests. */
@@ -45,4 +46,52 @@ test('a head is never older than its curve, and says what its figure is of', asy
   await expect(page.getByTestId('metrics-digit').getByRole('row', { name: 'accuracy' }).getByRole('cell').nth(1)).toHaveText(shown);
   await page.getByRole('tab', { name: 'Runs' }).click();
   await expect(page.getByRole('tabpanel').getByTitle(/Measured on all 600 test images/).first()).toContainText(shown);
+});
+
+test('one example is large, the others are chosen by click and by arrow keys, and nothing changes its height', async ({ page }) => {
+  await openPage(page, encodeLink({ ...defaultExperiment, data: { ...defaultExperiment.data, train: 2000, test: 200 } }));
+  const strip = page.getByTestId('test-images');
+  const example = page.getByTestId('example');
+  const height = await strip.evaluate((element) => element.getBoundingClientRect().height);
+  const radios = strip.getByRole('radiogroup', { name: 'Test images to choose from' }).getByRole('radio');
+  await expect(radios).toHaveCount(8);
+  await expect(radios.first()).toBeChecked();
+  await page.keyboard.press('Space');
+  // Answers are there soon, before any test.
+  await runReached(page, 1);
+  await expect(example).toContainText(/Digit: \d, \d+\s%, (right|wrong)/);
+  await expect(example).toContainText('Test image 1: 7 · odd');
+  await radios.nth(3).click();
+  await expect(radios.nth(3)).toBeChecked();
+  await expect(example).toContainText('Test image 4: 0 · even');
+  await page.keyboard.press('ArrowRight');
+  await expect(radios.nth(4)).toBeFocused();
+  await expect(radios.nth(4)).toBeChecked();
+  await expect(radios.nth(4)).toHaveAccessibleName(/^Test image 5\. Digit: \d, \d+\s%, .*\. Parity: (odd|even), /);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowUp');
+  await expect(radios.nth(7)).toBeFocused();
+  await expect(example.getByRole('img', { name: 'Reconstruction of test image 8' })).toBeVisible();
+  // One stop of the tab key for all eight.
+  await expect(strip.locator('[role="radio"][tabindex="0"]')).toHaveCount(1);
+  expect(await strip.evaluate((element) => element.getBoundingClientRect().height)).toBe(height);
+});
+
+test('the strip is as high for twelve tasks as for one, on wide screens and narrow ones', async ({ page }) => {
+  const kinds = ['digit', 'parity', 'loop', 'ink', 'at-least-five', 'reconstruction'] as const;
+  const ofTasks = (count: number) => {
+    const tasks = Array.from({ length: count }, (_, place) => ({ id: `task-${place}`, kind: kinds[place % kinds.length] ?? 'digit', colour: place, weight: 1 }));
+    const data = { ...defaultExperiment.data, train: 64, test: 16 };
+    return encodeLink({ ...defaultExperiment, data, tasks, weightsSumToOne: false, network: templates['small-cnn'].build(data, tasks) });
+  };
+  for (const width of [1440, 1280, 1024, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    const heights: number[] = [];
+    for (const count of [1, 12]) {
+      await openPage(page, ofTasks(count));
+      heights.push(await page.getByTestId('test-images').evaluate((element) => element.getBoundingClientRect().height));
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    }
+    expect(heights[1]).toBe(heights[0]);
+  }
 });

@@ -7,8 +7,8 @@ import { StoreProvider } from '../ui/common/app-store';
 import { ErrorBoundary } from '../ui/common/error-boundary';
 import { Late } from '../ui/widgets/late';
 import { Desk } from '../ui/desk/desk';
+import { Strip } from '../ui/images/strip';
 import { TaskResults } from '../ui/images/task-results';
-import { TestImages } from '../ui/images/test-images';
 import { TopBar } from '../ui/top-bar/top-bar';
 import { shareAddress } from './address';
 import { early } from './early';
@@ -39,6 +39,7 @@ export function App({ store, onShown }: { store: AppStore; onShown: () => void }
       openFile={openFile}
       saveFile={saveFile}
       problems={<Late><ProblemLines /></Late>}
+      tabs={panels}
     />
   );
   return (
@@ -50,7 +51,7 @@ export function App({ store, onShown }: { store: AppStore; onShown: () => void }
               topBar,
               setup: <Late><SetupPanel /></Late>,
               network: <NetworkPane />,
-              images: <><TaskResults /><TestImages /></>,
+              images: <><TaskResults /><Strip /></>,
               watch: <Late><WatchPane tabs={panels} /></Late>,
               inspector: <Late><Inspector /></Late>,
             }}

@@ -321,6 +321,8 @@ export interface ViewSlice {
    * there is no such panel.
    */
   readonly panel: string | undefined;
+  /** The chosen one of the eight test images shown, from 0. */
+  readonly example: number;
   /** Runs that are drawn on one chart: by id those of this page, by key those of the list. */
   readonly shownRuns: readonly RunId[];
   /**
@@ -348,6 +350,7 @@ export interface ViewSlice {
   readonly setSplit: (split: number) => void;
   readonly openPanel: (panel: string) => void;
   readonly setConflictEvery: (steps: number) => void;
+  readonly chooseExample: (place: number) => void;
   readonly showRuns: (ids: readonly RunId[]) => void;
   readonly setStorageProblem: (problem: StorageProblem | undefined) => void;
   readonly setDropped: (dropped: readonly KeptPart[]) => void;

@@ -11,7 +11,6 @@ export const balancing = {
   'group.gradients': 'Combine the gradients',
   about: 'How it works',
   same: 'No difference:',
-  paper: 'Paper:',
   'weights.zero': 'All weights are 0: nothing is learned.',
   'weights.set': 'The weights that you set count.',
   'weights.preference': 'The weights that you set count as its preference.',

@@ -7,8 +7,6 @@ import type { KindCard } from './card-ids';
  */
 export const cards = {
   typical: 'Typical:',
-  papers: 'Papers',
-  paper: 'Paper',
   page: 'Its definition at PyTorch',
   bibtex: 'Copy BibTeX',
   copied: 'Copied',

@@ -3,6 +3,8 @@ export const common = {
   close: 'Close',
   dismiss: 'Dismiss',
   undo: 'Undo',
+  more: 'More',
+  'more.changed': 'More · {count} changed',
   loading: 'Loading…',
   range: 'From {low} to {high}.',
   'range.default': 'From {low} to {high}; {usual} by default.',

@@ -2,7 +2,7 @@
 export const data = {
   title: 'Data',
   choose: 'Data set',
-  images: '{train} train · {test} test',
+  counts: '{train} + {test} images',
   size: '{bytes} download',
   asking: '…',
   own: 'Data of somebody’s own, which this browser does not have.',
@@ -35,7 +35,6 @@ export const data = {
   pixels: 'px',
   shift: 'Random shift',
   'shift.about': 'Each epoch moves every training image anew, by up to this many pixels across and down; what comes in is black. Tests and right answers stay as they are; only reconstruction draws the moved image. 0 turns it off.',
-  'augmentation.more': 'More augmentation',
   degrees: '°',
   rotate: 'Rotation',
   'rotate.about': 'Each epoch turns every training image anew about its middle, by up to this many degrees either way; what comes in is black. Small angles suit digits and photographs alike.',

@@ -1,11 +1,7 @@
 /** English texts of the namespace "device". Placeholders are written {name}. */
 export const device = {
   title: 'Device',
-  chip: 'Device: {device}',
-  none: 'Device',
   notYet: 'No device has been started yet',
-  inSoftware: 'in software',
-  hardwareUnknown: 'hardware not told',
   auto: 'Automatic',
   webgpu: 'WebGPU',
   wasm: 'WASM',

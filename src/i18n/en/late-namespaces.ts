@@ -1,4 +1,5 @@
 import { balancing } from './balancing';
+import { canvas } from './canvas';
 import { compare } from './compare';
 import { curves } from './curves';
 import { data } from './data';
@@ -9,14 +10,17 @@ import { notes } from './notes';
 import { problems } from './problems';
 import { runs } from './runs';
 import { studies } from './studies';
+import { lateCanvas } from './late-canvas';
 import { lateNetwork } from './late-network';
 import { lateTasks } from './late-tasks';
+import { lateTopbar } from './late-topbar';
 import { taskEditor } from './task-editor';
 import { tasks } from './tasks';
+import { topbar } from './topbar';
 import { training } from './training';
 
 /**
  * The areas that only panels need which come behind the network, and the rest of those that it has a
  * part of: loaded with them.
  */
-export const lateNamespaces = { data, balancing, training, mixing, curves, notes, problems, studies, effects, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks }, network: { ...network, ...lateNetwork } } as const;
+export const lateNamespaces = { data, balancing, training, mixing, curves, notes, problems, studies, effects, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks }, network: { ...network, ...lateNetwork }, topbar: { ...topbar, ...lateTopbar }, canvas: { ...canvas, ...lateCanvas } } as const;

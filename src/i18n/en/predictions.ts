@@ -1,7 +1,12 @@
 /** English texts of the namespace "predictions". Placeholders are written {name}. */
 export const predictions = {
-  title: 'Eight test images, and what the network says about them',
-  'title.waiting': 'Eight test images: what the network says about them appears here once it trains',
+  title: 'The example: a test image, and what the network says to it',
+  'title.waiting': 'The example: what the network says to a test image appears here once it trains',
+  examples: 'Test images to choose from',
+  truthOf: 'Test image {number}: {truth}',
+  levelsOff: 'off by {off}',
+  // Of how many tasks the answer is right, below a small picture.
+  rightOnes: '{right}/{all} ✓',
   results: 'Newest results',
   // What a figure is of, below it, and as a sentence.
   'of.nothing': 'not measured yet',

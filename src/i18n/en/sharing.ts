@@ -1,7 +1,9 @@
 /** English texts of the namespace "sharing". Placeholders are written {name}. */
 export const sharing = {
   share: 'Share',
-  about: 'Copy a link that holds the whole experiment',
+  copy: 'Copy the link',
+  about: 'It holds the whole experiment.',
+  show: 'Show the link',
   title: 'Link to this experiment',
   link: 'Link',
   copied: 'Link copied, {characters} characters',

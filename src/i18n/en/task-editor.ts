@@ -5,6 +5,7 @@
 export const taskEditor = {
   menu: 'Options of {task}',
   name: 'Name',
+  weight: 'Weight',
   colour: 'Colour',
   'colour.about': 'A dot marks the colour of another task: choosing it exchanges the two.',
   'colour.0': 'blue',

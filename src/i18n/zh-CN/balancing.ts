@@ -9,7 +9,6 @@ export const balancing: Readonly<Record<keyof typeof english, string>> = {
   'group.gradients': '组合梯度',
   about: '工作原理',
   same: '没有差别的情形：',
-  paper: '论文：',
   'weights.zero': '所有权重均为 0：什么也不会学到。',
   'weights.set': '你设定的权重有效。',
   'weights.preference': '你设定的权重作为它的偏好起作用。',

@@ -1,6 +1,7 @@
 import type { canvas as english } from '../en/canvas';
+import type { lateCanvas } from '../en/late-canvas';
 
-export const canvas: Readonly<Record<keyof typeof english, string>> = {
+export const canvas: Readonly<Record<keyof typeof english | keyof typeof lateCanvas, string>> = {
   network: '网络',
   strands: '每股彩线是一个任务。彩线共同穿过的层由这些任务共享；线越粗，任务权重越大。',
   layer: '层',
@@ -125,13 +126,6 @@ export const canvas: Readonly<Record<keyof typeof english, string>> = {
   wire: '连线',
   from: '起点',
   to: '终点',
-  'nothing-selected': '选中一层、一条连线或一个绑定，可查看和修改其设置。',
-  totals: '整个网络',
-  'total-layers': '层数',
-  'total-shared': '其中共享层',
-  'total-parameters': '参数量',
-  'total-memory': '训练所需内存（约）',
-  'total-shared-parameters': '其中共享参数',
   conflict: '各任务梯度在该层是否一致',
   'conflict-help': '两任务梯度夹角的余弦：1 表示同向，0 表示互不相关，−1 表示相反。',
   'conflict-total': '各任务梯度在全部共享权重上是否一致',
@@ -173,4 +167,19 @@ export const canvas: Readonly<Record<keyof typeof english, string>> = {
   'tie-strength-help': '0：两层互相独立。越大，孪生层越接近；非常大时相当于同一层画了两次。',
   'tie-label': '{first}与{second}之间的绑定，保持相近，强度 {strength}',
   'tie-label-orthogonal': '{first}与{second}之间的绑定，保持正交，强度 {strength}',
+  'nothing-selected': '选中一层、一条连线或一个绑定，可查看和修改其设置。',
+  totals: '网络',
+  'totals-layers': '共 {layers} 层，其中 {shared} 层共享。',
+  'totals-parameters': '{parameters} 个参数，其中 {share} 共享。',
+  'totals-memory': '训练约需 {memory} 内存。',
+  'totals-faulty': '网络可以训练之后才知道参数量。',
+  agree: '各任务方向一致吗？',
+  'agree-not-yet': '训练时每 {steps} 步在共享权重上测量一次。',
+  'agree-not-yet.one': '训练时每一步都在共享权重上测量。',
+  'agree-never': '未测量：可在该标签页中设置测量间隔。',
+  'agree-disagree': '{first}与{second}相冲突',
+  'agree-agree': '{first}与{second}一致',
+  'agree-neither': '{first}与{second}既不一致也不冲突',
+  'agree-cosine': '{pair}（余弦 {cosine}）。',
+  'agree-open': '查看变化过程',
 };

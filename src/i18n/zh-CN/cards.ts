@@ -2,8 +2,6 @@ import type { cards as english } from '../en/cards';
 
 export const cards: Readonly<Record<keyof typeof english, string>> = {
   typical: '常用值：',
-  papers: '论文',
-  paper: '论文',
   page: 'PyTorch 中的定义',
   bibtex: '复制 BibTeX',
   copied: '已复制',

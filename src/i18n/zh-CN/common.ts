@@ -4,6 +4,8 @@ export const common: Readonly<Record<keyof typeof english, string>> = {
   close: '关闭',
   dismiss: '知道了',
   undo: '撤销',
+  more: '更多',
+  'more.changed': '更多 · 已改 {count} 项',
   loading: '正在加载…',
   range: '范围 {low} 到 {high}。',
   'range.default': '范围 {low} 到 {high}，默认 {usual}。',

@@ -3,7 +3,7 @@ import type { data as english } from '../en/data';
 export const data: Readonly<Record<keyof typeof english, string>> = {
   title: '数据',
   choose: '数据集',
-  images: '训练 {train} · 测试 {test}',
+  counts: '{train} + {test} 张图像',
   size: '下载 {bytes}',
   asking: '…',
   own: '他人自己的数据，此浏览器中没有。',
@@ -35,7 +35,6 @@ export const data: Readonly<Record<keyof typeof english, string>> = {
   pixels: '像素',
   shift: '随机平移',
   'shift.about': '每个轮次中，每张训练图像都重新平移，横向和纵向各不超过这么多像素，空出的部分为黑色。测试和正确答案保持不变，但重建任务画的是平移后的图像。设为 0 则关闭。',
-  'augmentation.more': '更多数据增强',
   degrees: '°',
   rotate: '旋转',
   'rotate.about': '每个轮次中，每张训练图像都绕中心重新旋转，向左或向右各不超过这么多度，空出的部分为黑色。小角度对数字和照片都适用。',

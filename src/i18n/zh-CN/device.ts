@@ -2,11 +2,7 @@ import type { device as english } from '../en/device';
 
 export const device: Readonly<Record<keyof typeof english, string>> = {
   title: '计算设备',
-  chip: '计算设备：{device}',
-  none: '设备',
   notYet: '尚未启动任何设备',
-  inSoftware: '软件模拟',
-  hardwareUnknown: '硬件不明',
   auto: '自动',
   webgpu: 'WebGPU',
   wasm: 'WASM',

@@ -1,8 +1,12 @@
 import type { predictions as english } from '../en/predictions';
 
 export const predictions: Readonly<Record<keyof typeof english, string>> = {
-  title: '八张测试图像及网络的判断',
-  'title.waiting': '八张测试图像：开始训练后，网络的判断会显示在这里',
+  title: '示例：一张测试图像及网络的判断',
+  'title.waiting': '示例：开始训练后，网络对测试图像的判断会显示在这里',
+  examples: '可选的测试图像',
+  truthOf: '测试图像 {number}：{truth}',
+  levelsOff: '差 {off} 级',
+  rightOnes: '{right}/{all} ✓',
   results: '最新结果',
   'of.nothing': '尚未测量',
   'of.test': '测试 {images} 张 · 第 {step} 步',

@@ -2,7 +2,9 @@ import type { sharing as english } from '../en/sharing';
 
 export const sharing: Readonly<Record<keyof typeof english, string>> = {
   share: '分享',
-  about: '复制包含整个实验的链接',
+  copy: '复制链接',
+  about: '链接包含整个实验。',
+  show: '显示链接',
   title: '此实验的链接',
   link: '链接',
   copied: '链接已复制，共 {characters} 个字符',

@@ -3,6 +3,7 @@ import type { taskEditor as english } from '../en/task-editor';
 export const taskEditor: Readonly<Record<keyof typeof english, string>> = {
   menu: '“{task}”的选项',
   name: '名称',
+  weight: '权重',
   colour: '颜色',
   'colour.about': '带圆点的颜色属于其他任务，选择后两个任务互换颜色。',
   'colour.0': '蓝色',

@@ -25,6 +25,9 @@ test.each([
   [press('z', { metaKey: true, shiftKey: true }), 'redo'],
   [press('y', { ctrlKey: true }), 'redo'],
   [press('?', { shiftKey: true }), 'list'],
+  [press('k', { ctrlKey: true }), 'list'],
+  [press('k', { metaKey: true }), 'list'],
+  [press('k'), undefined],
   [press('['), 'setup'],
   [press('z'), undefined],
   [press('r', { ctrlKey: true }), undefined],
@@ -35,11 +38,12 @@ test.each([
   expect(shortcutFor(pressed, 'page')).toBe(id);
 });
 
-test('who types keeps his keys, and his own undo; saving and opening stay within reach', () => {
+test('who types keeps his keys, and his own undo; saving, opening and the list of commands stay within reach', () => {
   expect(shortcutFor(press(' '), 'typing')).toBeUndefined();
   expect(shortcutFor(press('?', { shiftKey: true }), 'typing')).toBeUndefined();
   expect(shortcutFor(press('z', { ctrlKey: true }), 'typing')).toBeUndefined();
   expect(shortcutFor(press('s', { ctrlKey: true }), 'typing')).toBe('save');
+  expect(shortcutFor(press('k', { ctrlKey: true }), 'typing')).toBe('list');
 });
 
 test('a control that the keyboard moved to keeps Space, and nothing else', () => {

@@ -47,7 +47,7 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'device', group: 'page', keys: [{ key: 'd' }] },
   { id: 'theme', group: 'page', keys: [{ key: 't' }] },
   { id: 'language', group: 'page', keys: [{ key: 'g' }] },
-  { id: 'list', group: 'page', keys: [{ key: '?' }] },
+  { id: 'list', group: 'page', keys: [{ key: '?' }, { key: 'k', control: true }] },
 ];
 
 /** What a key press carries; a KeyboardEvent fits. */
@@ -65,16 +65,20 @@ export interface KeyPress {
  */
 export type KeyTarget = 'typing' | 'control' | 'page';
 
+/** What Ctrl does in text fields too. */
+const fromText: readonly ShortcutId[] = ['save', 'open', 'list'];
+
 /**
  * The shortcut that a key press means, if any. Text fields keep every key but those with Ctrl that
- * mean nothing in them (save, open); a control that the keyboard moved to keeps Space.
+ * mean nothing in them (save, open, the list of commands); a control that the keyboard moved to keeps
+ * Space.
  */
 export function shortcutFor(press: KeyPress, target: KeyTarget): ShortcutId | undefined {
   if (press.altKey) return undefined;
   const control = press.ctrlKey || press.metaKey;
   const found = shortcuts.find(({ keys }) => keys.some((wanted) => fits(press, control, wanted)))?.id;
   if (found === undefined) return undefined;
-  if (target === 'typing') return found === 'save' || found === 'open' ? found : undefined;
+  if (target === 'typing') return control && fromText.includes(found) ? found : undefined;
   return target === 'control' && press.key === ' ' ? undefined : found;
 }
 

@@ -35,6 +35,9 @@ export function Desk({ panels }: { panels: DeskPanels }) {
   const middle = useRef<HTMLElement>(null);
   useKeptFocus(desk);
   const split = useApp((state) => state.view.split);
+  const setDrawer = useApp((state) => state.view.setDrawer);
+  // A press on the network, on a wire or a layer, is for that; a drawer stays open beside it.
+  const closeDrawer = () => setDrawer('none');
   return (
     <div ref={desk} className={styles['desk']}>
       <TaskPatterns />
@@ -44,8 +47,12 @@ export function Desk({ panels }: { panels: DeskPanels }) {
         <main ref={middle} className={styles['middle']} style={{ gridTemplateRows: `minmax(0, ${split}fr) auto auto minmax(0, ${1 - split}fr)` }}>
           <div className={styles['network']}>{panels.network}</div>
           <Divider column={middle} />
-          <div className={styles['images']}>{panels.images}</div>
-          <div className={styles['watch']}>{panels.watch}</div>
+          <div className={styles['images']} onPointerDown={closeDrawer}>
+            {panels.images}
+          </div>
+          <div className={styles['watch']} onPointerDown={closeDrawer}>
+            {panels.watch}
+          </div>
         </main>
         <SidePanel drawer="inspector">{panels.inspector}</SidePanel>
       </div>
@@ -53,7 +60,7 @@ export function Desk({ panels }: { panels: DeskPanels }) {
   );
 }
 
-/** A side panel: always there on a wide screen, on a narrow one a drawer. */
+/** A side panel: always there on a wide screen, on a narrow one a drawer beside which all else can be used. */
 function SidePanel({ drawer, children }: { drawer: 'setup' | 'inspector'; children: ReactNode }) {
   const { t } = useText();
   const folds = useMedia(narrow);
@@ -65,25 +72,22 @@ function SidePanel({ drawer, children }: { drawer: 'setup' | 'inspector'; childr
   useDrawer(panel, shown, drawer === 'setup' ? 'left' : 'right', close);
 
   return (
-    <>
-      {shown ? <div className={styles['scrim']} onPointerDown={close} /> : undefined}
-      <aside
-        ref={panel}
-        id={`panel-${drawer}`}
-        className={styles['side']}
-        data-drawer={drawer}
-        data-open={shown}
-        aria-label={t(`common.panel.${drawer}`)}
-        inert={folds && !open}
-      >
-        <div className={styles['close']}>
-          <strong>{t(`common.panel.${drawer}`)}</strong>
-          <Button look="quiet" square aria-label={t('common.close')} onClick={close}>
-            <X size={16} aria-hidden />
-          </Button>
-        </div>
-        {children}
-      </aside>
-    </>
+    <aside
+      ref={panel}
+      id={`panel-${drawer}`}
+      className={styles['side']}
+      data-drawer={drawer}
+      data-open={shown}
+      aria-label={t(`common.panel.${drawer}`)}
+      inert={folds && !open}
+    >
+      <div className={styles['close']}>
+        <strong>{t(`common.panel.${drawer}`)}</strong>
+        <Button look="quiet" square aria-label={t('common.close')} onClick={close}>
+          <X size={16} aria-hidden />
+        </Button>
+      </div>
+      {children}
+    </aside>
   );
 }

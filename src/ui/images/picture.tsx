@@ -1,11 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { Shape } from '../../domain/shape';
 import { drawOverlays, type Overlay } from './overlays';
-import { rgba } from './pixels';
-import styles from './test-images.module.css';
-
-/** How many canvas pixels a pixel of the image becomes, in each direction. */
-const scale = 2;
+import { rgba } from '../common/pixels';
+import styles from './picture.module.css';
 
 interface PictureProps {
   /** [height, width, channels] */
@@ -14,13 +11,16 @@ interface PictureProps {
   readonly pixels: ArrayLike<number> | undefined;
   /** 1 for bytes, 255 for pixels in [0, 1]. */
   readonly factor: number;
-  readonly label: string;
+  /** What it is; without one it is left to what is around it to say so. */
+  readonly label?: string;
+  /** How many canvas pixels a pixel of the image becomes, in each direction. */
+  readonly scale?: number;
   /** Answers that lie in the image. */
   readonly overlays?: readonly Overlay[] | undefined;
 }
 
 /** An image of the data set, or one that the network drew. */
-export function Picture({ shape, pixels, factor, label, overlays }: PictureProps) {
+export function Picture({ shape, pixels, factor, label, scale = 2, overlays }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [height = 0, width = 0, channels = 1] = shape;
   useEffect(() => {
@@ -32,6 +32,7 @@ export function Picture({ shape, pixels, factor, label, overlays }: PictureProps
     }
     context.putImageData(new ImageData(rgba(pixels, height, width, channels, factor, scale), width * scale, height * scale), 0, 0);
     drawOverlays(context, overlays ?? [], width, scale);
-  }, [pixels, height, width, channels, factor, overlays]);
-  return <canvas ref={canvas} role="img" aria-label={label} title={label} width={width * scale} height={height * scale} className={styles['picture']} />;
+  }, [pixels, height, width, channels, factor, scale, overlays]);
+  const named = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label, title: label };
+  return <canvas ref={canvas} {...named} width={width * scale} height={height * scale} className={styles['picture']} />;
 }

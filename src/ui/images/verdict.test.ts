@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ClassName } from '../../domain/datasets/dataset';
 import { usualTask } from '../../domain/tasks/tasks.test-helpers';
-import { rgba } from './pixels';
-import { largestClass, verdictOf } from './verdict';
+import { isRight, rankedClasses, verdictOf } from './verdict';
 
 describe('verdictOf', () => {
   it('names the most probable class, and whether it is the true one', () => {
@@ -29,22 +27,30 @@ describe('verdictOf', () => {
   });
 });
 
-it('knows the longest class', () => {
-  const idOf = (name: ClassName) => ('id' in name ? name.id : '');
-  expect(largestClass(usualTask('object-class').target, idOf)).toBe('automobile'.length);
-  expect(largestClass(usualTask('parity').target, () => '偶数')).toBe(4);
-  expect(largestClass(usualTask('ink').target, idOf)).toBe(0);
+describe('rankedClasses', () => {
+  const { target } = usualTask('digit');
+  const output = Float32Array.of(0, 0, 0.25, 0, 0, 0.125, 0.5, 0, 0, 0.0625);
+  const ids = (most: number, ...wanted: readonly number[]) =>
+    rankedClasses(target, output, most, wanted.flatMap((place) => target.classes[place] ?? [])).map(({ name, probability }) => [target.classes.indexOf(name), probability]);
+
+  it('begins with the most probable ones', () => {
+    expect(ids(1)).toEqual([[6, 0.5]]);
+    expect(ids(3)).toEqual([[6, 0.5], [2, 0.25], [5, 0.125]]);
+    expect(ids(20)).toHaveLength(10);
+  });
+
+  it('has the true ones among them where it is more than the answer itself', () => {
+    expect(ids(2, 9)).toEqual([[6, 0.5], [9, 0.0625]]);
+    expect(ids(2, 2)).toEqual([[6, 0.5], [2, 0.25]]);
+    expect(ids(1, 9)).toEqual([[6, 0.5]]);
+    expect(ids(2, 9, 5)).toEqual([[6, 0.5], [5, 0.125]]);
+  });
 });
 
-describe('rgba', () => {
-  it('makes sharp squares of grey pixels', () => {
-    const bytes = rgba([0, 255], 1, 2, 1, 1, 2);
-    const columns = [0, 1, 2, 3].map((column) => Array.from(bytes.subarray(4 * column, 4 * column + 4)));
-    expect(columns).toEqual([[0, 0, 0, 255], [0, 0, 0, 255], [255, 255, 255, 255], [255, 255, 255, 255]]);
-    expect(bytes.subarray(16)).toEqual(bytes.subarray(0, 16));
-  });
-
-  it('keeps colours in order and cuts off what no screen can show', () => {
-    expect([...rgba([1.5, -0.5, 0.5], 1, 1, 3, 255, 1)]).toEqual([255, 0, 128, 255]);
-  });
+it('knows which answers can be right or wrong', () => {
+  const parity = usualTask('parity').target;
+  const verdicts = [[0.25, 0.75], [0.75, 0.25]].map((output) => verdictOf(parity, Float32Array.from(output), Float32Array.of(1)));
+  expect(verdicts.map((verdict) => verdict && isRight(verdict))).toEqual([true, false]);
+  const ink = verdictOf(usualTask('ink').target, Float32Array.of(0.5), Float32Array.of(0.25));
+  expect(ink && isRight(ink)).toBeUndefined();
 });

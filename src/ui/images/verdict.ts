@@ -62,18 +62,28 @@ export function verdictOf(target: Target, output: Float32Array, truth: Float32Ar
 }
 
 /**
- * The longest name of a class of the task, in widths of a digit; 0 for other tasks. Decides how
- * much room its verdicts are kept.
+ * Whether an answer is right; undefined where answers are near the truth or far, and neither right
+ * nor wrong.
  */
-export function largestClass({ classes }: Target, name: (of: ClassName) => string): number {
-  return Math.max(0, ...classes.map((one) => widthOf(name(one))));
+export function isRight(verdict: Verdict): boolean | undefined {
+  if (verdict.kind === 'level') return verdict.off === 0;
+  return verdict.kind === 'class' || verdict.kind === 'tags' ? verdict.right : undefined;
 }
 
-/** Chinese characters are about twice as wide as digits. */
-function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) width += character.charCodeAt(0) >= 0x2e80 ? 2 : 1;
-  return width;
+/** A class and how probable it is, from 0 to 1. */
+export interface RankedClass {
+  readonly name: ClassName;
+  readonly probability: number;
+}
+
+/**
+ * The most probable classes, at most so many, from the most probable down. Where there are several
+ * places, those that are wanted are among them: the last places are theirs.
+ */
+export function rankedClasses({ classes }: Target, output: Float32Array, most: number, wanted: readonly ClassName[]): readonly RankedClass[] {
+  const all = classes.map((name, place) => ({ name, probability: output[place] ?? Number.NaN })).sort((one, other) => other.probability - one.probability);
+  const missed = all.slice(most).filter(({ name }) => wanted.includes(name)).slice(0, most - 1);
+  return [...all.slice(0, most - missed.length), ...missed];
 }
 
 /** Dice's coefficient of what is not the ground; 1 where there is nothing else in both. */

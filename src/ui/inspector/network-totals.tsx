@@ -3,10 +3,10 @@ import { useApp } from '../common/app-store';
 import { Section } from '../widgets/section';
 import { useAnalysis } from '../common/use-analysis';
 import { useText } from '../common/texts/use-text';
+import { Agreement } from './agreement';
 import styles from './layer-inspector.module.css';
-import { ConflictMatrix } from './conflict-matrix';
 
-/** The network as a whole: how much of it is shared. */
+/** The network as a whole: whether the tasks agree on what they share, and how large it is. */
 export function NetworkTotals() {
   const { t, format } = useText();
   const analysis = useAnalysis();
@@ -14,29 +14,22 @@ export function NetworkTotals() {
   const memory = useApp((state) => memoryOf(state.document.experiment, analysis).needed);
   const shared = order.filter((id) => (tasks.get(id)?.length ?? 0) > 1);
   const sharedParameters = shared.reduce((sum, id) => sum + (parameterCounts.get(id) ?? 0), 0);
-  const part = parameterTotal === 0 ? '' : ` (${format.percent(sharedParameters / parameterTotal, 0)})`;
-  const rows = [
-    [t('canvas.total-layers'), format.integer(order.length)],
-    [t('canvas.total-shared'), format.integer(shared.length)],
-    [t('canvas.total-parameters'), format.integer(parameterTotal)],
-    [t('canvas.total-shared-parameters'), `${format.integer(sharedParameters)}${part}`],
-    [t('canvas.total-memory'), format.bytes(memory)],
+  const share = parameterTotal === 0 ? 0 : sharedParameters / parameterTotal;
+  const numbers = [
+    t('canvas.totals-parameters', { parameters: format.integer(parameterTotal), share: format.percent(share, 0) }),
+    t('canvas.totals-memory', { memory: format.bytes(memory) }),
   ];
   return (
     <>
+      {shared.length > 0 && <Agreement />}
       <Section title={t('canvas.totals')}>
-        <dl className={styles['facts']}>
-          {rows.map(([name, value], index) => (
-            <div key={index < 2 ? `layers ${name}` : `parameters ${name}`}>
-              <dt>{name}</dt>
-              {/* What a network that is not whole will come to is not known. */}
-              <dd>{runnable ? value : '–'}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className={styles['hint']}>{t('canvas.nothing-selected')}</p>
+        <p className={styles['totals']}>
+          {t('canvas.totals-layers', { layers: format.integer(order.length), shared: format.integer(shared.length) })}{' '}
+          {/* What a network that is not whole will come to is not known. */}
+          {runnable ? numbers.join(' ') : t('canvas.totals-faulty')}
+        </p>
+        <p className={styles['totals']}>{t('canvas.nothing-selected')}</p>
       </Section>
-      {shared.length > 0 && <ConflictMatrix layer={undefined} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { BalancingSection } from './balancing/balancing-section';
-import { DataSection } from './data-section';
+import { DataSection } from './data/data-section';
 import { TasksSection } from './tasks-section';
 
 /** What the experiment is: data, tasks with their weights, and how they are balanced. */

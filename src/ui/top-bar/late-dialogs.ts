@@ -7,8 +7,10 @@ import { pendingUntil } from '../../lib/pending';
  */
 const early = {
   link: pendingUntil('link dialog', import('./sharing/link-dialog')),
-  shortcuts: pendingUntil('shortcuts dialog', import('./shortcuts-dialog')),
+  device: pendingUntil('device dialog', import('./device-dialog')),
+  commands: pendingUntil('list of commands', import('./commands/commands-dialog')),
 };
 
 export const LinkDialog = lazy(() => early.link);
-export const ShortcutsDialog = lazy(() => early.shortcuts);
+export const DeviceDialog = lazy(() => early.device);
+export const CommandsDialog = lazy(() => early.commands);

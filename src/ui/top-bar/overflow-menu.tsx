@@ -6,25 +6,25 @@ import { changeLanguage } from '../common/texts/change-language';
 import { MenuButton, MenuGroup, MenuItem } from '../widgets/popups/menu';
 import { keyLabel, shortcuts, type ShortcutId } from '../common/shortcuts';
 import { useText } from '../common/texts/use-text';
+import { languageNames } from './language-names';
 import { onMac } from './on-mac';
 import styles from './top-bar.module.css';
-
-/** Each language by its own name. */
-const languageNames = { en: 'English', 'zh-CN': '中文' } as const;
 
 interface OverflowActions {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly open: () => void;
   readonly save: () => void;
+  readonly device: () => void;
   readonly list: () => void;
 }
 
-/** What finds no room in the bar: on narrow screens undo, files and sharing too. */
+/** What is needed seldom: files, device, language, theme, commands; on narrow screens undo too. */
 export function OverflowMenu({ actions }: { actions: OverflowActions }) {
-  const { t } = useText();
+  const { t, code } = useText();
   const view = useApp((state) => state.view);
   const { language, theme, setTheme } = view;
+  const device = useApp((state) => state.session.device);
   const canUndo = useApp((state) => state.document.past.length > 0);
   const canRedo = useApp((state) => state.document.future.length > 0);
   const keys = (id: ShortcutId) => {
@@ -32,7 +32,7 @@ export function OverflowMenu({ actions }: { actions: OverflowActions }) {
     return found === undefined ? undefined : keyLabel(found, onMac, t('topbar.keys.space'))[0];
   };
   return (
-    <MenuButton face={<Ellipsis size={16} aria-hidden />} menuLabel={t('topbar.moreMenu')} aria-label={t('topbar.moreMenu')} square align="end">
+    <MenuButton face={<Ellipsis size={16} aria-hidden />} menuLabel={t('topbar.menu')} aria-label={t('topbar.menu')} title={t('topbar.menu')} square align="end">
       {(close) => {
         const item = (act: () => void) => () => {
           close();
@@ -48,12 +48,17 @@ export function OverflowMenu({ actions }: { actions: OverflowActions }) {
                 {t('topbar.redo')}
               </MenuItem>
             </MenuGroup>
-            <MenuGroup title={t('topbar.files')} className={styles['onlyNarrow']}>
+            <MenuGroup title={t('topbar.files')}>
               <MenuItem keys={keys('open')} onSelect={item(actions.open)}>
                 {t('topbar.openFile')}
               </MenuItem>
               <MenuItem keys={keys('save')} onSelect={item(actions.save)}>
                 {t('topbar.saveFile')}
+              </MenuItem>
+            </MenuGroup>
+            <MenuGroup title={t('device.title')}>
+              <MenuItem keys={keys('device')} onSelect={item(actions.device)}>
+                {device === undefined ? t('device.notYet') : code('device', device.device)}
               </MenuItem>
             </MenuGroup>
             <MenuGroup title={t('topbar.language')}>
@@ -70,8 +75,8 @@ export function OverflowMenu({ actions }: { actions: OverflowActions }) {
                 </MenuItem>
               ))}
             </MenuGroup>
-            <MenuItem keys="?" onSelect={item(actions.list)}>
-              {t('topbar.keys.title')}
+            <MenuItem keys={keys('list')} onSelect={item(actions.list)}>
+              {t('topbar.commands')}
             </MenuItem>
           </>
         );

@@ -6,8 +6,8 @@ import { ariaKeys } from '../common/shortcuts';
 import { useAnalysis } from '../common/use-analysis';
 import { useText } from '../common/texts/use-text';
 import type { PageActions } from './actions';
-import { DeviceMenu } from './device-menu';
-import { ShortcutsDialog } from './late-dialogs';
+import type { NamedTab } from './commands/use-commands';
+import { CommandsDialog, DeviceDialog } from './late-dialogs';
 import { Logo } from './logo';
 import { NameField } from './name-field';
 import { OverflowMenu } from './overflow-menu';
@@ -22,26 +22,27 @@ import { useShortcuts } from './use-shortcuts';
 import { useTaskStepNotice } from './run/use-task-step-notice';
 
 /**
- * The bar over the desk: name, undo, run controls, device, files, sharing; the progress line and
- * messages (`problems`) under it; and all keys.
+ * The bar over the desk: name, undo, run controls with where the run is, sharing and a menu; the
+ * progress line and messages (`problems`) under it; and all keys. `tabs` are those below the network.
  */
-export function TopBar({ link, openFile, saveFile, problems }: PageActions & { readonly problems: ReactNode }) {
+export function TopBar({ link, openFile, saveFile, problems, tabs }: PageActions & { readonly problems: ReactNode; readonly tabs: readonly NamedTab[] }) {
   const { t } = useText();
   const actions = useBarActions();
   const { undo, redo } = useApp((state) => state.document);
   const state = usePlayState();
-  const { share, dialog } = useShare(link);
-  const [listed, setListed] = useState(false);
+  const { share, show, dialog } = useShare(link);
+  const [shown, setShown] = useState<'commands' | 'device'>();
   const status = useId();
-  const bar = useRef<HTMLElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const open = () => picker.current?.click();
-  const list = () => setListed(true);
+  const device = () => setShown('device');
+  const list = () => setShown('commands');
+  const close = () => setShown(undefined);
   const shareNow = () => void share();
 
   useRefusalNotice();
   useTaskStepNotice();
-  useShortcuts({
+  const keyActions = {
     play: actions.playOrPause,
     batch: () => actions.advance('batch'),
     epoch: () => actions.advance('epoch'),
@@ -56,14 +57,15 @@ export function TopBar({ link, openFile, saveFile, problems }: PageActions & { r
     freeze: actions.freezeSelected,
     setup: () => actions.toggleDrawer('setup'),
     inspector: () => actions.toggleDrawer('inspector'),
-    device: () => bar.current?.querySelector<HTMLElement>('[data-action="device"]')?.click(),
+    device,
     theme: actions.nextTheme,
     language: actions.nextLanguage,
     list,
-  });
+  };
+  useShortcuts(keyActions);
 
   return (
-    <header className={styles['header']} ref={bar}>
+    <header className={styles['header']}>
       <div className={styles['bar']}>
         <div className={styles['left']}>
           <DrawerButton drawer="setup" />
@@ -79,15 +81,8 @@ export function TopBar({ link, openFile, saveFile, problems }: PageActions & { r
           <RunStatus state={state} id={status} />
         </div>
         <div className={styles['right']}>
-          <DeviceMenu />
-          <Button className={styles['file']} aria-keyshortcuts={ariaKeys('open')} title={t('topbar.openFile')} onClick={open}>
-            {t('topbar.open')}
-          </Button>
-          <Button className={styles['file']} aria-keyshortcuts={ariaKeys('save')} title={t('topbar.saveFile')} onClick={saveFile}>
-            {t('topbar.save')}
-          </Button>
-          <ShareButton onShare={shareNow} />
-          <OverflowMenu actions={{ undo, redo, open, save: saveFile, list }} />
+          <ShareButton onShare={shareNow} onShow={show} />
+          <OverflowMenu actions={{ undo, redo, open, save: saveFile, device, list }} />
           <DrawerButton drawer="inspector" />
         </div>
       </div>
@@ -108,7 +103,8 @@ export function TopBar({ link, openFile, saveFile, problems }: PageActions & { r
       />
       <Suspense>
         {dialog}
-        {listed ? <ShortcutsDialog onClose={() => setListed(false)} /> : undefined}
+        {shown === 'commands' ? <CommandsDialog actions={keyActions} tabs={tabs} onClose={close} /> : undefined}
+        {shown === 'device' ? <DeviceDialog onClose={close} /> : undefined}
       </Suspense>
     </header>
   );

@@ -2,7 +2,7 @@ import { use } from 'react';
 import { cardTexts } from '../../../i18n/translate';
 import { Formula } from '../../widgets/formula/formula';
 import { useText } from '../texts/use-text';
-import type { CardArea } from './card';
+import type { CardArea } from './card-area';
 import { cardFacts } from './card-facts';
 import styles from './cards.module.css';
 import { Papers } from './papers';

@@ -7,7 +7,7 @@ import { optimizerKinds } from '../../../domain/optimizers/optimizer-kinds';
 import type { PaperId } from '../../../domain/papers/papers';
 import type { ScheduleId } from '../../../domain/schedules/schedule-kinds';
 import { isKeyOf, mapValues } from '../../../lib/keys';
-import type { CardArea } from './card';
+import type { CardArea } from './card-area';
 
 /** What a card has besides texts. */
 export interface CardFacts {

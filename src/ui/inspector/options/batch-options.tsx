@@ -11,54 +11,75 @@ import { SelectOption } from './select-option';
 
 const batches = ['mini', 'full', 'single'] as const;
 
-/** How many images a step sees, how long it is trained, and how often it is tested. */
-export function BatchOptions() {
-  const { t, format } = useText();
+/** How many images a step sees. */
+export function BatchSize() {
+  const { format } = useText();
   const units = useUnits();
-  const training = useApp((state) => state.document.experiment.training);
+  const { batch, batchSize } = useApp((state) => state.document.experiment.training);
   const images = useApp((state) => trainImages(state.document.experiment));
+  const execute = useApp((state) => state.document.execute);
+  if (batch === 'mini') {
+    return (
+      <NumberOption
+        name="batchSize"
+        value={batchSize}
+        range={{ ...whole(limits.batchSize), step: 8 }}
+        unit={units('images', batchSize)}
+        onCommit={(size) => execute('training.batch-size', { size })}
+      />
+    );
+  }
+  const seen = batch === 'full' ? images : 1;
+  return (
+    <OptionRow name="batchSize">
+      {({ id, describedBy }) => (
+        // Not to be set here, but shown: every step sees so many images.
+        <NumberField
+          id={id}
+          describedBy={describedBy}
+          value={seen}
+          range={whole(limits.images)}
+          show={format.integer}
+          unit={units('images', seen)}
+          disabled
+          onCommit={() => undefined}
+        />
+      )}
+    </OptionRow>
+  );
+}
+
+/** Whether a step sees some images, all or one. */
+export function BatchKind() {
+  const { t, format } = useText();
+  const batch = useApp((state) => state.document.experiment.training.batch);
   const execute = useApp((state) => state.document.execute);
   const microBatches = useApp((state) => (matchingRun(state) === undefined ? 1 : state.session.microBatches));
   const normalises = useApp((state) => state.document.experiment.network.layers.some(({ kind }) => kind === 'batch-norm'));
   const consequence = t(normalises ? 'training.microBatches.statistics' : 'training.microBatches.same');
-  const seen = training.batch === 'full' ? images : 1;
   const cut = microBatches > 1 ? `${t('training.microBatches', { count: format.integer(microBatches) })} ${consequence}` : '';
+  return <SelectOption name="batch" value={batch} options={batches} more={cut} onChange={(kind) => execute('training.batch', { batch: kind })} />;
+}
+
+/** How long it is trained. */
+export function EpochsOption() {
+  const epochs = useApp((state) => state.document.experiment.training.epochs);
+  const execute = useApp((state) => state.document.execute);
+  return <NumberOption name="epochs" value={epochs} range={whole([1, limits.epochs])} onCommit={(count) => execute('training.epochs', { epochs: count })} />;
+}
+
+/** How often it is tested. */
+export function TestEvery() {
+  const units = useUnits();
+  const every = useApp((state) => state.document.experiment.training.evaluateEvery);
+  const execute = useApp((state) => state.document.execute);
   return (
-    <>
-      <SelectOption name="batch" value={training.batch} options={batches} more={cut} onChange={(batch) => execute('training.batch', { batch })} />
-      {training.batch === 'mini' ? (
-        <NumberOption
-          name="batchSize"
-          value={training.batchSize}
-          range={{ ...whole(limits.batchSize), step: 8 }}
-          unit={units('images', training.batchSize)}
-          onCommit={(size) => execute('training.batch-size', { size })}
-        />
-      ) : (
-        <OptionRow name="batchSize">
-          {({ id, describedBy }) => (
-            // Not to be set here, but shown: every step sees so many images.
-            <NumberField
-              id={id}
-              describedBy={describedBy}
-              value={seen}
-              range={whole(limits.images)}
-              show={format.integer}
-              unit={units('images', seen)}
-              disabled
-              onCommit={() => undefined}
-            />
-          )}
-        </OptionRow>
-      )}
-      <NumberOption name="epochs" value={training.epochs} range={whole([1, limits.epochs])} onCommit={(epochs) => execute('training.epochs', { epochs })} />
-      <NumberOption
-        name="evaluateEvery"
-        value={training.evaluateEvery}
-        range={{ ...whole(limits.evaluateEvery), step: 10 }}
-        unit={units('steps', training.evaluateEvery)}
-        onCommit={(steps) => execute('training.evaluate-every', { steps })}
-      />
-    </>
+    <NumberOption
+      name="evaluateEvery"
+      value={every}
+      range={{ ...whole(limits.evaluateEvery), step: 10 }}
+      unit={units('steps', every)}
+      onCommit={(steps) => execute('training.evaluate-every', { steps })}
+    />
   );
 }

@@ -13,12 +13,11 @@ import { SelectOption } from './select-option';
 const optimizers = keysOf(optimizerKinds);
 const schedules = keysOf(scheduleKinds);
 
-/** The optimiser, its learning rate and its own parameters. */
+/** The optimiser and its learning rate. */
 export function OptimizerOptions() {
-  const { t, code } = useText();
+  const { code } = useText();
   const optimizer = useApp((state) => state.document.experiment.optimizer);
   const execute = useApp((state) => state.document.execute);
-  const kind = optimizerKind(optimizer.kind);
   return (
     <>
       <SelectOption
@@ -26,7 +25,6 @@ export function OptimizerOptions() {
         value={optimizer.kind}
         options={optimizers}
         formula={code('training', `optimizer.${optimizer.kind}.formula`)}
-        reference={kind.reference}
         onChange={(value) => execute('optimizer.kind', { kind: value })}
       />
       <NumberOption
@@ -35,15 +33,24 @@ export function OptimizerOptions() {
         range={byFactors(limits.learningRate)}
         onCommit={(rate) => execute('optimizer.rate', { rate })}
       />
-      <ParameterFields
-        namespace="training"
-        parameters={kind.parameters}
-        values={optimizer.values}
-        note={t('training.note.restart')}
-        mark={<RestartMark />}
-        onCommit={(name, value) => execute('optimizer.value', { name, value })}
-      />
     </>
+  );
+}
+
+/** The optimiser's own parameters. */
+export function OptimizerParameters() {
+  const { t } = useText();
+  const { kind, values } = useApp((state) => state.document.experiment.optimizer);
+  const execute = useApp((state) => state.document.execute);
+  return (
+    <ParameterFields
+      namespace="training"
+      parameters={optimizerKind(kind).parameters}
+      values={values}
+      note={t('training.note.restart')}
+      mark={<RestartMark />}
+      onCommit={(name, value) => execute('optimizer.value', { name, value })}
+    />
   );
 }
 

@@ -12,17 +12,21 @@ import { ColourChoice } from './colour-choice';
 import { LabelFields } from './label-fields';
 import { LossFields } from './loss-fields';
 import { ClassGroupsDialog } from './late-dialog';
+import { TaskAbout } from './task-about';
 import { TaskNameField } from './task-name-field';
+import { WeightField } from './weight-field';
 import styles from './task-menu.module.css';
 
 interface TaskMenuProps {
   readonly task: TaskView;
   /** True for the only task, which stays. */
   readonly last: boolean;
+  /** True where its weight is what was set. */
+  readonly isSet: boolean;
 }
 
-/** What can be done with one task: its name, colour, question, loss and labels, and taking it away. */
-export function TaskMenu({ task, last }: TaskMenuProps) {
+/** What can be done with one task: its name, weight, colour, question, loss and labels, and taking it away. */
+export function TaskMenu({ task, last, isSet }: TaskMenuProps) {
   const { t } = useText();
   const execute = useApp((state) => state.document.execute);
   const [grouping, setGrouping] = useState(false);
@@ -42,7 +46,9 @@ export function TaskMenu({ task, last }: TaskMenuProps) {
       >
         {(close) => (
           <div className={styles['menu']}>
+            <TaskAbout task={task} />
             <TaskNameField task={task} onDone={close} />
+            {isSet ? <WeightField task={task} /> : undefined}
             <ColourChoice task={task} />
             {asksForClasses ? (
               <Button

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultExperiment } from '../../../experiment/default-experiment';
 import { plannedSteps } from '../../../experiment/context';
 import { limits } from '../../../experiment/limits';
-import { playState, runProgress, type PlayFacts } from './play-state';
+import { playState, type PlayFacts } from './play-state';
 
 const facts: PlayFacts = {
   phase: 'paused',
@@ -48,12 +48,4 @@ describe('the play button', () => {
     const change = { phase: 'running', step: 5, edited: otherSeed, analysis: { runnable: false, faults: [] } } as const;
     expect(playState({ ...facts, ...change }).kind).toBe('pause');
   });
-});
-
-test('epochs are counted from 1 and stop at the last', () => {
-  const planned = plannedSteps(defaultExperiment);
-  expect(runProgress(defaultExperiment, 0)).toEqual({ epoch: 1, share: 0 });
-  expect(runProgress(defaultExperiment, 157).epoch).toBe(2);
-  expect(runProgress(defaultExperiment, planned)).toEqual({ epoch: 6, share: 1 });
-  expect(runProgress(defaultExperiment, planned + 10)).toEqual({ epoch: 6, share: 1 });
 });

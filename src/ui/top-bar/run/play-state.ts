@@ -1,5 +1,5 @@
 import type { NetworkAnalysis, NetworkFault } from '../../../domain/network/analysis';
-import { epochOf, plannedSteps } from '../../../experiment/context';
+import { plannedSteps } from '../../../experiment/context';
 import { needsRestart } from '../../../experiment/field-values';
 import { limits } from '../../../experiment/limits';
 import type { Experiment } from '../../../experiment/schema';
@@ -45,16 +45,4 @@ export function playState({ phase, step, running, edited, analysis }: PlayFacts)
 function firstCause(faults: readonly NetworkFault[]): NetworkFault | undefined {
   const blocking = faults.filter((fault) => fault.blocks);
   return blocking.find((fault) => fault.code !== 'behind-a-fault') ?? blocking[0];
-}
-
-/**
- * The epoch under way, counted from 1 and never beyond the last, and the share of the planned steps
- * that is done, in [0, 1].
- */
-export function runProgress(experiment: Experiment, step: number): { readonly epoch: number; readonly share: number } {
-  const { epochs } = experiment.training;
-  return {
-    epoch: Math.min(epochs, epochOf(experiment, step) + 1),
-    share: Math.min(1, step / plannedSteps(experiment)),
-  };
 }

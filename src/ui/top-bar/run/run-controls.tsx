@@ -8,6 +8,7 @@ import { TaskSwatch } from '../../common/tasks/task-swatch';
 import { useTasks } from '../../common/tasks/use-tasks';
 import { useText } from '../../common/texts/use-text';
 import type { PlayState } from './play-state';
+import { speedText } from './speed-text';
 import { speeds, type BarActions } from '../use-bar-actions';
 import styles from '../top-bar.module.css';
 
@@ -137,7 +138,7 @@ function StepMenu({ blocked, actions }: { blocked: boolean; actions: BarActions 
                     close();
                   }}
                 >
-                  {speed === 0 ? t('topbar.speed.full') : speed === 1 ? t('topbar.speed.one') : t('topbar.speed.steps', { steps: speed })}
+                  {speedText(speed, t)}
                 </MenuItem>
               ))}
             </MenuGroup>

@@ -5,7 +5,8 @@ import { useApp } from '../../common/app-store';
 import hidden from '../../widgets/hidden.module.css';
 import { useNetworkText } from '../../common/texts/use-network-text';
 import { useText, type Texts } from '../../common/texts/use-text';
-import { runProgress, type PlayState } from './play-state';
+import { runProgress } from '../../common/run-progress';
+import type { PlayState } from './play-state';
 import styles from '../top-bar.module.css';
 
 /**
@@ -29,7 +30,7 @@ export function RunStatus({ state, id }: { state: PlayState; id: string }) {
     const what = fault === undefined ? texts.t('topbar.faulty') : network.fault(fault);
     const text = fault?.layer === undefined ? what : texts.t('topbar.faultyLayer', { layer: network.name(fault.layer), fault: what });
     return (
-      <p id={id} className={styles['reason']} title={text}>
+      <p id={id} className={styles['reason']}>
         {text}
       </p>
     );
@@ -38,7 +39,7 @@ export function RunStatus({ state, id }: { state: PlayState; id: string }) {
   if (phase === 'preparing' || (phase !== 'running' && progress !== undefined)) {
     const text = progress === undefined ? texts.t('topbar.preparing') : progressText(progress, texts);
     return (
-      <p id={id} className={styles['reason']} title={text}>
+      <p id={id} className={styles['reason']}>
         {/* Read out once: what is counted changes many times a second. */}
         <span role="status" className={hidden['hidden']}>
           {texts.t('topbar.preparing')}
@@ -52,16 +53,21 @@ export function RunStatus({ state, id }: { state: PlayState; id: string }) {
 
 function Counters({ id }: { id: string }) {
   const texts = useText();
-  const { t, format } = texts;
+  const { t, code, format } = texts;
   const step = useApp((app) => app.session.step);
   const speed = useApp((app) => app.session.examplesPerSecond);
+  const device = useApp((app) => app.session.device?.device);
   const progress = useApp((app) => app.session.progress);
   const experiment = useApp((app) => app.session.running ?? app.document.experiment);
   const planned = plannedSteps(experiment);
   const { epoch } = runProgress(experiment, step);
   const { epochs } = experiment.training;
-  const rate = speed > 0 ? t('topbar.examplesPerSecond', { examples: format.integer(roundedSpeed(speed)) }) : '';
-  const detail = progress?.phase === 'data' || progress?.phase === 'kernels' ? progressText(progress, texts) : rate;
+  const rate = () => {
+    if (device === undefined) return '';
+    const name = code('device', device);
+    return speed > 0 ? t('topbar.examplesPerSecond', { examples: format.integer(roundedSpeed(speed)), device: name }) : name;
+  };
+  const detail = progress?.phase === 'data' || progress?.phase === 'kernels' ? progressText(progress, texts) : rate();
   const text = (epoch: number, step: number) =>
     t('topbar.counters', { epoch: format.integer(epoch), epochs: format.integer(epochs), step: format.integer(step) });
   return (

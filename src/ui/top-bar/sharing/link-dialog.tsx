@@ -5,14 +5,21 @@ import { useText } from '../../common/texts/use-text';
 import { chatLimit } from './chat-limit';
 import styles from './share.module.css';
 
-/** The link in a field to copy from, where the browser gives no clipboard. */
-export default function LinkDialog({ address, onClose }: { address: string; onClose: () => void }) {
+interface LinkDialogProps {
+  readonly address: string;
+  /** True where the browser gave no clipboard. */
+  readonly refused: boolean;
+  readonly onClose: () => void;
+}
+
+/** The link in a field to copy from. */
+export default function LinkDialog({ address, refused, onClose }: LinkDialogProps) {
   const { t, format } = useText();
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   return (
     <Dialog title={t('sharing.title')} onClose={onClose}>
-      <p className={styles['text']}>{window.isSecureContext ? t('sharing.noClipboard') : t('sharing.insecure')}</p>
+      {refused ? <p className={styles['text']}>{window.isSecureContext ? t('sharing.noClipboard') : t('sharing.insecure')}</p> : undefined}
       <textarea
         ref={field}
         readOnly

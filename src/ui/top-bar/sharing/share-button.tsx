@@ -1,20 +1,22 @@
 import { useState } from 'react';
+import { ChevronDown } from 'lucide-react';
 import { useAppStore } from '../../common/app-store';
-import { Button } from '../../widgets/button';
-import { ariaKeys } from '../../common/shortcuts';
+import { keyLabel, shortcuts } from '../../common/shortcuts';
 import { useText } from '../../common/texts/use-text';
+import { MenuButton, MenuItem } from '../../widgets/popups/menu';
+import { onMac } from '../on-mac';
 import { chatLimit } from './chat-limit';
 import { LinkDialog } from '../late-dialogs';
 import styles from './share.module.css';
 
 /**
- * Copying the link: `share` does it, and where the browser gives no clipboard `dialog` shows the
- * link in a field to copy from. `link` makes the address.
+ * Copying the link: `share` does it. `show` opens `dialog` with the link in a field to copy from; so
+ * does `share` where the browser gives no clipboard. `link` makes the address.
  */
 export function useShare(link: () => string) {
   const store = useAppStore();
   const { t, format } = useText();
-  const [shown, setShown] = useState<string>();
+  const [shown, setShown] = useState<{ readonly address: string; readonly refused: boolean }>();
   const share = async () => {
     const address = link();
     const characters = format.integer(address.length);
@@ -24,19 +26,39 @@ export function useShare(link: () => string) {
       store.getState().view.setNotice(long ? t('sharing.copiedLong', { characters }) : t('sharing.copied', { characters }));
     } catch {
       // No clipboard on plain http, and none where the permission is refused.
-      setShown(address);
+      setShown({ address, refused: true });
     }
   };
-  const dialog = shown === undefined ? undefined : <LinkDialog address={shown} onClose={() => setShown(undefined)} />;
-  return { share, dialog };
+  const dialog = shown === undefined ? undefined : <LinkDialog {...shown} onClose={() => setShown(undefined)} />;
+  return { share, show: () => setShown({ address: link(), refused: false }), dialog };
 }
 
-/** The button that copies the link. */
-export function ShareButton({ onShare }: { onShare: () => void }) {
+/** The menu of what gives the experiment to somebody else. */
+export function ShareButton({ onShare, onShow }: { onShare: () => void; onShow: () => void }) {
   const { t } = useText();
-  return (
-    <Button className={styles['share']} title={t('sharing.about')} aria-keyshortcuts={ariaKeys('share')} onClick={onShare}>
+  const [copyKey] = shortcuts.flatMap((shortcut) => (shortcut.id === 'share' ? keyLabel(shortcut, onMac, '') : []));
+  const face = (
+    <>
       {t('sharing.share')}
-    </Button>
+      <ChevronDown size={14} aria-hidden />
+    </>
+  );
+  return (
+    <MenuButton face={face} menuLabel={t('sharing.share')} align="end" className={styles['share']}>
+      {(close) => {
+        const item = (act: () => void) => () => {
+          close();
+          act();
+        };
+        return (
+          <>
+            <MenuItem keys={copyKey} onSelect={item(onShare)} about={t('sharing.about')}>
+              {t('sharing.copy')}
+            </MenuItem>
+            <MenuItem onSelect={item(onShow)}>{t('sharing.show')}</MenuItem>
+          </>
+        );
+      }}
+    </MenuButton>
   );
 }

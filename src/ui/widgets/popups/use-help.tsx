@@ -41,7 +41,7 @@ interface Help {
   readonly handlers: {
     readonly onPointerEnter: (event: { readonly pointerType: string }) => void;
     readonly onPointerLeave: () => void;
-    readonly onPointerDown: (event: Press) => void;
+    readonly onPointerDown: (event: Press & { readonly target: EventTarget }) => void;
     readonly onPointerMove: (event: Press) => void;
     readonly onPointerUp: () => void;
     readonly onPointerCancel: () => void;
@@ -74,7 +74,10 @@ export function useHelp(text: HelpText, anchor: { readonly current: HTMLElement 
     timer.current = setTimeout(() => setShown(next), delay);
   };
   const rest = () => change((before) => (before === 'nothing' ? 'bubble' : before), restingTime);
-  const leave = () => change((before) => (before === 'bubble' ? 'nothing' : before), 0);
+  const leave = () => {
+    clearTimeout(timer.current);
+    setShown((before) => (before === 'bubble' ? 'nothing' : before));
+  };
   const show = (next: Shown) => {
     clearTimeout(timer.current);
     setShown(next);
@@ -92,10 +95,11 @@ export function useHelp(text: HelpText, anchor: { readonly current: HTMLElement 
         if (pointerType === 'mouse') rest();
       },
       onPointerLeave: leave,
-      onPointerDown: ({ pointerType, clientX, clientY }) => {
+      onPointerDown: ({ pointerType, clientX, clientY, target }) => {
         press.current = { pointerType, clientX, clientY };
         if (pointerType === 'mouse') leave();
-        else change(() => 'card', restingTime);
+        // A finger that rests on a slider is about to drag it.
+        else if (!(target instanceof HTMLInputElement && target.type === 'range')) change(() => 'card', restingTime);
       },
       onPointerMove: ({ clientX, clientY }) => {
         const { current: from } = press;

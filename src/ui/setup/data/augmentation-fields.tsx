@@ -1,10 +1,9 @@
-import { useState } from 'react';
-import { augmentationOf } from '../../experiment/context';
-import { limits } from '../../experiment/limits';
-import { useApp } from '../common/app-store';
-import { ParameterField } from '../common/parameters/parameter-field';
-import { useText } from '../common/texts/use-text';
-import styles from './augmentation-fields.module.css';
+import { augmentationOf } from '../../../experiment/context';
+import { limits } from '../../../experiment/limits';
+import { useApp } from '../../common/app-store';
+import { cardOf } from '../../common/cards/card';
+import { ParameterField } from '../../common/parameters/parameter-field';
+import { useText } from '../../common/texts/use-text';
 
 /** The amounts that are drawn by chance, with how each is counted. */
 const amounts = [
@@ -15,15 +14,11 @@ const amounts = [
   { part: 'brightness', kind: 'real', unit: undefined },
 ] as const;
 
-/**
- * By how much training images are changed by chance, and whether they are mirrored; what goes beyond
- * whole pixels is folded away until it is used.
- */
+/** By how much training images are changed by chance, and whether they are mirrored. */
 export function AugmentationFields() {
   const { t } = useText();
   const data = useApp((state) => state.document.experiment.data);
   const execute = useApp((state) => state.document.execute);
-  const [unfolded, setUnfolded] = useState(false);
   const augmentation = augmentationOf(data);
   const note = t('training.note.restart');
   const fieldOf = ({ part, kind, unit }: (typeof amounts)[number]) => {
@@ -32,7 +27,7 @@ export function AugmentationFields() {
       <ParameterField
         key={part}
         label={t(`data.${part}`)}
-        help={{ about: t(`data.${part}.about`), note }}
+        help={{ about: t(`data.${part}.about`), note, more: cardOf('augmentation', part) }}
         spec={kind === 'integer' ? { kind, min, max, default: 0 } : { kind, min, max, default: 0, scale: 'linear' }}
         value={augmentation[part]}
         unit={unit === undefined ? undefined : t(`data.${unit}`)}
@@ -42,22 +37,18 @@ export function AugmentationFields() {
     );
   };
   const [shift, ...beyond] = amounts;
-  const used = beyond.some(({ part }) => augmentation[part] > 0);
   return (
     <>
       {fieldOf(shift)}
       <ParameterField
         label={t('data.flip')}
-        help={{ about: t('data.flip.about'), note }}
+        help={{ about: t('data.flip.about'), note, more: cardOf('augmentation', 'flip') }}
         spec={{ kind: 'flag', default: false }}
         value={augmentation.flip}
         nameOf={String}
         onCommit={(value) => execute('data.augmentation', { flip: value === true })}
       />
-      <details className={styles['more']} open={unfolded || used} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
-        <summary>{t('data.augmentation.more')}</summary>
-        {beyond.map(fieldOf)}
-      </details>
+      {beyond.map(fieldOf)}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
-import { parseIndex, type DatasetIndex } from '../../data/dataset-index';
+import { datasetById, type DatasetId } from '../../../domain/datasets/datasets';
+import { parseIndex, type DatasetIndex } from '../../../data/dataset-index';
 
 /**
  * 'asking' until the server has answered; 'absent' where the data set is not prepared;

@@ -1,40 +1,25 @@
+import { useEffect, useRef } from 'react';
 import type { DevicePreference, DeviceReport } from '../../protocol/device';
 import { useApp } from '../common/app-store';
 import { MenuItem, MenuList } from '../widgets/popups/menu';
-import { PopupButton } from '../widgets/popups/popup';
-import { useText, type Texts } from '../common/texts/use-text';
-import styles from './device-menu.module.css';
+import { Dialog } from '../common/dialog';
+import { useText } from '../common/texts/use-text';
+import styles from './device-dialog.module.css';
 
 const preferences: readonly DevicePreference[] = ['auto', 'webgpu', 'wasm', 'webgl', 'cpu'];
 
-/** Which device trains; opens to why, what was rejected, what it costs, and a choice. */
-export function DeviceMenu() {
-  const { t, code } = useText();
+/** Which device trains: why that one, what was rejected, what each costs, and a choice. */
+export default function DeviceDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useText();
   const device = useApp((state) => state.session.device);
-  const name = device === undefined ? t('device.none') : code('device', device.device);
-  const detail = device === undefined ? '' : hardwareOf(device, t);
-  const chip = t('device.chip', { device: detail === '' ? name : `${name} · ${detail}` });
-  const face = (
-    <>
-      <span aria-hidden className={styles['lamp']} data-on={device?.software === false} />
-      <span className={styles['chipName']}>{name}</span>
-      {detail === '' ? undefined : <span className={styles['adapter']}> · {detail}</span>}
-    </>
-  );
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => panel.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
   return (
-    <PopupButton
-      face={face}
-      align="end"
-      className={styles['chip']}
-      popupLabel={t('device.title')}
-      aria-label={chip}
-      title={chip}
-      aria-keyshortcuts="D"
-      data-action="device"
-      popupProps={{ className: styles['panel'] }}
-    >
-      {(close) => <DevicePanel device={device} close={close} />}
-    </PopupButton>
+    <Dialog title={t('device.title')} onClose={onClose}>
+      <div ref={panel} className={styles['panel']}>
+        <DevicePanel device={device} close={onClose} />
+      </div>
+    </Dialog>
   );
 }
 
@@ -81,12 +66,6 @@ function DevicePanel({ device, close }: { device: DeviceReport | undefined; clos
       <p className={styles['text']}>{t('device.differences')}</p>
     </>
   );
-}
-
-/** What it runs on, as far as there is something to say. */
-function hardwareOf({ software, adapter }: DeviceReport, t: Texts['t']): string {
-  if (software === false) return adapter;
-  return software === true ? t('device.inSoftware') : t('device.hardwareUnknown');
 }
 
 /** The code of the sentence that says why this device was taken. */
