@@ -36,16 +36,15 @@ test('choosing a balancing method leaves its list where it is', async ({ page })
   }
 });
 
-test('the network in small steps aside where it would hide a layer, and unfolds when it is pressed', async ({ page }) => {
+test('the network in small opens from the toolbar where a part of the network is out of sight, and by key shows all of it', async ({ page }) => {
   await startFromSluice(page);
-  const small = page.getByRole('button', { name: 'The whole network in small' });
-  await expect(small).toHaveAttribute('aria-expanded', 'false');
-  expect(await coveredLayers(page, small)).toBe(0);
-  await small.click();
+  await page.mouse.move(700, 250);
+  await page.mouse.wheel(0, -400);
+  await page.getByRole('button', { name: 'The whole network in small' }).click();
+  const small = page.getByRole('dialog', { name: 'The whole network in small' }).getByRole('button');
   await expect(small.locator('polyline').first()).toBeAttached();
-  // By key it shows the whole, and is no longer needed.
   await small.press('Enter');
-  await expect(small).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'The whole network in small' })).toHaveCount(0);
 });
 
 test('Fit shows all layers', async ({ page }) => {
@@ -78,7 +77,7 @@ test('what scrolls in a side panel never scrolls the page itself', async ({ page
   await openPage(page, encodeLink(quickExperiment));
   await page.locator('.react-flow__node[data-id="dense-1"]').click();
   await page.getByRole('button', { name: 'Play' }).click();
-  const pull = page.getByRole('heading', { name: 'How the tasks pull this layer' });
+  const pull = page.getByRole('heading', { name: 'Do the tasks agree here?' });
   await expect(pull.locator('..').getByRole('table').first()).toBeAttached();
   // As the focus does, and a search in the page: all that can be scrolled is.
   await pull.evaluate((heading) => heading.scrollIntoView({ block: 'start' }));

@@ -18,3 +18,10 @@ export function overlap(one: Box, other: Box): boolean {
   const { width, height } = commonBox(one, other);
   return width > 0 && height > 0;
 }
+
+/** The box around boxes; infinite where there are none. */
+export function boundsOf(boxes: readonly Box[]): Box {
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.x + box.width)), Math.max(...boxes.map((box) => box.y + box.height))];
+  return { x, y, width: right - x, height: bottom - y };
+}

@@ -5,6 +5,7 @@ import type { LinkError } from '../experiment/read-document';
 import type { EditRefusal } from '../experiment/edits/refusal';
 import type { Repair } from '../experiment/repair/repair-log';
 import type { Experiment } from '../experiment/schema';
+import type { FurtherRuns } from '../experiment/studies/more-seeds';
 import type { Study, StudyEntry } from '../experiment/studies/study';
 import type { Language } from '../i18n/translate';
 import type { Affinity } from '../protocol/affinity';
@@ -17,6 +18,7 @@ import type { RunState } from '../protocol/run-state';
 import type { RunPlace } from './persistence/kept-keys';
 import type { KeptList, KeptRun, KeptStudy } from './library/kept-list';
 import type { Mark, RunSeries } from './runs/run-series';
+import type { RunSource } from './runs/run-summary';
 
 /** The edited document, with undo. Everything a person does to it is a command. */
 /**
@@ -70,13 +72,15 @@ export interface RunRecord {
   readonly id: RunId;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  /** The document as it was at the start. */
+  /** The document as it was at the start; it names kept weights that the run began with. */
   readonly experiment: Experiment;
+  /** Where such weights are from. */
+  readonly keptFrom?: RunSource;
   /** For people: what was changed while it ran, as charts show it. */
   readonly marks: readonly Mark[];
   /**
    * For the record: the live settings that took effect before the step with this number (from 0).
-   * Document, timeline, device and seed reproduce the run.
+   * Document, timeline, device and seed (and kept weights) reproduce the run.
    */
   readonly timeline: readonly { readonly step: number; readonly live: LiveSettings }[];
   /** Grows outside React; `session.published` counts up when there is something new to draw. */
@@ -157,6 +161,12 @@ export interface SessionSlice {
   readonly measureCost: () => Promise<void>;
   /** To be called when `view.conflictEvery` has changed: the worker measures by it from now on. */
   readonly followView: () => void;
+  /**
+   * Begins a new run of the document on the desk, in which layers that are the same go on with the
+   * weights that they have in the current one (experiment/kept-layers.ts), and trains it. False if
+   * that could not be; the problem is told.
+   */
+  readonly goOnWithKeptWeights: () => Promise<boolean>;
   /** Back to the same seeded weights at step 0, paused. The run before stays as a grey line. */
   readonly reset: () => Promise<void>;
   readonly setDevice: (preference: DevicePreference) => Promise<void>;
@@ -212,10 +222,17 @@ export interface StudySlice {
   readonly active: { readonly study: string; readonly index: number; readonly step: number; readonly steps: number } | undefined;
   /** Counts up each time the curves of a run have something new. */
   readonly published: number;
+  /**
+   * Optimiser steps a second of the studies on this page so far, with all that stands between
+   * them; undefined before the first.
+   */
+  readonly pace: number | undefined;
   /** What was removed last, until it is put back or something else is removed. */
   readonly removed: RemovedStudy | undefined;
   /** Begins a study, behind those that wait. */
   readonly begin: (study: Study) => void;
+  /** Has a study train further runs under a longer plan; what it has stays. */
+  readonly extend: (id: string, further: FurtherRuns) => void;
   /** Stops a study's runs; what is done stays. */
   readonly stop: (id: string) => void;
   /** Goes on with what was stopped or failed. */
@@ -292,6 +309,9 @@ export type StorageProblem = 'unavailable' | 'newer' | 'full' | 'failed';
 export type KeptPart = 'document' | 'training' | 'run' | 'study' | 'curves';
 
 export type Theme = 'system' | 'light' | 'dark';
+
+/** What is asked under "Compare". */
+export type StudyQuestion = 'together' | 'method' | 'weights' | 'setting';
 type Drawer = 'none' | 'setup' | 'inspector';
 
 /** A short message, such as "link copied". */
@@ -321,6 +341,8 @@ export interface ViewSlice {
    * there is no such panel.
    */
   readonly panel: string | undefined;
+  /** The question that is open under "Compare", and which study of it; the newest one where undefined. */
+  readonly question: { readonly about: StudyQuestion; readonly study: string | undefined } | undefined;
   /** The chosen one of the eight test images shown, from 0. */
   readonly example: number;
   /** Runs that are drawn on one chart: by id those of this page, by key those of the list. */
@@ -349,6 +371,8 @@ export interface ViewSlice {
   readonly setDrawer: (drawer: Drawer) => void;
   readonly setSplit: (split: number) => void;
   readonly openPanel: (panel: string) => void;
+  /** Opens a question under "Compare". */
+  readonly ask: (about: StudyQuestion, study?: string) => void;
   readonly setConflictEvery: (steps: number) => void;
   readonly chooseExample: (place: number) => void;
   readonly showRuns: (ids: readonly RunId[]) => void;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wireLine } from './routes/line';
 import { bundleOffsets, strandGap, strandPath, strandStyles, wireStrands } from './strands';
 
 const weights = fc.array(fc.double({ min: -1000, max: 1000, noNaN: true }), { minLength: 1, maxLength: 6 });
@@ -84,7 +85,7 @@ describe('bundles', () => {
 
 describe('paths', () => {
   it('is straight between ports of one height', () => {
-    expect(strandPath({ x: 0, y: 10 }, { x: 50, y: 10 }, 2, 2)).toBe('M0,12L50,12');
+    expect(strandPath(wireLine({ x: 0, y: 10 }, { x: 50, y: 10 }), 2, 2)).toBe('M0,12L50,12');
   });
 
   it('starts and ends at the offsets, whatever lies between', () => {
@@ -93,7 +94,7 @@ describe('paths', () => {
     fc.assert(
       fc.property(port, port, offset, offset, (from, to, leaving, arriving) => {
         fc.pre(from.x !== to.x);
-        const path = points(strandPath(from, to, leaving, arriving));
+        const path = points(strandPath(wireLine(from, to), leaving, arriving));
         expect(path.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
         const [first, last] = [path[0], path.at(-1)];
         expect(first?.[0]).toBeCloseTo(from.x, 1);
@@ -106,8 +107,8 @@ describe('paths', () => {
 
   it('keeps two strands of a steep wire apart by the distance of their offsets', () => {
     const [from, to] = [{ x: 0, y: 0 }, { x: 60, y: 180 }];
-    const upper = points(strandPath(from, to, -3, -3));
-    const lower = points(strandPath(from, to, 3, 3));
+    const upper = points(strandPath(wireLine(from, to), -3, -3));
+    const lower = points(strandPath(wireLine(from, to), 3, 3));
     for (const [x, y] of upper) {
       const nearest = Math.min(...lower.map(([otherX, otherY]) => Math.hypot(x - otherX, y - otherY)));
       expect(nearest).toBeGreaterThan(4.5);

@@ -1,3 +1,5 @@
+import type { Line } from './routes/line';
+
 /** How one task's strand is drawn, the same on every wire. Widths in pixels of the canvas. */
 export interface StrandStyle {
   readonly width: number;
@@ -85,53 +87,23 @@ export function wireStrands(
   });
 }
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-const pieces = 28;
-
 /**
- * The SVG path of a strand: parallel to the Bézier curve between the two ports, at a distance
- * (along the curve's normal, positive is downwards where it runs to the right) that goes over from
- * one offset to the other. Parallel curves keep strands side by side in steep stretches too, where
- * curves that are merely moved downwards would cover one another.
+ * The SVG path of a strand: parallel to the line of its wire, at a distance (along the line's
+ * normal, positive is downwards where it runs to the right) that goes over from one offset to the
+ * other. Parallel curves keep strands side by side in steep stretches too, where curves that are
+ * merely moved downwards would cover one another.
+ * @param swapped true where the network runs downwards: the line is that of one to the right, and
+ * across becomes down
  */
-export function strandPath(from: Point, to: Point, fromOffset = 0, toOffset = 0): string {
-  if (from.y === to.y && fromOffset === toOffset && from.x <= to.x) {
-    return `M${round(from.x)},${round(from.y + fromOffset)}L${round(to.x)},${round(to.y + toOffset)}`;
-  }
-  const reach = controlReach(from, to);
-  const points: string[] = [];
-  for (let piece = 0; piece <= pieces; piece += 1) {
-    const t = piece / pieces;
-    const { x, y, dx, dy } = onCurve(from, to, reach, t);
-    const length = Math.hypot(dx, dy) || 1;
+export function strandPath(line: Line, fromOffset = 0, toOffset = 0, swapped = false): string {
+  const last = Math.max(1, line.length - 1);
+  const points = line.map(({ x, y, dx, dy }, index) => {
+    const t = index / last;
     const offset = fromOffset + (toOffset - fromOffset) * t * t * (3 - 2 * t);
-    points.push(`${round(x - (dy / length) * offset)},${round(y + (dx / length) * offset)}`);
-  }
+    const [along, across] = [round(x - dy * offset), round(y + dx * offset)];
+    return swapped ? `${across},${along}` : `${along},${across}`;
+  });
   return `M${points.join('L')}`;
-}
-
-/**
- * How far the control points stand out to the sides: far enough that a bundle bends without a kink.
- */
-function controlReach(from: Point, to: Point): number {
-  const dx = to.x - from.x;
-  const dy = Math.abs(to.y - from.y);
-  return dx >= 0 ? Math.max(dx / 2, Math.min(dx, dy / 4)) : Math.max(24, 6.25 * Math.sqrt(-dx), Math.min(60, dy / 4));
-}
-
-function onCurve(from: Point, to: Point, reach: number, t: number): { x: number; y: number; dx: number; dy: number } {
-  const u = 1 - t;
-  const [x1, x2] = [from.x + reach, to.x - reach];
-  return {
-    x: u ** 3 * from.x + 3 * u * u * t * x1 + 3 * u * t * t * x2 + t ** 3 * to.x,
-    y: (u ** 3 + 3 * u * u * t) * from.y + (3 * u * t * t + t ** 3) * to.y,
-    dx: 3 * (u * u * (x1 - from.x) + 2 * u * t * (x2 - x1) + t * t * (to.x - x2)),
-    dy: 6 * u * t * (to.y - from.y),
-  };
 }
 
 function round(value: number): number {

@@ -103,6 +103,16 @@ describe('a link', () => {
     expect(inVersion1.ok && inVersion1.value.presentation).toEqual({ language: 'en', projector: true });
   });
 
+  it('names the weights that its run began with, which whoever opens it is told are not there', () => {
+    const start = { fingerprint: '0123456789abcdef' };
+    const linked = decodeLink(encodeLink({ ...defaultExperiment, start }, { presentation: 1, result: 2 }));
+    const told = [{ path: 'start', code: 'kept-weights-elsewhere', params: {} }];
+    expect(linked).toEqual({ ok: true, value: { experiment: defaultExperiment, start, presentation: 1, repairs: told } });
+    expect(readDocumentText(writeDocument({ ...defaultExperiment, start }, { presentation: 1, result: 2 }))).toEqual(linked);
+    const damaged = decodeLink(link2Of('{"base":2,"document":{"start":{"fingerprint":"?"}}}'));
+    expect(damaged).toEqual({ ok: true, value: { experiment: defaultExperiment, repairs: [{ path: 'start', code: 'dropped-not-supported', params: {} }] } });
+  });
+
   it('does not carry the result of another document than the one that is read', () => {
     const repaired = decodeLink(link2Of('{"base":1,"document":{"seed":-1},"presentation":{"a":1},"result":{"b":2}}'));
     expect(repaired.ok && [repaired.value.presentation, repaired.value.result]).toEqual([{ a: 1 }, undefined]);

@@ -6,6 +6,7 @@ import { liveSettings } from '../live-settings';
 import { limits } from '../limits';
 import { readExperiment, unreadable, type LinkError } from '../read-document';
 import type { Repair } from '../repair/repair-log';
+import { withoutKeptWeights } from '../kept-weights';
 import type { Experiment } from '../schema';
 
 /**
@@ -28,6 +29,8 @@ export interface OpenedDocument extends Carried {
 export interface LinkedDocument extends OpenedDocument {
   /** What had to be repaired. */
   readonly repairs: readonly Repair[];
+  /** The weights that its run began with, which are not in it: that stands among the repairs. */
+  readonly start: Experiment['start'];
 }
 
 /**
@@ -41,7 +44,9 @@ export function readLinked(document: unknown, envelope: Readonly<Record<string, 
   const carried = readCarried(envelope);
   if (!carried.ok) return carried;
   const { result, ...others } = carried.value;
-  return ok({ ...read.value, ...others, ...(result === undefined || read.value.repairs.length > 0 ? {} : { result }) });
+  const { experiment, start, repairs } = withoutKeptWeights(read.value.experiment);
+  const told = [...read.value.repairs, ...repairs];
+  return ok({ experiment, start, repairs: told, ...others, ...(result === undefined || told.length > 0 ? {} : { result }) });
 }
 
 /**

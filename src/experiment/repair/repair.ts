@@ -11,7 +11,7 @@ import { isKeyOf } from '../../lib/keys';
 import { writtenAugmentation } from '../context';
 import { limits } from '../limits';
 import { readOwnData } from '../own-data';
-import { plannedFields, type Experiment } from '../schema';
+import { fingerprintPattern, plannedFields, type Experiment } from '../schema';
 import { checkedField, numberField, part, textField, valuesField, type Source } from './fields';
 import type { RepairLog } from './repair-log';
 import { repairNetwork } from './repair-network';
@@ -43,6 +43,7 @@ export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): 
     ),
     optimizer: repairOptimizer(document),
     ...repairTraining(document),
+    ...repairStart(document),
     seed: numberField(document, 'seed', limits.seed, true, defaultExperiment.seed),
   };
   for (const path of plannedFields) if (valueAt(raw, path) !== undefined) log.note(path, 'dropped-not-supported');
@@ -137,6 +138,16 @@ function repairSchedule(schedule: Source): Experiment['schedule'] {
   const warmup = numberField(schedule, 'warmup', limits.warmup, true, 0);
   if (own(schedule.raw, 'values') === undefined) return { kind, warmup };
   return { kind, warmup, values: valuesField(schedule, 'values', scheduleKind(kind).parameters) };
+}
+
+/** What a run began with: it cannot be guessed. */
+function repairStart(document: Source): Pick<Experiment, 'start'> {
+  const start = own(document.raw, 'start');
+  if (start === undefined) return {};
+  const fingerprint = isRecord(start) ? own(start, 'fingerprint') : undefined;
+  if (typeof fingerprint === 'string' && fingerprintPattern.test(fingerprint)) return { start: { fingerprint } };
+  document.log.note('start', 'dropped-not-supported');
+  return {};
 }
 
 /** What stands under a path with dots; undefined where there is nothing. */

@@ -27,7 +27,7 @@ export const cards = {
   'method.graddrop': 'Leak 0 in the paper; above 0 it is gentler.',
   'method.cagrad': 'c = 0.4 to 0.5; 0 is the mean, from 1 on no task is harmed.',
   'method.imtl-g': 'No settings. Suits gradients of very different lengths.',
-  'method.nash': 'Largest length 1. Try learning rates anew: the length of a step is another one.',
+  'method.nash': 'Largest length 1. Try learning rates again: its steps have another length.',
   'method.fairgrad': 'α = 1 is proportional fairness; 2 leans to the task worst off.',
   'method.aligned': 'Equal weights as the preference.',
   'method.db-mtl': 'β = 0.9; 0 uses the gradient of each step alone.',

@@ -31,7 +31,7 @@ export const balancing: Readonly<Record<keyof typeof english, string>> = {
   measure: '测量一步的时间',
   measuring: '测量中…',
   'measure.about': '在当前设备上交替计时该方法与普通加权的若干步。这些步随后丢弃，运行保持原样。',
-  'measure.another': '正在训练的不是桌面上的实验：请先重新开始以生效，再测量。',
+  'measure.another': '正在训练的是修改前的实验：请先重新开始以生效，再测量。',
   static: '固定权重',
   rlw: '随机损失加权（RLW）',
   uw: '不确定性加权',

@@ -6,16 +6,18 @@ import { applyCommand, type CommandArguments } from '../../experiment/commands';
 import type { AppStore } from '../../state/store';
 import { useAppStore } from '../common/app-store';
 import { wireOfKey } from '../common/selection-keys';
-import { portHeight } from './flow-graph';
+import { middleOf, placeAround } from './viewport/drawing';
+import { useDrawing } from './viewport/drawing-context';
 
-/** Half of a layer's usual width, so that it lands with its middle where it is dropped. */
-const halfWidth = 56;
+/** How near to the pane's edge a new layer may lie without being brought into the middle, in pixels. */
+const nearEdge = 40;
 
 /** Ways to add a layer; the new one is selected. */
 export function useAddLayer() {
   const store = useAppStore();
   const flow = useReactFlow();
   const pane = useStoreApi();
+  const drawing = useDrawing();
   return useMemo(
     () => ({
       /**
@@ -24,7 +26,7 @@ export function useAddLayer() {
        */
       add: (kind: LayerKindId) => {
         const { width, height, transform: [x, y, zoom] } = pane.getState();
-        const middle = { x: (width / 2 - x) / zoom - halfWidth, y: (height / 2 - y) / zoom - portHeight };
+        const middle = placeAround(drawing, { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom });
         const { selectedLayers: [from, ...more], selectedWires: [wire, ...others] } = store.getState().view;
         const into = wire === undefined || others.length > 0 ? undefined : wireOfKey(wire);
         const attempts: CommandArguments<'layer.add'>[] = [];
@@ -32,18 +34,19 @@ export function useAddLayer() {
         if (from !== undefined && more.length === 0) attempts.push({ kind, from });
         const added = addFirstAllowed(store, [...attempts, { kind, at: middle }]);
         if (added === undefined) return;
-        const [left, top] = [added.x * zoom + x, added.y * zoom + y];
-        const outside = left < 0 || top < 0 || left > width - 2 * halfWidth * zoom || top > height - 2 * portHeight * zoom;
-        if (outside) void flow.setCenter(added.x + halfWidth, added.y + portHeight, { zoom, duration: 200 });
+        const centre = middleOf(drawing, added);
+        const [left, top] = [centre.x * zoom + x, centre.y * zoom + y];
+        const outside = left < nearEdge || top < nearEdge || left > width - nearEdge || top > height - nearEdge;
+        if (outside) void flow.setCenter(centre.x, centre.y, { zoom, duration: 200 });
       },
       /** At a point of the window, into a wire if one is given. */
       at: (kind: LayerKindId, point: { readonly x: number; readonly y: number }, into: Wire | undefined) => {
-        const { x, y } = flow.screenToFlowPosition(point, { snapToGrid: false });
-        const place = { x: Math.round((x - halfWidth) / 10) * 10, y: Math.round((y - portHeight) / 10) * 10 };
+        const { x, y } = placeAround(drawing, flow.screenToFlowPosition(point, { snapToGrid: false }));
+        const place = { x: Math.round(x / 10) * 10, y: Math.round(y / 10) * 10 };
         addFirstAllowed(store, [...(into === undefined ? [] : [{ kind, at: place, into }]), { kind, at: place }]);
       },
     }),
-    [store, flow, pane],
+    [store, flow, pane, drawing],
   );
 }
 

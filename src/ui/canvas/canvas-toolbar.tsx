@@ -1,45 +1,31 @@
-import { useReactFlow } from '@xyflow/react';
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, Maximize2, Minimize2, Scan } from 'lucide-react';
 import { templateGroups } from '../../experiment/templates/templates';
 import { useAppStore } from '../common/app-store';
 import { Button } from '../widgets/button';
 import { MenuButton, MenuGroup, MenuItem } from '../widgets/popups/menu';
 import { useText } from '../common/texts/use-text';
 import styles from './network-pane.module.css';
-import { smallestFit } from './viewport/fit';
+import { MoreMenu } from './more-menu';
 import { Palette } from './palette';
-import { tidyPlaces } from './tidy';
+import { PanButtons } from './viewport/pan-buttons';
 import { useFit } from './viewport/use-fit';
 
-const usualSize = { width: 120, height: 84 };
+interface CanvasToolbarProps {
+  /** Whether the network fills the window. */
+  readonly full: boolean;
+  readonly onFull: () => void;
+}
 
 /** What can be done to the network as a whole. */
-export function CanvasToolbar() {
+export function CanvasToolbar({ full, onFull }: CanvasToolbarProps) {
   const { t, code } = useText();
   const store = useAppStore();
-  const flow = useReactFlow();
   const fit = useFit();
-
-  const tidy = async () => {
-    const { network, tasks } = store.getState().document.experiment;
-    const sizes = flow.getNodes().flatMap(({ id, measured }) => {
-      const { width, height } = measured ?? {};
-      return width === undefined || height === undefined ? [] : [[id, { width, height }] as const];
-    });
-    const places = await tidyPlaces(network, tasks.map((task) => task.id), new Map(sizes), usualSize);
-    store.getState().document.execute('layer.move', { places });
-    requestAnimationFrame(() => requestAnimationFrame(() => fit(smallestFit)));
-  };
+  const screen = t(full ? 'canvas.leave-full-screen' : 'canvas.full-screen');
 
   return (
     <div className={styles['toolbar']} role="group" aria-label={t('canvas.controls')}>
       <Palette />
-      <Button title={t('canvas.tidy-help')} onClick={() => void tidy()}>
-        {t('canvas.tidy')}
-      </Button>
-      <Button title={t('canvas.fit-help')} onClick={() => fit()}>
-        {t('canvas.fit')}
-      </Button>
       <MenuButton
         face={
           <>
@@ -68,6 +54,16 @@ export function CanvasToolbar() {
           ))
         }
       </MenuButton>
+      <Button aria-label={t('canvas.fit')} title={t('canvas.fit-help')} onClick={() => fit()}>
+        <Scan size={15} aria-hidden />
+        <span className={styles['name']}>{t('canvas.fit')}</span>
+      </Button>
+      <Button aria-label={screen} title={t('canvas.full-screen-help')} aria-pressed={full} onClick={onFull}>
+        {full ? <Minimize2 size={15} aria-hidden /> : <Maximize2 size={15} aria-hidden />}
+        <span className={styles['name']}>{screen}</span>
+      </Button>
+      <MoreMenu />
+      <PanButtons />
     </div>
   );
 }

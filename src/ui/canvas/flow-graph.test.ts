@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { tieKey, wireKey, wireOfKey } from '../common/selection-keys';
+import { fullDrawing } from './viewport/drawing';
 import { flowEdges, flowNodes, isOtherDrawing, tieEdges, type Placement } from './flow-graph';
 
 const { layers, wires } = defaultExperiment.network;
 const label = (layer: { readonly id: string }) => layer.id;
-const still: Placement = { dragged: new Map(), measured: new Map(), selected: [], byTouch: false, label };
+const still: Placement = { drawing: fullDrawing, dragged: new Map(), measured: new Map(), selected: [], byTouch: false, label };
 
 describe('nodes of the canvas', () => {
   it('stand where the document has them, or where they are dragged', () => {

@@ -2,12 +2,7 @@ import type { Edge, Node } from '@xyflow/react';
 import type { Layer, Wire } from '../../domain/network/network';
 import type { Tie } from '../../domain/network/ties';
 import { tieKey, wireKey } from '../common/selection-keys';
-
-/**
- * The middle of a layer's ports below its upper edge; the same for all, so that layers of one
- * height are wired straight.
- */
-export const portHeight = 40;
+import { toCanvas, type Drawing } from './viewport/drawing';
 
 export type LayerNode = Node<{ readonly layer: Layer }, 'layer'>;
 export type StrandEdge = Edge<Record<string, never>, 'strands'>;
@@ -37,7 +32,8 @@ export function tieEdges(
 
 /** What the canvas knows of a layer beside the document. */
 export interface Placement {
-  /** Where it is while it is dragged. */
+  readonly drawing: Drawing;
+  /** Where it is in the document while it is dragged. */
   readonly dragged: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
   /** Its size on the canvas, once it has been drawn. */
   readonly measured: ReadonlyMap<string, { readonly width: number; readonly height: number }>;
@@ -54,7 +50,7 @@ export interface Placement {
 export function flowNodes(layers: readonly Layer[], placement: Placement, before: readonly LayerNode[]): LayerNode[] {
   const former = new Map(before.map((node) => [node.id, node]));
   return layers.map((layer) => {
-    const { x, y } = placement.dragged.get(layer.id) ?? layer;
+    const { x, y } = toCanvas(placement.drawing, placement.dragged.get(layer.id) ?? layer);
     const measured = placement.measured.get(layer.id);
     const selected = placement.selected.includes(layer.id);
     const draggable = selected || !placement.byTouch;

@@ -8,24 +8,27 @@ import { useText, type Texts } from '../common/texts/use-text';
 import { useAddLayer } from './add-layer';
 import { ConnectionLine } from './edges/connection-line';
 import type { CanvasEdge, LayerNode } from './flow-graph';
-import { BoxSelect } from './hands/box-select';
-import { useCanvasKeys } from './hands/use-canvas-keys';
+import { Late } from '../widgets/late';
+import { LateHands } from './hands/late-hands';
 import { useReconnect } from './hands/use-reconnect';
 import { LayerNodeView } from './nodes/layer-node';
 import styles from './network-pane.module.css';
 import { NetworkViewContext, StrandStylesContext } from './network-view';
 import { draggedKind } from './palette';
+import { RoutesContext } from './edges/routes';
 import { StrandEdge } from './edges/strand-edge';
 import { StrandHatches } from './edges/strand-paths';
 import { TieEdgeView } from './edges/tie-edge';
+import { canvasStep, nodeOriginOf } from './viewport/drawing';
+import { useDrawing } from './viewport/drawing-context';
 import { useAutomaticFit, useSmallestZoom } from './viewport/use-fit';
 import { useFlowGraph } from './use-flow-graph';
 import { useNetworkViewValue } from './use-network-view-value';
 import { useStrandStylesValue } from './edges/use-strand-styles';
 
 const nodeTypes = { layer: LayerNodeView };
+const attribution = { hideAttribution: true };
 const edgeTypes = { strands: StrandEdge, tie: TieEdgeView };
-const snapGrid: [number, number] = [10, 10];
 const panButtons = [1];
 const addingKeys = ['Shift', 'Control', 'Meta'];
 /**
@@ -46,16 +49,18 @@ export function NetworkFlow() {
   const { moved, ...reconnect } = useReconnect(words);
   const view = useNetworkViewValue(words, pending === '' ? undefined : wireOfKey(pending), moved);
   const strandStyles = useStrandStylesValue();
-  const { nodes, edges, onNodesChange, onEdgesChange } = useFlowGraph(words);
+  const { nodes, edges, routes, onNodesChange, onEdgesChange } = useFlowGraph(words);
   useAutomaticFit();
+  const drawing = useDrawing();
+  const snapGrid = useMemo(() => canvasStep(drawing), [drawing]);
   const leastZoom = useSmallestZoom();
   const drop = useDrop();
-  const heardKey = useCanvasKeys();
   const ariaLabels = useMemo(() => labels(texts), [texts]);
 
   return (
     <NetworkViewContext value={view}>
       <StrandStylesContext value={strandStyles}>
+        <RoutesContext value={routes}>
         <StrandHatches tasks={view.tasks} />
         <ReactFlow<LayerNode, CanvasEdge>
           className={styles['flow'] ?? ''}
@@ -73,7 +78,6 @@ export function NetworkFlow() {
           connectionDragThreshold={4}
           // React Flow would hear them wherever the focus is, behind dialogs too.
           deleteKeyCode={null}
-          onKeyDownCapture={heardKey}
           // A box selects, and the wheel's button pans; a finger pans whatever is set here.
           panOnDrag={panButtons}
           selectionKeyCode={null}
@@ -83,6 +87,9 @@ export function NetworkFlow() {
           panActivationKeyCode={null}
           snapToGrid
           snapGrid={snapGrid}
+          nodeOrigin={nodeOriginOf(drawing)}
+          // Its name stands below the canvas, where it lies on no layer.
+          proOptions={attribution}
           minZoom={leastZoom}
           maxZoom={2.5}
           // As everywhere where a box selects: the wheel and two fingers pan, with Ctrl they zoom.
@@ -97,8 +104,11 @@ export function NetworkFlow() {
           onDrop={drop.drop}
         >
           <Background variant={BackgroundVariant.Dots} gap={18} size={1.5} />
-          <BoxSelect />
+          <Late>
+            <LateHands />
+          </Late>
         </ReactFlow>
+        </RoutesContext>
       </StrandStylesContext>
     </NetworkViewContext>
   );

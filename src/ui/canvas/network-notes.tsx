@@ -22,7 +22,7 @@ export function NetworkNotes() {
   const whole = faults.filter((fault) => fault.layer === undefined);
   return (
     <div className={styles['notes']}>
-      <div role="status">
+      <div role="status" className={styles['faults']}>
         {whole.map((fault) => (
           <WholeFault key={`${fault.code} ${String(fault.params['task'])}`} fault={fault} />
         ))}
@@ -37,6 +37,9 @@ export function NetworkNotes() {
           t('canvas.strands')
         )}
       </p>
+      <a className={styles['attribution']} href="https://reactflow.dev" target="_blank" rel="noreferrer">
+        React Flow
+      </a>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { templateIds, templates } from '../../experiment/templates/templates';
-import { portHeight } from './flow-graph';
+import { portHeights } from './viewport/drawing';
 import { tidyPlaces } from './tidy';
 
 const usual = { width: 130, height: 86 };
@@ -26,7 +26,7 @@ describe('automatic layout', () => {
     for (const { from, to } of network.wires) {
       const [start, end] = [at.get(from), at.get(to)];
       if (start === undefined || end === undefined || start.y !== end.y) continue;
-      const wire = start.y + portHeight;
+      const wire = start.y + portHeights.full;
       const hiding = places.filter(({ x, y }) => x > start.x && x < end.x && wire > y - 5 && wire < y + usual.height + 5);
       expect(hiding.map(({ id }) => id), `${from} to ${to}`).toEqual([]);
     }

@@ -8,6 +8,9 @@ import { useMedia } from '../widgets/use-media';
 import type { NetworkTexts } from '../common/texts/use-network-text';
 import { useTasks } from '../common/tasks/use-tasks';
 import { useText } from '../common/texts/use-text';
+import { fromCanvas } from './viewport/drawing';
+import { useDrawing } from './viewport/drawing-context';
+import { useRoutesValue } from './edges/use-routes';
 import { selectionAfter } from './hands/selection';
 import { flowEdges, flowNodes, tieEdges, type CanvasEdge, type LayerNode, type Placement, type StrandEdge, type TieEdge } from './flow-graph';
 
@@ -22,6 +25,7 @@ export function useFlowGraph(words: NetworkTexts) {
   const { layers, wires, ties } = useApp((state) => state.document.experiment.network);
   const selected = useApp((state) => state.view.selectedLayers);
   const selectedWires = useApp((state) => state.view.selectedWires);
+  const drawing = useDrawing();
   const [dragged, setDragged] = useState<Placement['dragged']>(none);
   const dragging = useRef(false);
   const byTouch = useMedia('(pointer: coarse)');
@@ -30,8 +34,8 @@ export function useFlowGraph(words: NetworkTexts) {
 
   const drawn = useRef<{ nodes: LayerNode[]; strands: StrandEdge[]; tied: TieEdge[] }>({ nodes: [], strands: [], tied: [] });
   const nodes = useMemo(
-    () => flowNodes(layers, { dragged, measured, selected, byTouch, label: layerLabel }, drawn.current.nodes),
-    [layers, dragged, measured, selected, byTouch, layerLabel],
+    () => flowNodes(layers, { drawing, dragged, measured, selected, byTouch, label: layerLabel }, drawn.current.nodes),
+    [layers, drawing, dragged, measured, selected, byTouch, layerLabel],
   );
   const strands = useMemo(
     () => flowEdges(wires, selectedWires, wireLabel, drawn.current.strands),
@@ -42,6 +46,7 @@ export function useFlowGraph(words: NetworkTexts) {
   useEffect(() => {
     drawn.current = { nodes, strands, tied };
   }, [nodes, strands, tied]);
+  const routes = useRoutesValue(layers, wires, measured);
   useCommitOnKeyUp();
 
   const onNodesChange = useCallback(
@@ -52,7 +57,7 @@ export function useFlowGraph(words: NetworkTexts) {
       if (sizes.length > 0) setMeasured((before) => new Map([...before, ...sizes]));
       const moves = changes.flatMap((change) => (change.type === 'position' && change.position !== undefined ? [change] : []));
       if (moves.length > 0) {
-        const places = moves.map(({ id, position }) => ({ id, x: position?.x ?? 0, y: position?.y ?? 0 }));
+        const places = moves.map(({ id, position }) => ({ id, ...fromCanvas(drawing, position ?? { x: 0, y: 0 }) }));
         if (moves.some((move) => move.dragging === true)) {
           dragging.current = true;
           setDragged(new Map(places.map(({ id, x, y }) => [id, { x, y }])));
@@ -71,7 +76,7 @@ export function useFlowGraph(words: NetworkTexts) {
         view.select(selectionAfter(view.selectedLayers, chosen), view.selectedWires);
       }
     },
-    [store],
+    [store, drawing],
   );
 
   const onEdgesChange = useCallback(
@@ -83,7 +88,7 @@ export function useFlowGraph(words: NetworkTexts) {
     [store],
   );
 
-  return { nodes, edges, onNodesChange, onEdgesChange };
+  return { nodes, edges, routes, onNodesChange, onEdgesChange };
 }
 
 /** What screen readers are told of a layer, of a wire and of a tie. */

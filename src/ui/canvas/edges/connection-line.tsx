@@ -1,7 +1,10 @@
 import { useStore, type ConnectionLineComponentProps } from '@xyflow/react';
+import { wireLine } from '../../../domain/network/routes/line';
 import { strandPath, wireStrands } from '../../../domain/network/strands';
 import type { LayerNode } from '../flow-graph';
 import { useNetworkView, useStrandStyles } from '../network-view';
+import { useDrawing } from '../viewport/drawing-context';
+import { portPoint } from './routes';
 import { StrandPaths } from './strand-paths';
 import styles from './strands.module.css';
 
@@ -20,15 +23,16 @@ export function ConnectionLine(props: ConnectionLineComponentProps<LayerNode>) {
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const backwards = fromHandle.type === 'target';
-  const [start, end] = [{ x: fromX, y: fromY }, { x: toX, y: toY }];
-  const [from, to] = backwards ? [end, start] : [start, end];
+  const down = useDrawing().direction === 'down';
+  const [start, end] = [portPoint(down, fromX, fromY, 0), portPoint(down, toX, toY, 0)];
+  const line = backwards ? wireLine(end, start) : wireLine(start, end);
 
-  if (toNode === null || connectionStatus === null) return <path className={styles['refused']} d={strandPath(from, to)} />;
+  if (toNode === null || connectionStatus === null) return <path className={styles['refused']} d={strandPath(line, 0, 0, down)} />;
   const wire = backwards ? { from: toNode.id, to: fromNode.id } : { from: fromNode.id, to: toNode.id };
   if (connectionStatus === 'valid') {
     const [leaving, arriving] = [analysis.tasks.get(wire.from), analysis.tasks.get(wire.to)];
     const strands = wireStrands(tasks.map((task) => task.id), strandStyles, leaving ?? [], arriving ?? []);
-    return <StrandPaths from={from} to={to} strands={strands} tasks={tasks} selected={false} />;
+    return <StrandPaths line={line} down={down} strands={strands} tasks={tasks} selected={false} />;
   }
   const checked = check(wire);
   // React Flow gives the pointer in pixels of the pane; the reason stands beside it, within the
@@ -38,7 +42,7 @@ export function ConnectionLine(props: ConnectionLineComponentProps<LayerNode>) {
   const corner = { x: (left - shiftX) / zoom, y: (top - shiftY) / zoom };
   return (
     <>
-      <path className={styles['refused']} d={strandPath(from, to)} />
+      <path className={styles['refused']} d={strandPath(line, 0, 0, down)} />
       {!checked.ok && (
         <foreignObject
           className={styles['beside']}

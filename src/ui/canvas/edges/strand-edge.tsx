@@ -1,13 +1,13 @@
 import type { EdgeProps } from '@xyflow/react';
 import { memo, useMemo } from 'react';
+import { wireLine } from '../../../domain/network/routes/line';
 import { strandPath, wireStrands } from '../../../domain/network/strands';
 import type { StrandEdge as StrandEdgeType } from '../flow-graph';
 import { useNetworkView, useStrandStyles } from '../network-view';
+import { useDrawing } from '../viewport/drawing-context';
+import { leads, portPoint, tuck, useRoute } from './routes';
 import { StrandPaths } from './strand-paths';
 import styles from './strands.module.css';
-
-/** Strands begin and end below the layers' boxes, so that no gap shows at the ports. */
-const tuck = 3;
 
 /** A wire: one strand for each task that its target serves, and one thing to select. */
 export const StrandEdge = memo(function StrandEdge(props: EdgeProps<StrandEdgeType>) {
@@ -19,13 +19,17 @@ export const StrandEdge = memo(function StrandEdge(props: EdgeProps<StrandEdgeTy
     () => wireStrands(tasks.map((task) => task.id), strandStyles, leaving ?? [], arriving ?? []),
     [tasks, strandStyles, leaving, arriving],
   );
-  const from = { x: sourceX - tuck, y: sourceY };
-  const to = { x: targetX + tuck, y: targetY };
-  if (going.has(id)) return <path className={styles['refused']} d={strandPath(from, to)} />;
+  const down = useDrawing().direction === 'down';
+  const route = useRoute(id);
+  const line = useMemo(() => {
+    const [from, to] = [portPoint(down, sourceX, sourceY, -tuck), portPoint(down, targetX, targetY, tuck)];
+    return route !== undefined && leads(route, from, to) ? route : wireLine(from, to);
+  }, [route, down, sourceX, sourceY, targetX, targetY]);
+  if (going.has(id)) return <path className={styles['refused']} d={strandPath(line, 0, 0, down)} />;
   return (
     <>
-      <StrandPaths from={from} to={to} strands={strands} tasks={tasks} selected={selected} />
-      <path className={styles['hit']} d={strandPath(from, to)} />
+      <StrandPaths line={line} down={down} strands={strands} tasks={tasks} selected={selected} />
+      <path className={styles['hit']} d={strandPath(line, 0, 0, down)} />
     </>
   );
 });

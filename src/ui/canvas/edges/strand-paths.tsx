@@ -1,4 +1,5 @@
-import { strandPath, type Point, type Strand } from '../../../domain/network/strands';
+import type { Line } from '../../../domain/network/routes/line';
+import { strandPath, type Strand } from '../../../domain/network/strands';
 import { isDashed, isLightColour, taskColour } from '../../common/tasks/task-colours';
 import type { TaskView } from '../../common/tasks/use-tasks';
 import styles from './strands.module.css';
@@ -7,16 +8,17 @@ import styles from './strands.module.css';
 const strandDash = '18 9';
 
 interface StrandPathsProps {
-  readonly from: Point;
-  readonly to: Point;
+  readonly line: Line;
+  /** True where the network runs downwards. */
+  readonly down: boolean;
   readonly strands: readonly Strand[];
   readonly tasks: readonly TaskView[];
   readonly selected: boolean;
 }
 
 /** The strands of one wire, side by side; a wire that serves no task is a thin dashed line. */
-export function StrandPaths({ from, to, strands, tasks, selected }: StrandPathsProps) {
-  const middle = strandPath(from, to);
+export function StrandPaths({ line, down, strands, tasks, selected }: StrandPathsProps) {
+  const middle = strandPath(line, 0, 0, down);
   if (strands.length === 0) return <path className={styles['idle']} d={middle} data-selected={selected} />;
   const [top, bottom] = [strands[0], strands.at(-1)];
   const halo = Math.max(...[top, bottom].map((end) => (end === undefined ? 0 : Math.abs(end.toOffset) + end.style.width / 2)));
@@ -26,7 +28,7 @@ export function StrandPaths({ from, to, strands, tasks, selected }: StrandPathsP
       {strands.map(({ task, style, fromOffset, toOffset }) => {
         const view = tasks.find((candidate) => candidate.id === task);
         if (view === undefined) return null;
-        const path = strandPath(from, to, fromOffset, toOffset);
+        const path = strandPath(line, fromOffset, toOffset, down);
         const dash = isDashed(view.colour) ? strandDash : undefined;
         return (
           <g key={task} data-strand={task} data-fill={style.fill}>

@@ -9,13 +9,13 @@ import { useApp } from '../../common/app-store';
 import { isLightColour, taskBackground } from '../../common/tasks/task-colours';
 import { useText } from '../../common/texts/use-text';
 import { HeadMetric } from './head-metric';
-import { portHeight, type LayerNode } from '../flow-graph';
+import type { LayerNode } from '../flow-graph';
+import { portHeights } from '../viewport/drawing';
+import { useDrawing } from '../viewport/drawing-context';
 import styles from './layer-node.module.css';
 import { LearnedMix } from './learned-mix';
 import { useNetworkView } from '../network-view';
 import { ConflictBadge } from './conflict-badge';
-
-const port = { top: portHeight };
 
 /**
  * A layer's box: what it is, what comes out, which tasks run through it, and what is wrong with it.
@@ -23,18 +23,21 @@ const port = { top: portHeight };
 export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: NodeProps<LayerNode>) {
   const { analysis, tasks, words } = useNetworkView();
   const { t } = useText();
+  const { direction, card } = useDrawing();
   const refused = useRefused(layer.id);
   const served = analysis.tasks.get(layer.id) ?? [];
   const faults = analysis.faults.filter((fault) => fault.layer === layer.id);
   const broken = faults.some((fault) => fault.blocks || fault.code !== 'leads-nowhere');
   const isHead = layer.kind === 'head';
   const name = words.name(layer.id);
+  const down = direction === 'down';
+  const port = down ? {} : { top: portHeights[card] };
   return (
-    <div className={styles['box']} data-kind={isHead ? 'head' : 'layer'} data-broken={broken} data-refused={refused} data-frozen={layer.frozen === true}>
+    <div className={styles['box']} data-card={card} data-kind={isHead ? 'head' : 'layer'} data-broken={broken} data-refused={refused} data-frozen={layer.frozen === true}>
       {layerKind(layer.kind).inputs !== 'none' && (
         <Handle
           type="target"
-          position={Position.Left}
+          position={down ? Position.Top : Position.Left}
           style={port}
           className={styles['port']}
           aria-hidden
@@ -55,7 +58,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
           <Snowflake size={17} role="img" aria-label={t('canvas.frozen')} />
         </span>
       )}
-      {isHead ? <HeadMetric task={taskOfHead(layer)} /> : <LayerFacts layer={layer} />}
+      {isHead ? <HeadMetric task={taskOfHead(layer)} /> : <LayerFacts layer={layer} brief={card !== 'full'} />}
       {!isHead && served.length > 1 && layer.frozen !== true && <ConflictBadge layer={layer.id} />}
       {faults.length > 0 && (
         <span className={styles['faults']} data-broken={broken}>
@@ -66,7 +69,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
       )}
       <Handle
         type="source"
-        position={Position.Right}
+        position={down ? Position.Bottom : Position.Right}
         style={port}
         className={styles['port']}
         aria-hidden
@@ -76,7 +79,8 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
   );
 });
 
-function LayerFacts({ layer }: { readonly layer: Layer }) {
+/** What comes out of a layer, and unless it's to be brief, how much it learns. */
+function LayerFacts({ layer, brief }: { readonly layer: Layer; readonly brief: boolean }) {
   const { analysis, words } = useNetworkView();
   const { t, format, language } = useText();
   const data = useApp((state) => state.document.experiment.data);
@@ -84,9 +88,11 @@ function LayerFacts({ layer }: { readonly layer: Layer }) {
   const count = analysis.parameterCounts.get(layer.id) ?? 0;
   const parameters = count > 0 ? t('canvas.parameters', { count: format.integer(count) }) : '';
   const { coefficients } = layerKind(layer.kind);
+  const size = <span className={styles['fact']}>{shape === undefined ? '–' : words.shape(shape)}</span>;
+  if (brief) return size;
   return (
     <>
-      <span className={styles['fact']}>{shape === undefined ? '–' : words.shape(shape)}</span>
+      {size}
       {layer.kind === 'input' && <span className={styles['fact']}>{phraseText(language, datasetLabel(data))}</span>}
       {coefficients === undefined ? (
         parameters !== '' && <span className={styles['fact']}>{parameters}</span>

@@ -1,5 +1,6 @@
 import { useReactFlow, useStore, type ReactFlowState } from '@xyflow/react';
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react';
+import { Button } from '../../widgets/button';
 import { useMedia } from '../../widgets/use-media';
 import { useText } from '../../common/texts/use-text';
 import styles from '../network-pane.module.css';
@@ -9,7 +10,7 @@ import { Overview } from './overview';
 const tolerance = 12;
 /** The part of the pane by which a press moves: what stood at the edge stays in sight. */
 const stride = 0.7;
-/** In narrower panes the network in small would hide too much of the large one, in pixels. */
+/** In narrower panes, in pixels, there is no room beside the toolbar. */
 const narrowest = 640;
 
 const sides = [
@@ -37,7 +38,7 @@ function hiddenSides({ nodeLookup, transform: [shiftX, shiftY, zoom], width, hei
 }
 
 /**
- * Where the network goes on beyond the pane: buttons at its edges, which show more, and the whole
+ * Where the network goes on beyond the pane: buttons in the toolbar which show more, and the whole
  * in small.
  */
 export function PanButtons() {
@@ -53,23 +54,17 @@ export function PanButtons() {
   };
   const buttons = sides.map(({ id, x, y, Icon }) =>
     hidden.includes(id) ? (
-      <button
-        key={id}
-        type="button"
-        className={styles['pan']}
-        data-side={id}
-        aria-label={t(`canvas.further-${id}`)}
-        title={t(`canvas.further-${id}`)}
-        onClick={() => pan(x, y)}
-      >
-        <Icon aria-hidden="true" size={18} />
-      </button>
+      <Button key={id} square aria-label={t(`canvas.further-${id}`)} title={t(`canvas.further-${id}`)} onClick={() => pan(x, y)}>
+        <Icon aria-hidden size={18} />
+      </Button>
     ) : undefined,
   );
+  // A finger pans by itself, and a narrow pane has no room for them.
+  if (hidden.includes('') || width < narrowest) return undefined;
   return (
-    <>
+    <div className={styles['pans']}>
       {buttons}
-      {hidden.includes('') || width < narrowest ? undefined : <Overview />}
-    </>
+      <Overview />
+    </div>
   );
 }

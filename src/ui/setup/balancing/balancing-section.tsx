@@ -26,7 +26,7 @@ const MethodPicture = lazy(() => import('./picture/method-picture'));
  * costs, its parameters; formula, paper and when it makes no difference are folded.
  */
 export function BalancingSection() {
-  const { t, code } = useText();
+  const { t, code, language } = useText();
   const row = useRef<HTMLDivElement>(null);
   const { method: id, values } = useApp((state) => state.document.experiment.balancing);
   const execute = useApp((state) => state.document.execute);
@@ -48,7 +48,9 @@ export function BalancingSection() {
         {help.popup}
       </div>
       <p className={styles['words']} data-testid="method-words" aria-live="polite">
-        {code('balancing', `${id}.words`)} <WeightsNote />
+        {code('balancing', `${id}.words`)}
+        {language === 'en' ? ' ' : ''}
+        <WeightsNote />
       </p>
       <Late fallback={<div className={styles['picture']} />}>
         <MethodPicture />

@@ -1,0 +1,95 @@
+import { expect, test, type Locator, type Page } from 'playwright/test';
+import { encodeLink } from '../src/experiment/link/link-codec';
+import { openPage, settled } from './playground';
+import { quickExperiment } from './small-experiment';
+
+const quick = encodeLink(quickExperiment);
+
+/** Where something stands, in pixels of the window. */
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error('not on the screen');
+  return box;
+}
+
+/** The boxes of all layers that are drawn. */
+async function layerBoxes(page: Page) {
+  return Promise.all((await page.locator('.react-flow__node').all()).map(boxOf));
+}
+
+/** The smallest text in the network, in pixels of the screen. */
+async function smallestText(page: Page): Promise<number> {
+  return page.locator('.react-flow__viewport').evaluate((drawn) => {
+    const scale = new DOMMatrix(getComputedStyle(drawn).transform).a;
+    const texts = [...drawn.querySelectorAll('.react-flow__node *')].filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE));
+    return scale * Math.min(...texts.map((element) => parseFloat(getComputedStyle(element).fontSize)));
+  });
+}
+
+/** Asks that all layers are in the canvas, and can be read. */
+async function expectSeenWhole(page: Page): Promise<void> {
+  const canvas = await boxOf(page.locator('.react-flow'));
+  for (const { x, y, width, height } of await layerBoxes(page)) {
+    expect(x).toBeGreaterThanOrEqual(canvas.x);
+    expect(y).toBeGreaterThanOrEqual(canvas.y);
+    expect(x + width).toBeLessThanOrEqual(canvas.x + canvas.width);
+    expect(y + height).toBeLessThanOrEqual(canvas.y + canvas.height);
+  }
+  expect(await smallestText(page)).toBeGreaterThanOrEqual(12);
+}
+
+async function startFrom(page: Page, network: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Start from…' }).click();
+  await page.getByRole('menuitem', { name: network }).click();
+  await settled(page);
+}
+
+test('nothing lies on a layer: what can be done stands above the canvas, what is said below it', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openPage(page, quick);
+  // However far the network is moved, it goes below nothing.
+  await page.mouse.move(700, 180);
+  await page.mouse.wheel(0, -300);
+  const canvas = await boxOf(page.locator('.react-flow'));
+  const toolbar = await boxOf(page.getByRole('group', { name: 'Canvas' }));
+  expect(toolbar.y + toolbar.height).toBeLessThanOrEqual(canvas.y);
+  for (const said of [page.getByText('Each strand is a task.'), page.getByRole('link', { name: 'React Flow' })]) {
+    expect((await boxOf(said)).y).toBeGreaterThanOrEqual(canvas.y + canvas.height);
+  }
+  for (const button of await page.getByTestId('network').getByRole('button', { name: /The network goes on|in small/ }).all()) {
+    expect((await boxOf(button)).y).toBeLessThan(canvas.y);
+  }
+});
+
+test('the network fills the window below the bar, its layers are seen, and Escape leaves', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openPage(page, quick);
+  await startFrom(page, /^Sluice network/);
+  const before = await boxOf(page.getByTestId('network'));
+  await page.getByRole('button', { name: 'Full screen' }).click();
+  await settled(page);
+  const bar = await boxOf(page.getByRole('banner'));
+  const { x, y, width, height } = await boxOf(page.getByTestId('network'));
+  expect([x, y, width, height]).toEqual([0, bar.y + bar.height, 1440, 900 - bar.y - bar.height]);
+  await expect.poll(async () => (await layerBoxes(page)).every((layer) => layer.x > 0 && layer.x + layer.width < 1440 && layer.y > y && layer.y + layer.height < 900)).toBe(true);
+  await expectSeenWhole(page);
+  await page.keyboard.press('Escape');
+  await settled(page);
+  expect(await boxOf(page.getByTestId('network'))).toEqual(before);
+  await expect(page.getByRole('slider', { name: 'Weight of Digit' })).toBeVisible();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('the whole network runs downwards and can be read, with the heads in sight', async ({ page }) => {
+    await openPage(page, quick);
+    await expect(page.getByTestId('metric-reconstruction')).toBeInViewport();
+    await expectSeenWhole(page);
+    const input = await boxOf(page.locator('.react-flow__node[data-id="input"]'));
+    for (const task of ['digit', 'parity', 'reconstruction']) {
+      const head = await boxOf(page.locator(`.react-flow__node[data-id="head-${task}"]`));
+      expect(head.y).toBeGreaterThan(input.y + input.height);
+    }
+  });
+});
