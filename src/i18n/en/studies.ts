@@ -148,4 +148,10 @@ export const studies = {
   'base-not-positive': 'No change in percent can be taken of a baseline of 0 or less.',
   'not-a-number': 'A metric was not measured or is not defined.',
   'no-metric': 'A task has no metric that changes in percent.',
+  // Tables to take along.
+  'copy.markdown': 'Copy as Markdown',
+  'copy.latex': 'Copy as LaTeX',
+  'copy.byHand': 'The table as text, to copy by hand',
+  'copied.markdown': 'The table is copied as Markdown.',
+  'copied.latex': 'The table is copied as LaTeX.',
 } as const;

@@ -6,7 +6,7 @@ import { Select } from '../../widgets/select';
 import { usePhrase } from '../../common/texts/use-phrase';
 import { useText } from '../../common/texts/use-text';
 import { spacedValues, usualSpacing, writeValues } from './values';
-import styles from './dialogs.module.css';
+import styles from './forms.module.css';
 
 /** The values that a field is first offered with. */
 export function usualValues(field: SweepField): string {
@@ -36,20 +36,20 @@ export function NumberChoice({ fields, path, text, wrong, onPath, onText }: Numb
   return (
     <>
       <label className={styles['line']}>
-        <span>{t('runs.sweep.number')}</span>
+        <span>{t('compare.number')}</span>
         <Select
           value={path}
-          options={fields.map((one) => ({ value: one.path, label: named(one.label), group: code('runs', `group.${groupOf(one.path)}`) }))}
+          options={fields.map((one) => ({ value: one.path, label: named(one.label), group: code('compare', `group.${groupOf(one.path)}`) }))}
           onChange={onPath}
         />
       </label>
       {field === undefined ? undefined : (
         <p className={styles['soft']}>
-          {t('runs.sweep.now', { value: phrase(field.value), min: phrase(field.min), max: phrase(field.max) })}
+          {t('compare.now', { value: phrase(field.value), min: phrase(field.min), max: phrase(field.max) })}
         </p>
       )}
       <label className={styles['line']}>
-        <span>{t('runs.sweep.values')}</span>
+        <span>{t('compare.values')}</span>
         <input
           type="text"
           className={styles['values']}
@@ -57,7 +57,7 @@ export function NumberChoice({ fields, path, text, wrong, onPath, onText }: Numb
           aria-invalid={wrong}
           autoComplete="off"
           spellCheck={false}
-          title={t('runs.sweep.values.hint')}
+          title={t('compare.values.hint')}
           onChange={(event) => onText(event.target.value)}
         />
       </label>
@@ -74,17 +74,17 @@ function Spaced({ field, onFill }: { field: SweepField; onFill: (text: string) =
   return (
     <div className={styles['spaced']}>
       <label className={styles['part']}>
-        {t('runs.sweep.from')}
-        <NumberField label={t('runs.sweep.from')} value={spacing.from} range={range} show={show} onCommit={(from) => setSpacing({ ...spacing, from })} />
+        {t('compare.from')}
+        <NumberField label={t('compare.from')} value={spacing.from} range={range} show={show} onCommit={(from) => setSpacing({ ...spacing, from })} />
       </label>
       <label className={styles['part']}>
-        {t('runs.sweep.to')}
-        <NumberField label={t('runs.sweep.to')} value={spacing.to} range={range} show={show} onCommit={(to) => setSpacing({ ...spacing, to })} />
+        {t('compare.to')}
+        <NumberField label={t('compare.to')} value={spacing.to} range={range} show={show} onCommit={(to) => setSpacing({ ...spacing, to })} />
       </label>
       <label className={styles['part']}>
-        {t('runs.sweep.count')}
+        {t('compare.count')}
         <NumberField
-          label={t('runs.sweep.count')}
+          label={t('compare.count')}
           value={spacing.count}
           range={{ min: 2, max: 50, integer: true }}
           show={format.integer}
@@ -92,17 +92,17 @@ function Spaced({ field, onFill }: { field: SweepField; onFill: (text: string) =
         />
       </label>
       <label className={styles['part']}>
-        {t('runs.sweep.scale')}
+        {t('compare.scale.label')}
         <Select
           value={spacing.scale}
           options={[
-            { value: 'linear', label: t('runs.sweep.scale.linear') },
-            { value: 'log', label: t('runs.sweep.scale.log'), disabled: !(spacing.from > 0 && spacing.to > 0) },
+            { value: 'linear', label: t('compare.scale.linear') },
+            { value: 'log', label: t('compare.scale.log'), disabled: !(spacing.from > 0 && spacing.to > 0) },
           ]}
           onChange={(scale) => setSpacing({ ...spacing, scale })}
         />
       </label>
-      <Button onClick={() => onFill(writeValues(spacedValues(spacing, field.integer)))}>{t('runs.sweep.fill')}</Button>
+      <Button onClick={() => onFill(writeValues(spacedValues(spacing, field.integer)))}>{t('compare.fill')}</Button>
     </div>
   );
 }

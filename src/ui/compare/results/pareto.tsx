@@ -77,8 +77,8 @@ export default function Pareto({ study, plan, cells }: { study: Study; plan: Swe
   return (
     <figure className={styles['pareto']} data-testid="pareto">
       <figcaption className={styles['caption']}>
-        <HelpTerm text={{ about: t('runs.pareto.about') }} className={styles['title']}>
-          {t('runs.pareto')}
+        <HelpTerm text={{ about: t('compare.pareto.about') }} className={styles['title']}>
+          {t('compare.pareto')}
         </HelpTerm>
         {sides.length > 2 ? (
           <>

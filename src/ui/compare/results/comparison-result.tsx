@@ -1,21 +1,21 @@
-import { useDeferredValue, useMemo } from 'react';
-import { compare } from '../../experiment/studies/kinds/comparison';
-import { finishedRuns, type Study } from '../../experiment/studies/study';
-import { progressOf } from '../../experiment/studies/queue-plan';
-import { verdictSentences } from '../common/studies/verdict-text';
-import { VerdictView } from '../common/studies/verdict-view';
-import { TaskName } from '../common/tasks/task-name';
-import { metricName, percentText } from '../common/texts/metric-text';
-import { useText } from '../common/texts/use-text';
-import { HelpTerm } from '../widgets/popups/help';
+import { useDeferredValue, useMemo, type ReactNode } from 'react';
+import { compare } from '../../../experiment/studies/kinds/comparison';
+import { finishedRuns, type Study } from '../../../experiment/studies/study';
+import { progressOf } from '../../../experiment/studies/queue-plan';
+import { verdictSentences } from '../../common/studies/verdict-text';
+import { VerdictView } from '../../common/studies/verdict-view';
+import { TaskName } from '../../common/tasks/task-name';
+import { metricName, percentText } from '../../common/texts/metric-text';
+import { useText } from '../../common/texts/use-text';
+import { HelpTerm } from '../../widgets/popups/help';
 import { ComparisonTable } from './comparison-table';
-import { DotPicture, type DotRow } from './picture/dot-picture';
-import { relativeDot, taskRowTexts } from './picture/task-rows';
-import { useGainText } from './use-gain-text';
-import styles from './compare-panel.module.css';
+import { DotPicture, type DotRow } from '../picture/dot-picture';
+import { relativeDot, taskRowTexts } from '../picture/task-rows';
+import { useGainText } from '../use-gain-text';
+import styles from './results.module.css';
 
 /** What a comparison found: in sentences, in a picture, and folded every metric. */
-export function ComparisonResult({ study: newest }: { study: Study }) {
+export function ComparisonResult({ study: newest, progress }: { study: Study; progress: ReactNode }) {
   // Drawn when there is time: runs may end several times a second.
   const study = useDeferredValue(newest);
   const texts = useText();
@@ -52,6 +52,7 @@ export function ComparisonResult({ study: newest }: { study: Study }) {
       <p className={styles['verdict']} role="status" data-testid="verdict">
         {sentences.length > 0 ? <VerdictView tasks={tasks} sentences={sentences} /> : progressOf(study).over ? t('compare.nothing') : t('compare.firstResults')}
       </p>
+      {progress}
       {sentences.length === 0 ? undefined : (
         <>
           <DotPicture label={t('compare.picture')} rows={[...rows, whole]} sides={[t('studies.gain.worse'), t('studies.gain.better')]} scale={t('compare.scale')} />

@@ -3,14 +3,14 @@ import { candidateCount } from '../../../experiment/studies/kinds/cross-validati
 import { studyLimits, type StudyPlan } from '../../../experiment/studies/plans';
 import { studySize } from '../../../experiment/studies/size';
 import { useApp } from '../../common/app-store';
-import { Dialog } from '../../common/dialog';
 import { useText } from '../../common/texts/use-text';
 import { NumberLine } from './number-line';
+import type { QuestionFormProps } from './question-form';
 import { StudyStart } from './study-start';
-import styles from './dialogs.module.css';
+import styles from './forms.module.css';
 
-/** Begins a cross-validation of static weights. */
-export function FoldsDialog({ onClose }: { onClose: () => void }) {
+/** Which static weights: mixtures of them, each judged on every fold of the training images. */
+export function WeightsForm({ onBegun }: QuestionFormProps) {
   const { t, format } = useText();
   const experiment = useApp((state) => state.document.experiment);
   const tasks = experiment.tasks.length;
@@ -20,14 +20,12 @@ export function FoldsDialog({ onClose }: { onClose: () => void }) {
   const size = useMemo(() => studySize(experiment, plan), [experiment, plan]);
   const [coarsest, finest] = studyLimits.resolution;
   return (
-    <Dialog title={t('runs.folds.title')} onClose={onClose}>
-      <div className={styles['form']}>
-        <p className={styles['text']}>{t('runs.folds.about')}</p>
-        <NumberLine label={t('runs.folds.folds')} value={folds} range={studyLimits.folds} onCommit={setFolds} />
-        <NumberLine label={t('runs.folds.parts')} value={resolution} range={[Math.max(coarsest, tasks), finest]} onCommit={setResolution} />
-        <p className={styles['soft']}>{t('runs.folds.parts.about', { count: format.integer(candidateCount(tasks, resolution)) })}</p>
-        <StudyStart plan={plan} size={size} wrong="" onBegun={onClose} />
-      </div>
-    </Dialog>
+    <div className={styles['form']}>
+      <StudyStart plan={plan} size={size} wrong="" label={t('compare.weights.start')} onBegun={onBegun} />
+      <p className={styles['about']}>{t('compare.weights.about')}</p>
+      <NumberLine label={t('compare.folds')} value={folds} range={studyLimits.folds} onCommit={setFolds} />
+      <NumberLine label={t('compare.parts')} value={resolution} range={[Math.max(coarsest, tasks), finest]} onCommit={setResolution} />
+      <p className={styles['soft']}>{t('compare.parts.about', { count: format.integer(candidateCount(tasks, resolution)) })}</p>
+    </div>
   );
 }

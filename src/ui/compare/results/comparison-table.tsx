@@ -1,16 +1,17 @@
 import { Fragment, type ReactNode } from 'react';
-import { type Direction, metricKind, type Range } from '../../domain/metrics/metric-kinds';
-import type { Verdict } from '../../domain/metrics/comparing/interval';
-import type { ComparedMetric, ComparedScore, Comparison } from '../../experiment/studies/kinds/comparison';
-import type { Study } from '../../experiment/studies/study';
-import { EstimateView } from '../common/studies/estimate-view';
-import { HelpTerm } from '../widgets/popups/help';
-import { differenceStart, differenceText, metricName, metricText, percentText } from '../common/texts/metric-text';
-import { TaskName } from '../common/tasks/task-name';
-import { useText } from '../common/texts/use-text';
-import table from '../widgets/data-table.module.css';
-import { useGainText } from './use-gain-text';
-import styles from './compare-panel.module.css';
+import { type Direction, metricKind, type Range } from '../../../domain/metrics/metric-kinds';
+import type { Verdict } from '../../../domain/metrics/comparing/interval';
+import type { ComparedMetric, ComparedScore, Comparison } from '../../../experiment/studies/kinds/comparison';
+import type { Study } from '../../../experiment/studies/study';
+import { CopyTable } from '../../common/tables/copy-table';
+import { EstimateView } from '../../common/studies/estimate-view';
+import { HelpTerm } from '../../widgets/popups/help';
+import { differenceStart, differenceText, metricName, metricText, percentText } from '../../common/texts/metric-text';
+import { TaskName } from '../../common/tasks/task-name';
+import { useText } from '../../common/texts/use-text';
+import table from '../../widgets/data-table.module.css';
+import { useGainText } from '../use-gain-text';
+import styles from './results.module.css';
 
 /**
  * Every metric of every task together and by itself, with the difference and what it says; first of
@@ -24,7 +25,7 @@ export function ComparisonTable({ tasks, found }: { tasks: Study['base']['tasks'
   const listed = seeds.map((seed) => String(seed)).join(', ');
   const percent = (value: number) => percentText(texts, value);
   return (
-    <div className={table['scroll']}>
+    <CopyTable>
       <table className={table['table']} data-testid="comparison">
         <caption>
           {seeds.length === 1
@@ -50,7 +51,7 @@ export function ComparisonTable({ tasks, found }: { tasks: Study['base']['tasks'
               <span className={styles['difference']}>
                 {Number.isNaN(gain.mean) ? t('compare.undefined', { reason: t('studies.not-a-number') }) : <EstimateView estimate={gain} text={percent} />}
                 {Number.isNaN(gain.mean) ? undefined : (
-                  <span className={styles['words']} data-shown={verdict === 'difference'} title={code('studies', `verdict.${verdict}.about`)}>
+                  <span className={styles['words']} data-copy="after" data-shown={verdict === 'difference'} title={code('studies', `verdict.${verdict}.about`)}>
                     {gainWords(gain.mean, verdict)}
                   </span>
                 )}
@@ -65,7 +66,7 @@ export function ComparisonTable({ tasks, found }: { tasks: Study['base']['tasks'
           ))}
         </tbody>
       </table>
-    </div>
+    </CopyTable>
   );
 }
 
@@ -160,7 +161,7 @@ function VerdictText({ verdict, mean, direction }: { verdict: Verdict; mean: num
   const doubtful = t('compare.doubtful', { word, doubt: code('studies', 'verdict.not-yet-certain') });
   const said = { difference: word, 'not-yet-certain': doubtful, 'no-difference-shown': code('studies', 'verdict.no-difference-shown'), 'too-few': word };
   return (
-    <span className={styles['words']} data-shown={verdict === 'difference'} title={code('studies', `verdict.${verdict}.about`)}>
+    <span className={styles['words']} data-copy="after" data-shown={verdict === 'difference'} title={code('studies', `verdict.${verdict}.about`)}>
       {said[verdict]}
     </span>
   );

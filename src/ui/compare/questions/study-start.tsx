@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { StudyPlan } from '../../../experiment/studies/plans';
 import type { StudySize } from '../../../experiment/studies/size';
 import type { StudyFault } from '../../../experiment/studies/study-fault';
@@ -5,41 +6,44 @@ import type { Result } from '../../../lib/result';
 import { Button } from '../../widgets/button';
 import { useBeginStudy } from '../../common/studies/use-begin-study';
 import { useSizeText } from '../../common/texts/use-size-text';
-import { useText } from '../../common/texts/use-text';
-import styles from './dialogs.module.css';
+import styles from './forms.module.css';
 
 interface StudyStartProps {
   readonly plan: StudyPlan | undefined;
   readonly size: Result<StudySize, StudyFault> | undefined;
   /** Said where there is no plan. */
   readonly wrong: string;
-  readonly onBegun: () => void;
+  readonly label: string;
+  readonly onBegun: (study: string) => void;
+  /** Fields between the button and what it takes. */
+  readonly children?: ReactNode;
 }
 
 /**
- * The end of a dialog: how many runs and steps it would be, or why it cannot be; and the button
- * that begins it.
+ * The button that begins a study, how many runs and steps it would be and about how long it takes,
+ * or why it cannot be.
  */
-export function StudyStart({ plan, size, wrong, onBegun }: StudyStartProps) {
-  const { t } = useText();
+export function StudyStart({ plan, size, wrong, label, onBegun, children }: StudyStartProps) {
   const sizeText = useSizeText();
   const begin = useBeginStudy();
   const can = plan !== undefined && size?.ok === true;
   const said = plan === undefined || size === undefined ? wrong : sizeText(size);
   return (
-    <div className={styles['end']}>
-      <span role="status" className={can ? styles['soft'] : styles['fault']}>
-        {said}
-      </span>
+    <div className={styles['start']}>
       <Button
         look="primary"
         disabled={!can}
         onClick={() => {
-          if (plan !== undefined && begin(plan) !== undefined) onBegun();
+          const begun = plan === undefined ? undefined : begin(plan);
+          if (begun !== undefined) onBegun(begun);
         }}
       >
-        {t('runs.sweep.begin')}
+        {label}
       </Button>
+      {children}
+      <span role="status" className={can ? styles['soft'] : styles['fault']}>
+        {said}
+      </span>
     </div>
   );
 }
