@@ -206,6 +206,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'unknown-parameter': true,
       'not-a-number': true,
       'last-task': true,
+      'no-task-counts': true,
       'too-many-tasks': true,
       'too-many-layers': true,
       'too-many-wires': true,

@@ -55,8 +55,9 @@ export const compare = {
   // Which setting is best, and how sure that is.
   firstSetting: 'First results after the first setting.',
   firstWeights: 'First results once equal weights are through with every fold.',
-  bestGain: '{setting} does best: {value} gain over alone, {words}.',
-  best: '{setting} does best by {by}: {value}.',
+  soFar: 'So far:',
+  bestGain: 'Best: {setting}, {value} gain over alone · {words}.',
+  best: 'Best by {by}: {setting}, {value}.',
   'ahead.difference': 'Better than {second}, the next: shown at 95 % with {seeds} seeds.',
   'ahead.not-yet-certain': 'Better than {second}, the next, but not yet certain with {seeds} seeds.',
   'ahead.no-difference-shown': 'Against {second}, the next, no difference is shown with {seeds} seeds.',

@@ -106,6 +106,13 @@ export const lateTasks = {
   'metrics.none': 'The current experiment has not been tested yet: its figures appear here once it trains.',
   // The panel.
   weight: 'Weight of {task}',
+  solo: 'Solo: {task} alone',
+  'solo.about': 'Only {task} counts, the others have the weight 0. Press again to restore them.',
+  mute: 'Mute {task}',
+  'mute.about': '{task} has the weight 0. Press again to restore it.',
+  'mixer.unused': 'With this method the weights do not count.',
+  'solo.muted': '{task} is muted.',
+  'weight.silent': '{weight}; {set} when it counts again',
   'weight.about': 'How much this task counts: 0 leaves it out, and what only such tasks use stands still, as if frozen; below 0 its loss is driven up. Acts at once on a running training, and leaves a mark on the charts.',
   'weight.formula': 'L = Σ wᵢ · Lᵢ',
   effective: 'Effective weight of {task}',

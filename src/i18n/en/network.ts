@@ -96,6 +96,7 @@ export const network = {
   'unknown-wire': 'That wire no longer exists.',
   'unknown-parameter': 'There is no setting “{name}”.',
   'not-a-number': 'That is not a number.',
+  'no-task-counts': 'While weights sum to 1, one task at least must count.',
   'last-task': 'At least one task must stay: this would remove the last head.',
   'too-many-tasks': 'At most {limit} tasks at once.',
   'too-many-layers': 'At most {limit} layers.',

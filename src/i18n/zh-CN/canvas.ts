@@ -183,7 +183,7 @@ export const canvas: Readonly<Record<keyof typeof english | keyof typeof lateCan
   'agree-never': '未测量：可在该标签页中设置测量间隔。',
   'agree-disagree': '{first}与{second}相冲突',
   'agree-agree': '{first}与{second}一致',
-  'agree-neither': '{first}与{second}既不一致也不冲突',
+  'agree-neither': '{first}与{second}没有明显冲突',
   'agree-cosine': '{pair}（余弦 {cosine}）。',
   'agree-open': '查看变化过程',
 };

@@ -134,6 +134,7 @@ export const network: Readonly<Record<keyof typeof english | keyof typeof lateNe
   'unknown-wire': '该连线已不存在。',
   'unknown-parameter': '没有名为“{name}”的设置。',
   'not-a-number': '这不是数字。',
+  'no-task-counts': '权重之和为 1 时，至少要有一个任务计入损失。',
   'last-task': '至少要保留一个任务：这样会删掉最后一个任务头。',
   'too-many-tasks': '最多同时 {limit} 个任务。',
   'too-many-layers': '最多 {limit} 层。',
