@@ -108,3 +108,25 @@ export function ariaKeys(id: ShortcutId): string {
     .map(({ key, control, shift }) => `${control ? 'Control+' : ''}${shift ? 'Shift+' : ''}${key === ' ' ? 'Space' : key.toUpperCase()}`)
     .join(' ');
 }
+
+/**
+ * What the canvas' own keys do, as they are written on a keyboard: it hears them itself, while it or
+ * something on it has the focus.
+ */
+export function canvasKeys(mac: boolean) {
+  const control = (key: string) => `${mac ? '⌘' : 'Ctrl+'}${key}`;
+  const arrows = ['←', '→', '↑', '↓'];
+  return [
+    { id: 'along', keys: arrows },
+    { id: 'move', keys: arrows.map((key) => `${mac ? '⌥' : 'Alt+'}${key}`) },
+    { id: 'select', keys: ['Enter'] },
+    { id: 'connect', keys: ['C'] },
+    { id: 'insert', keys: ['I'] },
+    { id: 'all', keys: [control('A')] },
+    { id: 'duplicate', keys: [control('D')] },
+    { id: 'copy', keys: [control('C'), control('X'), control('V')] },
+    { id: 'menu', keys: ['Shift+F10'] },
+    { id: 'remove', keys: ['Delete'] },
+    { id: 'clear', keys: ['Esc'] },
+  ] as const satisfies readonly { readonly id: string; readonly keys: readonly string[] }[];
+}
