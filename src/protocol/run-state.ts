@@ -48,10 +48,10 @@ export interface RunState {
   readonly live: LiveSettings;
 }
 
-/** A state with the document that it is a training of. */
+/** What a network has learned, with the document that it is a training of. */
 export interface TrainedState {
   readonly experiment: Experiment;
-  readonly state: RunState;
+  readonly state: Pick<RunState, 'weights' | 'statistics'>;
 }
 
 /** Where a training begins that goes on with weights of another one. */

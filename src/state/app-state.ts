@@ -16,6 +16,7 @@ import type { Predictions } from '../protocol/predictions';
 import type { Problem } from '../protocol/problem';
 import type { RunState } from '../protocol/run-state';
 import type { RunPlace } from './persistence/kept-keys';
+import type { RunPlaces } from './view/run-places';
 import type { KeptList, KeptRun, KeptStudy } from './library/kept-list';
 import type { Mark, RunSeries } from './runs/run-series';
 import type { RunSource } from './runs/run-summary';
@@ -347,6 +348,8 @@ export interface ViewSlice {
   readonly example: number;
   /** Runs that are drawn on one chart: by id those of this page, by key those of the list. */
   readonly shownRuns: readonly RunId[];
+  /** Which colour, dash and letter a run has that was shown; kept over a reload. */
+  readonly runPlaces: RunPlaces;
   /**
    * Why nothing outlives a reload at present, until it is dismissed or something can be kept again.
    */
@@ -365,6 +368,18 @@ export interface ViewSlice {
    * is seen to be new.
    */
   readonly notice: Notice | undefined;
+  /** The task that a pointer or the focus is at, by its id: all marks of the others fade. */
+  readonly focusedTask: string | undefined;
+  /** The one that stays in the fore until it is let go, unless another has the focus. */
+  readonly pinnedTask: string | undefined;
+  /**
+   * The step of the current run that images, heads and badges look back to; undefined for how things
+   * are now.
+   */
+  readonly atStep: number | undefined;
+  readonly focusTask: (task: string | undefined) => void;
+  readonly pinTask: (task: string | undefined) => void;
+  readonly lookBack: (step: number | undefined) => void;
   readonly select: (layers: readonly string[], wires?: readonly string[]) => void;
   readonly setLanguage: (language: Language) => void;
   readonly setTheme: (theme: Theme) => void;
@@ -376,6 +391,7 @@ export interface ViewSlice {
   readonly setConflictEvery: (steps: number) => void;
   readonly chooseExample: (place: number) => void;
   readonly showRuns: (ids: readonly RunId[]) => void;
+  readonly setRunPlaces: (places: RunPlaces) => void;
   readonly setStorageProblem: (problem: StorageProblem | undefined) => void;
   readonly setDropped: (dropped: readonly KeptPart[]) => void;
   readonly setOtherEngine: (step: number | undefined) => void;

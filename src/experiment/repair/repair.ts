@@ -20,7 +20,7 @@ import { repairTasks } from './repair-tasks';
 /**
  * The valid document that is nearest to what came from outside: every field is repaired by itself,
  * what is missing comes from the default experiment, and each change is noted. What the schema does
- * not know is left out without a word, as a later version may have written it.
+ * not know is left out; of links and files that is told too (link/linked-document.ts).
  */
 export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): Experiment {
   const document: Source = { raw, path: '', log };

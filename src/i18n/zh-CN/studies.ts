@@ -134,4 +134,9 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'base-not-positive': '基线不大于 0 时，无法计算百分比变化。',
   'not-a-number': '有指标未测量或没有定义。',
   'no-metric': '有任务没有可按百分比比较的指标。',
+  'copy.markdown': '复制为 Markdown',
+  'copy.latex': '复制为 LaTeX',
+  'copy.byHand': '表格文本，可手动复制',
+  'copied.markdown': '表格已复制为 Markdown。',
+  'copied.latex': '表格已复制为 LaTeX。',
 };

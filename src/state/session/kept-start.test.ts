@@ -75,7 +75,7 @@ describe('a training that goes on with kept weights', () => {
     expect(await session().goOnWithKeptWeights()).toBe(true);
     expect(asked().slice(-5)).toEqual(['pause', 'checkpoint', 'keep-weights', 'prepare', 'play']);
     const asks = client.requests.find(({ kind }) => kind === 'keep-weights')?.payload;
-    expect(asks).toMatchObject({ experiment: { seed: 7 }, from: { experiment: { seed: 42 }, state: { step: 7 } } });
+    expect(asks).toMatchObject({ experiment: { seed: 7 }, from: { experiment: { seed: 42 }, state: { weights: stateAt(7).weights } } });
     expect(prepared().at(-1)).toMatchObject({ experiment: { seed: 7 }, restore: start });
     const [before, run] = session().runs;
     expect(run).toMatchObject({ experiment: { seed: 7, start: { fingerprint: '0123456789abcdef' } }, keptFrom: { run: before?.id, step: 7 } });

@@ -79,7 +79,10 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
     const { document, session } = read();
     const [{ experiment }, { running }, run] = [document, session, currentRun()];
     if (run === undefined || running === undefined) return false;
-    const start = await client.request('keep-weights', { experiment, from: { experiment: running, state } });
+    const { weights, statistics } = state;
+    // Without the optimiser's vectors, which are as large and would be sent for nothing.
+    const learned = { weights, ...(statistics === undefined ? {} : { statistics }) };
+    const start = await client.request('keep-weights', { experiment, from: { experiment: running, state: learned } });
     if (!start.ok) {
       report({ ...start.error, canContinue: true });
       return false;

@@ -110,10 +110,10 @@ export function ariaKeys(id: ShortcutId): string {
 }
 
 /**
- * What the canvas' own keys do, as they are written on a keyboard: it hears them itself, while it or
- * something on it has the focus.
+ * What keys do on what has the focus, in the network and on whatever has help, as they are written on
+ * a keyboard; they are heard there.
  */
-export function canvasKeys(mac: boolean) {
+export function focusKeys(mac: boolean) {
   const control = (key: string) => `${mac ? '⌘' : 'Ctrl+'}${key}`;
   const arrows = ['←', '→', '↑', '↓'];
   return [
@@ -128,5 +128,6 @@ export function canvasKeys(mac: boolean) {
     { id: 'menu', keys: ['Shift+F10'] },
     { id: 'remove', keys: ['Delete'] },
     { id: 'clear', keys: ['Esc'] },
+    { id: 'help', keys: ['F1'] },
   ] as const satisfies readonly { readonly id: string; readonly keys: readonly string[] }[];
 }

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Dialog } from '../../common/dialog';
-import { canvasKeys, type ShortcutId } from '../../common/shortcuts';
+import { focusKeys, type ShortcutId } from '../../common/shortcuts';
 import { useText } from '../../common/texts/use-text';
 import hidden from '../../widgets/hidden.module.css';
 import styles from './commands-dialog.module.css';
@@ -90,7 +90,7 @@ export default function CommandsDialog({ actions, tabs, onClose }: CommandsDialo
         <section className={styles['network']}>
           <h3 className={styles['title']}>{t('topbar.keys.network')}</h3>
           <dl className={styles['keysOnly']}>
-            {canvasKeys(onMac).map(({ id: key, keys }) => (
+            {focusKeys(onMac).map(({ id: key, keys }) => (
               <div key={key} className={styles['row']}>
                 <dt>{t(`topbar.key.canvas.${key}`)}</dt>
                 <dd>
