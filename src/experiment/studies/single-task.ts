@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../lib/result';
 import { analyseExperiment } from '../context';
 import { releasedHead } from '../released-heads';
 import type { Experiment } from '../schema';
+import { plainTask } from '../edits/solo-mute';
 
 /** Why a task has no single-task baseline. */
 interface SingleTaskFault {
@@ -37,7 +38,7 @@ export function singleTaskExperiment(experiment: Experiment, taskId: string): Re
   const kept = new Set(layers.map((layer) => layer.id));
   return ok({
     ...experiment,
-    tasks: [{ ...task, weight: 1 }],
+    tasks: [plainTask(task, 1)],
     balancing: { method: 'static', values: {} },
     network: {
       ...network,

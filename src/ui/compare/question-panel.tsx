@@ -19,6 +19,7 @@ import { MethodForm } from './questions/method-form';
 import { SettingForm } from './questions/setting-form';
 import { TogetherForm } from './questions/together-form';
 import { WeightsForm } from './questions/weights-form';
+import type { AroundResult } from './results/around-result';
 import { ComparisonResult } from './results/comparison-result';
 import { SweepResult } from './results/sweep-result';
 import { WeightsResult } from './results/weights-result';
@@ -45,43 +46,49 @@ export function QuestionPanel({ question, chosen }: { question: StudyQuestion; c
     ask(question, study);
   };
   if (shown === undefined) return <Form again={false} onBegun={begun} />;
-  return (
+  const tools = (
     <>
-      <div className={styles['tools']}>
-        <MoreSeeds study={shown} />
-        <Button aria-expanded={asking} onClick={() => setAsking(!asking)}>
-          {t('compare.askAgain')}
-        </Button>
-        {asked.length > 1 ? (
-          <label className={styles['choice']}>
-            {t('compare.shown')}
-            <Select
-              value={shown.id}
-              options={asked.map((study) => ({ value: study.id, label: facts(study).join(' · ') }))}
-              onChange={(study) => ask(question, study)}
-            />
-          </label>
-        ) : undefined}
-      </div>
+      <MoreSeeds study={shown} />
+      <Button aria-expanded={asking} onClick={() => setAsking(!asking)}>
+        {t('compare.askAgain')}
+      </Button>
+      {asked.length > 1 ? (
+        <label className={styles['choice']}>
+          {t('compare.shown')}
+          <Select
+            value={shown.id}
+            options={asked.map((study) => ({ value: study.id, label: facts(study).join(' · ') }))}
+            onChange={(study) => ask(question, study)}
+          />
+        </label>
+      ) : undefined}
+    </>
+  );
+  const below = (
+    <>
+      <StudyProgress study={shown} />
       {asking ? <Form again onBegun={begun} /> : undefined}
       <OtherDocument study={shown} />
-      <Found study={shown} />
+    </>
+  );
+  return (
+    <>
+      <Found study={shown} tools={tools} below={below} />
       <StepLengthNote experiment={shown.base} plan={shown.plan} className={styles['note']} />
     </>
   );
 }
 
-/** What a study found: its answer first, then how far it is. */
-function Found({ study }: { study: Study }) {
+/** What a study found: its answer first. */
+function Found({ study, ...around }: { study: Study } & AroundResult) {
   const { plan } = study;
-  const progress = <StudyProgress study={study} />;
   switch (plan.kind) {
     case 'comparison':
-      return <ComparisonResult study={study} progress={progress} />;
+      return <ComparisonResult study={study} {...around} />;
     case 'sweep':
-      return <SweepResult key={study.id} study={study} plan={plan} progress={progress} />;
+      return <SweepResult key={study.id} study={study} plan={plan} {...around} />;
     case 'cross-validation':
-      return <WeightsResult study={study} plan={plan} progress={progress} />;
+      return <WeightsResult study={study} plan={plan} {...around} />;
   }
 }
 

@@ -4,8 +4,10 @@ import { ChartBoundary } from '../charts/chart-boundary';
 import type { Translate } from '../../i18n/translate';
 import { useApp, useAppStore } from '../common/app-store';
 import { Late } from '../widgets/late';
+import { useTaskFocus } from '../common/tasks/use-task-focus';
 import { useText } from '../common/texts/use-text';
 import { browserClock, RedrawQueue } from './chart/redraw-queue';
+import { LookingBack } from './cursor/looking-back';
 import { CursorContext, StepCursor } from './cursor/step-cursor';
 import { QueueContext } from './chart/use-live-data';
 import styles from './watch-pane.module.css';
@@ -27,6 +29,8 @@ export interface WatchTab {
  */
 export default function WatchPane({ tabs }: { tabs: readonly [WatchTab, ...WatchTab[]] }) {
   const { t } = useText();
+  // Of the whole page, but here, for nothing asks for it before this is loaded.
+  useTaskFocus();
   const id = useId();
   const named = useApp((state) => state.view.panel);
   const openPanel = useApp((state) => state.view.openPanel);
@@ -65,6 +69,7 @@ export default function WatchPane({ tabs }: { tabs: readonly [WatchTab, ...Watch
           </button>
         ))}
       </div>
+      <LookingBack />
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${open.id}`} tabIndex={0} className={styles['panel']}>
         <ChartBoundary key={open.id} fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
           <Late fallback={<p className={styles['note']}>{t('common.loading')}</p>}>

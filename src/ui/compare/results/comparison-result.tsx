@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, type ReactNode } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { compare } from '../../../experiment/studies/kinds/comparison';
 import { finishedRuns, type Study } from '../../../experiment/studies/study';
 import { progressOf } from '../../../experiment/studies/queue-plan';
@@ -8,6 +8,7 @@ import { TaskName } from '../../common/tasks/task-name';
 import { metricName, percentText } from '../../common/texts/metric-text';
 import { useText } from '../../common/texts/use-text';
 import { HelpTerm } from '../../widgets/popups/help';
+import type { AroundResult } from './around-result';
 import { ComparisonTable } from './comparison-table';
 import { DotPicture, type DotRow } from '../picture/dot-picture';
 import { relativeDot, taskRowTexts } from '../picture/task-rows';
@@ -15,7 +16,7 @@ import { useGainText } from '../use-gain-text';
 import styles from './results.module.css';
 
 /** What a comparison found: in sentences, in a picture, and folded every metric. */
-export function ComparisonResult({ study: newest, progress }: { study: Study; progress: ReactNode }) {
+export function ComparisonResult({ study: newest, tools, below }: { study: Study } & AroundResult) {
   // Drawn when there is time: runs may end several times a second.
   const study = useDeferredValue(newest);
   const texts = useText();
@@ -52,7 +53,8 @@ export function ComparisonResult({ study: newest, progress }: { study: Study; pr
       <p className={styles['verdict']} role="status" data-testid="verdict">
         {sentences.length > 0 ? <VerdictView tasks={tasks} sentences={sentences} /> : progressOf(study).over ? t('compare.nothing') : t('compare.firstResults')}
       </p>
-      {progress}
+      <div className={styles['tools']}>{tools}</div>
+      {below}
       {sentences.length === 0 ? undefined : (
         <>
           <DotPicture label={t('compare.picture')} rows={[...rows, whole]} sides={[t('studies.gain.worse'), t('studies.gain.better')]} scale={t('compare.scale')} />

@@ -1,8 +1,9 @@
-import { lazy, useDeferredValue, useMemo, useState, type ReactNode } from 'react';
-import { verdictOf } from '../../../domain/metrics/comparing/interval';
+import { lazy, useDeferredValue, useMemo, useState } from 'react';
+import { verdictOf, type Estimate } from '../../../domain/metrics/comparing/interval';
 import { cellLabel } from '../../../experiment/naming/study-labels';
 import type { SweepPlan } from '../../../experiment/studies/plans';
 import { progressOf } from '../../../experiment/studies/queue-plan';
+import type { Objective } from '../../../experiment/studies/results';
 import { finishedRuns, type Study } from '../../../experiment/studies/study';
 import { bestCell, summarise, type BestCell, type CellSummary } from '../../../experiment/studies/summary';
 import { ChartBoundary } from '../../charts/chart-boundary';
@@ -14,6 +15,7 @@ import { Late } from '../../widgets/late';
 import { Select } from '../../widgets/select';
 import { DotPicture, type DotRow } from '../picture/dot-picture';
 import { useGainText } from '../use-gain-text';
+import type { AroundResult } from './around-result';
 import { columnsOf, estimateOf, keyOf, objectiveText, ranked, scoreText } from './objectives';
 import { SweepTable } from './sweep-table';
 import { useSetting } from './use-setting';
@@ -21,17 +23,16 @@ import styles from './results.module.css';
 
 const Pareto = lazy(() => import('./pareto'));
 
-interface SweepResultProps {
+interface SweepResultProps extends AroundResult {
   readonly study: Study;
   readonly plan: SweepPlan;
-  readonly progress: ReactNode;
 }
 
 /**
  * What a sweep found: which setting is best and how sure that is, a picture of the gains, and
  * folded the metrics of every setting.
  */
-export function SweepResult({ study: newest, plan, progress }: SweepResultProps) {
+export function SweepResult({ study: newest, plan, tools, below }: SweepResultProps) {
   // Table and picture are drawn when there is time: runs may end several times a second.
   const study = useDeferredValue(newest);
   const texts = useText();
@@ -50,7 +51,8 @@ export function SweepResult({ study: newest, plan, progress }: SweepResultProps)
         <p className={styles['verdict']} role="status" data-testid="verdict">
           {t('compare.firstSetting')}
         </p>
-        {progress}
+        <div className={styles['tools']}>{tools}</div>
+        {below}
       </>
     );
   }
@@ -61,9 +63,9 @@ export function SweepResult({ study: newest, plan, progress }: SweepResultProps)
   return (
     <>
       <p className={styles['verdict']} role="status" data-testid="verdict">
-        {best === undefined ? t('compare.firstSetting') : <BestSetting study={study} plan={plan} best={best} gain={objective.kind === 'gain'} value={scoreText(texts, objective, best.mean)} by={objectiveText(texts, base.tasks, objective)} />}
+        {progressOf(study).over || best === undefined ? undefined : `${t('compare.soFar')} `}
+        {best === undefined ? t('compare.firstSetting') : <BestSetting study={study} plan={plan} best={best} objective={objective} score={estimateOf(validation.find(({ cell }) => cell === best.cell), objective)} />}
       </p>
-      {progress}
       <div className={styles['tools']}>
         {best === undefined ? undefined : <UseSetting study={study} plan={plan} cell={best.cell} />}
         <label className={styles['choice']}>
@@ -74,11 +76,13 @@ export function SweepResult({ study: newest, plan, progress }: SweepResultProps)
             onChange={setPreferred}
           />
         </label>
-        <span className={styles['soft']}>{t('compare.chosenOn', { share: format.percent(share, 0) })}</span>
+        {tools}
       </div>
+      {below}
       {plan.alone ? <GainPicture study={study} plan={plan} cells={rows} best={best?.cell} /> : undefined}
       <details className={styles['details']}>
         <summary>{t('compare.allSettings', { rows: format.integer(rows.length) })}</summary>
+        <p className={styles['soft']}>{t('compare.chosenOn', { share: format.percent(share, 0) })}</p>
         <SweepTable study={study} plan={plan} rows={rows} test={test} objectives={objectives} best={best?.cell} />
         {base.tasks.length < 2 ? undefined : (
           <ChartBoundary fallback={<p>{t('curves.loadFailed')}</p>}>
@@ -96,22 +100,26 @@ interface BestSettingProps {
   readonly study: Study;
   readonly plan: SweepPlan;
   readonly best: BestCell;
-  /** True where it was chosen by the gain over alone. */
-  readonly gain: boolean;
-  readonly value: string;
-  /** What it was chosen by, in words. */
-  readonly by: string;
+  /** What it was chosen by, and what it reached by that on validation. */
+  readonly objective: Objective;
+  readonly score: Estimate | undefined;
 }
 
 /** Which setting is best, and in grey or ink whether it was shown to be better than the next one. */
-function BestSetting({ study: { base }, plan, best: { cell, mean, runnerUp }, gain, value, by }: BestSettingProps) {
-  const { t, format } = useText();
+function BestSetting({ study: { base }, plan, best: { cell, mean, runnerUp }, objective, score }: BestSettingProps) {
+  const texts = useText();
+  const { t, format } = texts;
   const phrase = usePhrase();
+  const gainWords = useGainText();
   const setting = phrase(cellLabel(base, plan.axis, cell));
-  const words = t(mean === 0 ? 'studies.gain.none' : mean > 0 ? 'studies.gain.better' : 'studies.gain.worse');
+  const value = scoreText(texts, objective, mean);
+  const said =
+    objective.kind === 'gain'
+      ? t('compare.bestGain', { setting, value, words: gainWords(mean, score === undefined ? 'too-few' : verdictOf(score)) })
+      : t('compare.best', { setting, by: objectiveText(texts, base.tasks, objective), value });
   return (
     <>
-      <strong>{gain ? t('compare.bestGain', { setting, value, words }) : t('compare.best', { setting, by, value })}</strong>{' '}
+      <strong>{said}</strong>{' '}
       {runnerUp === undefined ? undefined : (
         <span className={runnerUp.verdict === 'difference' ? undefined : styles['chance']}>
           {t(`compare.ahead.${runnerUp.verdict}`, { second: phrase(cellLabel(base, plan.axis, runnerUp.cell)), seeds: format.integer(runnerUp.difference.count) })}

@@ -1,6 +1,7 @@
-import { useMemo, type ReactNode } from 'react';
+import { useMemo } from 'react';
 import { chooseWeights, withWeights, type CandidateScore } from '../../../experiment/studies/kinds/cross-validation';
 import type { CrossValidationPlan } from '../../../experiment/studies/plans';
+import { progressOf } from '../../../experiment/studies/queue-plan';
 import { finishedRuns, type Study } from '../../../experiment/studies/study';
 import { weightsLabel } from '../../../experiment/naming/study-labels';
 import { EstimateView } from '../../common/studies/estimate-view';
@@ -14,19 +15,19 @@ import { Button } from '../../widgets/button';
 import { HelpTerm } from '../../widgets/popups/help';
 import table from '../../widgets/data-table.module.css';
 import { DotPicture, type DotRow } from '../picture/dot-picture';
+import type { AroundResult } from './around-result';
 import styles from './results.module.css';
 
 /** So many mixtures stand in the picture, the best first; the table has all. */
 const pictured = 6;
 
-interface WeightsResultProps {
+interface WeightsResultProps extends AroundResult {
   readonly study: Study;
   readonly plan: CrossValidationPlan;
-  readonly progress: ReactNode;
 }
 
 /** The weights that cross-validation found best, in a sentence, in a picture, and folded all that were tried. */
-export function WeightsResult({ study, plan, progress }: WeightsResultProps) {
+export function WeightsResult({ study, plan, tools, below }: WeightsResultProps) {
   const texts = useText();
   const { t, code, format } = texts;
   const phrase = usePhrase();
@@ -40,16 +41,20 @@ export function WeightsResult({ study, plan, progress }: WeightsResultProps) {
   return (
     <>
       <p className={styles['verdict']} role="status" data-testid="verdict">
+        {chosen === undefined || progressOf(study).over ? undefined : `${t('compare.soFar')} `}
         {chosen === undefined ? t('compare.firstWeights') : <BestWeights best={chosen.best} name={nameOf(chosen.best.weights)} folds={plan.folds} />}
       </p>
-      {progress}
+      <div className={styles['tools']}>
+        {chosen === undefined ? undefined : (
+          <Button title={t('compare.use.about', { setting: nameOf(chosen.best.weights) })} onClick={() => use(chosen.best.weights)}>
+            {t('compare.useThis')}
+          </Button>
+        )}
+        {tools}
+      </div>
+      {below}
       {chosen === undefined ? undefined : (
         <>
-          <div className={styles['tools']}>
-            <Button title={t('compare.use.about', { setting: nameOf(chosen.best.weights) })} onClick={() => use(chosen.best.weights)}>
-              {t('compare.useThis')}
-            </Button>
-          </div>
           <DotPicture
             label={t('compare.weightsPicture')}
             rows={chosen.ranking.slice(0, pictured).map((score): DotRow => ({
