@@ -100,7 +100,7 @@ export const curves = {
   layer: 'Layer',
   allLayers: 'all shared layers',
   pressPlay: 'Press play: the curves appear here, step by step.',
-  noCosine: 'Nothing was measured yet: train some steps, with a layer that two tasks share.',
+  noCosine: 'Not measured yet. Train a few steps, with a layer that two tasks share.',
   never: 'Not measured. Set “Measured every” to a number above 0.',
   every: 'Measured every',
   'every.about':
@@ -122,9 +122,9 @@ export const curves = {
   otherEngine: 'Goes on with another version of this page',
   thawed: '{layer} learns again',
   notes: 'Notes: {count}',
-  'notes.about': 'What is to be said of steps of this run',
+  'notes.about': 'Notes on the steps of this run',
   'notes.none':
-    'No notes on this run so far. Said here: steps whose solver did not converge, whose equation had no unique answer, where a task’s gradient was zero, or where a batch norm stood still that was never trained.',
+    'No notes on this run so far. Noted here: steps whose solver did not converge, whose equation had no unique answer, where a task’s gradient was zero, or where a batch norm stood still that was never trained.',
   taskStep: 'one step on {task} alone',
   loading: 'Charts are being loaded…',
   loadFailed: 'The charts could not be loaded. Training is not affected. Reload the page to see them.',

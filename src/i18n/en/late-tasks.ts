@@ -103,7 +103,7 @@ export const lateTasks = {
   'metrics.at': 'Step {step}: {images} test images, and {train} of the images trained on.',
   'metrics.atTest': 'Step {step}: {images} test images. Images trained on are measured when training pauses or ends.',
   'metrics.atBatches': 'Step {step}: the {images} images of the last training batches. The next test follows.',
-  'metrics.none': 'The experiment on the desk has not been tested yet: its figures appear here once it trains.',
+  'metrics.none': 'The current experiment has not been tested yet: its figures appear here once it trains.',
   // The panel.
   weight: 'Weight of {task}',
   solo: 'Solo: {task} alone',

@@ -109,7 +109,7 @@ export const network: Readonly<Record<keyof typeof english | keyof typeof lateNe
   'no-task': '尚未指定任务：请在它的设置中选择，或删除该任务头。',
   'too-large': '每幅图像有 {values} 个数值，太多了：请加池化，或减少通道数、单元数。',
   cycle: '处在环路中：数值只能从输入单向流到任务头。请去掉其中一条连线。',
-  'no-input': '没有输入：请从其他层接线。',
+  'no-input': '没有输入。请把一个层连接到它。',
   'too-many-inputs': '接入了 {given} 条连线，只允许一条：请先用“相加”或“拼接”合并。',
   'input-has-wires': '输入层不接受连线：请删除接入的连线。',
   'task-has-two-heads': '{task}在这里有了第二个任务头：请换一个任务，或删除它。',

@@ -1,7 +1,7 @@
 import type { Predictions } from '../../protocol/predictions';
 
 /** The most that one run may keep of its answers, in bytes. */
-export const answerBudget = 2 ** 20;
+const answerBudget = 2 ** 20;
 
 /** Numbers as bytes: value = offset + scale · byte. */
 interface Quantised {
@@ -31,6 +31,13 @@ export class AnswerSeries {
   #images: Predictions['images'] = [];
   #told: { readonly frame: Frame; readonly predictions: Predictions } | undefined;
 
+  readonly #budget: number;
+
+  /** @param budget the most bytes that the answers may take */
+  constructor(budget: number = answerBudget) {
+    this.#budget = budget;
+  }
+
   /** Bytes that the kept answers take. */
   get size(): number {
     return this.#frames.reduce((sum, { size }) => sum + size, 0);
@@ -51,7 +58,7 @@ export class AnswerSeries {
     const outputs = images.map((image) => image.outputs.map(quantised));
     const size = outputs.flat().reduce((sum, { bytes }) => sum + bytes.length, 0);
     this.#frames.push({ turn, step, outputs, size });
-    while (this.size > answerBudget) {
+    while (this.size > this.#budget) {
       this.#every *= 2;
       const kept = this.#frames.filter((frame) => frame.turn % this.#every === 0);
       // One that is too large by itself cannot be thinned out.

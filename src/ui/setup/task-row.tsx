@@ -1,7 +1,8 @@
 import { useRef } from 'react';
 import { asSet, counts } from '../../experiment/edits/solo-mute';
 import { useApp } from '../common/app-store';
-import { HelpTerm, useHelp } from '../widgets/popups/help';
+import { HelpTerm } from '../widgets/popups/help';
+import { useHelp } from '../widgets/popups/use-help';
 import { Slider } from '../widgets/slider';
 import { TaskSwatch } from '../common/tasks/task-swatch';
 import { taskBackground } from '../common/tasks/task-colours';

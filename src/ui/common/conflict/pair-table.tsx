@@ -1,5 +1,6 @@
 import type { CosinePair } from '../../../domain/metrics/conflict/cosines';
-import { HelpTerm, type HelpText } from '../../widgets/popups/help';
+import { HelpTerm } from '../../widgets/popups/help';
+import type { HelpText } from '../../widgets/popups/use-help';
 import hidden from '../../widgets/hidden.module.css';
 import { TaskSwatch } from '../tasks/task-swatch';
 import type { TaskView } from '../tasks/use-tasks';
