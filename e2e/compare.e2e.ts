@@ -24,7 +24,7 @@ async function studiesOver(page: Page, count: number): Promise<void> {
   await settled(page);
 }
 
-test('PCGrad is compared with each task by itself, with an interval and Δm', async ({ page }) => {
+test('PCGrad is compared with each task by itself: a verdict in sentences, a picture, then every metric; further seeds use what is there', async ({ page }) => {
   await openPage(page, link(small));
   await page.getByRole('combobox', { name: 'Balancing method' }).selectOption({ label: 'PCGrad' });
   await settled(page);
@@ -32,26 +32,50 @@ test('PCGrad is compared with each task by itself, with an interval and Δm', as
   const seeds = page.getByRole('spinbutton', { name: 'Seeds' });
   await seeds.fill('2');
   await seeds.press('Enter');
-  await expect(page.getByText('Runs: 6;')).toBeVisible();
+  await expect(page.getByText(/Runs: 6; steps in all: 150; minutes are told once something has trained/)).toBeVisible();
   await page.getByRole('button', { name: 'Compare with each task alone' }).click();
   await studiesOver(page, 1);
 
+  // Each task in exactly one sentence, and in a row of the picture that says the same.
+  const verdict = page.getByTestId('verdict');
+  const sentence = /(Digit|Parity|Digit, Parity): (no difference shown|\d+\.\d+ points (better|worse) together, (shown at 95 %|not yet certain) with 2 seeds)/;
+  await expect(verdict).toContainText(sentence);
+  const dots = page.getByTestId('dots').getByRole('listitem');
+  await expect(dots).toHaveCount(3);
+  await expect(dots.nth(0)).toContainText(/Digit accuracy\s*\d+\.\d\s%, alone \d+\.\d\s%.*points · (no difference shown|better|worse|equal)/);
+  await expect(dots.nth(2)).toContainText(/Gain over alone.*[+−]?\d+\.\d\d\s% · (no difference shown|better together|worse together)/);
+  for (const row of await dots.all()) {
+    // Worse lies to the left, better to the right; what is not shown says so.
+    const place = Number(await row.locator('[data-place]').getAttribute('data-place'));
+    const text = await row.innerText();
+    if (/better/.test(text)) expect(place).toBeGreaterThan(50);
+    if (/worse/.test(text)) expect(place).toBeLessThan(50);
+    expect(await row.getAttribute('data-shown')).toBe(String(!/no difference|certain|equal/.test(text)));
+  }
+
+  await page.getByText(/^All metrics, \d+ rows$/).click();
   const table = page.getByTestId('comparison');
   await expect(table.getByRole('row', { name: /Digit accuracy/ })).toContainText(/\d\.\d\s%/);
   await expect(table.getByRole('row', { name: /Parity accuracy/ })).toContainText(/better|worse|equal|no difference shown/);
   await expect(table.getByRole('row', { name: /Digit gap in accuracy/ })).toContainText(/[+−]?\d+\.\d\d points/);
-  await expect(table.getByRole('row', { name: /Δm/ })).toContainText(/[+−]?\d+\.\d\d\s%/);
+  await expect(table.getByRole('row', { name: /Gain over alone/ })).toContainText(/[+−]?\d+\.\d\d\s%/);
   await expect(table.locator('caption')).toContainText('paired t test');
   const { studies } = await seen(page);
   expect(studies[0]).toMatchObject({ kind: 'comparison', done: 6, total: 6, failed: 0 });
+
+  await page.getByRole('button', { name: /^3 more seeds · ≈ \d+ (s|min)$/ }).click();
+  await page.waitForFunction(() => window.playground?.state().studies[0]?.over === false);
+  await studiesOver(page, 1);
+  expect((await seen(page)).studies[0]).toMatchObject({ done: 15, total: 15, failed: 0 });
+  await expect(table.locator('caption')).toContainText('42, 43, 44, 45, 46');
 
   // Another document on the desk is told apart, and the compared one comes back.
   const batch = page.getByRole('spinbutton', { name: 'Batch size' });
   await batch.fill('16');
   await batch.press('Enter');
-  await expect(page.getByText('This is of another document')).toBeVisible();
-  await page.getByRole('button', { name: 'Open that document' }).click();
-  await expect(page.getByText('This is of another document')).toBeHidden();
+  await expect(page.getByText('This is of another experiment')).toBeVisible();
+  await page.getByRole('button', { name: 'Open that experiment' }).click();
+  await expect(page.getByText('This is of another experiment')).toBeHidden();
   expect((await seen(page)).experiment.balancing.method).toBe('pcgrad');
 });
 

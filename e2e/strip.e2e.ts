@@ -4,6 +4,7 @@ import { encodeLink } from '../src/experiment/link/link-codec';
 import type { Experiment } from '../src/experiment/schema';
 import { templates } from '../src/experiment/templates/templates';
 import { openPage, runReached, seen, settled } from './playground';
+import { smallExperiment } from './small-experiment';
 
 /** Tested on a part of its test images, and so seldom that curves run ahead of the tests. */
 const seldomTested: Experiment = {
@@ -11,6 +12,13 @@ const seldomTested: Experiment = {
   data: { ...defaultExperiment.data, train: 2000, test: 600 },
   training: { ...defaultExperiment.training, batchSize: 16, epochs: 1000, evaluateEvery: 10_000 },
 };
+
+const small = smallExperiment({
+  layers: [{ id: 'dense', kind: 'dense', values: { units: 16, activation: 'relu' }, column: 1 }],
+  ways: ['input dense head-digit', 'input dense head-parity'],
+  training: { batchSize: 16, epochs: 2, evaluateEvery: 10 },
+  images: { train: 400, test: 600 },
+});
 
 /** Waits until the test images are all tested at the step at which the run stands. */
 async function testedOnAll(page: Page): Promise<number> {
@@ -94,4 +102,53 @@ test('the strip is as high for twelve tasks as for one, on wide screens and narr
     }
     expect(heights[1]).toBe(heights[0]);
   }
+});
+
+test('after the last epoch the strip says what was reached on all test images, against the run before, and what to do next', async ({ page }) => {
+  await openPage(page, encodeLink(small));
+  const strip = page.getByTestId('test-images');
+  const height = await strip.evaluate((element) => element.getBoundingClientRect().height);
+  const finish = page.getByRole('region', { name: 'The end of the run' });
+  await expect(finish).toHaveCount(0);
+  await page.keyboard.press('Space');
+  await runReached(page, 'done');
+  await testedOnAll(page);
+  await expect(finish).toContainText('Done. On all 600 test images; before, on 512:');
+  await expect(finish.getByRole('listitem').filter({ hasText: 'Digit' })).toContainText(await page.getByTestId('metric-digit').innerText());
+  await expect(finish).not.toContainText('difference');
+  await expect(strip.getByRole('status')).toHaveText(/^Done\. On all 600 test images; before, on 512: Digit \d+\.\d\s%\. Parity \d+\.\d\s%\.$/);
+  expect(await strip.evaluate((element) => element.getBoundingClientRect().height)).toBe(height);
+  const next = finish.getByRole('group', { name: 'What to do next' }).getByRole('button');
+  await expect(next).toHaveCount(3);
+
+  // It gives way to the example, by its button or by choosing an image.
+  await finish.getByRole('button', { name: 'Back to the example' }).click();
+  await expect(page.getByTestId('example')).toContainText('Test image 1');
+  await expect(strip.getByRole('radio').first()).toBeFocused();
+  await expect(finish).toHaveCount(0);
+
+  // Another seed is another run; what came of it stands beside the one before.
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.keyboard.press('Space');
+  await runReached(page, 'done');
+  await testedOnAll(page);
+  await expect(finish.getByRole('listitem').filter({ hasText: 'Digit' })).toContainText('no difference shown');
+  const { seed } = (await seen(page)).experiment;
+  await finish.getByRole('button', { name: 'Another seed' }).click();
+  await runReached(page, 'running');
+  await runReached(page, 'done');
+  expect((await seen(page)).experiment.seed).toBe(seed + 1);
+  await testedOnAll(page);
+  await expect(finish.getByRole('listitem').filter({ hasText: 'Digit' })).toContainText(/points/);
+  await finish.getByRole('button', { name: '2 more epochs' }).click();
+  await runReached(page, 51);
+  await runReached(page, 'done');
+  expect((await seen(page)).experiment.training.epochs).toBe(4);
+  await testedOnAll(page);
+  await expect(finish).toBeVisible();
+  await finish.getByRole('button', { name: 'Better alone?' }).click();
+  await expect(page.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tab', { name: 'Compare' })).toBeFocused();
+  await strip.getByRole('radio').nth(2).click();
+  await expect(page.getByTestId('example')).toContainText('Test image 3');
 });

@@ -6,13 +6,13 @@ import { NetworkPane } from '../ui/canvas/network-pane';
 import { StoreProvider } from '../ui/common/app-store';
 import { ErrorBoundary } from '../ui/common/error-boundary';
 import { Late } from '../ui/widgets/late';
+import { fileNameOf, saveFile as saveAs } from '../ui/widgets/save-file';
 import { Desk } from '../ui/desk/desk';
 import { Strip } from '../ui/images/strip';
 import { TaskResults } from '../ui/images/task-results';
 import { TopBar } from '../ui/top-bar/top-bar';
 import { shareAddress } from './address';
 import { early } from './early';
-import { downloadText, fileNameOf } from './files';
 import { panels } from './panels';
 import { open } from './start';
 
@@ -30,7 +30,7 @@ export function App({ store, onShown }: { store: AppStore; onShown: () => void }
   const saveFile = () => {
     const { experiment, source } = store.getState().document;
     const text = writeDocument(experiment, stillCarried(source, experiment));
-    downloadText(fileNameOf(experiment.name, 'json'), text, 'application/json');
+    saveAs(fileNameOf(experiment.name, 'json'), new Blob([text], { type: 'application/json' }));
   };
   const openFile = async (file: File) => open(store, await readDocumentFile(file));
   const topBar = (

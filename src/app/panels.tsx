@@ -3,7 +3,7 @@ import type { WatchTab } from '../ui/watch/watch-pane';
 import { early } from './early';
 
 const Curves = lazy(async () => ({ default: (await early.watch).Curves }));
-const Weights = lazy(async () => ({ default: (await early.watch).Weights }));
+const Conflict = lazy(async () => ({ default: (await early.watch).Conflict }));
 const ComparePanel = lazy(() => import('../ui/compare/compare-panel'));
 const RunsPanel = lazy(() => import('../ui/runs/runs-panel'));
 
@@ -14,7 +14,7 @@ const RunsPanel = lazy(() => import('../ui/runs/runs-panel'));
  */
 export const panels: readonly [WatchTab, ...WatchTab[]] = [
   { id: 'curves', title: (t) => t('curves.tabCurves'), panel: <Curves /> },
-  { id: 'weights', title: (t) => t('curves.tabWeights'), panel: <Weights /> },
+  { id: 'weights', title: (t) => t('curves.tabConflict'), panel: <Conflict /> },
   { id: 'compare', title: (t) => t('compare.tab'), panel: <ComparePanel /> },
   { id: 'runs', title: (t) => t('runs.tab'), panel: <RunsPanel /> },
 ];

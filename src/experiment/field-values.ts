@@ -66,9 +66,25 @@ function leavesOf(document: unknown, below: Tree = tree, path = '', id = ''): re
  * restart.
  */
 export function needsRestart(running: Experiment, edited: Experiment): boolean {
-  const parts = (experiment: Experiment) =>
-    leavesOf(experiment).flatMap(({ field, path, value }) => (fieldClass(field) === 'restart' ? [[path, value]] : []));
-  return !sameJson(parts(running), parts(edited));
+  return !sameJson(restartLeaves(running), restartLeaves(edited));
+}
+
+function restartLeaves(experiment: Experiment) {
+  return leavesOf(experiment).flatMap(({ field, path, value }) => (fieldClass(field) === 'restart' ? [{ root: field.split('.')[0], path, value }] : []));
+}
+
+/** What a restart may be needed for, the plainest first: another network follows from other tasks. */
+const restartParts = ['data', 'tasks', 'network'] as const;
+
+/** A part of a document that asks for a restart; `settings` is all the rest. */
+export type RestartPart = (typeof restartParts)[number] | 'settings';
+
+/** For which part the second document needs a restart; undefined where it needs none. */
+export function restartPart(running: Experiment, edited: Experiment): RestartPart | undefined {
+  if (!needsRestart(running, edited)) return undefined;
+  const [before, after] = [restartLeaves(running), restartLeaves(edited)];
+  const of = (leaves: typeof before, part: string) => leaves.filter(({ root }) => root === part);
+  return restartParts.find((part) => !sameJson(of(before, part), of(after, part))) ?? 'settings';
 }
 
 /**

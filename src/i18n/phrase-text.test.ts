@@ -161,7 +161,7 @@ describe('what studies say', () => {
         'not-a-number': true,
         'no-metric': true,
       } satisfies Record<DeltaMFault['code'], true>),
-      ...Object.keys({ difference: true, 'no-difference-shown': true, 'too-few': true } satisfies Record<Verdict, true>).flatMap(
+      ...Object.keys({ difference: true, 'not-yet-certain': true, 'no-difference-shown': true, 'too-few': true } satisfies Record<Verdict, true>).flatMap(
         (verdict) => [`verdict.${verdict}`, `verdict.${verdict}.about`],
       ),
       ...Object.keys({ 'student-t': true, 'paired-t': true } satisfies Record<IntervalMethod, true>).map((id) => `method.${id}`),

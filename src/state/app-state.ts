@@ -5,6 +5,7 @@ import type { LinkError } from '../experiment/read-document';
 import type { EditRefusal } from '../experiment/edits/refusal';
 import type { Repair } from '../experiment/repair/repair-log';
 import type { Experiment } from '../experiment/schema';
+import type { FurtherRuns } from '../experiment/studies/more-seeds';
 import type { Study, StudyEntry } from '../experiment/studies/study';
 import type { Language } from '../i18n/translate';
 import type { Affinity } from '../protocol/affinity';
@@ -212,10 +213,17 @@ export interface StudySlice {
   readonly active: { readonly study: string; readonly index: number; readonly step: number; readonly steps: number } | undefined;
   /** Counts up each time the curves of a run have something new. */
   readonly published: number;
+  /**
+   * Optimiser steps a second of the studies on this page so far, with all that stands between
+   * them; undefined before the first.
+   */
+  readonly pace: number | undefined;
   /** What was removed last, until it is put back or something else is removed. */
   readonly removed: RemovedStudy | undefined;
   /** Begins a study, behind those that wait. */
   readonly begin: (study: Study) => void;
+  /** Has a study train further runs under a longer plan; what it has stays. */
+  readonly extend: (id: string, further: FurtherRuns) => void;
   /** Stops a study's runs; what is done stays. */
   readonly stop: (id: string) => void;
   /** Goes on with what was stopped or failed. */
@@ -292,6 +300,9 @@ export type StorageProblem = 'unavailable' | 'newer' | 'full' | 'failed';
 export type KeptPart = 'document' | 'training' | 'run' | 'study' | 'curves';
 
 export type Theme = 'system' | 'light' | 'dark';
+
+/** What is asked under "Compare". */
+export type StudyQuestion = 'together' | 'method' | 'weights' | 'setting';
 type Drawer = 'none' | 'setup' | 'inspector';
 
 /** A short message, such as "link copied". */
@@ -321,6 +332,8 @@ export interface ViewSlice {
    * there is no such panel.
    */
   readonly panel: string | undefined;
+  /** The question that is open under "Compare", and which study of it; the newest one where undefined. */
+  readonly question: { readonly about: StudyQuestion; readonly study: string | undefined } | undefined;
   /** The chosen one of the eight test images shown, from 0. */
   readonly example: number;
   /** Runs that are drawn on one chart: by id those of this page, by key those of the list. */
@@ -349,6 +362,8 @@ export interface ViewSlice {
   readonly setDrawer: (drawer: Drawer) => void;
   readonly setSplit: (split: number) => void;
   readonly openPanel: (panel: string) => void;
+  /** Opens a question under "Compare". */
+  readonly ask: (about: StudyQuestion, study?: string) => void;
   readonly setConflictEvery: (steps: number) => void;
   readonly chooseExample: (place: number) => void;
   readonly showRuns: (ids: readonly RunId[]) => void;

@@ -3,7 +3,8 @@ import type { Experiment } from '../schema';
 import { planComparison } from './kinds/comparison';
 import { planCrossValidation } from './kinds/cross-validation';
 import type { PlannedRun, StudyPlan } from './plans';
-import { studyVersion, type Study, type StudyEntry } from './study';
+import { queuedEntries } from './queue-plan';
+import { studyVersion, type Study } from './study';
 import type { StudyFault } from './study-fault';
 import { planSweep } from './kinds/sweep';
 
@@ -23,8 +24,5 @@ export function planRuns(base: Experiment, plan: StudyPlan): Result<readonly Pla
 export function createStudy(id: string, createdAt: number, base: Experiment, plan: StudyPlan): Result<Study, StudyFault> {
   const runs = planRuns(base, plan);
   if (!runs.ok) return runs;
-  const entries = runs.value.map(
-    ({ purpose, document }): StudyEntry => ({ purpose, document, status: 'queued', run: null, result: null, problem: null }),
-  );
-  return ok({ version: studyVersion, id, createdAt, base, plan, entries });
+  return ok({ version: studyVersion, id, createdAt, base, plan, entries: queuedEntries(runs.value) });
 }

@@ -33,7 +33,7 @@ export const planSchema = v.variant('kind', [
   /** All tasks together, and each by itself on its part of the network. */
   v.object({ kind: v.literal('comparison'), seeds: v.array(whole) }),
   /**
-   * Every value with every seed; with `alone`, single-task baselines too, so that Δm has its
+   * Every value with every seed; with `alone`, single-task baselines too, so that the gain has its
    * baselines.
    */
   v.object({ kind: v.literal('sweep'), axis: axisSchema, seeds: v.array(whole), alone: v.boolean() }),

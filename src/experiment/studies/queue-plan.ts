@@ -1,3 +1,5 @@
+import { plannedSteps } from '../context';
+import type { PlannedRun, StudyPlan } from './plans';
 import type { RunResult } from './results';
 import type { Study, StudyEntry } from './study';
 
@@ -30,6 +32,25 @@ export function progressOf({ entries }: Study): StudyProgress {
     running,
     over: running + count('queued') === 0,
   };
+}
+
+/**
+ * Optimiser steps that a study still has to take.
+ * @param taken of the run under way
+ */
+export function stepsLeft({ entries }: Study, taken: number): number {
+  const left = entries.reduce((sum, { status, document }) => (status === 'queued' || status === 'running' ? sum + plannedSteps(document) : sum), 0);
+  return Math.max(0, left - taken);
+}
+
+/** Planned runs as entries that wait. */
+export function queuedEntries(runs: readonly PlannedRun[]): StudyEntry[] {
+  return runs.map(({ purpose, document }) => ({ purpose, document, status: 'queued', run: null, result: null, problem: null }));
+}
+
+/** The study with a longer plan, and the runs that it asks for beyond those that are there. */
+export function withFurtherRuns(study: Study, { plan, runs }: { readonly plan: StudyPlan; readonly runs: readonly PlannedRun[] }): Study {
+  return { ...study, plan, entries: [...study.entries, ...queuedEntries(runs)] };
 }
 
 /** A run of a study that is to be started: the study and the place of the run in it. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { comparableMetrics, deltaM, type DeltaMFault } from '../../domain/metrics/comparing/delta-m';
+import { comparableMetrics, gain, type DeltaMFault } from '../../domain/metrics/comparing/delta-m';
 import { type Direction, type MetricId, metricIds, metricKind } from '../../domain/metrics/metric-kinds';
 import { metricsOfTask } from '../../domain/metrics/task-metrics';
 import { taskKind } from '../../domain/tasks/task-kinds';
@@ -44,15 +44,16 @@ export type SplitName = 'validation' | 'test';
 export type Objective =
   | { readonly kind: 'metric'; readonly task: string; readonly metric: MetricId }
   | { readonly kind: 'loss'; readonly task: string }
-  | { readonly kind: 'delta-m' };
+  | { readonly kind: 'gain' };
 
 /** Which way that metric gets better. */
 export function directionOf(objective: Objective): Direction {
-  return objective.kind === 'metric' ? metricKind(objective.metric).direction : 'lower';
+  if (objective.kind === 'gain') return 'higher';
+  return metricKind(objective.kind === 'metric' ? objective.metric : 'loss').direction;
 }
 
 /** Every metric that a document's tasks have: for each task all its metrics and its loss. */
-export function objectivesOf(tasks: Experiment['tasks']): readonly Exclude<Objective, { readonly kind: 'delta-m' }>[] {
+export function objectivesOf(tasks: Experiment['tasks']): readonly Exclude<Objective, { readonly kind: 'gain' }>[] {
   return tasks.flatMap(({ id, kind }) => [
     ...metricsOfTask(taskKind(kind)).map((metric) => ({ kind: 'metric' as const, task: id, metric })),
     { kind: 'loss' as const, task: id },
@@ -61,7 +62,7 @@ export function objectivesOf(tasks: Experiment['tasks']): readonly Exclude<Objec
 
 /**
  * One metric of one run; NaN where it was not measured or is undefined.
- * @param baseline what Δm is against; without one Δm is undefined
+ * @param baseline what the gain is over; without one it is undefined
  */
 export function scoreOf(
   tasks: Experiment['tasks'],
@@ -70,9 +71,9 @@ export function scoreOf(
   split: SplitName,
   baseline?: readonly TaskResult[],
 ): number {
-  if (objective.kind === 'delta-m') {
-    const delta = baseline === undefined ? undefined : deltaMOf(tasks, result, baseline, split);
-    return delta?.ok === true ? delta.value : Number.NaN;
+  if (objective.kind === 'gain') {
+    const over = baseline === undefined ? undefined : gainOf(tasks, result, baseline, split);
+    return over?.ok === true ? over.value : Number.NaN;
   }
   const scores = result.find(({ task }) => task === objective.task)?.[split];
   const value = objective.kind === 'loss' ? scores?.loss : scores?.metrics[objective.metric];
@@ -88,17 +89,17 @@ export function gapOf(result: readonly TaskResult[], task: string, metric: Metri
 }
 
 /**
- * Δm of a run against baselines, in percent: over all tasks of the document, each by its primary
- * metric. A missing score leaves it undefined.
+ * Gain of a run over baselines, in percent; above 0 is better than they are. Over all tasks of the
+ * document, each by its primary metric. A missing score leaves it undefined.
  */
-export function deltaMOf(
+export function gainOf(
   tasks: Experiment['tasks'],
   result: readonly TaskResult[],
   baseline: readonly TaskResult[],
   split: SplitName,
 ): Result<number, DeltaMFault> {
   if (tasks.length === 0) return fail({ code: 'no-metric', task: 0, metric: 0 });
-  return deltaM(
+  return gain(
     tasks.map(({ id, kind }) =>
       comparableMetrics(metricsOfTask(taskKind(kind))).map((metric) => {
         const objective = { kind: 'metric', task: id, metric } as const;

@@ -55,28 +55,40 @@ describe('the best cell', () => {
   });
 });
 
+describe('the best cell by the gain', () => {
+  it('is the one with the highest gain over alone, not the lowest', () => {
+    const alone = (seed: number): readonly FinishedRun[] => [
+      { purpose: { kind: 'alone', task: 'digit', seed }, result: resultOf({ digit: { accuracy: 0.8 } }) },
+      { purpose: { kind: 'alone', task: 'ink', seed }, result: resultOf({ ink: { mae: 0.01 } }) },
+    ];
+    const runs = [...alone(1), ...alone(2), ...[1, 2].flatMap((seed) => [cellRun(0, seed, 0, 0.7), cellRun(1, seed, 0, 0.88), cellRun(2, seed, 0, 0.82)])];
+    // Accuracy alone 0.8 on validation: −12.5 %, +10 % and +2.5 % for one of two tasks.
+    expect(bestCell(tasks, runs, { kind: 'gain' })).toMatchObject({ cell: 1, mean: expect.closeTo(5, 10), runnerUp: { cell: 2 } });
+  });
+});
+
 describe('the table of a sweep', () => {
   const alone: readonly FinishedRun[] = [
     { purpose: { kind: 'alone', task: 'digit', seed: 1 }, result: resultOf({ digit: { accuracy: 0.8 } }) },
     { purpose: { kind: 'alone', task: 'ink', seed: 1 }, result: resultOf({ ink: { mae: 0.02, r2: 0.5 } }) },
   ];
 
-  it('has mean and interval of every metric and loss of every task, and Δm', () => {
+  it('has mean and interval of every metric and loss of every task, and the gain', () => {
     const runs = [cellRun(0, 1, 0.7, 0.6), cellRun(0, 2, 0.9, 0.6), cellRun(1, 1, 0.5, 0.6)];
     const [first, second] = summarise(tasks, runs, 'test');
     const metrics = (count: number) => Array.from({ length: count }, () => 'metric');
     expect(first?.seeds).toEqual([1, 2]);
-    expect(first?.scores.map(({ objective }) => objective.kind)).toEqual([...metrics(5), 'loss', ...metrics(3), 'loss', 'delta-m']);
+    expect(first?.scores.map(({ objective }) => objective.kind)).toEqual([...metrics(5), 'loss', ...metrics(3), 'loss', 'gain']);
     expect(first?.scores[0]?.estimate.mean).toBeCloseTo(0.8, 12);
     expect(first?.scores[0]?.estimate.interval?.high).toBeCloseTo(0.8 + 12.7062 * 0.1, 4);
     expect(second?.scores[0]?.estimate.interval).toBeUndefined();
     expect(first?.scores.at(-1)?.estimate.mean).toBeNaN();
   });
 
-  it('takes Δm against the single-task runs of the same seed', () => {
+  it('takes the gain over the single-task runs of the same seed', () => {
     const [cell] = summarise(tasks, [...alone, cellRun(0, 1, 0.9, 0.4)], 'test');
-    // Accuracy −12.5 %, error −50 %.
-    expect(cell?.scores.at(-1)?.estimate.mean).toBeCloseTo(-31.25, 10);
+    // Accuracy +12.5 %, error −50 %: both better.
+    expect(cell?.scores.at(-1)?.estimate.mean).toBeCloseTo(31.25, 10);
     const [other] = summarise(tasks, [...alone, cellRun(0, 2, 0.9, 0.4)], 'test');
     expect(other?.scores.at(-1)?.estimate.mean).toBeNaN();
   });

@@ -10,7 +10,7 @@ export interface CellSummary {
   /** Seeds whose runs are over, in the order in which they were recorded. */
   readonly seeds: readonly number[];
   /**
-   * For every metric and loss of every task, and last for Δm, which is NaN without single-task runs
+   * For every metric and loss of every task, and last for the gain, which is NaN without single-task runs
    * of the same seeds.
    */
   readonly scores: readonly { readonly objective: Objective; readonly estimate: Estimate }[];
@@ -47,7 +47,7 @@ function scoresOf(cells: Cells, cell: number, objective: Objective, split: Split
  */
 export function summarise(tasks: Experiment['tasks'], finished: readonly FinishedRun[], split: SplitName): readonly CellSummary[] {
   const cells = cellsOf(tasks, finished);
-  const objectives: readonly Objective[] = [...objectivesOf(tasks), { kind: 'delta-m' }];
+  const objectives: readonly Objective[] = [...objectivesOf(tasks), { kind: 'gain' }];
   return [...cells.runs.keys()]
     .toSorted((one, other) => one - other)
     .map((cell) => ({
@@ -55,8 +55,8 @@ export function summarise(tasks: Experiment['tasks'], finished: readonly Finishe
       seeds: [...(cells.runs.get(cell)?.keys() ?? [])],
       scores: objectives.map((objective) => {
         const values = [...scoresOf(cells, cell, objective, split).values()];
-        // Δm is a difference of pairs by itself: a run and the single-task runs of its seed.
-        return { objective, estimate: objective.kind === 'delta-m' ? estimateOfDifferences(values) : estimate(values) };
+        // The gain is a difference of pairs by itself: a run and the single-task runs of its seed.
+        return { objective, estimate: objective.kind === 'gain' ? estimateOfDifferences(values) : estimate(values) };
       }),
     }));
 }

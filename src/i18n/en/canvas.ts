@@ -159,7 +159,7 @@ export const canvas = {
   'conflict-at': 'Measured at step {step}.',
   'conflict-none': 'Measured every {steps} steps while it trains.',
   'conflict-none.one': 'Measured at every step while it trains.',
-  'conflict-never': 'Not measured: “Weights and conflict” sets how often.',
+  'conflict-never': 'Not measured: “Conflict” sets how often.',
   'mix.weights': 'α {values}',
   'mix.examples': 'Ø {values}',
   frozen: 'frozen',

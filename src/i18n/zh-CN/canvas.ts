@@ -158,7 +158,7 @@ export const canvas: Readonly<Record<keyof typeof english | keyof typeof lateCan
   'conflict-at': '第 {step} 步测得。',
   'conflict-none': '训练时每 {steps} 步测量一次。',
   'conflict-none.one': '训练时每一步都测量。',
-  'conflict-never': '未测量：可在“权重与冲突”中设置测量间隔。',
+  'conflict-never': '未测量：可在“梯度冲突”中设置测量间隔。',
   'mix.weights': 'α {values}',
   'mix.examples': 'Ø {values}',
   frozen: '已冻结',

@@ -10,6 +10,7 @@ import type { RunRecord } from '../app-state';
 import type { PairQuantity } from '../runs/conflict-series';
 import { bucketWidth, type SeriesPoint } from '../runs/run-series';
 import { onTestImages } from '../runs/test-points';
+import { lossKey, questionKey } from './question';
 
 /**
  * A point of a chart: the value at a step, and the lowest and highest of the steps that it stands
@@ -87,7 +88,7 @@ export function lossChart(record: RunRecord, before: RunRecord | undefined, widt
     points: linePoints(series.totalPoints(width), relative ? series.firstTotal() : 1),
   };
   const tests = testLines(record, (task, test) => (test.tasks[task]?.loss ?? Number.NaN) / (bases[task] ?? 1));
-  const old = sharedTasks(record, before).map(({ id, previous, previousTask }): ChartLine => {
+  const old = sharedTasks(record, before, lossKey).map(({ id, previous, previousTask }): ChartLine => {
     const points = previous.series.lossPoints(previousTask, width);
     return {
       key: `before ${id}`,
@@ -105,7 +106,7 @@ export function metricChart(record: RunRecord, before: RunRecord | undefined, wi
   const placed = placedTasks(record);
   const train = taskLines(record, (task) => (having.includes(task) ? metricPoints(record, placed[task], width, metric) : []));
   const tests = testLines(record, (task, test) => (having.includes(task) ? testedMetric(placed[task], test.tasks[task], metric) : Number.NaN));
-  const old = sharedTasks(record, before)
+  const old = sharedTasks(record, before, questionKey)
     .filter(({ task }) => having.includes(task))
     .map(({ id, previous, previousTask }): ChartLine => {
       const points = metricPoints(previous, placedTasks(previous)[previousTask], width, metric);
@@ -249,11 +250,12 @@ function thinned(points: readonly ChartPoint[]): readonly ChartPoint[] {
   return every === 1 ? points : points.filter((_, index) => index % every === 0);
 }
 
-/** The tasks that the run before had too, by id and kind. */
-function sharedTasks(record: RunRecord, before: RunRecord | undefined) {
+/** The tasks that the run before had too and asked the same of. */
+function sharedTasks(record: RunRecord, before: RunRecord | undefined, keyOf: typeof questionKey) {
   if (before === undefined) return [];
-  return record.experiment.tasks.flatMap(({ id, kind }, task) => {
-    const previousTask = before.experiment.tasks.findIndex((other) => other.id === id && other.kind === kind);
-    return previousTask < 0 ? [] : [{ id, task, previous: before, previousTask }];
+  return record.experiment.tasks.flatMap((asked, task) => {
+    const key = keyOf(record.experiment, asked);
+    const previousTask = before.experiment.tasks.findIndex((other) => other.id === asked.id && keyOf(before.experiment, other) === key);
+    return previousTask < 0 ? [] : [{ id: asked.id, task, previous: before, previousTask }];
   });
 }

@@ -1,10 +1,10 @@
 import type { CurveMetricId } from '../../domain/metrics/metric-kinds';
 import { taskKind } from '../../domain/tasks/task-kinds';
-import type { TaskKindId } from '../../domain/tasks/task-kinds';
 import { plannedSteps } from '../../experiment/context';
 import type { RunRecord } from '../app-state';
 import { lossChart, metricChart, type ChartPoint } from './chart-data';
 import { bucketWidth } from '../runs/run-series';
+import { lossKey, questionKey } from './question';
 
 /**
  * A metric of one task that several runs can be compared by: the training loss, or a metric on test
@@ -12,7 +12,8 @@ import { bucketWidth } from '../runs/run-series';
  */
 export interface RunMetric {
   readonly task: string;
-  readonly kind: TaskKindId;
+  /** What the task asks, and for the loss by which one it is trained: a key. */
+  readonly question: string;
   readonly metric: CurveMetricId | 'loss';
 }
 
@@ -20,11 +21,23 @@ export interface RunMetric {
 export function metricsOf(records: readonly RunRecord[]): readonly RunMetric[] {
   const found = new Map<string, RunMetric>();
   for (const { experiment } of records) {
-    for (const { id, kind } of experiment.tasks) {
-      for (const metric of [...taskKind(kind).metrics, 'loss' as const]) found.set(`${id} ${kind} ${metric}`, { task: id, kind, metric });
+    for (const task of experiment.tasks) {
+      for (const metric of [...taskKind(task.kind).metrics, 'loss' as const]) {
+        const question = keyFor(metric)(experiment, task);
+        found.set(`${task.id} ${metric} ${question}`, { task: task.id, question, metric });
+      }
     }
   }
   return [...found.values()];
+}
+
+/** The task of a document that a metric is of; undefined where that has no such task. */
+export function askedTask(experiment: RunRecord['experiment'], { task, question, metric }: RunMetric): RunRecord['experiment']['tasks'][number] | undefined {
+  return experiment.tasks.find((one) => one.id === task && keyFor(metric)(experiment, one) === question);
+}
+
+function keyFor(metric: RunMetric['metric']): typeof questionKey {
+  return metric === 'loss' ? lossKey : questionKey;
 }
 
 /** The last step of an axis on which all these runs fit. */
@@ -38,11 +51,13 @@ export function lastStepOf(records: readonly RunRecord[]): number {
  * test images, which come at its end.
  * @param lastStep of the axis
  */
-export function runLines(records: readonly RunRecord[], { task, kind, metric }: RunMetric, lastStep: number): readonly (readonly ChartPoint[])[] {
+export function runLines(records: readonly RunRecord[], wanted: RunMetric, lastStep: number): readonly (readonly ChartPoint[])[] {
   const width = bucketWidth(lastStep);
+  const { task, metric } = wanted;
   return records.map((record) => {
-    const index = record.experiment.tasks.findIndex((one) => one.id === task && one.kind === kind);
-    if (index < 0) return [];
+    const asked = askedTask(record.experiment, wanted);
+    if (asked === undefined) return [];
+    const index = record.experiment.tasks.indexOf(asked);
     if (metric === 'loss') return lossChart(record, undefined, width, false).lines.find(({ key }) => key === task)?.points ?? [];
     const { lines, fullTests } = metricChart(record, undefined, width, metric);
     const full = fullTests.filter((one) => one.task === index).map(({ x, y }) => ({ x, y }));

@@ -37,6 +37,7 @@ type Outcome =
 /** The runner over a slice that is read and written by these functions. */
 export function createStudyRunner({ client, dataUrl, update, read }: StudyRunnerOptions): StudyRunner {
   const slice = () => read().studies;
+  const pace = createPace();
   let working = false;
   let underWay: { readonly study: string; readonly interrupt: () => void } | undefined;
 
@@ -64,6 +65,7 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
     const { record, restore } = recordOf(run, next);
     const { experiment } = record;
     const steps = plannedSteps(experiment);
+    pace.begin(restore?.step ?? 0);
     update({ active: { study: id, index: next.index, step: restore?.step ?? 0, steps } });
     const outcome = await new Promise<Outcome>((resolve) => {
       const unlisten = client.listen((event) => hear(event, record, restore?.step ?? 0, end));
@@ -122,7 +124,7 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
     switch (event.kind) {
       case 'metrics': {
         series.append(event.value);
-        update({ published: published + 1, ...(active === undefined ? {} : { active: { ...active, step: series.steps } }) });
+        update({ published: published + 1, pace: pace.reach(series.steps), ...(active === undefined ? {} : { active: { ...active, step: series.steps } }) });
         const result = series.steps >= plannedSteps(experiment) ? runResult(experiment, series) : undefined;
         if (result !== undefined) end({ kind: 'done', result });
         return;
@@ -165,6 +167,27 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
     wake: () => void work(),
     interrupt: (study) => {
       if (underWay?.study === study) underWay.interrupt();
+    },
+  };
+}
+
+/**
+ * Optimiser steps a second over all runs so far, beginnings and evaluations included, so that what
+ * is left of a study can be told in minutes.
+ */
+function createPace(): { readonly begin: (step: number) => void; readonly reach: (step: number) => number | undefined } {
+  let [steps, milliseconds] = [0, 0];
+  let [lastStep, lastTime] = [0, 0];
+  return {
+    begin: (step) => {
+      [lastStep, lastTime] = [step, performance.now()];
+    },
+    reach: (step) => {
+      const now = performance.now();
+      steps += Math.max(0, step - lastStep);
+      milliseconds += now - lastTime;
+      [lastStep, lastTime] = [step, now];
+      return steps > 0 && milliseconds > 0 ? (1000 * steps) / milliseconds : undefined;
     },
   };
 }

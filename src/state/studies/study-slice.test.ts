@@ -107,7 +107,7 @@ describe('a study', () => {
     expect(progressOf(study)).toMatchObject({ total: 3, done: 3, over: true });
     expect(studies().active).toBeUndefined();
     expect(studies().records).toHaveLength(3);
-    const { scores, gaps, deltaM } = compare(twoTasks.tasks, finishedRuns(study));
+    const { scores, gaps, gain } = compare(twoTasks.tasks, finishedRuns(study));
     expect(gaps.map(({ together, baseline }) => [together.mean, baseline.mean])).toEqual([
       [expect.closeTo(0.02, 6), expect.closeTo(0.05, 6)],
       [expect.closeTo(0.02, 6), expect.closeTo(0.05, 6)],
@@ -116,7 +116,7 @@ describe('a study', () => {
       expect.closeTo(-0.05, 6),
       expect.closeTo(0.1, 6),
     ]);
-    expect(deltaM.mean).toBeCloseTo((100 * (0.05 / 0.95 - 0.1 / 0.8)) / 2, 4);
+    expect(gain.mean).toBeCloseTo((100 * (0.1 / 0.8 - 0.05 / 0.95)) / 2, 4);
   });
 
   it('is stopped with what is done kept, and goes on from the state of the run that was stopped', async () => {

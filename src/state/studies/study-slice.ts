@@ -1,5 +1,5 @@
 import type { TrainingClient } from '../../client/training-client';
-import { afterReload, continued, stopped, withChange, withoutRun, withoutStudy, withRun } from '../../experiment/studies/queue-plan';
+import { afterReload, continued, stopped, withChange, withFurtherRuns, withoutRun, withoutStudy, withRun } from '../../experiment/studies/queue-plan';
 import type { Study } from '../../experiment/studies/study';
 import type { AppState, StudySlice } from '../app-state';
 import { createStudyRunner } from './study-runner';
@@ -24,9 +24,14 @@ export function createStudySlice({ client, dataUrl, update, read }: StudyOptions
     state: undefined,
     active: undefined,
     published: 0,
+    pace: undefined,
     removed: undefined,
     begin: (study) => {
       update({ studies: [...slice().studies, study] });
+      runner.wake();
+    },
+    extend: (id, further) => {
+      update({ studies: changed(id, (study) => withFurtherRuns(study, further)) });
       runner.wake();
     },
     stop: (id) => {

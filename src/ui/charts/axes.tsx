@@ -44,6 +44,7 @@ export function Axes({ plot, columns, formatColumn, rows, formatRow, crossed = f
       />
       <YAxis
         type="number"
+        scale={rows.isLog === true ? 'log' : 'linear'}
         domain={[rows.low, rows.high]}
         ticks={rows.ticks}
         tickFormatter={formatRow}

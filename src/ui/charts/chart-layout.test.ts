@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitText, namesBeside, linePath, placeMarks, plotOf, spreadLabels, stepAt, textWidth, xAt, yAt } from './chart-layout';
+import { fitText, linePath, plotOf, spreadLabels, stepAt, textWidth, xAt, yAt } from './chart-layout';
 import { tidyScale } from './chart-scale';
 
 const plot = plotOf(400, 200);
@@ -63,18 +63,6 @@ describe('spreadLabels', () => {
   });
 });
 
-describe('namesBeside', () => {
-  it('puts names above all lines, below them where there is no room, and keeps their order', () => {
-    const low = namesBeside([150, 160], { top: 140, bottom: 170 }, plot);
-    expect(low[0]).toBeLessThan(low[1] ?? 0);
-    expect(Math.max(...low)).toBeLessThanOrEqual(140 - 7);
-    const high = namesBeside([40, 30], { top: 25, bottom: 50 }, plot);
-    expect(high[1]).toBeLessThan(high[0] ?? 0);
-    expect(Math.min(...high)).toBeGreaterThanOrEqual(50 + 7);
-    for (const y of namesBeside([20, 170], { top: 19, bottom: 178 }, plot)) expect(y).toBeLessThan(plot.bottom);
-  });
-});
-
 describe('texts', () => {
   it('are cut to their width', () => {
     expect(fitText('Digit', 80)).toBe('Digit');
@@ -82,27 +70,5 @@ describe('texts', () => {
     expect(cut).toMatch(/^Recon.*…$/);
     expect(textWidth(cut)).toBeLessThanOrEqual(72);
     expect(textWidth('重建')).toBe(24);
-  });
-});
-
-describe('placeMarks', () => {
-  it('names the newest first and leaves out what would overlap', () => {
-    const placed = placeMarks([{ x: 100, text: 'Older weight' }, { x: 110, text: 'Newer weight' }], 400);
-    expect(placed[1]).toMatchObject({ anchor: 'start', text: 'Newer weight' });
-    expect(placed[0]).toMatchObject({ anchor: 'end' });
-    expect(placeMarks([{ x: 108, text: 'a' }, { x: 105, text: 'Older weight' }, { x: 110, text: 'Newer weight' }], 400)[0]).toBeUndefined();
-  });
-
-  it('says less where there is no room, and never across the line of another mark', () => {
-    const marks = [{ x: 300, text: 'Learning rate 0.001 → 0.003', short: 'Rate → 0.003' }];
-    expect(placeMarks(marks, 600)[0]).toMatchObject({ anchor: 'start', text: 'Learning rate 0.001 → 0.003' });
-    expect(placeMarks([{ x: 20, text: 'a' }, ...marks], 400)[1]).toMatchObject({ anchor: 'end', text: 'Learning rate 0.001 → 0.003' });
-    expect(placeMarks([{ x: 200, text: 'a' }, ...marks], 400)[1]).toMatchObject({ text: 'Rate → 0.003' });
-  });
-
-  it('stays inside the chart', () => {
-    expect(placeMarks([{ x: 390, text: 'Parity weight' }], 400)[0]).toMatchObject({ anchor: 'end' });
-    expect(placeMarks([{ x: 20, text: 'Parity weight 0.2 → 0.3' }], 40)[0]).toBeUndefined();
-    expect(placeMarks([{ x: 100, text: 'Parity weight 0.2 → 0.3' }], 200)[0]).toMatchObject({ anchor: 'start', text: expect.stringMatching(/^Parity.*…$/) });
   });
 });

@@ -10,21 +10,29 @@ export interface Plot {
   readonly bottom: number;
 }
 
+/** What a chart keeps free around its lines, in pixels. */
+export interface Margins {
+  /** For the names of lines, or at least half of the last step's number. */
+  readonly right: number;
+  /** For marks, or at least the upper half of the highest number. */
+  readonly top: number;
+}
+
+const usualMargins: Margins = { right: 18, top: 18 };
+
 /**
- * A chart's area: room for numbers at the left, for half of the last step's number at the right,
- * for marks above.
+ * A chart's area: room for numbers at the left, at the right and above for what the margins say.
  */
-export function plotOf(width: number, height: number): Plot {
-  return { width, height, left: 48, right: Math.max(60, width - 18), top: 18, bottom: Math.max(40, height - 20) };
+export function plotOf(width: number, height: number, { right, top }: Margins = usualMargins): Plot {
+  return { width, height, left: 48, right: Math.max(60, width - right), top, bottom: Math.max(top + 22, height - 20) };
 }
 
 /** Distance of the names of two lines, in pixels. */
 export const nameHeight = 14;
 
 /** The height at which a chart has room for so many names, one below another, in pixels. */
-export function heightForNames(count: number): number {
-  const { top, bottom, height } = plotOf(0, 100);
-  return count * nameHeight + top + height - bottom;
+export function heightForNames(count: number, { top }: Margins = usualMargins): number {
+  return count * nameHeight + top + 20;
 }
 
 /** Where a step lies, in pixels from the left. */
@@ -40,8 +48,14 @@ export function stepAt(plot: Plot, planned: number, x: number): number {
 
 /** Where a value lies, in pixels from the top; values beyond the axis lie on its end. */
 export function yAt(plot: Plot, scale: Scale, value: number): number {
-  const share = (value - scale.low) / (scale.high - scale.low);
-  return plot.bottom - Math.min(1, Math.max(0, share)) * (plot.bottom - plot.top);
+  return plot.bottom - Math.min(1, Math.max(0, shareOf(scale, value))) * (plot.bottom - plot.top);
+}
+
+/** How far up the axis a value lies: 0 at its lower end, 1 at the upper one. */
+function shareOf({ low, high, isLog = false }: Scale, value: number): number {
+  if (!isLog) return (value - low) / (high - low);
+  // What is not positive has no place: below the axis, where it is cut off.
+  return value > 0 ? Math.log(value / low) / Math.log(high / low) : -1;
 }
 
 /**
@@ -50,8 +64,8 @@ export function yAt(plot: Plot, scale: Scale, value: number): number {
  * them off.
  */
 export function linePath(plot: Plot, planned: number, scale: Scale, points: readonly { readonly x: number; readonly y: number }[]): string {
-  const perValue = (plot.bottom - plot.top) / (scale.high - scale.low);
-  const places = points.map(({ x, y }) => `${xAt(plot, planned, x).toFixed(1)},${(plot.bottom - (y - scale.low) * perValue).toFixed(1)}`);
+  const height = plot.bottom - plot.top;
+  const places = points.map(({ x, y }) => `${xAt(plot, planned, x).toFixed(1)},${(plot.bottom - shareOf(scale, y) * height).toFixed(1)}`);
   if (places.length === 1) return `M${places.join('')}m-2,0a2,2 0 1,0 4,0a2,2 0 1,0 -4,0`;
   return places.length === 0 ? '' : `M${places.join('L')}`;
 }
@@ -66,12 +80,15 @@ export function textWidth(text: string): number {
   return width;
 }
 
+/** How wide a text of 12 px is, in pixels. */
+export type Measure = (text: string) => number;
+
 /** The text, cut to a width with "…" at its end. */
-export function fitText(text: string, width: number): string {
-  if (textWidth(text) <= width) return text;
+export function fitText(text: string, width: number, measure: Measure = textWidth): string {
+  if (measure(text) <= width) return text;
   let kept = '';
   for (const character of text) {
-    if (textWidth(kept + character) + 8 > width) break;
+    if (measure(`${kept}${character}…`) > width) break;
     kept += character;
   }
   return `${kept.trimEnd()}…`;
@@ -96,62 +113,4 @@ export function spreadLabels(wanted: readonly number[], gap: number, top: number
     ceiling = (placed[index] ?? 0) - step;
   }
   return placed;
-}
-
-/** Heights between which lines run, in pixels from the top. */
-export interface Band {
-  readonly top: number;
-  readonly bottom: number;
-}
-
-/**
- * Heights of the names of lines that stand over the lines, because there is no room behind their
- * ends: in the order of the ends, close above all lines or, where there is no room, close below;
- * else between them. In steps of a name's height, so that noise does not move them.
- * @param ends heights of the lines' ends
- * @param band where lines run in the width of the names
- */
-export function namesBeside(ends: readonly number[], band: Band, plot: Plot): readonly number[] {
-  const needed = ends.length * nameHeight;
-  const above = plot.top + Math.floor((band.top - plot.top) / nameHeight) * nameHeight;
-  const below = plot.bottom - Math.floor((plot.bottom - band.bottom) / nameHeight) * nameHeight;
-  const half = nameHeight / 2;
-  if (above - needed >= plot.top) return spreadLabels(ends, nameHeight, above - needed + half, above - half);
-  if (below + needed <= plot.bottom) return spreadLabels(ends, nameHeight, below + half, below + needed - half);
-  return spreadLabels(ends, nameHeight, plot.top + 4, plot.bottom - 4);
-}
-
-/** Where the text of a mark stands; undefined where there is no room for it beside newer ones. */
-export interface PlacedMark {
-  readonly x: number;
-  readonly text: string;
-  readonly anchor: 'start' | 'end';
-}
-
-/**
- * Puts the texts of marks beside their lines, in one row: the newest first, to the right of its
- * line or, where it would leave the chart, to the left. Older ones for which no room is left have
- * none (their line stays, with a dot on it, and its text on hover).
- * @param marks from old to new; `short` says less where the whole text has no room
- */
-export function placeMarks(marks: readonly { readonly x: number; readonly text: string; readonly short?: string }[], width: number): readonly (PlacedMark | undefined)[] {
-  const taken: [number, number][] = [];
-  // Over the line of another mark a text would seem to be of that one.
-  const free = (from: number, to: number) =>
-    from >= 0 && to <= width && taken.every(([start, end]) => to <= start || from >= end) && marks.every(({ x }) => x <= from || x >= to);
-  return marks
-    .toReversed()
-    .map(({ x, text, short = text }): PlacedMark | undefined => {
-      // The whole text or the short one at one side or the other, else a beginning of it at the
-      // right.
-      for (const shown of [text, short, fitText(short, Math.max(60, width - x - 8))]) {
-        const size = textWidth(shown) + 6;
-        const right = free(x, x + size);
-        if (!right && !free(x - size, x)) continue;
-        taken.push(right ? [x, x + size] : [x - size, x]);
-        return { x: right ? x + 3 : x - 3, text: shown, anchor: right ? 'start' : 'end' };
-      }
-      return undefined;
-    })
-    .toReversed();
 }

@@ -5,6 +5,8 @@ export interface Scale {
   readonly low: number;
   readonly high: number;
   readonly ticks: readonly number[];
+  /** True where equal factors have equal distances; all values on it are positive then. */
+  readonly isLog?: boolean;
 }
 
 /**

@@ -17,7 +17,8 @@ import { usePhrase } from '../common/texts/use-phrase';
 import { useSizeText } from '../common/texts/use-size-text';
 import { useStudyFacts } from '../common/studies/use-study-facts';
 import { useText } from '../common/texts/use-text';
-import { ComparisonTable } from './comparison-table';
+import { ComparisonResult } from './comparison-result';
+import { MoreSeeds } from './more-seeds';
 import styles from './compare-panel.module.css';
 
 /**
@@ -39,6 +40,7 @@ export default function ComparePanel() {
       {shown === undefined ? <p className={styles['about']}>{t('compare.about')}</p> : undefined}
       <div className={styles['tools']}>
         <StartComparison first={shown === undefined} onBegun={setChosen} />
+        {shown === undefined ? undefined : <MoreSeeds study={shown} />}
         {shown !== undefined && comparisons.length > 1 ? (
           <label className={styles['choice']}>
             {t('compare.shown')}
@@ -54,8 +56,8 @@ export default function ComparePanel() {
         <>
           <OtherDocument study={shown} />
           <StudyProgress study={shown} />
+          <ComparisonResult study={shown} />
           <StepLengthNote experiment={shown.base} plan={shown.plan} className={styles['note']} />
-          <ComparisonTable study={shown} />
         </>
       )}
     </div>
@@ -80,7 +82,7 @@ function StartComparison({ first, onBegun }: { first: boolean; onBegun: (study: 
   return (
     <div className={styles['start']}>
       <Button look={first ? 'primary' : 'plain'} disabled={!size.ok} onClick={start}>
-        {t(first ? 'compare.start' : 'compare.anew')}
+        {t(first ? 'compare.start' : 'compare.again')}
       </Button>
       <span className={styles['choice']}>
         <HelpTerm text={{ about: t('studies.seeds.about') }}>{t('studies.seeds')}</HelpTerm>

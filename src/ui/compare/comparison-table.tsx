@@ -1,35 +1,27 @@
-import { Fragment, useDeferredValue, useMemo, type ReactNode } from 'react';
-import { gainOf } from '../../domain/metrics/comparing/delta-m';
+import { Fragment, type ReactNode } from 'react';
 import { type Direction, metricKind, type Range } from '../../domain/metrics/metric-kinds';
-import type { Estimate, Verdict } from '../../domain/metrics/comparing/interval';
-import { compare, type ComparedMetric, type ComparedScore } from '../../experiment/studies/kinds/comparison';
-import { finishedRuns, type Study } from '../../experiment/studies/study';
+import type { Verdict } from '../../domain/metrics/comparing/interval';
+import type { ComparedMetric, ComparedScore, Comparison } from '../../experiment/studies/kinds/comparison';
+import type { Study } from '../../experiment/studies/study';
 import { EstimateView } from '../common/studies/estimate-view';
 import { HelpTerm } from '../widgets/popups/help';
 import { differenceStart, differenceText, metricName, metricText, percentText } from '../common/texts/metric-text';
 import { TaskName } from '../common/tasks/task-name';
 import { useText } from '../common/texts/use-text';
 import table from '../widgets/data-table.module.css';
+import { useGainText } from './use-gain-text';
 import styles from './compare-panel.module.css';
 
 /**
  * Every metric of every task together and by itself, with the difference and what it says; first of
- * all Δm and gain.
+ * all the gain over alone.
  */
-export function ComparisonTable({ study: newest }: { study: Study }) {
-  // Drawn when there is time: runs may end several times a second.
-  const study = useDeferredValue(newest);
+export function ComparisonTable({ tasks, found }: { tasks: Study['base']['tasks']; found: Comparison }) {
   const texts = useText();
-  const { t, code, format } = texts;
-  const { tasks } = study.base;
-  const { seeds, scores, gaps, deltaM, verdict } = useMemo(() => compare(study.base.tasks, finishedRuns(study)), [study]);
-  if (seeds.length === 0) return <p className={styles['chance']}>{t('compare.nothingYet')}</p>;
+  const { t, code } = texts;
+  const gainWords = useGainText();
+  const { seeds, scores, gaps, gain, verdict } = found;
   const listed = seeds.map((seed) => String(seed)).join(', ');
-  const gain: Estimate = {
-    ...deltaM,
-    mean: gainOf(deltaM.mean),
-    interval: deltaM.interval === undefined ? undefined : { low: gainOf(deltaM.interval.high), high: gainOf(deltaM.interval.low) },
-  };
   const percent = (value: number) => percentText(texts, value);
   return (
     <div className={table['scroll']}>
@@ -37,7 +29,7 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
         <caption>
           {seeds.length === 1
             ? t('compare.tableOne', { seeds: listed })
-            : t('compare.table', { seeds: listed, method: code('studies', `method.${deltaM.method}`) })}
+            : t('compare.table', { seeds: listed, method: code('studies', `method.${gain.method}`) })}
         </caption>
         <thead>
           <tr>
@@ -50,24 +42,18 @@ export function ComparisonTable({ study: newest }: { study: Study }) {
           </tr>
         </thead>
         <tbody>
-          <tr>
-            <th scope="row">
-              <HelpTerm text={{ about: t('studies.delta-m.about'), formula: t('studies.delta-m.formula') }}>{t('studies.delta-m')}</HelpTerm>
-            </th>
-            <td colSpan={3} className={styles['total']}>
-              <span className={styles['difference']}>
-                {Number.isNaN(deltaM.mean) ? t('compare.undefined', { reason: t('studies.not-a-number') }) : <EstimateView estimate={deltaM} text={percent} />}
-                <VerdictText verdict={verdict} mean={deltaM.mean} direction="lower" />
-              </span>
-            </td>
-          </tr>
           <tr className={styles['last']}>
             <th scope="row">
-              <HelpTerm text={{ about: t('compare.gain.about'), formula: t('compare.gain.formula') }}>{t('compare.gain')}</HelpTerm>
+              <HelpTerm text={{ about: t('studies.gain.about'), formula: t('studies.gain.formula'), note: t('studies.gain.note') }}>{t('studies.gain')}</HelpTerm>
             </th>
             <td colSpan={3} className={styles['total']}>
               <span className={styles['difference']}>
-                {Number.isNaN(gain.mean) ? format.fixed(gain.mean, 0) : <EstimateView estimate={gain} text={percent} />}
+                {Number.isNaN(gain.mean) ? t('compare.undefined', { reason: t('studies.not-a-number') }) : <EstimateView estimate={gain} text={percent} />}
+                {Number.isNaN(gain.mean) ? undefined : (
+                  <span className={styles['words']} data-shown={verdict === 'difference'} title={code('studies', `verdict.${verdict}.about`)}>
+                    {gainWords(gain.mean, verdict)}
+                  </span>
+                )}
               </span>
             </td>
           </tr>
@@ -171,9 +157,11 @@ function VerdictText({ verdict, mean, direction }: { verdict: Verdict; mean: num
   if (direction === undefined && verdict !== 'no-difference-shown') return undefined;
   const better = direction === 'higher' ? mean > 0 : mean < 0;
   const word = mean === 0 ? t('compare.equal') : `${better ? '▲' : '▼'} ${t(better ? 'compare.better' : 'compare.worse')}`;
+  const doubtful = t('compare.doubtful', { word, doubt: code('studies', 'verdict.not-yet-certain') });
+  const said = { difference: word, 'not-yet-certain': doubtful, 'no-difference-shown': code('studies', 'verdict.no-difference-shown'), 'too-few': word };
   return (
-    <span className={styles['verdict']} data-shown={verdict === 'difference'} title={code('studies', `verdict.${verdict}.about`)}>
-      {verdict === 'no-difference-shown' ? t('studies.verdict.no-difference-shown') : word}
+    <span className={styles['words']} data-shown={verdict === 'difference'} title={code('studies', `verdict.${verdict}.about`)}>
+      {said[verdict]}
     </span>
   );
 }

@@ -1,4 +1,3 @@
-import type { PairQuantity } from '../../state/runs/conflict-series';
 import { longestInterval } from '../../state/view/view-slice';
 import { useApp } from '../common/app-store';
 import { HelpTerm } from '../widgets/popups/help';
@@ -10,8 +9,6 @@ import { useUnits } from '../common/texts/use-units';
 import styles from './charts.module.css';
 
 interface PairControlsProps {
-  readonly quantity: PairQuantity;
-  readonly onQuantity: (quantity: PairQuantity) => void;
   /**
    * The layers that were measured, and the chosen one; undefined for all shared weights together.
    */
@@ -20,10 +17,8 @@ interface PairControlsProps {
   readonly onLayer: (layer: string | undefined) => void;
 }
 
-/**
- * What is drawn of each two tasks: which quantity, of which layer, and how often it is measured.
- */
-export function PairControls({ quantity, onQuantity, layers, layer, onLayer }: PairControlsProps) {
+/** At which layer each two tasks are compared, and how often that is measured. */
+export function PairControls({ layers, layer, onLayer }: PairControlsProps) {
   const { t, format } = useText();
   const network = useNetworkText();
   const units = useUnits();
@@ -31,17 +26,6 @@ export function PairControls({ quantity, onQuantity, layers, layer, onLayer }: P
   const setEvery = useApp((state) => state.view.setConflictEvery);
   return (
     <>
-      <span className={styles['choice']}>
-        <Select
-          label={t('curves.quantity')}
-          value={quantity}
-          options={[
-            { value: 'cosine', label: t('curves.cosine') },
-            { value: 'similarity', label: t('curves.similarity') },
-          ]}
-          onChange={onQuantity}
-        />
-      </span>
       <label className={styles['choice']}>
         {t('curves.layer')}
         <Select

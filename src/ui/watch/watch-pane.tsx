@@ -6,12 +6,13 @@ import { useApp, useAppStore } from '../common/app-store';
 import { Late } from '../widgets/late';
 import { useText } from '../common/texts/use-text';
 import { browserClock, RedrawQueue } from './chart/redraw-queue';
+import { CursorContext, StepCursor } from './cursor/step-cursor';
 import { QueueContext } from './chart/use-live-data';
 import styles from './watch-pane.module.css';
 
 // One load for what the first two tabs share.
 export { Curves } from './curves';
-export { Weights } from './weights';
+export { Conflict } from './conflict';
 
 /** A tab below the network. */
 export interface WatchTab {
@@ -31,6 +32,7 @@ export default function WatchPane({ tabs }: { tabs: readonly [WatchTab, ...Watch
   const openPanel = useApp((state) => state.view.openPanel);
   const open = tabs.find((one) => one.id === named) ?? tabs[0];
   const queue = useRedrawQueue();
+  const [cursor] = useState(() => new StepCursor());
   const list = useRef<HTMLDivElement>(null);
 
   const move = (event: KeyboardEvent) => {
@@ -66,7 +68,9 @@ export default function WatchPane({ tabs }: { tabs: readonly [WatchTab, ...Watch
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${open.id}`} tabIndex={0} className={styles['panel']}>
         <ChartBoundary key={open.id} fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
           <Late fallback={<p className={styles['note']}>{t('common.loading')}</p>}>
-            <QueueContext value={queue}>{open.panel}</QueueContext>
+            <QueueContext value={queue}>
+              <CursorContext value={cursor}>{open.panel}</CursorContext>
+            </QueueContext>
           </Late>
         </ChartBoundary>
       </div>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparableMetrics, deltaM, gainOf, type MetricChange } from './delta-m';
+import { comparableMetrics, deltaM, gain, type MetricChange } from './delta-m';
 import { isBetter, metricKinds } from '../metric-kinds';
 
 const change = fc.record<MetricChange>({
@@ -18,15 +18,25 @@ function valueOf(tasks: readonly (readonly MetricChange[])[]): number {
 
 describe('Δm', () => {
   it('is the worked example: a gain of 73.9636 %', () => {
-    const delta = valueOf([
+    const tasks = [
       [
         { direction: 'higher', base: 96, value: 93 },
         { direction: 'lower', base: 98, value: 99 },
       ],
       [{ direction: 'higher', base: 0.2, value: 0.5 }],
-    ]);
-    expect(gainOf(delta) / 100).toBeCloseTo(0.739636, 6);
-    expect(delta).toBeCloseTo(-73.9636, 4);
+    ] as const;
+    expect(gain(tasks)).toMatchObject({ ok: true, value: expect.closeTo(73.9636, 4) });
+    expect(valueOf(tasks)).toBeCloseTo(-73.9636, 4);
+  });
+
+  it('is the gain with its sign turned, and plain 0 where nothing changed', () => {
+    fc.assert(
+      fc.property(anyTasks, (tasks) => {
+        expect(gain(tasks)).toEqual({ ok: true, value: 0 - valueOf(tasks) });
+      }),
+    );
+    expect(gain([[{ direction: 'lower', base: 2, value: 2 }]])).toEqual({ ok: true, value: 0 });
+    expect(gain([])).toMatchObject({ ok: false, error: { code: 'no-metric' } });
   });
 
   it('is 0 where nothing changed, and negative where everything got better', () => {

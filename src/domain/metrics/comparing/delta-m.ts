@@ -46,9 +46,14 @@ export function deltaM(tasks: readonly (readonly MetricChange[])[]): Result<numb
   return ok((100 * total) / tasks.length + 0);
 }
 
-/** The same with its sign turned: above 0 is better than the baselines. In percent. */
-export function gainOf(deltaInPercent: number): number {
-  return 0 - deltaInPercent;
+/**
+ * Gain over the baselines in percent, the one measure that is shown: −Δm, so that above 0 is better
+ * than the baselines and below 0 is worse. Undefined where Δm is.
+ * @param tasks [tasks][metrics of that task]
+ */
+export function gain(tasks: readonly (readonly MetricChange[])[]): Result<number, DeltaMFault> {
+  const delta = deltaM(tasks);
+  return delta.ok ? ok(0 - delta.value) : delta;
 }
 
 /**

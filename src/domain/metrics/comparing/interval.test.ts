@@ -23,11 +23,23 @@ describe('estimates', () => {
     expect(estimate([1, Number.NaN]).interval).toBeUndefined();
   });
 
-  it('show no difference where the interval covers zero, its ends included', () => {
+  it('show no difference where the interval covers zero well', () => {
     expect(verdictOf(estimateOfDifferences([-1, 1]))).toBe('no-difference-shown');
     expect(verdictOf(estimateOfDifferences([0, 0, 0]))).toBe('no-difference-shown');
     expect(verdictOf(estimateOfDifferences([2, 2, 2]))).toBe('difference');
-    expect(verdictOf({ count: 2, mean: 1, interval: { low: 0, high: 2 }, method: 'paired-t' })).toBe('no-difference-shown');
+    // An end at exactly 0 still covers it.
+    expect(verdictOf({ count: 2, mean: 1, interval: { low: 0, high: 2 }, method: 'paired-t' })).toBe('not-yet-certain');
+  });
+
+  it('hint at a difference that the 90 % interval shows and the 95 % one does not', () => {
+    // Two values a ± d: the 90 % interval reaches 6.3138 d, the 95 % one 12.7062 d.
+    expect(verdictOf(estimateOfDifferences([-0.9 - 0.1, -0.9 + 0.1]))).toBe('not-yet-certain');
+    expect(verdictOf(estimateOfDifferences([1 - 0.157, 1 + 0.157]))).toBe('not-yet-certain');
+    expect(verdictOf(estimateOfDifferences([1 - 0.159, 1 + 0.159]))).toBe('no-difference-shown');
+    expect(verdictOf(estimateOfDifferences([1 - 0.078, 1 + 0.078]))).toBe('difference');
+    // Two equal ones do not tell how far a third would be off.
+    expect(verdictOf(estimateOfDifferences([2, 2]))).toBe('not-yet-certain');
+    expect(verdictOf(estimateOfDifferences([0, 0]))).toBe('no-difference-shown');
   });
 
   it('lie around the mean, move with the values and turn with their sign', () => {

@@ -20,10 +20,15 @@ export interface Estimate {
 }
 
 /**
- * What an estimated difference says. 'no-difference-shown': its interval covers zero; 'too-few':
- * there is no interval, so it says nothing about other seeds.
+ * What an estimated difference says. 'difference': its 95 % interval leaves out zero.
+ * 'not-yet-certain': that interval covers zero while the 90 % one does not, or there are two equal
+ * values, which cannot tell how much others would vary. 'no-difference-shown': both cover zero.
+ * 'too-few': there is no interval, so it says nothing about other seeds.
  */
-export type Verdict = 'difference' | 'no-difference-shown' | 'too-few';
+export type Verdict = 'difference' | 'not-yet-certain' | 'no-difference-shown' | 'too-few';
+
+/** Share of intervals that a hint rests on: a difference that is told, but not yet certain. */
+const hintLevel = 0.9;
 
 /**
  * The mean of some runs and its interval by Student's t: mean ± t(n − 1) s / √n. Takes the values
@@ -54,12 +59,21 @@ function estimateBy(method: IntervalMethod, values: readonly number[]): Estimate
   if (count < 2 || !Number.isFinite(mean)) return { count, mean, interval: undefined, method };
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const error = Math.sqrt(squares / (count - 1) / count);
-  const reach = studentQuantile((1 + confidenceLevel) / 2, count - 1) * error;
+  const reach = quantile(confidenceLevel, count) * error;
   return { count, mean, interval: { low: mean - reach, high: mean + reach }, method };
 }
 
-/** What the estimate of a difference says; an end of the interval at exactly 0 still covers it. */
-export function verdictOf({ interval }: Estimate): Verdict {
+/** How many standard errors an interval of that level reaches to either side, for so many values. */
+function quantile(level: number, count: number): number {
+  return studentQuantile((1 + level) / 2, count - 1);
+}
+
+/** What the estimate of a difference says; an end of an interval at exactly 0 still covers it. */
+export function verdictOf({ count, mean, interval }: Estimate): Verdict {
   if (interval === undefined) return 'too-few';
-  return interval.low <= 0 && interval.high >= 0 ? 'no-difference-shown' : 'difference';
+  const reach = (interval.high - interval.low) / 2;
+  if (count === 2 && reach === 0 && mean !== 0) return 'not-yet-certain';
+  if (interval.low > 0 || interval.high < 0) return 'difference';
+  const hintReach = (reach * quantile(hintLevel, count)) / quantile(confidenceLevel, count);
+  return Math.abs(mean) > hintReach ? 'not-yet-certain' : 'no-difference-shown';
 }

@@ -75,7 +75,7 @@ describe('together against single-task baselines', () => {
     expect(older.gaps.map(({ difference }) => difference.mean)).toEqual([Number.NaN, Number.NaN]);
   });
 
-  it('is the difference of pairs, metric by metric, and Δm by primary metrics', () => {
+  it('is the difference of pairs, metric by metric, and the gain by primary metrics', () => {
     const found = compare(tasks, [...seedRuns(1, [0.9, 0.02], [0.8, 0.01]), ...seedRuns(2, [0.92, 0.03], [0.8, 0.02])]);
     expect(found.seeds).toEqual([1, 2]);
     const accuracy = found.scores.find(({ metric }) => metric === 'accuracy');
@@ -83,9 +83,10 @@ describe('together against single-task baselines', () => {
     expect(accuracy?.difference.mean).toBeCloseTo(0.11, 12);
     // 0.1 and 0.12: mean 0.11, deviation 0.01414, t(1) = 12.7062, so ± 0.127.
     expect(accuracy?.difference.interval?.high).toBeCloseTo(0.11 + 0.127062, 5);
-    expect(accuracy?.verdict).toBe('no-difference-shown');
-    // Seed 1: accuracy −12.5 %, error +100 %; seed 2: −15 %, +50 %. R² has no part in it.
-    expect(found.deltaM.mean).toBeCloseTo(((-12.5 + 100) / 2 + (-15 + 50) / 2) / 2, 8);
+    expect(accuracy?.verdict).toBe('not-yet-certain');
+    // Seed 1: accuracy +12.5 %, error +100 %; seed 2: +15 %, +50 %. R² has no part in it.
+    expect(found.gain.mean).toBeCloseTo(((12.5 - 100) / 2 + (15 - 50) / 2) / 2, 8);
+    expect(found.primary.map(({ task, metric }) => `${task} ${metric}`)).toEqual(['digit accuracy', 'ink mae']);
     expect(found.scores.map(({ task, metric }) => `${task} ${metric}`)).toEqual([
       ...['accuracy', 'precision', 'recall', 'f1', 'auc', 'loss'].map((metric) => `digit ${metric}`),
       ...['mae', 'r2', 'rmse', 'loss'].map((metric) => `ink ${metric}`),
@@ -100,8 +101,8 @@ describe('together against single-task baselines', () => {
       [1, 2, 3].flatMap((seed) => seedRuns(seed, [0.9, 0.01 + seed * 1e-5], [0.8, 0.02])),
     );
     expect(found.verdict).toBe('difference');
-    expect(found.deltaM.mean).toBeLessThan(0);
-    expect(found.deltaM.method).toBe('paired-t');
+    expect(found.gain.mean).toBeGreaterThan(0);
+    expect(found.gain.method).toBe('paired-t');
   });
 
   it('counts no seed of which a run is missing, and draws nothing from one seed', () => {
@@ -109,13 +110,13 @@ describe('together against single-task baselines', () => {
     const found = compare(tasks, runs);
     expect(found.seeds).toEqual([1]);
     expect(found.verdict).toBe('too-few');
-    expect(found.deltaM.interval).toBeUndefined();
-    expect(compare(tasks, []).deltaM.mean).toBeNaN();
+    expect(found.gain.interval).toBeUndefined();
+    expect(compare(tasks, []).gain.mean).toBeNaN();
   });
 
-  it('has no Δm against a baseline of 0', () => {
+  it('has no gain over a baseline of 0', () => {
     const found = compare(tasks, seedRuns(1, [0.9, 0.02], [0.8, 0]));
-    expect(found.deltaM.mean).toBeNaN();
+    expect(found.gain.mean).toBeNaN();
     expect(found.scores.find(({ metric }) => metric === 'mae')?.difference.mean).toBeCloseTo(0.02, 12);
   });
 });

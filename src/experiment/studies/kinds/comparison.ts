@@ -62,16 +62,18 @@ export interface Comparison {
    * an older version measured no train images.
    */
   readonly gaps: readonly ComparedMetric[];
+  /** Each task's primary metric, by which the comparison is judged, in the order of the tasks. */
+  readonly primary: readonly ComparedScore[];
   /**
-   * Δm in percent, of each seed's run together against its single-task runs; negative is better.
-   * Its mean is NaN where it is undefined.
+   * Gain in percent of each seed's run together over its single-task runs; above 0 is better
+   * together. Its mean is NaN where it is undefined.
    */
-  readonly deltaM: Estimate;
+  readonly gain: Estimate;
   readonly verdict: Verdict;
 }
 
 /**
- * Together against alone on all test images, metric by metric and in Δm. Only seeds whose runs are
+ * Together against alone on all test images, metric by metric and in gain. Only seeds whose runs are
  * all there count, so that each difference is of a pair; where a value of one seed is undefined,
  * the estimate is too.
  */
@@ -95,9 +97,9 @@ export function compare(tasks: Experiment['tasks'], runs: readonly FinishedRun[]
     const [metric] = taskKind(kind).metrics;
     return { task: id, metric, ...compared((result) => gapOf(result, id, metric)) };
   });
-  const deltas = pairs.map(({ together, baseline }) => scoreOf(tasks, together, { kind: 'delta-m' }, 'test', baseline));
-  const deltaM = estimateOfDifferences(deltas);
-  return { seeds: pairs.map(({ seed }) => seed), scores, gaps, deltaM, verdict: verdictOf(deltaM) };
+  const primary = tasks.flatMap(({ id, kind }) => scores.find(({ task, metric }) => task === id && metric === taskKind(kind).metrics[0]) ?? []);
+  const gain = estimateOfDifferences(pairs.map(({ together, baseline }) => scoreOf(tasks, together, { kind: 'gain' }, 'test', baseline)));
+  return { seeds: pairs.map(({ seed }) => seed), scores, gaps, primary, gain, verdict: verdictOf(gain) };
 }
 
 /**

@@ -92,13 +92,13 @@ describe('the weights that are chosen', () => {
   const two = { kind: 'cross-validation', folds: 2, resolution: 4 } as const;
   const equal = [foldRun(0, 0, 0.8, 0.02), foldRun(0, 1, 0.9, 0.03)];
 
-  it('have the lowest mean Δm against equal weights of the same fold, on validation alone', () => {
+  it('have the highest mean gain over equal weights of the same fold, on validation alone', () => {
     const better = [foldRun(2, 0, 0.84, 0.02, 0), foldRun(2, 1, 0.9, 0.03, 0)];
     const worse = [foldRun(1, 0, 0.8, 0.03, 1), foldRun(1, 1, 0.9, 0.03, 1)];
     const chosen = chooseWeights(tasks, two, [...equal, ...worse, ...better]);
     expect(chosen?.best.weights).toEqual([0.75, 0.25]);
-    // 0.84 against 0.8 is −5 % for one of two tasks on one of two folds.
-    expect(chosen?.best.deltaM.mean).toBeCloseTo(-1.25, 10);
+    // 0.84 against 0.8 is +5 % for one of two tasks on one of two folds.
+    expect(chosen?.best.gain.mean).toBeCloseTo(1.25, 10);
     expect(chosen?.best.verdict).toBe('no-difference-shown');
     expect(chosen?.ranking.map(({ candidate }) => candidate)).toEqual([2, 0, 1]);
   });
@@ -106,7 +106,7 @@ describe('the weights that are chosen', () => {
   it('are equal ones where nothing beats them', () => {
     const same = [foldRun(1, 0, 0.8, 0.02), foldRun(1, 1, 0.9, 0.03)];
     const chosen = chooseWeights(tasks, two, [...same, ...equal]);
-    expect(chosen?.best).toMatchObject({ candidate: 0, deltaM: { mean: 0 }, verdict: 'no-difference-shown' });
+    expect(chosen?.best).toMatchObject({ candidate: 0, gain: { mean: 0 }, verdict: 'no-difference-shown' });
   });
 
   it('wait for equal weights, and pass over what is not through with every fold', () => {

@@ -4,7 +4,7 @@ import type { Experiment } from '../../schema';
 import type { FinishedRun } from './comparison';
 import { checkRunCount, checkRunnable } from '../planning';
 import { studyLimits, type CrossValidationPlan, type PlannedRun } from '../plans';
-import { deltaMOf, type TaskResult } from '../results';
+import { gainOf, type TaskResult } from '../results';
 import { noStudy, type StudyFault } from '../study-fault';
 
 /**
@@ -91,9 +91,9 @@ interface CandidateScore {
   readonly candidate: number;
   readonly weights: readonly number[];
   /**
-   * Δm in percent against equal weights, fold by fold, on the images set aside; negative is better.
+   * Gain in percent over equal weights, fold by fold, on the images set aside; above 0 is better.
    */
-  readonly deltaM: Estimate;
+  readonly gain: Estimate;
   readonly verdict: Verdict;
 }
 
@@ -105,10 +105,10 @@ interface ChosenWeights {
 }
 
 /**
- * The weights with the lowest mean over folds of Δm against equal weights on the same fold. Δm and
- * not a sum of losses: losses of different kinds have no common unit, and a sum of losses would
- * favour the weights that put a small-valued loss down; Δm weighs every task the same by what it is
- * judged by. Against equal weights, not against single tasks: both runs of a pair then saw the same
+ * The weights with the highest mean over folds of the gain over equal weights on the same fold. The
+ * gain and not a sum of losses: losses of different kinds have no common unit, and a sum of losses
+ * would favour the weights that put a small-valued loss down; the gain weighs every task the same by
+ * what it is judged by. Against equal weights, not against single tasks: both runs of a pair then saw the same
  * images, and no further runs are needed. Equal weights have 0 by definition, so they are chosen
  * where nothing beats them. Undefined until equal weights are through with every fold. The folds'
  * trainings share images, so the interval is narrower than honest repetition would give (Nadeau and
@@ -130,14 +130,14 @@ export function chooseWeights(
   const scores = candidateWeights(tasks.length, resolution).flatMap((weights, candidate): readonly CandidateScore[] => {
     const results = byCandidate.get(candidate);
     if (results?.size !== folds) return [];
-    const deltas = [...results].map(([fold, result]) => {
-      const delta = deltaMOf(tasks, result, equal.get(fold) ?? [], 'validation');
-      return delta.ok ? delta.value : Number.NaN;
+    const gains = [...results].map(([fold, result]) => {
+      const over = gainOf(tasks, result, equal.get(fold) ?? [], 'validation');
+      return over.ok ? over.value : Number.NaN;
     });
-    const deltaM = estimateOfDifferences(deltas);
-    return Number.isNaN(deltaM.mean) ? [] : [{ candidate, weights, deltaM, verdict: verdictOf(deltaM) }];
+    const gain = estimateOfDifferences(gains);
+    return Number.isNaN(gain.mean) ? [] : [{ candidate, weights, gain, verdict: verdictOf(gain) }];
   });
-  const ranking = scores.toSorted((one, other) => one.deltaM.mean - other.deltaM.mean || one.candidate - other.candidate);
+  const ranking = scores.toSorted((one, other) => other.gain.mean - one.gain.mean || one.candidate - other.candidate);
   const [best] = ranking;
   return best === undefined ? undefined : { best, ranking };
 }

@@ -1,10 +1,11 @@
 import { CirclePause, CirclePlay } from 'lucide-react';
-import { progressOf } from '../../../experiment/studies/queue-plan';
+import { progressOf, stepsLeft } from '../../../experiment/studies/queue-plan';
 import type { Study } from '../../../experiment/studies/study';
 import { purposeLabel } from '../../../experiment/naming/study-labels';
 import { useApp } from '../app-store';
 import { Button } from '../../widgets/button';
 import { TaskSwatch } from '../tasks/task-swatch';
+import { durationText } from '../texts/duration-text';
 import { usePhrase } from '../texts/use-phrase';
 import { useText, type Texts } from '../texts/use-text';
 import styles from './study-progress.module.css';
@@ -23,6 +24,7 @@ export function StudyProgress({ study }: { study: Study }) {
   const active = useApp((state) => (state.studies.active?.study === study.id ? state.studies.active : undefined));
   const { total, done, failed, stopped, over } = progressOf(study);
   const problems = [...new Set(study.entries.flatMap(({ problem }) => (problem === null ? [] : [problem])))];
+  const pace = useApp((state) => state.studies.pace);
   const share = done + (active === undefined ? 0 : active.step / Math.max(1, active.steps));
   return (
     <div className={styles['progress']}>
@@ -30,6 +32,9 @@ export function StudyProgress({ study }: { study: Study }) {
         <div className={styles['row']}>
           <progress className={styles['bar']} value={share} max={total} aria-label={t('studies.progress')} />
           <span className={styles['count']}>{t('studies.done', { done: format.integer(done), total: format.integer(total) })}</span>
+          {over || pace === undefined ? undefined : (
+            <span className={styles['count']}>{t('studies.time.left', { time: durationText(texts, stepsLeft(study, active?.step ?? 0) / pace) })}</span>
+          )}
           {over ? (
             <Button onClick={() => goOn(study.id)}>
               <CirclePlay size={14} aria-hidden />

@@ -44,9 +44,23 @@ export function differenceStart(texts: Pick<Texts, 'format'>, metric: MetricId |
   return signed(value, isShare(metric) ? texts.format.fixed(100 * size, 2) : metricText(texts, metric, size));
 }
 
-/** Metrics in percent, such as Δm, with their sign. */
-export function percentText({ format }: Pick<Texts, 'format'>, value: number): string {
-  return signed(value, Number.isFinite(value) ? `${format.fixed(Math.abs(value), 2)}\u00a0%` : '–');
+/**
+ * How large a difference of two values of a metric is, without its sign: of shares in percentage
+ * points. One that is there is never written as 0.
+ */
+export function sizeText(texts: Pick<Texts, 'format' | 't'>, metric: MetricId | 'loss', size: number): string {
+  const { format, t } = texts;
+  const { format: kind } = metricKind(metric);
+  const shown = kind.unit === 'share' ? 100 * size : size;
+  const decimals = kind.unit === 'plain' || kind.unit === 'decibels' ? kind.decimals : 1;
+  const number = kind.unit !== 'significant' && shown >= 0.5 * 10 ** -decimals ? format.fixed(shown, decimals) : format.significant(shown);
+  if (kind.unit === 'share') return t('studies.points', { value: number });
+  return kind.unit === 'decibels' ? `${number}\u00a0dB` : number;
+}
+
+/** The gain in percent, with its sign. */
+export function percentText({ format }: Pick<Texts, 'format'>, value: number, digits = 2): string {
+  return signed(value, Number.isFinite(value) ? `${format.fixed(Math.abs(value), digits)}\u00a0%` : '–');
 }
 
 function signed(value: number, text: string): string {

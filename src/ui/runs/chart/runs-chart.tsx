@@ -2,7 +2,7 @@ import { lazy, useMemo, useState, type PointerEvent } from 'react';
 import { X } from 'lucide-react';
 import type { RunRecord } from '../../../state/app-state';
 import type { ChartPoint } from '../../../state/charts/chart-data';
-import { metricsOf, lastStepOf, runLines, type RunMetric } from '../../../state/charts/runs-chart';
+import { askedTask, metricsOf, lastStepOf, runLines, type RunMetric } from '../../../state/charts/runs-chart';
 import { ChartBoundary } from '../../charts/chart-boundary';
 import { plotOf, stepAt, xAt } from '../../charts/chart-layout';
 import { stepTicks, tickDigits, tidyScale, type Scale } from '../../charts/chart-scale';
@@ -122,13 +122,14 @@ function scaleOf(lines: readonly (readonly ChartPoint[])[]): Scale {
   return values.length === 0 ? tidyScale(0, 1) : tidyScale(Math.min(...values), Math.max(...values));
 }
 
-function keyOf({ task, kind, metric }: RunMetric): string {
-  return `${task} ${kind} ${metric}`;
+function keyOf({ task, question, metric }: RunMetric): string {
+  return `${task} ${metric} ${question}`;
 }
 
 /** By the name that the task has in the newest of the runs with it. */
-function choiceText(texts: Texts, records: readonly RunRecord[], { task, kind, metric }: RunMetric): string {
-  const asked = records.findLast(({ experiment }) => experiment.tasks.some((one) => one.id === task && one.kind === kind));
+function choiceText(texts: Texts, records: readonly RunRecord[], wanted: RunMetric): string {
+  const { task, metric } = wanted;
+  const asked = records.findLast(({ experiment }) => askedTask(experiment, wanted) !== undefined);
   const params = { task: taskName(asked?.experiment.tasks ?? [], task, texts.language), metric: metricName(texts, metric) };
   return texts.t(metric === 'loss' ? 'runs.metricTrain' : 'runs.metricTest', params);
 }

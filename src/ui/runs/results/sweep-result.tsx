@@ -73,8 +73,8 @@ export function SweepResult({ study: newest, plan }: { study: Study; plan: Sweep
               <th scope="col">{t('runs.seedsDone')}</th>
               {objectives.map((one) => (
                 <th key={keyOf(one)} scope="col">
-                  {one.kind === 'delta-m' ? undefined : <TaskName tasks={base.tasks} id={one.task} />}{' '}
-                  {one.kind === 'metric' ? metricName(texts, one.metric) : t('studies.delta-m')}
+                  {one.kind === 'gain' ? undefined : <TaskName tasks={base.tasks} id={one.task} />}{' '}
+                  {one.kind === 'metric' ? metricName(texts, one.metric) : t('studies.gain')}
                 </th>
               ))}
             </tr>
@@ -170,16 +170,16 @@ function ranked(cells: readonly CellSummary[], objective: Objective): readonly C
 }
 
 /**
- * What a sweep is read by: Δm where there are single-task runs, and of every task the metrics that
+ * What a sweep is read by: the gain where there are single-task runs, and of every task the metrics that
  * have curves.
  */
 function columnsOf(tasks: Experiment['tasks'], { alone }: SweepPlan): readonly Objective[] {
   const metrics = tasks.flatMap(({ id, kind }) => taskKind(kind).metrics.map((metric) => ({ kind: 'metric' as const, task: id, metric })));
-  return alone ? [{ kind: 'delta-m' }, ...metrics] : metrics;
+  return alone ? [{ kind: 'gain' }, ...metrics] : metrics;
 }
 
 function keyOf(objective: Objective): string {
-  if (objective.kind === 'delta-m') return objective.kind;
+  if (objective.kind === 'gain') return objective.kind;
   return objective.kind === 'metric' ? `${objective.task} ${objective.metric}` : objective.task;
 }
 
@@ -187,17 +187,17 @@ function estimateOf(summary: CellSummary | undefined, objective: Objective): Est
   return summary?.scores.find((score) => keyOf(score.objective) === keyOf(objective))?.estimate;
 }
 
-/** Δm has no bounds. */
+/** The gain has no bounds. */
 function rangeOf(objective: Objective): Range | undefined {
-  return objective.kind === 'delta-m' ? undefined : metricKind(objective.kind === 'metric' ? objective.metric : 'loss').range;
+  return objective.kind === 'gain' ? undefined : metricKind(objective.kind === 'metric' ? objective.metric : 'loss').range;
 }
 
 function scoreText(texts: Texts, objective: Objective, value: number): string {
-  if (objective.kind === 'delta-m') return percentText(texts, value);
+  if (objective.kind === 'gain') return percentText(texts, value);
   return metricText(texts, objective.kind === 'metric' ? objective.metric : 'loss', value);
 }
 
 function objectiveText(texts: Texts, tasks: Experiment['tasks'], objective: Objective): string {
-  if (objective.kind === 'delta-m') return texts.t('studies.delta-m');
+  if (objective.kind === 'gain') return texts.t('studies.gain');
   return texts.t('runs.named', { first: taskName(tasks, objective.task, texts.language), second: metricName(texts, objective.kind === 'metric' ? objective.metric : 'loss') });
 }

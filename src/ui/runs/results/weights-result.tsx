@@ -35,14 +35,14 @@ export function WeightsResult({ study, plan }: { study: Study; plan: CrossValida
               </th>
             ))}
             <th scope="col">
-              <HelpTerm text={{ about: t('studies.delta-m.about'), formula: t('studies.delta-m.formula') }}>{t('studies.delta-m')}</HelpTerm>
+              <HelpTerm text={{ about: t('studies.gain.equal.about'), note: t('studies.gain.note') }}>{t('studies.gain.equal')}</HelpTerm>
             </th>
             <th />
             <th />
           </tr>
         </thead>
         <tbody>
-          {chosen.ranking.map(({ candidate, weights, deltaM, verdict }) => {
+          {chosen.ranking.map(({ candidate, weights, gain, verdict }) => {
             const best = candidate === chosen.best.candidate;
             const name = phrase(weightsLabel(base.tasks, weights));
             return (
@@ -51,7 +51,7 @@ export function WeightsResult({ study, plan }: { study: Study; plan: CrossValida
                   <td key={id}>{format.fixed(weights[index] ?? 0, 2)}</td>
                 ))}
                 <td>
-                  <EstimateView estimate={candidate === 0 ? { ...deltaM, interval: undefined } : deltaM} text={(value) => percentText(texts, value)} />
+                  <EstimateView estimate={candidate === 0 ? { ...gain, interval: undefined } : gain} text={(value) => percentText(texts, value)} />
                 </td>
                 <td>
                   {best ? <span className={styles['chosen']}>✓ {t('runs.folds.best')}</span> : undefined}

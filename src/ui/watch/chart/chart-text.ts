@@ -43,23 +43,20 @@ export function lineText({ t }: Pick<Texts, 't'>, names: readonly string[], line
   }
 }
 
-/**
- * "Parity weight 0.2 → 0.3", or only "Parity weight → 0.3", and how many more were changed at that
- * step.
- */
-export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, group: MarkGroup, short: boolean): string {
+/** "Parity 0.20 → 0.30", whole, and how many more were changed at that step. */
+export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, group: MarkGroup): string {
   // Where weights sum to 1 all of them move: the one that moved most is the one that was meant.
   const [first] = group.marks.toSorted((one, other) => changeOf(other) - changeOf(one));
   if (first === undefined) return '';
   const more = (text: string) => (group.marks.length === 1 ? text : texts.t('curves.markMore', { mark: text, count: group.marks.length - 1 }));
+  const [root, id = '', last] = first.field.split('.');
+  const [from, to] = [settingText(texts, first, first.from), settingText(texts, first, first.to)];
+  // A weight needs no more than its task's name, and a name in place of another only the new one.
+  if (root === 'tasks' && last === 'weight') return more(texts.t('curves.mark', { field: taskNames.get(id) ?? id, from, to }));
   const event = eventText(texts, taskNames, first);
   if (event !== undefined) return more(event);
-  // A name instead of another is long enough with the new one; both are told on hover.
-  const text =
-    short || typeof first.to === 'string'
-      ? texts.t('curves.markTo', { field: fieldText(texts, taskNames, first.field), to: settingText(texts, first, first.to) })
-      : changeText(texts, taskNames, first);
-  return more(text);
+  const field = fieldText(texts, taskNames, first.field);
+  return more(typeof first.to === 'string' ? texts.t('curves.markTo', { field, to }) : texts.t('curves.mark', { field, from, to }));
 }
 
 /**
@@ -99,6 +96,7 @@ function fieldText({ t, code }: Texts, taskNames: ReadonlyMap<string, string>, f
 }
 
 function settingText({ code, format }: Texts, { field }: Mark, value: Mark['from']): string {
+  if (typeof value === 'number' && field.startsWith('tasks.')) return format.fixed(value, Math.abs(value) < 10 ? 2 : 1);
   if (typeof value === 'number') return Number.isInteger(value) ? format.integer(value) : format.significant(value).replace(/(\.\d*?)0+$/, '$1');
   if (typeof value === 'boolean') return value ? '✓' : '–';
   if (field === 'balancing.method') return code('balancing', value);

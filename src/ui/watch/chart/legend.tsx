@@ -1,76 +1,83 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import { isDashed } from '../../common/tasks/task-colours';
 import { TaskSwatch } from '../../common/tasks/task-swatch';
 import type { TaskView } from '../../common/tasks/use-tasks';
 import { useText } from '../../common/texts/use-text';
+import { hiddenTask, type HiddenPart } from './visible-data';
 import styles from './legend.module.css';
 
 interface LegendProps {
   readonly tasks: readonly Pick<TaskView, 'id' | 'name' | 'colour'>[];
-  /** Whether the chart has the weighted total; and a run before this one. */
-  readonly total: boolean;
-  readonly before: boolean;
-  /**
-   * Images of the newest test on the fixed subset, undefined before the first one; and of one on
-   * all, undefined where there is none.
-   */
-  readonly subsetImages: number | undefined;
-  readonly fullImages: number | undefined;
-  /** False where train and test are not told apart. */
-  readonly tests?: boolean;
+  readonly hidden: ReadonlySet<string>;
+  readonly onHidden: (hidden: ReadonlySet<string>) => void;
+  /** The parts of lines that are told apart: train and test, the weighted total, the run before. */
+  readonly parts?: readonly { readonly part: HiddenPart; readonly text: string }[];
 }
 
-/** What colours and kinds of line mean. */
-export function Legend({ tasks, total, before, subsetImages, fullImages, tests = true }: LegendProps) {
-  const { t, format } = useText();
-  const dashed = tasks.some(({ colour }) => isDashed(colour));
-  const testText = () => {
-    if (subsetImages === undefined) return t('curves.testUnknown');
-    return subsetImages === 1 ? t('curves.test.one') : t('curves.test', { images: format.integer(subsetImages) });
+/** What colours and kinds of line mean, each with a button that hides it on all charts of the tab. */
+export function Legend({ tasks, hidden, onHidden, parts = [] }: LegendProps) {
+  const { t } = useText();
+  const isAnyDashed = tasks.some(({ colour }) => isDashed(colour));
+  const toggle = (key: string) => {
+    const next = new Set(hidden);
+    if (!next.delete(key)) next.add(key);
+    onHidden(next);
+  };
+  const entry = (key: string, name: string, mark: ReactNode) => {
+    const isHidden = hidden.has(key);
+    const Icon = isHidden ? EyeOff : Eye;
+    const label = t(isHidden ? 'curves.show' : 'curves.hide', { name });
+    return (
+      <li key={key} data-hidden={isHidden}>
+        {mark}
+        {name}
+        <button type="button" className={styles['toggle']} aria-label={label} title={label} onClick={() => toggle(key)}>
+          <Icon size={13} aria-hidden />
+        </button>
+      </li>
+    );
   };
   return (
     <ul className={styles['legend']} aria-label={t('curves.legend')}>
-      {tasks.map(({ id, name, colour }) => (
-        <li key={id}>
-          <TaskSwatch colour={colour} />
-          {name}
-        </li>
-      ))}
-      {total ? (
-        <li>
-          <Sample dash="7 3" width={1.25} />
-          {t('curves.total')}
-        </li>
-      ) : undefined}
-      {tests ? (
-        <>
-          <li>
-            <Sample width={2} />
-            {dashed && <Sample dash="9 4" width={2} />}
-            {t('curves.train')}
-          </li>
-          <li>
-            <Sample dash="1.5 3.5" width={2} />
-            {dashed && <Sample dash="9 4 1.5 4" width={2} />}
-            {testText()}
-          </li>
-        </>
-      ) : undefined}
-      {fullImages === undefined ? undefined : (
-        <li>
-          <svg aria-hidden width="12" height="12">
-            <path d="M6 1L11 6L6 11L1 6Z" fill="none" stroke="currentColor" strokeWidth="1.25" />
-          </svg>
-          {t('curves.fullTest', { images: format.integer(fullImages) })}
-        </li>
-      )}
-      {before ? (
-        <li>
-          <Sample width={1.5} stroke="var(--outline)" />
-          {t('curves.before')}
-        </li>
-      ) : undefined}
+      {tasks.map(({ id, name, colour }) => entry(hiddenTask(id), name, <TaskSwatch colour={colour} />))}
+      {parts.map(({ part, text }) => entry(part, text, <PartSample part={part} isAnyDashed={isAnyDashed} />))}
     </ul>
   );
+}
+
+/** What the legend of a tab hides, from nothing on. */
+export function useHidden(): readonly [ReadonlySet<string>, (hidden: ReadonlySet<string>) => void] {
+  return useState<ReadonlySet<string>>(new Set());
+}
+
+function PartSample({ part, isAnyDashed }: { part: HiddenPart; isAnyDashed: boolean }) {
+  switch (part) {
+    case 'total':
+      return <Sample dash="7 3" width={1.25} />;
+    case 'train':
+      return (
+        <>
+          <Sample width={2} />
+          {isAnyDashed && <Sample dash="9 4" width={2} />}
+        </>
+      );
+    case 'test':
+      return (
+        <>
+          <Sample dash="1.5 3.5" width={2} />
+          {isAnyDashed && <Sample dash="9 4 1.5 4" width={2} />}
+        </>
+      );
+    case 'all':
+      return (
+        <svg aria-hidden width="12" height="12">
+          <path d="M6 1L11 6L6 11L1 6Z" fill="none" stroke="currentColor" strokeWidth="1.25" />
+        </svg>
+      );
+    case 'before':
+      return <Sample width={1.5} stroke="var(--outline)" />;
+  }
 }
 
 function Sample({ width, dash, stroke = 'currentColor' }: { width: number; dash?: string; stroke?: string }) {

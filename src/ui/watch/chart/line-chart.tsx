@@ -3,14 +3,10 @@ import { Curve } from 'recharts';
 import type { ChartLine, FullTest } from '../../../state/charts/chart-data';
 import { isDashed, taskColour, taskFill } from '../../common/tasks/task-colours';
 import { ChartAxes, type ChartAxesProps } from '../../charts/chart-axes';
-import { linePath, xAt, yAt, type PlacedMark } from '../../charts/chart-layout';
+import { linePath, xAt, yAt } from '../../charts/chart-layout';
+import { markMiddle, type DrawnMark } from '../../charts/mark-layout';
 import styles from '../../charts/chart.module.css';
 import { nameIndent, type LineName } from './line-names';
-
-interface DrawnMark {
-  readonly step: number;
-  readonly label: PlacedMark | undefined;
-}
 
 interface LineChartProps extends ChartAxesProps {
   readonly lines: readonly ChartLine[];
@@ -73,23 +69,26 @@ function LineChartView(props: LineChartProps) {
         {labels.map((label) => (
           <NameAtEnd
             key={label.key}
-            text={label.text}
+            name={label}
             colour={label.task < 0 ? undefined : colourOf(label.task)}
             other={label.other === undefined ? undefined : colourOf(label.other)}
-            x={Math.round(label.x)}
-            y={Math.round(label.y)}
+            right={plot.right}
           />
         ))}
-        {marks.map(({ step, label }) =>
-          label === undefined ? (
-            // A dot says that there is something to read on hover.
-            <circle key={step} cx={xAt(plot, planned, step)} cy={plot.top - 5} r={2.5} fill="var(--ink)" />
-          ) : (
-            <text key={step} className={styles['name']} x={label.x} y={plot.top - 6} textAnchor={label.anchor}>
-              {label.text}
-            </text>
-          ),
-        )}
+        {marks.map(({ step, text, place }) => {
+          const x = xAt(plot, planned, step);
+          // A dot says that there is something to read in the list.
+          if (place === undefined) return <circle key={step} cx={x} cy={plot.top} r={2.5} fill="var(--ink)" />;
+          const y = markMiddle(plot.top, place.row);
+          return (
+            <g key={step} data-mark={step}>
+              <path d={`M${x} ${plot.top}V${y - 5}`} stroke="var(--ink)" strokeDasharray="2 3" />
+              <text className={styles['name']} x={place.left} y={y} dy="0.35em">
+                {text}
+              </text>
+            </g>
+          );
+        })}
       </svg>
     </>
   );
@@ -123,19 +122,30 @@ const DrawnLine = memo(function DrawnLine({ role, colour, other, single, path }:
   );
 });
 
-interface NameAtEndProps extends Pick<LineName, 'text' | 'x' | 'y'> {
+interface NameAtEndProps {
+  readonly name: LineName;
   /** Undefined for a line of no task. */
   readonly colour: number | undefined;
   readonly other: number | undefined;
+  /** Where the lines end at the latest. */
+  readonly right: number;
 }
 
 /**
- * The name of a line at its end. Without transformations: the browser would keep and sort a layer
- * of paint for each.
+ * The name of a line beside its end, with a thin line from there where it had to move. Without
+ * transformations: the browser would keep and sort a layer of paint for each.
  */
-const NameAtEnd = memo(function NameAtEnd({ text, colour, other, x, y }: NameAtEndProps) {
+const NameAtEnd = memo(function NameAtEnd({ name, colour, other, right }: NameAtEndProps) {
+  const { text, whole, from, x: left, y: middle } = name;
+  const [x, y] = [Math.round(left), Math.round(middle)];
   return (
-    <g>
+    <g data-name-of={name.key}>
+      {from === undefined ? undefined : (
+        <>
+          <path className={styles['leader']} d={`M${from.x} ${from.y}H${right + 2}`} strokeDasharray="1 4" />
+          <path className={styles['leader']} d={`M${right + 2} ${from.y}L${x - 2} ${y}`} />
+        </>
+      )}
       {colour === undefined ? (
         <path d={`M${x} ${y}h9`} stroke="var(--ink)" strokeWidth={1.25} strokeDasharray="4 1.5" />
       ) : (
@@ -143,6 +153,7 @@ const NameAtEnd = memo(function NameAtEnd({ text, colour, other, x, y }: NameAtE
       )}
       {other === undefined ? undefined : <rect className={styles['swatch']} x={x + 9} y={y - 4} width={8} height={8} rx={2} fill={taskFill(other)} />}
       <text className={styles['name']} x={x + nameIndent(other)} y={y} dy="0.35em">
+        {text === whole ? undefined : <title>{whole}</title>}
         {text}
       </text>
     </g>

@@ -1,18 +1,21 @@
 import type { ChartData, ChartLine } from '../../../state/charts/chart-data';
-import { fitText, nameHeight, namesBeside, spreadLabels, textWidth, xAt, yAt, type Band, type Plot } from '../../charts/chart-layout';
+import { fitText, nameHeight, spreadLabels, xAt, yAt, type Measure, type Plot } from '../../charts/chart-layout';
 import type { Scale } from '../../charts/chart-scale';
 import type { Texts } from '../../common/texts/use-text';
-import { lineText } from './chart-text';
 
-/** A name at the end of its line, in pixels. */
+/** A name in the margin beside the chart, in pixels. */
 export interface LineName {
   readonly key: string;
+  /** As much of the name as there is room for; `whole` is all of it. */
   readonly text: string;
+  readonly whole: string;
   /** Index of the task, −1 for none. */
   readonly task: number;
   readonly other?: number | undefined;
   readonly x: number;
   readonly y: number;
+  /** The end of its line, where the name had to move from its height. */
+  readonly from?: { readonly x: number; readonly y: number } | undefined;
 }
 
 /** What a chart is drawn by: its area, the last step of its axis, and its values. */
@@ -22,14 +25,13 @@ interface Frame {
   readonly scale: Scale;
 }
 
-/** From the end of a line to its name, and from a name to the edges. */
-const gap = 9;
+/** From the lines to the names, and from the names to the edge. */
+const gap = 12;
 const edge = 4;
 /** The part of the chart's width that names may take at the most. */
-const widest = 0.6;
-/** What names over the lines keep free around themselves. */
-const beside = 8;
-const above = 6;
+const widest = 0.4;
+/** A name that stands further from its line's end has a line that leads to it. */
+const far = 5;
 
 /** How far behind its swatch, or the two of a pair, a name begins, in pixels. */
 export function nameIndent(other: number | undefined): number {
@@ -41,49 +43,47 @@ export function newestStep(lines: readonly ChartLine[]): number {
   return Math.max(0, ...lines.map(({ points }) => points.at(-1)?.x ?? 0));
 }
 
-/**
- * The names of the lines of a run, in the order of the lines (that of ‖d‖ is alone on its chart and
- * named by its title): behind their ends where the longest finds room there, else over the lines at
- * the right, where no line runs.
- */
-export function lineNames(data: ChartData, texts: Texts, names: readonly string[], frame: Frame): readonly LineName[] {
-  const { plot, planned, scale } = frame;
-  const named = data.lines
-    .filter(({ role, points }) => points.length > 0 && role !== 'test' && role !== 'before' && role !== 'length')
-    .map((line) => ({
-      ...line,
-      name: line.role === 'total' || line.role === 'pair' ? lineText(texts, names, line) : (names[line.task] ?? ''),
-      end: yAt(plot, scale, line.points.at(-1)?.y ?? 0),
-    }));
-  const ends = named.map(({ end }) => end);
-  const afterEnds = Math.min(xAt(plot, planned, newestStep(named)), plot.right) + gap;
-  const longest = Math.max(0, ...named.map(({ name, other }) => nameIndent(other) + textWidth(name) + edge));
-  const width = Math.min(widest * plot.width, longest);
-  const fits = afterEnds + width <= plot.width;
-  const x = fits ? afterEnds : plot.width - width;
-  const heights = fits
-    ? spreadLabels(ends, nameHeight, plot.top + edge, plot.bottom - edge)
-    : namesBeside(ends, bandFrom(data, x, frame), plot);
-  return named.map(({ key, task, other, name }, index) => {
-    return { key, task, other, x, y: heights[index] ?? 0, text: fitText(name, plot.width - x - nameIndent(other)) };
-  });
+/** What stands beside a line: less than `lineText`, for there is little room. */
+function nameOf({ role, task, other }: ChartLine, { t }: Pick<Texts, 't'>, names: readonly string[]): string {
+  if (role === 'total') return t('curves.total');
+  const first = names[task] ?? '';
+  return role === 'pair' ? t('curves.pairShort', { first, second: names[other ?? -1] ?? '' }) : first;
 }
 
 /**
- * Between which heights the run's lines lie from a place on to the right, in pixels, with a little
- * room.
+ * The margin at the right that the names need, in pixels: for the longest of those that the chart
+ * may come to have, so that nothing moves when a line begins.
+ * @param names of tasks, of the total or of pairs
  */
-function bandFrom(data: ChartData, left: number, { plot, planned, scale }: Frame): Band {
-  let top = plot.bottom;
-  let bottom = plot.top;
-  for (const { role, points } of data.lines) {
-    if (role === 'before') continue;
-    for (const { x, y } of points) {
-      if (xAt(plot, planned, x) < left - beside) continue;
-      const height = yAt(plot, scale, y);
-      top = Math.min(top, height);
-      bottom = Math.max(bottom, height);
-    }
-  }
-  return { top: top - above, bottom: bottom + above };
+export function nameMargin(names: readonly string[], pairs: boolean, width: number, measure: Measure): number {
+  const indent = nameIndent(pairs ? 1 : undefined);
+  const longest = Math.max(0, ...names.map((name) => gap + indent + measure(name) + edge));
+  return Math.max(18, Math.min(Math.floor(widest * width), longest));
+}
+
+/**
+ * The names of the lines of a run, in the order of the lines (that of ‖d‖ is alone on its chart and
+ * named by its title): in the margin, as near to the heights of their ends as they can stand
+ * without lying on one another.
+ */
+export function lineNames(data: ChartData, texts: Pick<Texts, 't'>, names: readonly string[], frame: Frame, measure: Measure): readonly LineName[] {
+  const { plot, planned, scale } = frame;
+  const named = data.lines
+    .filter(({ role, points }) => points.length > 0 && (role === 'train' || role === 'total' || role === 'pair'))
+    .map((line) => {
+      const last = line.points.at(-1);
+      return {
+        ...line,
+        name: nameOf(line, texts, names),
+        end: { x: Math.min(plot.right, xAt(plot, planned, last?.x ?? 0)), y: yAt(plot, scale, last?.y ?? 0) },
+      };
+    });
+  const half = nameHeight / 2;
+  const heights = spreadLabels(named.map(({ end }) => end.y), nameHeight, plot.top + half, plot.bottom - half);
+  const x = plot.right + gap;
+  return named.map(({ key, task, other, name, end }, index) => {
+    const y = heights[index] ?? 0;
+    const text = fitText(name, plot.width - x - nameIndent(other), measure);
+    return { key, task, other, x, y, text, whole: name, from: Math.abs(y - end.y) > far ? end : undefined };
+  });
 }

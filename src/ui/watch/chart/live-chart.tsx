@@ -1,96 +1,142 @@
-import { lazy, useMemo, useState } from 'react';
-import { extentOfLines, valuesAt, type ChartData } from '../../../state/charts/chart-data';
-import type { MarkGroup } from '../../../state/charts/chart-marks';
+import { lazy, useMemo, useState, type ReactNode } from 'react';
+import { extentOfLines, type ChartData } from '../../../state/charts/chart-data';
+import { smoothed } from '../../../state/charts/smoothing';
 import { HelpTerm, type HelpText } from '../../widgets/popups/help';
 import { Late } from '../../widgets/late';
+import { fileNameOf, saveFile } from '../../widgets/save-file';
 import { axisText } from '../../common/texts/metric-text';
 import { useText } from '../../common/texts/use-text';
 import { ChartBoundary } from '../../charts/chart-boundary';
-import { ChartHover } from './chart-hover';
-import { heightForNames, placeMarks, plotOf, stepAt, xAt } from '../../charts/chart-layout';
+import { heightForNames, plotOf, stepAt } from '../../charts/chart-layout';
 import { fitScale, growScale, startScale, stepTicks, tickDigits, type ScaleRule } from '../../charts/chart-scale';
-import { markText, valueText, type ChartKind } from './chart-text';
-import { lineNames, newestStep } from './line-names';
-import { ValuesTable } from './values-table';
-import { useHoveredStep } from './use-hovered-step';
+import { logScale } from '../../charts/log-scale';
+import { markRow } from '../../charts/mark-layout';
+import { measuredWidth } from '../../charts/measured-width';
+import { ChartCursor } from '../cursor/chart-cursor';
+import { chartCsv } from '../tools/chart-csv';
+import { usualSettings } from '../tools/chart-settings';
+import { ChartTools, type ChartOption } from '../tools/chart-tools';
+import { lineText, valueText, type ChartKind } from './chart-text';
+import { lineNames, nameMargin, newestStep } from './line-names';
+import { MarkList } from './mark-list';
+import { useDrawnMarks } from './use-drawn-marks';
+import { useHoveredStep } from '../cursor/use-hovered-step';
 import { useLiveData } from './use-live-data';
+import { ValuesTable } from '../tools/values-table';
+import { visibleData } from './visible-data';
 import { useSize } from '../../charts/use-size';
+import type { WatchedRun } from '../use-watched-run';
 import styles from './live-chart.module.css';
 
 const LineChartView = lazy(() => import('./line-chart'));
 
 interface LiveChartProps {
+  readonly run: WatchedRun;
   readonly kind: ChartKind;
   readonly title: string;
+  /** What takes the title's place, where one chart can show several things. */
+  readonly heading?: ReactNode;
   readonly help: HelpText;
   readonly rule: ScaleRule;
   /** Makes the data of the moment; must keep its identity while it means the same. */
   readonly make: () => ChartData;
-  /** Names and colours of the tasks, in the order of the run's tasks, and names by id. */
-  readonly names: readonly string[];
-  readonly colours: readonly number[];
-  readonly namesById: ReadonlyMap<string, string>;
-  readonly marks: readonly MarkGroup[];
-  /** The last step of the axis. */
-  readonly planned: number;
-  /** Counts the requests to fit the scale to the data. */
-  readonly fits: number;
+  /** The names that may stand beside the lines; of pairs of tasks or not. */
+  readonly lineLabels: readonly string[];
+  readonly pairs?: boolean;
+  /** What the legend hides; see `visibleData`. */
+  readonly hidden: ReadonlySet<string>;
   /** Said instead of lines when there is nothing to draw. */
   readonly empty: string;
+  readonly option?: ChartOption;
 }
 
 /**
- * A chart that follows a run: it keeps its scale until outgrown, names its lines at their ends and
- * tells values on hover.
+ * A chart that follows a run: it keeps its scale until outgrown, names its lines in a margin of its
+ * own and tells values on hover.
  */
 export function LiveChart(props: LiveChartProps) {
-  const { kind, title, help, rule, make, names, colours, namesById, marks, planned, fits, empty } = props;
+  const { run, kind, title, heading, help, rule, make, lineLabels, pairs = false, hidden, empty, option } = props;
+  const { names, colours, namesById, marks, planned } = run;
   const texts = useText();
   const { t, format } = texts;
-  const data = useLiveData(make);
+  const [settings, setSettings] = useState(usualSettings);
+  const { isLog, smoothing, asTable } = settings;
+  const measured = useLiveData(make);
+  const ids = useMemo(() => run.tasks.map(({ id }) => id), [run.tasks]);
+  const data = useMemo(() => visibleData(measured, hidden, ids), [measured, hidden, ids]);
+  const drawn = useMemo(() => ({ ...data, lines: smoothed(data.lines, smoothing) }), [data, smoothing]);
   const [box, { width, height }] = useSize<HTMLDivElement>();
-  const extent = useMemo(() => extentOfLines(data), [data]);
-  const [axis, setAxis] = useState(() => ({ scale: startScale(rule), fits }));
-  const scale = axis.fits === fits ? growScale(axis.scale, extent, rule) : fitScale(extent, rule);
-  if (scale !== axis.scale || fits !== axis.fits) setAxis({ scale, fits });
+  const extent = useMemo(() => extentOfLines(drawn), [drawn]);
+  const [kept, setKept] = useState(() => startScale(rule));
+  const linear = growScale(kept, extent, rule);
+  if (linear !== kept) setKept(linear);
+  const least = useMemo(() => leastPositive(drawn), [drawn]);
+  const scale = useMemo(() => (isLog && least !== undefined ? logScale(least, Math.max(least, extent?.[1] ?? least)) : linear), [isLog, least, extent, linear]);
 
-  const plot = useMemo(() => plotOf(width, height), [width, height]);
+  // Two rows of marks where there is room for them, and none comes or goes with a mark.
+  const rows = height >= 150 ? 2 : 1;
+  const plot = useMemo(
+    () => plotOf(width, height, { right: nameMargin(lineLabels, pairs, width, measuredWidth), top: 4 + rows * markRow }),
+    [width, height, lineLabels, pairs, rows],
+  );
   const digits = tickDigits(scale);
-  const formatValue = useMemo(() => axisText(format, kind, digits), [format, kind, digits]);
+  const formatValue = useMemo(() => (scale.isLog === true ? format.significant : axisText(format, kind, digits)), [format, kind, digits, scale.isLog]);
   const ticks = useMemo(() => stepTicks(planned, Math.max(1, Math.floor((plot.right - plot.left) / 60))), [planned, plot]);
-  const labels = useMemo(() => lineNames(data, texts, names, { plot, planned, scale }), [data, texts, names, plot, planned, scale]);
-  const drawnMarks = useMemo(() => {
-    const textOf = (group: MarkGroup, short: boolean) => markText(texts, namesById, group, short);
-    const placed = marks.map((group) => ({ x: xAt(plot, planned, group.step), text: textOf(group, false), short: textOf(group, true) }));
-    const labelled = placeMarks(placed, plot.width);
-    return marks.map(({ step }, index) => ({ step, label: labelled[index] }));
-  }, [marks, plot, planned, texts, namesById]);
+  const labels = useMemo(() => lineNames(drawn, texts, names, { plot, planned, scale }, measuredWidth), [drawn, texts, names, plot, planned, scale]);
+  const { drawnMarks, widths } = useDrawnMarks(marks, namesById, plot, planned, rows);
 
-  const [hovered, hovering] = useHoveredStep(box, (x) => {
+  const [hovered, hovering] = useHoveredStep((x) => {
     // Beyond what was measured there is nothing to tell: stay at the newest point.
-    const newest = newestStep(data.lines.filter(({ role }) => role !== 'before'));
+    const newest = newestStep(drawn.lines.filter(({ role }) => role !== 'before'));
     return newest > 0 ? Math.min(newest, stepAt(plot, planned, x)) : undefined;
   });
-  const tasks = names.length;
-  const lines = kind === 'cosine' || kind === 'similarity' ? (tasks * (tasks - 1)) / 2 : tasks + 1;
-  const drawnTo = newestStep(data.lines.filter(({ role }) => role === 'train' || role === 'length'));
+  const own = drawn.lines.filter(({ role }) => role !== 'before');
+  const isEmpty = own.every(({ points }) => points.length === 0);
+  const drawnTo = newestStep(own.filter(({ role }) => role === 'train' || role === 'length'));
+
+  const save = async (what: 'picture' | 'numbers') => {
+    if (what === 'numbers') {
+      const full = (task: number) => t('curves.lineFull', { task: names[task] ?? '' });
+      const text = chartCsv(data, { step: t('curves.tableStep'), line: (line) => lineText(texts, names, line), full });
+      saveFile(fileNameOf(title, 'csv'), new Blob([text], { type: 'text/csv' }));
+      return;
+    }
+    const { chartPicture } = await import('../tools/chart-picture');
+    const picture = box.current === null ? undefined : await chartPicture(box.current, title);
+    if (picture !== undefined) saveFile(fileNameOf(title, 'png'), picture);
+  };
 
   return (
-    <figure className={styles['figure']} data-testid={`chart-${kind}`} data-drawn-to={drawnTo}>
+    <figure className={styles['figure']} aria-label={title} data-testid={`chart-${kind}`} data-drawn-to={drawnTo}>
       <figcaption className={styles['caption']}>
-        <HelpTerm text={help} className={styles['title']}>
-          {title}
-        </HelpTerm>
+        {heading ?? (
+          <HelpTerm text={help} className={styles['title']}>
+            {title}
+          </HelpTerm>
+        )}
+        {smoothing === 'none' ? undefined : <span className={styles['aside']}>{t('curves.smoothed')}</span>}
+        <span className={styles['tools']}>
+          <ChartTools
+            kind={kind}
+            title={title}
+            settings={settings}
+            onChange={setSettings}
+            onFit={() => setKept(fitScale(extent, rule))}
+            onSave={(what) => void save(what)}
+            option={option}
+            isEmpty={isEmpty}
+          />
+        </span>
       </figcaption>
-      <div ref={box} className={styles['plot']} style={{ minHeight: heightForNames(lines) }} {...hovering}>
-        {width === 0 || height === 0 ? undefined : (
+      <div ref={box} className={styles['plot']} style={{ minHeight: heightForNames(lineLabels.length, plot) }} {...hovering}>
+        {width === 0 || height === 0 || asTable ? undefined : (
           <ChartBoundary fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
             <Late fallback={<p className={styles['note']}>{t('curves.loading')}</p>}>
               <div aria-hidden className={styles['drawing']}>
                 <LineChartView
                   plot={plot}
-                  lines={data.lines}
-                  fullTests={data.fullTests}
+                  lines={drawn.lines}
+                  fullTests={drawn.fullTests}
                   labels={labels}
                   colours={colours}
                   marks={drawnMarks}
@@ -101,26 +147,26 @@ export function LiveChart(props: LiveChartProps) {
                   formatValue={formatValue}
                 />
               </div>
-              {data.lines.length === 0 ? <p className={styles['note']}>{empty}</p> : undefined}
+              {isEmpty ? (
+                <p className={styles['note']}>
+                  <span>{empty}</span>
+                </p>
+              ) : undefined}
             </Late>
           </ChartBoundary>
         )}
-        {hovered === undefined ? undefined : (
-          <ChartHover
-            kind={kind}
-            plot={plot}
-            x={xAt(plot, planned, hovered)}
-            step={hovered}
-            values={valuesAt(data, hovered)}
-            fullTests={data.fullTests}
-            names={names}
-            colours={colours}
-            namesById={namesById}
-            marks={marks.filter(({ step }) => Math.abs(xAt(plot, planned, step) - xAt(plot, planned, hovered)) < 5)}
-          />
-        )}
+        {asTable ? undefined : <MarkList groups={marks} drawn={drawnMarks} widths={widths} top={plot.top} namesById={namesById} />}
+        {hovered === undefined || asTable || isEmpty ? undefined : <ChartCursor run={run} kind={kind} plot={plot} data={drawn} step={hovered} />}
+        <ValuesTable title={title} data={data} names={names} isShown={asTable} text={(value) => valueText(texts, kind, value)} />
       </div>
-      <ValuesTable title={title} data={data} names={names} text={(value) => valueText(texts, kind, value)} />
     </figure>
   );
+}
+
+/** The smallest positive value of a chart's own run: where a logarithmic axis begins. */
+function leastPositive({ lines, fullTests }: ChartData): number | undefined {
+  let least = Number.POSITIVE_INFINITY;
+  for (const { role, points } of lines) if (role !== 'before') for (const { y } of points) if (y > 0) least = Math.min(least, y);
+  for (const { y } of fullTests) if (y > 0) least = Math.min(least, y);
+  return Number.isFinite(least) ? least : undefined;
 }

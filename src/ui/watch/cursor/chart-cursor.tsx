@@ -1,39 +1,38 @@
-import type { FullTest, valuesAt } from '../../../state/charts/chart-data';
-import type { MarkGroup } from '../../../state/charts/chart-marks';
+import { valuesAt, type ChartData } from '../../../state/charts/chart-data';
 import { TaskSwatch } from '../../common/tasks/task-swatch';
 import { useText } from '../../common/texts/use-text';
-import type { Plot } from '../../charts/chart-layout';
-import { changeText, lineText, valueText, type ChartKind } from './chart-text';
-import styles from './chart-hover.module.css';
+import { xAt, type Plot } from '../../charts/chart-layout';
+import type { WatchedRun } from '../use-watched-run';
+import { changeText, lineText, valueText, type ChartKind } from '../chart/chart-text';
+import styles from './chart-cursor.module.css';
 
-interface ChartHoverProps {
+interface ChartCursorProps {
+  readonly run: Pick<WatchedRun, 'names' | 'colours' | 'namesById' | 'marks' | 'planned'>;
   readonly kind: ChartKind;
   readonly plot: Plot;
-  /** Pixels from the left of the chart. */
-  readonly x: number;
+  readonly data: ChartData;
   readonly step: number;
-  readonly values: ReturnType<typeof valuesAt>;
-  readonly fullTests: readonly FullTest[];
-  /** Names and colours of the tasks, in the order of the run's tasks. */
-  readonly names: readonly string[];
-  readonly colours: readonly number[];
-  readonly namesById: ReadonlyMap<string, string>;
-  readonly marks: readonly MarkGroup[];
 }
 
-/** The values at the step under the pointer, beside a line through it. */
-export function ChartHover({ kind, plot, x, step, values, fullTests, names, colours, namesById, marks }: ChartHoverProps) {
+/** From a mark to the pointer, in pixels, so that the mark is told. */
+const near = 5;
+
+/** A line through a chart at a step, and the chart's values there beside it. */
+export function ChartCursor({ run, kind, plot, data, step }: ChartCursorProps) {
+  const { names, colours, namesById, marks, planned } = run;
   const texts = useText();
   const { t } = texts;
+  const x = xAt(plot, planned, step);
   const left = x > (plot.left + plot.right) / 2;
   const place = left ? { right: plot.width - x + 10 } : { left: x + 10 };
-  const full = fullTests.filter((test) => test.x === step);
+  const full = data.fullTests.filter((test) => test.x === step);
+  const close = marks.filter((group) => Math.abs(xAt(plot, planned, group.step) - x) < near);
   return (
-    <div aria-hidden className={styles['layer']}>
+    <div aria-hidden className={styles['layer']} data-testid="chart-cursor">
       <div className={styles['line']} style={{ left: x, top: plot.top, height: plot.bottom - plot.top }} />
-      <div className={styles['box']} style={place}>
+      <div className={styles['box']} style={{ ...place, top: plot.top + 4 }}>
         <div className={styles['step']}>{t('curves.step', { step: texts.format.integer(step) })}</div>
-        {marks.flatMap((group) =>
+        {close.flatMap((group) =>
           group.marks.map((mark) => (
             <div key={`${group.step} ${mark.field}`} className={styles['mark']}>
               {changeText(texts, namesById, mark)}
@@ -42,7 +41,7 @@ export function ChartHover({ kind, plot, x, step, values, fullTests, names, colo
         )}
         <table className={styles['values']}>
           <tbody>
-            {values
+            {valuesAt(data, step)
               .filter(({ line }) => line.role !== 'before')
               .map(({ line, point }) => (
                 <tr key={line.key}>

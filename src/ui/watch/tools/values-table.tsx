@@ -2,16 +2,29 @@ import { memo } from 'react';
 import type { ChartData } from '../../../state/charts/chart-data';
 import { useText } from '../../common/texts/use-text';
 import hidden from '../../widgets/hidden.module.css';
-import { lineText } from './chart-text';
+import styles from './values-table.module.css';
+import { lineText } from '../chart/chart-text';
 
-/** The newest value of every line of a chart, for those who do not see it. */
-export function ValuesTable({ title, data, names, text }: { title: string; data: ChartData; names: readonly string[]; text: (value: number) => string }) {
+interface ValuesTableProps {
+  readonly title: string;
+  readonly data: ChartData;
+  readonly names: readonly string[];
+  /** False where it is only read out. */
+  readonly isShown: boolean;
+  readonly text: (value: number) => string;
+}
+
+/**
+ * The newest value of every line of a chart: for those who do not see it, and for those who would
+ * rather read.
+ */
+export function ValuesTable({ title, data, names, isShown, text }: ValuesTableProps) {
   const texts = useText();
   const { t, format } = texts;
   const full = data.fullTests.filter((test) => test.x === data.fullTests.at(-1)?.x);
   return (
-    <div className={hidden['hidden']}>
-      <table>
+    <div className={isShown ? styles['shown'] : hidden['hidden']} tabIndex={isShown ? 0 : undefined}>
+      <table className={styles['table']}>
         <caption>{t('curves.tableCaption', { title })}</caption>
         <thead>
           <tr>

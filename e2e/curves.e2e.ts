@@ -1,0 +1,150 @@
+import { expect, test, type Locator, type Page } from 'playwright/test';
+import { encodeLink } from '../src/experiment/link/link-codec';
+import { openPage, runReached, settled, tested } from './playground';
+import { quickExperiment } from './small-experiment';
+
+const link = `?device=wasm${encodeLink(quickExperiment)}`;
+
+async function train(page: Page, steps: number): Promise<void> {
+  await page.getByRole('button', { name: 'Play' }).click();
+  await runReached(page, steps);
+}
+
+async function pause(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await tested(page);
+}
+
+async function setWeight(page: Page, task: string, weight: string): Promise<void> {
+  const field = page.getByRole('spinbutton', { name: `Weight of ${task}` });
+  await field.fill(weight);
+  await field.press('Enter');
+}
+
+const boxesOf = (all: Locator) =>
+  all.evaluateAll((found) => found.map((element) => element.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })));
+
+type Box = Awaited<ReturnType<typeof boxesOf>>[number];
+const overlap = (one: Box, other: Box) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+/** Fails where a text lies on another one or reaches out of its chart. */
+async function expectApart(chart: Locator, texts: Locator): Promise<void> {
+  const [frame] = await boxesOf(chart);
+  const boxes = await boxesOf(texts);
+  if (frame === undefined) throw new Error('there is no such chart');
+  for (const [index, box] of boxes.entries()) {
+    expect(box.left).toBeGreaterThanOrEqual(frame.left);
+    expect(box.right).toBeLessThanOrEqual(frame.right);
+    for (const other of boxes.slice(index + 1)) expect(overlap(box, other)).toBe(false);
+  }
+}
+
+for (const width of [1440, 390]) {
+  test(`names of lines stand in a margin and marks are read whole, ${width} px wide`, async ({ page }) => {
+    await openPage(page, link);
+    await train(page, 20);
+    for (const [weight, steps] of [['0.6', 40], ['0.2', 60], ['0.78', 80]] as const) {
+      await setWeight(page, 'Parity', weight);
+      await runReached(page, steps);
+    }
+    await pause(page);
+    await page.setViewportSize({ width, height: 844 });
+    await settled(page);
+    for (const name of [/^Loss/, 'Accuracy']) {
+      const chart = page.getByRole('figure', { name });
+      await chart.scrollIntoViewIfNeeded();
+      const names = chart.locator('[data-name-of]');
+      await expect(names.first()).toBeVisible();
+      await expectApart(chart, names.locator('text'));
+      // To the right of where any line can come.
+      const lines = await boxesOf(chart.locator('path.recharts-curve'));
+      for (const box of await boxesOf(names.locator('text'))) for (const line of lines) expect(box.left).toBeGreaterThan(line.right);
+
+      const marks = chart.locator('[data-mark] text');
+      await expect(marks.first()).toHaveText(/^Parity 0\.\d\d → 0\.\d\d( \+\d)?$/);
+      await expectApart(chart, marks);
+      expect((await marks.allTextContents()).every((text) => !text.includes('…'))).toBe(true);
+    }
+    // What was changed then, on focus, and by whom there is no room the list of all.
+    const chart = page.getByRole('figure', { name: 'Accuracy' });
+    const mark = chart.getByTestId('mark').last();
+    await mark.focus();
+    await expect(page.getByRole('tooltip').filter({ hasText: 'Parity weight 0.20 → 0.78' })).toBeVisible();
+    const rest = chart.getByRole('button', { name: 'All 3 changes while it ran' });
+    if (await rest.isVisible()) {
+      await rest.click();
+      await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(3);
+    }
+  });
+}
+
+test('a network that was replaced leaves grey lines and a sentence; undone, its curves are back', async ({ page }) => {
+  await openPage(page, link);
+  await train(page, 40);
+  await pause(page);
+  const loss = page.getByRole('figure', { name: /^Loss/ });
+  const coloured = loss.locator('path.recharts-curve[stroke^="#"]');
+  const grey = loss.locator('path.recharts-curve[stroke="var(--outline)"]');
+  await expect(coloured).not.toHaveCount(0);
+  await expect(grey).toHaveCount(0);
+
+  const images = page.getByRole('spinbutton', { name: 'Test images' });
+  await images.fill('150');
+  await images.press('Enter');
+  await expect(loss.getByText('The data have changed. Restart to train on them.')).toBeVisible();
+  await expect(coloured).toHaveCount(0);
+  await expect(grey).toHaveCount(3);
+  await expect(loss.locator('[data-name-of]')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(coloured).not.toHaveCount(0);
+
+  await page.locator('.react-flow__node').filter({ hasText: 'Dense 64' }).click();
+  await page.keyboard.press('Delete');
+  await expect(loss.getByText('The network has changed. Restart to train it.')).toBeVisible();
+  await expect(page.getByRole('figure', { name: 'Accuracy' }).getByText('The network has changed.')).toBeVisible();
+});
+
+test('a chart is seen on a logarithmic axis, smoothed, as a table, and saved; the legend hides lines on all', async ({ page }) => {
+  await openPage(page, link);
+  await train(page, 60);
+  await pause(page);
+  const loss = page.getByRole('figure', { name: /^Loss/ });
+  const tool = async (name: string) => {
+    await loss.getByRole('button', { name: /^Tools of the chart/ }).click();
+    await page.getByRole('menu').getByText(name, { exact: true }).click();
+  };
+  const path = () => loss.locator('path.recharts-curve[stroke="#0072B2"]').first().getAttribute('d');
+  const plain = await path();
+  await tool('Strong');
+  await expect.poll(path).not.toBe(plain);
+  await expect(loss.getByText('smoothed')).toBeVisible();
+  await tool('None');
+  await expect.poll(path).toBe(plain);
+  await tool('Logarithmic axis');
+  await expect.poll(path).not.toBe(plain);
+  await tool('Relative losses');
+  await expect(page.getByRole('figure', { name: 'Loss', exact: true })).toBeVisible();
+
+  const saving = page.waitForEvent('download');
+  await tool('Numbers (CSV)');
+  expect((await saving).suggestedFilename()).toBe('Loss.csv');
+  const picture = page.waitForEvent('download');
+  await tool('Picture (PNG)');
+  expect((await picture).suggestedFilename()).toBe('Loss.png');
+  await tool('As a table');
+  await expect(loss.getByRole('table')).toBeVisible();
+  await expect(loss.locator('path.recharts-curve')).toHaveCount(0);
+  await tool('As a table');
+
+  await page.getByRole('button', { name: 'Hide Parity' }).click();
+  await expect(loss.locator('path.recharts-curve[stroke="#D55E00"]')).toHaveCount(0);
+  await expect(page.getByRole('figure', { name: 'Accuracy' }).locator('path.recharts-curve[stroke="#D55E00"]')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show Parity' }).click();
+  await expect(loss.locator('path.recharts-curve[stroke="#D55E00"]')).not.toHaveCount(0);
+
+  // One cross-hair for all charts.
+  const box = await loss.boundingBox();
+  if (box === null) throw new Error('the chart is not on the screen');
+  await page.mouse.move(box.x + box.width / 4, box.y + box.height / 2);
+  await expect(page.getByTestId('chart-cursor')).toHaveCount(2);
+});

@@ -1,0 +1,28 @@
+/** English texts of the namespace "finish": the end of a run. Placeholders are written {name}. */
+export const finish = {
+  title: 'The end of the run',
+  reached: 'Done. On all {images} test images:',
+  reachedBefore: 'Done. On all {images} test images; before, on {before}:',
+  'before.about': 'While a network trains it is tested on fewer images, to save time. A figure may change by that alone.',
+  dismiss: 'Back to the example',
+  next: 'What to do next',
+  // Against the run before; short, and as a sentence.
+  'change.better': '{difference} better than the run before',
+  'change.worse': '{difference} worse than the run before',
+  'change.no-difference-shown': '{difference}: no difference shown',
+  'change.unknown': '{difference}: may be chance',
+  'change.better.about': '{difference} against the run before: better, by more than the choice of test images explains. Another seed may give another answer.',
+  'change.worse.about': '{difference} against the run before: worse, by more than the choice of test images explains. Another seed may give another answer.',
+  'change.no-difference-shown.about': '{difference} against the run before: the choice of test images alone may explain that.',
+  'change.unknown.about': '{difference} against the run before: one run each cannot tell that from chance.',
+  method: 'Try {method}',
+  'method.about': 'The tasks disagree on shared weights. Trains again from the start with {method}, which acts on that.',
+  compare: 'Better alone?',
+  'compare.about': 'Better together than each task by itself? Opens the comparison.',
+  epochs: '{epochs} more epochs',
+  'epochs.about': 'Trains on from here.',
+  seed: 'Another seed',
+  'seed.about': 'Trains again from other first weights, to see what is chance.',
+  runs: 'All runs',
+  'runs.about': 'Opens the list of runs.',
+} as const;

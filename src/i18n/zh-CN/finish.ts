@@ -1,0 +1,28 @@
+import type { finish as english } from '../en/finish';
+
+export const finish: Readonly<Record<keyof typeof english, string>> = {
+  title: '训练结束',
+  reached: '训练完成。全部 {images} 张测试图像：',
+  reachedBefore: '训练完成。全部 {images} 张测试图像（此前只测 {before} 张）：',
+  'before.about': '训练过程中为节省时间只测部分图像，数值可能仅因此而变化。',
+  dismiss: '返回示例',
+  next: '接下来可以做什么',
+  'change.better': '比上次运行好 {difference}',
+  'change.worse': '比上次运行差 {difference}',
+  'change.no-difference-shown': '{difference}：未见差异',
+  'change.unknown': '{difference}：可能出于偶然',
+  'change.better.about': '与上次运行相比 {difference}：更好，超出测试图像抽样所能解释的范围。换一个随机种子结果可能不同。',
+  'change.worse.about': '与上次运行相比 {difference}：更差，超出测试图像抽样所能解释的范围。换一个随机种子结果可能不同。',
+  'change.no-difference-shown.about': '与上次运行相比 {difference}：仅测试图像的抽样就可能造成这样的差异。',
+  'change.unknown.about': '与上次运行相比 {difference}：各只有一次运行，无法与偶然区分。',
+  method: '试试 {method}',
+  'method.about': '各任务在共享权重上有冲突。改用能处理冲突的 {method}，从头训练。',
+  compare: '单独训练更好吗？',
+  'compare.about': '一起训练比每个任务单独训练更好吗？打开对比。',
+  epochs: '再训练 {epochs} 轮',
+  'epochs.about': '从当前状态继续训练。',
+  seed: '换一个种子',
+  'seed.about': '从另一组初始权重重新训练，看看哪些差异出于偶然。',
+  runs: '全部运行记录',
+  'runs.about': '打开运行记录列表。',
+};

@@ -1,0 +1,77 @@
+import { Ellipsis } from 'lucide-react';
+import { smoothings } from '../../../state/charts/smoothing';
+import { keysOf } from '../../../lib/keys';
+import { useText } from '../../common/texts/use-text';
+import { MenuButton, MenuGroup, MenuItem } from '../../widgets/popups/menu';
+import { canBeLog, type ChartSettings } from './chart-settings';
+import type { ChartKind } from '../chart/chart-text';
+
+/** What is switched on and off in one chart alone. */
+export interface ChartOption {
+  readonly text: string;
+  readonly about: string;
+  readonly isOn: boolean;
+  readonly onToggle: () => void;
+}
+
+interface ChartToolsProps {
+  readonly kind: ChartKind;
+  readonly title: string;
+  readonly settings: ChartSettings;
+  readonly onChange: (settings: ChartSettings) => void;
+  readonly onFit: () => void;
+  readonly onSave: (what: 'picture' | 'numbers') => void;
+  readonly option: ChartOption | undefined;
+  readonly isEmpty: boolean;
+}
+
+/** What can be done with a chart, behind one button. */
+export function ChartTools({ kind, title, settings, onChange, onFit, onSave, option, isEmpty }: ChartToolsProps) {
+  const { t } = useText();
+  const label = t('curves.tools', { title });
+  return (
+    <MenuButton look="quiet" square align="end" face={<Ellipsis size={16} aria-hidden />} aria-label={label} title={label} menuLabel={label}>
+      {(close) => {
+        const choose = (act: () => void) => () => {
+          close();
+          act();
+        };
+        return (
+          <>
+            {option === undefined ? undefined : (
+              <MenuItem checked={option.isOn} about={option.about} onSelect={choose(option.onToggle)}>
+                {option.text}
+              </MenuItem>
+            )}
+            <MenuItem about={t('curves.fit.about')} onSelect={choose(onFit)}>
+              {t('curves.fit')}
+            </MenuItem>
+            {canBeLog(kind) ? (
+              <MenuItem checked={settings.isLog} onSelect={choose(() => onChange({ ...settings, isLog: !settings.isLog }))}>
+                {t('curves.log')}
+              </MenuItem>
+            ) : undefined}
+            <MenuItem checked={settings.asTable} onSelect={choose(() => onChange({ ...settings, asTable: !settings.asTable }))}>
+              {t('curves.asTable')}
+            </MenuItem>
+            <MenuGroup title={t('curves.smoothing')}>
+              {keysOf(smoothings).map((smoothing) => (
+                <MenuItem key={smoothing} checked={settings.smoothing === smoothing} onSelect={choose(() => onChange({ ...settings, smoothing }))}>
+                  {t(`curves.smoothing.${smoothing}`)}
+                </MenuItem>
+              ))}
+            </MenuGroup>
+            <MenuGroup title={t('curves.save')}>
+              <MenuItem disabled={isEmpty || settings.asTable} onSelect={choose(() => onSave('picture'))}>
+                {t('curves.save.picture')}
+              </MenuItem>
+              <MenuItem disabled={isEmpty} onSelect={choose(() => onSave('numbers'))}>
+                {t('curves.save.numbers')}
+              </MenuItem>
+            </MenuGroup>
+          </>
+        );
+      }}
+    </MenuButton>
+  );
+}
