@@ -1,6 +1,6 @@
 import { gated } from './experts-parts';
 import { Sketch, type Template } from './sketch';
-import { encoder, towerOf } from './towers-parts';
+import { boxColumns, encoder, towerOf } from './towers-parts';
 
 const sharedExperts = 2;
 
@@ -19,9 +19,9 @@ export const cgc: Template = {
     tasks.forEach((task, index) => {
       const row = sharedExperts + index;
       const own = encoder(sketch, `own-${index + 1}`, 12, [1, row], input, { role: 'own-expert', task });
-      const mixed = gated(sketch, `${index + 1}`, [...shared, own], input, [2.4, row]);
+      const mixed = gated(sketch, `${index + 1}`, [...shared, own], input, [1 + boxColumns, row]);
       sketch.group('gate', [`gate-${index + 1}`, mixed], { task });
-      towerOf(sketch, task, index + 1, row, { last: mixed, column: 3.6 });
+      towerOf(sketch, task, index + 1, row, { last: mixed, column: 1 + 2 * boxColumns });
     });
     return sketch.network;
   },

@@ -1,6 +1,6 @@
 import { gated } from './experts-parts';
 import { Sketch, type Template } from './sketch';
-import { encoder, towerOf } from './towers-parts';
+import { boxColumns, encoder, towerOf } from './towers-parts';
 
 const count = 3;
 
@@ -19,9 +19,9 @@ export const mmoe: Template = {
     );
     tasks.forEach((task, index) => {
       const row = middle(tasks.length) + index;
-      const mixed = gated(sketch, `${index + 1}`, experts, input, [2.4, row]);
+      const mixed = gated(sketch, `${index + 1}`, experts, input, [1 + boxColumns, row]);
       sketch.group('gate', [`gate-${index + 1}`, mixed], { task });
-      towerOf(sketch, task, index + 1, row, { last: mixed, column: 3.6 });
+      towerOf(sketch, task, index + 1, row, { last: mixed, column: 1 + 2 * boxColumns });
     });
     return sketch.network;
   },

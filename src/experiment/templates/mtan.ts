@@ -18,9 +18,9 @@ export const mtan: Template = {
     const first = sketch.add('conv-1', 'conv2d', convolution(8, { stride: 2 }), [1, 0], input);
     const firstEnd = sketch.add('conv-2', 'conv2d', convolution(8), [2, 0], first);
     sketch.group('block', [first, firstEnd], { number: 1 });
-    const between = sketch.add('pool-1', 'max-pool', pooled, [2.2, 0], firstEnd);
-    const second = sketch.add('conv-3', 'conv2d', convolution(16), [3.2, 0], between);
-    const secondEnd = sketch.add('conv-4', 'conv2d', convolution(16), [4.2, 0], second);
+    const between = sketch.add('pool-1', 'max-pool', pooled, [2.3, 0], firstEnd);
+    const second = sketch.add('conv-3', 'conv2d', convolution(16), [3.3, 0], between);
+    const secondEnd = sketch.add('conv-4', 'conv2d', convolution(16), [4.3, 0], second);
     sketch.group('block', [between, second, secondEnd], { number: 2 });
     tasks.forEach((task, index) => {
       const [number, row] = [index + 1, index + 1];
@@ -40,11 +40,11 @@ export const mtan: Template = {
         sketch.group('mask', [...before, look, mask, attended], { task, number: block });
         return attended;
       };
-      const picked = attend(1, 8, 2.2, first, firstEnd, []);
-      const handed = sketch.add(`hand-on-${number}`, 'conv2d', convolution(8, { stride: 2 }), [3.4, row], picked);
-      const joined = sketch.add(`concat-${number}`, 'concat', {}, [4.4, row], second);
+      const picked = attend(1, 8, 2.3, first, firstEnd, []);
+      const handed = sketch.add(`hand-on-${number}`, 'conv2d', convolution(8, { stride: 2 }), [3.6, row], picked);
+      const joined = sketch.add(`concat-${number}`, 'concat', {}, [4.6, row], second);
       sketch.wire(handed, joined);
-      towerOf(sketch, task, number, row, { last: attend(2, 16, 5.4, joined, secondEnd, [handed, joined]), column: 4.6 });
+      towerOf(sketch, task, number, row, { last: attend(2, 16, 5.6, joined, secondEnd, [handed, joined]), column: 4.9 });
     });
     return sketch.network;
   },

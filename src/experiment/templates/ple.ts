@@ -3,7 +3,7 @@ import { convolution, Sketch, type Template } from './sketch';
 import { stage, towerOf } from './towers-parts';
 
 /** Columns of the parts, which open folded. */
-const columns = { first: 0.85, firstGates: 2.05, second: 3, secondGates: 4.2, towers: 5.15 } as const;
+const columns = { first: 0.85, firstGates: 2.15, second: 3.45, secondGates: 4.75, towers: 6.05 } as const;
 
 /**
  * Progressive layered extraction (Tang et al. 2020, section 4.2): two levels of shared and own

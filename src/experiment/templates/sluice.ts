@@ -15,16 +15,16 @@ export const sluice: Template = {
         for (const end of ends) sketch.wire(end, sluiced);
         return sluiced;
       });
-    const first = mix(tasks.map((task, index) => foldedStage(sketch, task, [index, 1], 8, 1, input)), 1, 2.1);
+    const first = mix(tasks.map((task, index) => foldedStage(sketch, task, [index, 1], 8, 1, input)), 1, 2.3);
     const second = mix(
-      first.map((from, task) => sketch.add(`conv-${task + 1}-2`, 'conv2d', convolution(8), [3.1, task], from)),
+      first.map((from, task) => sketch.add(`conv-${task + 1}-2`, 'conv2d', convolution(8), [3.3, task], from)),
       2,
-      4.1,
+      4.3,
     );
     tasks.forEach((task, index) => {
-      const skip = sketch.add(`stages-${index + 1}`, 'cross-stitch', { own: 0 }, [5.1, index], first[index]);
+      const skip = sketch.add(`stages-${index + 1}`, 'cross-stitch', { own: 0 }, [5.3, index], first[index]);
       sketch.wire(second[index] ?? skip, skip);
-      endOf(sketch, task, index + 1, index, { last: skip, column: 6.2 }, 2);
+      endOf(sketch, task, index + 1, index, { last: skip, column: 6.5 }, 2);
     });
     return sketch.network;
   },

@@ -18,11 +18,17 @@ export function endOf(sketch: Sketch, task: ExperimentTask, number: number, row:
   sketch.head(task, [column, row], last);
 }
 
-/** The same, folded: it stands before its head as the task's tower. */
-export function towerOf(sketch: Sketch, task: ExperimentTask, number: number, row: number, from: End, factor = 4): void {
-  const layer = drawsPicture(task) ? 'upsample' : 'dense';
-  endOf(sketch, task, number, row, from, factor);
-  sketch.group('tower', [`${layer}-${number}`], { task });
+/** Columns from a box with a name to what stands behind it. */
+export const boxColumns = 1.3;
+
+/** The same with its one layer folded: the task's tower, of another size for each kind of task. */
+export function towerOf(sketch: Sketch, task: ExperimentTask, number: number, row: number, { last, column }: End): void {
+  const place = [column, row] as const;
+  const layer = drawsPicture(task)
+    ? sketch.add(`upsample-${number}`, 'upsample', { factor: 4 }, place, last)
+    : sketch.add(`dense-${number}`, 'dense', dense(32), place, last);
+  sketch.group('tower', [layer], { task });
+  sketch.head(task, [column + boxColumns, row], layer);
 }
 
 /** A convolution and pooling: one stage of a tower, half as high and wide. */
@@ -37,9 +43,7 @@ export function stage(sketch: Sketch, name: string, filters: number, place: read
   );
 }
 
-/**
- * The same, folded. Where the next columns are close, what follows moves away when it is opened.
- */
+/** The same, folded to a box. Returns its last layer. */
 export function foldedStage(sketch: Sketch, task: ExperimentTask, [row, number]: readonly [row: number, number: number], filters: number, column: number, from: string): string {
   const name = `${row + 1}-${number}`;
   const { last } = stage(sketch, name, filters, [column, row], from);
@@ -90,7 +94,7 @@ export function mixedTowers(tasks: readonly ExperimentTask[], mix: Mixing): Expe
   let column = 1;
   for (const [index, filters] of [8, 16].entries()) {
     const stages = tasks.map((task, row) => foldedStage(sketch, task, [row, index + 1], filters, column, ends[row] ?? input));
-    ({ ends, column } = mix(sketch, stages, index + 1, column + 1.1));
+    ({ ends, column } = mix(sketch, stages, index + 1, column + boxColumns));
   }
   tasks.forEach((task, row) => endOf(sketch, task, row + 1, row, { last: ends[row] ?? input, column }));
   return sketch.network;

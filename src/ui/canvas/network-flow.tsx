@@ -1,7 +1,9 @@
 import { Background, BackgroundVariant, ReactFlow, useConnection, type AriaLabelConfig } from '@xyflow/react';
-import { useMemo, type DragEvent } from 'react';
-import { useAppStore } from '../common/app-store';
+import { lazy, useMemo, type DragEvent } from 'react';
+import { shownNetwork } from '../../experiment/groups';
+import { useApp, useAppStore } from '../common/app-store';
 import { wireKey, wireOfKey } from '../common/selection-keys';
+import { Late } from '../widgets/late';
 import { scrollingPage, useMedia } from '../widgets/use-media';
 import { useNetworkText } from '../common/texts/use-network-text';
 import { useText, type Texts } from '../common/texts/use-text';
@@ -11,6 +13,7 @@ import type { CanvasEdge, LayerNode } from './flow-graph';
 import { BoxSelect } from './hands/box-select';
 import { useCanvasKeys } from './hands/use-canvas-keys';
 import { useReconnect } from './hands/use-reconnect';
+import { GroupNodeView } from './nodes/group-node';
 import { LayerNodeView } from './nodes/layer-node';
 import styles from './network-pane.module.css';
 import { NetworkViewContext, StrandStylesContext } from './network-view';
@@ -26,7 +29,9 @@ import { useFlowGraph } from './use-flow-graph';
 import { useNetworkViewValue } from './use-network-view-value';
 import { useStrandStylesValue } from './edges/use-strand-styles';
 
-const nodeTypes = { layer: LayerNodeView };
+const Frames = lazy(() => import('./nodes/frames'));
+
+const nodeTypes = { layer: LayerNodeView, group: GroupNodeView };
 const attribution = { hideAttribution: true };
 const edgeTypes = { strands: StrandEdge, tie: TieEdgeView };
 const panButtons = [1];
@@ -50,6 +55,7 @@ export function NetworkFlow() {
   const view = useNetworkViewValue(words, pending === '' ? undefined : wireOfKey(pending), moved);
   const strandStyles = useStrandStylesValue();
   const { nodes, edges, routes, onNodesChange, onEdgesChange } = useFlowGraph(words);
+  const framed = useApp((state) => shownNetwork(state.document.experiment.network).frames.length > 0);
   useAutomaticFit();
   const drawing = useDrawing();
   const snapGrid = useMemo(() => canvasStep(drawing), [drawing]);
@@ -107,6 +113,11 @@ export function NetworkFlow() {
         >
           <Background variant={BackgroundVariant.Dots} gap={18} size={1.5} />
           <BoxSelect />
+          {framed && (
+            <Late>
+              <Frames />
+            </Late>
+          )}
         </ReactFlow>
         </RoutesContext>
       </StrandStylesContext>

@@ -42,8 +42,8 @@ export function BoxSelect() {
       setDrawn({ ...box, x: box.x - edge.x, y: box.y - edge.y });
       const [corner, opposite] = [inCanvas(box.x, box.y), inCanvas(box.x + box.width, box.y + box.height)];
       const inFlow = boxBetween(corner, opposite);
-      const touched = getNodes().flatMap(({ id, position, measured }) =>
-        overlap(inFlow, { ...position, width: measured?.width ?? 0, height: measured?.height ?? 0 }) ? [id] : [],
+      const touched = getNodes().flatMap(({ position, measured, data: { unit } }) =>
+        overlap(inFlow, { ...position, width: measured?.width ?? 0, height: measured?.height ?? 0 }) ? unit.layers.map((layer) => layer.id) : [],
       );
       const layers = [...new Set([...start.layers, ...touched])];
       const { selectedLayers, select } = store.getState().view;
