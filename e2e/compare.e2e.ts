@@ -82,14 +82,15 @@ test('PCGrad is compared with each task by itself: a verdict in sentences, a pic
 test('a sweep of three methods over two seeds goes on after a reload in its middle', async ({ page }) => {
   // Long enough for a reload to fall into the middle of a run, with most of the runs still to come.
   await openPage(page, link({ ...small, training: { ...small.training, epochs: 20 } }));
-  await page.getByRole('tab', { name: 'Runs' }).click();
-  await page.getByRole('button', { name: /New sweep/ }).click();
-  const dialog = page.getByRole('dialog', { name: 'New sweep' });
-  await dialog.getByRole('checkbox', { name: 'FAMO' }).check();
-  await expect(dialog.getByText('Runs: 10;')).toBeVisible();
-  await dialog.getByRole('checkbox', { name: /alone/ }).uncheck();
-  await expect(dialog.getByText('Runs: 6;')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Which method?' }).click();
+  const panel = page.getByRole('tabpanel');
+  await panel.getByRole('checkbox', { name: 'Uncertainty weighting' }).uncheck();
+  await panel.getByRole('checkbox', { name: 'FAMO' }).check();
+  await expect(panel.getByText('Runs: 10;')).toBeVisible();
+  await panel.getByRole('checkbox', { name: /alone/ }).uncheck();
+  await expect(panel.getByText('Runs: 6;')).toBeVisible();
+  await panel.getByRole('button', { name: 'Compare 3 methods' }).click();
   await page.waitForFunction(() => (window.playground?.state().studies[0]?.done ?? 0) >= 1);
   await settled(page);
   await page.reload();
@@ -99,28 +100,34 @@ test('a sweep of three methods over two seeds goes on after a reload in its midd
   expect(after?.over).toBe(false);
   await studiesOver(page, 1);
 
-  await page.getByRole('tab', { name: 'Runs' }).click();
+  // The question of the newest study is open, and its answer is about a task's metric, since
+  // nothing was trained alone.
+  await expect(page.getByRole('button', { name: 'Which method?' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByTestId('verdict')).toContainText(/^Best by Digit: accuracy: (Static weights|PCGrad|FAMO), \d+\.\d\s%\. (Better than|Against) .*2 seeds/);
+  await page.getByText('All metrics of 3 settings').click();
   const table = page.getByTestId('sweep');
   await expect(table.getByRole('row')).toHaveCount(4);
   await expect(table.getByText('chosen on validation')).toHaveCount(1);
   await expect(page.getByTestId('pareto').locator('circle')).toHaveCount(3);
 
-  // Two of its runs on one chart, and a setting on the desk.
+  await table.getByRole('row', { name: /FAMO/ }).getByRole('button', { name: 'Use this' }).click();
+  await settled(page);
+  expect((await seen(page)).experiment.balancing.method).toBe('famo');
+
+  // Two of its runs on one chart.
+  await page.getByRole('tab', { name: 'Runs' }).click();
   await page.getByTestId('study').getByRole('button', { name: 'Runs of this study' }).click();
   const boxes = page.getByTestId('study').getByRole('checkbox');
   await expect(boxes).toHaveCount(6);
   await boxes.nth(0).check();
   await boxes.nth(1).check();
   await expect(page.getByRole('region', { name: 'Chosen runs' }).getByRole('listitem')).toHaveCount(2);
-  await table.getByRole('row', { name: /FAMO/ }).getByRole('button', { name: 'Use this' }).click();
-  await settled(page);
-  expect((await seen(page)).experiment.balancing.method).toBe('famo');
-
   // Removed, and brought back.
   await page.getByTestId('study').getByRole('button', { name: 'Delete' }).first().click();
   await expect(page.getByTestId('study')).toHaveCount(0);
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByTestId('sweep').getByRole('row')).toHaveCount(4);
+  await page.getByTestId('study').getByRole('button', { name: 'See what it found' }).click();
+  await expect(page.getByTestId('verdict')).toContainText('Best by Digit: accuracy');
 });
 
 test('a full disk is told, and what was trained meanwhile is kept as soon as there is room', async ({ page }) => {
@@ -161,11 +168,11 @@ test('a page that is closed in the middle of a comparison and opened again goes 
 
   // One of its runs is deleted: the table is made of what is left, until it is brought back.
   await again.getByRole('tab', { name: 'Compare' }).click();
+  await again.getByText(/^All metrics, \d+ rows$/).click();
   const caption = again.getByTestId('comparison').locator('caption');
   await expect(caption).toContainText('42, 43, 44');
   await again.getByRole('tab', { name: 'Runs' }).click();
   await again.getByRole('button', { name: 'Together and alone' }).click();
-  await again.getByRole('button', { name: 'Runs of this study' }).click();
   await again.getByTestId('study').getByRole('listitem').filter({ hasText: 'Digit alone, seed 43' }).getByRole('button', { name: 'Delete' }).click();
   await again.getByRole('tab', { name: 'Compare' }).click();
   await expect(caption).toContainText('42, 44');

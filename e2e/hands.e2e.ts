@@ -147,3 +147,144 @@ test('the wheel shows another part of the canvas, and with Ctrl another scale', 
   await page.keyboard.up('Control');
   await expect.poll(size).toBeGreaterThan(wide);
 });
+
+test('layers are duplicated by Ctrl D with the wires among them, in one step, and are selected', async ({ page }) => {
+  await openPage(page, quick);
+  const before = (await seen(page)).experiment;
+  await node(page, 'conv-2').click();
+  await node(page, 'pool-2').click({ modifiers: ['Shift'] });
+  await page.keyboard.press('ControlOrMeta+d');
+  await settled(page);
+  expect(await selected(page)).toEqual(['conv2d-1', 'max-pool-1']);
+  expect((await seen(page)).experiment.network.wires.at(-1)).toEqual({ from: 'conv2d-1', to: 'max-pool-1' });
+  await undo(page).click();
+  await settled(page);
+  expect((await seen(page)).experiment).toEqual(before);
+});
+
+test('layers are copied and pasted into another tab; a head of a task that is there is left out, and text is refused', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openPage(page, quick);
+  await node(page, 'dense-1').click();
+  await node(page, 'head-parity').click({ modifiers: ['Shift'] });
+  await page.keyboard.press('ControlOrMeta+c');
+  await expect(page.getByText('Copied 2 layers')).toBeVisible();
+  await expect(undo(page)).toBeDisabled();
+
+  const other = await context.newPage();
+  await openPage(other, quick);
+  const before = (await seen(other)).experiment;
+  await node(other, 'conv-1').focus();
+  await other.keyboard.press('ControlOrMeta+v');
+  await settled(other);
+  await expect(other.getByText('Left out the head of Parity')).toBeVisible();
+  expect(await selected(other)).toEqual(['dense-2']);
+  await undo(other).click();
+  await settled(other);
+  expect((await seen(other)).experiment).toEqual(before);
+
+  await other.evaluate(() => navigator.clipboard.writeText('Conv 3×3'));
+  await node(other, 'conv-1').focus();
+  await other.keyboard.press('ControlOrMeta+v');
+  await expect(other.getByText('the clipboard holds no layers')).toBeVisible();
+  expect((await seen(other)).experiment).toEqual(before);
+});
+
+test('what is cut comes back where it was, heads with their tasks', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openPage(page, quick);
+  await node(page, 'dense-1').click();
+  await node(page, 'head-parity').click({ modifiers: ['Shift'] });
+  await page.keyboard.press('ControlOrMeta+x');
+  await settled(page);
+  expect((await seen(page)).experiment.tasks.map(({ id }) => id)).toEqual(['digit', 'reconstruction']);
+  await page.keyboard.press('ControlOrMeta+v');
+  await settled(page);
+  const { tasks, network } = (await seen(page)).experiment;
+  expect(tasks.map(({ id }) => id)).toEqual(['digit', 'reconstruction', 'parity']);
+  expect(network.wires.at(-1)).toEqual({ from: network.layers.at(-2)?.id, to: 'head-parity' });
+});
+
+test('a right click or Shift F10 opens the menu of a layer, of a wire, of the canvas, each with what applies', async ({ page }) => {
+  await openPage(page, quick);
+  const menu = page.getByRole('menu', { name: 'What can be done here' });
+  const items = () => menu.getByRole('menuitem').allInnerTexts();
+  await node(page, 'conv-2').click({ button: 'right' });
+  expect((await items()).map((text) => text.split('\n')[0])).toEqual(['Insert after…', 'Connect to…', 'Replace by…', 'Freeze', 'Duplicate', 'Copy', 'Cut', 'Delete layer']);
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await node(page, 'head-digit').focus();
+  await page.keyboard.press('Shift+F10');
+  expect((await items()).join()).not.toContain('Duplicate');
+  expect((await items()).join()).not.toContain('Replace by');
+  await page.keyboard.press('Escape');
+  await wire(page, 'conv-1>pool-1').focus();
+  await page.keyboard.press('Shift+F10');
+  await menu.getByRole('menuitem', { name: 'Insert a layer…' }).click();
+  await page.getByRole('combobox', { name: 'Insert a layer…' }).fill('batch');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  expect(await wiresInto(page, 'pool-1')).toEqual(['batch-norm-1']);
+  const at = await centre(node(page, 'conv-1'));
+  await page.mouse.click(at.x, at.y + 100, { button: 'right' });
+  expect((await items()).map((text) => text.split('\n')[0])).toEqual(['Add a layer…', 'Paste', 'Select all layers', 'Start from…']);
+  await menu.getByRole('menuitem', { name: 'Select all layers' }).click();
+  expect(await selected(page)).toEqual([...(await layerIds(page))].sort());
+});
+
+test('a layer becomes another kind by the menu, with its wires', async ({ page }) => {
+  await openPage(page, quick);
+  await node(page, 'conv-2').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Replace by…' }).click();
+  // What would not fit is not offered.
+  await expect(page.getByRole('option', { name: /^Flatten/ })).toHaveCount(0);
+  await page.getByRole('option', { name: /^Separable conv/ }).click();
+  await settled(page);
+  const { layers, wires } = (await seen(page)).experiment.network;
+  expect(layers.find(({ id }) => id === 'conv-2')?.kind).toBe('separable-conv2d');
+  expect(wires).toContainEqual({ from: 'conv-2', to: 'pool-2' });
+});
+
+test('by keys alone the focus goes along wires, layers are inserted, connected, moved and deleted', async ({ page }) => {
+  await openPage(page, quick);
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-id'));
+  await node(page, 'conv-1').focus();
+  for (const [key, layer] of [['ArrowRight', 'pool-1'], ['ArrowRight', 'conv-2'], ['ArrowRight', 'pool-2'], ['ArrowRight', 'dense-1'], ['ArrowDown', 'upsample-1'], ['ArrowUp', 'dense-1'], ['ArrowLeft', 'pool-2']] as const) {
+    await page.keyboard.press(key);
+    await settled(page);
+    expect([key, await focused()]).toEqual([key, layer]);
+  }
+  // Which moves nothing; what feeds nothing is told.
+  await expect(undo(page)).toBeDisabled();
+  await node(page, 'input').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('status').filter({ hasText: 'Nothing feeds Input' })).toBeVisible();
+
+  await node(page, 'pool-2').focus();
+  await page.keyboard.press('i');
+  await page.getByRole('combobox', { name: 'Insert after…' }).fill('drop');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  expect(await focused()).toBe('dropout-1');
+  expect(await wiresInto(page, 'dense-1')).toEqual(['dropout-1']);
+  expect(await wiresInto(page, 'upsample-1')).toEqual(['dropout-1']);
+
+  await page.keyboard.press('c');
+  const list = page.getByRole('listbox', { name: 'Connect to…' });
+  await expect(list.getByRole('option', { name: /^Parity/ })).toContainText('Replaces the wire from Dense');
+  await page.getByRole('dialog', { name: 'Connect to…' }).getByRole('combobox').fill('parity');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  expect(await wiresInto(page, 'head-parity')).toEqual(['dropout-1']);
+
+  const place = async () => (await seen(page)).experiment.network.layers.find(({ id }) => id === 'dropout-1')?.y;
+  const before = await place();
+  expect(await focused()).toBe('dropout-1');
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.keyboard.press('Alt+ArrowDown');
+  await settled(page);
+  expect(await place()).toBe((before ?? 0) + 20);
+  await page.keyboard.press('Delete');
+  await settled(page);
+  expect(await layerIds(page)).not.toContain('dropout-1');
+});

@@ -59,7 +59,7 @@ const ENGINE_ROOMS: readonly LayerRule[] = [
   room(
     'src/engine',
     'session',
-    ['data', 'evaluation', 'inspect', 'revision.ts', 'trainer.ts'],
+    ['data', 'evaluation', 'inspect', 'kept-start.ts', 'revision.ts', 'trainer.ts'],
     ['backend', 'step', 'trainer-contract.ts'],
   ),
   room('src/engine', 'testing', ['']),

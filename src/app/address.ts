@@ -1,12 +1,14 @@
 import { decodeLink, encodeLink } from '../experiment/link/link-codec';
 import { stillCarried, type LinkedDocument } from '../experiment/link/linked-document';
+import { tellsOfKeptWeights } from '../experiment/kept-weights';
 import type { LinkError } from '../experiment/read-document';
 import type { Experiment } from '../experiment/schema';
 import { isRecord, own, sameJson } from '../lib/json';
 import type { Result } from '../lib/result';
 import { deviceIds, type DevicePreference } from '../protocol/device';
-import type { DeskDocument } from '../state/app-state';
+import type { AppState } from '../state/app-state';
 import { newId } from '../state/new-id';
+import { documentToShare } from '../state/session/kept-start';
 import { beginPending } from '../lib/pending';
 import type { AppStore } from '../state/store';
 import { ownEntry, ownLinks, rememberEntry, rememberLinks } from './tab-memory';
@@ -42,7 +44,8 @@ function linkInAddress(): string | undefined {
 /** What the link in the address holds, if its document is this one to the last digit. */
 export function linkedAs(experiment: Experiment): LinkedDocument | undefined {
   const linked = documentInAddress();
-  const isSame = linked?.ok === true && linked.value.repairs.length === 0 && sameJson(linked.value.experiment, experiment);
+  // The weights that its run began with are none of the document on a desk.
+  const isSame = linked?.ok === true && linked.value.repairs.every(tellsOfKeptWeights) && sameJson(linked.value.experiment, experiment);
   return isSame ? linked.value : undefined;
 }
 
@@ -80,14 +83,20 @@ function navigationType(): unknown {
 }
 
 /** The whole address of the document on the desk, to share. */
-export function shareAddress(desk: DeskDocument): string {
+export function shareAddress(state: AppState): string {
   const { origin, pathname } = window.location;
-  return `${origin}${pathname.replace(escapedLink, '')}${linkOf(desk)}`;
+  return `${origin}${pathname.replace(escapedLink, '')}${linkOf(state)}`;
 }
 
-/** The link of a document on the desk, with what it carries. */
-function linkOf({ experiment, source }: DeskDocument): string {
-  return encodeLink(experiment, stillCarried(source, experiment));
+/** The link of the document on the desk, with what it carries. */
+function linkOf(state: AppState): string {
+  const experiment = documentToShare(state);
+  return encodeLink(experiment, stillCarried(state.document.source, experiment));
+}
+
+/** The weights that the current run began with, if not with those of the seed. */
+function startOf({ session }: AppState): string | undefined {
+  return session.runs.at(-1)?.experiment.start?.fingerprint;
 }
 
 /**
@@ -108,7 +117,7 @@ export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocumen
     rememberEntry(id);
   };
 
-  const write = (link = linkOf(store.getState().document)) => {
+  const write = (link = linkOf(store.getState())) => {
     clearTimeout(timer);
     timer = undefined;
     const { hash, pathname, search } = window.location;
@@ -121,12 +130,13 @@ export function bindAddress(store: AppStore, open: (linked: Result<LinkedDocumen
   };
 
   store.subscribe((state, before) => {
-    if (state.document.experiment === before.document.experiment && state.document.source === before.document.source) return;
+    const isSame = state.document.experiment === before.document.experiment && state.document.source === before.document.source;
+    if (isSame && startOf(state) === startOf(before)) return;
     if (state.document.opened !== before.document.opened && !travels) {
       // What was on the desk, with its last edits, stays one step back.
-      write(linkOf(before.document));
+      write(linkOf(before));
       enter(newId('entry'));
-      window.history.pushState({ entry }, '', linkOf(state.document));
+      window.history.pushState({ entry }, '', linkOf(state));
       write();
       return;
     }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { readDocumentFile, writeDocument } from '../experiment/link/file-format';
 import { stillCarried } from '../experiment/link/linked-document';
+import { documentToShare } from '../state/session/kept-start';
 import type { AppStore } from '../state/store';
 import { NetworkPane } from '../ui/canvas/network-pane';
 import { StoreProvider } from '../ui/common/app-store';
@@ -28,14 +29,14 @@ const Inspector = lazy(() => early.inspector);
 export function App({ store, onShown }: { store: AppStore; onShown: () => void }) {
   useEffect(onShown, [onShown]);
   const saveFile = () => {
-    const { experiment, source } = store.getState().document;
-    const text = writeDocument(experiment, stillCarried(source, experiment));
+    const experiment = documentToShare(store.getState());
+    const text = writeDocument(experiment, stillCarried(store.getState().document.source, experiment));
     saveAs(fileNameOf(experiment.name, 'json'), new Blob([text], { type: 'application/json' }));
   };
   const openFile = async (file: File) => open(store, await readDocumentFile(file));
   const topBar = (
     <TopBar
-      link={() => shareAddress(store.getState().document)}
+      link={() => shareAddress(store.getState())}
       openFile={openFile}
       saveFile={saveFile}
       problems={<Late><ProblemLines /></Late>}

@@ -7,6 +7,7 @@ import { loadLanguage, translator, type Language } from '../i18n/translate';
 import type { Result } from '../lib/result';
 import type { StoredTab } from '../state/persistence/stored-tab';
 import { loadViewSettings } from '../state/view/view-settings';
+import { repairsToTell } from '../state/session/kept-start';
 import { createAppStore, type AppStore } from '../state/store';
 import { bindAddress, deviceFromAddress, documentInAddress, isOwnAddress, linkedAs } from './address';
 import { keepTab, recallTab } from './keeping';
@@ -49,6 +50,7 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
   });
   const { session, view: look, document: desk } = store.getState();
   if (view.theme !== undefined) look.setTheme(view.theme);
+  if (view.runPlaces !== undefined) look.setRunPlaces(view.runPlaces);
   if (view.split !== undefined) look.setSplit(view.split);
   const panel = (opened === undefined ? undefined : presentedTab(opened)) ?? view.panel;
   if (panel !== undefined) look.openPanel(panel);
@@ -84,8 +86,8 @@ function newestDocument(remembered: EditedDocument | undefined, kept: StoredTab 
 export function open(store: AppStore, linked: Result<LinkedDocument, LinkError>): void {
   const { openDocument, refuseDocument } = store.getState().document;
   if (!linked.ok) return refuseDocument(linked.error);
-  const { experiment, repairs } = linked.value;
-  openDocument(experiment, repairs, stillCarried(linked.value, experiment));
+  const { experiment } = linked.value;
+  openDocument(experiment, repairsToTell(store.getState(), linked.value), stillCarried(linked.value, experiment));
 }
 
 /** The first of the reader's languages that the page speaks. */

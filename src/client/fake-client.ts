@@ -2,7 +2,7 @@ import { layoutOf } from '../experiment/context';
 import { fail, ok, type Result } from '../lib/result';
 import type { EventKind, Events, RequestKind, Requests, RunId } from '../protocol/messages';
 import type { Problem } from '../protocol/problem';
-import type { TrainingClient, WorkerEvent } from './training-client';
+import { runAskedOf, type TrainingClient, type WorkerEvent } from './training-client';
 
 /** At once, or late, as a worker that is busy. */
 type Answer<Reply> = Result<Reply, Problem> | Promise<Result<Reply, Problem>>;
@@ -44,9 +44,10 @@ export function createFakeClient(script: Script): FakeClient {
     },
     request: async (kind, payload) => {
       requests.push({ kind, payload });
-      if (kind === 'prepare') currentRun = payload.run;
-      else if (payload.run !== currentRun) {
-        return fail({ code: 'no-such-run', params: { run: payload.run }, detail: '', canContinue: false });
+      const run = runAskedOf(payload);
+      if (kind === 'prepare') currentRun = run;
+      else if (run !== undefined && run !== currentRun) {
+        return fail({ code: 'no-such-run', params: { run }, detail: '', canContinue: false });
       }
       const answer = script[kind];
       return answer?.(payload) ?? fail({ code: 'internal', params: {}, detail: `no answer to ${kind}`, canContinue: false });

@@ -20,3 +20,8 @@ export interface TrainingClient {
   /** The run that events are let through for. */
   readonly currentRun: RunId | undefined;
 }
+
+/** The run that a request is about; undefined where it is about none. */
+export function runAskedOf(payload: Requests[RequestKind]['payload']): RunId | undefined {
+  return 'run' in payload ? payload.run : undefined;
+}

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../lib/result';
 import type { AnswerMessage, Prepared, ReplyMessage, RequestKind, RequestMessage, Requests, RunId, RunPhase, WorkerMessage } from '../protocol/messages';
 import type { DeviceId } from '../protocol/device';
 import type { Problem } from '../protocol/problem';
-import type { TrainingClient, WorkerEvent } from './training-client';
+import { runAskedOf, type TrainingClient, type WorkerEvent } from './training-client';
 
 /** The part of a Worker that the client uses; a test can put another in its place. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
@@ -19,6 +19,7 @@ interface PendingRequest {
  */
 const deadlines: Readonly<Record<RequestKind, number>> = {
   prepare: 120_000,
+  'keep-weights': 120_000,
   advance: 120_000,
   'step-task': 120_000,
   inspect: 120_000,
@@ -173,8 +174,9 @@ export function createWorkerClient(createWorker: () => WorkerLike): TrainingClie
   }
 
   const request: TrainingClient['request'] = (kind, payload) => {
-    if (kind === 'prepare') currentRun = payload.run;
-    else if (payload.run !== currentRun) return Promise.resolve(fail(noSuchRun(payload.run)));
+    const run = runAskedOf(payload);
+    if (kind === 'prepare') currentRun = run;
+    else if (run !== undefined && run !== currentRun) return Promise.resolve(fail(noSuchRun(run)));
     try {
       workerNow();
     } catch (error) {

@@ -45,6 +45,25 @@ function treeOf(paths: readonly FieldPath[], depth = 0): Tree {
 
 const tree = treeOf(keysOf(fieldClasses));
 
+/**
+ * Paths of what the table does not know in a JSON value that claims to be a document: keys of objects
+ * at places where the table has others. Below a leaf all is its own.
+ */
+export function unknownPaths(document: unknown, below: Tree = tree, path = ''): readonly string[] {
+  const inside = (name: string) => (path === '' ? name : `${path}.${name}`);
+  const [items] = Object.entries(below).flatMap(([name, next]) => (name === '*' && typeof next !== 'string' ? [next] : []));
+  if (items !== undefined) {
+    const list: readonly unknown[] = Array.isArray(document) ? document : [];
+    return list.flatMap((item, index) => unknownPaths(item, items, inside(isRecord(item) ? String(own(item, 'id') ?? index) : String(index))));
+  }
+  if (!isRecord(document)) return [];
+  return Object.entries(document).flatMap(([name, value]) => {
+    const next = own(below, name);
+    if (next === undefined) return [inside(name)];
+    return typeof next === 'string' ? [] : unknownPaths(value, next, inside(name));
+  });
+}
+
 /** All leaves of a document in the order of the table; what belongs to one list item together. */
 function leavesOf(document: unknown, below: Tree = tree, path = '', id = ''): readonly Leaf[] {
   const inside = (name: string) => (path === '' ? name : `${path}.${name}`);

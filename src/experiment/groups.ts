@@ -34,6 +34,16 @@ export function boxId(group: Pick<ExperimentGroup, 'id'>): string {
   return `group:${group.id}`;
 }
 
+/** True for the id of a group's box; ids of layers have no ":". */
+export function isBox(unit: string): boolean {
+  return unit.includes(':');
+}
+
+/** The layers that a unit stands for: itself, or all of its box. */
+export function layersOfUnit(network: ExperimentNetwork, unit: string): readonly string[] {
+  return shownNetwork(network).units.find(({ id }) => id === unit)?.layers.map((layer) => layer.id) ?? [];
+}
+
 const remembered = new WeakMap<ExperimentNetwork, ShownNetwork>();
 
 /** What is drawn of a network, with its groups folded as they are; remembered by network. */

@@ -158,7 +158,7 @@ export function commandFrom(
     case 'network.remove':
       return { id, args: { layers: flag ? [from] : [], wires: [wire], ties: ties.slice(0, second % 2) } };
     case 'layer.add': {
-      const where = [{}, { from }, { into: wire }, { at: { x: number, y: second } }];
+      const where = [{}, { from }, { into: wire }, { after: from }, { at: { x: number, y: second } }];
       return { id, args: { kind: pick(keysOf(layerKinds), second), ...pick(where, third) } };
     }
     case 'layer.remove':

@@ -35,10 +35,12 @@ export function madeLater(
 /**
  * A whole, valid document from whatever was decoded: version, migrations, repair, schema. Never
  * throws. Refused are documents of a later version, and things that have no version or no network;
- * a network that is too large to train is a fault of the document.
+ * a network that is too large to train is a fault of the document. Repairs are noted behind those of
+ * the log.
  */
 export function readExperiment(
   raw: unknown,
+  log = new RepairLog(),
 ): Result<{ readonly experiment: Experiment; readonly repairs: readonly Repair[] }, LinkError> {
   if (!isRecord(raw)) return unreadable('unusable');
   const version = own(raw, 'version');
@@ -47,7 +49,6 @@ export function readExperiment(
   const document = migrated(raw, version);
   const network = own(document, 'network');
   if (!isRecord(network) || !Array.isArray(own(network, 'layers'))) return unreadable('unusable');
-  const log = new RepairLog();
   const checked = v.safeParse(experimentSchema, repair(document, log));
   if (!checked.success) return unreadable('unusable');
   return ok({ experiment: checked.output, repairs: log.repairs });

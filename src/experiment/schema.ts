@@ -24,6 +24,8 @@ const upTo = (limit: number): Range => [-limit, limit];
 /** Ids appear in keys and in messages: short, and of harmless characters. */
 export const idPattern = /^[a-z][a-z0-9-]{0,39}$/;
 const id = v.pipe(v.string(), v.regex(idPattern));
+/** Of the weights that a run began with. */
+export const fingerprintPattern = /^[0-9a-f]{16,64}$/;
 const differ = (items: readonly string[]): boolean => new Set(items).size === items.length;
 const values = v.record(v.string(), v.union([v.number(), v.string(), v.boolean()]));
 
@@ -61,7 +63,8 @@ const layerGroupSchema = v.object({
   open: v.exactOptional(v.literal(true)),
 });
 
-const taskSchema = v.object({
+/** A task of a document. */
+export const taskSchema = v.object({
   id,
   kind: keyOf(taskKinds),
   /** The name that a person gave it; that of its kind where it is left out. */
@@ -87,6 +90,31 @@ const taskSchema = v.object({
   ),
   weight: real(upTo(limits.weight)),
 });
+
+/** The layers of a document with what joins them. */
+export const networkSchema = v.pipe(
+  v.object({
+    layers: v.pipe(v.array(layerSchema), v.maxLength(limits.layers)),
+    wires: v.pipe(v.array(v.object({ from: id, to: id })), v.maxLength(limits.wires)),
+    /**
+     * Soft ties between twin layers, at most one between two; domain/network/ties.ts says what
+     * they do.
+     */
+    ties: v.pipe(
+      v.array(v.object({ first: id, second: id, strength: real(limits.tieStrength), kind: v.exactOptional(v.literal('orthogonal')) })),
+      v.maxLength(limits.ties),
+    ),
+    /** Layers that are drawn as one box until it is opened; each is in one group at the most. */
+    folded: v.exactOptional(v.pipe(v.array(layerGroupSchema), v.minLength(1), v.maxLength(limits.layers))),
+  }),
+  v.check(({ layers, wires, ties }) => {
+    const ids = new Set(layers.map((layer) => layer.id));
+    const twins = ties.map(({ first, second }) => [first, second].toSorted().join(' '));
+    if (!differ(twins) || !ties.every(({ first, second }) => first !== second && ids.has(first) && ids.has(second))) return false;
+    const ends = wires.every((wire) => ids.has(wire.from) && ids.has(wire.to));
+    return ends && ids.size === layers.length && differ(wires.map((wire) => `${wire.from} ${wire.to}`));
+  }),
+);
 
 /**
  * The one description of an experiment; its type, the link's check and the file's check all come
@@ -147,29 +175,7 @@ export const experimentSchema = v.object({
      */
     rule: v.exactOptional(v.picklist(['equal', 'amount', 'difficulty', 'classes'])),
   }),
-  network: v.pipe(
-    v.object({
-      layers: v.pipe(v.array(layerSchema), v.maxLength(limits.layers)),
-      wires: v.pipe(v.array(v.object({ from: id, to: id })), v.maxLength(limits.wires)),
-      /**
-       * Soft ties between twin layers, at most one between two; domain/network/ties.ts says what
-       * they do.
-       */
-      ties: v.pipe(
-        v.array(v.object({ first: id, second: id, strength: real(limits.tieStrength), kind: v.exactOptional(v.literal('orthogonal')) })),
-        v.maxLength(limits.ties),
-      ),
-      /** Layers that are drawn as one box until it is opened; each is in one group at the most. */
-      folded: v.exactOptional(v.pipe(v.array(layerGroupSchema), v.minLength(1), v.maxLength(limits.layers))),
-    }),
-    v.check(({ layers, wires, ties }) => {
-      const ids = new Set(layers.map((layer) => layer.id));
-      const twins = ties.map(({ first, second }) => [first, second].toSorted().join(' '));
-      if (!differ(twins) || !ties.every(({ first, second }) => first !== second && ids.has(first) && ids.has(second))) return false;
-      const ends = wires.every((wire) => ids.has(wire.from) && ids.has(wire.to));
-      return ends && ids.size === layers.length && differ(wires.map((wire) => `${wire.from} ${wire.to}`));
-    }),
-  ),
+  network: networkSchema,
   optimizer: v.object({
     kind: keyOf(optimizerKinds),
     learningRate: real(limits.learningRate),
@@ -207,15 +213,16 @@ export const experimentSchema = v.object({
     alternate: v.exactOptional(v.picklist(['in-turn', 'by-amount', 'each'])),
   }),
   /**
-   * Weights that the training begins with instead of those that follow from the seed, by the
-   * fingerprint of the state that they are part of.
+   * Of a run that began with weights that layers had in another one, instead of those that follow
+   * from the seed: the fingerprint of its start weights and running statistics (lib/fingerprint.ts).
+   * They are part of no document. What lies on a desk has none: see kept-weights.ts.
    */
-  start: v.exactOptional(v.object({ fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}$/)) })),
+  start: v.exactOptional(v.object({ fingerprint: v.pipe(v.string(), v.regex(fingerprintPattern)) })),
   seed: integer(limits.seed),
 });
 
 /** Fields of the document whose meaning this version does not carry out yet: repair leaves them out. */
-export const plannedFields = ['balancing.rule', 'training.alternate', 'start'] as const;
+export const plannedFields = ['balancing.rule', 'training.alternate'] as const;
 
 export type Experiment = v.InferOutput<typeof experimentSchema>;
 export type ExperimentTask = Experiment['tasks'][number];

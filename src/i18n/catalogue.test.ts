@@ -254,6 +254,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'unknown-task': true,
       'weights-rescaled': true,
       'sum-to-one-off': true,
+      'kept-weights-elsewhere': true,
       'and-more': true,
     } satisfies Record<Repair['code'], true>).map((code) => `repair.${code}`),
     ...Object.keys({

@@ -8,7 +8,7 @@ import { anyExperiment } from '../experiment/random-commands.test-helpers';
 import type { Experiment } from '../experiment/schema';
 import { phrase } from '../experiment/naming/phrase';
 import type { StudyKind, StudyPlan } from '../experiment/studies/plans';
-import { runName } from '../experiment/naming/run-name';
+import { keptFromOf, runName } from '../experiment/naming/run-name';
 import { createStudy } from '../experiment/studies/create-study';
 import { entryStatuses } from '../experiment/studies/study';
 import type { StudyFault } from '../experiment/studies/study-fault';
@@ -44,6 +44,17 @@ describe('names of runs', () => {
     expect(named(turned)).toBe('Rotation 15; Zoom 0.1; Contrast 0.2; Brightness 0.3');
     expect(named(turned, 'zh-CN')).toBe('旋转 15；缩放 0.1；对比度 0.2；亮度 0.3');
     expect(named(defaultExperiment)).toBe('the same again');
+  });
+
+  it('say whose weights a run began with', () => {
+    const [first, second] = [{ id: 'a', experiment: defaultExperiment }, { id: 'b', experiment: after(defaultExperiment, 'training.seed', { seed: 43 }) }];
+    const third = after(second.experiment, 'layer.add', { kind: 'dropout', into: { from: 'dense-1', to: 'head-digit' } });
+    const text = (run: string, language: 'en' | 'zh-CN' = 'en') =>
+      phraseText(language, runName(second.experiment, { ...third, start: { fingerprint: '0123456789abcdef' } }, keptFromOf({ run, step: 1200 }, [first, second])));
+    expect(text('b')).toBe('with Dropout; from kept weights of “Seed 43” at step 1,200');
+    expect(text('gone')).toBe('with Dropout; from kept weights of an earlier run at step 1,200');
+    expect(text('b', 'zh-CN')).toBe('增加：Dropout；沿用“随机种子 43”第 1,200 步的权重');
+    expect(phraseText('en', runName(defaultExperiment, defaultExperiment, { run: 'A run', step: 5 }))).toBe('from kept weights of “A run” at step 5');
   });
 
   it('name layers, tasks and weights', () => {

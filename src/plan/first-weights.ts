@@ -27,6 +27,13 @@ export function initialWeights(plan: Plan): Float32Array {
   return all;
 }
 
+/** The running statistics before the first step, [statistics]. */
+export function firstStatistics(plan: Plan): Float32Array {
+  const all = new Float32Array(plan.statisticsLength);
+  for (const { statistics } of plan.steps) for (const { spec, offset, size } of statistics) all.fill(spec.initial, offset, offset + size);
+  return all;
+}
+
 /**
  * He: √(2 / fanIn) (He et al. 2015, eq. 10); Glorot: √(2 / (fanIn + fanOut)) (Glorot and Bengio
  * 2010, eq. 12), a tenth of it for 'small'; 0 for constants.

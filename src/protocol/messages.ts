@@ -6,7 +6,7 @@ import type { Finding, Question } from './inspections';
 import type { MetricsBatch } from './metrics';
 import type { Predictions } from './predictions';
 import type { Problem } from './problem';
-import type { RunState } from './run-state';
+import type { KeptStart, RunState, TrainedState } from './run-state';
 
 export type RunId = string;
 
@@ -50,6 +50,11 @@ export interface Requests {
     };
     readonly reply: Prepared;
   };
+  /**
+   * Where a training of the document begins that goes on with weights of another one, of layers that
+   * are the same; concerns no run.
+   */
+  readonly 'keep-weights': { readonly payload: { readonly experiment: Experiment; readonly from: TrainedState }; readonly reply: KeptStart };
   /**
    * Train on until the planned end (live.epochs) or `pause`. `stepsPerSecond` 0 means as fast as it
    * goes.

@@ -1,4 +1,5 @@
 import type { LiveSettings } from '../experiment/live-settings';
+import type { Experiment } from '../experiment/schema';
 
 /**
  * Everything that a training is between two steps, as one value that can be stored and sent. Going
@@ -45,4 +46,18 @@ export interface RunState {
   };
   /** The live settings in force. */
   readonly live: LiveSettings;
+}
+
+/** What a network has learned, with the document that it is a training of. */
+export interface TrainedState {
+  readonly experiment: Experiment;
+  readonly state: Pick<RunState, 'weights' | 'statistics'>;
+}
+
+/** Where a training begins that goes on with weights of another one. */
+export interface KeptStart {
+  /** At step 0: going on from it is that training. */
+  readonly state: RunState;
+  /** Of its weights and running statistics; 16 hexadecimal digits. */
+  readonly fingerprint: string;
 }

@@ -16,8 +16,10 @@ import type { Predictions } from '../protocol/predictions';
 import type { Problem } from '../protocol/problem';
 import type { RunState } from '../protocol/run-state';
 import type { RunPlace } from './persistence/kept-keys';
+import type { RunPlaces } from './view/run-places';
 import type { KeptList, KeptRun, KeptStudy } from './library/kept-list';
 import type { Mark, RunSeries } from './runs/run-series';
+import type { RunSource } from './runs/run-summary';
 
 /** The edited document, with undo. Everything a person does to it is a command. */
 /**
@@ -71,13 +73,15 @@ export interface RunRecord {
   readonly id: RunId;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  /** The document as it was at the start. */
+  /** The document as it was at the start; it names kept weights that the run began with. */
   readonly experiment: Experiment;
+  /** Where such weights are from. */
+  readonly keptFrom?: RunSource;
   /** For people: what was changed while it ran, as charts show it. */
   readonly marks: readonly Mark[];
   /**
    * For the record: the live settings that took effect before the step with this number (from 0).
-   * Document, timeline, device and seed reproduce the run.
+   * Document, timeline, device and seed (and kept weights) reproduce the run.
    */
   readonly timeline: readonly { readonly step: number; readonly live: LiveSettings }[];
   /** Grows outside React; `session.published` counts up when there is something new to draw. */
@@ -158,6 +162,12 @@ export interface SessionSlice {
   readonly measureCost: () => Promise<void>;
   /** To be called when `view.conflictEvery` has changed: the worker measures by it from now on. */
   readonly followView: () => void;
+  /**
+   * Begins a new run of the document on the desk, in which layers that are the same go on with the
+   * weights that they have in the current one (experiment/kept-layers.ts), and trains it. False if
+   * that could not be; the problem is told.
+   */
+  readonly goOnWithKeptWeights: () => Promise<boolean>;
   /** Back to the same seeded weights at step 0, paused. The run before stays as a grey line. */
   readonly reset: () => Promise<void>;
   readonly setDevice: (preference: DevicePreference) => Promise<void>;
@@ -338,6 +348,8 @@ export interface ViewSlice {
   readonly example: number;
   /** Runs that are drawn on one chart: by id those of this page, by key those of the list. */
   readonly shownRuns: readonly RunId[];
+  /** Which colour, dash and letter a run has that was shown; kept over a reload. */
+  readonly runPlaces: RunPlaces;
   /**
    * Why nothing outlives a reload at present, until it is dismissed or something can be kept again.
    */
@@ -367,6 +379,7 @@ export interface ViewSlice {
   readonly setConflictEvery: (steps: number) => void;
   readonly chooseExample: (place: number) => void;
   readonly showRuns: (ids: readonly RunId[]) => void;
+  readonly setRunPlaces: (places: RunPlaces) => void;
   readonly setStorageProblem: (problem: StorageProblem | undefined) => void;
   readonly setDropped: (dropped: readonly KeptPart[]) => void;
   readonly setOtherEngine: (step: number | undefined) => void;

@@ -55,7 +55,7 @@ export function createAppStore({ experiment, carried, client, studyClient, langu
       update: (change) => set(({ library }) => ({ library: { ...library, ...change } })),
       read: () => get(),
     }),
-    view: createViewSlice(language, (change) => set(({ view }) => ({ view: { ...view, ...change } }))),
+    view: createViewSlice(language, (change) => set(({ view }) => ({ view: { ...view, ...change } })), () => get().view),
   }));
   store.subscribe((state, before) => {
     if (state.view.conflictEvery !== before.view.conflictEvery) state.session.followView();

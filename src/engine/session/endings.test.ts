@@ -193,6 +193,27 @@ describe('a session whose run cannot go on', () => {
     expect(session.events('problem')).toHaveLength(1);
   });
 
+  it('begins with kept weights on another device, when its own is lost before the first step', async () => {
+    const { session, lose } = onDeviceThatMayBeLost();
+    const again = await prepared(endless);
+    await curve(again, 6);
+    const reply = await again.ask('checkpoint', { run: 'a' });
+    if (reply.type !== 'reply' || reply.kind !== 'checkpoint') throw new Error('no state');
+    const changed: Experiment = { ...endless, seed: 12 };
+    const start = await session.ask('keep-weights', { experiment: changed, from: { experiment: endless, state: reply.value } });
+    if (start.type !== 'reply' || start.kind !== 'keep-weights') throw new Error('no start');
+    const { state } = start.value;
+    expect(state).toMatchObject({ step: 0, weights: reply.value.weights });
+    await session.ask('prepare', session.preparation('a', changed, state));
+    await session.until(() => session.tests().length > 0);
+    lose('test');
+    await session.until(() => session.events('problem').length > 0);
+    expect(session.events('problem')).toMatchObject([{ code: 'device-lost', params: { step: 0 }, canContinue: true }]);
+    await session.ask('advance', { run: 'a', steps: 3, stepsPerSecond: 0 });
+    expect(session.losses()).toEqual(await curve(await prepared(changed, state), 3));
+    expect(session.losses()).not.toEqual(await curve(await prepared(changed), 3));
+  });
+
   it('goes on on another device, which it takes for good, when its own stops answering in the middle of training', async () => {
     const { session, device, asked } = onDeviceThatFallsSilent();
     await session.ask('prepare', session.preparation('a', endless));

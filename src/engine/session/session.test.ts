@@ -44,6 +44,19 @@ describe('a session', () => {
     expect(session.losses()).toHaveLength(23 * 3);
   });
 
+  it('says soon after play what it says now to the images shown, and then once a second', async () => {
+    const session = await prepared(endless);
+    await session.ask('play', { run: 'a', stepsPerSecond: 0 });
+    const trainedOn = () => session.events('predictions').filter(({ step }) => step > 0).map(({ step }) => step);
+    await session.until(() => trainedOn().length > 1);
+    await session.ask('pause', { run: 'a' });
+    await session.idle();
+    const [first = Infinity, second = Infinity] = trainedOn();
+    // A step takes 20 ms here.
+    expect(first).toBeLessThanOrEqual(15);
+    expect(second - first).toBeGreaterThanOrEqual(45);
+  });
+
   it('pauses within one step', async () => {
     const session = await prepared(endless);
     await session.ask('play', { run: 'a', stepsPerSecond: 0 });

@@ -18,6 +18,7 @@ import type { ChosenDevice } from '../backend/device';
 import { createExperimentData, type ExperimentData } from '../data/experiment-data';
 import { dataKey, openData } from '../data/open-data';
 import type { ShardStore } from '../data/shard-store';
+import { keptStart } from '../kept-start';
 import { engineRevision } from '../revision';
 import { createQueue } from '../../lib/queue';
 import { noSuchRun, ProblemError, problemOf } from './failure';
@@ -60,6 +61,7 @@ export class Session {
 
   readonly #handlers: Handlers = {
     prepare: (asked) => this.#exclusive(() => this.#prepare(asked)),
+    'keep-weights': ({ experiment, from }) => valueOf(keptStart(experiment, from)),
     play: ({ run, stepsPerSecond }) => {
       void this.#training(run).train(undefined, stepsPerSecond);
       return null;

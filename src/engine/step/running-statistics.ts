@@ -1,5 +1,6 @@
 import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { Plan } from '../../plan/compile';
+import { firstStatistics } from '../../plan/first-weights';
 import type { PlannedStatistic } from '../../plan/layout';
 import { keepingFrozenStatistics, type Frozen } from './frozen';
 import { updateWeights } from '../optimizers/update-weights';
@@ -21,9 +22,7 @@ const program = programOf([subtract(weight, multiply(subtract(weight, gradient),
  * none.
  */
 export function initialStatistics(plan: Plan): Tensor1D | undefined {
-  if (plan.statisticsLength === 0) return undefined;
-  const values = plan.steps.flatMap((step) => step.statistics.flatMap(({ spec, size }) => Array.from({ length: size }, () => spec.initial)));
-  return tensor1d(values);
+  return plan.statisticsLength === 0 ? undefined : tensor1d(firstStatistics(plan));
 }
 
 /**

@@ -1,12 +1,14 @@
 import { concat, tensor1d, tidy, zeros, type Tensor1D } from '@tensorflow/tfjs-core';
+import { beforeFirstStep } from '../../domain/balancing/balancing-method';
 import { balancingMethod } from '../../domain/balancing/balancing-methods';
 import { lengthOfKept } from '../../domain/balancing/kept-numbers';
-import { oneGroup, type GroupState } from '../../domain/balancing/task-groups';
+import { groupsBeforeFirstStep, oneGroup, type GroupState } from '../../domain/balancing/task-groups';
 import type { LiveSettings } from '../../experiment/live-settings';
 import type { RunState } from '../../protocol/run-state';
 import { initialBalancing, type BalancingState } from '../balancing/balancing-state';
 import type { Plan } from '../../plan/compile';
 import { initialWeights } from '../../plan/first-weights';
+import type { NetworkMemory } from '../../plan/kept-weights';
 import { engineRevision } from '../revision';
 import { initialStatistics, untrainedStatistics } from './running-statistics';
 
@@ -37,6 +39,31 @@ export function initialState(plan: Plan, live: LiveSettings, slots: number): Tra
     statistics: initialStatistics(plan),
     untrained: untrainedStatistics(plan),
     balancing: initialBalancing(live.balancing.method, plan.balanced.length, 0, slots),
+  };
+}
+
+/**
+ * The state before the first step as plain data, with weights and statistics of its own: what
+ * `restoredState` makes the same of as `initialState`.
+ */
+export function savedStart(plan: Plan, live: LiveSettings, slots: number, { weights, statistics }: NetworkMemory): RunState {
+  const method = balancingMethod(live.balancing.method);
+  const tasks = plan.balanced.length;
+  const { learned } = beforeFirstStep(method, tasks);
+  return {
+    version: 2,
+    engine: engineRevision,
+    step: 0,
+    weights,
+    slots: Array.from({ length: slots }, () => new Float32Array(plan.parameters)),
+    ...(statistics.length === 0 ? {} : { statistics }),
+    balancing: {
+      since: 0,
+      ...savedGroups(groupsBeforeFirstStep(method, oneGroup(tasks)), tasks),
+      learned,
+      learnedSlots: learned.length === 0 ? [] : Array.from({ length: slots }, () => learned.map(() => 0)),
+    },
+    live,
   };
 }
 

@@ -142,6 +142,15 @@ describe('layers', () => {
     expect(['conv-2', 'activation-1', 'pool-2', 'dense-1'].map(xOf)).toEqual([460, 620, 780, 940]);
   });
 
+  it('go behind a layer, before all that it feeds', () => {
+    const behind = after(defaultExperiment, 'layer.add', { kind: 'dropout', after: 'pool-2' });
+    expect(behind.network.wires.filter(({ from }) => from === 'pool-2')).toEqual([{ from: 'pool-2', to: 'dropout-1' }]);
+    expect(behind.network.wires.filter(({ from }) => from === 'dropout-1').map(({ to }) => to)).toEqual(['dense-1', 'upsample-1']);
+    expect(behind.network.layers.find(({ id }) => id === 'dropout-1')).toMatchObject({ x: 780, y: 120 });
+    expect(after(defaultExperiment, 'layer.add', { kind: 'dense', after: 'head-digit' }).network.wires.at(-1)).toEqual({ from: 'head-digit', to: 'dense-2' });
+    expect(refusal('layer.add', { kind: 'flatten', after: 'pool-1' })).toBe('needs-image');
+  });
+
   it('are refused where they would break the network', () => {
     expect(refusal('layer.add', { kind: 'conv2d', from: 'dense-1' })).toBe('needs-image');
     expect(refusal('layer.add', { kind: 'flatten', into: { from: 'pool-1', to: 'conv-2' } })).toBe('needs-image');

@@ -27,10 +27,13 @@ interface NewLayer {
   readonly from?: string | undefined;
   /** The wire to put it into. */
   readonly into?: Wire | undefined;
+  /** The layer to put it behind: it is fed by that one, and feeds all that was fed by it. */
+  readonly after?: string | undefined;
 }
 
 /**
- * A further layer with the defaults of its kind: alone, wired from a layer, or put into a wire.
+ * A further layer with the defaults of its kind: alone, wired from a layer, or put into a wire or
+ * behind a layer.
  * Refused where the wire would be. A head is given the first task that has none.
  */
 export function addLayer(experiment: Experiment, args: NewLayer): Edited {
@@ -49,6 +52,7 @@ export function addLayer(experiment: Experiment, args: NewLayer): Edited {
   if (Number.isNaN(layer.x + layer.y)) return refuse('not-a-number');
   const added: Experiment = { ...experiment, network: { ...network, layers: [...room.layers, layer] } };
   if (args.into !== undefined) return putInto(experiment, added, layer, args.into);
+  if (args.after !== undefined) return putBehind(experiment, added, layer, args.after);
   return args.from === undefined ? ok(added) : connect(added, { from: args.from, to: layer.id });
 }
 
@@ -73,6 +77,20 @@ function putInto(before: Experiment, added: Experiment, layer: ExperimentLayer, 
   return broken === undefined ? ok(after) : refuse(broken.code, broken.params);
 }
 
+/** What the other layer fed is fed by this one, and this one by it. */
+function putBehind(before: Experiment, added: Experiment, layer: ExperimentLayer, from: string): Edited {
+  const { wires } = added.network;
+  const moved = wires.map((wire) => (wire.from === from ? { ...wire, from: layer.id } : wire));
+  const first = wires.findIndex((wire) => wire.from === from);
+  if (first < 0) return connect(added, { from, to: layer.id });
+  if (layer.kind === 'input') return refuse('input-takes-none', { from, to: layer.id });
+  if (wires.length >= limits.wires) return refuse('too-many-wires', { limit: limits.wires });
+  const network = { ...added.network, wires: [...moved.slice(0, first), { from, to: layer.id }, ...moved.slice(first)] };
+  const after: Experiment = { ...added, network };
+  const broken = newFault(analyseExperiment(before), analyseExperiment(after), layer.id);
+  return broken === undefined ? ok(after) : refuse(broken.code, broken.params);
+}
+
 /**
  * The layers as they are to stand with a new one among them, and its place: into a wire it goes
  * where the target stood, and room is made.
@@ -81,13 +99,15 @@ function roomFor(experiment: Experiment, args: NewLayer): { readonly layers: Exp
   const { layers } = experiment.network;
   if (args.at !== undefined) return { layers, place: onCanvas(args.at) };
   const find = (id: string | undefined) => layers.find((layer) => layer.id === id);
-  const source = find(args.into?.from ?? args.from);
-  const target = find(args.into?.to);
+  const source = find(args.into?.from ?? args.after ?? args.from);
+  const fed = experiment.network.wires.filter((wire) => wire.from === args.after).map((wire) => find(wire.to));
+  const [nearest] = fed.filter((layer) => layer !== undefined).toSorted((one, other) => one.x - other.x);
+  const target = find(args.into?.to) ?? nearest;
   if (target !== undefined) {
     const moved = layers.map((layer) =>
       layer.x >= target.x ? { ...layer, ...onCanvas({ x: layer.x + column, y: layer.y }) } : layer,
     );
-    return { layers: moved, place: freePlace(moved, { x: target.x, y: target.y }) };
+    return { layers: moved, place: freePlace(moved, { x: target.x, y: (args.after === undefined ? target : (source ?? target)).y }) };
   }
   if (source !== undefined) return { layers, place: freePlace(layers, { x: source.x + column, y: source.y }) };
   return { layers, place: freePlace(layers, { x: 0, y: Math.max(0, ...layers.map((layer) => layer.y + row)) }) };

@@ -103,6 +103,26 @@ describe('a link', () => {
     expect(inVersion1.ok && inVersion1.value.presentation).toEqual({ language: 'en', projector: true });
   });
 
+  it('names the weights that its run began with, which whoever opens it is told are not there', () => {
+    const start = { fingerprint: '0123456789abcdef' };
+    const linked = decodeLink(encodeLink({ ...defaultExperiment, start }, { presentation: 1, result: 2 }));
+    const told = [{ path: 'start', code: 'kept-weights-elsewhere', params: {} }];
+    expect(linked).toEqual({ ok: true, value: { experiment: defaultExperiment, start, presentation: 1, repairs: told } });
+    expect(readDocumentText(writeDocument({ ...defaultExperiment, start }, { presentation: 1, result: 2 }))).toEqual(linked);
+    const damaged = decodeLink(link2Of('{"base":2,"document":{"start":{"fingerprint":"?"}}}'));
+    expect(damaged).toEqual({ ok: true, value: { experiment: defaultExperiment, repairs: [{ path: 'start', code: 'dropped-not-supported', params: {} }] } });
+  });
+
+  it('tells what of a document it does not know, however much it is', () => {
+    const read = decodeLink(link2Of('{"base":2,"document":{"later":{"a":1},"seed":7,"data":{"aug":2,"fold":1},"tasks":["digit",{"id":"parity","note":"x"},"reconstruction"]}}'));
+    expect(read.ok && read.value.repairs).toEqual(['data.aug', 'tasks.parity.note', 'later'].map((path) => ({ path, code: 'dropped-not-supported', params: {} })));
+    expect(read.ok && read.value.experiment).toMatchObject({ seed: 7, data: { fold: 1 } });
+    const many = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`key-${index}`, index]));
+    const file = readDocumentText(JSON.stringify({ ...defaultExperiment, ...many, ['\u202e'.repeat(200)]: 1 }));
+    expect(file.ok && file.value.repairs.at(-1)).toEqual({ path: '', code: 'and-more', params: { count: 901 - 50 } });
+    expect(file.ok && file.value.experiment).toEqual(defaultExperiment);
+  });
+
   it('does not carry the result of another document than the one that is read', () => {
     const repaired = decodeLink(link2Of('{"base":1,"document":{"seed":-1},"presentation":{"a":1},"result":{"b":2}}'));
     expect(repaired.ok && [repaired.value.presentation, repaired.value.result]).toEqual([{ a: 1 }, undefined]);

@@ -1,12 +1,14 @@
 import { strToU8 } from 'fflate';
 import { isRecord, own } from '../../lib/json';
 import { ok, type Result } from '../../lib/result';
-import { needsRestart } from '../field-values';
+import { needsRestart, unknownPaths } from '../field-values';
 import { liveSettings } from '../live-settings';
 import { limits } from '../limits';
 import { readExperiment, unreadable, type LinkError } from '../read-document';
-import type { Repair } from '../repair/repair-log';
+import { RepairLog, type Repair } from '../repair/repair-log';
+import { withoutKeptWeights } from '../kept-weights';
 import type { Experiment } from '../schema';
+import { cleanText } from '../text';
 
 /**
  * What a link or a file holds beside the document: JSON that is kept as it came, whether or not
@@ -28,6 +30,8 @@ export interface OpenedDocument extends Carried {
 export interface LinkedDocument extends OpenedDocument {
   /** What had to be repaired. */
   readonly repairs: readonly Repair[];
+  /** The weights that its run began with, which are not in it: that stands among the repairs. */
+  readonly start: Experiment['start'];
 }
 
 /**
@@ -36,12 +40,17 @@ export interface LinkedDocument extends OpenedDocument {
  * Never throws.
  */
 export function readLinked(document: unknown, envelope: Readonly<Record<string, unknown>>): Result<LinkedDocument, LinkError> {
-  const read = readExperiment(document);
+  const log = new RepairLog();
+  // It may come from a later version, or from a hand that slipped: a person should hear of it.
+  for (const path of unknownPaths(document)) log.note(cleanText(path, limits.name, false), 'dropped-not-supported');
+  const read = readExperiment(document, log);
   if (!read.ok) return read;
   const carried = readCarried(envelope);
   if (!carried.ok) return carried;
   const { result, ...others } = carried.value;
-  return ok({ ...read.value, ...others, ...(result === undefined || read.value.repairs.length > 0 ? {} : { result }) });
+  const { experiment, start, repairs } = withoutKeptWeights(read.value.experiment);
+  const told = [...read.value.repairs, ...repairs];
+  return ok({ experiment, start, repairs: told, ...others, ...(result === undefined || told.length > 0 ? {} : { result }) });
 }
 
 /**

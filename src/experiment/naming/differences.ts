@@ -36,6 +36,8 @@ const toldApart: readonly FieldPath[] = [
   'network.layers.*.id',
   'network.layers.*.kind',
   'network.layers.*.frozen',
+  // Told with the run that the weights are from.
+  'start.fingerprint',
 ];
 
 /**

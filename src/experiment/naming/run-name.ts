@@ -9,17 +9,24 @@ const listed = 3;
 /** How many things of one kind a name lists. */
 const listedThings = 4;
 
+/** Whose weights a run began with: the name of that run, where it is known, and its steps by then. */
+export interface KeptFrom {
+  readonly run: Phrase | string | undefined;
+  readonly step: number;
+}
+
 /**
  * A run named by what differs from another document, mostly that of the run before: "PCGrad instead
  * of static weights; learning rate 0.003". Short: three differences at the most, then how many
- * more.
+ * more; last, whose weights it began with, where it did not begin with those of its seed.
  */
-export function runName(before: Experiment, after: Experiment): Phrase {
+export function runName(before: Experiment, after: Experiment, kept?: KeptFrom): Phrase {
   const parts = differencesBetween(before, after).flatMap((difference) => differencePhrases(before, after, difference));
   // "And 1 more" is as long as what it would hide.
   const shown = parts.length === listed + 1 ? parts : parts.slice(0, listed);
   const more = parts.length - shown.length;
-  return joined(more === 0 ? shown : [...shown, phrase('studies', 'name.more', { count: more })]);
+  const rest = more === 0 ? [] : [phrase('studies', 'name.more', { count: more })];
+  return joined([...shown, ...rest, ...(kept === undefined ? [] : [keptPhrase(kept)])]);
 }
 
 /**
@@ -30,6 +37,25 @@ function joined(parts: readonly Phrase[]): Phrase {
   const [first, ...rest] = parts;
   if (first === undefined) return phrase('studies', 'name.same');
   return rest.length === 0 ? first : phrase('studies', 'name.joined', { first, rest: joined(rest) });
+}
+
+/**
+ * The same by the id of the run that the weights are from, which is looked for among runs of one
+ * desk, from old to new.
+ */
+export function keptFromOf(
+  from: { readonly run: string; readonly step: number } | undefined,
+  runs: readonly { readonly id: string; readonly experiment: Experiment }[],
+): KeptFrom | undefined {
+  if (from === undefined) return undefined;
+  const place = runs.findIndex(({ id }) => id === from.run);
+  const [source, before] = [runs[place]?.experiment, runs[place - 1]?.experiment];
+  const run = source !== undefined && before !== undefined ? runName(before, source) : source?.name;
+  return { run: run === '' ? undefined : run, step: from.step };
+}
+
+function keptPhrase({ run, step }: KeptFrom): Phrase {
+  return run === undefined ? phrase('studies', 'name.keptOfOther', { step }) : phrase('studies', 'name.kept', { run, step });
 }
 
 function differencePhrases(before: Experiment, after: Experiment, difference: Difference): readonly Phrase[] {

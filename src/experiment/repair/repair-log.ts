@@ -31,6 +31,8 @@ export interface Repair {
     | 'weights-rescaled'
     /** Weights below 0 cannot sum to 1: they stay, and the switch went off. */
     | 'sum-to-one-off'
+    /** Its run began with kept weights, which are not here: it begins with those of its seed. */
+    | 'kept-weights-elsewhere'
     /** `count` further repairs are not listed. */
     | 'and-more';
   readonly params: Readonly<Record<string, string | number>>;

@@ -12,7 +12,7 @@ import { isKeyOf } from '../../lib/keys';
 import { writtenAugmentation } from '../context';
 import { limits } from '../limits';
 import { readOwnData } from '../own-data';
-import { plannedFields, type Experiment } from '../schema';
+import { fingerprintPattern, plannedFields, type Experiment } from '../schema';
 import { checkedField, numberField, part, textField, valuesField, type Source } from './fields';
 import type { RepairLog } from './repair-log';
 import { repairNetwork } from './repair-network';
@@ -21,7 +21,7 @@ import { repairTasks } from './repair-tasks';
 /**
  * The valid document that is nearest to what came from outside: every field is repaired by itself,
  * what is missing comes from the default experiment, and each change is noted. What the schema does
- * not know is left out without a word, as a later version may have written it.
+ * not know is left out; of links and files that is told too (link/linked-document.ts).
  */
 export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): Experiment {
   const document: Source = { raw, path: '', log };
@@ -44,6 +44,7 @@ export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): 
     ),
     optimizer: repairOptimizer(document),
     ...repairTraining(document),
+    ...repairStart(document),
     seed: numberField(document, 'seed', limits.seed, true, defaultExperiment.seed),
   };
   for (const path of plannedFields) if (valueAt(raw, path) !== undefined) log.note(path, 'dropped-not-supported');
@@ -138,6 +139,16 @@ function repairSchedule(schedule: Source): Experiment['schedule'] {
   const warmup = numberField(schedule, 'warmup', limits.warmup, true, 0);
   if (own(schedule.raw, 'values') === undefined) return { kind, warmup };
   return { kind, warmup, values: valuesField(schedule, 'values', scheduleKind(kind).parameters) };
+}
+
+/** What a run began with: it cannot be guessed. */
+function repairStart(document: Source): Pick<Experiment, 'start'> {
+  const start = own(document.raw, 'start');
+  if (start === undefined) return {};
+  const fingerprint = isRecord(start) ? own(start, 'fingerprint') : undefined;
+  if (typeof fingerprint === 'string' && fingerprintPattern.test(fingerprint)) return { start: { fingerprint } };
+  document.log.note('start', 'dropped-not-supported');
+  return {};
 }
 
 /** What stands under a path with dots; undefined where there is nothing. */

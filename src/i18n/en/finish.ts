@@ -6,9 +6,11 @@ export const finish = {
   'before.about': 'While a network trains it is tested on fewer images, to save time. A figure may change by that alone.',
   dismiss: 'Back to the example',
   next: 'What to do next',
+  // One task, read out.
+  told: '{task} {value}. {change}',
   // Against the run before; short, and as a sentence.
-  'change.better': '{difference} better than the run before',
-  'change.worse': '{difference} worse than the run before',
+  'change.better': '{difference}: better than the run before',
+  'change.worse': '{difference}: worse than the run before',
   'change.no-difference-shown': '{difference}: no difference shown',
   'change.unknown': '{difference}: may be chance',
   'change.better.about': '{difference} against the run before: better, by more than the choice of test images explains. Another seed may give another answer.',

@@ -90,6 +90,7 @@ export const problems = {
   'repair.unknown-task': '{path}: the head answered a task that is not there, and has none now',
   'repair.weights-rescaled': 'The task weights summed to {given} and were rescaled to 1',
   'repair.sum-to-one-off': 'Weights below 0 cannot sum to 1: they stay, and “sum to 1” was turned off',
+  'repair.kept-weights-elsewhere': 'It was trained on from weights of an earlier run, which links and files don’t contain. Here all layers begin with the weights of the seed, so results will differ.',
   'repair.and-more': 'and {count} more',
   // Why a link or a file gave no experiment, by "link." and its code.
   'link.too-long': 'The link or file is too long to be an experiment.',

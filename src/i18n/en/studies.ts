@@ -45,6 +45,8 @@ export const studies = {
   'name.ties': 'tied differently',
   'name.questions': 'other classes of {tasks}',
   'name.order': 'in another order',
+  'name.kept': 'from kept weights of “{run}” at step {step}',
+  'name.keptOfOther': 'from kept weights of an earlier run at step {step}',
   'name.more': '{count} more',
   // What a run of a study is for.
   'purpose.together': 'together, seed {seed}',
@@ -146,4 +148,10 @@ export const studies = {
   'base-not-positive': 'No change in percent can be taken of a baseline of 0 or less.',
   'not-a-number': 'A metric was not measured or is not defined.',
   'no-metric': 'A task has no metric that changes in percent.',
+  // Tables to take along.
+  'copy.markdown': 'Copy as Markdown',
+  'copy.latex': 'Copy as LaTeX',
+  'copy.byHand': 'The table as text, to copy by hand',
+  'copied.markdown': 'The table is copied as Markdown.',
+  'copied.latex': 'The table is copied as LaTeX.',
 } as const;

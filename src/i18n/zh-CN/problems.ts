@@ -85,6 +85,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   'repair.unknown-task': '{path}：任务头对应的任务不存在，现在没有任务',
   'repair.weights-rescaled': '任务权重之和为 {given}，已缩放为 1',
   'repair.sum-to-one-off': '小于 0 的权重无法使总和为 1：权重保持不变，“总和为 1”已关闭',
+  'repair.kept-weights-elsewhere': '它是沿用先前一次运行的权重训练的，而链接和文件不包含这些权重。在这里，所有层都从种子给出的初始权重开始，因此结果会不同。',
   'repair.and-more': '以及另外 {count} 处',
   'link.too-long': '链接或文件过长，不可能是一个实验。',
   'link.not-a-link': '这不是一个实验。',

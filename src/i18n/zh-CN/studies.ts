@@ -40,6 +40,8 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'name.ties': '软绑定不同',
   'name.questions': '{tasks}的类别不同',
   'name.order': '顺序不同',
+  'name.kept': '沿用“{run}”第 {step} 步的权重',
+  'name.keptOfOther': '沿用先前某次运行第 {step} 步的权重',
   'name.more': '另有 {count} 项',
   'purpose.together': '联合训练，种子 {seed}',
   'purpose.baseline': '单独训练{task}，种子 {seed}',
@@ -132,4 +134,9 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'base-not-positive': '基线不大于 0 时，无法计算百分比变化。',
   'not-a-number': '有指标未测量或没有定义。',
   'no-metric': '有任务没有可按百分比比较的指标。',
+  'copy.markdown': '复制为 Markdown',
+  'copy.latex': '复制为 LaTeX',
+  'copy.byHand': '表格文本，可手动复制',
+  'copied.markdown': '表格已复制为 Markdown。',
+  'copied.latex': '表格已复制为 LaTeX。',
 };

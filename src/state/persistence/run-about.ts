@@ -8,7 +8,7 @@ import { decodeRun } from './stored-run';
 import { newestScores } from '../runs/run-scores';
 import type { RunSummary } from '../runs/run-summary';
 import { storedBytes } from './stored-bytes';
-import { float, ifSound } from './stored-values';
+import { float, ifSound, keptFromSchema } from './stored-values';
 
 /**
  * What the list knows of each run; the summary is undefined for runs of studies, which the study
@@ -27,8 +27,8 @@ export interface RunAbout {
  * @param stored the run as it lies in the database
  */
 export function aboutRun(group: RunGroup, run: RunRecord, stored: unknown): RunAbout {
-  const { startedAt, experiment, series } = run;
-  const summary = group === 'run' ? { experiment, steps: series.steps, scores: newestScores(run) } : undefined;
+  const { startedAt, experiment, keptFrom, series } = run;
+  const summary = group === 'run' ? { experiment, ...(keptFrom === undefined ? {} : { keptFrom }), steps: series.steps, scores: newestScores(run) } : undefined;
   return { startedAt, bytes: storedBytes(stored), summary };
 }
 
@@ -46,7 +46,7 @@ const scoreSchema = v.object({ task: v.string(), metric: v.picklist(metricIds), 
 const aboutSchema = v.object({
   startedAt: float,
   bytes: float,
-  summary: ifSound(v.object({ experiment: soundDocument, steps: float, scores: v.array(ifSound(scoreSchema)) })),
+  summary: ifSound(v.object({ experiment: soundDocument, keptFrom: v.exactOptional(keptFromSchema), steps: float, scores: v.array(ifSound(scoreSchema)) })),
 });
 
 /** What lies in the database of it; undefined for anything else. */

@@ -166,14 +166,18 @@ const anyRun = fc.tuple(fc.constantFrom(defaultExperiment, colours), fc.nat(4)).
     taskSteps: fc.array(fc.record({ step: count, task: fc.nat(tasks - 1) })),
   });
   const live = fc.record({ learningRate: fc.double({ min: 0.0001, max: 0.1, noNaN: true }), epochs: fc.integer({ min: 1, max: 20 }) });
-  return fc.record({
+  const start = fc.constantFrom({}, { start: { fingerprint: '0123456789abcdef' } });
+  const requiredKeys = ['id', 'startedAt', 'experiment', 'marks', 'timeline', 'series'] as const;
+  const fields = {
     id: fc.string(),
     startedAt: count,
-    experiment: fc.constant(experiment),
+    experiment: start.map((kept) => ({ ...experiment, ...kept })),
+    keptFrom: fc.record({ run: fc.string(), step: count }),
     marks: fc.array(fc.record({ step: count, field: fc.string(), from: setting, to: setting })),
     timeline: fc.array(fc.record({ step: count, live: live.map((more) => ({ ...liveSettings(experiment), ...more })) })),
     series: stored.map((series) => new RunSeries(layout, series)),
-  });
+  };
+  return fc.record(fields, { requiredKeys: [...requiredKeys] });
 });
 
 describe('a run that is kept', () => {

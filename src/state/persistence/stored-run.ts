@@ -8,7 +8,7 @@ import type { RunRecord } from '../app-state';
 import { RunSeries, type StoredSeries } from '../runs/run-series';
 import { decodeLive } from './decode';
 import { testPointOf, testSchema } from './stored-tests';
-import { floats, ifSound, isUnchanged, layoutSchema, whole, type Layouts } from './stored-values';
+import { floats, ifSound, isUnchanged, keptFromSchema, layoutSchema, whole, type Layouts } from './stored-values';
 
 /** A run as it lies in the database. */
 type StoredRun = Omit<RunRecord, 'series'> & { readonly series: StoredSeries };
@@ -44,6 +44,7 @@ const runSchema = v.object({
   id: v.string(),
   startedAt: v.number(),
   experiment: soundDocument,
+  keptFrom: v.exactOptional(keptFromSchema),
   marks: v.array(v.object({ step: whole, field: v.string(), from: setting, to: setting })),
   timeline: v.array(v.object({ step: whole, live: v.unknown() })),
   series: seriesSchema,
@@ -61,14 +62,14 @@ export function storedRun(run: RunRecord): StoredRun {
 export function decodeRun(raw: unknown): RunRecord | undefined {
   const read = v.safeParse(runSchema, raw);
   if (!read.success) return undefined;
-  const { id, startedAt, experiment, marks } = read.output;
+  const { id, startedAt, experiment, keptFrom, marks } = read.output;
   const timeline = read.output.timeline.flatMap(({ step, live }) => {
     const settings = decodeLive(live, experiment);
     return settings === undefined ? [] : [{ step, live: settings }];
   });
   const series = seriesOf(read.output.series, experiment);
   if (series === undefined || timeline.length !== read.output.timeline.length) return undefined;
-  return { id, startedAt, experiment, marks, timeline, series };
+  return { id, startedAt, experiment, ...(keptFrom === undefined ? {} : { keptFrom }), marks, timeline, series };
 }
 
 function seriesOf(stored: v.InferOutput<typeof seriesSchema>, experiment: Experiment): RunSeries | undefined {

@@ -15,6 +15,9 @@ export function ifSound<const Schema extends v.GenericSchema>(schema: Schema) {
   return v.fallback(v.optional(schema), undefined);
 }
 
+/** Where the weights are from that a run began with. */
+export const keptFromSchema = v.object({ run: v.string(), step: whole });
+
 /** A task's layout as it lies in the database; its measure may be one that is no more. */
 export const layoutSchema = v.object({ measure: v.string(), outputSize: whole, sums: whole });
 export type StoredLayout = v.InferOutput<typeof layoutSchema>;

@@ -1,5 +1,6 @@
 import type { MetricId } from '../../domain/metrics/metric-kinds';
 import type { Experiment } from '../../experiment/schema';
+import type { RunId } from '../../protocol/messages';
 
 /** What a figure was measured on, and when. */
 export interface FigureSource {
@@ -25,10 +26,20 @@ export interface RunScore {
   readonly before?: number;
 }
 
+/**
+ * Where kept weights are from that a run began with: a run, and the steps that it had taken.
+ * Training that far and going on with its weights gives the run again.
+ */
+export interface RunSource {
+  readonly run: RunId;
+  readonly step: number;
+}
+
 /** What the list of runs tells of one without reading its curves. */
 export interface RunSummary {
   /** The document as it was at the start. */
   readonly experiment: Experiment;
+  readonly keptFrom?: RunSource;
   readonly steps: number;
   readonly scores: readonly RunScore[];
 }

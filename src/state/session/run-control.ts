@@ -24,6 +24,8 @@ export interface RunControl {
   readonly forget: () => void;
   /** A new run of the document on the desk, at step 0. */
   readonly start: () => Promise<boolean>;
+  /** The same with the weights of layers that are the same in a state of the current run. */
+  readonly startFrom: (state: RunState) => Promise<boolean>;
   /**
    * The current run again, from its checkpoint or from its start, even if the document has moved on
    * since.
@@ -68,29 +70,45 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
     return true;
   }
 
-  async function start(): Promise<boolean> {
+  function start(): Promise<boolean> {
+    const { experiment } = read().document;
+    return analyseExperiment(experiment).runnable ? begin(experiment, newRun(newId('run'), experiment), undefined) : Promise.resolve(false);
+  }
+
+  async function startFrom(state: RunState): Promise<boolean> {
     const { document, session } = read();
-    const { experiment } = document;
-    if (!analyseExperiment(experiment).runnable) return false;
-    const run = newRun(newId('run'), experiment);
+    const [{ experiment }, { running }, run] = [document, session, currentRun()];
+    if (run === undefined || running === undefined) return false;
+    const { weights, statistics } = state;
+    // Without the optimiser's vectors, which are as large and would be sent for nothing.
+    const learned = { weights, ...(statistics === undefined ? {} : { statistics }) };
+    const start = await client.request('keep-weights', { experiment, from: { experiment: running, state: learned } });
+    if (!start.ok) {
+      report({ ...start.error, canContinue: true });
+      return false;
+    }
+    // Where the run has not moved yet, its weights are still those that it was given.
+    const keptFrom = state.step === 0 && run.keptFrom !== undefined ? run.keptFrom : { run: run.id, step: state.step };
+    const { fingerprint, state: first } = start.value;
+    return begin(experiment, newRun(newId('run'), { ...experiment, start: { fingerprint } }, keptFrom), first);
+  }
+
+  /** `state`: at step 0, where it begins with other weights than those of the seed. */
+  function begin(experiment: Experiment, run: RunRecord, state: RunState | undefined): Promise<boolean> {
     // A run that took no step is not kept.
-    const kept = session.runs.filter((old) => old.series.steps > 0);
-    update({
-      runs: [...kept, run],
-      running: experiment,
-      step: 0,
-      checkpoint: undefined,
-      predictions: undefined,
-    });
+    const kept = read().session.runs.filter((old) => old.series.steps > 0);
+    update({ runs: [...kept, run], running: experiment, step: 0, checkpoint: state, predictions: undefined });
     publish();
     link.markFrom(liveSettings(experiment));
-    return prepare(run, experiment, undefined);
+    return prepare(run, experiment, state);
   }
 
   async function resume(): Promise<boolean> {
     const { running, checkpoint } = read().session;
     const run = currentRun();
-    if (run === undefined || running === undefined || (checkpoint === undefined && run.series.steps > 0)) return start();
+    // Without its state, neither what it learned nor what it began with is there any more.
+    const isLost = checkpoint === undefined && run !== undefined && (run.series.steps > 0 || run.keptFrom !== undefined);
+    if (run === undefined || running === undefined || isLost) return start();
     if (checkpoint !== undefined) access.cutRun(checkpoint);
     return prepare(run, running, checkpoint);
   }
@@ -102,6 +120,7 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
       link.end();
     },
     start,
+    startFrom,
     resume,
     ensure: async () => {
       const { document, session } = read();

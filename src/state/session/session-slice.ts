@@ -77,8 +77,17 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
    * that is for play to begin.
    */
   async function goOn(): Promise<boolean> {
-    const goesOn = control.inWorker() !== undefined && session().step > 0 && session().phase !== 'failed';
+    const hasWeights = session().step > 0 || access.currentRun()?.keptFrom !== undefined;
+    const goesOn = control.inWorker() !== undefined && hasWeights && session().phase !== 'failed';
     return goesOn || control.ensure();
+  }
+
+  async function goOnWithKeptWeights(): Promise<boolean> {
+    await rest();
+    const { checkpoint } = session();
+    const began = checkpoint !== undefined && (await control.startFrom(checkpoint));
+    if (began) await request('play');
+    return began;
   }
 
   const restore: SessionSlice['restore'] = ({ runs, running, checkpoint }) => {
@@ -152,6 +161,7 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
       const run = control.inWorker();
       if (run !== undefined) void client.request('observe', { run, conflictEvery: read().view.conflictEvery });
     },
+    goOnWithKeptWeights: () => enqueue(goOnWithKeptWeights),
     reset: () => enqueue(async () => void (await control.start())),
     setDevice: (preference) =>
       enqueue(async () => {

@@ -1,6 +1,7 @@
 import { isRecord, own } from '../../lib/json';
 import type { Language } from '../../i18n/translate';
 import type { Theme } from '../app-state';
+import { readPlaces, type RunPlaces } from './run-places';
 import { longestInterval, splitRange, themes } from './view-slice';
 
 /** How the page was looked at last, in any tab of this browser; what is not known is left out. */
@@ -13,6 +14,8 @@ export interface ViewSettings {
   readonly panel?: string;
   /** Steps between two measures of the conflict, 0 for never. */
   readonly conflictEvery?: number;
+  /** Places of runs among their colours. */
+  readonly runPlaces?: RunPlaces;
 }
 
 const key = 'multitask-playground.view';
@@ -28,6 +31,7 @@ export function loadViewSettings(storage: () => Pick<Storage, 'getItem'> = () =>
     const split = own(raw, 'split');
     const panel = own(raw, 'panel');
     const every = own(raw, 'conflictEvery');
+    const places = own(raw, 'runPlaces');
     const isInterval = typeof every === 'number' && Number.isInteger(every) && every >= 0 && every <= longestInterval;
     return {
       ...(language === undefined ? {} : { language }),
@@ -35,6 +39,7 @@ export function loadViewSettings(storage: () => Pick<Storage, 'getItem'> = () =>
       ...(typeof split === 'number' && split >= splitRange[0] && split <= splitRange[1] ? { split } : {}),
       ...(typeof panel === 'string' && panel.length <= 40 ? { panel } : {}),
       ...(isInterval ? { conflictEvery: every } : {}),
+      ...(isRecord(places) ? { runPlaces: readPlaces(places) } : {}),
     };
   } catch {
     return {};

@@ -1,4 +1,5 @@
 import type { Language } from '../../i18n/translate';
+import { withPlaces } from './run-places';
 import type { Theme, ViewSlice } from '../app-state';
 
 /** In the order in which they are offered. */
@@ -12,7 +13,7 @@ export const longestInterval = 1000;
 export const usualInterval = 10;
 
 /** How the page is looked at; nothing of it changes an experiment. */
-export function createViewSlice(language: Language, update: (change: Partial<ViewSlice>) => void): ViewSlice {
+export function createViewSlice(language: Language, update: (change: Partial<ViewSlice>) => void, read: () => ViewSlice): ViewSlice {
   return {
     selectedLayers: [],
     selectedWires: [],
@@ -25,6 +26,7 @@ export function createViewSlice(language: Language, update: (change: Partial<Vie
     question: undefined,
     example: 0,
     shownRuns: [],
+    runPlaces: {},
     storageProblem: undefined,
     dropped: [],
     otherEngine: undefined,
@@ -38,7 +40,8 @@ export function createViewSlice(language: Language, update: (change: Partial<Vie
     ask: (about, study) => update({ question: { about, study } }),
     setConflictEvery: (steps) => update({ conflictEvery: Math.round(Math.min(longestInterval, Math.max(0, steps))) }),
     chooseExample: (example) => update({ example }),
-    showRuns: (shownRuns) => update({ shownRuns }),
+    showRuns: (shownRuns) => update({ shownRuns, runPlaces: withPlaces(read().runPlaces, shownRuns) }),
+    setRunPlaces: (runPlaces) => update({ runPlaces }),
     setStorageProblem: (storageProblem) => update({ storageProblem }),
     setDropped: (dropped) => update({ dropped }),
     setOtherEngine: (otherEngine) => update({ otherEngine }),

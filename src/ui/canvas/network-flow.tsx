@@ -10,8 +10,7 @@ import { useText, type Texts } from '../common/texts/use-text';
 import { useAddLayer } from './add-layer';
 import { ConnectionLine } from './edges/connection-line';
 import type { CanvasEdge, LayerNode } from './flow-graph';
-import { BoxSelect } from './hands/box-select';
-import { useCanvasKeys } from './hands/use-canvas-keys';
+import { LateHands } from './hands/late-hands';
 import { useReconnect } from './hands/use-reconnect';
 import { GroupNodeView } from './nodes/group-node';
 import { LayerNodeView } from './nodes/layer-node';
@@ -61,7 +60,6 @@ export function NetworkFlow() {
   const snapGrid = useMemo(() => canvasStep(drawing), [drawing]);
   const leastZoom = useSmallestZoom();
   const drop = useDrop();
-  const heardKey = useCanvasKeys();
   const ariaLabels = useMemo(() => labels(texts), [texts]);
 
   return (
@@ -85,7 +83,6 @@ export function NetworkFlow() {
           connectionDragThreshold={4}
           // React Flow would hear them wherever the focus is, behind dialogs too.
           deleteKeyCode={null}
-          onKeyDownCapture={heardKey}
           // A box selects, and the wheel's button pans; a finger pans whatever is set here.
           panOnDrag={panButtons}
           selectionKeyCode={null}
@@ -112,7 +109,9 @@ export function NetworkFlow() {
           onDrop={drop.drop}
         >
           <Background variant={BackgroundVariant.Dots} gap={18} size={1.5} />
-          <BoxSelect />
+          <Late>
+            <LateHands />
+          </Late>
           {framed && (
             <Late>
               <Frames />

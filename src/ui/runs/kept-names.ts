@@ -1,9 +1,12 @@
-import { runName } from '../../experiment/naming/run-name';
+import { keptFromOf, runName } from '../../experiment/naming/run-name';
 import { purposeLabel } from '../../experiment/naming/study-labels';
+import type { Experiment } from '../../experiment/schema';
 import { runKey } from '../../state/persistence/kept-keys';
 import type { KeptList, KeptRun } from '../../state/library/kept-list';
 import type { Texts } from '../common/texts/use-text';
 import type { usePhrase } from '../common/texts/use-phrase';
+
+type NamedRun = Pick<KeptRun, 'id'> & { readonly experiment: Experiment };
 
 /**
  * Names of what the list holds, by keys: a run by what differs from the run before in its tab,
@@ -12,14 +15,16 @@ import type { usePhrase } from '../common/texts/use-phrase';
  */
 export function keptNames(list: KeptList, phrase: ReturnType<typeof usePhrase>, { t }: Pick<Texts, 't'>): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const before = new Map<string, KeptRun['summary']>();
+  const before = new Map<string, NamedRun[]>();
   for (const run of list.runs) {
     const { tab, place, summary } = run;
     if (summary === undefined) continue;
-    const previous = before.get(tab);
-    before.set(tab, summary);
-    const differs = previous === undefined ? undefined : phrase(runName(previous.experiment, summary.experiment));
-    const { name } = summary.experiment;
+    const { experiment, keptFrom } = summary;
+    const earlier = before.get(tab) ?? [];
+    before.set(tab, [...earlier, { id: run.id, experiment }]);
+    const previous = earlier.at(-1);
+    const differs = previous === undefined ? undefined : phrase(runName(previous.experiment, experiment, keptFromOf(keptFrom, earlier)));
+    const { name } = experiment;
     names.set(runKey(run), differs === undefined ? name : place === 'here' ? differs : t('runs.named', { first: name, second: differs }));
   }
   for (const { tab, study } of list.studies) {

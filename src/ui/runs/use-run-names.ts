@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { runName } from '../../experiment/naming/run-name';
+import { keptFromOf, runName } from '../../experiment/naming/run-name';
 import { purposeLabel } from '../../experiment/naming/study-labels';
 import type { RunRecord } from '../../state/app-state';
 import { useApp } from '../common/app-store';
@@ -29,7 +29,7 @@ export function useRunNames(records: readonly RunRecord[]): readonly string[] {
       records.map((record): string => {
         const place = runs.indexOf(record);
         const before = runs[place - 1];
-        if (before !== undefined) return phrase(runName(before.experiment, record.experiment));
+        if (before !== undefined) return phrase(runName(before.experiment, record.experiment, keptFromOf(record.keptFrom, runs)));
         for (const study of studies) {
           const entry = study.entries.find(({ run }) => run === record.id);
           if (entry !== undefined) return phrase(purposeLabel(study, entry.purpose));

@@ -1,3 +1,4 @@
+import { VerdictLine } from '../common/studies/verdict-line';
 import { BalancingSection } from './balancing/balancing-section';
 import { DataSection } from './data/data-section';
 import { TasksSection } from './tasks-section';
@@ -9,6 +10,7 @@ export default function SetupPanel() {
       <DataSection />
       <TasksSection />
       <BalancingSection />
+      <VerdictLine />
     </>
   );
 }

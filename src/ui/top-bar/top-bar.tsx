@@ -115,10 +115,11 @@ function usePlayState(): PlayState {
   // While it trains, all that counts is whether a step was taken: else each one would draw the
   // whole bar again.
   const step = useApp(({ session }) => (session.phase === 'running' ? Math.min(1, session.step) : session.step));
+  const kept = useApp(({ session }) => session.runs.at(-1)?.keptFrom !== undefined);
   const running = useApp((state) => state.session.running);
   const edited = useApp((state) => state.document.experiment);
   const analysis = useAnalysis();
-  return playState({ phase, step, running, edited, analysis });
+  return playState({ phase, step, kept, running, edited, analysis });
 }
 
 function History() {

@@ -26,6 +26,16 @@ describe('pace', () => {
   });
 });
 
+it('a pace may begin sooner than it goes on', async () => {
+  const { now, pass } = clock();
+  const pace = createPace(now, 1000, 0.1, 200);
+  await pass(200);
+  expect(pace.due).toBe(true);
+  await pace.run(() => pass(10));
+  await pass(999);
+  expect(pace.due).toBe(false);
+});
+
 describe('budget', () => {
   it('lets tests take at most their share of the time', async () => {
     const { now, pass } = clock();

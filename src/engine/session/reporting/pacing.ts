@@ -1,5 +1,7 @@
 /** How often each thing happens beside the steps, in milliseconds. */
 export const intervals = { metrics: 250, predictions: 1000, checkpoint: 5000 } as const;
+/** Who plays wants to see soon that the answers change. */
+export const firstPredictions = 250;
 
 /** Something that is due every so often, but never takes more than a fixed share of the time. */
 export interface Pace {
@@ -8,9 +10,12 @@ export interface Pace {
   run<Value>(action: () => Promise<Value>): Promise<Value>;
 }
 
-/** Due `interval` milliseconds after it last ended, or later: 1 / share times what it cost. */
-export function createPace(now: () => number, interval: number, share: number): Pace {
-  let next = now() + interval;
+/**
+ * Due `interval` milliseconds after it last ended, or later: 1 / share times what it cost.
+ * @param first milliseconds from now until it is due for the first time
+ */
+export function createPace(now: () => number, interval: number, share: number, first = interval): Pace {
+  let next = now() + first;
   return {
     get due() {
       return now() >= next;

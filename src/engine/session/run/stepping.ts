@@ -1,7 +1,7 @@
 import type { ExperimentData } from '../../data/experiment-data';
 import type { Course } from './course';
 import { ProblemError } from '../failure';
-import { createPace, intervals, type Budget } from '../reporting/pacing';
+import { createPace, firstPredictions, intervals, type Budget } from '../reporting/pacing';
 import type { Reporter } from '../reporting/reporter';
 import type { RunContext } from './run-context';
 import type { RunResources } from './run-resources';
@@ -51,7 +51,7 @@ export interface SteppingRun {
 export async function takeSteps(run: SteppingRun): Promise<void> {
   const { world, course, place, reporter, testBudget } = run;
   const metrics = createPace(world.now, intervals.metrics, shareOfEach);
-  const predictions = createPace(world.now, intervals.predictions, shareOfEach);
+  const predictions = createPace(world.now, intervals.predictions, shareOfEach, firstPredictions);
   const checkpoint = createPace(world.now, intervals.checkpoint, shareOfEach);
   const inFlight: Promise<void>[] = [];
   reporter.restartSpeed(place.trainer.step);

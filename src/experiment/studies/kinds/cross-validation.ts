@@ -87,7 +87,7 @@ export function withWeights(base: Experiment, weights: readonly number[]): Exper
 }
 
 /** How one mixture of weights did. */
-interface CandidateScore {
+export interface CandidateScore {
   readonly candidate: number;
   readonly weights: readonly number[];
   /**

@@ -1,4 +1,4 @@
-import { useReactFlow, useStore } from '@xyflow/react';
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect, useState } from 'react';
 import { overlap, type Box } from '../../../lib/box';
 import { useAppStore } from '../../common/app-store';
@@ -15,7 +15,8 @@ const still = 4;
 export function BoxSelect() {
   const store = useAppStore();
   const canvas = useStore((state) => state.domNode);
-  const { getNodes, screenToFlowPosition } = useReactFlow<LayerNode, CanvasEdge>();
+  const flowStore = useStoreApi<LayerNode, CanvasEdge>();
+  const { screenToFlowPosition } = useReactFlow<LayerNode, CanvasEdge>();
   const [drawn, setDrawn] = useState<Box>();
 
   useEffect(() => {
@@ -42,8 +43,8 @@ export function BoxSelect() {
       setDrawn({ ...box, x: box.x - edge.x, y: box.y - edge.y });
       const [corner, opposite] = [inCanvas(box.x, box.y), inCanvas(box.x + box.width, box.y + box.height)];
       const inFlow = boxBetween(corner, opposite);
-      const touched = getNodes().flatMap(({ position, measured, data: { unit } }) =>
-        overlap(inFlow, { ...position, width: measured?.width ?? 0, height: measured?.height ?? 0 }) ? unit.layers.map((layer) => layer.id) : [],
+      const touched = [...flowStore.getState().nodeLookup.values()].flatMap(({ internals, measured, data: { unit } }) =>
+        overlap(inFlow, { ...internals.positionAbsolute, width: measured.width ?? 0, height: measured.height ?? 0 }) ? unit.layers.map((layer) => layer.id) : [],
       );
       const layers = [...new Set([...start.layers, ...touched])];
       const { selectedLayers, select } = store.getState().view;
@@ -70,7 +71,7 @@ export function BoxSelect() {
       canvas.removeEventListener('pointercancel', up);
       canvas.removeEventListener('click', click, true);
     };
-  }, [canvas, store, getNodes, screenToFlowPosition]);
+  }, [canvas, store, flowStore, screenToFlowPosition]);
 
   if (drawn === undefined) return null;
   return <div className={styles['box']} style={{ left: drawn.x, top: drawn.y, width: drawn.width, height: drawn.height }} data-testid="selection-box" />;

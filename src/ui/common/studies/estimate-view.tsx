@@ -31,7 +31,7 @@ function Interval({ whole, text, lowText = text, range }: { whole: Range } & Omi
   const shown = range === undefined ? whole : { low: Math.max(whole.low, range.low), high: Math.min(whole.high, range.high) };
   const isWhole = shown.low === whole.low && shown.high === whole.high;
   return (
-    <span className={styles['interval']} title={isWhole ? undefined : t('studies.interval.part', texts(whole))}>
+    <span className={styles['interval']} data-copy="aside" title={isWhole ? undefined : t('studies.interval.part', texts(whole))}>
       {t('studies.interval', texts(shown))}
     </span>
   );

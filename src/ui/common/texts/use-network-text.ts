@@ -5,6 +5,7 @@ import { taskOfHead, type Layer } from '../../../domain/network/network';
 import { choiceOf, numberOf } from '../../../domain/parameters';
 import type { Shape } from '../../../domain/shape';
 import type { EditRefusal } from '../../../experiment/edits/refusal';
+import { boxId } from '../../../experiment/groups';
 import type { ExperimentGroup } from '../../../experiment/schema';
 import { numbered } from '../../../lib/numbered';
 import { useApp } from '../app-store';
@@ -37,6 +38,7 @@ export function useNetworkText(): NetworkTexts {
   const { code, format } = useText();
   const tasks = useTasks();
   const layers = useApp((state) => state.document.experiment.network.layers);
+  const folded = useApp((state) => state.document.experiment.network.folded);
 
   return useMemo(() => {
     const title = (layer: Layer): string => {
@@ -70,12 +72,16 @@ export function useNetworkText(): NetworkTexts {
     };
     const titles = numbered(layers.map(title));
     const names = new Map(layers.map(({ id }, index) => [id, titles[index] ?? id] as const));
-    const name = (id: string) => names.get(id) ?? id;
+    const name = (id: string) => names.get(id) ?? nameOfBox(id) ?? id;
     const group = ({ name: given, role, task: owner, number }: ExperimentGroup): string => {
       if (given !== undefined) return given;
       const task = tasks.find((candidate) => candidate.id === owner)?.name;
       if (role === undefined || (task === undefined && rolesOfTasks.has(role))) return code('canvas', 'group.plain');
       return code('canvas', `group.${role}`, { task: task ?? '', number: number ?? '' }).trim();
+    };
+    const nameOfBox = (id: string) => {
+      const found = folded?.find((one) => boxId(one) === id);
+      return found && group(found);
     };
     const readable = (params: NetworkFault['params'], number = format.integer): NetworkFault['params'] =>
       Object.fromEntries(
@@ -97,5 +103,5 @@ export function useNetworkText(): NetworkTexts {
         return typeof layer === 'string' && layer !== about && names.has(layer) ? `${name(layer)}: ${said}` : said;
       },
     };
-  }, [code, format, tasks, layers]);
+  }, [code, format, tasks, layers, folded]);
 }

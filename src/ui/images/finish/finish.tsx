@@ -36,7 +36,10 @@ export default function Finish({ run, runBefore, onTold, onDismiss }: FinishProp
     const task = tasks.find(({ id }) => id === reached.task);
     return task === undefined ? [] : [{ reached, task, change: changeText(texts, reached) }];
   });
-  const told = [head, ...rows.map(({ reached, task, change }) => `${task.name} ${metricText(texts, reached.metric, reached.value)}. ${change?.sentence ?? ''}`.trim())].join(' ');
+  const told = [
+    head,
+    ...rows.map(({ reached, task, change }) => t('finish.told', { task: task.name, value: metricText(texts, reached.metric, reached.value), change: change?.sentence ?? '' }).trim()),
+  ].join(' ');
   useEffect(() => {
     onTold(told);
     return () => onTold('');

@@ -1,10 +1,10 @@
 import { ChartAxes, type ChartAxesProps } from '../../charts/chart-axes';
 import { linePath, spreadLabels, xAt, yAt } from '../../charts/chart-layout';
-import { runLetter, runStroke } from './run-mark';
+import { runLetter, runStroke } from './run-colours';
 import styles from './runs-chart.module.css';
 
 interface RunLinesProps extends Omit<ChartAxesProps, 'marks'> {
-  /** `place`: of the run among those chosen, which gives its letter and its colour. */
+  /** `place`: of the run, which gives its letter, its colour and its dash. */
   readonly lines: readonly { readonly key: string; readonly place: number; readonly points: readonly { readonly x: number; readonly y: number }[] }[];
 }
 

@@ -7,6 +7,7 @@ import { ChartBoundary } from '../../charts/chart-boundary';
 import { plotOf, stepAt, xAt } from '../../charts/chart-layout';
 import { stepTicks, tickDigits, tidyScale, type Scale } from '../../charts/chart-scale';
 import { useSize } from '../../charts/use-size';
+import { ownId } from '../../../state/view/run-places';
 import { useApp } from '../../common/app-store';
 import { Button } from '../../widgets/button';
 import { Late } from '../../widgets/late';
@@ -33,6 +34,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
   const texts = useText();
   const { t, format } = texts;
   const showRuns = useApp((state) => state.view.showRuns);
+  const places = useApp((state) => state.view.runPlaces);
   const published = useApp((state) => state.session.published + state.studies.published);
   const names = useRunNames(records);
   const [preferred, setPreferred] = useState('');
@@ -46,7 +48,11 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
     void published;
     return shown === undefined ? [] : runLines(records, shown, lastStep);
   }, [records, shown, lastStep, published]);
-  const drawn = useMemo(() => lines.map((points, place) => ({ key: records[place]?.id ?? '', place, points })), [lines, records]);
+  const drawn = useMemo(() => 
+    lines.map((points, index) => {
+      const key = records[index]?.id ?? '';
+      return { key, place: places[ownId(key)] ?? 0, points };
+    }), [lines, records, places]);
 
   // What the axes are made of keeps its identity while it is the same: they are much dearer to draw
   // than the lines.
@@ -78,7 +84,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
             const point = (hovered === undefined ? undefined : points.find(({ x }) => x >= hovered)) ?? points.at(-1);
             return (
               <li key={record.id}>
-                <RunMark place={index} />
+                <RunMark run={record.id} />
                 <span>{names[index]}</span>
                 <strong>{point === undefined ? '–' : metricText(texts, metric, point.y)}</strong>
               </li>

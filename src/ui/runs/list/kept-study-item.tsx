@@ -37,7 +37,7 @@ export function KeptStudyItem({ kept }: { kept: KeptStudy }) {
       name={name}
       place={t(`runs.place.${place}`)}
       progress={done === total ? undefined : <p className={styles['soft']}>{t('studies.done', counts)}</p>}
-      comparison={t(isOpen ? 'runs.comparison.open' : 'runs.comparison.closed')}
+      found={<p className={styles['soft']}>{t(isOpen ? 'runs.found.open' : 'runs.found.closed')}</p>}
       rows={study.entries.map((entry) => {
         const at = { tab, group: 'study-run', id: entry.run ?? '' } as const;
         const run = entry.run === null ? undefined : runKey(at);

@@ -58,7 +58,7 @@ export function RunRow({ name, experiment, tasks, run, onShow, scores, facts, ch
             else onShow();
           }}
         />
-        {place < 0 ? undefined : <RunMark place={place} />}
+        {run === undefined || place < 0 ? undefined : <RunMark run={run} />}
       </label>
       <div className={styles['main']}>
         <span className={styles['name']}>{name}</span>

@@ -1,17 +1,13 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { taskKind } from '../../../domain/tasks/task-kinds';
 import { fieldLabel } from '../../../experiment/naming/labels';
-import { scoreOf } from '../../../experiment/studies/results';
 import type { Study, StudyEntry } from '../../../experiment/studies/study';
 import { purposeLabel } from '../../../experiment/naming/study-labels';
-import type { RunScore } from '../../../state/runs/run-summary';
 import { usePhrase } from '../../common/texts/use-phrase';
 import { useStudyFacts } from '../../common/studies/use-study-facts';
 import { useText } from '../../common/texts/use-text';
 import { RunRow } from './run-row';
-import { SweepResult } from '../results/sweep-result';
-import { WeightsResult } from '../results/weights-result';
+import { entryScores } from './runs-table';
 import styles from '../runs-panel.module.css';
 
 /** What a study is called: its kind, and what it varies. */
@@ -21,7 +17,7 @@ export function useStudyName({ plan, base }: Study): string {
   const kind = t(`studies.kind.${plan.kind}`);
   if (plan.kind !== 'sweep') return kind;
   const label = plan.axis.kind === 'methods' ? undefined : fieldLabel(base, plan.axis.path);
-  const varied = label === undefined ? t('runs.sweep.methods') : typeof label === 'boolean' ? '' : phrase(label);
+  const varied = label === undefined ? t('compare.methods') : typeof label === 'boolean' ? '' : phrase(label);
   return varied === '' ? kind : t('runs.named', { first: kind, second: varied });
 }
 
@@ -31,25 +27,26 @@ interface StudyFrameProps {
   /** Where it stands: this tab, another, one that was closed. */
   readonly place: string;
   readonly progress: ReactNode;
-  /** Where a comparison's results are to be seen. */
-  readonly comparison: string;
+  /** Where what it found is to be seen: a button that leads there, or a sentence. */
+  readonly found: ReactNode;
   /** A row for each of its runs. */
   readonly rows: ReactNode;
   /** Buttons of the study. */
   readonly children: ReactNode;
 }
 
-/** A study: its progress, what it found, and its runs. */
-export function StudyFrame({ study, name, place, progress, comparison, rows, children }: StudyFrameProps) {
+/** A study: its progress, where what it found is to be seen, and its runs. */
+export function StudyFrame({ study, name, place, progress, found, rows, children }: StudyFrameProps) {
+  const { t, format } = useText();
   const facts = useStudyFacts();
-  const { plan } = study;
-  const [open, setOpen] = useState(plan.kind !== 'comparison');
+  const [open, setOpen] = useState(false);
   return (
     <li className={styles['item']} data-testid="study">
       <div className={styles['head']}>
         <button type="button" className={styles['fold']} aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? <ChevronDown size={16} aria-hidden /> : <ChevronRight size={16} aria-hidden />}
           <span className={styles['name']}>{name}</span>
+          <span className={styles['soft']}>{t('runs.ofStudy', { count: format.integer(study.entries.length) })}</span>
         </button>
         <span className={styles['facts']}>
           {[...facts(study), place].map((fact) => (
@@ -60,27 +57,10 @@ export function StudyFrame({ study, name, place, progress, comparison, rows, chi
       </div>
       <div className={styles['inner']}>
         {progress}
-        {open && plan.kind === 'sweep' ? <SweepResult study={study} plan={plan} /> : undefined}
-        {open && plan.kind === 'cross-validation' ? <WeightsResult study={study} plan={plan} /> : undefined}
-        {open && plan.kind === 'comparison' ? <p className={styles['soft']}>{comparison}</p> : undefined}
-        {open ? <StudyRuns count={study.entries.length} rows={rows} /> : undefined}
+        {found}
+        {open ? <ul className={styles['list']}>{rows}</ul> : undefined}
       </div>
     </li>
-  );
-}
-
-/** The runs of a study, folded away: there may be two hundred. */
-function StudyRuns({ count, rows }: { count: number; rows: ReactNode }) {
-  const { t, format } = useText();
-  const [open, setOpen] = useState(false);
-  return (
-    <div>
-      <button type="button" className={styles['fold']} aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
-        {t('runs.ofStudy', { count: format.integer(count) })}
-      </button>
-      {open ? <ul className={styles['list']}>{rows}</ul> : undefined}
-    </div>
   );
 }
 
@@ -96,11 +76,12 @@ interface StudyRunRowProps {
 }
 
 /** One run of a study. */
-export function StudyRunRow({ study, entry: { purpose, document, status, run: begun, result }, run, onShow, children }: StudyRunRowProps) {
+export function StudyRunRow({ study, entry, run, onShow, children }: StudyRunRowProps) {
+  const { purpose, document, status, run: begun, result } = entry;
   const { t, format } = useText();
   const phrase = usePhrase();
   const name = phrase(purposeLabel(study, purpose));
-  const scores = useMemo(() => scoresOf(document, result), [document, result]);
+  const scores = useMemo(() => entryScores({ document, result }), [document, result]);
   const steps = result === null ? [] : [t('runs.steps', { steps: format.integer(result.steps) })];
   return (
     <li>
@@ -117,13 +98,4 @@ export function StudyRunRow({ study, entry: { purpose, document, status, run: be
       </RunRow>
     </li>
   );
-}
-
-/** The primary metric of every task, on all test images. */
-function scoresOf(document: StudyEntry['document'], result: StudyEntry['result']): readonly RunScore[] {
-  if (result === null) return [];
-  return document.tasks.map(({ id, kind }) => {
-    const [metric] = taskKind(kind).metrics;
-    return { task: id, metric, value: scoreOf(document.tasks, result.tasks, { kind: 'metric', task: id, metric }, 'test') };
-  });
 }

@@ -2,6 +2,7 @@ import type { Study, StudyEntry } from '../../../experiment/studies/study';
 import { purposeLabel } from '../../../experiment/naming/study-labels';
 import { useApp } from '../../common/app-store';
 import { Button } from '../../widgets/button';
+import { questionOf } from '../../common/studies/question-of';
 import { StudyProgress } from '../../common/studies/study-progress';
 import { usePhrase } from '../../common/texts/use-phrase';
 import { useText } from '../../common/texts/use-text';
@@ -20,7 +21,7 @@ export function StudyItem({ study }: { study: Study }) {
       name={name}
       place={t('runs.place.here')}
       progress={<StudyProgress study={study} />}
-      comparison={t('runs.comparison')}
+      found={<Found study={study} />}
       rows={study.entries.map((entry) => (
         <StudyRun key={JSON.stringify(entry.purpose)} study={study} entry={entry} />
       ))}
@@ -36,6 +37,22 @@ export function StudyItem({ study }: { study: Study }) {
         {t('runs.remove')}
       </Button>
     </StudyFrame>
+  );
+}
+
+/** Leads to what a study found. */
+function Found({ study }: { study: Study }) {
+  const { t } = useText();
+  const ask = useApp((state) => state.view.ask);
+  const openPanel = useApp((state) => state.view.openPanel);
+  const open = () => {
+    ask(questionOf(study.plan), study.id);
+    openPanel('compare');
+  };
+  return (
+    <div>
+      <Button onClick={open}>{t('runs.found')}</Button>
+    </div>
   );
 }
 

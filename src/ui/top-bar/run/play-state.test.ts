@@ -7,6 +7,7 @@ import { playState, type PlayFacts } from './play-state';
 const facts: PlayFacts = {
   phase: 'paused',
   step: 0,
+  kept: false,
   running: defaultExperiment,
   edited: defaultExperiment,
   analysis: { runnable: true, faults: [] },
@@ -24,6 +25,7 @@ describe('the play button', () => {
     ['after an edit that asks for a restart', { step: 5, edited: otherSeed }, 'restart'],
     ['after such an edit while it trains', { phase: 'running', step: 5, edited: otherSeed }, 'restart'],
     ['after such an edit at step 0', { edited: otherSeed }, 'play'],
+    ['after such an edit at step 0 of a run with kept weights', { kept: true, edited: otherSeed }, 'restart'],
     ['after a live edit', { step: 5, edited: otherRate }, 'play'],
     ['after the last epoch', { phase: 'done', step: plannedSteps(defaultExperiment) }, 'more'],
     ['after the last epoch of all', { phase: 'done', step: plannedSteps(longest), running: longest, edited: longest }, 'exhausted'],

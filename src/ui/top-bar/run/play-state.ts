@@ -15,6 +15,8 @@ export type PlayState =
 export interface PlayFacts {
   readonly phase: RunPhase;
   readonly step: number;
+  /** The run began with kept weights, which are something to restart from even at step 0. */
+  readonly kept: boolean;
   /** The document that is being trained, if any. */
   readonly running: Experiment | undefined;
   readonly edited: Experiment;
@@ -26,8 +28,8 @@ export interface PlayFacts {
  * asks for a restart offers it; at step 0 there is nothing to restart, play simply takes the
  * document as it is.
  */
-export function playState({ phase, step, running, edited, analysis }: PlayFacts): PlayState {
-  const changed = running !== undefined && step > 0 && needsRestart(running, edited);
+export function playState({ phase, step, kept, running, edited, analysis }: PlayFacts): PlayState {
+  const changed = running !== undefined && (step > 0 || kept) && needsRestart(running, edited);
   if (phase === 'running' && !(changed && analysis.runnable)) return { kind: 'pause' };
   if (!analysis.runnable) return { kind: 'faulty', fault: firstCause(analysis.faults) };
   if (phase === 'preparing') return { kind: 'preparing' };

@@ -1,7 +1,8 @@
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Archive, History, TriangleAlert, Wrench, X } from 'lucide-react';
 import { datasets } from '../../../domain/datasets/datasets';
 import { taskKinds } from '../../../domain/tasks/task-kinds';
+import { tellsOfKeptWeights } from '../../../experiment/kept-weights';
 import { isKeyOf } from '../../../lib/keys';
 import type { DeviceReport } from '../../../protocol/device';
 import type { KeptPart } from '../../../state/app-state';
@@ -25,6 +26,7 @@ export default function ProblemLines() {
       <RoomLine />
       <UnreadableLine />
       <OtherEngineLine />
+      <KeptWeightsLine />
       <RepairsLine />
     </>
   );
@@ -149,10 +151,24 @@ function OtherEngineLine() {
   );
 }
 
+/** That a document was opened without the weights that its run began with. */
+function KeptWeightsLine() {
+  const { t } = useText();
+  const told = useApp((state) => state.document.repairs.some(tellsOfKeptWeights));
+  const dismiss = useApp((state) => state.document.dismissRepairs);
+  if (!told) return null;
+  return (
+    <Line look="notice" icon={<History size={16} aria-hidden />} onDismiss={dismiss}>
+      {t('problems.repair.kept-weights-elsewhere')}
+    </Line>
+  );
+}
+
 function RepairsLine() {
   const texts = useText();
   const { t, code, format } = texts;
-  const repairs = useApp((state) => state.document.repairs);
+  const all = useApp((state) => state.document.repairs);
+  const repairs = useMemo(() => all.filter((repair) => !tellsOfKeptWeights(repair)), [all]);
   const dismiss = useApp((state) => state.document.dismissRepairs);
   if (repairs.length === 0) return null;
   return (

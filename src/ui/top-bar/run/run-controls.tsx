@@ -2,11 +2,13 @@ import { ChevronDown, Pause, Play, RotateCcw } from 'lucide-react';
 import { useApp } from '../../common/app-store';
 import { Button } from '../../widgets/button';
 import { stepsAnother } from '../../common/live-readings';
+import { classNames } from '../../widgets/class-names';
 import { MenuButton, MenuGroup, MenuItem } from '../../widgets/popups/menu';
 import { ariaKeys } from '../../common/shortcuts';
 import { TaskSwatch } from '../../common/tasks/task-swatch';
 import { useTasks } from '../../common/tasks/use-tasks';
 import { useText } from '../../common/texts/use-text';
+import { KeepWeightsButton, useKeptLayers } from './keep-weights-button';
 import type { PlayState } from './play-state';
 import { speedText } from './speed-text';
 import { speeds, type BarActions } from '../use-bar-actions';
@@ -33,7 +35,7 @@ export function RunControls({ state, actions, reasonId }: { state: PlayState; ac
   const Icon = state.kind === 'pause' ? Pause : state.kind === 'restart' ? RotateCcw : Play;
 
   return (
-    <div className={styles['controls']} role="group" aria-label={t('topbar.controls')}>
+    <div className={styles['controls']} data-state={state.kind} role="group" aria-label={t('topbar.controls')}>
       <Button
         look="primary"
         className={styles['play']}
@@ -57,17 +59,30 @@ export function RunControls({ state, actions, reasonId }: { state: PlayState; ac
       ) : (
         <StepMenu blocked={blocked} actions={actions} />
       )}
-      <Button
-        className={styles['reset']}
-        disabled={state.kind === 'faulty'}
-        aria-describedby={state.kind === 'faulty' ? reasonId : undefined}
-        aria-keyshortcuts={ariaKeys('reset')}
-        title={state.kind === 'faulty' ? t('topbar.faulty') : t('topbar.reset.about')}
-        onClick={actions.reset}
-      >
-        {t('topbar.reset')}
-      </Button>
+      {state.kind === 'restart' ? <KeepOrReset reset={actions.reset} /> : <ResetButton faulty={state.kind === 'faulty'} reasonId={reasonId} reset={actions.reset} />}
     </div>
+  );
+}
+
+/** Where a restart begins anew, resetting would do no more: there is room for the other choice. */
+function KeepOrReset({ reset }: { reset: () => void }) {
+  const kept = useKeptLayers();
+  return kept === undefined ? <ResetButton faulty={false} reset={reset} /> : <KeepWeightsButton kept={kept} />;
+}
+
+function ResetButton({ faulty, reasonId, reset }: { faulty: boolean; reasonId?: string; reset: () => void }) {
+  const { t } = useText();
+  return (
+    <Button
+      className={styles['reset']}
+      disabled={faulty}
+      aria-describedby={faulty ? reasonId : undefined}
+      aria-keyshortcuts={ariaKeys('reset')}
+      title={faulty ? t('topbar.faulty') : t('topbar.reset.about')}
+      onClick={reset}
+    >
+      {t('topbar.reset')}
+    </Button>
   );
 }
 
@@ -113,7 +128,7 @@ function StepMenu({ blocked, actions }: { blocked: boolean; actions: BarActions 
     </>
   );
   return (
-    <MenuButton face={face} menuLabel={t('topbar.step')} className={styles['step']}>
+    <MenuButton face={face} menuLabel={t('topbar.step')} className={classNames(styles['step'], styles['stepMenu'])}>
       {(close) => {
         const advance = (unit: 'batch' | 'epoch') => () => {
           close();

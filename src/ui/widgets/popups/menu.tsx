@@ -89,7 +89,8 @@ export function MenuGroup({ title, children, className }: { title: string; child
   );
 }
 
-function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
+/** Arrow keys, Home and End move the focus among the items; Tab closes the popup. */
+export function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^="menuitem"]:not(:disabled)')].filter(
     (item) => item.offsetParent !== null || item.getClientRects().length > 0,
   );
