@@ -1,9 +1,10 @@
 import { expect, test, type Locator, type Page } from 'playwright/test';
 import { encodeLink } from '../src/experiment/link/link-codec';
-import { openPage, runReached, settled, tested } from './playground';
+import { openMore, openPage, runReached, seen, setWeight, settled, tested } from './playground';
 import { quickExperiment } from './small-experiment';
 
-const link = `?device=wasm${encodeLink(quickExperiment)}`;
+// Eight epochs: what the tests train is an eighth of the axis and more.
+const link = `?device=wasm${encodeLink({ ...quickExperiment, training: { ...quickExperiment.training, epochs: 8 } })}`;
 
 async function train(page: Page, steps: number): Promise<void> {
   await page.getByRole('button', { name: 'Play' }).click();
@@ -13,12 +14,6 @@ async function train(page: Page, steps: number): Promise<void> {
 async function pause(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Pause' }).click();
   await tested(page);
-}
-
-async function setWeight(page: Page, task: string, weight: string): Promise<void> {
-  const field = page.getByRole('spinbutton', { name: `Weight of ${task}` });
-  await field.fill(weight);
-  await field.press('Enter');
 }
 
 const boxesOf = (all: Locator) =>
@@ -88,6 +83,7 @@ test('a network that was replaced leaves grey lines and a sentence; undone, its 
   await expect(coloured).not.toHaveCount(0);
   await expect(grey).toHaveCount(0);
 
+  await openMore(page, 'Data');
   const images = page.getByRole('spinbutton', { name: 'Test images' });
   await images.fill('150');
   await images.press('Enter');
@@ -147,4 +143,79 @@ test('a chart is seen on a logarithmic axis, smoothed, as a table, and saved; th
   if (box === null) throw new Error('the chart is not on the screen');
   await page.mouse.move(box.x + box.width / 4, box.y + box.height / 2);
   await expect(page.getByTestId('chart-cursor')).toHaveCount(2);
+});
+
+test('a task that is hovered or focused fades the others everywhere, and a click pins it until Escape', async ({ page }) => {
+  await openPage(page, link);
+  await train(page, 40);
+  await pause(page);
+  const inFore = () => page.evaluate(() => document.documentElement.dataset['taskFocus']);
+  const opacity = (of: Locator) => of.first().evaluate((element) => Number(getComputedStyle(element).opacity));
+  const places = (colour: number) => [
+    page.locator(`.react-flow__edge [data-task="${colour}"]`),
+    page.getByRole('figure', { name: /^Loss/ }).locator(`g[data-task="${colour}"]`),
+    page.locator(`.react-flow__node [data-kind="head"][data-task="${colour}"]`),
+    page.getByTestId('test-images').locator(`[data-task="${colour}"]`),
+  ];
+  const legend = page.getByRole('list', { name: 'Legend' });
+  await legend.getByRole('button', { name: 'Parity', exact: true }).hover();
+  for (const place of places(0)) await expect.poll(() => opacity(place)).toBeLessThan(0.5);
+  for (const place of places(1)) expect(await opacity(place)).toBe(1);
+  await page.mouse.move(700, 5);
+  await expect.poll(inFore).toBeUndefined();
+  for (const place of places(0)) await expect.poll(() => opacity(place)).toBe(1);
+
+  await page.getByRole('slider', { name: 'Weight of Digit' }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect.poll(inFore).toBe('0');
+
+  const pin = legend.getByRole('button', { name: 'Parity', exact: true });
+  await pin.focus();
+  await page.keyboard.press('Enter');
+  await expect(pin).toHaveAttribute('aria-pressed', 'true');
+  await page.mouse.move(700, 5);
+  await expect.poll(inFore).toBe('1');
+  await page.keyboard.press('Escape');
+  await expect(pin).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('dragging along a chart shows heads, images and badges as they were at that step', async ({ page }) => {
+  await openPage(page, link);
+  await train(page, 120);
+  await pause(page);
+  const last = (await seen(page)).step;
+  const strip = page.getByTestId('test-images');
+  await expect(strip).toHaveAttribute('data-step', String(last));
+  const head = page.getByTestId('metric-of-digit');
+  const now = await head.innerText();
+  const slider = page.getByRole('figure', { name: 'Accuracy' }).getByRole('slider');
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByText('Step 1 is shown')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText(/^Step \d+ is shown/)).toBeHidden();
+
+  const box = await slider.boundingBox();
+  if (box === null) throw new Error('the chart is not on the screen');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 0.03 * box.width, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  const sign = page.getByRole('status').filter({ hasText: /Step \d+ is shown/ });
+  await expect(sign).toBeVisible();
+  const step = Number((await sign.innerText()).replace(/\D/g, ''));
+  expect(step).toBeLessThan(last);
+  await expect.poll(async () => Number(await strip.getAttribute('data-step'))).toBeLessThan(last);
+  await expect(head).not.toHaveText(now);
+  await page.getByRole('button', { name: 'Now' }).click();
+  await expect(strip).toHaveAttribute('data-step', String(last));
+  await expect(head).toHaveText(now);
+
+  // Training on leads back to now.
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await expect(sign).toBeVisible();
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect(sign).toBeHidden();
 });

@@ -97,7 +97,7 @@ test('a broken network says what is wrong, and play says why it cannot start', a
   await page.keyboard.press('Enter');
   await page.keyboard.press('Delete');
   await settled(page);
-  await expect(page.getByTestId('network')).toContainText('Nothing enters');
+  await expect(page.getByTestId('network')).toContainText('No input. Connect a layer to it.');
   await expect(page.getByRole('button', { name: 'Play' })).toBeDisabled();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: 'Play' })).toBeEnabled();

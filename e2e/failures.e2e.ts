@@ -75,7 +75,7 @@ test('a worker that dies is told, and another one goes on from the last checkpoi
   const before = await seen(page);
   await page.workers()[0]?.evaluate(() => void setTimeout(() => { throw new Error('on purpose'); }));
   await problemTold(page);
-  await expect(page.getByRole('alert').filter({ hasText: 'The training stopped answering and was started anew.' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Training stopped responding and was restarted.' })).toBeVisible();
   const { checkpoint = 0, problem } = await seen(page);
   expect(problem?.code).toBe('worker-unresponsive');
   expect(checkpoint).toBeGreaterThanOrEqual(before.checkpoint ?? 1);

@@ -1,7 +1,14 @@
-import { expect, test } from 'playwright/test';
+import { expect, test, type Locator, type Page } from 'playwright/test';
 import { encodeLink } from '../src/experiment/link/link-codec';
-import { openPage, runReached, settled } from './playground';
+import { openPage, runReached, seen, settled } from './playground';
 import { quickExperiment } from './small-experiment';
+
+/** Where something stands, in pixels of the window. */
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error('not on the screen');
+  return box;
+}
 
 const method = 'Balancing method';
 
@@ -64,4 +71,100 @@ test('strands before play show what will count', async ({ page }) => {
   await settled(page);
   expect((await widths()).length).toBeGreaterThan(1);
   expect(new Set(await widths()).size).toBe(1);
+});
+
+/** The bubble that is open beside something, if any. */
+const bubble = (page: Page) => page.locator('[role="tooltip"]:popover-open');
+
+test('a bubble waits half a second, opens beside and not over, and goes when its field is changed', async ({ page }) => {
+  await page.clock.install();
+  await openPage(page);
+  const field = page.getByRole('spinbutton', { name: 'Learning rate' });
+  await field.hover();
+  await page.clock.runFor(450);
+  await expect(bubble(page)).toHaveCount(0);
+  await page.clock.runFor(100);
+  await expect(bubble(page)).toContainText('How far a step goes.');
+  const [shown, own] = [await boxOf(bubble(page)), await boxOf(field)];
+  expect(shown.x + shown.width <= own.x || shown.x >= own.x + own.width || shown.y + shown.height <= own.y || shown.y >= own.y + own.height).toBe(true);
+  // A press brings the focus to it: what is being changed has no bubble over or beside it.
+  await field.click();
+  await page.clock.runFor(1000);
+  await expect(bubble(page)).toHaveCount(0);
+  // The focus that only passes by opens none, and one that rests does.
+  await page.keyboard.press('Tab');
+  await page.clock.runFor(300);
+  await page.keyboard.press('Tab');
+  await page.clock.runFor(300);
+  await expect(bubble(page)).toHaveCount(0);
+  await page.clock.runFor(300);
+  await expect(bubble(page)).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await page.clock.runFor(10);
+  await expect(bubble(page)).toHaveCount(0);
+});
+
+test('a card opens by a press on the name and by F1, beside its field, which can be changed meanwhile; Escape closes it', async ({ page }) => {
+  await openPage(page);
+  const field = page.getByRole('spinbutton', { name: 'Learning rate' });
+  await page.getByText('Learning rate', { exact: true }).click();
+  const card = page.getByRole('dialog', { name: 'Learning rate' });
+  await expect(card).toContainText('How far a step goes.');
+  await expect(card).toContainText('Typical: 0.001 with Adam, 0.1 with SGD');
+  const [shown, own] = [await boxOf(card), await boxOf(field)];
+  expect(shown.width).toBe(320);
+  expect(shown.x + shown.width).toBeLessThanOrEqual(own.x);
+  await field.fill('0.002');
+  await field.press('Enter');
+  await settled(page);
+  expect((await seen(page)).experiment.optimizer.learningRate).toBe(0.002);
+  await expect(card).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+  // By key the focus goes into the card, and comes back.
+  await field.press('F1');
+  await expect(card).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(field).toBeFocused();
+});
+
+test('a card has the formula set properly and the paper as a link; its BibTeX entry can be copied', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openPage(page);
+  await page.getByRole('combobox', { name: method }).selectOption('pcgrad');
+  await page.getByRole('combobox', { name: method }).press('F1');
+  const card = page.getByRole('dialog').filter({ hasText: 'Typical:' });
+  await expect(card.locator('sub').first()).toHaveText('i');
+  const link = card.getByRole('link', { name: 'Yu et al.: Gradient Surgery for Multi-Task Learning (NeurIPS 2020)' });
+  await expect(link).toHaveAttribute('href', 'https://arxiv.org/abs/2001.06782');
+  await expect(link).toHaveAttribute('rel', 'noopener');
+  await card.getByRole('button', { name: 'Copy BibTeX' }).click();
+  await expect(card.getByRole('status')).toHaveText('Copied');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^@inproceedings\{yu2020pcgrad,\n {2}author = \{Yu, Tianhe and .*\},\n {2}title = \{Gradient Surgery/);
+});
+
+test('a layer, a setting of it, a loss and a metric have their cards', async ({ page }) => {
+  await openPage(page);
+  await page.locator('[data-id="conv-1"]').click();
+  await page.getByRole('button', { name: 'Conv', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Conv' })).toContainText('8 to 32 filters of 3 × 3');
+  await page.getByText('Filters', { exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Filters' })).toContainText('8 to 64, doubled where the image is halved.');
+  // One at a time.
+  await expect(page.getByRole('dialog', { name: 'Conv' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.locator('[data-id="head-digit"]').click();
+  await page.getByRole('button', { name: 'accuracy', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'accuracy' })).toContainText('Ten digits by chance: 10 %.');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'loss', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'loss' })).toContainText('Starts at the logarithm of the number of classes');
+});
+
+test('Chinese cards come with their texts', async ({ page }) => {
+  await openPage(page);
+  await page.keyboard.press('g');
+  await settled(page);
+  await page.getByText('学习率', { exact: true }).click();
+  await expect(page.getByRole('dialog', { name: '学习率' })).toContainText('常用值： Adam 取 0.001');
 });

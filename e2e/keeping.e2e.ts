@@ -74,7 +74,7 @@ test('what was kept and is damaged is told, and all else is there', async ({ pag
   await page.waitForFunction(() => window.playground !== undefined);
   await runReached(page, 'paused');
   const told = page.getByRole('alert').filter({ hasText: 'Left out' });
-  await expect(told).toContainText('the state of the newest run (it begins anew) and a run');
+  await expect(told).toContainText('the state of the newest run (it starts again) and a run');
   expect(await seen(page)).toMatchObject({ step: 0, problem: undefined });
   await told.getByRole('button').click();
   await expect(told).toBeHidden();

@@ -51,7 +51,7 @@ test('a task is added to a trained trunk, which goes on with the weights that it
 
   await keep(page).click();
   await runReached(page, 'running');
-  await expect(page.getByRole('status').filter({ hasText: /^Kept: 4 of 5 layers .* New: Loop\. Optimiser and balancing begin anew\.$/ })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Kept: 4 of 5 layers .* New: Loop\. Optimiser and balancing start afresh\.$/ })).toBeVisible();
   await runReached(page, 20);
   // What the old tasks were tested at last is where they begin, to the last digit.
   const [first] = (await seen(page)).tests;

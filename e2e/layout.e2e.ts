@@ -77,7 +77,7 @@ test('what scrolls in a side panel never scrolls the page itself', async ({ page
   await openPage(page, encodeLink(quickExperiment));
   await page.locator('.react-flow__node[data-id="dense-1"]').click();
   await page.getByRole('button', { name: 'Play' }).click();
-  const pull = page.getByRole('heading', { name: 'How the tasks pull this layer' });
+  const pull = page.getByRole('heading', { name: 'Do the tasks agree here?' });
   await expect(pull.locator('..').getByRole('table').first()).toBeAttached();
   // As the focus does, and a search in the page: all that can be scrolled is.
   await pull.evaluate((heading) => heading.scrollIntoView({ block: 'start' }));

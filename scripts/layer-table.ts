@@ -80,8 +80,9 @@ const STATE_ROOMS: readonly LayerRule[] = [
 export const LAYERS: readonly LayerRule[] = [
   { from: 'src/lib', may: [], packages: [] },
   { from: 'src/domain', may: ['src/lib'], packages: [] },
+  { from: 'src/domain/papers', may: ['src/lib'], packages: [] },
   { from: 'src/domain/datasets', may: ['src/lib', 'src/domain/*'], packages: [] },
-  { from: 'src/domain/losses', may: ['src/lib', 'src/domain/*'], typesOf: ['src/domain/targets'], packages: [] },
+  { from: 'src/domain/losses', may: ['src/lib', 'src/domain/*'], typesOf: ['src/domain/targets', 'src/domain/papers'], packages: [] },
   { from: 'src/domain/targets', may: ['src/lib', 'src/domain/*', 'src/domain/datasets'], packages: [] },
   {
     from: 'src/domain/tasks',
@@ -90,8 +91,8 @@ export const LAYERS: readonly LayerRule[] = [
     packages: [],
   },
   { from: 'src/domain/network', may: ['src/lib', 'src/domain/*', 'src/domain/tasks'], packages: [] },
-  { from: 'src/domain/balancing', may: ['src/lib', 'src/domain/*'], packages: [] },
-  { from: 'src/domain/optimizers', may: ['src/lib', 'src/domain/*'], packages: [] },
+  { from: 'src/domain/balancing', may: ['src/lib', 'src/domain/*'], typesOf: ['src/domain/papers'], packages: [] },
+  { from: 'src/domain/optimizers', may: ['src/lib', 'src/domain/*'], typesOf: ['src/domain/papers'], packages: [] },
   { from: 'src/domain/schedules', may: ['src/lib', 'src/domain/*'], packages: [] },
   { from: 'src/domain/metrics', may: ['src/lib', 'src/domain/*', 'src/domain/tasks'], packages: [] },
   { from: 'src/experiment', may: ['src/lib', 'src/domain'], packages: ['valibot', 'fflate'] },

@@ -90,5 +90,10 @@ describe('commands in any order', () => {
 
 /** Weights scaled up and down again may differ in the last digits. */
 function withRoundWeights(experiment: Experiment): Experiment {
-  return { ...experiment, tasks: experiment.tasks.map((task) => ({ ...task, weight: Number(task.weight.toFixed(9)) })) };
+  const round = (weight: number) => Number(weight.toFixed(9));
+  const tasks = experiment.tasks.map(({ setWeight, ...task }) => {
+    const [weight, set] = [round(task.weight), round(setWeight ?? task.weight)];
+    return { ...task, weight, ...(set === weight ? {} : { setWeight: set }) };
+  });
+  return { ...experiment, tasks };
 }

@@ -8,6 +8,7 @@ import { setName, setNote } from './edits/naming';
 import { startFrom } from './edits/network';
 import type { Edited } from './edits/refusal';
 import { addTask, removeTask, setTaskWeight, setWeightsSumToOne } from './edits/tasks';
+import { setMute, setSolo } from './edits/solo-mute';
 import * as details from './edits/task-details';
 import * as training from './edits/training';
 import { setTie, tie, untie } from './edits/ties';
@@ -28,6 +29,8 @@ export const commands = {
   'task.remove': removeTask,
   'task.weight': setTaskWeight,
   'task.sum-to-one': setWeightsSumToOne,
+  'task.solo': setSolo,
+  'task.mute': setMute,
   'task.rename': details.renameTask,
   'task.colour': details.setTaskColour,
   'task.classes': details.groupClasses,

@@ -45,6 +45,9 @@ describe('the classes of fields', () => {
       groups: [],
       loss: { kind: 'mse', values: {} },
       labels: { missing: 0.5, noise: 0.1, examples: 9 },
+      setWeight: 1,
+      solo: true,
+      mute: true,
     }));
     const whole = {
       ...defaultExperiment,

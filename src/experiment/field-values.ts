@@ -54,7 +54,10 @@ export function unknownPaths(document: unknown, below: Tree = tree, path = ''): 
   const [items] = Object.entries(below).flatMap(([name, next]) => (name === '*' && typeof next !== 'string' ? [next] : []));
   if (items !== undefined) {
     const list: readonly unknown[] = Array.isArray(document) ? document : [];
-    return list.flatMap((item, index) => unknownPaths(item, items, inside(isRecord(item) ? String(own(item, 'id') ?? index) : String(index))));
+    return list.flatMap((item, index) => {
+      const id = isRecord(item) ? own(item, 'id') : undefined;
+      return unknownPaths(item, items, inside(typeof id === 'string' ? id : String(index)));
+    });
   }
   if (!isRecord(document)) return [];
   return Object.entries(document).flatMap(([name, value]) => {

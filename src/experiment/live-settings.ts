@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { experimentSchema, type Experiment, type ExperimentLayer } from './schema';
+import { experimentSchema, type Experiment, type ExperimentLayer, type ExperimentTask } from './schema';
+import { plainTask } from './edits/solo-mute';
 
 const { balancing, schedule, regularisation, optimizer, training } = experimentSchema.entries;
 
@@ -42,6 +43,11 @@ export function liveSettings(experiment: Experiment): LiveSettings {
   };
 }
 
+/** Another weight than that of the document is one that nothing restores. */
+function withWeight(task: ExperimentTask, weight: number): ExperimentTask {
+  return weight === task.weight ? task : plainTask(task, weight);
+}
+
 /**
  * The document with other live fields; weights beyond the tasks and frozen layers that are not
  * there are left out.
@@ -49,7 +55,7 @@ export function liveSettings(experiment: Experiment): LiveSettings {
 export function withLiveSettings(experiment: Experiment, live: LiveSettings): Experiment {
   return {
     ...experiment,
-    tasks: experiment.tasks.map((task, index) => ({ ...task, weight: live.weights[index] ?? task.weight })),
+    tasks: experiment.tasks.map((task, index) => withWeight(task, live.weights[index] ?? task.weight)),
     balancing: live.balancing,
     network: { ...experiment.network, layers: experiment.network.layers.map((layer) => frozenOrNot(layer, live.frozen)) },
     schedule: live.schedule,

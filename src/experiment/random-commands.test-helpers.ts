@@ -123,6 +123,9 @@ export function commandFrom(
       return { id, args: { task } };
     case 'task.weight':
       return { id, args: { task, weight: number } };
+    case 'task.solo':
+    case 'task.mute':
+      return { id, args: { task, on: flag } };
     case 'task.sum-to-one':
       return { id, args: { on: flag } };
     case 'task.rename':

@@ -88,7 +88,14 @@ export const taskSchema = v.object({
       examples: v.exactOptional(integer(limits.images)),
     }),
   ),
+  /** What counts: 0 where it is muted, or others are solo. */
   weight: real(upTo(limits.weight)),
+  /** The weight that it has without solo and mute, where that is another one. */
+  setWeight: v.exactOptional(real(upTo(limits.weight))),
+  /** True where the tasks that are not solo do not count; never false, but absent. */
+  solo: v.exactOptional(v.literal(true)),
+  /** True where it does not count; never false, but absent. */
+  mute: v.exactOptional(v.literal(true)),
 });
 
 /** The layers of a document with what joins them. */

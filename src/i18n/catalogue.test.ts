@@ -13,6 +13,8 @@ import { metricIds } from '../domain/metrics/metric-kinds';
 import { keysOf } from '../lib/keys';
 import { taskKinds } from '../domain/tasks/task-kinds';
 import { usualTask } from '../domain/tasks/tasks.test-helpers';
+import type { Experiment, ExperimentAugmentation } from '../experiment/schema';
+import { trainingFields } from '../experiment/training-fields';
 import type { EditRefusal } from '../experiment/edits/refusal';
 import type { LinkError } from '../experiment/read-document';
 import type { Repair } from '../experiment/repair/repair-log';
@@ -22,12 +24,14 @@ import { stepNotes, type StepNote } from '../domain/balancing/step-notes';
 import type { Problem } from '../protocol/problem';
 import { namespaces } from './en/namespaces';
 import { lateNamespaces } from './en/late-namespaces';
+import { cards } from './en/cards';
+import { cards as chineseCards } from './zh-CN/cards';
 import { formats } from './format';
 import { loadLanguage, loadLateTexts, translateCode, translateFirst, translator } from './translate';
 import { namespaces as chinese } from './zh-CN/namespaces';
 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, string>>>>;
-const catalogues: Readonly<Record<'en' | 'zh-CN', Catalogue>> = { en: { ...namespaces, ...lateNamespaces }, 'zh-CN': chinese };
+const catalogues: Readonly<Record<'en' | 'zh-CN', Catalogue>> = { en: { ...namespaces, ...lateNamespaces, cards }, 'zh-CN': { ...chinese, cards: chineseCards } };
 
 function flat(catalogue: Catalogue): ReadonlyMap<string, string> {
   return new Map(
@@ -55,6 +59,12 @@ describe('both languages', () => {
   test('have no empty text and no blanks at the ends', () => {
     const odd = Object.values(texts).flatMap((all) => [...all].filter(([key, text]) => text.trim() !== text || (text === '' && !meantEmpty.includes(key))));
     expect(odd).toEqual([]);
+  });
+
+  test('nothing is said in words of an older time', () => {
+    const old = /\banew\b|on the desk|any more\b|\b(is|are) through\b|How the tasks pull|Nothing enters|train-set|already wired|wired already|Figures appear as soon|by itself:|桌面/i;
+    const said = Object.values(texts).flatMap((all) => [...all].filter(([, text]) => old.test(text)).map(([key]) => key));
+    expect(said).toEqual([]);
   });
 
   test('Chinese sentences have Chinese punctuation', () => {
@@ -196,6 +206,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'unknown-parameter': true,
       'not-a-number': true,
       'last-task': true,
+      'no-task-counts': true,
       'too-many-tasks': true,
       'too-many-layers': true,
       'too-many-wires': true,
@@ -210,6 +221,18 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'one-group': true,
       'loss-does-not-fit': true,
     } satisfies Record<EditRefusal['code'], true>),
+  ],
+  cards: [
+    ...lossIds.flatMap((id) => Object.keys(lossKind(id).parameters).map((name) => `loss-parameter.${name}`)),
+    ...Object.values(layerKinds).flatMap(({ parameters }) => Object.keys(parameters).map((name) => `layer.${name}`)),
+    'layer.initialiser',
+    ...[...Object.values(optimizerKinds), ...Object.values(scheduleKinds)].flatMap(({ parameters }) => Object.keys(parameters).map((name) => `optimizing.${name}`)),
+    ...Object.entries(balancingMethods).flatMap(([id, { parameters }]) =>
+      Object.keys(parameters).map((name) => (`${id}.parameter.${name}.about` in lateNamespaces.balancing ? `balancing.${id}.${name}` : `balancing.${name}`)),
+    ),
+    ...keysOf(trainingFields).flatMap((name) => (['optimizer', 'schedule', 'batch'].includes(name) ? [] : [`training.${name}`])),
+    ...keysOf({ mini: true, full: true, single: true } satisfies Record<Experiment['training']['batch'], true>).map((mode) => `batch.${mode}`),
+    ...keysOf({ shift: true, flip: true, rotate: true, zoom: true, contrast: true, brightness: true } satisfies Record<keyof ExperimentAugmentation, true>).map((part) => `augmentation.${part}`),
   ],
   notes: stepNotes.flatMap((code) => [code, `${code}.advice`]),
   problems: [

@@ -1,10 +1,11 @@
 import { namespaces } from './en/namespaces';
+import type { cards } from './en/cards';
 import type { lateNamespaces } from './en/late-namespaces';
 
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
-type English = typeof namespaces & typeof lateNamespaces;
+type English = typeof namespaces & typeof lateNamespaces & { readonly cards: typeof cards };
 type Namespaces = keyof English & string;
 
 /** 'area.key' for every text there is. */
@@ -39,7 +40,7 @@ const catalogues = new Map<Language, Catalogue>([['en', namespaces]]);
  */
 export async function loadLateTexts(): Promise<void> {
   const { lateNamespaces } = await import('./en/late-namespaces');
-  catalogues.set('en', { ...namespaces, ...lateNamespaces });
+  catalogues.set('en', { ...catalogues.get('en'), ...lateNamespaces });
 }
 
 /**
@@ -48,6 +49,29 @@ export async function loadLateTexts(): Promise<void> {
  */
 export async function loadLanguage(language: Language): Promise<void> {
   if (language === 'zh-CN' && !catalogues.has(language)) catalogues.set(language, (await import('./zh-CN/namespaces')).namespaces);
+}
+
+const cardsAsked = new Map<Language, Promise<void>>();
+
+/**
+ * Loads the texts of the help's cards in a language, once; the same promise each time. Rejects where
+ * they cannot be loaded, and tries again the next time.
+ */
+export function cardTexts(language: Language): Promise<void> {
+  const asked = cardsAsked.get(language) ?? loadCards(language);
+  cardsAsked.set(language, asked);
+  return asked;
+}
+
+async function loadCards(language: Language): Promise<void> {
+  try {
+    const { cards } = language === 'zh-CN' ? await import('./zh-CN/cards') : await import('./en/cards');
+    await loadLanguage(language);
+    catalogues.set(language, { ...catalogues.get(language), cards });
+  } catch (error) {
+    cardsAsked.delete(language);
+    throw error;
+  }
 }
 
 /** A function from text keys to texts in one language. */

@@ -368,6 +368,18 @@ export interface ViewSlice {
    * is seen to be new.
    */
   readonly notice: Notice | undefined;
+  /** The task that a pointer or the focus is at, by its id: all marks of the others fade. */
+  readonly focusedTask: string | undefined;
+  /** The one that stays in the fore until it is let go, unless another has the focus. */
+  readonly pinnedTask: string | undefined;
+  /**
+   * The step of the current run that images, heads and badges look back to; undefined for how things
+   * are now.
+   */
+  readonly atStep: number | undefined;
+  readonly focusTask: (task: string | undefined) => void;
+  readonly pinTask: (task: string | undefined) => void;
+  readonly lookBack: (step: number | undefined) => void;
   readonly select: (layers: readonly string[], wires?: readonly string[]) => void;
   readonly setLanguage: (language: Language) => void;
   readonly setTheme: (theme: Theme) => void;

@@ -10,5 +10,5 @@ import { gramFacts } from './gram-facts';
 export const aligned: BalancingMethod = {
   ...gramFacts,
   usesPreference: true,
-  reference: 'Senushkin et al.: Independent Component Alignment for Multi-Task Learning (CVPR 2023)',
+  papers: ['senushkin2023aligned'],
 };

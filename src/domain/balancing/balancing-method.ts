@@ -1,4 +1,5 @@
 import type { RandomKey } from '../../lib/random';
+import type { PaperId } from '../papers/papers';
 import type { ParameterSpecs, ParameterValues } from '../parameters';
 import { lengthOfKept, type KeptNumbers } from './kept-numbers';
 
@@ -124,8 +125,8 @@ export interface BalancingMethod {
    * pass: its rule then has a `postUpdate`.
    */
   readonly looksAgain?: true;
-  /** The paper the rule comes from. */
-  readonly reference: string;
+  /** The papers the rule comes from. */
+  readonly papers: readonly PaperId[];
 }
 
 /**

@@ -17,5 +17,5 @@ export const parameters: ParameterSpecs = {
 export const cagrad: BalancingMethod = {
   ...gramFacts,
   parameters,
-  reference: 'Liu, Liu, Jin, Stone, Liu: Conflict-Averse Gradient Descent for Multi-task Learning (NeurIPS 2021)',
+  papers: ['liu2021cagrad'],
 };

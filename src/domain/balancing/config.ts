@@ -8,5 +8,5 @@ import { gramFacts } from './gram-facts';
  */
 export const config: BalancingMethod = {
   ...gramFacts,
-  reference: 'Liu, Chu, Thuerey: ConFIG: Towards Conflict-free Training of Physics Informed Neural Networks (ICLR 2025)',
+  papers: ['liu2025config'],
 };

@@ -18,5 +18,5 @@ export const dbMtl: BalancingMethod = {
   needs: 'jacobian',
   scalesTaskSpecific: false,
   usesPreference: false,
-  reference: 'Lin et al.: Dual-Balancing for Multi-Task Learning (2023)',
+  papers: ['lin2023dbmtl'],
 };

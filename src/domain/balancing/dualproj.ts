@@ -8,5 +8,5 @@ import { coneFacts } from './gram-facts';
  */
 export const dualproj: BalancingMethod = {
   ...coneFacts,
-  reference: 'Lopez-Paz, Ranzato: Gradient Episodic Memory for Continual Learning (NeurIPS 2017)',
+  papers: ['lopezpaz2017gem'],
 };

@@ -20,5 +20,5 @@ export const dwa: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   keeps: { perTask: 6 },
-  reference: 'Liu, Johns, Davison: End-to-End Multi-Task Learning with Attention (CVPR 2019)',
+  papers: ['liu2019mtan'],
 };

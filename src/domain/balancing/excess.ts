@@ -21,5 +21,5 @@ export const excess: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   keeps: { perTask: 2 },
-  reference: 'He et al.: Robust Multi-Task Learning with Excess Risks (ICML 2024)',
+  papers: ['he2024excess'],
 };

@@ -15,5 +15,5 @@ export const parameters: ParameterSpecs = {
 export const fairgrad: BalancingMethod = {
   ...gramFacts,
   parameters,
-  reference: 'Ban, Ji: Fair Resource Allocation in Multi-Task Learning (ICML 2024)',
+  papers: ['ban2024fairgrad'],
 };

@@ -22,5 +22,5 @@ export const famo: BalancingMethod = {
   usesPreference: false,
   keeps: { perTask: 4 },
   looksAgain: true,
-  reference: 'Liu, Feng, Stone, Liu: FAMO: Fast Adaptive Multitask Optimization (NeurIPS 2023)',
+  papers: ['liu2023famo'],
 };

@@ -10,5 +10,5 @@ export const gls: BalancingMethod = {
   needs: 'losses',
   scalesTaskSpecific: true,
   usesPreference: false,
-  reference: 'Chennupati et al.: MultiNet++: Multi-Stream Feature Aggregation and Geometric Loss Strategy (CVPR Workshops 2019)',
+  papers: ['chennupati2019multinet'],
 };

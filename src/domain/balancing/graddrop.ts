@@ -18,5 +18,5 @@ export const graddrop: BalancingMethod = {
   needs: 'jacobian',
   scalesTaskSpecific: false,
   usesPreference: false,
-  reference: 'Chen et al.: Just Pick a Sign: Optimizing Deep Multitask Models with Gradient Sign Dropout (NeurIPS 2020)',
+  papers: ['chen2020graddrop'],
 };

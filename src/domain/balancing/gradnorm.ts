@@ -25,5 +25,5 @@ export const gradnorm: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   keeps: { perTask: 2 },
-  reference: 'Chen, Badrinarayanan, Lee, Rabinovich: GradNorm (ICML 2018)',
+  papers: ['chen2018gradnorm'],
 };

@@ -19,5 +19,5 @@ export const gradvac: BalancingMethod = {
   scalesTaskSpecific: false,
   usesPreference: false,
   keeps: { perTask: 0, pairs: true },
-  reference: 'Wang, Tsvetkov, Firat, Cao: Gradient Vaccine (ICLR 2021)',
+  papers: ['wang2021gradvac'],
 };

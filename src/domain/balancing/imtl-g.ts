@@ -10,5 +10,5 @@ import { gramFacts } from './gram-facts';
  */
 export const imtlG: BalancingMethod = {
   ...gramFacts,
-  reference: 'Liu et al.: Towards Impartial Multi-Task Learning (ICLR 2021)',
+  papers: ['liu2021imtl'],
 };

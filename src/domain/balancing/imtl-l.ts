@@ -11,5 +11,5 @@ export const imtlL: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   learns: true,
-  reference: 'Liu et al.: Towards Impartial Multi-Task Learning (ICLR 2021)',
+  papers: ['liu2021imtl'],
 };

@@ -15,5 +15,5 @@ export const mgda: BalancingMethod = {
   needs: 'gram',
   scalesTaskSpecific: false,
   usesPreference: false,
-  reference: 'Sener, Koltun: Multi-Task Learning as Multi-Objective Optimization (NeurIPS 2018)',
+  papers: ['sener2018mgda'],
 };

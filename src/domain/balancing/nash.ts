@@ -16,5 +16,5 @@ export const parameters: ParameterSpecs = {
 export const nash: BalancingMethod = {
   ...gramFacts,
   parameters,
-  reference: 'Navon et al.: Multi-Task Learning as a Bargaining Game (ICML 2022)',
+  papers: ['navon2022nash'],
 };

@@ -10,5 +10,5 @@ export const pcgrad: BalancingMethod = {
   needs: 'gram',
   scalesTaskSpecific: false,
   usesPreference: false,
-  reference: 'Yu et al.: Gradient Surgery for Multi-Task Learning (NeurIPS 2020)',
+  papers: ['yu2020pcgrad'],
 };

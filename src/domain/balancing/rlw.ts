@@ -9,5 +9,5 @@ export const rlw: BalancingMethod = {
   needs: 'nothing',
   scalesTaskSpecific: true,
   usesPreference: false,
-  reference: 'Lin, Ye, Zhang, Tsang: Reasonable Effectiveness of Random Weighting (TMLR 2022)',
+  papers: ['lin2022rlw'],
 };

@@ -9,5 +9,5 @@ export const staticWeights: BalancingMethod = {
   needs: 'nothing',
   scalesTaskSpecific: true,
   usesPreference: true,
-  reference: '',
+  papers: [],
 };

@@ -21,5 +21,5 @@ export const stch: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   keeps: { perTask: 2 },
-  reference: 'Lin et al.: Smooth Tchebycheff Scalarization for Multi-Objective Optimization (ICML 2024)',
+  papers: ['lin2024stch'],
 };

@@ -8,5 +8,5 @@ import { coneFacts } from './gram-facts';
  */
 export const upgrad: BalancingMethod = {
   ...coneFacts,
-  reference: 'Quinton, Rey: Jacobian Descent for Multi-Objective Optimization (2024)',
+  papers: ['quinton2024upgrad'],
 };

@@ -11,5 +11,5 @@ export const uncertainty: BalancingMethod = {
   scalesTaskSpecific: true,
   usesPreference: false,
   learns: true,
-  reference: 'Kendall, Gal, Cipolla: Multi-Task Learning Using Uncertainty to Weigh Losses (CVPR 2018)',
+  papers: ['kendall2018uncertainty'],
 };

@@ -6,5 +6,6 @@ import type { LossKind } from './loss-kind';
 export const binaryCrossEntropy = {
   parameters: {},
   fits: ['tags'],
-  reference: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html',
+  papers: [],
+  page: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html',
 } as const satisfies LossKind;

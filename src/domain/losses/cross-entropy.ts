@@ -7,5 +7,6 @@ import type { LossKind } from './loss-kind';
 export const crossEntropy = {
   parameters: { labelSmoothing: { kind: 'real', min: 0, max: 0.5, default: 0, scale: 'linear' } },
   fits: ['classes'],
-  reference: 'label smoothing: Szegedy et al. 2016, section 7',
+  // Label smoothing is of section 7.
+  papers: ['szegedy2016rethinking'],
 } as const satisfies LossKind;

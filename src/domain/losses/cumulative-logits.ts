@@ -7,5 +7,5 @@ import type { LossKind } from './loss-kind';
 export const cumulativeLogits = {
   parameters: {},
   fits: ['ordinal'],
-  reference: 'Niu et al. 2016; Cao et al. 2020',
+  papers: ['niu2016ordinal', 'cao2020coral'],
 } as const satisfies LossKind;

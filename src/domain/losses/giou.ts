@@ -7,5 +7,6 @@ import type { LossKind } from './loss-kind';
 export const giou = {
   parameters: {},
   fits: ['box'],
-  reference: 'Rezatofighi et al. 2019, algorithm 2',
+  // Algorithm 2.
+  papers: ['rezatofighi2019giou'],
 } as const satisfies LossKind;

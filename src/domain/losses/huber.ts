@@ -6,5 +6,5 @@ import type { LossKind } from './loss-kind';
 export const huber = {
   parameters: { delta: { kind: 'real', min: 0.01, max: 10, default: 1, scale: 'log' } },
   fits: ['values', 'image'],
-  reference: 'Huber 1964',
+  papers: ['huber1964'],
 } as const satisfies LossKind;

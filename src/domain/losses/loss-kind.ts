@@ -1,3 +1,4 @@
+import type { PaperId } from '../papers/papers';
 import type { ParameterSpecs } from '../parameters';
 import type { TargetId } from '../targets/target';
 
@@ -6,6 +7,8 @@ export interface LossKind {
   readonly parameters: ParameterSpecs;
   /** The targets whose heads can learn by it. */
   readonly fits: readonly TargetId[];
-  /** The paper or page that it comes from. */
-  readonly reference: string;
+  /** The papers that it comes from. */
+  readonly papers: readonly PaperId[];
+  /** A page with its definition. */
+  readonly page?: string;
 }

@@ -4,5 +4,6 @@ import type { LossKind } from './loss-kind';
 export const meanAbsoluteError = {
   parameters: {},
   fits: ['values', 'image'],
-  reference: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.L1Loss.html',
+  papers: [],
+  page: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.L1Loss.html',
 } as const satisfies LossKind;

@@ -4,5 +4,6 @@ import type { LossKind } from './loss-kind';
 export const meanSquaredError = {
   parameters: { half: { kind: 'flag', default: false } },
   fits: ['values', 'image'],
-  reference: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.MSELoss.html',
+  papers: [],
+  page: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.MSELoss.html',
 } as const satisfies LossKind;

@@ -9,5 +9,6 @@ import type { LossKind } from './loss-kind';
 export const pixelCrossEntropy = {
   parameters: { dice: { kind: 'real', min: 0, max: 1, default: 0.5, scale: 'linear' } },
   fits: ['mask'],
-  reference: 'Dice: Milletari et al. 2016; the sum of both: Isensee et al. 2018',
+  // Dice is of the first, the sum of both of the second.
+  papers: ['milletari2016vnet', 'isensee2018nnunet'],
 } as const satisfies LossKind;

@@ -7,5 +7,7 @@ import type { LossKind } from './loss-kind';
 export const smoothL1 = {
   parameters: { beta: { kind: 'real', min: 0.001, max: 1, default: 0.1, scale: 'log' } },
   fits: ['box'],
-  reference: 'Girshick 2015, equation 3; β as in https://docs.pytorch.org/docs/stable/generated/torch.nn.SmoothL1Loss.html',
+  // Equation 3, with β as on the page.
+  papers: ['girshick2015fastrcnn'],
+  page: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.SmoothL1Loss.html',
 } as const satisfies LossKind;

@@ -6,5 +6,5 @@ export const adagrad: OptimizerKind = {
   slots: 1,
   learningRate: 0.01,
   scalesWithGradient: false,
-  reference: 'Duchi et al. 2011',
+  papers: ['duchi2011adagrad'],
 };

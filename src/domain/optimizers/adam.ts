@@ -13,5 +13,5 @@ export const adam: OptimizerKind = {
   slots: 2,
   learningRate: 0.001,
   scalesWithGradient: false,
-  reference: 'Kingma and Ba 2015',
+  papers: ['kingma2015adam'],
 };

@@ -12,5 +12,5 @@ export const adamw: OptimizerKind = {
   slots: 2,
   learningRate: 0.001,
   scalesWithGradient: false,
-  reference: 'Loshchilov and Hutter 2019',
+  papers: ['loshchilov2019adamw'],
 };

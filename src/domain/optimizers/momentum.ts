@@ -6,5 +6,5 @@ export const momentum: OptimizerKind = {
   slots: 1,
   learningRate: 0.02,
   scalesWithGradient: true,
-  reference: 'Polyak 1964',
+  papers: ['polyak1964momentum'],
 };

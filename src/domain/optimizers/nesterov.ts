@@ -7,5 +7,5 @@ export const nesterov: OptimizerKind = {
   slots: 1,
   learningRate: 0.02,
   scalesWithGradient: true,
-  reference: 'Nesterov 1983; Sutskever et al. 2013',
+  papers: ['nesterov1983', 'sutskever2013momentum'],
 };

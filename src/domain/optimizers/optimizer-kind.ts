@@ -1,3 +1,4 @@
+import type { PaperId } from '../papers/papers';
 import type { ParameterSpecs } from '../parameters';
 
 /** An optimiser as data; engine/optimizers has its rule over tensors under the same file name. */
@@ -16,6 +17,6 @@ export interface OptimizerKind {
    * which leaves the direction's length without effect.
    */
   readonly scalesWithGradient: boolean;
-  /** The paper or page that the rule comes from. */
-  readonly reference: string;
+  /** The papers that the rule comes from. */
+  readonly papers: readonly PaperId[];
 }

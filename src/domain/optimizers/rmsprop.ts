@@ -9,5 +9,5 @@ export const rmsprop: OptimizerKind = {
   slots: 1,
   learningRate: 0.001,
   scalesWithGradient: false,
-  reference: 'Tieleman and Hinton 2012',
+  papers: ['tieleman2012rmsprop'],
 };

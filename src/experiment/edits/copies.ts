@@ -10,6 +10,7 @@ import { freeId } from './ids';
 import { freeShift, onCanvas, type Position } from './placing';
 import { refuse, type Edited } from './refusal';
 import { balanced } from './tasks';
+import { asSet, plainTask } from './solo-mute';
 
 /** Layers with what is among them, and the tasks of their heads: what is copied and pasted. */
 export interface Fragment extends Pick<ExperimentNetwork, 'layers' | 'wires' | 'ties'> {
@@ -92,7 +93,7 @@ function tasksBrought(experiment: Experiment, { layers, tasks }: Fragment): read
     const all = [...experiment.tasks, ...brought];
     const isNew = layers.some((layer) => taskOfHead(layer) === task.id) && !all.some(({ id }) => id === task.id);
     if (!isNew || all.length >= limits.tasks || !taskKind(task.kind).suits(dataset)) continue;
-    brought.push({ ...askedOf(dataset, task), colour: freeColour(all, task.colour) });
+    brought.push({ ...plainTask(askedOf(dataset, task), task.setWeight ?? task.weight), colour: freeColour(all, task.colour) });
   }
   return brought;
 }
@@ -102,7 +103,7 @@ function withTasks(experiment: Experiment, brought: readonly ExperimentTask[]): 
   if (brought.length === 0) return experiment.tasks;
   const share = brought.reduce((sum, task) => sum + task.weight, 0);
   const factor = experiment.weightsSumToOne && share > 0 && share < 1 ? 1 - share : 1;
-  return balanced(experiment, [...experiment.tasks.map((task) => ({ ...task, weight: task.weight * factor })), ...brought]);
+  return balanced(experiment, [...asSet(experiment.tasks).map((task) => ({ ...task, weight: task.weight * factor })), ...brought]);
 }
 
 function shiftTo(layers: readonly ExperimentLayer[], { x, y }: Position): Position {

@@ -16,6 +16,7 @@ export interface EditRefusal {
     | 'unknown-parameter'
     | 'not-a-number'
     | 'last-task'
+    | 'no-task-counts'
     | 'too-many-tasks'
     | 'too-many-layers'
     | 'too-many-wires'

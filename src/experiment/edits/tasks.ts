@@ -12,7 +12,8 @@ import { numberIn } from './numbers';
 import { column, freePlace, onCanvas, row } from './placing';
 import { refuse, type Edited } from './refusal';
 import { groupClasses, type GroupedClasses } from './task-details';
-import { sharingTheRest, summingToOne } from './weights';
+import { asSet, counts, mixed, withSetWeight } from './solo-mute';
+import { summingToOne } from './weights';
 
 /**
  * A further task with its head, wired from the layer `attachTo` (or from where most heads hang),
@@ -32,7 +33,7 @@ export function addTask(
   const source = network.layers.find((layer) => layer.id === (args.attachTo ?? usualSource(experiment)));
   if (source === undefined && args.attachTo !== undefined) return refuse('unknown-layer', { from: args.attachTo });
 
-  const mean = tasks.reduce((sum, task) => sum + task.weight, 0) / tasks.length;
+  const mean = asSet(tasks).reduce((sum, task) => sum + task.weight, 0) / tasks.length;
   const task: ExperimentTask = { id: freeId(args.kind, tasks, true), kind: args.kind, colour: freeColour(tasks), weight: mean };
   const head: ExperimentLayer = {
     id: freeId(`head-${args.kind}`, network.layers, true),
@@ -102,10 +103,7 @@ export function setTaskWeight(experiment: Experiment, args: { readonly task: str
   const weight = numberIn(args.weight, [-limits.weight, limits.weight], false);
   if (!weight.ok) return weight;
   if (!experiment.tasks.some((task) => task.id === args.task)) return refuse('unknown-task', { task: args.task });
-  const tasks = experiment.weightsSumToOne
-    ? sharingTheRest(experiment.tasks, args.task, weight.value)
-    : experiment.tasks.map((task) => (task.id === args.task ? { ...task, weight: weight.value } : task));
-  return ok({ ...experiment, tasks });
+  return ok({ ...experiment, tasks: withSetWeight(experiment, args.task, weight.value) });
 }
 
 /**
@@ -113,13 +111,16 @@ export function setTaskWeight(experiment: Experiment, args: { readonly task: str
  * becoming 0.
  */
 export function setWeightsSumToOne(experiment: Experiment, args: { readonly on: boolean }): Edited {
-  const tasks = args.on ? summingToOne(experiment.tasks) : experiment.tasks;
-  return ok({ ...experiment, weightsSumToOne: args.on, tasks });
+  const { tasks } = experiment;
+  // Switched off, those that count keep the weights that they have.
+  const kept = tasks.map(({ setWeight, ...task }) => (setWeight === undefined || counts(tasks, task) ? task : { ...task, setWeight }));
+  return ok({ ...experiment, weightsSumToOne: args.on, tasks: args.on ? mixed(summingToOne(asSet(tasks)), true) : kept });
 }
 
-/** The tasks, rescaled if this document's weights are to sum to 1. */
+/** The tasks, rescaled if this document's weights are to sum to 1; what is solo or muted stays so. */
 export function balanced(experiment: Experiment, tasks: ExperimentTask[]): ExperimentTask[] {
-  return experiment.weightsSumToOne ? summingToOne(tasks) : tasks;
+  const set = asSet(tasks);
+  return mixed(experiment.weightsSumToOne ? summingToOne(set) : set, experiment.weightsSumToOne);
 }
 
 /**

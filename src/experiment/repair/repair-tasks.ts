@@ -4,6 +4,7 @@ import { isRecord, own } from '../../lib/json';
 import { firstTaskOf } from '../edits/data';
 import { freeColour } from '../edits/colours';
 import { fits } from '../edits/task-details';
+import { asSet, mixed, plainTask } from '../edits/solo-mute';
 import { summingToOne } from '../edits/weights';
 import { isKeyOf } from '../../lib/keys';
 import { limits } from '../limits';
@@ -29,7 +30,20 @@ export function repairTasks(document: Source, data: Experiment['data']): Repaire
   }
   const beyond = found.slice(limits.tasks);
   for (const { id } of beyond) log.note(`tasks.${id}`, 'dropped-too-many-tasks', { limit: limits.tasks });
-  return { ...repairWeights(document, data, found.slice(0, limits.tasks)), beyond };
+  const repaired = repairWeights(document, data, found.slice(0, limits.tasks));
+  return { ...repaired, tasks: repairMix(log, repaired), beyond };
+}
+
+/** Where weights do not follow from what is solo or muted, they stay, and nothing is. */
+function repairMix(log: Source['log'], { tasks, weightsSumToOne }: Omit<RepairedTasks, 'beyond'>): ExperimentTask[] {
+  const wanted = mixed(asSet(tasks), weightsSumToOne);
+  const fits = tasks.every(({ weight, solo, mute }, index) => {
+    const other = wanted[index];
+    return Math.abs(weight - (other?.weight ?? 0)) <= 1e-6 && solo === other?.solo && mute === other?.mute;
+  });
+  if (fits) return tasks;
+  log.note('tasks', 'replaced', { used: '' });
+  return tasks.map((task) => plainTask(task, task.weight));
 }
 
 function repairWeights(document: Source, data: Experiment['data'], found: ExperimentTask[]): Omit<RepairedTasks, 'beyond'> {
@@ -83,6 +97,16 @@ function repairTask(
     ...repairLoss(task, kind),
     ...repairLabels(task),
     weight: numberField(task, 'weight', [-limits.weight, limits.weight], false, 1),
+    ...repairPressed(task),
+  };
+}
+
+/** What is solo or muted, and the weight that it gets back. */
+function repairPressed(task: Source): Pick<ExperimentTask, 'setWeight' | 'solo' | 'mute'> {
+  return {
+    ...(own(task.raw, 'setWeight') === undefined ? {} : { setWeight: numberField(task, 'setWeight', [-limits.weight, limits.weight], false, 1) }),
+    ...(own(task.raw, 'solo') === true ? { solo: true as const } : {}),
+    ...(own(task.raw, 'mute') === true ? { mute: true as const } : {}),
   };
 }
 

@@ -5,6 +5,7 @@ import { analyseExperiment } from '../context';
 import { releasedHead } from '../released-heads';
 import { withSoundGroups } from '../groups';
 import type { Experiment } from '../schema';
+import { plainTask } from '../edits/solo-mute';
 
 /** Why a task has no single-task baseline. */
 interface SingleTaskFault {
@@ -38,7 +39,7 @@ export function singleTaskExperiment(experiment: Experiment, taskId: string): Re
   const kept = new Set(layers.map((layer) => layer.id));
   const alone: Experiment = {
     ...experiment,
-    tasks: [{ ...task, weight: 1 }],
+    tasks: [plainTask(task, 1)],
     balancing: { method: 'static', values: {} },
     network: {
       ...network,

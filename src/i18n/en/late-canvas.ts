@@ -15,7 +15,7 @@ export const lateCanvas = {
   'agree-never': 'Not measured: the tab says how often it is.',
   'agree-disagree': '{first} and {second} disagree',
   'agree-agree': '{first} and {second} agree',
-  'agree-neither': '{first} and {second} neither agree nor disagree',
+  'agree-neither': '{first} and {second}: no clear conflict',
   'agree-cosine': '{pair} (cosine {cosine}).',
   'agree-open': 'See it over time',
 } as const;

@@ -21,7 +21,7 @@ export const lateNetwork = {
   'kind-help.cross-stitch':
     'A mix of towers, one learned number for each input. One row of the unit of Misra et al. (2016): put one behind each tower and stage; together they are its K × K matrix.',
   'kind-help.sluice': 'A cross-stitch between halves of the channels, with a number for each pair of halves (Ruder et al. 2019).',
-  'kind-help.experts': 'The first wire is a gate with one value for each further wire: its softmax weighs those experts anew for every image (Ma et al. 2018).',
+  'kind-help.experts': 'The first wire is a gate with one value for each further wire: its softmax weighs those experts for each image (Ma et al. 2018).',
   'kind-help.film': 'A learned scale and shift for each channel: what sets one task’s branch apart costs two numbers a channel (Perez et al. 2018).',
   'kind-help.gradient-reversal':
     'Lets values through and turns the gradient round: what lies before it unlearns what the task behind it needs (Ganin and Lempitsky 2015).',

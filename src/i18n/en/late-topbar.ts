@@ -24,7 +24,7 @@ export const lateTopbar = {
   'keys.training': 'Training',
   'keys.experiment': 'Experiment',
   'keys.page': 'Page',
-  'keys.network': 'Network, while it has the focus',
+  'keys.network': 'On what has the focus',
   'keys.space': 'Space',
   'key.play': 'Play or pause',
   'key.batch': 'Train one batch',
@@ -47,4 +47,5 @@ export const lateTopbar = {
   'key.canvas.move': 'Move the selected layer',
   'key.canvas.select': 'Select the focused layer',
   'key.canvas.remove': 'Delete what is selected',
+  'key.canvas.help': 'Help on the focused field or term',
 } as const;

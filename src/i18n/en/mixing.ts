@@ -3,7 +3,7 @@
  * Placeholders are written {name}.
  */
 export const mixing = {
-  title: 'What it takes of its inputs',
+  title: 'How it mixes its inputs',
   'weights.inputs': 'Mixing coefficients α',
   'weights.inputs.about':
     'Learned numbers: the output is the sum of the inputs, each times its own. 0 takes nothing of an input; the nearer the other towers’ numbers are to 0, the less this tower wants of them. They may be negative, and need not sum to 1.',
@@ -23,6 +23,6 @@ export const mixing = {
   'half.1': 'its 2nd half',
   'to.0': 'to 1st half',
   'to.1': 'to 2nd half',
-  at: 'As tested at step {step}.',
+  at: 'Measured at step {step}.',
   none: 'Appears with the first test.',
 } as const;

@@ -2,12 +2,12 @@
  * What is to be said of steps of a run, by the note's code: what it is, and what to do about it.
  */
 export const notes = {
-  'not-converged': 'The balancing method’s solver did not come to its end. Steps so far: {count} (from {first} to {last}).',
-  'not-converged.advice': 'Nothing was lost and the run goes on. If this comes often, take another balancing method.',
+  'not-converged': 'The balancing method’s solver did not converge. Steps so far: {count} (from {first} to {last}).',
+  'not-converged.advice': 'Nothing was lost and the run goes on. If this happens often, try another balancing method.',
   singular: 'The tasks’ gradients depended on one another, and the balancing method fell back on a pseudo-inverse. Steps so far: {count} (from {first} to {last}).',
   'singular.advice': 'Nothing was lost and the run goes on. With nearly parallel gradients, or more tasks than shared weights, this is to be expected.',
   'negative-sum': 'The balancing method’s weights added up to less than 0, and the direction was turned round. Steps so far: {count} (from {first} to {last}).',
-  'negative-sum.advice': 'Nothing was lost and the run goes on. If this comes often, take another balancing method.',
+  'negative-sum.advice': 'Nothing was lost and the run goes on. If this happens often, try another balancing method.',
   'zero-gradient': 'A task was solved, or its gradient was only rounding beside the longest, and it counted as zero. Steps so far: {count} (from {first} to {last}).',
   'zero-gradient.advice': 'Nothing was lost and the run goes on. A task that is learned to perfection asks for nothing more.',
   'dead-gradient': 'No gradient came back from a task that is not solved. Steps so far: {count} (from {first} to {last}).',

@@ -20,8 +20,8 @@ export const problems = {
   dropped: 'Not all that this tab had kept could be read again. Left out: {what}.',
   'dropped.advice':
     'Everything else is as it was. What was left out is damaged, or was kept by another version of this page, and cannot be brought back: train again what you miss.',
-  'dropped.document': 'the experiment on the desk',
-  'dropped.training': 'the state of the newest run (it begins anew)',
+  'dropped.document': 'the current experiment',
+  'dropped.training': 'the state of the newest run (it starts again)',
   'dropped.run': 'a run',
   'dropped.run.several': '{count} runs',
   'dropped.study': 'a study',
@@ -57,7 +57,7 @@ export const problems = {
   'not-finite.advice': 'The last good weights are kept. Lower the learning rate or clip the gradient, then press play to go on from them, or reset.',
   'no-worker': 'The browser lets this page start no worker to train in.',
   'no-worker.advice': 'Your experiment is safe. In a sandboxed frame open the page in a tab of its own; elsewhere the server’s policy may forbid it.',
-  'worker-unresponsive': 'The training stopped answering and was started anew.',
+  'worker-unresponsive': 'Training stopped responding and was restarted.',
   'worker-unresponsive.advice': 'At most a few seconds of training are lost. Press play to go on from the last checkpoint.',
   'no-such-run': 'That run is over.',
   'no-such-run.advice': 'Your experiment is safe. Press play to start again.',
@@ -100,5 +100,5 @@ export const problems = {
   'link.newer-version': 'The experiment was made by a newer version of this page, which this one cannot read. Load the page again to get the newest version.',
   'link.unusable': 'No experiment could be read from it.',
   'link.first': 'What is shown is the experiment that the page begins with.',
-  'link.kept': 'What was on the desk is untouched.',
+  'link.kept': 'Your current experiment is untouched.',
 } as const;

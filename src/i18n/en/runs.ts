@@ -4,12 +4,12 @@
  */
 export const runs = {
   tab: 'Runs',
-  empty: 'Nothing was trained yet. Each run of any tab stands here with what differs from the one before, and can be compared, opened again and deleted.',
+  empty: 'Nothing trained yet. Runs of all tabs appear here, each with what changed since the one before; they can be compared, reopened and deleted.',
   'place.here': 'this tab',
   'place.open': 'another open tab',
   'place.closed': 'a closed tab',
   damaged: 'A run that cannot be read',
-  unreadable: 'The curves of {name} cannot be read any more.',
+  unreadable: 'The curves of {name} can no longer be read.',
   // Limits of what is kept.
   kept: 'Kept in this browser: {runs} of at most {most} runs, {bytes} of at most {limit}',
   'kept.about':
@@ -33,12 +33,12 @@ export const runs = {
   'remove.refused': 'Not deleted: an open tab needs {name}, or the browser’s database does not answer.',
   openElsewhere: 'The tab of this study is open: go on with it or delete it there.',
   takeOver: 'Bring here',
-  'takeOver.about': 'Bring {name} into this tab; runs that were not through go on.',
+  'takeOver.about': 'Bring {name} into this tab; unfinished runs go on.',
   removed: 'Deleted: {name}',
   ofStudy: 'Runs of this study: {count}',
   found: 'See what it found',
-  'found.open': 'What it found stands under “Compare” in its tab.',
-  'found.closed': 'What it found stands under “Compare” once it was brought here.',
+  'found.open': 'The result is under “Compare” in its tab.',
+  'found.closed': 'The result is under “Compare” once it is brought here.',
   // The list as a table to copy.
   name: 'Run',
   method: 'Method',

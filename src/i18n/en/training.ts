@@ -2,7 +2,7 @@
 export const training = {
   title: 'Training',
   'note.live': 'Acts at once on a running training, and leaves a mark on the charts.',
-  'note.restart': 'A change asks for a restart.',
+  'note.restart': 'Changing it needs a restart.',
   'unit.steps': 'steps',
   'unit.steps.one': 'step',
   'unit.images': 'images',

@@ -71,7 +71,7 @@ export const topbar: Readonly<Record<keyof typeof english | keyof typeof lateTop
   'keys.training': '训练',
   'keys.experiment': '实验',
   'keys.page': '页面',
-  'keys.network': '网络（获得焦点时）',
+  'keys.network': '针对获得焦点的对象',
   'keys.space': '空格',
   'key.play': '训练或暂停',
   'key.batch': '训练一个批次',
@@ -94,4 +94,5 @@ export const topbar: Readonly<Record<keyof typeof english | keyof typeof lateTop
   'key.canvas.move': '移动所选的层',
   'key.canvas.select': '选中获得焦点的层',
   'key.canvas.remove': '删除所选内容',
+  'key.canvas.help': '查看获得焦点的字段或术语的帮助',
 };

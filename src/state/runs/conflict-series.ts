@@ -36,6 +36,8 @@ class Column {
   #grams: Float32Array;
   #added: Added | undefined;
   #newest: ConflictMeasure | undefined;
+  /** What was asked for last, by its place. */
+  #asked: { readonly index: number; readonly measure: ConflictMeasure } | undefined;
 
   constructor(tasks: readonly number[]) {
     this.tasks = tasks;
@@ -61,6 +63,7 @@ class Column {
     this.#grams.set(grams, this.length * size);
     this.length = end;
     this.#newest = undefined;
+    this.#asked = undefined;
   }
 
   cutAfter(step: number): void {
@@ -70,6 +73,7 @@ class Column {
     this.length = kept;
     this.#added = undefined;
     this.#newest = undefined;
+    this.#asked = undefined;
   }
 
   /** The measure of a step, if it was measured. */
@@ -81,6 +85,14 @@ class Column {
       else to = middle;
     }
     return from < this.length && this.#steps[from] === step ? this.#measure(from) : undefined;
+  }
+
+  /** The last measure at a step or before it; the same object until another one is asked for. */
+  upTo(step: number): ConflictMeasure | undefined {
+    const index = this.#steps.subarray(0, this.length).findLastIndex((measured) => measured <= step);
+    if (index < 0) return undefined;
+    if (this.#asked?.index !== index) this.#asked = { index, measure: this.#measure(index) };
+    return this.#asked.measure;
   }
 
   /** The same object until there is a newer one. */
@@ -172,6 +184,14 @@ export class ConflictSeries {
    */
   at(layer: string | undefined, step: number): ConflictMeasure | undefined {
     return this.#columns.get(layer)?.at(step);
+  }
+
+  /**
+   * The last measure of a layer, or (undefined) of all shared weights together, at a step or before
+   * it.
+   */
+  upTo(layer: string | undefined, step: number): ConflictMeasure | undefined {
+    return this.#columns.get(layer)?.upTo(step);
   }
 
   /** The last measure of a layer, or (undefined) of all shared weights together. */

@@ -27,12 +27,13 @@ export interface NewestPoint {
  * next one is due (after as many steps as lie between two tests, at most 50). Where that was left
  * out, since tests may not hold up training, or where nothing was tested yet, it is the batches of
  * the last so many steps. Undefined before the first point.
+ * @param taken so many steps, where it is looked back to when the run had taken no more
  */
-export function newestPoint(run: MeasuredRun): NewestPoint | undefined {
-  const test = run.series.tests.findLast(onTestImages);
+export function newestPoint(run: MeasuredRun, taken: number = run.series.steps): NewestPoint | undefined {
+  const test = run.series.tests.findLast((one) => onTestImages(one) && one.step <= taken);
   const steps = Math.min(mostSteps, (run.timeline.at(-1)?.live ?? run.experiment.training).evaluateEvery);
-  const isDue = run.series.steps > 0 && (test === undefined || run.series.steps >= test.step + steps);
-  return (isDue ? ofBatches(run, steps) : undefined) ?? (test === undefined ? undefined : ofTest(run, test));
+  const isDue = taken > 0 && (test === undefined || taken >= test.step + steps);
+  return (isDue ? ofBatches(run, steps, taken) : undefined) ?? (test === undefined ? undefined : ofTest(run, test));
 }
 
 function ofTest({ experiment }: MeasuredRun, test: TestPoint): NewestPoint {
@@ -45,10 +46,10 @@ function ofTest({ experiment }: MeasuredRun, test: TestPoint): NewestPoint {
 }
 
 /** Undefined where nothing is known of these batches, as of steps that another version logged. */
-function ofBatches({ experiment, series }: MeasuredRun, steps: number): NewestPoint | undefined {
-  const from = Math.max(0, series.steps - steps);
-  const taken = series.steps - from;
-  const sums = series.sumsBetween(from, series.steps);
+function ofBatches({ experiment, series }: MeasuredRun, steps: number, last: number): NewestPoint | undefined {
+  const from = Math.max(0, last - steps);
+  const taken = last - from;
+  const sums = series.sumsBetween(from, last);
   const places = sumsPlaces(series.layout);
   const metrics = tasksOf(experiment).map((task, index) => {
     const place = places[index];
@@ -56,7 +57,7 @@ function ofBatches({ experiment, series }: MeasuredRun, steps: number): NewestPo
   });
   if (!metrics.some((known) => Object.values(known).some(Number.isFinite))) return undefined;
   return {
-    source: { of: 'batches', images: taken * batchSizeOf(experiment), step: series.steps },
+    source: { of: 'batches', images: taken * batchSizeOf(experiment), step: last },
     metrics,
     losses: experiment.tasks.map((_, task) => {
       const losses = Array.from({ length: taken }, (_unused, step) => series.lossAt(task, from + step + 1)).filter(Number.isFinite);

@@ -1,6 +1,7 @@
 import { directionLength } from '../../domain/metrics/conflict/direction-length';
 import { sumsLength, type TaskLayout } from '../../domain/metrics/task-metrics';
 import type { MetricsBatch, NotedSteps, StepRows, TaskStep, TestPoint } from '../../protocol/metrics';
+import { AnswerSeries } from './answer-series';
 import { ConflictSeries, type ConflictMeasure } from './conflict-series';
 import { GrowingFloats } from './growing-floats';
 
@@ -70,6 +71,8 @@ export class RunSeries {
   steps = 0;
   tests: readonly TestPoint[] = [];
   conflicts: ConflictSeries;
+  /** What was answered to the shown test images. */
+  readonly answers = new AnswerSeries();
   /** What was noted about the balancing, in the order of the steps. */
   notes: readonly NotedSteps[] = [];
   /** Steps that a person took on one task alone. */
@@ -141,6 +144,7 @@ export class RunSeries {
   cutAfter(step: number): void {
     this.tests = this.tests.filter((test) => test.step <= step);
     this.conflicts.cutAfter(step);
+    this.answers.cutAfter(step);
     this.notes = upTo(this.notes, step);
     this.taskSteps = this.taskSteps.filter((taken) => taken.step <= step);
     if (step >= this.steps) return;

@@ -25,6 +25,7 @@ export function hearEvent(event: WorkerEvent, { read, update, currentRun, cutRun
       return update({ step: steps > 0 ? firstStep + steps : session.step, examplesPerSecond, published: session.published + 1 });
     }
     case 'predictions':
+      run.series.answers.add(event.value);
       return update({ predictions: event.value });
     case 'checkpoint': {
       const { step } = event.value;

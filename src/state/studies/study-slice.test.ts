@@ -5,7 +5,8 @@ import { defaultExperiment } from '../../experiment/default-experiment';
 import type { Experiment } from '../../experiment/schema';
 import { compare } from '../../experiment/studies/kinds/comparison';
 import { createStudy } from '../../experiment/studies/create-study';
-import { progressOf } from '../../experiment/studies/queue-plan';
+import { furtherSeeds } from '../../experiment/studies/more-seeds';
+import { progressOf, stepsLeft } from '../../experiment/studies/queue-plan';
 import { finishedRuns } from '../../experiment/studies/study';
 import { liveSettings } from '../../experiment/live-settings';
 import { createAppStore, type AppStore } from '../store';
@@ -117,6 +118,31 @@ describe('a study', () => {
       expect.closeTo(0.1, 6),
     ]);
     expect(gain.mean).toBeCloseTo((100 * (0.1 / 0.8 - 0.05 / 0.95)) / 2, 4);
+  });
+
+  it('trains further seeds on demand, uses what it has, and knows its pace', async () => {
+    const begun = begin([1]);
+    await soon();
+    expect(studies().pace).toBeUndefined();
+    await finish(90);
+    await finish(95);
+    await finish(80);
+    const [study] = studies().studies;
+    const further = study === undefined ? undefined : furtherSeeds(study, 1);
+    if (study === undefined || further?.ok !== true) throw new Error('no further seeds');
+    expect(stepsLeft(study, 0)).toBe(0);
+    studies().extend(begun, further.value);
+    await soon();
+    const [longer] = studies().studies;
+    if (longer === undefined) throw new Error('no study');
+    expect(prepared().experiment).toMatchObject({ seed: 2, tasks: [{ id: 'digit' }, { id: 'parity' }] });
+    expect(longer.entries.slice(0, 3)).toEqual(study.entries);
+    expect(progressOf(longer)).toMatchObject({ total: 6, done: 3, over: false });
+    expect(stepsLeft(longer, 1)).toBe(3 * plannedSteps(twoTasks) - 1);
+    for (const right of [91, 95, 80]) await finish(right);
+    expect(studies().pace).toBeGreaterThan(0);
+    const [whole] = studies().studies;
+    expect(whole === undefined ? [] : compare(twoTasks.tasks, finishedRuns(whole)).seeds).toEqual([1, 2]);
   });
 
   it('is stopped with what is done kept, and goes on from the state of the run that was stopped', async () => {

@@ -41,12 +41,13 @@ function trained(phase: LiveState['session']['phase'], change: Partial<Experimen
   const experiment = { ...defaultExperiment, ...change };
   const timeline = [{ step: 10, live: liveSettings(experiment) }];
   return {
+    view: { atStep: undefined },
     document: { experiment },
     session: { phase, step: steps, running: defaultExperiment, runs: [{ experiment: { ...defaultExperiment, balancing: mgda }, timeline, series }] },
   };
 }
 
-const untrained: LiveState = { document: { experiment: defaultExperiment }, session: { phase: 'idle', step: 0, running: undefined, runs: [] } };
+const untrained: LiveState = { view: { atStep: undefined }, document: { experiment: defaultExperiment }, session: { phase: 'idle', step: 0, running: undefined, runs: [] } };
 const mgda = { method: 'mgda' as const, values: {} };
 const pcgrad = { balancing: { method: 'pcgrad' as const, values: {} } };
 

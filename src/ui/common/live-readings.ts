@@ -5,10 +5,11 @@ import { strandStyles } from '../../domain/network/strands';
 import { needsRestart } from '../../experiment/field-values';
 import type { Experiment } from '../../experiment/schema';
 import type { TestPoint } from '../../protocol/metrics';
+import type { Predictions } from '../../protocol/predictions';
 import type { ConflictMeasure } from '../../state/runs/conflict-series';
-import type { DocumentSlice, RunRecord, SessionSlice } from '../../state/app-state';
+import type { DocumentSlice, RunRecord, SessionSlice, ViewSlice } from '../../state/app-state';
 import { meanWeights, weightedSince } from '../../state/runs/mean-weights';
-import { newestScores } from '../../state/runs/run-scores';
+import { newestScores, scoresAt } from '../../state/runs/run-scores';
 import type { RunScore } from '../../state/runs/run-summary';
 import { onTestImages } from '../../state/runs/test-points';
 
@@ -16,6 +17,7 @@ type TrainedRun = Pick<RunRecord, 'experiment' | 'timeline' | 'series'>;
 
 /** The parts of the page's state that live readings come from. */
 export interface LiveState {
+  readonly view: Pick<ViewSlice, 'atStep'>;
   readonly document: Pick<DocumentSlice, 'experiment'>;
   readonly session: Pick<SessionSlice, 'phase' | 'step' | 'running'> & { readonly runs: readonly TrainedRun[] };
 }
@@ -100,12 +102,26 @@ export function strandStylesKey(state: LiveState): string {
 }
 
 /**
- * A task's primary metric at the newest point of the current run, with what it was measured on;
+ * A task's primary metric at the newest point of the current run, or at the step that is looked back
+ * to, with what it was measured on;
  * undefined before the first. The same object until there is a newer one.
  */
 export function newestScore(state: LiveState, taskId: string): RunScore | undefined {
   const run = matchingRun(state);
-  return run === undefined ? undefined : newestScores(run).find(({ task }) => task === taskId);
+  const { atStep } = state.view;
+  const scores = run === undefined ? [] : atStep === undefined ? newestScores(run) : scoresAt(run, atStep);
+  return scores.find(({ task }) => task === taskId);
+}
+
+/**
+ * What the current run answers to the shown test images: the newest answers, or those at the step
+ * that is looked back to where they were kept; undefined before the first.
+ */
+export function shownAnswers(state: LiveState & { readonly session: Pick<SessionSlice, 'predictions'> }): Predictions | undefined {
+  const run = matchingRun(state);
+  const { atStep } = state.view;
+  if (run === undefined) return undefined;
+  return (atStep === undefined ? undefined : run.series.answers.at(atStep)) ?? state.session.predictions;
 }
 
 /**
@@ -118,10 +134,13 @@ export function newestMixing(state: LiveState): TestPoint | undefined {
 
 /**
  * The conflict of the tasks' gradients at a layer, or (undefined) at all shared weights: the newest
- * measure of the current run, whose tasks are those on the desk.
+ * measure of the current run, whose tasks are those on the desk, or the one at the step that is
+ * looked back to.
  */
 export function newestConflict(state: LiveState, layer: string | undefined): ConflictMeasure | undefined {
-  return matchingRun(state)?.series.conflicts.newest(layer);
+  const conflicts = matchingRun(state)?.series.conflicts;
+  const { atStep } = state.view;
+  return atStep === undefined ? conflicts?.newest(layer) : conflicts?.upTo(layer, atStep);
 }
 
 /**

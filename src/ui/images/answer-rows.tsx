@@ -30,7 +30,7 @@ export function AnswerRows({ answer, rows }: { readonly answer: TaskAnswer; read
   const sentence = verdictSentence(texts, answer);
   const shown = rowsOf(texts, answer, rows);
   return (
-    <li className={styles['answer']} title={sentence ?? task.name} data-right={answer.verdict && isRight(answer.verdict)} style={{ minHeight: `calc(${rowsKept(answer, rows)} * var(--row))` }}>
+    <li className={styles['answer']} data-task={task.colour} title={sentence ?? task.name} data-right={answer.verdict && isRight(answer.verdict)} style={{ minHeight: `calc(${rowsKept(answer, rows)} * var(--row))` }}>
       <span className={hidden['hidden']}>{sentence ?? t(texts, task.name)}</span>
       {shown.map(({ key, name, share, figure, sign }, place) => (
         <span key={key} className={styles['row']} aria-hidden="true" data-first={place === 0}>

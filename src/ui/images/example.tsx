@@ -41,7 +41,7 @@ export function Example({ answers }: { readonly answers: Answers }) {
       {drawn.length === 0 ? undefined : (
         <div className={styles['drawn']} data-several={drawn.length > 1} tabIndex={drawn.length > 4 ? 0 : undefined}>
           {drawn.map((task) => (
-            <figure key={task.id} className={styles['figure']}>
+            <figure key={task.id} className={styles['figure']} data-task={task.colour}>
               <Picture
                 shape={image}
                 pixels={predictions?.images[place]?.outputs[task.index]}

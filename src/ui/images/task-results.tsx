@@ -30,7 +30,7 @@ function TaskResult({ task }: { readonly task: TaskView }) {
   const [metric] = taskKind(task.kind).metrics;
   const of = figureText(texts, score);
   return (
-    <li title={metricName(texts, metric)}>
+    <li data-task={task.colour} data-pin title={metricName(texts, metric)}>
       <TaskSwatch colour={task.colour} /> {task.name}
       <strong className={styles['figure']}>{score === undefined ? '–' : metricText(texts, metric, score.value)}</strong>
       <span className={styles['of']} title={of?.sentence}>

@@ -18,7 +18,7 @@ export function ThumbnailMarks({ answers }: { readonly answers: readonly TaskAns
   return (
     <span className={styles['marks']} aria-hidden="true">
       {answers.map(({ task, verdict }) => (
-        <span key={task.id} data-wide={task.target.id === 'values'}>
+        <span key={task.id} data-task={task.colour} data-wide={task.target.id === 'values'}>
           <TaskSwatch colour={task.colour} />
           {markOf(texts, verdict)}
         </span>

@@ -4,7 +4,7 @@ import { targetKinds, type Target } from '../../domain/targets/target';
 import { imageShape, taskOf } from '../../experiment/context';
 import type { Predictions } from '../../protocol/predictions';
 import { useApp } from '../common/app-store';
-import { matchingRun } from '../common/live-readings';
+import { shownAnswers } from '../common/live-readings';
 import { useTasks } from '../common/tasks/use-tasks';
 import { verdictOf, type Verdict } from './verdict';
 
@@ -45,7 +45,7 @@ export interface Answers {
  */
 export function useAnswers(): Answers {
   const data = useApp((state) => state.document.experiment.data);
-  const predictions = useApp((state) => (matchingRun(state) === undefined ? undefined : state.session.predictions));
+  const predictions = useApp(shownAnswers);
   const pictures = useApp((state) => (state.session.running?.data.dataset === data.dataset ? state.session.predictions : undefined));
   const views = useTasks();
   const tasks = useMemo(

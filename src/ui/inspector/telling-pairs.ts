@@ -1,7 +1,5 @@
 import { lowestPair, type CosinePair } from '../../domain/metrics/conflict/cosines';
-
-/** Within so much of 0 a cosine may well be chance. */
-const noise = 0.1;
+import { isNoise } from '../common/conflict/noise';
 
 /** Two tasks, by their rows of the matrix, and what their cosine says. */
 export interface ToldPair extends CosinePair {
@@ -19,10 +17,10 @@ export function tellingPairs(cosines: readonly (readonly number[])[]): readonly 
   const turned = lowestPair(cosines.map((row) => row.map((cosine) => -cosine)));
   const highest = turned === undefined ? lowest : { ...turned, cosine: -turned.cosine };
   const isSame = highest.first === lowest.first && highest.second === lowest.second;
-  return [lowest, ...(isSame || highest.cosine <= noise ? [] : [highest])].map((pair) => ({ ...pair, verdict: verdictOf(pair.cosine) }));
+  return [lowest, ...(isSame || highest.cosine <= 0 || isNoise(highest.cosine) ? [] : [highest])].map((pair) => ({ ...pair, verdict: verdictOf(pair.cosine) }));
 }
 
 function verdictOf(cosine: number): ToldPair['verdict'] {
-  if (Math.abs(cosine) <= noise) return 'neither';
+  if (isNoise(cosine)) return 'neither';
   return cosine < 0 ? 'disagree' : 'agree';
 }

@@ -1,6 +1,8 @@
 import { useRef } from 'react';
+import { asSet, counts } from '../../experiment/edits/solo-mute';
 import { useApp } from '../common/app-store';
-import { HelpTerm, useHelp } from '../widgets/popups/help';
+import { HelpTerm } from '../widgets/popups/help';
+import { useHelp } from '../widgets/popups/use-help';
 import { Slider } from '../widgets/slider';
 import { TaskSwatch } from '../common/tasks/task-swatch';
 import { taskBackground } from '../common/tasks/task-colours';
@@ -9,6 +11,7 @@ import { useText } from '../common/texts/use-text';
 import styles from './tasks-section.module.css';
 import { useEffectiveWeights } from './balancing/use-effective-weights';
 import { sliderMaximum } from './balancing/weight-scale';
+import { MixerButtons } from './mixer-buttons';
 import { TaskMenu } from './tasks/task-menu';
 import { weightText } from './tasks/weight-field';
 
@@ -27,17 +30,18 @@ export function TaskRow({ task, weighted, last, against }: TaskRowProps) {
   // Balancing leaves a task that plays against the others to its own weight.
   const isSet = weighted || against;
   return (
-    <li>
+    <li data-task={task.colour}>
       <div className={styles['heading']}>
         <TaskSwatch colour={task.colour} />
         <span className={styles['title']}>
-          <strong>{task.name}</strong>
+          <strong data-pin>{task.name}</strong>
           {against ? (
             <HelpTerm text={{ about: t('tasks.adversary.about') }} className={styles['soft']}>
               {t('tasks.adversary')}
             </HelpTerm>
           ) : undefined}
         </span>
+        <MixerButtons task={task} isSet={isSet} />
         <TaskMenu task={task} last={last} isSet={isSet} />
       </div>
       {isSet ? <WeightControl task={task} /> : <EffectiveWeight task={task} />}
@@ -52,18 +56,22 @@ function WeightControl({ task }: { task: TaskView }) {
   const { preview, commitGesture } = useApp((state) => state.document);
   const row = useRef<HTMLDivElement>(null);
   const help = useHelp({ about: t('tasks.weight.about'), formula: t('tasks.weight.formula') }, row);
-  const weight = tasks.find((candidate) => candidate.id === task.id)?.weight ?? 0;
-  const max = sliderMaximum(tasks.map((candidate) => candidate.weight), sumToOne);
+  const own = tasks.find((candidate) => candidate.id === task.id);
+  const weight = own?.weight ?? 0;
+  const silent = own !== undefined && !counts(tasks, own);
+  // That of a task that does not count is where it will stand again.
+  const place = silent ? (own.setWeight ?? weight) : weight;
+  const max = sliderMaximum(asSet(tasks).map((candidate) => candidate.weight), sumToOne);
   const text = weightText(weight, format);
   return (
-    <div className={styles['weight']} ref={row} {...help.handlers}>
+    <div className={styles['weight']} ref={row} data-silent={silent} {...help.handlers}>
       <Slider
         label={t('tasks.weight', { task: task.name })}
-        value={weight}
+        value={place}
         min={0}
         max={max}
         step={max / 100}
-        valueText={text}
+        valueText={silent ? t('tasks.weight.silent', { weight: text, set: weightText(place, format) }) : text}
         colour={taskBackground(task.colour)}
         onPreview={(value) => preview('task.weight', { task: task.id, weight: value })}
         onCommit={commitGesture}

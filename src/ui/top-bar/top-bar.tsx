@@ -126,7 +126,8 @@ function History() {
   const { t } = useText();
   const { undo, redo, past, future } = useApp((state) => state.document);
   return (
-    <span className={styles['history']}>
+    // Before the first edit only their place is there.
+    <span className={styles['history']} data-idle={past.length + future.length === 0}>
       <Button square disabled={past.length === 0} aria-label={t('topbar.undo')} title={t('topbar.undo')} aria-keyshortcuts={ariaKeys('undo')} onClick={undo}>
         <Undo2 size={15} aria-hidden />
       </Button>

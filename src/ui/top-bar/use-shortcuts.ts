@@ -7,7 +7,7 @@ const typing = 'textarea, select, [contenteditable="true"], input:not([type="ran
 const takesSpace = 'button, a[href], summary, input:not([type="range"]), [role="button"], [role="tab"], [role="menuitem"], .react-flow__node, .react-flow__edge';
 
 /** A dialog or a popup, whatever it holds; help beside a word only tells. */
-const opened = 'dialog:modal, :popover-open:not([role="tooltip"])';
+const opened = 'dialog:modal, :popover-open:not([role="tooltip"], [data-help-card])';
 
 /**
  * Listens to the keys of the page. A control that was only clicked on does not keep Space (it would

@@ -18,7 +18,7 @@ import styles from './charts.module.css';
 /** Relative losses all begin at 1. */
 const relativeAxis: ScaleRule = { start: [0, 1], limits: [-1, 4] };
 /** Below this width of the pane its charts stand one under another; a chart is never narrower. */
-const narrowest = 300;
+const narrowest = 340;
 
 /**
  * Loss and metrics of every task, train and test, while it trains: one chart for each unit, side by

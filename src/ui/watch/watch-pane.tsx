@@ -6,6 +6,7 @@ import { useApp, useAppStore } from '../common/app-store';
 import { Late } from '../widgets/late';
 import { useText } from '../common/texts/use-text';
 import { browserClock, RedrawQueue } from './chart/redraw-queue';
+import { LookingBack } from './cursor/looking-back';
 import { CursorContext, StepCursor } from './cursor/step-cursor';
 import { QueueContext } from './chart/use-live-data';
 import styles from './watch-pane.module.css';
@@ -65,6 +66,7 @@ export default function WatchPane({ tabs }: { tabs: readonly [WatchTab, ...Watch
           </button>
         ))}
       </div>
+      <LookingBack />
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${open.id}`} tabIndex={0} className={styles['panel']}>
         <ChartBoundary key={open.id} fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
           <Late fallback={<p className={styles['note']}>{t('common.loading')}</p>}>

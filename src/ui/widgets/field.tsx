@@ -1,5 +1,5 @@
 import { useId, useRef, type ReactNode } from 'react';
-import { useHelp, type HelpText } from './popups/help';
+import { useHelp, type HelpText } from './popups/use-help';
 import styles from './field.module.css';
 
 export interface FieldProps {
@@ -13,14 +13,28 @@ export interface FieldProps {
   readonly children: (ids: { readonly id: string; readonly describedBy: string }) => ReactNode;
 }
 
-/** A labelled setting in one row; hovering, focusing or tapping it tells what it means. */
+/**
+ * A labelled setting in one row. Hovering and focusing it tells what it means; a press on its label,
+ * F1 and a long press open the card.
+ */
 export function Field({ label, english, help, mark, children }: FieldProps) {
   const id = useId();
   const row = useRef<HTMLDivElement>(null);
-  const { handlers, popup, id: describedBy, show } = useHelp({ ...help, english: english === label ? undefined : english }, row);
+  const { handlers, popup, id: describedBy, open } = useHelp({ ...help, english: english === label ? undefined : english }, row);
   return (
     <div ref={row} className={styles['field']} {...handlers}>
-      <label htmlFor={id} className={styles['label']} onPointerUp={show}>
+      <label
+        htmlFor={id}
+        className={styles['label']}
+        onClick={(event) => {
+          const { control } = event.currentTarget;
+          // A press on the name of a tick sets it, and that is enough.
+          if (control instanceof HTMLInputElement && control.type === 'checkbox') return;
+          // No keyboard of a phone over the card.
+          event.preventDefault();
+          open();
+        }}
+      >
         {label}
         {mark}
       </label>

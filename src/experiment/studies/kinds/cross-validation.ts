@@ -6,6 +6,7 @@ import { checkRunCount, checkRunnable } from '../planning';
 import { studyLimits, type CrossValidationPlan, type PlannedRun } from '../plans';
 import { gainOf, type TaskResult } from '../results';
 import { noStudy, type StudyFault } from '../study-fault';
+import { plainTask } from '../../edits/solo-mute';
 
 /**
  * The weights that are tried: every way to cut 1 into `resolution` equal parts and give each task
@@ -81,7 +82,7 @@ function weighedDocument(base: Experiment, weights: readonly number[], folds: nu
 export function withWeights(base: Experiment, weights: readonly number[]): Experiment {
   return {
     ...base,
-    tasks: base.tasks.map((task, index) => ({ ...task, weight: weights[index] ?? 0 })),
+    tasks: base.tasks.map((task, index) => plainTask(task, weights[index] ?? 0)),
     balancing: { method: 'static', values: {} },
   };
 }

@@ -31,7 +31,7 @@ export function StrandPaths({ line, down, strands, tasks, selected }: StrandPath
         const path = strandPath(line, fromOffset, toOffset, down);
         const dash = isDashed(view.colour) ? strandDash : undefined;
         return (
-          <g key={task} data-strand={task} data-fill={style.fill}>
+          <g key={task} data-strand={task} data-task={view.colour} data-fill={style.fill}>
             {isLightColour(view.colour) && <path className={styles['outline']} d={path} strokeWidth={style.width + 1} strokeDasharray={dash} />}
             <path
               className={styles['strand']}

@@ -21,7 +21,7 @@ export function ConflictBadge({ layer }: { readonly layer: string }) {
   const key = value < 0 ? 'canvas.conflict-negative' : 'canvas.conflict-positive';
   const meaning = t(key, { first: first.name, second: second.name, cosine });
   return (
-    <span className={styles['conflict']} role="img" aria-label={meaning} title={meaning} data-testid={`conflict-${layer}`} data-sign={value < 0 ? 'conflict' : 'agree'}>
+    <span className={styles['conflict']} data-task={`${first.colour} ${second.colour}`} role="img" aria-label={meaning} title={meaning} data-testid={`conflict-${layer}`} data-sign={value < 0 ? 'conflict' : 'agree'}>
       <TaskSwatch colour={first.colour} />
       <TaskSwatch colour={second.colour} />
       <span aria-hidden="true">

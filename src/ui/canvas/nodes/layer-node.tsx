@@ -30,10 +30,11 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
   const broken = faults.some((fault) => fault.blocks || fault.code !== 'leads-nowhere');
   const isHead = layer.kind === 'head';
   const name = words.name(layer.id);
+  const own = isHead ? tasks.find(({ id }) => id === taskOfHead(layer))?.colour : undefined;
   const down = direction === 'down';
   const port = down ? {} : { top: portHeights[card] };
   return (
-    <div className={styles['box']} data-card={card} data-kind={isHead ? 'head' : 'layer'} data-broken={broken} data-refused={refused} data-frozen={layer.frozen === true}>
+    <div className={styles['box']} data-task={own} data-card={card} data-kind={isHead ? 'head' : 'layer'} data-broken={broken} data-refused={refused} data-frozen={layer.frozen === true}>
       {layerKind(layer.kind).inputs !== 'none' && (
         <Handle
           type="target"
@@ -46,7 +47,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
       )}
       <span className={styles['edge']} aria-hidden="true">
         {tasks.map(
-          (task) => served.includes(task.id) && <span key={task.id} data-light={isLightColour(task.colour)} style={{ background: taskBackground(task.colour) }} />,
+          (task) => served.includes(task.id) && <span key={task.id} data-task={task.colour} data-light={isLightColour(task.colour)} style={{ background: taskBackground(task.colour) }} />,
         )}
       </span>
       <span className={styles['title']}>

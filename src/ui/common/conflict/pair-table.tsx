@@ -1,5 +1,6 @@
 import type { CosinePair } from '../../../domain/metrics/conflict/cosines';
-import { HelpTerm, type HelpText } from '../../widgets/popups/help';
+import { HelpTerm } from '../../widgets/popups/help';
+import type { HelpText } from '../../widgets/popups/use-help';
 import hidden from '../../widgets/hidden.module.css';
 import { TaskSwatch } from '../tasks/task-swatch';
 import type { TaskView } from '../tasks/use-tasks';
@@ -57,7 +58,7 @@ export function PairTable({ name, help, tasks, values, lowest, tint }: PairTable
         <tr>
           <td />
           {tasks.map((task, place) => (
-            <th key={task.id} scope="col" title={task.name}>
+            <th key={task.id} scope="col" title={task.name} data-task={task.colour} data-pin>
               <TaskSwatch colour={task.colour} />
               {number(place)}
               <span className={hidden['hidden']}>{task.name}</span>
@@ -68,7 +69,7 @@ export function PairTable({ name, help, tasks, values, lowest, tint }: PairTable
       <tbody>
         {tasks.map((task, row) => (
           <tr key={task.id}>
-            <th scope="row" title={task.name}>
+            <th scope="row" title={task.name} data-task={task.colour} data-pin>
               <TaskSwatch colour={task.colour} />
               {number(row)}
               <span className={styles['name']}>{task.name}</span>
@@ -80,6 +81,7 @@ export function PairTable({ name, help, tasks, values, lowest, tint }: PairTable
                   key={other.id}
                   title={row === column ? task.name : t('curves.pair', { first: task.name, second: other.name })}
                   data-lowest={isLowest(row, column)}
+                  data-task={row === column ? task.colour : `${task.colour} ${other.colour}`}
                   style={{ background: tint(value) }}
                 >
                   {row === column ? '1' : cellText(format.fixed(Number(value.toFixed(2)) + 0, 2), size)}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { BalancingId } from '../../../domain/balancing/balancing-methods';
 import { nearestAllowed, type ParameterSpecs, type ParameterValue, type ParameterValues } from '../../../domain/parameters';
 import { translateFirst } from '../../../i18n/translate';
+import { cardOf } from '../cards/card';
 import { ParameterField } from './parameter-field';
 import { useText } from '../texts/use-text';
 
@@ -26,6 +27,15 @@ interface ParameterFieldsProps {
   readonly onCommit: (name: string, value: ParameterValue) => void;
 }
 
+/** α and β: each method that has one means something else by it. */
+const hasOwnMeaning = (name: string) => name === 'alpha' || name === 'beta';
+
+/** The card of a parameter: of its own in a method where its name means something else in others. */
+function moreOf(namespace: ParameterFieldsProps['namespace'], name: string, of: BalancingId | undefined): (() => ReactNode) | undefined {
+  if (namespace === 'data') return undefined;
+  return namespace === 'training' ? cardOf('optimizing', name) : cardOf('balancing', hasOwnMeaning(name) ? `${of}.${name}` : name);
+}
+
 /** A field for every parameter of an optimiser, a schedule, a balancing method or a data set. */
 export function ParameterFields({ namespace, parameters, values, note, mark, of, unitOf, onCommit }: ParameterFieldsProps) {
   const { code, language } = useText();
@@ -34,7 +44,12 @@ export function ParameterFields({ namespace, parameters, values, note, mark, of,
       <ParameterField
         key={name}
         label={code(namespace, `parameter.${name}`)}
-        help={{ about: translateFirst(language, namespace, [`${of}.parameter.${name}.about`, `parameter.${name}.about`]), note }}
+        help={{
+          about: translateFirst(language, namespace, [`${of}.parameter.${name}.about`, `parameter.${name}.about`]),
+          formula: of === undefined ? undefined : code('balancing', `${of}.formula`),
+          note,
+          more: moreOf(namespace, name, of),
+        }}
         mark={mark}
         spec={spec}
         value={values[name]}

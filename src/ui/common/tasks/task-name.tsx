@@ -10,7 +10,7 @@ export function TaskName({ tasks, id }: { tasks: Experiment['tasks']; id: string
   const task = tasks.find((candidate) => candidate.id === id);
   if (task === undefined) return id;
   return (
-    <span className={styles['name']}>
+    <span className={styles['name']} data-task={task.colour} data-pin>
       <TaskSwatch colour={task.colour} />
       {taskName(tasks, id, language)}
     </span>

@@ -6,5 +6,5 @@ import styles from './task-swatch.module.css';
  * over.
  */
 export function TaskSwatch({ colour }: { readonly colour: number }) {
-  return <span aria-hidden="true" className={styles['swatch']} data-colour={colour} data-light={isLightColour(colour)} style={{ background: taskBackground(colour) }} />;
+  return <span aria-hidden="true" className={styles['swatch']} data-colour={colour} data-task={colour} data-light={isLightColour(colour)} style={{ background: taskBackground(colour) }} />;
 }

@@ -10,7 +10,7 @@ import { useText } from '../texts/use-text';
 export interface TaskView {
   readonly id: string;
   readonly kind: TaskKindId;
-  /** What the document says of it; the weight may be an older one. */
+  /** What the document says of it; the weights may be older ones. */
   readonly asked: ExperimentTask;
   readonly name: string;
   /** Its place in the list, from 0. */
@@ -31,7 +31,7 @@ export function taskViews(tasks: readonly ExperimentTask[], language: Language):
  */
 export function useTasks(): readonly TaskView[] {
   const store = useAppStore();
-  const key = useApp(({ document }) => JSON.stringify(document.experiment.tasks.map(({ weight: _weight, ...task }) => task)));
+  const key = useApp(({ document }) => JSON.stringify(document.experiment.tasks.map(({ weight: _weight, setWeight: _setWeight, ...task }) => task)));
   const { language } = useText();
   return useMemo(() => {
     // The key is what tells that they changed.

@@ -4,6 +4,7 @@ import { taskOf } from '../../../experiment/context';
 import { translateCode } from '../../../i18n/translate';
 import { newestMetrics, unknownMetrics, type TaskMetric, type NewestMetrics } from '../../../state/runs/newest-metrics';
 import { useApp } from '../../common/app-store';
+import { cardOf } from '../../common/cards/card';
 import { HelpTerm } from '../../widgets/popups/help';
 import { matchingRun, newestScore } from '../../common/live-readings';
 import { differenceText, metricName, metricText } from '../../common/texts/metric-text';
@@ -64,7 +65,8 @@ function MetricRow({ task, row: { metric, train, test } }: { readonly task: Task
   const texts = useText();
   const data = useApp((state) => state.document.experiment.data);
   const text = metric === 'loss' ? `loss.${taskOf(data, task.asked).loss}` : `metric.${metric}`;
-  const help = { english: translateCode('en', 'tasks', text), about: texts.code('tasks', `${text}.about`), formula: texts.code('tasks', `${text}.formula`) };
+  const more = metric === 'loss' ? cardOf('loss', taskOf(data, task.asked).loss) : cardOf('metric', metric);
+  const help = { english: translateCode('en', 'tasks', text), about: texts.code('tasks', `${text}.about`), formula: texts.code('tasks', `${text}.formula`), more };
   const gap = train - test;
   return (
     <tr>

@@ -2,7 +2,9 @@ import { Copy, Trash2 } from 'lucide-react';
 import { layerKind } from '../../../domain/network/layer-kinds';
 import { taskOfHead, type Layer } from '../../../domain/network/network';
 import { useAppStore } from '../../common/app-store';
+import { cardOf } from '../../common/cards/card';
 import { Button } from '../../widgets/button';
+import { HelpTerm } from '../../widgets/popups/help';
 import { Section } from '../../widgets/section';
 import { useAdversaries } from '../../common/tasks/use-adversaries';
 import { useAnalysis } from '../../common/use-analysis';
@@ -37,6 +39,7 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
   const { coefficients } = layerKind(layer.kind);
   const playsAgainst = isHead && adversaries.includes(taskOfHead(layer) ?? '');
 
+  const about = playsAgainst ? t('tasks.adversary.about') : code('network', `kind-help.${layer.kind}`);
   const title = () => {
     if (isHead) return taskOfHead(layer) === undefined ? t('canvas.no-task-head') : t('canvas.head-of', { task: name });
     const [only] = served;
@@ -56,7 +59,9 @@ export function LayerDetails({ layer }: { readonly layer: Layer }) {
     <>
       <Section title={title()}>
         {served.length > 0 && <TaskNames tasks={served} />}
-        <p className={styles['about']}>{playsAgainst ? t('tasks.adversary.about') : code('network', `kind-help.${layer.kind}`)}</p>
+        <p className={styles['about']}>
+          <HelpTerm text={{ about, more: cardOf('kind', layer.kind) }}>{code('network', `kind.${layer.kind}`)}</HelpTerm>: {about}
+        </p>
         {faults.map((fault) => (
           <p key={fault.code} className={styles['fault']} data-blocks={fault.blocks}>
             {words.fault(fault)}

@@ -4,6 +4,7 @@ import { taskOfHead, type Layer } from '../../../domain/network/network';
 import type { ParameterValue } from '../../../domain/parameters';
 import { translateCode } from '../../../i18n/translate';
 import { useAppStore } from '../../common/app-store';
+import { cardOf } from '../../common/cards/card';
 import { Field } from '../../widgets/field';
 import { ParameterField } from '../../common/parameters/parameter-field';
 import { Select } from '../../widgets/select';
@@ -23,7 +24,7 @@ export function LayerParameters({ layer }: { readonly layer: Layer }) {
   const texts = (name: string) => ({
     label: code('network', `parameter.${name}`),
     english: translateCode('en', 'network', `parameter.${name}`),
-    help: { about: code('network', `parameter-help.${name}`) },
+    help: { about: code('network', `parameter-help.${name}`), more: cardOf('layer', name) },
   });
   const hasKernel = (analysis.weights.get(layer.id) ?? []).some(isKernel);
   const choice = (option: string) => code('network', `choice.${option}`);

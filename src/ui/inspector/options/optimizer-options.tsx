@@ -18,7 +18,6 @@ export function OptimizerOptions() {
   const { code } = useText();
   const optimizer = useApp((state) => state.document.experiment.optimizer);
   const execute = useApp((state) => state.document.execute);
-  const kind = optimizerKind(optimizer.kind);
   return (
     <>
       <SelectOption
@@ -26,7 +25,6 @@ export function OptimizerOptions() {
         value={optimizer.kind}
         options={optimizers}
         formula={code('training', `optimizer.${optimizer.kind}.formula`)}
-        reference={kind.reference}
         onChange={(value) => execute('optimizer.kind', { kind: value })}
       />
       <NumberOption

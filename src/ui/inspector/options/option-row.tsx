@@ -3,8 +3,10 @@ import { RotateCcw } from 'lucide-react';
 import { fieldClass } from '../../../experiment/field-classes';
 import { trainingFields } from '../../../experiment/training-fields';
 import { translator } from '../../../i18n/translate';
+import { cardOf } from '../../common/cards/card';
+import type { CardArea } from '../../common/cards/card-area';
 import { Field } from '../../widgets/field';
-import type { HelpText } from '../../widgets/popups/help';
+import type { HelpText } from '../../widgets/popups/use-help';
 import { useText } from '../../common/texts/use-text';
 import styles from './option-row.module.css';
 
@@ -25,7 +27,8 @@ export function RestartMark() {
 interface OptionRowProps {
   readonly name: OptionName;
   readonly formula?: string | undefined;
-  readonly reference?: string | undefined;
+  /** What the option is set to, where that has a card of its own. */
+  readonly chosen?: { readonly area: CardArea; readonly id: string };
   readonly about?: string;
   /** What values there are. */
   readonly range?: string;
@@ -35,13 +38,13 @@ interface OptionRowProps {
 /**
  * A training option in one row, with what it means and what changing it does to a running training.
  */
-export function OptionRow({ name, formula, reference, about, range, children }: OptionRowProps) {
+export function OptionRow({ name, formula, chosen, about, range, children }: OptionRowProps) {
   const { t, code } = useText();
   const restart = fieldClass(trainingFields[name]) === 'restart';
   const help: HelpText = {
     about: about ?? code('training', `${name}.about`),
     formula,
-    reference,
+    more: chosen === undefined ? cardOf('training', name) : cardOf(chosen.area, chosen.id),
     note: [...(range === undefined ? [] : [range]), t(restart ? 'training.note.restart' : 'training.note.live')].join(' '),
   };
   return (

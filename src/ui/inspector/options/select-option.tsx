@@ -9,15 +9,14 @@ interface SelectOptionProps<Value extends string> {
   /** What there is to be said besides what the chosen one does. */
   readonly more?: string;
   readonly formula?: string;
-  readonly reference?: string | undefined;
   readonly onChange: (value: Value) => void;
 }
 
 /** A training option that is one of a list. */
-export function SelectOption<Value extends string>({ name, value, options, more = '', formula, reference, onChange }: SelectOptionProps<Value>) {
+export function SelectOption<Value extends string>({ name, value, options, more = '', formula, onChange }: SelectOptionProps<Value>) {
   const { code } = useText();
   return (
-    <OptionRow name={name} about={`${code('training', `${name}.${value}.about`)} ${more}`.trim()} formula={formula} reference={reference}>
+    <OptionRow name={name} about={`${code('training', `${name}.${value}.about`)} ${more}`.trim()} formula={formula} chosen={{ area: name, id: value }}>
       {({ id, describedBy }) => (
         <Select
           id={id}

@@ -1,13 +1,15 @@
-import { lazy } from 'react';
+import { lazy, useRef } from 'react';
 import { balancingMethod, type BalancingId } from '../../../domain/balancing/balancing-methods';
 import type { NotedSteps } from '../../../protocol/metrics';
 import { useApp } from '../../common/app-store';
 import { matchingRun, methodSince } from '../../common/live-readings';
+import { cardOf } from '../../common/cards/card';
 import { ParameterFields } from '../../common/parameters/parameter-fields';
 import { RunNotes } from '../../common/run-notes';
 import { useText } from '../../common/texts/use-text';
 import { Formula } from '../../widgets/formula/formula';
 import { Late } from '../../widgets/late';
+import { useHelp } from '../../widgets/popups/use-help';
 import { Section } from '../../widgets/section';
 import { Select } from '../../widgets/select';
 import styles from './balancing-section.module.css';
@@ -16,6 +18,7 @@ import { MeasureCost, MethodCostLine } from './method-cost-line';
 import { StepLength } from './step-length';
 import { WeightsNote } from './weights-note';
 
+const MethodPapers = lazy(() => import('../../common/cards/method-papers'));
 const MethodPicture = lazy(() => import('./picture/method-picture'));
 
 /**
@@ -23,12 +26,15 @@ const MethodPicture = lazy(() => import('./picture/method-picture'));
  * costs, its parameters; formula, paper and when it makes no difference are folded.
  */
 export function BalancingSection() {
-  const { t, code } = useText();
+  const { t, code, language } = useText();
+  const row = useRef<HTMLDivElement>(null);
   const { method: id, values } = useApp((state) => state.document.experiment.balancing);
   const execute = useApp((state) => state.document.execute);
+  const help = useHelp({ about: code('balancing', `${id}.words`), formula: code('balancing', `${id}.formula`), more: cardOf('method', id) }, row);
   return (
     <Section title={t('balancing.title')} english="Balancing">
-      <Select
+      <div ref={row} {...help.handlers}>
+        <Select
         label={t('balancing.method')}
         value={id}
         options={methodIds.map((one) => ({
@@ -37,9 +43,14 @@ export function BalancingSection() {
           group: t(`balancing.group.${recommendedMethods.includes(one) ? 'recommended' : groupOf(one)}`),
         }))}
         onChange={(method) => execute('balancing.method', { method })}
-      />
+          describedBy={help.id}
+        />
+        {help.popup}
+      </div>
       <p className={styles['words']} data-testid="method-words" aria-live="polite">
-        {code('balancing', `${id}.words`)} <WeightsNote />
+        {code('balancing', `${id}.words`)}
+        {language === 'en' ? ' ' : ''}
+        <WeightsNote />
       </p>
       <Late fallback={<div className={styles['picture']} />}>
         <MethodPicture />
@@ -62,7 +73,6 @@ export function BalancingSection() {
 /** How a method works: what its sentence leaves out, the formula, when it makes no difference, the paper. */
 function MethodDetails({ id }: { readonly id: BalancingId }) {
   const { t, code } = useText();
-  const { reference } = balancingMethod(id);
   return (
     <details className={styles['about']}>
       <summary>{t('balancing.about')}</summary>
@@ -75,10 +85,10 @@ function MethodDetails({ id }: { readonly id: BalancingId }) {
       </p>
       <StepLength />
       <MeasureCost />
-      {reference === '' ? undefined : (
-        <p>
-          <strong>{t('balancing.paper')}</strong> <cite>{reference}</cite>
-        </p>
+      {balancingMethod(id).papers.length === 0 ? undefined : (
+        <Late>
+          <MethodPapers id={id} />
+        </Late>
       )}
     </details>
   );

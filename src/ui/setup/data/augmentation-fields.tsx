@@ -1,6 +1,7 @@
 import { augmentationOf } from '../../../experiment/context';
 import { limits } from '../../../experiment/limits';
 import { useApp } from '../../common/app-store';
+import { cardOf } from '../../common/cards/card';
 import { ParameterField } from '../../common/parameters/parameter-field';
 import { useText } from '../../common/texts/use-text';
 
@@ -26,7 +27,7 @@ export function AugmentationFields() {
       <ParameterField
         key={part}
         label={t(`data.${part}`)}
-        help={{ about: t(`data.${part}.about`), note }}
+        help={{ about: t(`data.${part}.about`), note, more: cardOf('augmentation', part) }}
         spec={kind === 'integer' ? { kind, min, max, default: 0 } : { kind, min, max, default: 0, scale: 'linear' }}
         value={augmentation[part]}
         unit={unit === undefined ? undefined : t(`data.${unit}`)}
@@ -41,7 +42,7 @@ export function AugmentationFields() {
       {fieldOf(shift)}
       <ParameterField
         label={t('data.flip')}
-        help={{ about: t('data.flip.about'), note }}
+        help={{ about: t('data.flip.about'), note, more: cardOf('augmentation', 'flip') }}
         spec={{ kind: 'flag', default: false }}
         value={augmentation.flip}
         nameOf={String}

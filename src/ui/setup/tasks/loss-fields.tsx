@@ -4,6 +4,7 @@ import { taskOf } from '../../../experiment/context';
 import { fits } from '../../../experiment/edits/task-details';
 import { translateCode } from '../../../i18n/translate';
 import { useApp } from '../../common/app-store';
+import { cardOf } from '../../common/cards/card';
 import { ParameterField } from '../../common/parameters/parameter-field';
 import type { TaskView } from '../../common/tasks/use-tasks';
 import { useText } from '../../common/texts/use-text';
@@ -17,7 +18,7 @@ export function LossFields({ task }: { readonly task: TaskView }) {
   const data = useApp((state) => state.document.experiment.data);
   const execute = useApp((state) => state.document.execute);
   const { loss, lossValues } = taskOf(data, task.asked);
-  const { parameters, reference } = lossKind(loss);
+  const { parameters } = lossKind(loss);
   const note = t('training.note.restart');
   const options = lossIds.flatMap((id) => (fits(task.asked, id) ? [{ value: id, label: code('tasks', `loss.${id}`) }] : []));
   const usual = taskKind(task.kind).loss;
@@ -26,7 +27,7 @@ export function LossFields({ task }: { readonly task: TaskView }) {
     about: code('tasks', `loss.${loss}.about`),
     formula: code('tasks', `loss.${loss}.formula`),
     note,
-    reference,
+    more: cardOf('loss', loss),
   };
   return (
     <div>
@@ -45,7 +46,7 @@ export function LossFields({ task }: { readonly task: TaskView }) {
           <ParameterField
             key={name}
             label={code('tasks', `loss.parameter.${name}`)}
-            help={{ about: code('tasks', `loss.parameter.${name}.about`), note }}
+            help={{ about: code('tasks', `loss.parameter.${name}.about`), note, more: cardOf('loss-parameter', name) }}
             spec={spec}
             value={lossValues[name]}
             nameOf={String}

@@ -7,11 +7,12 @@ import styles from './commands-dialog.module.css';
 import { matching } from './matching';
 import { useCommands, type NamedTab, type PageCommand } from './use-commands';
 
-/** What the network's own keys do; the canvas hears them while it has the focus. */
-const canvasKeys = [
+/** What keys do on what has the focus: in the network, and on whatever has help. */
+const focusKeys = [
   { id: 'move', keys: ['←', '→', '↑', '↓'] },
   { id: 'select', keys: ['Enter'] },
   { id: 'remove', keys: ['Delete'] },
+  { id: 'help', keys: ['F1'] },
 ] as const;
 
 interface CommandsDialogProps {
@@ -96,7 +97,7 @@ export default function CommandsDialog({ actions, tabs, onClose }: CommandsDialo
         <section className={styles['network']}>
           <h3 className={styles['title']}>{t('topbar.keys.network')}</h3>
           <dl className={styles['keysOnly']}>
-            {canvasKeys.map(({ id: key, keys }) => (
+            {focusKeys.map(({ id: key, keys }) => (
               <div key={key} className={styles['row']}>
                 <dt>{t(`topbar.key.canvas.${key}`)}</dt>
                 <dd>

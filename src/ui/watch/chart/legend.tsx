@@ -1,5 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { useApp } from '../../common/app-store';
 import { isDashed } from '../../common/tasks/task-colours';
 import { TaskSwatch } from '../../common/tasks/task-swatch';
 import type { TaskView } from '../../common/tasks/use-tasks';
@@ -18,20 +19,20 @@ interface LegendProps {
 /** What colours and kinds of line mean, each with a button that hides it on all charts of the tab. */
 export function Legend({ tasks, hidden, onHidden, parts = [] }: LegendProps) {
   const { t } = useText();
+  const pinned = useApp((state) => state.view.pinnedTask);
   const isAnyDashed = tasks.some(({ colour }) => isDashed(colour));
   const toggle = (key: string) => {
     const next = new Set(hidden);
     if (!next.delete(key)) next.add(key);
     onHidden(next);
   };
-  const entry = (key: string, name: string, mark: ReactNode) => {
+  const entry = (key: string, name: string, face: ReactNode, colour?: number) => {
     const isHidden = hidden.has(key);
     const Icon = isHidden ? EyeOff : Eye;
     const label = t(isHidden ? 'curves.show' : 'curves.hide', { name });
     return (
-      <li key={key} data-hidden={isHidden}>
-        {mark}
-        {name}
+      <li key={key} data-hidden={isHidden} data-task={colour}>
+        {face}
         <button type="button" className={styles['toggle']} aria-label={label} title={label} onClick={() => toggle(key)}>
           <Icon size={13} aria-hidden />
         </button>
@@ -40,8 +41,25 @@ export function Legend({ tasks, hidden, onHidden, parts = [] }: LegendProps) {
   };
   return (
     <ul className={styles['legend']} aria-label={t('curves.legend')}>
-      {tasks.map(({ id, name, colour }) => entry(hiddenTask(id), name, <TaskSwatch colour={colour} />))}
-      {parts.map(({ part, text }) => entry(part, text, <PartSample part={part} isAnyDashed={isAnyDashed} />))}
+      {tasks.map(({ id, name, colour }) => entry(
+          hiddenTask(id),
+          name,
+          <button type="button" className={styles['pin']} aria-pressed={pinned === id} title={t('curves.pin')} data-pin>
+            <TaskSwatch colour={colour} />
+            {name}
+          </button>,
+          colour,
+        ),
+      )}
+      {parts.map(({ part, text }) => entry(
+          part,
+          text,
+          <>
+            <PartSample part={part} isAnyDashed={isAnyDashed} />
+            {text}
+          </>,
+        ),
+      )}
     </ul>
   );
 }

@@ -60,6 +60,7 @@ function LineChartView(props: LineChartProps) {
         {fullTests.map(({ task, x, y }) => (
           <path
             key={`${task} ${x}`}
+            data-task={colourOf(task)}
             d={`M${xAt(plot, planned, x)},${yAt(plot, scale, y) - 5}l5,5l-5,5l-5,-5Z`}
             fill={taskFill(colourOf(task))}
             stroke="var(--ink)"
@@ -113,12 +114,20 @@ const DrawnLine = memo(function DrawnLine({ role, colour, other, single, path }:
   const whole = single ? { strokeDasharray: 'none' } : undefined;
   const turnOf = (one: number) => (isDashed(one) ? brokenTurn : turn);
   const stroke = strokeOf(role, colour);
-  if (other === undefined) return <Curve path={path} fill="none" {...stroke} {...whole} />;
+  // The total is of none, and fades with the others.
+  const of = [...(role === 'total' || role === 'length' ? [] : [colour]), ...(other === undefined ? [] : [other])].join(' ');
+  if (other === undefined) {
+    return (
+      <g data-task={of}>
+        <Curve path={path} fill="none" {...stroke} {...whole} />
+      </g>
+    );
+  }
   return (
-    <>
+    <g data-task={of}>
       <Curve path={path} fill="none" {...stroke} strokeDasharray={turnOf(colour)} {...whole} />
       <Curve path={path} fill="none" stroke={taskColour(other)} strokeWidth={2} strokeDasharray={turnOf(other)} strokeDashoffset={5} />
-    </>
+    </g>
   );
 });
 
@@ -139,7 +148,7 @@ const NameAtEnd = memo(function NameAtEnd({ name, colour, other, right }: NameAt
   const { text, whole, from, x: left, y: middle } = name;
   const [x, y] = [Math.round(left), Math.round(middle)];
   return (
-    <g data-name-of={name.key}>
+    <g data-name-of={name.key} data-task={[colour, other].filter((one) => one !== undefined).join(' ')} data-pin>
       {from === undefined ? undefined : (
         <>
           <path className={styles['leader']} d={`M${from.x} ${from.y}H${right + 2}`} strokeDasharray="1 4" />

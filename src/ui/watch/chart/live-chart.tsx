@@ -1,13 +1,14 @@
 import { lazy, useMemo, useState, type ReactNode } from 'react';
 import { extentOfLines, type ChartData } from '../../../state/charts/chart-data';
 import { smoothed } from '../../../state/charts/smoothing';
-import { HelpTerm, type HelpText } from '../../widgets/popups/help';
+import { HelpTerm } from '../../widgets/popups/help';
+import type { HelpText } from '../../widgets/popups/use-help';
 import { Late } from '../../widgets/late';
 import { fileNameOf, saveFile } from '../../widgets/save-file';
 import { axisText } from '../../common/texts/metric-text';
 import { useText } from '../../common/texts/use-text';
 import { ChartBoundary } from '../../charts/chart-boundary';
-import { heightForNames, plotOf, stepAt } from '../../charts/chart-layout';
+import { heightForNames, plotOf } from '../../charts/chart-layout';
 import { fitScale, growScale, startScale, stepTicks, tickDigits, type ScaleRule } from '../../charts/chart-scale';
 import { logScale } from '../../charts/log-scale';
 import { markRow } from '../../charts/mark-layout';
@@ -20,7 +21,8 @@ import { lineText, valueText, type ChartKind } from './chart-text';
 import { lineNames, nameMargin, newestStep } from './line-names';
 import { MarkList } from './mark-list';
 import { useDrawnMarks } from './use-drawn-marks';
-import { useHoveredStep } from '../cursor/use-hovered-step';
+import { StepSlider } from '../cursor/step-slider';
+import { useShownStep } from '../cursor/step-cursor';
 import { useLiveData } from './use-live-data';
 import { ValuesTable } from '../tools/values-table';
 import { visibleData } from './visible-data';
@@ -85,14 +87,10 @@ export function LiveChart(props: LiveChartProps) {
   const labels = useMemo(() => lineNames(drawn, texts, names, { plot, planned, scale }, measuredWidth), [drawn, texts, names, plot, planned, scale]);
   const { drawnMarks, widths } = useDrawnMarks(marks, namesById, plot, planned, rows);
 
-  const [hovered, hovering] = useHoveredStep((x) => {
-    // Beyond what was measured there is nothing to tell: stay at the newest point.
-    const newest = newestStep(drawn.lines.filter(({ role }) => role !== 'before'));
-    return newest > 0 ? Math.min(newest, stepAt(plot, planned, x)) : undefined;
-  });
   const own = drawn.lines.filter(({ role }) => role !== 'before');
   const isEmpty = own.every(({ points }) => points.length === 0);
   const drawnTo = newestStep(own.filter(({ role }) => role === 'train' || role === 'length'));
+  const shownStep = useShownStep();
 
   const save = async (what: 'picture' | 'numbers') => {
     if (what === 'numbers') {
@@ -128,7 +126,7 @@ export function LiveChart(props: LiveChartProps) {
           />
         </span>
       </figcaption>
-      <div ref={box} className={styles['plot']} style={{ minHeight: heightForNames(lineLabels.length, plot) }} {...hovering}>
+      <div ref={box} className={styles['plot']} style={{ minHeight: heightForNames(lineLabels.length, plot) }}>
         {width === 0 || height === 0 || asTable ? undefined : (
           <ChartBoundary fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
             <Late fallback={<p className={styles['note']}>{t('curves.loading')}</p>}>
@@ -156,7 +154,10 @@ export function LiveChart(props: LiveChartProps) {
           </ChartBoundary>
         )}
         {asTable ? undefined : <MarkList groups={marks} drawn={drawnMarks} widths={widths} top={plot.top} namesById={namesById} />}
-        {hovered === undefined || asTable || isEmpty ? undefined : <ChartCursor run={run} kind={kind} plot={plot} data={drawn} step={hovered} />}
+        {asTable || isEmpty ? undefined : <StepSlider title={title} kind={kind} run={run} plot={plot} data={drawn} newest={newestStep(own)} />}
+        {shownStep === undefined || asTable || isEmpty ? undefined : (
+          <ChartCursor run={run} kind={kind} plot={plot} data={drawn} step={Math.min(shownStep, newestStep(own))} />
+        )}
         <ValuesTable title={title} data={data} names={names} isShown={asTable} text={(value) => valueText(texts, kind, value)} />
       </div>
     </figure>

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { MarkGroup } from '../../../state/charts/chart-marks';
 import { useText } from '../../common/texts/use-text';
-import { useHelp } from '../../widgets/popups/help';
+import { useHelp } from '../../widgets/popups/use-help';
 import { PopupButton } from '../../widgets/popups/popup';
 import { markMiddle, markRow, type DrawnMark } from '../../charts/mark-layout';
 import { changeText } from './chart-text';
@@ -69,7 +69,7 @@ function MarkHelp({ about, style }: { about: string; style: { readonly left: num
   const help = useHelp({ about }, anchor);
   return (
     <>
-      <button ref={anchor} type="button" className={styles['mark']} style={style} aria-label={about} data-testid="mark" onClick={help.show} {...help.handlers} />
+      <button ref={anchor} type="button" className={styles['mark']} style={style} aria-label={about} data-testid="mark" onClick={help.open} {...help.handlers} />
       {help.popup}
     </>
   );

@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import { useApp } from '../../common/app-store';
 
 /**
  * The step that a pointer rests on in one of the charts below the network: all of them show their
@@ -24,8 +25,10 @@ export class StepCursor {
 
 export const CursorContext = createContext(new StepCursor());
 
-/** The cursor of all charts, and the step that it is at. */
-export function useStepCursor(): readonly [StepCursor, number | undefined] {
+/** The step that all charts show their values at: under the pointer, else the one looked back to. */
+export function useShownStep(): number | undefined {
   const cursor = useContext(CursorContext);
-  return [cursor, useSyncExternalStore(cursor.subscribe, cursor.get)];
+  const hovered = useSyncExternalStore(cursor.subscribe, cursor.get);
+  const atStep = useApp((state) => state.view.atStep);
+  return hovered ?? atStep;
 }

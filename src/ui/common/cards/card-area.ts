@@ -1,0 +1,15 @@
+/** The areas of things that have cards. */
+export type CardArea =
+  | 'method'
+  | 'loss'
+  | 'metric'
+  | 'optimizer'
+  | 'schedule'
+  | 'kind'
+  | 'batch'
+  | 'training'
+  | 'optimizing'
+  | 'layer'
+  | 'balancing'
+  | 'loss-parameter'
+  | 'augmentation';

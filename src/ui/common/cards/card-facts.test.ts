@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { cards } from '../../../i18n/en/cards';
+import { lateNamespaces } from '../../../i18n/en/late-namespaces';
+import { keysOf } from '../../../lib/keys';
+import { papers } from '../../../domain/papers/papers';
+import type { CardArea } from './card-area';
+import { cardFacts } from './card-facts';
+
+/** Where the help that opens a card already shows a formula, by the card's area. */
+const shown: Readonly<Partial<Record<CardArea, (id: string) => string | undefined>>> = {
+  method: (id) => textOf('balancing', `${id}.formula`),
+  loss: (id) => textOf('tasks', `loss.${id}.formula`),
+  metric: (id) => textOf('tasks', `metric.${id}.formula`),
+  optimizer: (id) => textOf('training', `optimizer.${id}.formula`),
+  schedule: (id) => textOf('training', `schedule.${id}.formula`),
+  training: (id) => textOf('training', `${id}.formula`),
+  // That of the method which it is a parameter of.
+  balancing: () => 'its method’s',
+};
+
+const areas = ['method', 'loss', 'metric', 'optimizer', 'schedule', 'kind', 'batch', 'training', 'optimizing', 'layer', 'balancing', 'loss-parameter', 'augmentation'] as const satisfies readonly CardArea[];
+
+function textOf(namespace: keyof typeof lateNamespaces, key: string): string | undefined {
+  const texts: Readonly<Record<string, string>> = lateNamespaces[namespace];
+  return texts[key];
+}
+
+const ids = (area: CardArea) => Object.keys(cards).flatMap((key) => (key.startsWith(`${area}.`) ? [key.slice(area.length + 1)] : []));
+
+it.each(areas)('every card of "%s" has exactly one formula: that of its help, or its own', (area) => {
+  expect(ids(area).length).toBeGreaterThan(0);
+  const odd = ids(area).filter((id) => {
+    const ofHelp = shown[area]?.(id) ?? '';
+    return (ofHelp !== '') === (cardFacts(area, id).formula !== undefined);
+  });
+  expect(odd).toEqual([]);
+});
+
+it('every paper that is kept is cited by some card', () => {
+  const cited = new Set(areas.flatMap((area) => ids(area).flatMap((id) => cardFacts(area, id).papers)));
+  expect(keysOf(papers).filter((id) => !cited.has(id))).toEqual([]);
+});
+
+it('an unknown thing has no facts', () => {
+  expect(cardFacts('layer', 'constructor')).toEqual({ papers: [] });
+});
