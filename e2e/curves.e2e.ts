@@ -107,7 +107,7 @@ test('a chart is seen on a logarithmic axis, smoothed, as a table, and saved; th
   const loss = page.getByRole('figure', { name: /^Loss/ });
   const tool = async (name: string) => {
     await loss.getByRole('button', { name: /^Tools of the chart/ }).click();
-    await page.getByRole('menu').getByText(name, { exact: true }).click();
+    await page.getByRole('menu').locator('[role^="menuitem"]').filter({ hasText: name }).click();
   };
   const path = () => loss.locator('path.recharts-curve[stroke="#0072B2"]').first().getAttribute('d');
   const plain = await path();

@@ -31,6 +31,8 @@ function controls(page: Page): Promise<readonly string[]> {
 
 test('before play at most 32 controls are in sight beside the network, the strip and the tabs', async ({ page }) => {
   await openAt(page, 1440, 900, '');
+  await runReached(page, 'paused');
+  await settled(page);
   const names = await controls(page);
   expect(names).toContain('Play');
   expect(names.length, names.join(', ')).toBeLessThanOrEqual(32);

@@ -208,7 +208,10 @@ test('what is cut comes back where it was, heads with their tasks', async ({ pag
 test('a right click or Shift F10 opens the menu of a layer, of a wire, of the canvas, each with what applies', async ({ page }) => {
   await openPage(page, quick);
   const menu = page.getByRole('menu', { name: 'What can be done here' });
-  const items = () => menu.getByRole('menuitem').allInnerTexts();
+  const items = async () => {
+    await expect(menu).toBeVisible();
+    return menu.getByRole('menuitem').allInnerTexts();
+  };
   await node(page, 'conv-2').click({ button: 'right' });
   expect((await items()).map((text) => text.split('\n')[0])).toEqual(['Insert after…', 'Connect to…', 'Replace by…', 'Freeze', 'Duplicate', 'Copy', 'Cut', 'Delete layer']);
   await page.keyboard.press('Escape');
@@ -287,4 +290,110 @@ test('by keys alone the focus goes along wires, layers are inserted, connected, 
   await page.keyboard.press('Delete');
   await settled(page);
   expect(await layerIds(page)).not.toContain('dropout-1');
+});
+
+/** Takes a kind of layer out of the palette and holds it over a place. */
+async function takeKind(page: Page, kind: RegExp, over: { readonly x: number; readonly y: number }): Promise<void> {
+  await page.getByRole('group', { name: 'Canvas' }).getByRole('button', { name: 'Layer' }).click();
+  const from = await centre(page.getByRole('menuitem', { name: kind }));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 40, from.y, { steps: 3 });
+  await page.mouse.move(over.x, over.y, { steps: 5 });
+}
+
+test('a kind is dragged from the palette on to a wire, which shows that it takes it, and on to the canvas', async ({ page }) => {
+  await openPage(page, quick);
+  const [one, other] = [await centre(port(page, 'conv-2', 'source')), await centre(port(page, 'pool-2', 'target'))];
+  const middle = { x: (one.x + other.x) / 2, y: one.y };
+  const ghost = page.getByTestId('dragged-kind');
+  await takeKind(page, /^Flatten/, middle);
+  await expect(wire(page, 'conv-2>pool-2')).toHaveAttribute('data-drop', 'refuses');
+  await expect(ghost).toContainText('Needs an image');
+  await page.keyboard.press('Escape');
+  await expect(ghost).toHaveCount(0);
+  await page.mouse.up();
+  await expect(undo(page)).toBeDisabled();
+
+  await takeKind(page, /^Batch norm/, middle);
+  await expect(wire(page, 'conv-2>pool-2')).toHaveAttribute('data-drop', 'takes');
+  await expect(ghost).toContainText('into Conv 3×3');
+  await page.mouse.up();
+  await settled(page);
+  expect(await wiresInto(page, 'pool-2')).toEqual(['batch-norm-1']);
+  await expect(page.locator('[data-drop]')).toHaveCount(0);
+  await undo(page).click();
+
+  const free = await centre(node(page, 'conv-2'));
+  await takeKind(page, /^Dense/, { x: free.x, y: free.y + 110 });
+  await page.mouse.up();
+  await settled(page);
+  const dropped = await centre(node(page, 'dense-2'));
+  expect(Math.hypot(dropped.x - free.x, dropped.y - free.y - 110)).toBeLessThan(40);
+  expect(await wiresInto(page, 'dense-2')).toEqual([]);
+});
+
+test('two clicks connect: on a port, then on a layer; Escape leaves it', async ({ page }) => {
+  await openPage(page, quick);
+  const start = async () => {
+    const { x, y } = await centre(port(page, 'pool-2', 'source'));
+    await page.mouse.click(x, y);
+    await expect(page.getByText('Choose the layer that Max pool')).toBeVisible();
+  };
+  await start();
+  await page.keyboard.press('Escape');
+  await node(page, 'head-parity').click();
+  expect(await wiresInto(page, 'head-parity')).toEqual(['dense-1']);
+  await start();
+  await node(page, 'head-parity').click();
+  await settled(page);
+  expect(await wiresInto(page, 'head-parity')).toEqual(['pool-2']);
+});
+
+test.describe('by touch', () => {
+  test.use({ viewport: { width: 1024, height: 768 }, hasTouch: true, isMobile: true });
+
+
+  test('a tap on a port and one on a layer connect; ports are 44 pixels large', async ({ page }) => {
+    await openPage(page, quick);
+    await node(page, 'pool-2').tap();
+    const handle = port(page, 'pool-2', 'source');
+    const area = await handle.evaluate((element) => {
+      const { width, height } = getComputedStyle(element, '::after');
+      return [Number.parseFloat(width), Number.parseFloat(height)];
+    });
+    const zoom = await page.locator('.react-flow__viewport').evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a);
+    expect(Math.min(...area) * zoom).toBeGreaterThanOrEqual(44 * Math.min(1, zoom));
+    const { x, y } = await centre(handle);
+    await page.touchscreen.tap(x + 12, y);
+    await expect(page.getByText('Choose the layer that Max pool')).toBeVisible();
+    await node(page, 'head-parity').tap();
+    await settled(page);
+    expect(await wiresInto(page, 'head-parity')).toEqual(['pool-2']);
+  });
+
+  test('a finger held on a layer opens its menu, and on the empty canvas draws a box', async ({ page }) => {
+    await openPage(page, quick);
+    const held = page.getByTestId('held');
+    const session = await page.context().newCDPSession(page);
+    const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { readonly x: number; readonly y: number }) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: at === undefined ? [] : [at] });
+    const layer = await centre(node(page, 'conv-2'));
+    await finger('touchStart', layer);
+    await expect(held).toBeVisible();
+    await finger('touchEnd');
+    await expect(page.getByRole('menu', { name: 'What can be done here' })).toContainText('Insert after…');
+    await page.keyboard.press('Escape');
+
+    const [from, to] = await around(page, 'conv-1', 'pool-1');
+    await finger('touchStart', from);
+    await expect(held).toBeVisible();
+    await finger('touchMove', { x: from.x + 30, y: from.y + 30 });
+    await finger('touchMove', to);
+    await finger('touchEnd');
+    await settled(page);
+    expect(await selected(page)).toEqual(['conv-1', 'pool-1']);
+    // The canvas itself stayed where it was.
+    expect(await centre(node(page, 'conv-2'))).toEqual(layer);
+  });
 });

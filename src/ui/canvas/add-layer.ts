@@ -6,6 +6,7 @@ import { applyCommand, type CommandArguments } from '../../experiment/commands';
 import type { AppStore } from '../../state/store';
 import { useAppStore } from '../common/app-store';
 import { wireOfKey } from '../common/selection-keys';
+import { usePlace } from './hands/use-place';
 import { middleOf, placeAround } from './viewport/drawing';
 import { useDrawing } from './viewport/drawing-context';
 
@@ -18,6 +19,7 @@ export function useAddLayer() {
   const flow = useReactFlow();
   const pane = useStoreApi();
   const drawing = useDrawing();
+  const placeAt = usePlace();
   return useMemo(
     () => ({
       /**
@@ -41,12 +43,11 @@ export function useAddLayer() {
       },
       /** At a point of the window, into a wire if one is given. */
       at: (kind: LayerKindId, point: { readonly x: number; readonly y: number }, into: Wire | undefined) => {
-        const { x, y } = placeAround(drawing, flow.screenToFlowPosition(point, { snapToGrid: false }));
-        const place = { x: Math.round(x / 10) * 10, y: Math.round(y / 10) * 10 };
+        const place = placeAt(point);
         addFirstAllowed(store, [...(into === undefined ? [] : [{ kind, at: place, into }]), { kind, at: place }]);
       },
     }),
-    [store, flow, pane, drawing],
+    [store, flow, pane, drawing, placeAt],
   );
 }
 

@@ -1,5 +1,5 @@
 import { Background, BackgroundVariant, ReactFlow, useConnection, type AriaLabelConfig } from '@xyflow/react';
-import { lazy, useMemo, type DragEvent } from 'react';
+import { lazy, useMemo } from 'react';
 import { shownNetwork } from '../../experiment/groups';
 import { useApp, useAppStore } from '../common/app-store';
 import { wireKey, wireOfKey } from '../common/selection-keys';
@@ -7,7 +7,6 @@ import { Late } from '../widgets/late';
 import { scrollingPage, useMedia } from '../widgets/use-media';
 import { useNetworkText } from '../common/texts/use-network-text';
 import { useText, type Texts } from '../common/texts/use-text';
-import { useAddLayer } from './add-layer';
 import { ConnectionLine } from './edges/connection-line';
 import type { CanvasEdge, LayerNode } from './flow-graph';
 import { LateHands } from './hands/late-hands';
@@ -16,7 +15,6 @@ import { GroupNodeView } from './nodes/group-node';
 import { LayerNodeView } from './nodes/layer-node';
 import styles from './network-pane.module.css';
 import { NetworkViewContext, StrandStylesContext } from './network-view';
-import { draggedKind } from './palette';
 import { RoutesContext } from './edges/routes';
 import { StrandEdge } from './edges/strand-edge';
 import { StrandHatches } from './edges/strand-paths';
@@ -59,7 +57,6 @@ export function NetworkFlow() {
   const drawing = useDrawing();
   const snapGrid = useMemo(() => canvasStep(drawing), [drawing]);
   const leastZoom = useSmallestZoom();
-  const drop = useDrop();
   const ariaLabels = useMemo(() => labels(texts), [texts]);
 
   return (
@@ -105,8 +102,6 @@ export function NetworkFlow() {
           autoPanOnNodeFocus={false}
           elevateEdgesOnSelect={false}
           ariaLabelConfig={ariaLabels}
-          onDragOver={drop.over}
-          onDrop={drop.drop}
         >
           <Background variant={BackgroundVariant.Dots} gap={18} size={1.5} />
           <Late>
@@ -122,28 +117,6 @@ export function NetworkFlow() {
       </StrandStylesContext>
     </NetworkViewContext>
   );
-}
-
-/** Layers dragged out of the palette: on to the canvas, or into a wire. */
-function useDrop() {
-  const addLayer = useAddLayer();
-  return {
-    over: (event: DragEvent) => {
-      if (!event.dataTransfer.types.includes(draggedKind.type)) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'copy';
-    },
-    drop: (event: DragEvent) => {
-      const kind = draggedKind.read(event.dataTransfer);
-      if (kind === undefined) return;
-      event.preventDefault();
-      const key = document
-        .elementsFromPoint(event.clientX, event.clientY)
-        .map((element) => element.closest('.react-flow__edge')?.getAttribute('data-id'))
-        .find((id) => typeof id === 'string');
-      addLayer.at(kind, { x: event.clientX, y: event.clientY }, typeof key === 'string' ? wireOfKey(key) : undefined);
-    },
-  };
 }
 
 function labels({ t, code }: Texts): Partial<AriaLabelConfig> {

@@ -30,7 +30,6 @@ export function useFlowGraph(words: NetworkTexts) {
   const selectedWires = useApp((state) => state.view.selectedWires);
   const drawing = useDrawing();
   const [dragged, setDragged] = useState<Placement['dragged']>(none);
-  const dragging = useRef(false);
   const byTouch = useMedia('(pointer: coarse)');
   const [measured, setMeasured] = useState<Placement['measured']>(none);
   const { layerLabel, wireLabel, tieLabel } = useLabels(words);
@@ -62,15 +61,10 @@ export function useFlowGraph(words: NetworkTexts) {
       if (moves.length > 0) {
         const places = moves.map(({ id, position }) => ({ id, ...fromCanvas(drawing, position ?? { x: 0, y: 0 }) }));
         if (moves.some((move) => move.dragging === true)) {
-          dragging.current = true;
           setDragged(new Map(places.map(({ id, x, y }) => [id, { x, y }])));
         } else {
           const { document } = store.getState();
-          const moved = { places: placesOfLayers(shownNetwork(document.experiment.network), places) };
-          // An arrow key's repeats become one entry when the key is let go.
-          if (dragging.current) document.execute('layer.move', moved);
-          else document.preview('layer.move', moved);
-          dragging.current = false;
+          document.execute('layer.move', { places: placesOfLayers(shownNetwork(document.experiment.network), places) });
           setDragged(none);
         }
       }

@@ -3,7 +3,6 @@ import { X } from 'lucide-react';
 import { useApp } from '../common/app-store';
 import { Button } from '../widgets/button';
 import { TaskPatterns } from '../common/tasks/task-patterns';
-import { useTaskFocus } from '../common/tasks/use-task-focus';
 import { useMedia } from '../widgets/use-media';
 import { useText } from '../common/texts/use-text';
 import styles from './desk.module.css';
@@ -32,7 +31,6 @@ const narrow = '(max-width: 1100px)';
 /** The desk: where everything stands, at every width. It knows places, not what is put there. */
 export function Desk({ panels }: { panels: DeskPanels }) {
   usePageLook();
-  useTaskFocus();
   const desk = useRef<HTMLDivElement>(null);
   const middle = useRef<HTMLElement>(null);
   useKeptFocus(desk);

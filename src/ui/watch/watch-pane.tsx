@@ -4,6 +4,7 @@ import { ChartBoundary } from '../charts/chart-boundary';
 import type { Translate } from '../../i18n/translate';
 import { useApp, useAppStore } from '../common/app-store';
 import { Late } from '../widgets/late';
+import { useTaskFocus } from '../common/tasks/use-task-focus';
 import { useText } from '../common/texts/use-text';
 import { browserClock, RedrawQueue } from './chart/redraw-queue';
 import { LookingBack } from './cursor/looking-back';
@@ -28,6 +29,8 @@ export interface WatchTab {
  */
 export default function WatchPane({ tabs }: { tabs: readonly [WatchTab, ...WatchTab[]] }) {
   const { t } = useText();
+  // Of the whole page, but here, for nothing asks for it before this is loaded.
+  useTaskFocus();
   const id = useId();
   const named = useApp((state) => state.view.panel);
   const openPanel = useApp((state) => state.view.openPanel);

@@ -1,15 +1,18 @@
 import { useStore } from '@xyflow/react';
 import { useCallback, useEffect, useState } from 'react';
+import type { Position } from '../../../experiment/edits/placing';
 import { useAppStore } from '../../common/app-store';
 import { Late } from '../../widgets/late';
 import { useNetworkView } from '../network-view';
-import { BoxSelect } from './box-select';
 import { LateChoices, LateMenu } from './menu/late-menu';
 import type { Opened } from './menu/opened';
 import { subjectOf } from './subject-of';
 import { focusLayer, useCanvasKeys } from './use-canvas-keys';
+import { useBoxSelect } from './use-box-select';
 import { useClipboard, useClipboardKeys } from './use-clipboard';
+import { useHold } from './use-hold';
 import { usePlace } from './use-place';
+import { useTapConnect } from './use-tap-connect';
 
 /** What hands do on the canvas beyond React Flow's gestures, and the menu and lists that they open. */
 export function Hands() {
@@ -21,18 +24,24 @@ export function Hands() {
   const place = usePlace();
   useClipboardKeys(clipboard);
   useCanvasKeys(canvas, words, setOpened);
+  useTapConnect(canvas, words);
+  const { begin, box } = useBoxSelect(canvas);
+  const openMenu = useCallback(
+    (target: Element, { x, y }: Position) => setOpened({ is: 'menu', at: { x, y, width: 0, height: 0 }, subject: subjectOf(target, store.getState()) }),
+    [store],
+  );
+  const ring = useHold(canvas, openMenu, begin);
 
   useEffect(() => {
     if (canvas === null) return undefined;
     const ask = (event: MouseEvent) => {
       if (!(event.target instanceof Element) || event.target.closest('[popover]') !== null) return;
       event.preventDefault();
-      const at = { x: event.clientX, y: event.clientY, width: 0, height: 0 };
-      setOpened({ is: 'menu', at, subject: subjectOf(event.target, store.getState()) });
+      openMenu(event.target, { x: event.clientX, y: event.clientY });
     };
     canvas.addEventListener('contextmenu', ask);
     return () => canvas.removeEventListener('contextmenu', ask);
-  }, [canvas, store]);
+  }, [canvas, openMenu]);
 
   // What was opened meanwhile stays.
   const close = useCallback((closed: Opened) => setOpened((current) => (current === closed ? undefined : current)), []);
@@ -45,7 +54,8 @@ export function Hands() {
 
   return (
     <>
-      <BoxSelect />
+      {box}
+      {ring}
       {opened !== undefined && (
         <Late>
           {opened.is === 'menu' ? (

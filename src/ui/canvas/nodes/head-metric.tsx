@@ -21,7 +21,7 @@ export function HeadMetric({ task }: { readonly task: string | undefined }) {
   const what = texts.code('canvas', `metric.${metrics[0]}`, { shape: words.shape(target.outputShape(imageShape({ data }))) });
   return (
     <>
-      <span className={styles['figure']} title={what}>
+      <span className={styles['figure']} title={[what, of?.sentence ?? ''].join('\n').trim()}>
         <span className={styles['metric']} data-testid={`metric-${view.id}`}>
           {score === undefined ? '–' : metricText(texts, metrics[0], score.value)}
         </span>{' '}

@@ -1,4 +1,4 @@
-import { Handle, Position, useConnection, type NodeProps } from '@xyflow/react';
+import { Handle, Position, useConnection, useStore, type NodeProps } from '@xyflow/react';
 import { Snowflake, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { datasetLabel } from '../../../experiment/naming/dataset-label';
@@ -104,11 +104,12 @@ function LayerFacts({ layer, brief }: { readonly layer: Layer; readonly brief: b
   );
 }
 
-/** True while a wire is dragged that this layer could not take. */
+/** True while a wire is dragged, or was begun by a tap, that this layer could not take. */
 function useRefused(id: string): boolean {
   const { check } = useNetworkView();
   const drawing = useConnection(({ inProgress, fromNode, fromHandle }) => (inProgress ? `${fromNode.id}>${fromHandle.type}` : ''));
-  const [other, end] = drawing.split('>');
+  const tapped = useStore(({ connectionClickStartHandle: port }) => (port === null ? '' : `${port.nodeId}>${port.type}`));
+  const [other, end] = (drawing === '' ? tapped : drawing).split('>');
   if (other === undefined || end === undefined || other === id) return false;
   return !check(end === 'source' ? { from: other, to: id } : { from: id, to: other }).ok;
 }

@@ -1,19 +1,12 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Dialog } from '../../common/dialog';
-import type { ShortcutId } from '../../common/shortcuts';
+import { focusKeys, type ShortcutId } from '../../common/shortcuts';
 import { useText } from '../../common/texts/use-text';
 import hidden from '../../widgets/hidden.module.css';
 import styles from './commands-dialog.module.css';
 import { matching } from './matching';
+import { onMac } from '../on-mac';
 import { useCommands, type NamedTab, type PageCommand } from './use-commands';
-
-/** What keys do on what has the focus: in the network, and on whatever has help. */
-const focusKeys = [
-  { id: 'move', keys: ['←', '→', '↑', '↓'] },
-  { id: 'select', keys: ['Enter'] },
-  { id: 'remove', keys: ['Delete'] },
-  { id: 'help', keys: ['F1'] },
-] as const;
 
 interface CommandsDialogProps {
   readonly actions: Readonly<Record<ShortcutId, () => void>>;
@@ -97,7 +90,7 @@ export default function CommandsDialog({ actions, tabs, onClose }: CommandsDialo
         <section className={styles['network']}>
           <h3 className={styles['title']}>{t('topbar.keys.network')}</h3>
           <dl className={styles['keysOnly']}>
-            {focusKeys.map(({ id: key, keys }) => (
+            {focusKeys(onMac).map(({ id: key, keys }) => (
               <div key={key} className={styles['row']}>
                 <dt>{t(`topbar.key.canvas.${key}`)}</dt>
                 <dd>

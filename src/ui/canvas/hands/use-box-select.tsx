@@ -1,5 +1,5 @@
-import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
-import { useEffect, useState } from 'react';
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { overlap, type Box } from '../../../lib/box';
 import { useAppStore } from '../../common/app-store';
 import type { CanvasEdge, LayerNode } from '../flow-graph';
@@ -8,50 +8,65 @@ import styles from './hands.module.css';
 /** Pixels that a press may move by and still be a press. */
 const still = 4;
 
+/** Where a box begins, and what is selected besides what it touches. */
+interface Start {
+  readonly pointer: number;
+  readonly x: number;
+  readonly y: number;
+  readonly layers: readonly string[];
+  readonly wires: readonly string[];
+}
+
 /**
  * Dragging on the empty canvas with a mouse or pen selects the layers that the box touches; with
- * Shift, Ctrl or ⌘ in addition to what is selected.
+ * Shift, Ctrl or ⌘ in addition to what is selected. `begin` begins a box with a finger.
  */
-export function BoxSelect() {
+export function useBoxSelect(canvas: HTMLElement | null): { readonly begin: (event: PointerEvent) => void; readonly box: ReactNode } {
   const store = useAppStore();
-  const canvas = useStore((state) => state.domNode);
   const flowStore = useStoreApi<LayerNode, CanvasEdge>();
   const { screenToFlowPosition } = useReactFlow<LayerNode, CanvasEdge>();
   const [drawn, setDrawn] = useState<Box>();
+  const start = useRef<Start>(undefined);
+
+  const begin = useCallback(
+    ({ pointerId, clientX, clientY, shiftKey, ctrlKey, metaKey }: PointerEvent) => {
+      const { selectedLayers, selectedWires } = store.getState().view;
+      const adds = shiftKey || ctrlKey || metaKey;
+      start.current = { pointer: pointerId, x: clientX, y: clientY, layers: adds ? selectedLayers : [], wires: adds ? selectedWires : [] };
+    },
+    [store],
+  );
 
   useEffect(() => {
     if (canvas === null) return undefined;
-    let start: { readonly pointer: number; readonly x: number; readonly y: number; readonly layers: readonly string[]; readonly wires: readonly string[] } | undefined;
     let drawing = false;
     const inCanvas = (x: number, y: number) => screenToFlowPosition({ x, y }, { snapToGrid: false });
 
     const down = (event: PointerEvent) => {
       drawing = false;
+      start.current = undefined;
       const onPane = event.target instanceof Element && event.target.matches('.react-flow__pane');
-      if (event.button !== 0 || event.pointerType === 'touch' || !onPane) return;
-      const { selectedLayers, selectedWires } = store.getState().view;
-      const adds = event.shiftKey || event.ctrlKey || event.metaKey;
-      start = { pointer: event.pointerId, x: event.clientX, y: event.clientY, layers: adds ? selectedLayers : [], wires: adds ? selectedWires : [] };
+      if (event.button === 0 && event.pointerType !== 'touch' && onPane) begin(event);
     };
     const move = (event: PointerEvent) => {
-      if (start === undefined || event.pointerId !== start.pointer) return;
-      if (!drawing && Math.hypot(event.clientX - start.x, event.clientY - start.y) <= still) return;
+      const from = start.current;
+      if (from === undefined || event.pointerId !== from.pointer) return;
+      if (!drawing && Math.hypot(event.clientX - from.x, event.clientY - from.y) <= still) return;
       if (!drawing) canvas.setPointerCapture(event.pointerId);
       drawing = true;
-      const box = boxBetween(start, { x: event.clientX, y: event.clientY });
+      const box = boxBetween(from, { x: event.clientX, y: event.clientY });
       const edge = canvas.getBoundingClientRect();
       setDrawn({ ...box, x: box.x - edge.x, y: box.y - edge.y });
-      const [corner, opposite] = [inCanvas(box.x, box.y), inCanvas(box.x + box.width, box.y + box.height)];
-      const inFlow = boxBetween(corner, opposite);
+      const inFlow = boxBetween(inCanvas(box.x, box.y), inCanvas(box.x + box.width, box.y + box.height));
       const touched = [...flowStore.getState().nodeLookup.values()].flatMap(({ internals, measured, data: { unit } }) =>
         overlap(inFlow, { ...internals.positionAbsolute, width: measured.width ?? 0, height: measured.height ?? 0 }) ? unit.layers.map((layer) => layer.id) : [],
       );
-      const layers = [...new Set([...start.layers, ...touched])];
-      const { selectedLayers, select } = store.getState().view;
-      if (layers.join() !== selectedLayers.join() || touched.length === 0) select(layers, start.wires);
+      const layers = [...new Set([...from.layers, ...touched])];
+      const { selectedLayers, selectedWires, select } = store.getState().view;
+      if (layers.join() !== selectedLayers.join() || from.wires.join() !== selectedWires.join()) select(layers, from.wires);
     };
     const up = () => {
-      start = undefined;
+      start.current = undefined;
       setDrawn(undefined);
     };
     // The click that ends the box would clear the selection.
@@ -59,22 +74,33 @@ export function BoxSelect() {
       if (drawing) event.stopPropagation();
       drawing = false;
     };
+    // The canvas would be moved by the finger as well.
+    const touch = (event: TouchEvent) => {
+      if (start.current === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
     canvas.addEventListener('pointerdown', down);
     canvas.addEventListener('pointermove', move);
     canvas.addEventListener('pointerup', up);
     canvas.addEventListener('pointercancel', up);
     canvas.addEventListener('click', click, true);
+    canvas.addEventListener('touchmove', touch, { capture: true, passive: false });
     return () => {
       canvas.removeEventListener('pointerdown', down);
       canvas.removeEventListener('pointermove', move);
       canvas.removeEventListener('pointerup', up);
       canvas.removeEventListener('pointercancel', up);
       canvas.removeEventListener('click', click, true);
+      canvas.removeEventListener('touchmove', touch, { capture: true });
     };
-  }, [canvas, store, flowStore, screenToFlowPosition]);
+  }, [canvas, store, begin, flowStore, screenToFlowPosition]);
 
-  if (drawn === undefined) return null;
-  return <div className={styles['box']} style={{ left: drawn.x, top: drawn.y, width: drawn.width, height: drawn.height }} data-testid="selection-box" />;
+  const box =
+    drawn === undefined ? undefined : (
+      <div className={styles['box']} style={{ left: drawn.x, top: drawn.y, width: drawn.width, height: drawn.height }} data-testid="selection-box" />
+    );
+  return { begin, box };
 }
 
 function boxBetween(one: { readonly x: number; readonly y: number }, other: { readonly x: number; readonly y: number }): Box {
