@@ -96,6 +96,7 @@ describe('a planted violation', () => {
     ['src/state/library/a.ts', 'src/state/session/b.ts'],
     ['src/state/session/a.ts', 'src/state/studies/b.ts'],
     ['src/state/studies/a.ts', 'src/state/library/b.ts'],
+    ['src/domain/papers/a.ts', 'src/domain/tasks/b.ts'],
     ['src/export/a.ts', 'src/state/b.ts'],
     ['src/i18n/a.ts', 'src/state/b.ts'],
     ['src/ui/widgets/a.ts', 'src/domain/b.ts'],

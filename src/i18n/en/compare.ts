@@ -54,7 +54,7 @@ export const compare = {
   'line.rest': 'And {count} more.',
   // Which setting is best, and how sure that is.
   firstSetting: 'First results after the first setting.',
-  firstWeights: 'First results once equal weights are through with every fold.',
+  firstWeights: 'First results once equal weights have been trained on every fold.',
   soFar: 'So far:',
   bestGain: 'Best: {setting}, {value} gain over alone · {words}.',
   best: 'Best by {by}: {setting}, {value}.',

@@ -6,7 +6,7 @@ import { useApp } from '../common/app-store';
 import { ConflictTables } from '../common/conflict/conflict-tables';
 import { Button } from '../widgets/button';
 import { classNames } from '../widgets/class-names';
-import type { HelpText } from '../widgets/popups/use-help';
+import type { HelpText } from '../widgets/popups/help-text';
 import { useText } from '../common/texts/use-text';
 import type { ScaleRule } from '../charts/chart-scale';
 import { AffinityButton } from './affinity-button';

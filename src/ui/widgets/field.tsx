@@ -1,5 +1,6 @@
-import { useId, useRef, type ReactNode } from 'react';
-import { useHelp, type HelpText } from './popups/use-help';
+import { useId, useRef, type MouseEvent, type ReactNode } from 'react';
+import type { HelpText } from './popups/help-text';
+import { useHelp } from './popups/use-help';
 import styles from './field.module.css';
 
 export interface FieldProps {
@@ -21,19 +22,22 @@ export function Field({ label, english, help, mark, children }: FieldProps) {
   const id = useId();
   const row = useRef<HTMLDivElement>(null);
   const { handlers, popup, id: describedBy, open } = useHelp({ ...help, english: english === label ? undefined : english }, row);
+  const press = {
+    onClick: (event: MouseEvent<HTMLLabelElement>) => {
+      const { control } = event.currentTarget;
+      // A press on the name of a tick sets it, and that is enough.
+      if (control instanceof HTMLInputElement && control.type === 'checkbox') return;
+      // No keyboard of a phone over the card.
+      event.preventDefault();
+      open();
+    },
+  };
   return (
     <div ref={row} className={styles['field']} {...handlers}>
       <label
         htmlFor={id}
         className={styles['label']}
-        onClick={(event) => {
-          const { control } = event.currentTarget;
-          // A press on the name of a tick sets it, and that is enough.
-          if (control instanceof HTMLInputElement && control.type === 'checkbox') return;
-          // No keyboard of a phone over the card.
-          event.preventDefault();
-          open();
-        }}
+        {...press}
       >
         {label}
         {mark}

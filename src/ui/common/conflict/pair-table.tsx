@@ -1,6 +1,6 @@
 import type { CosinePair } from '../../../domain/metrics/conflict/cosines';
 import { HelpTerm } from '../../widgets/popups/help';
-import type { HelpText } from '../../widgets/popups/use-help';
+import type { HelpText } from '../../widgets/popups/help-text';
 import hidden from '../../widgets/hidden.module.css';
 import { TaskSwatch } from '../tasks/task-swatch';
 import type { TaskView } from '../tasks/use-tasks';

@@ -6,7 +6,7 @@ import { translator } from '../../../i18n/translate';
 import { cardOf } from '../../common/cards/card';
 import type { CardArea } from '../../common/cards/card-area';
 import { Field } from '../../widgets/field';
-import type { HelpText } from '../../widgets/popups/use-help';
+import type { HelpText } from '../../widgets/popups/help-text';
 import { useText } from '../../common/texts/use-text';
 import styles from './option-row.module.css';
 

@@ -2,7 +2,7 @@ import { lazy, useMemo, useState, type ReactNode } from 'react';
 import { extentOfLines, type ChartData } from '../../../state/charts/chart-data';
 import { smoothed } from '../../../state/charts/smoothing';
 import { HelpTerm } from '../../widgets/popups/help';
-import type { HelpText } from '../../widgets/popups/use-help';
+import type { HelpText } from '../../widgets/popups/help-text';
 import { Late } from '../../widgets/late';
 import { fileNameOf, saveFile } from '../../widgets/save-file';
 import { axisText } from '../../common/texts/metric-text';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import styles from './help.module.css';
 import { HelpContent } from './help-content';
 import { putBeside } from './popup';
-import type { HelpText } from './use-help';
+import type { HelpText } from './help-text';
 
 interface HelpBubbleProps {
   readonly id: string;

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import styles from './help.module.css';
 import { HelpContent } from './help-content';
 import { putBeside } from './popup';
-import type { HelpText } from './use-help';
+import type { HelpText } from './help-text';
 
 interface HelpCardProps {
   readonly text: HelpText;
@@ -26,7 +26,8 @@ export function HelpCard({ text, anchor, byKey, onClose }: HelpCardProps) {
   useEffect(() => {
     close.current = onClose;
   });
-  useEffect(() => {
+  // Before it is taken away the focus can still be told to be in it.
+  useLayoutEffect(() => {
     const element = card.current;
     const from = anchor.current;
     if (element === null || from === null) return;

@@ -1,6 +1,6 @@
 import { Formula } from '../formula/formula';
 import styles from './help.module.css';
-import type { HelpText } from './use-help';
+import type { HelpText } from './help-text';
 
 /** A help text: the term in English, what it means, its formula, what a change does, the paper. */
 export function HelpContent({ text }: { readonly text: HelpText }) {

@@ -1,7 +1,8 @@
 import { useRef, type ReactNode } from 'react';
 import { classNames } from '../class-names';
 import styles from './help.module.css';
-import { useHelp, type HelpText } from './use-help';
+import type { HelpText } from './help-text';
+import { useHelp } from './use-help';
 
 interface HelpTermProps {
   readonly text: HelpText;

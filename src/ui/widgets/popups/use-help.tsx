@@ -1,20 +1,7 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { HelpBubble } from './help-bubble';
 import { HelpCard } from './help-card';
-
-export interface HelpText {
-  /** The term in English, said first where the page calls it otherwise. */
-  readonly english?: string | undefined;
-  /** What it means. */
-  readonly about: string;
-  readonly formula?: string | undefined;
-  /** What a change does to a training that is under way, or the like. */
-  readonly note?: string | undefined;
-  /** The paper, or a page to read on. */
-  readonly reference?: string | undefined;
-  /** What its card has besides: typical values, papers. Made when the card opens. */
-  readonly more?: (() => ReactNode) | undefined;
-}
+import type { HelpText } from './help-text';
 
 /**
  * How long a pointer or the focus rests on something before its help opens, and a finger before its

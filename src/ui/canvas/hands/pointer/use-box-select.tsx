@@ -1,9 +1,9 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import { overlap, type Box } from '../../../lib/box';
-import { useAppStore } from '../../common/app-store';
-import type { CanvasEdge, LayerNode } from '../flow-graph';
-import styles from './hands.module.css';
+import { overlap, type Box } from '../../../../lib/box';
+import { useAppStore } from '../../../common/app-store';
+import type { CanvasEdge, LayerNode } from '../../flow-graph';
+import styles from '../hands.module.css';
 
 /** Pixels that a press may move by and still be a press. */
 const still = 4;
