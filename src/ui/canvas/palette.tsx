@@ -5,7 +5,7 @@ import { MenuButton, MenuGroup, MenuItem } from '../widgets/popups/menu';
 import { useNetworkText } from '../common/texts/use-network-text';
 import { useText } from '../common/texts/use-text';
 import { useAddLayer } from './add-layer';
-import { useKindDrag, type DraggedKind } from './hands/use-kind-drag';
+import { useKindDrag, type DraggedKind } from './hands/pointer/use-kind-drag';
 import styles from './palette.module.css';
 
 /**

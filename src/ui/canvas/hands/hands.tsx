@@ -8,11 +8,11 @@ import { LateChoices, LateMenu } from './menu/late-menu';
 import type { Opened } from './menu/opened';
 import { subjectOf } from './subject-of';
 import { focusLayer, useCanvasKeys } from './use-canvas-keys';
-import { useBoxSelect } from './use-box-select';
+import { useBoxSelect } from './pointer/use-box-select';
 import { useClipboard, useClipboardKeys } from './use-clipboard';
-import { useHold } from './use-hold';
+import { useHold } from './pointer/use-hold';
 import { usePlace } from './use-place';
-import { useTapConnect } from './use-tap-connect';
+import { useTapConnect } from './pointer/use-tap-connect';
 
 /** What hands do on the canvas beyond React Flow's gestures, and the menu and lists that they open. */
 export function Hands() {
@@ -27,7 +27,7 @@ export function Hands() {
   useTapConnect(canvas, words);
   const { begin, box } = useBoxSelect(canvas);
   const openMenu = useCallback(
-    (target: Element, { x, y }: Position) => setOpened({ is: 'menu', at: { x, y, width: 0, height: 0 }, subject: subjectOf(target, store.getState().view) }),
+    (target: Element, { x, y }: Position) => setOpened({ is: 'menu', at: { x, y, width: 0, height: 0 }, subject: subjectOf(target, store.getState()) }),
     [store],
   );
   const ring = useHold(canvas, openMenu, begin);

@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import styles from './hands.module.css';
+import styles from '../hands.module.css';
 
 /** How long a finger is held still before that means something, in milliseconds. */
 const hold = 500;

@@ -1,9 +1,9 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import { overlap, type Box } from '../../../lib/box';
-import { useAppStore } from '../../common/app-store';
-import type { CanvasEdge, LayerNode } from '../flow-graph';
-import styles from './hands.module.css';
+import { overlap, type Box } from '../../../../lib/box';
+import { useAppStore } from '../../../common/app-store';
+import type { CanvasEdge, LayerNode } from '../../flow-graph';
+import styles from '../hands.module.css';
 
 /** Pixels that a press may move by and still be a press. */
 const still = 4;
@@ -58,8 +58,8 @@ export function useBoxSelect(canvas: HTMLElement | null): { readonly begin: (eve
       const edge = canvas.getBoundingClientRect();
       setDrawn({ ...box, x: box.x - edge.x, y: box.y - edge.y });
       const inFlow = boxBetween(inCanvas(box.x, box.y), inCanvas(box.x + box.width, box.y + box.height));
-      const touched = [...flowStore.getState().nodeLookup.values()].flatMap(({ id, internals, measured }) =>
-        overlap(inFlow, { ...internals.positionAbsolute, width: measured.width ?? 0, height: measured.height ?? 0 }) ? [id] : [],
+      const touched = [...flowStore.getState().nodeLookup.values()].flatMap(({ internals, measured, data: { unit } }) =>
+        overlap(inFlow, { ...internals.positionAbsolute, width: measured.width ?? 0, height: measured.height ?? 0 }) ? unit.layers.map((layer) => layer.id) : [],
       );
       const layers = [...new Set([...from.layers, ...touched])];
       const { selectedLayers, selectedWires, select } = store.getState().view;

@@ -1,11 +1,11 @@
 import { useState, type PointerEvent as ReactPointerEvent } from 'react';
-import type { LayerKindId } from '../../../domain/network/layer-kinds';
-import type { Wire } from '../../../domain/network/network';
-import { applyCommand } from '../../../experiment/commands';
-import type { EditRefusal } from '../../../experiment/edits/refusal';
-import { useAppStore } from '../../common/app-store';
-import { wireOfKey } from '../../common/selection-keys';
-import { useAddLayer } from '../add-layer';
+import type { LayerKindId } from '../../../../domain/network/layer-kinds';
+import type { Wire } from '../../../../domain/network/network';
+import { applyCommand } from '../../../../experiment/commands';
+import type { EditRefusal } from '../../../../experiment/edits/refusal';
+import { useAppStore } from '../../../common/app-store';
+import { wireOfKey } from '../../../common/selection-keys';
+import { useAddLayer } from '../../add-layer';
 
 /** Pixels that a press may move by and still be a press. */
 const still = 6;

@@ -1,9 +1,9 @@
 import { useStore, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
-import { useAppStore } from '../../common/app-store';
-import type { NetworkTexts } from '../../common/texts/use-network-text';
-import { useText } from '../../common/texts/use-text';
-import { partAt } from './subject-of';
+import { useAppStore } from '../../../common/app-store';
+import type { NetworkTexts } from '../../../common/texts/use-network-text';
+import { useText } from '../../../common/texts/use-text';
+import { partAt } from '../subject-of';
 
 /**
  * Connecting by two taps or clicks: on a port, then on the other layer, wherever on it. A notice says
