@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from 'playwright/test';
 import { encodeLink } from '../src/experiment/link/link-codec';
-import { openPage, settled } from './playground';
+import { openPage, seen, settled } from './playground';
 import { quickExperiment } from './small-experiment';
 
 const quick = encodeLink(quickExperiment);
@@ -77,6 +77,45 @@ test('the network fills the window below the bar, its layers are seen, and Escap
   await settled(page);
   expect(await boxOf(page.getByTestId('network'))).toEqual(before);
   await expect(page.getByRole('slider', { name: 'Weight of Digit' })).toBeVisible();
+});
+
+for (const network of [/^Stacked experts/, /^Attention masks/, /^Sluice network/, /^Shared and own experts/, /^Cross-stitch/]) {
+  test(`a large start network is seen whole and can be read: ${network.source.slice(1)}`, async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await openPage(page, quick);
+    await startFrom(page, network);
+    await expect.poll(async () => page.locator('.react-flow__node').count()).toBeGreaterThan(9);
+    await expect.poll(async () => page.getByRole('button', { name: 'The whole network in small' }).count()).toBe(0);
+    await expectSeenWhole(page);
+  });
+}
+
+test('PLE opens with its experts named, in two clicks; a box is renamed in place, opened and folded', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openPage(page, quick);
+  await startFrom(page, /^Stacked experts/);
+  expect((await seen(page)).experiment.name).toBe('Stacked experts (PLE)');
+  for (const name of ['Shared expert 1', 'Digit’s expert 1', 'Parity’s expert 2', 'Reconstruction’s tower']) await expect(page.getByText(name, { exact: true })).toBeInViewport();
+
+  await page.getByText('Shared expert 1', { exact: true }).dblclick();
+  await page.getByRole('textbox', { name: 'Name of Shared expert 1' }).fill('Edges');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Edges', { exact: true })).toBeVisible();
+  const [box] = (await seen(page)).experiment.network.folded ?? [];
+  expect(box?.name).toBe('Edges');
+  // The box has the focus: its layers are selected and F2 renames it too.
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('textbox', { name: 'Name of Edges' })).toBeFocused();
+  await page.keyboard.press('Escape');
+
+  const layers = page.locator('.react-flow__node-layer');
+  const before = await layers.count();
+  await page.getByRole('button', { name: 'Open Digit’s expert 2' }).click();
+  await settled(page);
+  await expect(layers).toHaveCount(before + 2);
+  await page.getByRole('button', { name: 'Fold Digit’s expert 2' }).click();
+  await settled(page);
+  await expect(layers).toHaveCount(before);
 });
 
 test.describe('on a phone', () => {

@@ -1,6 +1,7 @@
 import { setBalancingMethod, setBalancingValue } from './edits/balancing';
 import { duplicateLayers, pasteLayers } from './edits/copies';
 import { setAugmentation, setDataParameter, setDataset, setImages } from './edits/data';
+import * as groups from './edits/groups';
 import { addLayer, freezeLayers, moveLayers, removeLayers, removeParts, setInitialiser, setLayerValue } from './edits/layers';
 import { setLayerKind } from './edits/kinds';
 import { setName, setNote } from './edits/naming';
@@ -13,6 +14,7 @@ import * as training from './edits/training';
 import { setTie, tie, untie } from './edits/ties';
 import { connect, disconnect, moveWire } from './edits/wires';
 import { ok } from '../lib/result';
+import { withSoundGroups } from './groups';
 import type { Experiment } from './schema';
 
 /** Every edit of a document, by id: what buttons, keys, menus and gestures all go through. */
@@ -39,6 +41,10 @@ export const commands = {
   'balancing.value': setBalancingValue,
   'network.start-from': startFrom,
   'network.remove': removeParts,
+  'group.make': groups.groupLayers,
+  'group.undo': groups.ungroup,
+  'group.name': groups.renameGroup,
+  'group.fold': groups.foldGroups,
   'layer.add': addLayer,
   'layer.remove': removeLayers,
   'layer.move': moveLayers,
@@ -81,6 +87,7 @@ const table: { readonly [Id in CommandId]: (experiment: Experiment, args: Argume
  * history.
  */
 export function applyCommand<Id extends CommandId>(experiment: Experiment, id: Id, args: CommandArguments<Id>): Edited {
-  const edited = table[id](experiment, args);
+  const made = table[id](experiment, args);
+  const edited = made.ok ? ok(withSoundGroups(made.value)) : made;
   return edited.ok && JSON.stringify(edited.value) === JSON.stringify(experiment) ? ok(experiment) : edited;
 }

@@ -98,6 +98,7 @@ export function commandFrom(
   const wire = pick([...wires, { from, to }], third);
   const task = pick([...experiment.tasks.map((known) => known.id), 'nobody'], first);
   const value: ParameterValue = pick<ParameterValue>([number, number, number, text, flag, 'relu', 'valid', task], third);
+  const group = pick([...(experiment.network.folded ?? []).map((known) => known.id), 'nothing'], second);
   const id = pick(keysOf(commands), command);
   switch (id) {
     case 'experiment.name':
@@ -148,7 +149,15 @@ export function commandFrom(
     case 'balancing.value':
       return { id, args: { name: text, value } };
     case 'network.start-from':
-      return { id, args: { template: pick(templateIds, first) } };
+      return { id, args: { template: pick(templateIds, first), name: flag ? text : undefined } };
+    case 'group.make':
+      return { id, args: { ids: [from, to, wire.from, wire.to] } };
+    case 'group.undo':
+      return { id, args: { ids: [group] } };
+    case 'group.name':
+      return { id, args: { id: group, name: flag ? text : '' } };
+    case 'group.fold':
+      return { id, args: { ids: [group], open: flag } };
     case 'network.remove':
       return { id, args: { layers: flag ? [from] : [], wires: [wire], ties: ties.slice(0, second % 2) } };
     case 'layer.add': {

@@ -46,6 +46,23 @@ const groupSchema = v.object({
   classes: v.pipe(v.array(integer(limits.classIndex)), v.minLength(1), v.maxLength(limits.classes)),
 });
 
+/** What a group of layers is in its network: it has a name by that until a person gives it one. */
+export const groupRoles = ['block', 'stage', 'expert', 'own-expert', 'shared-expert', 'gate', 'shared-gate', 'mask', 'tower'] as const;
+
+const layerGroupSchema = v.object({
+  id,
+  /** The name that a person gave it. */
+  name: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(limits.name))),
+  role: v.exactOptional(v.picklist(groupRoles)),
+  /** The task whose part it is. */
+  task: v.exactOptional(id),
+  /** Which one it is of several. */
+  number: v.exactOptional(integer([1, limits.layers])),
+  layers: v.pipe(v.array(id), v.minLength(1), v.maxLength(limits.layers)),
+  /** True where it is opened: its layers are drawn, within a frame. */
+  open: v.exactOptional(v.literal(true)),
+});
+
 /** A task of a document. */
 export const taskSchema = v.object({
   id,
@@ -94,13 +111,8 @@ export const networkSchema = v.pipe(
       v.array(v.object({ first: id, second: id, strength: real(limits.tieStrength), kind: v.exactOptional(v.literal('orthogonal')) })),
       v.maxLength(limits.ties),
     ),
-    /** Layers that are drawn as one box until it is opened. */
-    folded: v.exactOptional(
-      v.pipe(
-        v.array(v.object({ id, name: v.pipe(v.string(), v.maxLength(limits.name)), layers: v.pipe(v.array(id), v.maxLength(limits.layers)) })),
-        v.maxLength(limits.layers),
-      ),
-    ),
+    /** Layers that are drawn as one box until it is opened; each is in one group at the most. */
+    folded: v.exactOptional(v.pipe(v.array(layerGroupSchema), v.minLength(1), v.maxLength(limits.layers))),
   }),
   v.check(({ layers, wires, ties }) => {
     const ids = new Set(layers.map((layer) => layer.id));
@@ -217,10 +229,11 @@ export const experimentSchema = v.object({
 });
 
 /** Fields of the document whose meaning this version does not carry out yet: repair leaves them out. */
-export const plannedFields = ['balancing.rule', 'network.folded', 'training.alternate'] as const;
+export const plannedFields = ['balancing.rule', 'training.alternate'] as const;
 
 export type Experiment = v.InferOutput<typeof experimentSchema>;
 export type ExperimentTask = Experiment['tasks'][number];
 export type ExperimentNetwork = Experiment['network'];
 export type ExperimentAugmentation = NonNullable<Experiment['data']['augmentation']>;
 export type ExperimentLayer = ExperimentNetwork['layers'][number];
+export type ExperimentGroup = NonNullable<ExperimentNetwork['folded']>[number];

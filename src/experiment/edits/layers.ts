@@ -129,6 +129,7 @@ export function removeLayers(experiment: Experiment, args: { readonly ids: reado
     ...experiment,
     tasks: tasks.length < experiment.tasks.length ? balanced(experiment, tasks) : experiment.tasks,
     network: {
+      ...network,
       layers,
       wires: network.wires.filter((wire) => !gone.has(wire.from) && !gone.has(wire.to)),
       ties: network.ties.filter((tie) => !gone.has(tie.first) && !gone.has(tie.second)),

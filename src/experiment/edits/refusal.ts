@@ -23,6 +23,7 @@ export interface EditRefusal {
     | 'task-not-on-dataset'
     | 'every-task-has-a-head'
     | 'nothing-to-duplicate'
+    | 'nothing-to-group'
     | 'nothing-to-paste'
     | 'ends-stay'
     | 'takes-one-input'

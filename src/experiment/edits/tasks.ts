@@ -88,6 +88,7 @@ export function networkWithoutTasks(experiment: Experiment, gone: ReadonlySet<st
   });
   const ids = new Set(layers.map((layer) => layer.id));
   return {
+    ...network,
     layers,
     wires: network.wires.filter((wire) => ids.has(wire.from) && ids.has(wire.to)),
     ties: network.ties.filter((tie) => ids.has(tie.first) && ids.has(tie.second)),

@@ -25,6 +25,8 @@ export interface Repair {
     /** With its head, and what led to no other: more tasks than `limit`. */
     | 'dropped-too-many-tasks'
     | 'no-task-left'
+    /** `count` layers of a group are not there, or in another one. */
+    | 'dropped-from-group'
     | 'unknown-task'
     | 'weights-rescaled'
     /** Weights below 0 cannot sum to 1: they stay, and the switch went off. */

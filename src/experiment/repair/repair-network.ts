@@ -4,6 +4,7 @@ import { joins } from '../../domain/network/ties';
 import { isRecord, own } from '../../lib/json';
 import { limits } from '../limits';
 import { idPattern, type ExperimentLayer, type ExperimentNetwork } from '../schema';
+import { repairGroups } from './repair-groups';
 import { checkedField, list, numberField, part, pathOf, valuesField, type Source } from './fields';
 
 /**
@@ -17,7 +18,7 @@ export function repairNetwork(document: Source, tasks: readonly string[]): Exper
     const layer = repairLayer(network, index, raw, tasks, layers);
     if (layer !== undefined) layers.push(layer);
   }
-  return { layers, wires: repairWires(network, layers), ties: repairTies(network, layers) };
+  return { layers, wires: repairWires(network, layers), ties: repairTies(network, layers), ...repairGroups(network, layers, tasks) };
 }
 
 function repairLayer(

@@ -7,6 +7,7 @@ import { isRecord, own } from '../../lib/json';
 import { datasetOf } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { networkWithoutTasks } from '../edits/tasks';
+import { withSoundGroups } from '../groups';
 import { isKeyOf } from '../../lib/keys';
 import { writtenAugmentation } from '../context';
 import { limits } from '../limits';
@@ -48,7 +49,7 @@ export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): 
   };
   for (const path of plannedFields) if (valueAt(raw, path) !== undefined) log.note(path, 'dropped-not-supported');
   if (beyond.length === 0) return experiment;
-  return { ...experiment, network: networkWithoutTasks({ ...experiment, tasks: allTasks }, new Set(beyond.map((task) => task.id))) };
+  return withSoundGroups({ ...experiment, network: networkWithoutTasks({ ...experiment, tasks: allTasks }, new Set(beyond.map((task) => task.id))) });
 }
 
 function repairData(document: Source): Experiment['data'] {

@@ -3,6 +3,7 @@ import { servedTasks } from '../../domain/network/reachability';
 import { fail, ok, type Result } from '../../lib/result';
 import { analyseExperiment } from '../context';
 import { releasedHead } from '../released-heads';
+import { withSoundGroups } from '../groups';
 import type { Experiment } from '../schema';
 import { plainTask } from '../edits/solo-mute';
 
@@ -36,7 +37,7 @@ export function singleTaskExperiment(experiment: Experiment, taskId: string): Re
   });
   if (layers.length === 0) return fail({ code: 'task-without-head', params: { task: taskId } });
   const kept = new Set(layers.map((layer) => layer.id));
-  return ok({
+  const alone: Experiment = {
     ...experiment,
     tasks: [plainTask(task, 1)],
     balancing: { method: 'static', values: {} },
@@ -46,5 +47,6 @@ export function singleTaskExperiment(experiment: Experiment, taskId: string): Re
       wires: network.wires.filter((wire) => kept.has(wire.from) && kept.has(wire.to)),
       ties: network.ties.filter((tie) => kept.has(tie.first) && kept.has(tie.second)),
     },
-  });
+  };
+  return ok(withSoundGroups(alone));
 }

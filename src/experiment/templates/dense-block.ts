@@ -8,7 +8,8 @@ const layersOfBlock = 3;
  * A dense block (Huang et al. 2017): every layer sees the block's input and all layers before it,
  * side by side. What has come together goes along the row, the layers hang below it.
  */
-function block(sketch: Sketch, place: readonly [column: number, row: number], from: string, name: string): End {
+function block(sketch: Sketch, place: readonly [column: number, row: number], from: string, number: number): End {
+  const name = `block-${number}`;
   let end: End = { last: from, column: place[0] };
   for (let layer = 1; layer <= layersOfBlock; layer += 1) {
     const added = sketch.add(`${name}-conv-${layer}`, 'conv2d', convolution(growth), [end.column, place[1] + 1], end.last);
@@ -16,18 +17,19 @@ function block(sketch: Sketch, place: readonly [column: number, row: number], fr
     sketch.wire(added, all);
     end = { last: all, column: end.column + 2 };
   }
-  return end;
+  sketch.group('block', sketch.idsOf(`${name}-`), { number });
+  return { last: end.last, column: place[0] + 1 };
 }
 
 const trunk: Trunk = (sketch, [column, row], from) => {
   const stem = sketch.chain([['conv-1', 'conv2d', convolution(16)], ['pool-1', 'max-pool', pooled]], [column, row], from);
-  const first = block(sketch, [stem.column, row], stem.last, 'block-1');
+  const first = block(sketch, [stem.column, row], stem.last, 1);
   const transition = sketch.chain(
     [['conv-2', 'conv2d', convolution(24, { kernel: 1 })], ['pool-2', 'average-pool', pooled]],
     [first.column, row],
     first.last,
   );
-  return block(sketch, [transition.column, row], transition.last, 'block-2');
+  return block(sketch, [transition.column, row], transition.last, 2);
 };
 
 /**

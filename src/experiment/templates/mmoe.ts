@@ -1,6 +1,6 @@
 import { gated } from './experts-parts';
 import { Sketch, type Template } from './sketch';
-import { encoder, endOf } from './towers-parts';
+import { boxColumns, encoder, towerOf } from './towers-parts';
 
 const count = 3;
 
@@ -11,12 +11,17 @@ const count = 3;
 export const mmoe: Template = {
   build: (_data, tasks) => {
     const sketch = new Sketch();
-    const input = sketch.add('input', 'input', { field: 'image' }, [0, (count + tasks.length - 1) / 2]);
-    const experts = Array.from({ length: count }, (_, row) => encoder(sketch, `${row + 1}`, 12, [1, row], input));
+    const rows = Math.max(count, tasks.length);
+    const middle = (items: number) => (rows - items) / 2;
+    const input = sketch.add('input', 'input', { field: 'image' }, [0, (rows - 1) / 2]);
+    const experts = Array.from({ length: count }, (_, row) =>
+      encoder(sketch, `${row + 1}`, 12, [1, middle(count) + row], input, { role: 'expert', number: row + 1 }),
+    );
     tasks.forEach((task, index) => {
-      const row = count + index;
-      const mixed = gated(sketch, `${index + 1}`, experts, input, { gate: 1, mix: 4, row });
-      endOf(sketch, task, index + 1, row, { last: mixed, column: 5 });
+      const row = middle(tasks.length) + index;
+      const mixed = gated(sketch, `${index + 1}`, experts, input, [1 + boxColumns, row]);
+      sketch.group('gate', [`gate-${index + 1}`, mixed], { task });
+      towerOf(sketch, task, index + 1, row, { last: mixed, column: 1 + 2 * boxColumns });
     });
     return sketch.network;
   },

@@ -41,7 +41,9 @@ function block(sketch: Sketch, [column, row]: readonly [column: number, row: num
         ).last;
   const sum = sketch.add(`${name}-add`, 'add', {}, [residual.column, row], shortcut);
   sketch.wire(residual.last, sum);
-  return sketch.chain([[`${name}-relu-2`, 'activation', { function: 'relu' }]], [residual.column + 1, row], sum);
+  const end = sketch.chain([[`${name}-relu-2`, 'activation', { function: 'relu' }]], [residual.column + 1, row], sum);
+  sketch.group('block', sketch.idsOf(`${name}-`), { number: stage + 1 });
+  return { last: end.last, column: column + 1 };
 }
 
 const trunk: Trunk = (sketch, [column, row], from) => {

@@ -4,13 +4,14 @@ import { targetKinds } from '../../domain/targets/target';
 import { taskKind } from '../../domain/tasks/task-kinds';
 import { freeId } from '../edits/ids';
 import { column as columnWidth, row as rowHeight } from '../edits/placing';
-import type { Experiment, ExperimentNetwork, ExperimentTask } from '../schema';
+import type { Experiment, ExperimentGroup, ExperimentNetwork, ExperimentTask } from '../schema';
 
 /** A start network, drawn for any data set and any tasks. */
 export interface Template {
   readonly build: (data: Experiment['data'], tasks: readonly ExperimentTask[]) => ExperimentNetwork;
 }
 
+type GroupRole = NonNullable<ExperimentGroup['role']>;
 type Step = readonly [id: string, kind: LayerKindId, values: ParameterValues];
 
 /** Where a part of a network ends: its last layer, and the column behind it. */
@@ -74,6 +75,27 @@ export class Sketch {
   /** Adds a task's head. Returns its id. */
   head(task: ExperimentTask, place: readonly [column: number, row: number], from: string): string {
     return this.add(freeId(`head-${task.kind}`, this.#network.layers, true), 'head', { task: task.id }, place, from);
+  }
+
+  /**
+   * Folds layers to a box, which stands where the uppermost left one of them does; they are drawn
+   * when it is opened.
+   */
+  group(role: GroupRole, layers: readonly string[], about: { readonly task?: ExperimentTask; readonly number?: number } = {}): void {
+    const groups = (this.#network.folded ??= []);
+    const { task, number } = about;
+    groups.push({
+      id: `group-${groups.length + 1}`,
+      role,
+      ...(task === undefined ? {} : { task: task.id }),
+      ...(number === undefined ? {} : { number }),
+      layers: [...layers],
+    });
+  }
+
+  /** The layers whose ids begin so. */
+  idsOf(prefix: string): readonly string[] {
+    return this.#network.layers.flatMap(({ id }) => (id.startsWith(prefix) ? [id] : []));
   }
 
   /** The finished network. */

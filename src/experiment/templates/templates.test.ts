@@ -4,6 +4,7 @@ import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
 import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { taskKindsOf } from '../edits/data';
+import { shownNetwork } from '../groups';
 import { limits } from '../limits';
 import { decodeLink, encodeLink } from '../link/link-codec';
 import { experimentSchema, type Experiment } from '../schema';
@@ -35,13 +36,14 @@ describe.each(templateIds)('the start network %s', (id) => {
       const analysis = analyseExperiment(drawn);
       expect(analysis.faults).toEqual([]);
       expect(analysis.order).toHaveLength(network.layers.length);
-      for (const [index, layer] of network.layers.entries()) {
-        for (const other of network.layers.slice(index + 1)) {
+      const { units, wires } = shownNetwork(network);
+      for (const [index, layer] of units.entries()) {
+        for (const other of units.slice(index + 1)) {
           expect(Math.abs(layer.x - other.x) >= 130 || Math.abs(layer.y - other.y) >= 80).toBe(true);
         }
       }
-      for (const { from, to } of network.wires) {
-        const xOf = (end: string) => network.layers.find((layer) => layer.id === end)?.x ?? Number.NaN;
+      for (const { from, to } of wires) {
+        const xOf = (end: string) => units.find((layer) => layer.id === end)?.x ?? Number.NaN;
         expect(xOf(from)).toBeLessThan(xOf(to));
       }
     }

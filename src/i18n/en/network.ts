@@ -108,6 +108,7 @@ export const network = {
   'one-group': 'One group would hold every class: make at least two.',
   'nothing-to-duplicate': 'A head cannot be duplicated: a task has one.',
   'nothing-to-paste': 'A task has one head, and here it has it.',
+  'nothing-to-group': 'Select two layers or more to group them.',
   'ends-stay': 'An input or a head cannot become another kind of layer.',
   'takes-one-input': 'It takes one input, and {given} wires enter here.',
 } as const;

@@ -82,6 +82,7 @@ export const problems = {
   'repair.dropped-unknown-parameter': '{path}: {name} was left out, there is no such parameter',
   'repair.dropped-wire-to-nowhere': '{path}: a wire that leads to no layer was left out',
   'repair.dropped-tie-to-nowhere': '{path}: a tie that does not join two layers was left out',
+  'repair.dropped-from-group': '{path}: {count} layers of the group that are not there, or are in another one, were left out',
   'repair.dropped-not-supported': '{path}: left out, this version has no such thing',
   'repair.dropped-task-not-on-dataset': '{path}: left out, {dataset} has no task {kind}',
   'repair.dropped-too-many-tasks': '{path}: left out with its head, {limit} tasks are the most',

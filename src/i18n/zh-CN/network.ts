@@ -146,6 +146,7 @@ export const network: Readonly<Record<keyof typeof english | keyof typeof lateNe
   'one-group': '所有类别都在同一组里：至少需要两组。',
   'nothing-to-duplicate': '任务头不能复制：一个任务只有一个。',
   'nothing-to-paste': '一个任务只有一个任务头，这里已经有了。',
+  'nothing-to-group': '请先选中至少两个层再编组。',
   'ends-stay': '输入层和任务头不能换成别的层。',
   'takes-one-input': '该层只接受一个输入，而这里接入了 {given} 条连线。',
 };

@@ -77,6 +77,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   'repair.dropped-unknown-parameter': '{path}：没有参数 {name}，已舍去',
   'repair.dropped-wire-to-nowhere': '{path}：有一条连线没有连到任何层，已舍去',
   'repair.dropped-tie-to-nowhere': '{path}：有一个绑定没有连接两个层，已舍去',
+  'repair.dropped-from-group': '{path}：该组中有 {count} 个层不存在或已属于其他组，已舍去',
   'repair.dropped-not-supported': '{path}：此版本不支持，已舍去',
   'repair.dropped-task-not-on-dataset': '{path}：{dataset} 没有任务 {kind}，已舍去',
   'repair.dropped-too-many-tasks': '{path}：最多 {limit} 个任务，它已连同其任务头舍去',

@@ -1,5 +1,6 @@
 import { ChevronDown, Maximize2, Minimize2, Scan } from 'lucide-react';
-import { templateGroups } from '../../experiment/templates/templates';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import { templateGroups, templateIds } from '../../experiment/templates/templates';
 import { useAppStore } from '../common/app-store';
 import { Button } from '../widgets/button';
 import { MenuButton, MenuGroup, MenuItem } from '../widgets/popups/menu';
@@ -21,6 +22,9 @@ export function CanvasToolbar({ full, onFull }: CanvasToolbarProps) {
   const { t, code } = useText();
   const store = useAppStore();
   const fit = useFit();
+  /** True for a name that a person gave the experiment, rather than a start network. */
+  const isOwnName = (name: string) =>
+    name !== '' && name !== defaultExperiment.name && !templateIds.some((template) => code('canvas', `template.${template}`) === name);
   const screen = t(full ? 'canvas.leave-full-screen' : 'canvas.full-screen');
 
   return (
@@ -44,7 +48,9 @@ export function CanvasToolbar({ full, onFull }: CanvasToolbarProps) {
                   about={code('canvas', `template-help.${template}`)}
                   onSelect={() => {
                     close();
-                    store.getState().document.execute('network.start-from', { template });
+                    const { document } = store.getState();
+                    const name = isOwnName(document.experiment.name) ? undefined : code('canvas', `template.${template}`);
+                    document.execute('network.start-from', { template, name });
                   }}
                 >
                   {code('canvas', `template.${template}`)}

@@ -1,15 +1,17 @@
 import { Background, BackgroundVariant, ReactFlow, useConnection, type AriaLabelConfig } from '@xyflow/react';
-import { useMemo } from 'react';
-import { useAppStore } from '../common/app-store';
+import { lazy, useMemo } from 'react';
+import { shownNetwork } from '../../experiment/groups';
+import { useApp, useAppStore } from '../common/app-store';
 import { wireKey, wireOfKey } from '../common/selection-keys';
+import { Late } from '../widgets/late';
 import { scrollingPage, useMedia } from '../widgets/use-media';
 import { useNetworkText } from '../common/texts/use-network-text';
 import { useText, type Texts } from '../common/texts/use-text';
 import { ConnectionLine } from './edges/connection-line';
 import type { CanvasEdge, LayerNode } from './flow-graph';
-import { Late } from '../widgets/late';
 import { LateHands } from './hands/late-hands';
 import { useReconnect } from './hands/use-reconnect';
+import { GroupNodeView } from './nodes/group-node';
 import { LayerNodeView } from './nodes/layer-node';
 import styles from './network-pane.module.css';
 import { NetworkViewContext, StrandStylesContext } from './network-view';
@@ -24,7 +26,9 @@ import { useFlowGraph } from './use-flow-graph';
 import { useNetworkViewValue } from './use-network-view-value';
 import { useStrandStylesValue } from './edges/use-strand-styles';
 
-const nodeTypes = { layer: LayerNodeView };
+const Frames = lazy(() => import('./nodes/frames'));
+
+const nodeTypes = { layer: LayerNodeView, group: GroupNodeView };
 const attribution = { hideAttribution: true };
 const edgeTypes = { strands: StrandEdge, tie: TieEdgeView };
 const panButtons = [1];
@@ -48,6 +52,7 @@ export function NetworkFlow() {
   const view = useNetworkViewValue(words, pending === '' ? undefined : wireOfKey(pending), moved);
   const strandStyles = useStrandStylesValue();
   const { nodes, edges, routes, onNodesChange, onEdgesChange } = useFlowGraph(words);
+  const framed = useApp((state) => shownNetwork(state.document.experiment.network).frames.length > 0);
   useAutomaticFit();
   const drawing = useDrawing();
   const snapGrid = useMemo(() => canvasStep(drawing), [drawing]);
@@ -102,6 +107,11 @@ export function NetworkFlow() {
           <Late>
             <LateHands />
           </Late>
+          {framed && (
+            <Late>
+              <Frames />
+            </Late>
+          )}
         </ReactFlow>
         </RoutesContext>
       </StrandStylesContext>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { templateIds, templates } from '../../experiment/templates/templates';
+import { shownNetwork } from '../../experiment/groups';
 import { portHeights } from './viewport/drawing';
 import { tidyPlaces } from './tidy';
 
@@ -9,10 +10,10 @@ const tasks = defaultExperiment.tasks.map((task) => task.id);
 
 describe('automatic layout', () => {
   it.each(templateIds)('lays %s out from left to right without covering', async (template) => {
-    const network = templates[template].build(defaultExperiment.data, defaultExperiment.tasks);
+    const network = shownNetwork(templates[template].build(defaultExperiment.data, defaultExperiment.tasks));
     const places = await tidyPlaces(network, tasks, new Map(), usual);
     const at = new Map(places.map((place) => [place.id, place]));
-    expect(places).toHaveLength(network.layers.length);
+    expect(places).toHaveLength(network.units.length);
     for (const { from, to } of network.wires) {
       expect(at.get(to)?.x ?? 0).toBeGreaterThanOrEqual((at.get(from)?.x ?? 0) + usual.width);
     }
@@ -36,7 +37,7 @@ describe('automatic layout', () => {
 
   it('keeps heads in the order of the tasks, whichever that is', async () => {
     for (const order of [tasks, tasks.toReversed()]) {
-      const places = await tidyPlaces(defaultExperiment.network, order, new Map(), usual);
+      const places = await tidyPlaces(shownNetwork(defaultExperiment.network), order, new Map(), usual);
       const [first, , last] = order.map((task) => places.find((place) => place.id === `head-${task}`)?.y ?? Number.NaN);
       expect(first).toBeLessThan(last ?? Number.NaN);
     }
@@ -45,7 +46,7 @@ describe('automatic layout', () => {
   it('survives loops and wires that lead nowhere', async () => {
     const { network } = defaultExperiment;
     const broken = { ...network, wires: [...network.wires, { from: 'conv-2', to: 'conv-1' }, { from: 'gone', to: 'conv-1' }] };
-    const places = await tidyPlaces(broken, tasks, new Map(), usual);
+    const places = await tidyPlaces(shownNetwork(broken), tasks, new Map(), usual);
     expect(places.every((place) => Number.isInteger(place.x) && Number.isInteger(place.y))).toBe(true);
   });
 });

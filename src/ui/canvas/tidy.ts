@@ -1,5 +1,6 @@
 import type { EdgeLabel, GraphLabel, NodeLabel } from '@dagrejs/dagre';
-import { taskOfHead, type Network } from '../../domain/network/network';
+import { taskOfHead } from '../../domain/network/network';
+import type { ShownNetwork } from '../../experiment/groups';
 import { pendingUntil } from '../../lib/pending';
 
 export interface Size {
@@ -10,12 +11,15 @@ export interface Size {
 /** New places of layers, in whole pixels on the canvas' grid. */
 export type Places = readonly { readonly id: string; readonly x: number; readonly y: number }[];
 
+/** What is laid out. */
+type Drawn = Pick<ShownNetwork, 'units' | 'wires'>;
+
 const grid = 10;
 
 /** True if more pairs of heads stand against the order of their tasks than with it. */
-function isUpsideDown(network: Network, tasks: readonly string[], heights: ReadonlyMap<string, number>): boolean {
+function isUpsideDown(network: Drawn, tasks: readonly string[], heights: ReadonlyMap<string, number>): boolean {
   const heads = tasks.flatMap((task) => {
-    const head = network.layers.find((layer) => taskOfHead(layer) === task);
+    const head = network.units.find((unit) => unit.layers.some((layer) => taskOfHead(layer) === task));
     return head === undefined ? [] : [heights.get(head.id) ?? 0];
   });
   let against = 0;
@@ -34,7 +38,7 @@ function isUpsideDown(network: Network, tasks: readonly string[], heights: Reado
  * @param usual the size of layers that have not been drawn yet
  */
 export async function tidyPlaces(
-  network: Network,
+  network: Drawn,
   tasks: readonly string[],
   sizes: ReadonlyMap<string, Size>,
   usual: Size,
@@ -46,12 +50,12 @@ export async function tidyPlaces(
   // them past.
   graph.setGraph({ rankdir: 'LR', nodesep: 28, edgesep: 140, ranksep: 40, ranker: 'network-simplex' });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const { id } of network.layers) graph.setNode(id, { width: sizes.get(id)?.width ?? usual.width, height });
+  for (const { id } of network.units) graph.setNode(id, { width: sizes.get(id)?.width ?? usual.width, height });
   for (const { from, to } of network.wires) if (graph.hasNode(from) && graph.hasNode(to)) graph.setEdge(from, to);
   layout(graph);
-  const heights = new Map(network.layers.map(({ id }) => [id, graph.node(id).y ?? 0]));
+  const heights = new Map(network.units.map(({ id }) => [id, graph.node(id).y ?? 0]));
   const direction = isUpsideDown(network, tasks, heights) ? -1 : 1;
-  const corners = network.layers.map(({ id }) => {
+  const corners = network.units.map(({ id }) => {
     const { x = 0, width } = graph.node(id);
     return { id, x: x - width / 2, y: direction * (heights.get(id) ?? 0) };
   });

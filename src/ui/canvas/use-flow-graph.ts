@@ -1,6 +1,7 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Layer, Wire } from '../../domain/network/network';
+import { shownNetwork, type ShownUnit, type ShownWire } from '../../experiment/groups';
+import { wireKey } from '../common/selection-keys';
 import type { Tie } from '../../domain/network/ties';
 import { useApp, useAppStore } from '../common/app-store';
 import { useAnalysis } from '../common/use-analysis';
@@ -12,7 +13,7 @@ import { fromCanvas } from './viewport/drawing';
 import { useDrawing } from './viewport/drawing-context';
 import { useRoutesValue } from './edges/use-routes';
 import { selectionAfter } from './hands/selection';
-import { flowEdges, flowNodes, tieEdges, type CanvasEdge, type LayerNode, type Placement, type StrandEdge, type TieEdge } from './flow-graph';
+import { edgeId, flowEdges, flowNodes, placesOfLayers, tieEdges, type CanvasEdge, type LayerNode, type Placement, type StrandEdge, type TieEdge } from './flow-graph';
 
 const none: ReadonlyMap<string, never> = new Map<string, never>();
 
@@ -22,7 +23,9 @@ const none: ReadonlyMap<string, never> = new Map<string, never>();
  */
 export function useFlowGraph(words: NetworkTexts) {
   const store = useAppStore();
-  const { layers, wires, ties } = useApp((state) => state.document.experiment.network);
+  const network = useApp((state) => state.document.experiment.network);
+  const shown = shownNetwork(network);
+  const { ties } = network;
   const selected = useApp((state) => state.view.selectedLayers);
   const selectedWires = useApp((state) => state.view.selectedWires);
   const drawing = useDrawing();
@@ -33,19 +36,19 @@ export function useFlowGraph(words: NetworkTexts) {
 
   const drawn = useRef<{ nodes: LayerNode[]; strands: StrandEdge[]; tied: TieEdge[] }>({ nodes: [], strands: [], tied: [] });
   const nodes = useMemo(
-    () => flowNodes(layers, { drawing, dragged, measured, selected, byTouch, label: layerLabel }, drawn.current.nodes),
-    [layers, drawing, dragged, measured, selected, byTouch, layerLabel],
+    () => flowNodes(shown.units, { drawing, dragged, measured, selected, byTouch, label: layerLabel }, drawn.current.nodes),
+    [shown, drawing, dragged, measured, selected, byTouch, layerLabel],
   );
   const strands = useMemo(
-    () => flowEdges(wires, selectedWires, wireLabel, drawn.current.strands),
-    [wires, selectedWires, wireLabel],
+    () => flowEdges(shown.wires, selectedWires, wireLabel, drawn.current.strands),
+    [shown, selectedWires, wireLabel],
   );
-  const tied = useMemo(() => tieEdges(ties, selectedWires, tieLabel, drawn.current.tied), [ties, selectedWires, tieLabel]);
+  const tied = useMemo(() => tieEdges(ties, selectedWires, tieLabel, shown.unitOf, drawn.current.tied), [ties, selectedWires, tieLabel, shown]);
   const edges = useMemo<CanvasEdge[]>(() => [...strands, ...tied], [strands, tied]);
   useEffect(() => {
     drawn.current = { nodes, strands, tied };
   }, [nodes, strands, tied]);
-  const routes = useRoutesValue(layers, wires, measured);
+  const routes = useRoutesValue(shown, measured);
   useCommitOnKeyUp();
 
   const onNodesChange = useCallback(
@@ -60,14 +63,18 @@ export function useFlowGraph(words: NetworkTexts) {
         if (moves.some((move) => move.dragging === true)) {
           setDragged(new Map(places.map(({ id, x, y }) => [id, { x, y }])));
         } else {
-          store.getState().document.execute('layer.move', { places });
+          const { document } = store.getState();
+          document.execute('layer.move', { places: placesOfLayers(shownNetwork(document.experiment.network), places) });
           setDragged(none);
         }
       }
       const chosen = changes.flatMap((change) => (change.type === 'select' ? [change] : []));
       if (chosen.length > 0) {
-        const { view } = store.getState();
-        view.select(selectionAfter(view.selectedLayers, chosen), view.selectedWires);
+        const { view, document } = store.getState();
+        const { units } = shownNetwork(document.experiment.network);
+        // A box stands for its layers.
+        const layers = chosen.flatMap(({ id, selected: on }) => units.find((unit) => unit.id === id)?.layers.map((layer) => ({ id: layer.id, selected: on })) ?? []);
+        view.select(selectionAfter(view.selectedLayers, layers), view.selectedWires);
       }
     },
     [store, drawing],
@@ -76,8 +83,10 @@ export function useFlowGraph(words: NetworkTexts) {
   const onEdgesChange = useCallback(
     (changes: EdgeChange<CanvasEdge>[]) => {
       const chosen = changes.flatMap((change) => (change.type === 'select' ? [change] : []));
-      const { view } = store.getState();
-      if (chosen.length > 0) view.select(view.selectedLayers, selectionAfter(view.selectedWires, chosen));
+      const { view, document } = store.getState();
+      const bundles = new Map(shownNetwork(document.experiment.network).wires.map((bundle) => [edgeId(bundle), bundle.wires]));
+      const wires = chosen.flatMap(({ id, selected: on }) => (bundles.get(id)?.map(wireKey) ?? [id]).map((key) => ({ id: key, selected: on })));
+      if (chosen.length > 0) view.select(view.selectedLayers, selectionAfter(view.selectedWires, wires));
     },
     [store],
   );
@@ -92,12 +101,16 @@ function useLabels(words: NetworkTexts) {
   const { t, language, format } = useText();
   return useMemo(() => {
     const list = new Intl.ListFormat(language);
-    const serves = (id: string): string => {
-      const names = tasks.filter((task) => analysis.tasks.get(id)?.includes(task.id)).map((task) => task.name);
+    const serves = (...ids: readonly string[]): string => {
+      const names = tasks.filter((task) => ids.some((id) => analysis.tasks.get(id)?.includes(task.id))).map((task) => task.name);
       if (names.length === 0) return t('canvas.serves-none');
       return t(names.length === 1 ? 'canvas.serves-one' : 'canvas.serves-many', { tasks: list.format(names) });
     };
-    const layerLabel = (layer: Layer): string => {
+    const layerLabel = ({ layers, group }: ShownUnit): string => {
+      const [layer] = layers;
+      if (layer === undefined) return '';
+      const ids = layers.map(({ id }) => id);
+      if (group !== undefined) return t('canvas.group-label', { group: words.group(group), count: format.integer(ids.length), serves: serves(...ids) });
       const shape = analysis.shapes.get(layer.id);
       const label = t('canvas.node-label', {
         layer: words.name(layer.id),
@@ -107,8 +120,10 @@ function useLabels(words: NetworkTexts) {
       const faults = analysis.faults.filter((fault) => fault.layer === layer.id).map((fault) => words.fault(fault));
       return [label, ...(layer.frozen === true ? [t('canvas.frozen')] : []), ...faults].join('. ');
     };
-    const wireLabel = ({ from, to }: Wire): string =>
-      t('canvas.wire-label', { from: words.name(from), to: words.name(to), serves: serves(to) });
+    const wireLabel = ({ wires }: ShownWire): string => {
+      const [{ from = '', to = '' } = {}] = wires;
+      return t('canvas.wire-label', { from: words.name(from), to: words.name(to), serves: serves(...wires.map((wire) => wire.to)) });
+    };
     const tieLabel = ({ first, second, strength, kind }: Tie): string =>
       t(kind === 'orthogonal' ? 'canvas.tie-label-orthogonal' : 'canvas.tie-label', {
         first: words.name(first),

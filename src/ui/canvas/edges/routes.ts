@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Box } from '../../../lib/box';
 import type { Line, Point } from '../../../domain/network/routes/line';
-import { wireRoute } from '../../../domain/network/routes/route';
+import type { wireRoute } from '../../../domain/network/routes/route';
 import { portHeights, type Drawing } from '../viewport/drawing';
 
 /** Strands begin and end below the layers' boxes, so that no gap shows at the ports. */
@@ -24,8 +24,9 @@ export function portPoint(down: boolean, x: number, y: number, along: number): P
 /**
  * Where each wire runs, round the layers that it doesn't enter, as a network that runs to the right.
  * @param boxes the layers on the canvas, as they rest
+ * @param lead what leads a wire round boxes
  */
-export function routesOf(wires: readonly RoutedWire[], boxes: ReadonlyMap<string, Box>, { direction, card }: Drawing): ReadonlyMap<string, Line> {
+export function routesOf(wires: readonly RoutedWire[], boxes: ReadonlyMap<string, Box>, { direction, card }: Drawing, lead: typeof wireRoute): ReadonlyMap<string, Line> {
   const down = direction === 'down';
   const turned = new Map([...boxes].map(([id, box]) => [id, down ? { x: box.y, y: box.x, width: box.height, height: box.width } : box]));
   return new Map(
@@ -35,7 +36,7 @@ export function routesOf(wires: readonly RoutedWire[], boxes: ReadonlyMap<string
       const port = (box: Box) => box.y + (down ? box.height / 2 : portHeights[card]);
       const others = [...turned].flatMap(([other, box]) => (other === source || other === target ? [] : [box]));
       const [start, end] = [{ x: from.x + from.width - tuck, y: port(from) }, { x: to.x + tuck, y: port(to) }];
-      return [[id, wireRoute(start, end, others, halfWidth(strands))]];
+      return [[id, lead(start, end, others, halfWidth(strands))]];
     }),
   );
 }

@@ -11,14 +11,15 @@ import styles from './strands.module.css';
 
 /** A wire: one strand for each task that its target serves, and one thing to select. */
 export const StrandEdge = memo(function StrandEdge(props: EdgeProps<StrandEdgeType>) {
-  const { id, source, target, sourceX, sourceY, targetX, targetY, selected = false } = props;
+  const { id, data, sourceX, sourceY, targetX, targetY, selected = false } = props;
   const { tasks, analysis, going } = useNetworkView();
   const strandStyles = useStrandStyles();
-  const [leaving, arriving] = [analysis.tasks.get(source), analysis.tasks.get(target)];
-  const strands = useMemo(
-    () => wireStrands(tasks.map((task) => task.id), strandStyles, leaving ?? [], arriving ?? []),
-    [tasks, strandStyles, leaving, arriving],
-  );
+  const strands = useMemo(() => {
+    const served = (ends: readonly string[]) => [...new Set(ends.flatMap((layer) => analysis.tasks.get(layer) ?? []))];
+    const wires = data?.wires ?? [];
+    const [leaving, arriving] = [served(wires.map((wire) => wire.from)), served(wires.map((wire) => wire.to))];
+    return wireStrands(tasks.map((task) => task.id), strandStyles, leaving, arriving);
+  }, [tasks, strandStyles, analysis, data]);
   const down = useDrawing().direction === 'down';
   const route = useRoute(id);
   const line = useMemo(() => {

@@ -1,9 +1,10 @@
-import { useMemo } from 'react';
-import type { Layer, Wire } from '../../../domain/network/network';
+import { useEffect, useMemo, useState } from 'react';
+import { pendingUntil } from '../../../lib/pending';
+import type { wireRoute } from '../../../domain/network/routes/route';
 import type { Line } from '../../../domain/network/routes/line';
 import { useAnalysis } from '../../common/use-analysis';
-import { wireKey } from '../../common/selection-keys';
-import type { Placement } from '../flow-graph';
+import type { ShownNetwork } from '../../../experiment/groups';
+import { edgeId, type Placement } from '../flow-graph';
 import { nodeOriginOf, toCanvas } from '../viewport/drawing';
 import { useDrawing } from '../viewport/drawing-context';
 import { routesOf } from './routes';
@@ -13,20 +14,35 @@ import { routesOf } from './routes';
  * the others stay where they were.
  */
 export function useRoutesValue(
-  layers: readonly Layer[],
-  wires: readonly Wire[],
+  { units, wires }: ShownNetwork,
   measured: Placement['measured'],
 ): ReadonlyMap<string, Line> {
   const drawing = useDrawing();
   const { tasks } = useAnalysis();
+  const lead = useLead();
   return useMemo(() => {
+    if (lead === undefined) return none;
     const [across, down] = nodeOriginOf(drawing);
-    const boxes = layers.flatMap((layer) => {
-      const size = measured.get(layer.id);
-      const { x, y } = toCanvas(drawing, layer);
-      return size === undefined ? [] : [[layer.id, { x: x - across * size.width, y: y - down * size.height, ...size }] as const];
+    const boxes = units.flatMap((unit) => {
+      const size = measured.get(unit.id);
+      const { x, y } = toCanvas(drawing, unit);
+      return size === undefined ? [] : [[unit.id, { x: x - across * size.width, y: y - down * size.height, ...size }] as const];
     });
-    const routed = wires.map((wire) => ({ id: wireKey(wire), source: wire.from, target: wire.to, strands: tasks.get(wire.to)?.length ?? 0 }));
-    return routesOf(routed, new Map(boxes), drawing);
-  }, [layers, wires, measured, drawing, tasks]);
+    const routed = wires.map((bundle) => {
+      const carried = new Set(bundle.wires.flatMap((wire) => tasks.get(wire.to) ?? []));
+      return { id: edgeId(bundle), source: bundle.from, target: bundle.to, strands: carried.size };
+    });
+    return routesOf(routed, new Map(boxes), drawing, lead);
+  }, [units, wires, measured, drawing, tasks, lead]);
+}
+
+const none: ReadonlyMap<string, Line> = new Map<string, Line>();
+
+/** What leads wires round layers; it is loaded behind the first drawing, in which few need it. */
+function useLead(): typeof wireRoute | undefined {
+  const [loaded, setLoaded] = useState<{ readonly lead: typeof wireRoute }>();
+  useEffect(() => {
+    void pendingUntil('routes', import('../../../domain/network/routes/route')).then(({ wireRoute: lead }) => setLoaded({ lead }));
+  }, []);
+  return loaded?.lead;
 }

@@ -27,7 +27,7 @@ export function Hands() {
   useTapConnect(canvas, words);
   const { begin, box } = useBoxSelect(canvas);
   const openMenu = useCallback(
-    (target: Element, { x, y }: Position) => setOpened({ is: 'menu', at: { x, y, width: 0, height: 0 }, subject: subjectOf(target, store.getState().view) }),
+    (target: Element, { x, y }: Position) => setOpened({ is: 'menu', at: { x, y, width: 0, height: 0 }, subject: subjectOf(target, store.getState()) }),
     [store],
   );
   const ring = useHold(canvas, openMenu, begin);

@@ -1,4 +1,15 @@
-import type { Layer, Network } from '../../../domain/network/network';
+import type { Wire } from '../../../domain/network/network';
+
+/** What is gone through: layers, or units as they are drawn. */
+interface Network {
+  readonly layers: readonly Placed[];
+  readonly wires: readonly Wire[];
+}
+
+interface Placed {
+  readonly id: string;
+  readonly y: number;
+}
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
@@ -13,7 +24,7 @@ export function neighbourOf(network: Network, id: string, direction: Direction):
   const known = (ids: readonly string[]) => network.layers.filter((layer) => ids.includes(layer.id));
   const before = (of: string) => network.wires.filter(({ to }) => to === of).map(({ from }) => from);
   const after = (of: string) => network.wires.filter(({ from }) => from === of).map(({ to }) => to);
-  const nearest = (layers: readonly Layer[]) => layers.toSorted((one, other) => Math.abs(one.y - own.y) - Math.abs(other.y - own.y))[0]?.id;
+  const nearest = (layers: readonly Placed[]) => layers.toSorted((one, other) => Math.abs(one.y - own.y) - Math.abs(other.y - own.y))[0]?.id;
   if (direction === 'right') return nearest(known(after(id)));
   if (direction === 'left') return nearest(known(before(id)));
   const siblings = known([...before(id).flatMap(after), ...after(id).flatMap(before)]);

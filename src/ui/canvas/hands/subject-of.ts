@@ -1,4 +1,5 @@
-import type { ViewSlice } from '../../../state/app-state';
+import { layersOfUnit } from '../../../experiment/groups';
+import type { AppState } from '../../../state/app-state';
 import { wireOfKey } from '../../common/selection-keys';
 import type { Subject } from './menu/opened';
 
@@ -13,12 +14,15 @@ export function partAt(target: Element): { readonly layer?: string; readonly edg
  * What a menu that is asked for there is about. A layer that isn't selected is selected alone; one of
  * several that are brings all of them.
  */
-export function subjectOf(target: Element, { selectedLayers, select }: Pick<ViewSlice, 'selectedLayers' | 'select'>): Subject {
+export function subjectOf(target: Element, { view, document }: Pick<AppState, 'view' | 'document'>): Subject {
+  const { selectedLayers, select } = view;
   const { layer, edge } = partAt(target);
   if (layer !== undefined) {
-    if (selectedLayers.includes(layer)) return { kind: 'layers', ids: selectedLayers };
-    select([layer]);
-    return { kind: 'layers', ids: [layer] };
+    // A folded box stands for its layers.
+    const ids = layersOfUnit(document.experiment.network, layer);
+    if (ids.every((id) => selectedLayers.includes(id))) return { kind: 'layers', ids: selectedLayers };
+    select(ids);
+    return { kind: 'layers', ids };
   }
   if (edge === undefined) return { kind: 'canvas' };
   select([], [edge]);

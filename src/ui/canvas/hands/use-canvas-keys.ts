@@ -1,6 +1,7 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 import type { AppStore } from '../../../state/store';
+import { isBox, layersOfUnit, shownNetwork } from '../../../experiment/groups';
 import { useAppStore } from '../../common/app-store';
 import { wireOfKey } from '../../common/selection-keys';
 import type { NetworkTexts } from '../../common/texts/use-network-text';
@@ -49,7 +50,8 @@ export function useCanvasKeys(canvas: HTMLElement | null, words: NetworkTexts, o
     const say = (text: string) => store.getState().view.setNotice(text);
 
     const moveFocus = (id: string, direction: Direction) => {
-      const next = neighbourOf(store.getState().document.experiment.network, id, direction);
+      const { units, wires } = shownNetwork(store.getState().document.experiment.network);
+      const next = neighbourOf({ layers: units, wires }, id, direction);
       if (next === undefined) return say(t(`hands.nothing-${direction}`, { layer: words.name(id) }));
       bringIntoView(next);
       return focusLayer(canvas, next);
@@ -64,15 +66,16 @@ export function useCanvasKeys(canvas: HTMLElement | null, words: NetworkTexts, o
     };
     const moveLayers = (id: string, direction: Direction, by: number) => {
       const { document, view } = store.getState();
-      if (!view.selectedLayers.includes(id)) view.select([id]);
+      const own = layersOfUnit(document.experiment.network, id);
+      if (!own.some((layer) => view.selectedLayers.includes(layer))) view.select(own);
       const { selectedLayers } = store.getState().view;
       const [right, down] = ways[direction];
       const moved = document.experiment.network.layers.filter((layer) => selectedLayers.includes(layer.id));
       const places = moved.map((layer) => ({ id: layer.id, x: layer.x + right * by, y: layer.y + down * by }));
       // Its repeats become one entry of the history when the key is let go.
       document.preview('layer.move', { places });
-      const own = places.find((place) => place.id === id);
-      if (own !== undefined) flowStore.setState({ ariaLiveMessage: t('canvas.moved-to', { direction: t(`canvas.moved.${direction}`), x: own.x, y: own.y }) });
+      const first = places.find((place) => own.includes(place.id));
+      if (first !== undefined) flowStore.setState({ ariaLiveMessage: t('canvas.moved-to', { direction: t(`canvas.moved.${direction}`), x: first.x, y: first.y }) });
     };
     const choose = (target: Element, choice: Choice) => open({ is: 'list', at: target.getBoundingClientRect(), choice });
 
@@ -89,6 +92,7 @@ export function useCanvasKeys(canvas: HTMLElement | null, words: NetworkTexts, o
         return () => focusLayer(canvas, direction === 'left' ? wire.from : wire.to);
       }
       if (altKey || shiftKey) return undefined;
+      if (layer !== undefined && isBox(layer)) return undefined;
       if (key.toLowerCase() === 'c' && layer !== undefined) return () => choose(target, { kind: 'connect', layer });
       if (key.toLowerCase() !== 'i') return undefined;
       if (layer !== undefined) return () => choose(target, { kind: 'insert-after', layer });
@@ -98,7 +102,7 @@ export function useCanvasKeys(canvas: HTMLElement | null, words: NetworkTexts, o
       const { target } = event;
       if (!(target instanceof Element) || !target.matches(hearsKeys) || event.defaultPrevented) return;
       const isMenu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
-      const openMenu = () => open({ is: 'menu', at: target.getBoundingClientRect(), subject: subjectOf(target, store.getState().view) });
+      const openMenu = () => open({ is: 'menu', at: target.getBoundingClientRect(), subject: subjectOf(target, store.getState()) });
       const act = isMenu ? openMenu : (onPart(target, event) ?? anywhere(event, store));
       if (act === undefined) return;
       event.preventDefault();

@@ -1,5 +1,6 @@
 import { useStore } from '@xyflow/react';
 import { createContext, useContext, useState, type ReactNode } from 'react';
+import { shownNetwork } from '../../../experiment/groups';
 import { useApp } from '../../common/app-store';
 import { useMedia } from '../../widgets/use-media';
 import { isOtherDrawing } from '../flow-graph';
@@ -19,16 +20,16 @@ export function useDrawing(): Drawing {
  * hand.
  */
 export function DrawingProvider({ children }: { readonly children: ReactNode }) {
-  const layers = useApp((state) => state.document.experiment.network.layers);
+  const shown = useApp((state) => shownNetwork(state.document.experiment.network));
   const narrow = useMedia('(max-width: 600px)');
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const [held, setHeld] = useState({ layers, width, height, narrow, drawing: drawingFor([], { width, height }, smallestFit, narrow) });
+  const [held, setHeld] = useState({ shown, width, height, narrow, drawing: drawingFor([], { width, height }, smallestFit, narrow) });
   const sameRoom = held.width === width && held.height === height && held.narrow === narrow;
-  if (!sameRoom || held.layers !== layers) {
-    const keeps = sameRoom && !isOtherDrawing(held.layers, layers);
-    const drawing = keeps || width === 0 ? held.drawing : drawingFor(layers, roomIn({ width, height }), smallestFit, narrow);
-    setHeld({ layers, width, height, narrow, drawing });
+  if (!sameRoom || held.shown !== shown) {
+    const keeps = sameRoom && !isOtherDrawing(held.shown, shown);
+    const drawing = keeps || width === 0 ? held.drawing : drawingFor(shown.units, roomIn({ width, height }), smallestFit, narrow);
+    setHeld({ shown, width, height, narrow, drawing });
   }
   return <DrawingContext value={held.drawing}>{children}</DrawingContext>;
 }

@@ -1,6 +1,7 @@
 import { useNodesInitialized, useReactFlow, useStore, useStoreApi, type ReactFlowState } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
 import { useApp } from '../../common/app-store';
+import { shownNetwork } from '../../../experiment/groups';
 import type { Box } from '../../../lib/box';
 import { isOtherDrawing } from '../flow-graph';
 import { useDrawing } from './drawing-context';
@@ -50,17 +51,17 @@ export function useFit(): (smallest?: number) => void {
 export function useAutomaticFit(): void {
   const fit = useFit();
   const drawing = useDrawing();
-  const layers = useApp((state) => state.document.experiment.network.layers);
+  const shown = useApp((state) => shownNetwork(state.document.experiment.network));
   const initialized = useNodesInitialized();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const wanted = useRef(true);
-  const shown = useRef(layers);
+  const former = useRef(shown);
   const seen = useRef({ width, height, drawing });
 
   useEffect(() => {
-    if (isOtherDrawing(shown.current, layers)) wanted.current = true;
-    shown.current = layers;
+    if (isOtherDrawing(former.current, shown)) wanted.current = true;
+    former.current = shown;
     if (seen.current.width !== width || seen.current.height !== height || seen.current.drawing !== drawing) wanted.current = true;
     seen.current = { width, height, drawing };
     if (!wanted.current || !initialized || width === 0) return undefined;
@@ -72,5 +73,5 @@ export function useAutomaticFit(): void {
       });
     });
     return () => cancelAnimationFrame(frame);
-  }, [fit, initialized, layers, width, height, drawing]);
+  }, [fit, initialized, shown, width, height, drawing]);
 }

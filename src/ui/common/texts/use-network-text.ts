@@ -5,6 +5,8 @@ import { taskOfHead, type Layer } from '../../../domain/network/network';
 import { choiceOf, numberOf } from '../../../domain/parameters';
 import type { Shape } from '../../../domain/shape';
 import type { EditRefusal } from '../../../experiment/edits/refusal';
+import { boxId } from '../../../experiment/groups';
+import type { ExperimentGroup } from '../../../experiment/schema';
 import { numbered } from '../../../lib/numbered';
 import { useApp } from '../app-store';
 import { useTasks } from '../tasks/use-tasks';
@@ -16,6 +18,8 @@ export interface NetworkTexts {
   readonly title: (layer: Layer) => string;
   /** The title of a layer of the document, with a number where several have the same. */
   readonly name: (id: string) => string;
+  /** A group's name: the one that a person gave it, or what it is. */
+  readonly group: (group: ExperimentGroup) => string;
   readonly shape: (shape: Shape) => string;
   /** What is wrong with a layer (or with the network) and what would repair it. */
   readonly fault: (fault: Pick<NetworkFault, 'code' | 'params'>) => string;
@@ -26,11 +30,15 @@ export interface NetworkTexts {
   readonly refusal: (refusal: EditRefusal, about?: string) => string;
 }
 
+/** Parts that are named after their task. */
+const rolesOfTasks: ReadonlySet<string> = new Set(['stage', 'own-expert', 'gate', 'mask', 'tower']);
+
 /** The words for the network on the desk. */
 export function useNetworkText(): NetworkTexts {
   const { code, format } = useText();
   const tasks = useTasks();
   const layers = useApp((state) => state.document.experiment.network.layers);
+  const folded = useApp((state) => state.document.experiment.network.folded);
 
   return useMemo(() => {
     const title = (layer: Layer): string => {
@@ -64,7 +72,17 @@ export function useNetworkText(): NetworkTexts {
     };
     const titles = numbered(layers.map(title));
     const names = new Map(layers.map(({ id }, index) => [id, titles[index] ?? id] as const));
-    const name = (id: string) => names.get(id) ?? id;
+    const name = (id: string) => names.get(id) ?? nameOfBox(id) ?? id;
+    const group = ({ name: given, role, task: owner, number }: ExperimentGroup): string => {
+      if (given !== undefined) return given;
+      const task = tasks.find((candidate) => candidate.id === owner)?.name;
+      if (role === undefined || (task === undefined && rolesOfTasks.has(role))) return code('canvas', 'group.plain');
+      return code('canvas', `group.${role}`, { task: task ?? '', number: number ?? '' }).trim();
+    };
+    const nameOfBox = (id: string) => {
+      const found = folded?.find((one) => boxId(one) === id);
+      return found && group(found);
+    };
     const readable = (params: NetworkFault['params'], number = format.integer): NetworkFault['params'] =>
       Object.fromEntries(
         Object.entries(params).map(([key, value]) => {
@@ -76,6 +94,7 @@ export function useNetworkText(): NetworkTexts {
     return {
       title,
       name,
+      group,
       shape: (shape) => shape.join('×'),
       fault: (fault) => code('network', fault.code, readable(fault.params, fault.code === 'too-much-memory' ? format.bytes : format.integer)),
       refusal: (refusal, about) => {
@@ -84,5 +103,5 @@ export function useNetworkText(): NetworkTexts {
         return typeof layer === 'string' && layer !== about && names.has(layer) ? `${name(layer)}: ${said}` : said;
       },
     };
-  }, [code, format, tasks, layers]);
+  }, [code, format, tasks, layers, folded]);
 }

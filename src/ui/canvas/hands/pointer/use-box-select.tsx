@@ -58,8 +58,8 @@ export function useBoxSelect(canvas: HTMLElement | null): { readonly begin: (eve
       const edge = canvas.getBoundingClientRect();
       setDrawn({ ...box, x: box.x - edge.x, y: box.y - edge.y });
       const inFlow = boxBetween(inCanvas(box.x, box.y), inCanvas(box.x + box.width, box.y + box.height));
-      const touched = [...flowStore.getState().nodeLookup.values()].flatMap(({ id, internals, measured }) =>
-        overlap(inFlow, { ...internals.positionAbsolute, width: measured.width ?? 0, height: measured.height ?? 0 }) ? [id] : [],
+      const touched = [...flowStore.getState().nodeLookup.values()].flatMap(({ internals, measured, data: { unit } }) =>
+        overlap(inFlow, { ...internals.positionAbsolute, width: measured.width ?? 0, height: measured.height ?? 0 }) ? unit.layers.map((layer) => layer.id) : [],
       );
       const layers = [...new Set([...from.layers, ...touched])];
       const { selectedLayers, selectedWires, select } = store.getState().view;
