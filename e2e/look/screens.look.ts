@@ -25,20 +25,23 @@ test.beforeAll(async () => {
 for (const locale of languages) {
   test.describe(locale, () => {
     test.use({ locale });
-    for (const { id, show, narrowOnly } of screens) {
+    for (const { id, show, open, narrowOnly } of screens) {
       test(`${id}, ${locale}`, async ({ page }) => {
         await page.setViewportSize({ width: narrowOnly === true ? 1024 : 1440, height: 900 });
-        await show(page, translator(locale));
+        const t = translator(locale);
+        await show(page, t);
         const found: string[] = [];
         for (const [width, height] of sizes) {
           if (narrowOnly === true && width > 1024) continue;
           await page.setViewportSize({ width, height });
           for (const colorScheme of ['light', 'dark'] as const) {
             await page.emulateMedia({ colorScheme });
+            await open?.(page, t);
             await settled(page);
             await page.screenshot({ path: `test-results/look/${id}-${locale}-${width}-${colorScheme}.png` });
             const here = [...(await page.evaluate(faultsOnScreen)), ...(lookedAtByAxe.has(width) ? await seriousFindings(page) : [])];
             found.push(...here.map((fault) => `${width} ${colorScheme}: ${fault}`));
+            if (open !== undefined) await page.keyboard.press('Escape');
           }
         }
         expect(found).toEqual([]);

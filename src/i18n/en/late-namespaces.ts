@@ -12,7 +12,11 @@ import { notes } from './notes';
 import { problems } from './problems';
 import { runs } from './runs';
 import { studies } from './studies';
+import { device } from './device';
 import { lateCanvas } from './late-canvas';
+import { lateDevice } from './late-device';
+import { lateSharing } from './late-sharing';
+import { sharing } from './sharing';
 import { lateNetwork } from './late-network';
 import { lateTasks } from './late-tasks';
 import { lateTopbar } from './late-topbar';
@@ -25,4 +29,4 @@ import { training } from './training';
  * The areas that only panels need which come behind the network, and the rest of those that it has a
  * part of: loaded with them.
  */
-export const lateNamespaces = { data, balancing, training, mixing, hands, curves, finish, notes, problems, studies, effects, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks }, network: { ...network, ...lateNetwork }, topbar: { ...topbar, ...lateTopbar }, canvas: { ...canvas, ...lateCanvas } } as const;
+export const lateNamespaces = { data, balancing, training, mixing, hands, curves, finish, notes, problems, studies, effects, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks }, network: { ...network, ...lateNetwork }, topbar: { ...topbar, ...lateTopbar }, canvas: { ...canvas, ...lateCanvas }, device: { ...device, ...lateDevice }, sharing: { ...sharing, ...lateSharing } } as const;

@@ -1,6 +1,7 @@
 import type { device as english } from '../en/device';
+import type { lateDevice } from '../en/late-device';
 
-export const device: Readonly<Record<keyof typeof english, string>> = {
+export const device: Readonly<Record<keyof typeof english | keyof typeof lateDevice, string>> = {
   title: '计算设备',
   notYet: '尚未启动任何设备',
   auto: '自动',

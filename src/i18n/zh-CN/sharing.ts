@@ -1,6 +1,7 @@
 import type { sharing as english } from '../en/sharing';
+import type { lateSharing } from '../en/late-sharing';
 
-export const sharing: Readonly<Record<keyof typeof english, string>> = {
+export const sharing: Readonly<Record<keyof typeof english | keyof typeof lateSharing, string>> = {
   share: '分享',
   copy: '复制链接',
   about: '链接包含整个实验。',

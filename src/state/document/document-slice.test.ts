@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { stillCarried } from '../../experiment/link/linked-document';
-import type { DocumentSlice } from '../app-state';
+import type { DocumentSlice } from './document-state';
 import { createDocumentSlice } from './document-slice';
 
 let slice: DocumentSlice;

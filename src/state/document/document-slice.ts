@@ -1,7 +1,7 @@
 import { applyCommand } from '../../experiment/commands';
 import type { Carried, OpenedDocument } from '../../experiment/link/linked-document';
 import type { Experiment } from '../../experiment/schema';
-import type { DeskDocument, DocumentSlice } from '../app-state';
+import type { DeskDocument, DocumentSlice } from './document-state';
 
 /** Undo goes back this far. */
 const historyLength = 200;
