@@ -38,6 +38,23 @@ async function expectSeenWhole(page: Page): Promise<void> {
   expect(await smallestText(page)).toBeGreaterThanOrEqual(12);
 }
 
+/** The wires that run behind layers which they neither leave nor enter. */
+async function hiddenWires(page: Page): Promise<readonly string[]> {
+  return page.locator('.react-flow__edge').evaluateAll((edges) => {
+    const layers = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].map((node) => ({ id: node.dataset['id'], box: node.getBoundingClientRect() }));
+    return edges.flatMap((edge) => {
+      const key = edge.getAttribute('data-id') ?? '';
+      const line = [...edge.querySelectorAll('path')].at(-1);
+      const toScreen = line?.getScreenCTM();
+      if (line === undefined || toScreen === null || toScreen === undefined) return [];
+      const points = Array.from({ length: 200 }, (_, index) => line.getPointAtLength((line.getTotalLength() * index) / 199).matrixTransform(toScreen));
+      const others = layers.filter(({ id }) => !key.split('>').includes(id ?? ''));
+      const behind = others.filter(({ box }) => points.some(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom));
+      return behind.map(({ id }) => `${key} behind ${id}`);
+    });
+  });
+}
+
 async function startFrom(page: Page, network: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Start from…' }).click();
   await page.getByRole('menuitem', { name: network }).click();
@@ -87,6 +104,7 @@ for (const network of [/^Stacked experts/, /^Attention masks/, /^Sluice network/
     await expect.poll(async () => page.locator('.react-flow__node').count()).toBeGreaterThan(9);
     await expect.poll(async () => page.getByRole('button', { name: 'The whole network in small' }).count()).toBe(0);
     await expectSeenWhole(page);
+    expect(await hiddenWires(page)).toEqual([]);
   });
 }
 

@@ -61,33 +61,47 @@ function haveIds(items: readonly unknown[]): items is readonly Identified[] {
   return items.every((item) => isRecord(item) && typeof own(item, 'id') === 'string');
 }
 
-/** A document with its wires as one row of numbers. */
+/** A document with its wires as one row of numbers, and layers of groups as numbers. */
 export function withNumberedWires(document: unknown): unknown {
-  return withNetwork(document, (ids, wires) =>
-    wires.flatMap((wire) => (isRecord(wire) ? [ids.indexOf(wire['from']), ids.indexOf(wire['to'])] : [])),
+  return withNetwork(
+    document,
+    (ids, wires) => wires.flatMap((wire) => (isRecord(wire) ? [ids.indexOf(wire['from']), ids.indexOf(wire['to'])] : [])),
+    (ids, layer) => ids.indexOf(layer),
   );
 }
 
 /**
- * A document with its row of numbers as wires again; numbers that name no layer make a wire to
- * nowhere. Other lists stay as they are.
+ * A document with its row of numbers as wires again, and names in groups; numbers that name no layer
+ * make a wire to nowhere. Other lists stay as they are.
  */
 export function withNamedWires(document: unknown): unknown {
-  return withNetwork(document, (ids, numbers) => {
-    if (!numbers.every((number) => typeof number === 'number')) return numbers;
-    return Array.from({ length: Math.ceil(numbers.length / 2) }, (_, index) => ({
-      from: ids[numbers[2 * index] ?? -1] ?? '',
-      to: ids[numbers[2 * index + 1] ?? -1] ?? '',
-    }));
-  });
+  return withNetwork(
+    document,
+    (ids, numbers) => {
+      if (!numbers.every((number) => typeof number === 'number')) return numbers;
+      return Array.from({ length: Math.ceil(numbers.length / 2) }, (_, index) => ({
+        from: ids[numbers[2 * index] ?? -1] ?? '',
+        to: ids[numbers[2 * index + 1] ?? -1] ?? '',
+      }));
+    },
+    (ids, layer) => (typeof layer === 'number' ? (ids[layer] ?? '') : layer),
+  );
 }
 
-function withNetwork(document: unknown, change: (ids: readonly unknown[], wires: readonly unknown[]) => unknown): unknown {
+function withNetwork(
+  document: unknown,
+  change: (ids: readonly unknown[], wires: readonly unknown[]) => unknown,
+  changeLayer: (ids: readonly unknown[], layer: unknown) => unknown,
+): unknown {
   if (!isRecord(document)) return document;
   const network = own(document, 'network');
   if (!isRecord(network)) return document;
-  const [layers, wires] = [own(network, 'layers'), own(network, 'wires')];
+  const [layers, wires, groups] = [own(network, 'layers'), own(network, 'wires'), own(network, 'folded')];
   if (!isList(layers) || !isList(wires)) return document;
   const ids = layers.map((layer) => (isRecord(layer) ? own(layer, 'id') : undefined));
-  return { ...document, network: { ...network, wires: change(ids, wires) } };
+  const inGroup = (group: unknown) => {
+    const members = isRecord(group) ? own(group, 'layers') : undefined;
+    return isRecord(group) && isList(members) ? { ...group, layers: members.map((layer) => changeLayer(ids, layer)) } : group;
+  };
+  return { ...document, network: { ...network, wires: change(ids, wires), ...(isList(groups) ? { folded: groups.map(inGroup) } : {}) } };
 }

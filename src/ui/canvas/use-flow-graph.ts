@@ -120,8 +120,9 @@ function useLabels(words: NetworkTexts) {
       return [label, ...(layer.frozen === true ? [t('canvas.frozen')] : []), ...faults].join('. ');
     };
     const wireLabel = ({ wires }: ShownWire): string => {
-      const [{ from = '', to = '' } = {}] = wires;
-      return t('canvas.wire-label', { from: words.name(from), to: words.name(to), serves: serves(...wires.map((wire) => wire.to)) });
+      const names = (ids: readonly string[]) => list.format([...new Set(ids)].map(words.name));
+      const [from, to] = [wires.map((wire) => wire.from), wires.map((wire) => wire.to)];
+      return t('canvas.wire-label', { from: names(from), to: names(to), serves: serves(...to) });
     };
     const tieLabel = ({ first, second, strength, kind }: Tie): string =>
       t(kind === 'orthogonal' ? 'canvas.tie-label-orthogonal' : 'canvas.tie-label', {

@@ -46,8 +46,11 @@ function halfWidth(strands: number): number {
   return strands === 0 ? 1 : (1.5 * strands + 6.5 + 1.5 * (strands - 1)) / 2;
 }
 
-/** How far a port may be from where its route ends, in pixels: React Flow measures it itself. */
-const near = 2;
+/**
+ * How far a port may be from where its route ends, in pixels: React Flow measures it itself, with
+ * borders. A layer that is dragged moves by more.
+ */
+const near = 5;
 
 /** True while a route still begins and ends where the layers are. */
 export function leads(route: Line, from: Point, to: Point): boolean {

@@ -5,6 +5,11 @@ import { useText } from '../../common/texts/use-text';
 import { useNetworkView } from '../network-view';
 import styles from './layer-node.module.css';
 
+function takeFocus(field: HTMLInputElement | null): void {
+  field?.focus();
+  field?.select();
+}
+
 /** A group's name, which a double click or F2 lets one change where it stands. */
 export function GroupName({ group }: { readonly group: ExperimentGroup }) {
   const { words } = useNetworkView();
@@ -44,8 +49,7 @@ export function GroupName({ group }: { readonly group: ExperimentGroup }) {
           className={`nodrag nopan nokey ${styles['rename'] ?? ''}`}
           aria-label={t('canvas.group-name', { group: name })}
           value={typed}
-          autoFocus
-          onFocus={(event) => event.target.select()}
+          ref={takeFocus}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKeyDown}
           onBlur={() => end(true)}

@@ -20,7 +20,7 @@ const sheets = '(max-width: 600px)';
  * it belongs to can be changed while it is open. Escape closes it, and so does a press or the focus
  * elsewhere.
  */
-export function HelpCard({ text, anchor, byKey, onClose }: HelpCardProps) {
+export default function HelpCard({ text, anchor, byKey, onClose }: HelpCardProps) {
   const card = useRef<HTMLSpanElement>(null);
   const close = useRef(onClose);
   useEffect(() => {

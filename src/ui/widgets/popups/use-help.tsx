@@ -1,7 +1,9 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { lazy, useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { Late } from '../late';
 import { HelpBubble } from './help-bubble';
-import { HelpCard } from './help-card';
 import type { HelpText } from './help-text';
+
+const HelpCard = lazy(() => import('./help-card'));
 
 /**
  * How long a pointer or the focus rests on something before its help opens, and a finger before its
@@ -112,7 +114,9 @@ export function useHelp(text: HelpText, anchor: { readonly current: HTMLElement 
       <>
         <HelpBubble id={id} text={text} anchor={anchor} open={shown === 'bubble'} onClose={() => setShown('nothing')} />
         {shown === 'card' || shown === 'card by key' ? (
-          <HelpCard text={text} anchor={anchor} byKey={shown === 'card by key'} onClose={() => setShown('nothing')} />
+          <Late>
+            <HelpCard text={text} anchor={anchor} byKey={shown === 'card by key'} onClose={() => setShown('nothing')} />
+          </Late>
         ) : undefined}
       </>
     ),
