@@ -29,4 +29,7 @@ export const hands = {
   'choose-target': 'Choose the layer that {layer} feeds. Escape cancels.',
   'choose-source': 'Choose the layer that feeds {layer}. Escape cancels.',
   into: 'into {from} → {to}',
+  'selected-parts': '{count} things selected',
+  'delete-parts': 'Delete all {count}',
+  'wire-removed': 'Removed the wire from {from} to {to}.',
 } as const;

@@ -27,4 +27,7 @@ export const hands: Readonly<Record<keyof typeof english, string>> = {
   'choose-target': '请选择 {layer} 要接到的层，按 Esc 取消。',
   'choose-source': '请选择接入 {layer} 的层，按 Esc 取消。',
   into: '插入 {from} → {to}',
+  'selected-parts': '已选中 {count} 项',
+  'delete-parts': '删除全部 {count} 项',
+  'wire-removed': '已删除从 {from} 到 {to} 的连线。',
 };

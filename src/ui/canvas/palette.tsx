@@ -1,68 +1,31 @@
 import { Plus } from 'lucide-react';
-import { createPortal } from 'react-dom';
-import { layerGroups } from '../../domain/network/layer-groups';
-import { MenuButton, MenuGroup, MenuItem } from '../widgets/popups/menu';
-import { useNetworkText } from '../common/texts/use-network-text';
+import { useEffect, useState, type ComponentType } from 'react';
+import { pendingUntil } from '../../lib/pending';
+import { MenuButton } from '../widgets/popups/menu';
 import { useText } from '../common/texts/use-text';
-import { useAddLayer } from './add-layer';
-import { useKindDrag, type DraggedKind } from './hands/pointer/use-kind-drag';
-import styles from './palette.module.css';
 
-/**
- * All kinds of layers in groups, each with a line about it: press to add, or drag on to the canvas
- * or on to a wire.
- */
+/** The kinds of layers to add, in a menu; what stands in it is loaded behind the network. */
 export function Palette() {
-  const { t, code } = useText();
-  const { add } = useAddLayer();
-  const { dragged, begin } = useKindDrag();
+  const { t } = useText();
+  const [entries, setEntries] = useState<{ readonly Entries: ComponentType<{ readonly close: () => void }> }>();
+  useEffect(() => {
+    void pendingUntil('palette', import('./hands/palette-entries')).then(
+      ({ PaletteEntries }) => setEntries({ Entries: PaletteEntries }),
+      () => undefined,
+    );
+  }, []);
   return (
-    <>
-      <MenuButton
-        face={
-          <>
-            <Plus size={14} aria-hidden /> {t('canvas.layer')}
-          </>
-        }
-        menuLabel={t('canvas.layer')}
-        title={t('canvas.layer-help')}
-        data-testid="palette"
-      >
-        {(close) =>
-          layerGroups.map(({ group, kinds }) => (
-            <MenuGroup key={group} title={code('canvas', `layers.${group}`)}>
-              {kinds.map((kind) => (
-                <div key={kind} role="none" className={styles['entry']} onPointerDown={(event) => begin(event, kind)}>
-                  <MenuItem
-                    about={code('network', `kind-help.${kind}`)}
-                    onSelect={() => {
-                      close();
-                      add(kind);
-                    }}
-                  >
-                    {code('network', `kind.${kind}`)}
-                  </MenuItem>
-                </div>
-              ))}
-            </MenuGroup>
-          ))
-        }
-      </MenuButton>
-      {dragged !== undefined && <Ghost {...dragged} />}
-    </>
-  );
-}
-
-/** What is dragged, beside the pointer, and what would become of it there. */
-function Ghost({ kind, x, y, into, refusal }: DraggedKind) {
-  const { t, code } = useText();
-  const words = useNetworkText();
-  return createPortal(
-    <div className={styles['ghost']} style={{ left: x, top: y }} data-testid="dragged-kind">
-      <b>{code('network', `kind.${kind}`)}</b>
-      {into !== undefined && refusal === undefined && <span>{t('hands.into', { from: words.name(into.from), to: words.name(into.to) })}</span>}
-      {refusal !== undefined && <span className={styles['refused']}>{words.refusal(refusal)}</span>}
-    </div>,
-    document.body,
+    <MenuButton
+      face={
+        <>
+          <Plus size={14} aria-hidden /> {t('canvas.layer')}
+        </>
+      }
+      menuLabel={t('canvas.layer')}
+      title={t('canvas.layer-help')}
+      data-testid="palette"
+    >
+      {(close) => entries !== undefined && <entries.Entries close={close} />}
+    </MenuButton>
   );
 }

@@ -49,7 +49,6 @@ export function useFlowGraph(words: NetworkTexts) {
     drawn.current = { nodes, strands, tied };
   }, [nodes, strands, tied]);
   const routes = useRoutesValue(shown, measured);
-  useCommitOnKeyUp();
 
   const onNodesChange = useCallback(
     (changes: NodeChange<LayerNode>[]) => {
@@ -133,16 +132,4 @@ function useLabels(words: NetworkTexts) {
       });
     return { layerLabel, wireLabel, tieLabel };
   }, [analysis, tasks, words, t, language, format]);
-}
-
-/** Arrow keys move by previews: letting go of the key makes them one undo entry. */
-function useCommitOnKeyUp(): void {
-  const store = useAppStore();
-  useEffect(() => {
-    const commit = (event: KeyboardEvent) => {
-      if (event.key.startsWith('Arrow')) store.getState().document.commitGesture();
-    };
-    document.addEventListener('keyup', commit);
-    return () => document.removeEventListener('keyup', commit);
-  }, [store]);
 }

@@ -22,7 +22,7 @@ export function SelectedParts({ layers, wires, ties }: SelectedPartsProps) {
   const count = layers.length + wires.length + ties.length;
   const { document, view } = store.getState();
   return (
-    <Section title={t(isMixed ? 'canvas.selected-parts' : 'canvas.selected-layers', { count })}>
+    <Section title={t(isMixed ? 'hands.selected-parts' : 'canvas.selected-layers', { count })}>
       <div className={styles['actions']}>
         <FreezeButton ids={layers} />
         {layers.length > 0 && (
@@ -36,7 +36,7 @@ export function SelectedParts({ layers, wires, ties }: SelectedPartsProps) {
             document.execute('network.remove', { layers, wires, ties });
           }}
         >
-          <Trash2 size={14} aria-hidden /> {t(isMixed ? 'canvas.delete-parts' : 'canvas.delete-layers', { count })}
+          <Trash2 size={14} aria-hidden /> {t(isMixed ? 'hands.delete-parts' : 'canvas.delete-layers', { count })}
         </Button>
       </div>
     </Section>

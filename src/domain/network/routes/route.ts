@@ -7,19 +7,29 @@ const spare = 5;
 
 /**
  * The line of a wire that runs behind none of the boxes: the curve between the ports where that is
- * free, otherwise the shortest way round with few bends. Where boxes leave no way, the curve.
+ * free, otherwise a short way round with few bends, through a narrow gap where that saves a detour.
+ * Where boxes leave no way, the curve.
  * @param boxes the layers that the wire neither leaves nor enters
  * @param half half of the width of its bundle of strands
  */
 export function wireRoute(from: Point, to: Point, boxes: readonly Box[], half: number): Line {
   const curve = wireLine(from, to);
-  for (const room of [half + spare, half, 1]) {
+  const ways = [half + spare, half, 1].flatMap((room, index) => {
     const inflated = boxes.map((box) => grown(box, room));
-    if (inflated.every((box) => keepsClear(curve, box))) return curve;
-    const round = wayRound(from, to, inflated, curve);
-    if (round !== undefined) return round;
-  }
-  return curve;
+    const way = inflated.every((box) => keepsClear(curve, box)) ? curve : wayRound(from, to, inflated, curve);
+    return way === undefined ? [] : [{ way, cost: lengthOf(way) + index * narrowness }];
+  });
+  return ways.toSorted((one, other) => one.cost - other.cost)[0]?.way ?? curve;
+}
+
+/** A way with less room beside it has to be shorter by so many pixels. */
+const narrowness = 40;
+
+function lengthOf(line: Line): number {
+  return line.reduce((sum, { x, y }, index) => {
+    const before = line[index - 1];
+    return before === undefined ? sum : sum + Math.hypot(x - before.x, y - before.y);
+  }, 0);
 }
 
 /**

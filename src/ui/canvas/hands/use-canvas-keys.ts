@@ -72,7 +72,6 @@ export function useCanvasKeys(canvas: HTMLElement | null, words: NetworkTexts, o
       const [right, down] = ways[direction];
       const moved = document.experiment.network.layers.filter((layer) => selectedLayers.includes(layer.id));
       const places = moved.map((layer) => ({ id: layer.id, x: layer.x + right * by, y: layer.y + down * by }));
-      // Its repeats become one entry of the history when the key is let go.
       document.preview('layer.move', { places });
       const first = places.find((place) => own.includes(place.id));
       if (first !== undefined) flowStore.setState({ ariaLiveMessage: t('canvas.moved-to', { direction: t(`canvas.moved.${direction}`), x: first.x, y: first.y }) });
@@ -109,8 +108,16 @@ export function useCanvasKeys(canvas: HTMLElement | null, words: NetworkTexts, o
       event.stopPropagation();
       act(store);
     };
+    // Moves were previews: letting go of the key makes them one entry.
+    const commit = (event: KeyboardEvent) => {
+      if (event.key.startsWith('Arrow')) store.getState().document.commitGesture();
+    };
     canvas.addEventListener('keydown', hear, true);
-    return () => canvas.removeEventListener('keydown', hear, true);
+    document.addEventListener('keyup', commit);
+    return () => {
+      canvas.removeEventListener('keydown', hear, true);
+      document.removeEventListener('keyup', commit);
+    };
   }, [canvas, store, flow, flowStore, words, t, drawing, open]);
 }
 

@@ -34,7 +34,7 @@ export function useReconnect(words: NetworkTexts) {
       const wire = wireOf(edge);
       view.select([]);
       document.execute('wire.remove', { wires: [wire] });
-      view.setNotice(t('canvas.wire-removed', { from: words.name(wire.from), to: words.name(wire.to) }), () => store.getState().document.undo());
+      view.setNotice(t('hands.wire-removed', { from: words.name(wire.from), to: words.name(wire.to) }), () => store.getState().document.undo());
     },
     [store, t, words],
   );

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Dialog } from '../../common/dialog';
-import { focusKeys, type ShortcutId } from '../../common/shortcuts';
+import { focusKeys } from './focus-keys';
+import type { ShortcutId } from '../../common/shortcuts';
 import { useText } from '../../common/texts/use-text';
 import hidden from '../../widgets/hidden.module.css';
 import styles from './commands-dialog.module.css';

@@ -5,7 +5,7 @@ import { applyCommand } from '../../../../experiment/commands';
 import type { EditRefusal } from '../../../../experiment/edits/refusal';
 import { useAppStore } from '../../../common/app-store';
 import { wireOfKey } from '../../../common/selection-keys';
-import { useAddLayer } from '../../add-layer';
+import { useAddLayer } from '../add-layer';
 
 /** Pixels that a press may move by and still be a press. */
 const still = 6;

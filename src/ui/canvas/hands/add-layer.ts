@@ -1,14 +1,14 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useMemo } from 'react';
-import type { LayerKindId } from '../../domain/network/layer-kinds';
-import type { Layer, Wire } from '../../domain/network/network';
-import { applyCommand, type CommandArguments } from '../../experiment/commands';
-import type { AppStore } from '../../state/store';
-import { useAppStore } from '../common/app-store';
-import { wireOfKey } from '../common/selection-keys';
-import { usePlace } from './hands/use-place';
-import { middleOf, placeAround } from './viewport/drawing';
-import { useDrawing } from './viewport/drawing-context';
+import type { LayerKindId } from '../../../domain/network/layer-kinds';
+import type { Layer, Wire } from '../../../domain/network/network';
+import { applyCommand, type CommandArguments } from '../../../experiment/commands';
+import type { AppStore } from '../../../state/store';
+import { useAppStore } from '../../common/app-store';
+import { wireOfKey } from '../../common/selection-keys';
+import { usePlace } from './use-place';
+import { middleOf, placeAround } from '../viewport/drawing';
+import { useDrawing } from '../viewport/drawing-context';
 
 /** How near to the pane's edge a new layer may lie without being brought into the middle, in pixels. */
 const nearEdge = 40;
