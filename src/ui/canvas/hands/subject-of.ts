@@ -1,6 +1,6 @@
-import { layersOfUnit } from '../../../experiment/groups';
+import { layersOfUnit, shownNetwork } from '../../../experiment/groups';
 import type { AppState } from '../../../state/app-state';
-import { wireOfKey } from '../../common/selection-keys';
+import { wireKey } from '../../common/selection-keys';
 import type { Subject } from './menu/opened';
 
 /** What stands there on the canvas: a layer, a wire, a tie, or nothing. */
@@ -25,9 +25,9 @@ export function subjectOf(target: Element, { view, document }: Pick<AppState, 'v
     return { kind: 'layers', ids };
   }
   if (edge === undefined) return { kind: 'canvas' };
-  select([], [edge]);
-  const wire = wireOfKey(edge);
-  if (wire !== undefined) return { kind: 'wire', wire };
+  const wires = shownNetwork(document.experiment.network).wires.find(({ from, to }) => wireKey({ from, to }) === edge)?.wires;
+  select([], wires?.map(wireKey) ?? [edge]);
+  if (wires !== undefined) return { kind: 'wires', wires };
   const [first = '', second = ''] = edge.split('~');
   return { kind: 'tie', tie: { first, second } };
 }

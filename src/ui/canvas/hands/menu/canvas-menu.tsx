@@ -64,15 +64,18 @@ function useEntries({ subject }: CanvasMenuProps['opened'], clipboard: Clipboard
       { id: 'start', text: t('canvas.start-from'), act: () => choose({ kind: 'start-from' }) },
     ];
   }
-  if (subject.kind === 'wire') {
-    const { wire } = subject;
+  if (subject.kind === 'wires') {
+    const { wires } = subject;
+    const [wire, ...others] = wires;
     const remove = () => {
       view.select([]);
-      document.execute('wire.remove', { wires: [wire] });
+      document.execute('wire.remove', { wires });
     };
     return [
-      { id: 'insert', text: t('hands.insert-into'), keys: 'I', act: () => choose({ kind: 'insert-into', wire }) },
-      { id: 'remove', text: t('canvas.delete-wire'), keys: 'Del', act: remove },
+      ...(wire === undefined || others.length > 0
+        ? []
+        : [{ id: 'insert', text: t('hands.insert-into'), keys: 'I', act: () => choose({ kind: 'insert-into', wire }) }]),
+      { id: 'remove', text: others.length > 0 ? t('hands.delete-parts', { count: wires.length }) : t('canvas.delete-wire'), keys: 'Del', act: remove },
     ];
   }
   if (subject.kind === 'tie') {

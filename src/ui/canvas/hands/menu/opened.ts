@@ -6,7 +6,8 @@ import type { Box } from '../../../../lib/box';
 /** What a menu is about. */
 export type Subject =
   | { readonly kind: 'layers'; readonly ids: readonly string[] }
-  | { readonly kind: 'wire'; readonly wire: Wire }
+  /** Those that are drawn as one, from or to a folded box; mostly there is one. */
+  | { readonly kind: 'wires'; readonly wires: readonly Wire[] }
   | { readonly kind: 'tie'; readonly tie: Pick<Tie, 'first' | 'second'> }
   | { readonly kind: 'canvas' };
 

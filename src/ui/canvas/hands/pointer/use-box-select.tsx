@@ -1,5 +1,6 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { layersOfUnit } from '../../../../experiment/groups';
 import { overlap, type Box } from '../../../../lib/box';
 import { useAppStore } from '../../../common/app-store';
 import type { CanvasEdge, LayerNode } from '../../flow-graph';
@@ -61,8 +62,9 @@ export function useBoxSelect(canvas: HTMLElement | null): { readonly begin: (eve
       const touched = [...flowStore.getState().nodeLookup.values()].flatMap(({ internals, measured, data: { unit } }) =>
         overlap(inFlow, { ...internals.positionAbsolute, width: measured.width ?? 0, height: measured.height ?? 0 }) ? unit.layers.map((layer) => layer.id) : [],
       );
-      const layers = [...new Set([...from.layers, ...touched])];
-      const { selectedLayers, selectedWires, select } = store.getState().view;
+      const { view, document } = store.getState();
+      const layers = [...new Set([...from.layers, ...touched.flatMap((unit) => layersOfUnit(document.experiment.network, unit))])];
+      const { selectedLayers, selectedWires, select } = view;
       if (layers.join() !== selectedLayers.join() || from.wires.join() !== selectedWires.join()) select(layers, from.wires);
     };
     const up = () => {

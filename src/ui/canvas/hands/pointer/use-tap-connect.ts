@@ -1,5 +1,6 @@
 import { useStore, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
+import { isBox } from '../../../../experiment/groups';
 import { useAppStore } from '../../../common/app-store';
 import type { NetworkTexts } from '../../../common/texts/use-network-text';
 import { useText } from '../../../common/texts/use-text';
@@ -24,7 +25,8 @@ export function useTapConnect(canvas: HTMLElement | null, words: NetworkTexts): 
     const click = (event: MouseEvent) => {
       if (!(event.target instanceof Element)) return;
       const { layer } = partAt(event.target);
-      if (layer === undefined) return;
+      // A folded box takes no wire: it has to be opened first.
+      if (layer === undefined || isBox(layer)) return;
       event.stopPropagation();
       end();
       const { document, view } = store.getState();
