@@ -19,7 +19,7 @@ const hunt: Experiment = {
 
 test('a digit is sought among fragments: what the network says of box, mask and size stands with the images', async ({ page }) => {
   await openPage(page, encodeLink(hunt));
-  await expect(page.locator('.react-flow__node[data-id="input"]')).toContainText('Digit hunt');
+  await expect(page.getByRole('region', { name: 'Data' })).toContainText('Digit hunt');
   await page.getByRole('button', { name: /^Play/ }).first().click();
   await runReached(page, 4);
   await page.getByRole('button', { name: 'Pause' }).click();

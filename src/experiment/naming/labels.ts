@@ -37,6 +37,9 @@ export function fieldLabel(experiment: Pick<Experiment, 'tasks'>, path: string):
   // What no other namespace of the catalogue names.
   if (namespace === 'data' && name === 'parameters') return phrase('data', `parameter.${last}`);
   if (namespace === 'data' || path === 'balancing.method') return phrase('studies', `field.${path}`);
+  if (namespace === 'tasks' && rest[0] === 'loss' && rest[1] === 'values') {
+    return phrase('studies', 'field.layer', { layer: taskLabel(experiment.tasks, name), parameter: phrase('tasks', `loss.parameter.${last}`) });
+  }
   if (namespace === 'tasks') return phrase('studies', `field.${rest.join('.')}`, { task: taskLabel(experiment.tasks, name) });
   if (namespace === 'balancing') return phrase('balancing', `parameter.${last}`);
   if ((namespace === 'optimizer' || namespace === 'schedule') && name === 'values') return phrase('training', `parameter.${last}`);

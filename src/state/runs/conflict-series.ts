@@ -95,6 +95,15 @@ class Column {
     return this.#asked.measure;
   }
 
+  /**
+   * The last so many measures at a step or before it, from old to new; fewer at the start.
+   */
+  last(count: number, step: number): readonly ConflictMeasure[] {
+    const end = this.#steps.subarray(0, this.length).findLastIndex((measured) => measured <= step) + 1;
+    const begin = Math.max(0, end - count);
+    return Array.from({ length: end - begin }, (_, place) => this.#measure(begin + place));
+  }
+
   /** The same object until there is a newer one. */
   newest(): ConflictMeasure | undefined {
     if (this.length > 0) this.#newest ??= this.#measure(this.length - 1);
@@ -192,6 +201,14 @@ export class ConflictSeries {
    */
   upTo(layer: string | undefined, step: number): ConflictMeasure | undefined {
     return this.#columns.get(layer)?.upTo(step);
+  }
+
+  /**
+   * The last so many measures of a layer, or (undefined) of all shared weights together, at a step
+   * or before it, from old to new; fewer at the start.
+   */
+  last(layer: string | undefined, count: number, step = Number.POSITIVE_INFINITY): readonly ConflictMeasure[] {
+    return this.#columns.get(layer)?.last(count, step) ?? [];
   }
 
   /** The last measure of a layer, or (undefined) of all shared weights together. */

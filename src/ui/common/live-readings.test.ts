@@ -127,10 +127,12 @@ describe('the newest measures', () => {
     expect(newestScore(untrained, 'digit')?.value).toBeUndefined();
   });
 
-  it('are of a layer its last conflict, by the two tasks whose gradients conflict the most', () => {
+  it('are of a layer its last conflict, and of its badge the two tasks whose gradients conflict the most by the mean of the last measures', () => {
     const state = trained('running');
     expect(newestConflict(state, 'conv-1')?.step).toBe(20);
-    expect(conflictKey(state, 'conv-1')).toBe('parity reconstruction -0.50');
+    // −0.5 at step 20, 0 at step 10.
+    expect(conflictKey(state, 'conv-1')).toBe('parity reconstruction -0.25');
+    expect(conflictKey({ ...state, view: { atStep: 10 } }, 'conv-1')).toMatch(/ 0\.00$/);
     expect(conflictKey(state, 'dense-1')).toBe('digit parity 0.25');
     expect(conflictKey(state, 'pool-1')).toBe('');
   });

@@ -144,15 +144,27 @@ export function newestConflict(state: LiveState, layer: string | undefined): Con
   return atStep === undefined ? conflicts?.newest(layer) : conflicts?.upTo(layer, atStep);
 }
 
+/** A badge tells the mean over so many measures: a single one swings with its batch. */
+export const badgeMeasures = 5;
+
 /**
- * The two tasks whose gradients conflict the most at a layer, as "first second cosine" with two
- * digits; '' until it is measured.
+ * The two tasks whose gradients conflict the most at a layer by the mean of their cosines over the
+ * last measures, as "first second cosine" with two digits; '' until it is measured.
  */
 export function conflictKey(state: LiveState, layer: string): string {
-  const conflict = newestConflict(state, layer);
-  if (conflict === undefined) return '';
-  const pair = lowestPair(cosineMatrix(conflict.gram, conflict.tasks.length));
+  const { atStep } = state.view;
+  const measures = matchingRun(state)?.series.conflicts.last(layer, badgeMeasures, atStep) ?? [];
+  const rows = measures.at(-1)?.tasks ?? [];
+  const cosines = measures.map(({ gram }) => cosineMatrix(gram, rows.length));
+  const mean = rows.map((_, row) => rows.map((_other, column) => meanOf(cosines.map((matrix) => matrix[row]?.[column] ?? Number.NaN))));
+  const pair = lowestPair(mean);
   const { tasks } = state.document.experiment;
-  const [one, other] = [pair?.first, pair?.second].map((row) => tasks[conflict.tasks[row ?? -1] ?? -1]);
+  const [one, other] = [pair?.first, pair?.second].map((row) => tasks[rows[row ?? -1] ?? -1]);
   return pair === undefined || one === undefined || other === undefined ? '' : `${one.id} ${other.id} ${pair.cosine.toFixed(2)}`;
+}
+
+/** The mean of those that are numbers; NaN where none is. */
+function meanOf(values: readonly number[]): number {
+  const known = values.filter((value) => !Number.isNaN(value));
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
 }

@@ -1,13 +1,17 @@
 import { useApp } from '../../common/app-store';
+import { isNoise } from '../../common/conflict/noise';
+import { badgeMeasures, conflictKey } from '../../common/live-readings';
 import { TaskSwatch } from '../../common/tasks/task-swatch';
 import { useText } from '../../common/texts/use-text';
+import { HelpTerm } from '../../widgets/popups/help';
+import hidden from '../../widgets/hidden.module.css';
 import styles from './layer-node.module.css';
-import { conflictKey } from '../../common/live-readings';
 import { useNetworkView } from '../network-view';
 
 /**
  * How the tasks' gradients conflict at a shared layer: the lowest cosine between two tasks'
- * gradients, with those two. Absent until measured.
+ * gradients, a mean over the last measures, with those two; what it means by hovering, by key and by
+ * touch. Absent until measured; without an alarm where it may be noise.
  */
 export function ConflictBadge({ layer }: { readonly layer: string }) {
   const { tasks } = useNetworkView();
@@ -18,15 +22,25 @@ export function ConflictBadge({ layer }: { readonly layer: string }) {
   // Rounded to nothing it has no sign.
   const value = Number(measured) + 0;
   const cosine = format.fixed(value, 2);
-  const key = value < 0 ? 'canvas.conflict-negative' : 'canvas.conflict-positive';
-  const meaning = t(key, { first: first.name, second: second.name, cosine });
+  const sign = signOf(value);
+  const meaning = t(`canvas.conflict-${sign}`, { first: first.name, second: second.name, cosine, count: badgeMeasures });
   return (
-    <span className={styles['conflict']} data-task={`${first.colour} ${second.colour}`} role="img" aria-label={meaning} title={meaning} data-testid={`conflict-${layer}`} data-sign={value < 0 ? 'conflict' : 'agree'}>
-      <TaskSwatch colour={first.colour} />
-      <TaskSwatch colour={second.colour} />
-      <span aria-hidden="true">
-        {value < 0 ? '▼' : '▲'} {cosine}
-      </span>
+    <span className={styles['conflict']} data-task={`${first.colour} ${second.colour}`} data-testid={`conflict-${layer}`} data-sign={sign}>
+      <HelpTerm text={{ about: meaning }} className={`nodrag nopan ${styles['about'] ?? ''}`}>
+        <TaskSwatch colour={first.colour} />
+        <TaskSwatch colour={second.colour} />
+        <span aria-hidden="true">
+          {arrows[sign]} {cosine}
+        </span>
+        <span className={hidden['hidden']}>{meaning}</span>
+      </HelpTerm>
     </span>
   );
+}
+
+const arrows = { negative: '▼', positive: '▲', noise: '≈' } as const;
+
+function signOf(cosine: number): keyof typeof arrows {
+  if (isNoise(cosine)) return 'noise';
+  return cosine < 0 ? 'negative' : 'positive';
 }
