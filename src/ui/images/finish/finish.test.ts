@@ -15,7 +15,9 @@ function testAt(step: number, images: number, digit: number, parity = 0.5, more:
 
 function runOf(tests: readonly TestPoint[], change: Partial<RunRecord> = {}): RunRecord {
   const series = new RunSeries(layoutOf(experiment));
-  series.append({ firstStep: 0, steps: 0, losses: new Float32Array(), sums: new Float32Array(), totals: new Float32Array(), weights: new Float32Array(), tests, conflicts: [], examplesPerSecond: 0 });
+  const steps = tests.at(-1)?.step ?? 0;
+  const of = (values: number) => new Float32Array(values * steps);
+  series.append({ firstStep: 0, steps, losses: of(3), sums: of(6), totals: of(1), weights: of(3), tests, conflicts: [], examplesPerSecond: 0 });
   return { id: 'run', startedAt: 0, experiment, marks: [], timeline: [], series, ...change };
 }
 
