@@ -1,55 +1,6 @@
-import { expect, test, type Locator, type Page } from 'playwright/test';
-import { encodeLink } from '../src/experiment/link/link-codec';
+import { expect, test, type Page } from 'playwright/test';
+import { around, centre, drag, layerIds, node, nothingToUndo, port, quick, selected, undo, wire, wiresInto } from './canvas';
 import { openPage, seen, settled } from './playground';
-import { quickExperiment } from './small-experiment';
-
-const quick = encodeLink(quickExperiment);
-
-const node = (page: Page, id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
-const port = (page: Page, id: string, side: 'source' | 'target') => node(page, id).locator(`.react-flow__handle.${side}`);
-const wire = (page: Page, key: string) => page.getByTestId(`rf__edge-${key}`);
-const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
-
-/** The button is not there before the first edit, and is disabled once all are undone. */
-async function nothingToUndo(page: Page): Promise<void> {
-  await settled(page);
-  await expect(undo(page).and(page.locator(':enabled'))).toHaveCount(0);
-}
-
-async function centre(locator: Locator): Promise<{ readonly x: number; readonly y: number }> {
-  const box = await locator.boundingBox();
-  if (box === null) throw new Error('not on the screen');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-/** Drags with the mouse from one place to another and lets go there. */
-async function drag(page: Page, from: { readonly x: number; readonly y: number }, to: { readonly x: number; readonly y: number }): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
-  await page.mouse.move(to.x, to.y, { steps: 4 });
-  await page.mouse.up();
-  await settled(page);
-}
-
-/** The ids of what is selected on the canvas, layers as well as wires. */
-async function selected(page: Page): Promise<readonly (string | null)[]> {
-  const parts = page.locator('.react-flow__node.selected, .react-flow__edge.selected');
-  return parts.evaluateAll((found) => found.map((part) => part.getAttribute('data-id')).sort());
-}
-
-const wiresInto = async (page: Page, id: string) => (await seen(page)).experiment.network.wires.filter(({ to }) => to === id).map(({ from }) => from);
-const layerIds = async (page: Page) => (await seen(page)).experiment.network.layers.map(({ id }) => id);
-
-/** A box around some layers, from the empty canvas above and left of them to below and right. */
-async function around(page: Page, first: string, last: string) {
-  const [one, other] = [await node(page, first).boundingBox(), await node(page, last).boundingBox()];
-  if (one === null || other === null) throw new Error('not on the screen');
-  return [
-    { x: one.x - 6, y: Math.min(one.y, other.y) - 30 },
-    { x: other.x + other.width - 12, y: Math.max(one.y + one.height, other.y + other.height) + 8 },
-  ] as const;
-}
 
 test('a box selects the layers in it, Shift adds to them and Ctrl takes away', async ({ page }) => {
   await openPage(page, quick);
@@ -354,52 +305,4 @@ test('two clicks connect: on a port, then on a layer; Escape leaves it', async (
   await node(page, 'head-parity').click();
   await settled(page);
   expect(await wiresInto(page, 'head-parity')).toEqual(['pool-2']);
-});
-
-test.describe('by touch', () => {
-  test.use({ viewport: { width: 1024, height: 768 }, hasTouch: true, isMobile: true });
-
-
-  test('a tap on a port and one on a layer connect; ports are 44 pixels large', async ({ page }) => {
-    await openPage(page, quick);
-    await node(page, 'pool-2').tap();
-    const handle = port(page, 'pool-2', 'source');
-    const area = await handle.evaluate((element) => {
-      const { width, height } = getComputedStyle(element, '::after');
-      return [Number.parseFloat(width), Number.parseFloat(height)];
-    });
-    const zoom = await page.locator('.react-flow__viewport').evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a);
-    expect(Math.min(...area) * zoom).toBeGreaterThanOrEqual(44 * Math.min(1, zoom));
-    const { x, y } = await centre(handle);
-    await page.touchscreen.tap(x + 12, y);
-    await expect(page.getByText('Choose the layer that Max pool')).toBeVisible();
-    await node(page, 'head-parity').tap();
-    await settled(page);
-    expect(await wiresInto(page, 'head-parity')).toEqual(['pool-2']);
-  });
-
-  test('a finger held on a layer opens its menu, and on the empty canvas draws a box', async ({ page }) => {
-    await openPage(page, quick);
-    const held = page.getByTestId('held');
-    const session = await page.context().newCDPSession(page);
-    const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { readonly x: number; readonly y: number }) =>
-      session.send('Input.dispatchTouchEvent', { type, touchPoints: at === undefined ? [] : [at] });
-    const layer = await centre(node(page, 'conv-2'));
-    await finger('touchStart', layer);
-    await expect(held).toBeVisible();
-    await finger('touchEnd');
-    await expect(page.getByRole('menu', { name: 'What can be done here' })).toContainText('Insert after…');
-    await page.keyboard.press('Escape');
-
-    const [from, to] = await around(page, 'conv-1', 'pool-1');
-    await finger('touchStart', from);
-    await expect(held).toBeVisible();
-    await finger('touchMove', { x: from.x + 30, y: from.y + 30 });
-    await finger('touchMove', to);
-    await finger('touchEnd');
-    await settled(page);
-    expect(await selected(page)).toEqual(['conv-1', 'pool-1']);
-    // The canvas itself stayed where it was.
-    expect(await centre(node(page, 'conv-2'))).toEqual(layer);
-  });
 });
