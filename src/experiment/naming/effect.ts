@@ -150,7 +150,7 @@ function isRedrawn(before: Experiment, after: Experiment): boolean {
 function networkEffect(after: Experiment): Phrase {
   const { layers } = after.network;
   const shared = new Set([...servedTasks(after.network, after.tasks.map(({ id }) => id))].flatMap(([id, tasks]) => (tasks.length > 1 ? [id] : [])));
-  const counted = layers.filter(({ id, kind }) => kind !== 'input' && shared.has(id)).length;
+  const counted = layers.filter(({ id }) => shared.has(id)).length;
   return phrase('effects', 'network', { layers: layers.length, shared: counted, parameters: parametersOf(after) });
 }
 
