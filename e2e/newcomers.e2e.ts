@@ -52,7 +52,7 @@ class Hand {
 
 /** The sentence that answers, once it is in sight. */
 async function answer(page: Page, sentence: RegExp): Promise<string> {
-  const told = page.getByText(sentence).filter({ visible: true }).first();
+  const told = page.getByRole('main').getByText(sentence).filter({ visible: true }).first();
   await expect(told).toBeInViewport({ ratio: 1 });
   return (await told.textContent()) ?? '';
 }
