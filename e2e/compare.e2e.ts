@@ -2,17 +2,7 @@ import { expect, test, type Page } from 'playwright/test';
 import { encodeLink } from '../src/experiment/link/link-codec';
 import type { Experiment } from '../src/experiment/schema';
 import { openPage, runReached, seen, settled } from './playground';
-import { smallExperiment } from './small-experiment';
-
-/** Two tasks on one small shared layer; a run is 25 steps. */
-const small = smallExperiment({
-  layers: [
-    { id: 'flatten', kind: 'flatten', column: 1 },
-    { id: 'dense', kind: 'dense', values: { units: 16 }, column: 2 },
-  ],
-  ways: ['input flatten dense head-digit', 'dense head-parity'],
-  training: { epochs: 2 },
-});
+import { briefExperiment as small } from './small-experiment';
 
 const link = (experiment: Experiment) => `?device=wasm${encodeLink(experiment)}`;
 

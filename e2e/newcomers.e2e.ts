@@ -1,7 +1,7 @@
 import { expect, test, type Locator, type Page } from 'playwright/test';
 import { encodeLink } from '../src/experiment/link/link-codec';
 import { linkedDocument, openPage, runReached, seen, settled } from './playground';
-import { quickExperiment, smallExperiment } from './small-experiment';
+import { briefExperiment as small, quickExperiment } from './small-experiment';
 
 /**
  * What newcomers set out to do, by what they see: roles and names alone, within a number of clicks,
@@ -129,16 +129,6 @@ test('balance by PCGrad', async ({ page }) => {
   hand.within(2);
   await answer(page, /^PCGrad now sets how the tasks are weighed/);
   expect((await seen(page)).experiment.balancing.method).toBe('pcgrad');
-});
-
-/** Two tasks on one small shared layer; a run is 25 steps. */
-const small = smallExperiment({
-  layers: [
-    { id: 'flatten', kind: 'flatten', column: 1 },
-    { id: 'dense', kind: 'dense', values: { units: 16 }, column: 2 },
-  ],
-  ways: ['input flatten dense head-digit', 'dense head-parity'],
-  training: { epochs: 2 },
 });
 
 async function studyOver(page: Page): Promise<void> {

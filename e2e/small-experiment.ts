@@ -62,3 +62,13 @@ export function smallExperiment({ layers, ways, training, images = { train: 400,
     training: { ...defaultExperiment.training, batchSize: 32, evaluateEvery: 10, ...training },
   };
 }
+
+/** Two tasks on one small shared layer; a run is 25 steps. */
+export const briefExperiment: Experiment = smallExperiment({
+  layers: [
+    { id: 'flatten', kind: 'flatten', column: 1 },
+    { id: 'dense', kind: 'dense', values: { units: 16 }, column: 2 },
+  ],
+  ways: ['input flatten dense head-digit', 'dense head-parity'],
+  training: { epochs: 2 },
+});

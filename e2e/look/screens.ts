@@ -5,7 +5,7 @@ import { encodeLink } from '../../src/experiment/link/link-codec';
 import type { Experiment } from '../../src/experiment/schema';
 import type { Translate } from '../../src/i18n/translate';
 import { openPage, runReached, settled, tested } from '../playground';
-import { quickExperiment, smallExperiment } from '../small-experiment';
+import { briefExperiment as small, quickExperiment } from '../small-experiment';
 import { twelveTasks } from '../twelve-tasks';
 
 /** A state of the page that is looked at. */
@@ -29,16 +29,6 @@ function edited<Id extends CommandId>(id: Id, args: CommandArguments<Id>, start:
   if (!result.ok) throw new Error(`the command ${id} was refused: ${result.error.code}`);
   return result.value;
 }
-
-/** Two tasks on one small shared layer; a run is 25 steps. */
-const small = smallExperiment({
-  layers: [
-    { id: 'flatten', kind: 'flatten', column: 1 },
-    { id: 'dense', kind: 'dense', values: { units: 16 }, column: 2 },
-  ],
-  ways: ['input flatten dense head-digit', 'dense head-parity'],
-  training: { epochs: 2 },
-});
 
 function at(experiment: Experiment) {
   return (page: Page) => openPage(page, encodeLink(experiment));
