@@ -1,5 +1,5 @@
 /**
- * English texts of the namespace "network" that only menus and the inspector show: what kinds of
+ * English texts of the namespace "network" that only menus, the inspector and refusals show: what kinds of
  * layers and their parameters mean. Placeholders are written {name}.
  */
 export const lateNetwork = {
@@ -41,4 +41,34 @@ export const lateNetwork = {
   'parameter-help.lambda': 'The gradient goes back times −λ; 0 stops it.',
   'parameter-help.task': 'What this head answers. Two heads swap their tasks when one takes the other’s.',
   'parameter-help.initialiser': 'How the kernel starts: normal, with variance 2 ∕ fan-in (He) or 2 ∕ (fan-in + fan-out) (Glorot). Auto takes He before ReLU and Glorot otherwise; small is a tenth of Glorot.',
+  // Why an edit is refused.
+  'unknown-layer': 'That layer no longer exists.',
+  self: 'A layer cannot be its own input.',
+  duplicate: 'These two are already connected.',
+  'input-takes-none': 'An input takes no wires.',
+  'unknown-task': 'That task no longer exists.',
+  'tie-to-itself': 'A layer cannot be tied to itself.',
+  'tie-without-weights': 'Only layers that learn can be tied: one of these has no weights, or no known shape yet.',
+  'tie-misfit': 'Twins must have weights of the same shapes: make the two layers alike first.',
+  'unknown-tie': 'That tie no longer exists.',
+  'already-tied': 'These two are already tied.',
+  'too-many-ties': 'At most {limit} ties.',
+  'unknown-wire': 'That wire no longer exists.',
+  'unknown-parameter': 'There is no setting “{name}”.',
+  'not-a-number': 'That is not a number.',
+  'no-task-counts': 'While weights sum to 1, one task at least must count.',
+  'last-task': 'At least one task must stay: this would remove the last head.',
+  'too-many-tasks': 'At most {limit} tasks at once.',
+  'too-many-layers': 'At most {limit} layers.',
+  'too-many-wires': 'At most {limit} wires.',
+  'task-not-on-dataset': 'This data set has no labels for that task.',
+  'every-task-has-a-head': 'Every task has its head: add a task first.',
+  'no-such-field': 'The data set has no classes called {field}.',
+  'loss-does-not-fit': 'This loss does not fit what the task asks.',
+  'one-group': 'One group would hold every class: make at least two.',
+  'nothing-to-duplicate': 'A head cannot be duplicated: a task has one.',
+  'nothing-to-paste': 'A task has one head, and here it has it.',
+  'nothing-to-group': 'Select two layers or more to group them.',
+  'ends-stay': 'An input or a head cannot become another kind of layer.',
+  'takes-one-input': 'It takes one input, and {given} wires enter here.',
 } as const;
