@@ -33,7 +33,7 @@ describe('quarter turns', () => {
     { set: turnedDigits, source: blots('train', 400) },
     { set: turnedPhotos, source: blots('train', 400, 1, 32 * 32 * 3) },
   ])('are balanced: each four examples in a row have all of them, in an order that varies', ({ set, source }) => {
-    const turns = Array.from({ length: source.images }, (_, index) => set.compose(source, 5, index, {}).turn[0]);
+    const turns = Array.from({ length: source.images }, (_, index) => set.compose(source, 5, index).turn[0]);
     const orders = new Set<string>();
     for (let first = 0; first < turns.length; first += 4) {
       const four = turns.slice(first, first + 4);

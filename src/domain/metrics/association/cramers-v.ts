@@ -1,9 +1,9 @@
 /**
- * Cramér's V between two variables with classes, from 0 for independent to 1 where each class of the
- * one with fewer tells that of the other, or the other way round: φ² = Σ pᵢⱼ² / (pᵢ pⱼ) − 1, and V =
- * √(φ² / min(r − 1, c − 1)). Corrected for bias as by Bergsma 2013 ("A bias-correction for Cramér's
- * V and Tschuprow's T", J. Korean Stat. Soc. 42, p. 324): independent variables come out near 0 with
- * few examples too. Classes that no example has do not count.
+ * Cramér's V between two variables with classes, from 0 for independent to 1 where each tells the
+ * other: φ² = Σ pᵢⱼ² / (pᵢ pⱼ) − 1, and V = √(φ² / min(r − 1, c − 1)). Corrected for bias as by
+ * Bergsma 2013 ("A bias-correction for Cramér's V and Tschuprow's T", J. Korean Stat. Soc. 42, p.
+ * 324): independent variables come out near 0 with few examples too, and one with more classes that
+ * tells the other comes out near 1, and just below it. Classes that no example has do not count.
  * @param first indices of classes [examples]
  * @param second those of the other variable, of the same examples
  * @returns NaN where one of them has a single class only, or there are fewer than two examples
