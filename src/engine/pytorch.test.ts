@@ -1,3 +1,4 @@
+import { ok } from '../lib/result';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ones, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
@@ -85,7 +86,7 @@ function positive({ shape, values }: Numbers): Numbers {
 }
 
 function planned({ kind, values, input }: LayerCase) {
-  const inferred = layerKind(kind).infer([input], values, { image: input, outputOf: () => undefined });
+  const inferred = layerKind(kind).infer([input], values, { inputOf: () => ok(input), outputOf: () => undefined });
   if (!inferred.ok) throw new Error(`${kind} does not fit`);
   const { output, weights, statistics = [] } = inferred.value;
   return {

@@ -69,22 +69,24 @@ function imageInput(input: Exclude<FoundInput, { kind: 'numbers' }>, choices: Im
   };
 }
 
-/** Numbers, each column of them normalised by its mean and deviation over the train rows. */
+/** Numbers as they are; networks standardise them by the mean and deviation of the train rows. */
 function vectorInput({ size, values }: Extract<FoundInput, { kind: 'numbers' }>, train: Uint32Array): BuiltInput {
-  const columnOf = (place: number) => Float64Array.from(train, (row) => values[row * size + place] ?? 0);
-  const scales = Array.from({ length: size }, (_, place) => {
-    const column = columnOf(place);
-    const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
-    const deviation = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / column.length);
-    return { mean, deviation: deviation > 1e-12 ? deviation : 1 };
-  });
   return {
     name: 'input',
     room: (examples) => new Float32Array(examples * size),
-    example: (row) => {
-      const numbers = Float32Array.from(scales, ({ mean, deviation }, place) => ((values[row * size + place] ?? 0) - mean) / deviation);
-      return Promise.resolve(ok({ numbers, shown: whole }));
+    example: (row) => Promise.resolve(ok({ numbers: values.subarray(row * size, (row + 1) * size), shown: whole })),
+    facts: () => {
+      const scales = Array.from({ length: size }, (_, place) => scaleOf(Float64Array.from(train, (row) => values[row * size + place] ?? 0)));
+      return { kind: 'vector', size, mean: scales.map(({ mean }) => mean), deviation: scales.map(({ deviation }) => deviation) };
     },
-    facts: () => ({ kind: 'vector', size }),
   };
+}
+
+/** Mean and deviation of those numbers that are there; a deviation of 1 where all are the same. */
+function scaleOf(column: Float64Array): { readonly mean: number; readonly deviation: number } {
+  const known = column.filter((value) => !Number.isNaN(value));
+  const count = Math.max(1, known.length);
+  const mean = known.reduce((sum, value) => sum + value, 0) / count;
+  const deviation = Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count);
+  return { mean, deviation: deviation > 1e-12 ? deviation : 1 };
 }

@@ -38,6 +38,8 @@ export type ImportFaultCode =
   | 'pictures-missing'
   | 'too-few'
   | 'no-input'
+  /** params: found, most. */
+  | 'too-many-columns'
   /** The file could not be read from the disk. */
   | 'unreadable'
   /** No room in the browser. */

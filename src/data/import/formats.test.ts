@@ -242,7 +242,14 @@ describe('a table of pictures', () => {
 describe('a table of numbers', () => {
   it('is looked at as numbers, with its texts to be told apart', async () => {
     const found = await foundIn(filesOf({ 'iris.csv': 'a,b,species\n1,10,x\n2,20,y\n3,,x\n4,40,y\n' }));
-    expect(proposalOf(found)).toMatchObject({ input: 'numbers', numbers: 2, rows: 3, notes: [{ code: 'left-out', params: { count: 1 } }], columns: [{ title: 'species' }] });
+    expect(proposalOf(found)).toMatchObject({ input: 'numbers', numbers: 2, rows: 4, notes: [], columns: [{ title: 'species' }] });
+    const set = await built(found);
+    expectSound(set);
+    const all = [...numbersIn(set, 'train-000.bin', 'input'), ...numbersIn(set, 'test-000.bin', 'input')];
+    expect(all).toEqual(expect.arrayContaining([1, 10, 2, 20, 3, Number.NaN, 4, 40]));
+    // A mean over the train rows, without what is missing.
+    const train = numbersIn(set, 'train-000.bin', 'input').filter((value, place) => place % 2 === 1 && !Number.isNaN(value));
+    expect(set.facts.fields['input']).toMatchObject({ kind: 'vector', size: 2, mean: [expect.any(Number), train.reduce((sum, value) => sum + value, 0) / train.length] });
   });
 
   it('of pixels is images', async () => {

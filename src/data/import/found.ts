@@ -23,7 +23,7 @@ export type FoundInput =
   | { readonly kind: 'pixels'; readonly shape: readonly [number, number, number]; readonly at: (row: number) => Pixels }
   /** Pictures that are still to be decoded, [rows]. */
   | { readonly kind: 'pictures'; readonly files: readonly ImportFile[] }
-  /** Numbers [rows, size], all there. */
+  /** Numbers [rows, size], NaN where one is missing. */
   | { readonly kind: 'numbers'; readonly size: number; readonly values: Float32Array };
 
 /** What is said of every example, or of some. */
@@ -75,8 +75,6 @@ export interface ImportNote {
     | 'pictures-missing'
     /** params: count: pictures that a list does not name. */
     | 'not-listed'
-    /** params: count, most. */
-    | 'left-out'
     | 'only-part-labelled';
   readonly params: Readonly<Record<string, string | number>>;
 }

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 
 /**
  * Examples on the device, ready for a forward pass. Whoever made it disposes of it with
@@ -6,8 +6,13 @@ import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
  */
 export interface Batch {
   readonly size: number;
-  /** [batch, height, width, channels], normalised by the data set's mean and deviation. */
-  readonly images: Tensor4D;
+  /**
+   * By the names of the data set's fields what the network takes in, float32: images [batch, height,
+   * width, channels] and numbers [batch, size], normalised by the field's means and deviations, or
+   * [batch, classes] with a 1 for the class. Where a field is missing of an example it is 0 all over:
+   * the mean.
+   */
+  readonly inputs: Readonly<Record<string, Tensor>>;
   /**
    * Per task: class indices [batch] (int32), scaled values [batch, size], or pixels in [0, 1]
    * [batch, height, width, channels].
@@ -30,7 +35,7 @@ export interface Batch {
 /** Frees a batch's tensors. */
 export function disposeBatch(batch: Batch): void {
   if (batch.free !== undefined) return batch.free();
-  batch.images.dispose();
+  for (const given of Object.values(batch.inputs)) given.dispose();
   for (const target of batch.targets) target.dispose();
   for (const labels of batch.labels ?? []) labels?.dispose();
 }

@@ -1,4 +1,4 @@
-import { augmentationOf, batchSizeOf, datasetOf, imageShape, tasksOf } from '../../experiment/context';
+import { augmentationOf, batchSizeOf, datasetOf, imageShape, inputFields, tasksOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import { splitOf } from '../../experiment/studies/kinds/split';
 import { fail, ok, type Result } from '../../lib/result';
@@ -94,9 +94,10 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   const { budget } = store;
   const dataset = datasetOf(experiment);
   const targets = tasksOf(experiment).map(({ target }) => target);
+  const inputs = inputFields(experiment);
   const labels = experiment.tasks.map((task) => trainLabels(experiment.seed, task.id, task.labels));
-  const train = createTaskImages(store, 'train', dataset, targets, labels);
-  const test = createTaskImages(store, 'test', dataset, targets);
+  const train = createTaskImages(store, 'train', dataset, targets, inputs, labels);
+  const test = createTaskImages(store, 'test', dataset, targets, inputs);
   const { validation: share, fold = 0 } = experiment.data;
   const split = splitOf(experiment.data.train, share, experiment.seed, fold);
   // Batches are ordered as if the images that are trained on lay one behind another.

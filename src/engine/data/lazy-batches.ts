@@ -24,15 +24,15 @@ export function lazyBatches(
     free();
     const batch = gather(part);
     // It may be looked at first inside a tf.tidy, and again after that.
-    for (const tensor of [batch.images, ...batch.targets, ...(batch.labels ?? [])]) if (tensor !== undefined) keep(tensor);
+    for (const tensor of [...Object.values(batch.inputs), ...batch.targets, ...(batch.labels ?? [])]) if (tensor !== undefined) keep(tensor);
     present = { part, batch };
     return batch;
   }
 
   return parts.map((part) => ({
     size: part.indices.length,
-    get images() {
-      return look(part).images;
+    get inputs() {
+      return look(part).inputs;
     },
     get targets() {
       return look(part).targets;

@@ -142,8 +142,12 @@ export function total<Kind extends Tensor>(parts: readonly Kind[]): Kind {
 }
 
 function inputsOf(plan: Plan, index: number, outputs: readonly Tensor[], batch: Batch): readonly Tensor[] {
-  const inputs = plan.steps[index]?.inputs ?? [];
-  if (inputs.length === 0) return [batch.images];
+  const { inputs = [], field } = plan.steps[index] ?? {};
+  if (field !== undefined) {
+    const given = batch.inputs[field];
+    if (given === undefined) throw new Error(`the batch has nothing of the field ${field}`);
+    return [given];
+  }
   return inputs.map((from) => {
     const output = outputs[from];
     if (output === undefined) throw new Error('the plan is not in the order of computation');

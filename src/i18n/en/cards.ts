@@ -112,6 +112,7 @@ export const cards = {
   'kind.film': 'Behind each shared convolution of a branch.',
   'kind.gradient-reversal': 'λ = 0.1 to 1.',
   'kind.head': 'One for each task.',
+  'layer.source': 'The image.',
   'layer.field': 'The whole image.',
   'layer.filters': '8 to 64, doubled where the image is halved.',
   'layer.kernel': '3; 5 or 7 on the image itself.',

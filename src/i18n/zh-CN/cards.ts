@@ -107,6 +107,7 @@ export const cards: Readonly<Record<keyof typeof english, string>> = {
   'kind.film': '用在分支的每个共享卷积之后。',
   'kind.gradient-reversal': 'λ = 0.1–1。',
   'kind.head': '每个任务一个。',
+  'layer.source': '图像。',
   'layer.field': '整张图像。',
   'layer.filters': '8–64；图像减半时加倍。',
   'layer.kernel': '3；直接作用于图像时取 5 或 7。',

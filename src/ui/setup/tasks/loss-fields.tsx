@@ -1,5 +1,6 @@
 import { lossIds, lossKind } from '../../../domain/losses/losses';
 import { taskKind } from '../../../domain/tasks/task-kinds';
+import { isPlain } from '../../../domain/parameters';
 import { taskOf } from '../../../experiment/context';
 import { fits } from '../../../experiment/edits/task-details';
 import { translateCode } from '../../../i18n/translate';
@@ -42,7 +43,7 @@ export function LossFields({ task }: { readonly task: TaskView }) {
         />
       </div>
       {Object.entries(parameters).map(([name, spec]) =>
-        spec.kind === 'task' ? undefined : (
+        !isPlain(spec) ? undefined : (
           <ParameterField
             key={name}
             label={code('tasks', `loss.parameter.${name}`)}
