@@ -55,6 +55,17 @@ export const ownDataSchema = v.pipe(
     train: whole(1, limits.images[1]),
     test: whole(1, limits.images[1]),
     mirrors: v.boolean(),
+    /** How the examples were made of the files, so that the same files lead to the same ones. */
+    prepared: v.exactOptional(
+      v.object({
+        /** By what number they were shuffled. */
+        seed: whole(0, 2 ** 31 - 1),
+        /** How pictures of other proportions were made to fit. */
+        fit: v.picklist(['crop', 'stretch']),
+        /** The class whose largest box was taken, by its index; absent for that of any. */
+        boxClass: v.exactOptional(whole(0, limits.classIndex[1])),
+      }),
+    ),
     fields: v.pipe(v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/)), fieldSchema)),
   }),
   // A network can take in something, and each number has its mean and deviation.
