@@ -84,6 +84,8 @@ const shapeFaults = {
   'too-few-inputs': true,
   'gate-size': true,
   'no-task': true,
+  'no-input-field': true,
+  'field-not-an-input': true,
   'too-large': true,
 } as const;
 
