@@ -1,3 +1,4 @@
+import { isBalanced } from '../src/domain/losses/class-weights';
 import { lossKind } from '../src/domain/losses/losses';
 import { taskOfHead } from '../src/domain/network/network';
 import { predecessors } from '../src/domain/network/reachability';
@@ -26,6 +27,7 @@ export function referenceNetwork(experiment: Experiment): ReferenceNetwork {
     })),
     tasks: experiment.tasks.map((task) => {
       const { loss, lossValues } = taskOf(experiment.data, task);
+      if (isBalanced(loss, lossValues)) throw new Error('the references have no class weights');
       return {
         head: layers.find((layer) => taskOfHead(layer) === task.id)?.id ?? '',
         loss,

@@ -28,6 +28,16 @@ export interface Batch {
    * this is; of a test, how many of this batch. Absent as `labels`.
    */
   readonly labelled?: readonly number[] | undefined;
+  /**
+   * Per task [batch], what each example counts in its loss: 0 where it has no label for it; undefined
+   * for a task whose examples with a label count 1 each. Absent where all tasks' do.
+   */
+  readonly weights?: readonly (Tensor1D | undefined)[] | undefined;
+  /**
+   * Per task the sum of its weights over the whole step's batch; of a test, over this batch. Absent
+   * as `weights`, and undefined likewise.
+   */
+  readonly weighed?: readonly (number | undefined)[] | undefined;
   /** Of a batch that is put on the device only when it is looked at: frees what is there. */
   readonly free?: () => void;
 }
@@ -37,5 +47,5 @@ export function disposeBatch(batch: Batch): void {
   if (batch.free !== undefined) return batch.free();
   for (const given of Object.values(batch.inputs)) given.dispose();
   for (const target of batch.targets) target.dispose();
-  for (const labels of batch.labels ?? []) labels?.dispose();
+  for (const own of [...(batch.labels ?? []), ...(batch.weights ?? [])]) own?.dispose();
 }

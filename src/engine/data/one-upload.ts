@@ -1,6 +1,6 @@
 import { mul, reshape, slice, tensor1d, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { joinFloats } from '../../lib/join-floats';
-import { labelledOf, type LabelWeights } from './label-weights';
+import { labelledOf, weighedOf, type LabelWeights } from './label-weights';
 import type { Batch } from './batch';
 
 /** Of one task: numbers [batch, …], row-major, in that shape. */
@@ -15,6 +15,8 @@ interface Uploaded {
   readonly answers: readonly (TaskNumbers | undefined)[];
   /** The labels of all tasks. */
   readonly labels: LabelWeights;
+  /** Of all tasks what each example counts in the loss. */
+  readonly weights: LabelWeights;
   /** By the name of the input, [batch] 0 for an example that it is missing of, else 1. */
   readonly present: Readonly<Record<string, Float32Array | undefined>>;
 }
@@ -24,23 +26,31 @@ interface Uploaded {
  * there; there is none where there is nothing of it.
  * @param batch the targets of the other tasks, in their order; it is used up
  */
-export function withUpload(batch: Batch, { answers, labels: weights, present }: Uploaded): Batch {
-  const labelled = labelledOf(weights, batch.size);
+export function withUpload(batch: Batch, { answers, labels: known, weights: counting, present }: Uploaded): Batch {
+  const labelled = labelledOf(known, batch.size);
+  const weighed = weighedOf(counting);
   const others = [...answers.keys()].filter((task) => answers[task] === undefined);
   const names = Object.keys(batch.inputs);
-  const { made, labels, inputs } = tidy(() => {
-    const cut = inOneUpload([...answers.map((own) => own?.values), ...weights, ...names.map((name) => present[name])]);
+  const { made, labels, weights, inputs } = tidy(() => {
+    const cut = inOneUpload([...answers.map((own) => own?.values), ...known, ...counting, ...names.map((name) => present[name])]);
     const shaped = answers.map((own, task) => own && cut[task] && reshape(cut[task], [...own.shape]));
-    const ends = answers.length + weights.length;
+    const tasks = answers.length;
     return {
       made: shaped,
-      labels: cut.slice(answers.length, ends),
-      inputs: Object.fromEntries(names.flatMap((name, at) => withoutMissing(name, batch.inputs[name], cut[ends + at]))),
+      labels: cut.slice(tasks, 2 * tasks),
+      weights: cut.slice(2 * tasks, 3 * tasks),
+      inputs: Object.fromEntries(names.flatMap((name, at) => withoutMissing(name, batch.inputs[name], cut[3 * tasks + at]))),
     };
   });
   const targets = made.flatMap((own, task) => own ?? batch.targets[others.indexOf(task)] ?? []);
   for (const name of Object.keys(inputs)) batch.inputs[name]?.dispose();
-  return { ...batch, inputs: { ...batch.inputs, ...inputs }, targets, ...(labelled === undefined ? {} : { labels, labelled }) };
+  return {
+    ...batch,
+    inputs: { ...batch.inputs, ...inputs },
+    targets,
+    ...(labelled === undefined ? {} : { labels, labelled }),
+    ...(weighed === undefined ? {} : { weights, weighed }),
+  };
 }
 
 /** An input by its name, 0 all over where it is missing; nothing where it is of no example. */

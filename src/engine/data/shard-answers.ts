@@ -1,10 +1,10 @@
 import type { DataField } from '../../domain/datasets/dataset';
 import type { Target } from '../../domain/targets/target';
 import { planeOf, type ExampleShard } from '../../data/example-shard';
-import { inputRows } from '../../data/input-rows';
 import { withWrongLabels, type TrainLabels } from '../../data/labels';
 import { shardTargets } from '../../data/shard-targets';
 import type { BudgetEntry } from '../../lib/byte-budget';
+import { inputRows } from './input-rows';
 
 /** A field that a network takes in. */
 export interface InputField {

@@ -14,7 +14,7 @@ import { movedAnswers } from '../../data/moved-answers';
 import { movedExample, type Moves } from '../../data/moves';
 import type { SplitName } from '../../data/dataset-index';
 import { exampleAt, planeOf, type ExampleShard, type ImageShape } from '../../data/example-shard';
-import { labelledOf, type LabelWeights } from './label-weights';
+import { labelledOf, weighedOf, type LabelWeights } from './label-weights';
 import { withUpload, type TaskNumbers } from './one-upload';
 import { shardKey, type ShardStore } from './shard-store';
 import { createShardAnswers, type InputField } from './shard-answers';
@@ -36,6 +36,12 @@ export interface Examples {
   readonly trained?: boolean;
 }
 
+/** As of a batch: of several parts, of all together. An example that was moved out of the image has no label. */
+export type BatchCounts = Pick<Batch, 'labelled' | 'weighed'>;
+
+/** Per task what an example of each class counts in the loss; undefined where all count the same. */
+export type ClassWeights = readonly (Float32Array | undefined)[];
+
 /** The images of one split as an experiment's tasks see them. */
 export interface TaskImages {
   /** The shards that hold these images, each once. */
@@ -51,11 +57,13 @@ export interface TaskImages {
    * shape of the first. Throws if a shard that they lie in is not there.
    */
   gather(examples: Examples): Batch;
+  /** What of the examples is to be known beforehand. Throws like `gather`. */
+  countsOf(examples: Examples): BatchCounts;
   /**
-   * Per task, how many of the examples it has a label for: none for one that was moved out of the
-   * image; undefined where all tasks have one for each. Throws like `gather`.
+   * Per task, how many of those training examples that lie in a shard have a label of each class, as
+   * it is trained with them; of one whose answers are no indices none. Throws like `gather`.
    */
-  labelled(examples: Examples): readonly number[] | undefined;
+  classCounts(indices: ArrayLike<number>, shard: number): readonly Float64Array[];
   /** Throws if its shard is not loaded. */
   shown(index: number): ShownImage;
   /** Frees the answers, and what is on the device beside the batches. */
@@ -66,6 +74,7 @@ export interface TaskImages {
  * Looks at a split of a store of such a data set through these targets, one for each task.
  * @param inputs the names of the fields that the network takes in
  * @param labels per task, those that it is trained with; all right ones where they are left out
+ * @param classWeights tells them at the time of a batch
  */
 export function createTaskImages(
   store: ShardStore,
@@ -74,6 +83,7 @@ export function createTaskImages(
   targets: readonly Target[],
   inputs: readonly string[],
   labels: readonly TrainLabels[] = [],
+  classWeights: () => ClassWeights = () => [],
 ): TaskImages {
   const first = imagesIn(dataset);
   const own = first && imageInput(first.name, first);
@@ -125,6 +135,35 @@ export function createTaskImages(
         found[example] = isLeft && (complete || own.has(index)) && missing.get(number)?.[task]?.[row] !== 1 ? 1 : 0;
       }
       return found.includes(0) ? found : undefined;
+    });
+  }
+
+  /** Of the tasks with class weights, what each example counts; nothing without a label. */
+  function weightsOf(examples: Examples, known: LabelWeights): LabelWeights {
+    const [perTask, places] = [classWeights(), tablesOf(examples)];
+    return targets.map((_, task) => {
+      const perClass = perTask[task];
+      if (perClass === undefined) return undefined;
+      return Float32Array.from({ length: examples.indices.length }, (__, example) => {
+        const { number, row } = placeOf(examples.indices[example] ?? 0);
+        const label = answers.of(number).tables[places[task] ?? task]?.[row] ?? -1;
+        return (known[task]?.[example] ?? 1) * (perClass[label] ?? 0);
+      });
+    });
+  }
+
+  function classCounts(all: ArrayLike<number>, shard: number): readonly Float64Array[] {
+    const indices = Array.from(all).filter((index) => shardOf(starts, index) === shard);
+    const examples = { indices, trained: true };
+    const [known, places] = [labelsOf(examples, []), tablesOf(examples)];
+    return targets.map((target, task) => {
+      const counts = new Float64Array(target.storage === 'index' ? sizeOf(target.outputShape(image)) : 0);
+      for (let example = 0; example < indices.length; example += 1) {
+        const { number, row } = placeOf(indices[example] ?? 0);
+        const label = answers.of(number).tables[places[task] ?? task]?.[row] ?? -1;
+        if (label < counts.length) counts[label] = (counts[label] ?? 0) + (known[task]?.[example] ?? 1);
+      }
+      return counts;
     });
   }
 
@@ -247,9 +286,14 @@ export function createTaskImages(
       const still = [...targets.keys()].filter((task) => moved[task] === undefined);
       const batch = gathersOnDevice() ? gatherOnDevice(examples, still) : gatherOnProcessor(examples, still);
       const uploaded = targets.map((target, task) => moved[task] && numbersOf(moved[task], target.encodedShape(image)));
-      return withUpload(batch, { answers: uploaded, labels: labelsOf(examples, moved), present: presentOf(examples) });
+      const known = labelsOf(examples, moved);
+      return withUpload(batch, { answers: uploaded, labels: known, weights: weightsOf(examples, known), present: presentOf(examples) });
     },
-    labelled: (examples) => labelledOf(labelsOf(examples, movedOf(examples)), examples.indices.length),
+    countsOf: (examples) => {
+      const known = labelsOf(examples, movedOf(examples));
+      return { labelled: labelledOf(known, examples.indices.length), weighed: weighedOf(weightsOf(examples, known)) };
+    },
+    classCounts,
     free: () => {
       onDevice.free();
       answers.free();

@@ -143,6 +143,7 @@ export const cards = {
   'balancing.c': '0.4 to 0.5.',
   'balancing.maxNorm': '1.',
   'balancing.normalise': 'By their length.',
+  'loss-parameter.classWeights': 'None; balanced where one class is much rarer than another.',
   'loss-parameter.labelSmoothing': '0, or 0.1.',
   'loss-parameter.half': 'Off.',
   'loss-parameter.delta': '1.',

@@ -138,6 +138,7 @@ export const cards: Readonly<Record<keyof typeof english, string>> = {
   'balancing.c': '0.4–0.5。',
   'balancing.maxNorm': '1。',
   'balancing.normalise': '按梯度长度。',
+  'loss-parameter.classWeights': '无；某一类别远比其他类别少时用均衡。',
   'loss-parameter.labelSmoothing': '0，或 0.1。',
   'loss-parameter.half': '关闭。',
   'loss-parameter.delta': '1。',

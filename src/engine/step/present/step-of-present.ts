@@ -101,6 +101,10 @@ function ofTasks(batch: Batch, tasks: readonly number[]): Batch {
     get labels() {
       return batch.labels && of(batch.labels);
     },
+    get weights() {
+      return batch.weights && of(batch.weights);
+    },
     labelled: batch.labelled && of(batch.labelled),
+    weighed: batch.weighed && of(batch.weighed),
   };
 }

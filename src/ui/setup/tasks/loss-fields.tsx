@@ -50,7 +50,7 @@ export function LossFields({ task }: { readonly task: TaskView }) {
             help={{ about: code('tasks', `loss.parameter.${name}.about`), note, more: cardOf('loss-parameter', name) }}
             spec={spec}
             value={lossValues[name]}
-            nameOf={String}
+            nameOf={(choice) => code('tasks', `loss.choice.${choice}`)}
             onCommit={(value) => execute('task.loss-value', { task: task.id, name, value })}
           />
         ),

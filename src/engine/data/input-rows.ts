@@ -1,7 +1,7 @@
-import type { DataField } from '../domain/datasets/dataset';
-import { inputShape } from '../domain/datasets/input-fields';
-import { sizeOf } from '../domain/shape';
-import type { Plane } from './example-shard';
+import type { DataField } from '../../domain/datasets/dataset';
+import { inputShape } from '../../domain/datasets/input-fields';
+import { sizeOf } from '../../domain/shape';
+import type { Plane } from '../../data/example-shard';
 
 /**
  * What a network takes in of a field of numbers, classes, levels or tags, for each example of a
