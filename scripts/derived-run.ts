@@ -3,7 +3,7 @@ import type { TaskKindId } from '../src/domain/tasks/task-kinds';
 import { plannedSteps, stepsPerEpoch } from '../src/experiment/context';
 import { defaultExperiment } from '../src/experiment/default-experiment';
 import type { Experiment } from '../src/experiment/schema';
-import { templates } from '../src/experiment/templates/templates';
+import { firstTemplates } from '../src/experiment/templates/first-templates';
 import { prepareTraining, takeNextStep, testSplit, type MetricsByTask } from './training';
 
 /** What one training on a derived set gave. */
@@ -31,7 +31,7 @@ function documentOf(data: Experiment['data'], kinds: readonly TaskKindId[], epoc
     data,
     tasks,
     balancing: { method: 'static', values: {} },
-    network: templates['small-cnn'].build(data, tasks),
+    network: firstTemplates['small-cnn'].build(data, tasks),
     optimizer: { kind: 'adam', learningRate: 2e-3, values: {}, groups: [] },
     training: { ...defaultExperiment.training, batch: 'mini', batchSize: 64, epochs },
   };

@@ -24,10 +24,16 @@ interface ClassField {
 /** A class by its id in the text catalogue, or in the words of whoever named it. */
 export type ClassName = { readonly id: string } | { readonly text: string };
 
-/** So many numbers. */
+/** So many numbers; one that is not a number is missing. */
 interface VectorField {
   readonly kind: 'vector';
   readonly size: number;
+  /**
+   * Of each of the numbers, mean and standard deviation over the train split: inputs are
+   * standardised by them. Absent where they enter as they are.
+   */
+  readonly mean?: readonly number[];
+  readonly deviation?: readonly number[];
 }
 
 /** A row of so many tokens, each the index of one in a vocabulary of that size. */
@@ -117,10 +123,17 @@ export const composedBy = { seed: { kind: 'integer', min: 0, max: 2 ** 31 - 1, d
 /** By how many quarter turns, clockwise, an image is turned. */
 export const quarterTurns = { kind: 'class', classes: ['turned-0', 'turned-90', 'turned-180', 'turned-270'].map((id) => ({ id })) } as const satisfies DataField;
 
-/** The images of a data set: its first field of that kind, and its name. Throws for one without. */
-export function imagesOf({ fields }: Dataset): ImageField & { readonly name: string } {
+/** The images of a data set: its first field of that kind, and its name. Undefined for one without. */
+export function imagesIn({ fields }: Dataset): (ImageField & { readonly name: string }) | undefined {
   for (const [name, field] of Object.entries(fields)) if (field.kind === 'image') return { ...field, name };
-  throw new Error('the data set has no images');
+  return undefined;
+}
+
+/** The same. Throws for a data set without images. */
+export function imagesOf(dataset: Dataset): ImageField & { readonly name: string } {
+  const images = imagesIn(dataset);
+  if (images === undefined) throw new Error('the data set has no images');
+  return images;
 }
 
 /** The fields of a data set that tell classes apart, by their names, in its order. */

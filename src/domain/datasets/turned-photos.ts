@@ -10,5 +10,5 @@ export const turnedPhotos = {
   derivedFrom: 'cifar10',
   fields: { ...cifar10.fields, turn: quarterTurns },
   parameters: composedBy,
-  start: { tasks: ['object-class', 'turn'], network: 'medium-cnn' },
+  start: { tasks: ['object-class', 'turn'], network: 'small-cnn' },
 } as const satisfies Dataset;

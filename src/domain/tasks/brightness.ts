@@ -1,4 +1,4 @@
-import { imagesOf } from '../datasets/dataset';
+import { imagesIn, imagesOf } from '../datasets/dataset';
 import { values } from '../targets/values';
 import type { TaskKind } from './task-kind';
 
@@ -10,7 +10,7 @@ const luma = [0.299, 0.587, 0.114] as const;
  * deviation over CIFAR-10's train split.
  */
 export const brightness: TaskKind = {
-  suits: (dataset) => imagesOf(dataset).shape[2] === 3,
+  suits: (dataset) => imagesIn(dataset)?.shape[2] === 3,
   target: 'values',
   loss: 'mse',
   measure: 'regression',

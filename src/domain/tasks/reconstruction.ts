@@ -1,4 +1,4 @@
-import { imagesOf, type Dataset } from '../datasets/dataset';
+import { imagesIn, imagesOf, type Dataset } from '../datasets/dataset';
 import { image, otherImage } from '../targets/image';
 import type { TaskKind } from './task-kind';
 
@@ -6,7 +6,7 @@ const judged = { target: 'image', loss: 'mse', measure: 'image', metrics: ['psnr
 
 /** Draw the input again from what the network kept of it. */
 export const reconstruction: TaskKind = {
-  suits: ({ fields }) => Object.values(fields).some(({ kind }) => kind === 'image'),
+  suits: (dataset) => imagesIn(dataset) !== undefined,
   ...judged,
   targetOf: (dataset) => image(imagesOf(dataset).name),
 };

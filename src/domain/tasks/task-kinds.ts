@@ -10,6 +10,7 @@ import { leftImage, reconstruction, rightImage } from './reconstruction';
 import { slant } from './slant';
 import { tagsTask } from './tags';
 import type { TaskKind } from './task-kind';
+import { value } from './value';
 
 /**
  * Every kind of task by its id, in the order in which they are offered; ready-made questions of a
@@ -38,6 +39,7 @@ export const taskKinds = {
   mask: maskTask,
   tags: tagsTask,
   ordinal: ordinalTask,
+  value,
   classify,
 } as const satisfies Record<string, TaskKind>;
 

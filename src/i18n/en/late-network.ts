@@ -1,9 +1,9 @@
 /**
- * English texts of the namespace "network" that only menus, the inspector and refusals show: what kinds of
- * layers and their parameters mean. Placeholders are written {name}.
+ * English texts of the namespace "network" that only menus and the inspector show: what kinds of
+ * layers and their parameters mean, and why an edit was not made. Placeholders are written {name}.
  */
 export const lateNetwork = {
-  'kind-help.input': 'Hands on the image, or one half of it, normalised. A network may have several.',
+  'kind-help.input': 'Hands on a field of the data, normalised: the image, one half of it, or numbers. A network may have several.',
   'kind-help.conv2d': 'Slides small learned filters over an image.',
   'kind-help.separable-conv2d': 'A convolution in two cheaper parts: one filter for each channel, then a mix of the channels pixel by pixel.',
   'kind-help.dense': 'Joins every value with every unit; flattens what it is given.',
@@ -26,7 +26,8 @@ export const lateNetwork = {
   'kind-help.gradient-reversal':
     'Lets values through and turns the gradient round: what lies before it unlearns what the task behind it needs (Ganin and Lempitsky 2015).',
   'kind-help.head': 'The end of one task: a learned projection and the loss. Its output may feed another task.',
-  'parameter-help.field': 'Which part of the data set enters here.',
+  'parameter-help.source': 'Which field of the data set enters here: its images, numbers, or a 1 for the class.',
+  'parameter-help.field': 'The whole image, or one half of it.',
   'parameter-help.filters': 'How many patterns it learns to look for: the number of output channels.',
   'parameter-help.kernel': 'Side of each square filter, in pixels.',
   'parameter-help.stride': 'How many pixels the window moves on at a time; 2 halves the image.',
@@ -41,7 +42,7 @@ export const lateNetwork = {
   'parameter-help.lambda': 'The gradient goes back times −λ; 0 stops it.',
   'parameter-help.task': 'What this head answers. Two heads swap their tasks when one takes the other’s.',
   'parameter-help.initialiser': 'How the kernel starts: normal, with variance 2 ∕ fan-in (He) or 2 ∕ (fan-in + fan-out) (Glorot). Auto takes He before ReLU and Glorot otherwise; small is a tenth of Glorot.',
-  // Why an edit is refused.
+
   'unknown-layer': 'That layer no longer exists.',
   self: 'A layer cannot be its own input.',
   duplicate: 'These two are already connected.',

@@ -1,6 +1,6 @@
 /**
- * English texts of the namespace "network": layer kinds, their parameters and faults.
- * Placeholders are written {name}.
+ * English texts of the namespace "network" that the network itself shows: layer kinds, their
+ * parameters and faults. Placeholders are written {name}.
  */
 export const network = {
   'kind.input': 'Input',
@@ -25,7 +25,8 @@ export const network = {
   'kind.gradient-reversal': 'Gradient reversal',
   'kind.head': 'Head',
 
-  'parameter.field': 'Field',
+  'parameter.source': 'Field',
+  'parameter.field': 'Part',
   'parameter.filters': 'Filters',
   'parameter.kernel': 'Kernel',
   'parameter.stride': 'Stride',
@@ -41,7 +42,17 @@ export const network = {
   'parameter.task': 'Task',
   'parameter.initialiser': 'Initialiser',
 
-  'choice.image': 'image',
+  'field.image': 'image',
+  'field.digit': 'digit',
+  'field.object': 'object',
+  'field.left': 'left digit',
+  'field.right': 'right digit',
+  'field.digits': 'digits',
+  'field.size': 'size',
+  'field.box': 'box',
+  'field.mask': 'mask',
+
+  'choice.image': 'whole image',
   'choice.left': 'left half',
   'choice.right': 'right half',
   'choice.top': 'upper half',
@@ -69,6 +80,8 @@ export const network = {
   'too-few-inputs': 'Needs {least} wires or more: first the gate, then the experts.',
   'gate-size': 'The first wire, the gate, must have one value for each of the {experts} other wires, and has {given}.',
   'no-task': 'No task yet: choose one in its settings, or delete this head.',
+  'no-input-field': 'The data set has no field “{field}” to take in: choose another one.',
+  'field-not-an-input': '“{field}” cannot enter a network: its kind has no layer for it. Choose another field.',
   'too-large': '{values} values for one image are too many: pool, or use fewer channels or units.',
   cycle: 'Part of a loop: values flow one way, from input to heads. Remove one of its wires.',
   'no-input': 'No input. Connect a layer to it.',

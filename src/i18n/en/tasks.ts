@@ -27,6 +27,7 @@ export const tasks = {
   box: 'Box',
   mask: 'Mask',
   tags: 'Tags',
+  value: 'Value',
   ordinal: 'Level',
   classify: 'Grouped classes',
   // Metrics by "metric." and their id.

@@ -15,6 +15,8 @@ export const topbar = {
   keep: 'Go on with kept weights',
   more: 'Train longer',
   preparing: 'Preparing…',
+  trains: 'Training',
+  paused: 'Paused at step {step}',
   step: 'Step',
   oneBatch: 'One batch',
   oneEpoch: 'One epoch',

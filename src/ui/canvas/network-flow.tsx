@@ -19,7 +19,7 @@ import { RoutesContext } from './edges/routes';
 import { StrandEdge } from './edges/strand-edge';
 import { StrandHatches } from './edges/strand-paths';
 import { TieEdgeView } from './edges/tie-edge';
-import { canvasStep, nodeOriginOf } from './viewport/drawing';
+import { canvasStep } from './viewport/drawing';
 import { useDrawing } from './viewport/drawing-context';
 import { useAutomaticFit, useSmallestZoom } from './viewport/use-fit';
 import { useFlowGraph } from './use-flow-graph';
@@ -89,7 +89,6 @@ export function NetworkFlow() {
           panActivationKeyCode={null}
           snapToGrid
           snapGrid={snapGrid}
-          nodeOrigin={nodeOriginOf(drawing)}
           // Its name stands below the canvas, where it lies on no layer.
           proOptions={attribution}
           minZoom={leastZoom}

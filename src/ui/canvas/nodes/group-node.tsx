@@ -16,7 +16,7 @@ export const GroupNodeView = memo(function GroupNodeView({ data: { unit } }: Nod
   const { analysis, tasks, words } = useNetworkView();
   const { t, format } = useText();
   const store = useAppStore();
-  const { direction, card } = useDrawing();
+  const { direction, card, tight } = useDrawing();
   const { group, layers } = unit;
   if (group === undefined) return null;
   const down = direction === 'down';
@@ -27,7 +27,7 @@ export const GroupNodeView = memo(function GroupNodeView({ data: { unit } }: Nod
   const broken = faults.some((fault) => fault.blocks || fault.code !== 'leads-nowhere');
   const open = t('canvas.group-open', { group: words.group(group) });
   return (
-    <div className={styles['box']} data-card={card} data-kind="group" data-broken={broken}>
+    <div className={styles['box']} data-card={card} data-tight={tight} data-kind="group" data-broken={broken}>
       <Handle type="target" position={down ? Position.Top : Position.Left} style={port} className={styles['port']} isConnectable={false} aria-hidden />
       <span className={styles['edge']} aria-hidden="true">
         {tasks.map(

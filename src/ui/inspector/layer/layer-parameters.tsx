@@ -10,6 +10,7 @@ import { ParameterField } from '../../common/parameters/parameter-field';
 import { Select } from '../../widgets/select';
 import { useAnalysis } from '../../common/use-analysis';
 import { useTasks } from '../../common/tasks/use-tasks';
+import { SourceField, useShowsImages } from './source-field';
 import { useText } from '../../common/texts/use-text';
 
 const startingValues = ['auto', ...initialisers] as const;
@@ -26,12 +27,15 @@ export function LayerParameters({ layer }: { readonly layer: Layer }) {
     english: translateCode('en', 'network', `parameter.${name}`),
     help: { about: code('network', `parameter-help.${name}`), more: cardOf('layer', name) },
   });
+  const showsImages = useShowsImages(layer);
   const hasKernel = (analysis.weights.get(layer.id) ?? []).some(isKernel);
   const choice = (option: string) => code('network', `choice.${option}`);
 
   return (
     <>
       {Object.entries(parameters).map(([name, spec]) => {
+        if (spec.kind === 'field') return <SourceField key={name} layer={layer} texts={texts(name)} onCommit={(source) => set(name, source)} />;
+        if (layer.kind === 'input' && !showsImages) return null;
         if (spec.kind === 'task') return <TaskField key={name} layer={layer} texts={texts(name)} onCommit={(task) => set(name, task)} />;
         // A list of one leaves nothing to choose.
         if (spec.kind === 'choice' && spec.options.length < 2) return null;
