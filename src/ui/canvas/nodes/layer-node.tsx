@@ -1,8 +1,6 @@
 import { Handle, Position, useConnection, useStore, type NodeProps } from '@xyflow/react';
 import { Snowflake, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { datasetLabel } from '../../../experiment/naming/dataset-label';
-import { phraseText } from '../../../i18n/phrase-text';
 import { layerKind } from '../../../domain/network/layer-kinds';
 import { taskOfHead, type Layer } from '../../../domain/network/network';
 import { useApp } from '../../common/app-store';
@@ -10,6 +8,7 @@ import { isLightColour, taskBackground } from '../../common/tasks/task-colours';
 import { useText } from '../../common/texts/use-text';
 import { HeadMetric } from './head-metric';
 import type { LayerNode } from '../flow-graph';
+import { layerFacts } from './layer-facts';
 import { portHeights } from '../viewport/drawing';
 import { useDrawing } from '../viewport/drawing-context';
 import styles from './layer-node.module.css';
@@ -83,22 +82,20 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
 /** What comes out of a layer, and unless it's to be brief, how much it learns. */
 function LayerFacts({ layer, brief }: { readonly layer: Layer; readonly brief: boolean }) {
   const { analysis, words } = useNetworkView();
-  const { t, format, language } = useText();
+  const texts = useText();
   const data = useApp((state) => state.document.experiment.data);
-  const shape = analysis.shapes.get(layer.id);
-  const count = analysis.parameterCounts.get(layer.id) ?? 0;
-  const parameters = count > 0 ? t('canvas.parameters', { count: format.integer(count) }) : '';
+  const facts = layerFacts(layer, analysis, data, words, texts);
   const { coefficients } = layerKind(layer.kind);
-  const size = <span className={styles['fact']}>{shape === undefined ? '–' : words.shape(shape)}</span>;
+  const size = <span className={styles['fact']}>{facts.size}</span>;
   if (brief) return size;
   return (
     <>
       {size}
-      {layer.kind === 'input' && <span className={styles['fact']}>{phraseText(language, datasetLabel(data))}</span>}
+      {facts.data !== '' && <span className={styles['fact']}>{facts.data}</span>}
       {coefficients === undefined ? (
-        parameters !== '' && <span className={styles['fact']}>{parameters}</span>
+        facts.parameters !== '' && <span className={styles['fact']}>{facts.parameters}</span>
       ) : (
-        <LearnedMix layer={layer.id} coefficients={coefficients} otherwise={parameters} />
+        <LearnedMix layer={layer.id} coefficients={coefficients} otherwise={facts.parameters} />
       )}
     </>
   );
