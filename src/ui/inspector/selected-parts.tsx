@@ -1,11 +1,13 @@
 import { Copy, Trash2 } from 'lucide-react';
 import type { Wire } from '../../domain/network/network';
 import type { Tie } from '../../domain/network/ties';
-import { useAppStore } from '../common/app-store';
+import { useApp, useAppStore } from '../common/app-store';
+import { useNetworkText } from '../common/texts/use-network-text';
 import { Button } from '../widgets/button';
 import { Section } from '../widgets/section';
 import { useText } from '../common/texts/use-text';
 import { FreezeButton } from './freeze-button';
+import { GroupFields } from './group-fields';
 import styles from './layer-inspector.module.css';
 
 interface SelectedPartsProps {
@@ -14,15 +16,23 @@ interface SelectedPartsProps {
   readonly ties: readonly Tie[];
 }
 
-/** Several parts of the network at once: layers, wires, ties. */
+/** Several parts of the network at once: layers, wires, ties; or all of a group and nothing else. */
 export function SelectedParts({ layers, wires, ties }: SelectedPartsProps) {
   const { t } = useText();
   const store = useAppStore();
+  const words = useNetworkText();
+  const group = useApp((state) => state.document.experiment.network.folded?.find((one) => sameLayers(one.layers, layers)));
   const isMixed = wires.length + ties.length > 0;
   const count = layers.length + wires.length + ties.length;
   const { document, view } = store.getState();
   return (
-    <Section title={t(isMixed ? 'hands.selected-parts' : 'canvas.selected-layers', { count })}>
+    <Section title={group !== undefined && !isMixed ? words.group(group) : t(isMixed ? 'hands.selected-parts' : 'canvas.selected-layers', { count })}>
+      {group !== undefined && !isMixed && (
+        <>
+          <p className={styles['about']}>{t('canvas.group-about', { count: layers.length })}</p>
+          <GroupFields key={group.id} group={group} />
+        </>
+      )}
       <div className={styles['actions']}>
         <FreezeButton ids={layers} />
         {layers.length > 0 && (
@@ -41,4 +51,8 @@ export function SelectedParts({ layers, wires, ties }: SelectedPartsProps) {
       </div>
     </Section>
   );
+}
+
+function sameLayers(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id) => other.includes(id));
 }

@@ -8,7 +8,7 @@ import type { Box } from '../../../lib/box';
 import { tiePath, tieText } from './tie-path';
 
 /** A tie between twin layers: a dashed line of no task's colour with its λ. */
-export const TieEdgeView = memo(function TieEdgeView({ source, target, data, selected = false }: EdgeProps<TieEdge>) {
+export default memo(function TieEdgeView({ source, target, data, selected = false }: EdgeProps<TieEdge>) {
   const { format } = useText();
   const { analysis } = useNetworkView();
   const [one, other] = [useBox(source), useBox(target)];

@@ -1,4 +1,4 @@
-import { Handle, Position, useConnection, useStore, type NodeProps } from '@xyflow/react';
+import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { Snowflake, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { layerKind } from '../../../domain/network/layer-kinds';
@@ -15,11 +15,12 @@ import styles from './layer-node.module.css';
 import { LearnedMix } from './learned-mix';
 import { useNetworkView } from '../network-view';
 import { ConflictBadge } from './conflict-badge';
+import { useRefused } from './use-refused';
 
 /**
  * A layer's box: what it is, what comes out, which tasks run through it, and what is wrong with it.
  */
-export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: NodeProps<LayerNode>) {
+export const LayerNodeView = memo(function LayerNodeView({ data: { layer, unit } }: NodeProps<LayerNode>) {
   const { analysis, tasks, words } = useNetworkView();
   const { t } = useText();
   const { direction, card } = useDrawing();
@@ -59,7 +60,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
         </span>
       )}
       {isHead ? <HeadMetric task={taskOfHead(layer)} /> : <LayerFacts layer={layer} brief={card !== 'full'} />}
-      {!isHead && served.length > 1 && layer.frozen !== true && <ConflictBadge layer={layer.id} />}
+      {!isHead && <ConflictBadge unit={unit} />}
       {faults.length > 0 && (
         <span className={styles['faults']} data-broken={broken}>
           {faults.map((fault) => (
@@ -99,14 +100,4 @@ function LayerFacts({ layer, brief }: { readonly layer: Layer; readonly brief: b
       )}
     </>
   );
-}
-
-/** True while a wire is dragged, or was begun by a tap, that this layer could not take. */
-function useRefused(id: string): boolean {
-  const { check } = useNetworkView();
-  const drawing = useConnection(({ inProgress, fromNode, fromHandle }) => (inProgress ? `${fromNode.id}>${fromHandle.type}` : ''));
-  const tapped = useStore(({ connectionClickStartHandle: port }) => (port === null ? '' : `${port.nodeId}>${port.type}`));
-  const [other, end] = (drawing === '' ? tapped : drawing).split('>');
-  if (other === undefined || end === undefined || other === id) return false;
-  return !check(end === 'source' ? { from: other, to: id } : { from: id, to: other }).ok;
 }
