@@ -1,5 +1,5 @@
 import { Background, BackgroundVariant, ReactFlow, useConnection, type AriaLabelConfig, type EdgeProps } from '@xyflow/react';
-import { lazy, useMemo, useRef } from 'react';
+import { lazy, useCallback, useMemo, useRef } from 'react';
 import { shownNetwork } from '../../experiment/groups';
 import { useApp } from '../common/app-store';
 import { wireKey, wireOfKey } from '../common/selection-keys';
@@ -48,6 +48,9 @@ export function NetworkFlow() {
   });
   const words = useNetworkText();
   const connect = useRef<Connect>(undefined);
+  const takeConnect = useCallback((hands: Connect | undefined) => {
+    connect.current = hands;
+  }, []);
   const { moved, ...reconnect } = useReconnect(words, connect);
   const view = useNetworkViewValue(words, pending === '' ? undefined : wireOfKey(pending), moved);
   const strandStyles = useStrandStylesValue();
@@ -61,7 +64,7 @@ export function NetworkFlow() {
 
   return (
     <NetworkViewContext value={view}>
-      <ConnectContext value={connect}>
+      <ConnectContext value={takeConnect}>
       <StrandStylesContext value={strandStyles}>
         <RoutesContext value={routes}>
         <StrandHatches tasks={view.tasks} />

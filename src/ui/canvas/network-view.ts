@@ -25,8 +25,8 @@ export interface NetworkView {
 /** Draws a wire between two units; `moved` is the one that becomes it. */
 export type Connect = (drawn: Wire, moved?: Wire) => void;
 
-/** What draws wires, once the hands are loaded. */
-export const ConnectContext = createContext<{ current: Connect | undefined }>({ current: undefined });
+/** Takes what draws wires, once the hands are loaded. */
+export const ConnectContext = createContext<(connect: Connect | undefined) => void>(() => undefined);
 
 export const NetworkViewContext = createContext<NetworkView | undefined>(undefined);
 /** Styles by task; apart from the rest, since they move while training. */

@@ -34,7 +34,7 @@ export function drawWire(store: AppStore, wire: Wire, moved?: Wire): void {
  */
 export function useConnect(canvas: HTMLElement | null, open: (opened: Opened) => void): Connect {
   const store = useAppStore();
-  const connects = useContext(ConnectContext);
+  const give = useContext(ConnectContext);
   const connect = useCallback<Connect>(
     (drawn, moved) => {
       const wires = possibleWires(store.getState().document.experiment, drawn, moved);
@@ -47,10 +47,8 @@ export function useConnect(canvas: HTMLElement | null, open: (opened: Opened) =>
     [store, canvas, open],
   );
   useEffect(() => {
-    connects.current = connect;
-    return () => {
-      connects.current = undefined;
-    };
-  }, [connects, connect]);
+    give(connect);
+    return () => give(undefined);
+  }, [give, connect]);
   return connect;
 }

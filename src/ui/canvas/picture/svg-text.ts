@@ -9,7 +9,7 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** A text as it stands in XML, in an element or in an attribute; control characters are left out. */
 export function escaped(text: string): string {
   // XML has no way to write them.
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replace(/[&<>"]/g, (character) => entities[character] ?? character);
+  return text.replace(/\p{Cc}/gu, '').replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
