@@ -40,6 +40,7 @@ export const canvas: Readonly<Record<keyof typeof english | keyof typeof lateCan
   'group-name': '{group} 的名称',
   'group-label': '{group}，已折叠 {count} 个层，{serves}',
   'group-layers': '{count} 个层',
+  'group-layers.one': '1 个层',
   'group-make': '将所选层编组',
   'group-undo': '取消编组',
   'group-open-all': '展开所有组',

@@ -1,7 +1,8 @@
 import { Copy, Trash2 } from 'lucide-react';
 import type { Wire } from '../../domain/network/network';
 import type { Tie } from '../../domain/network/ties';
-import { useApp, useAppStore } from '../common/app-store';
+import type { ExperimentGroup } from '../../experiment/schema';
+import { useAppStore } from '../common/app-store';
 import { useNetworkText } from '../common/texts/use-network-text';
 import { Button } from '../widgets/button';
 import { Section } from '../widgets/section';
@@ -11,17 +12,18 @@ import { GroupFields } from './group-fields';
 import styles from './layer-inspector.module.css';
 
 interface SelectedPartsProps {
+  /** The group whose layers they are. */
+  readonly group: ExperimentGroup | undefined;
   readonly layers: readonly string[];
   readonly wires: readonly Wire[];
   readonly ties: readonly Tie[];
 }
 
 /** Several parts of the network at once: layers, wires, ties; or all of a group and nothing else. */
-export function SelectedParts({ layers, wires, ties }: SelectedPartsProps) {
+export function SelectedParts({ group, layers, wires, ties }: SelectedPartsProps) {
   const { t } = useText();
   const store = useAppStore();
   const words = useNetworkText();
-  const group = useApp((state) => state.document.experiment.network.folded?.find((one) => sameLayers(one.layers, layers)));
   const isMixed = wires.length + ties.length > 0;
   const count = layers.length + wires.length + ties.length;
   const { document, view } = store.getState();
@@ -51,8 +53,4 @@ export function SelectedParts({ layers, wires, ties }: SelectedPartsProps) {
       </div>
     </Section>
   );
-}
-
-function sameLayers(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((id) => other.includes(id));
 }

@@ -38,7 +38,7 @@ export const GroupNodeView = memo(function GroupNodeView({ data: { unit } }: Nod
         )}
       </span>
       <GroupName group={group} />
-      {card === 'full' && <span className={styles['fact']}>{t('canvas.group-layers', { count: format.integer(layers.length) })}</span>}
+      {card === 'full' && <span className={styles['fact']}>{t(layers.length === 1 ? 'canvas.group-layers.one' : 'canvas.group-layers', { count: format.integer(layers.length) })}</span>}
       <button
         type="button"
         className={styles['open']}

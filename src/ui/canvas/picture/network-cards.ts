@@ -17,7 +17,7 @@ export function networkCard(unit: ShownUnit, state: LiveState, analysis: Network
   const broken = analysis.faults.some(({ layer, blocks, code }) => layer !== undefined && ids.has(layer) && (blocks || code !== 'leads-nowhere'));
   const [layer] = layers;
   if (group !== undefined || layer === undefined) {
-    const count = texts.t('canvas.group-layers', { count: texts.format.integer(layers.length) });
+    const count = texts.t(layers.length === 1 ? 'canvas.group-layers.one' : 'canvas.group-layers', { count: texts.format.integer(layers.length) });
     return { title: group === undefined ? '' : words.group(group), facts: [count], frozen: false, broken };
   }
   const frozen = layer.frozen === true;

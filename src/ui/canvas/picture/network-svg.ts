@@ -70,7 +70,7 @@ export function networkSvg(picture: NetworkPicture): SvgPicture {
     ...framed.map(({ name: text, box }) => textElement(text, box.x + 4, box.y - 6, { fill: paint.soft })),
     wiresOf(picture, boxes),
     ...ties.map((tie) => tieOf(picture, tie, boxes)),
-    ...[...drawn.values()].map((one) => boxOf(picture, one)),
+    ...[...drawn.values()].map((one, index) => boxOf(picture, one, `box-${index}`)),
     named.text,
   ];
   const view = [content.x - margin.picture, content.y - margin.picture, width, height].join(' ');
@@ -142,18 +142,26 @@ function tieOf({ shown, served, tieText }: NetworkPicture, tie: Tie, boxes: Read
   return element('path', { d: path, fill: 'none', stroke: paint.faint, 'stroke-width': 2, 'stroke-dasharray': '7 5' }) + textElement(tieText(tie), x, y + 6, { anchor });
 }
 
-function boxOf({ tasks, served }: NetworkPicture, { unit, card, box, lines, isHead }: PictureBox & { readonly unit: ShownUnit; readonly card: PictureCard }): string {
+function boxOf({ tasks, served }: NetworkPicture, { unit, card, box, lines, isHead }: PictureBox & { readonly unit: ShownUnit; readonly card: PictureCard }, clip: string): string {
   const { x, y, width, height } = box;
   const own = new Set(unit.layers.flatMap((layer) => served.get(layer.id) ?? []));
   const through = tasks.filter(({ id }) => own.has(id));
-  const rect = (shift: number, fill: string) =>
-    element('rect', { x: x + shift, y: y + shift, width, height, rx: 8, fill, stroke: card.broken ? paint.fault : paint.outline, 'stroke-dasharray': card.broken ? '4 3' : undefined });
+  const shape = { x, y, width, height, rx: 8 };
+  const outline = { stroke: card.broken ? paint.fault : paint.outline, 'stroke-dasharray': card.broken ? '4 3' : undefined };
+  const pile = unit.group === undefined ? '' : element('rect', { ...shape, x: x + 3, y: y + 3, fill: paint.surface, ...outline });
+  const round = element('clipPath', { id: clip }, element('rect', shape));
   const part = height / Math.max(1, through.length);
   const colours = through.map(({ colour }, index) =>
     element('rect', { x: isHead ? x + width - strip : x, y: y + index * part, width: strip, height: part, fill: fillOf(colour), stroke: isLightColour(colour) ? paint.ink : undefined }),
   );
   const texts = lines.map((line) => textElement(line.text, x + line.x, y + line.baseline, { size: line.size, bold: line.bold, fill: line.soft ? paint.soft : paint.ink }));
-  return element('g', { 'data-unit': unit.id }, [unit.group === undefined ? '' : rect(3, paint.surface), rect(0, card.frozen ? 'url(#frozen)' : paint.surface), ...colours, ...texts].join(''));
+  return element('g', { 'data-unit': unit.id }, [
+    pile,
+    element('rect', { ...shape, fill: card.frozen ? 'url(#frozen)' : paint.surface }),
+    round + element('g', { 'clip-path': `url(#${clip})` }, colours.join('')),
+    element('rect', { ...shape, fill: 'none', ...outline }),
+    ...texts,
+  ].join(''));
 }
 
 /** Each task's strand with its name, in rows below the network. */
