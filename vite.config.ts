@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { networkStyles } from './scripts/network-styles.mjs';
 import { thirdPartyNotices } from './scripts/notices.mjs';
 import { pagePolicy } from './scripts/page-policy.mjs';
 
@@ -21,7 +22,7 @@ const entries = [/\/index\.html$/, /\/src\/main\.tsx$/];
 export default defineConfig({
   // Relative addresses only: the built page works under any path of any static server.
   base: './',
-  plugins: [react(), pagePolicy(), notices.ofPage],
+  plugins: [networkStyles(), react(), pagePolicy(), notices.ofPage],
   worker: { format: 'es', plugins: () => [notices.ofWorkers] },
   build: {
     target: 'es2023',

@@ -1,8 +1,9 @@
+import { isBalanced } from '../src/domain/losses/class-weights';
 import { lossKind } from '../src/domain/losses/losses';
 import { taskOfHead } from '../src/domain/network/network';
 import { predecessors } from '../src/domain/network/reachability';
 import { defaultsOf } from '../src/domain/parameters';
-import { analyseExperiment, networkContext, taskOf } from '../src/experiment/context';
+import { analyseExperiment, imageShape, networkContext, taskOf } from '../src/experiment/context';
 import type { Experiment } from '../src/experiment/schema';
 import type { ReferenceNetwork } from './messages';
 
@@ -16,7 +17,7 @@ export function referenceNetwork(experiment: Experiment): ReferenceNetwork {
   const context = networkContext(experiment);
   const layers = analysis.order.flatMap((id) => experiment.network.layers.filter((layer) => layer.id === id));
   return {
-    image: context.image,
+    image: imageShape(experiment),
     layers: layers.map((layer) => ({
       id: layer.id,
       kind: layer.kind,
@@ -26,6 +27,7 @@ export function referenceNetwork(experiment: Experiment): ReferenceNetwork {
     })),
     tasks: experiment.tasks.map((task) => {
       const { loss, lossValues } = taskOf(experiment.data, task);
+      if (isBalanced(loss, lossValues)) throw new Error('the references have no class weights');
       return {
         head: layers.find((layer) => taskOfHead(layer) === task.id)?.id ?? '',
         loss,

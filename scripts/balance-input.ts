@@ -136,6 +136,8 @@ function allowed(spec: ParameterSpec): string {
       return 'true or false';
     case 'task':
       return 'the id of a task';
+    case 'field':
+      return 'the name of a field of the data set';
   }
 }
 

@@ -99,6 +99,8 @@ export const LAYERS: readonly LayerRule[] = [
   // Problems are told in the words of the protocol.
   { from: 'src/plan', may: ['src/lib', 'src/domain', 'src/experiment'], typesOf: ['src/protocol'], packages: [] },
   { from: 'src/data', may: ['src/lib', 'src/domain', 'src/experiment'], typesOf: ['src/protocol'], packages: [] },
+  // Files that people bring.
+  { from: 'src/data/import', may: ['src/lib', 'src/domain', 'src/experiment', 'src/data'], packages: ['fflate', 'papaparse', 'modern-tar'] },
   { from: 'src/protocol', may: [], typesOf: ['src/lib', 'src/domain', 'src/experiment'], packages: [] },
   { from: 'src/engine', may: ['src/lib', 'src/domain', 'src/experiment', 'src/plan', 'src/data', 'src/protocol'], packages: ['@tensorflow/*'] },
   ...ENGINE_ROOMS,

@@ -24,7 +24,9 @@ export async function record({ steps, ...order }: WorkerOrders['ours-recording']
   for (let step = 0; step < steps; step += 1) {
     const [batch, ...others] = data.batches(step, trainer.maximumBatch);
     if (batch === undefined || others.length > 0) throw new Error('a batch in one piece was expected');
-    batches.push({ size: batch.size, images: await numbersOf(batch.images), targets: await Promise.all(batch.targets.map(numbersOf)) });
+    const [images, ...further] = Object.values(batch.inputs);
+    if (images === undefined || further.length > 0) throw new Error('images alone were expected');
+    batches.push({ size: batch.size, images: await numbersOf(images), targets: await Promise.all(batch.targets.map(numbersOf)) });
     await trainer.takeStep([batch]);
     disposeBatch(batch);
     losses.push(Array.from((await trainer.drain()).losses));

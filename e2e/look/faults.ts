@@ -19,6 +19,8 @@ export function faultsOnScreen(): string[] {
   function cutFault(text: Text, line: DOMRect): string | undefined {
     let across = true;
     let down = true;
+    // What is placed outside its box on purpose, as the badge beside a layer, only may not be cut.
+    let placed = false;
     for (let box = text.parentElement; box !== null && box !== document.documentElement; box = box.parentElement) {
       // The network can be moved: what lies outside it is not cut off but elsewhere.
       if (box.classList.contains('react-flow')) return undefined;
@@ -30,7 +32,7 @@ export function faultsOnScreen(): string[] {
       const beyond = line.bottom > edge.bottom + slack.y || line.top < edge.top - slack.y;
       if (across && beside) {
         if (/hidden|clip/.test(style.overflowX)) return `${told(text.data)} is cut off sideways by ${whose(box)}`;
-        if (box.matches('button, td, th, .react-flow__node, [role="tab"]')) return `${told(text.data)} runs out of ${whose(box)}`;
+        if (!placed && box.matches('button, td, th, .react-flow__node, [role="tab"]')) return `${told(text.data)} runs out of ${whose(box)}`;
       }
       if (down && beyond && /hidden|clip/.test(style.overflowY) && !(box instanceof HTMLElement && box.scrollTop > 0)) {
         return `${told(text.data)} is cut off below by ${whose(box)}`;
@@ -38,6 +40,7 @@ export function faultsOnScreen(): string[] {
       if (/auto|scroll/.test(style.overflowX)) across = false;
       if (/auto|scroll/.test(style.overflowY)) down = false;
       if (style.position === 'fixed') break;
+      placed ||= style.position === 'absolute';
     }
     const outside = line.right > window.innerWidth + slack.x || line.left < -slack.x;
     return across && outside ? `${told(text.data)} runs out of the window` : undefined;

@@ -22,7 +22,17 @@ type ParameterRange =
   | { readonly kind: 'choice'; readonly options: readonly string[]; readonly default: string }
   | { readonly kind: 'flag'; readonly default: boolean }
   /** The id of one of the document's tasks; '' while none is chosen. */
-  | { readonly kind: 'task'; readonly default: '' };
+  | { readonly kind: 'task'; readonly default: '' }
+  /** The name of one of the data set's fields; '' for the usual one. */
+  | { readonly kind: 'field'; readonly default: '' };
+
+/** What can be set without knowing the document around it. */
+export type PlainSpec = Exclude<ParameterSpec, { readonly kind: 'task' | 'field' }>;
+
+/** True for a parameter that a number, a choice or a tick sets. */
+export function isPlain(spec: ParameterSpec): spec is PlainSpec {
+  return spec.kind !== 'task' && spec.kind !== 'field';
+}
 
 export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
 export type ParameterValues = Readonly<Record<string, ParameterValue>>;
@@ -40,6 +50,8 @@ export function isAllowed(spec: ParameterSpec, value: unknown): value is Paramet
       return typeof value === 'boolean';
     case 'task':
       return typeof value === 'string';
+    case 'field':
+      return typeof value === 'string' && /^([a-z][a-z0-9-]{0,39})?$/.test(value);
   }
 }
 

@@ -106,7 +106,7 @@ def cumulative_loss(outputs, target):
 
 # A loss that is not here has no reference: the look-up fails.
 LOSSES = {
-    'cross-entropy': lambda z, y, o: F.cross_entropy(z, y.long(), label_smoothing=o.get('labelSmoothing', 0)),
+    'cross-entropy': lambda z, y, o: F.cross_entropy(z, y.long(), weight=o['perClass'], label_smoothing=o.get('labelSmoothing', 0)),
     'mse': lambda z, y, o: F.mse_loss(z, y),
     'mae': lambda z, y, o: F.l1_loss(z, y),
     'huber': lambda z, y, o: F.huber_loss(z, y, delta=o['delta']),
@@ -121,7 +121,8 @@ LOSSES = {
 
 def loss_result(case):
     prediction = numbers(case['prediction']).requires_grad_()
-    value = LOSSES[case['loss']](prediction, numbers(case['target']), case['values'])
+    per_class = torch.tensor(case['perClass']) if 'perClass' in case else None
+    value = LOSSES[case['loss']](prediction, numbers(case['target']), {**case['values'], 'perClass': per_class})
     return [plain(value)] + [plain(gradient) for gradient in torch.autograd.grad(value, [prediction])]
 
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { ones, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
+import { tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LayerKindId } from '../domain/network/layer-kinds';
 import { layerKind } from '../domain/network/layer-kinds';
@@ -8,6 +8,7 @@ import { lossIds, type LossId } from '../domain/losses/losses';
 import type { OptimizerId } from '../domain/optimizers/optimizer-kinds';
 import type { ParameterValues } from '../domain/parameters';
 import type { Shape } from '../domain/shape';
+import { ok } from '../lib/result';
 import { layerPairs } from './layers/layer-pairs';
 import { lossPairs } from './losses/losses';
 import { moveWeights } from './optimizers/move-weights';
@@ -85,7 +86,7 @@ function positive({ shape, values }: Numbers): Numbers {
 }
 
 function planned({ kind, values, input }: LayerCase) {
-  const inferred = layerKind(kind).infer([input], values, { image: input, outputOf: () => undefined });
+  const inferred = layerKind(kind).infer([input], values, { inputOf: () => ok(input), outputOf: () => undefined });
   if (!inferred.ok) throw new Error(`${kind} does not fit`);
   const { output, weights, statistics = [] } = inferred.value;
   return {
@@ -102,6 +103,8 @@ interface LossCase {
   readonly values: ParameterValues;
   readonly prediction: Numbers;
   readonly target: Numbers;
+  /** What an example of each class counts; 1 where it is left out. */
+  readonly perClass?: readonly number[];
 }
 
 const ofPrediction = (shape: Shape) => normalNumbers('prediction', shape);
@@ -114,6 +117,7 @@ const classOf: Numbers = { shape: [5], values: Float32Array.of(3, 0, 1, 1, 2) };
 const losses: readonly LossCase[] = [
   { loss: 'cross-entropy', values: {}, prediction: ofPrediction([5, 4]), target: classOf },
   { loss: 'cross-entropy', values: { labelSmoothing: 0.2 }, prediction: ofPrediction([5, 4]), target: classOf },
+  { loss: 'cross-entropy', values: {}, prediction: ofPrediction([5, 4]), target: classOf, perClass: [2.5, 0.3, 1, 0.75] },
   { loss: 'mse', values: {}, prediction: ofPrediction([5, 3]), target: values([5, 3]) },
   { loss: 'mae', values: {}, prediction: ofPrediction([5, 3]), target: values([5, 3]) },
   { loss: 'huber', values: { delta: 0.7 }, prediction: ofPrediction([5, 3]), target: values([5, 3]) },
@@ -128,6 +132,12 @@ const losses: readonly LossCase[] = [
 
 /** Which of the five examples of a loss have a label, where not all do. */
 const labelled = [1, 3];
+
+/** What each of the five examples counts, and all of them together. */
+function countedIn({ perClass, target }: LossCase, rows: readonly number[]) {
+  const weights = [0, 1, 2, 3, 4].map((example) => (rows.includes(example) ? (perClass?.[target.values[example] ?? -1] ?? 1) : 0));
+  return { weights: tensor1d(weights), total: weights.reduce((sum, weight) => sum + weight, 0) };
+}
 
 /** The examples at these places. */
 function rowsOf({ shape: [examples = 0, ...shape], values: all }: Numbers, rows: readonly number[]): Numbers {
@@ -220,15 +230,15 @@ describe.skipIf(python === undefined)(`the engine computes what PyTorch does (${
     expect(lossIds.filter((id) => !losses.some(({ loss }) => loss === id))).toEqual([]);
   });
 
-  it.each(losses.map((test, index) => ({ ...test, index })))('$loss $values', async (test) => {
-    const weights: Tensor1D = ones([5]);
-    const { value, cotangent } = lossPairs[test.loss].evaluate(onBackend(test.prediction), onBackend(test.target), weights, 5, test.values);
+  it.each(losses.map((test, index) => ({ ...test, index })))('$loss $values $perClass', async (test) => {
+    const { weights, total } = countedIn(test, [0, 1, 2, 3, 4]);
+    const { value, cotangent } = lossPairs[test.loss].evaluate(onBackend(test.prediction), onBackend(test.target), weights, total, test.values);
     expectAllClose(await allNumbersOf([value, cotangent]), at(answers, layerCases.length + test.index));
   });
 
-  it.each(losses.map((test, index) => ({ ...test, index })))('$loss $values, the mean over the labelled examples', async (test) => {
-    const weights = tensor1d([0, 1, 2, 3, 4].map((example) => (labelled.includes(example) ? 1 : 0)));
-    const { value, cotangent } = lossPairs[test.loss].evaluate(onBackend(test.prediction), onBackend(test.target), weights, labelled.length, test.values);
+  it.each(losses.map((test, index) => ({ ...test, index })))('$loss $values $perClass, the mean over the labelled examples', async (test) => {
+    const { weights, total } = countedIn(test, labelled);
+    const { value, cotangent } = lossPairs[test.loss].evaluate(onBackend(test.prediction), onBackend(test.target), weights, total, test.values);
     const [expected, gradient] = answers.slice(layerCases.length + losses.length + optimizerCases.length)[test.index] ?? [];
     const found = await numbersOf(cotangent);
     if (expected === undefined || gradient === undefined) throw new Error('no answer');

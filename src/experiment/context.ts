@@ -1,13 +1,18 @@
-import { imagesOf, type Dataset } from '../domain/datasets/dataset';
+import { imagesIn, type Dataset } from '../domain/datasets/dataset';
 import { datasetById } from '../domain/datasets/datasets';
+import { inputShape, usualInput } from '../domain/datasets/input-fields';
 import { layoutOfTasks, taskMetrics, type TaskLayout } from '../domain/metrics/task-metrics';
 import { analyse, type NetworkAnalysis } from '../domain/network/analysis';
 import type { NetworkContext } from '../domain/network/layer-kind';
+import { sourceOf } from '../domain/network/layers/input';
 import type { MetricId } from '../domain/metrics/metric-kinds';
 import type { TestDetails } from '../domain/metrics/summary';
+import type { ParameterValues } from '../domain/parameters';
 import type { Shape } from '../domain/shape';
 import type { Task } from '../domain/tasks/task-kind';
 import { taskKind } from '../domain/tasks/task-kinds';
+import { own } from '../lib/json';
+import { fail, ok } from '../lib/result';
 import { estimateMemory, memoryFault, type MemoryEstimate } from './memory';
 import { ownDataset } from './own-data';
 import type { Experiment, ExperimentAugmentation, ExperimentTask } from './schema';
@@ -23,9 +28,9 @@ export function datasetOf({ data }: Pick<Experiment, 'data'>): Dataset {
   return ownDataset(data.own);
 }
 
-/** [height, width, channels] of the images of an experiment. */
+/** [height, width, channels] of the images of an experiment; empty for data without any. */
 export function imageShape(experiment: Pick<Experiment, 'data'>): Shape {
-  return imagesOf(datasetOf(experiment)).shape;
+  return imagesIn(datasetOf(experiment))?.shape ?? [];
 }
 
 /** A task of a document: what its kind makes of the data set and of what the document says of it. */
@@ -40,11 +45,34 @@ export function tasksOf({ data, tasks }: Pick<Experiment, 'data' | 'tasks'>): re
   return tasks.map((task) => taskOf(data, task));
 }
 
+/** The field of the data that an input with these values hands on; one that may not be there. */
+export function inputFieldOf(values: ParameterValues, dataset: Dataset): string {
+  return fieldNamed(sourceOf(values), dataset);
+}
+
+/** The fields that an experiment's network takes in, each once, of the layers that lead to heads. */
+export function inputFields(experiment: Experiment): readonly string[] {
+  const { order } = analyseExperiment(experiment);
+  const dataset = datasetOf(experiment);
+  const inputs = experiment.network.layers.filter(({ id, kind }) => kind === 'input' && order.includes(id));
+  return [...new Set(inputs.map(({ values }) => inputFieldOf(values, dataset)))];
+}
+
+function fieldNamed(name: string, dataset: Dataset): string {
+  return name === '' ? (usualInput(dataset) ?? '') : name;
+}
+
 /** What the layers of an experiment may know of its data and tasks. */
 export function networkContext(experiment: Pick<Experiment, 'data' | 'tasks'>): NetworkContext {
   const image = imageShape(experiment);
+  const dataset = datasetOf(experiment);
   return {
-    image,
+    inputOf: (name) => {
+      const field = own(dataset.fields, fieldNamed(name, dataset));
+      if (field === undefined) return fail({ code: 'no-input-field', params: { field: name } });
+      const shape = inputShape(field);
+      return shape === undefined ? fail({ code: 'field-not-an-input', params: { field: name } }) : ok(shape);
+    },
     outputOf: (taskId) => {
       const task = experiment.tasks.find((candidate) => candidate.id === taskId);
       return task === undefined ? undefined : taskOf(experiment.data, task).target.outputShape(image);

@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import type { DataField, Dataset } from '../domain/datasets/dataset';
+import { usualInput } from '../domain/datasets/input-fields';
 import { limits } from './limits';
 
 const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(limits.className));
 const names = v.pipe(v.array(v.object({ text: name })), v.minLength(2), v.maxLength(limits.classes));
 const channels = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(1), v.maxLength(4));
+const numbers = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(4096));
 const mayBeMissing = v.exactOptional(v.literal(true));
 
 /** The fields that a data set may have, as facts. */
@@ -17,7 +19,13 @@ const fieldSchema = v.variant('kind', [
     deviation: channels,
     mayBeMissing,
   }),
-  v.object({ kind: v.literal('vector'), size: whole(1, 4096), mayBeMissing }),
+  v.object({
+    kind: v.literal('vector'),
+    size: whole(1, 4096),
+    mean: v.exactOptional(numbers),
+    deviation: v.exactOptional(numbers),
+    mayBeMissing,
+  }),
   v.object({ kind: v.literal('tokens'), vocabulary: whole(2, 65_536), length: whole(1, 4096), mayBeMissing }),
   v.object({ kind: v.literal('class'), classes: names, mayBeMissing }),
   v.object({
@@ -47,13 +55,32 @@ export const ownDataSchema = v.pipe(
     train: whole(1, limits.images[1]),
     test: whole(1, limits.images[1]),
     mirrors: v.boolean(),
+    /** How the examples were made of the files, so that the same files lead to the same ones. */
+    prepared: v.exactOptional(
+      v.object({
+        /** By what number they were shuffled. */
+        seed: whole(0, 2 ** 31 - 1),
+        /** How pictures of other proportions were made to fit. */
+        fit: v.picklist(['crop', 'stretch']),
+        /** The class whose largest box was taken, by its index; absent for that of any. */
+        boxClass: v.exactOptional(whole(0, limits.classIndex[1])),
+      }),
+    ),
     fields: v.pipe(v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/)), fieldSchema)),
   }),
-  // The first field that is an image is what networks of this version look at.
-  v.check(({ fields }) => Object.values(fields).some((field) => field.kind === 'image' && field.mean.length === field.shape[2] && field.deviation.length === field.shape[2])),
+  // A network can take in something, and each number has its mean and deviation.
+  v.check(({ fields }) => usualInput({ fields }) !== undefined && Object.values(fields).every(isComplete)),
 );
 
 export type OwnData = v.InferOutput<typeof ownDataSchema>;
+
+/** True unless means and deviations are others than those of its channels or numbers. */
+function isComplete(field: DataField): boolean {
+  const of = (size: number, facts: readonly number[]) => facts.length === size;
+  if (field.kind === 'image') return of(field.shape[2] ?? 0, field.mean) && of(field.shape[2] ?? 0, field.deviation);
+  if (field.kind !== 'vector') return true;
+  return [field.mean, field.deviation].every((facts) => facts === undefined || of(field.size, facts));
+}
 
 /** Facts from outside; undefined for what is none. */
 export function readOwnData(raw: unknown): OwnData | undefined {

@@ -6,7 +6,7 @@ import { predecessors } from '../domain/network/reachability';
 import type { ParameterValues } from '../domain/parameters';
 import type { Shape } from '../domain/shape';
 import type { Task } from '../domain/tasks/task-kind';
-import { analyseExperiment, layoutOf, taskOf } from '../experiment/context';
+import { analyseExperiment, datasetOf, inputFieldOf, layoutOf, taskOf } from '../experiment/context';
 import type { Experiment } from '../experiment/schema';
 import { fail, ok, type Result } from '../lib/result';
 import type { Problem } from '../protocol/problem';
@@ -28,10 +28,12 @@ export interface PlanStep {
   readonly layer: PlannedLayer;
   readonly kind: LayerKindId;
   /**
-   * Steps whose outputs come in, in the order of the wires; none for the layer that hands on the
-   * images.
+   * Steps whose outputs come in, in the order of the wires; none for a layer that hands on a field
+   * of the data.
    */
   readonly inputs: readonly number[];
+  /** The name of the field that it hands on; undefined for all other layers. */
+  readonly field: string | undefined;
   readonly weights: readonly PlannedWeight[];
   /** What it remembers of the batches; empty for most kinds. */
   readonly statistics: readonly PlannedStatistic[];
@@ -88,6 +90,7 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
     const params = { faults: faults.length };
     return fail({ code: 'network-faulty', params, detail: JSON.stringify(faults), canContinue: false });
   }
+  const dataset = datasetOf(experiment);
   const layers = new Map(experiment.network.layers.map((layer) => [layer.id, layer]));
   const before = predecessors(experiment.network);
   const places = new Map(analysis.order.map((id, index) => [id, index]));
@@ -104,6 +107,7 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
       layer: planned(layer, analysis.inputShapes.get(id) ?? [], present(analysis.shapes.get(id))),
       kind: layer.kind,
       inputs,
+      field: layer.kind === 'input' ? inputFieldOf(layer.values, dataset) : undefined,
       weights: present(layout.weights[index]),
       statistics: present(statistics.places[index]),
       tasks: present(served[index]),

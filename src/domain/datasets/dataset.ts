@@ -24,10 +24,16 @@ interface ClassField {
 /** A class by its id in the text catalogue, or in the words of whoever named it. */
 export type ClassName = { readonly id: string } | { readonly text: string };
 
-/** So many numbers. */
+/** So many numbers; one that is not a number is missing. */
 interface VectorField {
   readonly kind: 'vector';
   readonly size: number;
+  /**
+   * Of each of the numbers, mean and standard deviation over the train split: inputs are
+   * standardised by them. Absent where they enter as they are.
+   */
+  readonly mean?: readonly number[];
+  readonly deviation?: readonly number[];
 }
 
 /** A row of so many tokens, each the index of one in a vocabulary of that size. */
@@ -114,10 +120,17 @@ export interface Dataset {
 /** By what number the parts of an example of a derived set are drawn: not by the training's seed. */
 export const composedBy = { seed: { kind: 'integer', min: 0, max: 2 ** 31 - 1, default: 1 } } as const satisfies ParameterSpecs;
 
-/** The images of a data set: its first field of that kind, and its name. Throws for one without. */
-export function imagesOf({ fields }: Dataset): ImageField & { readonly name: string } {
+/** The images of a data set: its first field of that kind, and its name. Undefined for one without. */
+export function imagesIn({ fields }: Dataset): (ImageField & { readonly name: string }) | undefined {
   for (const [name, field] of Object.entries(fields)) if (field.kind === 'image') return { ...field, name };
-  throw new Error('the data set has no images');
+  return undefined;
+}
+
+/** The same. Throws for a data set without images. */
+export function imagesOf(dataset: Dataset): ImageField & { readonly name: string } {
+  const images = imagesIn(dataset);
+  if (images === undefined) throw new Error('the data set has no images');
+  return images;
 }
 
 /** The fields of a data set that tell classes apart, by their names, in its order. */

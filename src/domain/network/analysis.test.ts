@@ -7,10 +7,11 @@ import type { NetworkContext } from './layer-kind';
 import { layerKind, layerKinds, type LayerKindId } from './layer-kinds';
 import type { Layer, Network, Wire } from './network';
 import { leadsTo, servedTasks, topologicalOrder } from './reachability';
+import { ok } from '../../lib/result';
 
 const tasks = ['a', 'b', 'c'];
 const context: NetworkContext = {
-  image: [8, 8, 1],
+  inputOf: () => ok([8, 8, 1]),
   outputOf: (task) => ({ a: [4], b: [2], c: [8, 8, 1] })[task],
 };
 

@@ -5,8 +5,9 @@ import type { NetworkContext } from './layer-kind';
 import type { LayerKindId } from './layer-kinds';
 import type { Layer, Network } from './network';
 import type { ParameterValues } from '../parameters';
+import { ok } from '../../lib/result';
 
-const context: NetworkContext = { image: [28, 28, 1], outputOf: (task) => (task === 'digit' ? [10] : undefined) };
+const context: NetworkContext = { inputOf: () => ok([28, 28, 1]), outputOf: (task) => (task === 'digit' ? [10] : undefined) };
 
 /** A network written as "id: kind" entries and "from>to" wires. */
 function network(

@@ -80,14 +80,18 @@ export interface ShapeFault {
     | 'too-few-inputs'
     | 'gate-size'
     | 'no-task'
+    /** The data set has no such field. */
+    | 'no-input-field'
+    /** No layer takes in a field of that kind. */
+    | 'field-not-an-input'
     | 'too-large';
   readonly params: Readonly<Record<string, string | number>>;
 }
 
 /** What a layer may know of the experiment around it. */
 export interface NetworkContext {
-  /** [height, width, channels] of the data set's images. */
-  readonly image: Shape;
+  /** The shape of one example of the data set's field of that name; '' for its usual input. */
+  readonly inputOf: (field: string) => Result<Shape, ShapeFault>;
   /**
    * The shape that a task's head must produce for one example; undefined when there is no such
    * task.

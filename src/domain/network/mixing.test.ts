@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { layerKind, type LayerKindId } from './layer-kinds';
 import type { ParameterValues } from '../parameters';
 import type { Shape } from '../shape';
+import { ok } from '../../lib/result';
 
-const context = { image: [28, 27, 1], outputOf: () => undefined };
+const context = { inputOf: () => ok([28, 27, 1]), outputOf: () => undefined };
 
 function inferred(kind: LayerKindId, inputs: readonly Shape[], values: ParameterValues = {}) {
   return layerKind(kind).infer(inputs, values, context);

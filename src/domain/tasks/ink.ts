@@ -1,4 +1,4 @@
-import { imagesOf } from '../datasets/dataset';
+import { imagesIn, imagesOf } from '../datasets/dataset';
 import { values } from '../targets/values';
 import type { TaskKind } from './task-kind';
 
@@ -7,7 +7,7 @@ import type { TaskKind } from './task-kind';
  * over MNIST's train split.
  */
 export const ink: TaskKind = {
-  suits: (dataset) => imagesOf(dataset).shape[2] === 1,
+  suits: (dataset) => imagesIn(dataset)?.shape[2] === 1,
   target: 'values',
   loss: 'mse',
   measure: 'regression',

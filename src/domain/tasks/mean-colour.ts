@@ -1,4 +1,4 @@
-import { imagesOf } from '../datasets/dataset';
+import { imagesIn, imagesOf } from '../datasets/dataset';
 import type { FieldNumbers } from '../targets/target';
 import { values } from '../targets/values';
 import type { TaskKind } from './task-kind';
@@ -17,7 +17,7 @@ function meanColour(image: FieldNumbers): readonly number[] {
  * CIFAR-10's train split.
  */
 export const meanColourTask: TaskKind = {
-  suits: (dataset) => imagesOf(dataset).shape[2] === 3,
+  suits: (dataset) => imagesIn(dataset)?.shape[2] === 3,
   target: 'values',
   loss: 'mse',
   measure: 'regression',

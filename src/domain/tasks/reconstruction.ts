@@ -1,10 +1,10 @@
-import { imagesOf } from '../datasets/dataset';
+import { imagesIn, imagesOf } from '../datasets/dataset';
 import { image } from '../targets/image';
 import type { TaskKind } from './task-kind';
 
 /** Draw the input again from what the network kept of it. */
 export const reconstruction: TaskKind = {
-  suits: ({ fields }) => Object.values(fields).some(({ kind }) => kind === 'image'),
+  suits: (dataset) => imagesIn(dataset) !== undefined,
   target: 'image',
   loss: 'mse',
   measure: 'image',

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 
 /**
  * Examples on the device, ready for a forward pass. Whoever made it disposes of it with
@@ -6,8 +6,13 @@ import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
  */
 export interface Batch {
   readonly size: number;
-  /** [batch, height, width, channels], normalised by the data set's mean and deviation. */
-  readonly images: Tensor4D;
+  /**
+   * By the names of the data set's fields what the network takes in, float32: images [batch, height,
+   * width, channels] and numbers [batch, size], normalised by the field's means and deviations, or
+   * [batch, classes] with a 1 for the class. Where a field is missing of an example it is 0 all over:
+   * the mean.
+   */
+  readonly inputs: Readonly<Record<string, Tensor>>;
   /**
    * Per task: class indices [batch] (int32), scaled values [batch, size], or pixels in [0, 1]
    * [batch, height, width, channels].
@@ -23,6 +28,16 @@ export interface Batch {
    * this is; of a test, how many of this batch. Absent as `labels`.
    */
   readonly labelled?: readonly number[] | undefined;
+  /**
+   * Per task [batch], what each example counts in its loss: 0 where it has no label for it; undefined
+   * for a task whose examples with a label count 1 each. Absent where all tasks' do.
+   */
+  readonly weights?: readonly (Tensor1D | undefined)[] | undefined;
+  /**
+   * Per task the sum of its weights over the whole step's batch; of a test, over this batch. Absent
+   * as `weights`, and undefined likewise.
+   */
+  readonly weighed?: readonly (number | undefined)[] | undefined;
   /** Of a batch that is put on the device only when it is looked at: frees what is there. */
   readonly free?: () => void;
 }
@@ -30,7 +45,7 @@ export interface Batch {
 /** Frees a batch's tensors. */
 export function disposeBatch(batch: Batch): void {
   if (batch.free !== undefined) return batch.free();
-  batch.images.dispose();
+  for (const given of Object.values(batch.inputs)) given.dispose();
   for (const target of batch.targets) target.dispose();
-  for (const labels of batch.labels ?? []) labels?.dispose();
+  for (const own of [...(batch.labels ?? []), ...(batch.weights ?? [])]) own?.dispose();
 }

@@ -9,6 +9,7 @@ import { fetchOf, tinyExperiment, tinyFiles } from '../testing/tiny-data';
 import { disposeBatch, type Batch } from './batch';
 import { createExperimentData, type ExperimentData } from './experiment-data';
 import { openData } from './open-data';
+import { imagesOf as batchImages } from '../testing/images-of';
 
 const shardImages = 20;
 /** Images with their labels: what a shard of the made-up MNIST takes in memory. */
@@ -153,7 +154,7 @@ describe.each(['digit-hunt', 'two-digits'] as const)('the derived set %s within 
       const [expected, found] = await Promise.all(
         [roomy, tight].map(async ({ data }) => {
           const [batch, ...others] = await batchesOf(data, step);
-          const images = Array.from((await batch?.images.data()) ?? []);
+          const images = Array.from((batch && (await batchImages(batch).data())) ?? []);
           for (const own of [batch, ...others]) if (own !== undefined) disposeBatch(own);
           return images;
         }),

@@ -12,6 +12,7 @@ import { fetchOf, tinyExperiment, tinyFiles } from '../testing/tiny-data';
 import { disposeBatch } from './batch';
 import { createExperimentData } from './experiment-data';
 import { openShardStore } from './shard-store';
+import { imagesOf as batchImages } from '../testing/images-of';
 
 type KernelArguments = Parameters<KernelConfig['kernelFunc']>[0];
 
@@ -102,7 +103,7 @@ async function batchesOf(steps: number, change: Partial<Experiment> = {}) {
   const seen: { readonly shape: number[]; readonly dtype: string; readonly values: number[] }[][] = [];
   for (let step = 0; step < steps; step += 1) {
     for (const batch of data.batches(step, 1000)) {
-      const tensors = [batch.images, ...batch.targets];
+      const tensors = [...Object.values(batch.inputs), ...batch.targets];
       seen.push(await Promise.all(tensors.map(async (tensor) => ({ shape: tensor.shape, dtype: tensor.dtype, values: [...(await tensor.data())] }))));
       disposeBatch(batch);
     }
@@ -187,7 +188,7 @@ describe('batches that are gathered on the device', () => {
       const read = async (maximum: number) => {
         const values: number[] = [];
         for (const batch of data.batches(3, maximum)) {
-          values.push(...(await batch.images.data()));
+          values.push(...(await batchImages(batch).data()));
           disposeBatch(batch);
         }
         return values;

@@ -1,23 +1,24 @@
-import { backend, concat, dispose, keep, reshape, tensor1d, tensor2d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { backend, concat, dispose, keep, reshape, tensor1d, tensor2d, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { gatherImages, gatherRows, type ByteRange } from '../operations/gather';
 import { mappedRowLength, withMaps } from '../../data/affine-maps';
 import { rowMask } from '../../data/moved-rows';
 import type { BudgetEntry } from '../../lib/byte-budget';
-import type { Batch } from './batch';
+import { mapValues } from '../../lib/keys';
+import type { ImageInput } from './image-input';
 import type { KeepForShard } from './shard-answers';
 
 /** One shard as it is put on the device. */
 export interface ShardSource {
   /**
-   * Hands out the bytes [images · pixels], which only putting it there takes. Throws unless it is
-   * loaded.
+   * Hands out the bytes [images · pixels] of a field, which only putting it there takes. Throws
+   * unless the shard is loaded.
    */
-  readonly images: () => Uint8Array;
+  readonly images: (field: string) => Uint8Array;
   /**
-   * Tables of answers, one for each task at least: class indices [images], scaled values [images,
-   * size], or undefined where the image itself is the target.
+   * Tables of answers and of inputs: class indices [images], numbers [images, size], or undefined
+   * where the set's images themselves are meant.
    */
-  readonly targets: readonly (Int32Array | Float32Array | undefined)[];
+  readonly tables: readonly (Int32Array | Float32Array | undefined)[];
   readonly count: number;
 }
 
@@ -42,17 +43,29 @@ export interface DeviceShards {
   has(shard: number): boolean;
   /**
    * Gathers a batch there: of the data only the row numbers and moves are transferred, at once, and
-   * answers that are no images where several shards hold it. The caller disposes of it.
+   * what is no image where several shards hold it. The caller disposes of it.
    * @param moved whether the rows have moves
-   * @param tables per task, which of the shards' tables has its answers
+   * @param images the fields whose images are wanted
+   * @param tables which of the shards' tables are wanted
    */
-  gather(runs: readonly ShardRows[], moved: boolean, tables: readonly number[]): Batch;
+  gather(runs: readonly ShardRows[], moved: boolean, images: readonly string[], tables: readonly number[]): Gathered;
   free(): void;
 }
 
-/** Per shard: pixels int32 [words], and its tables [images, columns] or undefined. */
+/** What is gathered of a batch. */
+export interface Gathered {
+  /** By the name of the field, normalised: [batch, height, width, channels]. */
+  readonly images: Readonly<Record<string, Tensor>>;
+  /**
+   * Of each table asked for the rows: class indices [batch], numbers [batch, size], or pixels in [0,
+   * 1] [batch, height, width, channels].
+   */
+  readonly rows: readonly Tensor[];
+}
+
+/** Per shard: pixels int32 [words] of each field, and its tables [images, columns] or undefined. */
 interface Resident {
-  readonly bytes: Tensor;
+  readonly bytes: Readonly<Record<string, Tensor>>;
   readonly tables: readonly (Tensor | undefined)[];
   readonly entry: BudgetEntry;
 }
@@ -63,13 +76,14 @@ const bytesOfNumber = 4;
 const unit: ByteRange = { scale: [1 / 255], offset: [0] };
 
 /**
- * `source` hands out a shard that is loaded; `shape` [height, width, channels]; `range` normalises
- * a byte by its channel; `room` keeps an account of what is there.
+ * `source` hands out a shard that is loaded; `fields` are those of images by their names; `own`:
+ * which of them is meant where a table is none, and is moved, like others of its shape; `room` keeps
+ * an account of what is there.
  */
 export function createDeviceShards(
   source: (shard: number) => ShardSource,
-  shape: readonly [number, number, number],
-  range: ByteRange,
+  fields: Readonly<Record<string, ImageInput>>,
+  own: ImageInput | undefined,
   room: KeepForShard,
 ): DeviceShards {
   const residents = new Map<number, Resident>();
@@ -88,10 +102,10 @@ export function createDeviceShards(
     const there = residents.get(shard);
     there?.entry.use();
     if (there !== undefined) return there;
-    const { images, targets, count } = source(shard);
+    const { images, tables, count } = source(shard);
     const tensors = {
-      bytes: keep(tensor1d(asWords(images()), 'int32')),
-      tables: targets.map((values) => values && keep(tableOf(values, count))),
+      bytes: mapValues(fields, (_, field) => keep(tensor1d(asWords(images(field)), 'int32'))),
+      tables: tables.map((values) => values && keep(tableOf(values, count))),
     };
     const bytes = tensorsOf(tensors).reduce((sum, { size }) => sum + bytesOfNumber * size, 0);
     const evict = () => {
@@ -103,27 +117,33 @@ export function createDeviceShards(
     return resident;
   }
 
-  function part({ shard, rows, maps }: ShardRows, moved: boolean, places: readonly number[], alone: boolean) {
+  function part({ shard, rows, maps }: ShardRows, moved: boolean, wanted: readonly string[], places: readonly number[], alone: boolean) {
     const { bytes, tables } = residentOf(shard);
     const indices = maps === undefined ? tensor1d(rows, 'int32') : tensor2d(withMaps(rows, maps), [rows.length, mappedRowLength], 'int32');
-    const targetOf = (table: Tensor | undefined) => {
-      if (table === undefined) return gatherImages(bytes, indices, shape, channels(unit, shape[2]), moved);
+    const imagesOf = (name: string, range?: ByteRange) => {
+      const [words, field] = [bytes[name], fields[name]];
+      if (words === undefined || field === undefined) throw new Error(`${name} is not among the images`);
+      if (sameShape(field, own)) return gatherImages(words, indices, field.shape, range ?? field.range, moved);
+      return gatherImages(words, tensor1d(rows.map((row) => row & rowMask), 'int32'), field.shape, field.range);
+    };
+    const rowsOf = (table: Tensor | undefined) => {
+      if (table === undefined) return imagesOf(own?.name ?? '', channels(unit, own?.shape[2] ?? 0));
       return alone ? gatherRows(table, indices) : undefined;
     };
-    return { images: gatherImages(bytes, indices, shape, range, moved), targets: places.map((place) => targetOf(tables[place])) };
+    return { images: wanted.map((name) => imagesOf(name)), rows: places.map((place) => rowsOf(tables[place])) };
   }
 
   /**
-   * The answers of a batch out of several shards, other than images, are joined on the processor:
+   * What is no image of a batch out of several shards is joined on the processor:
    * on the device that takes another program for each way in which shards may hold one of its
    * examples only, and one might have to be compiled at any step.
    */
-  function answers(runs: readonly ShardRows[], table: number): Tensor {
-    const rows = runs.flatMap(({ shard, rows: own }) => {
-      const { targets, count } = source(shard);
-      const values = targets[table] ?? new Float32Array();
+  function joinedRows(runs: readonly ShardRows[], table: number): Tensor {
+    const rows = runs.flatMap(({ shard, rows: ofShard }) => {
+      const { tables, count } = source(shard);
+      const values = tables[table] ?? new Float32Array();
       const columns = values.length / count;
-      return Array.from(own, (row) => values.subarray((row & rowMask) * columns, ((row & rowMask) + 1) * columns));
+      return Array.from(ofShard, (row) => values.subarray((row & rowMask) * columns, ((row & rowMask) + 1) * columns));
     });
     const [first = new Float32Array()] = rows;
     const joint = first instanceof Int32Array ? new Int32Array(rows.length * first.length) : new Float32Array(rows.length * first.length);
@@ -133,18 +153,13 @@ export function createDeviceShards(
 
   return {
     has: (shard) => owner === backend() && residents.has(shard),
-    gather: (runs, moved, places) => {
-      const [images, ...targets] = tidy(() => {
-        const parts = runs.map((run) => part(run, moved, places, runs.length === 1));
-        const tasks = parts[0]?.targets.map((target, task) =>
-          target === undefined ? answers(runs, places[task] ?? -1) : joined(parts.flatMap(({ targets: own }) => own[task] ?? [])),
-        );
-        return [joined(parts.map((own) => own.images)), ...(tasks ?? []).map(withoutSingleColumn)];
-      });
-      if (images === undefined) throw new Error('a batch needs examples');
-      const [size = 0] = images.shape;
-      return { size, images: reshapeOwned(images, [size, ...shape]), targets };
-    },
+    gather: (runs, moved, wanted, places) =>
+      tidy(() => {
+        const parts = runs.map((run) => part(run, moved, wanted, places, runs.length === 1));
+        const images = wanted.map((name, at) => [name, joined(parts.flatMap((one) => one.images.slice(at, at + 1)))] as const);
+        const rows = places.map((place, at) => (parts[0]?.rows[at] === undefined ? joinedRows(runs, place) : joined(parts.flatMap((one) => one.rows[at] ?? []))));
+        return { images: Object.fromEntries(images), rows: rows.map(withoutSingleColumn) };
+      }),
     free: () => {
       forgetLost();
       for (const resident of residents.values()) {
@@ -157,7 +172,7 @@ export function createDeviceShards(
 }
 
 function tensorsOf({ bytes, tables }: Pick<Resident, 'bytes' | 'tables'>): Tensor[] {
-  return [bytes, ...tables.filter((table) => table !== undefined)];
+  return [...Object.values(bytes), ...tables.filter((table) => table !== undefined)];
 }
 
 /** Class indices are [batch], not [batch, 1]. */
@@ -165,10 +180,8 @@ function withoutSingleColumn(target: Tensor): Tensor {
   return target.dtype === 'int32' ? reshape(target, [target.size]) : target;
 }
 
-function reshapeOwned(images: Tensor, shape: [number, number, number, number]): Tensor4D {
-  const result: Tensor4D = reshape(images, shape);
-  images.dispose();
-  return result;
+function sameShape(one: ImageInput, other: ImageInput | undefined): boolean {
+  return one.shape.every((size, axis) => size === other?.shape[axis]);
 }
 
 function joined(parts: readonly Tensor[]): Tensor {

@@ -10,6 +10,7 @@ import { disposeBatch, type Batch } from './batch';
 import { createExperimentData } from './experiment-data';
 import { createMoves } from '../../data/moves';
 import { openShardStore } from './shard-store';
+import { imagesOf as batchImages } from '../testing/images-of';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -27,7 +28,7 @@ const normalisedBlack = Math.fround(-0.1307 / 0.3081);
 /** Images and targets of a batch, which is disposed of. */
 async function valuesOf(batch: Batch | undefined): Promise<readonly number[][]> {
   if (batch === undefined) throw new Error('no batch');
-  const values = await Promise.all([batch.images, ...batch.targets].map(async (tensor) => [...(await tensor.data())]));
+  const values = await Promise.all([...Object.values(batch.inputs), ...batch.targets].map(async (tensor) => [...(await tensor.data())]));
   disposeBatch(batch);
   return values;
 }
@@ -96,9 +97,9 @@ describe('the data of an experiment', () => {
     const [whole] = data.batches(0, 8);
     if (whole === undefined) throw new Error('no batch');
     const joined = [];
-    for (const part of parts) joined.push(...(await part.images.data()));
-    expect(joined).toEqual([...(await whole.images.data())]);
-    expect(whole.images.shape).toEqual([8, 28, 28, 1]);
+    for (const part of parts) joined.push(...(await batchImages(part).data()));
+    expect(joined).toEqual([...(await batchImages(whole).data())]);
+    expect(batchImages(whole).shape).toEqual([8, 28, 28, 1]);
     expect(whole.targets.map((target) => [target.shape, target.dtype])).toEqual([
       [[8], 'int32'],
       [[8], 'int32'],
@@ -139,7 +140,7 @@ describe('the data of an experiment', () => {
     // In parts it is the same batch.
     const inParts: number[] = [];
     const parts = moved.batches(1, 3);
-    for (const part of parts) inParts.push(...(await part.images.data()));
+    for (const part of parts) inParts.push(...(await batchImages(part).data()));
     expect(inParts).toEqual((await valuesOf(moved.batches(1, 8)[0]))[0]);
     for (const part of parts) disposeBatch(part);
     // What is not trained on stays as it is.
@@ -162,7 +163,7 @@ describe('the data of an experiment', () => {
       expect(image.targets[2]?.[0]).toBeCloseTo(ink, 6);
     });
     const batch = data.testBatch(0, 1);
-    const [first = 0] = await batch.images.data();
+    const [first = 0] = await batchImages(batch).data();
     expect(first).toBeCloseTo(((shard.images[0] ?? 0) / 255 - 0.1307) / 0.3081, 5);
     disposeBatch(batch);
   });

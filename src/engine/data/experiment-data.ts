@@ -1,4 +1,6 @@
-import { augmentationOf, batchSizeOf, datasetOf, imageShape, tasksOf } from '../../experiment/context';
+import { balancedWeights, isBalanced } from '../../domain/losses/class-weights';
+import { sizeOf } from '../../domain/shape';
+import { augmentationOf, batchSizeOf, datasetOf, imageShape, inputFields, tasksOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import { splitOf } from '../../experiment/studies/kinds/split';
 import { fail, ok, type Result } from '../../lib/result';
@@ -13,7 +15,7 @@ import { shardBytes } from '../../data/example-shard';
 import { trainSample } from '../../data/train-sample';
 import type { SplitName } from '../../data/dataset-index';
 import type { ShardStore } from './shard-store';
-import { createTaskImages, type ShownImage, type TaskImages } from './task-images';
+import { createTaskImages, type ClassWeights, type ShownImage, type TaskImages } from './task-images';
 
 /** The fixed part of the test images that is tested while training goes on. */
 export const subsetImages = 512;
@@ -93,10 +95,14 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   }
   const { budget } = store;
   const dataset = datasetOf(experiment);
-  const targets = tasksOf(experiment).map(({ target }) => target);
+  const tasks = tasksOf(experiment);
+  const targets = tasks.map(({ target }) => target);
+  const inputs = inputFields(experiment);
   const labels = experiment.tasks.map((task) => trainLabels(experiment.seed, task.id, task.labels));
-  const train = createTaskImages(store, 'train', dataset, targets, labels);
-  const test = createTaskImages(store, 'test', dataset, targets);
+  const train = createTaskImages(store, 'train', dataset, targets, inputs, labels, () => classWeights);
+  const test = createTaskImages(store, 'test', dataset, targets, inputs, [], () => classWeights);
+  const balanced = tasks.map(({ loss, lossValues }) => isBalanced(loss, lossValues));
+  let classWeights: ClassWeights = [];
   const { validation: share, fold = 0 } = experiment.data;
   const split = splitOf(experiment.data.train, share, experiment.seed, fold);
   // Batches are ordered as if the images that are trained on lay one behind another.
@@ -128,6 +134,35 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     return missing.length === 0 ? undefined : loadAll(store, of, missing);
   }
 
+  /**
+   * Counts the training labels of each class, where a task weighs by them, which takes every shard
+   * with training images once; undefined where that is done.
+   */
+  function counted(): Promise<Result<null, Problem>> | undefined {
+    return classWeights.length > 0 || !balanced.includes(true) ? undefined : countLabels();
+  }
+
+  async function countLabels(): Promise<Result<null, Problem>> {
+    const counts = targets.map((target) => new Float64Array(sizeOf(target.outputShape(imageShape(experiment)))));
+    for (const shard of train.shardsOf(split.train)) {
+      if (!train.isThere(shard)) {
+        const loaded = await store.load('train', shard);
+        if (!loaded.ok) return loaded;
+      }
+      const own = train.classCounts(split.train, shard);
+      counts.forEach((sum, task) => own[task]?.forEach((count, label) => (sum[label] = (sum[label] ?? 0) + count)));
+    }
+    classWeights = balanced.map((is, task) => (is ? balancedWeights(counts[task] ?? []) : undefined));
+    return ok(null);
+  }
+
+  /** What `then` waits for, once classes are counted. */
+  function afterCounting(then: () => Promise<Result<null, Problem>> | undefined): Promise<Result<null, Problem>> | undefined {
+    const counting = counted();
+    if (counting === undefined) return then();
+    return counting.then((result) => (result.ok ? (then() ?? result) : result));
+  }
+
   function partReady(tested: TestSplit, first: number, size: number): Promise<Result<null, Problem>> | undefined {
     if (tested === 'test') return need('part', 'test', test.shardsOf(testIndices(first, size)));
     const indices = tested === 'validation' ? split.validation : sample;
@@ -139,7 +174,7 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   const testShards = (images: number) => shardSizes(store.index.test.shards, images).map((_, shard) => shard);
 
   const data: ExperimentData = {
-    ready: (step) => need('step', 'train', train.shardsOf(order.indicesOf(step))),
+    ready: (step) => afterCounting(() => need('step', 'train', train.shardsOf(order.indicesOf(step)))),
     batches: (step, maximum) => {
       const whole = { indices: order.indicesOf(step), moves: moves(step), trained: true };
       if (whole.indices.length <= maximum) return [train.gather(whole)];
@@ -148,7 +183,7 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
         moves: whole.moves && movesWithin(whole.moves, part * maximum, (part + 1) * maximum),
         trained: true,
       }));
-      return lazyBatches(parts, (part) => train.gather(part), train.labelled(whole));
+      return lazyBatches(parts, (part) => train.gather(part), train.countsOf(whole));
     },
     validationImages: split.validation.length,
     validationBatch: (first, size) => train.gather({ indices: split.validation.subarray(first, first + size) }),
@@ -156,8 +191,8 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     sampleBatch: (first, size) => train.gather({ indices: sample.subarray(first, first + size) }),
     testImages,
     // Its images are shown too, for which their bytes are needed.
-    subsetReady: () => need('subset', 'test', testShards(subset), isLoaded) ?? Promise.resolve(ok(null)),
-    partReady,
+    subsetReady: () => afterCounting(() => need('subset', 'test', testShards(subset), isLoaded)) ?? Promise.resolve(ok(null)),
+    partReady: (tested, first, size) => afterCounting(() => partReady(tested, first, size)),
     testBatch: (first, size) => test.gather({ indices: testIndices(first, size) }),
     picked: (indices) => ({
       ready: () => need('picked', 'test', test.shardsOf(indices), isLoaded),

@@ -10,6 +10,7 @@ import { fetchOf, tinyExperiment, tinyFiles } from '../testing/tiny-data';
 import { disposeBatch, type Batch } from './batch';
 import { createExperimentData } from './experiment-data';
 import { openShardStore } from './shard-store';
+import { imagesOf as batchImages } from '../testing/images-of';
 
 const sizes = [20, 20, 20];
 
@@ -36,7 +37,7 @@ async function contentOf(batch: Batch | undefined) {
   if (batch === undefined) throw new Error('no batch');
   const read = async (tensor: { data(): Promise<ArrayLike<number>> }) => Array.from(await tensor.data());
   const content = {
-    images: await read(batch.images),
+    images: await read(batchImages(batch)),
     targets: await Promise.all(batch.targets.map(read)),
     labels: await Promise.all((batch.labels ?? []).map((labels) => (labels === undefined ? Promise.resolve(undefined) : read(labels)))),
     labelled: batch.labelled,

@@ -1,16 +1,16 @@
 import { keep } from '@tensorflow/tfjs-core';
 import { disposeBatch, type Batch } from './batch';
-import type { Examples } from './task-images';
+import type { BatchCounts, Examples } from './task-images';
 
 /**
  * The parts of one step's batch, each put on the device when it is looked at and freed when another
  * one is: a full batch need not fit on the device as a whole. They are looked at one after another;
- * to go back to one gathers it again. `labelled` as of a batch, of all parts together.
+ * to go back to one gathers it again. `counts` are of all parts together.
  */
 export function lazyBatches(
   parts: readonly Examples[],
   gather: (part: Examples) => Batch,
-  labelled: readonly number[] | undefined,
+  counts: BatchCounts,
 ): readonly Batch[] {
   let present: { readonly part: Examples; readonly batch: Batch } | undefined;
 
@@ -24,15 +24,15 @@ export function lazyBatches(
     free();
     const batch = gather(part);
     // It may be looked at first inside a tf.tidy, and again after that.
-    for (const tensor of [batch.images, ...batch.targets, ...(batch.labels ?? [])]) if (tensor !== undefined) keep(tensor);
+    for (const tensor of [...Object.values(batch.inputs), ...batch.targets, ...(batch.labels ?? []), ...(batch.weights ?? [])]) if (tensor !== undefined) keep(tensor);
     present = { part, batch };
     return batch;
   }
 
   return parts.map((part) => ({
     size: part.indices.length,
-    get images() {
-      return look(part).images;
+    get inputs() {
+      return look(part).inputs;
     },
     get targets() {
       return look(part).targets;
@@ -40,7 +40,10 @@ export function lazyBatches(
     get labels() {
       return look(part).labels;
     },
-    labelled,
+    get weights() {
+      return look(part).weights;
+    },
+    ...counts,
     free,
   }));
 }

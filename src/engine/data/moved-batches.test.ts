@@ -17,6 +17,7 @@ import { disposeBatch, type Batch } from './batch';
 import { createExperimentData } from './experiment-data';
 import { openData } from './open-data';
 import type { ShardStore } from './shard-store';
+import { imagesOf as batchImages } from '../testing/images-of';
 
 const sizes = [20, 20, 20];
 const batchSize = 8;
@@ -65,7 +66,7 @@ async function contentOf(batch: Batch | undefined) {
   if (batch === undefined) throw new Error('no batch');
   const read = async (from: Batch['targets'][number] | undefined) => from && { shape: from.shape, values: [...(await from.data())] };
   const { labelled } = batch;
-  const content = { images: await read(batch.images), targets: await Promise.all(batch.targets.map(read)), labels: await Promise.all((batch.labels ?? []).map(read)), labelled };
+  const content = { images: await read(batchImages(batch)), targets: await Promise.all(batch.targets.map(read)), labels: await Promise.all((batch.labels ?? []).map(read)), labelled };
   disposeBatch(batch);
   return content;
 }

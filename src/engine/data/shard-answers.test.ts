@@ -20,7 +20,7 @@ it('computes the answers of a shard once, and again when they had to go', () => 
     return shard === 1 ? lacking : whole;
   };
   const labels = [trainLabels(1, 'digit', {}), trainLabels(1, 'noisy', { noise: 0.5 })];
-  const answers = createShardAnswers([target, target], labels, [0, 40, 80], loaded, (shard, bytes, evict) => budget.add({ key: String(shard), bytes, evict }));
+  const answers = createShardAnswers([target, target], labels, [], [0, 40, 80], loaded, (shard, bytes, evict) => budget.add({ key: String(shard), bytes, evict }));
   expect(answers.has(0)).toBe(false);
   const first = answers.of(0);
   expect(answers.of(0)).toBe(first);

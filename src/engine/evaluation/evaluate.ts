@@ -8,7 +8,7 @@ import type { Batch } from '../data/batch';
 import { certainMeasure, wholeTestMeasures } from '../measures/measures';
 import { taskNotFinite } from '../step/not-finite';
 import { coefficientsOf, mixingWeights, summedCoefficients } from './coefficients';
-import { evaluateTasks, forwardPass, outputOf, type LayerWeights } from '../step/forward';
+import { countedExamples, evaluateTasks, forwardPass, outputOf, type LayerWeights } from '../step/forward';
 import type { RunningTest } from '../trainer-contract';
 
 /** Nothing random happens outside training, so seed and step do not matter. */
@@ -37,6 +37,7 @@ export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
   let accumulators: Tensor1D | undefined;
   let images = 0;
   const counts = plan.tasks.map(() => 0);
+  const counted = plan.tasks.map(() => 0);
   const answers: Promise<ReadAnswers>[] = [];
   let weights: Promise<ReadAnswers> | undefined;
   return {
@@ -47,6 +48,7 @@ export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
       ({ accumulators } = part);
       images += batch.size;
       for (const task of counts.keys()) counts[task] = (counts[task] ?? 0) + (batch.labelled?.[task] ?? batch.size);
+      for (const [task, own] of countedExamples(plan, batch, batch.size).entries()) counted[task] = (counted[task] ?? 0) + own;
       // Read part by part, so that the device keeps no more of a test than one.
       if (part.answers.some((own) => own.length > 0)) answers.push(beginReading(part.answers, batch.labels?.map((labels) => labels !== undefined)));
       if (part.weights.length > 0) weights = beginReading([part.weights]);
@@ -57,7 +59,7 @@ export function startTest(plan: Plan, layers: () => LayerWeights): RunningTest {
       const coefficients = coefficientsOf(plan, (await weights)?.[0]?.[0], values.subarray(plan.tasks.length + plan.sumsLength), images);
       return {
         images,
-        tasks: testedTasks(plan, values, counts, await Promise.all(answers)),
+        tasks: testedTasks(plan, values, { counts, counted }, await Promise.all(answers)),
         ...(coefficients.length > 0 ? { coefficients } : {}),
         ...(notFinite === undefined ? {} : { notFinite }),
       };
@@ -125,17 +127,17 @@ async function readOnce(tensor: Tensor1D): Promise<Float32Array> {
 /**
  * Every task's part of a test.
  * @param values [tasks + sums …] the losses and then the sums, added up
- * @param counts [tasks] over how many examples
+ * @param counts [tasks] over how many examples; `counted`: what they count in the loss
  * @param parts the answers of every part of the test
  */
-function testedTasks(plan: Plan, values: Float32Array, counts: readonly number[], parts: readonly ReadAnswers[]): readonly TestedTask[] {
+function testedTasks(plan: Plan, values: Float32Array, { counts, counted }: Readonly<Record<'counts' | 'counted', readonly number[]>>, parts: readonly ReadAnswers[]): readonly TestedTask[] {
   let read = plan.tasks.length;
   return plan.layout.map((layout, task) => {
     const count = counts[task] ?? 0;
     const details = parts.length === 0 ? undefined : detailsOf(layout, parts.map((part) => part[task] ?? []));
     return {
       // In single precision, like the sum that it is of.
-      loss: Math.fround((values[task] ?? Number.NaN) / count),
+      loss: Math.fround((values[task] ?? Number.NaN) / (counted[task] ?? 0)),
       count,
       sums: values.slice(read, (read += layout.sums)),
       ...(details === undefined ? {} : { details }),

@@ -1,26 +1,25 @@
 import { pad, slice, type Tensor } from '@tensorflow/tfjs-core';
-import { input as kind, viewOf } from '../../domain/network/layers/input';
-import { choiceOf } from '../../domain/parameters';
+import { viewOf } from '../../domain/network/layers/input';
 import type { PlannedLayer } from '../../plan/compile';
 import type { LayerPair } from './layer-pair';
 import { onlyInput } from './only-input';
 
 /**
- * Hands on the images that the step gathered, [batch, h, w, channels], or the half of them that the
+ * Hands on the field that the step gathered, [batch, …shape], or the half of the images that the
  * layer shows.
  */
 export const input: LayerPair = {
   forward: (layer, inputs) => {
-    const images = onlyInput(inputs);
-    const view = viewIn(layer, images);
-    return { output: view === undefined ? images.clone() : slice(images, [0, ...view.begin], [images.shape[0] ?? 0, ...view.size]), saved: [] };
+    const given = onlyInput(inputs);
+    const view = viewIn(layer, given);
+    return { output: view === undefined ? given.clone() : slice(given, [0, ...view.begin], [given.shape[0] ?? 0, ...view.size]), saved: [] };
   },
   backward: (layer, cotangent, context) => {
     if (!context.needsInputs) return { inputs: [], weights: [] };
-    const images = onlyInput(context.inputs);
-    const view = viewIn(layer, images);
+    const given = onlyInput(context.inputs);
+    const view = viewIn(layer, given);
     if (view === undefined) return { inputs: [cotangent.clone()], weights: [] };
-    const [, ...lengths] = images.shape;
+    const [, ...lengths] = given.shape;
     const around = lengths.map((length, axis): [number, number] => {
       const begin = view.begin[axis] ?? 0;
       return [begin, length - begin - (view.size[axis] ?? 0)];
@@ -29,8 +28,7 @@ export const input: LayerPair = {
   },
 };
 
-/** The part of the images that is shown; undefined for all of them. */
-function viewIn(layer: PlannedLayer, images: Tensor) {
-  const field = choiceOf(kind.parameters, layer.values, 'field');
-  return field === 'image' ? undefined : viewOf(field, images.shape.slice(1));
+/** The part of the images that is shown; undefined for all of what comes in. */
+function viewIn(layer: PlannedLayer, given: Tensor) {
+  return viewOf(layer.values, given.shape.slice(1));
 }

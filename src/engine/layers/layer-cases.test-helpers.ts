@@ -10,6 +10,7 @@ import { asImages } from '../operations/task-axis';
 import { at } from '../oracle.test-helpers';
 import type { PlannedLayer } from '../../plan/compile';
 import type { ForwardMode } from './layer-pair';
+import { ok } from '../../lib/result';
 
 /**
  * A layer to be tested, and its forward pass written with stock operations that TensorFlow.js can
@@ -56,7 +57,7 @@ export function statisticsOf(test: LayerCase): Tensor[] {
  */
 export function planOf({ kind, values, inputs }: LayerCase) {
   const outputs: Record<string, Shape> = { class: [4], copy: [4, 5, 2] };
-  const context = { image: inputs[0] ?? [], outputOf: (task: string) => outputs[task] };
+  const context = { inputOf: () => ok(inputs[0] ?? []), outputOf: (task: string) => outputs[task] };
   const inferred = layerKind(kind).infer(inputs, values, context);
   if (!inferred.ok) throw new Error(`${kind} does not fit its inputs`);
   const { output, weights, statistics = [] } = inferred.value;

@@ -107,7 +107,7 @@ function selfTestBatch(): Batch {
   const pixels = Float32Array.from({ length: 4 * 28 * 28 }, (_, index) => 2 * randomUniform(key, index) - 1);
   return {
     size: 4,
-    images: tensor4d(pixels, [4, 28, 28, 1]),
+    inputs: { image: tensor4d(pixels, [4, 28, 28, 1]) },
     targets: [tensor([3, 1, 4, 8], [4], 'int32'), tensor([1, 1, 0, 0], [4], 'int32')],
   };
 }

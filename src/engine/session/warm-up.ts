@@ -1,4 +1,5 @@
-import { concat, tidy, zeros, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
+import { concat, tidy, zeros, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { mapValues } from '../../lib/keys';
 import type { Events } from '../../protocol/messages';
 import type { ChosenDevice } from '../backend/device';
 import { disposeBatch, type Batch } from '../data/batch';
@@ -138,10 +139,9 @@ async function warmUpTests(trainer: Trainer, batch: Batch, parts: readonly (read
 
 /** A batch like another one, of another size and black. */
 async function onBlanks(like: Batch, size: number, work: (blank: Batch) => Promise<void>): Promise<void> {
-  const [, height, width, channels] = like.images.shape;
-  const images: Tensor4D = zeros([size, height, width, channels]);
-  const targets = like.targets.map(({ shape, dtype }) => zeros([size, ...shape.slice(1)], dtype));
-  await withBatches([{ size, images, targets }], ([blank]) => work(blank));
+  const blank = ({ shape, dtype }: Tensor) => zeros([size, ...shape.slice(1)], dtype);
+  const batch = { size, inputs: mapValues(like.inputs, blank), targets: like.targets.map(blank) };
+  await withBatches([batch], ([blanks]) => work(blanks));
 }
 
 /**

@@ -102,10 +102,10 @@ export function contextOf(plan: Plan, index: number, pass: ForwardPass, weights:
 /**
  * Losses, their cotangents and the sums for the metrics, inside the caller's tidy. An example that a
  * task has no label for is in none of them. `total`: the number of examples of the whole step, so
- * that the accumulators of micro-batches add up; `labelled`: per task, how many of those it has a
- * label for, all where it is left out.
+ * that the accumulators of micro-batches add up; `counted`: of those per task the sum of what they
+ * count in its loss, as many as there are where it is left out.
  */
-export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total: number, labelled?: readonly number[]): TaskResults {
+export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total: number, counted?: readonly number[]): TaskResults {
   // Filled on the device, where ones would be uploaded.
   const all: Tensor1D = fill([batch.size], 1);
   const losses: Tensor1D[] = [];
@@ -116,7 +116,9 @@ export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total
     if (target === undefined) throw new Error(`the batch has no targets for task ${task.id}`);
     const prediction = outputOf(pass, task.head);
     const labels = batch.labels?.[index];
-    const loss = lossPairs[task.kind.loss].evaluate(prediction, target, labels ?? all, Math.max(1, labelled?.[index] ?? total), task.kind.lossValues);
+    const weights = batch.weights?.[index] ?? labels ?? all;
+    // Where none counts, nothing is divided.
+    const loss = lossPairs[task.kind.loss].evaluate(prediction, target, weights, counted?.[index] || total, task.kind.lossValues);
     losses.push(reshape(loss.value, [1]));
     cotangents.push(loss.cotangent);
     sums.push(measures[task.kind.measure](prediction, target, labels));
@@ -124,6 +126,11 @@ export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total
   const share = batch.size / total;
   const statistics = pass.statistics.map((own): Tensor1D => (share === 1 ? own : reshape(scale(own, share), [own.size])));
   return { cotangents, accumulators: concat([...losses, ...sums, ...statistics]) };
+}
+
+/** Per task, the sum of what the examples of a batch count in its loss. */
+export function countedExamples(plan: Plan, { labelled, weighed }: Pick<Batch, 'labelled' | 'weighed'>, examples: number): readonly number[] {
+  return plan.tasks.map((_, task) => weighed?.[task] ?? labelled?.[task] ?? examples);
 }
 
 /** The output of a step. Throws if the pass does not reach it. */
@@ -142,8 +149,12 @@ export function total<Kind extends Tensor>(parts: readonly Kind[]): Kind {
 }
 
 function inputsOf(plan: Plan, index: number, outputs: readonly Tensor[], batch: Batch): readonly Tensor[] {
-  const inputs = plan.steps[index]?.inputs ?? [];
-  if (inputs.length === 0) return [batch.images];
+  const { inputs = [], field } = plan.steps[index] ?? {};
+  if (field !== undefined) {
+    const given = batch.inputs[field];
+    if (given === undefined) throw new Error(`the batch has nothing of the field ${field}`);
+    return [given];
+  }
   return inputs.map((from) => {
     const output = outputs[from];
     if (output === undefined) throw new Error('the plan is not in the order of computation');

@@ -2,7 +2,7 @@ import { add, dispose, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@
 import type { Flow } from './backward';
 import type { Batch } from '../data/batch';
 import type { SnapshotOnBatch, StepInput } from './step-contract';
-import { evaluateTasks, forwardPass, type StepPass } from './forward';
+import { countedExamples, evaluateTasks, forwardPass, type StepPass } from './forward';
 
 /** What a step's micro-batches add up to. */
 export type Sums = {
@@ -96,5 +96,5 @@ function runForward({ plan, state, layers, batches, frozen }: SnapshotOnBatch, b
   const examples = batches.reduce((sum, { size }) => sum + size, 0);
   const mode = { training: true, seed: plan.seed, step: state.step, firstExample };
   const pass = forwardPass(plan, layers, batch, mode, frozen.asTested);
-  return { ...pass, ...evaluateTasks(plan, pass, batch, examples, batch.labelled) };
+  return { ...pass, ...evaluateTasks(plan, pass, batch, examples, countedExamples(plan, batch, examples)) };
 }

@@ -41,7 +41,7 @@ function stockLayer(
   outputShape: readonly number[],
   batch: Batch,
 ): tf.Tensor {
-  const [input = batch.images] = inputs;
+  const [input = field(batch, values)] = inputs;
   const [kernel, bias] = weights;
   const padding = values['padding'] === 'valid' ? 'valid' : 'same';
   const [stride, size, factor] = ['stride', 'size', 'factor'].map((name) => Number(values[name] ?? 1));
@@ -102,7 +102,6 @@ function stockLayer(
     case 'flatten':
       return tf.reshape(input, [batch.size, -1]);
     case 'input':
-      return field(batch.images, values['field']);
     case 'dropout':
       return input;
     case 'activation':
@@ -118,9 +117,14 @@ function stockLayer(
   }
 }
 
-/** Half of the images, or all of them. */
-function field(images: tf.Tensor4D, name: unknown): tf.Tensor {
-  const [, height, width] = images.shape;
+/** The field of the batch that an input names, or its images; half of the images, or all of them. */
+function field({ inputs }: Batch, values: Readonly<Record<string, unknown>>): tf.Tensor {
+  const source = typeof values['source'] === 'string' ? values['source'] : '';
+  // Without a name the images, or all that there is.
+  const images = inputs[source] ?? inputs['image'] ?? Object.values(inputs)[0];
+  if (images === undefined) throw new Error('the batch has no inputs');
+  const name = values['field'];
+  const [, height = 0, width = 0] = images.shape;
   const [rows, columns] = [Math.floor(height / 2), Math.floor(width / 2)];
   if (name === 'left' || name === 'right') return tf.slice(images, [0, 0, name === 'left' ? 0 : width - columns], [-1, -1, columns]);
   if (name === 'top' || name === 'bottom') return tf.slice(images, [0, name === 'top' ? 0 : height - rows], [-1, rows]);

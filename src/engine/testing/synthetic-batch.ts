@@ -40,5 +40,5 @@ export function syntheticBatch(experiment: Experiment, size: number, seed = 1, f
     });
     return storage === 'index' ? tensor1d(answers, 'int32') : tensor(answers, [size, ...encodedShape(image)]);
   });
-  return { size, images: tensor4d(images, [size, height, width, channels]), targets };
+  return { size, inputs: { [name]: tensor4d(images, [size, height, width, channels]) }, targets };
 }

@@ -1,9 +1,9 @@
 /**
  * English texts of the namespace "network" that only menus and the inspector show: what kinds of
- * layers and their parameters mean. Placeholders are written {name}.
+ * layers and their parameters mean, and why an edit was not made. Placeholders are written {name}.
  */
 export const lateNetwork = {
-  'kind-help.input': 'Hands on the image, or one half of it, normalised. A network may have several.',
+  'kind-help.input': 'Hands on a field of the data, normalised: the image, one half of it, or numbers. A network may have several.',
   'kind-help.conv2d': 'Slides small learned filters over an image.',
   'kind-help.separable-conv2d': 'A convolution in two cheaper parts: one filter for each channel, then a mix of the channels pixel by pixel.',
   'kind-help.dense': 'Joins every value with every unit; flattens what it is given.',
@@ -26,7 +26,8 @@ export const lateNetwork = {
   'kind-help.gradient-reversal':
     'Lets values through and turns the gradient round: what lies before it unlearns what the task behind it needs (Ganin and Lempitsky 2015).',
   'kind-help.head': 'The end of one task: a learned projection and the loss. Its output may feed another task.',
-  'parameter-help.field': 'Which part of the data set enters here.',
+  'parameter-help.source': 'Which field of the data set enters here: its images, numbers, or a 1 for the class.',
+  'parameter-help.field': 'The whole image, or one half of it.',
   'parameter-help.filters': 'How many patterns it learns to look for: the number of output channels.',
   'parameter-help.kernel': 'Side of each square filter, in pixels.',
   'parameter-help.stride': 'How many pixels the window moves on at a time; 2 halves the image.',
@@ -41,4 +42,34 @@ export const lateNetwork = {
   'parameter-help.lambda': 'The gradient goes back times −λ; 0 stops it.',
   'parameter-help.task': 'What this head answers. Two heads swap their tasks when one takes the other’s.',
   'parameter-help.initialiser': 'How the kernel starts: normal, with variance 2 ∕ fan-in (He) or 2 ∕ (fan-in + fan-out) (Glorot). Auto takes He before ReLU and Glorot otherwise; small is a tenth of Glorot.',
+
+  'unknown-layer': 'That layer no longer exists.',
+  self: 'A layer cannot be its own input.',
+  duplicate: 'These two are already connected.',
+  'input-takes-none': 'An input takes no wires.',
+  'unknown-task': 'That task no longer exists.',
+  'tie-to-itself': 'A layer cannot be tied to itself.',
+  'tie-without-weights': 'Only layers that learn can be tied: one of these has no weights, or no known shape yet.',
+  'tie-misfit': 'Twins must have weights of the same shapes: make the two layers alike first.',
+  'unknown-tie': 'That tie no longer exists.',
+  'already-tied': 'These two are already tied.',
+  'too-many-ties': 'At most {limit} ties.',
+  'unknown-wire': 'That wire no longer exists.',
+  'unknown-parameter': 'There is no setting “{name}”.',
+  'not-a-number': 'That is not a number.',
+  'no-task-counts': 'While weights sum to 1, one task at least must count.',
+  'last-task': 'At least one task must stay: this would remove the last head.',
+  'too-many-tasks': 'At most {limit} tasks at once.',
+  'too-many-layers': 'At most {limit} layers.',
+  'too-many-wires': 'At most {limit} wires.',
+  'task-not-on-dataset': 'This data set has no labels for that task.',
+  'every-task-has-a-head': 'Every task has its head: add a task first.',
+  'no-such-field': 'The data set has no classes called {field}.',
+  'loss-does-not-fit': 'This loss does not fit what the task asks.',
+  'one-group': 'One group would hold every class: make at least two.',
+  'nothing-to-duplicate': 'A head cannot be duplicated: a task has one.',
+  'nothing-to-paste': 'A task has one head, and here it has it.',
+  'nothing-to-group': 'Select two layers or more to group them.',
+  'ends-stay': 'An input or a head cannot become another kind of layer.',
+  'takes-one-input': 'It takes one input, and {given} wires enter here.',
 } as const;

@@ -53,6 +53,11 @@ export const lateTasks = {
   'loss.cumulative-logits.about': 'For each level but the highest: is it above? The binary cross-entropy of these answers, so that an error by three levels costs more than one by one.',
   'loss.cumulative-logits.formula': 'L = mean over k of −log p(y > k, or not)',
   // Parameters of losses by "loss.parameter." and their name.
+  'loss.parameter.classWeights': 'Class weights',
+  'loss.parameter.classWeights.about':
+    'Balanced: an example of class c counts n ∕ (k n_c), n_c being how many of the n training labels are of that class, one of k, so that rare classes count as much as common ones. The loss is divided by the sum of the weights. Before the first step all training labels are loaded and counted.',
+  'loss.choice.none': 'none',
+  'loss.choice.balanced': 'balanced',
   'loss.parameter.labelSmoothing': 'Label smoothing ε',
   'loss.parameter.labelSmoothing.about': 'This share of the truth is spread evenly over all classes, so that the network need not become ever more certain.',
   'loss.parameter.half': 'Factor ½',

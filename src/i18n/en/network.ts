@@ -1,6 +1,6 @@
 /**
- * English texts of the namespace "network": layer kinds, their parameters, faults and refusals.
- * Placeholders are written {name}.
+ * English texts of the namespace "network" that the network itself shows: layer kinds, their
+ * parameters and faults. Placeholders are written {name}.
  */
 export const network = {
   'kind.input': 'Input',
@@ -25,7 +25,8 @@ export const network = {
   'kind.gradient-reversal': 'Gradient reversal',
   'kind.head': 'Head',
 
-  'parameter.field': 'Field',
+  'parameter.source': 'Field',
+  'parameter.field': 'Part',
   'parameter.filters': 'Filters',
   'parameter.kernel': 'Kernel',
   'parameter.stride': 'Stride',
@@ -41,7 +42,17 @@ export const network = {
   'parameter.task': 'Task',
   'parameter.initialiser': 'Initialiser',
 
-  'choice.image': 'image',
+  'field.image': 'image',
+  'field.digit': 'digit',
+  'field.object': 'object',
+  'field.left': 'left digit',
+  'field.right': 'right digit',
+  'field.digits': 'digits',
+  'field.size': 'size',
+  'field.box': 'box',
+  'field.mask': 'mask',
+
+  'choice.image': 'whole image',
   'choice.left': 'left half',
   'choice.right': 'right half',
   'choice.top': 'upper half',
@@ -69,6 +80,8 @@ export const network = {
   'too-few-inputs': 'Needs {least} wires or more: first the gate, then the experts.',
   'gate-size': 'The first wire, the gate, must have one value for each of the {experts} other wires, and has {given}.',
   'no-task': 'No task yet: choose one in its settings, or delete this head.',
+  'no-input-field': 'The data set has no field “{field}” to take in: choose another one.',
+  'field-not-an-input': '“{field}” cannot enter a network: its kind has no layer for it. Choose another field.',
   'too-large': '{values} values for one image are too many: pool, or use fewer channels or units.',
   cycle: 'Part of a loop: values flow one way, from input to heads. Remove one of its wires.',
   'no-input': 'No input. Connect a layer to it.',
@@ -81,34 +94,4 @@ export const network = {
     'Training it takes about {needed} of memory, and {allowed} are allowed. Weights: {weights}; what the optimiser keeps: {optimizer}; gradients: {gradients}; a batch on its way: {activations}. Most of it is for {other}: make that layer smaller, or pool before it.',
   'tie-idle': 'Its weights have other shapes than those of {other}: the tie between them does nothing.',
   'behind-a-fault': 'Waiting for a layer before it.',
-
-  'unknown-layer': 'That layer no longer exists.',
-  self: 'A layer cannot be its own input.',
-  duplicate: 'These two are already connected.',
-  'input-takes-none': 'An input takes no wires.',
-  'unknown-task': 'That task no longer exists.',
-  'tie-to-itself': 'A layer cannot be tied to itself.',
-  'tie-without-weights': 'Only layers that learn can be tied: one of these has no weights, or no known shape yet.',
-  'tie-misfit': 'Twins must have weights of the same shapes: make the two layers alike first.',
-  'unknown-tie': 'That tie no longer exists.',
-  'already-tied': 'These two are already tied.',
-  'too-many-ties': 'At most {limit} ties.',
-  'unknown-wire': 'That wire no longer exists.',
-  'unknown-parameter': 'There is no setting “{name}”.',
-  'not-a-number': 'That is not a number.',
-  'no-task-counts': 'While weights sum to 1, one task at least must count.',
-  'last-task': 'At least one task must stay: this would remove the last head.',
-  'too-many-tasks': 'At most {limit} tasks at once.',
-  'too-many-layers': 'At most {limit} layers.',
-  'too-many-wires': 'At most {limit} wires.',
-  'task-not-on-dataset': 'This data set has no labels for that task.',
-  'every-task-has-a-head': 'Every task has its head: add a task first.',
-  'no-such-field': 'The data set has no classes called {field}.',
-  'loss-does-not-fit': 'This loss does not fit what the task asks.',
-  'one-group': 'One group would hold every class: make at least two.',
-  'nothing-to-duplicate': 'A head cannot be duplicated: a task has one.',
-  'nothing-to-paste': 'A task has one head, and here it has it.',
-  'nothing-to-group': 'Select two layers or more to group them.',
-  'ends-stay': 'An input or a head cannot become another kind of layer.',
-  'takes-one-input': 'It takes one input, and {given} wires enter here.',
 } as const;

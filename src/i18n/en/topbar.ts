@@ -21,6 +21,8 @@ export const topbar = {
   more: 'Train longer',
   exhausted: 'All {epochs} epochs that a run can have are done. Reset begins again.',
   preparing: 'Preparing…',
+  trains: 'Training',
+  paused: 'Paused at step {step}',
   step: 'Step',
   oneBatch: 'One batch',
   oneEpoch: 'One epoch',

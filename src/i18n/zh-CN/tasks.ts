@@ -101,6 +101,11 @@ export const tasks: Readonly<Record<keyof typeof english | keyof typeof lateTask
   'loss.cumulative-logits.about': '除最高等级外，对每个等级问：是否高于它？取这些回答的二元交叉熵，因此差三级比差一级代价更大。',
   'loss.cumulative-logits.formula': 'L = 对 k 取 mean −log p(y > k 与否)',
   // Parameters of losses by "loss.parameter." and their name.
+  'loss.parameter.classWeights': '类别权重',
+  'loss.parameter.classWeights.about':
+    '均衡：类别 c 的样本权重为 n ∕ (k n_c)，其中 n_c 是 n 个训练标签中属于该类（共 k 类）的个数，这样稀少的类别与常见的类别同样重要。损失除以权重之和。第一步之前会载入并统计全部训练标签。',
+  'loss.choice.none': '无',
+  'loss.choice.balanced': '均衡',
   'loss.parameter.labelSmoothing': '标签平滑 ε',
   'loss.parameter.labelSmoothing.about': '把真实答案的这一部分平均分给所有类别，使网络不必变得越来越确定。',
   'loss.parameter.half': '系数 ½',

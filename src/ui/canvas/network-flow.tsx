@@ -18,7 +18,7 @@ import { ConnectContext, NetworkViewContext, StrandStylesContext, type Connect }
 import { RoutesContext } from './edges/routes';
 import { StrandEdge } from './edges/strand-edge';
 import { StrandHatches } from './edges/strand-paths';
-import { canvasStep, nodeOriginOf } from './viewport/drawing';
+import { canvasStep } from './viewport/drawing';
 import { useDrawing } from './viewport/drawing-context';
 import { useAutomaticFit, useSmallestZoom } from './viewport/use-fit';
 import { useFlowGraph } from './use-flow-graph';
@@ -93,7 +93,6 @@ export function NetworkFlow() {
           panActivationKeyCode={null}
           snapToGrid
           snapGrid={snapGrid}
-          nodeOrigin={nodeOriginOf(drawing)}
           // Its name stands below the canvas, where it lies on no layer.
           proOptions={attribution}
           minZoom={leastZoom}

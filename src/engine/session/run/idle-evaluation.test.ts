@@ -73,7 +73,7 @@ describe('an idle training', () => {
       const bytes = shard.images.slice(index * 784, (index + 1) * 784);
       const pixels = Float32Array.from(bytes, (byte) => (byte / 255 - (mean[0] ?? 0)) / (deviation[0] ?? 1));
       const targets = [tensor1d([0], 'int32'), tensor1d([0], 'int32'), tensor([[0]])];
-      const batch = { size: 1, images: tensor4d(pixels, [1, 28, 28, 1]), targets };
+      const batch = { size: 1, inputs: { image: tensor4d(pixels, [1, 28, 28, 1]) }, targets };
       const ink = bytes.reduce((sum, byte) => sum + byte, 0) / 255 / 784;
       told.push({ label: shard.labels[index] ?? -1, ink, answers: await answersTo(trainer, batch) });
       disposeBatch(batch);

@@ -92,8 +92,8 @@ function ofTasks(batch: Batch, tasks: readonly number[]): Batch {
   const of = <Value>(perTask: readonly Value[]) => tasks.flatMap((task) => perTask.slice(task, task + 1));
   return {
     size: batch.size,
-    get images() {
-      return batch.images;
+    get inputs() {
+      return batch.inputs;
     },
     get targets() {
       return of(batch.targets);
@@ -101,6 +101,10 @@ function ofTasks(batch: Batch, tasks: readonly number[]): Batch {
     get labels() {
       return batch.labels && of(batch.labels);
     },
+    get weights() {
+      return batch.weights && of(batch.weights);
+    },
     labelled: batch.labelled && of(batch.labelled),
+    weighed: batch.weighed && of(batch.weighed),
   };
 }

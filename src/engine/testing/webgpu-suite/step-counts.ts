@@ -2,6 +2,7 @@ import { defaultExperiment } from '../../../experiment/default-experiment';
 import type { Experiment } from '../../../experiment/schema';
 import { disposeBatch } from '../../data/batch';
 import { createDeviceShards, type ShardRows, type ShardSource } from '../../data/device-shards';
+import { imageInput } from '../../data/image-input';
 import { affineMap, unchanged } from '../../../data/affine-maps';
 import { moveBits } from '../../../data/moved-rows';
 import { createByteBudget } from '../../../lib/byte-budget';
@@ -48,7 +49,7 @@ const bytes = Uint8Array.from({ length: 100 * 784 }, (_, at) => (at * 7) % 251);
 const shard: ShardSource = {
   count: 100,
   images: () => bytes,
-  targets: [Int32Array.from({ length: 100 }, (_, row) => row % 10), Int32Array.from({ length: 100 }, (_, row) => row % 2)],
+  tables: [Int32Array.from({ length: 100 }, (_, row) => row % 10), Int32Array.from({ length: 100 }, (_, row) => row % 2)],
 };
 
 /**
@@ -76,14 +77,14 @@ function turnedRows(step: number): ShardRows {
 async function countStepsOn(rowsOf: (step: number) => ShardRows, moved: boolean): Promise<readonly StepCounts[]> {
   const trainer = trainerOf(twoHeads);
   const budget = createByteBudget(1e9);
-  const shards = createDeviceShards(() => shard, [28, 28, 1], { scale: [1 / 255], offset: [0] }, (number, size, evict) =>
-    budget.add({ key: String(number), bytes: size, evict }),
-  );
+  const images = imageInput('image', { kind: 'image', shape: [28, 28, 1], mean: [0], deviation: [1] });
+  const shards = createDeviceShards(() => shard, { image: images }, images, (number, size, evict) => budget.add({ key: String(number), bytes: size, evict }));
   const counts: StepCounts[] = [];
   for (let step = 0; step < stepsUntilWarm + stepsCounted; step += 1) {
     const rows = rowsOf(step);
     const counter = watchDevice();
-    const batch = shards.gather([rows], moved, [...shard.targets.keys()]);
+    const { images: inputs, rows: targets } = shards.gather([rows], moved, ['image'], [...shard.tables.keys()]);
+    const batch = { size: rowNumbers.length, inputs, targets };
     await trainer.takeStep([batch]);
     counts.push(counter());
     disposeBatch(batch);

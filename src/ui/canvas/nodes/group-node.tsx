@@ -18,7 +18,7 @@ export const GroupNodeView = memo(function GroupNodeView({ data: { unit } }: Nod
   const { analysis, tasks, words } = useNetworkView();
   const { t, format } = useText();
   const store = useAppStore();
-  const { direction, card } = useDrawing();
+  const { direction, card, tight } = useDrawing();
   const refused = useRefused(unit.id);
   const { group, layers } = unit;
   if (group === undefined) return null;
@@ -30,7 +30,7 @@ export const GroupNodeView = memo(function GroupNodeView({ data: { unit } }: Nod
   const broken = faults.some((fault) => fault.blocks || fault.code !== 'leads-nowhere');
   const open = t('canvas.group-open', { group: words.group(group) });
   return (
-    <div className={styles['box']} data-card={card} data-kind="group" data-broken={broken} data-refused={refused}>
+    <div className={styles['box']} data-card={card} data-tight={tight} data-kind="group" data-broken={broken} data-refused={refused}>
       <Handle type="target" position={down ? Position.Top : Position.Left} style={port} className={styles['port']} aria-hidden title={t('canvas.input-of', { layer: words.group(group) })} />
       <span className={styles['edge']} aria-hidden="true">
         {tasks.map(

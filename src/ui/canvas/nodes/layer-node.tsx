@@ -23,7 +23,7 @@ import { useRefused } from './use-refused';
 export const LayerNodeView = memo(function LayerNodeView({ data: { layer, unit } }: NodeProps<LayerNode>) {
   const { analysis, tasks, words } = useNetworkView();
   const { t } = useText();
-  const { direction, card } = useDrawing();
+  const { direction, card, tight } = useDrawing();
   const refused = useRefused(layer.id);
   const served = analysis.tasks.get(layer.id) ?? [];
   const faults = analysis.faults.filter((fault) => fault.layer === layer.id);
@@ -34,7 +34,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer, unit }
   const down = direction === 'down';
   const port = down ? {} : { top: portHeights[card] };
   return (
-    <div className={styles['box']} data-task={own} data-card={card} data-kind={isHead ? 'head' : 'layer'} data-broken={broken} data-refused={refused} data-frozen={layer.frozen === true}>
+    <div className={styles['box']} data-task={own} data-card={card} data-tight={tight} data-kind={isHead ? 'head' : 'layer'} data-broken={broken} data-refused={refused} data-frozen={layer.frozen === true}>
       {layerKind(layer.kind).inputs !== 'none' && (
         <Handle
           type="target"

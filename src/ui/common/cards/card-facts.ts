@@ -46,6 +46,7 @@ const kinds: Readonly<Record<LayerKindId, CardFacts>> = {
 };
 
 const layer: Readonly<Record<string, CardFacts>> = {
+  source: of('x = (data − mean) / deviation'),
   field: of('x = image'),
   filters: of('k · k · c · filters + filters'),
   kernel: of('k · k · c · filters + filters'),
@@ -99,6 +100,7 @@ const optimizing: Readonly<Record<string, CardFacts>> = {
 
 const lossParameters: Readonly<Record<string, CardFacts>> = {
   labelSmoothing: of('y ← (1 − ε) y + ε / K', 'szegedy2016rethinking'),
+  classWeights: of('w_c = n / (K n_c), L = Σ w_y L_y / Σ w_y'),
   half: of('L = ½ (ŷ − y)²'),
   delta: of('|e| ≤ δ: ½ e²; else δ (|e| − ½ δ)', 'huber1964'),
   beta: of('|e| < β: ½ e² / β; else |e| − ½ β', 'girshick2015fastrcnn'),

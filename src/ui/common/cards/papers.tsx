@@ -38,7 +38,7 @@ function CopyBibtex({ ids }: { readonly ids: readonly PaperId[] }) {
       <Button onClick={() => void copy()}>{t('cards.bibtex')}</Button>
       <span role="status">{outcome === 'copied' ? t('cards.copied') : outcome === 'refused' ? t('cards.by-hand') : undefined}</span>
       {outcome === 'refused' ? (
-        <textarea readOnly rows={6} className={styles['entries']} aria-label="BibTeX" value={entries} onFocus={(event) => event.target.select()} />
+        <textarea readOnly rows={6} aria-label="BibTeX" value={entries} onFocus={(event) => event.target.select()} />
       ) : undefined}
     </span>
   );

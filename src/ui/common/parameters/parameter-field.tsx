@@ -1,4 +1,4 @@
-import type { ParameterSpec, ParameterValue } from '../../../domain/parameters';
+import type { ParameterValue, PlainSpec } from '../../../domain/parameters';
 import { nearestAllowed } from '../../../domain/parameters';
 import { Field, type FieldProps } from '../../widgets/field';
 import { NumberField } from '../../widgets/number-field';
@@ -7,7 +7,7 @@ import { useText } from '../texts/use-text';
 import styles from './parameter-field.module.css';
 
 interface ParameterFieldProps extends Omit<FieldProps, 'children'> {
-  readonly spec: Exclude<ParameterSpec, { readonly kind: 'task' }>;
+  readonly spec: PlainSpec;
   /** The stored value; where it is missing the default is shown. */
   readonly value: ParameterValue | undefined;
   readonly unit?: string | undefined;

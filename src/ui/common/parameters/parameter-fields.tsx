@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { BalancingId } from '../../../domain/balancing/balancing-methods';
-import { nearestAllowed, type ParameterSpecs, type ParameterValue, type ParameterValues } from '../../../domain/parameters';
+import { isPlain, nearestAllowed, type ParameterSpecs, type ParameterValue, type ParameterValues } from '../../../domain/parameters';
 import { translateFirst } from '../../../i18n/translate';
 import { cardOf } from '../cards/card';
 import { ParameterField } from './parameter-field';
@@ -40,7 +40,7 @@ function moreOf(namespace: ParameterFieldsProps['namespace'], name: string, of: 
 export function ParameterFields({ namespace, parameters, values, note, mark, of, unitOf, onCommit }: ParameterFieldsProps) {
   const { code, language } = useText();
   return Object.entries(parameters).map(([name, spec]) =>
-    spec.kind === 'task' ? undefined : (
+    !isPlain(spec) ? undefined : (
       <ParameterField
         key={name}
         label={code(namespace, `parameter.${name}`)}

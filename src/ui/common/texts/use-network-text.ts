@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { NetworkFault } from '../../../domain/network/analysis';
 import { layerKind } from '../../../domain/network/layer-kinds';
+import { sourceOf } from '../../../domain/network/layers/input';
 import { taskOfHead, type Layer } from '../../../domain/network/network';
 import { choiceOf, numberOf } from '../../../domain/parameters';
 import type { Shape } from '../../../domain/shape';
@@ -16,6 +17,8 @@ import { useText } from './use-text';
 export interface NetworkTexts {
   /** "Conv 3×3", "Dense 64", or the task's name for a head. */
   readonly title: (layer: Layer) => string;
+  /** A field of the data set: its name in the page's language, or as whoever made the data named it. */
+  readonly field: (name: string) => string;
   /** The title of a layer of the document, with a number where several have the same. */
   readonly name: (id: string) => string;
   /** A group's name: the one that a person gave it, or what it is. */
@@ -41,6 +44,10 @@ export function useNetworkText(): NetworkTexts {
   const folded = useApp((state) => state.document.experiment.network.folded);
 
   return useMemo(() => {
+    const field = (name: string): string => {
+      const text = code('network', `field.${name}`);
+      return text === `field.${name}` ? name : text;
+    };
     const title = (layer: Layer): string => {
       const kind = code('network', `kind.${layer.kind}`);
       const { parameters } = layerKind(layer.kind);
@@ -59,8 +66,9 @@ export function useNetworkText(): NetworkTexts {
         case 'activation':
           return code('network', `choice.${choiceOf(parameters, layer.values, 'function')}`);
         case 'input': {
-          const field = choiceOf(parameters, layer.values, 'field');
-          return field === 'image' ? kind : `${kind} · ${code('network', `choice.${field}`)}`;
+          const [source, part] = [sourceOf(layer.values), choiceOf(parameters, layer.values, 'field')];
+          const shown = [...(source === '' ? [] : [field(source)]), ...(part === 'image' ? [] : [code('network', `choice.${part}`)])];
+          return [kind, ...shown].join(' · ');
         }
         case 'head': {
           const task = taskOfHead(layer);
@@ -88,11 +96,13 @@ export function useNetworkText(): NetworkTexts {
         Object.entries(params).map(([key, value]) => {
           if (typeof value === 'number') return [key, number(value)];
           if (key === 'other') return [key, name(value)];
+          if (key === 'field') return [key, field(value)];
           return [key, key === 'task' ? (tasks.find((task) => task.id === value)?.name ?? value) : value];
         }),
       );
     return {
       title,
+      field,
       name,
       group,
       shape: (shape) => shape.join('×'),

@@ -52,7 +52,6 @@ export function NumberChoice({ fields, path, text, wrong, onPath, onText }: Numb
         <span>{t('compare.values')}</span>
         <input
           type="text"
-          className={styles['values']}
           value={text}
           aria-invalid={wrong}
           autoComplete="off"

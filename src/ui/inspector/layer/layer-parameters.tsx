@@ -11,6 +11,7 @@ import { ParameterField } from '../../common/parameters/parameter-field';
 import { Select } from '../../widgets/select';
 import { useAnalysis } from '../../common/use-analysis';
 import { useTasks } from '../../common/tasks/use-tasks';
+import { SourceField, useShowsImages } from './source-field';
 import { useText } from '../../common/texts/use-text';
 
 const startingValues = ['auto', ...initialisers] as const;
@@ -27,16 +28,19 @@ export function LayerParameters({ layer }: { readonly layer: Layer }) {
     english: translateCode('en', 'network', `parameter.${name}`),
     help: { about: code('network', `parameter-help.${name}`), more: cardOf('layer', name) },
   });
+  const showsImages = useShowsImages(layer);
   const hasKernel = (analysis.weights.get(layer.id) ?? []).some(isKernel);
   const choice = (option: string) => code('network', `choice.${option}`);
-  // A list of one leaves nothing to choose.
-  const shown = Object.entries(parameters).filter(([, spec]) => spec.kind !== 'choice' || spec.options.length > 1);
-  const field = ([name, spec]: readonly [string, ParameterSpec]) =>
-    spec.kind === 'task' ? (
-      <TaskField key={name} layer={layer} texts={texts(name)} onCommit={(task) => set(name, task)} />
-    ) : (
-      <ParameterField key={name} {...texts(name)} spec={spec} value={layer.values[name]} nameOf={choice} onCommit={(value) => set(name, value)} />
-    );
+  const shown = Object.entries(parameters).filter(([, spec]) => {
+    if (layer.kind === 'input' && spec.kind !== 'field' && !showsImages) return false;
+    // A list of one leaves nothing to choose.
+    return spec.kind !== 'choice' || spec.options.length > 1;
+  });
+  const field = ([name, spec]: readonly [string, ParameterSpec]) => {
+    if (spec.kind === 'field') return <SourceField key={name} layer={layer} texts={texts(name)} onCommit={(source) => set(name, source)} />;
+    if (spec.kind === 'task') return <TaskField key={name} layer={layer} texts={texts(name)} onCommit={(task) => set(name, task)} />;
+    return <ParameterField key={name} {...texts(name)} spec={spec} value={layer.values[name]} nameOf={choice} onCommit={(value) => set(name, value)} />;
+  };
   const rare = shown.filter(([, spec]) => spec.rare === true);
   const changed = rare.filter(([name, spec]) => nearestAllowed(spec, layer.values[name]) !== spec.default).length + (hasKernel && layer.initialiser !== 'auto' ? 1 : 0);
 

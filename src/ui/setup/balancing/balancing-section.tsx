@@ -35,14 +35,14 @@ export function BalancingSection() {
     <Section title={t('balancing.title')} english="Balancing">
       <div ref={row} {...help.handlers}>
         <Select
-        label={t('balancing.method')}
-        value={id}
-        options={methodIds.map((one) => ({
-          value: one,
-          label: code('balancing', one),
-          group: t(`balancing.group.${recommendedMethods.includes(one) ? 'recommended' : groupOf(one)}`),
-        }))}
-        onChange={(method) => execute('balancing.method', { method })}
+          label={t('balancing.method')}
+          value={id}
+          options={methodIds.map((one) => ({
+            value: one,
+            label: code('balancing', one),
+            group: t(`balancing.group.${recommendedMethods.includes(one) ? 'recommended' : groupOf(one)}`),
+          }))}
+          onChange={(method) => execute('balancing.method', { method })}
           describedBy={help.id}
         />
         {help.popup}

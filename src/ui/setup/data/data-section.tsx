@@ -29,11 +29,11 @@ export function DataSection() {
         <DataPictures />
         <span className={styles['line']}>
           <strong>{own?.name ?? code('canvas', `dataset.${dataset}`)}</strong>{' '}
-          <span className={styles['soft']}>{t('data.counts', { train: format.integer(train), test: format.integer(test) })}</span>
-        </span>
-        <span className={styles['more']}>
-          {changed === 0 ? t('common.more') : t('common.more.changed', { count: changed })}
-          <Icon size={14} aria-hidden />
+          <span className={styles['soft']}>{t('data.counts', { train: format.integer(train), test: format.integer(test) })}</span>{' '}
+          <span className={styles['more']}>
+            {changed === 0 ? t('common.more') : t('common.more.changed', { count: changed })}
+            <Icon size={14} aria-hidden />
+          </span>
         </span>
       </button>
       {unfolded ? (

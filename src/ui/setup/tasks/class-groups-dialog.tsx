@@ -68,7 +68,6 @@ export default function ClassGroupsDialog({ task, onUse, onClose }: ClassGroupsD
           {t('taskEditor.name')}
           <input
             id={nameId}
-            className={styles['input']}
             maxLength={limits.taskName}
             placeholder={t('tasks.classify')}
             autoComplete="off"
@@ -109,7 +108,6 @@ export default function ClassGroupsDialog({ task, onUse, onClose }: ClassGroupsD
           {groups.map((group, place) => (
             <ClassBox key={group.key} label={nameOf(group, place)} group={group.key} classes={group.classes} chips={chips}>
               <input
-                className={styles['input']}
                 aria-label={t('taskEditor.groups.nameOf', { number: place + 1 })}
                 maxLength={limits.className}
                 placeholder={String(place + 1)}

@@ -1,5 +1,6 @@
 import { lossIds, lossKind } from '../../../domain/losses/losses';
 import { taskKind } from '../../../domain/tasks/task-kinds';
+import { isPlain } from '../../../domain/parameters';
 import { taskOf } from '../../../experiment/context';
 import { fits } from '../../../experiment/edits/task-details';
 import { translateCode } from '../../../i18n/translate';
@@ -42,14 +43,14 @@ export function LossFields({ task }: { readonly task: TaskView }) {
         />
       </div>
       {Object.entries(parameters).map(([name, spec]) =>
-        spec.kind === 'task' ? undefined : (
+        !isPlain(spec) ? undefined : (
           <ParameterField
             key={name}
             label={code('tasks', `loss.parameter.${name}`)}
             help={{ about: code('tasks', `loss.parameter.${name}.about`), note, more: cardOf('loss-parameter', name) }}
             spec={spec}
             value={lossValues[name]}
-            nameOf={String}
+            nameOf={(choice) => code('tasks', `loss.choice.${choice}`)}
             onCommit={(value) => execute('task.loss-value', { task: task.id, name, value })}
           />
         ),

@@ -24,7 +24,6 @@ export function TaskNameField({ task, onDone }: { readonly task: TaskView; reado
       {t('taskEditor.name')}
       <input
         id={id}
-        className={styles['input']}
         maxLength={limits.taskName}
         placeholder={code('tasks', task.kind)}
         autoComplete="off"

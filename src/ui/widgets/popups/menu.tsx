@@ -65,7 +65,7 @@ export function MenuItem({ children, onSelect, checked, disabled = false, first 
       onClick={onSelect}
       lang={lang}
       tabIndex={-1}
-      className={classNames(styles['item'], className)}
+      className={classNames(styles['row'], styles['item'], className)}
     >
       {checked === undefined ? undefined : <span className={styles['tick']}>{checked ? <Check size={14} aria-hidden /> : undefined}</span>}
       <span className={styles['text']}>

@@ -1,6 +1,7 @@
 import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import type { Box } from '../../../lib/box';
 import { PointPopup } from './point-popup';
+import menu from './menu.module.css';
 import styles from './pick-list.module.css';
 
 /** One thing to pick. */
@@ -67,7 +68,6 @@ export function PickList({ at, label, picks, nothing, onPick, onClose }: PickLis
               aria-activedescendant={current === undefined ? undefined : optionId(current)}
               placeholder={label}
               autoComplete="off"
-              className={styles['search']}
               value={typed}
               onChange={(event) => {
                 setTyped(event.target.value);
@@ -85,11 +85,11 @@ export function PickList({ at, label, picks, nothing, onPick, onClose }: PickLis
                   role="option"
                   aria-selected={one === current}
                   tabIndex={-1}
-                  className={styles['option']}
+                  className={menu['row']}
                   onClick={() => pick(one.value)}
                 >
                   {one.label}
-                  {one.about === undefined ? undefined : <span className={styles['about']}>{one.about}</span>}
+                  {one.about === undefined ? undefined : <span className={menu['about']}>{one.about}</span>}
                 </button>
               ))}
             </div>

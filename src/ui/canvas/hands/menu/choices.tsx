@@ -5,10 +5,11 @@ import { isLayerKindId, layerKinds, type LayerKindId } from '../../../../domain/
 import { applyCommand, type CommandArguments } from '../../../../experiment/commands';
 import { layersOfUnit, wiresBetween } from '../../../../experiment/groups';
 import type { Experiment } from '../../../../experiment/schema';
-import { templateGroups } from '../../../../experiment/templates/templates';
+import { templateGroups } from '../../../../experiment/templates/template-ids';
 import { keysOf } from '../../../../lib/keys';
 import type { AppStore } from '../../../../state/store';
 import { useApp, useAppStore } from '../../../common/app-store';
+import { startFrom } from '../../../../state/document/start-from';
 import { wireKey, wireOfKey } from '../../../common/selection-keys';
 import { useNetworkText, type NetworkTexts } from '../../../common/texts/use-network-text';
 import { useText, type Texts } from '../../../common/texts/use-text';
@@ -115,7 +116,7 @@ function carryOut(store: AppStore, choice: Choice, value: string): readonly stri
     if (wire !== undefined) drawWire(store, wire, choice.kind === 'which' ? choice.moved : undefined);
   } else if (choice.kind === 'start-from') {
     const template = templateGroups.flatMap(({ ids }) => ids).find((id) => id === value);
-    if (template !== undefined) document.execute('network.start-from', { template });
+    if (template !== undefined) void startFrom(document, template);
   } else if (isLayerKindId(value)) {
     if (choice.kind !== 'replace') return addAndSelect(store, 'layer.add', newLayer(choice, value));
     document.execute('layer.kind', { id: choice.layer, kind: value });

@@ -44,15 +44,15 @@ export function Arrows({ method, update, names, colours, about }: ArrowsProps) {
         {step === undefined ? undefined : <ArrowShape arrow={step} colour="var(--ink)" />}
       </svg>
       <ul className={styles['legend']}>
+        <li>
+          <span aria-hidden className={styles['ink']} /> {step === undefined ? t('balancing.picture.halted') : t('balancing.picture.step')}{' '}
+          <span className={styles['number']}>{step === undefined ? '' : format.significant(lengthOf(direction))}</span>
+        </li>
         {gradients.map((gradient, place) => (
           <li key={names[place]}>
             <TaskSwatch colour={colours[place] ?? 0} /> {names[place]} <span className={styles['number']}>{format.significant(lengthOf(gradient))}</span>
           </li>
         ))}
-        <li>
-          <span aria-hidden className={styles['ink']} /> {step === undefined ? t('balancing.picture.halted') : t('balancing.picture.step')}{' '}
-          <span className={styles['number']}>{step === undefined ? '' : format.significant(lengthOf(direction))}</span>
-        </li>
       </ul>
       <figcaption className={styles['caption']}>
         {about} {unscaled ? t('balancing.picture.unscaled') : undefined}

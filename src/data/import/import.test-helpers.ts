@@ -1,0 +1,133 @@
+import { zipSync } from 'fflate';
+import type { Result } from '../../lib/result';
+import { sizeOf } from '../../domain/shape';
+import type { ExampleShard } from '../example-shard';
+import { decodeShard } from '../shard-codec';
+import type { OwnData } from '../../experiment/own-data';
+import { buildSet } from './build';
+import { usualChoices, type ImportChoices } from './choices';
+import type { ImportFault } from './fault';
+import type { ReadContext } from './formats/reader';
+import type { Found } from './found';
+import { fileOf, type ImportFile } from './import-file';
+import type { DecodePicture } from './picture';
+import { readFiles } from './read-files';
+
+type Colour = readonly [red: number, green: number, blue: number];
+
+/** A picture as an uncompressed BMP of 24 bits a pixel; `colour` by row and column. */
+export function bmpOf(height: number, width: number, colour: (y: number, x: number) => Colour): Uint8Array {
+  const stride = Math.ceil((3 * width) / 4) * 4;
+  const bytes = new Uint8Array(54 + stride * height);
+  const view = new DataView(bytes.buffer);
+  bytes.set([0x42, 0x4d]);
+  view.setUint32(2, bytes.length, true);
+  view.setUint32(10, 54, true);
+  view.setUint32(14, 40, true);
+  view.setInt32(18, width, true);
+  view.setInt32(22, height, true);
+  view.setUint16(26, 1, true);
+  view.setUint16(28, 24, true);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const [red, green, blue] = colour(y, x);
+      bytes.set([blue, green, red], 54 + (height - 1 - y) * stride + 3 * x);
+    }
+  }
+  return bytes;
+}
+
+/** Decodes what `bmpOf` makes, in place of a browser. */
+export const decodeBmp: DecodePicture = (bytes) => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 54 || bytes[0] !== 0x42) return Promise.resolve(undefined);
+  const [width, height] = [view.getInt32(18, true), view.getInt32(22, true)];
+  const stride = Math.ceil((3 * width) / 4) * 4;
+  if (width < 1 || height < 1 || bytes.length < 54 + stride * height) return Promise.resolve(undefined);
+  const data = new Uint8Array(4 * width * height).fill(255);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const at = 54 + (height - 1 - y) * stride + 3 * x;
+      data.set([bytes[at + 2] ?? 0, bytes[at + 1] ?? 0, bytes[at] ?? 0], 4 * (y * width + x));
+    }
+  }
+  return Promise.resolve({ height, width, channels: 4, data, natural: { height, width } });
+};
+
+export const context: ReadContext = { decode: decodeBmp, isStopped: () => false, report: () => undefined };
+
+/** A picture of one colour. */
+export function plain(colour: Colour, side = 8): Uint8Array {
+  return bmpOf(side, side, () => colour);
+}
+
+/** Bytes as an IDX file of a shape. */
+export function idxOf(shape: readonly number[], values: (place: number) => number): Uint8Array {
+  const bytes = new Uint8Array(4 + 4 * shape.length + sizeOf(shape));
+  const view = new DataView(bytes.buffer);
+  bytes.set([0, 0, 8, shape.length]);
+  for (const [axis, size] of shape.entries()) view.setUint32(4 + 4 * axis, size);
+  for (let place = 0; place < sizeOf(shape); place += 1) bytes[4 + 4 * shape.length + place] = values(place);
+  return bytes;
+}
+
+/** A NumPy array of bytes. */
+export function npyOf(shape: readonly number[], descr: string, body: Uint8Array): Uint8Array {
+  const text = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`;
+  const header = text.padEnd(117) + '\n';
+  const bytes = new Uint8Array(10 + header.length + body.length);
+  bytes.set([0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, header.length & 255, header.length >> 8]);
+  bytes.set(new TextEncoder().encode(header), 10);
+  bytes.set(body, 10 + header.length);
+  return bytes;
+}
+
+/** Texts and bytes as files by their paths. */
+export function filesOf(files: Readonly<Record<string, Uint8Array | string>>): readonly ImportFile[] {
+  return Object.entries(files).map(([path, content]) => fileOf(path, bytesOf(content)));
+}
+
+/** The same in one zip archive. */
+export function zipped(files: Readonly<Record<string, Uint8Array | string>>, name = 'photos.zip'): readonly ImportFile[] {
+  return [fileOf(name, zipSync(Object.fromEntries(Object.entries(files).map(([path, content]) => [path, bytesOf(content)]))))];
+}
+
+function bytesOf(content: Uint8Array | string): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+}
+
+/** The value of a result; throws the fault. */
+export function valueOf<Value>(result: Result<Value, ImportFault>): Value {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+export async function foundIn(files: readonly ImportFile[]): Promise<Found> {
+  return valueOf(await readFiles(files, context));
+}
+
+/** The fault that reading the files leads to, with its file and place in short. */
+export async function faultOf(files: readonly ImportFile[]): Promise<string> {
+  const found = await readFiles(files, context);
+  if (found.ok) return 'none';
+  const { code, file, place } = found.error;
+  return [code, file, ...(place === undefined ? [] : [`${place.of} ${place.at}`])].join(' ');
+}
+
+/** A set that was built, with its examples of both parts. */
+export interface Built {
+  readonly facts: OwnData;
+  readonly shards: Readonly<Record<string, ExampleShard>>;
+  readonly files: Readonly<Record<string, Uint8Array>>;
+}
+
+/** Builds a set with the usual choices and some others. */
+export async function built(found: Found, changed: Partial<ImportChoices> = {}): Promise<Built> {
+  const files: Record<string, Uint8Array> = {};
+  const facts = await buildSet(found, { ...usualChoices(found, 'data'), ...changed }, context, (file, bytes) => {
+    files[file] = bytes;
+    return Promise.resolve({ ok: true, value: null });
+  });
+  const shards = Object.entries(files).flatMap(([name, bytes]) => (name.endsWith('.bin') ? [[name, decodeShard(bytes)] as const] : []));
+  return { facts: valueOf(facts), shards: Object.fromEntries(shards), files };
+}
