@@ -53,7 +53,7 @@ test('the picture shows an example until it trains, then the two tasks that agre
   await settled(page);
   await expect(picture).toContainText(/Lengths at step \d+ of the two that agree least: cosine [−\d.]+\./);
   // Two of the tasks by name, the angle of that cosine, and a step that goes against neither of them.
-  const cosine = Number(/cosine (\S+), the two/.exec((await picture.textContent()) ?? '')?.[1]?.replace('−', '-'));
+  const cosine = Number(/cosine ([−\d.]+)\./.exec((await picture.textContent()) ?? '')?.[1]?.replace('−', '-'));
   const spoken = (await picture.getByRole('img').getAttribute('aria-label')) ?? '';
   expect(spoken).toMatch(/^(Digit|Parity), .* (Parity|Reconstruction), .* long, at \d+°/);
   const [between = Number.NaN, first = Number.NaN, second = Number.NaN] = [...spoken.matchAll(/(\d+)°/g)].map(([, degrees]) => Number(degrees));

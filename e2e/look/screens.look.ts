@@ -41,6 +41,8 @@ for (const locale of languages) {
           for (const colorScheme of ['light', 'dark'] as const) {
             // Still, so that no picture shows a drawer on its way out after the change of width.
             await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+            // No help beside what a press before left the pointer on.
+            await page.mouse.move(0, 0);
             await open?.(page, t);
             await settled(page);
             await page.screenshot({ path: `test-results/look/${id}-${locale}-${width}-${colorScheme}.png` });

@@ -22,6 +22,7 @@ export const finish = {
   compare: 'Better alone?',
   'compare.about': 'Better together than each task by itself? Opens the comparison.',
   epochs: '{epochs} more epochs',
+  'epochs.one': '1 more epoch',
   'epochs.about': 'Trains on from here.',
   seed: 'Another seed',
   'seed.about': 'Trains again from other first weights, to see what is chance.',

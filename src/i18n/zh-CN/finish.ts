@@ -21,6 +21,7 @@ export const finish: Readonly<Record<keyof typeof english, string>> = {
   compare: '单独训练更好吗？',
   'compare.about': '一起训练比每个任务单独训练更好吗？打开对比。',
   epochs: '再训练 {epochs} 轮',
+  'epochs.one': '再训练 1 轮',
   'epochs.about': '从当前状态继续训练。',
   seed: '换一个种子',
   'seed.about': '从另一组初始权重重新训练，看看哪些差异出于偶然。',

@@ -23,6 +23,8 @@ export const topbar: Readonly<Record<keyof typeof english | keyof typeof lateTop
   more: '继续训练',
   exhausted: '一次训练最多 {epochs} 轮，已全部完成。点击“重置”可重新开始。',
   preparing: '准备中…',
+  trains: '正在训练',
+  paused: '已暂停于第 {step} 步',
   step: '单步',
   oneBatch: '一个批次',
   oneEpoch: '一个轮次',

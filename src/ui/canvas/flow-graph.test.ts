@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { shownNetwork } from '../../experiment/groups';
 import { tieKey, wireKey, wireOfKey } from '../common/selection-keys';
-import { fullDrawing } from './viewport/drawing';
+import { drawingFor, fullDrawing } from './viewport/drawing';
 import { flowEdges, flowNodes, isOtherDrawing, placesOfLayers, tieEdges, type Placement } from './flow-graph';
 
 const { network } = defaultExperiment;
@@ -30,6 +30,17 @@ describe('nodes of the canvas', () => {
     const measured = new Map([['input', { width: 90, height: 76 }]]);
     const drawn = flowNodes(shown.units, { ...still, measured }, before);
     expect(drawn.filter((node, index) => node !== before[index]).map((node) => node.id)).toEqual(['input']);
+  });
+});
+
+describe('a network that is turned', () => {
+  it('has each layer placed anew, also where its size and place stay the same', () => {
+    const measured = new Map(layers.map(({ id }) => [id, { width: 126, height: 36 }]));
+    const before = flowNodes(shown.units, { ...still, measured }, []);
+    const down = drawingFor([], { width: 390, height: 430 }, 0.7, true);
+    const after = flowNodes(shown.units, { ...still, measured, drawing: down }, before);
+    expect(before.map(({ origin, targetPosition }) => [origin, targetPosition])).toEqual(layers.map(() => [[0, 0], 'left']));
+    expect(after.map(({ origin, targetPosition }) => [origin, targetPosition])).toEqual(layers.map(() => [[0.5, 0], 'top']));
   });
 });
 

@@ -1,10 +1,10 @@
-import type { Edge, Node } from '@xyflow/react';
+import { Position, type Edge, type Node } from '@xyflow/react';
 import type { Layer, Wire } from '../../domain/network/network';
 import { sameJson } from '../../lib/json';
 import type { ShownNetwork, ShownUnit, ShownWire } from '../../experiment/groups';
 import type { Tie } from '../../domain/network/ties';
 import { tieKey, wireKey } from '../common/selection-keys';
-import { toCanvas, type Drawing } from './viewport/drawing';
+import { nodeOriginOf, toCanvas, type Drawing } from './viewport/drawing';
 
 /** A layer, or a group that is folded to a box: then `layer` is its first. */
 export type LayerNode = Node<{ readonly layer: Layer; readonly unit: ShownUnit }, 'layer' | 'group'>;
@@ -56,6 +56,14 @@ export interface Placement {
  */
 export function flowNodes(units: readonly ShownUnit[], placement: Placement, before: readonly LayerNode[]): LayerNode[] {
   const former = new Map(before.map((node) => [node.id, node]));
+  // Said of each node: React Flow would place those of unchanged size by the origin before, and
+  // look for their ports where they were.
+  const down = placement.drawing.direction === 'down';
+  const turned = {
+    origin: nodeOriginOf(placement.drawing),
+    targetPosition: down ? Position.Top : Position.Left,
+    sourcePosition: down ? Position.Bottom : Position.Right,
+  };
   return units.flatMap((unit): readonly LayerNode[] => {
     const { id, layers, group } = unit;
     const [layer] = layers;
@@ -70,6 +78,7 @@ export function flowNodes(units: readonly ShownUnit[], placement: Placement, bef
       old !== undefined &&
       old.data.unit.group === group &&
       sameItems(old.data.unit.layers, layers) &&
+      old.origin === turned.origin &&
       old.position.x === x &&
       old.position.y === y &&
       old.measured === measured &&
@@ -82,11 +91,10 @@ export function flowNodes(units: readonly ShownUnit[], placement: Placement, bef
         id,
         type: group === undefined ? 'layer' : 'group',
         position: { x, y },
+        ...turned,
         data: { layer, unit },
         selected,
         draggable,
-        // A wire is drawn to a layer, not to a box.
-        connectable: group === undefined,
         ariaLabel,
         ...(measured === undefined ? {} : { measured }),
       },

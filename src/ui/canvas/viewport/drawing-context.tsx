@@ -1,6 +1,6 @@
 import { useStore } from '@xyflow/react';
 import { createContext, useContext, useState, type ReactNode } from 'react';
-import { shownNetwork } from '../../../experiment/groups';
+import { shownNetwork, type ShownUnit } from '../../../experiment/groups';
 import { useApp } from '../../common/app-store';
 import { useMedia } from '../../widgets/use-media';
 import { isOtherDrawing } from '../flow-graph';
@@ -28,8 +28,10 @@ export function DrawingProvider({ children }: { readonly children: ReactNode }) 
   const sameRoom = held.width === width && held.height === height && held.narrow === narrow;
   if (!sameRoom || held.shown !== shown) {
     const keeps = sameRoom && !isOtherDrawing(held.shown, shown);
-    const drawing = keeps || width === 0 ? held.drawing : drawingFor(shown.units, roomIn({ width, height }), smallestFit, narrow);
+    const drawing = keeps || width === 0 ? held.drawing : drawingFor(shown.units.map(placeOf), roomIn({ width, height }), smallestFit, narrow);
     setHeld({ shown, width, height, narrow, drawing });
   }
   return <DrawingContext value={held.drawing}>{children}</DrawingContext>;
 }
+
+const placeOf = ({ x, y, layers }: ShownUnit) => ({ x, y, isHead: layers[0]?.kind === 'head' });

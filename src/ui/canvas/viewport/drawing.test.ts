@@ -19,6 +19,17 @@ describe('the drawing of a network', () => {
     expect(after.x).toBe(before.x);
   });
 
+  it('breaks lines in two on a narrow screen only where layers stand side by side, and heads are none of these', () => {
+    const beside = (isHead: boolean) => [
+      { x: 0, y: 0 },
+      { x: 160, y: 0, isHead },
+      { x: 160, y: 110, isHead },
+    ];
+    expect(drawingFor(beside(true), pane, 0.7, true).tight ?? false).toBe(false);
+    expect(drawingFor(beside(false), pane, 0.7, true).tight).toBe(true);
+    expect(drawingFor(beside(false), pane, 0.7, false).tight ?? false).toBe(false);
+  });
+
   it.each([false, true])('can be dragged: places go back to the document (downwards: %s)', (narrow) => {
     const drawing = drawingFor(row(8), pane, 0.7, narrow);
     const back = fromCanvas(drawing, toCanvas(drawing, { x: 320, y: -70 }));

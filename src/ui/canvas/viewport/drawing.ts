@@ -8,12 +8,15 @@ import type { Position } from '../../../experiment/edits/placing';
 export interface Drawing {
   readonly direction: 'right' | 'down';
   readonly card: 'full' | 'compact' | 'line';
+  /** True where lines stand side by side, too close for long ones: these are broken in two. */
+  readonly tight?: boolean;
 }
 
 /** As the document has it. */
 export const fullDrawing: Drawing = { direction: 'right', card: 'full' };
 const compactDrawing: Drawing = { direction: 'right', card: 'compact' };
 const downDrawing: Drawing = { direction: 'down', card: 'line' };
+const tightDrawing: Drawing = { ...downDrawing, tight: true };
 
 /** Pixels of the canvas for one of the document, along the network and across it. */
 const scales = {
@@ -73,23 +76,38 @@ export function middleOf(drawing: Drawing, place: Position): Position {
   return drawing.direction === 'right' ? { x: x + halfWidth, y: y + portHeights[drawing.card] } : { x, y };
 }
 
+interface Place extends Position {
+  /** Heads are narrow, and stand beside one another. */
+  readonly isHead?: boolean;
+}
+
+/** How near layers are, in the document, when long lines of theirs would lie on each other. */
+const near = { along: 96, across: 130 };
+
+function isTight(places: readonly Place[]): boolean {
+  return places.some((one) =>
+    one.isHead !== true &&
+    places.some(({ x, y }) => y !== one.y && Math.abs(x - one.x) < near.along && Math.abs(y - one.y) < near.across),
+  );
+}
+
 /** About how large the last layer of a row and the lowest of a column are, in pixels. */
 const usual = { width: 212, height: 96 };
 
 /**
  * The drawing in which a network is seen best: full cards where all of it is readable with them.
- * @param places its layers in the document
+ * @param places its layers in the document, and which of them are heads
  * @param pane the room for it on the screen, in pixels
  * @param readable the smallest scale at which it can be read
  * @param narrow true where the screen is higher than wide
  */
 export function drawingFor(
-  places: readonly Position[],
+  places: readonly Place[],
   pane: { readonly width: number; readonly height: number },
   readable: number,
   narrow: boolean,
 ): Drawing {
-  if (narrow) return downDrawing;
+  if (narrow) return isTight(places) ? tightDrawing : downDrawing;
   const span = (values: readonly number[]) => (values.length === 0 ? 0 : Math.max(...values) - Math.min(...values));
   const width = (span(places.map((place) => place.x)) + usual.width) * readable;
   const height = (span(places.map((place) => place.y)) + usual.height) * readable;

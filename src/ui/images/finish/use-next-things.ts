@@ -54,7 +54,7 @@ export function useNextThings(run: RunRecord): readonly NextButton[] {
   const buttons: Readonly<Record<NextThing, Omit<NextButton, 'thing'>>> = {
     method: { label: t('finish.method', { method }), about: t('finish.method.about', { method }), act: () => void train('method') },
     compare: { label: t('finish.compare'), about: t('finish.compare.about'), act: () => open('compare') },
-    epochs: { label: t('finish.epochs', { epochs: format.integer(epochs) }), about: t('finish.epochs.about'), act: () => void train('epochs') },
+    epochs: { label: t(epochs === 1 ? 'finish.epochs.one' : 'finish.epochs', { epochs: format.integer(epochs) }), about: t('finish.epochs.about'), act: () => void train('epochs') },
     seed: { label: t('finish.seed'), about: t('finish.seed.about'), act: () => void train('seed') },
     runs: { label: t('finish.runs'), about: t('finish.runs.about'), act: () => open('runs') },
   };

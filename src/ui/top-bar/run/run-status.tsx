@@ -11,9 +11,35 @@ import styles from '../top-bar.module.css';
 
 /**
  * Where the run is: epoch, step and speed; or what is being waited for; or why training cannot
- * start.
+ * start. Read out are only the turns of a run, never its steps.
  */
 export function RunStatus({ state, id }: { state: PlayState; id: string }) {
+  return (
+    <>
+      <RunTurns />
+      <RunLine state={state} id={id} />
+    </>
+  );
+}
+
+/** That a run prepares, trains or has paused; its end is told by the strip, with what it reached. */
+function RunTurns() {
+  const { t, format } = useText();
+  const phase = useApp((app) => app.session.phase);
+  const step = useApp(({ session }) => (session.phase === 'paused' ? session.step : 0));
+  const text = () => {
+    if (phase === 'preparing') return t('topbar.preparing');
+    if (phase === 'running') return t('topbar.trains');
+    return step > 0 ? t('topbar.paused', { step: format.integer(step) }) : '';
+  };
+  return (
+    <p role="status" className={hidden['hidden']}>
+      {text()}
+    </p>
+  );
+}
+
+function RunLine({ state, id }: { state: PlayState; id: string }) {
   const texts = useText();
   const network = useNetworkText();
   const progress = useApp((app) => app.session.progress);
@@ -40,11 +66,7 @@ export function RunStatus({ state, id }: { state: PlayState; id: string }) {
     const text = progress === undefined ? texts.t('topbar.preparing') : progressText(progress, texts);
     return (
       <p id={id} className={styles['reason']}>
-        {/* Read out once: what is counted changes many times a second. */}
-        <span role="status" className={hidden['hidden']}>
-          {texts.t('topbar.preparing')}
-        </span>
-        <span aria-hidden>{text}</span>
+        {text}
       </p>
     );
   }
