@@ -7,6 +7,7 @@ import type { Translate } from '../../src/i18n/translate';
 import { openPage, runReached, settled, tested } from '../playground';
 import { briefExperiment as small, quickExperiment } from '../small-experiment';
 import { twelveTasks } from '../twelve-tasks';
+import { templates } from '../../src/experiment/templates/templates';
 
 /** A state of the page that is looked at. */
 export interface Screen {
@@ -121,9 +122,9 @@ export const screens: readonly Screen[] = [
   { id: 'cifar10', show: at(edited('data.dataset', { dataset: 'cifar10' })) },
   { id: 'digit-hunt', show: at(edited('data.dataset', { dataset: 'digit-hunt' })) },
   { id: 'two-digits', show: at(edited('data.dataset', { dataset: 'two-digits' })) },
-  { id: 'ple', show: at(edited('network.start-from', { template: 'ple' })) },
-  { id: 'mtan', show: at(edited('network.start-from', { template: 'mtan' })) },
-  { id: 'sluice', show: at(edited('network.start-from', { template: 'sluice' })) },
+  { id: 'ple', show: at(edited('network.start-from', { template: templates.ple })) },
+  { id: 'mtan', show: at(edited('network.start-from', { template: templates.mtan })) },
+  { id: 'sluice', show: at(edited('network.start-from', { template: templates.sluice })) },
   { id: 'twelve-tasks', show: at(twelveTasks()) },
   { id: 'faulty', show: at(edited('wire.remove', { wires: [{ from: 'pool-1', to: 'conv-2' }] })) },
   {

@@ -6,6 +6,7 @@ import { decodeLink, encodeLink } from './link/link-codec';
 import type { OwnData } from './own-data';
 import { readExperiment } from './read-document';
 import type { Experiment } from './schema';
+import { templates } from './templates/templates';
 
 const facts: OwnData = {
   fingerprint: '0123456789abcdef'.repeat(4),
@@ -31,7 +32,7 @@ const flowers: Experiment = {
 
 /** The document with a network for its tasks. */
 function drawn(): Experiment {
-  const edited = applyCommand(flowers, 'network.start-from', { template: 'small-cnn' });
+  const edited = applyCommand(flowers, 'network.start-from', { template: templates['small-cnn'] });
   if (!edited.ok) throw new Error(edited.error.code);
   return edited.value;
 }

@@ -15,7 +15,8 @@ import { fragmentOf } from './edits/copies';
 import { defaultExperiment } from './default-experiment';
 import { keysOf } from '../lib/keys';
 import type { Experiment } from './schema';
-import { templateIds } from './templates/templates';
+import { templateIds } from './templates/template-ids';
+import { templates } from './templates/templates';
 
 /** Raw chance, from which a command is made once it is known what the document holds. */
 interface Dice {
@@ -149,7 +150,7 @@ export function commandFrom(
     case 'balancing.value':
       return { id, args: { name: text, value } };
     case 'network.start-from':
-      return { id, args: { template: pick(templateIds, first), name: flag ? text : undefined } };
+      return { id, args: { template: templates[pick(templateIds, first)], name: flag ? text : undefined } };
     case 'group.make':
       return { id, args: { ids: [from, to, wire.from, wire.to] } };
     case 'group.undo':

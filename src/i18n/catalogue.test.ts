@@ -18,7 +18,7 @@ import { trainingFields } from '../experiment/training-fields';
 import type { EditRefusal } from '../experiment/edits/refusal';
 import type { LinkError } from '../experiment/read-document';
 import type { Repair } from '../experiment/repair/repair-log';
-import { templateGroups, templateIds } from '../experiment/templates/templates';
+import { templateGroups, templateIds } from '../experiment/templates/template-ids';
 import { deviceIds, type DeviceRejection } from '../protocol/device';
 import { stepNotes, type StepNote } from '../domain/balancing/step-notes';
 import type { Problem } from '../protocol/problem';

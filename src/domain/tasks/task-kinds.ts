@@ -1,13 +1,16 @@
 import { boxTask } from './box';
+import { brightness } from './brightness';
 import { classify } from './classify';
-import { animalOrVehicle, atLeastFive, digit, leftDigit, loop, objectClass, parity, rightDigit } from './classify-presets';
+import { animalOrVehicle, atLeastFive, colour, digit, leftDigit, loop, objectClass, parity, rightDigit, style, turn } from './classify-presets';
 import { ink } from './ink';
 import { maskTask } from './mask';
 import { meanColourTask } from './mean-colour';
 import { ordinalTask } from './ordinal';
-import { reconstruction } from './reconstruction';
+import { leftImage, reconstruction, rightImage } from './reconstruction';
+import { slant } from './slant';
 import { tagsTask } from './tags';
 import type { TaskKind } from './task-kind';
+import { value } from './value';
 
 /**
  * Every kind of task by its id, in the order in which they are offered; ready-made questions of a
@@ -20,15 +23,23 @@ export const taskKinds = {
   loop,
   'left-digit': leftDigit,
   'right-digit': rightDigit,
+  style,
+  colour,
   ink,
+  slant,
   'object-class': objectClass,
   'animal-or-vehicle': animalOrVehicle,
   'mean-colour': meanColourTask,
+  brightness,
+  turn,
   reconstruction,
+  'left-image': leftImage,
+  'right-image': rightImage,
   box: boxTask,
   mask: maskTask,
   tags: tagsTask,
   ordinal: ordinalTask,
+  value,
   classify,
 } as const satisfies Record<string, TaskKind>;
 

@@ -1,7 +1,8 @@
 import { mean, reshape, softmax, stack, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Experiment } from '../../experiment/schema';
-import { templates, type TemplateId } from '../../experiment/templates/templates';
+import type { TemplateId } from '../../experiment/templates/template-ids';
+import { templates } from '../../experiment/templates/templates';
 import { useBackend } from '../backend/node-backends';
 import { disposeBatch } from '../data/batch';
 import { outputOf } from '../step/forward';

@@ -7,7 +7,7 @@ import { augmentationOf, datasetOf, writtenAugmentation } from '../context';
 import { isKeyOf, keysOf } from '../../lib/keys';
 import { limits } from '../limits';
 import type { Experiment, ExperimentAugmentation, ExperimentTask } from '../schema';
-import { templates } from '../templates/templates';
+import { firstTemplates } from '../templates/first-templates';
 import { freeId } from './ids';
 import { withValue } from './values';
 import { nearest, numberIn } from './numbers';
@@ -34,8 +34,8 @@ export function setDataset(experiment: Experiment, args: { readonly dataset: Dat
   };
   const tasks = balanced(experiment, startOf(dataset) ?? tasksFor(dataset, experiment.tasks));
   const wanted = dataset.start?.network;
-  const network = isKeyOf(templates)(wanted) ? wanted : 'small-cnn';
-  return ok({ ...experiment, data, tasks, network: templates[network].build(data, tasks) });
+  const network = isKeyOf(firstTemplates)(wanted) ? wanted : 'small-cnn';
+  return ok({ ...experiment, data, tasks, network: firstTemplates[network].build(data, tasks) });
 }
 
 /** A parameter of how the examples of a derived set are composed. */

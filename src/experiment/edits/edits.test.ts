@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { datasetById, datasets } from '../../domain/datasets/datasets';
 import { keysOf } from '../../lib/keys';
-import { templateIds } from '../templates/templates';
+import { firstTemplates } from '../templates/first-templates';
+import { templates } from '../templates/templates';
 import { applyCommand, type CommandArguments, type CommandId } from '../commands';
 import { analyseExperiment } from '../context';
 import { defaultExperiment } from '../default-experiment';
@@ -88,7 +89,7 @@ describe('tasks', () => {
   });
 
   it('leave their head behind as a plain projection where it feeds another task', () => {
-    const cascade = after(defaultExperiment, 'network.start-from', { template: 'cascade' });
+    const cascade = after(defaultExperiment, 'network.start-from', { template: templates.cascade });
     const removed = after(cascade, 'task.remove', { task: 'digit' });
     expect(removed.network.layers.find((layer) => layer.id === 'head-digit')).toMatchObject({
       kind: 'dense',
@@ -383,7 +384,7 @@ describe('a data set that is about something else', () => {
     if (!chosen.ok) throw new Error(chosen.error.code);
     const { start } = datasetById(dataset);
     expect(chosen.value.tasks.map(({ kind }) => kind)).toEqual(start?.tasks);
-    expect(templateIds).toContain(start?.network);
+    expect(Object.keys(firstTemplates)).toContain(start?.network);
     expect(chosen.value.tasks.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
     expect(analyseExperiment(chosen.value)).toMatchObject({ runnable: true, faults: [] });
     const back = applyCommand(chosen.value, 'data.dataset', { dataset: 'mnist' });

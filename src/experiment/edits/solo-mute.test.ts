@@ -63,6 +63,26 @@ describe('solo and mute', () => {
     );
   });
 
+  it('weights that are set in between, 0 and 1 among them, always follow from what is set and pressed', () => {
+    const weight = fc.oneof(fc.constantFrom(0, 1, 1e-12), fc.double({ min: 0, max: 1, noNaN: true }));
+    const acts = fc.array(fc.record({ button: fc.constantFrom<Button | 'weight'>('solo', 'mute', 'weight'), id: fc.constantFrom(...ids), weight }), { maxLength: 20 });
+    fc.assert(
+      fc.property(start, acts, (set, plan) => {
+        let experiment = set;
+        for (const act of plan) {
+          if (act.button === 'weight') {
+            const edited = applyCommand(experiment, 'task.weight', { task: act.id, weight: act.weight });
+            if (!edited.ok) throw new Error('refused');
+            experiment = edited.value;
+          } else experiment = turned(experiment, act.button, act.id) ?? experiment;
+          // Repairs would say that weights and presses disagree.
+          expect(readExperiment(structuredClone(experiment))).toEqual({ ok: true, value: { experiment, repairs: [] } });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('a muted task has the weight 0; with a sum of 1 the others keep their proportions', () => {
     const muted = pressed(defaultExperiment, 'mute', 'reconstruction', true);
     expect(muted && weights(muted)[2]).toBe(0);

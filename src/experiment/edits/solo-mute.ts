@@ -48,7 +48,9 @@ function withWeights(tasks: readonly ExperimentTask[], heard: readonly Experimen
 
 /**
  * The tasks with one weight set, as they were otherwise. That of a task that does not count is what
- * it gets back. While weights sum to 1, those that count share what the others leave.
+ * it gets back. While weights sum to 1, those that count share what the others leave; where these
+ * leave nothing, those that count take what would be theirs if all were equal, for proportions of
+ * nothing could not be given back.
  */
 export function withSetWeight({ tasks, weightsSumToOne }: Experiment, id: string, weight: number): ExperimentTask[] {
   const set = asSet(tasks);
@@ -56,10 +58,13 @@ export function withSetWeight({ tasks, weightsSumToOne }: Experiment, id: string
   if (!weightsSumToOne) return mixed(set.map((task) => (task.id === id ? { ...task, weight } : task)), false);
   if (heard.length === tasks.length || !heard.some((task) => task.id === id)) return mixed(sharingTheRest(set, id, weight), true);
   const shared = sharingTheRest(heard, id, weight);
-  const room = set.reduce((sum, task) => sum + (heard.some((one) => one.id === task.id) ? task.weight : 0), 0);
+  const left = set.reduce((sum, task) => sum + (heard.some((one) => one.id === task.id) ? task.weight : 0), 0);
+  const hasRoom = left > 1e-9;
+  const room = hasRoom ? left : heard.length / tasks.length;
+  const others = hasRoom ? 1 : 1 - room;
   const spread = set.map((task) => {
     const own = shared.find((one) => one.id === task.id);
-    return own === undefined ? task : { ...task, weight: own.weight * room };
+    return { ...task, weight: own === undefined ? task.weight * others : own.weight * room };
   });
   return withWeights(spread, shared);
 }

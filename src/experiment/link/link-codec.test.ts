@@ -13,7 +13,8 @@ import { applyDifference, difference } from './link-form';
 import { link1Of, link2Of } from './links.test-helpers';
 import { anyExperiment } from '../random-commands.test-helpers';
 import type { Experiment } from '../schema';
-import { templateIds } from '../templates/templates';
+import { templateIds } from '../templates/template-ids';
+import { templates } from '../templates/templates';
 
 /** Reads a link that must be sound. */
 function read(link: string): Experiment {
@@ -55,7 +56,7 @@ describe('a link', () => {
     for (const template of templateIds) {
       for (const dataset of ['mnist', 'cifar10'] as const) {
         const chosen = applyCommand(defaultExperiment, 'data.dataset', { dataset });
-        const drawn = applyCommand(chosen.ok ? chosen.value : defaultExperiment, 'network.start-from', { template });
+        const drawn = applyCommand(chosen.ok ? chosen.value : defaultExperiment, 'network.start-from', { template: templates[template] });
         expect(drawn.ok && encodeLink(drawn.value).length).toBeLessThan(1200);
       }
     }

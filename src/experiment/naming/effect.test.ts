@@ -4,6 +4,7 @@ import { defaultExperiment } from '../default-experiment';
 import type { Experiment } from '../schema';
 import { effectOf } from './effect';
 import { phrase } from './phrase';
+import { templates } from '../templates/templates';
 
 function after<Id extends CommandId>(id: Id, args: CommandArguments<Id>, start: Experiment = defaultExperiment): Experiment {
   const edited = applyCommand(start, id, args);
@@ -48,7 +49,7 @@ test('method, data set and start network are told by name or in numbers', () => 
     code: 'dataset',
     params: { dataset: phrase('canvas', 'dataset.cifar10'), shape: '32×32×3' },
   });
-  const ple = after('network.start-from', { template: 'ple' });
+  const ple = after('network.start-from', { template: templates.ple });
   expect(effectOf(defaultExperiment, ple)).toMatchObject({ code: 'network', params: { layers: ple.network.layers.length } });
 });
 

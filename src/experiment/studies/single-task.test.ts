@@ -9,6 +9,7 @@ import { anyExperiment } from '../random-commands.test-helpers';
 import { readExperiment } from '../read-document';
 import { experimentSchema, type Experiment, type ExperimentLayer } from '../schema';
 import { singleTaskExperiment } from './single-task';
+import { templates } from '../templates/templates';
 
 function singleTaskOf(experiment: Experiment, task: string): Experiment {
   const result = singleTaskExperiment(experiment, task);
@@ -95,7 +96,7 @@ describe('a single-task baseline', () => {
   });
 
   it('of a cascade keeps the heads that feed it as plain projections', () => {
-    const cascade = applyCommand(defaultExperiment, 'network.start-from', { template: 'cascade' });
+    const cascade = applyCommand(defaultExperiment, 'network.start-from', { template: templates.cascade });
     if (!cascade.ok) throw new Error(cascade.error.code);
     const single = singleTaskOf(cascade.value, 'parity');
     expect(single.network.layers.find((layer) => layer.id === 'head-digit')).toMatchObject({ kind: 'dense', values: { units: 10 } });

@@ -8,7 +8,8 @@ import { shownNetwork } from '../groups';
 import { limits } from '../limits';
 import { decodeLink, encodeLink } from '../link/link-codec';
 import { experimentSchema, type Experiment } from '../schema';
-import { templateIds, templates, type TemplateId } from './templates';
+import { templateIds, type TemplateId } from './template-ids';
+import { templates } from './templates';
 
 const datasets: readonly DatasetId[] = ['mnist', 'cifar10'];
 

@@ -13,13 +13,14 @@ import { nddr } from './nddr';
 import { ple } from './ple';
 import { residual } from './residual';
 import type { Template } from './sketch';
+import type { TemplateId } from './template-ids';
 import { skips } from './skips';
 import { sluice } from './sluice';
 import { smallCnn } from './small-cnn';
 import { soft } from './soft';
 import { towers } from './towers';
 
-/** The start networks by their ids. */
+/** The start networks by their ids. The page loads them once one is asked for. */
 export const templates = {
   mlp,
   'small-cnn': smallCnn,
@@ -40,17 +41,4 @@ export const templates = {
   ple,
   cascade,
   skips,
-} as const satisfies Record<string, Template>;
-
-export type TemplateId = keyof typeof templates;
-
-/** What "Start from…" offers, in groups of what is alike, in that order. */
-export const templateGroups = [
-  { group: 'hard', ids: ['mlp', 'small-cnn', 'medium-cnn', 'residual', 'dense-block', 'skips', 'multi-input'] },
-  { group: 'towers', ids: ['towers', 'soft', 'cross-stitch', 'sluice', 'nddr', 'asp'] },
-  { group: 'selecting', ids: ['film', 'mtan', 'mmoe', 'cgc', 'ple'] },
-  { group: 'relating', ids: ['cascade'] },
-] as const satisfies readonly { readonly group: string; readonly ids: readonly TemplateId[] }[];
-
-/** All ids in the order in which they are offered. */
-export const templateIds: readonly TemplateId[] = templateGroups.flatMap(({ ids }) => [...ids]);
+} as const satisfies Record<TemplateId, Template>;

@@ -1,7 +1,8 @@
 import { ChevronDown, Maximize2, Minimize2, Scan } from 'lucide-react';
 import { defaultExperiment } from '../../experiment/default-experiment';
-import { templateGroups, templateIds } from '../../experiment/templates/templates';
+import { templateGroups, templateIds } from '../../experiment/templates/template-ids';
 import { useAppStore } from '../common/app-store';
+import { startFrom } from '../../state/document/start-from';
 import { Button } from '../widgets/button';
 import { MenuButton, MenuGroup, MenuItem } from '../widgets/popups/menu';
 import { useText } from '../common/texts/use-text';
@@ -48,9 +49,8 @@ export function CanvasToolbar({ full, onFull }: CanvasToolbarProps) {
                   about={code('canvas', `template-help.${template}`)}
                   onSelect={() => {
                     close();
-                    const { document } = store.getState();
-                    const name = isOwnName(document.experiment.name) ? undefined : code('canvas', `template.${template}`);
-                    document.execute('network.start-from', { template, name });
+                    const isOwn = isOwnName(store.getState().document.experiment.name);
+                    void startFrom(store.getState().document, template, isOwn ? undefined : code('canvas', `template.${template}`));
                   }}
                 >
                   {code('canvas', `template.${template}`)}

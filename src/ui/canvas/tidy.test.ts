@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment } from '../../experiment/default-experiment';
-import { templateIds, templates } from '../../experiment/templates/templates';
+import { templateIds } from '../../experiment/templates/template-ids';
+import { templates } from '../../experiment/templates/templates';
 import { shownNetwork } from '../../experiment/groups';
 import { portHeights } from './viewport/drawing';
 import { tidyPlaces } from './tidy';

@@ -1,9 +1,10 @@
 import { balancingMethods } from '../../../domain/balancing/balancing-methods';
-import { templateGroups } from '../../../experiment/templates/templates';
+import { templateGroups } from '../../../experiment/templates/template-ids';
 import { languages, type Translate } from '../../../i18n/translate';
 import { keysOf } from '../../../lib/keys';
 import { themes } from '../../../state/view/view-slice';
 import { useApp, useAppStore } from '../../common/app-store';
+import { startFrom } from '../../../state/document/start-from';
 import { keyLabel, shortcuts, type ShortcutId } from '../../common/shortcuts';
 import { changeLanguage } from '../../common/texts/change-language';
 import { useText } from '../../common/texts/use-text';
@@ -56,7 +57,7 @@ export function useCommands(actions: Readonly<Record<ShortcutId, () => void>>, t
     ),
     ...templateGroups.flatMap(({ ids }) =>
       ids.map((template) =>
-        plain(`template ${template}`, named(t('canvas.start-from'), code('canvas', `template.${template}`)), () => document.execute('network.start-from', { template })),
+        plain(`template ${template}`, named(t('canvas.start-from'), code('canvas', `template.${template}`)), () => void startFrom(document, template)),
       ),
     ),
     ...themes.map((theme) => plain(`theme ${theme}`, named(t('topbar.theme'), t(`topbar.theme.${theme}`)), () => view.setTheme(theme))),
