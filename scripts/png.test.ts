@@ -56,7 +56,8 @@ describe('PNG files', () => {
   it('that are none, or of another sort, are refused in words', () => {
     const pixels = new Uint8Array(12);
     expect(() => decodePng(Buffer.from('GIF89a'))).toThrow('not a PNG file');
-    expect(() => decodePng(encodePng(pixels, 4, 3, 1, 16))).toThrow('not of 8 bits');
+    expect(() => decodePng(encodePng(pixels, 4, 3, 1, 3))).toThrow('colour type 0 with 3 bits');
+    expect(() => decodePng(encodePng(pixels, 4, 3, 1, 16))).toThrow('too few or too many rows');
     expect(() => decodePng(encodePng(pixels, 4, 3, 1).subarray(0, 40))).toThrow('without header or image data');
   });
 });

@@ -20,8 +20,8 @@ export async function train(args: readonly string[], dataFolder: URL, { print, w
     return 0;
   }
   try {
-    const input = readInput(args, warn);
-    const { data, trainer } = await prepareTraining(input.experiment, input.device, dataFolder);
+    const input = await readInput(args, warn);
+    const { data, trainer } = await prepareTraining(input.experiment, input.device, input.fetchBytes ?? dataFolder);
     trainer.conflictEvery = input.conflict ? 1 : 0;
     const milliseconds = await trainSteps(input, data, trainer, print);
     const measured = (split: TestSplit) => testSplit(input.experiment, data, trainer, split);

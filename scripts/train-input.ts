@@ -2,15 +2,18 @@ import { defaultExperiment } from '../src/experiment/default-experiment';
 import { limits } from '../src/experiment/limits';
 import type { Experiment } from '../src/experiment/schema';
 import { InputError, optionsOf, type CommandOutput } from './command-input';
+import type { FetchBytes } from '../src/engine/data/fetch-bytes';
+import { onOwnData } from '../src/experiment/on-own-data';
 import { documentFrom, type Repairing } from './documents';
 import { datasetOf } from '../src/experiment/context';
+import { importData } from './import-files';
 
 const USAGE =
-  'usage: npm run -s train -- [--link URL | --file FILE] --device cpu|wasm --steps N [--train N] [--test N] [--seed N] [--conflict] [--strict]';
+  'usage: npm run -s train -- [--link URL | --file FILE] [--data PATH [--other-data]] --device cpu|wasm --steps N [--train N] [--test N] [--seed N] [--conflict] [--strict]';
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
-const options = { link: text, file: text, device: text, steps: text, train: text, test: text, seed: text, conflict: flag, strict: flag } as const;
+const options = { link: text, file: text, data: text, 'other-data': flag, device: text, steps: text, train: text, test: text, seed: text, conflict: flag, strict: flag } as const;
 
 /** What --help prints. */
 export const HELP = `${USAGE}
@@ -21,6 +24,8 @@ sum, which has "directionCosine" instead: of each task's gradient and the direct
 said of the step. At the end "test" has the metrics of all test images, "train" those of as many images of the ones trained on (of all, where
 there are fewer), drawn by the seed and measured in the same way: train − test is the gap. Where the document sets a share of the train images
 aside ("validation"), "validation" has the metrics of all of those. What was repaired in the document is told on standard error, a line each.
+  --data PATH trains on data of one's own, a file or a folder (see: npm run -s dataset -- --help). A document that was made on such data
+              wants the same ones; --other-data trains on others all the same. One that was not gets a task for every field
   --steps N   optimiser steps to take. They do not change the plan: a schedule of the learning rate runs over the document's
               epochs as on the page, so that steps beyond them keep its last rate, which after a cosine is 0
   --train N, --test N   how many images of the data set, from the front of each split, instead of the document's numbers
@@ -33,6 +38,8 @@ Exit codes: 0; 1 when a loss or a metric is no longer finite, in a step or in a 
 
 export interface TrainInput {
   readonly experiment: Experiment;
+  /** Where its data come from, if they are not built in. */
+  readonly fetchBytes?: FetchBytes;
   readonly device: 'cpu' | 'wasm';
   readonly steps: number;
   /** True if the tasks' conflict is to be measured at every step. */
@@ -43,18 +50,19 @@ export interface TrainInput {
  * What the arguments ask for; what was repaired in the document is told by `warn`. Throws an
  * InputError for anything that is wrong with them.
  */
-export function readInput(args: readonly string[], warn: CommandOutput['warn']): TrainInput {
-  const { link, file, device, steps, train, test, seed, conflict = false, strict = false } = optionsOf(args, options, USAGE);
+export async function readInput(args: readonly string[], warn: CommandOutput['warn']): Promise<TrainInput> {
+  const { link, file, data: path, 'other-data': isOther = false, device, steps, train, test, seed, conflict = false, strict = false } = optionsOf(args, options, USAGE);
   if (device !== 'cpu' && device !== 'wasm') throw new InputError(`--device must be cpu or wasm; ${USAGE}`);
   if (steps === undefined) throw new InputError(`--steps is missing; ${USAGE}`);
   if (link !== undefined && file !== undefined) throw new InputError(`either --link or --file, not both; ${USAGE}`);
-  const experiment = documentOf(link, file, { strict, warn });
+  const { experiment, fetchBytes } = await withData(documentOf(link, file, { strict, warn }), path, isOther);
   const { data } = experiment;
   const { splits } = datasetOf(experiment);
   const [fewest] = limits.images;
   const number = (name: string, text: string | undefined, otherwise: number, [least, most]: readonly [number, number]) =>
     text === undefined ? otherwise : integerOf(name, text, least, most);
   return {
+    ...(fetchBytes === undefined ? {} : { fetchBytes }),
     device,
     conflict,
     steps: integerOf('steps', steps, 1, 10_000_000),
@@ -68,6 +76,18 @@ export function readInput(args: readonly string[], warn: CommandOutput['warn']):
       seed: number('seed', seed, experiment.seed, limits.seed),
     },
   };
+}
+
+/** The document on the data at a path. Throws an InputError for others than those that it was made on. */
+async function withData(experiment: Experiment, path: string | undefined, isOther: boolean): Promise<Pick<TrainInput, 'experiment' | 'fetchBytes'>> {
+  if (path === undefined) return { experiment };
+  const { own } = experiment.data;
+  const { facts, fetchBytes } = await importData(path, own);
+  if (facts.fingerprint === own?.fingerprint) return { experiment, fetchBytes };
+  if (own !== undefined && !isOther) {
+    throw new InputError(`${path} is not "${own.name}" (fingerprint ${own.fingerprint.slice(0, 12)}) but other data (${facts.fingerprint.slice(0, 12)}); --other-data trains on them all the same`);
+  }
+  return { experiment: onOwnData(experiment, facts), fetchBytes };
 }
 
 function integerOf(name: string, text: string, least: number, most: number): number {

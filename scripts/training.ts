@@ -25,16 +25,16 @@ const testBatchSize = 250;
 export type MetricsByTask = Readonly<Record<string, Readonly<Partial<Record<MetricId, number>>>>>;
 
 /**
- * A training in Node, before its first step. Throws an InputError for a network or data that cannot
+ * A training in Node, before its first step, on data in a folder or from wherever they are. Throws an InputError for a network or data that cannot
  * be trained.
  */
 export async function prepareTraining(
   experiment: Experiment,
   device: 'cpu' | 'wasm',
-  dataFolder: URL,
+  source: URL | FetchBytes,
 ): Promise<{ readonly data: ExperimentData; readonly trainer: Trainer }> {
   refuseFaulty(experiment);
-  const store = valueOf(await openData(experiment.data, filesIn(dataFolder), async () => {}));
+  const store = valueOf(await openData(experiment.data, source instanceof URL ? filesIn(source) : source, async () => {}));
   const data = valueOf(createExperimentData(experiment, store));
   // Keeps TensorFlow.js from recommending its other packages on standard error.
   env().set('PROD', true);

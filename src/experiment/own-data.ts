@@ -88,6 +88,11 @@ export function readOwnData(raw: unknown): OwnData | undefined {
   return success ? output : undefined;
 }
 
+/** Where the files of such a set lie, below the data folder or in the browser. */
+export function ownFolder(fingerprint: string): string {
+  return `own/${fingerprint}`;
+}
+
 /** The data set that the facts describe. */
 export function ownDataset({ name: title, train, test, mirrors, fields }: OwnData): Dataset {
   const known: Readonly<Record<string, DataField>> = fields;

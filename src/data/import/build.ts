@@ -1,5 +1,6 @@
 import type { OwnData } from '../../experiment/own-data';
 import { limits } from '../../experiment/limits';
+import { cleanText } from '../../experiment/text';
 import { fail, ok, type Result } from '../../lib/result';
 import { sha256 } from '../../lib/sha256';
 import { indexVersion, type ShardEntry, type SplitName } from '../dataset-index';
@@ -12,7 +13,6 @@ import { exampleOrder } from './example-order';
 import { faultIn, type ImportFault } from './fault';
 import type { ReadContext } from './formats/reader';
 import type { Found } from './found';
-import { shortened } from './names';
 import { expectedSet } from './proposal';
 
 /** Bytes that the examples of a set may take. */
@@ -26,7 +26,7 @@ export type KeepFile = (file: string, bytes: Uint8Array<ArrayBuffer>) => Promise
 /**
  * Makes a data set of what was found: decodes and resizes, writes shards of at most 2,000 examples
  * and 16 MB, and knows the facts of the set in the end.
- * Faults: too-few, too-large, no-input, stopped, and those of pictures and of `keep`.
+ * Faults: too-few, too-large, and those of pictures and of `keep`.
  */
 export async function buildSet(found: Found, choices: ImportChoices, context: ReadContext, keep: KeepFile): Promise<Result<OwnData, ImportFault>> {
   if (found.rows < 2) return fail(faultIn('', 'too-few'));
@@ -43,7 +43,7 @@ export async function buildSet(found: Found, choices: ImportChoices, context: Re
   for (const split of ['train', 'test'] as const) {
     for (let first = 0; first < order[split].length; first += perShard) {
       const rows = order[split].subarray(first, first + perShard);
-      const planes = await planesOf(rows, split, input, fields, context, () => context.report((done += 1), total));
+      const planes = await planesOf(rows, split, input, fields, () => context.report((done += 1), total));
       if (!planes.ok) return planes;
       const bytes = encodeShard({ dataset: ownId, count: rows.length, fields: planes.value });
       const file = `${split}-${String(shards[split].length).padStart(3, '0')}.bin`;
@@ -64,7 +64,7 @@ export async function buildSet(found: Found, choices: ImportChoices, context: Re
   const splits = { train: { images: facts.train, shards: shards.train }, test: { images: facts.test, shards: shards.test } };
   const index = await keep('index.json', new TextEncoder().encode(JSON.stringify({ version: indexVersion, dataset: ownId, ...splits })));
   if (!index.ok) return index;
-  const name = shortened(choices.name.trim(), limits.name);
+  const name = cleanText(choices.name, limits.name, false).trim();
   return ok({ fingerprint, name: name === '' ? 'data' : name, ...facts });
 }
 
@@ -74,7 +74,6 @@ async function planesOf(
   split: SplitName,
   input: BuiltInput,
   fields: readonly ColumnField[],
-  { isStopped }: ReadContext,
   tick: () => void,
 ): Promise<Result<Readonly<Record<string, Plane>>, ImportFault>> {
   const inputs = input.room(rows.length);
@@ -85,7 +84,6 @@ async function planesOf(
     missing: field.field.mayBeMissing === true ? new Uint8Array(rows.length) : undefined,
   }));
   for (const [place, row] of rows.entries()) {
-    if (isStopped()) return fail(faultIn('', 'stopped'));
     const own = await input.example(row, split === 'train');
     if (!own.ok) return own;
     inputs.set(own.value.numbers, place * size);

@@ -43,8 +43,7 @@ export type ImportFaultCode =
   /** The file could not be read from the disk. */
   | 'unreadable'
   /** No room in the browser. */
-  | 'storage-full'
-  | 'stopped';
+  | 'storage-full';
 
 /** What keeps files from being imported: which file, where in it, why. */
 export interface ImportFault {

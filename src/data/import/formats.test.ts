@@ -5,10 +5,9 @@ import { shardFault } from '../shard-faults';
 import { parseIndex } from '../dataset-index';
 import { ownDataset, readOwnData } from '../../experiment/own-data';
 import { kindsOf } from './choices';
-import { bmpOf, built, context, faultOf, filesOf, foundIn, idxOf, npyOf, plain, zipped, type Built } from './import.test-helpers';
+import { bmpOf, built, faultOf, filesOf, foundIn, idxOf, npyOf, plain, zipped, type Built } from './import.test-helpers';
 import { fileOf } from './import-file';
 import { proposalOf } from './proposal';
-import { readFiles } from './read-files';
 
 /** That a set is one that documents and workers take. */
 function expectSound({ facts, shards, files }: Built): void {
@@ -282,11 +281,5 @@ describe('what cannot be imported', () => {
     new DataView(huge.buffer).setInt32(22, 10_000, true);
     await expect(built(await foundIn(filesOf({ 'a/1.bmp': huge, 'b/1.bmp': plain([1, 1, 1]) })))).rejects.toThrow('"picture-too-large","file":"a/1.bmp"');
     await expect(built(await foundIn(filesOf({ 'a/1.png': 'no picture', 'b/1.bmp': plain([1, 1, 1]) })))).rejects.toThrow('"not-a-picture","file":"a/1.png"');
-  });
-
-  it('is given up when nobody waits for it', async () => {
-    const stopped = { ...context, isStopped: () => true };
-    const files = filesOf({ 'images/1.bmp': plain([1, 1, 1]), 'masks/1.bmp': plain([1, 1, 1]) });
-    expect(await readFiles(files, stopped)).toMatchObject({ ok: false, error: { code: 'stopped' } });
   });
 });

@@ -54,7 +54,7 @@ export const decodeBmp: DecodePicture = (bytes) => {
   return Promise.resolve({ height, width, channels: 4, data, natural: { height, width } });
 };
 
-export const context: ReadContext = { decode: decodeBmp, isStopped: () => false, report: () => undefined };
+export const context: ReadContext = { decode: decodeBmp, report: () => undefined };
 
 /** A picture of one colour. */
 export function plain(colour: Colour, side = 8): Uint8Array {

@@ -1,4 +1,5 @@
 import { limits } from '../../experiment/limits';
+import { cleanText } from '../../experiment/text';
 
 /** Names for fields: unique, and of the characters that fields may have. `taken` is not given again. */
 export function fieldIds(titles: readonly string[], taken: readonly string[] = ['image', 'input']): readonly string[] {
@@ -23,20 +24,13 @@ export function fieldIds(titles: readonly string[], taken: readonly string[] = [
 export function classNames(names: readonly string[]): readonly string[] {
   const used = new Set<string>();
   return names.map((name, index) => {
-    const plain = shortened(name.normalize('NFC').trim(), limits.className);
+    const plain = cleanText(name.normalize('NFC'), limits.className, false).trim();
     const base = plain === '' ? String(index) : plain;
     let unique = base;
-    for (let number = 2; used.has(unique); number += 1) unique = `${shortened(base, limits.className - 5)} (${number})`;
+    for (let number = 2; used.has(unique); number += 1) unique = `${cleanText(base, limits.className - 5, false)} (${number})`;
     used.add(unique);
     return unique;
   });
-}
-
-/** A text of at most so many UTF-16 units, no character cut in two. */
-export function shortened(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const cut = text.slice(0, most);
-  return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
 }
 
 /** Texts as indices into their different ones, sorted as numbers where they are some; −1 for empty ones. */

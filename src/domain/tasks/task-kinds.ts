@@ -8,6 +8,7 @@ import { ordinalTask } from './ordinal';
 import { reconstruction } from './reconstruction';
 import { tagsTask } from './tags';
 import type { TaskKind } from './task-kind';
+import { value } from './value';
 
 /**
  * Every kind of task by its id, in the order in which they are offered; ready-made questions of a
@@ -29,6 +30,7 @@ export const taskKinds = {
   mask: maskTask,
   tags: tagsTask,
   ordinal: ordinalTask,
+  value,
   classify,
 } as const satisfies Record<string, TaskKind>;
 

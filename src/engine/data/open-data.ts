@@ -1,5 +1,6 @@
 import { datasetById, datasets, type DatasetId } from '../../domain/datasets/datasets';
 import { derivations } from '../../data/derive/derivations';
+import { ownDataset, ownFolder } from '../../experiment/own-data';
 import type { Experiment } from '../../experiment/schema';
 import type { ByteBudget } from '../../lib/byte-budget';
 import { isKeyOf } from '../../lib/keys';
@@ -27,7 +28,10 @@ export async function openData(
   budget?: ByteBudget,
 ): Opened {
   if (dataset === 'own') {
-    const { name = '', fingerprint = '' } = own ?? {};
+    if (own === undefined) throw new Error('a document on data of its own has the facts of it');
+    const { name, fingerprint } = own;
+    const opened = await openShardStore({ id: 'own', facts: ownDataset(own), folder: ownFolder(fingerprint) }, fetchBytes, wait, budget);
+    if (opened.ok || opened.error.code !== 'data-not-prepared') return opened;
     return fail({ code: 'data-not-here', params: { name, fingerprint: fingerprint.slice(0, 12) }, detail: fingerprint, canContinue: false });
   }
   const source = sourceOf(dataset);

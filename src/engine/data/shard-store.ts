@@ -1,3 +1,4 @@
+import type { Dataset } from '../../domain/datasets/dataset';
 import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
 import { createByteBudget, type BudgetEntry, type ByteBudget } from '../../lib/byte-budget';
 import { fail, ok, type Result } from '../../lib/result';
@@ -11,9 +12,17 @@ import { shardFault } from '../../data/shard-faults';
 /** Bytes of what is decoded of a data set and of what lies on the device of it. */
 const usualBudget = 256e6;
 
+/** A data set that is not built in: its facts, and where its files lie. */
+export interface OwnSet {
+  /** What its files call it. */
+  readonly id: 'own';
+  readonly facts: Dataset;
+  readonly folder: string;
+}
+
 /** A data set as far as it is loaded; a shard that is not used goes when its room is needed. */
 export interface ShardStore {
-  readonly dataset: DatasetId;
+  readonly dataset: DatasetId | 'own';
   readonly index: DatasetIndex;
   /** Has room for the shards, under their `shardKey`, and for what is made of them. */
   readonly budget: ByteBudget;
@@ -28,7 +37,7 @@ export interface ShardStore {
 }
 
 /** What a shard, and all that is made of it, is held by in the budget of its data. */
-export function shardKey(dataset: DatasetId, split: SplitName, shard: number): string {
+export function shardKey(dataset: DatasetId | 'own', split: SplitName, shard: number): string {
   return `${dataset} ${split} ${shard}`;
 }
 
@@ -38,7 +47,7 @@ export interface KeptShards extends Pick<ShardStore, 'loaded' | 'offer'> {
 }
 
 /** Keeps the shards of a data set within a budget. */
-export function keepShards(dataset: DatasetId, budget: ByteBudget): KeptShards {
+export function keepShards(dataset: DatasetId | 'own', budget: ByteBudget): KeptShards {
   const shards = new Map<string, { readonly examples: ExampleShard; readonly entry: BudgetEntry }>();
   return {
     loaded: (split, shard) => {
@@ -64,33 +73,37 @@ const retryDelays = [300, 1000, 3000];
  * Problems: data-not-prepared, data-unreachable, data-damaged.
  */
 export async function openShardStore(
-  dataset: DatasetId,
+  dataset: DatasetId | OwnSet,
   fetchBytes: FetchBytes,
   wait: (milliseconds: number) => Promise<void>,
   budget: ByteBudget = createByteBudget(usualBudget),
 ): Promise<Result<ShardStore, Problem>> {
-  const bytes = await fetchPatiently(dataset, 'index.json', fetchBytes, wait);
+  const set = typeof dataset === 'string' ? { id: dataset, facts: datasetById(dataset), folder: dataset } : dataset;
+  const bytes = await fetchPatiently(set, 'index.json', fetchBytes, wait);
   if (!bytes.ok) return bytes;
-  const index = parseIndex(bytes.value, dataset);
+  const index = parseIndex(bytes.value, set.id);
   if (!index.ok) return index;
-  return ok(storeOf(dataset, index.value, fetchBytes, wait, budget));
+  return ok(storeOf(set, index.value, fetchBytes, wait, budget));
 }
 
+type StoredSet = Omit<OwnSet, 'id'> & { readonly id: DatasetId | 'own' };
+
 function storeOf(
-  dataset: DatasetId,
+  set: StoredSet,
   index: DatasetIndex,
   fetchBytes: FetchBytes,
   wait: (milliseconds: number) => Promise<void>,
   budget: ByteBudget,
 ): ShardStore {
+  const dataset = set.id;
   const shards = keepShards(dataset, budget);
   const underWay = { train: new Map<number, Promise<Result<ExampleShard, Problem>>>(), test: new Map<number, Promise<Result<ExampleShard, Problem>>>() };
 
   async function fetchShard(split: SplitName, number: number): Promise<Result<ExampleShard, Problem>> {
     const entry = index[split].shards[number];
     if (entry === undefined) throw new Error(`${dataset} has no ${split} shard ${number}`);
-    const bytes = await fetchPatiently(dataset, entry.file, fetchBytes, wait);
-    const shard = bytes.ok ? await readChecked(dataset, entry, bytes.value) : bytes;
+    const bytes = await fetchPatiently(set, entry.file, fetchBytes, wait);
+    const shard = bytes.ok ? await readChecked(set, entry, bytes.value) : bytes;
     if (shard.ok) shards.add(split, number, shard.value);
     underWay[split].delete(number);
     return shard;
@@ -113,13 +126,13 @@ function storeOf(
 }
 
 async function fetchPatiently(
-  dataset: string,
+  { id: dataset, folder }: StoredSet,
   file: string,
   fetchBytes: FetchBytes,
   wait: (milliseconds: number) => Promise<void>,
 ): Promise<Result<Uint8Array, Problem>> {
   for (let attempt = 0; ; attempt += 1) {
-    const bytes = await fetchBytes(`${dataset}/${file}`);
+    const bytes = await fetchBytes(`${folder}/${file}`);
     if (bytes.ok) return bytes;
     const { reason, detail } = bytes.error;
     if (reason === 'missing') return fail({ code: 'data-not-prepared', params: { dataset, file }, detail, canContinue: false });
@@ -129,13 +142,13 @@ async function fetchPatiently(
   }
 }
 
-async function readChecked(dataset: DatasetId, entry: ShardEntry, bytes: Uint8Array): Promise<Result<ExampleShard, Problem>> {
+async function readChecked({ id: dataset, facts }: StoredSet, entry: ShardEntry, bytes: Uint8Array): Promise<Result<ExampleShard, Problem>> {
   const damaged = (detail: string): Result<ExampleShard, Problem> =>
     fail({ code: 'data-damaged', params: { dataset, file: entry.file }, detail, canContinue: false });
   try {
     const shard = await readShard(bytes);
     if (shard.dataset !== dataset || shard.count !== entry.images) return damaged('another shard');
-    const fault = shardFault(datasetById(dataset), shard);
+    const fault = shardFault(facts, shard);
     return fault === undefined ? ok(shard) : damaged(fault);
   } catch (error) {
     return damaged(error instanceof Error ? error.message : String(error));

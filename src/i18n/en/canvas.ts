@@ -27,7 +27,7 @@ export const canvas = {
   'group-fold': 'Fold {group}',
   'group-label': '{group}, {count} layers folded, {serves}',
   'group-layers': '{count} layers',
-  'group-keys': 'Enter selects its layers, F2 renames, arrow keys move.',
+  'group-layers.one': '1 layer',
   overview: 'The whole network in small',
   'overview-help': 'The whole network in small; the frame is what you see. Press to see another part.',
   'further-left': 'The network goes on at the left: show it',

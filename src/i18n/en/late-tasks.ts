@@ -21,6 +21,7 @@ export const lateTasks = {
   'mask.about': 'Which pixels belong to it? A class for every pixel.',
   'ordinal.about': 'Which level is it? Levels have an order: the further off an answer, the more wrong it is.',
   'tags.about': 'Which of these apply? None, one or several.',
+  'value.about': 'How much? A number of the data, in its own unit.',
   // Losses by "loss." and their id.
   'loss.cross-entropy': 'cross-entropy',
   'loss.cross-entropy.about': 'How surprised the network is by the true class: 0 when it is certain and right. Mean over the examples, in nats.',

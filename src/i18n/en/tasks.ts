@@ -20,6 +20,7 @@ export const tasks = {
   box: 'Box',
   mask: 'Mask',
   tags: 'Tags',
+  value: 'Value',
   ordinal: 'Level',
   classify: 'Grouped classes',
   // Classes by "class." and their id.

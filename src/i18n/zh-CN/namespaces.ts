@@ -8,6 +8,7 @@ import { device } from './device';
 import { effects } from './effects';
 import { finish } from './finish';
 import { hands } from './hands';
+import { importing } from './importing';
 import { mixing } from './mixing';
 import { network } from './network';
 import { notes } from './notes';
@@ -22,4 +23,4 @@ import { topbar } from './topbar';
 import { training } from './training';
 
 /** Every area of the catalogue in this language. */
-export const namespaces = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, hands, curves, notes, predictions, finish, device, sharing, problems, studies, effects, compare, runs, taskEditor } as const;
+export const namespaces = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, hands, importing, curves, notes, predictions, finish, device, sharing, problems, studies, effects, compare, runs, taskEditor } as const;

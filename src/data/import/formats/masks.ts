@@ -56,10 +56,9 @@ function keyOf(path: string): string {
 }
 
 /** The colours of all masks, the ground first: black, or what there is most of; one too many at most. */
-async function coloursOf(masks: readonly ImportFile[], { decode, isStopped, report }: ReadContext): Promise<Result<readonly number[], ImportFault>> {
+async function coloursOf(masks: readonly ImportFile[], { decode, report }: ReadContext): Promise<Result<readonly number[], ImportFault>> {
   const amounts = new Map<number, number>();
   for (const [index, file] of masks.entries()) {
-    if (isStopped()) return fail(faultIn(file.path, 'stopped'));
     const picture = await decodeFile(file, decode);
     if (!picture.ok) return picture;
     count(picture.value, amounts);

@@ -7,8 +7,6 @@ import type { DecodePicture } from '../picture';
 /** What a reader may use beside the files. */
 export interface ReadContext {
   readonly decode: DecodePicture;
-  /** Throws nothing; true once nobody waits for the answer any more. */
-  readonly isStopped: () => boolean;
   readonly report: (done: number, total: number) => void;
 }
 
