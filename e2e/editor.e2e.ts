@@ -139,7 +139,7 @@ test('PCGrad shows on each shared layer how the tasks pull', async ({ page }) =>
   await runReached(page, 12);
   await page.getByRole('button', { name: 'Pause' }).click();
   await settled(page);
-  await expect(page.locator('.react-flow__node[data-id="conv-1"]')).toContainText(/[▲▼]\s*[−-]?\d/);
+  await expect(page.locator('.react-flow__node[data-id="conv-1"]')).toContainText(/[▲▼≈]\s*[−-]?\d/);
 });
 
 test('an edit that cannot be made changes nothing, and the status line says why', async ({ page }) => {
