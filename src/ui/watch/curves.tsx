@@ -5,6 +5,7 @@ import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } f
 import { onTestImages } from '../../state/runs/test-points';
 import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
+import { cardOf } from '../common/cards/card';
 import { useText } from '../common/texts/use-text';
 import type { ScaleRule } from '../charts/chart-scale';
 import { useSize } from '../charts/use-size';
@@ -154,7 +155,7 @@ function MetricChart({ run, metric, hidden, heading }: MetricChartProps) {
   );
   const help = useMemo(() => {
     const english = translateCode('en', 'curves', metric);
-    return { english, about: t(`tasks.metric.${metric}.about`), formula: t(`tasks.metric.${metric}.formula`), note: t(`curves.${metric}.note`) };
+    return { english, about: t(`tasks.metric.${metric}.about`), formula: t(`tasks.metric.${metric}.formula`), note: t(`curves.${metric}.note`), more: cardOf('metric', metric) };
   }, [t, metric]);
   const lineLabels = useMemo(() => tasks.filter(({ kind }) => taskKind(kind).metrics.includes(metric)).map(({ name }) => name), [tasks, metric]);
   return (
