@@ -116,7 +116,7 @@ test('PLE opens with its experts named, in two clicks; a box is renamed in place
   await page.getByText('Shared expert 1', { exact: true }).dblclick();
   await page.getByRole('textbox', { name: 'Name of Shared expert 1' }).fill('Edges');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Edges', { exact: true })).toBeVisible();
+  await expect(page.locator('.react-flow__node').getByText('Edges', { exact: true })).toBeVisible();
   const [box] = (await seen(page)).experiment.network.folded ?? [];
   expect(box?.name).toBe('Edges');
   // The box has the focus: its layers are selected and F2 renames it too.

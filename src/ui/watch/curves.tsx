@@ -117,9 +117,10 @@ function LossChart({ run, relative, onRelative, hidden }: LossChartProps) {
   const help = useMemo(() => {
     const [loss, ends] = [t('curves.loss.about'), t(`curves.${kind}.note`)];
     const english = translateCode('en', 'curves', kind);
+    const more = cardOf('chart', kind);
     return relative
-      ? { english, about: t('curves.lossRelative.about'), formula: t('curves.lossRelative.formula'), note: `${loss} ${ends}` }
-      : { english, about: loss, formula: t('curves.loss.formula'), note: ends };
+      ? { english, more, about: t('curves.lossRelative.about'), formula: t('curves.lossRelative.formula'), note: `${loss} ${ends}` }
+      : { english, more, about: loss, formula: t('curves.loss.formula'), note: ends };
   }, [t, relative, kind]);
   const lineLabels = useMemo(() => (names.length > 1 ? [...names, t('curves.total')] : names), [names, t]);
   return (
