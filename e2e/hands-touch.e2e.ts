@@ -56,7 +56,7 @@ test.describe('by touch', () => {
     await item.scrollIntoViewIfNeeded();
     const from = await centre(item);
     const free = await centre(node(page, 'conv-2'));
-    const to = { x: free.x, y: free.y + 130 };
+    const to = { x: free.x, y: free.y - 60 };
     const session = await page.context().newCDPSession(page);
     const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { readonly x: number; readonly y: number }) =>
       session.send('Input.dispatchTouchEvent', { type, touchPoints: at === undefined ? [] : [at] });
