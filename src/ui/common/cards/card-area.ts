@@ -13,4 +13,6 @@ export type CardArea =
   | 'layer'
   | 'balancing'
   | 'loss-parameter'
-  | 'augmentation';
+  | 'augmentation'
+  | 'chart'
+  | 'data';

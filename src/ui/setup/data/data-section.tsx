@@ -9,11 +9,15 @@ import { useUnfolded } from '../../widgets/disclosure';
 import { useText } from '../../common/texts/use-text';
 import { DataDetails } from './data-details';
 import { DataPictures } from './data-pictures';
+import { LookButton } from './look/look-button';
 import { bytesToLoad } from '../../../data/dataset-index';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
 
 const datasetIds = keysOf(datasets);
+/** The sets whose images all others show, each with those that are made of it. */
+const sources = ['mnist', 'cifar10'] as const;
+const sourceOf = (dataset: DatasetId) => datasetById(dataset).derivedFrom ?? dataset;
 
 /** Which data set and how much of it; behind the card the other sets, and all else about the data. */
 export function DataSection() {
@@ -40,11 +44,15 @@ export function DataSection() {
         <div className={styles['details']}>
           {own === undefined ? undefined : <OwnData facts={own} />}
           {dataset === 'own' ? undefined : <SetLine dataset={dataset} />}
-          <div className={styles['sets']} role="group" aria-label={t('data.choose')}>
-            {others.map((one) => (
-              <OtherSet key={one} dataset={one} onChosen={turn} />
-            ))}
-          </div>
+          {dataset === 'own' ? undefined : <LookButton dataset={dataset} />}
+          {sources.map((source) => (
+            <div key={source} className={styles['sets']} role="group" aria-label={t(`data.group.${source}`)}>
+              <h3 className={styles['group']}>{t(`data.group.${source}`)}</h3>
+              {others.filter((one) => sourceOf(one) === source).map((one) => (
+                <OtherSet key={one} dataset={one} onChosen={turn} />
+              ))}
+            </div>
+          ))}
           <DataDetails />
         </div>
       ) : undefined}
@@ -83,6 +91,7 @@ function OtherSet({ dataset, onChosen }: { readonly dataset: DatasetId; readonly
         <strong>{code('canvas', `dataset.${dataset}`)}</strong>
         <span className={styles['facts']}>{about}</span>
       </button>
+      {typeof status === 'object' ? <LookButton dataset={dataset} /> : undefined}
       <Absent dataset={dataset} />
     </div>
   );
