@@ -145,7 +145,9 @@ test('after the last epoch the strip says what was reached on all test images, a
   await runReached(page, 'done');
   expect((await seen(page)).experiment.training.epochs).toBe(4);
   await testedOnAll(page);
-  await expect(finish).toBeVisible();
+  await finish.getByRole('button', { name: 'Share…' }).click();
+  await expect(page.getByRole('menu', { name: 'Share' }).getByRole('menuitem', { name: /^Copy/ })).toBeVisible();
+  await page.keyboard.press('Escape');
   await finish.getByRole('button', { name: 'Better alone?' }).click();
   await expect(page.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('tab', { name: 'Compare' })).toBeFocused();

@@ -110,7 +110,11 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       `loss.${id}`,
       `loss.${id}.about`,
       `loss.${id}.formula`,
-      ...Object.keys(lossKind(id).parameters).flatMap((name) => [`loss.parameter.${name}`, `loss.parameter.${name}.about`]),
+      ...Object.entries(lossKind(id).parameters).flatMap(([name, spec]) => [
+        `loss.parameter.${name}`,
+        `loss.parameter.${name}.about`,
+        ...(spec.kind === 'choice' ? spec.options.map((option) => `loss.choice.${option}`) : []),
+      ]),
     ]),
     ...metricIds.flatMap((id) => [`metric.${id}`, `metric.${id}.about`, `metric.${id}.formula`]),
   ],
@@ -167,6 +171,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     return [text, `${text}.about`, `${text}.formula`, ...(mixed.from === 'examples' ? [] : [`${text}.start`])];
   }),
   network: [
+    ...new Set(keysOf(datasets).flatMap((id) => Object.keys(datasetById(id).fields).map((name) => `field.${name}`))),
     ...Object.entries(layerKinds).flatMap(([id, { parameters }]) => [
       `kind.${id}`,
       `kind-help.${id}`,

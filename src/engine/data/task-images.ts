@@ -14,11 +14,10 @@ import { movedAnswers } from '../../data/moved-answers';
 import { movedExample, type Moves } from '../../data/moves';
 import type { SplitName } from '../../data/dataset-index';
 import { exampleAt, planeOf, type ExampleShard, type ImageShape } from '../../data/example-shard';
-import { labelledOf, weighedOf, type LabelWeights } from './label-weights';
+import { labelledOf, weighedOf, type LabelWeights, type TrainLabels } from '../../data/labels';
 import { withUpload, type TaskNumbers } from './one-upload';
 import { shardKey, type ShardStore } from './shard-store';
 import { createShardAnswers, type InputField } from './shard-answers';
-import type { TrainLabels } from '../../data/labels';
 
 /** One example as it is shown: its image, and per task the true answer. */
 export interface ShownImage {

@@ -18,7 +18,7 @@ import type { RunState } from '../../protocol/run-state';
 import type { ChosenDevice } from '../backend/device';
 import { createExperimentData, type ExperimentData } from '../data/experiment-data';
 import { dataKey, openData } from '../data/open-data';
-import { viewOfData } from '../data/data-view';
+import { viewOfData } from '../inspect/data-view';
 import type { ShardStore } from '../data/shard-store';
 import { keptStart } from '../kept-start';
 import { engineRevision } from '../revision';

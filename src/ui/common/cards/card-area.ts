@@ -12,4 +12,6 @@ export type CardArea =
   | 'layer'
   | 'balancing'
   | 'loss-parameter'
-  | 'augmentation';
+  | 'augmentation'
+  | 'chart'
+  | 'data';

@@ -116,6 +116,18 @@ const augmentation: Readonly<Record<string, CardFacts>> = {
   brightness: of('x ← x + b, |b| ≤ n'),
 };
 
+/** What the charts show; their formulas stand in the help of their titles. */
+const charts: Readonly<Record<string, CardFacts>> = { cosine: by('yu2020pcgrad'), similarity: by('yu2020pcgrad') };
+
+/** How composed sets are composed. */
+const data: Readonly<Record<string, CardFacts>> = {
+  fragments: of('image = max(digit, piece₁, …, pieceₙ)'),
+  clutter: of('image = max(digit, c · piece)'),
+  smallest: of('scale ~ U(smallest, largest)'),
+  largest: of('scale ~ U(smallest, largest)'),
+  seed: of('hash(seed, image)'),
+};
+
 const losses = mapValues<LossId, LossKind, CardFacts>(lossKinds, ({ papers, page }) => (page === undefined ? { papers } : { papers, page }));
 
 const tables: Readonly<Record<CardArea, Readonly<Partial<Record<string, CardFacts>>>>> = {
@@ -133,6 +145,8 @@ const tables: Readonly<Record<CardArea, Readonly<Partial<Record<string, CardFact
   balancing: {},
   'loss-parameter': lossParameters,
   augmentation,
+  chart: charts,
+  data,
 };
 
 const none: CardFacts = { papers: [] };

@@ -6,7 +6,7 @@ import { datasetOf, tasksOf } from '../../experiment/context';
 import { ok, type Result } from '../../lib/result';
 import type { AnswerSpread, DataQuestion, DataView } from '../../protocol/data-view';
 import type { Problem } from '../../protocol/problem';
-import type { ShardStore } from './shard-store';
+import type { ShardStore } from '../data/shard-store';
 
 /**
  * The first examples of a split of a document's data, and how the answers to its tasks are spread

@@ -3,7 +3,7 @@ import type { Experiment } from '../../experiment/schema';
 import { fetchOf, tinyExperiment, tinyFiles, tinyShard } from '../testing/tiny-data';
 import { startSession } from '../testing/test-session';
 import { viewOfData } from './data-view';
-import { openData } from './open-data';
+import { openData } from '../data/open-data';
 
 const taskOf = (kind: Experiment['tasks'][number]['kind'], colour: number) => ({ id: kind, kind, colour, weight: 1 });
 
