@@ -170,5 +170,6 @@ export const cards = {
   'data.clutter': '1.',
   'data.smallest': '0.7.',
   'data.largest': '1.3.',
+  'data.together': '0.9; from 0.7 on the colour is the shorter way.',
   'data.seed': 'Any; the same one gives the same images.',
 } as const satisfies Record<KindCard, string> & Record<string, string>;

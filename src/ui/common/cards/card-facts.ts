@@ -132,6 +132,7 @@ const data: Readonly<Record<string, CardFacts>> = {
   clutter: of('image = max(digit, c · piece)'),
   smallest: of('scale ~ U(smallest, largest)'),
   largest: of('scale ~ U(smallest, largest)'),
+  together: of('P(colour = digit’s) = r + (1 − r) / 10'),
   seed: of('hash(seed, image)'),
 };
 
