@@ -6,7 +6,7 @@ import { joinFloats } from '../../lib/join-floats';
 import type { Target } from '../../domain/targets/target';
 import { gathersOnDevice } from '../operations/gather';
 import type { Batch } from './batch';
-import { shardOf, shardStarts } from '../../data/batch-order';
+import { shardOf, shardStarts } from '../../data/order/batch-order';
 import { createDeviceShards, type ShardRows } from './device-shards';
 import { imageInput, type ImageInput } from './image-input';
 import { mapLength } from '../../data/affine-maps';

@@ -170,6 +170,6 @@ export const cards = {
   'data.clutter': '1.',
   'data.smallest': '0.7.',
   'data.largest': '1.3.',
-  'data.together': '0.9; from 0.7 on the colour is the shorter way.',
+  'data.together': '0.9; the higher, the more the colour tempts.',
   'data.seed': 'Any; the same one gives the same images.',
 } as const satisfies Record<KindCard, string> & Record<string, string>;

@@ -165,6 +165,6 @@ export const cards: Readonly<Record<keyof typeof english, string>> = {
   'data.clutter': '1。',
   'data.smallest': '0.7。',
   'data.largest': '1.3。',
-  'data.together': '0.9；从 0.7 起颜色成为捷径。',
+  'data.together': '0.9；越高，颜色越容易成为捷径。',
   'data.seed': '任意；相同的值给出相同的图像。',
 };

@@ -1,8 +1,8 @@
-import { alternationOf } from '../experiment/alternation';
-import { batchSizeOf } from '../experiment/context';
-import type { Experiment } from '../experiment/schema';
+import { alternationOf } from '../../experiment/alternation';
+import { batchSizeOf } from '../../experiment/context';
+import type { Experiment } from '../../experiment/schema';
 import { createBatchOrder, shardSizes, type BatchOrder } from './batch-order';
-import type { TrainLabels } from './labels';
+import type { TrainLabels } from '../labels';
 
 /** The examples that a step takes. */
 export interface StepExamples {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../experiment/default-experiment';
-import type { Experiment } from '../experiment/schema';
-import { trainLabels } from './labels';
+import { defaultExperiment } from '../../experiment/default-experiment';
+import type { Experiment } from '../../experiment/schema';
+import { trainLabels } from '../labels';
 import { createTrainOrder } from './train-order';
 
 const shards = [{ images: 40 }, { images: 40 }, { images: 20 }];
