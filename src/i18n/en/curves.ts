@@ -107,6 +107,7 @@ export const curves = {
   layer: 'Layer',
   allLayers: 'all shared layers',
   pressPlay: 'Press play: the curves appear here, step by step.',
+  soon: 'Nothing to draw yet; lines come with the next steps.',
   noCosine: 'Not measured yet. Train a few steps, with a layer that two tasks share.',
   never: 'Not measured. Set “Measured every” to a number above 0.',
   every: 'Measured every',

@@ -98,6 +98,7 @@ export const curves: Readonly<Record<keyof typeof english, string>> = {
   layer: '层',
   allLayers: '所有共享层',
   pressPlay: '点击“训练”，曲线会随训练逐步出现在这里。',
+  soon: '暂无曲线，随后的步骤会逐步画出。',
   noCosine: '尚无测量结果：请训练若干步，并让至少两个任务共享一层。',
   never: '未测量。请把“测量间隔”设为大于 0 的数。',
   every: '测量间隔',

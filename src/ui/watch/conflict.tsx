@@ -64,7 +64,7 @@ export function Conflict() {
     if (record === undefined) return '';
     return every === 0 ? t('curves.never') : t('curves.noCosine');
   };
-  const empty = { weights: useEmptyText(run, t('curves.pressPlay')), pairs: useEmptyText(run, noPairs()) };
+  const empty = { weights: useEmptyText(run, t(record === undefined ? 'curves.pressPlay' : 'curves.soon')), pairs: useEmptyText(run, noPairs()) };
   const pairs = useMemo(
     () => tasks.flatMap((one, task) => tasks.slice(task + 1).map((_, after) => t('curves.pairShort', { first: one.name, second: tasks[task + 1 + after]?.name ?? '' }))),
     [tasks, t],

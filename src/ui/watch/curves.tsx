@@ -108,7 +108,7 @@ interface LossChartProps {
 function LossChart({ run, relative, onRelative, hidden }: LossChartProps) {
   const { t } = useText();
   const { record, before, planned, names } = run;
-  const empty = useEmptyText(run, t('curves.pressPlay'));
+  const empty = useEmptyText(run, t(record === undefined ? 'curves.pressPlay' : 'curves.soon'));
   const make = useCallback(
     () => (record === undefined ? noData : lossChart(record, before, chartWidth(record, planned), relative)),
     [record, before, planned, relative],
