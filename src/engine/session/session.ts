@@ -237,10 +237,10 @@ export class Session {
   }
 
   /** Shards stay loaded for as long as the data set is the same and its budget has room. */
-  async #shardsFor({ dataUrl, experiment }: Preparation): Promise<ShardStore> {
+  async #shardsFor({ dataUrl, ownFiles, experiment }: Preparation): Promise<ShardStore> {
     const key = `${dataUrl} ${dataKey(experiment.data)}`;
     if (this.#store?.key === key) return this.#store.shards;
-    const shards = valueOf(await openData(experiment.data, this.#world.fetchFrom(dataUrl), (time) => this.#world.wait(time)));
+    const shards = valueOf(await openData(experiment.data, this.#world.fetchFrom(dataUrl, ownFiles), (time) => this.#world.wait(time)));
     this.#store = { key, shards };
     return shards;
   }

@@ -10,6 +10,7 @@ import { useText } from '../../common/texts/use-text';
 import { DataDetails } from './data-details';
 import { DataPictures } from './data-pictures';
 import { bytesToLoad } from '../../../data/dataset-index';
+import { ImportButton } from './importing/import-button';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
 
@@ -19,6 +20,7 @@ const datasetIds = keysOf(datasets);
 export function DataSection() {
   const { t, code, format } = useText();
   const { dataset, own, train, test } = useApp((state) => state.document.experiment.data);
+  const isMissing = useApp((state) => state.session.problem?.code === 'data-not-here');
   const changed = useUsualDifferences(['data.parameters', 'data.augmentation']);
   const [unfolded, turn] = useUnfolded('data');
   const Icon = unfolded ? ChevronUp : ChevronDown;
@@ -45,6 +47,7 @@ export function DataSection() {
               <OtherSet key={one} dataset={one} onChosen={turn} />
             ))}
           </div>
+          <ImportButton label={isMissing ? 'importing.neededOpen' : 'importing.open'} />
           <DataDetails />
         </div>
       ) : undefined}
