@@ -61,5 +61,5 @@ async function removeUnfinished(database: IDBDatabase): Promise<void> {
   const known = new Set(sets.map((set) => (isRecord(set) ? set['id'] : undefined)));
   const store = transaction.objectStore(ownStore.files);
   const keys = await answered(store.getAllKeys());
-  await Promise.all(keys.filter((key) => !known.has(String(key).split('/')[0])).map((key) => answered(store.delete(key))));
+  await Promise.all(keys.filter((key) => typeof key !== 'string' || !known.has(key.split('/')[0])).map((key) => answered(store.delete(key))));
 }

@@ -25,11 +25,12 @@ export interface ImportState {
   /** What the choices come to, once that is known. */
   readonly preview?: { readonly choices: ImportChoices; readonly expected: ExpectedSet; readonly examples: readonly PreviewExample[] };
   /** Reads files; with the facts of the set that is wanted, to come to the same. */
-  read(files: readonly HandedFile[], facts?: OwnData): void;
-  choose(change: Partial<ImportChoices>): void;
-  build(): void;
+  readonly read: (files: readonly HandedFile[], facts?: OwnData) => void;
+  readonly choose: (change: Partial<ImportChoices>) => void;
+  /** Makes the set and keeps it; resolves with it once that is done, and never where it comes to nothing. */
+  readonly build: () => Promise<KeptSet>;
   /** Ends whatever is under way; other files can be chosen. */
-  reset(): void;
+  readonly reset: () => void;
 }
 
 /** An import over a worker of its own, which starts with the first files. */
@@ -37,6 +38,7 @@ export function createImporter(start: typeof startImport = startImport): StoreAp
   let client: ImportClient | undefined;
   /** True while a preview is asked for: the latest choices are asked for when it has come. */
   let isAsking = false;
+  let onBuilt: ((set: KeptSet) => void) | undefined;
 
   return createStore<ImportState>()((set, get) => {
     const end = () => {
@@ -73,6 +75,7 @@ export function createImporter(start: typeof startImport = startImport): StoreAp
           if (event.files !== undefined) keepInMemory(event.set, event.files);
           end();
           set({ stage: { is: 'built', set: event.set } });
+          onBuilt?.(event.set);
           break;
         case 'fault':
           end();
@@ -93,12 +96,14 @@ export function createImporter(start: typeof startImport = startImport): StoreAp
         set({ choices: { ...choices, ...change } });
         askPreview();
       },
-      build: () => {
-        const { choices } = get();
-        if (choices === undefined) return;
-        set({ stage: { is: 'building', done: 0, total: 0 } });
-        client?.ask({ kind: 'build', choices });
-      },
+      build: () =>
+        new Promise((resolve) => {
+          const { choices } = get();
+          if (choices === undefined) return;
+          onBuilt = resolve;
+          set({ stage: { is: 'building', done: 0, total: 0 } });
+          client?.ask({ kind: 'build', choices });
+        }),
       reset: () => {
         end();
         set({ stage: { is: 'choosing' } });

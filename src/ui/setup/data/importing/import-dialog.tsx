@@ -28,20 +28,16 @@ export default function ImportDialog({ onClose }: { readonly onClose: () => void
   // Closing the dialog ends what is under way.
   useEffect(() => () => importer.getState().reset(), [importer]);
 
-  const use = ({ facts, titles }: KeptSet) => {
+  const takeSet = ({ facts, titles }: KeptSet) => {
     if (facts.fingerprint === experiment.data.own?.fingerprint) dismissProblem();
     else openDocument(onOwnData(experiment, facts, titles), []);
     onClose();
   };
-  const built = stage.is === 'built' ? stage.set : undefined;
-  const isOther = built !== undefined && wanted !== undefined && built.fingerprint !== wanted.fingerprint;
-  useEffect(() => {
-    if (built === undefined) return;
+  const accept = async () => {
+    const set = await build();
     void askToPersist();
-    if (!isOther) use(built);
-    // Once for each set that was made.
-  }, [built]);
-
+    if (wanted === undefined || set.fingerprint === wanted.fingerprint) takeSet(set);
+  };
   const start = (files: readonly HandedFile[]) => {
     if (files.length > 0) read(files, wanted);
   };
@@ -53,7 +49,7 @@ export default function ImportDialog({ onClose }: { readonly onClose: () => void
             {stage.is === 'faulty' ? <FaultLine fault={stage.fault} /> : undefined}
             {wanted === undefined ? undefined : <p className={styles['soft']}>{t('importing.wanted', { name: wanted.name })}</p>}
             <ChooseFiles onFiles={start} />
-            <KeptList onUse={use} />
+            <KeptList onUse={takeSet} />
           </>
         ) : undefined}
         {stage.is === 'reading' || stage.is === 'building' ? (
@@ -65,14 +61,14 @@ export default function ImportDialog({ onClose }: { readonly onClose: () => void
           </div>
         ) : undefined}
         {stage.is === 'deciding' && proposal !== undefined && choices !== undefined ? (
-          <Decide proposal={proposal} choices={choices} preview={preview} onChoose={choose} onAccept={build} onBack={reset} />
+          <Decide proposal={proposal} choices={choices} preview={preview} onChoose={choose} onAccept={() => void accept()} onBack={reset} />
         ) : undefined}
-        {isOther ? (
+        {stage.is === 'built' && wanted !== undefined ? (
           <>
             <p role="alert">{t('importing.other', { name: wanted.name })}</p>
             <div className={styles['end']}>
               <Button onClick={reset}>{t('importing.back')}</Button>
-              <Button look="primary" onClick={() => use(built)}>
+              <Button look="primary" onClick={() => takeSet(stage.set)}>
                 {t('importing.otherAccept')}
               </Button>
             </div>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Download, Pencil, Trash2 } from 'lucide-react';
 import { limits } from '../../../../experiment/limits';
 import type { KeptSet } from '../../../../experiment/own-store';
@@ -12,17 +12,21 @@ import styles from './importing.module.css';
 /** The data sets that the browser keeps: to use, rename, export, delete. */
 export function KeptList({ onUse }: { readonly onUse: (set: KeptSet) => void }) {
   const { t } = useText();
-  const [sets, setSets] = useState<readonly KeptSet[]>();
-  const [isKeeping, setKeeping] = useState(true);
-  const load = useCallback(async () => {
-    setSets(await keptSets());
-    setKeeping(await canKeep());
-  }, []);
+  const [known, setKnown] = useState<Known>();
+  const load = async () => setKnown(await whatIsKept());
   useEffect(() => {
-    void load();
-  }, [load]);
+    let wanted = true;
+    void whatIsKept().then((kept) => {
+      if (wanted) setKnown(kept);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  if (known === undefined) return undefined;
+  const { sets, isKeeping } = known;
   const notice = isKeeping ? undefined : <p className={styles['soft']}>{t('importing.inMemory')}</p>;
-  if (sets === undefined || sets.length === 0) return notice;
+  if (sets.length === 0) return notice;
   return (
     <section>
       {notice}
@@ -34,6 +38,16 @@ export function KeptList({ onUse }: { readonly onUse: (set: KeptSet) => void }) 
       </ul>
     </section>
   );
+}
+
+interface Known {
+  readonly sets: readonly KeptSet[];
+  /** False where the browser keeps nothing for the page. */
+  readonly isKeeping: boolean;
+}
+
+async function whatIsKept(): Promise<Known> {
+  return { sets: await keptSets(), isKeeping: await canKeep() };
 }
 
 function KeptRow({ set, onUse, onChanged }: { readonly set: KeptSet; readonly onUse: (set: KeptSet) => void; readonly onChanged: () => Promise<void> }) {
