@@ -45,13 +45,13 @@ test('five methods are recommended first, and the others stand in groups below',
 test('the picture shows an example until it trains, then the two tasks that agree least, as they were measured', async ({ page }) => {
   await openPage(page, encodeLink({ ...quickExperiment, balancing: { method: 'pcgrad', values: {} } }));
   const picture = page.getByRole('figure').filter({ has: page.getByRole('img', { name: /PCGrad makes a step/ }) });
-  await expect(picture).toContainText('An example until it trains: lengths of gradients, cosine −0.50.');
+  await expect(picture).toContainText('Example until it trains: gradients’ lengths, cosine −0.50.');
   await page.getByRole('button', { name: 'Play' }).click();
   await runReached(page, 21);
   await page.getByRole('button', { name: 'Pause' }).click();
   await runReached(page, 'paused');
   await settled(page);
-  await expect(picture).toContainText(/Lengths at step \d+ of the two that agree least: cosine [−\d.]+\./);
+  await expect(picture).toContainText(/The two that agree least at step \d+: lengths, cosine [−\d.]+\./);
   // Two of the tasks by name, the angle of that cosine, and a step that goes against neither of them.
   const cosine = Number(/cosine ([−\d.]+)\./.exec((await picture.textContent()) ?? '')?.[1]?.replace('−', '-'));
   const spoken = (await picture.getByRole('img').getAttribute('aria-label')) ?? '';

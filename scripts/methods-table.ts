@@ -2,7 +2,6 @@ import { estimate } from '../src/domain/metrics/comparing/interval';
 import { median } from '../src/lib/median';
 import type { MethodRun } from './methods-run';
 
-const begin = '<!-- made by npm run methods -->';
 const end = '<!-- until here -->';
 
 /**
@@ -32,8 +31,12 @@ export function tableOf(
   return { text: [head, ...rows].join('\n'), below };
 }
 
-/** The page with the table in its place. Throws if the page has no place for it. */
-export function withTable(page: string, table: string): string {
+/**
+ * The page with the table in its place, which names the command that makes it. Throws if the page
+ * has no place for it.
+ */
+export function withTable(page: string, table: string, command = 'npm run methods'): string {
+  const begin = `<!-- made by ${command} -->`;
   const [start, stop] = [page.indexOf(begin), page.indexOf(end)];
   if (start < 0 || stop < start) throw new Error(`the page has no place for the table: ${begin} … ${end}`);
   return `${page.slice(0, start)}${begin}\n${table}\n${page.slice(stop)}`;

@@ -26,8 +26,8 @@ export function faultsOnScreen(): string[] {
       if (box.classList.contains('react-flow')) return undefined;
       const style = getComputedStyle(box);
       const edge = box.getBoundingClientRect();
-      // Texts for screen readers alone stand in boxes of one pixel.
-      if (edge.width <= 1 || edge.height <= 1) return undefined;
+      // Texts for screen readers alone stand in boxes of one pixel, more in a network that is enlarged.
+      if (edge.width <= 3 || edge.height <= 3) return undefined;
       const beside = line.right > edge.right + slack.x || line.left < edge.left - slack.x;
       const beyond = line.bottom > edge.bottom + slack.y || line.top < edge.top - slack.y;
       if (across && beside) {

@@ -145,6 +145,7 @@ export const screens: readonly Screen[] = [
     show: quick,
     open: async (page) => {
       await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
       await settled(page);
     },
   },

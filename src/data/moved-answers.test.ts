@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { box as boxTarget, movedBox, type Box } from '../domain/targets/box';
+import { otherImage } from '../domain/targets/image';
 import { mask as maskTarget, movedMask } from '../domain/targets/mask';
 import { affineMap, mappedImage, movementOf, unchanged } from './affine-maps';
 import { digitHunt as huntFacts } from '../domain/datasets/digit-hunt';
@@ -198,6 +199,24 @@ describe('the answers of digit hunt', () => {
         const [left = 0, top = 0, end = 0, bottom = 0] = sides;
         expect([...(box ?? [])]).toEqual([(left + end) / (2 * canvas), (top + bottom) / (2 * canvas), (end - left) / canvas, (bottom - top) / canvas].map((value) => expect.closeTo(value, 6)));
       }),
+    );
+  });
+});
+
+describe('another image than the one that is seen', () => {
+  it('is moved as that one would be, of any number of channels, and keeps its contrast and brightness', () => {
+    fc.assert(
+      fc.property(anyMoves, fc.integer({ min: 1, max: 3 }), (moves, channels) => {
+        const own: ImageShape = [canvas, canvas, channels];
+        const bytes = Uint8Array.from({ length: canvas * canvas * channels }, (_, at) => (at * 37) % 256);
+        const target = otherImage('other');
+        const [moved = new Float32Array()] = movedAnswers(target, moves, 1, own, () => Float32Array.from(target.encode?.(() => bytes) ?? [])) ?? [];
+        const expected = movedExample(bytes, own, moves, 0);
+        expect(moved).toHaveLength(expected.length);
+        const furthest = moved.reduce((most, pixel, at) => Math.max(most, Math.abs(255 * pixel - (expected[at] ?? Number.NaN))), 0);
+        expect(furthest).toBeLessThan(0.01);
+      }),
+      { numRuns: 40 },
     );
   });
 });

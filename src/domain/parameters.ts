@@ -4,7 +4,12 @@
  */
 export type ParameterValue = number | string | boolean;
 
-export type ParameterSpec =
+export type ParameterSpec = ParameterRange & {
+  /** True for what is set so seldom that it is folded away. */
+  readonly rare?: true;
+};
+
+type ParameterRange =
   | { readonly kind: 'integer'; readonly min: number; readonly max: number; readonly default: number }
   | {
       readonly kind: 'real';

@@ -44,6 +44,20 @@ export function layersOfUnit(network: ExperimentNetwork, unit: string): readonly
   return shownNetwork(network).units.find(({ id }) => id === unit)?.layers.map((layer) => layer.id) ?? [];
 }
 
+/**
+ * The wires of the document that one between two units can be: a folded group gives from those of
+ * its layers that feed none of the others, and takes at those that none of the others feeds.
+ */
+export function wiresBetween(network: ExperimentNetwork, { from, to }: Wire): readonly Wire[] {
+  const ends = (unit: string, near: keyof Wire, far: keyof Wire) => {
+    const layers = layersOfUnit(network, unit);
+    const open = layers.filter((id) => !network.wires.some((wire) => wire[near] === id && layers.includes(wire[far])));
+    // In a loop every layer feeds another one.
+    return open.length > 0 ? open : layers;
+  };
+  return ends(from, 'from', 'to').flatMap((source) => ends(to, 'to', 'from').map((target) => ({ from: source, to: target })));
+}
+
 const remembered = new WeakMap<ExperimentNetwork, ShownNetwork>();
 
 /** What is drawn of a network, with its groups folded as they are; remembered by network. */

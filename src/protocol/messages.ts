@@ -1,6 +1,7 @@
 import type { LiveSettings } from '../experiment/live-settings';
 import type { TaskLayout } from '../domain/metrics/task-metrics';
 import type { Experiment } from '../experiment/schema';
+import type { DataQuestion, DataView } from './data-view';
 import type { DeviceId, DevicePreference, DeviceReport } from './device';
 import type { Finding, Question } from './inspections';
 import type { MetricsBatch } from './metrics';
@@ -57,6 +58,11 @@ export interface Requests {
    * are the same; concerns no run.
    */
   readonly 'keep-weights': { readonly payload: { readonly experiment: Experiment; readonly from: TrainedState }; readonly reply: KeptStart };
+  /**
+   * Looks at a document's data, whether it is trained or not; concerns no run. Data are fetched as
+   * for `prepare`.
+   */
+  readonly 'view-data': { readonly payload: DataQuestion & { readonly dataUrl: string }; readonly reply: DataView };
   /**
    * Train on until the planned end (live.epochs) or `pause`. `stepsPerSecond` 0 means as fast as it
    * goes.

@@ -1,3 +1,4 @@
+import type { Result } from '../lib/result';
 import type { LiveSettings } from '../experiment/live-settings';
 import type { Experiment } from '../experiment/schema';
 import type { FurtherRuns } from '../experiment/studies/more-seeds';
@@ -8,6 +9,7 @@ import type { DevicePreference, DeviceReport } from '../protocol/device';
 import type { Progress, RunId, RunPhase } from '../protocol/messages';
 import type { MethodCost } from '../protocol/method-cost';
 import type { Predictions } from '../protocol/predictions';
+import type { DataQuestion, DataView } from '../protocol/data-view';
 import type { Problem } from '../protocol/problem';
 import type { RunState } from '../protocol/run-state';
 import type { DocumentSlice } from './document/document-state';
@@ -100,6 +102,11 @@ export interface SessionSlice {
   readonly pause: () => Promise<void>;
   /** One batch or one epoch. */
   readonly advance: (unit: 'batch' | 'epoch') => Promise<void>;
+  /**
+   * What a document's data look like, be they on the desk or not, and leaves training as it is. A
+   * problem is for whoever asked.
+   */
+  readonly viewData: (question: DataQuestion) => Promise<Result<DataView, Problem>>;
   /** One step on the loss of that task (its id), where training is idle; it stays paused. */
   readonly stepTask: (task: string) => Promise<void>;
   /** What is being measured beside training. */

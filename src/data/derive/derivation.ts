@@ -1,6 +1,6 @@
 import type { Dataset } from '../../domain/datasets/dataset';
 import type { ParameterValues } from '../../domain/parameters';
-import { randomUniform, type RandomKey } from '../../lib/random';
+import { randomKey, randomPermutation, randomUniform, type RandomKey } from '../../lib/random';
 import type { SplitName } from '../dataset-index';
 
 /** The images of one official split that examples are composed of. */
@@ -48,4 +48,14 @@ export function otherImage({ images }: SourceSplit, index: number, key: RandomKe
   if (others < 1) throw new Error('a block of one image has no other');
   const other = first + Math.floor(others * randomUniform(key, counter));
   return other < index ? other : other + 1;
+}
+
+/**
+ * One of so many choices for an example, drawn such that every so many examples in a row have each
+ * choice once, in a random order of their own: any part of a split is balanced.
+ * @param what is drawn; another word gives draws that have nothing to do with these
+ */
+export function balancedChoice({ split }: SourceSplit, seed: number, what: string, index: number, choices: number): number {
+  const order = randomPermutation(randomKey(seed, what, split, Math.floor(index / choices)), choices);
+  return order[index % choices] ?? 0;
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fieldSize, imagesOf, type DataField, type Dataset } from '../../domain/datasets/dataset';
 import { datasetById, datasets } from '../../domain/datasets/datasets';
+import { sizeOf } from '../../domain/shape';
 import { keysOf } from '../../lib/keys';
+import type { SplitName } from '../dataset-index';
 import { otherImage, sourceBlock, type Derivation } from './derivation';
 import { derivations } from './derivations';
 import { blots, watched } from './source.test-helpers';
@@ -10,7 +12,6 @@ import { blots, watched } from './source.test-helpers';
 const sets = Object.entries<Derivation>(derivations);
 const anySeed = fc.nat();
 const anyIndex = fc.nat({ max: 49 });
-const someBlots = blots('train', 50);
 
 /** The largest number that a field may hold, in a set of images of so many pixels a side. */
 function mostOf(field: DataField, side: number): number {
@@ -40,10 +41,14 @@ describe.each(sets)('the derived set %s', (id, { fields, compose }) => {
   const dataset = Object.entries(datasets).flatMap(([known, facts]): readonly Dataset[] => (known === id ? [facts] : []))[0];
   if (dataset === undefined) throw new Error(`there is no set ${id}`);
   const [height = 0, width = 0] = imagesOf(dataset).shape;
+  const source = dataset.derivedFrom === 'mnist' ? datasets.mnist : datasets.cifar10;
+  const blotsOf = (split: SplitName, images: number) => blots(split, images, 1, sizeOf(imagesOf(source).shape));
+  const someBlots = blotsOf('train', 50);
 
-  it('is composed of MNIST, whose images the compositions are made for', () => {
+  it('is composed of a set that is there, of as many square images', () => {
     expect(height).toBe(width);
-    expect(dataset.derivedFrom).toBe('mnist');
+    expect(datasets).toHaveProperty([dataset.derivedFrom ?? ''], source);
+    expect(dataset.splits).toEqual(source.splits);
   });
 
   it('composes all of its fields, in their sizes and ranges', () => {
@@ -63,12 +68,12 @@ describe.each(sets)('the derived set %s', (id, { fields, compose }) => {
   it('composes each example by itself, in any order, and leaves the source as it was', () => {
     fc.assert(
       fc.property(anySeed, fc.shuffledSubarray(Array.from({ length: 50 }, (_, index) => index), { minLength: 2, maxLength: 6 }), (seed, order) => {
-        const inOrder = new Map(order.toSorted((a, b) => a - b).map((index) => [index, compose(blots('train', 50), seed, index, {})]));
+        const inOrder = new Map(order.toSorted((a, b) => a - b).map((index) => [index, compose(blotsOf('train', 50), seed, index, {})]));
         for (const index of order) expect(compose(someBlots, seed, index, {})).toEqual(inOrder.get(index));
       }),
       { numRuns: 20 },
     );
-    expect(someBlots.imageAt(0)).toEqual(blots('train', 50).imageAt(0));
+    expect(someBlots.imageAt(0)).toEqual(blotsOf('train', 50).imageAt(0));
   });
 
   it('is another one with another seed, and on the other split', () => {
@@ -82,7 +87,7 @@ describe.each(sets)('the derived set %s', (id, { fields, compose }) => {
   it('takes image and label i for example i, and else only images of the same block of the split', () => {
     fc.assert(
       fc.property(anySeed, fc.nat({ max: 2 * sourceBlock + 9 }), (seed, index) => {
-        const { source: noted, asked } = watched(blots('test', 2 * sourceBlock + 10));
+        const { source: noted, asked } = watched(blotsOf('test', 2 * sourceBlock + 10));
         compose(noted, seed, index, {});
         expect(asked).toContain(index);
         const first = index - (index % sourceBlock);

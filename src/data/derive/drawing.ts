@@ -63,6 +63,19 @@ export function resampled(from: Drawing, scale: number, left: number, top: numbe
   return to;
 }
 
+/**
+ * A drawing in another size, each pixel being the one of `from` in which its centre lies: what
+ * Pillow's nearest neighbour does.
+ */
+export function nearest(from: Drawing, width: number, height: number): Drawing {
+  const to = blank(width, height);
+  for (let y = 0; y < height; y += 1) {
+    const row = from.width * Math.floor(((y + 0.5) * from.height) / height);
+    for (let x = 0; x < width; x += 1) to.pixels[y * width + x] = from.pixels[row + Math.floor(((x + 0.5) * from.width) / width)] ?? 0;
+  }
+  return to;
+}
+
 /** For each place along one side: the two pixels that it lies between, and the share of each. */
 interface Samples {
   /** The places, from `first` to before `end`, that lie between pixels of which one exists. */

@@ -2,10 +2,8 @@ import { randomInteger, randomKey } from '../../lib/random';
 import type { SplitName } from '../dataset-index';
 import type { SourceSplit } from './derivation';
 
-const pixels = 28 * 28;
-
-/** A split of blots: images [28, 28, 1] with ink at random, out to their edges. */
-export function blots(split: SplitName, images: number, seed = 1): SourceSplit {
+/** A split of blots: images of so many bytes, by default [28, 28, 1], with ink at random, out to their edges. */
+export function blots(split: SplitName, images: number, seed = 1, pixels = 28 * 28): SourceSplit {
   const imageAt = (index: number) => {
     const key = randomKey(seed, split, index);
     return Uint8Array.from({ length: pixels }, (_, at) => (randomInteger(key, at) % 3 === 0 ? randomInteger(key, pixels + at) % 256 : 0));

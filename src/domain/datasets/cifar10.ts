@@ -1,6 +1,6 @@
 import type { Dataset } from './dataset';
 
-export const cifar10: Dataset = {
+export const cifar10 = {
   splits: { train: { images: 50_000, usual: 10_000 }, test: { images: 10_000, usual: 2_000 } },
   fields: {
     image: {
@@ -21,4 +21,4 @@ export const cifar10: Dataset = {
     licence: '',
     url: 'https://www.cs.toronto.edu/~kriz/cifar.html',
   },
-};
+} as const satisfies Dataset;

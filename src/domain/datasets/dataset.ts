@@ -120,6 +120,9 @@ export interface Dataset {
 /** By what number the parts of an example of a derived set are drawn: not by the training's seed. */
 export const composedBy = { seed: { kind: 'integer', min: 0, max: 2 ** 31 - 1, default: 1 } } as const satisfies ParameterSpecs;
 
+/** By how many quarter turns, clockwise, an image is turned. */
+export const quarterTurns = { kind: 'class', classes: ['turned-0', 'turned-90', 'turned-180', 'turned-270'].map((id) => ({ id })) } as const satisfies DataField;
+
 /** The images of a data set: its first field of that kind, and its name. Undefined for one without. */
 export function imagesIn({ fields }: Dataset): (ImageField & { readonly name: string }) | undefined {
   for (const [name, field] of Object.entries(fields)) if (field.kind === 'image') return { ...field, name };

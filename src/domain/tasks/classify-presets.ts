@@ -28,6 +28,15 @@ export const leftDigit = classifyPreset({ field: 'left' });
 /** Of two digits, which is the right one? */
 export const rightDigit = classifyPreset({ field: 'right' });
 
+/** By how many quarter turns is the image turned? */
+export const turn = classifyPreset({ field: 'turn' });
+
+/** In which style is the digit drawn? */
+export const style = classifyPreset({ field: 'style' });
+
+/** Which colour does the digit have? */
+export const colour = classifyPreset({ field: 'colour' });
+
 /** Which of CIFAR-10's ten things is in the picture? */
 export const objectClass = classifyPreset({ field: 'object' });
 

@@ -1,11 +1,13 @@
 import { boxTask } from './box';
+import { brightness } from './brightness';
 import { classify } from './classify';
-import { animalOrVehicle, atLeastFive, digit, leftDigit, loop, objectClass, parity, rightDigit } from './classify-presets';
+import { animalOrVehicle, atLeastFive, colour, digit, leftDigit, loop, objectClass, parity, rightDigit, style, turn } from './classify-presets';
 import { ink } from './ink';
 import { maskTask } from './mask';
 import { meanColourTask } from './mean-colour';
 import { ordinalTask } from './ordinal';
-import { reconstruction } from './reconstruction';
+import { leftImage, reconstruction, rightImage } from './reconstruction';
+import { slant } from './slant';
 import { tagsTask } from './tags';
 import type { TaskKind } from './task-kind';
 import { value } from './value';
@@ -21,11 +23,18 @@ export const taskKinds = {
   loop,
   'left-digit': leftDigit,
   'right-digit': rightDigit,
+  style,
+  colour,
   ink,
+  slant,
   'object-class': objectClass,
   'animal-or-vehicle': animalOrVehicle,
   'mean-colour': meanColourTask,
+  brightness,
+  turn,
   reconstruction,
+  'left-image': leftImage,
+  'right-image': rightImage,
   box: boxTask,
   mask: maskTask,
   tags: tagsTask,

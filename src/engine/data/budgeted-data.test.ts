@@ -143,7 +143,7 @@ describe('a shard on the device', () => {
   });
 });
 
-describe.each(['digit-hunt', 'two-digits'] as const)('the derived set %s within a budget', (dataset) => {
+describe.each(['digit-hunt', 'multi-mnist'] as const)('the derived set %s within a budget', (dataset) => {
   beforeEach(() => useBackend('cpu'));
 
   const experiment: Experiment = { ...fiveShards, data: { ...fiveShards.data, dataset } };

@@ -3,7 +3,9 @@ import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
 import { fieldSize } from '../../domain/datasets/dataset';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import type { Experiment } from '../../experiment/schema';
+import { derivations } from '../../data/derive/derivations';
 import { exampleAt } from '../../data/example-shard';
+import { keysOf } from '../../lib/keys';
 import { fetchOf, tinyFiles } from '../testing/tiny-data';
 import { openData } from './open-data';
 
@@ -22,7 +24,7 @@ async function shardOf(dataset: DatasetId, split: 'train' | 'test', number: numb
   return loaded.value;
 }
 
-describe.each(['digit-hunt', 'two-digits'] as const)('the derived set %s', (id) => {
+describe.each(keysOf(derivations).filter((id) => datasetById(id).derivedFrom === 'mnist'))('the derived set %s', (id) => {
   it('has as many examples as the files that it is composed of, with all of its fields', async () => {
     const shard = await shardOf(id, 'train', 1);
     expect(shard.count).toBe(20);

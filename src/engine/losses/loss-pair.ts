@@ -1,4 +1,4 @@
-import { reshape, type NamedTensorMap, type Tensor, type Scalar, type Tensor1D } from '@tensorflow/tfjs-core';
+import { reshape, type NamedAttrMap, type NamedTensorMap, type Tensor, type Scalar, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { ParameterValues } from '../../domain/parameters';
 import type { OwnKernelName } from '../operations/own-kernel-names';
 import { runOwnMany } from '../operations/own-kernel';
@@ -25,8 +25,8 @@ export interface LossPair {
 }
 
 /** Runs a kernel of ours that gives a loss' value [1] and its cotangent. */
-export function ownLoss(name: OwnKernelName, inputs: NamedTensorMap, total: number): LossResult {
-  const [value, cotangent] = runOwnMany(name, inputs, { total });
+export function ownLoss(name: OwnKernelName, inputs: NamedTensorMap, total: number, attributes: NamedAttrMap = {}): LossResult {
+  const [value, cotangent] = runOwnMany(name, inputs, { ...attributes, total });
   if (value === undefined || cotangent === undefined) throw new Error(`${name} has two results`);
   return { value: reshape(value, []), cotangent };
 }

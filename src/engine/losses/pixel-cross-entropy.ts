@@ -1,10 +1,11 @@
 import { add, fill, mul, reshape, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { pixelCrossEntropy as kind } from '../../domain/losses/pixel-cross-entropy';
 import { numberOf } from '../../domain/parameters';
+import { hasOwnKernel } from '../operations/own-kernel';
 import { pixelClasses } from '../operations/pixel-classes';
 import { binaryCrossEntropy } from './binary-cross-entropy';
 import { crossEntropy } from './cross-entropy';
-import type { LossPair, LossResult } from './loss-pair';
+import { ownLoss, type LossPair, type LossResult } from './loss-pair';
 import { softDice } from './parts/soft-dice';
 
 /**
@@ -15,6 +16,9 @@ import { softDice } from './parts/soft-dice';
 export const pixelCrossEntropy: LossPair = {
   evaluate: (prediction, target, exampleWeights, total, values) => {
     const share = numberOf(kind.parameters, values, 'dice');
+    if (prediction.shape.at(-1) === 1 && target.dtype === 'float32' && hasOwnKernel('MaskLoss')) {
+      return ownLoss('MaskLoss', { prediction, target, exampleWeights }, total, { dice: share });
+    }
     // A part that counts s times: its total is s times smaller.
     if (share === 0) return ofPixels(prediction, target, exampleWeights, total);
     if (share === 1) return softDice(prediction, target, exampleWeights, total);

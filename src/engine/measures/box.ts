@@ -2,6 +2,7 @@ import { concat, div, mul, reshape, sigmoid, slice, sum, type Tensor2D } from '@
 import { boxScores, scoreBoxes } from '../../domain/metrics/box-scores';
 import { largestProbabilities } from '../../domain/metrics/classifier-scores';
 import { boxOverlap } from '../operations/box-overlap';
+import { hasOwnKernel, runOwn } from '../operations/own-kernel';
 import { arrayAt, countOf, type Measure, type WholeTestMeasure } from './measure';
 
 /**
@@ -9,6 +10,7 @@ import { arrayAt, countOf, type Measure, type WholeTestMeasure } from './measure
  * centre y, width and height as shares of the image.
  */
 export const box: Measure = (prediction, target, exampleWeights) => {
+  if (hasOwnKernel('BoxSums')) return reshape(runOwn('BoxSums', { prediction, target, ...(exampleWeights && { exampleWeights }) }), [2]);
   const [batch = 0] = prediction.shape;
   const boxes: Tensor2D = sigmoid(reshape(prediction, [batch, 4]));
   const { common, union } = boxOverlap(boxes, reshape(target, [batch, 4]));

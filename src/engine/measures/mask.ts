@@ -1,5 +1,6 @@
 import { add, argMax, concat, div, fill, mean, mul, reshape, slice, step, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 import { oneHotOf } from '../operations/one-hot';
+import { hasOwnKernel, runOwn } from '../operations/own-kernel';
 import { pixelClasses } from '../operations/pixel-classes';
 import { scale } from '../operations/vectors';
 import { countOf, type Measure } from './measure';
@@ -16,6 +17,9 @@ export const mask: Measure = (prediction, target, exampleWeights) => {
   const { shape } = prediction;
   const [batch = 0] = shape;
   const channels = shape.at(-1) ?? 1;
+  if (channels === 1 && target.dtype === 'float32' && hasOwnKernel('MaskSums')) {
+    return reshape(runOwn('MaskSums', { prediction, target, ...(exampleWeights && { exampleWeights }) }), [6]);
+  }
   const logits = reshape(prediction, [batch, -1, channels]);
   const answered = ofBothClasses(channels === 1 ? step(logits) : oneHotOf(argMax(logits, 2), channels));
   const truth = ofBothClasses(pixelClasses(target, channels));

@@ -1,4 +1,5 @@
 import { batchSizeOf } from '../../experiment/context';
+import type { Experiment } from '../../experiment/schema';
 import type { Result } from '../../lib/result';
 import type { DeviceId, DevicePreference } from '../../protocol/device';
 import type {
@@ -17,6 +18,7 @@ import type { RunState } from '../../protocol/run-state';
 import type { ChosenDevice } from '../backend/device';
 import { createExperimentData, type ExperimentData } from '../data/experiment-data';
 import { dataKey, openData } from '../data/open-data';
+import { viewOfData } from '../inspect/data-view';
 import type { ShardStore } from '../data/shard-store';
 import { keptStart } from '../kept-start';
 import { engineRevision } from '../revision';
@@ -62,6 +64,7 @@ export class Session {
   readonly #handlers: Handlers = {
     prepare: (asked) => this.#exclusive(() => this.#prepare(asked)),
     'keep-weights': ({ experiment, from }) => valueOf(keptStart(experiment, from)),
+    'view-data': async (asked) => valueOf(await viewOfData(asked, await this.#storeOf({ dataUrl: asked.dataUrl, experiment: asked.document }))),
     play: ({ run, stepsPerSecond }) => {
       void this.#training(run).train(undefined, stepsPerSecond);
       return null;
@@ -237,13 +240,34 @@ export class Session {
   }
 
   /** Shards stay loaded for as long as the data set is the same and its budget has room. */
+<<<<<<< HEAD
   async #shardsFor({ dataUrl, ownFiles, experiment }: Preparation): Promise<ShardStore> {
     const key = `${dataUrl} ${dataKey(experiment.data)}`;
     if (this.#store?.key === key) return this.#store.shards;
     const shards = valueOf(await openData(experiment.data, this.#world.fetchFrom(dataUrl, ownFiles), (time) => this.#world.wait(time)));
     this.#store = { key, shards };
+=======
+  async #shardsFor({ dataUrl, experiment }: Preparation): Promise<ShardStore> {
+    const shards = await this.#storeOf({ dataUrl, experiment });
+    this.#store = { key: keyOf(dataUrl, experiment), shards };
+>>>>>>> main
     return shards;
   }
+
+  /** That of the last run where it is the same, else one that only the asking holds. */
+  async #storeOf({ dataUrl, experiment }: StoreQuestion): Promise<ShardStore> {
+    if (this.#store?.key === keyOf(dataUrl, experiment)) return this.#store.shards;
+    return valueOf(await openData(experiment.data, this.#world.fetchFrom(dataUrl), (time) => this.#world.wait(time)));
+  }
+}
+
+interface StoreQuestion {
+  readonly dataUrl: string;
+  readonly experiment: Pick<Experiment, 'data'>;
+}
+
+function keyOf(dataUrl: string, { data }: Pick<Experiment, 'data'>): string {
+  return `${dataUrl} ${dataKey(data)}`;
 }
 
 /** The device; it is added to the silent ones when it is given up because it does not answer. */

@@ -6,6 +6,7 @@ export const hands = {
   menu: 'What can be done here',
   'add-layer': 'Add a layer…',
   'insert-after': 'Insert after…',
+  which: 'Connect which layers?',
   'insert-into': 'Insert a layer…',
   'connect-to': 'Connect to…',
   'replace-by': 'Replace by…',

@@ -7,6 +7,7 @@ import { effects } from './effects';
 import { finish } from './finish';
 import { hands } from './hands';
 import { importing } from './importing';
+import { look } from './look';
 import { mixing } from './mixing';
 import { network } from './network';
 import { notes } from './notes';
@@ -30,4 +31,4 @@ import { training } from './training';
  * The areas that only panels need which come behind the network, and the rest of those that it has a
  * part of: loaded with them.
  */
-export const lateNamespaces = { data, balancing, training, mixing, hands, importing, curves, finish, notes, problems, studies, effects, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks }, network: { ...network, ...lateNetwork }, topbar: { ...topbar, ...lateTopbar }, canvas: { ...canvas, ...lateCanvas }, device: { ...device, ...lateDevice }, sharing: { ...sharing, ...lateSharing } } as const;
+export const lateNamespaces = { data, balancing, training, mixing, hands, importing, look, curves, finish, notes, problems, studies, effects, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks }, network: { ...network, ...lateNetwork }, topbar: { ...topbar, ...lateTopbar }, canvas: { ...canvas, ...lateCanvas }, device: { ...device, ...lateDevice }, sharing: { ...sharing, ...lateSharing } } as const;

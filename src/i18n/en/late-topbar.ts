@@ -1,6 +1,6 @@
 /**
- * English texts of the namespace "topbar" that only its menus, the list of commands and notices
- * show. Placeholders are written {name}.
+ * English texts of the namespace "topbar" that only its menus, the list of commands, notices and kept
+ * weights show. Placeholders are written {name}.
  */
 export const lateTopbar = {
   saveFile: 'Save the experiment as a file',
@@ -56,4 +56,13 @@ export const lateTopbar = {
   'key.canvas.clear': 'Select nothing',
   'key.canvas.remove': 'Delete what is selected',
   'key.canvas.help': 'Help on the focused field or term',
+  exhausted: 'All {epochs} epochs that a run can have are done. Reset begins again.',
+  oneTask: 'One step on one task’s loss alone',
+  'oneTask.of': '{task} alone',
+  // What is kept of weights, and what was.
+  'keep.about': 'Starts a new run at step 0 without starting from scratch. {said} New layers begin with the weights of the seed; the optimiser’s moments and what balancing remembers start afresh. The run so far stays as grey lines.',
+  'keep.some': 'Kept: {kept} of {of} layers ({parameters} parameters). New: {fresh}.',
+  'keep.all': 'Kept: all {of} layers ({parameters} parameters).',
+  'keep.more': '{count} more',
+  'keep.done': '{said} Optimiser and balancing start afresh.',
 } as const;

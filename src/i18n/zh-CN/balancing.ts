@@ -18,7 +18,7 @@ export const balancing: Readonly<Record<keyof typeof english, string>> = {
   'picture.step': '步',
   'picture.of': '{first}（长度 {firstLength}）与{second}（长度 {secondLength}）夹角 {angle}°。{method} 由此得到长度为 {length} 的一步，与前者夹角 {firstAngle}°，与后者夹角 {secondAngle}°。',
   'picture.measured': '第 {step} 步一致程度最低的两个任务：梯度长度，余弦 {cosine}。',
-  'picture.example': '示例（训练后换成实测）：梯度长度，余弦 {cosine}。',
+  'picture.example': '示例（训练后为实测）：梯度长度，余弦 {cosine}。',
   'picture.always': '示例：梯度长度，余弦 {cosine}。',
   'picture.unscaled': '虚线：未按比例。',
   'picture.halted': '停下',

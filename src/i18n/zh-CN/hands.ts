@@ -4,6 +4,7 @@ export const hands: Readonly<Record<keyof typeof english, string>> = {
   menu: '此处可做的操作',
   'add-layer': '添加层…',
   'insert-after': '在其后插入…',
+  which: '连接哪些层？',
   'insert-into': '插入层…',
   'connect-to': '连接到…',
   'replace-by': '换成…',

@@ -9,6 +9,7 @@ import { effects } from './effects';
 import { finish } from './finish';
 import { hands } from './hands';
 import { importing } from './importing';
+import { look } from './look';
 import { mixing } from './mixing';
 import { network } from './network';
 import { notes } from './notes';
@@ -23,4 +24,4 @@ import { topbar } from './topbar';
 import { training } from './training';
 
 /** Every area of the catalogue in this language. */
-export const namespaces = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, hands, importing, curves, notes, predictions, finish, device, sharing, problems, studies, effects, compare, runs, taskEditor } as const;
+export const namespaces = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, hands, importing, look, curves, notes, predictions, finish, device, sharing, problems, studies, effects, compare, runs, taskEditor } as const;

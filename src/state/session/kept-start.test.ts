@@ -28,7 +28,7 @@ function open(script = agreeable): void {
 
 const session = () => store.getState().session;
 const asked = () => client.requests.map((request) => request.kind);
-const prepared = () => client.requests.flatMap(({ kind, payload }) => (kind === 'prepare' && 'dataUrl' in payload ? [payload] : []));
+const prepared = () => client.requests.flatMap(({ kind, payload }) => (kind === 'prepare' && 'device' in payload ? [payload] : []));
 
 function metrics(firstStep: number, steps: number): MetricsBatch {
   const tasks = defaultExperiment.tasks.length;

@@ -146,6 +146,7 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
         // Answered only after the last step: a pause must not have to wait for that.
         void request('advance', unit === 'batch' ? 1 : stepsToNextEpoch(running, step));
       }),
+    viewData: (question) => client.request('view-data', { ...question, dataUrl }),
     stepTask: (id) =>
       enqueue(async () => {
         if (session().phase === 'running' || !(await goOn())) return;

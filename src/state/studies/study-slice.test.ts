@@ -54,7 +54,7 @@ const soon = () => new Promise((resolve) => setTimeout(resolve));
 /** The experiment of the run under way, as it was sent to the worker. */
 function prepared(): { readonly run: string; readonly experiment: Experiment; readonly restored: number | undefined } {
   const payload = client.requests.findLast(({ kind }) => kind === 'prepare')?.payload;
-  if (payload === undefined || !('dataUrl' in payload)) throw new Error('nothing was prepared');
+  if (payload === undefined || !('device' in payload)) throw new Error('nothing was prepared');
   return { run: payload.run, experiment: payload.experiment, restored: payload.restore?.step };
 }
 

@@ -95,8 +95,6 @@ export function flowNodes(units: readonly ShownUnit[], placement: Placement, bef
         data: { layer, unit },
         selected,
         draggable,
-        // A wire is drawn to a layer, not to a box.
-        connectable: group === undefined,
         ariaLabel,
         ...(measured === undefined ? {} : { measured }),
       },

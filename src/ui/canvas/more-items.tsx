@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useReactFlow } from '@xyflow/react';
 import { useAppStore } from '../common/app-store';
-import { MenuItem } from '../widgets/popups/menu';
+import { MenuGroup, MenuItem } from '../widgets/popups/menu';
+import { useNetworkText } from '../common/texts/use-network-text';
 import { useText } from '../common/texts/use-text';
+import { pendingUntil } from '../../lib/pending';
 import { shownNetwork } from '../../experiment/groups';
 import { placesOfLayers } from './flow-graph';
 import { tidyPlaces } from './tidy';
@@ -13,7 +15,9 @@ import { useFit } from './viewport/use-fit';
 
 /** What is done to the network as a whole more seldom: the items of its menu. */
 export default function MoreItems({ close }: { readonly close: () => void }) {
-  const { t } = useText();
+  const texts = useText();
+  const { t } = texts;
+  const words = useNetworkText();
   const store = useAppStore();
   const tidy = useTidy();
   const items = useRef<HTMLDivElement>(null);
@@ -22,6 +26,10 @@ export default function MoreItems({ close }: { readonly close: () => void }) {
   const item = (act: () => void) => () => {
     close();
     act();
+  };
+  const save = async (format: 'svg' | 'png') => {
+    const { saveNetwork } = await pendingUntil('picture', import('./picture/save-network'));
+    await saveNetwork(format, store.getState(), words, texts);
   };
   const { document, view } = store.getState();
   const groups = document.experiment.network.folded ?? [];
@@ -44,6 +52,13 @@ export default function MoreItems({ close }: { readonly close: () => void }) {
       <MenuItem disabled={ids.length === 0} onSelect={item(() => document.execute('group.fold', { ids, open: false }))}>
         {t('canvas.group-fold-all')}
       </MenuItem>
+      <MenuGroup title={t('canvas.picture')}>
+        {(['svg', 'png'] as const).map((format) => (
+          <MenuItem key={format} about={t(`canvas.picture.${format}.about`)} disabled={document.experiment.network.layers.length === 0} onSelect={item(() => void save(format))}>
+            {t(`canvas.picture.${format}`)}
+          </MenuItem>
+        ))}
+      </MenuGroup>
     </div>
   );
 }

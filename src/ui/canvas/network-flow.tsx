@@ -1,24 +1,23 @@
-import { Background, BackgroundVariant, ReactFlow, useConnection, type AriaLabelConfig } from '@xyflow/react';
-import { lazy, useMemo } from 'react';
+import { Background, BackgroundVariant, ReactFlow, useConnection, type AriaLabelConfig, type EdgeProps } from '@xyflow/react';
+import { lazy, useCallback, useMemo, useRef } from 'react';
 import { shownNetwork } from '../../experiment/groups';
-import { useApp, useAppStore } from '../common/app-store';
+import { useApp } from '../common/app-store';
 import { wireKey, wireOfKey } from '../common/selection-keys';
 import { Late } from '../widgets/late';
 import { scrollingPage, useMedia } from '../widgets/use-media';
 import { useNetworkText } from '../common/texts/use-network-text';
 import { useText, type Texts } from '../common/texts/use-text';
 import { ConnectionLine } from './edges/connection-line';
-import type { CanvasEdge, LayerNode } from './flow-graph';
+import type { CanvasEdge, LayerNode, TieEdge } from './flow-graph';
 import { LateHands } from './hands/late-hands';
-import { useReconnect } from './hands/use-reconnect';
+import { useReconnect } from './hands/pointer/use-reconnect';
 import { GroupNodeView } from './nodes/group-node';
 import { LayerNodeView } from './nodes/layer-node';
 import styles from './network-pane.module.css';
-import { NetworkViewContext, StrandStylesContext } from './network-view';
+import { ConnectContext, NetworkViewContext, StrandStylesContext, type Connect } from './network-view';
 import { RoutesContext } from './edges/routes';
 import { StrandEdge } from './edges/strand-edge';
 import { StrandHatches } from './edges/strand-paths';
-import { TieEdgeView } from './edges/tie-edge';
 import { canvasStep } from './viewport/drawing';
 import { useDrawing } from './viewport/drawing-context';
 import { useAutomaticFit, useSmallestZoom } from './viewport/use-fit';
@@ -27,17 +26,17 @@ import { useNetworkViewValue } from './use-network-view-value';
 import { useStrandStylesValue } from './edges/use-strand-styles';
 
 const Frames = lazy(() => import('./nodes/frames'));
+const TieEdgeView = lazy(() => import('./edges/tie-edge'));
 
 const nodeTypes = { layer: LayerNodeView, group: GroupNodeView };
 const attribution = { hideAttribution: true };
-const edgeTypes = { strands: StrandEdge, tie: TieEdgeView };
+const edgeTypes = { strands: StrandEdge, tie: LateTie };
 const panButtons = [1];
 const addingKeys = ['Shift', 'Control', 'Meta'];
 /**
  * React Flow over the document: it shows the document's network and turns gestures into commands.
  */
 export function NetworkFlow() {
-  const store = useAppStore();
   const texts = useText();
   const coarse = useMedia('(pointer: coarse)');
   // The wheel scrolls the page there, and zooms with Ctrl.
@@ -48,7 +47,11 @@ export function NetworkFlow() {
     return wireKey({ from, to });
   });
   const words = useNetworkText();
-  const { moved, ...reconnect } = useReconnect(words);
+  const connect = useRef<Connect>(undefined);
+  const takeConnect = useCallback((hands: Connect | undefined) => {
+    connect.current = hands;
+  }, []);
+  const { moved, ...reconnect } = useReconnect(words, connect);
   const view = useNetworkViewValue(words, pending === '' ? undefined : wireOfKey(pending), moved);
   const strandStyles = useStrandStylesValue();
   const { nodes, edges, routes, onNodesChange, onEdgesChange } = useFlowGraph(words);
@@ -61,6 +64,7 @@ export function NetworkFlow() {
 
   return (
     <NetworkViewContext value={view}>
+      <ConnectContext value={takeConnect}>
       <StrandStylesContext value={strandStyles}>
         <RoutesContext value={routes}>
         <StrandHatches tasks={view.tasks} />
@@ -72,7 +76,7 @@ export function NetworkFlow() {
           edgeTypes={edgeTypes}
           onNodesChange={onNodesChange}
           onEdgesChange={onEdgesChange}
-          onConnect={({ source, target }) => store.getState().document.execute('wire.add', { from: source, to: target })}
+          onConnect={({ source, target }) => connect.current?.({ from: source, to: target })}
           isValidConnection={({ source, target }) => view.check({ from: source, to: target }).ok}
           connectionLineComponent={ConnectionLine}
           connectionRadius={coarse ? 60 : 44}
@@ -114,7 +118,17 @@ export function NetworkFlow() {
         </ReactFlow>
         </RoutesContext>
       </StrandStylesContext>
+      </ConnectContext>
     </NetworkViewContext>
+  );
+}
+
+/** Few networks have ties. */
+function LateTie(props: EdgeProps<TieEdge>) {
+  return (
+    <Late>
+      <TieEdgeView {...props} />
+    </Late>
   );
 }
 

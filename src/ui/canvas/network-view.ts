@@ -22,6 +22,12 @@ export interface NetworkView {
   readonly check: (wire: Wire) => Result<true, ConnectionRefusal>;
 }
 
+/** Draws a wire between two units; `moved` is the one that becomes it. */
+export type Connect = (drawn: Wire, moved?: Wire) => void;
+
+/** Takes what draws wires, once the hands are loaded. */
+export const ConnectContext = createContext<(connect: Connect | undefined) => void>(() => undefined);
+
 export const NetworkViewContext = createContext<NetworkView | undefined>(undefined);
 /** Styles by task; apart from the rest, since they move while training. */
 export const StrandStylesContext = createContext<ReadonlyMap<string, StrandStyle>>(new Map());

@@ -3,6 +3,7 @@ import { analyse } from '../../domain/network/analysis';
 import { checkConnection, withWire } from '../../domain/network/connection';
 import type { Wire } from '../../domain/network/network';
 import { networkContext } from '../../experiment/context';
+import { wiresBetween } from '../../experiment/groups';
 import { useApp, useAppStore } from '../common/app-store';
 import { useAnalysis } from '../common/use-analysis';
 import { wireKey } from '../common/selection-keys';
@@ -28,9 +29,15 @@ export function useNetworkViewValue(words: NetworkTexts, pending: Wire | undefin
     // The context's parts, data set and tasks, are what `tasks` changes with.
     const context = networkContext(store.getState().document.experiment);
     const ids = tasks.map((task) => task.id);
+    const checked = (drawn: Wire) => wiresBetween(network, drawn).map((wire) => ({ wire, result: checkConnection(network, wire, ids, context, moved) }));
     return {
-      check: (wire: Wire) => checkConnection(network, wire, ids, context, moved),
-      with: (wire: Wire) => {
+      check: (drawn: Wire) => {
+        const options = checked(drawn);
+        return (options.find(({ result }) => result.ok) ?? options[0])?.result ?? checkConnection(network, drawn, ids, context, moved);
+      },
+      with: (drawn: Wire) => {
+        // Between boxes the first that it can be: most have one.
+        const wire = checked(drawn).find(({ result }) => result.ok)?.wire ?? drawn;
         const wires = withWire(network, wire, moved);
         const going = new Set(network.wires.filter((known) => !wires.includes(known)).map(wireKey));
         return { analysis: analyse({ ...network, wires }, ids, context), going };

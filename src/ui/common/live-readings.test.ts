@@ -131,10 +131,12 @@ describe('the newest measures', () => {
     const state = trained('running');
     expect(newestConflict(state, 'conv-1')?.step).toBe(20);
     // −0.5 at step 20, 0 at step 10.
-    expect(conflictKey(state, 'conv-1')).toBe('parity reconstruction -0.25');
-    expect(conflictKey({ ...state, view: { atStep: 10 } }, 'conv-1')).toMatch(/ 0\.00$/);
-    expect(conflictKey(state, 'dense-1')).toBe('digit parity 0.25');
-    expect(conflictKey(state, 'pool-1')).toBe('');
+    expect(conflictKey(state, ['conv-1'])).toBe('parity reconstruction -0.25 conv-1');
+    expect(conflictKey({ ...state, view: { atStep: 10 } }, ['conv-1'])).toMatch(/ 0\.00 conv-1$/);
+    expect(conflictKey(state, ['dense-1'])).toBe('digit parity 0.25 dense-1');
+    expect(conflictKey(state, ['pool-1'])).toBe('');
+    // Of a folded group it is the layer where they conflict the most.
+    expect(conflictKey(state, ['dense-1', 'pool-1', 'conv-1'])).toBe('parity reconstruction -0.25 conv-1');
   });
 });
 
@@ -157,7 +159,7 @@ describe('what is shown beside another document than the one that is trained', (
       expect(matchingRun(other)).toBeUndefined();
       expect(newestScore(other, 'digit')?.value).toBeUndefined();
       expect(newestConflict(other, 'conv-1')).toBeUndefined();
-      expect(conflictKey(other, 'conv-1')).toBe('');
+      expect(conflictKey(other, ['conv-1'])).toBe('');
       expect(strandWeights(other)).toEqual(other.document.experiment.tasks.map(({ weight }) => weight));
     }
     // Undone, it is all there again.

@@ -148,10 +148,20 @@ export function newestConflict(state: LiveState, layer: string | undefined): Con
 export const badgeMeasures = 5;
 
 /**
- * The two tasks whose gradients conflict the most at a layer by the mean of their cosines over the
- * last measures, as "first second cosine" with two digits; '' until it is measured.
+ * The two tasks whose gradients conflict the most at one of some layers by the mean of their
+ * cosines over the last measures, as "first second cosine layer" with two digits; '' until it is
+ * measured.
  */
-export function conflictKey(state: LiveState, layer: string): string {
+export function conflictKey(state: LiveState, layers: readonly string[]): string {
+  const keys = layers.map((layer) => layerConflict(state, layer)).filter((key) => key !== '');
+  return keys.sort((one, other) => cosineOf(one) - cosineOf(other))[0] ?? '';
+}
+
+function cosineOf(key: string): number {
+  return Number(key.split(' ')[2]);
+}
+
+function layerConflict(state: LiveState, layer: string): string {
   const { atStep } = state.view;
   const measures = matchingRun(state)?.series.conflicts.last(layer, badgeMeasures, atStep) ?? [];
   const rows = measures.at(-1)?.tasks ?? [];
@@ -160,7 +170,7 @@ export function conflictKey(state: LiveState, layer: string): string {
   const pair = lowestPair(mean);
   const { tasks } = state.document.experiment;
   const [one, other] = [pair?.first, pair?.second].map((row) => tasks[rows[row ?? -1] ?? -1]);
-  return pair === undefined || one === undefined || other === undefined ? '' : `${one.id} ${other.id} ${pair.cosine.toFixed(2)}`;
+  return pair === undefined || one === undefined || other === undefined ? '' : `${one.id} ${other.id} ${pair.cosine.toFixed(2)} ${layer}`;
 }
 
 /** The mean of those that are numbers; NaN where none is. */

@@ -15,7 +15,7 @@ export function TieDetails({ tie }: { readonly tie: Tie }) {
   const words = useNetworkText();
   const { view, document } = store.getState();
   return (
-    <Section title={t('canvas.tie')}>
+    <Section title={t('canvas.tie-of', { first: words.name(tie.first), second: words.name(tie.second) })}>
       <dl className={styles['facts']}>
         <div>
           <dt>{t('canvas.tie-between')}</dt>

@@ -7,7 +7,7 @@ const parameters: ParameterSpecs = {
   filters: { kind: 'integer', min: 1, max: 2048, default: 16 },
   kernel: { kind: 'integer', min: 1, max: 11, default: 3 },
   stride: { kind: 'integer', min: 1, max: 4, default: 1 },
-  padding: { kind: 'choice', options: ['same', 'valid'], default: 'same' },
+  padding: { kind: 'choice', options: ['same', 'valid'], default: 'same', rare: true },
   activation: { kind: 'choice', options: activations, default: 'relu' },
 };
 

@@ -6,7 +6,7 @@ import type { LayerKind } from '../layer-kind';
 const parameters: ParameterSpecs = {
   size: { kind: 'integer', min: 2, max: 8, default: 2 },
   stride: { kind: 'integer', min: 1, max: 8, default: 2 },
-  padding: { kind: 'choice', options: ['valid', 'same'], default: 'valid' },
+  padding: { kind: 'choice', options: ['valid', 'same'], default: 'valid', rare: true },
 };
 
 /**

@@ -1,7 +1,8 @@
 import { add, concat, div, mul, reciprocal, reshape, sigmoid, sign, square, step, sub, sum, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { boxHull, boxOverlap, type BoxOverlap } from '../../operations/box-overlap';
+import { hasOwnKernel } from '../../operations/own-kernel';
 import { scale } from '../../operations/vectors';
-import type { LossResult } from '../loss-pair';
+import { ownLoss, type LossResult } from '../loss-pair';
 import { weightColumn } from './per-example';
 
 /**
@@ -11,6 +12,7 @@ import { weightColumn } from './per-example';
  * height.
  */
 export function boxLoss(prediction: Tensor, target: Tensor, exampleWeights: Tensor1D, total: number, withHull: boolean): LossResult {
+  if (hasOwnKernel('BoxLoss')) return ownLoss('BoxLoss', { prediction, target, exampleWeights }, total, { hull: Number(withHull) });
   const [batch = 0] = prediction.shape;
   const boxes: Tensor2D = sigmoid(reshape(prediction, [batch, 4]));
   const overlap = boxOverlap(boxes, reshape(target, [batch, 4]));

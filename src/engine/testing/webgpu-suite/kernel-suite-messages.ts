@@ -1,5 +1,7 @@
 /** What one training step asks of the device. */
 export interface StepCounts {
+  /** What is trained. */
+  readonly what: 'two heads' | 'digit hunt';
   readonly dispatches: number;
   /** Copies of numbers into buffers of tensors; uniforms are not counted. */
   readonly uploads: number;

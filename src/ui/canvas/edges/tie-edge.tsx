@@ -5,10 +5,10 @@ import type { LayerNode, TieEdge } from '../flow-graph';
 import { useNetworkView } from '../network-view';
 import styles from './strands.module.css';
 import type { Box } from '../../../lib/box';
-import { tiePath } from './tie-path';
+import { tiePath, tieText } from './tie-path';
 
 /** A tie between twin layers: a dashed line of no task's colour with its λ. */
-export const TieEdgeView = memo(function TieEdgeView({ source, target, data, selected = false }: EdgeProps<TieEdge>) {
+export default memo(function TieEdgeView({ source, target, data, selected = false }: EdgeProps<TieEdge>) {
   const { format } = useText();
   const { analysis } = useNetworkView();
   const [one, other] = [useBox(source), useBox(target)];
@@ -16,14 +16,11 @@ export const TieEdgeView = memo(function TieEdgeView({ source, target, data, sel
   const isShared = (layer: string) => (analysis.tasks.get(layer)?.length ?? 0) > 1;
   if (one === undefined || other === undefined || data === undefined) return null;
   const { path, x, y, anchor } = tiePath(one, other, isShared(one.y > other.y ? source : target));
-  const { strength, kind } = data.tie;
   return (
     <>
       <path className={styles['tie']} d={path} data-selected={selected} />
       <text className={styles['strength']} x={x} y={y} textAnchor={anchor}>
-        {/* Thin blanks: there is little room between badges. */}
-        {kind === 'orthogonal' ? '⊥\u2009' : ''}λ{'\u2009'}
-        {format.significant(strength).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')}
+        {tieText(data.tie, format)}
       </text>
       <path className={styles['hit']} d={path} />
     </>

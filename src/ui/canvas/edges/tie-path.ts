@@ -1,3 +1,5 @@
+import type { Tie } from '../../../domain/network/ties';
+import type { Format } from '../../../i18n/format';
 import type { Box } from '../../../lib/box';
 
 interface TiePath {
@@ -63,4 +65,10 @@ function edgeY(box: Box, below: boolean) {
 
 function edgeX(box: Box, right: boolean) {
   return { x: right ? box.x + box.width : box.x, y: middle(box).y };
+}
+
+/** What stands beside a tie: its kind's sign and its strength, with thin blanks between badges. */
+export function tieText({ kind, strength }: Tie, format: Format): string {
+  const number = format.significant(strength).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  return `${kind === 'orthogonal' ? '⊥\u2009' : ''}λ\u2009${number}`;
 }

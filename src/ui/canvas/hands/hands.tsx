@@ -9,6 +9,7 @@ import type { Opened } from './menu/opened';
 import { subjectOf } from './subject-of';
 import { focusLayer, useCanvasKeys } from './use-canvas-keys';
 import { useBoxSelect } from './pointer/use-box-select';
+import { useConnect } from './use-connect';
 import { useClipboard, useClipboardKeys } from './use-clipboard';
 import { useHold } from './pointer/use-hold';
 import { usePlace } from './use-place';
@@ -24,7 +25,7 @@ export function Hands() {
   const place = usePlace();
   useClipboardKeys(clipboard);
   useCanvasKeys(canvas, words, setOpened);
-  useTapConnect(canvas, words);
+  useTapConnect(canvas, words, useConnect(canvas, setOpened));
   const { begin, box } = useBoxSelect(canvas);
   const openMenu = useCallback(
     (target: Element, { x, y }: Position) => setOpened({ is: 'menu', at: { x, y, width: 0, height: 0 }, subject: subjectOf(target, store.getState()) }),

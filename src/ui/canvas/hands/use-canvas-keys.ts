@@ -91,8 +91,8 @@ export function useCanvasKeys(canvas: HTMLElement | null, words: NetworkTexts, o
         return () => focusLayer(canvas, direction === 'left' ? wire.from : wire.to);
       }
       if (altKey || shiftKey) return undefined;
-      if (layer !== undefined && isBox(layer)) return undefined;
       if (key.toLowerCase() === 'c' && layer !== undefined) return () => choose(target, { kind: 'connect', layer });
+      if (layer !== undefined && isBox(layer)) return undefined;
       if (key.toLowerCase() !== 'i') return undefined;
       if (layer !== undefined) return () => choose(target, { kind: 'insert-after', layer });
       return wire === undefined ? undefined : () => choose(target, { kind: 'insert-into', wire });

@@ -8,7 +8,9 @@ import type { LayerNode } from '../flow-graph';
 import { useNetworkView } from '../network-view';
 import { portHeights } from '../viewport/drawing';
 import { useDrawing } from '../viewport/drawing-context';
+import { ConflictBadge } from './conflict-badge';
 import { GroupName } from './group-name';
+import { useRefused } from './use-refused';
 import styles from './layer-node.module.css';
 
 /** A group that is folded: its name, whose tasks run through it, and what is wrong inside. */
@@ -17,6 +19,7 @@ export const GroupNodeView = memo(function GroupNodeView({ data: { unit } }: Nod
   const { t, format } = useText();
   const store = useAppStore();
   const { direction, card, tight } = useDrawing();
+  const refused = useRefused(unit.id);
   const { group, layers } = unit;
   if (group === undefined) return null;
   const down = direction === 'down';
@@ -27,15 +30,15 @@ export const GroupNodeView = memo(function GroupNodeView({ data: { unit } }: Nod
   const broken = faults.some((fault) => fault.blocks || fault.code !== 'leads-nowhere');
   const open = t('canvas.group-open', { group: words.group(group) });
   return (
-    <div className={styles['box']} data-card={card} data-tight={tight} data-kind="group" data-broken={broken}>
-      <Handle type="target" position={down ? Position.Top : Position.Left} style={port} className={styles['port']} isConnectable={false} aria-hidden />
+    <div className={styles['box']} data-card={card} data-tight={tight} data-kind="group" data-broken={broken} data-refused={refused}>
+      <Handle type="target" position={down ? Position.Top : Position.Left} style={port} className={styles['port']} aria-hidden title={t('canvas.input-of', { layer: words.group(group) })} />
       <span className={styles['edge']} aria-hidden="true">
         {tasks.map(
           (task) => served.has(task.id) && <span key={task.id} data-light={isLightColour(task.colour)} style={{ background: taskBackground(task.colour) }} />,
         )}
       </span>
       <GroupName group={group} />
-      {card === 'full' && <span className={styles['fact']}>{t('canvas.group-layers', { count: format.integer(layers.length) })}</span>}
+      {card === 'full' && <span className={styles['fact']}>{t(layers.length === 1 ? 'canvas.group-layers.one' : 'canvas.group-layers', { count: format.integer(layers.length) })}</span>}
       <button
         type="button"
         className={styles['open']}
@@ -45,6 +48,7 @@ export const GroupNodeView = memo(function GroupNodeView({ data: { unit } }: Nod
       >
         <Maximize2 size={14} aria-hidden />
       </button>
+      <ConflictBadge unit={unit} />
       {faults.length > 0 && (
         <span className={styles['faults']} data-broken={broken}>
           {faults.map((fault) => (
@@ -54,7 +58,7 @@ export const GroupNodeView = memo(function GroupNodeView({ data: { unit } }: Nod
           ))}
         </span>
       )}
-      <Handle type="source" position={down ? Position.Bottom : Position.Right} style={port} className={styles['port']} isConnectable={false} aria-hidden />
+      <Handle type="source" position={down ? Position.Bottom : Position.Right} style={port} className={styles['port']} aria-hidden title={t('canvas.output-of', { layer: words.group(group) })} />
     </div>
   );
 });

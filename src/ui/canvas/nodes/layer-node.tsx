@@ -1,8 +1,6 @@
-import { Handle, Position, useConnection, useStore, type NodeProps } from '@xyflow/react';
+import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { Snowflake, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { datasetLabel } from '../../../experiment/naming/dataset-label';
-import { phraseText } from '../../../i18n/phrase-text';
 import { layerKind } from '../../../domain/network/layer-kinds';
 import { taskOfHead, type Layer } from '../../../domain/network/network';
 import { useApp } from '../../common/app-store';
@@ -10,17 +8,19 @@ import { isLightColour, taskBackground } from '../../common/tasks/task-colours';
 import { useText } from '../../common/texts/use-text';
 import { HeadMetric } from './head-metric';
 import type { LayerNode } from '../flow-graph';
+import { layerFacts } from './layer-facts';
 import { portHeights } from '../viewport/drawing';
 import { useDrawing } from '../viewport/drawing-context';
 import styles from './layer-node.module.css';
 import { LearnedMix } from './learned-mix';
 import { useNetworkView } from '../network-view';
 import { ConflictBadge } from './conflict-badge';
+import { useRefused } from './use-refused';
 
 /**
  * A layer's box: what it is, what comes out, which tasks run through it, and what is wrong with it.
  */
-export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: NodeProps<LayerNode>) {
+export const LayerNodeView = memo(function LayerNodeView({ data: { layer, unit } }: NodeProps<LayerNode>) {
   const { analysis, tasks, words } = useNetworkView();
   const { t } = useText();
   const { direction, card, tight } = useDrawing();
@@ -60,7 +60,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
         </span>
       )}
       {isHead ? <HeadMetric task={taskOfHead(layer)} /> : <LayerFacts layer={layer} brief={card !== 'full'} />}
-      {!isHead && served.length > 1 && layer.frozen !== true && <ConflictBadge layer={layer.id} />}
+      {!isHead && <ConflictBadge unit={unit} />}
       {faults.length > 0 && (
         <span className={styles['faults']} data-broken={broken}>
           {faults.map((fault) => (
@@ -83,33 +83,21 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer } }: No
 /** What comes out of a layer, and unless it's to be brief, how much it learns. */
 function LayerFacts({ layer, brief }: { readonly layer: Layer; readonly brief: boolean }) {
   const { analysis, words } = useNetworkView();
-  const { t, format, language } = useText();
+  const texts = useText();
   const data = useApp((state) => state.document.experiment.data);
-  const shape = analysis.shapes.get(layer.id);
-  const count = analysis.parameterCounts.get(layer.id) ?? 0;
-  const parameters = count > 0 ? t('canvas.parameters', { count: format.integer(count) }) : '';
+  const facts = layerFacts(layer, analysis, data, words, texts);
   const { coefficients } = layerKind(layer.kind);
-  const size = <span className={styles['fact']}>{shape === undefined ? '–' : words.shape(shape)}</span>;
+  const size = <span className={styles['fact']}>{facts.size}</span>;
   if (brief) return size;
   return (
     <>
       {size}
-      {layer.kind === 'input' && <span className={styles['fact']}>{phraseText(language, datasetLabel(data))}</span>}
+      {facts.data !== '' && <span className={styles['fact']}>{facts.data}</span>}
       {coefficients === undefined ? (
-        parameters !== '' && <span className={styles['fact']}>{parameters}</span>
+        facts.parameters !== '' && <span className={styles['fact']}>{facts.parameters}</span>
       ) : (
-        <LearnedMix layer={layer.id} coefficients={coefficients} otherwise={parameters} />
+        <LearnedMix layer={layer.id} coefficients={coefficients} otherwise={facts.parameters} />
       )}
     </>
   );
-}
-
-/** True while a wire is dragged, or was begun by a tap, that this layer could not take. */
-function useRefused(id: string): boolean {
-  const { check } = useNetworkView();
-  const drawing = useConnection(({ inProgress, fromNode, fromHandle }) => (inProgress ? `${fromNode.id}>${fromHandle.type}` : ''));
-  const tapped = useStore(({ connectionClickStartHandle: port }) => (port === null ? '' : `${port.nodeId}>${port.type}`));
-  const [other, end] = (drawing === '' ? tapped : drawing).split('>');
-  if (other === undefined || end === undefined || other === id) return false;
-  return !check(end === 'source' ? { from: other, to: id } : { from: id, to: other }).ok;
 }

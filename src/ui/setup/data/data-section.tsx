@@ -9,12 +9,16 @@ import { useUnfolded } from '../../widgets/disclosure';
 import { useText } from '../../common/texts/use-text';
 import { DataDetails } from './data-details';
 import { DataPictures } from './data-pictures';
+import { LookButton } from './look/look-button';
 import { bytesToLoad } from '../../../data/dataset-index';
 import { ImportButton } from './importing/import-button';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
 
 const datasetIds = keysOf(datasets);
+/** The sets whose images all others show, each with those that are made of it. */
+const sources = ['mnist', 'cifar10'] as const;
+const sourceOf = (dataset: DatasetId) => datasetById(dataset).derivedFrom ?? dataset;
 
 /** Which data set and how much of it; behind the card the other sets, and all else about the data. */
 export function DataSection() {
@@ -40,14 +44,18 @@ export function DataSection() {
       </button>
       {unfolded ? (
         <div className={styles['details']}>
-          {own === undefined ? undefined : <OwnData facts={own} />}
+          {own === undefined ? undefined : <OwnData facts={own} isMissing={isMissing} />}
           {dataset === 'own' ? undefined : <SetLine dataset={dataset} />}
-          <div className={styles['sets']} role="group" aria-label={t('data.choose')}>
-            {others.map((one) => (
-              <OtherSet key={one} dataset={one} onChosen={turn} />
-            ))}
-          </div>
+          {dataset === 'own' ? undefined : <LookButton dataset={dataset} />}
           <ImportButton label={isMissing ? 'importing.neededOpen' : 'importing.open'} />
+          {sources.map((source) => (
+            <div key={source} className={styles['sets']} role="group" aria-label={t(`data.group.${source}`)}>
+              <h3 className={styles['group']}>{t(`data.group.${source}`)}</h3>
+              {others.filter((one) => sourceOf(one) === source).map((one) => (
+                <OtherSet key={one} dataset={one} onChosen={turn} />
+              ))}
+            </div>
+          ))}
           <DataDetails />
         </div>
       ) : undefined}
@@ -86,6 +94,7 @@ function OtherSet({ dataset, onChosen }: { readonly dataset: DatasetId; readonly
         <strong>{code('canvas', `dataset.${dataset}`)}</strong>
         <span className={styles['facts']}>{about}</span>
       </button>
+      {typeof status === 'object' ? <LookButton dataset={dataset} /> : undefined}
       <Absent dataset={dataset} />
     </div>
   );
@@ -112,12 +121,13 @@ function Absent({ dataset }: { readonly dataset: DatasetId }) {
   );
 }
 
-/** Data that this browser does not have: what the document says of them. */
-function OwnData({ facts }: { readonly facts: NonNullable<Experiment['data']['own']> }) {
+/** Data of a person's own: whether this browser has them, and by what they are known. */
+function OwnData({ facts, isMissing }: { readonly facts: NonNullable<Experiment['data']['own']>; readonly isMissing: boolean }) {
   const { t } = useText();
   return (
     <p className={styles['facts']}>
-      {t('data.own')} {t('data.fingerprint', { fingerprint: facts.fingerprint.slice(0, 12) })}
+      {isMissing ? `${t('data.own')} ` : ''}
+      {t('data.fingerprint', { fingerprint: facts.fingerprint.slice(0, 12) })}
     </p>
   );
 }

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { datasetById } from '../../../domain/datasets/datasets';
 import { defaultExperiment } from '../../../experiment/default-experiment';
+import { loadLateTexts } from '../../../i18n/translate';
 import { className } from '../../common/tasks/task-names';
 import { fieldOfTask, groupsOfTask, moveClasses, neighbourGroup, restOf, suggestedGroups, withNewGroup, type DraftGroup } from './class-groups';
+
+beforeAll(loadLateTexts);
 
 const words = (name: Parameters<typeof className>[0]) => className(name, 'en');
 const { data } = defaultExperiment;

@@ -1,3 +1,5 @@
+import { svgPicture } from '../../widgets/svg-picture';
+
 /** What a drawing takes from the page's style sheets. */
 const styled = ['fill', 'fill-opacity', 'stroke', 'stroke-opacity', 'stroke-width', 'stroke-dasharray', 'stroke-dashoffset', 'stroke-linecap', 'stroke-linejoin', 'paint-order', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'opacity', 'display'] as const;
 
@@ -28,23 +30,8 @@ export async function chartPicture(element: HTMLElement, title: string): Promise
     whole.append(copy);
   }
   addPatterns(whole);
-  const image = new Image();
-  const url = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(whole)], { type: 'image/svg+xml' }));
-  try {
-    image.src = url;
-    await image.decode();
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(width * sharpness);
-  canvas.height = Math.round((height + titleHeight) * sharpness);
-  const context = canvas.getContext('2d');
-  if (context === null) return undefined;
-  context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--surface');
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), 'image/png'));
+  const drawing = { text: new XMLSerializer().serializeToString(whole), width, height: height + titleHeight };
+  return svgPicture(drawing, sharpness, getComputedStyle(document.documentElement).getPropertyValue('--surface'));
 }
 
 /** A copy that looks the same without the page's style sheets. */

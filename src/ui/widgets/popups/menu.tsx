@@ -16,10 +16,13 @@ interface MenuButtonProps extends Omit<ButtonProps, 'children' | 'role'> {
   readonly children: (close: () => void) => ReactNode;
 }
 
-/** A button with a menu: arrow keys, Home and End move in it, Escape closes it. */
+/**
+ * A button with a menu: arrow keys, Home and End move in it, also after a press beside its items;
+ * Escape closes it.
+ */
 export function MenuButton({ menuLabel, children, ...rest }: MenuButtonProps) {
   return (
-    <PopupButton {...rest} popupLabel={menuLabel} popupRole="menu" popupProps={{ className: styles['menu'], onKeyDown: moveFocus }}>
+    <PopupButton {...rest} popupLabel={menuLabel} popupRole="menu" popupProps={{ className: styles['menu'], onKeyDown: moveFocus, tabIndex: 0 }}>
       {children}
     </PopupButton>
   );

@@ -1,4 +1,4 @@
-import { reshape, sigmoid, tensor1d, type Tensor } from '@tensorflow/tfjs-core';
+import { fill, reshape, sigmoid, tensor1d, type Tensor } from '@tensorflow/tfjs-core';
 import { binaryCrossEntropy } from '../../../losses/binary-cross-entropy';
 import { crossEntropy } from '../../../losses/cross-entropy';
 import { cumulativeLogits } from '../../../losses/cumulative-logits';
@@ -16,7 +16,10 @@ import { ordinal } from '../../../measures/ordinal';
 import { tags } from '../../../measures/tags';
 import { integers, integerValues, noise, type KernelCase } from './kernel-case';
 
-/** A loss or a measure that is composed of stock operations, with one that it cannot do without. */
+/**
+ * A loss or a measure that has a kernel of its own, or is composed of stock operations, then with one
+ * that it cannot do without.
+ */
 interface Composed {
   readonly kernel: string;
   readonly name: string;
@@ -40,10 +43,15 @@ const composed: readonly Composed[] = [
   { kernel: 'Sign', name: 'absolute error', output: [5, 3, 2], target: numbers(5, 3, 2), loss: meanAbsoluteError },
   { kernel: 'ClipByValue', name: 'Huber', output: [5], target: numbers(5), loss: huber, values: { delta: 0.3 } },
   { kernel: 'Sigmoid', name: 'smooth L1 of boxes', output: [4], target: boxes, loss: smoothL1 },
-  { kernel: 'Reverse', name: 'IoU', output: [4], target: boxes, loss: iou, measure: box },
-  { kernel: 'Reverse', name: 'GIoU', output: [4], target: boxes, loss: giou },
+  { kernel: 'BoxLoss', name: 'IoU', output: [4], target: boxes, loss: iou, measure: box },
+  { kernel: 'BoxLoss', name: 'GIoU', output: [4], target: boxes, loss: giou },
+  { kernel: 'BoxSums', name: 'overlap of boxes', output: [4], target: boxes, measure: box },
   { kernel: 'OneHot', name: 'masks of two classes', output: [6, 5, 1], target: classes(2, 6, 5), loss: pixelCrossEntropy, measure: mask },
-  { kernel: 'Step', name: 'masks of two classes as numbers', output: [6, 5, 1], target: answers(6, 5), loss: pixelCrossEntropy, measure: mask },
+  ...[0, 0.25, 1].map((dice): Composed => ({
+    kernel: 'MaskLoss', name: `masks of two classes as numbers, Dice ${dice}`, output: [9, 13, 1], target: answers(9, 13), loss: pixelCrossEntropy, values: { dice },
+  })),
+  { kernel: 'MaskSums', name: 'masks of two classes as numbers', output: [9, 13, 1], target: answers(9, 13), measure: mask },
+  { kernel: 'MaskSums', name: 'masks of nothing', output: [3, 3, 1], target: (batch) => fill([batch, 3, 3], 0), measure: mask },
   { kernel: 'Softmax', name: 'masks of four classes', output: [6, 5, 4], target: classes(4, 6, 5), loss: pixelCrossEntropy, measure: mask },
   { kernel: 'Softplus', name: 'tags', output: [6], target: answers(6), loss: binaryCrossEntropy, measure: tags },
   { kernel: 'Cumsum', name: 'ordered levels', output: [4], target: classes(5), loss: cumulativeLogits, measure: ordinal },

@@ -13,7 +13,10 @@ export type Subject =
 
 /** What a list offers to pick from; a place is one of the document. */
 export type Choice =
+  /** From a layer, or from a folded box. */
   | { readonly kind: 'connect'; readonly layer: string }
+  /** Which of the wires that one to or from a folded box can be. */
+  | { readonly kind: 'which'; readonly wires: readonly Wire[]; readonly moved: Wire | undefined }
   | { readonly kind: 'insert-after'; readonly layer: string }
   | { readonly kind: 'replace'; readonly layer: string }
   | { readonly kind: 'insert-into'; readonly wire: Wire }

@@ -1,16 +1,16 @@
 import { useStore, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
-import { isBox } from '../../../../experiment/groups';
 import { useAppStore } from '../../../common/app-store';
 import type { NetworkTexts } from '../../../common/texts/use-network-text';
 import { useText } from '../../../common/texts/use-text';
+import type { Connect } from '../../network-view';
 import { partAt } from '../subject-of';
 
 /**
  * Connecting by two taps or clicks: on a port, then on the other layer, wherever on it. A notice says
  * so; Escape, the same layer again or the empty canvas ends it.
  */
-export function useTapConnect(canvas: HTMLElement | null, words: NetworkTexts): void {
+export function useTapConnect(canvas: HTMLElement | null, words: NetworkTexts, connect: Connect): void {
   const store = useAppStore();
   const { t } = useText();
   const flowStore = useStoreApi();
@@ -25,13 +25,11 @@ export function useTapConnect(canvas: HTMLElement | null, words: NetworkTexts): 
     const click = (event: MouseEvent) => {
       if (!(event.target instanceof Element)) return;
       const { layer } = partAt(event.target);
-      // A folded box takes no wire: it has to be opened first.
-      if (layer === undefined || isBox(layer)) return;
+      if (layer === undefined) return;
       event.stopPropagation();
       end();
-      const { document, view } = store.getState();
-      view.dismissNotice();
-      if (layer !== nodeId) document.execute('wire.add', type === 'source' ? { from: nodeId, to: layer } : { from: layer, to: nodeId });
+      store.getState().view.dismissNotice();
+      if (layer !== nodeId) connect(type === 'source' ? { from: nodeId, to: layer } : { from: layer, to: nodeId });
     };
     const key = (event: KeyboardEvent) => event.key === 'Escape' && end();
     canvas.addEventListener('click', click, true);
@@ -40,5 +38,5 @@ export function useTapConnect(canvas: HTMLElement | null, words: NetworkTexts): 
       canvas.removeEventListener('click', click, true);
       window.removeEventListener('keydown', key, true);
     };
-  }, [canvas, begun, store, flowStore, t, words]);
+  }, [canvas, begun, store, flowStore, t, words, connect]);
 }

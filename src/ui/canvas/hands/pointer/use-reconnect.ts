@@ -1,30 +1,25 @@
 import type { Connection, FinalConnectionState } from '@xyflow/react';
-import { useCallback, useState } from 'react';
-import type { Wire } from '../../../domain/network/network';
-import { useAppStore } from '../../common/app-store';
-import { wireKey } from '../../common/selection-keys';
-import type { NetworkTexts } from '../../common/texts/use-network-text';
-import { useText } from '../../common/texts/use-text';
-import type { CanvasEdge } from '../flow-graph';
+import { useCallback, useState, type RefObject } from 'react';
+import type { Wire } from '../../../../domain/network/network';
+import { useAppStore } from '../../../common/app-store';
+import type { NetworkTexts } from '../../../common/texts/use-network-text';
+import { useText } from '../../../common/texts/use-text';
+import type { CanvasEdge } from '../../flow-graph';
+import type { Connect } from '../../network-view';
 
 /**
  * Dragging an end of a wire: over another layer it goes there, in the void the wire is taken away,
  * over a layer that cannot take it nothing happens.
  */
-export function useReconnect(words: NetworkTexts) {
+export function useReconnect(words: NetworkTexts, connect: RefObject<Connect | undefined>) {
   const store = useAppStore();
   const { t } = useText();
   const [moved, setMoved] = useState<Wire>();
 
   const onReconnectStart = useCallback((_event: unknown, edge: CanvasEdge) => setMoved(wireOf(edge)), []);
   const onReconnect = useCallback(
-    (edge: CanvasEdge, { source, target }: Connection) => {
-      const { document, view } = store.getState();
-      const to = { from: source, to: target };
-      document.execute('wire.move', { wire: wireOf(edge), to });
-      view.select([], [wireKey(to)]);
-    },
-    [store],
+    (edge: CanvasEdge, { source, target }: Connection) => connect.current?.({ from: source, to: target }, wireOf(edge)),
+    [connect],
   );
   const onReconnectEnd = useCallback(
     (_event: unknown, edge: CanvasEdge, _end: unknown, { toNode }: FinalConnectionState) => {

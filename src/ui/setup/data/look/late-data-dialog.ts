@@ -1,0 +1,4 @@
+import { lazy } from 'react';
+
+/** Loaded when somebody wants to look. */
+export const DataDialog = lazy(() => import('./data-dialog'));

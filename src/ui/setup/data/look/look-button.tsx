@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { Images } from 'lucide-react';
+import type { DatasetId } from '../../../../domain/datasets/datasets';
+import { setDataset } from '../../../../experiment/edits/data';
+import type { Experiment } from '../../../../experiment/schema';
+import { useApp, useAppStore } from '../../../common/app-store';
+import { useText } from '../../../common/texts/use-text';
+import { Button } from '../../../widgets/button';
+import { Late } from '../../../widgets/late';
+import { DataDialog } from './late-data-dialog';
+import styles from '../data-section.module.css';
+
+/** Shows what a data set is: the one on the desk with its tasks, or another with those that it would bring. */
+export function LookButton({ dataset }: { readonly dataset: DatasetId }) {
+  const { t, code } = useText();
+  const store = useAppStore();
+  const isOnDesk = useApp((state) => state.document.experiment.data.dataset === dataset);
+  const [seen, setSeen] = useState<Experiment>();
+  const name = code('canvas', `dataset.${dataset}`);
+  const label = t('look.open.of', { name });
+  return (
+    <>
+      <Button
+        look="quiet"
+        square={!isOnDesk}
+        className={isOnDesk ? undefined : styles['look']}
+        aria-label={label}
+        title={label}
+        onClick={() => {
+          const edited = setDataset(store.getState().document.experiment, { dataset });
+          if (edited.ok) setSeen(edited.value);
+        }}
+      >
+        <Images size={14} aria-hidden />
+        {isOnDesk ? t('look.open') : undefined}
+      </Button>
+      {seen === undefined ? undefined : (
+        <Late>
+          <DataDialog experiment={seen} name={name} onClose={() => setSeen(undefined)} />
+        </Late>
+      )}
+    </>
+  );
+}
