@@ -131,7 +131,7 @@ export const LAYERS: readonly LayerRule[] = [
     from: 'e2e',
     may: ['src/experiment', 'src/i18n', 'scripts/browser.mjs', 'scripts/serve.mjs'],
     typesOf: ['src/lib', 'src/domain', 'src/engine/testing'],
-    packages: ['playwright', 'playwright/*', '@axe-core/playwright', 'vite', 'node:*'],
+    packages: ['playwright', 'playwright/*', '@axe-core/playwright', 'fflate', 'vite', 'node:*'],
   },
   {
     from: 'bench',
