@@ -1,5 +1,6 @@
 import { expect, test, type Locator, type Page } from 'playwright/test';
 import { encodeLink } from '../src/experiment/link/link-codec';
+import { drag } from './canvas';
 import { openMore, openPage, runReached, seen, setWeight, settled, tested } from './playground';
 import { quickExperiment } from './small-experiment';
 
@@ -212,6 +213,27 @@ test('dragging along a chart shows heads, images and badges as they were at that
   await page.getByRole('button', { name: 'Now' }).click();
   await expect(strip).toHaveAttribute('data-step', String(last));
   await expect(head).toHaveText(now);
+
+  // With Shift a part of the run is chosen, which all charts show; 0 shows the whole run again.
+  const firstTicks = async () => page.locator('.recharts-xAxis .recharts-cartesian-axis-tick:first-child').allTextContents();
+  expect(new Set(await firstTicks())).toEqual(new Set(['0']));
+  await page.keyboard.down('Shift');
+  await drag(page, { x: box.x + 0.25 * box.width, y: box.y + box.height / 2 }, { x: box.x + 0.5 * box.width, y: box.y + box.height / 2 });
+  await page.keyboard.up('Shift');
+  const zoomed = page.getByRole('status').filter({ hasText: /^Steps \d+ to \d+/ });
+  await expect(zoomed).toBeVisible();
+  const from = /\d+/.exec(await zoomed.innerText())?.[0] ?? '';
+  await expect.poll(firstTicks).toEqual([from, from]);
+  await expect(strip).toHaveAttribute('data-step', String(last));
+  await slider.focus();
+  await page.keyboard.press('-');
+  await page.keyboard.press('0');
+  await expect(zoomed).toBeHidden();
+  await expect.poll(firstTicks).toEqual(['0', '0']);
+  await page.keyboard.press('+');
+  await expect(zoomed).toBeVisible();
+  await page.getByRole('button', { name: /^Whole run/ }).click();
+  await expect(zoomed).toBeHidden();
 
   // Training on leads back to now.
   await slider.focus();

@@ -47,4 +47,26 @@ test.describe('by touch', () => {
     // The canvas itself stayed where it was.
     expect(await centre(node(page, 'conv-2'))).toEqual(layer);
   });
+
+  test('a finger drags a kind of layer out of the palette on to the canvas; up and down it scrolls the list', async ({ page }) => {
+    await openPage(page, quick);
+    await page.getByTestId('palette').tap();
+    await settled(page);
+    const item = page.getByRole('menuitem', { name: /^Dense/ });
+    await item.scrollIntoViewIfNeeded();
+    const from = await centre(item);
+    const free = await centre(node(page, 'conv-2'));
+    const to = { x: free.x, y: free.y - 60 };
+    const session = await page.context().newCDPSession(page);
+    const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { readonly x: number; readonly y: number }) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: at === undefined ? [] : [at] });
+    await finger('touchStart', from);
+    // To the side first: a finger that begins downwards scrolls.
+    for (const at of [{ ...from, x: from.x + 12 }, { ...from, x: from.x + 30 }, { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, to]) await finger('touchMove', at);
+    await expect(page.getByTestId('dragged-kind')).toBeVisible();
+    await finger('touchEnd');
+    await settled(page);
+    const dropped = await centre(node(page, 'dense-2'));
+    expect(Math.hypot(dropped.x - to.x, dropped.y - to.y)).toBeLessThan(50);
+  });
 });

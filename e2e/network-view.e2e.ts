@@ -1,9 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from 'playwright/test';
-import { encodeLink } from '../src/experiment/link/link-codec';
+import { centre, drag, port, quick, undo } from './canvas';
 import { openPage, seen, settled } from './playground';
-import { quickExperiment } from './small-experiment';
-
-const quick = encodeLink(quickExperiment);
 
 /** Where something stands, in pixels of the window. */
 async function boxOf(locator: Locator) {
@@ -118,13 +116,40 @@ test('PLE opens with its experts named, in two clicks; a box is renamed in place
   await page.getByText('Shared expert 1', { exact: true }).dblclick();
   await page.getByRole('textbox', { name: 'Name of Shared expert 1' }).fill('Edges');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Edges', { exact: true })).toBeVisible();
+  await expect(page.locator('.react-flow__node').getByText('Edges', { exact: true })).toBeVisible();
   const [box] = (await seen(page)).experiment.network.folded ?? [];
   expect(box?.name).toBe('Edges');
   // The box has the focus: its layers are selected and F2 renames it too.
   await page.keyboard.press('F2');
   await expect(page.getByRole('textbox', { name: 'Name of Edges' })).toBeFocused();
   await page.keyboard.press('Escape');
+  // In the panel beside the network as well.
+  await page.getByText('Digit’s gate 1', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Door');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.react-flow__node').getByText('Door', { exact: true })).toBeVisible();
+
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Network menu' }).click();
+  await page.getByRole('menuitem', { name: /^SVG/ }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('Stacked-experts-PLE.svg');
+  const drawing = await readFile(await saved.path(), 'utf8');
+  expect(drawing).toContain('>Edges</text>');
+  const raster = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Network menu' }).click();
+  await page.getByRole('menuitem', { name: /^PNG/ }).click();
+  const png = await readFile(await (await raster).path());
+  // A PNG has its width at its 17th byte.
+  expect(png.readUInt32BE(16)).toBe(2 * Number(/^<svg[^>]* width="(\d+)"/.exec(drawing)?.[1]));
+
+  // A wire that is dropped on a box enters at its first layer.
+  const tower = page.locator('.react-flow__node-group').filter({ hasText: 'Digit’s tower' });
+  await drag(page, await centre(port(page, 'input', 'source')), await centre(tower));
+  const { folded, wires } = (await seen(page)).experiment.network;
+  const entered = folded?.find(({ role, task }) => role === 'tower' && task === 'digit')?.layers[0] ?? '';
+  expect(wires.filter(({ to }) => to === entered).map(({ from }) => from)).toEqual(['input']);
+  await undo(page).click();
 
   const layers = page.locator('.react-flow__node-layer');
   const before = await layers.count();

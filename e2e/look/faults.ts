@@ -30,6 +30,8 @@ export function faultsOnScreen(): string[] {
       if (edge.width <= 3 || edge.height <= 3) return undefined;
       const beside = line.right > edge.right + slack.x || line.left < edge.left - slack.x;
       const beyond = line.bottom > edge.bottom + slack.y || line.top < edge.top - slack.y;
+      // A name that ends in dots is read whole by pointing at it.
+      if (across && beside && style.textOverflow === 'ellipsis' && box.closest('[title]') !== null) return undefined;
       if (across && beside) {
         if (/hidden|clip/.test(style.overflowX)) return `${told(text.data)} is cut off sideways by ${whose(box)}`;
         if (!placed && box.matches('button, td, th, .react-flow__node, [role="tab"]')) return `${told(text.data)} runs out of ${whose(box)}`;

@@ -14,7 +14,7 @@ const allSizes = [
   [2560, 1440],
 ] as const;
 
-/** All of them take an hour: LOOK_WIDTHS=390,1440 looks at these widths alone. */
+/** LOOK_WIDTHS=390,1440 looks at these widths alone. */
 const asked = process.env['LOOK_WIDTHS']?.split(',').map(Number);
 const sizes = allSizes.filter(([width]) => asked === undefined || asked.includes(width));
 

@@ -110,7 +110,11 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       `loss.${id}`,
       `loss.${id}.about`,
       `loss.${id}.formula`,
-      ...Object.keys(lossKind(id).parameters).flatMap((name) => [`loss.parameter.${name}`, `loss.parameter.${name}.about`]),
+      ...Object.entries(lossKind(id).parameters).flatMap(([name, spec]) => [
+        `loss.parameter.${name}`,
+        `loss.parameter.${name}.about`,
+        ...(spec.kind === 'choice' ? spec.options.map((option) => `loss.choice.${option}`) : []),
+      ]),
     ]),
     ...metricIds.flatMap((id) => [`metric.${id}`, `metric.${id}.about`, `metric.${id}.formula`]),
   ],
@@ -167,6 +171,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     return [text, `${text}.about`, `${text}.formula`, ...(mixed.from === 'examples' ? [] : [`${text}.start`])];
   }),
   network: [
+    ...new Set(keysOf(datasets).flatMap((id) => Object.keys(datasetById(id).fields).map((name) => `field.${name}`))),
     ...Object.entries(layerKinds).flatMap(([id, { parameters }]) => [
       `kind.${id}`,
       `kind-help.${id}`,
@@ -232,7 +237,8 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...Object.entries(balancingMethods).flatMap(([id, { parameters }]) =>
       Object.keys(parameters).map((name) => (`${id}.parameter.${name}.about` in lateNamespaces.balancing ? `balancing.${id}.${name}` : `balancing.${name}`)),
     ),
-    ...keysOf(trainingFields).flatMap((name) => (['optimizer', 'schedule', 'batch'].includes(name) ? [] : [`training.${name}`])),
+    ...keysOf(trainingFields).flatMap((name) => (['optimizer', 'schedule', 'alternate', 'batch'].includes(name) ? [] : [`training.${name}`])),
+    ...keysOf({ together: true, 'in-turn': true, 'by-amount': true, each: true } satisfies Record<NonNullable<Experiment['training']['alternate']> | 'together', true>).map((turn) => `alternate.${turn}`),
     ...keysOf({ mini: true, full: true, single: true } satisfies Record<Experiment['training']['batch'], true>).map((mode) => `batch.${mode}`),
     ...keysOf({ shift: true, flip: true, rotate: true, zoom: true, contrast: true, brightness: true } satisfies Record<keyof ExperimentAugmentation, true>).map((part) => `augmentation.${part}`),
   ],

@@ -1,6 +1,6 @@
 import { mul, reshape, slice, tensor1d, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { joinFloats } from '../../lib/join-floats';
-import { labelledOf, weighedOf, type LabelWeights } from './label-weights';
+import { labelledOf, weighedOf, type LabelWeights } from '../../data/labels';
 import type { Batch } from './batch';
 
 /** Of one task: numbers [batch, …], row-major, in that shape. */

@@ -26,6 +26,8 @@ export const finish = {
   'epochs.about': 'Trains on from here.',
   seed: 'Another seed',
   'seed.about': 'Trains again from other first weights, to see what is chance.',
+  share: 'Share…',
+  'share.about': 'Copies or shows the link of this experiment.',
   runs: 'All runs',
   'runs.about': 'Opens the list of runs.',
 } as const;

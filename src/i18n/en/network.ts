@@ -51,6 +51,11 @@ export const network = {
   'field.size': 'size',
   'field.box': 'box',
   'field.mask': 'mask',
+  'field.left-image': 'left image',
+  'field.right-image': 'right image',
+  'field.style': 'style',
+  'field.colour': 'colour',
+  'field.turn': 'turn',
 
   'choice.image': 'whole image',
   'choice.left': 'left half',

@@ -25,6 +25,8 @@ export const finish: Readonly<Record<keyof typeof english, string>> = {
   'epochs.about': '从当前状态继续训练。',
   seed: '换一个种子',
   'seed.about': '从另一组初始权重重新训练，看看哪些差异出于偶然。',
+  share: '分享…',
+  'share.about': '复制或显示此实验的链接。',
   runs: '全部运行记录',
   'runs.about': '打开运行记录列表。',
 };

@@ -90,6 +90,11 @@ export const network: Readonly<Record<keyof typeof english | keyof typeof lateNe
   'field.size': '大小',
   'field.box': '方框',
   'field.mask': '掩码',
+  'field.left-image': '左侧图像',
+  'field.right-image': '右侧图像',
+  'field.style': '画法',
+  'field.colour': '颜色',
+  'field.turn': '转角',
 
   'choice.image': '整张图像',
   'choice.left': '左半',

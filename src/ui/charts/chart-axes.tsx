@@ -3,13 +3,14 @@ import { ReferenceLine } from 'recharts';
 import { Axes } from './axes';
 import type { Plot } from './chart-layout';
 import type { Scale } from './chart-scale';
+import { rangeOf, type Steps } from './steps';
 
 export interface ChartAxesProps {
   readonly plot: Plot;
   /** Steps at which something was changed. */
   readonly marks: readonly { readonly step: number }[];
-  /** The last step of the axis. */
-  readonly planned: number;
+  /** The last step of the axis, or the part of the run that it shows. */
+  readonly steps: Steps;
   readonly stepTicks: readonly number[];
   readonly formatStep: (step: number) => string;
   readonly scale: Scale;
@@ -20,10 +21,11 @@ export interface ChartAxesProps {
  * Axes, grid and the lines of marks. Apart from what grows, so that they are drawn again only when
  * one of them changes.
  */
-export const ChartAxes = memo(function ChartAxes({ plot, marks, planned, stepTicks, formatStep, scale, formatValue }: ChartAxesProps) {
-  const steps = { low: 0, high: planned, ticks: stepTicks };
+export const ChartAxes = memo(function ChartAxes({ plot, marks, steps, stepTicks, formatStep, scale, formatValue }: ChartAxesProps) {
+  const { from, to } = rangeOf(steps);
+  const columns = { low: from, high: to, ticks: stepTicks };
   return (
-    <Axes plot={plot} columns={steps} formatColumn={formatStep} rows={scale} formatRow={formatValue}>
+    <Axes plot={plot} columns={columns} formatColumn={formatStep} rows={scale} formatRow={formatValue}>
       {marks.map(({ step }) => (
         <ReferenceLine key={step} x={step} stroke="var(--ink)" strokeDasharray="2 3" />
       ))}

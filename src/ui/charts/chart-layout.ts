@@ -1,4 +1,5 @@
 import type { Scale } from './chart-scale';
+import { rangeOf, type Steps } from './steps';
 
 /** Size of a chart and of the area in which its lines run, in CSS pixels. */
 export interface Plot {
@@ -36,14 +37,16 @@ export function heightForNames(count: number, { top }: Margins = usualMargins): 
 }
 
 /** Where a step lies, in pixels from the left. */
-export function xAt(plot: Plot, planned: number, step: number): number {
-  return plot.left + (step / Math.max(1, planned)) * (plot.right - plot.left);
+export function xAt(plot: Plot, steps: Steps, step: number): number {
+  const { from, to } = rangeOf(steps);
+  return plot.left + ((step - from) / (to - from)) * (plot.right - plot.left);
 }
 
-/** The step at a place, within the planned run. */
-export function stepAt(plot: Plot, planned: number, x: number): number {
+/** The step at a place, within those that are shown. */
+export function stepAt(plot: Plot, steps: Steps, x: number): number {
+  const { from, to } = rangeOf(steps);
   const share = (x - plot.left) / (plot.right - plot.left);
-  return Math.round(Math.min(1, Math.max(0, share)) * planned);
+  return Math.round(from + Math.min(1, Math.max(0, share)) * (to - from));
 }
 
 /** Where a value lies, in pixels from the top; values beyond the axis lie on its end. */
@@ -63,9 +66,9 @@ function shareOf({ low, high, isLog = false }: Scale, value: number): number {
  * a small ring for a single one. Values beyond the axis lie beyond the area: whoever draws it cuts
  * them off.
  */
-export function linePath(plot: Plot, planned: number, scale: Scale, points: readonly { readonly x: number; readonly y: number }[]): string {
+export function linePath(plot: Plot, steps: Steps, scale: Scale, points: readonly { readonly x: number; readonly y: number }[]): string {
   const height = plot.bottom - plot.top;
-  const places = points.map(({ x, y }) => `${xAt(plot, planned, x).toFixed(1)},${(plot.bottom - shareOf(scale, y) * height).toFixed(1)}`);
+  const places = points.map(({ x, y }) => `${xAt(plot, steps, x).toFixed(1)},${(plot.bottom - shareOf(scale, y) * height).toFixed(1)}`);
   if (places.length === 1) return `M${places.join('')}m-2,0a2,2 0 1,0 4,0a2,2 0 1,0 -4,0`;
   return places.length === 0 ? '' : `M${places.join('L')}`;
 }

@@ -1,3 +1,5 @@
+import type { Steps } from './steps';
+
 /**
  * The values that an axis shows, and where it has its lines: from the lower end to the upper one.
  */
@@ -76,15 +78,16 @@ export function tickDigits({ ticks }: Scale): number {
 }
 
 /**
- * Lines of the axis of steps: 0, tidy values, and the planned end; none close to the end that its
- * label would hide.
+ * Lines of the axis of steps: the first one, tidy values, and the last one; none close to an end
+ * whose label would hide its own.
  */
-export function stepTicks(planned: number, count: number): readonly number[] {
-  const tidy = tidyScale(0, planned * (5 / Math.max(1, count))).ticks[1] ?? planned;
+export function stepTicks(steps: Steps, count: number): readonly number[] {
+  const { from, to } = typeof steps === 'number' ? { from: 0, to: steps } : steps;
+  const tidy = tidyScale(0, (to - from) * (5 / Math.max(1, count))).ticks[1] ?? to;
   const step = Math.max(1, Math.ceil(tidy));
   const inner: number[] = [];
-  for (let tick = step; tick <= planned - 0.6 * step; tick += step) inner.push(tick);
-  return [0, ...inner, planned];
+  for (let tick = step * Math.ceil((from + 0.6 * step) / step); tick <= to - 0.6 * step; tick += step) inner.push(tick);
+  return [from, ...inner, to];
 }
 
 function clampTo([low, high]: readonly [number, number], limits: readonly [number, number]): readonly [number, number] {

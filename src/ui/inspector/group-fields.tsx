@@ -34,7 +34,6 @@ export function GroupFields({ group }: { readonly group: ExperimentGroup }) {
           <input
             id={id}
             aria-describedby={describedBy}
-            className={styles['name']}
             maxLength={limits.name}
             placeholder={words.group(unnamed)}
             autoComplete="off"

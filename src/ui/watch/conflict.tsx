@@ -3,6 +3,7 @@ import { chartWidth, conflictChart, directionChart, lengthChart, measuredLayers,
 import type { RunRecord } from '../../state/app-state';
 import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
+import { cardOf } from '../common/cards/card';
 import { ConflictTables } from '../common/conflict/conflict-tables';
 import { Button } from '../widgets/button';
 import { classNames } from '../widgets/class-names';
@@ -126,7 +127,7 @@ function QuantityChart({ run, quantity, layer, ...rest }: QuantityChartProps) {
     [record, planned, quantity, layer],
   );
   const help = useMemo<HelpText>(
-    () => ({ english: translateCode('en', 'curves', quantity), about: t(`curves.${quantity}.about`), formula: t(`curves.${quantity}.formula`) }),
+    () => ({ english: translateCode('en', 'curves', quantity), about: t(`curves.${quantity}.about`), formula: t(`curves.${quantity}.formula`), more: cardOf('chart', quantity) }),
     [t, quantity],
   );
   return (

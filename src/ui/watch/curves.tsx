@@ -5,6 +5,7 @@ import { chartWidth, lossChart, lossesDiffer, metricChart, metricsOf, noData } f
 import { onTestImages } from '../../state/runs/test-points';
 import { translateCode } from '../../i18n/translate';
 import { useApp } from '../common/app-store';
+import { cardOf } from '../common/cards/card';
 import { useText } from '../common/texts/use-text';
 import type { ScaleRule } from '../charts/chart-scale';
 import { useSize } from '../charts/use-size';
@@ -116,9 +117,10 @@ function LossChart({ run, relative, onRelative, hidden }: LossChartProps) {
   const help = useMemo(() => {
     const [loss, ends] = [t('curves.loss.about'), t(`curves.${kind}.note`)];
     const english = translateCode('en', 'curves', kind);
+    const more = cardOf('chart', kind);
     return relative
-      ? { english, about: t('curves.lossRelative.about'), formula: t('curves.lossRelative.formula'), note: `${loss} ${ends}` }
-      : { english, about: loss, formula: t('curves.loss.formula'), note: ends };
+      ? { english, more, about: t('curves.lossRelative.about'), formula: t('curves.lossRelative.formula'), note: `${loss} ${ends}` }
+      : { english, more, about: loss, formula: t('curves.loss.formula'), note: ends };
   }, [t, relative, kind]);
   const lineLabels = useMemo(() => (names.length > 1 ? [...names, t('curves.total')] : names), [names, t]);
   return (
@@ -154,7 +156,7 @@ function MetricChart({ run, metric, hidden, heading }: MetricChartProps) {
   );
   const help = useMemo(() => {
     const english = translateCode('en', 'curves', metric);
-    return { english, about: t(`tasks.metric.${metric}.about`), formula: t(`tasks.metric.${metric}.formula`), note: t(`curves.${metric}.note`) };
+    return { english, about: t(`tasks.metric.${metric}.about`), formula: t(`tasks.metric.${metric}.formula`), note: t(`curves.${metric}.note`), more: cardOf('metric', metric) };
   }, [t, metric]);
   const lineLabels = useMemo(() => tasks.filter(({ kind }) => taskKind(kind).metrics.includes(metric)).map(({ name }) => name), [tasks, metric]);
   return (

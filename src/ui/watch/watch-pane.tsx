@@ -10,6 +10,9 @@ import { browserClock, RedrawQueue } from './chart/redraw-queue';
 import { LookingBack } from './cursor/looking-back';
 import { CursorContext, StepCursor } from './cursor/step-cursor';
 import { QueueContext } from './chart/use-live-data';
+import { useZoomValue } from './zoom/use-zoom';
+import { ZoomContext } from './zoom/zoom-context';
+import { ZoomSign } from './zoom/zoom-sign';
 import styles from './watch-pane.module.css';
 
 // One load for what the first two tabs share.
@@ -37,6 +40,7 @@ export default function WatchPane({ tabs }: { tabs: readonly [WatchTab, ...Watch
   const open = tabs.find((one) => one.id === named) ?? tabs[0];
   const queue = useRedrawQueue();
   const [cursor] = useState(() => new StepCursor());
+  const zooming = useZoomValue();
   const list = useRef<HTMLDivElement>(null);
 
   const move = (event: KeyboardEvent) => {
@@ -50,36 +54,40 @@ export default function WatchPane({ tabs }: { tabs: readonly [WatchTab, ...Watch
   };
 
   return (
-    <section className={styles['pane']} aria-label={t('curves.tabs')}>
-      <div ref={list} role="tablist" aria-label={t('curves.tabs')} className={styles['tabs']} onKeyDown={move}>
-        {tabs.map((one) => (
-          <button
-            key={one.id}
-            type="button"
-            role="tab"
-            id={`${id}-${one.id}`}
-            data-tab={one.id}
-            aria-selected={one === open}
-            aria-controls={`${id}-panel`}
-            tabIndex={one === open ? 0 : -1}
-            className={styles['tab']}
-            onClick={() => openPanel(one.id)}
-          >
-            {one.title(t)}
-          </button>
-        ))}
-      </div>
-      <LookingBack />
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${open.id}`} tabIndex={0} className={styles['panel']}>
-        <ChartBoundary key={open.id} fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
-          <Late fallback={<p className={styles['note']}>{t('common.loading')}</p>}>
-            <QueueContext value={queue}>
-              <CursorContext value={cursor}>{open.panel}</CursorContext>
-            </QueueContext>
-          </Late>
-        </ChartBoundary>
-      </div>
-    </section>
+    <ZoomContext value={zooming}>
+      <section className={styles['pane']} aria-label={t('curves.tabs')}>
+        <div ref={list} role="tablist" aria-label={t('curves.tabs')} className={styles['tabs']} onKeyDown={move}>
+          {tabs.map((one) => (
+            <button
+              key={one.id}
+              type="button"
+              role="tab"
+              id={`${id}-${one.id}`}
+              data-tab={one.id}
+              aria-selected={one === open}
+              aria-controls={`${id}-panel`}
+              tabIndex={one === open ? 0 : -1}
+              className={styles['tab']}
+              onClick={() => openPanel(one.id)}
+            >
+              {one.title(t)}
+            </button>
+          ))}
+        </div>
+        <LookingBack>
+          <ZoomSign />
+        </LookingBack>
+        <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${open.id}`} tabIndex={0} className={styles['panel']}>
+          <ChartBoundary key={open.id} fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
+            <Late fallback={<p className={styles['note']}>{t('common.loading')}</p>}>
+              <QueueContext value={queue}>
+                <CursorContext value={cursor}>{open.panel}</CursorContext>
+              </QueueContext>
+            </Late>
+          </ChartBoundary>
+        </div>
+      </section>
+    </ZoomContext>
   );
 }
 

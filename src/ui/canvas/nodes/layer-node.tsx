@@ -50,7 +50,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer, unit }
           (task) => served.includes(task.id) && <span key={task.id} data-task={task.colour} data-light={isLightColour(task.colour)} style={{ background: taskBackground(task.colour) }} />,
         )}
       </span>
-      <span className={styles['title']}>
+      <span className={styles['title']} title={isHead ? words.title(layer) : undefined}>
         {words.title(layer)}
         {broken && <TriangleAlert className={styles['alert']} aria-hidden="true" />}
       </span>

@@ -6,10 +6,13 @@ export type CardArea =
   | 'optimizer'
   | 'schedule'
   | 'kind'
+  | 'alternate'
   | 'batch'
   | 'training'
   | 'optimizing'
   | 'layer'
   | 'balancing'
   | 'loss-parameter'
-  | 'augmentation';
+  | 'augmentation'
+  | 'chart'
+  | 'data';

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { cards } from '../../../i18n/en/cards';
 import { lateNamespaces } from '../../../i18n/en/late-namespaces';
 import { keysOf } from '../../../lib/keys';
+import type { Dataset } from '../../../domain/datasets/dataset';
+import { datasets } from '../../../domain/datasets/datasets';
 import { papers } from '../../../domain/papers/papers';
 import type { CardArea } from './card-area';
 import { cardFacts } from './card-facts';
@@ -14,11 +16,12 @@ const shown: Readonly<Partial<Record<CardArea, (id: string) => string | undefine
   optimizer: (id) => textOf('training', `optimizer.${id}.formula`),
   schedule: (id) => textOf('training', `schedule.${id}.formula`),
   training: (id) => textOf('training', `${id}.formula`),
+  chart: (id) => textOf('curves', `${id}.formula`),
   // That of the method which it is a parameter of.
   balancing: () => 'its method’s',
 };
 
-const areas = ['method', 'loss', 'metric', 'optimizer', 'schedule', 'kind', 'batch', 'training', 'optimizing', 'layer', 'balancing', 'loss-parameter', 'augmentation'] as const satisfies readonly CardArea[];
+const areas = ['method', 'loss', 'metric', 'optimizer', 'schedule', 'kind', 'alternate', 'batch', 'training', 'optimizing', 'layer', 'balancing', 'loss-parameter', 'augmentation', 'chart', 'data'] as const satisfies readonly CardArea[];
 
 function textOf(namespace: keyof typeof lateNamespaces, key: string): string | undefined {
   const texts: Readonly<Record<string, string>> = lateNamespaces[namespace];
@@ -39,6 +42,11 @@ it.each(areas)('every card of "%s" has exactly one formula: that of its help, or
 it('every paper that is kept is cited by some card', () => {
   const cited = new Set(areas.flatMap((area) => ids(area).flatMap((id) => cardFacts(area, id).papers)));
   expect(keysOf(papers).filter((id) => !cited.has(id))).toEqual([]);
+});
+
+it('every setting of a composed data set has a card', () => {
+  const settings = new Set(Object.values(datasets).flatMap(({ parameters = {} }: Dataset) => Object.keys(parameters)));
+  expect([...settings].filter((name) => !ids('data').includes(name))).toEqual([]);
 });
 
 it('an unknown thing has no facts', () => {

@@ -81,6 +81,13 @@ const training: Readonly<Record<string, CardFacts>> = {
   seed: of('hash(seed, purpose, layer, step)'),
 };
 
+const turns: Readonly<Record<string, CardFacts>> = {
+  together: of('L = Σ wᵢ Lᵢ'),
+  'in-turn': of('L(t) = w Lᵢ, i = t mod K'),
+  'by-amount': of('L(t) = w Lᵢ, P(i) = Nᵢ / Σ N'),
+  each: of('L(t) = w Lᵢ, i = π(t mod K)'),
+};
+
 const batches: Readonly<Record<string, CardFacts>> = {
   mini: of('g = 1/B · Σ ∇L(image)'),
   full: of('g = 1/N · Σ ∇L(image)'),
@@ -116,6 +123,19 @@ const augmentation: Readonly<Record<string, CardFacts>> = {
   brightness: of('x ← x + b, |b| ≤ n'),
 };
 
+/** What the charts show; their formulas stand in the help of their titles. */
+const charts: Readonly<Record<string, CardFacts>> = { cosine: by('yu2020pcgrad'), similarity: by('yu2020pcgrad') };
+
+/** How composed sets are composed. */
+const data: Readonly<Record<string, CardFacts>> = {
+  fragments: of('image = max(digit, piece₁, …, pieceₙ)'),
+  clutter: of('image = max(digit, c · piece)'),
+  smallest: of('scale ~ U(smallest, largest)'),
+  largest: of('scale ~ U(smallest, largest)'),
+  together: of('P(colour = digit’s) = r + (1 − r) / 10'),
+  seed: of('hash(seed, image)'),
+};
+
 const losses = mapValues<LossId, LossKind, CardFacts>(lossKinds, ({ papers, page }) => (page === undefined ? { papers } : { papers, page }));
 
 const tables: Readonly<Record<CardArea, Readonly<Partial<Record<string, CardFacts>>>>> = {
@@ -125,6 +145,7 @@ const tables: Readonly<Record<CardArea, Readonly<Partial<Record<string, CardFact
   optimizer: optimizerKinds,
   schedule: schedules,
   kind: kinds,
+  alternate: turns,
   batch: batches,
   training,
   optimizing,
@@ -133,6 +154,8 @@ const tables: Readonly<Record<CardArea, Readonly<Partial<Record<string, CardFact
   balancing: {},
   'loss-parameter': lossParameters,
   augmentation,
+  chart: charts,
+  data,
 };
 
 const none: CardFacts = { papers: [] };

@@ -31,8 +31,8 @@ interface ParameterFieldsProps {
 const hasOwnMeaning = (name: string) => name === 'alpha' || name === 'beta';
 
 /** The card of a parameter: of its own in a method where its name means something else in others. */
-function moreOf(namespace: ParameterFieldsProps['namespace'], name: string, of: BalancingId | undefined): (() => ReactNode) | undefined {
-  if (namespace === 'data') return undefined;
+function moreOf(namespace: ParameterFieldsProps['namespace'], name: string, of: BalancingId | undefined): () => ReactNode {
+  if (namespace === 'data') return cardOf('data', name);
   return namespace === 'training' ? cardOf('optimizing', name) : cardOf('balancing', hasOwnMeaning(name) ? `${of}.${name}` : name);
 }
 

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { balancingMethods, type BalancingId } from '../../../domain/balancing/balancing-methods';
+import { oneOfEachGroup } from '../../../domain/balancing/method-groups';
 import type { SweepAxis } from '../../../experiment/studies/plans';
 import { keysOf } from '../../../lib/keys';
 import { useApp } from '../../common/app-store';
@@ -10,14 +11,14 @@ import styles from './forms.module.css';
 
 const methods = keysOf(balancingMethods);
 
-/** What is ticked at first: the current method, and of these as many as make three. */
-const usual: readonly BalancingId[] = ['static', 'pcgrad', 'uw'];
-
-/** Which balancing method: three are ticked, all others are there to tick. */
+/**
+ * Which balancing method: three are ticked, the current one and recommended ones of each kind; all
+ * others are there to tick.
+ */
 export function MethodForm({ onBegun }: QuestionFormProps) {
   const { t, code } = useText();
   const current = useApp((state) => state.document.experiment.balancing.method);
-  const [chosen, setChosen] = useState<readonly BalancingId[]>(() => [...new Set([current, ...usual])].slice(0, 3));
+  const [chosen, setChosen] = useState<readonly BalancingId[]>(() => [...new Set([current, ...oneOfEachGroup])].slice(0, 3));
   // They are run in the order of the list.
   const axis = useMemo((): SweepAxis => ({ kind: 'methods', methods: methods.filter((id) => chosen.includes(id)) }), [chosen]);
   return (

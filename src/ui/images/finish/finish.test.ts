@@ -54,16 +54,16 @@ describe('the next three things', () => {
   const after = (outcome: Partial<Outcome>) => nextThings({ ...usual, ...outcome });
 
   it('begin with what the run says', () => {
-    expect(after({})).toEqual(['compare', 'seed', 'epochs']);
+    expect(after({})).toEqual(['compare', 'seed', 'share']);
     expect(after({ lowestCosine: -0.3 })).toEqual(['method', 'compare', 'seed']);
     expect(after({ improving: true })).toEqual(['compare', 'epochs', 'seed']);
-    expect(after({ compared: true, otherSeed: true })).toEqual(['epochs', 'seed', 'runs']);
+    expect(after({ compared: true, otherSeed: true })).toEqual(['share', 'epochs', 'seed']);
   });
 
   it('offer no method for noise, nor where the method acts on gradients already or nothing is shared', () => {
     expect(after({ lowestCosine: -0.09 })).not.toContain('method');
     expect(after({ lowestCosine: -0.5, readsGradients: true })).not.toContain('method');
-    expect(after({ lowestCosine: -0.5, shares: false })).toEqual(['seed', 'epochs', 'runs']);
+    expect(after({ lowestCosine: -0.5, shares: false })).toEqual(['seed', 'share', 'epochs']);
     expect(after({ lowestCosine: undefined })).not.toContain('method');
   });
 

@@ -2,7 +2,7 @@ import type { RunRecord } from '../../../state/app-state';
 import { onTestImages } from '../../../state/runs/test-points';
 
 /** What can be done after a run: its buttons. */
-export type NextThing = 'method' | 'compare' | 'epochs' | 'seed' | 'runs';
+export type NextThing = 'method' | 'compare' | 'epochs' | 'seed' | 'share' | 'runs';
 
 /** What happened in a run, as far as it decides what comes next. */
 export interface Outcome {
@@ -25,8 +25,8 @@ const disagreement = -0.1;
 
 /**
  * The three next things to do, the most telling first: a method for tasks that disagree, the
- * comparison with single tasks, more epochs where it was still learning, another seed; what is left
- * over fills up.
+ * comparison with single tasks, more epochs where it was still learning, another seed, then to send
+ * it to somebody; what is left over fills up.
  */
 export function nextThings({ shares, compared, lowestCosine, readsGradients, improving, otherSeed }: Outcome): readonly NextThing[] {
   const disagree = shares && lowestCosine !== undefined && lowestCosine < disagreement;
@@ -35,6 +35,7 @@ export function nextThings({ shares, compared, lowestCosine, readsGradients, imp
     shares && !compared && 'compare',
     improving && 'epochs',
     !otherSeed && 'seed',
+    'share',
     'epochs',
     'seed',
     'runs',

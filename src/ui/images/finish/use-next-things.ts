@@ -56,6 +56,7 @@ export function useNextThings(run: RunRecord): readonly NextButton[] {
     compare: { label: t('finish.compare'), about: t('finish.compare.about'), act: () => open('compare') },
     epochs: { label: t(epochs === 1 ? 'finish.epochs.one' : 'finish.epochs', { epochs: format.integer(epochs) }), about: t('finish.epochs.about'), act: () => void train('epochs') },
     seed: { label: t('finish.seed'), about: t('finish.seed.about'), act: () => void train('seed') },
+    share: { label: t('finish.share'), about: t('finish.share.about'), act: () => document.querySelector<HTMLElement>('[data-share]')?.click() },
     runs: { label: t('finish.runs'), about: t('finish.runs.about'), act: () => open('runs') },
   };
   return things.map((thing) => ({ thing, ...buttons[thing] }));

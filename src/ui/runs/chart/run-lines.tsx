@@ -12,7 +12,7 @@ const noMarks: ChartAxesProps['marks'] = [];
 
 /** Lines of several runs over one pair of axes, each with its letter at its end. */
 export default function RunLines({ lines, ...axes }: RunLinesProps) {
-  const { plot, planned, scale } = axes;
+  const { plot, steps, scale } = axes;
   // Lines that end close to one another have their letters one below the other.
   const ends = lines.map(({ points }) => yAt(plot, scale, points.at(-1)?.y ?? scale.low));
   const heights = spreadLabels(ends, 13, plot.top, plot.bottom);
@@ -24,9 +24,9 @@ export default function RunLines({ lines, ...axes }: RunLinesProps) {
           const last = points.at(-1);
           return (
             <g key={key}>
-              <path d={linePath(plot, planned, scale, points)} fill="none" strokeLinejoin="round" {...runStroke(place)} />
+              <path d={linePath(plot, steps, scale, points)} fill="none" strokeLinejoin="round" {...runStroke(place)} />
               {last === undefined ? undefined : (
-                <text className={styles['letter']} x={xAt(plot, planned, last.x) + 4} y={heights[index]} dy="0.35em">
+                <text className={styles['letter']} x={xAt(plot, steps, last.x) + 4} y={heights[index]} dy="0.35em">
                   {runLetter(place)}
                 </text>
               )}

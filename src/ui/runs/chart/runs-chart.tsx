@@ -98,7 +98,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
             <Late fallback={<p>{t('curves.loading')}</p>}>
               <RunLines
                 plot={plot}
-                planned={lastStep}
+                steps={lastStep}
                 stepTicks={ticks}
                 formatStep={format.integer}
                 scale={scale}

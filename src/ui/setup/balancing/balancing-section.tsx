@@ -13,7 +13,7 @@ import { useHelp } from '../../widgets/popups/use-help';
 import { Section } from '../../widgets/section';
 import { Select } from '../../widgets/select';
 import styles from './balancing-section.module.css';
-import { groupOf, methodIds, recommendedMethods } from './method-groups';
+import { groupOf, methodIds, recommendedMethods } from '../../../domain/balancing/method-groups';
 import { MeasureCost, MethodCostLine } from './method-cost-line';
 import { StepLength } from './step-length';
 import { WeightsNote } from './weights-note';

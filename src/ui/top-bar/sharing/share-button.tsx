@@ -44,7 +44,7 @@ export function ShareButton({ onShare, onShow }: { onShare: () => void; onShow: 
     </>
   );
   return (
-    <MenuButton face={face} menuLabel={t('sharing.share')} align="end" className={styles['share']}>
+    <MenuButton face={face} menuLabel={t('sharing.share')} align="end" className={styles['share']} data-share>
       {(close) => {
         const item = (act: () => void) => () => {
           close();

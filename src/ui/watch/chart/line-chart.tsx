@@ -37,12 +37,12 @@ function strokeOf(role: ChartLine['role'], colour: number) {
  * path, not a layout of the chart.
  */
 function LineChartView(props: LineChartProps) {
-  const { plot, lines, fullTests, labels, colours, marks, planned, stepTicks, formatStep, scale, formatValue } = props;
+  const { plot, lines, fullTests, labels, colours, marks, steps, stepTicks, formatStep, scale, formatValue } = props;
   const colourOf = (task: number) => colours[task] ?? 0;
   const [width, height] = [plot.right - plot.left, plot.bottom - plot.top];
   return (
     <>
-      <ChartAxes {...{ plot, marks, planned, stepTicks, formatStep, scale, formatValue }} />
+      <ChartAxes {...{ plot, marks, steps, stepTicks, formatStep, scale, formatValue }} />
       <svg className={styles['lines']} width={plot.width} height={plot.height}>
         {/* An inner drawing cuts off what lies beyond the axes, but not the ring at the first step. */}
         <svg x={plot.left - 3} y={plot.top} width={width + 6} height={height} viewBox={`${plot.left - 3} ${plot.top} ${width + 6} ${height}`}>
@@ -53,7 +53,7 @@ function LineChartView(props: LineChartProps) {
               colour={colourOf(task)}
               other={other === undefined ? undefined : colourOf(other)}
               single={points.length === 1}
-              path={linePath(plot, planned, scale, points)}
+              path={linePath(plot, steps, scale, points)}
             />
           ))}
         </svg>
@@ -61,7 +61,7 @@ function LineChartView(props: LineChartProps) {
           <path
             key={`${task} ${x}`}
             data-task={colourOf(task)}
-            d={`M${xAt(plot, planned, x)},${yAt(plot, scale, y) - 5}l5,5l-5,5l-5,-5Z`}
+            d={`M${xAt(plot, steps, x)},${yAt(plot, scale, y) - 5}l5,5l-5,5l-5,-5Z`}
             fill={taskFill(colourOf(task))}
             stroke="var(--ink)"
             strokeWidth={1}
@@ -77,7 +77,7 @@ function LineChartView(props: LineChartProps) {
           />
         ))}
         {marks.map(({ step, text, place }) => {
-          const x = xAt(plot, planned, step);
+          const x = xAt(plot, steps, step);
           // A dot says that there is something to read in the list.
           if (place === undefined) return <circle key={step} cx={x} cy={plot.top} r={2.5} fill="var(--ink)" />;
           const y = markMiddle(plot.top, place.row);

@@ -17,7 +17,7 @@ function line(task: number, to: number, y: number, role: ChartLine['role'] = 'tr
 
 function named(lines: readonly ChartLine[], width = 400, height = 200) {
   const plot = plotOf(width, height, { right: nameMargin(tasks, false, width, textWidth), top: 18 });
-  return { plot, names: lineNames({ lines, fullTests: [] }, texts, tasks, { plot, planned: 100, scale }, textWidth) };
+  return { plot, names: lineNames({ lines, fullTests: [] }, texts, tasks, { plot, steps: 100, scale }, textWidth) };
 }
 
 describe('names of lines', () => {

@@ -1,6 +1,7 @@
 import type { ChartData, ChartLine } from '../../../state/charts/chart-data';
 import { fitText, nameHeight, spreadLabels, xAt, yAt, type Measure, type Plot } from '../../charts/chart-layout';
 import type { Scale } from '../../charts/chart-scale';
+import type { Steps } from '../../charts/steps';
 import type { Texts } from '../../common/texts/use-text';
 
 /** A name in the margin beside the chart, in pixels. */
@@ -18,10 +19,10 @@ export interface LineName {
   readonly from?: { readonly x: number; readonly y: number } | undefined;
 }
 
-/** What a chart is drawn by: its area, the last step of its axis, and its values. */
+/** What a chart is drawn by: its area, the steps along its axis, and its values. */
 interface Frame {
   readonly plot: Plot;
-  readonly planned: number;
+  readonly steps: Steps;
   readonly scale: Scale;
 }
 
@@ -67,7 +68,7 @@ export function nameMargin(names: readonly string[], pairs: boolean, width: numb
  * without lying on one another.
  */
 export function lineNames(data: ChartData, texts: Pick<Texts, 't'>, names: readonly string[], frame: Frame, measure: Measure): readonly LineName[] {
-  const { plot, planned, scale } = frame;
+  const { plot, steps, scale } = frame;
   const named = data.lines
     .filter(({ role, points }) => points.length > 0 && (role === 'train' || role === 'total' || role === 'pair'))
     .map((line) => {
@@ -75,7 +76,7 @@ export function lineNames(data: ChartData, texts: Pick<Texts, 't'>, names: reado
       return {
         ...line,
         name: nameOf(line, texts, names),
-        end: { x: Math.min(plot.right, xAt(plot, planned, last?.x ?? 0)), y: yAt(plot, scale, last?.y ?? 0) },
+        end: { x: Math.min(plot.right, xAt(plot, steps, last?.x ?? 0)), y: yAt(plot, scale, last?.y ?? 0) },
       };
     });
   const half = nameHeight / 2;

@@ -12,6 +12,7 @@ import { heightForNames, plotOf } from '../../charts/chart-layout';
 import { fitScale, growScale, startScale, stepTicks, tickDigits, type ScaleRule } from '../../charts/chart-scale';
 import { logScale } from '../../charts/log-scale';
 import { markRow } from '../../charts/mark-layout';
+import { rangeOf } from '../../charts/steps';
 import { measuredWidth } from '../../charts/measured-width';
 import { ChartCursor } from '../cursor/chart-cursor';
 import { chartCsv } from '../tools/chart-csv';
@@ -27,6 +28,8 @@ import { useLiveData } from './use-live-data';
 import { ValuesTable } from '../tools/values-table';
 import { visibleData } from './visible-data';
 import { useSize } from '../../charts/use-size';
+import { dataWithin, shownSteps, zoomBy } from '../zoom/zoom';
+import { useZoom } from '../zoom/zoom-context';
 import type { WatchedRun } from '../use-watched-run';
 import styles from './live-chart.module.css';
 
@@ -63,6 +66,7 @@ export function LiveChart(props: LiveChartProps) {
   const { t, format } = texts;
   const [settings, setSettings] = useState(usualSettings);
   const { isLog, smoothing, asTable } = settings;
+  const { zoom, setZoom } = useZoom();
   const measured = useLiveData(make);
   const ids = useMemo(() => run.tasks.map(({ id }) => id), [run.tasks]);
   const data = useMemo(() => visibleData(measured, hidden, ids), [measured, hidden, ids]);
@@ -83,9 +87,13 @@ export function LiveChart(props: LiveChartProps) {
   );
   const digits = tickDigits(scale);
   const formatValue = useMemo(() => (scale.isLog === true ? format.significant : axisText(format, kind, digits)), [format, kind, digits, scale.isLog]);
-  const ticks = useMemo(() => stepTicks(planned, Math.max(1, Math.floor((plot.right - plot.left) / 60))), [planned, plot]);
-  const labels = useMemo(() => lineNames(drawn, texts, names, { plot, planned, scale }, measuredWidth), [drawn, texts, names, plot, planned, scale]);
-  const { drawnMarks, widths } = useDrawnMarks(marks, namesById, plot, planned, rows);
+  const steps = useMemo(() => shownSteps(zoom, planned), [zoom, planned]);
+  const { from: first, to: last } = rangeOf(steps);
+  const ticks = useMemo(() => stepTicks(steps, Math.max(1, Math.floor((plot.right - plot.left) / 60))), [steps, plot]);
+  const within = useMemo(() => dataWithin(drawn, steps), [drawn, steps]);
+  const labels = useMemo(() => lineNames(within, texts, names, { plot, steps, scale }, measuredWidth), [within, texts, names, plot, steps, scale]);
+  const shownMarks = useMemo(() => marks.filter(({ step }) => step >= first && step <= last), [marks, first, last]);
+  const { drawnMarks, widths } = useDrawnMarks(shownMarks, namesById, plot, steps, rows);
 
   const own = drawn.lines.filter(({ role }) => role !== 'before');
   const isEmpty = own.every(({ points }) => points.length === 0);
@@ -120,6 +128,8 @@ export function LiveChart(props: LiveChartProps) {
             settings={settings}
             onChange={setSettings}
             onFit={() => setKept(fitScale(extent, rule))}
+            onZoom={(factor) => setZoom(factor === undefined ? undefined : zoomBy(zoom, planned, shownStep ?? newestStep(own), factor))}
+            isZoomed={zoom !== undefined}
             onSave={(what) => void save(what)}
             option={option}
             isEmpty={isEmpty}
@@ -133,12 +143,12 @@ export function LiveChart(props: LiveChartProps) {
               <div aria-hidden className={styles['drawing']}>
                 <LineChartView
                   plot={plot}
-                  lines={drawn.lines}
-                  fullTests={drawn.fullTests}
+                  lines={within.lines}
+                  fullTests={within.fullTests}
                   labels={labels}
                   colours={colours}
                   marks={drawnMarks}
-                  planned={planned}
+                  steps={steps}
                   stepTicks={ticks}
                   formatStep={format.integer}
                   scale={scale}
@@ -153,10 +163,10 @@ export function LiveChart(props: LiveChartProps) {
             </Late>
           </ChartBoundary>
         )}
-        {asTable ? undefined : <MarkList groups={marks} drawn={drawnMarks} widths={widths} top={plot.top} namesById={namesById} />}
+        {asTable ? undefined : <MarkList groups={shownMarks} drawn={drawnMarks} widths={widths} top={plot.top} namesById={namesById} />}
         {asTable || isEmpty ? undefined : <StepSlider title={title} kind={kind} run={run} plot={plot} data={drawn} newest={newestStep(own)} />}
-        {shownStep === undefined || asTable || isEmpty ? undefined : (
-          <ChartCursor run={run} kind={kind} plot={plot} data={drawn} step={Math.min(shownStep, newestStep(own))} />
+        {shownStep === undefined || shownStep < first || shownStep > last || asTable || isEmpty ? undefined : (
+          <ChartCursor run={run} steps={steps} kind={kind} plot={plot} data={drawn} step={Math.min(shownStep, newestStep(own))} />
         )}
         <ValuesTable title={title} data={data} names={names} isShown={asTable} text={(value) => valueText(texts, kind, value)} />
       </div>

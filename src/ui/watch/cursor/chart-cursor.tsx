@@ -2,12 +2,15 @@ import { valuesAt, type ChartData } from '../../../state/charts/chart-data';
 import { TaskSwatch } from '../../common/tasks/task-swatch';
 import { useText } from '../../common/texts/use-text';
 import { xAt, type Plot } from '../../charts/chart-layout';
+import type { Steps } from '../../charts/steps';
 import type { WatchedRun } from '../use-watched-run';
 import { changeText, lineText, valueText, type ChartKind } from '../chart/chart-text';
 import styles from './chart-cursor.module.css';
 
 interface ChartCursorProps {
-  readonly run: Pick<WatchedRun, 'names' | 'colours' | 'namesById' | 'marks' | 'planned'>;
+  readonly run: Pick<WatchedRun, 'names' | 'colours' | 'namesById' | 'marks'>;
+  /** Those along the chart. */
+  readonly steps: Steps;
   readonly kind: ChartKind;
   readonly plot: Plot;
   readonly data: ChartData;
@@ -18,15 +21,15 @@ interface ChartCursorProps {
 const near = 5;
 
 /** A line through a chart at a step, and the chart's values there beside it. */
-export function ChartCursor({ run, kind, plot, data, step }: ChartCursorProps) {
-  const { names, colours, namesById, marks, planned } = run;
+export function ChartCursor({ run, steps, kind, plot, data, step }: ChartCursorProps) {
+  const { names, colours, namesById, marks } = run;
   const texts = useText();
   const { t } = texts;
-  const x = xAt(plot, planned, step);
+  const x = xAt(plot, steps, step);
   const left = x > (plot.left + plot.right) / 2;
   const place = left ? { right: plot.width - x + 10 } : { left: x + 10 };
   const full = data.fullTests.filter((test) => test.x === step);
-  const close = marks.filter((group) => Math.abs(xAt(plot, planned, group.step) - x) < near);
+  const close = marks.filter((group) => Math.abs(xAt(plot, steps, group.step) - x) < near);
   return (
     <div aria-hidden className={styles['layer']} data-testid="chart-cursor">
       <div className={styles['line']} style={{ left: x, top: plot.top, height: plot.bottom - plot.top }} />

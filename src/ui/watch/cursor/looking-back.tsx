@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useApp, useAppStore } from '../../common/app-store';
 import { useText } from '../../common/texts/use-text';
 import { Button } from '../../widgets/button';
@@ -8,7 +8,7 @@ import styles from './looking-back.module.css';
  * Says which step is looked back to, and leads back to now: by its button, by Escape, and by itself
  * as soon as training goes on or another run begins.
  */
-export function LookingBack() {
+export function LookingBack({ children }: { readonly children?: ReactNode }) {
   const { t, format } = useText();
   const store = useAppStore();
   const atStep = useApp((state) => state.view.atStep);
@@ -36,6 +36,7 @@ export function LookingBack() {
   }, [isBack, lookBack]);
   return (
     <div className={styles['place']} role="status">
+      {children}
       {atStep === undefined ? undefined : (
         <div className={styles['sign']}>
           {t('curves.lookBack', { step: format.integer(atStep) })}

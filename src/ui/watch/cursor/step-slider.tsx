@@ -5,6 +5,9 @@ import { useApp } from '../../common/app-store';
 import { useText } from '../../common/texts/use-text';
 import { lineText, valueText, type ChartKind } from '../chart/chart-text';
 import type { WatchedRun } from '../use-watched-run';
+import { useZoomGestures } from '../zoom/use-zoom-gestures';
+import { shownSteps } from '../zoom/zoom';
+import { useZoom } from '../zoom/zoom-context';
 import { CursorContext } from './step-cursor';
 import styles from './step-slider.module.css';
 
@@ -29,7 +32,7 @@ const stride = 1 / 100;
  * The area in which a chart's lines run. A pointer asks all charts for their values at a step: a
  * mouse as long as it is there, a finger, which would hide what it asks for, until it taps
  * elsewhere. Dragging, or the arrow keys, have the page look back to a step; Home goes to the first,
- * End back to now.
+ * End back to now. Zooming has gestures and keys of its own.
  */
 export function StepSlider({ title, kind, run: { names, planned }, plot, data, newest }: StepSliderProps) {
   const texts = useText();
@@ -37,6 +40,8 @@ export function StepSlider({ title, kind, run: { names, planned }, plot, data, n
   const cursor = useContext(CursorContext);
   const atStep = useApp((state) => state.view.atStep);
   const lookBack = useApp((state) => state.view.lookBack);
+  const { zoom } = useZoom();
+  const element = useRef<HTMLDivElement>(null);
   const pressed = useRef<{ readonly x: number; readonly isDrag: boolean }>(undefined);
   useEffect(() => {
     const elsewhere = ({ target }: Event) => {
@@ -46,25 +51,33 @@ export function StepSlider({ title, kind, run: { names, planned }, plot, data, n
     return () => document.removeEventListener('pointerdown', elsewhere);
   }, [cursor]);
 
-  const stepOf = ({ clientX, currentTarget }: PointerEvent<HTMLElement>) => Math.min(newest, stepAt(plot, planned, plot.left + clientX - currentTarget.getBoundingClientRect().left));
+  const steps = shownSteps(zoom, planned);
+  const zooming = useZoomGestures(element, plot, planned, atStep ?? newest);
+  const stepOf = ({ clientX, currentTarget }: PointerEvent<HTMLElement>) => Math.min(newest, stepAt(plot, steps, plot.left + clientX - currentTarget.getBoundingClientRect().left));
   const down = (event: PointerEvent<HTMLElement>) => {
     cursor.set(stepOf(event));
-    if (event.button !== 0) return;
+    if (zooming.down(event) || event.button !== 0) return;
     pressed.current = { x: event.clientX, isDrag: false };
     event.currentTarget.setPointerCapture(event.pointerId);
   };
   const move = (event: PointerEvent<HTMLElement>) => {
     const step = stepOf(event);
     cursor.set(step);
+    if (zooming.move(event)) return;
     if (pressed.current === undefined) return;
     const isDrag = pressed.current.isDrag || Math.abs(event.clientX - pressed.current.x) >= still;
     pressed.current = { ...pressed.current, isDrag };
     if (isDrag && step !== atStep) lookBack(step);
   };
   const release = () => {
+    zooming.up();
     pressed.current = undefined;
   };
   const keys = (event: KeyboardEvent) => {
+    if (zooming.keys(event)) {
+      event.preventDefault();
+      return;
+    }
     const from = atStep ?? newest;
     const by = Math.max(1, Math.round(planned * stride));
     const to = { ArrowLeft: from - by, ArrowDown: from - by, ArrowRight: from + by, ArrowUp: from + by, PageDown: from - 10 * by, PageUp: from + 10 * by, Home: 1, End: newest }[event.key];
@@ -79,6 +92,7 @@ export function StepSlider({ title, kind, run: { names, planned }, plot, data, n
     .join('; ');
   return (
     <div
+      ref={element}
       {...{ [area]: true }}
       role="slider"
       tabIndex={0}
@@ -99,7 +113,10 @@ export function StepSlider({ title, kind, run: { names, planned }, plot, data, n
       onPointerLeave={({ pointerType }) => {
         if (pointerType !== 'touch') cursor.set(undefined);
       }}
+      onDoubleClick={zooming.whole}
       onKeyDown={keys}
-    />
+    >
+      {zooming.band}
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { useText } from '../../common/texts/use-text';
 import { MenuButton, MenuGroup, MenuItem } from '../../widgets/popups/menu';
 import { canBeLog, type ChartSettings } from './chart-settings';
 import type { ChartKind } from '../chart/chart-text';
+import { zoomFactor } from '../zoom/zoom';
 
 /** What is switched on and off in one chart alone. */
 export interface ChartOption {
@@ -20,13 +21,16 @@ interface ChartToolsProps {
   readonly settings: ChartSettings;
   readonly onChange: (settings: ChartSettings) => void;
   readonly onFit: () => void;
+  /** Zooms all charts by a factor on the length of what they show, or (undefined) to the whole run. */
+  readonly onZoom: (factor: number | undefined) => void;
+  readonly isZoomed: boolean;
   readonly onSave: (what: 'picture' | 'numbers') => void;
   readonly option: ChartOption | undefined;
   readonly isEmpty: boolean;
 }
 
 /** What can be done with a chart, behind one button. */
-export function ChartTools({ kind, title, settings, onChange, onFit, onSave, option, isEmpty }: ChartToolsProps) {
+export function ChartTools({ kind, title, settings, onChange, onFit, onZoom, isZoomed, onSave, option, isEmpty }: ChartToolsProps) {
   const { t } = useText();
   const label = t('curves.tools', { title });
   return (
@@ -46,6 +50,17 @@ export function ChartTools({ kind, title, settings, onChange, onFit, onSave, opt
             <MenuItem about={t('curves.fit.about')} onSelect={choose(onFit)}>
               {t('curves.fit')}
             </MenuItem>
+            <MenuGroup title={t('curves.zoom')}>
+              <MenuItem disabled={isEmpty} about={t('curves.zoom.about')} keys="+" onSelect={choose(() => onZoom(zoomFactor))}>
+                {t('curves.zoom.in')}
+              </MenuItem>
+              <MenuItem disabled={!isZoomed} keys="−" onSelect={choose(() => onZoom(1 / zoomFactor))}>
+                {t('curves.zoom.out')}
+              </MenuItem>
+              <MenuItem disabled={!isZoomed} keys="0" onSelect={choose(() => onZoom(undefined))}>
+                {t('curves.zoom.whole')}
+              </MenuItem>
+            </MenuGroup>
             {canBeLog(kind) ? (
               <MenuItem checked={settings.isLog} onSelect={choose(() => onChange({ ...settings, isLog: !settings.isLog }))}>
                 {t('curves.log')}

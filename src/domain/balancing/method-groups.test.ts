@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { balancingMethods, type BalancingId } from '../../../domain/balancing/balancing-methods';
-import { keysOf } from '../../../lib/keys';
-import { groupOf, methodIds, recommendedMethods, type MethodGroup } from './method-groups';
+import { balancingMethods, type BalancingId } from './balancing-methods';
+import { keysOf } from '../../lib/keys';
+import { groupOf, methodIds, oneOfEachGroup, recommendedMethods, type MethodGroup } from './method-groups';
 
 const families: readonly (readonly [MethodGroup, readonly BalancingId[]])[] = [
   ['fixed', ['static', 'rlw']],
@@ -16,5 +16,6 @@ it.each(families)('methods stand with their family in the literature: %s', (grou
 it('five recommended methods come first, one at least of every family, and every method is there once', () => {
   expect(methodIds.slice(0, 5)).toEqual(recommendedMethods);
   expect(new Set(recommendedMethods.map(groupOf)).size).toBe(3);
+  expect(oneOfEachGroup).toEqual(['static', 'uw', 'pcgrad']);
   expect([...methodIds].sort()).toEqual(keysOf(balancingMethods).sort());
 });

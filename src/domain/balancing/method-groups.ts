@@ -1,5 +1,5 @@
-import { balancingMethod, balancingMethods, type BalancingId } from '../../../domain/balancing/balancing-methods';
-import { keysOf } from '../../../lib/keys';
+import { balancingMethod, balancingMethods, type BalancingId } from './balancing-methods';
+import { keysOf } from '../../lib/keys';
 
 /**
  * What a method works on: fixed or drawn weights, weights of the losses, or the tasks' gradients
@@ -14,6 +14,9 @@ export type MethodGroup = 'fixed' | 'losses' | 'gradients';
  * learning rate keeps its meaning (with Nash-MTL it does not).
  */
 export const recommendedMethods: readonly BalancingId[] = ['static', 'uw', 'dwa', 'pcgrad', 'cagrad'];
+
+/** The first of the recommended methods of each group: what a comparison of methods begins with. */
+export const oneOfEachGroup: readonly BalancingId[] = recommendedMethods.filter((id, place) => recommendedMethods.findIndex((other) => groupOf(other) === groupOf(id)) === place);
 
 /** Every method as the list shows them: the recommended ones, then the others by their groups. */
 export const methodIds: readonly BalancingId[] = [
