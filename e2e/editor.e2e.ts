@@ -139,7 +139,7 @@ test('PCGrad shows on each shared layer how the tasks pull', async ({ page }) =>
   await runReached(page, 12);
   await page.getByRole('button', { name: 'Pause' }).click();
   await settled(page);
-  await expect(page.locator('.react-flow__node[data-id="conv-1"]')).toContainText(/[▲▼]\s*[−-]?\d/);
+  await expect(page.locator('.react-flow__node[data-id="conv-1"]')).toContainText(/[▲▼≈]\s*[−-]?\d/);
 });
 
 test('an edit that cannot be made changes nothing, and the status line says why', async ({ page }) => {
@@ -165,7 +165,7 @@ function focused(page: Page): Promise<string | undefined> {
 }
 
 test('Delete and Backspace take away what is selected only while the canvas has the focus', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   const before = (await seen(page)).experiment;
   await page.locator('.react-flow__node[data-id="conv-1"]').click();
   const button = (name: string | RegExp) => page.getByRole('button', { name }).first();
@@ -197,7 +197,7 @@ test('Delete and Backspace take away what is selected only while the canvas has 
 });
 
 test('after a deletion the focus is next to where it was', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   const layers = async () => (await seen(page)).experiment.network.layers.map(({ id }) => id);
   const node = (id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
 

@@ -2,7 +2,7 @@ import { expect, test, type Page } from 'playwright/test';
 import { around, centre, drag, layerIds, node, nothingToUndo, port, quick, selected, undo, wire, wiresInto } from './canvas';
 import { openPage, seen, settled } from './playground';
 
-test('a box selects the layers in it, Shift adds to them and Ctrl takes away', async ({ page }) => {
+test('a box selects the layers in it, Shift adds to them and Ctrl takes away; Ctrl A selects all', async ({ page }) => {
   await openPage(page, quick);
   const [from, to] = await around(page, 'conv-1', 'pool-1');
   await drag(page, from, to);
@@ -18,10 +18,8 @@ test('a box selects the layers in it, Shift adds to them and Ctrl takes away', a
   await nothingToUndo(page);
   await page.keyboard.press('Escape');
   expect(await selected(page)).toEqual([]);
-});
 
-test('Ctrl A selects all layers while the canvas has the focus, and only then', async ({ page }) => {
-  await openPage(page, quick);
+  // All layers, while the canvas has the focus and only then.
   await page.getByRole('button', { name: 'Play' }).focus();
   await page.keyboard.press('ControlOrMeta+a');
   expect(await selected(page)).toEqual([]);

@@ -11,9 +11,10 @@ async function boxOf(locator: Locator) {
 }
 
 const method = 'Balancing method';
+const quick = encodeLink(quickExperiment);
 
 test('choosing a method says in words what it does and that set weights no longer count, before any formula', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   const words = page.getByTestId('method-words');
   await expect(words).toHaveText('Adds up the losses, each times the weight that you set. The weights that you set count.');
   const list = page.getByRole('combobox', { name: method });
@@ -31,7 +32,7 @@ test('choosing a method says in words what it does and that set weights no longe
 });
 
 test('five methods are recommended first, and the others stand in groups below', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   const groups = page.getByRole('combobox', { name: method }).locator('optgroup');
   expect(await groups.evaluateAll((all) => all.map((group) => group.getAttribute('label')))).toEqual([
     'Recommended first',
@@ -63,7 +64,7 @@ test('the picture shows an example until it trains, then the two tasks that agre
 });
 
 test('strands before play show what will count', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   const widths = () => page.locator('.react-flow__edge').first().locator('path[stroke-width]').evaluateAll((all) => all.map((path) => path.getAttribute('stroke-width')));
   const asSet = new Set(await widths());
   expect(asSet.size).toBeGreaterThan(1);
@@ -78,7 +79,7 @@ const bubble = (page: Page) => page.locator('[role="tooltip"]:popover-open');
 
 test('a bubble waits half a second, opens beside and not over, and goes when its field is changed', async ({ page }) => {
   await page.clock.install();
-  await openPage(page);
+  await openPage(page, quick);
   // From here on time stands still but for what the test lets pass.
   await page.clock.pauseAt(Date.now() + 3_600_000);
   const field = page.getByRole('spinbutton', { name: 'Learning rate' });
@@ -107,7 +108,7 @@ test('a bubble waits half a second, opens beside and not over, and goes when its
 });
 
 test('a card opens by a press on the name and by F1, beside its field, which can be changed meanwhile; Escape closes it', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   const field = page.getByRole('spinbutton', { name: 'Learning rate' });
   await page.getByText('Learning rate', { exact: true }).click();
   const card = page.getByRole('dialog', { name: 'Learning rate' });
@@ -132,7 +133,7 @@ test('a card opens by a press on the name and by F1, beside its field, which can
 
 test('a card has the formula set properly and the paper as a link; its BibTeX entry can be copied', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await openPage(page);
+  await openPage(page, quick);
   await page.getByRole('combobox', { name: method }).selectOption('pcgrad');
   await page.getByRole('combobox', { name: method }).press('F1');
   const card = page.getByRole('dialog').filter({ hasText: 'Typical:' });
@@ -146,7 +147,7 @@ test('a card has the formula set properly and the paper as a link; its BibTeX en
 });
 
 test('a layer, a setting of it, a loss and a metric have their cards', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   await page.locator('[data-id="conv-1"]').click();
   await page.getByRole('button', { name: 'Conv', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Conv' })).toContainText('8 to 32 filters of 3 × 3');
@@ -164,7 +165,7 @@ test('a layer, a setting of it, a loss and a metric have their cards', async ({ 
 });
 
 test('Chinese cards come with their texts', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   await page.keyboard.press('g');
   await settled(page);
   await page.getByText('学习率', { exact: true }).click();

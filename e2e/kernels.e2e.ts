@@ -6,12 +6,17 @@ import { build } from 'vite';
 import { serve } from '../scripts/serve.mjs';
 import type { SuiteMessage } from '../src/engine/testing/webgpu-suite/kernel-suite-messages';
 
-/** Words of a kernel's or case's name that narrow the suite down while one works on a kernel. */
-const only = process.env['KERNELS'] ?? '';
+/**
+ * Words of a kernel's or case's name that narrow the suite down while one works on a kernel; empty
+ * (npm run webgpu) it is the whole suite. Without, the kernels' variants for software are left to
+ * the trainings, and to that command: hardly anybody trains on them.
+ */
+const asked = process.env['KERNELS'];
+const only = asked ?? '';
 
 /** A page that starts the suite and hands on what it tells. */
-const pageWith = (word: string) => `<!doctype html><title>Kernels</title><script>
-  const worker = new Worker('./suite.js', { type: 'module', name: ${JSON.stringify(word)} });
+const pageWith = (variants: 'every' | 'graphics', word: string) => `<!doctype html><title>Kernels</title><script>
+  const worker = new Worker('./suite.js', { type: 'module', name: ${JSON.stringify(`${variants} ${word}`)} });
   worker.onmessage = ({ data }) => tell(data);
   worker.onerror = ({ message }) => tell({ type: 'broken', detail: message });
 </script>`;
@@ -35,7 +40,7 @@ test.beforeAll(async () => {
       rollupOptions: { input: 'src/engine/testing/webgpu-suite/kernel-suite.worker.ts', output: { entryFileNames: 'suite.js' } },
     },
   });
-  await writeFile(join(folder, 'index.html'), pageWith(only));
+  await writeFile(join(folder, 'index.html'), pageWith(asked === undefined ? 'graphics' : 'every', only));
   site = await serve({ root: folder });
 });
 

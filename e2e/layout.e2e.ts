@@ -3,6 +3,8 @@ import { encodeLink } from '../src/experiment/link/link-codec';
 import { openPage, settled } from './playground';
 import { quickExperiment } from './small-experiment';
 
+const quick = encodeLink(quickExperiment);
+
 /** Where something stands, in pixels of the window. */
 async function boxOf(locator: Locator) {
   const box = await locator.boundingBox();
@@ -19,14 +21,14 @@ async function coveredLayers(page: Page, locator: Locator): Promise<number> {
 
 async function startFromSluice(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await openPage(page);
+  await openPage(page, quick);
   await page.getByRole('button', { name: 'Start from…' }).click();
   await page.getByRole('menuitem', { name: /^Sluice network/ }).click();
   await settled(page);
 }
 
 test('choosing a balancing method leaves its list where it is', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, quick);
   const list = page.getByRole('combobox', { name: 'Balancing method' });
   const { y } = await boxOf(list);
   for (const method of ['rlw', 'gradnorm', 'pcgrad', 'static']) {
@@ -36,7 +38,7 @@ test('choosing a balancing method leaves its list where it is', async ({ page })
   }
 });
 
-test('the network in small opens from the toolbar where a part of the network is out of sight, and by key shows all of it', async ({ page }) => {
+test('the network in small opens from the toolbar where a part of the network is out of sight, and by key shows all of it, as Fit does', async ({ page }) => {
   await startFromSluice(page);
   await page.mouse.move(700, 250);
   await page.mouse.wheel(0, -400);
@@ -45,10 +47,7 @@ test('the network in small opens from the toolbar where a part of the network is
   await expect(small.locator('polyline').first()).toBeAttached();
   await small.press('Enter');
   await expect(page.getByRole('button', { name: 'The whole network in small' })).toHaveCount(0);
-});
 
-test('Fit shows all layers', async ({ page }) => {
-  await startFromSluice(page);
   await page.getByRole('button', { name: 'Fit', exact: true }).click();
   const pane = await boxOf(page.getByTestId('network'));
   for (const layer of await page.locator('.react-flow__node').all()) {
@@ -62,7 +61,7 @@ test('Fit shows all layers', async ({ page }) => {
 
 test('a notice covers neither layers nor what stands below the network', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await openPage(page, encodeLink(quickExperiment));
+  await openPage(page, quick);
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Digit alone' }).click();
   const notice = page.getByText(/^Digit alone, step 1/);
@@ -74,7 +73,7 @@ test('a notice covers neither layers nor what stands below the network', async (
 
 test('what scrolls in a side panel never scrolls the page itself', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 700 });
-  await openPage(page, encodeLink(quickExperiment));
+  await openPage(page, quick);
   await page.locator('.react-flow__node[data-id="dense-1"]').click();
   await page.getByRole('button', { name: 'Play' }).click();
   const pull = page.getByRole('heading', { name: 'Do the tasks agree here?' });

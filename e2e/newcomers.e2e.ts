@@ -175,7 +175,7 @@ test('send it to somebody', async ({ page, context }) => {
 });
 
 test('open PLE and name its experts', async ({ page }) => {
-  await openPage(page);
+  await openPage(page, encodeLink(quickExperiment));
   const hand = new Hand(page);
   await hand.click(page.getByRole('button', { name: 'Start from…' }));
   await hand.click(page.getByRole('menuitem', { name: /PLE/ }));

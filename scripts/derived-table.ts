@@ -16,7 +16,7 @@ export function tested(name: string, task: string, metric: MetricId): Column {
 }
 
 /** The cosine between the tasks' gradients. */
-export const cosine: Column = { name: 'cosine', of: (run) => run.cosine ?? Number.NaN, digits: 2 };
+export const cosine: Column = { name: 'cosine', of: (run) => run.cosine ?? Number.NaN, digits: 3 };
 
 /** Seconds of the steps. */
 export const seconds: Column = { name: 'seconds', of: (run) => run.seconds, digits: 0 };

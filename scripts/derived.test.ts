@@ -23,7 +23,7 @@ it('the table of derived sets has means, the smallest and the largest, and only 
   expect(table.split('\n')).toEqual([
     '| what | seeds | digit, % | cosine |',
     '|---|---|---|---|',
-    '| A | 2 | 85.0 (80.0 to 90.0) | 0.50 (0.25 to 0.75) |',
+    '| A | 2 | 85.0 (80.0 to 90.0) | 0.500 (0.250 to 0.750) |',
     '| B | 1 | 50.0 (50.0 to 50.0) | – |',
   ]);
   expect(withTable('<!-- made by npm run derived -->\n<!-- until here -->', table, 'npm run derived')).toContain(table);

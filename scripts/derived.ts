@@ -28,7 +28,7 @@ function write(file: URL, text: string): void {
 }
 
 const runs: DerivedRun[] = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : [];
-const wanted = seeds.flatMap((seed) => derivedRows.map(({ row, experiment }) => ({ row, seed, experiment: { ...experiment, seed } })));
+const wanted = derivedRows.flatMap(({ row, experiment }) => seeds.map((seed) => ({ row, seed, experiment: { ...experiment, seed } })));
 const missing = wanted.filter(({ row, seed }) => !runs.some((run) => run.row === row && run.seed === seed));
 for (const [index, { row, seed, experiment }] of onlyTable ? [] : missing.entries()) {
   const run = await runDerived(row, experiment, dataFolder);

@@ -68,6 +68,7 @@ describe('a planted violation', () => {
     ['src/experiment/a.ts', 'src/protocol/b.ts'],
     ['src/plan/a.ts', 'src/engine/b.ts'],
     ['src/data/a.ts', 'src/plan/b.ts'],
+    ['src/data/import/a.ts', 'src/plan/b.ts'],
     ['src/protocol/a.ts', 'src/client/b.ts'],
     ['src/engine/a.ts', 'src/client/b.ts'],
     ['src/engine/operations/a.ts', 'src/engine/layers/b.ts'],

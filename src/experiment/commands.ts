@@ -67,6 +67,7 @@ export const commands = {
   'schedule.value': training.setScheduleValue,
   'schedule.warmup': training.setWarmup,
   'regularisation.set': training.setRegularisation,
+  'training.alternate': training.setAlternate,
   'training.batch': training.setBatch,
   'training.batch-size': training.setBatchSize,
   'training.epochs': training.setEpochs,

@@ -140,21 +140,42 @@ export function writtenAugmentation(augmentation: Required<ExperimentAugmentatio
 }
 
 /**
+ * How many of the images that are trained on a task (its place) has a label for, as the document
+ * says: at least 1. Which ones are missing is drawn, so that it is off by chance.
+ */
+export function taskAmount(experiment: Experiment, task: number): number {
+  const { missing = 0, examples = Number.POSITIVE_INFINITY } = experiment.tasks[task]?.labels ?? {};
+  return Math.max(1, Math.round(Math.min(trainImages(experiment), examples) * (1 - missing)));
+}
+
+/**
+ * Examples of all steps of an epoch together: the images, each once. Where tasks are trained
+ * alternately, an epoch is over once the task with the most examples has seen all of its own: with
+ * as many turns for each that is as often for each, and by amount each has then seen its own once.
+ */
+export function epochExamples(experiment: Experiment): number {
+  const { alternate } = experiment.training;
+  if (alternate === undefined) return trainImages(experiment);
+  const amounts = experiment.tasks.map((_, task) => taskAmount(experiment, task));
+  return alternate === 'by-amount' ? amounts.reduce((sum, amount) => sum + amount, 0) : amounts.length * Math.max(...amounts);
+}
+
+/**
  * Number of optimiser steps of the planned run; batches are always full, the last one wraps into
  * the next permutation.
  */
 export function plannedSteps(experiment: Experiment): number {
-  return Math.ceil((experiment.training.epochs * trainImages(experiment)) / batchSizeOf(experiment));
+  return Math.ceil((experiment.training.epochs * epochExamples(experiment)) / batchSizeOf(experiment));
 }
 
-/** Steps in which all images are seen once; need not be whole. */
+/** Steps of an epoch; need not be whole. */
 export function stepsPerEpoch(experiment: Experiment): number {
-  return trainImages(experiment) / batchSizeOf(experiment);
+  return epochExamples(experiment) / batchSizeOf(experiment);
 }
 
 /** The epoch, from 0, that a step's first example belongs to. */
 export function epochOf(experiment: Experiment, step: number): number {
-  return Math.floor((step * batchSizeOf(experiment)) / trainImages(experiment));
+  return Math.floor((step * batchSizeOf(experiment)) / epochExamples(experiment));
 }
 
 /** What a test leaves of a task for its metrics. */

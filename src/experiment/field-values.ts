@@ -162,7 +162,7 @@ export function fieldValues(experiment: Experiment): readonly FieldValue[] {
 
 /** The document with what it may leave out. */
 function whole(experiment: Experiment): unknown {
-  const { data, network, tasks } = experiment;
+  const { data, network, tasks, training } = experiment;
   return {
     ...experiment,
     data: { fold: 0, ...data, augmentation: augmentationOf(data) },
@@ -172,6 +172,7 @@ function whole(experiment: Experiment): unknown {
       labels: { missing: 0, noise: 0, examples: limits.images[1], ...task.labels },
     })),
     network: { ...network, layers: network.layers.map((layer) => ({ ...layer, frozen: layer.frozen === true })) },
+    training: { alternate: 'together', ...training },
   };
 }
 

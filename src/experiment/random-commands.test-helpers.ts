@@ -216,6 +216,8 @@ export function commandFrom(
       return { id, args: { steps: number } };
     case 'regularisation.set':
       return { id, args: { name: pick(['l1', 'l2', 'clipNorm'] as const, first), value: number } };
+    case 'training.alternate':
+      return { id, args: { alternate: flag ? undefined : pick(['in-turn', 'by-amount', 'each'] as const, first) } };
     case 'training.batch':
       return { id, args: { batch: pick(['mini', 'full', 'single'] as const, first) } };
     case 'training.batch-size':

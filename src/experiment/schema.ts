@@ -229,7 +229,7 @@ export const experimentSchema = v.object({
 });
 
 /** Fields of the document whose meaning this version does not carry out yet: repair leaves them out. */
-export const plannedFields = ['balancing.rule', 'training.alternate'] as const;
+export const plannedFields = ['balancing.rule'] as const;
 
 export type Experiment = v.InferOutput<typeof experimentSchema>;
 export type ExperimentTask = Experiment['tasks'][number];

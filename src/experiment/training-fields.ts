@@ -9,6 +9,7 @@ export const trainingFields = {
   learningRate: 'optimizer.learningRate',
   schedule: 'schedule.kind',
   warmup: 'schedule.warmup',
+  alternate: 'training.alternate',
   batch: 'training.batch',
   batchSize: 'training.batchSize',
   epochs: 'training.epochs',

@@ -2,7 +2,7 @@ import { classFieldsOf, composedBy, fieldSize, imagesOf, type Dataset } from '..
 import type { DatasetId } from '../../domain/datasets/datasets';
 import { numberOf, type ParameterValues } from '../../domain/parameters';
 import { planeOf, type ExampleShard, type Plane } from '../../data/example-shard';
-import { shardOf, shardStarts } from '../../data/batch-order';
+import { shardOf, shardStarts } from '../../data/order/batch-order';
 import type { SplitName } from '../../data/dataset-index';
 import { sourceBlock, type Derivation, type SourceSplit } from '../../data/derive/derivation';
 import { ok, type Result } from '../../lib/result';

@@ -7,12 +7,13 @@ import { fail, ok, type Result } from '../../lib/result';
 import type { TestSplit } from '../../protocol/metrics';
 import type { Problem } from '../../protocol/problem';
 import type { Batch } from './batch';
-import { createBatchOrder, shardSizes } from '../../data/batch-order';
+import { shardSizes } from '../../data/order/batch-order';
 import { lazyBatches } from './lazy-batches';
 import { trainLabels } from '../../data/labels';
 import { createMoves, movesWithin } from '../../data/moves';
 import { shardBytes } from '../../data/example-shard';
-import { trainSample } from '../../data/train-sample';
+import { createTrainOrder } from '../../data/order/train-order';
+import { trainSample } from '../../data/order/train-sample';
 import type { SplitName } from '../../data/dataset-index';
 import type { ShardStore } from './shard-store';
 import { createTaskImages, type ClassWeights, type ShownImage, type TaskImages } from './task-images';
@@ -105,12 +106,9 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   let classWeights: ClassWeights = [];
   const { validation: share, fold = 0 } = experiment.data;
   const split = splitOf(experiment.data.train, share, experiment.seed, fold);
-  // Batches are ordered as if the images that are trained on lay one behind another.
-  const sizes = keptOfShards(shardSizes(store.index.train.shards, experiment.data.train), split.train);
-  const places = createBatchOrder(experiment.seed, sizes, batchSizeOf(experiment));
-  const order = { ...places, indicesOf: (step: number) => places.indicesOf(step).map((place) => split.train[place] ?? 0) };
+  const order = createTrainOrder(experiment, store.index.train.shards, split.train, labels);
   const [height = 0, width = 0, channels = 0] = imageShape(experiment);
-  const moves = createMoves(experiment.seed, augmentationOf(experiment.data), split.train.length, places.batchSize, [height, width, channels]);
+  const moves = createMoves(experiment.seed, augmentationOf(experiment.data), split.train.length, batchSizeOf(experiment), [height, width, channels]);
   const testImages = experiment.data.test;
   const sample = trainSample(split.train, testImages, experiment.seed);
   const subset = Math.min(subsetImages, testImages);
@@ -174,14 +172,16 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   const testShards = (images: number) => shardSizes(store.index.test.shards, images).map((_, shard) => shard);
 
   const data: ExperimentData = {
-    ready: (step) => afterCounting(() => need('step', 'train', train.shardsOf(order.indicesOf(step)))),
+    ready: (step) => afterCounting(() => need('step', 'train', train.shardsOf(order.of(step).indices))),
     batches: (step, maximum) => {
-      const whole = { indices: order.indicesOf(step), moves: moves(step), trained: true };
+      const { indices, round, only } = order.of(step);
+      const whole = { indices, moves: moves(round), trained: true, only };
       if (whole.indices.length <= maximum) return [train.gather(whole)];
       const parts = Array.from({ length: Math.ceil(whole.indices.length / maximum) }, (_, part) => ({
         indices: whole.indices.subarray(part * maximum, (part + 1) * maximum),
         moves: whole.moves && movesWithin(whole.moves, part * maximum, (part + 1) * maximum),
         trained: true,
+        only,
       }));
       return lazyBatches(parts, (part) => train.gather(part), train.countsOf(whole));
     },
@@ -256,16 +256,4 @@ async function loadInOrder(
     done += bytesOf(shard);
     onProgress(done, total);
   }
-}
-
-/** How many of the given images, in rising order, lie in each of the shards of these sizes. */
-function keptOfShards(sizes: readonly number[], images: Uint32Array): readonly number[] {
-  let end = 0;
-  let counted = 0;
-  return sizes.map((size) => {
-    end += size;
-    const before = counted;
-    while (counted < images.length && (images[counted] ?? 0) < end) counted += 1;
-    return counted - before;
-  });
 }

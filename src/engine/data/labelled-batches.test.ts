@@ -2,7 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Experiment, ExperimentTask } from '../../experiment/schema';
 import { trainLabels } from '../../data/labels';
-import { createBatchOrder } from '../../data/batch-order';
+import { createBatchOrder } from '../../data/order/batch-order';
 import { useBackend } from '../backend/node-backends';
 import type { Trainer } from '../trainer-contract';
 import { trainerOf } from '../testing/small-experiments';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { imagesOf } from '../../domain/datasets/dataset';
 import { datasetById } from '../../domain/datasets/datasets';
 import type { Target } from '../../domain/targets/target';
-import { createBatchOrder, shardOf, shardStarts } from '../../data/batch-order';
+import { createBatchOrder, shardOf, shardStarts } from '../../data/order/batch-order';
 import { exampleAt, type ExampleShard } from '../../data/example-shard';
 import { trainLabels } from '../../data/labels';
 import { movedAnswers } from '../../data/moved-answers';

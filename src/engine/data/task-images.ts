@@ -6,7 +6,7 @@ import { joinFloats } from '../../lib/join-floats';
 import type { Target } from '../../domain/targets/target';
 import { gathersOnDevice } from '../operations/gather';
 import type { Batch } from './batch';
-import { shardOf, shardStarts } from '../../data/batch-order';
+import { shardOf, shardStarts } from '../../data/order/batch-order';
 import { createDeviceShards, type ShardRows } from './device-shards';
 import { imageInput, type ImageInput } from './image-input';
 import { mapLength } from '../../data/affine-maps';
@@ -33,6 +33,8 @@ export interface Examples {
   readonly moves?: Moves | undefined;
   /** True for a training batch: its labels are as the document's tasks have them. */
   readonly trained?: boolean;
+  /** The only task that is to have labels, by its place; all tasks where it is left out. */
+  readonly only?: number | undefined;
 }
 
 /** As of a batch: of several parts, of all together. An example that was moved out of the image has no label. */
@@ -118,9 +120,10 @@ export function createTaskImages(
     );
   }
 
-  function labelsOf({ indices, trained = false }: Examples, moved: ReturnType<typeof movedOf>): LabelWeights {
+  function labelsOf({ indices, trained = false, only }: Examples, moved: ReturnType<typeof movedOf>): LabelWeights {
     const missing = new Map(shardsOf(indices).map((shard) => [shard, answers.of(shard).missing]));
     return targets.map((_, task) => {
+      if (only !== undefined && task !== only) return new Float32Array(indices.length);
       const own = trained ? labels[task] : undefined;
       const complete = own === undefined || own.all;
       const left = moved[task];

@@ -4,7 +4,7 @@ import type { EventKind, EventMessage, Events, ReplyMessage, RequestKind, Reques
 import type { TestPoint } from '../../protocol/metrics';
 import type { RunState } from '../../protocol/run-state';
 import { neverLost, type ChosenDevice } from '../backend/device';
-import { createBatchOrder } from '../../data/batch-order';
+import { createBatchOrder } from '../../data/order/batch-order';
 import { Session } from '../session/session';
 import { createBreathe } from '../session/breathe';
 import type { World } from '../session/world';

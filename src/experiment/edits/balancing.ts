@@ -5,10 +5,15 @@ import type { Experiment } from '../schema';
 import type { Edited } from './refusal';
 import { keptValues, withValue } from './values';
 
-/** Another balancing method; the task weights stay for when a method uses them again. */
+/**
+ * Another balancing method; the task weights stay for when a method uses them again. What is to be
+ * balanced are tasks that are trained together: any but static weights ends alternate training.
+ */
 export function setBalancingMethod(experiment: Experiment, args: { readonly method: BalancingId }): Edited {
   const values = keptValues(balancingMethod(args.method).parameters, experiment.balancing.values);
-  return ok({ ...experiment, balancing: { method: args.method, values } });
+  const { alternate, ...together } = experiment.training;
+  const training = alternate === undefined || args.method === 'static' ? experiment.training : together;
+  return ok({ ...experiment, balancing: { method: args.method, values }, training });
 }
 
 /** A parameter of the balancing method, as near to the value asked for as its range allows. */

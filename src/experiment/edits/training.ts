@@ -73,6 +73,18 @@ export function setBatch(experiment: Experiment, args: { readonly batch: Experim
   return ok({ ...experiment, training: { ...experiment.training, batch: args.batch } });
 }
 
+/**
+ * Whether steps are on all tasks at once, or on one each and in which order. One task alone is not
+ * balanced against others: the method then is static weights.
+ */
+export function setAlternate(experiment: Experiment, args: { readonly alternate: Experiment['training']['alternate'] }): Edited {
+  const { alternate: _, ...training } = experiment.training;
+  if (args.alternate === undefined) return ok({ ...experiment, training });
+  const { method } = experiment.balancing;
+  const balancing = method === 'static' ? experiment.balancing : { method: 'static' as const, values: {} };
+  return ok({ ...experiment, balancing, training: { ...training, alternate: args.alternate } });
+}
+
 type TrainingNumber = 'batchSize' | 'epochs' | 'evaluateEvery';
 const trainingRanges: Readonly<Record<TrainingNumber, readonly [number, number]>> = {
   batchSize: limits.batchSize,

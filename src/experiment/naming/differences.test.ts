@@ -108,6 +108,7 @@ describe('differences between documents', () => {
       ['schedule.value', after('schedule.value', { name: 'gamma', value: 0.9 }, after('schedule.kind', { kind: 'step' }))],
       ['schedule.warmup', after('schedule.warmup', { steps: 5 })],
       ['regularisation.set', after('regularisation.set', { name: 'l2', value: 0.1 })],
+      ['training.alternate', after('training.alternate', { alternate: 'each' })],
       ['training.batch', after('training.batch', { batch: 'full' })],
       ['training.batch-size', after('training.batch-size', { size: 16 })],
       ['training.epochs', after('training.epochs', { epochs: 2 })],

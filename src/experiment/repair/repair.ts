@@ -28,7 +28,10 @@ export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): 
   const data = repairData(document);
   const { tasks, beyond, weightsSumToOne } = repairTasks(document, data);
   const balancing = part(document, 'balancing');
-  const method = checkedField(balancing, 'method', isKeyOf(balancingMethods), defaultExperiment.balancing.method);
+  const asked = checkedField(balancing, 'method', isKeyOf(balancingMethods), defaultExperiment.balancing.method);
+  // Steps on one task each have nothing to balance.
+  const method = isAlternate(valueAt(raw, 'training.alternate')) ? 'static' : asked;
+  if (method !== asked) log.note('balancing.method', 'replaced', { used: method });
   const allTasks = [...tasks, ...beyond];
   const experiment: Experiment = {
     version: 2,
@@ -130,8 +133,16 @@ function repairTraining(document: Source): Pick<Experiment, 'schedule' | 'regula
       batchSize: numberField(training, 'batchSize', limits.batchSize, true, usual.training.batchSize),
       epochs: numberField(training, 'epochs', [1, limits.epochs], true, usual.training.epochs),
       evaluateEvery: numberField(training, 'evaluateEvery', limits.evaluateEvery, true, usual.training.evaluateEvery),
+      ...repairAlternate(training),
     },
   };
+}
+
+function repairAlternate(training: Source): Pick<Experiment['training'], 'alternate'> {
+  const alternate = own(training.raw, 'alternate');
+  if (isAlternate(alternate)) return { alternate };
+  if (alternate !== undefined) training.log.note('training.alternate', 'replaced', { used: '' });
+  return {};
 }
 
 function repairSchedule(schedule: Source): Experiment['schedule'] {
@@ -158,6 +169,10 @@ function valueAt(raw: unknown, path: string): unknown {
 
 function isFlag(value: unknown): value is boolean {
   return typeof value === 'boolean';
+}
+
+function isAlternate(value: unknown): value is NonNullable<Experiment['training']['alternate']> {
+  return value === 'in-turn' || value === 'by-amount' || value === 'each';
 }
 
 function isBatch(value: unknown): value is Experiment['training']['batch'] {

@@ -71,6 +71,10 @@ export const cards = {
   'schedule.cosine': 'The usual choice for runs of a planned length.',
   'schedule.step': 'γ = 0.1 after every third of the run.',
   'schedule.exponential': 'γ = 0.9 to 0.95 an epoch.',
+  'alternate.together': 'The usual choice; balancing methods need it.',
+  'alternate.in-turn': 'Where tasks have data of their own, of like amounts.',
+  'alternate.by-amount': 'Where one task has far fewer labels than another.',
+  'alternate.each': 'As many tutorials train; K steps for each batch.',
   'batch.mini': '32 to 128 images.',
   'batch.full': 'For small sets and smooth curves.',
   'batch.single': 'To see how noisy a single gradient is.',
@@ -166,5 +170,6 @@ export const cards = {
   'data.clutter': '1.',
   'data.smallest': '0.7.',
   'data.largest': '1.3.',
+  'data.together': '0.9; the higher, the more the colour tempts.',
   'data.seed': 'Any; the same one gives the same images.',
 } as const satisfies Record<KindCard, string> & Record<string, string>;

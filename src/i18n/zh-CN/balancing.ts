@@ -10,6 +10,7 @@ export const balancing: Readonly<Record<keyof typeof english, string>> = {
   about: '工作原理',
   same: '没有差别的情形：',
   'weights.zero': '所有权重均为 0：什么也不会学到。',
+  'weights.alternating': '未启用：每一步只训练一个任务。选择静态权重以外的方法会恢复所有任务一起训练。',
   'weights.set': '你设定的权重有效。',
   'weights.preference': '你设定的权重作为它的偏好起作用。',
   'weights.waiting': '开始训练后它自己设定权重；你设定的权重不起作用。',

@@ -66,6 +66,10 @@ export const cards: Readonly<Record<keyof typeof english, string>> = {
   'schedule.cosine': '训练长度已定时的常用选择。',
   'schedule.step': '每过三分之一的训练，γ = 0.1。',
   'schedule.exponential': '每轮次 γ = 0.9–0.95。',
+  'alternate.together': '通常的选择；平衡方法需要它。',
+  'alternate.in-turn': '适合各任务数据独立且数量相近的情况。',
+  'alternate.by-amount': '适合各任务标签数量悬殊的情况。',
+  'alternate.each': '许多教程的做法；每批 K 步。',
   'batch.mini': '32–128 张图像。',
   'batch.full': '适合小数据集和平滑曲线。',
   'batch.single': '用来观察单张图像的梯度有多嘈杂。',
@@ -161,5 +165,6 @@ export const cards: Readonly<Record<keyof typeof english, string>> = {
   'data.clutter': '1。',
   'data.smallest': '0.7。',
   'data.largest': '1.3。',
+  'data.together': '0.9；越高，颜色越容易成为捷径。',
   'data.seed': '任意；相同的值给出相同的图像。',
 };

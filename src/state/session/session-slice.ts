@@ -1,5 +1,5 @@
 import type { TrainingClient } from '../../client/training-client';
-import { batchSizeOf, epochOf, plannedSteps, trainImages } from '../../experiment/context';
+import { batchSizeOf, epochOf, plannedSteps, epochExamples } from '../../experiment/context';
 import { withLiveSettings } from '../../experiment/live-settings';
 import type { Experiment } from '../../experiment/schema';
 import type { DevicePreference } from '../../protocol/device';
@@ -188,7 +188,7 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
 
 /** Steps from here until the first step of the next epoch has its turn. */
 export function stepsToNextEpoch(experiment: Experiment, step: number): number {
-  const images = trainImages(experiment);
-  const next = Math.ceil(((epochOf(experiment, step) + 1) * images) / batchSizeOf(experiment));
+  const examples = epochExamples(experiment);
+  const next = Math.ceil(((epochOf(experiment, step) + 1) * examples) / batchSizeOf(experiment));
   return Math.max(1, next - step);
 }

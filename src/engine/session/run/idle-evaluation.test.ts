@@ -9,7 +9,7 @@ import { splitOf } from '../../../experiment/studies/kinds/split';
 import { useBackend } from '../../backend/node-backends';
 import { disposeBatch } from '../../data/batch';
 import { answersTo } from '../../inspect/predictions';
-import { trainSample } from '../../../data/train-sample';
+import { trainSample } from '../../../data/order/train-sample';
 import { trainerOf } from '../../testing/small-experiments';
 import { startSession, type TestSession } from '../../testing/test-session';
 import { fetchOf, tinyExperiment, tinyFiles, tinyShard } from '../../testing/tiny-data';

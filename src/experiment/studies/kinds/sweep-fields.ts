@@ -4,6 +4,7 @@ import type { ParameterSpec } from '../../../domain/parameters';
 import type { Result } from '../../../lib/result';
 import { applyCommand } from '../../commands';
 import type { Edited } from '../../edits/refusal';
+import { counts } from '../../edits/solo-mute';
 import type { FieldPath } from '../../field-classes';
 import { fieldValues, type FieldValue } from '../../field-values';
 import { limits } from '../../limits';
@@ -44,8 +45,9 @@ const real = ([min, max]: Range, scale: Numeric['scale'] = 'linear'): Numeric =>
 interface Sweep {
   /**
    * Undefined while the document's training does not feel it; the range of parameters is their own.
+   * `id`: of the task or layer.
    */
-  readonly range?: (experiment: Experiment) => Numeric | undefined;
+  readonly range?: (experiment: Experiment, id: string) => Numeric | undefined;
   /** `id`: of the task or layer; `name`: of the parameter. */
   readonly set: (experiment: Experiment, value: number, id: string, name: string) => Edited;
 }
@@ -71,9 +73,11 @@ const sweeps: Partial<Record<FieldPath, Sweep>> = {
   },
   'optimizer.values': { set: (experiment, value, _, name) => applyCommand(experiment, 'optimizer.value', { name, value }) },
   'tasks.*.weight': {
-    range: ({ tasks, weightsSumToOne, balancing }) => {
+    range: ({ tasks, weightsSumToOne, balancing }, id) => {
+      const heard = tasks.filter((task) => counts(tasks, task));
+      if (!balancingMethod(balancing.method).usesPreference || !heard.some((task) => task.id === id)) return undefined;
       // A single weight that sums to 1 is 1.
-      if (!balancingMethod(balancing.method).usesPreference || (weightsSumToOne && tasks.length === 1)) return undefined;
+      if (weightsSumToOne && heard.length === 1) return undefined;
       return weightsSumToOne ? real([0, 1]) : real([-limits.weight, limits.weight]);
     },
     set: (experiment, weight, task) => applyCommand(experiment, 'task.weight', { task, weight }),
@@ -124,7 +128,7 @@ export function sweepFields(experiment: Experiment): readonly SweepField[] {
  */
 function sweepField(experiment: Experiment, { field, path, value, id, parameter }: FieldValue): readonly SweepField[] {
   const sweep = sweeps[field];
-  const range = parameter === undefined ? sweep?.range?.(experiment) : rangeOf(parameter.spec);
+  const range = parameter === undefined ? sweep?.range?.(experiment, id) : rangeOf(parameter.spec);
   if (sweep === undefined || range === undefined || typeof value !== 'number') return [];
   const set = (other: Experiment, given: number) => sweep.set(other, given, id, parameter?.name ?? '');
   return [{ path, ...range, value, set, label: fieldLabel(experiment, path) }];

@@ -58,6 +58,15 @@ describe('the fields of a sweep', () => {
     expect(single.ok && sweepFields(single.value).some(({ path }) => path === 'training.batchSize')).toBe(false);
   });
 
+  it('leave out the weights of muted tasks, and of the only one that is left where they sum to 1', () => {
+    const weights = (experiment: Experiment) => sweepFields(experiment).flatMap(({ path }) => (path.startsWith('tasks.') ? [path.split('.')[1]] : []));
+    const muted = applyCommand(defaultExperiment, 'task.mute', { task: 'parity', on: true });
+    expect(muted.ok && weights(muted.value)).toEqual(['digit', 'reconstruction']);
+    const solo = applyCommand(defaultExperiment, 'task.solo', { task: 'parity', on: true });
+    expect(solo.ok && weights(solo.value)).toEqual([]);
+    expect(solo.ok && weights({ ...solo.value, weightsSumToOne: false })).toEqual(['parity']);
+  });
+
   it('hold the document’s value, and take every other one of their range as it is', () => {
     fc.assert(
       fc.property(anyExperiment, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (experiment, pick, share) => {

@@ -6,6 +6,7 @@ export type CardArea =
   | 'optimizer'
   | 'schedule'
   | 'kind'
+  | 'alternate'
   | 'batch'
   | 'training'
   | 'optimizing'

@@ -21,7 +21,7 @@ const shown: Readonly<Partial<Record<CardArea, (id: string) => string | undefine
   balancing: () => 'its method’s',
 };
 
-const areas = ['method', 'loss', 'metric', 'optimizer', 'schedule', 'kind', 'batch', 'training', 'optimizing', 'layer', 'balancing', 'loss-parameter', 'augmentation', 'chart', 'data'] as const satisfies readonly CardArea[];
+const areas = ['method', 'loss', 'metric', 'optimizer', 'schedule', 'kind', 'alternate', 'batch', 'training', 'optimizing', 'layer', 'balancing', 'loss-parameter', 'augmentation', 'chart', 'data'] as const satisfies readonly CardArea[];
 
 function textOf(namespace: keyof typeof lateNamespaces, key: string): string | undefined {
   const texts: Readonly<Record<string, string>> = lateNamespaces[namespace];

@@ -81,6 +81,13 @@ const training: Readonly<Record<string, CardFacts>> = {
   seed: of('hash(seed, purpose, layer, step)'),
 };
 
+const turns: Readonly<Record<string, CardFacts>> = {
+  together: of('L = Σ wᵢ Lᵢ'),
+  'in-turn': of('L(t) = w Lᵢ, i = t mod K'),
+  'by-amount': of('L(t) = w Lᵢ, P(i) = Nᵢ / Σ N'),
+  each: of('L(t) = w Lᵢ, i = π(t mod K)'),
+};
+
 const batches: Readonly<Record<string, CardFacts>> = {
   mini: of('g = 1/B · Σ ∇L(image)'),
   full: of('g = 1/N · Σ ∇L(image)'),
@@ -125,6 +132,7 @@ const data: Readonly<Record<string, CardFacts>> = {
   clutter: of('image = max(digit, c · piece)'),
   smallest: of('scale ~ U(smallest, largest)'),
   largest: of('scale ~ U(smallest, largest)'),
+  together: of('P(colour = digit’s) = r + (1 − r) / 10'),
   seed: of('hash(seed, image)'),
 };
 
@@ -137,6 +145,7 @@ const tables: Readonly<Record<CardArea, Readonly<Partial<Record<string, CardFact
   optimizer: optimizerKinds,
   schedule: schedules,
   kind: kinds,
+  alternate: turns,
   batch: batches,
   training,
   optimizing,

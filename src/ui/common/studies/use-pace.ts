@@ -1,4 +1,4 @@
-import { plannedSteps, trainImages } from '../../../experiment/context';
+import { epochExamples, plannedSteps } from '../../../experiment/context';
 import { useApp } from '../app-store';
 
 /**
@@ -11,6 +11,6 @@ export function usePace(): number | undefined {
   const running = useApp((state) => state.session.running);
   if (pace !== undefined) return pace;
   if (running === undefined || examples <= 0) return undefined;
-  const examplesPerStep = (running.training.epochs * trainImages(running)) / plannedSteps(running);
+  const examplesPerStep = (running.training.epochs * epochExamples(running)) / plannedSteps(running);
   return examples / examplesPerStep;
 }

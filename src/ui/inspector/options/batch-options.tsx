@@ -10,6 +10,7 @@ import { OptionRow } from './option-row';
 import { SelectOption } from './select-option';
 
 const batches = ['mini', 'full', 'single'] as const;
+const turns = ['together', 'in-turn', 'by-amount', 'each'] as const;
 
 /** How many images a step sees. */
 export function BatchSize() {
@@ -59,6 +60,20 @@ export function BatchKind() {
   const consequence = t(normalises ? 'training.microBatches.statistics' : 'training.microBatches.same');
   const cut = microBatches > 1 ? `${t('training.microBatches', { count: format.integer(microBatches) })} ${consequence}` : '';
   return <SelectOption name="batch" value={batch} options={batches} more={cut} onChange={(kind) => execute('training.batch', { batch: kind })} />;
+}
+
+/** Whether a step is on all tasks or on one, and on which. */
+export function TurnsOption() {
+  const alternate = useApp((state) => state.document.experiment.training.alternate);
+  const execute = useApp((state) => state.document.execute);
+  return (
+    <SelectOption
+      name="alternate"
+      value={alternate ?? 'together'}
+      options={turns}
+      onChange={(turn) => execute('training.alternate', { alternate: turn === 'together' ? undefined : turn })}
+    />
+  );
 }
 
 /** How long it is trained. */

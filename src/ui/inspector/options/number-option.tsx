@@ -10,7 +10,7 @@ export const whole = ([min, max]: readonly [number, number]): NumberRange => ({ 
 export const byFactors = ([min, max]: readonly [number, number]): NumberRange => ({ min, max, log: true });
 
 interface NumberOptionProps {
-  readonly name: Exclude<OptionName, 'optimizer' | 'schedule' | 'batch' | 'seed'>;
+  readonly name: Exclude<OptionName, 'optimizer' | 'schedule' | 'alternate' | 'batch' | 'seed'>;
   readonly value: number;
   readonly range: NumberRange;
   readonly unit?: string;

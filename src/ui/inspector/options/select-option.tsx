@@ -3,7 +3,7 @@ import { useText } from '../../common/texts/use-text';
 import { OptionRow } from './option-row';
 
 interface SelectOptionProps<Value extends string> {
-  readonly name: 'optimizer' | 'schedule' | 'batch';
+  readonly name: 'optimizer' | 'schedule' | 'alternate' | 'batch';
   readonly value: Value;
   readonly options: readonly Value[];
   /** What there is to be said besides what the chosen one does. */

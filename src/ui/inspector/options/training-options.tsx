@@ -7,13 +7,13 @@ import { Disclosure } from '../../widgets/disclosure';
 import { NumberField } from '../../widgets/number-field';
 import { Section } from '../../widgets/section';
 import { useText } from '../../common/texts/use-text';
-import { BatchKind, BatchSize, EpochsOption, TestEvery } from './batch-options';
+import { BatchKind, BatchSize, EpochsOption, TestEvery, TurnsOption } from './batch-options';
 import { byFactors, NumberOption, whole } from './number-option';
 import { OptimizerOptions, OptimizerParameters, ScheduleOptions } from './optimizer-options';
 import { OptionRow } from './option-row';
 
 /** The settings that are folded away. */
-const folded = ['optimizer.values', 'schedule', 'training.batch', 'training.evaluateEvery', 'regularisation'];
+const folded = ['optimizer.values', 'schedule', 'training.alternate', 'training.batch', 'training.evaluateEvery', 'regularisation'];
 
 /**
  * How the network is trained: optimiser, learning rate, batch, length and seed, and folded behind
@@ -31,6 +31,7 @@ export function TrainingOptions() {
       <Disclosure name="training" label={changed === 0 ? t('common.more') : t('common.more.changed', { count: changed })}>
         <OptimizerParameters />
         <ScheduleOptions />
+        <TurnsOption />
         <BatchKind />
         <TestEvery />
         <PenaltyOptions />

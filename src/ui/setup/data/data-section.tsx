@@ -17,7 +17,7 @@ import { useDatasetIndex } from './use-dataset-index';
 const datasetIds = keysOf(datasets);
 /** The sets whose images all others show, each with those that are made of it. */
 const sources = ['mnist', 'cifar10'] as const;
-const sourceOf = (dataset: DatasetId) => datasetById(dataset).derivedFrom ?? dataset;
+const sourceOf = (dataset: Experiment['data']['dataset']) => (dataset === 'own' ? dataset : (datasetById(dataset).derivedFrom ?? dataset));
 
 /** Which data set and how much of it; behind the card the other sets, and all else about the data. */
 export function DataSection() {
@@ -97,7 +97,10 @@ function OtherSet({ dataset, onChosen }: { readonly dataset: DatasetId; readonly
   );
 }
 
-/** What a set shows, and the size of what is loaded of it with the counts on the desk. */
+/**
+ * What a set shows, and the size of what is loaded of it with the counts on the desk; for another
+ * one of the same images nothing more is.
+ */
 function useSetText(dataset: DatasetId): string {
   const { t, code, format } = useText();
   const data = useApp((state) => state.document.experiment.data);
@@ -105,7 +108,9 @@ function useSetText(dataset: DatasetId): string {
   const { train, test } = datasetById(dataset).splits;
   const bytes = () => (typeof status === 'object' ? bytesToLoad(status, Math.min(data.train, train.images), Math.min(data.test, test.images)) : 0);
   const size = typeof status === 'object' ? t('data.size', { bytes: format.bytes(bytes()) }) : t(`data.${status}`);
-  return `${code('data', `${dataset}.about`)} · ${size}`;
+  const about = code('data', `${dataset}.about`);
+  const isLoaded = typeof status === 'object' && dataset !== data.dataset && sourceOf(dataset) === sourceOf(data.dataset);
+  return isLoaded ? about : `${about} · ${size}`;
 }
 
 function Absent({ dataset }: { readonly dataset: DatasetId }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitOf } from '../experiment/studies/kinds/split';
+import { splitOf } from '../../experiment/studies/kinds/split';
 import { trainSample } from './train-sample';
 
 describe('the sample of the images that are trained on', () => {

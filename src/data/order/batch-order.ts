@@ -1,4 +1,4 @@
-import { randomKey, randomPermutation } from '../lib/random';
+import { randomKey, randomPermutation } from '../../lib/random';
 
 /**
  * Which train images each step takes: a pure function of seed, shard sizes, batch size and step.

@@ -1,4 +1,4 @@
-import { randomKey, randomPermutation } from '../lib/random';
+import { randomKey, randomPermutation } from '../../lib/random';
 
 /**
  * Those of the images that are trained on by which they are compared with the test images: drawn
