@@ -145,7 +145,7 @@ test('PLE opens with its experts named, in two clicks; a box is renamed in place
 
   // A wire that is dropped on a box enters at its first layer.
   const tower = page.locator('.react-flow__node-group').filter({ hasText: 'Digit’s tower' });
-  await drag(page, await centre(port(page, 'input', 'source')), await centre(tower));
+  await drag(page, await centre(port(page, 'input', 'source')), await centre(tower.locator('.react-flow__handle.target')));
   const { folded, wires } = (await seen(page)).experiment.network;
   const entered = folded?.find(({ role, task }) => role === 'tower' && task === 'digit')?.layers[0] ?? '';
   expect(wires.filter(({ to }) => to === entered).map(({ from }) => from)).toEqual(['input']);
