@@ -3,6 +3,7 @@ import { browserDevices } from './backend/browser-devices';
 import { chooseDevice } from './backend/choose-device';
 import { selfTest } from './session/self-test';
 import { fetchFrom } from './data/fetch-bytes';
+import { withOwnFiles } from './import/own-files';
 import { Session } from './session/session';
 import { createBreathe } from './session/breathe';
 import { createTrainer } from './trainer';
@@ -12,7 +13,7 @@ const session = new Session({
   now: () => performance.now(),
   breathe: createBreathe(),
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  fetchFrom,
+  fetchFrom: (dataUrl, inMemory) => withOwnFiles(fetchFrom(dataUrl), inMemory),
   chooseDevice: (preference, choice) => chooseDevice(preference, browserDevices, selfTest, choice),
   createTrainer,
 });

@@ -60,6 +60,8 @@ function tasksFor(own: OwnData, titles: Readonly<Record<string, string>>): Exper
     const name = cleanText(titles[field] ?? field, limits.taskName, false).trim();
     tasks.push({ id: freeId(kind, tasks, true), kind, ...(name === '' ? {} : { name }), colour: tasks.length, field, weight: 1 });
   }
-  return tasks.length > 0 ? tasks : [firstTaskOf(dataset)];
+  if (tasks.length > 0) return tasks;
+  // Whatever is shown can be drawn again.
+  return taskKind('reconstruction').suits(dataset) ? [{ id: 'reconstruction', kind: 'reconstruction', colour: 0, weight: 1 }] : [firstTaskOf(dataset)];
 }
 

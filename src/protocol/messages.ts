@@ -37,7 +37,8 @@ export interface Requests {
   /**
    * Compile a document and get ready to train it, at step 0 or where `restore` left off; ends
    * whatever ran before. Answers when the first step can be taken. Data are fetched from `dataUrl`
-   * + '<dataset>/…' (an absolute address that ends in '/'). `avoid`: devices with which a worker
+   * + '<dataset>/…' (an absolute address that ends in '/'); data that were imported out of the browser's
+   * database, or `ownFiles`, by path, where it keeps nothing. `avoid`: devices with which a worker
    * before this one fell silent.
    */
   readonly prepare: {
@@ -46,6 +47,7 @@ export interface Requests {
       readonly experiment: Experiment;
       readonly device: DevicePreference;
       readonly dataUrl: string;
+      readonly ownFiles?: ReadonlyMap<string, Blob>;
       readonly restore?: RunState;
       readonly avoid?: readonly DeviceId[];
     };

@@ -6,8 +6,8 @@ import type { ImportChoices } from './choices';
 import { sharesShown } from './column-fields';
 import type { ImportFault } from './fault';
 import type { FoundInput } from './found';
-import { decodeFile, type DecodePicture, type Pixels } from './picture';
-import { resized, shownPart, withChannels, type Part } from './resize';
+import { decodeFile, type DecodePicture, type Pixels } from './pictures/picture';
+import { resized, shownPart, withChannels, type Part } from './pictures/resize';
 
 /** What networks look at, example by example. */
 export interface BuiltInput {

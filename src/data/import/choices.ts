@@ -1,7 +1,7 @@
 import { limits } from '../../experiment/limits';
 import type { OwnData } from '../../experiment/own-data';
 import type { Column, Found, FoundInput } from './found';
-import type { Fit } from './resize';
+import type { Fit } from './pictures/resize';
 
 /** What a column can become: a kind of field, or nothing. */
 export type ColumnKind = 'class' | 'ordinal' | 'value' | 'tags' | 'box' | 'mask' | 'none';
@@ -23,7 +23,7 @@ export interface ImportChoices {
   /** By what number the examples are shuffled. */
   readonly seed: number;
   /** The class that boxes are of, by its index; the largest box of any class where it is left out. */
-  readonly boxClass?: number;
+  readonly boxClass?: number | undefined;
 }
 
 /** Sides that pictures are usually made, in pixels. */

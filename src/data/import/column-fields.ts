@@ -7,8 +7,8 @@ import { colourAt } from './formats/masks';
 import type { ImportFault } from './fault';
 import type { Column, FoundBox } from './found';
 import { classNames } from './names';
-import { decodeFile, type DecodePicture } from './picture';
-import { sampled, shownPart, type Part } from './resize';
+import { decodeFile, type DecodePicture } from './pictures/picture';
+import { sampled, shownPart, type Part } from './pictures/resize';
 
 /** How a column becomes a field: its facts, and the numbers of each row. */
 export interface ColumnField {

@@ -43,7 +43,9 @@ export type ImportFaultCode =
   /** The file could not be read from the disk. */
   | 'unreadable'
   /** No room in the browser. */
-  | 'storage-full';
+  | 'storage-full'
+  /** The browser ended the worker, which it does when its memory has run out. */
+  | 'worker-ended';
 
 /** What keeps files from being imported: which file, where in it, why. */
 export interface ImportFault {

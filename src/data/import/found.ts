@@ -1,5 +1,5 @@
 import type { ImportFile } from './import-file';
-import type { Pixels } from './picture';
+import type { Pixels } from './pictures/picture';
 
 /** The formats that are read, each by a file in formats/. */
 export type FormatId = 'idx' | 'cifar' | 'arrays' | 'folders' | 'coco' | 'masks' | 'table' | 'numbers';

@@ -10,7 +10,7 @@ import type { ImportFault } from './fault';
 import type { ReadContext } from './formats/reader';
 import type { Found } from './found';
 import { fileOf, type ImportFile } from './import-file';
-import type { DecodePicture } from './picture';
+import type { DecodePicture } from './pictures/picture';
 import { readFiles } from './read-files';
 
 type Colour = readonly [red: number, green: number, blue: number];

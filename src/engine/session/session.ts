@@ -240,21 +240,22 @@ export class Session {
   }
 
   /** Shards stay loaded for as long as the data set is the same and its budget has room. */
-  async #shardsFor({ dataUrl, experiment }: Preparation): Promise<ShardStore> {
-    const shards = await this.#storeOf({ dataUrl, experiment });
+  async #shardsFor({ dataUrl, ownFiles, experiment }: Preparation): Promise<ShardStore> {
+    const shards = await this.#storeOf({ dataUrl, experiment, ...(ownFiles === undefined ? {} : { ownFiles }) });
     this.#store = { key: keyOf(dataUrl, experiment), shards };
     return shards;
   }
 
   /** That of the last run where it is the same, else one that only the asking holds. */
-  async #storeOf({ dataUrl, experiment }: StoreQuestion): Promise<ShardStore> {
+  async #storeOf({ dataUrl, ownFiles, experiment }: StoreQuestion): Promise<ShardStore> {
     if (this.#store?.key === keyOf(dataUrl, experiment)) return this.#store.shards;
-    return valueOf(await openData(experiment.data, this.#world.fetchFrom(dataUrl), (time) => this.#world.wait(time)));
+    return valueOf(await openData(experiment.data, this.#world.fetchFrom(dataUrl, ownFiles), (time) => this.#world.wait(time)));
   }
 }
 
 interface StoreQuestion {
   readonly dataUrl: string;
+  readonly ownFiles?: ReadonlyMap<string, Blob>;
   readonly experiment: Pick<Experiment, 'data'>;
 }
 

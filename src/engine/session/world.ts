@@ -17,7 +17,8 @@ export interface World {
   /** Resolves after the messages that are waiting have been heard. */
   breathe(): Promise<void>;
   wait(milliseconds: number): Promise<void>;
-  fetchFrom(dataUrl: string): FetchBytes;
+  /** Files at an address; `inMemory`: those that the page has in memory, by path. */
+  fetchFrom(dataUrl: string, inMemory?: ReadonlyMap<string, Blob>): FetchBytes;
   chooseDevice(preference: DevicePreference, choice: Choice): Promise<Result<ChosenDevice, Problem>>;
   createTrainer(experiment: Experiment, restore?: RunState): Result<Trainer, Problem>;
 }

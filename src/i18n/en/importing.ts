@@ -94,13 +94,13 @@ export const importing = {
   'fault.too-many-columns': '{found} columns are more than {most}. Leave some out.',
   'fault.unreadable': 'The browser cannot read the file. Is it still there?',
   'fault.storage-full': 'The browser has no room left. Delete data sets below, or take smaller images.',
+  'fault.worker-ended': 'The browser ran out of memory. Take fewer examples, or smaller ones.',
   'place.byte': 'byte {at}',
   'place.row': 'example {at}',
   'place.line': 'line {at}',
   'place.entry': 'entry {at}',
   // The data sets that the browser keeps.
   kept: 'In this browser',
-  keptNone: 'Data sets that you import are listed here.',
   keptFacts: '{train} + {test} examples · {bytes}',
   use: 'Use {name}',
   rename: 'Rename {name}',
@@ -108,7 +108,7 @@ export const importing = {
   remove: 'Delete {name}',
   inMemory: 'The browser keeps nothing for this page: the data are there until the tab is closed.',
   // Somebody else's experiment on data that are not here.
-  needed: 'This experiment was made on “{name}”, which is not in this browser. Load the same files to train it.',
+  wanted: 'The experiment was made on “{name}”. With the same files it gives the same results.',
   neededOpen: 'Load the data…',
   other: 'These are other data than those of the experiment (“{name}”). You can go on with them: the results will differ.',
   otherAccept: 'Go on with these',

@@ -1,3 +1,4 @@
+import { ownFilesOf } from '../imports/own-files';
 import type { TrainingClient } from '../../client/training-client';
 import { analyseExperiment } from '../../experiment/context';
 import { needsRestart } from '../../experiment/field-values';
@@ -45,7 +46,7 @@ export function createRunControl(client: TrainingClient, dataUrl: string, access
     inWorker = undefined;
     update({ phase: 'preparing', problem: undefined, progress: undefined, examplesPerSecond: 0 });
     const device = read().session.devicePreference;
-    const payload = { run: run.id, experiment: running, device, dataUrl, ...(restore === undefined ? {} : { restore }) };
+    const payload = { run: run.id, experiment: running, device, dataUrl, ...ownFilesOf(running), ...(restore === undefined ? {} : { restore }) };
     const reply = await client.request('prepare', payload);
     if (!reply.ok) {
       report(reply.error);

@@ -1,3 +1,4 @@
+import { ownFilesOf } from '../imports/own-files';
 import type { TrainingClient, WorkerEvent } from '../../client/training-client';
 import { plannedSteps } from '../../experiment/context';
 import type { RunResult } from '../../experiment/studies/results';
@@ -103,7 +104,7 @@ export function createStudyRunner({ client, dataUrl, update, read }: StudyRunner
     isWanted: () => boolean,
   ): Promise<void> {
     const device = read().session.devicePreference;
-    const prepared = await client.request('prepare', { run, experiment, device, dataUrl, ...(restore === undefined ? {} : { restore }) });
+    const prepared = await client.request('prepare', { run, experiment, device, dataUrl, ...ownFilesOf(experiment), ...(restore === undefined ? {} : { restore }) });
     if (!prepared.ok) return end({ kind: 'failed', problem: prepared.error.code });
     series.begin(prepared.value.layout);
     const mark = otherEngineMark(restore, prepared.value.engine);

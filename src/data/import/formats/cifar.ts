@@ -3,7 +3,7 @@ import { faultIn, type ImportFault } from '../fault';
 import type { Column, Found } from '../found';
 import { endingOf, nameOf, stemOf, type ImportFile } from '../import-file';
 import { splitOfName, testMarks } from '../names';
-import type { Pixels } from '../picture';
+import type { Pixels } from '../pictures/picture';
 import type { ReadFormat } from './reader';
 
 /* https://www.cs.toronto.edu/~kriz/cifar.html, "Binary version": labels, a byte each, then 1024 bytes each of red, green and blue. */

@@ -3,7 +3,7 @@ import { faultIn, type ImportFault } from '../fault';
 import type { Column, ImportNote } from '../found';
 import { foldersOf, nameOf, stemOf, type ImportFile } from '../import-file';
 import { splitOfWord, testMarks } from '../names';
-import { decodeFile, type Picture } from '../picture';
+import { decodeFile, type Picture } from '../pictures/picture';
 import { picturesOf } from './pictures';
 import type { ReadContext, ReadFormat } from './reader';
 

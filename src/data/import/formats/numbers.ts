@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../lib/result';
 import { faultIn, type ImportFault } from '../fault';
 import type { Found } from '../found';
-import type { Pixels } from '../picture';
+import type { Pixels } from '../pictures/picture';
 import { splitOfWord, testMarks } from '../names';
 import { readTable, type Table } from './csv-file';
 import type { ReadFormat } from './reader';

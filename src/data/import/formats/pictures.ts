@@ -1,6 +1,6 @@
 import { endingOf, nameOf, stemOf, type ImportFile } from '../import-file';
 import type { ImportNote } from '../found';
-import { isPictureEnding } from '../picture-header';
+import { isPictureEnding } from '../pictures/picture-header';
 
 /** The pictures among files, by their paths. */
 export function picturesOf(files: readonly ImportFile[]): readonly ImportFile[] {

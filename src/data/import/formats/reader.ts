@@ -2,7 +2,7 @@ import type { Result } from '../../../lib/result';
 import type { ImportFault } from '../fault';
 import type { Found } from '../found';
 import type { ImportFile } from '../import-file';
-import type { DecodePicture } from '../picture';
+import type { DecodePicture } from '../pictures/picture';
 
 /** What a reader may use beside the files. */
 export interface ReadContext {

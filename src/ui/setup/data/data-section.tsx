@@ -11,6 +11,7 @@ import { DataDetails } from './data-details';
 import { DataPictures } from './data-pictures';
 import { LookButton } from './look/look-button';
 import { bytesToLoad } from '../../../data/dataset-index';
+import { ImportButton } from './importing/import-button';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
 
@@ -23,6 +24,7 @@ const sourceOf = (dataset: Experiment['data']['dataset']) => (dataset === 'own' 
 export function DataSection() {
   const { t, code, format } = useText();
   const { dataset, own, train, test } = useApp((state) => state.document.experiment.data);
+  const isMissing = useApp((state) => state.session.problem?.code === 'data-not-here');
   const changed = useUsualDifferences(['data.parameters', 'data.augmentation']);
   const [unfolded, turn] = useUnfolded('data');
   const Icon = unfolded ? ChevronUp : ChevronDown;
@@ -42,9 +44,10 @@ export function DataSection() {
       </button>
       {unfolded ? (
         <div className={styles['details']}>
-          {own === undefined ? undefined : <OwnData facts={own} />}
+          {own === undefined ? undefined : <OwnData facts={own} isMissing={isMissing} />}
           {dataset === 'own' ? undefined : <SetLine dataset={dataset} />}
           {dataset === 'own' ? undefined : <LookButton dataset={dataset} />}
+          <ImportButton label={isMissing ? 'importing.neededOpen' : 'importing.open'} />
           {sources.map((source) => (
             <div key={source} className={styles['sets']} role="group" aria-label={t(`data.group.${source}`)}>
               <h3 className={styles['group']}>{t(`data.group.${source}`)}</h3>
@@ -123,12 +126,13 @@ function Absent({ dataset }: { readonly dataset: DatasetId }) {
   );
 }
 
-/** Data that this browser does not have: what the document says of them. */
-function OwnData({ facts }: { readonly facts: NonNullable<Experiment['data']['own']> }) {
+/** Data of a person's own: whether this browser has them, and by what they are known. */
+function OwnData({ facts, isMissing }: { readonly facts: NonNullable<Experiment['data']['own']>; readonly isMissing: boolean }) {
   const { t } = useText();
   return (
     <p className={styles['facts']}>
-      {t('data.own')} {t('data.fingerprint', { fingerprint: facts.fingerprint.slice(0, 12) })}
+      {isMissing ? `${t('data.own')} ` : ''}
+      {t('data.fingerprint', { fingerprint: facts.fingerprint.slice(0, 12) })}
     </p>
   );
 }

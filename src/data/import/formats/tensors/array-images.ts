@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../../lib/result';
 import { faultIn, type ImportFault } from '../../fault';
-import type { Pixels } from '../../picture';
+import type { Pixels } from '../../pictures/picture';
 import type { NpyArray } from './npy-file';
 
 /** Images in an array. */

@@ -1,6 +1,6 @@
-import { fail, ok, type Result } from '../../lib/result';
-import { faultIn, type ImportFault } from './fault';
-import type { ImportFile } from './import-file';
+import { fail, ok, type Result } from '../../../lib/result';
+import { faultIn, type ImportFault } from '../fault';
+import type { ImportFile } from '../import-file';
 import { pictureHeader } from './picture-header';
 
 /** An image as bytes: row-major [height, width, channels]. */
