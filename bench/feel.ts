@@ -70,21 +70,21 @@ async function measureAnswers(report: Report, browser: Browser, url: string): Pr
   const times: number[] = [];
   for (let visit = 0; visit < extents.answers; visit += 1) {
     const page = await opened(browser, url, long(defaultExperiment));
-    const answered = page.evaluate(
-      () =>
-        new Promise<number>((done) => {
-          const strip = document.querySelector('[data-testid="test-images"]');
-          if (strip === null) throw new Error('the page has no example');
-          const pressed = new Promise<number>((heard) => document.addEventListener('keydown', (event) => heard(event.timeStamp), { capture: true, once: true }));
-          const before = strip.getAttribute('data-step');
-          new MutationObserver(() => {
-            if (strip.getAttribute('data-step') === before) return;
-            requestAnimationFrame((now) => void pressed.then((at) => done(now - at)));
-          }).observe(strip, { attributes: true, attributeFilter: ['data-step'] });
-        }),
-    );
+    // In place before the key is pressed, and asked for afterwards.
+    const waiting = await page.evaluateHandle(() => ({
+      answered: new Promise<number>((done) => {
+        const strip = document.querySelector('[data-testid="test-images"]');
+        if (strip === null) throw new Error('the page has no example');
+        const pressed = new Promise<number>((heard) => document.addEventListener('keydown', (event) => heard(event.timeStamp), { capture: true, once: true }));
+        const before = strip.getAttribute('data-step');
+        new MutationObserver(() => {
+          if (strip.getAttribute('data-step') === before) return;
+          requestAnimationFrame((now) => void pressed.then((at) => done(now - at)));
+        }).observe(strip, { attributes: true, attributeFilter: ['data-step'] });
+      }),
+    }));
     await page.keyboard.press('Space');
-    times.push(await answered);
+    times.push(await waiting.evaluate(({ answered }) => answered));
     await page.context().close();
   }
   report.row('from Play to new answers to the example', times, 'ms');
@@ -117,25 +117,24 @@ async function measureStrands(report: Report, page: Page): Promise<void> {
   const slider = page.getByRole('region', { name: /^Tasks/ }).getByRole('slider').first();
   await slider.focus();
   for (let time = 0; time < extents.strands; time += 1) {
-    const changed = page.evaluate(
-      () =>
-        new Promise<number>((done) => {
-          const path = document.querySelector('[data-strand] path:not([class*="outline"])');
-          const network = document.querySelector('.react-flow__edges');
-          if (path === null || network === null) throw new Error('the page has no strands');
-          const width = () => document.querySelector('[data-strand] path:not([class*="outline"])')?.getAttribute('stroke-width');
-          const before = width();
-          const pressed = new Promise<number>((heard) => document.addEventListener('keydown', (event) => heard(event.timeStamp), { capture: true, once: true }));
-          const observer = new MutationObserver(() => {
-            if (width() === before) return;
-            observer.disconnect();
-            requestAnimationFrame((now) => void pressed.then((at) => done(now - at)));
-          });
-          observer.observe(network, { subtree: true, childList: true, attributes: true, attributeFilter: ['stroke-width'] });
-        }),
-    );
+    const waiting = await page.evaluateHandle(() => ({
+      changed: new Promise<number>((done) => {
+        const path = document.querySelector('[data-strand] path:not([class*="outline"])');
+        const network = document.querySelector('.react-flow__edges');
+        if (path === null || network === null) throw new Error('the page has no strands');
+        const width = () => document.querySelector('[data-strand] path:not([class*="outline"])')?.getAttribute('stroke-width');
+        const before = width();
+        const pressed = new Promise<number>((heard) => document.addEventListener('keydown', (event) => heard(event.timeStamp), { capture: true, once: true }));
+        const observer = new MutationObserver(() => {
+          if (width() === before) return;
+          observer.disconnect();
+          requestAnimationFrame((now) => void pressed.then((at) => done(now - at)));
+        });
+        observer.observe(network, { subtree: true, childList: true, attributes: true, attributeFilter: ['stroke-width'] });
+      }),
+    }));
     await page.keyboard.press(time % 2 === 0 ? 'End' : 'Home');
-    times.push(await changed);
+    times.push(await waiting.evaluate(({ changed }) => changed));
     // What it leads to comes to rest, so that each time is of one change.
     await page.waitForTimeout(1500);
   }
