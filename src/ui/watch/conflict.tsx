@@ -59,12 +59,13 @@ export function Conflict() {
   const every = useApp((state) => state.view.conflictEvery);
   const directions = useApp(() => record?.series.hasDirections ?? false);
   const hasWeights = useApp(() => record?.series.hasWeights ?? false);
+  const begun = useApp(() => (record?.series.steps ?? 0) > 0);
   const several = tasks.length > 1;
   const noPairs = () => {
     if (record === undefined) return '';
     return every === 0 ? t('curves.never') : t('curves.noCosine');
   };
-  const empty = { weights: useEmptyText(run, t(record === undefined ? 'curves.pressPlay' : 'curves.soon')), pairs: useEmptyText(run, noPairs()) };
+  const empty = { weights: useEmptyText(run, t(begun ? 'curves.soon' : 'curves.pressPlay')), pairs: useEmptyText(run, noPairs()) };
   const pairs = useMemo(
     () => tasks.flatMap((one, task) => tasks.slice(task + 1).map((_, after) => t('curves.pairShort', { first: one.name, second: tasks[task + 1 + after]?.name ?? '' }))),
     [tasks, t],

@@ -108,7 +108,8 @@ interface LossChartProps {
 function LossChart({ run, relative, onRelative, hidden }: LossChartProps) {
   const { t } = useText();
   const { record, before, planned, names } = run;
-  const empty = useEmptyText(run, t(record === undefined ? 'curves.pressPlay' : 'curves.soon'));
+  const begun = useApp(() => (record?.series.steps ?? 0) > 0);
+  const empty = useEmptyText(run, t(begun ? 'curves.soon' : 'curves.pressPlay'));
   const make = useCallback(
     () => (record === undefined ? noData : lossChart(record, before, chartWidth(record, planned), relative)),
     [record, before, planned, relative],

@@ -70,8 +70,12 @@ export function Decide({ proposal, choices, preview, onChoose, onAccept, onBack 
         </>
       )}
       <p role="status" className={styles['status']}>
-        {expected === undefined ? '' : t('importing.split', { train: format.integer(expected.train), test: format.integer(expected.test), bytes: format.bytes(expected.bytes) })}{' '}
-        {free === undefined ? '' : t('importing.room', { bytes: format.bytes(free) })}
+        {[
+          expected === undefined ? '' : t('importing.split', { train: format.integer(expected.train), test: format.integer(expected.test), bytes: format.bytes(expected.bytes) }),
+          free === undefined ? '' : t('importing.room', { bytes: format.bytes(free) }),
+        ]
+          .filter((part) => part !== '')
+          .join(' · ')}
       </p>
       <div className={styles['end']}>
         <Button onClick={onBack}>{t('importing.back')}</Button>
