@@ -111,7 +111,7 @@ async function silence(page: Page, step: 'requestDevice' | 'mapAsync'): Promise<
     });
   };
   await page.route('**/assets/training.worker*.js', async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     await route.fulfill({ response, body: `(${String(fall)})(${JSON.stringify(step)});\n${await response.text()}` });
   });
 }
