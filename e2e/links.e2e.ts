@@ -24,7 +24,7 @@ test('a name full of markup is only a name', async ({ page }) => {
 test('sharing puts the address of the experiment on the clipboard', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openPage(page);
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Copy the link' }).click();
   await settled(page);
   const copied = await page.evaluate(() => navigator.clipboard.readText());

@@ -165,7 +165,7 @@ test('send it to somebody', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openPage(page, encodeLink(quickExperiment));
   const hand = new Hand(page);
-  await hand.click(page.getByRole('button', { name: 'Share' }));
+  await hand.click(page.getByRole('button', { name: 'Share', exact: true }));
   await hand.click(page.getByRole('menuitem', { name: /Copy the link/ }));
   hand.within(2);
   const [characters = 0] = figures(await answer(page, /^Link copied, [\d,]+ characters/));

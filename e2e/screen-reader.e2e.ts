@@ -80,7 +80,7 @@ test('play, read the result, change a weight, compare and share: by keyboard, wi
   await settled(page);
   await expect(told(page, /Digit.*(together|no difference shown)/).first()).toBeVisible();
 
-  const share = page.getByRole('button', { name: 'Share' });
+  const share = page.getByRole('button', { name: 'Share', exact: true });
   await tabTo(page, share);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menu', { name: 'Share' })).toBeVisible();
