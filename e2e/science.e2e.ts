@@ -62,7 +62,7 @@ test('PCGrad: the badge, its weights, how the tasks pull, and what a step costs'
   await expect(page.getByTestId('method-cost')).toContainText(/2 backward passes.*PCGrad \d+(\.\d)? ms a step, plain \d+(\.\d)? ms: \d+\.\d×/);
 
   await page.getByRole('tab', { name: 'Conflict' }).click();
-  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('tabpanel').getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('button', { name: 'Affinity' }).click();
   await page.getByRole('button', { name: 'Measure now' }).click();
   await expect(page.getByRole('dialog').getByRole('cell', { name: /^[+−]?\d+\.\d+\s%$/ })).toHaveCount(4);
@@ -146,7 +146,7 @@ test('the inspector says why batch norm stands still, and warns until it was tra
   await stepOnce(1);
   await expect(warning).toBeVisible();
   await page.getByRole('tab', { name: 'Conflict' }).click();
-  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('tabpanel').getByRole('button', { name: 'More', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Notes: 1' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Let it learn' }).click();
