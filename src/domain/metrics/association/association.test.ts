@@ -34,8 +34,10 @@ describe('Cramér’s V', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 40 }).chain((examples) => fc.tuple(classes(examples), classes(examples))), ([first, second]) => {
         const value = cramersV(first, second);
-        expect(cramersV(second, first)).toEqual(Number.isNaN(value) ? Number.NaN : expect.closeTo(value, 10));
-        expect(cramersV(first.map((one) => 9 - one), second)).toEqual(Number.isNaN(value) ? Number.NaN : expect.closeTo(value, 10));
+        // Near 0 the root makes 1e-8 of what rounding leaves.
+        const same = Number.isNaN(value) ? Number.NaN : expect.closeTo(value, 6);
+        expect(cramersV(second, first)).toEqual(same);
+        expect(cramersV(first.map((one) => 9 - one), second)).toEqual(same);
         if (!Number.isNaN(value)) expect(value).toBeGreaterThanOrEqual(0);
         if (!Number.isNaN(value)) expect(value).toBeLessThanOrEqual(1);
       }),
