@@ -4,8 +4,13 @@ import { drag } from './canvas';
 import { openMore, openPage, runReached, seen, setWeight, settled, tested } from './playground';
 import { quickExperiment } from './small-experiment';
 
-// Eight epochs: what the tests train is an eighth of the axis and more.
-const link = `?device=wasm${encodeLink({ ...quickExperiment, training: { ...quickExperiment.training, epochs: 8 } })}`;
+// Eight epochs: what the tests train is an eighth of the axis and more. Batches are so large that a
+// fast machine is not at the end before a test has pressed pause.
+const link = `?device=wasm${encodeLink({
+  ...quickExperiment,
+  data: { ...quickExperiment.data, train: 10_000 },
+  training: { ...quickExperiment.training, batchSize: 80, epochs: 8 },
+})}`;
 
 async function train(page: Page, steps: number): Promise<void> {
   await page.getByRole('button', { name: 'Play' }).click();
