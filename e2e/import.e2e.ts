@@ -1,6 +1,6 @@
-import { expect, test, type Page } from 'playwright/test';
+import { expect, test, type Locator, type Page } from 'playwright/test';
 import { zipSync } from 'fflate';
-import { openMore, openPage, runReached, seen, settled } from './playground';
+import { openMore, openPage, runReached, settled } from './playground';
 
 /** A picture of one colour with some noise, as an uncompressed bitmap. */
 function bitmap(red: number, green: number, blue: number, side = 48): Uint8Array {
@@ -36,6 +36,20 @@ async function openImport(page: Page): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Import data' })).toBeVisible();
 }
 
+/** Drops files on a place of the page, or pastes them there. */
+async function handOver(page: Page, place: Locator, how: 'drop' | 'paste', files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    (handed) => {
+      const data = new DataTransfer();
+      for (const { name, bytes } of handed) data.items.add(new File([Uint8Array.from(bytes)], name));
+      return data;
+    },
+    files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })),
+  );
+  if (how === 'drop') await place.dispatchEvent('drop', { dataTransfer: transfer });
+  else await place.evaluate((element, clipboardData) => element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })), transfer);
+}
+
 test('a zip of class folders is looked at, trained on, kept, exported and deleted', async ({ page }) => {
   await openPage(page);
   await openImport(page);
@@ -52,7 +66,18 @@ test('a zip of class folders is looked at, trained on, kept, exported and delete
   await expect(page.getByRole('region', { name: 'Data', exact: true })).toContainText('photos.zip');
   await page.getByRole('button', { name: 'Play' }).or(page.getByRole('button', { name: /Restart/ })).first().click();
   await runReached(page, 'done');
-  expect((await seen(page)).step).toBe(6);
+  // A picture that is not among them, by the picker and dropped.
+  await page.getByRole('button', { name: 'Try a picture of your own' }).click();
+  const own = page.getByRole('dialog', { name: 'Try a picture of your own' });
+  const answers = own.getByRole('list', { name: 'What the network says' });
+  await own.getByTestId('own-file').setInputFiles({ name: 'new.bmp', mimeType: 'image/bmp', buffer: Buffer.from(bitmap(180, 40, 45, 96)) });
+  await expect(answers).toContainText(/^labelred/);
+  await expect(own.getByRole('img', { name: 'As the network sees it' })).toBeVisible();
+  await handOver(page, own.getByText('Draw, hold something up'), 'drop', [{ name: 'other.bmp', bytes: bitmap(40, 45, 190, 96) }]);
+  await expect(answers).toContainText(/^labelblue/);
+  await handOver(page, own.getByText('Draw, hold something up'), 'paste', [{ name: 'none.png', bytes: Uint8Array.of(1, 2, 3) }]);
+  await expect(own.getByRole('alert')).toContainText('This picture cannot be used');
+  await page.keyboard.press('Escape');
   // Kept over a reload, listed with its size, deleted.
   await page.reload();
   await settled(page);

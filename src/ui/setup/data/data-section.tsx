@@ -11,7 +11,7 @@ import { DataDetails } from './data-details';
 import { DataPictures } from './data-pictures';
 import { LookButton } from './look/look-button';
 import { bytesToLoad } from '../../../data/dataset-index';
-import { ImportButton } from './importing/import-button';
+import { ImportButtons } from './importing/import-buttons';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
 
@@ -47,7 +47,9 @@ export function DataSection() {
           {own === undefined ? undefined : <OwnData facts={own} isMissing={isMissing} />}
           {dataset === 'own' ? undefined : <SetLine dataset={dataset} />}
           {dataset === 'own' ? undefined : <LookButton dataset={dataset} />}
-          <ImportButton label={isMissing ? 'importing.neededOpen' : 'importing.open'} />
+          <div className={styles['own']}>
+            <ImportButtons isWanted={isMissing} />
+          </div>
           {sources.map((source) => (
             <div key={source} className={styles['sets']} role="group" aria-label={t(`data.group.${source}`)}>
               <h3 className={styles['group']}>{t(`data.group.${source}`)}</h3>
