@@ -6,6 +6,7 @@ import type { Experiment } from '../../experiment/schema';
 import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
 import { asImages } from '../operations/task-axis';
+import { stockGru } from './stock-gru';
 import { stockLoss } from './stock-losses';
 
 /**
@@ -95,6 +96,8 @@ function stockLayer(
     case 'film':
       if (kernel === undefined || bias === undefined) throw new Error('a layer without its weights');
       return tf.add(tf.mul(input, kernel), bias);
+    case 'gru':
+      return stockGru(input, weights);
     case 'gradient-reversal':
       return reversed(input, Number(values['lambda'] ?? 1));
     case 'concat':
