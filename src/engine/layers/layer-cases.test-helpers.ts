@@ -8,7 +8,7 @@ import { sizeOf, type Shape } from '../../domain/shape';
 import { randomKey, randomUniform } from '../../lib/random';
 import { asImages } from '../operations/task-axis';
 import { at } from '../oracle.test-helpers';
-import { stockGru } from '../testing/stock-gru';
+import { stockGru } from '../testing/stock/gru';
 import type { PlannedLayer } from '../../plan/compile';
 import type { ForwardMode } from './layer-pair';
 import { ok } from '../../lib/result';

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import type { LayerKindId } from '../../domain/network/layer-kinds';
-import { predecessors } from '../../domain/network/reachability';
-import type { Experiment } from '../../experiment/schema';
-import type { Plan } from '../../plan/compile';
-import type { Batch } from '../data/batch';
-import { asImages } from '../operations/task-axis';
-import { stockGru } from './stock-gru';
-import { stockLoss } from './stock-losses';
+import type { LayerKindId } from '../../../domain/network/layer-kinds';
+import { predecessors } from '../../../domain/network/reachability';
+import type { Experiment } from '../../../experiment/schema';
+import type { Plan } from '../../../plan/compile';
+import type { Batch } from '../../data/batch';
+import { asImages } from '../../operations/task-axis';
+import { stockGru } from './gru';
+import { stockLoss } from './losses';
 
 /**
  * The losses of a plan [tasks], written with TensorFlow.js's own operations alone, so that its
