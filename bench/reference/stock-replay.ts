@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { LayerValues, RecordedBatch, Recording, ReferenceNetwork, WorkerOrders } from '../messages';
 import { ExactAdam } from './exact-adam';
 import { startStockBackend } from './stock-backends';
-import { outputsOf, taskLosses, totalLoss } from './stock/losses';
+import { outputsOf, taskLosses, totalLoss } from './stock-losses';
 import { stockModel } from './stock-model';
 import { targetForm, targetFrom } from './stock-targets';
 

@@ -3,7 +3,7 @@ import type { ReferenceNetwork, Trained, WorkerOrders } from '../messages';
 import { countGpuCalls } from '../workers/gpu-counter';
 import { timed } from '../workers/timing';
 import { startStockBackend } from './stock-backends';
-import { outputsOf, taskLosses, totalLoss } from './stock/losses';
+import { outputsOf, taskLosses, totalLoss } from './stock-losses';
 import { targetForm, targetFrom } from './stock-targets';
 import { stockModel } from './stock-model';
 
