@@ -4,25 +4,24 @@ import { encodeLink } from '../src/experiment/link/link-codec';
 import { openPage, runReached, settled } from './playground';
 import { quickExperiment } from './small-experiment';
 
-for (const locale of ['en', 'zh-CN']) {
+// `npm run look` asks for every state and width; here each theme and each language is seen once.
+for (const { locale, colorScheme } of [{ locale: 'en', colorScheme: 'light' }, { locale: 'zh-CN', colorScheme: 'dark' }] as const) {
   test.describe(locale, () => {
-    test.use({ locale });
+    test.use({ locale, colorScheme });
 
-    test(`no serious finding of axe, ${locale}, light and dark`, async ({ page }) => {
+    test(`no serious finding of axe, ${locale}, ${colorScheme}`, async ({ page }) => {
       await openPage(page, encodeLink(quickExperiment));
       expect(await page.locator('html').getAttribute('lang')).toBe(locale);
       await page.keyboard.press('b');
       await runReached(page, 1);
       // One layer selected, so that the inspector is looked at too.
       await page.locator('.react-flow__node[data-id="conv-1"]').click();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-        await settled(page);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect(serious.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]), colorScheme).toEqual([]);
-      }
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      await settled(page);
+      // The page has no frames, so that the report needs no second page to be put together in.
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)])).toEqual([]);
     });
   });
 }

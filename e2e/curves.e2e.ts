@@ -220,7 +220,7 @@ test('dragging along a chart shows heads, images and badges as they were at that
   await expect(head).toHaveText(now);
 
   // With Shift a part of the run is chosen, which all charts show; 0 shows the whole run again.
-  const firstTicks = async () => page.locator('.recharts-xAxis-tick-labels').evaluateAll((axes) => axes.map((axis) => axis.querySelector('text')?.textContent ?? ''));
+  const firstTicks = async () => page.locator('[data-axis="columns"]').evaluateAll((axes) => axes.map((axis) => axis.querySelector('text')?.textContent ?? ''));
   expect(await firstTicks()).toEqual(['0', '0']);
   await page.keyboard.down('Shift');
   await drag(page, { x: box.x + 0.25 * box.width, y: box.y + box.height / 2 }, { x: box.x + 0.5 * box.width, y: box.y + box.height / 2 });

@@ -209,7 +209,7 @@ test('Space plays and pauses from everywhere but text fields; a button that the 
 });
 
 test('the title of the tab says how far the run is', async ({ page }) => {
-  await openAt(page, 1440, 900, encodeLink({ ...quickExperiment, name: 'Mine' }));
+  await openAt(page, 1440, 900, encodeLink({ ...quickExperiment, name: 'Mine', training: { ...quickExperiment.training, epochs: 10 } }));
   await expect(page).toHaveTitle('Mine – Multitask Playground');
   await page.getByRole('button', { name: 'Play' }).click();
   await expect(page).toHaveTitle(/^[1-9]\d?\s% · Mine – Multitask Playground$/);

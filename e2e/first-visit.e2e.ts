@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { encodeLink } from '../src/experiment/link/link-codec';
-import { linkedDocument, openPage, runReached, seen, settled, tested, type Seen } from './playground';
+import { linkedDocument, openPage, pace, runReached, seen, settled, tested, type Seen } from './playground';
 import { quickExperiment } from './small-experiment';
 
 /** Share of right digits at the last test, digit being the first task. */
@@ -11,6 +11,7 @@ function digitAccuracy(state: Seen): number {
 
 test('a newcomer presses play and sees digits learned', async ({ page }) => {
   await openPage(page);
+  await pace(page, 0);
   await page.getByRole('button', { name: 'Play' }).click();
   await runReached(page, 300);
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -27,8 +28,7 @@ test('a reload brings back the run, which goes on as if it had never stopped', a
   await openPage(page, encodeLink(quickExperiment));
   // Five steps a second: the pause falls well within the hundred steps whose losses can be seen,
   // however late the page hears of it.
-  await page.keyboard.press(',');
-  await page.keyboard.press(',');
+  await pace(page, 5);
   await page.getByRole('button', { name: 'Play' }).click();
   await runReached(page, 10);
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -44,8 +44,6 @@ test('a reload brings back the run, which goes on as if it had never stopped', a
   expect(after.losses).toEqual(before.losses);
   expect([after.tests, after.sampledAt]).toEqual([before.tests, before.sampledAt]);
 
-  await page.keyboard.press('.');
-  await page.keyboard.press('.');
   // What follows the reload is what would have followed without it: the same run, from its start,
   // in one go.
   await page.getByRole('button', { name: 'Play' }).click();

@@ -5,16 +5,27 @@ import type { Experiment } from '../src/experiment/schema';
 /** What the page's hooks tell of its state; src/app/test-hooks.ts says what that is. */
 export type Seen = ReturnType<NonNullable<Window['playground']>['state']>;
 
+/** Steps of a run that no test trains to its end. */
+const ENDLESS = 1000;
+
 /**
  * Opens the page below the server's base, at an address that may have a query and a link, and waits
- * until it is at rest.
+ * until it is at rest. A run that goes on while the test does other things takes 20 steps a second,
+ * so that it leaves the processor to them.
  */
 export async function openPage(page: Page, address = ''): Promise<void> {
   // A change of the part behind "#" alone would not load the page again.
   await page.goto('about:blank');
   await page.goto(`./${address}`);
   await page.waitForFunction(() => window.playground !== undefined);
+  const { data, training } = (await seen(page)).experiment;
+  if ((training.epochs * data.train) / training.batchSize > ENDLESS) await pace(page, 20);
   await settled(page);
+}
+
+/** Has the page train so many steps a second at most; 0 for as many as it can. */
+export async function pace(page: Page, stepsPerSecond: number): Promise<void> {
+  await page.evaluate((limit) => window.playground?.pace(limit), stepsPerSecond);
 }
 
 /** Waits until nothing but training is under way. */

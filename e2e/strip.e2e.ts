@@ -31,7 +31,8 @@ async function testedOnAll(page: Page): Promise<number> {
 test('a head is never older than its curve, and says what its figure is of', async ({ page }) => {
   await openPage(page, encodeLink(seldomTested));
   const of = page.getByTestId('metric-of-digit');
-  await expect(of).toHaveText('not measured yet');
+  // The untrained network is looked at as soon as the device is free.
+  await expect(of).toHaveText(/^(not measured yet|test 512 · step 0)$/);
   await page.getByRole('button', { name: /^Play/ }).first().click();
   await runReached(page, 61);
   // No test came since the untrained network's: the figure is of the batches that the curve is of.

@@ -21,6 +21,11 @@ export interface PlaygroundHooks {
    * shows it.
    */
   runReached(goal: number | RunPhase): Promise<void>;
+  /**
+   * Trains so many steps a second at most, as the speed in the top bar says; 0 for as many as it
+   * can.
+   */
+  pace(stepsPerSecond: number): void;
   /** The state as plain data, for assertions. */
   state(): SeenState;
 }
@@ -93,6 +98,9 @@ export function offerTestHooks(store: AppStore): void {
         });
       }
       await settled();
+    },
+    pace: (stepsPerSecond) => {
+      store.getState().session.setStepsPerSecond(stepsPerSecond);
     },
     state: () => {
       const { document, session, studies } = store.getState();

@@ -13,7 +13,7 @@ import { difference } from './testing/directions';
 import { evaluatedPass, jointGradient } from './testing/passes';
 import { planOf, shakenWeights } from './testing/plans';
 import { train, trainerOf } from './testing/small-experiments';
-import { stockLosses } from './testing/stock-network';
+import { stockLosses } from './testing/stock/network';
 import { syntheticBatch } from './testing/synthetic-batch';
 
 const examples = 1;

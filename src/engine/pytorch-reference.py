@@ -48,6 +48,11 @@ def layer(kind, options, inputs, weights):
     if kind == 'batch-norm':
         channels_second = x.movedim(-1, 1)
         return F.batch_norm(channels_second, None, None, weights[0], weights[1], True).movedim(1, -1)
+    if kind == 'gru':
+        kernel, bias, recurrent, recurrent_bias = weights
+        first = torch.zeros(1, x.shape[0], options['units'])
+        flat = [kernel.t(), recurrent.t(), bias, recurrent_bias]
+        return torch.gru(x.flatten(2), first, flat, True, 1, 0.0, False, False, True)[1][0]
     if kind == 'upsample':
         return back(F.interpolate(images(x), scale_factor=options['factor'], mode='nearest'))
     raise ValueError(kind)

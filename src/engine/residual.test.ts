@@ -9,7 +9,7 @@ import { disposeBatch } from './data/batch';
 import { difference } from './testing/directions';
 import { evaluatedPass, jointGradient } from './testing/passes';
 import { planOf } from './testing/plans';
-import { stockLosses } from './testing/stock-network';
+import { stockLosses } from './testing/stock/network';
 import { syntheticBatch } from './testing/synthetic-batch';
 
 const examples = 2;

@@ -49,13 +49,14 @@ export function estimateMemory({ network, tasks, optimizer, balancing }: Experim
     const serves = analysis.tasks.get(id)?.length ?? 0;
     const needsInputs = (before.get(id) ?? []).some((from) => learning.has(from));
     if (own > 0 || needsInputs) learning.add(id);
-    const shape = { outputShape: analysis.shapes.get(id) ?? [], inputShapes: analysis.inputShapes.get(id) ?? [] };
+    const shapes = { outputShape: analysis.shapes.get(id) ?? [], inputShapes: analysis.inputShapes.get(id) ?? [] };
+    const between = analysis.between.get(id) ?? 0;
     return {
       id,
       weights: own * (copies.states + copies.pieces),
       optimizer: own * slots * copies.states,
       gradients: own * copies.gradients + (serves > 1 ? own * tasks.length * rows : 0),
-      activations: passValues({ ...shape, tasks: serves, needsInputs }),
+      activations: passValues({ ...shapes, tasks: serves, needsInputs, between }),
     };
   });
   const ofExample = layers.reduce((sum, layer) => sum + layer.activations, 0);

@@ -7,6 +7,9 @@ import type { Plan } from './compile';
  */
 export function maximumBatch({ steps }: Plan): number {
   return examplesOfPass(
-    steps.reduce((sum, { layer, tasks, needsInputs }) => sum + passValues({ ...layer, tasks: tasks.length, needsInputs }), 0),
+    steps.reduce(
+      (sum, { layer, tasks, needsInputs, between }) => sum + passValues({ ...layer, tasks: tasks.length, needsInputs, between }),
+      0,
+    ),
   );
 }

@@ -41,6 +41,8 @@ export interface PlanStep {
   readonly tasks: readonly number[];
   /** True if something upstream can learn, so that the cotangents of the inputs are wanted. */
   readonly needsInputs: boolean;
+  /** How many values a pass holds inside it for each example; 0 for most kinds. */
+  readonly between: number;
   /** Which numbers that mix its inputs a test reads; undefined for most kinds. */
   readonly coefficients: MixingCoefficients | undefined;
 }
@@ -112,6 +114,7 @@ export function compile(experiment: Experiment): Result<Plan, Problem> {
       statistics: present(statistics.places[index]),
       tasks: present(served[index]),
       needsInputs: inputs.some(learns),
+      between: analysis.between.get(id) ?? 0,
       coefficients: layerKind(layer.kind).coefficients,
     });
   }

@@ -49,6 +49,8 @@ export interface NetworkAnalysis {
   readonly weights: ReadonlyMap<string, readonly WeightSpec[]>;
   /** What layers remember of the batches; only those that do have an entry. */
   readonly statistics: ReadonlyMap<string, readonly StatisticSpec[]>;
+  /** How many values a pass holds inside a layer for each example; only of those that hold some. */
+  readonly between: ReadonlyMap<string, number>;
   /** Number of trainable values of each layer whose shape is known. */
   readonly parameterCounts: ReadonlyMap<string, number>;
   readonly parameterTotal: number;
@@ -73,6 +75,7 @@ export function analyse(network: Network, tasks: readonly string[], context: Net
   const inputShapes = new Map<string, readonly Shape[]>();
   const weights = new Map<string, readonly WeightSpec[]>();
   const statistics = new Map<string, readonly StatisticSpec[]>();
+  const between = new Map<string, number>();
   const parameterCounts = new Map<string, number>();
 
   for (const id of sorted) {
@@ -88,6 +91,7 @@ export function analyse(network: Network, tasks: readonly string[], context: Net
     shapes.set(id, outcome.output);
     weights.set(id, outcome.weights);
     if (outcome.statistics !== undefined) statistics.set(id, outcome.statistics);
+    if (outcome.between !== undefined) between.set(id, outcome.between);
     parameterCounts.set(id, outcome.weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0));
   }
 
@@ -109,6 +113,7 @@ export function analyse(network: Network, tasks: readonly string[], context: Net
     inputShapes,
     weights,
     statistics,
+    between,
     parameterCounts,
     parameterTotal,
     tasks: served,

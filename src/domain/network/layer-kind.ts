@@ -24,10 +24,11 @@ export function initialiserBefore(activation: string): Initialiser {
 
 /** One trainable tensor of a layer. */
 export interface WeightSpec {
-  readonly name: 'kernel' | 'depthwise-kernel' | 'bias' | 'gamma' | 'beta' | 'alpha';
+  readonly name: 'kernel' | 'depthwise-kernel' | 'recurrent-kernel' | 'bias' | 'recurrent-bias' | 'gamma' | 'beta' | 'alpha';
   /**
    * Kernels: [height, width, channels in, channels out] or [features in, features out]; depthwise
-   * ones: [height, width, channels, 1]; alpha: as its layer says; all others: [channels].
+   * ones: [height, width, channels, 1]; alpha: as its layer says; all others: [channels]. Recurrent
+   * are those that the state of the row before goes through.
    */
   readonly shape: Shape;
   /** Or the start values themselves, as many as the shape has. */
@@ -41,7 +42,7 @@ export interface WeightSpec {
  * their kind says.
  */
 export function isKernel({ name }: WeightSpec): boolean {
-  return name === 'kernel' || name === 'depthwise-kernel';
+  return name === 'kernel' || name === 'depthwise-kernel' || name === 'recurrent-kernel';
 }
 
 /**
@@ -63,6 +64,11 @@ export interface LayerShape {
   readonly weights: readonly WeightSpec[];
   /** None for most kinds. */
   readonly statistics?: readonly StatisticSpec[];
+  /**
+   * How many values a pass holds of each example between input and output, for a kind that
+   * computes many on its way; 0 if absent.
+   */
+  readonly between?: number;
 }
 
 /**

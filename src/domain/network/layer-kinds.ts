@@ -14,6 +14,7 @@ import { film } from './layers/film';
 import { flatten } from './layers/flatten';
 import { globalAveragePool } from './layers/global-average-pool';
 import { gradientReversal } from './layers/gradient-reversal';
+import { gru } from './layers/gru';
 import { head } from './layers/head';
 import { input } from './layers/input';
 import { maxPool } from './layers/max-pool';
@@ -31,6 +32,7 @@ export const layerKinds = {
   conv2d,
   'separable-conv2d': separableConv2d,
   dense,
+  gru,
   'max-pool': maxPool,
   'average-pool': averagePool,
   'global-average-pool': globalAveragePool,

@@ -13,17 +13,19 @@ export interface PassLayer {
   readonly tasks: number;
   /** True if something before it can learn, so that gradients flow on to its inputs. */
   readonly needsInputs: boolean;
+  /** How many values it holds between the two (`LayerShape`). */
+  readonly between: number;
 }
 
 /**
- * How many values a layer holds of each example during a pass: its output and what it saves, and
- * for each of its tasks, which all may flow back at a time, the gradients at its output, before and
- * after its activation, and at its inputs.
+ * How many values a layer holds of each example during a pass: its output, what it saves and
+ * what lies between, and for each of its tasks, which all may flow back at a time, the gradients at
+ * its output, before and after its activation, at what lies between, and at its inputs.
  */
-export function passValues({ outputShape, inputShapes, tasks, needsInputs }: PassLayer): number {
+export function passValues({ outputShape, inputShapes, tasks, needsInputs, between }: PassLayer): number {
   const output = sizeOf(outputShape);
   const inputs = needsInputs ? inputShapes.reduce((sum, shape) => sum + sizeOf(shape), 0) : 0;
-  return 2 * output + tasks * (2 * output + inputs);
+  return 2 * output + between + tasks * (2 * output + between + inputs);
 }
 
 /**

@@ -2,6 +2,15 @@ import type { Paper } from './paper';
 
 /** Papers that kinds of layers come from. */
 export const networkPapers = {
+  cho2014gru: {
+    kind: 'inproceedings',
+    authors: ['Cho, Kyunghyun', 'van Merriënboer, Bart', 'Gulcehre, Caglar', 'Bahdanau, Dzmitry', 'Bougares, Fethi', 'Schwenk, Holger', 'Bengio, Yoshua'],
+    title: 'Learning Phrase Representations using RNN Encoder–Decoder for Statistical Machine Translation',
+    venue: 'Conference on Empirical Methods in Natural Language Processing (EMNLP)',
+    year: 2014,
+    pages: '1724–1734',
+    url: 'https://aclanthology.org/D14-1179/',
+  },
   chollet2017xception: {
     kind: 'inproceedings',
     authors: ['Chollet, François'],

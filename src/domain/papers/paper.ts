@@ -20,10 +20,10 @@ export interface Paper {
 const venueField = { inproceedings: 'booktitle', article: 'journal', misc: 'howpublished' } as const;
 
 /** Letters that plain BibTeX knows by commands alone. */
-const commands: Readonly<Record<string, string>> = { é: "{\\'e}", á: "{\\'a}", ö: '{\\"o}', ç: '{\\c c}', ø: '{\\o}', '²': '$^2$', '–': '--', '—': '---' };
+const commands: Readonly<Record<string, string>> = { é: "{\\'e}", á: "{\\'a}", ë: '{\\"e}', ö: '{\\"o}', ç: '{\\c c}', ø: '{\\o}', '²': '$^2$', '–': '--', '—': '---' };
 
 function escaped(text: string): string {
-  return text.replace(/[éáöçø²–—&%]/g, (sign) => commands[sign] ?? `\\${sign}`);
+  return text.replace(/[éáëöçø²–—&%]/g, (sign) => commands[sign] ?? `\\${sign}`);
 }
 
 /** A title whose capitals BibTeX keeps: words with one beyond their first letter stand in braces. */

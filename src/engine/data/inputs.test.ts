@@ -15,7 +15,7 @@ import { useBackend } from '../backend/node-backends';
 import { layer, wires } from '../testing/drawn';
 import { jointGradient } from '../testing/passes';
 import { trainerOf } from '../testing/small-experiments';
-import { stockLosses } from '../testing/stock-network';
+import { stockLosses } from '../testing/stock/network';
 import { disposeBatch, type Batch } from './batch';
 import { createExperimentData, type ExperimentData } from './experiment-data';
 import { keepShards, type ShardStore } from './shard-store';

@@ -13,7 +13,7 @@ import { difference } from '../testing/directions';
 import { layer } from '../testing/drawn';
 import { planOf, shakenWeights } from '../testing/plans';
 import { forked, separate, tangled, train, trainerOf } from '../testing/small-experiments';
-import { stockLosses } from '../testing/stock-network';
+import { stockLosses } from '../testing/stock/network';
 import { activations } from './activations';
 import { gradientNorms } from './gradient-norms';
 import { gradients } from './gradients';

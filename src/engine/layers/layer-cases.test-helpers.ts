@@ -8,6 +8,7 @@ import { sizeOf, type Shape } from '../../domain/shape';
 import { randomKey, randomUniform } from '../../lib/random';
 import { asImages } from '../operations/task-axis';
 import { at } from '../oracle.test-helpers';
+import { stockGru } from '../testing/stock/gru';
 import type { PlannedLayer } from '../../plan/compile';
 import type { ForwardMode } from './layer-pair';
 import { ok } from '../../lib/result';
@@ -258,6 +259,10 @@ function modulation(input: Shape): LayerCase {
   return { kind: 'film', values: {}, inputs: [input], reference: ofWeights((x, gamma, beta) => plus(mul(x, gamma), beta)) };
 }
 
+function recurrent(units: number, input: Shape): LayerCase {
+  return { kind: 'gru', values: { units }, inputs: [input], reference: (inputs, weights) => stockGru(at(inputs, 0), weights) };
+}
+
 function reversal(lambda: number): LayerCase {
   return { kind: 'gradient-reversal', values: { lambda }, inputs: [[4, 3]], reference: ofInput((x) => mul(x, 1)), gradientFactor: -lambda };
 }
@@ -332,6 +337,10 @@ export const layerCases: readonly LayerCase[] = [
   modulation([7]),
   modulation([4, 5, 3]),
   modulation([1, 1, 2]),
+  recurrent(5, [4, 3, 2]),
+  recurrent(3, [1, 5, 1]),
+  recurrent(1, [7, 1, 1]),
+  recurrent(8, [3, 2, 1]),
   ...[0, 0.5, 1, 10].map(reversal),
   head('class', [6]),
   head('class', [2, 2, 3]),

@@ -13,6 +13,7 @@ import { film } from './film';
 import { flatten } from './flatten';
 import { globalAveragePool } from './global-average-pool';
 import { gradientReversal } from './gradient-reversal';
+import { gru } from './gru';
 import { head } from './head';
 import { input } from './input';
 import type { LayerPair } from './layer-pair';
@@ -28,6 +29,7 @@ export const layerPairs: Readonly<Record<LayerKindId, LayerPair>> = {
   conv2d,
   'separable-conv2d': separableConv2d,
   dense,
+  gru,
   'max-pool': maxPool,
   'average-pool': averagePool,
   'global-average-pool': globalAveragePool,

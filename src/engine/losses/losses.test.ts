@@ -6,7 +6,7 @@ import { lossIds, type LossId } from '../../domain/losses/losses';
 import type { ParameterValues } from '../../domain/parameters';
 import { useBackend } from '../backend/node-backends';
 import { at, distance, innerProduct, moved, normalNumbers, numbersOf, onBackend, type Numbers } from '../oracle.test-helpers';
-import { stockLoss } from '../testing/stock-losses';
+import { stockLoss } from '../testing/stock/losses';
 import { lossPairs } from './losses';
 
 const weights = [1, 2, 0.5, 0, 1];

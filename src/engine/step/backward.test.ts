@@ -9,7 +9,7 @@ import { difference } from '../testing/directions';
 import { evaluatedPass, jointGradient } from '../testing/passes';
 import { planOf, shakenWeights } from '../testing/plans';
 import { forked, tangled } from '../testing/small-experiments';
-import { stockLosses } from '../testing/stock-network';
+import { stockLosses } from '../testing/stock/network';
 import { syntheticBatch } from '../testing/synthetic-batch';
 
 async function gradientOf(plan: Plan, values: Float32Array, batch: Batch, factors: readonly number[]): Promise<Float32Array> {

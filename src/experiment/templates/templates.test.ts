@@ -136,6 +136,10 @@ describe('who is served in', () => {
     expect(servedIn('cascade', ['conv-1', 'dense-1', `head-${first}`, 'dense-2', 'concat-3'])).toEqual([everybody, everybody, everybody, [second, third], [third]]);
   });
 
+  it('rows: the GRU by all', () => {
+    expect(servedIn('rows', ['gru', `head-${first}`])).toEqual([everybody, [first]]);
+  });
+
   it('multi-input: all, from both halves', () => {
     expect(servedIn('multi-input', ['input-left', 'conv-right-2', 'dense-1'])).toEqual([everybody, everybody, everybody]);
   });

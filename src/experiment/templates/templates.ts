@@ -12,6 +12,7 @@ import { multiInput } from './multi-input';
 import { nddr } from './nddr';
 import { ple } from './ple';
 import { residual } from './residual';
+import { rows } from './rows';
 import type { Template } from './sketch';
 import type { TemplateId } from './template-ids';
 import { skips } from './skips';
@@ -27,6 +28,7 @@ export const templates = {
   'medium-cnn': mediumCnn,
   residual,
   'dense-block': denseBlock,
+  rows,
   'multi-input': multiInput,
   towers,
   soft,

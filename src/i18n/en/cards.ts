@@ -99,6 +99,7 @@ export const cards = {
   'kind.conv2d': '8 to 32 filters of 3 × 3 here.',
   'kind.separable-conv2d': 'In place of a convolution with 16 filters or more.',
   'kind.dense': '32 to 128 units before a head.',
+  'kind.gru': '32 to 128 units, on the image itself.',
   'kind.max-pool': 'Windows of 2 behind a convolution.',
   'kind.average-pool': 'Windows of 2, where position matters less than amount.',
   'kind.global-average-pool': 'Once, before the heads: few weights and no place left.',

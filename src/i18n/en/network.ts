@@ -7,6 +7,7 @@ export const network = {
   'kind.conv2d': 'Conv',
   'kind.separable-conv2d': 'Separable conv',
   'kind.dense': 'Dense',
+  'kind.gru': 'GRU',
   'kind.max-pool': 'Max pool',
   'kind.average-pool': 'Average pool',
   'kind.global-average-pool': 'Global pool',

@@ -94,6 +94,7 @@ export const cards: Readonly<Record<keyof typeof english, string>> = {
   'kind.conv2d': '这里取 8–32 个 3 × 3 滤波器。',
   'kind.separable-conv2d': '代替 16 个以上滤波器的卷积。',
   'kind.dense': '任务头之前 32–128 个单元。',
+  'kind.gru': '直接放在图像之后，32–128 个单元。',
   'kind.max-pool': '卷积之后，窗口取 2。',
   'kind.average-pool': '窗口取 2，用于数量比位置更重要时。',
   'kind.global-average-pool': '在任务头之前用一次：权重少，位置信息不再保留。',

@@ -1,7 +1,6 @@
 import { memo } from 'react';
-import { ReferenceLine } from 'recharts';
 import { Axes } from './axes';
-import type { Plot } from './chart-layout';
+import { xAt, type Plot } from './chart-layout';
 import type { Scale } from './chart-scale';
 import { rangeOf, type Steps } from './steps';
 
@@ -27,7 +26,7 @@ export const ChartAxes = memo(function ChartAxes({ plot, marks, steps, stepTicks
   return (
     <Axes plot={plot} columns={columns} formatColumn={formatStep} rows={scale} formatRow={formatValue}>
       {marks.map(({ step }) => (
-        <ReferenceLine key={step} x={step} stroke="var(--ink)" strokeDasharray="2 3" />
+        <path key={step} d={`M${xAt(plot, steps, step)} ${plot.top}V${plot.bottom}`} stroke="var(--ink)" strokeDasharray="2 3" />
       ))}
     </Axes>
   );

@@ -58,6 +58,7 @@ export function useNetworkText(): NetworkTexts {
           return `${kind} ${side}×${side}`;
         }
         case 'dense':
+        case 'gru':
           return `${kind} ${numberOf(parameters, layer.values, 'units')}`;
         case 'upsample':
           return `${kind} ×${numberOf(parameters, layer.values, 'factor')}`;

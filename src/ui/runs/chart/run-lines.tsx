@@ -11,7 +11,7 @@ interface RunLinesProps extends Omit<ChartAxesProps, 'marks'> {
 const noMarks: ChartAxesProps['marks'] = [];
 
 /** Lines of several runs over one pair of axes, each with its letter at its end. */
-export default function RunLines({ lines, ...axes }: RunLinesProps) {
+export function RunLines({ lines, ...axes }: RunLinesProps) {
   const { plot, steps, scale } = axes;
   // Lines that end close to one another have their letters one below the other.
   const ends = lines.map(({ points }) => yAt(plot, scale, points.at(-1)?.y ?? scale.low));

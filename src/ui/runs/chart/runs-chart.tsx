@@ -1,4 +1,4 @@
-import { lazy, useMemo, useState, type PointerEvent } from 'react';
+import { useMemo, useState, type PointerEvent } from 'react';
 import { X } from 'lucide-react';
 import type { RunRecord } from '../../../state/app-state';
 import type { ChartPoint } from '../../../state/charts/chart-data';
@@ -10,17 +10,15 @@ import { useSize } from '../../charts/use-size';
 import { ownId } from '../../../state/view/run-places';
 import { useApp } from '../../common/app-store';
 import { Button } from '../../widgets/button';
-import { Late } from '../../widgets/late';
 import { taskName } from '../../common/tasks/task-names';
 import { axisText, metricName, metricText } from '../../common/texts/metric-text';
 import { Select } from '../../widgets/select';
 import { useText, type Texts } from '../../common/texts/use-text';
+import { RunLines } from './run-lines';
 import { RunMark } from './run-mark';
 import { useRunNames } from '../use-run-names';
 import { useShownRuns } from '../use-shown-runs';
 import styles from './runs-chart.module.css';
-
-const RunLines = lazy(() => import('./run-lines'));
 
 /** The chosen runs on one chart; a line says how to choose some while there are none. */
 export function RunsChart({ several }: { several: boolean }) {
@@ -95,17 +93,15 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
       <div ref={box} className={styles['plot']} onPointerMove={follow} onPointerDown={follow} onPointerLeave={() => setHovered(undefined)}>
         {width === 0 || height === 0 ? undefined : (
           <ChartBoundary fallback={<p>{t('curves.loadFailed')}</p>}>
-            <Late fallback={<p>{t('curves.loading')}</p>}>
-              <RunLines
-                plot={plot}
-                steps={lastStep}
-                stepTicks={ticks}
-                formatStep={format.integer}
-                scale={scale}
-                formatValue={formatValue}
-                lines={drawn}
-              />
-            </Late>
+            <RunLines
+              plot={plot}
+              steps={lastStep}
+              stepTicks={ticks}
+              formatStep={format.integer}
+              scale={scale}
+              formatValue={formatValue}
+              lines={drawn}
+            />
             {hovered === undefined ? undefined : (
               <>
                 <div className={styles['cursor']} style={{ left: xAt(plot, lastStep, hovered) }} />

@@ -36,7 +36,7 @@ function strokeOf(role: ChartLine['role'], colour: number) {
  * state of the page. What grows lies in a drawing of its own over the axes: a point more costs a
  * path, not a layout of the chart.
  */
-function LineChartView(props: LineChartProps) {
+export const LineChart = memo(function LineChart(props: LineChartProps) {
   const { plot, lines, fullTests, labels, colours, marks, steps, stepTicks, formatStep, scale, formatValue } = props;
   const colourOf = (task: number) => colours[task] ?? 0;
   const [width, height] = [plot.right - plot.left, plot.bottom - plot.top];
@@ -93,7 +93,7 @@ function LineChartView(props: LineChartProps) {
       </svg>
     </>
   );
-}
+});
 
 /** A pair's colours come by turns, five pixels each; one that is dashed is broken up. */
 const [turn, brokenTurn] = ['5 5', '2 1 2 5'] as const;
@@ -168,5 +168,3 @@ const NameAtEnd = memo(function NameAtEnd({ name, colour, other, right }: NameAt
     </g>
   );
 });
-
-export default memo(LineChartView);

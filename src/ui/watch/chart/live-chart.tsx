@@ -1,9 +1,8 @@
-import { lazy, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { extentOfLines, type ChartData } from '../../../state/charts/chart-data';
 import { smoothed } from '../../../state/charts/smoothing';
 import { HelpTerm } from '../../widgets/popups/help';
 import type { HelpText } from '../../widgets/popups/help-text';
-import { Late } from '../../widgets/late';
 import { fileNameOf, saveFile } from '../../widgets/save-file';
 import { axisText } from '../../common/texts/metric-text';
 import { useText } from '../../common/texts/use-text';
@@ -19,6 +18,7 @@ import { chartCsv } from '../tools/chart-csv';
 import { usualSettings } from '../tools/chart-settings';
 import { ChartTools, type ChartOption } from '../tools/chart-tools';
 import { lineText, valueText, type ChartKind } from './chart-text';
+import { LineChart } from './line-chart';
 import { lineNames, nameMargin, newestStep } from './line-names';
 import { MarkList } from './mark-list';
 import { useDrawnMarks } from './use-drawn-marks';
@@ -32,8 +32,6 @@ import { dataWithin, shownSteps, zoomBy } from '../zoom/zoom';
 import { useZoom } from '../zoom/zoom-context';
 import type { WatchedRun } from '../use-watched-run';
 import styles from './live-chart.module.css';
-
-const LineChartView = lazy(() => import('./line-chart'));
 
 interface LiveChartProps {
   readonly run: WatchedRun;
@@ -139,28 +137,26 @@ export function LiveChart(props: LiveChartProps) {
       <div ref={box} className={styles['plot']} style={{ minHeight: heightForNames(lineLabels.length, plot) }}>
         {width === 0 || height === 0 || asTable ? undefined : (
           <ChartBoundary fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
-            <Late fallback={<p className={styles['note']}>{t('curves.loading')}</p>}>
-              <div aria-hidden className={styles['drawing']}>
-                <LineChartView
-                  plot={plot}
-                  lines={within.lines}
-                  fullTests={within.fullTests}
-                  labels={labels}
-                  colours={colours}
-                  marks={drawnMarks}
-                  steps={steps}
-                  stepTicks={ticks}
-                  formatStep={format.integer}
-                  scale={scale}
-                  formatValue={formatValue}
-                />
-              </div>
-              {isEmpty ? (
-                <p className={styles['note']}>
-                  <span>{empty}</span>
-                </p>
-              ) : undefined}
-            </Late>
+            <div aria-hidden className={styles['drawing']}>
+              <LineChart
+                plot={plot}
+                lines={within.lines}
+                fullTests={within.fullTests}
+                labels={labels}
+                colours={colours}
+                marks={drawnMarks}
+                steps={steps}
+                stepTicks={ticks}
+                formatStep={format.integer}
+                scale={scale}
+                formatValue={formatValue}
+              />
+            </div>
+            {isEmpty ? (
+              <p className={styles['note']}>
+                <span>{empty}</span>
+              </p>
+            ) : undefined}
           </ChartBoundary>
         )}
         {asTable ? undefined : <MarkList groups={shownMarks} drawn={drawnMarks} widths={widths} top={plot.top} namesById={namesById} />}

@@ -8,7 +8,8 @@ import { lossCases } from './losses';
 import { pointwiseCases } from './pointwise';
 import { poolCases } from './pool';
 import { productCases } from './product';
+import { recurrentCases } from './recurrent';
 import { vectorCases } from './vectors';
 
 /** What the browser's tests of the WebGPU kernels go through. */
-export const kernelCases: readonly KernelCase[] = [...batchNormCases, ...vectorCases, ...pointwiseCases, ...gatherCases, ...lossCases, ...composedCases, ...convolutionCases, ...depthwiseCases, ...poolCases, ...productCases];
+export const kernelCases: readonly KernelCase[] = [...batchNormCases, ...vectorCases, ...pointwiseCases, ...gatherCases, ...lossCases, ...composedCases, ...convolutionCases, ...depthwiseCases, ...poolCases, ...productCases, ...recurrentCases];

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import { lossKind, type LossId } from '../../domain/losses/losses';
-import { flagOf, numberOf, type ParameterValues } from '../../domain/parameters';
+import { lossKind, type LossId } from '../../../domain/losses/losses';
+import { flagOf, numberOf, type ParameterValues } from '../../../domain/parameters';
 
 /**
  * Every loss of each example [batch] in stock operations, so that TensorFlow.js's autodiff can be

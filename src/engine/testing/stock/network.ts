@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import type { LayerKindId } from '../../domain/network/layer-kinds';
-import { predecessors } from '../../domain/network/reachability';
-import type { Experiment } from '../../experiment/schema';
-import type { Plan } from '../../plan/compile';
-import type { Batch } from '../data/batch';
-import { asImages } from '../operations/task-axis';
-import { stockLoss } from './stock-losses';
+import type { LayerKindId } from '../../../domain/network/layer-kinds';
+import { predecessors } from '../../../domain/network/reachability';
+import type { Experiment } from '../../../experiment/schema';
+import type { Plan } from '../../../plan/compile';
+import type { Batch } from '../../data/batch';
+import { asImages } from '../../operations/task-axis';
+import { stockGru } from './gru';
+import { stockLoss } from './losses';
 
 /**
  * The losses of a plan [tasks], written with TensorFlow.js's own operations alone, so that its
@@ -95,6 +96,8 @@ function stockLayer(
     case 'film':
       if (kernel === undefined || bias === undefined) throw new Error('a layer without its weights');
       return tf.add(tf.mul(input, kernel), bias);
+    case 'gru':
+      return stockGru(input, weights);
     case 'gradient-reversal':
       return reversed(input, Number(values['lambda'] ?? 1));
     case 'concat':
