@@ -22,6 +22,7 @@ export default function WeightRuleChoice() {
   // The losses of the first step stay: that there are any is all that is to be watched.
   const stepped = useApp((state) => (matchingRun(state)?.series.steps ?? 0) > 0);
   const run = useApp(matchingRun);
+  const open = stepped || rule === 'difficulty';
   const choose = (asked: WeightRule | 'by-hand') => {
     if (asked === 'by-hand') execute('balancing.rule', {});
     else execute('balancing.rule', { rule: asked, firstLosses: tasks.map((_, task) => run?.series.firstLoss(task) ?? Number.NaN) });
@@ -34,15 +35,17 @@ export default function WeightRuleChoice() {
         value={rule ?? 'by-hand'}
         options={(['by-hand', ...weightRules] as const).map((one) => ({
           value: one,
-          label: one === 'difficulty' && !stepped ? t('balancing.rule.first') : t(`balancing.rule.${one}`),
-          disabled: one === 'difficulty' && !stepped && rule !== one,
+          label: one === 'difficulty' && !open ? t('balancing.rule.first') : t(`balancing.rule.${one}`),
+          disabled: one === 'difficulty' && !open,
         }))}
         onChange={choose}
-        describedBy={about}
+        describedBy={rule === undefined ? undefined : about}
       />
-      <p id={about} className={styles['note']} data-testid="weight-rule">
-        {t(`balancing.rule.${rule ?? 'by-hand'}.about`)} {rule === undefined ? undefined : t('balancing.rule.numbers', { numbers: numbers.join(' · ') })}
-      </p>
+      {rule === undefined ? undefined : (
+        <p id={about} className={styles['note']} data-testid="weight-rule">
+          {t(`balancing.rule.${rule}.about`)} {t('balancing.rule.numbers', { numbers: numbers.join(' · ') })}
+        </p>
+      )}
     </div>
   );
 }
