@@ -137,7 +137,7 @@ export const LAYERS: readonly LayerRule[] = [
     from: 'bench',
     may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol', 'src/client', 'scripts'],
     typesOf: ['src/app'],
-    packages: ['playwright', 'vite', 'node:*'],
+    packages: ['playwright', 'vite', 'fflate', 'jpeg-js', 'node:*'],
     workers: ['bench/workers/ours.worker.ts', 'bench/reference/stock.worker.ts', 'src/engine/training.worker.ts'],
   },
   {
