@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from 'playwright';
 import { commandOptions } from '../scripts/command-options.mjs';
 import { browserArguments, ensureBrowser } from '../scripts/browser.mjs';
+import { idxOf } from '../src/data/testing/made-files';
 import { serve } from '../scripts/serve.mjs';
 import { ROOT } from '../scripts/setup.mjs';
 import { preparedData } from './build';
@@ -102,19 +103,15 @@ async function fromCamera(report: Report, browser: Browser, url: string): Promis
   await page.context().close();
 }
 
-/** The four files of a made-up MNIST: squares whose place is their class. */
+/** The four files of a made-up MNIST: bars whose place is their class. */
 function idxFiles(folder: string): readonly string[] {
+  const labelOf = (image: number) => (image * 7919) % 10;
   return ([['train', 60_000], ['t10k', 10_000]] as const).flatMap(([part, count]) => {
-    const images = Buffer.alloc(16 + 784 * count);
-    const labels = Buffer.alloc(8 + count);
-    for (const [place, value] of [0x803, count, 28, 28].entries()) images.writeUInt32BE(value, 4 * place);
-    for (const [place, value] of [0x801, count].entries()) labels.writeUInt32BE(value, 4 * place);
-    for (let image = 0; image < count; image += 1) {
-      const label = (image * 7919) % 10;
-      labels[8 + image] = label;
-      for (let at = 0; at < 784; at += 1) images[16 + 784 * image + at] = (Math.floor(at / 79) === label ? 180 : 20) + ((at * image) % 60);
-    }
-    return ([['images-idx3-ubyte.gz', images], ['labels-idx1-ubyte.gz', labels]] as const).map(([name, bytes]) => {
+    const images = idxOf([count, 28, 28], (place) => {
+      const [image, at] = [Math.floor(place / 784), place % 784];
+      return (Math.floor(at / 79) === labelOf(image) ? 180 : 20) + ((at * image) % 60);
+    });
+    return ([['images-idx3-ubyte.gz', images], ['labels-idx1-ubyte.gz', idxOf([count], labelOf)]] as const).map(([name, bytes]) => {
       const path = join(folder, `${part}-${name}`);
       writeFileSync(path, gzipSync(bytes, { level: 1 }));
       return path;
