@@ -1,13 +1,12 @@
 import { useRef, type KeyboardEvent } from 'react';
-import { taskColour } from '../common/tasks/task-colours';
 import { useApp } from '../common/app-store';
 import { useText } from '../common/texts/use-text';
 import { OwnButton } from './own/own-button';
-import { Picture } from './picture';
+import { Picture } from '../common/answers/picture';
 import { ThumbnailMarks } from './thumbnail-marks';
-import type { Overlay } from './overlays';
-import type { Answers, TaskAnswer } from './use-answers';
-import { verdictSentence } from './verdict-text';
+import { overlaysOf } from '../common/answers/overlays';
+import type { Answers } from './use-answers';
+import { verdictSentence } from '../common/answers/verdict-text';
 import styles from './thumbnails.module.css';
 
 const places = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -56,12 +55,5 @@ export function Thumbnails({ answers, onChoose }: { readonly answers: Answers; r
       </div>
       <OwnButton />
     </div>
-  );
-}
-
-/** The answers that lie in the image. */
-export function overlaysOf(answers: readonly TaskAnswer[]): readonly Overlay[] {
-  return answers.flatMap(({ task, verdict }) =>
-    verdict?.kind === 'box' || verdict?.kind === 'mask' ? [{ colour: taskColour(task.colour), verdict }] : [],
   );
 }

@@ -3,8 +3,8 @@ import { className } from '../../common/tasks/task-names';
 import { taskBackground } from '../../common/tasks/task-colours';
 import { TaskSwatch } from '../../common/tasks/task-swatch';
 import { useText } from '../../common/texts/use-text';
-import { Picture } from '../picture';
-import { rankedClasses } from '../verdict';
+import { Picture } from '../../common/answers/picture';
+import { rankedClasses } from '../../common/answers/verdict';
 import { saidOf, type OwnTask } from './own-task';
 import styles from './own.module.css';
 

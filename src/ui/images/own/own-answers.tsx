@@ -5,7 +5,7 @@ import { useApp } from '../../common/app-store';
 import { taskViews } from '../../common/tasks/use-tasks';
 import { useText } from '../../common/texts/use-text';
 import hidden from '../../widgets/hidden.module.css';
-import { Picture } from '../picture';
+import { Picture } from '../../common/answers/picture';
 import { OwnAnswer } from './own-answer';
 import { ownOverlays, saidOf, type OwnTask } from './own-task';
 import styles from './own.module.css';

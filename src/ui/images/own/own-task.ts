@@ -3,8 +3,8 @@ import { className } from '../../common/tasks/task-names';
 import { taskColour } from '../../common/tasks/task-colours';
 import type { TaskView } from '../../common/tasks/use-tasks';
 import type { Texts } from '../../common/texts/use-text';
-import type { Overlay } from '../overlays';
-import { rankedClasses, verdictOf } from '../verdict';
+import type { Overlay } from '../../common/answers/overlays';
+import { rankedClasses, verdictOf } from '../../common/answers/verdict';
 
 /** A task, and what the network says for it of a picture whose truth nobody knows. */
 export interface OwnTask extends TaskView {
