@@ -8,15 +8,15 @@ import type { SuiteMessage } from '../src/engine/testing/webgpu-suite/kernel-sui
 
 /**
  * Words of a kernel's or case's name that narrow the suite down while one works on a kernel; empty
- * (npm run webgpu) it is the whole suite. Without, the kernels' variants for software are left to
- * the trainings, and to that command: hardly anybody trains on them.
+ * (npm run webgpu) it is the whole suite. Without, the thorough cases are left to that command, and
+ * so are the kernels' variants for software but for the trainings: hardly anybody trains on them.
  */
 const asked = process.env['KERNELS'];
 const only = asked ?? '';
 
 /** A page that starts the suite and hands on what it tells. */
-const pageWith = (variants: 'every' | 'graphics', word: string) => `<!doctype html><title>Kernels</title><script>
-  const worker = new Worker('./suite.js', { type: 'module', name: ${JSON.stringify(`${variants} ${word}`)} });
+const pageWith = (extent: 'whole' | 'brief', word: string) => `<!doctype html><title>Kernels</title><script>
+  const worker = new Worker('./suite.js', { type: 'module', name: ${JSON.stringify(`${extent} ${word}`)} });
   worker.onmessage = ({ data }) => tell(data);
   worker.onerror = ({ message }) => tell({ type: 'broken', detail: message });
 </script>`;
@@ -40,7 +40,7 @@ test.beforeAll(async () => {
       rollupOptions: { input: 'src/engine/testing/webgpu-suite/kernel-suite.worker.ts', output: { entryFileNames: 'suite.js' } },
     },
   });
-  await writeFile(join(folder, 'index.html'), pageWith(asked === undefined ? 'graphics' : 'every', only));
+  await writeFile(join(folder, 'index.html'), pageWith(asked === undefined ? 'brief' : 'whole', only));
   site = await serve({ root: folder });
 });
 

@@ -86,32 +86,33 @@ async function startWebgpu(): Promise<GPUDevice> {
 }
 
 /**
- * Runs the cases whose kernel or name holds a word ('' for all), on the variants of kernels for
- * graphics processors or on every one, then counts what training steps ask of the device, and
- * trains.
+ * Runs the cases whose kernel or name holds a word ('' for all), trains, and counts what training
+ * steps ask of the device. Briefly: without the thorough cases, and on the variants of kernels for
+ * graphics processors alone.
  */
-async function runSuite(variants: string, word: string): Promise<void> {
-  const cases = kernelCases.filter(({ kernel, name }) => `${kernel} ${name}`.includes(word));
+async function runSuite(brief: boolean, word: string): Promise<void> {
+  const cases = kernelCases.filter(({ kernel, name, thorough = false }) => !(brief && thorough) && `${kernel} ${name}`.includes(word));
   const expected = await expectedOutcomes(cases);
   const device = await startWebgpu();
   // First the variants for graphics processors, which compute rightly in software too, then those
   // that will train here.
   for (const software of [false, true]) {
     declareAdapter(device, software);
-    if (software && variants !== 'every') break;
+    if (software && brief) break;
     for (const [index, one] of cases.entries()) {
       const name = software ? one.name : `${one.name} as on a graphics processor`;
       post({ type: 'case', kernel: one.kernel, name, fault: await faultOf(one, expected[index] ?? []) });
     }
   }
-  post({ type: 'counts', counts: await countSteps() });
   for (const session of await trainThroughSession()) post({ type: 'session', session });
+  // Last, since it leaves programs that do nothing.
+  post({ type: 'counts', counts: await countSteps() });
 }
 
-// Who starts the worker names it after what to run, the variants and a word: a query in its address
-// would make the module another one to those that import from it.
-const [variants = '', ...words] = name.split(' ');
-runSuite(variants, words.join(' ')).then(
+// Who starts the worker names it after what to run, all or the brief suite and a word: a query in its
+// address would make the module another one to those that import from it.
+const [extent = '', ...words] = name.split(' ');
+runSuite(extent === 'brief', words.join(' ')).then(
   () => post({ type: 'done' }),
   (error: unknown) => post({ type: 'broken', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
 );

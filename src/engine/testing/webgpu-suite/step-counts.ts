@@ -8,7 +8,7 @@ import { withUpload } from '../../data/one-upload';
 import { affineMap, unchanged } from '../../../data/affine-maps';
 import { moveBits } from '../../../data/moved-rows';
 import { createByteBudget } from '../../../lib/byte-budget';
-import { watchCalls } from './device-calls';
+import { watchCalls, withEmptyPrograms } from './device-calls';
 import { layer, wires } from '../drawn';
 import type { StepCounts } from './kernel-suite-messages';
 import { trainerOf } from '../small-experiments';
@@ -86,12 +86,18 @@ const movedAnswers = {
 /**
  * Trains two heads on the current backend, WebGPU, on images that lie there and are moved by whole
  * pixels, then on ones that are turned, and counts the calls of its interface in each of some steps
- * once all is warm: gathering the batch and what is done with it. Likewise digit hunt.
+ * once all is warm: gathering the batch and what is done with it. Likewise digit hunt. The programs
+ * are empty, and stay so for whoever uses this device later.
  */
 export async function countSteps(): Promise<readonly StepCounts[]> {
   const heads = { what: 'two heads', experiment: twoHeads, source: shard, side: 28 } as const;
   const hunt = { what: 'digit hunt', experiment: digitHunt, source: hunted, side: 40 } as const;
-  return [...(await countStepsOf(heads, movedRows, true)), ...(await countStepsOf(heads, turnedRows, false)), ...(await countStepsOf(hunt, movedRows, true))];
+  const undo = withEmptyPrograms();
+  try {
+    return [...(await countStepsOf(heads, movedRows, true)), ...(await countStepsOf(heads, turnedRows, false)), ...(await countStepsOf(hunt, movedRows, true))];
+  } finally {
+    undo();
+  }
 }
 
 interface Counted extends Pick<StepCounts, 'what'> {

@@ -72,5 +72,6 @@ export const composedCases: readonly KernelCase[] = composed.flatMap(({ kernel, 
         ...(measure === undefined ? [] : [measure(prediction, target(batch)), measure(prediction, target(batch), weightsOf(batch))]),
       ];
     },
+    thorough: batch === 1,
   })),
 );

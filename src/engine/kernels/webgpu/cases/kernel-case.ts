@@ -20,6 +20,11 @@ export interface KernelCase {
    * 1e-5 by default.
    */
   readonly tolerance?: number;
+  /**
+   * True for one that only the whole suite (npm run webgpu) goes through: it takes long to compile or
+   * to compute, and the others of its kernel take nearly the same ways.
+   */
+  readonly thorough?: boolean;
 }
 
 /** Numbers in [low, high) that depend on shape and seed alone, on the current backend. */

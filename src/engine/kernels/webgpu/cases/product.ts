@@ -13,6 +13,7 @@ export const productCases: readonly KernelCase[] = [
     kernel: 'BatchMatMul',
     name: `[${rows}, ${depth}] · [${depth}, ${columns}]${left ? ', left transposed' : ''}${right ? ', right transposed' : ''}`,
     run: () => [matMul(noise(left ? [depth, rows] : [rows, depth], 1), noise(right ? [columns, depth] : [depth, columns], 2), left, right)],
+    thorough: (left || right) && rows !== 64,
   }))),
   ...([[3, 3], [1, 3], [3, 1]] as const).map(([first, second]): KernelCase => ({
     kernel: 'BatchMatMul',
@@ -28,6 +29,7 @@ export const productCases: readonly KernelCase[] = [
     kernel: '_FusedMatMul',
     name: `[${rows}, ${depth}] · [${depth}, ${columns}], ${activation}`,
     run: () => [fused.matMul({ a: noise([rows, depth], 1), b: noise([depth, columns], 2), bias: noise([columns], 3), activation })],
+    thorough: (activation === 'sigmoid' || activation === 'elu') && rows !== 7,
   }))),
   {
     kernel: '_FusedMatMul',

@@ -55,5 +55,5 @@ export const vectorCases: readonly KernelCase[] = [
     name: `[${shape.join()}]`,
     run: () => [scale(noise(shape, 4), -1.7)],
   })),
-  { kernel: 'Scale', name: 'more threads than one dimension of workgroups has', run: () => [scale(noise([65_535 * 64 + 1], 4), 3)] },
+  { kernel: 'Scale', name: 'more threads than one dimension of workgroups has', run: () => [scale(noise([65_535 * 64 + 1], 4), 3)], thorough: true },
 ];
