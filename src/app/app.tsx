@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { readDocumentFile, writeDocument } from '../experiment/link/file-format';
 import { stillCarried } from '../experiment/link/linked-document';
 import { documentToShare } from '../state/session/kept-start';
@@ -6,7 +6,7 @@ import type { AppStore } from '../state/store';
 import { NetworkPane } from '../ui/canvas/network-pane';
 import { StoreProvider } from '../ui/common/app-store';
 import { ErrorBoundary } from '../ui/common/error-boundary';
-import { Late } from '../ui/widgets/late';
+import { Late, whenLoaded } from '../ui/widgets/late';
 import { fileNameOf, saveFile as saveAs } from '../ui/widgets/save-file';
 import { Desk } from '../ui/desk/desk';
 import { Strip } from '../ui/images/strip';
@@ -17,10 +17,10 @@ import { early } from './early';
 import { panels } from './panels';
 import { open } from './start';
 
-const SetupPanel = lazy(() => early.setup);
-const WatchPane = lazy(() => early.watch);
-const ProblemLines = lazy(() => early.problems);
-const Inspector = lazy(() => early.inspector);
+const SetupPanel = whenLoaded(early.setup);
+const WatchPane = whenLoaded(early.watch);
+const ProblemLines = whenLoaded(early.problems);
+const Inspector = whenLoaded(early.inspector);
 
 /**
  * The page: panels, arranged on the desk, over one store. `onShown` is called once they stand and

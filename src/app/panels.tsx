@@ -1,9 +1,16 @@
-import { lazy } from 'react';
+import { lazy, type ComponentType } from 'react';
 import type { WatchTab } from '../ui/watch/watch-pane';
+import { whenLoaded } from '../ui/widgets/late';
 import { early } from './early';
 
-const Curves = lazy(async () => ({ default: (await early.watch).Curves }));
-const Conflict = lazy(async () => ({ default: (await early.watch).Conflict }));
+type Watch = Awaited<typeof early.watch>;
+
+async function tabOf(choose: (watch: Watch) => ComponentType): Promise<{ readonly default: ComponentType }> {
+  return { default: choose(await early.watch) };
+}
+
+const Curves = whenLoaded(tabOf((watch) => watch.Curves));
+const Conflict = whenLoaded(tabOf((watch) => watch.Conflict));
 const ComparePanel = lazy(() => import('../ui/compare/compare-panel'));
 const RunsPanel = lazy(() => import('../ui/runs/runs-panel'));
 

@@ -1,4 +1,4 @@
-import { Suspense, useLayoutEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useLayoutEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { beginPending } from '../../lib/pending';
 
 /**
@@ -23,4 +23,21 @@ export function Late({ fallback, children }: { readonly fallback?: ReactNode; re
 function Waiting() {
   useLayoutEffect(() => beginPending('something late'), []);
   return undefined;
+}
+
+/**
+ * A panel that is being loaded, as a component: drawn with all else where it is there when its turn
+ * comes, which saves the browser a second drawing; else as a lazy one, into the place that `Late`
+ * keeps for it.
+ */
+export function whenLoaded<Props extends object>(panel: Promise<{ readonly default: ComponentType<Props> }>): ComponentType<Props> {
+  const Later = lazy(() => panel);
+  let loaded: ComponentType<Props> | undefined;
+  // Whoever draws it hears of what went wrong.
+  panel.then((module) => (loaded = module.default), () => undefined);
+  return function WhenLoaded(props: Props) {
+    // The same for as long as it stands: another one would begin from nothing.
+    const [Panel] = useState<ComponentType<Props>>(() => loaded ?? Later);
+    return <Panel {...props} />;
+  };
 }

@@ -38,11 +38,19 @@ export function useRoutesValue(
 
 const none: ReadonlyMap<string, Line> = new Map<string, Line>();
 
-/** What leads wires round layers; it is loaded behind the first drawing, in which few need it. */
+/** What leads wires round layers: loaded beside the page, for few need it in their first drawing. */
+const loading = pendingUntil('routes', import('../../../domain/network/routes/route'));
+let route: { readonly lead: typeof wireRoute } | undefined;
+// Without it wires run straight.
+const routing = loading.then(
+  ({ wireRoute: lead }) => (route = { lead }),
+  () => undefined,
+);
+
 function useLead(): typeof wireRoute | undefined {
-  const [loaded, setLoaded] = useState<{ readonly lead: typeof wireRoute }>();
+  const [loaded, setLoaded] = useState(route);
   useEffect(() => {
-    void pendingUntil('routes', import('../../../domain/network/routes/route')).then(({ wireRoute: lead }) => setLoaded({ lead }));
+    void routing.then(setLoaded);
   }, []);
   return loaded?.lead;
 }

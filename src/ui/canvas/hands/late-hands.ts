@@ -1,4 +1,9 @@
-import { lazy } from 'react';
+import { pendingUntil } from '../../../lib/pending';
+import { whenLoaded } from '../../widgets/late';
 
 /** Loaded behind the network, which is seen before it is touched. */
-export const LateHands = lazy(async () => ({ default: (await import('./hands')).Hands }));
+export const LateHands = whenLoaded(pendingUntil('hands', load()));
+
+async function load() {
+  return { default: (await import('./hands')).Hands };
+}

@@ -1,4 +1,5 @@
 import { lazy, useRef } from 'react';
+import { pendingUntil } from '../../../lib/pending';
 import { balancingMethod, type BalancingId } from '../../../domain/balancing/balancing-methods';
 import type { NotedSteps } from '../../../protocol/metrics';
 import { useApp } from '../../common/app-store';
@@ -8,7 +9,7 @@ import { ParameterFields } from '../../common/parameters/parameter-fields';
 import { RunNotes } from '../../common/run-notes';
 import { useText } from '../../common/texts/use-text';
 import { Formula } from '../../widgets/formula/formula';
-import { Late } from '../../widgets/late';
+import { Late, whenLoaded } from '../../widgets/late';
 import { useHelp } from '../../widgets/popups/use-help';
 import { Section } from '../../widgets/section';
 import { Select } from '../../widgets/select';
@@ -20,7 +21,7 @@ import { WeightsNote } from './weights-note';
 
 const MethodPapers = lazy(() => import('../../common/cards/method-papers'));
 const WeightRuleChoice = lazy(() => import('./weight-rule'));
-const MethodPicture = lazy(() => import('./picture/method-picture'));
+const MethodPicture = whenLoaded(pendingUntil('method picture', import('./picture/method-picture')));
 
 /**
  * How several losses become one update: the method in words, a picture of what it does, what it
