@@ -41,6 +41,8 @@ export interface Inspections {
   readonly affinity: { readonly payload: object; readonly reply: Affinity };
   /** What a step of the balancing method costs. */
   readonly cost: { readonly payload: object; readonly reply: MethodCost };
+  /** How far one gets who says the same of every image. */
+  readonly baselines: { readonly payload: object; readonly reply: Baselines };
 }
 
 export type InspectionKind = keyof Inspections;
@@ -64,6 +66,17 @@ export interface PictureAnswers {
    * pixels in [0, 1] (not clipped).
    */
   readonly outputs: readonly Float32Array[];
+}
+
+/**
+ * The naive baseline of each task: the answer that the training labels make the best one for all
+ * images (the commonest class, the mean), tested on the subset of test images.
+ */
+export interface Baselines {
+  /** How many images. */
+  readonly images: number;
+  /** Of each task the sums of its measure, as a test has them. */
+  readonly sums: readonly Float32Array[];
 }
 
 /** A tensor as plain data, row after row. */

@@ -8,7 +8,7 @@ import type { Affinity } from '../protocol/affinity';
 import type { DevicePreference, DeviceReport } from '../protocol/device';
 import type { Progress, RunId, RunPhase } from '../protocol/messages';
 import type { MethodCost } from '../protocol/method-cost';
-import type { PictureAnswers } from '../protocol/inspections';
+import type { Baselines, PictureAnswers } from '../protocol/inspections';
 import type { Predictions } from '../protocol/predictions';
 import type { DataQuestion, DataView } from '../protocol/data-view';
 import type { Problem } from '../protocol/problem';
@@ -44,6 +44,11 @@ export interface RunRecord {
  * What a step on each task's loss would do to every task, with the run and the tasks that it was
  * measured on.
  */
+/** The naive baselines of a run's tasks. */
+export interface MeasuredBaselines extends Baselines {
+  readonly run: RunId;
+}
+
 interface MeasuredAffinity extends Affinity {
   readonly run: RunId;
   readonly tasks: Experiment['tasks'];
@@ -118,6 +123,9 @@ export interface SessionSlice {
   readonly stepTask: (task: string) => Promise<void>;
   /** What is being measured beside training. */
   readonly measuring: 'affinity' | 'cost' | undefined;
+  /** Those of the newest run that has any; asked for once its first test is there. */
+  readonly baselines: MeasuredBaselines | undefined;
+  readonly measureBaselines: () => Promise<void>;
   /** The newest one, until another is measured. */
   readonly affinity: MeasuredAffinity | undefined;
   readonly costs: readonly MeasuredCost[];

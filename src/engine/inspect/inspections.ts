@@ -1,6 +1,7 @@
 import type { InspectionKind } from '../../protocol/inspections';
 import { activations } from './activations';
 import { affinity } from './affinity';
+import { baselines } from './baselines';
 import { cost } from './cost';
 import { gradientNorms } from './gradient-norms';
 import { gradients } from './gradients';
@@ -19,4 +20,5 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   'gradient-norms': gradientNorms,
   affinity,
   cost,
+  baselines,
 };

@@ -11,6 +11,7 @@ export function everyQuestion(layer: string, images: readonly number[]): readonl
     'gradient-norms': { kind: 'gradient-norms' },
     affinity: { kind: 'affinity' },
     cost: { kind: 'cost' },
+    baselines: { kind: 'baselines' },
   };
   return Object.values(questions);
 }

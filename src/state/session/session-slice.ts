@@ -39,7 +39,6 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
   const access = { ...shared, report };
   const link = createLiveLink(client, access);
   const control = createRunControl(client, dataUrl, access, link);
-  client.listen((event) => hearEvent(event, access));
 
   const session = () => read().session;
 
@@ -111,6 +110,11 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
 
   const removal = createRunRemoval(access, control, { rest, restore, enqueue });
   const measurements = createMeasurements(client, access, control, link, () => enqueue(async () => void (await goOn())));
+
+  client.listen((event) => {
+    hearEvent(event, access);
+    if (event.kind === 'metrics' && event.value.tests.length > 0) void measurements.measureBaselines();
+  });
 
   return {
     ...measurements,
