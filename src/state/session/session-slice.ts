@@ -9,6 +9,7 @@ import type { AppState, SessionSlice } from '../app-state';
 import { createLiveLink } from './live-link';
 import { createMeasurements } from './measurements';
 import { createQueue } from '../../lib/queue';
+import { createLooking } from './looking';
 import { createRunControl } from './run-control';
 import { createRunRemoval } from './run-removal';
 import { sessionAccess } from './session-access';
@@ -111,7 +112,10 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
   const removal = createRunRemoval(access, control, { rest, restore, enqueue });
   const measurements = createMeasurements(client, access, control, link, () => enqueue(async () => void (await goOn())));
 
+  const looking = createLooking(client, access, control, () => enqueue(async () => void (await goOn())));
+
   return {
+    ...looking,
     ...measurements,
     ...removal,
     phase: 'idle',
