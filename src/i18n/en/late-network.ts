@@ -64,6 +64,7 @@ export const lateNetwork = {
   'too-many-tasks': 'At most {limit} tasks at once.',
   'too-many-layers': 'At most {limit} layers.',
   'too-many-wires': 'At most {limit} wires.',
+  'no-weights-by-rule': 'There are no weights by that rule yet. By difficulty they come from the losses of a first step: press play.',
   'task-not-on-dataset': 'This data set has no labels for that task.',
   'every-task-has-a-head': 'Every task has its head: add a task first.',
   'no-such-field': 'The data set has no classes called {field}.',

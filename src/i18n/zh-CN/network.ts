@@ -160,6 +160,7 @@ export const network: Readonly<Record<keyof typeof english | keyof typeof lateNe
   'too-many-tasks': '最多同时 {limit} 个任务。',
   'too-many-layers': '最多 {limit} 层。',
   'too-many-wires': '最多 {limit} 条连线。',
+  'no-weights-by-rule': '还没有按该规则得出的权重。按难度时，权重来自第一步的损失：请先点击运行。',
   'task-not-on-dataset': '这个数据集没有该任务的标签。',
   'every-task-has-a-head': '每个任务都已有任务头：请先添加任务。',
   'no-such-field': '数据集中没有名为 {field} 的类别。',

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { datasetById, datasets, type DatasetId } from '../../../domain/datasets/datasets';
+import { imageShape } from '../../../experiment/context';
 import type { Experiment } from '../../../experiment/schema';
 import { keysOf } from '../../../lib/keys';
 import { useApp } from '../../common/app-store';
@@ -24,6 +25,7 @@ const sourceOf = (dataset: Experiment['data']['dataset']) => (dataset === 'own' 
 export function DataSection() {
   const { t, code, format } = useText();
   const { dataset, own, train, test } = useApp((state) => state.document.experiment.data);
+  const hasImages = useApp((state) => imageShape(state.document.experiment).length > 0);
   const isMissing = useApp((state) => state.session.problem?.code === 'data-not-here');
   const changed = useUsualDifferences(['data.parameters', 'data.augmentation']);
   const [unfolded, turn] = useUnfolded('data');
@@ -46,7 +48,7 @@ export function DataSection() {
         <div className={styles['details']}>
           {own === undefined ? undefined : <OwnData facts={own} isMissing={isMissing} />}
           {dataset === 'own' ? undefined : <SetLine dataset={dataset} />}
-          {dataset === 'own' ? undefined : <LookButton dataset={dataset} />}
+          {isMissing || !hasImages ? undefined : <LookButton dataset={dataset} />}
           <div className={styles['own']}>
             <ImportButtons isWanted={isMissing} />
           </div>
