@@ -1,24 +1,15 @@
-import { expect, test, type Page } from 'playwright/test';
+import { expect, test } from 'playwright/test';
 import { zipSync } from 'fflate';
-import { openMore, openPage, runReached, seen, settled } from './playground';
+import { bmpOf } from '../src/data/testing/made-files';
+import { handOver, openImport } from './importing';
+import { openPage, runReached, settled } from './playground';
 
-/** A picture of one colour with some noise, as an uncompressed bitmap. */
+/** A picture of one colour with some noise. */
 function bitmap(red: number, green: number, blue: number, side = 48): Uint8Array {
-  const bytes = new Uint8Array(54 + 3 * side * side);
-  const view = new DataView(bytes.buffer);
-  bytes.set([0x42, 0x4d]);
-  view.setUint32(2, bytes.length, true);
-  view.setUint32(10, 54, true);
-  view.setUint32(14, 40, true);
-  view.setInt32(18, side, true);
-  view.setInt32(22, side, true);
-  view.setUint16(26, 1, true);
-  view.setUint16(28, 24, true);
-  for (let pixel = 0; pixel < side * side; pixel += 1) {
-    const noise = (pixel * 7919) % 40;
-    bytes.set([blue + noise, green + noise, red + noise], 54 + 3 * pixel);
-  }
-  return bytes;
+  return bmpOf(side, side, (y, x) => {
+    const noise = ((y * side + x) * 7919) % 40;
+    return [red + noise, green + noise, blue + noise];
+  });
 }
 
 /** A zip of three folders with so many pictures each. */
@@ -30,17 +21,12 @@ function photos(count: number): Buffer {
   return Buffer.from(zipSync(Object.fromEntries(files)));
 }
 
-async function openImport(page: Page): Promise<void> {
-  await openMore(page, 'Data');
-  await page.getByRole('region', { name: 'Data', exact: true }).getByRole('button', { name: 'Import data…' }).click();
-  await expect(page.getByRole('dialog', { name: 'Import data' })).toBeVisible();
-}
-
 test('a zip of class folders is looked at, trained on, kept, exported and deleted', async ({ page }) => {
   await openPage(page);
-  await openImport(page);
-  const dialog = page.getByRole('dialog', { name: 'Import data' });
-  await dialog.locator('input[type=file]').first().setInputFiles({ name: 'photos.zip', mimeType: 'application/zip', buffer: photos(12) });
+  const dialog = await openImport(page);
+  // Chosen by keyboard.
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), dialog.getByRole('button', { name: 'Choose files…' }).press('Enter')]);
+  await chooser.setFiles({ name: 'photos.zip', mimeType: 'application/zip', buffer: photos(12) });
   await expect(dialog.getByText('Pictures by folder · 36 examples')).toBeVisible();
   await expect(dialog.getByText('3 classes: blue 12, green 12, red 12')).toBeVisible();
   await expect(dialog.getByRole('list', { name: 'Preview' }).getByRole('listitem')).toHaveCount(16);
@@ -52,7 +38,18 @@ test('a zip of class folders is looked at, trained on, kept, exported and delete
   await expect(page.getByRole('region', { name: 'Data', exact: true })).toContainText('photos.zip');
   await page.getByRole('button', { name: 'Play' }).or(page.getByRole('button', { name: /Restart/ })).first().click();
   await runReached(page, 'done');
-  expect((await seen(page)).step).toBe(6);
+  // A picture that is not among them, by the picker and dropped.
+  await page.getByRole('button', { name: 'Try a picture of your own' }).click();
+  const own = page.getByRole('dialog', { name: 'Try a picture of your own' });
+  const answers = own.getByRole('list', { name: 'What the network says' });
+  await own.getByTestId('own-file').setInputFiles({ name: 'new.bmp', mimeType: 'image/bmp', buffer: Buffer.from(bitmap(180, 40, 45, 96)) });
+  await expect(answers).toContainText(/^labelred/);
+  await expect(own.getByRole('img', { name: 'As the network sees it' })).toBeVisible();
+  await handOver(page, own.getByText('Draw, hold something up'), 'drop', [{ name: 'other.bmp', bytes: bitmap(40, 45, 190, 96) }]);
+  await expect(answers).toContainText(/^labelblue/);
+  await handOver(page, own.getByText('Draw, hold something up'), 'paste', [{ name: 'none.png', bytes: Uint8Array.of(1, 2, 3) }]);
+  await expect(own.getByRole('alert')).toContainText('This picture cannot be used');
+  await page.keyboard.press('Escape');
   // Kept over a reload, listed with its size, deleted.
   await page.reload();
   await settled(page);

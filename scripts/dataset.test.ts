@@ -1,3 +1,4 @@
+import { idxOf } from '../src/data/testing/made-files';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,7 +7,6 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { decodeShard } from '../src/data/shard-codec';
-import { idxOf } from '../src/data/import/import.test-helpers';
 import { writeDocument } from '../src/experiment/link/file-format';
 import { defaultExperiment } from '../src/experiment/default-experiment';
 import { onOwnData } from '../src/experiment/on-own-data';

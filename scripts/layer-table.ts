@@ -129,15 +129,15 @@ export const LAYERS: readonly LayerRule[] = [
   { from: 'src/main.tsx', may: [...PAGE, 'src/protocol', 'src/client', 'src/ui', 'src/app'], packages: UI_PACKAGES },
   {
     from: 'e2e',
-    may: ['src/experiment', 'src/i18n', 'scripts/browser.mjs', 'scripts/serve.mjs'],
+    may: ['src/experiment', 'src/i18n', 'src/data/testing', 'scripts/browser.mjs', 'scripts/serve.mjs'],
     typesOf: ['src/lib', 'src/domain', 'src/engine/testing'],
     packages: ['playwright', 'playwright/*', '@axe-core/playwright', 'fflate', 'vite', 'node:*'],
   },
   {
     from: 'bench',
-    may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol', 'src/client', 'scripts'],
+    may: ['src/lib', 'src/domain', 'src/experiment', 'src/protocol', 'src/client', 'src/data/testing', 'scripts'],
     typesOf: ['src/app'],
-    packages: ['playwright', 'vite', 'node:*'],
+    packages: ['playwright', 'vite', 'fflate', 'jpeg-js', 'node:*'],
     workers: ['bench/workers/ours.worker.ts', 'bench/reference/stock.worker.ts', 'src/engine/training.worker.ts'],
   },
   {

@@ -38,6 +38,13 @@ it('data without labels are to be drawn again', () => {
   expect(onOwnData(defaultExperiment, { ...photos, fields: { image } }).tasks).toMatchObject([{ kind: 'reconstruction' }]);
 });
 
+it('few examples are taken in small batches and seen more often, many as before', () => {
+  const { training } = onOwnData(defaultExperiment, photos);
+  expect(training).toMatchObject({ batchSize: 16, epochs: 22 });
+  expect(onOwnData(defaultExperiment, { ...photos, train: 6 }).training.epochs).toBe(40);
+  expect(onOwnData(defaultExperiment, { ...photos, train: 60_000 }).training).toEqual(defaultExperiment.training);
+});
+
 it('others of the same form leave tasks and network as they are', () => {
   const before = onOwnData(defaultExperiment, photos);
   const changed = { ...before, tasks: before.tasks.slice(0, 1) };

@@ -42,7 +42,17 @@ export function onOwnData(experiment: Experiment, own: OwnData, titles: Readonly
   };
   if (former !== undefined && isAlike(former, own)) return { ...experiment, data };
   const tasks = balanced(experiment, tasksFor(own, titles));
-  return { ...experiment, data, tasks, network: templates[isVector ? 'mlp' : 'small-cnn'].build(data, tasks) };
+  return { ...experiment, data, tasks, network: templates[isVector ? 'mlp' : 'small-cnn'].build(data, tasks), training: trainingFor(experiment.training, own.train) };
+}
+
+/** Steps that a start network takes at least to learn something, and how often it may see an image for that. */
+const [fewestSteps, mostEpochs] = [120, 40];
+
+/** Of few examples batches are small, and there are more epochs, so that a network has steps enough. */
+function trainingFor(training: Experiment['training'], examples: number): Experiment['training'] {
+  const batchSize = examples < 10 * training.batchSize ? Math.min(16, training.batchSize) : training.batchSize;
+  const epochs = Math.min(mostEpochs, Math.ceil((fewestSteps * Math.min(batchSize, examples)) / examples));
+  return { ...training, batchSize, epochs: Math.max(training.epochs, epochs) };
 }
 
 /** True if whatever is asked of one set can be asked of the other. */

@@ -1,6 +1,7 @@
 import type { ImportChoices } from '../data/import/choices';
 import type { ImportFault } from '../data/import/fault';
 import type { PreviewExample } from '../data/import/preview';
+import type { Fit } from '../data/import/pictures/resize';
 import type { ExpectedSet, Proposal } from '../data/import/proposal';
 import type { KeptSet } from '../experiment/own-store';
 import type { OwnData } from '../experiment/own-data';
@@ -17,6 +18,8 @@ export type ImportRequest =
   | { readonly kind: 'read'; readonly files: readonly HandedFile[]; readonly facts?: OwnData }
   /** What would be made of it; answered by `preview`. */
   | { readonly kind: 'preview'; readonly choices: ImportChoices }
+  /** A picture as an image [height, width, channels]; answered by `picture`. */
+  | { readonly kind: 'picture'; readonly file: File; readonly shape: readonly [height: number, width: number, channels: number]; readonly fit: Fit }
   /** Makes it and keeps it; answered by `built`. */
   | { readonly kind: 'build'; readonly choices: ImportChoices };
 
@@ -25,6 +28,7 @@ export type ImportEvent =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'found'; readonly proposal: Proposal; readonly choices: ImportChoices }
   | { readonly kind: 'preview'; readonly choices: ImportChoices; readonly expected: ExpectedSet; readonly examples: readonly PreviewExample[] }
+  | { readonly kind: 'picture'; readonly pixels: Uint8Array }
   /** `files`: by their names, where the browser keeps nothing. */
   | { readonly kind: 'built'; readonly set: KeptSet; readonly files?: ReadonlyMap<string, Blob> }
   | { readonly kind: 'fault'; readonly fault: ImportFault };

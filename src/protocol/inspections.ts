@@ -10,6 +10,11 @@ interface OfImages {
   readonly images: readonly number[];
 }
 
+/** A picture as the first image that the network takes in: bytes [height, width, channels]. */
+interface OfPicture {
+  readonly pixels: Uint8Array;
+}
+
 /** A layer by its id in the document that is trained. */
 interface OfLayer {
   readonly layer: string;
@@ -22,6 +27,8 @@ interface OfLayer {
 export interface Inspections {
   /** What the heads say of test images. */
   readonly predictions: { readonly payload: OfImages; readonly reply: Predictions };
+  /** What the heads say of a picture that is none of the data's. */
+  readonly 'own-picture': { readonly payload: OfPicture; readonly reply: PictureAnswers };
   /** What comes out of a layer for test images. */
   readonly activations: { readonly payload: OfLayer & OfImages; readonly reply: Activations };
   /** What a layer has learned so far. */
@@ -47,6 +54,17 @@ export type Question<Kinds extends InspectionKind = InspectionKind> = {
 export type Finding<Kinds extends InspectionKind = InspectionKind> = {
   readonly [Kind in Kinds]: { readonly kind: Kind; readonly value: Inspections[Kind]['reply'] };
 }[Kinds];
+
+/** What is said of a picture. */
+export interface PictureAnswers {
+  /** Steps taken. */
+  readonly step: number;
+  /**
+   * Per task, in the order of the document's tasks: probabilities, values in their own unit, or
+   * pixels in [0, 1] (not clipped).
+   */
+  readonly outputs: readonly Float32Array[];
+}
 
 /** A tensor as plain data, row after row. */
 export interface TensorValues {

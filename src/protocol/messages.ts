@@ -62,7 +62,7 @@ export interface Requests {
    * Looks at a document's data, whether it is trained or not; concerns no run. Data are fetched as
    * for `prepare`.
    */
-  readonly 'view-data': { readonly payload: DataQuestion & { readonly dataUrl: string }; readonly reply: DataView };
+  readonly 'view-data': { readonly payload: DataQuestion & { readonly dataUrl: string; readonly ownFiles?: ReadonlyMap<string, Blob> }; readonly reply: DataView };
   /**
    * Train on until the planned end (live.epochs) or `pause`. `stepsPerSecond` 0 means as fast as it
    * goes.

@@ -8,6 +8,7 @@ import type { Affinity } from '../protocol/affinity';
 import type { DevicePreference, DeviceReport } from '../protocol/device';
 import type { Progress, RunId, RunPhase } from '../protocol/messages';
 import type { MethodCost } from '../protocol/method-cost';
+import type { PictureAnswers } from '../protocol/inspections';
 import type { Predictions } from '../protocol/predictions';
 import type { DataQuestion, DataView } from '../protocol/data-view';
 import type { Problem } from '../protocol/problem';
@@ -51,6 +52,12 @@ interface MeasuredAffinity extends Affinity {
 /** What a step costs; `key` (see `costKey`) says of which method, network, batch and device. */
 export interface MeasuredCost extends MethodCost {
   readonly key: string;
+}
+
+/** What is said of a picture, as what run and of which bytes. */
+export interface PictureReply extends PictureAnswers {
+  readonly experiment: Experiment;
+  readonly pixels: Uint8Array;
 }
 
 /**
@@ -116,6 +123,12 @@ export interface SessionSlice {
   readonly costs: readonly MeasuredCost[];
   readonly measureAffinity: () => Promise<void>;
   readonly measureCost: () => Promise<void>;
+  /**
+   * What the network says of a picture that is none of the data's: of the run under way, or else of
+   * one that fits the document. The bytes are asked for once it is known of what data it is. Undefined
+   * where there are none, or no network can be asked; the problem is told.
+   */
+  readonly askAboutPicture: (pictureFor: (experiment: Experiment) => Promise<Uint8Array | undefined>) => Promise<PictureReply | undefined>;
   /** To be called when `view.conflictEvery` has changed: the worker measures by it from now on. */
   readonly followView: () => void;
   /**

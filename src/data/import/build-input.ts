@@ -7,7 +7,7 @@ import { sharesShown } from './column-fields';
 import type { ImportFault } from './fault';
 import type { FoundInput } from './found';
 import { decodeFile, type DecodePicture, type Pixels } from './pictures/picture';
-import { resized, shownPart, withChannels, type Part } from './pictures/resize';
+import { asImage, type Part } from './pictures/resize';
 
 /** What networks look at, example by example. */
 export interface BuiltInput {
@@ -50,7 +50,7 @@ function imageInput(input: Exclude<FoundInput, { kind: 'numbers' }>, choices: Im
     example: async (row, isTrain) => {
       const image = await pixelsOf(row);
       if (!image.ok) return image;
-      const { data } = withChannels(resized(image.value, shownPart(image.value, size, fit), size), channels);
+      const { data } = asImage(image.value, size, channels, fit);
       if (isTrain) {
         counted += pixels;
         for (let at = 0; at < data.length; at += 1) {

@@ -5,7 +5,8 @@ import { shardFault } from '../shard-faults';
 import { parseIndex } from '../dataset-index';
 import { ownDataset, readOwnData } from '../../experiment/own-data';
 import { kindsOf } from './choices';
-import { bmpOf, built, faultOf, filesOf, foundIn, idxOf, npyOf, plain, zipped, type Built } from './import.test-helpers';
+import { bmpOf, idxOf, npyOf, plain } from '../testing/made-files';
+import { built, faultOf, filesOf, foundIn, zipped, type Built } from './import.test-helpers';
 import { fileOf } from './import-file';
 import { proposalOf } from './proposal';
 

@@ -15,6 +15,7 @@ import { shardBytes } from '../../data/example-shard';
 import { createTrainOrder } from '../../data/order/train-order';
 import { trainSample } from '../../data/order/train-sample';
 import type { SplitName } from '../../data/dataset-index';
+import type { InputField } from './shard-answers';
 import type { ShardStore } from './shard-store';
 import { createTaskImages, type ClassWeights, type ShownImage, type TaskImages } from './task-images';
 
@@ -72,6 +73,8 @@ export interface ExperimentData {
   partReady(split: TestSplit, first: number, size: number): Promise<Result<null, Problem>> | undefined;
   /** Test images from `first` on. Throws unless ready. */
   testBatch(first: number, size: number): Batch;
+  /** What the network takes in. */
+  readonly inputs: readonly InputField[];
   /** Test images by their indices, each below `testImages`. */
   picked(indices: readonly number[]): PickedImages;
   /**
@@ -194,6 +197,7 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     subsetReady: () => afterCounting(() => need('subset', 'test', testShards(subset), isLoaded)) ?? Promise.resolve(ok(null)),
     partReady: (tested, first, size) => afterCounting(() => partReady(tested, first, size)),
     testBatch: (first, size) => test.gather({ indices: testIndices(first, size) }),
+    inputs: test.inputs,
     picked: (indices) => ({
       ready: () => need('picked', 'test', test.shardsOf(indices), isLoaded),
       batch: () => test.gather({ indices }),

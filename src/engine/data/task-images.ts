@@ -45,6 +45,8 @@ export type ClassWeights = readonly (Float32Array | undefined)[];
 
 /** The images of one split as an experiment's tasks see them. */
 export interface TaskImages {
+  /** What the network takes in. */
+  readonly inputs: readonly InputField[];
   /** The shards that hold these images, each once. */
   shardsOf(indices: ArrayLike<number>): readonly number[];
   /** What a shard is held by in the budget of the store. */
@@ -280,6 +282,7 @@ export function createTaskImages(
   }
 
   return {
+    inputs: taken,
     shardsOf,
     keyOf,
     isThere: (shard) => (gathersOnDevice() && onDevice.has(shard) && answers.has(shard)) || store.loaded(split, shard) !== undefined,

@@ -3,6 +3,8 @@ import { usualChoices, type ImportChoices } from '../../data/import/choices';
 import { faultIn, type ImportFault } from '../../data/import/fault';
 import type { Found } from '../../data/import/found';
 import type { ImportFile } from '../../data/import/import-file';
+import { decodeFile } from '../../data/import/pictures/picture';
+import { asImage } from '../../data/import/pictures/resize';
 import { previewOf } from '../../data/import/preview';
 import { expectedSet, proposalOf } from '../../data/import/proposal';
 import { readFiles } from '../../data/import/read-files';
@@ -79,8 +81,15 @@ async function build(known: Found, choices: ImportChoices): Promise<ImportEvent>
   }
 }
 
+async function picture({ file, shape: [height, width, channels], fit }: Extract<ImportRequest, { kind: 'picture' }>): Promise<ImportEvent> {
+  const decoded = await decodeFile(fileOf({ path: file.name, file }), decodePicture);
+  if (!decoded.ok) return { kind: 'fault', fault: decoded.error };
+  return { kind: 'picture', pixels: asImage(decoded.value, [height, width], channels, fit).data };
+}
+
 async function answerTo(request: ImportRequest): Promise<ImportEvent> {
   if (request.kind === 'read') return read(request);
+  if (request.kind === 'picture') return picture(request);
   if (found === undefined) return { kind: 'fault', fault: faultIn('', 'nothing') };
   return request.kind === 'preview' ? preview(found, request.choices) : build(found, request.choices);
 }

@@ -17,6 +17,7 @@ import { stockLosses } from '../testing/stock/network';
 import { activations } from './activations';
 import { gradientNorms } from './gradient-norms';
 import { gradients } from './gradients';
+import { ownPicture } from './own-picture';
 import { predictions } from './predictions';
 import { disposeSubject, emptyData, inParts, onTinyData, subjectOf } from './subjects.test-helpers';
 import { weights } from './weights';
@@ -184,6 +185,23 @@ describe('predictions', () => {
       }),
       { numRuns: 15 },
     );
+    disposeSubject(subject);
+  });
+});
+
+describe('a picture of one\'s own', () => {
+  it('is answered as the same image of the data is, and one of another size is not', async () => {
+    const subject = await subjectOf(onTinyData(tangled));
+    const [known] = found(await predictions.answer({ kind: 'predictions', images: [7] }, subject)).images;
+    const pixels = known?.pixels ?? new Uint8Array();
+    const before = tf.memory().numTensors;
+    const { outputs } = found(await ownPicture.answer({ kind: 'own-picture', pixels }, subject));
+    expect(outputs).toHaveLength(tangled.tasks.length);
+    outputs.forEach((values, task) => expect(difference(values, known?.outputs[task] ?? [])).toBeLessThan(1e-6));
+    const turned = found(await ownPicture.answer({ kind: 'own-picture', pixels: pixels.toReversed() }, subject));
+    expect(difference(turned.outputs[0] ?? [], outputs[0] ?? [])).toBeGreaterThan(1e-4);
+    expect(await ownPicture.answer({ kind: 'own-picture', pixels: pixels.subarray(1) }, subject)).toMatchObject({ ok: false, error: { code: 'internal', canContinue: true } });
+    expect(tf.memory().numTensors).toBe(before);
     disposeSubject(subject);
   });
 });

@@ -5,12 +5,14 @@ import { cost } from './cost';
 import { gradientNorms } from './gradient-norms';
 import { gradients } from './gradients';
 import type { Inspection } from './inspection';
+import { ownPicture } from './own-picture';
 import { predictions } from './predictions';
 import { weights } from './weights';
 
 /** Everything that can be asked about the inside of a run. */
 export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> } = {
   predictions,
+  'own-picture': ownPicture,
   activations,
   weights,
   gradients,

@@ -64,7 +64,7 @@ export class Session {
   readonly #handlers: Handlers = {
     prepare: (asked) => this.#exclusive(() => this.#prepare(asked)),
     'keep-weights': ({ experiment, from }) => valueOf(keptStart(experiment, from)),
-    'view-data': async (asked) => valueOf(await viewOfData(asked, await this.#storeOf({ dataUrl: asked.dataUrl, experiment: asked.document }))),
+    'view-data': async (asked) => valueOf(await viewOfData(asked, await this.#storeOf({ ...asked, experiment: asked.document }))),
     play: ({ run, stepsPerSecond }) => {
       void this.#training(run).train(undefined, stepsPerSecond);
       return null;

@@ -28,4 +28,5 @@ export const predictions = {
   value: '{task}: {answer}, the truth is {truth}',
   truth: '≠ {truth}',
   none: '–',
+  own: 'Try a picture of your own',
 } as const;

@@ -1,6 +1,7 @@
 import { balancing } from './balancing';
 import { canvas } from './canvas';
 import { common } from './common';
+import { capture } from './capture';
 import { compare } from './compare';
 import { curves } from './curves';
 import { data } from './data';
@@ -24,4 +25,4 @@ import { topbar } from './topbar';
 import { training } from './training';
 
 /** Every area of the catalogue in this language. */
-export const namespaces = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, hands, importing, look, curves, notes, predictions, finish, device, sharing, problems, studies, effects, compare, runs, taskEditor } as const;
+export const namespaces = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, hands, importing, capture, look, curves, notes, predictions, finish, device, sharing, problems, studies, effects, compare, runs, taskEditor } as const;

@@ -26,4 +26,5 @@ export const predictions: Readonly<Record<keyof typeof english, string>> = {
   value: '{task}：{answer}，真实值 {truth}',
   truth: '≠ {truth}',
   none: '–',
+  own: '用自己的图片试一试',
 };

@@ -80,6 +80,10 @@ export function createImporter(start: typeof startImport = startImport): StoreAp
         case 'fault':
           end();
           set({ stage: { is: 'faulty', fault: event.fault } });
+          break;
+        default:
+          // What somebody else asks of such a worker.
+          break;
       }
     };
     return {

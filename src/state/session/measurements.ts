@@ -8,7 +8,7 @@ import type { RunControl } from './run-control';
 import type { SessionAccess } from './session-access';
 
 /** What is asked of the worker beside training: it leaves the run as it is. */
-type Measurements = Pick<SessionSlice, 'measuring' | 'affinity' | 'costs' | 'measureAffinity' | 'measureCost'>;
+type Measurements = Pick<SessionSlice, 'measuring' | 'affinity' | 'costs' | 'measureAffinity' | 'measureCost' | 'askAboutPicture'>;
 
 /** How many costs are kept; those measured first are forgotten first. */
 const keptCosts = 60;
@@ -61,6 +61,17 @@ export function createMeasurements(
         if (reply.ok) update({ affinity: { ...reply.value, run, tasks } });
         else report(reply.error, run);
       }),
+    askAboutPicture: async (pictureFor) => {
+      await begin();
+      await link.flush();
+      const [run, { running }] = [inWorker(), session()];
+      const pixels = run === undefined || running === undefined ? undefined : await pictureFor(running);
+      if (run === undefined || running === undefined || pixels === undefined) return undefined;
+      const reply = await inspect(client, run, { kind: 'own-picture', pixels });
+      if (reply.ok) return { ...reply.value, experiment: running, pixels };
+      report(reply.error, run);
+      return undefined;
+    },
     measureCost: () =>
       measure('cost', async (run, running) => {
         const { device } = session();

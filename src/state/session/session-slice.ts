@@ -6,6 +6,7 @@ import type { DevicePreference } from '../../protocol/device';
 import type { RunId } from '../../protocol/messages';
 import type { Problem } from '../../protocol/problem';
 import type { AppState, SessionSlice } from '../app-state';
+import { ownFilesOf } from '../imports/own-files';
 import { createLiveLink } from './live-link';
 import { createMeasurements } from './measurements';
 import { createQueue } from '../../lib/queue';
@@ -146,7 +147,7 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
         // Answered only after the last step: a pause must not have to wait for that.
         void request('advance', unit === 'batch' ? 1 : stepsToNextEpoch(running, step));
       }),
-    viewData: (question) => client.request('view-data', { ...question, dataUrl }),
+    viewData: (question) => client.request('view-data', { ...question, dataUrl, ...ownFilesOf(question.document) }),
     stepTask: (id) =>
       enqueue(async () => {
         if (session().phase === 'running' || !(await goOn())) return;

@@ -1,11 +1,11 @@
 import { useApp } from '../common/app-store';
 import { taskBackground } from '../common/tasks/task-colours';
 import { useText } from '../common/texts/use-text';
-import { AnswerRows } from './answer-rows';
-import { Picture } from './picture';
-import { overlaysOf } from './thumbnails';
+import { AnswerRows } from '../common/answers/answer-rows';
+import { Picture } from '../common/answers/picture';
+import { overlaysOf } from '../common/answers/overlays';
 import type { Answers } from './use-answers';
-import { truthText } from './verdict-text';
+import { truthText } from '../common/answers/verdict-text';
 import styles from './example.module.css';
 
 /** Rows that there is room for beside the large image. */

@@ -1,7 +1,7 @@
 import { TaskSwatch } from '../common/tasks/task-swatch';
 import { useText, type Texts } from '../common/texts/use-text';
-import type { TaskAnswer } from './use-answers';
-import { isRight, type Verdict } from './verdict';
+import type { TaskAnswer } from '../common/answers/task-answer';
+import { isRight, type Verdict } from '../common/answers/verdict';
 import styles from './thumbnails.module.css';
 
 /** As many marks as there is room for below a thumbnail, each of two columns wide or one. */

@@ -1,19 +1,19 @@
 import { useRef, type KeyboardEvent } from 'react';
-import { taskColour } from '../common/tasks/task-colours';
 import { useApp } from '../common/app-store';
 import { useText } from '../common/texts/use-text';
-import { Picture } from './picture';
+import { OwnButton } from './own/own-button';
+import { Picture } from '../common/answers/picture';
 import { ThumbnailMarks } from './thumbnail-marks';
-import type { Overlay } from './overlays';
-import type { Answers, TaskAnswer } from './use-answers';
-import { verdictSentence } from './verdict-text';
+import { overlaysOf } from '../common/answers/overlays';
+import type { Answers } from './use-answers';
+import { verdictSentence } from '../common/answers/verdict-text';
 import styles from './thumbnails.module.css';
 
 const places = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /**
  * The eight test images, one of which is chosen: by click or touch, or with the arrow keys. Each is
- * read out with what every task says to it.
+ * read out with what every task says to it. Behind them one may try a picture of one's own.
  */
 export function Thumbnails({ answers, onChoose }: { readonly answers: Answers; readonly onChoose: (place: number) => void }) {
   const texts = useText();
@@ -29,35 +29,31 @@ export function Thumbnails({ answers, onChoose }: { readonly answers: Answers; r
     group.current?.querySelectorAll<HTMLElement>('[role="radio"]')[place]?.focus();
   };
   return (
-    <div ref={group} role="radiogroup" aria-label={t('predictions.examples')} className={styles['thumbnails']} onKeyDown={move}>
-      {places.map((place) => {
-        const said = answers.answersAt(place);
-        const name = t('predictions.image', { number: format.integer(place + 1) });
-        const sentences = said.flatMap((answer) => verdictSentence(texts, answer) ?? []);
-        return (
-          <button
-            key={place}
-            type="button"
-            role="radio"
-            aria-checked={place === chosen}
-            aria-label={[name, ...sentences].join('. ')}
-            title={[name, ...sentences].join('\n')}
-            tabIndex={place === chosen ? 0 : -1}
-            className={styles['thumbnail']}
-            onClick={() => onChoose(place)}
-          >
-            <Picture shape={answers.image} pixels={answers.pixelsAt(place)} factor={1} overlays={overlaysOf(said)} />
-            <ThumbnailMarks answers={said} />
-          </button>
-        );
-      })}
+    <div className={styles['line']}>
+      <div ref={group} role="radiogroup" aria-label={t('predictions.examples')} className={styles['thumbnails']} onKeyDown={move}>
+        {places.map((place) => {
+          const said = answers.answersAt(place);
+          const name = t('predictions.image', { number: format.integer(place + 1) });
+          const sentences = said.flatMap((answer) => verdictSentence(texts, answer) ?? []);
+          return (
+            <button
+              key={place}
+              type="button"
+              role="radio"
+              aria-checked={place === chosen}
+              aria-label={[name, ...sentences].join('. ')}
+              title={[name, ...sentences].join('\n')}
+              tabIndex={place === chosen ? 0 : -1}
+              className={styles['thumbnail']}
+              onClick={() => onChoose(place)}
+            >
+              <Picture shape={answers.image} pixels={answers.pixelsAt(place)} factor={1} overlays={overlaysOf(said)} />
+              <ThumbnailMarks answers={said} />
+            </button>
+          );
+        })}
+      </div>
+      <OwnButton />
     </div>
-  );
-}
-
-/** The answers that lie in the image. */
-export function overlaysOf(answers: readonly TaskAnswer[]): readonly Overlay[] {
-  return answers.flatMap(({ task, verdict }) =>
-    verdict?.kind === 'box' || verdict?.kind === 'mask' ? [{ colour: taskColour(task.colour), verdict }] : [],
   );
 }

@@ -1,29 +1,13 @@
 import { useMemo } from 'react';
 import type { Shape } from '../../domain/shape';
-import { targetKinds, type Target } from '../../domain/targets/target';
+import { targetKinds } from '../../domain/targets/target';
 import { imageShape, taskOf } from '../../experiment/context';
 import type { Predictions } from '../../protocol/predictions';
 import { useApp } from '../common/app-store';
 import { shownAnswers } from '../common/live-readings';
 import { useTasks } from '../common/tasks/use-tasks';
-import { verdictOf, type Verdict } from './verdict';
-
-/** A task as the strip needs it. */
-export interface ShownTask {
-  readonly id: string;
-  readonly index: number;
-  readonly name: string;
-  readonly colour: number;
-  readonly target: Target;
-}
-
-/** What one task says to one image. */
-export interface TaskAnswer {
-  readonly task: ShownTask;
-  readonly verdict: Verdict | undefined;
-  /** As the network gave it, for probabilities; undefined without a verdict. */
-  readonly output: Float32Array | undefined;
-}
+import type { ShownTask, TaskAnswer } from '../common/answers/task-answer';
+import { verdictOf } from '../common/answers/verdict';
 
 /** The images shown and the answers to them. */
 export interface Answers {

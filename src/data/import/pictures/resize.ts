@@ -74,6 +74,11 @@ function blends(start: number, length: number, size: number, out: number): reado
   });
 }
 
+/** A picture as an image of a data set: its shown part at the set's size, with the set's channels. */
+export function asImage(picture: Pixels, size: readonly [number, number], channels: number, fit: Fit): Pixels {
+  return withChannels(resized(picture, shownPart(picture, size, fit), size), channels);
+}
+
 /** A part of an image at another size, each pixel that of the image in its middle: for classes. */
 export function sampled({ height, width, channels, data }: Pixels, part: Part, [outHeight, outWidth]: readonly [number, number]): Pixels {
   const result = new Uint8Array(outHeight * outWidth * channels);

@@ -33,7 +33,10 @@ export async function inspect<Kind extends InspectionKind>(
   return { kind, value: answer.value };
 }
 
-/** What decides which programs answer a question: of a list only how long it is. */
+/** What decides which programs answer a question: of a list or a picture only how long it is. */
 function programsOf(question: object): string {
-  return JSON.stringify(question, (_name, value: unknown) => (Array.isArray(value) ? value.length : value));
+  return JSON.stringify(question, (_name, value: unknown) => {
+    if (ArrayBuffer.isView(value)) return value.byteLength;
+    return Array.isArray(value) ? value.length : value;
+  });
 }

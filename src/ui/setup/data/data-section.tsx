@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { datasetById, datasets, type DatasetId } from '../../../domain/datasets/datasets';
+import { imageShape } from '../../../experiment/context';
 import type { Experiment } from '../../../experiment/schema';
 import { keysOf } from '../../../lib/keys';
 import { useApp } from '../../common/app-store';
@@ -11,7 +12,7 @@ import { DataDetails } from './data-details';
 import { DataPictures } from './data-pictures';
 import { LookButton } from './look/look-button';
 import { bytesToLoad } from '../../../data/dataset-index';
-import { ImportButton } from './importing/import-button';
+import { ImportButtons } from './importing/import-buttons';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
 
@@ -24,6 +25,7 @@ const sourceOf = (dataset: Experiment['data']['dataset']) => (dataset === 'own' 
 export function DataSection() {
   const { t, code, format } = useText();
   const { dataset, own, train, test } = useApp((state) => state.document.experiment.data);
+  const hasImages = useApp((state) => imageShape(state.document.experiment).length > 0);
   const isMissing = useApp((state) => state.session.problem?.code === 'data-not-here');
   const changed = useUsualDifferences(['data.parameters', 'data.augmentation']);
   const [unfolded, turn] = useUnfolded('data');
@@ -46,8 +48,10 @@ export function DataSection() {
         <div className={styles['details']}>
           {own === undefined ? undefined : <OwnData facts={own} isMissing={isMissing} />}
           {dataset === 'own' ? undefined : <SetLine dataset={dataset} />}
-          {dataset === 'own' ? undefined : <LookButton dataset={dataset} />}
-          <ImportButton label={isMissing ? 'importing.neededOpen' : 'importing.open'} />
+          {isMissing || !hasImages ? undefined : <LookButton dataset={dataset} />}
+          <div className={styles['own']}>
+            <ImportButtons isWanted={isMissing} />
+          </div>
           {sources.map((source) => (
             <div key={source} className={styles['sets']} role="group" aria-label={t(`data.group.${source}`)}>
               <h3 className={styles['group']}>{t(`data.group.${source}`)}</h3>

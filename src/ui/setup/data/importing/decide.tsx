@@ -19,10 +19,12 @@ interface DecideProps {
   readonly onChoose: (change: Partial<ImportChoices>) => void;
   readonly onAccept: () => void;
   readonly onBack: () => void;
+  /** What it says to go back to. */
+  readonly back: string;
 }
 
 /** What was found in files, and what becomes of it; nothing is changed before it is accepted. */
-export function Decide({ proposal, choices, preview, onChoose, onAccept, onBack }: DecideProps) {
+export function Decide({ proposal, choices, preview, onChoose, onAccept, onBack, back }: DecideProps) {
   const { t, code, format } = useText();
   const free = useFreeBytes();
   const { expected } = preview ?? {};
@@ -78,7 +80,7 @@ export function Decide({ proposal, choices, preview, onChoose, onAccept, onBack 
           .join(' · ')}
       </p>
       <div className={styles['end']}>
-        <Button onClick={onBack}>{t('importing.back')}</Button>
+        <Button onClick={onBack}>{back}</Button>
         <Button type="submit" look="primary">
           {t('importing.accept')}
         </Button>

@@ -7,24 +7,32 @@ import type { HandedFile } from '../../../../protocol/import-messages';
 import { createImporter } from '../../../../state/imports/importer';
 import { askToPersist, keptSets } from '../../../../state/imports/kept-sets';
 import { useApp } from '../../../common/app-store';
+import type { CaptureSource } from '../../../common/capture/capture';
 import { Dialog } from '../../../common/dialog';
 import { useText } from '../../../common/texts/use-text';
 import { Button } from '../../../widgets/button';
+import { Collect } from '../collecting/collect';
 import { ChooseFiles } from './choose-files';
 import { Decide } from './decide';
 import { FaultLine } from './fault-line';
 import { KeptList } from './kept-list';
 import styles from './importing.module.css';
 
+/** Files that are there, or pictures that are made in the dialog. */
+export type ImportSource = 'files' | CaptureSource;
+
 /** Files become a data set of the document on the desk: chosen, looked at, decided about, made. */
-export default function ImportDialog({ onClose }: { readonly onClose: () => void }) {
+export default function ImportDialog({ from, onClose }: { readonly from: ImportSource; readonly onClose: () => void }) {
   const { t, format } = useText();
+  const [source, setSource] = useState(from);
   const [importer] = useState(() => createImporter());
   const { stage, proposal, choices, preview, read, choose, build, reset } = useStore(importer);
   const experiment = useApp((state) => state.document.experiment);
   const openDocument = useApp((state) => state.document.openDocument);
   const dismissProblem = useApp((state) => state.session.dismissProblem);
-  const wanted = useMissing(experiment.data.own);
+  const missing = useMissing(experiment.data.own);
+  // Whoever makes pictures does not look for data that are there somewhere.
+  const wanted = from === 'files' ? missing : undefined;
   // Closing the dialog ends what is under way.
   useEffect(() => () => importer.getState().reset(), [importer]);
 
@@ -42,14 +50,20 @@ export default function ImportDialog({ onClose }: { readonly onClose: () => void
     if (files.length > 0) read(files, wanted);
   };
   return (
-    <Dialog title={t('importing.title')} onClose={onClose}>
+    <Dialog title={t(from === 'files' ? 'importing.title' : 'capture.title')} onClose={onClose}>
       <div className={styles['body']} aria-busy={stage.is === 'reading' || stage.is === 'building'}>
         {stage.is === 'choosing' || stage.is === 'faulty' ? (
           <>
             {stage.is === 'faulty' ? <FaultLine fault={stage.fault} /> : undefined}
-            {wanted === undefined ? undefined : <p className={styles['soft']}>{t('importing.wanted', { name: wanted.name })}</p>}
-            <ChooseFiles onFiles={start} />
-            <KeptList onUse={takeSet} />
+            {source === 'files' ? (
+              <>
+                {wanted === undefined ? undefined : <p className={styles['soft']}>{t('importing.wanted', { name: wanted.name })}</p>}
+                <ChooseFiles onFiles={start} />
+                <KeptList onUse={takeSet} />
+              </>
+            ) : (
+              <Collect source={source} onSource={setSource} onFiles={start} />
+            )}
           </>
         ) : undefined}
         {stage.is === 'reading' || stage.is === 'building' ? (
@@ -61,7 +75,7 @@ export default function ImportDialog({ onClose }: { readonly onClose: () => void
           </div>
         ) : undefined}
         {stage.is === 'deciding' && proposal !== undefined && choices !== undefined ? (
-          <Decide proposal={proposal} choices={choices} preview={preview} onChoose={choose} onAccept={() => void accept()} onBack={reset} />
+          <Decide proposal={proposal} choices={choices} preview={preview} onChoose={choose} onAccept={() => void accept()} onBack={reset} back={t(source === 'files' ? 'importing.back' : 'capture.back')} />
         ) : undefined}
         {stage.is === 'built' && wanted !== undefined ? (
           <>

@@ -2,11 +2,9 @@ import { useEffect, useRef } from 'react';
 import type { Shape } from '../../../../domain/shape';
 import { rgba } from '../../../common/pixels';
 import { taskColour } from '../../../common/tasks/task-colours';
+import { areaScale as scale, drawBox, drawEdge } from './areas';
 import type { ShownTask } from './shown-task';
 import styles from './look.module.css';
-
-/** How many canvas pixels a pixel of the image becomes, in each direction. */
-const scale = 2;
 
 interface ExamplePictureProps {
   /** [height, width, channels] */
@@ -36,20 +34,4 @@ export function ExamplePicture({ shape, pixels, tasks, answers, label }: Example
   }, [pixels, height, width, channels, tasks, answers]);
   const named = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return <canvas ref={canvas} {...named} width={width * scale} height={height * scale} className={styles['picture']} />;
-}
-
-function drawBox(context: CanvasRenderingContext2D, [left = 0, top = 0, right = 0, bottom = 0]: Float32Array, colour: string): void {
-  context.strokeStyle = colour;
-  context.lineWidth = scale / 2;
-  context.strokeRect(left * scale, top * scale, (right - left) * scale, (bottom - top) * scale);
-}
-
-/** The pixels of a mask that lie beside one that is none of it. */
-function drawEdge(context: CanvasRenderingContext2D, mask: Float32Array, width: number, colour: string): void {
-  context.fillStyle = colour;
-  const isOf = (pixel: number) => (mask[pixel] ?? 0) > 0;
-  mask.forEach((_, pixel) => {
-    const isEdge = isOf(pixel) && [pixel - 1, pixel + 1, pixel - width, pixel + width].some((beside) => !isOf(beside));
-    if (isEdge) context.fillRect((pixel % width) * scale, Math.floor(pixel / width) * scale, scale, scale);
-  });
 }

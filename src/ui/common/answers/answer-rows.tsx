@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import { taskBackground } from '../common/tasks/task-colours';
-import { className } from '../common/tasks/task-names';
-import { TaskSwatch } from '../common/tasks/task-swatch';
-import { useText, type Texts } from '../common/texts/use-text';
-import hidden from '../widgets/hidden.module.css';
-import type { TaskAnswer } from './use-answers';
+import { taskBackground } from '../tasks/task-colours';
+import { className } from '../tasks/task-names';
+import { TaskSwatch } from '../tasks/task-swatch';
+import { useText, type Texts } from '../texts/use-text';
+import hidden from '../../widgets/hidden.module.css';
+import type { TaskAnswer } from './task-answer';
 import { isRight, rankedClasses, type RankedClass } from './verdict';
 import { verdictSentence } from './verdict-text';
-import styles from './example.module.css';
+import styles from './answer-rows.module.css';
 
 /** One row of an answer. */
 interface Row {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { Shape } from '../../domain/shape';
+import type { Shape } from '../../../domain/shape';
 import { drawOverlays, type Overlay } from './overlays';
-import { rgba } from '../common/pixels';
+import { rgba } from '../pixels';
 import styles from './picture.module.css';
 
 interface PictureProps {

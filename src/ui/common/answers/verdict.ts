@@ -1,7 +1,7 @@
-import type { Target, TargetId } from '../../domain/targets/target';
-import { boxIou } from '../../domain/metrics/box-scores';
-import type { Box } from '../../lib/box';
-import type { ClassName } from '../../domain/datasets/dataset';
+import type { Target, TargetId } from '../../../domain/targets/target';
+import { boxIou } from '../../../domain/metrics/box-scores';
+import type { Box } from '../../../lib/box';
+import type { ClassName } from '../../../domain/datasets/dataset';
 
 /** What the network says about one image for one task, read from its output. */
 export type Verdict =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usualTask } from '../../domain/tasks/tasks.test-helpers';
+import { usualTask } from '../../../domain/tasks/tasks.test-helpers';
 import { isRight, rankedClasses, verdictOf } from './verdict';
 
 describe('verdictOf', () => {

@@ -1,3 +1,5 @@
+import { taskColour } from '../tasks/task-colours';
+import type { TaskAnswer } from './task-answer';
 import type { Verdict } from './verdict';
 
 /** An answer that lies in the image, beside the truth, and the colour of its task. */
@@ -42,4 +44,11 @@ function drawMasks(context: CanvasRenderingContext2D, { answer, truth }: Extract
   // The edge of the truth: its pixels beside one that is none of it.
   const isEdge = (pixel: number) => [pixel - 1, pixel + 1, pixel - width, pixel + width].some((beside) => !isOf(truth, beside));
   fill('white', 0.6, (pixel) => isOf(truth, pixel) && isEdge(pixel) && !isOf(answer, pixel));
+}
+
+/** The answers that lie in the image. */
+export function overlaysOf(answers: readonly TaskAnswer[]): readonly Overlay[] {
+  return answers.flatMap(({ task, verdict }) =>
+    verdict?.kind === 'box' || verdict?.kind === 'mask' ? [{ colour: taskColour(task.colour), verdict }] : [],
+  );
 }

@@ -1,7 +1,7 @@
-import type { ClassName } from '../../domain/datasets/dataset';
-import { className } from '../common/tasks/task-names';
-import type { Texts } from '../common/texts/use-text';
-import type { TaskAnswer } from './use-answers';
+import type { ClassName } from '../../../domain/datasets/dataset';
+import { className } from '../tasks/task-names';
+import type { Texts } from '../texts/use-text';
+import type { TaskAnswer } from './task-answer';
 
 /** An answer as a sentence, for those who do not see the picture; undefined before the first. */
 export function verdictSentence({ t, language, format }: Pick<Texts, 't' | 'language' | 'format'>, { task: { name: task }, verdict }: TaskAnswer): string | undefined {
