@@ -19,6 +19,27 @@ const apart = ['src/engine/kernels/wasm/without-vectors.test.ts', 'src/i18n/cata
  */
 const entries = [/\/index\.html$/, /\/src\/main\.tsx$/];
 
+/**
+ * What every visit loads right behind the network: one file, for each more costs the browser some
+ * milliseconds in four of its processes.
+ */
+const behind = [
+  'app/early',
+  'canvas/hands/hands',
+  'canvas/hands/palette-entries',
+  'inspector/inspector',
+  'routes/route',
+  'en/late-namespaces',
+  'setup/setup-panel',
+  'setup/balancing/picture/method-picture',
+  'setup/tasks/class-groups-dialog',
+  'top-bar/commands/commands-dialog',
+  'top-bar/device-dialog',
+  'top-bar/run/problem-line',
+  'top-bar/sharing/link-dialog',
+  'watch/watch-pane',
+].map((path) => new RegExp(`/src/.*${path}\\.tsx?$`));
+
 export default defineConfig({
   // Relative addresses only: the built page works under any path of any static server.
   base: './',
@@ -35,7 +56,12 @@ export default defineConfig({
       output: {
         // What is needed at once comes in one file, which compresses better than some thirty that
         // are split by who shares them later.
-        codeSplitting: { groups: [{ name: 'page', tags: ['$initial'], test: (id) => !entries.some((entry) => entry.test(id)) }] },
+        codeSplitting: {
+          groups: [
+            { name: 'page', priority: 2, tags: ['$initial'], test: (id) => !entries.some((entry) => entry.test(id)) },
+            { name: 'desk', priority: 1, test: (id) => behind.some((module) => module.test(id)) },
+          ],
+        },
       },
     },
   },

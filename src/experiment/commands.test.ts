@@ -57,7 +57,8 @@ describe('commands in any order', () => {
         );
         const attachTo = places[layerPick % Math.max(1, places.length)]?.id;
         const added = applyCommand(experiment, 'task.add', { kind, attachTo });
-        if (!added.ok || attachTo === undefined) return;
+        // Weights by first losses become a person's once there is a task of which none is known.
+        if (!added.ok || attachTo === undefined || experiment.balancing.rule === 'difficulty') return;
         const task = added.value.tasks.at(-1)?.id ?? '';
         const removed = applyCommand(added.value, 'task.remove', { task });
         expect(removed.ok && withRoundWeights(removed.value)).toEqual(withRoundWeights(experiment));

@@ -12,6 +12,7 @@ import { setMute, setSolo } from './edits/solo-mute';
 import * as details from './edits/task-details';
 import * as training from './edits/training';
 import { setTie, tie, untie } from './edits/ties';
+import { followingRule, setWeightRule } from './edits/weight-rules';
 import { connect, disconnect, moveWire } from './edits/wires';
 import { ok } from '../lib/result';
 import { withSoundGroups } from './groups';
@@ -39,6 +40,7 @@ export const commands = {
   'task.labels': details.setTaskLabels,
   'balancing.method': setBalancingMethod,
   'balancing.value': setBalancingValue,
+  'balancing.rule': setWeightRule,
   'network.start-from': startFrom,
   'network.remove': removeParts,
   'group.make': groups.groupLayers,
@@ -89,6 +91,6 @@ const table: { readonly [Id in CommandId]: (experiment: Experiment, args: Argume
  */
 export function applyCommand<Id extends CommandId>(experiment: Experiment, id: Id, args: CommandArguments<Id>): Edited {
   const made = table[id](experiment, args);
-  const edited = made.ok ? ok(withSoundGroups(made.value)) : made;
+  const edited = made.ok ? ok(followingRule(experiment, withSoundGroups(made.value))) : made;
   return edited.ok && JSON.stringify(edited.value) === JSON.stringify(experiment) ? ok(experiment) : edited;
 }

@@ -45,7 +45,7 @@ export const fieldClasses = {
   weightsSumToOne: 'cosmetic',
   'balancing.method': 'live',
   'balancing.values': 'live',
-  'balancing.rule': 'live',
+  'balancing.rule': 'cosmetic',
   'network.layers.*.id': 'restart',
   'network.layers.*.kind': 'restart',
   'network.layers.*.values': 'restart',

@@ -12,6 +12,7 @@ import { lossIds } from '../domain/losses/losses';
 import { taskKinds } from '../domain/tasks/task-kinds';
 import { applyCommand, commands, type CommandArguments, type CommandId } from './commands';
 import { fragmentOf } from './edits/copies';
+import { weightRules } from './edits/weight-rules';
 import { defaultExperiment } from './default-experiment';
 import { keysOf } from '../lib/keys';
 import type { Experiment } from './schema';
@@ -149,6 +150,8 @@ export function commandFrom(
       return { id, args: { method: pick(keysOf(balancingMethods), first) } };
     case 'balancing.value':
       return { id, args: { name: text, value } };
+    case 'balancing.rule':
+      return { id, args: flag ? { rule: pick(weightRules, first), firstLosses: [number, 1, 2] } : {} };
     case 'network.start-from':
       return { id, args: { template: templates[pick(templateIds, first)], name: flag ? text : undefined } };
     case 'group.make':

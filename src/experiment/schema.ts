@@ -177,8 +177,9 @@ export const experimentSchema = v.object({
     method: keyOf(balancingMethods),
     values,
     /**
-     * What sets static weights; a person where it is left out: 'equal' for all, by the amount of
-     * data, by difficulty (the inverse of the first loss), by the number of classes.
+     * What set the tasks' weights, where they are static (edits/weight-rules.ts); a person where it
+     * is left out: 'equal' for all, by the amount of data, by difficulty (the inverse of the first
+     * loss), by the number of classes.
      */
     rule: v.exactOptional(v.picklist(['equal', 'amount', 'difficulty', 'classes'])),
   }),
@@ -227,9 +228,6 @@ export const experimentSchema = v.object({
   start: v.exactOptional(v.object({ fingerprint: v.pipe(v.string(), v.regex(fingerprintPattern)) })),
   seed: integer(limits.seed),
 });
-
-/** Fields of the document whose meaning this version does not carry out yet: repair leaves them out. */
-export const plannedFields = ['balancing.rule'] as const;
 
 export type Experiment = v.InferOutput<typeof experimentSchema>;
 export type ExperimentTask = Experiment['tasks'][number];

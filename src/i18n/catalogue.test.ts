@@ -226,6 +226,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
       'takes-one-input': true,
       'no-such-field': true,
       'one-group': true,
+      'no-weights-by-rule': true,
       'loss-does-not-fit': true,
     } satisfies Record<EditRefusal['code'], true>),
   ],

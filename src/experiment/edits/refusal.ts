@@ -29,6 +29,7 @@ export interface EditRefusal {
     | 'takes-one-input'
     | 'no-such-field'
     | 'one-group'
+    | 'no-weights-by-rule'
     | 'loss-does-not-fit';
   readonly params: Readonly<Record<string, string | number>>;
 }

@@ -13,6 +13,7 @@ import { column, freePlace, onCanvas, row } from './placing';
 import { refuse, type Edited } from './refusal';
 import { groupClasses, type GroupedClasses } from './task-details';
 import { asSet, counts, mixed, withSetWeight } from './solo-mute';
+import { withoutRule } from './weight-rules';
 import { summingToOne } from './weights';
 
 /**
@@ -97,13 +98,13 @@ export function networkWithoutTasks(experiment: Experiment, gone: ReadonlySet<st
 
 /**
  * A task's weight; while weights sum to 1 it is held within [0, 1] and the others are rescaled in
- * proportion.
+ * proportion. A rule that set the weights ends.
  */
 export function setTaskWeight(experiment: Experiment, args: { readonly task: string; readonly weight: number }): Edited {
   const weight = numberIn(args.weight, [-limits.weight, limits.weight], false);
   if (!weight.ok) return weight;
   if (!experiment.tasks.some((task) => task.id === args.task)) return refuse('unknown-task', { task: args.task });
-  return ok({ ...experiment, tasks: withSetWeight(experiment, args.task, weight.value) });
+  return ok({ ...withoutRule(experiment), tasks: withSetWeight(experiment, args.task, weight.value) });
 }
 
 /**

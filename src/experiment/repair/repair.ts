@@ -7,12 +7,13 @@ import { isRecord, own } from '../../lib/json';
 import { datasetOf } from '../context';
 import { defaultExperiment } from '../default-experiment';
 import { networkWithoutTasks } from '../edits/tasks';
+import { weightRules } from '../edits/weight-rules';
 import { withSoundGroups } from '../groups';
 import { isKeyOf } from '../../lib/keys';
 import { writtenAugmentation } from '../context';
 import { limits } from '../limits';
 import { readOwnData } from '../own-data';
-import { fingerprintPattern, plannedFields, type Experiment } from '../schema';
+import { fingerprintPattern, type Experiment } from '../schema';
 import { checkedField, numberField, part, textField, valuesField, type Source } from './fields';
 import type { RepairLog } from './repair-log';
 import { repairNetwork } from './repair-network';
@@ -40,7 +41,7 @@ export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): 
     data,
     tasks,
     weightsSumToOne,
-    balancing: { method, values: valuesField(balancing, 'values', balancingMethod(method).parameters) },
+    balancing: { method, values: valuesField(balancing, 'values', balancingMethod(method).parameters), ...ruleField(balancing, method) },
     network: repairNetwork(
       document,
       allTasks.map((task) => task.id),
@@ -50,9 +51,17 @@ export function repair(raw: Readonly<Record<string, unknown>>, log: RepairLog): 
     ...repairStart(document),
     seed: numberField(document, 'seed', limits.seed, true, defaultExperiment.seed),
   };
-  for (const path of plannedFields) if (valueAt(raw, path) !== undefined) log.note(path, 'dropped-not-supported');
   if (beyond.length === 0) return experiment;
   return withSoundGroups({ ...experiment, network: networkWithoutTasks({ ...experiment, tasks: allTasks }, new Set(beyond.map((task) => task.id))) });
+}
+
+/** The rule that set the weights, which stand in the document; only static ones are set by any. */
+function ruleField(balancing: Source, method: Experiment['balancing']['method']): Pick<Experiment['balancing'], 'rule'> {
+  const given = own(balancing.raw, 'rule');
+  const rule = weightRules.find((one) => one === given);
+  if (rule !== undefined && method === 'static') return { rule };
+  if (given !== undefined) balancing.log.note('balancing.rule', 'replaced', { used: 'none' });
+  return {};
 }
 
 function repairData(document: Source): Experiment['data'] {

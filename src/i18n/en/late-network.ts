@@ -7,8 +7,7 @@ export const lateNetwork = {
   'kind-help.conv2d': 'Slides small learned filters over an image.',
   'kind-help.separable-conv2d': 'A convolution in two cheaper parts: one filter for each channel, then a mix of the channels pixel by pixel.',
   'kind-help.dense': 'Joins every value with every unit; flattens what it is given.',
-  'kind-help.gru':
-    'Reads an image row by row and remembers: gates decide what of its state each row replaces. Its output is the state behind the last row (Cho et al. 2014).',
+  'kind-help.gru': 'Reads an image row by row; gives its state behind the last row.',
   'kind-help.max-pool': 'Keeps the largest value of each window.',
   'kind-help.average-pool': 'Keeps the mean of each window.',
   'kind-help.global-average-pool': 'The mean of each channel over the whole image.',
@@ -64,6 +63,7 @@ export const lateNetwork = {
   'too-many-tasks': 'At most {limit} tasks at once.',
   'too-many-layers': 'At most {limit} layers.',
   'too-many-wires': 'At most {limit} wires.',
+  'no-weights-by-rule': 'There are no weights by that rule yet. By difficulty they come from the losses of a first step: press play.',
   'task-not-on-dataset': 'This data set has no labels for that task.',
   'every-task-has-a-head': 'Every task has its head: add a task first.',
   'no-such-field': 'The data set has no classes called {field}.',

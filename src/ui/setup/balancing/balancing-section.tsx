@@ -19,6 +19,7 @@ import { StepLength } from './step-length';
 import { WeightsNote } from './weights-note';
 
 const MethodPapers = lazy(() => import('../../common/cards/method-papers'));
+const WeightRuleChoice = lazy(() => import('./weight-rule'));
 const MethodPicture = lazy(() => import('./picture/method-picture'));
 
 /**
@@ -52,6 +53,11 @@ export function BalancingSection() {
         {language === 'en' ? ' ' : ''}
         <WeightsNote />
       </p>
+      {id === 'static' ? (
+        <Late fallback={<div className={styles['rule']} />}>
+          <WeightRuleChoice />
+        </Late>
+      ) : undefined}
       <Late fallback={<div className={styles['picture']} />}>
         <MethodPicture />
       </Late>

@@ -11,11 +11,13 @@ export function WeightsNote() {
   const { t } = useText();
   const method = useApp((state) => state.document.experiment.balancing.method);
   const idle = useApp((state) => state.document.experiment.tasks.every(({ weight }) => weight === 0));
+  const rule = useApp((state) => state.document.experiment.balancing.rule);
   const alternating = useApp((state) => state.document.experiment.training.alternate !== undefined);
   const effective = useEffectiveWeights();
   if (alternating) return t('balancing.weights.alternating');
   if (balancingMethod(method).usesPreference) {
     if (idle) return t('balancing.weights.zero');
+    if (rule !== undefined) return t('balancing.weights.by-rule');
     return t(method === 'static' ? 'balancing.weights.set' : 'balancing.weights.preference');
   }
   if (effective === undefined) return t('balancing.weights.waiting');
