@@ -250,7 +250,9 @@ test('by keys alone the focus goes along wires, layers are inserted, connected, 
 /** Takes a kind of layer out of the palette and holds it over a place. */
 async function takeKind(page: Page, kind: RegExp, over: { readonly x: number; readonly y: number }): Promise<void> {
   await page.getByRole('group', { name: 'Canvas' }).getByRole('button', { name: 'Layer' }).click();
-  const from = await centre(page.getByRole('menuitem', { name: kind }));
+  const entry = page.getByRole('menuitem', { name: kind });
+  await entry.scrollIntoViewIfNeeded();
+  const from = await centre(entry);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x + 40, from.y, { steps: 3 });

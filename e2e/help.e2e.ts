@@ -20,7 +20,7 @@ test('choosing a method says in words what it does and that set weights no longe
   // A rule says by what it goes, and the numbers that come out: 10 classes and 2 of 12.
   const rule = page.getByRole('combobox', { name: 'Weights', exact: true });
   await rule.selectOption({ label: 'Rule: classes' });
-  await expect(page.getByTestId('weight-rule')).toContainText('They are: Digit 1.67 · Parity 0.33.');
+  await expect(page.getByTestId('weight-rule')).toContainText('They are: Digit 0.83 · Parity 0.17.');
   await rule.selectOption({ label: 'Set by hand' });
   const list = page.getByRole('combobox', { name: method });
   const { y } = (await list.boundingBox()) ?? { y: Number.NaN };

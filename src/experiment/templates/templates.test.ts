@@ -6,6 +6,8 @@ import { defaultExperiment } from '../default-experiment';
 import { taskKindsOf } from '../edits/data';
 import { shownNetwork } from '../groups';
 import { limits } from '../limits';
+import { onOwnData } from '../on-own-data';
+import type { OwnData } from '../own-data';
 import { decodeLink, encodeLink } from '../link/link-codec';
 import { experimentSchema, type Experiment } from '../schema';
 import { templateIds, type TemplateId } from './template-ids';
@@ -142,5 +144,43 @@ describe('who is served in', () => {
 
   it('multi-input: all, from both halves', () => {
     expect(servedIn('multi-input', ['input-left', 'conv-right-2', 'dense-1'])).toEqual([everybody, everybody, everybody]);
+  });
+});
+
+describe('what enters several inputs', () => {
+  /** The fields and halves that enter, and whether it can train. */
+  const enters = (experiment: Experiment) => {
+    const drawn = { ...experiment, network: templates['multi-input'].build(experiment.data, experiment.tasks) };
+    const inputs = drawn.network.layers.flatMap(({ kind, values }) => (kind === 'input' ? [values['source'] ?? values['field']] : []));
+    const { faults, shapes } = analyseExperiment(drawn);
+    return { inputs, faults, joined: shapes.get('concat') };
+  };
+
+  it('are the two digits of MultiMNIST', () => {
+    const tasks = (['left-digit', 'right-digit'] as const).map((kind, colour) => ({ id: kind, kind, colour, weight: 1 }));
+    const found = enters({ ...defaultExperiment, data: { ...defaultExperiment.data, dataset: 'multi-mnist' }, tasks });
+    expect(found).toEqual({ inputs: ['left-image', 'right-image'], faults: [], joined: [7, 7, 32] });
+  });
+
+  it('are an image and the numbers beside it that no task asks for', () => {
+    const own: OwnData = {
+      fingerprint: 'ab'.repeat(32),
+      name: 'leaves',
+      train: 90,
+      test: 10,
+      mirrors: true,
+      fields: {
+        image: { kind: 'image', shape: [16, 16, 3], mean: [0, 0, 0], deviation: [1, 1, 1] },
+        species: { kind: 'class', classes: [{ text: 'a' }, { text: 'b' }] },
+        length: { kind: 'value', size: 1, unit: '', mean: 3, deviation: 2 },
+        [`a${'-long'.repeat(7)}-name`]: { kind: 'vector', size: 4 },
+      },
+    };
+    const proposed = onOwnData(defaultExperiment, own);
+    const longName = Object.keys(own.fields)[3];
+    const asked = enters({ ...proposed, tasks: proposed.tasks.filter(({ field }) => field !== undefined) });
+    expect(asked).toEqual({ inputs: ['image', longName], faults: [], joined: [4 * 4 * 16 + 32] });
+    const free = enters({ ...proposed, tasks: proposed.tasks.filter(({ field }) => field === 'species') });
+    expect(free).toEqual({ inputs: ['image', 'length', longName], faults: [], joined: [4 * 4 * 16 + 64] });
   });
 });

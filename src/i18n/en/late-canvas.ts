@@ -75,7 +75,7 @@ export const lateCanvas = {
   'template-help.rows': 'A GRU shared by all tasks reads the image row by row (Cho et al. 2014).',
   'template-help.towers': 'Nothing shared: every task has a network to itself.',
   'template-help.skips': 'For things that lie anywhere in the image: classes by the strongest features, boxes by their places, pictures and masks drawn back up beside finer features (U-Net). Suits digit hunt.',
-  'template-help.multi-input': 'Each half of the image enters a tower of its own; joined, they are shared by all tasks (Ngiam et al. 2011).',
+  'template-help.multi-input': 'Two inputs or more, a tower each; joined, they are shared by all tasks: both digits of MultiMNIST, an image with the numbers beside it, else the halves of the image (Ngiam et al. 2011).',
   'template-help.cross-stitch': 'Towers that exchange features: each goes on from a learned mix of all (Misra et al. 2016).',
   'template-help.sluice': 'A cross-stitch between halves of the channels, and a learned mix of the stages (Ruder et al. 2019).',
   'template-help.nddr': 'Towers whose features stand side by side; 1×1 convolutions choose for each task (Gao et al. 2019).',

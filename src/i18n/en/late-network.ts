@@ -7,8 +7,7 @@ export const lateNetwork = {
   'kind-help.conv2d': 'Slides small learned filters over an image.',
   'kind-help.separable-conv2d': 'A convolution in two cheaper parts: one filter for each channel, then a mix of the channels pixel by pixel.',
   'kind-help.dense': 'Joins every value with every unit; flattens what it is given.',
-  'kind-help.gru':
-    'Reads an image row by row and remembers: gates decide what of its state each row replaces. Its output is the state behind the last row (Cho et al. 2014).',
+  'kind-help.gru': 'Reads an image row by row; gives its state behind the last row.',
   'kind-help.max-pool': 'Keeps the largest value of each window.',
   'kind-help.average-pool': 'Keeps the mean of each window.',
   'kind-help.global-average-pool': 'The mean of each channel over the whole image.',

@@ -100,7 +100,7 @@ export const canvas: Readonly<Record<keyof typeof english | keyof typeof lateCan
   'template-help.rows': '所有任务共享一个 GRU，逐行读入图像（Cho 等，2014）。',
   'template-help.towers': '完全不共享：每个任务独用一个网络。',
   'template-help.skips': '适合目标可能位于图像任意位置的情况：类别取最强的特征，方框看特征的位置，图像和掩膜则与更精细的特征一起逐级放大绘制（U-Net）。适合“寻找数字”。',
-  'template-help.multi-input': '图像的两半各进入一座塔，拼接后由所有任务共享（Ngiam 等，2011）。',
+  'template-help.multi-input': '两个或更多输入各有一座塔，拼接后由所有任务共享：MultiMNIST 的两个数字、图像及其旁边的数值，否则是图像的左右两半（Ngiam 等，2011）。',
   'template-help.cross-stitch': '各塔交换特征：每座塔以所有塔的可学习混合继续（Misra 等，2016）。',
   'template-help.sluice': '在通道的两半之间做十字绣，并对各阶段做可学习的混合（Ruder 等，2019）。',
   'template-help.nddr': '各塔的特征并排拼接，再由每个任务的 1×1 卷积选取（Gao 等，2019）。',

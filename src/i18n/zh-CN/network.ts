@@ -29,7 +29,7 @@ export const network: Readonly<Record<keyof typeof english | keyof typeof lateNe
   'kind-help.conv2d': '用学到的小卷积核在图像上滑动。',
   'kind-help.separable-conv2d': '把卷积拆成两个更省计算的部分：先对每个通道各用一个卷积核，再逐像素混合各通道。',
   'kind-help.dense': '每个输入值都连到每个单元；输入会先展平。',
-  'kind-help.gru': '逐行读入图像并保持记忆：由门决定每一行替换状态中的哪些部分。输出是读完最后一行后的状态（Cho 等，2014）。',
+  'kind-help.gru': '逐行读入图像并保持记忆，输出读完最后一行后的状态。',
   'kind-help.max-pool': '保留每个窗口中的最大值。',
   'kind-help.average-pool': '保留每个窗口的平均值。',
   'kind-help.global-average-pool': '每个通道在整幅图像上的平均值。',
