@@ -2,6 +2,7 @@ import { concat, expandDims, slice, tidy, zeros, type Tensor } from '@tensorflow
 import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
 import { layerPairs } from '../layers/layer-pairs';
+import { sideBySide } from '../operations/side-by-side';
 import { contextOf, total, type ForwardPass, type LayerWeights } from './forward';
 
 /**
@@ -72,11 +73,21 @@ export function beginFlow(plan: Plan, cotangents: readonly Tensor[], axis: TaskA
  * wanted, but nothing beyond them.
  */
 export function flowBack(
-  { plan, layers, batch, pass }: BackwardInput,
+  input: BackwardInput,
   flow: Flow,
   axis: TaskAxis,
   through: (index: number) => boolean,
   bottoms: readonly number[] = [],
+): void {
+  sideBySide(() => backThrough(input, flow, axis, through, bottoms));
+}
+
+function backThrough(
+  { plan, layers, batch, pass }: BackwardInput,
+  flow: Flow,
+  axis: TaskAxis,
+  through: (index: number) => boolean,
+  bottoms: readonly number[],
 ): void {
   for (let index = plan.steps.length - 1; index >= 0; index -= 1) {
     const step = plan.steps[index];

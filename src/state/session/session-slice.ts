@@ -10,6 +10,7 @@ import { ownFilesOf } from '../imports/own-files';
 import { createLiveLink } from './live-link';
 import { createMeasurements } from './measurements';
 import { createQueue } from '../../lib/queue';
+import { createLooking } from './looking';
 import { createRunControl } from './run-control';
 import { createRunRemoval } from './run-removal';
 import { sessionAccess } from './session-access';
@@ -115,8 +116,10 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
     hearEvent(event, access);
     if (event.kind === 'metrics' && event.value.tests.length > 0) void measurements.measureBaselines();
   });
+  const looking = createLooking(client, access, control, () => enqueue(async () => void (await goOn())));
 
   return {
+    ...looking,
     ...measurements,
     ...removal,
     phase: 'idle',
