@@ -1,10 +1,10 @@
-import { reshape, tensor1d, tidy, tile, type Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { constantOutput } from '../../domain/targets/constant-output';
 import { sizeOf } from '../../domain/shape';
 import { ok } from '../../lib/result';
 import { disposeBatch, type Batch } from '../data/batch';
 import { subsetImages, type ExperimentData } from '../data/experiment-data';
-import { measures } from '../measures/measures';
+import { constantSums } from '../evaluation/constant-sums';
 import type { Inspection } from './inspection';
 
 /** From so many training labels, at most, it is read what a constant answer is. */
@@ -37,18 +37,9 @@ export const baselines: Inspection<'baselines'> = {
       goOn();
       await withBatch(data.picked(images.slice(first, first + size)).batch(), async (batch) => {
         for (const [task, { kind, shape }] of tasks.entries()) {
-          const target = batch.targets[task];
-          const output = outputs[task];
-          if (target === undefined || output === undefined) continue;
-          const measured = tidy(() => {
-            const each = tile(reshape(tensor1d(output), [1, output.length]), [batch.size, 1]);
-            return measures[kind.measure](reshape(each, [batch.size, ...shape]), target, batch.labels?.[task]);
-          });
-          (await measured.data()).forEach((value, place) => {
-            const own = sums[task];
-            if (own !== undefined) own[place] = (own[place] ?? 0) + value;
-          });
-          measured.dispose();
+          const [output, own] = [outputs[task], sums[task]];
+          if (output === undefined || own === undefined) continue;
+          (await constantSums(kind, output, shape, batch, task)).forEach((value, place) => (own[place] = (own[place] ?? 0) + value));
         }
       });
     }
