@@ -44,7 +44,8 @@ export default function ImportDialog({ from, onClose }: { readonly from: ImportS
   const accept = async () => {
     const set = await build();
     void askToPersist();
-    if (wanted === undefined || set.fingerprint === wanted.fingerprint) takeSet(set);
+    // In a task of its own: a network that is drawn anew takes long enough.
+    if (wanted === undefined || set.fingerprint === wanted.fingerprint) setTimeout(() => takeSet(set));
   };
   const start = (files: readonly HandedFile[]) => {
     if (files.length > 0) read(files, wanted);
