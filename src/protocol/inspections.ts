@@ -1,5 +1,6 @@
 import type { Affinity } from './affinity';
 import type { MethodCost } from './method-cost';
+import type { Outcomes } from './outcomes';
 import type { Predictions } from './predictions';
 
 /** The most test images that one question may be about: all of them are on the device at once. */
@@ -27,6 +28,8 @@ interface OfLayer {
 export interface Inspections {
   /** What the heads say of test images. */
   readonly predictions: { readonly payload: OfImages; readonly reply: Predictions };
+  /** What came of test images, in a few numbers each. */
+  readonly outcomes: { readonly payload: OfImages; readonly reply: Outcomes };
   /** What the heads say of a picture that is none of the data's. */
   readonly 'own-picture': { readonly payload: OfPicture; readonly reply: PictureAnswers };
   /** What comes out of a layer for test images. */

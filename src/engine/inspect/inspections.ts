@@ -5,6 +5,7 @@ import { cost } from './cost';
 import { gradientNorms } from './gradient-norms';
 import { gradients } from './gradients';
 import type { Inspection } from './inspection';
+import { outcomes } from './outcomes';
 import { ownPicture } from './own-picture';
 import { predictions } from './predictions';
 import { weights } from './weights';
@@ -12,6 +13,7 @@ import { weights } from './weights';
 /** Everything that can be asked about the inside of a run. */
 export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> } = {
   predictions,
+  outcomes,
   'own-picture': ownPicture,
   activations,
   weights,

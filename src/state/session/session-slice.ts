@@ -10,6 +10,7 @@ import { ownFilesOf } from '../imports/own-files';
 import { createLiveLink } from './live-link';
 import { createMeasurements } from './measurements';
 import { createQueue } from '../../lib/queue';
+import { createLooking } from './looking';
 import { createRunControl } from './run-control';
 import { createRunRemoval } from './run-removal';
 import { sessionAccess } from './session-access';
@@ -112,7 +113,10 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
   const removal = createRunRemoval(access, control, { rest, restore, enqueue });
   const measurements = createMeasurements(client, access, control, link, () => enqueue(async () => void (await goOn())));
 
+  const looking = createLooking(client, access, control, () => enqueue(async () => void (await goOn())));
+
   return {
+    ...looking,
     ...measurements,
     ...removal,
     phase: 'idle',
