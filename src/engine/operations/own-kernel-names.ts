@@ -8,6 +8,7 @@ export const ownKernelNames = [
   'DenseWeightGradients',
   'DenseInputGradient',
   'ActivationGradient',
+  'ActivationGradientOfSum',
   'MaxPoolWithPositions',
   'MaxPoolPositionsGradient',
   'AveragePoolGradient',

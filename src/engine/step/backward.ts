@@ -2,7 +2,6 @@ import { concat, expandDims, slice, tidy, zeros, type Tensor } from '@tensorflow
 import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
 import { layerPairs } from '../layers/layer-pairs';
-import { sideBySide } from '../operations/side-by-side';
 import { contextOf, total, type ForwardPass, type LayerWeights } from './forward';
 
 /**
@@ -73,21 +72,11 @@ export function beginFlow(plan: Plan, cotangents: readonly Tensor[], axis: TaskA
  * wanted, but nothing beyond them.
  */
 export function flowBack(
-  input: BackwardInput,
-  flow: Flow,
-  axis: TaskAxis,
-  through: (index: number) => boolean,
-  bottoms: readonly number[] = [],
-): void {
-  sideBySide(() => backThrough(input, flow, axis, through, bottoms));
-}
-
-function backThrough(
   { plan, layers, batch, pass }: BackwardInput,
   flow: Flow,
   axis: TaskAxis,
   through: (index: number) => boolean,
-  bottoms: readonly number[],
+  bottoms: readonly number[] = [],
 ): void {
   for (let index = plan.steps.length - 1; index >= 0; index -= 1) {
     const step = plan.steps[index];
@@ -97,7 +86,12 @@ function backThrough(
     const result = tidy(() => {
       const context = contextOf(plan, index, pass, layers, batch);
       const needsInputs = context.needsInputs && !bottoms.includes(index);
-      const { inputs, weights } = layerPairs[step.kind].backward(step.layer, aligned(contributions, tasks), { ...context, needsInputs });
+      const pair = layerPairs[step.kind];
+      const [first, second, third] = contributions;
+      const inTwo = pair.addsUp === true && third === undefined && [first, second].every((part) => part?.tasks.length === tasks.length);
+      const more = inTwo && second !== undefined ? { more: second.cotangent } : {};
+      const cotangent = aligned('more' in more ? contributions.slice(0, 1) : contributions, tasks);
+      const { inputs, weights } = pair.backward(step.layer, cotangent, { ...context, ...more, needsInputs });
       return { inputs: [...inputs], weights: [...weights] };
     });
     for (const contribution of contributions) contribution.cotangent.dispose();

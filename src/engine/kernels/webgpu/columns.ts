@@ -24,8 +24,9 @@ export const joinColumns = ownKernel('JoinColumns', ({ backend, tensor, optional
   const joined = output(backend, [...tensor('part0').shape.slice(0, -1), total]);
   const some = columns.filter((part) => !isEmpty(part.tensor));
   const most = backend.device.limits.maxStorageBuffersPerShaderStage - 1;
-  for (let first = 0; first < some.length; first += most) {
-    const group = some.slice(first, first + most);
+  // The last first, since of gradients that are joined the first ones come last.
+  for (let end = some.length; end > 0; end -= most) {
+    const group = some.slice(Math.max(0, end - most), end);
     dispatch(backend, programOf('JoinColumns', group.length), { inputs: group.map((part) => part.tensor), outputs: [joined], ...sizesOf(group, joined, total) });
   }
   return joined;

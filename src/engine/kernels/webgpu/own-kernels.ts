@@ -1,5 +1,5 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
-import { activationGradient } from './activation-gradient';
+import { activationGradient, activationGradientOfSum } from './activation-gradient';
 import { batchNormBackward, batchNormForward } from './batch-norm';
 import { boxLoss, boxSums } from './boxes';
 import { joinColumns, splitColumns } from './columns';
@@ -15,7 +15,7 @@ import { combineRows, scale, splitVector } from './vectors';
 
 /** Kernels for what TensorFlow.js has no name for, convolution, products and pooling apart. */
 export const ownKernels: readonly KernelConfig[] = [
-  activationGradient, batchNormBackward, batchNormForward, boxLoss, boxSums, classificationSums, combineRows, dropoutMask, gatherImages,
+  activationGradient, activationGradientOfSum, batchNormBackward, batchNormForward, boxLoss, boxSums, classificationSums, combineRows, dropoutMask, gatherImages,
   gatherRows, maskLoss, maskSums, meanSquaredError, regressionSums, scale, softmaxCrossEntropy, splitVector, taskGram, updateWeights,
   joinColumns, splitColumns, upsample, upsampleGradient,
 ];

@@ -6,7 +6,6 @@ import { noNumbers, readNumbers } from '../../balancing/read-gradients';
 import type { BalancingState } from '../../balancing/balancing-state';
 import type { Batch } from '../../data/batch';
 import { flatGradient, layersJacobian } from '../flat-gradients';
-import { sideBySide } from '../../operations/side-by-side';
 import { scale, taskGram } from '../../operations/vectors';
 import { behind, groupsOf, lastShared } from '../../../plan/sharing';
 import type { Combined, StepInput } from '../step-contract';
@@ -68,7 +67,7 @@ async function lookThenJointly(
 function jointly(input: StepInput, kept: readonly Kept[], weighed: Weighing): Combined {
   const { plan, layers } = input;
   const { accumulators, flat, jacobian } = overBatches(input, kept, (pass, batch) => {
-    const cotangents = sideBySide(() => pass.cotangents.map((cotangent, task) => scale(cotangent, weighed.weights?.[task] ?? 0)));
+    const cotangents = pass.cotangents.map((cotangent, task) => scale(cotangent, weighed.weights?.[task] ?? 0));
     const gradients = backwardPass({ plan, layers, batch, pass }, cotangents, 'jointly');
     return { flat: flatGradient(plan, gradients), jacobian: measuredJacobian(input, pass, batch) };
   });
