@@ -130,6 +130,19 @@ test('the keyboard alone can connect layers', async ({ page }) => {
   await settled(page);
   expect((await seen(page)).experiment.network.wires).toContainEqual({ from: 'pool-2', to: 'head-parity' });
   expect(await strands(page, 'pool-2>head-parity')).toEqual(['parity']);
+  // An input hands on another field of the data set where it is told to, and the image again.
+  const sources = async () => {
+    await settled(page);
+    return (await seen(page)).experiment.network.layers.flatMap(({ kind, values }) => (kind === 'input' ? [values['source']] : []));
+  };
+  await page.locator('.react-flow__node[data-id="input"]').focus();
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('combobox', { name: 'Field', exact: true });
+  await field.selectOption('digit');
+  expect(await sources()).toEqual(['digit']);
+  await expect(field).toHaveValue('digit');
+  await field.selectOption('image');
+  expect(await sources()).toEqual(['']);
 });
 
 test('PCGrad shows on each shared layer how the tasks pull', async ({ page }) => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'playwright/test';
+import { expect, test, type Page } from 'playwright/test';
 import { zipSync } from 'fflate';
 import { bmpOf } from '../src/data/testing/made-files';
 import { handOver, openImport } from './importing';
@@ -64,4 +64,41 @@ test('a zip of class folders is looked at, trained on, kept, exported and delete
   await expect(dialog.getByRole('alert')).toContainText('cut.zip');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: 'Data', exact: true })).toContainText('photos.zip');
+});
+
+/** Has each worker of the page begin with this. */
+async function inWorkers(page: Page, script: string): Promise<void> {
+  await page.route(/worker-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${script}\n${await response.text()}` });
+  });
+}
+
+test('where the browser has no room that is told and the desk stays; where it keeps nothing the data are in memory and say so', async ({ page }) => {
+  await inWorkers(page, "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };");
+  await openPage(page);
+  let dialog = await openImport(page);
+  const zip = { name: 'photos.zip', mimeType: 'application/zip', buffer: photos(4) };
+  await dialog.getByTestId('import-files').setInputFiles(zip);
+  await dialog.getByRole('button', { name: 'Use these data' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The browser has no room left.');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Data', exact: true })).toContainText('MNIST');
+
+  // As in a frame that is shut in: opening a database throws, in the page and in its workers.
+  const shut = "Object.defineProperty(globalThis, 'indexedDB', { get: () => ({ open: () => { throw new DOMException('', 'SecurityError'); } }) });";
+  await page.unrouteAll();
+  await inWorkers(page, shut);
+  await page.addInitScript(shut);
+  await openPage(page);
+  dialog = await openImport(page);
+  await expect(dialog).toContainText('the data are there until the tab is closed');
+  await dialog.getByTestId('import-files').setInputFiles(zip);
+  await dialog.getByRole('button', { name: 'Use these data' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'One batch' }).click();
+  await runReached(page, 1);
+  await page.getByRole('button', { name: 'Look at photos.zip' }).click();
+  await expect(page.getByRole('dialog', { name: /photos\.zip/ }).getByRole('img').first()).toBeVisible();
 });

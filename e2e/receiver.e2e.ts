@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test, type Page } from 'playwright/test';
 import { idxOf } from '../src/data/testing/made-files';
-import { handOver, openImport } from './importing';
+import { handOver } from './importing';
 import { openMore, openPage, runReached, seen, settled } from './playground';
 
 const fashion = '/usr/share/datasets/fashion-mnist';
@@ -45,8 +45,9 @@ test('who is sent an experiment on Fashion-MNIST is told what to load, told of o
   if (!existsSync(fashion)) test.info().annotations.push({ type: 'note', description: "Debian's dataset-fashion-mnist is not installed: made-up images in its place" });
   const files = fourFiles();
   await openPage(page);
-  const dialog = await openImport(page);
-  await handOver(page, dialog.getByText('Drop files, a folder or a zip here'), 'drop', files);
+  // Dropped anywhere on the page.
+  await handOver(page, page.getByRole('button', { name: 'Add task' }), 'drop', files);
+  const dialog = page.getByRole('dialog', { name: 'Import data' });
   await expect(dialog.getByText('IDX files · 200 examples')).toBeVisible();
   await dialog.getByRole('button', { name: 'Use these data' }).click();
   await expect(dialog).toBeHidden();

@@ -4,8 +4,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parseIndex } from '../src/data/dataset-index';
 import { decodeShard } from '../src/data/shard-codec';
 import { writeDocument } from '../src/experiment/link/file-format';
 import { defaultExperiment } from '../src/experiment/default-experiment';
@@ -84,22 +86,31 @@ describe('data from the command line', () => {
   });
 });
 
-/** All numbers of a field of a set, train before test. */
-async function numbersOf(path: string, field: string, kinds: Readonly<Record<string, 'class'>> = {}) {
+/** What a path becomes: its facts, and a field of it shard by shard, train before test. */
+async function fieldOf(path: string, field: string, kinds: Readonly<Record<string, 'class'>> = {}) {
   const { facts, fetchBytes } = await importData(path, undefined, Object.keys(kinds).length === 0 ? {} : { kinds });
-  const bytesOf = async (file: string) => {
-    const bytes = await fetchBytes(`own/${facts.fingerprint}/${file}`);
-    return bytes.ok ? bytes.value : undefined;
-  };
-  const parts: number[][] = [];
+  const parts: ArrayLike<number>[] = [];
   for (const split of ['train', 'test']) {
     for (let number = 0; ; number += 1) {
-      const bytes = await bytesOf(`${split}-${String(number).padStart(3, '0')}.bin`);
-      if (bytes === undefined) break;
-      parts.push([...(decodeShard(bytes).fields[field]?.values ?? [])]);
+      const bytes = await fetchBytes(`own/${facts.fingerprint}/${split}-${String(number).padStart(3, '0')}.bin`);
+      if (!bytes.ok) break;
+      parts.push(decodeShard(bytes.value).fields[field]?.values ?? []);
     }
   }
-  return { facts, numbers: parts.flat() };
+  return { facts, parts };
+}
+
+/** The same with all numbers of the field in one list. */
+async function numbersOf(path: string, field: string, kinds: Readonly<Record<string, 'class'>> = {}) {
+  const { facts, parts } = await fieldOf(path, field, kinds);
+  return { facts, numbers: parts.flatMap((part) => Array.from(part)) };
+}
+
+/** The SHA-256 of bytes that come in parts. */
+function hashOf(parts: readonly ArrayLike<number>[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(Uint8Array.from(part));
+  return hash.digest('hex');
 }
 
 const fashion = '/usr/share/datasets/fashion-mnist';
@@ -115,6 +126,85 @@ describe.skipIf(!existsSync(fashion))('Fashion-MNIST', () => {
     const hash = createHash('sha256');
     for (const name of ['train', 't10k']) hash.update(spawnSync('gzip', ['-dc', `${fashion}/${name}-labels-idx1-ubyte.gz`]).stdout.subarray(8));
     expect(createHash('sha256').update(Uint8Array.from(numbers)).digest('hex')).toBe(hash.digest('hex'));
+  });
+});
+
+/** The examples of a set that is prepared, of a split those in its first shards; undefined where it is not. */
+function preparedSet(name: string) {
+  const folder = fileURLToPath(new URL(`../public/data/${name}/`, import.meta.url));
+  if (!existsSync(join(folder, 'index.json'))) {
+    missing(`the prepared data of ${name}`);
+    return undefined;
+  }
+  const index = parseIndex(readFileSync(join(folder, 'index.json')), name);
+  if (!index.ok) throw new Error(index.error.detail);
+  const of = (split: 'train' | 'test') => (most: number) => {
+    const shards = index.value[split].shards.slice(0, most).map(({ file }) => decodeShard(gunzipSync(readFileSync(join(folder, file)))).fields);
+    return (field: string) => Buffer.concat(shards.map((fields) => Uint8Array.from(fields[field]?.values ?? [])));
+  };
+  return { images: index.value.train.images, train: of('train'), test: of('test') };
+}
+
+/** How many examples have each of ten labels. */
+function countsOf(labels: Iterable<number>): readonly number[] {
+  const counts = Array.from({ length: 10 }, () => 0);
+  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
+  return counts;
+}
+
+const mnist = preparedSet('mnist');
+
+describe.skipIf(mnist === undefined)('the official IDX files of MNIST', () => {
+  /** By the md5 of what is unpacked. */
+  const official = {
+    'train-images-idx3-ubyte': '6bbc9ace898e44ae57da46a324031adb',
+    'train-labels-idx1-ubyte': 'a25bea736e30d166cdddb491f175f624',
+    't10k-images-idx3-ubyte': '2646ac647ad5339dbf082846283269ea',
+    't10k-labels-idx1-ubyte': '27ae3e4e09519cfbb04c329615203637',
+  };
+
+  it('come out as they are, in their split', async () => {
+    const headed = (shape: readonly number[], body: Buffer) => Buffer.concat([idxOf([...shape, 0], () => 0).subarray(0, 4 + 4 * shape.length), body]);
+    for (const [part, split] of [['train', mnist?.train], ['t10k', mnist?.test]] as const) {
+      const read = split?.(Infinity);
+      const [images, labels] = [read?.('image') ?? Buffer.alloc(0), read?.('digit') ?? Buffer.alloc(0)];
+      for (const [name, bytes] of [['images-idx3-ubyte', headed([labels.length, 28, 28], images)], ['labels-idx1-ubyte', headed([labels.length], labels)]] as const) {
+        bytes.writeUInt8(name === 'images-idx3-ubyte' ? 3 : 1, 3);
+        expect(createHash('md5').update(bytes).digest('hex')).toBe(Object.entries(official).find(([file]) => file === `${part}-${name}`)?.[1]);
+        write(`mnist/${part}-${name}`, bytes);
+      }
+    }
+    const { facts, numbers } = await numbersOf(join(folder, 'mnist'), 'label');
+    expect(facts).toMatchObject({ train: 60_000, test: 10_000, fields: { image: { shape: [28, 28, 1] } } });
+    expect(countsOf(numbers.slice(0, 60_000))).toEqual([5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]);
+    expect(countsOf(numbers.slice(60_000))).toEqual([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]);
+    // The facts know the images by their mean and deviation, as they are published.
+    expect(facts.fields['image']).toMatchObject({ mean: [expect.closeTo(0.1307, 4)], deviation: [expect.closeTo(0.3081, 4)] });
+  });
+});
+
+const cifar = preparedSet('cifar10');
+
+// As many as are prepared where nobody asks for less, or more.
+describe.skipIf((cifar?.images ?? 0) < 10_000)('CIFAR-10 in its binary form', () => {
+  it('comes out pixel by pixel, with its labels', async () => {
+    const batches = { data_batch_1: cifar?.train(5), test_batch: cifar?.test(1) };
+    const expected: Uint8Array[] = [];
+    for (const [name, read] of Object.entries(batches)) {
+      const [images, labels] = [read?.('image') ?? Buffer.alloc(0), read?.('object') ?? Buffer.alloc(0)];
+      const rows = new Uint8Array(3073 * labels.length);
+      for (const [row, label] of labels.entries()) {
+        rows[3073 * row] = label;
+        for (let at = 0; at < 3072; at += 1) rows[3073 * row + 1 + 1024 * (at % 3) + Math.floor(at / 3)] = images[3072 * row + at] ?? 0;
+      }
+      write(`cifar/${name}.bin`, rows);
+      expected.push(images);
+    }
+    const { facts, numbers } = await numbersOf(join(folder, 'cifar'), 'label');
+    expect(facts).toMatchObject({ mirrors: true, fields: { image: { shape: [32, 32, 3] } } });
+    // Those of the first official batch.
+    expect(countsOf(numbers.slice(0, facts.train))).toEqual([1005, 974, 1032, 1016, 999, 937, 1030, 1001, 1025, 981]);
+    expect(hashOf((await fieldOf(join(folder, 'cifar'), 'image')).parts)).toBe(hashOf(expected));
   });
 });
 
@@ -182,6 +272,24 @@ json.dump(dict(images=images, annotations=annotations, categories=[dict(id=1, na
     for (const own of images) {
       const distances = expected.map((other) => Math.max(...Array.from(own, (value, place) => Math.abs(value - (other[place] ?? 0)))));
       expect(Math.min(...distances)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('JPEGs that are to be turned, and in the colours of print', async () => {
+    const path = written(
+      'jpeg',
+      `a = np.zeros((32, 48, 3), 'uint8'); a[:, :24] = (200, 30, 30); a[:, 24:] = (30, 30, 200)
+turned = Image.fromarray(a).transpose(Image.ROTATE_90)
+exif = Image.Exif(); exif[0x0112] = 6
+turned.save('turned.jpg', exif=exif, quality=95)
+Image.fromarray(a).convert('CMYK').save('print.jpg', quality=95)`,
+    );
+    const { numbers } = await numbersOf(path, 'image');
+    for (const image of [numbers.slice(0, 3072), numbers.slice(3072)]) {
+      const at = (row: number, column: number) => image.slice(3 * (32 * row + column), 3 * (32 * row + column) + 3);
+      for (const row of [2, 16, 29]) {
+        for (const [column, colour] of [[4, [200, 30, 30]], [27, [30, 30, 200]]] as const) at(row, column).forEach((value, channel) => expect(Math.abs(value - (colour[channel] ?? 0))).toBeLessThan(12));
+      }
     }
   });
 });

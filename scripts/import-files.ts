@@ -16,6 +16,7 @@ import type { FetchBytes } from '../src/engine/data/fetch-bytes';
 import { ownFolder, type OwnData } from '../src/experiment/own-data';
 import { loadLateTexts, translateCode } from '../src/i18n/translate';
 import { InputError } from './command-input';
+import { orientationOf, turnedUpright } from './jpeg-orientation';
 import { decodePng } from './png';
 
 // The words of faults are among them.
@@ -86,7 +87,7 @@ function fileAt(path: string, name: string, size: number): ImportFile {
   };
 }
 
-/** PNG and JPEG; of the other formats that browsers read, none. */
+/** PNG and JPEG, turned as its Exif says; of the other formats that browsers read, none. */
 const decode: DecodePicture = (bytes) => {
   try {
     const format = pictureHeader(bytes)?.format;
@@ -96,7 +97,8 @@ const decode: DecodePicture = (bytes) => {
     }
     if (format !== 'jpeg') return Promise.resolve(undefined);
     const { height, width, data } = jpeg.decode(bytes, { useTArray: true, maxResolutionInMP: mostPixels / 1e6 });
-    return Promise.resolve({ height, width, channels: 4, data, natural: { height, width } });
+    const upright = turnedUpright({ height, width, channels: 4, data }, orientationOf(bytes));
+    return Promise.resolve({ ...upright, natural: { height: upright.height, width: upright.width } });
   } catch {
     return Promise.resolve(undefined);
   }

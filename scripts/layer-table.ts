@@ -96,7 +96,7 @@ export const LAYERS: readonly LayerRule[] = [
   { from: 'src/domain/balancing', may: ['src/lib', 'src/domain/*'], typesOf: ['src/domain/papers'], packages: [] },
   { from: 'src/domain/optimizers', may: ['src/lib', 'src/domain/*'], typesOf: ['src/domain/papers'], packages: [] },
   { from: 'src/domain/schedules', may: ['src/lib', 'src/domain/*'], packages: [] },
-  { from: 'src/domain/metrics', may: ['src/lib', 'src/domain/*', 'src/domain/tasks'], packages: [] },
+  { from: 'src/domain/metrics', may: ['src/lib', 'src/domain/*', 'src/domain/tasks'], typesOf: ['src/domain/targets'], packages: [] },
   { from: 'src/experiment', may: ['src/lib', 'src/domain'], packages: ['valibot', 'fflate'] },
   // Problems are told in the words of the protocol.
   { from: 'src/plan', may: ['src/lib', 'src/domain', 'src/experiment'], typesOf: ['src/protocol'], packages: [] },

@@ -97,6 +97,13 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    id: 'predictions',
+    show: async (page, t) => {
+      await trained(page, t);
+      await tab(page, t('gallery.tab'));
+    },
+  },
+  {
     id: 'conflict',
     show: async (page, t) => {
       await trained(page, t);

@@ -11,16 +11,19 @@ async function tabOf(choose: (watch: Watch) => ComponentType): Promise<{ readonl
 
 const Curves = whenLoaded(tabOf((watch) => watch.Curves));
 const Conflict = whenLoaded(tabOf((watch) => watch.Conflict));
+const PredictionsPanel = lazy(() => import('../ui/predictions/predictions-panel'));
 const ComparePanel = lazy(() => import('../ui/compare/compare-panel'));
 const RunsPanel = lazy(() => import('../ui/runs/runs-panel'));
 
 /**
- * The tabs below the network, in their order: a further panel is a line here. The first two come
- * with the pane right behind the network, each other panel is loaded when its tab is opened first.
+ * The tabs below the network, in their order: a further panel is a line here. Curves and
+ * conflict come with the pane right behind the network, each other panel when its tab is opened
+ * first.
  * The ids stand in links and among what the browser keeps: never rename one.
  */
 export const panels: readonly [WatchTab, ...WatchTab[]] = [
   { id: 'curves', title: (t) => t('curves.tabCurves'), panel: <Curves /> },
+  { id: 'predictions', title: (t) => t('gallery.tab'), panel: <PredictionsPanel /> },
   { id: 'weights', title: (t) => t('curves.tabConflict'), panel: <Conflict /> },
   { id: 'compare', title: (t) => t('compare.tab'), panel: <ComparePanel /> },
   { id: 'runs', title: (t) => t('runs.tab'), panel: <RunsPanel /> },

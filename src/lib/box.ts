@@ -25,3 +25,8 @@ export function boundsOf(boxes: readonly Box[]): Box {
   const [right, bottom] = [Math.max(...boxes.map((box) => box.x + box.width)), Math.max(...boxes.map((box) => box.y + box.height))];
   return { x, y, width: right - x, height: bottom - y };
 }
+
+/** A box out of its sides: left, top, right, bottom. */
+export function boxOfSides([left = 0, top = 0, right = 0, bottom = 0]: Iterable<number>): Box {
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

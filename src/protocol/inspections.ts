@@ -1,5 +1,6 @@
 import type { Affinity } from './affinity';
 import type { MethodCost } from './method-cost';
+import type { Outcomes } from './outcomes';
 import type { Predictions } from './predictions';
 
 /** The most test images that one question may be about: all of them are on the device at once. */
@@ -27,6 +28,8 @@ interface OfLayer {
 export interface Inspections {
   /** What the heads say of test images. */
   readonly predictions: { readonly payload: OfImages; readonly reply: Predictions };
+  /** What came of test images, in a few numbers each. */
+  readonly outcomes: { readonly payload: OfImages; readonly reply: Outcomes };
   /** What the heads say of a picture that is none of the data's. */
   readonly 'own-picture': { readonly payload: OfPicture; readonly reply: PictureAnswers };
   /** What comes out of a layer for test images. */
@@ -41,6 +44,8 @@ export interface Inspections {
   readonly affinity: { readonly payload: object; readonly reply: Affinity };
   /** What a step of the balancing method costs. */
   readonly cost: { readonly payload: object; readonly reply: MethodCost };
+  /** How far one gets who says the same of every image. */
+  readonly baselines: { readonly payload: object; readonly reply: Baselines };
 }
 
 export type InspectionKind = keyof Inspections;
@@ -64,6 +69,17 @@ export interface PictureAnswers {
    * pixels in [0, 1] (not clipped).
    */
   readonly outputs: readonly Float32Array[];
+}
+
+/**
+ * The naive baseline of each task: the answer that the training labels make the best one for all
+ * images (the commonest class, the mean), tested on the subset of test images.
+ */
+export interface Baselines {
+  /** How many images. */
+  readonly images: number;
+  /** Of each task the sums of its measure, as a test has them. */
+  readonly sums: readonly Float32Array[];
 }
 
 /** A tensor as plain data, row after row. */

@@ -8,7 +8,8 @@ import type { Affinity } from '../protocol/affinity';
 import type { DevicePreference, DeviceReport } from '../protocol/device';
 import type { Progress, RunId, RunPhase } from '../protocol/messages';
 import type { MethodCost } from '../protocol/method-cost';
-import type { PictureAnswers } from '../protocol/inspections';
+import type { Baselines, PictureAnswers } from '../protocol/inspections';
+import type { TaskOutcomes } from '../protocol/outcomes';
 import type { Predictions } from '../protocol/predictions';
 import type { DataQuestion, DataView } from '../protocol/data-view';
 import type { Problem } from '../protocol/problem';
@@ -44,6 +45,11 @@ export interface RunRecord {
  * What a step on each task's loss would do to every task, with the run and the tasks that it was
  * measured on.
  */
+/** The naive baselines of a run's tasks. */
+export interface MeasuredBaselines extends Baselines {
+  readonly run: RunId;
+}
+
 interface MeasuredAffinity extends Affinity {
   readonly run: RunId;
   readonly tasks: Experiment['tasks'];
@@ -58,6 +64,18 @@ export interface MeasuredCost extends MethodCost {
 export interface PictureReply extends PictureAnswers {
   readonly experiment: Experiment;
   readonly pixels: Uint8Array;
+}
+
+/** What came of all test images, asked for piece by piece. */
+export interface MeasuredOutcomes {
+  readonly run: RunId;
+  /** The document that was trained. */
+  readonly experiment: Experiment;
+  /** The steps at which the first and the last piece were answered: the same one unless it trained on meanwhile. */
+  readonly steps: readonly [first: number, last: number];
+  readonly images: number;
+  /** Of all test images, in their order. */
+  readonly tasks: readonly TaskOutcomes[];
 }
 
 /**
@@ -118,6 +136,9 @@ export interface SessionSlice {
   readonly stepTask: (task: string) => Promise<void>;
   /** What is being measured beside training. */
   readonly measuring: 'affinity' | 'cost' | undefined;
+  /** Those of the newest run that has any; asked for once its first test is there. */
+  readonly baselines: MeasuredBaselines | undefined;
+  readonly measureBaselines: () => Promise<void>;
   /** The newest one, until another is measured. */
   readonly affinity: MeasuredAffinity | undefined;
   readonly costs: readonly MeasuredCost[];
@@ -129,6 +150,20 @@ export interface SessionSlice {
    * where there are none, or no network can be asked; the problem is told.
    */
   readonly askAboutPicture: (pictureFor: (experiment: Experiment) => Promise<Uint8Array | undefined>) => Promise<PictureReply | undefined>;
+  /** The newest that came of all test images, until a newer one is whole. */
+  readonly outcomes: MeasuredOutcomes | undefined;
+  /** How many test images of how many are done of the next. */
+  readonly outcomesDone: { readonly done: number; readonly total: number } | undefined;
+  /** Why they could not be had when they were asked for last. */
+  readonly outcomesProblem: Problem | undefined;
+  /**
+   * Sees to it that `outcomes` are those of the current run until the answer is called: once where
+   * it stands still, and while it trains again and again, at a tenth of the time at the most. To be
+   * called anew when the run begins or ends to train, or stands at another step.
+   */
+  readonly followOutcomes: () => () => void;
+  /** What the current run says of some test images; a problem is for whoever asked. */
+  readonly askPredictions: (images: readonly number[]) => Promise<Result<Predictions, Problem>>;
   /** To be called when `view.conflictEvery` has changed: the worker measures by it from now on. */
   readonly followView: () => void;
   /**

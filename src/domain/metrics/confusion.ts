@@ -26,28 +26,39 @@ function isClass(index: number, classes: number): boolean {
   return Number.isInteger(index) && index >= 0 && index < classes;
 }
 
+/** Scores of one class, 0 to 1, each NaN where it is 0 / 0. */
+interface ClassScores extends MacroScores {
+  /** Examples that are of the class, and examples that were answered with it. */
+  readonly isTrue: number;
+  readonly isPredicted: number;
+}
+
 /**
- * Macro precision, recall and F1 of a confusion matrix: of each class tp / (tp + fp), tp / (tp +
- * fn), 2 tp / (2 tp + fp + fn), and their means. A class that is neither true nor predicted
- * anywhere is left out; one that is only true or only predicted counts with 0 where its quotient is
- * 0 / 0 (scikit-learn's average="macro", zero_division=0). NaN for an empty matrix.
+ * Precision, recall and F1 of each class of a confusion matrix: tp / (tp + fp), tp / (tp + fn), 2 tp
+ * / (2 tp + fp + fn).
  * @param counts [classes][classes], row = true class, row after row
  */
-export function macroScores(counts: ArrayLike<number>, classes: number): MacroScores {
-  const sums = { precision: 0, recall: 0, f1: 0 };
-  let present = 0;
-  for (let one = 0; one < classes; one += 1) {
+export function classScores(counts: ArrayLike<number>, classes: number): readonly ClassScores[] {
+  return Array.from({ length: classes }, (_, one) => {
     const right = counts[one * classes + one] ?? 0;
     let [isTrue, isPredicted] = [0, 0];
     for (let other = 0; other < classes; other += 1) {
       isTrue += counts[one * classes + other] ?? 0;
       isPredicted += counts[other * classes + one] ?? 0;
     }
-    if (isTrue + isPredicted === 0) continue;
-    present += 1;
-    sums.precision += isPredicted === 0 ? 0 : right / isPredicted;
-    sums.recall += isTrue === 0 ? 0 : right / isTrue;
-    sums.f1 += (2 * right) / (isTrue + isPredicted);
-  }
-  return { precision: sums.precision / present, recall: sums.recall / present, f1: sums.f1 / present };
+    return { isTrue, isPredicted, precision: right / isPredicted, recall: right / isTrue, f1: (2 * right) / (isTrue + isPredicted) };
+  });
+}
+
+/**
+ * Macro precision, recall and F1 of a confusion matrix: the means of those of its classes. A class
+ * that is neither true nor predicted anywhere is left out; one that is only true or only predicted
+ * counts with 0 where its quotient is 0 / 0 (scikit-learn's average="macro", zero_division=0). NaN
+ * for an empty matrix.
+ * @param counts [classes][classes], row = true class, row after row
+ */
+export function macroScores(counts: ArrayLike<number>, classes: number): MacroScores {
+  const present = classScores(counts, classes).filter(({ isTrue, isPredicted }) => isTrue + isPredicted > 0);
+  const mean = (score: keyof MacroScores) => present.reduce((sum, own) => sum + (own[score] || 0), 0) / present.length;
+  return { precision: mean('precision'), recall: mean('recall'), f1: mean('f1') };
 }

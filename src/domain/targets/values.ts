@@ -1,7 +1,7 @@
 import type { Asked, Target } from './target';
 
 /** How values are scaled before the network learns them. */
-interface Scaling {
+export interface Scaling {
   readonly offset: number;
   readonly scale: number;
 }

@@ -33,10 +33,11 @@ async function startBackend(
     import('@tensorflow/tfjs-backend-webgpu'),
     import('../kernels/webgpu/compile-ahead'),
     import('../kernels/webgpu/register'),
+    import('../kernels/webgpu/runner-held'),
     import('../kernels/webgpu/uploads'),
     import('../kernels/webgpu/variants'),
   ]);
-  const [{ WebGPUBackend }, { compileWarmUp }, { registerWebgpuKernels }, { reuseUploadBuffers }, { declareAdapter }] = await answerWithin(
+  const [{ WebGPUBackend }, { compileWarmUp }, { registerWebgpuKernels }, { joinSideBySide }, { reuseUploadBuffers }, { declareAdapter }] = await answerWithin(
     'the request for its code',
     deadlines.load,
     code,
@@ -54,6 +55,7 @@ async function startBackend(
   if (!(current instanceof WebGPUBackend)) return fail({ reason: 'failed-to-start', detail: 'another backend' });
   declareAdapter(current.device, software !== false);
   reuseUploadBuffers(current);
+  joinSideBySide(current);
   const { lost, giveUp } = lossOf('webgpu', current, async () => {
     const { reason, message } = await current.device.lost;
     return `${reason}: ${message}`;
@@ -76,13 +78,14 @@ async function startBackend(
 }
 
 /**
- * Limits of the adapter that TensorFlow.js makes use of; without asking one gets the least that any
- * adapter has.
+ * Limits of the adapter that TensorFlow.js or our kernels make use of; without asking one gets the
+ * least that any adapter has.
  */
 const wantedLimits = [
   'maxComputeWorkgroupStorageSize',
   'maxComputeWorkgroupsPerDimension',
   'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
   'maxBufferSize',
   'maxComputeWorkgroupSizeX',
   'maxComputeInvocationsPerWorkgroup',

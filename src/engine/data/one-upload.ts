@@ -1,6 +1,7 @@
-import { mul, reshape, slice, tensor1d, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { mul, reshape, tensor1d, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { joinFloats } from '../../lib/join-floats';
 import { labelledOf, weighedOf, type LabelWeights } from '../../data/labels';
+import { splitVector } from '../operations/vectors';
 import type { Batch } from './batch';
 
 /** Of one task: numbers [batch, …], row-major, in that shape. */
@@ -63,7 +64,7 @@ function withoutMissing(name: string, input: Tensor | undefined, present: Tensor
 function inOneUpload(vectors: LabelWeights): (Tensor1D | undefined)[] {
   const present = vectors.filter((own) => own !== undefined);
   if (present.length === 0) return vectors.map(() => undefined);
-  const whole = tensor1d(joinFloats(present));
   let end = 0;
-  return vectors.map((own) => own && slice(whole, (end += own.length) - own.length, own.length));
+  const parts = splitVector(tensor1d(joinFloats(present)), present.map(({ length }) => ({ offset: (end += length) - length, size: length }))).values();
+  return vectors.map((own) => own && parts.next().value);
 }

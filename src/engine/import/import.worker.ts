@@ -98,5 +98,6 @@ async function answerTo(request: ImportRequest): Promise<ImportEvent> {
 let underWay: Promise<void> = Promise.resolve();
 
 addEventListener('message', (event: MessageEvent<ImportRequest>) => {
-  underWay = underWay.then(async () => tell(await answerTo(event.data)));
+  // The page hears of what nobody expected as of a worker that ended.
+  underWay = underWay.then(async () => tell(await answerTo(event.data))).catch(reportError);
 });

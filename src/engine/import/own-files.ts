@@ -5,7 +5,7 @@ import { ownFileKey, ownStore } from '../../experiment/own-store';
 import type { FetchBytes } from '../data/fetch-bytes';
 
 /** The database of imported data sets. Rejects where the browser has none. */
-export function openOwnStore(): Promise<IDBDatabase> {
+export async function openOwnStore(): Promise<IDBDatabase> {
   const opening = indexedDB.open(ownStore.name, ownStore.version);
   opening.addEventListener('upgradeneeded', () => {
     opening.result.createObjectStore(ownStore.sets, { keyPath: 'fingerprint' });

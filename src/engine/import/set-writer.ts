@@ -39,7 +39,8 @@ export async function openSetWriter(now: number): Promise<SetWriter> {
         await answered(store.put(content, ownFileKey(id, file)));
         return ok(null);
       } catch {
-        await removeUnfinished(database);
+        // Where even that fails it is removed when the next set is made.
+        await removeUnfinished(database).catch(() => undefined);
         return fail(faultIn(file, 'storage-full'));
       }
     },

@@ -1,10 +1,12 @@
 import type { InspectionKind } from '../../protocol/inspections';
 import { activations } from './activations';
 import { affinity } from './affinity';
+import { baselines } from './baselines';
 import { cost } from './cost';
 import { gradientNorms } from './gradient-norms';
 import { gradients } from './gradients';
 import type { Inspection } from './inspection';
+import { outcomes } from './outcomes';
 import { ownPicture } from './own-picture';
 import { predictions } from './predictions';
 import { weights } from './weights';
@@ -12,6 +14,7 @@ import { weights } from './weights';
 /** Everything that can be asked about the inside of a run. */
 export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> } = {
   predictions,
+  outcomes,
   'own-picture': ownPicture,
   activations,
   weights,
@@ -19,4 +22,5 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   'gradient-norms': gradientNorms,
   affinity,
   cost,
+  baselines,
 };

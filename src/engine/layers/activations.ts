@@ -39,20 +39,25 @@ export function activate(activation: Activation, x: Tensor): Tensor {
 
 /**
  * The cotangent before the activation from that after it, [tasks, batch, …] → the same shape.
- * `output` [batch, …]; `preActivation` [batch, …] is read by GELU only. ReLU's derivative at 0 is
- * taken as 0.
+ * `output` [batch, …]; `preActivation` [batch, …] is read by GELU only; `more` is a part of the
+ * cotangent that is to be added to it. ReLU's derivative at 0 is taken as 0.
  */
 export function activationGradient(
   activation: Activation,
   cotangent: Tensor,
   output: Tensor,
   preActivation: Tensor | undefined,
+  more?: Tensor,
 ): Tensor {
-  if (activation === 'none') return cotangent.clone();
-  if (hasOwnKernel('ActivationGradient')) {
-    const reference = needsPreActivation(activation) ? (preActivation ?? output) : output;
-    return runOwn('ActivationGradient', { cotangent, reference }, { activation });
+  const reference = needsPreActivation(activation) ? (preActivation ?? output) : output;
+  if (more !== undefined) {
+    if (activation !== 'none' && hasOwnKernel('ActivationGradientOfSum')) {
+      return runOwn('ActivationGradientOfSum', { cotangent, more, reference }, { activation });
+    }
+    return activationGradient(activation, add(cotangent, more), output, preActivation);
   }
+  if (activation === 'none') return cotangent.clone();
+  if (hasOwnKernel('ActivationGradient')) return runOwn('ActivationGradient', { cotangent, reference }, { activation });
   const slope = derivative(activation, output, preActivation);
   // One product per task: products of equal shapes are many times faster on WASM than those that
   // broadcast.

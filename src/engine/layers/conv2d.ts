@@ -9,6 +9,7 @@ import { onlyInput } from './only-input';
 
 /** [batch, h, w, channels] → [batch, h', w', filters]; weights: kernel and bias. */
 export const conv2d: LayerPair = {
+  addsUp: true,
   forward: (layer, inputs, weights) => convolve(onlyInput(inputs), weights, activationIn(layer), convolutionIn(layer)),
   backward: (layer, cotangent, context) => convolveGradients(cotangent, context, activationIn(layer), convolutionIn(layer)),
 };

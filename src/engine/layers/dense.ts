@@ -8,6 +8,7 @@ import { onlyInput } from './only-input';
 
 /** [batch, …] → [batch, units]; weights: kernel and bias. */
 export const dense: LayerPair = {
+  addsUp: true,
   forward: (layer, inputs, weights) => multiply(onlyInput(inputs), weights, activationIn(layer)),
   backward: (layer, cotangent, context) => multiplyGradients(cotangent, context, activationIn(layer)),
 };

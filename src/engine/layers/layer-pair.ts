@@ -39,6 +39,8 @@ export interface BackwardContext extends Omit<ForwardRecord, 'statistics'> {
    * its time.
    */
   readonly needsInputs: boolean;
+  /** A part of the cotangent that is still to be added to it, where the pair `addsUp`. */
+  readonly more?: Tensor;
 }
 
 export interface LayerGradients {
@@ -62,6 +64,8 @@ export interface LayerGradients {
  * results must not be the same tensor object as an argument (use .clone(), which shares memory).
  */
 export interface LayerPair {
+  /** True for pairs that add up a cotangent of two parts themselves. */
+  readonly addsUp?: true;
   forward(layer: PlannedLayer, inputs: readonly Tensor[], weights: readonly Tensor[], mode: ForwardMode): ForwardRecord;
   backward(layer: PlannedLayer, cotangent: Tensor, context: BackwardContext): LayerGradients;
 }

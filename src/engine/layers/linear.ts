@@ -36,7 +36,7 @@ export function convolveGradients(
 ): LayerGradients {
   const images = asImages(known(context.inputs[0], 'input'));
   const kernel = asImages(known(context.weights[0], 'kernel'));
-  const before = activationGradient(activation, cotangent, context.output, context.saved[0]);
+  const before = activationGradient(activation, cotangent, context.output, context.saved[0], context.more);
   const weights = [convolutionWeightGradients(images, before, kernel.shape, convolution)];
   if (!context.needsInputs) return { inputs: [], weights };
   const tasks = tasksOf(cotangent);
@@ -65,7 +65,7 @@ export function multiply(input: Tensor, [kernel, bias]: readonly Tensor[], activ
 export function multiplyGradients(cotangent: Tensor, context: BackwardContext, activation: Activation): LayerGradients {
   const input = known(context.inputs[0], 'input');
   const kernel = known(context.weights[0], 'kernel');
-  const before = activationGradient(activation, cotangent, context.output, context.saved[0]);
+  const before = activationGradient(activation, cotangent, context.output, context.saved[0], context.more);
   const weights = [denseWeightGradients(asRows(input), before)];
   if (!context.needsInputs) return { inputs: [], weights };
   const folded = denseInputGradient(asRows(foldTasks(before)), asRows(kernel));

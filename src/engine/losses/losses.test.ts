@@ -2,6 +2,7 @@ import { concat, gather, grads, mul, reshape, slice, sum, tensor, tensor1d, type
 // After the core: whichever comes first makes the engine.
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { exampleLoss } from '../../domain/losses/example-loss';
 import { lossIds, type LossId } from '../../domain/losses/losses';
 import type { ParameterValues } from '../../domain/parameters';
 import { useBackend } from '../backend/node-backends';
@@ -83,6 +84,14 @@ describe.each(cases)('$loss $values of $shape', (test) => {
     expect(distance(await numbersOf(reference(point)), found.value)).toBeLessThan(1e-6);
     const expected = at(grads(reference)([point]), 0);
     expect(distance(await numbersOf(expected), found.cotangent)).toBeLessThan(1e-6);
+  });
+
+  it('is what its examples add up to', async () => {
+    const rowsOf = (values: ArrayLike<number>) => weights.map((_, example) => Array.from(values).slice((example * values.length) / examples, ((example + 1) * values.length) / examples));
+    const [outputs, targets] = [rowsOf(prediction.values), rowsOf((await numbersOf(test.target())).values)];
+    const sum = weights.reduce((whole, weight, example) => whole + weight * exampleLoss(test.loss, outputs[example] ?? [], targets[example] ?? [], test.values), 0);
+    const { value } = await evaluated(test, prediction);
+    expect(Math.abs(sum / total - (value.values[0] ?? NaN))).toBeLessThan(1e-5);
   });
 
   it('agrees with finite differences', async () => {

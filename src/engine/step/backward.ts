@@ -86,7 +86,12 @@ export function flowBack(
     const result = tidy(() => {
       const context = contextOf(plan, index, pass, layers, batch);
       const needsInputs = context.needsInputs && !bottoms.includes(index);
-      const { inputs, weights } = layerPairs[step.kind].backward(step.layer, aligned(contributions, tasks), { ...context, needsInputs });
+      const pair = layerPairs[step.kind];
+      const [first, second, third] = contributions;
+      const inTwo = pair.addsUp === true && third === undefined && [first, second].every((part) => part?.tasks.length === tasks.length);
+      const more = inTwo && second !== undefined ? { more: second.cotangent } : {};
+      const cotangent = aligned('more' in more ? contributions.slice(0, 1) : contributions, tasks);
+      const { inputs, weights } = pair.backward(step.layer, cotangent, { ...context, ...more, needsInputs });
       return { inputs: [...inputs], weights: [...weights] };
     });
     for (const contribution of contributions) contribution.cotangent.dispose();

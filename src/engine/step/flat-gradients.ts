@@ -1,6 +1,7 @@
 import { concat, reshape, zeros, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import { rowOf, type StepGradients } from './backward';
 import { isShared, type Plan, type PlanStep } from '../../plan/compile';
+import { joinVectors } from '../operations/columns';
 import { combineRows } from '../operations/vectors';
 
 /** The gradients of a joint pass as one vector in the order of the weights: [parameters]. */
@@ -55,7 +56,7 @@ export function combinedGradient(plan: Plan, gradients: StepGradients, weights: 
 }
 
 function oneVector(parts: readonly Tensor[]): Tensor1D {
-  return concat(parts.map((part): Tensor1D => reshape(part, [part.size])));
+  return joinVectors(parts.map((part): Tensor1D => reshape(part, [part.size])));
 }
 
 /**

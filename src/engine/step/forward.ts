@@ -1,10 +1,12 @@
-import { add, addN, concat, dispose, fill, reshape, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { add, addN, dispose, fill, reshape, tidy, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import type { Plan } from '../../plan/compile';
 import type { Batch } from '../data/batch';
 import type { BackwardContext, ForwardMode } from '../layers/layer-pair';
 import { layerPairs } from '../layers/layer-pairs';
 import { lossPairs } from '../losses/losses';
 import { measures } from '../measures/measures';
+import { joinVectors } from '../operations/columns';
+import { sideBySide } from '../operations/side-by-side';
 import { scale, splitVector } from '../operations/vectors';
 
 /**
@@ -75,16 +77,18 @@ export function forwardPass(
   const outputs: Tensor[] = [];
   const saved: Tensor[][] = [];
   const statistics: Tensor1D[] = [];
-  for (const [index, step] of plan.steps.entries()) {
-    const training = mode.training && !asTested.has(index);
-    const own = weights[index] ?? [];
-    const record = layerPairs[step.kind].forward(step.layer, inputsOf(plan, index, outputs, batch), own, { ...mode, training });
-    outputs.push(record.output);
-    saved.push([...record.saved]);
-    const running = own.slice(step.weights.length).map((kept): Tensor1D => reshape(kept, [kept.size]));
-    if (record.statistics !== undefined) statistics.push(record.statistics);
-    else if (mode.training) statistics.push(...running);
-  }
+  sideBySide(() => {
+    for (const [index, step] of plan.steps.entries()) {
+      const training = mode.training && !asTested.has(index);
+      const own = weights[index] ?? [];
+      const record = layerPairs[step.kind].forward(step.layer, inputsOf(plan, index, outputs, batch), own, { ...mode, training });
+      outputs.push(record.output);
+      saved.push([...record.saved]);
+      const running = own.slice(step.weights.length).map((kept): Tensor1D => reshape(kept, [kept.size]));
+      if (record.statistics !== undefined) statistics.push(record.statistics);
+      else if (mode.training) statistics.push(...running);
+    }
+  });
   return { outputs, saved, statistics };
 }
 
@@ -106,6 +110,10 @@ export function contextOf(plan: Plan, index: number, pass: ForwardPass, weights:
  * count in its loss, as many as there are where it is left out.
  */
 export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total: number, counted?: readonly number[]): TaskResults {
+  return sideBySide(() => evaluated(plan, pass, batch, total, counted));
+}
+
+function evaluated(plan: Plan, pass: ForwardPass, batch: Batch, total: number, counted: readonly number[] | undefined): TaskResults {
   // Filled on the device, where ones would be uploaded.
   const all: Tensor1D = fill([batch.size], 1);
   const losses: Tensor1D[] = [];
@@ -125,7 +133,7 @@ export function evaluateTasks(plan: Plan, pass: ForwardPass, batch: Batch, total
   }
   const share = batch.size / total;
   const statistics = pass.statistics.map((own): Tensor1D => (share === 1 ? own : reshape(scale(own, share), [own.size])));
-  return { cotangents, accumulators: concat([...losses, ...sums, ...statistics]) };
+  return { cotangents, accumulators: joinVectors([...losses, ...sums, ...statistics]) };
 }
 
 /** Per task, the sum of what the examples of a batch count in its loss. */

@@ -1,6 +1,7 @@
 import { add, dispose, tidy, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Flow } from './backward';
 import type { Batch } from '../data/batch';
+import { sideBySide } from '../operations/side-by-side';
 import type { SnapshotOnBatch, StepInput } from './step-contract';
 import { countedExamples, evaluateTasks, forwardPass, type StepPass } from './forward';
 
@@ -38,11 +39,13 @@ export function firstLook(
 ): { readonly sums: Sums; readonly kept: readonly Kept[] } {
   const [only, second] = input.batches;
   if (only === undefined || second !== undefined) return { sums: overBatches(input, [], look), kept: [] };
-  const { kept, sums } = tidy(() => {
-    const pass = runForward(input, only, 0);
-    const { flow, ...parts } = look(pass, only);
-    return { kept: { pass, flow }, sums: owned(undefined, pass.accumulators, parts) };
-  });
+  const { kept, sums } = tidy(() =>
+    sideBySide(() => {
+      const pass = runForward(input, only, 0);
+      const { flow, ...parts } = look(pass, only);
+      return { kept: { pass, flow }, sums: owned(undefined, pass.accumulators, parts) };
+    }),
+  );
   return { sums, kept: [kept] };
 }
 
@@ -60,10 +63,12 @@ export function overBatches(
   for (const [index, batch] of input.batches.entries()) {
     const before = sums;
     const made = kept[index];
-    sums = tidy(() => {
-      const pass = made?.pass ?? runForward(input, batch, firstExample);
-      return owned(before, pass.accumulators, backward(pass, batch, made?.flow));
-    });
+    sums = tidy(() =>
+      sideBySide(() => {
+        const pass = made?.pass ?? runForward(input, batch, firstExample);
+        return owned(before, pass.accumulators, backward(pass, batch, made?.flow));
+      }),
+    );
     if (before !== undefined) dispose(before);
     if (made !== undefined) dispose(made);
     firstExample += batch.size;

@@ -4,6 +4,7 @@ import type { InspectionKind, Question } from '../../protocol/inspections';
 export function everyQuestion(layer: string, images: readonly number[]): readonly Question[] {
   const questions: { readonly [Kind in InspectionKind]: Question<Kind> } = {
     predictions: { kind: 'predictions', images },
+    outcomes: { kind: 'outcomes', images },
     'own-picture': { kind: 'own-picture', pixels: new Uint8Array(784).fill(90) },
     activations: { kind: 'activations', layer, images },
     weights: { kind: 'weights', layer },
@@ -11,6 +12,7 @@ export function everyQuestion(layer: string, images: readonly number[]): readonl
     'gradient-norms': { kind: 'gradient-norms' },
     affinity: { kind: 'affinity' },
     cost: { kind: 'cost' },
+    baselines: { kind: 'baselines' },
   };
   return Object.values(questions);
 }

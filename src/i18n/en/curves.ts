@@ -64,6 +64,7 @@ export const curves = {
   testUnknown: 'test',
   fullTest: 'all {images}',
   before: 'before',
+  baseline: 'naive baseline',
   // Tools of a chart.
   tools: 'Tools of the chart “{title}”',
   metric: 'Metric',
@@ -148,6 +149,7 @@ export const curves = {
   lineTrain: '{task}, train',
   lineTest: '{task}, test',
   lineBefore: '{task}, the run before',
+  lineBaseline: '{task}, naive: the same answer for every image',
   lineFull: '{task}, all test images',
   pair: '{first} and {second}',
   pairShort: '{first} · {second}',

@@ -6,6 +6,7 @@ import { curves } from './curves';
 import { data } from './data';
 import { effects } from './effects';
 import { finish } from './finish';
+import { gallery } from './gallery';
 import { hands } from './hands';
 import { importing } from './importing';
 import { look } from './look';
@@ -32,4 +33,4 @@ import { training } from './training';
  * The areas that only panels need which come behind the network, and the rest of those that it has a
  * part of: loaded with them.
  */
-export const lateNamespaces = { data, balancing, training, mixing, hands, importing, capture, look, curves, finish, notes, problems, studies, effects, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks }, network: { ...network, ...lateNetwork }, topbar: { ...topbar, ...lateTopbar }, canvas: { ...canvas, ...lateCanvas }, device: { ...device, ...lateDevice }, sharing: { ...sharing, ...lateSharing } } as const;
+export const lateNamespaces = { data, balancing, training, mixing, hands, importing, capture, look, curves, finish, gallery, notes, problems, studies, effects, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks }, network: { ...network, ...lateNetwork }, topbar: { ...topbar, ...lateTopbar }, canvas: { ...canvas, ...lateCanvas }, device: { ...device, ...lateDevice }, sharing: { ...sharing, ...lateSharing } } as const;

@@ -8,6 +8,7 @@ import { data } from './data';
 import { device } from './device';
 import { effects } from './effects';
 import { finish } from './finish';
+import { gallery } from './gallery';
 import { hands } from './hands';
 import { importing } from './importing';
 import { look } from './look';
@@ -25,4 +26,4 @@ import { topbar } from './topbar';
 import { training } from './training';
 
 /** Every area of the catalogue in this language. */
-export const namespaces = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, hands, importing, capture, look, curves, notes, predictions, finish, device, sharing, problems, studies, effects, compare, runs, taskEditor } as const;
+export const namespaces = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, hands, importing, capture, look, curves, notes, predictions, finish, gallery, device, sharing, problems, studies, effects, compare, runs, taskEditor } as const;

@@ -54,6 +54,16 @@ describe('lossChart', () => {
     expect(line(data, 'total')?.[0]).toEqual([2, 0.75]);
   });
 
+  it('has the naive baseline of each task from the first step to the last planned, of this run alone', () => {
+    const run = record(4);
+    // Of 512 images 58 and 253 right, and a mean squared error of 0.1.
+    const sums = [[58, 512], [253, 512], [51.2, 512]].map((own) => Float32Array.from(own));
+    const of = (id: string) => metricChart(run, undefined, 4, 'accuracy', { baselines: { run: id, images: 512, sums }, planned: 90 });
+    const naive = of(run.id).lines.filter(({ role }) => role === 'baseline');
+    expect(naive.map(({ task, points }) => [task, points])).toEqual([58, 253].map((right, task) => [task, [0, 90].map((x) => ({ x, y: right / 512 }))]));
+    expect(of('another').lines.some(({ role }) => role === 'baseline')).toBe(false);
+  });
+
   it('leaves out the steps that a task had no label in, and begins with the first that it had one in', () => {
     const run = record(0);
     const absent = Number.NaN;

@@ -6,7 +6,7 @@ import { plannedSteps, tasksOf } from '../../experiment/context';
 import type { Experiment } from '../../experiment/schema';
 import type { Stretch } from '../../lib/stretch';
 import type { TestedTask, TestPoint } from '../../protocol/metrics';
-import type { RunRecord } from '../app-state';
+import type { MeasuredBaselines, RunRecord } from '../app-state';
 import type { PairQuantity } from '../runs/conflict-series';
 import { bucketWidth, type SeriesPoint } from '../runs/run-series';
 import { onTestImages } from '../runs/test-points';
@@ -26,7 +26,7 @@ export interface ChartPoint {
 /** One line of a chart. `task` is the index of its task, or the first of its two tasks. */
 export interface ChartLine {
   readonly key: string;
-  readonly role: 'train' | 'test' | 'total' | 'before' | 'pair' | 'length';
+  readonly role: 'train' | 'test' | 'total' | 'before' | 'baseline' | 'pair' | 'length';
   readonly task: number;
   /** The second task of a pair. */
   readonly other?: number;
@@ -100,8 +100,14 @@ export function lossChart(record: RunRecord, before: RunRecord | undefined, widt
   return { lines: [...old, ...(experiment.tasks.length > 1 ? [total] : []), ...train, ...tests.lines], fullTests: tests.fullTests };
 }
 
-/** One metric of all tasks that have it. */
-export function metricChart(record: RunRecord, before: RunRecord | undefined, width: number, metric: CurveMetricId): ChartData {
+/** The naive baselines of a run, and the last step of its plan, up to which their lines go. */
+interface Naive {
+  readonly baselines: MeasuredBaselines | undefined;
+  readonly planned: number;
+}
+
+/** One metric of all tasks that have it, with the naive baseline of each where it is measured. */
+export function metricChart(record: RunRecord, before: RunRecord | undefined, width: number, metric: CurveMetricId, naive?: Naive): ChartData {
   const having = record.experiment.tasks.flatMap((task, index) => (taskKind(task.kind).metrics.includes(metric) ? [index] : []));
   const placed = placedTasks(record);
   const train = taskLines(record, (task) => (having.includes(task) ? metricPoints(record, placed[task], width, metric) : []));
@@ -112,7 +118,14 @@ export function metricChart(record: RunRecord, before: RunRecord | undefined, wi
       const points = metricPoints(previous, placedTasks(previous)[previousTask], width, metric);
       return { key: `before ${id}`, role: 'before', task: previousTask, points };
     });
-  return { lines: [...old, ...train.filter(({ task }) => having.includes(task)), ...tests.lines], fullTests: tests.fullTests };
+  const baselines = naive?.baselines?.run === record.id ? naive.baselines : undefined;
+  const flat = having.flatMap((task): readonly ChartLine[] => {
+    const [asked, sums] = [placed[task]?.task, baselines?.sums[task]];
+    const y = asked === undefined || sums === undefined ? undefined : taskMetrics(asked, sums)[metric];
+    if (y === undefined || !Number.isFinite(y)) return [];
+    return [{ key: `baseline ${record.experiment.tasks[task]?.id ?? ''}`, role: 'baseline', task, points: [{ x: 0, y }, { x: naive?.planned ?? 0, y }] }];
+  });
+  return { lines: [...old, ...flat, ...train.filter(({ task }) => having.includes(task)), ...tests.lines], fullTests: tests.fullTests };
 }
 
 /** The effective weights of the tasks. */

@@ -8,7 +8,7 @@ import type { RunControl } from './run-control';
 import type { SessionAccess } from './session-access';
 
 /** What is asked of the worker beside training: it leaves the run as it is. */
-type Measurements = Pick<SessionSlice, 'measuring' | 'affinity' | 'costs' | 'measureAffinity' | 'measureCost' | 'askAboutPicture'>;
+type Measurements = Pick<SessionSlice, 'measuring' | 'baselines' | 'affinity' | 'costs' | 'measureBaselines' | 'measureAffinity' | 'measureCost' | 'askAboutPicture'>;
 
 /** How many costs are kept; those measured first are forgotten first. */
 const keptCosts = 60;
@@ -51,7 +51,19 @@ export function createMeasurements(
     }
   }
 
+  /** The run whose baselines were asked for last: of each run once. */
+  let asked: string | undefined;
+
   return {
+    baselines: undefined,
+    measureBaselines: async () => {
+      const run = inWorker();
+      if (run === undefined || run === asked) return;
+      asked = run;
+      const reply = await inspect(client, run, { kind: 'baselines' });
+      // Charts without them are whole: nobody has to be told what kept them away.
+      if (reply.ok) update({ baselines: { ...reply.value, run }, published: session().published + 1 });
+    },
     measuring: undefined,
     affinity: undefined,
     costs: [],

@@ -10,6 +10,7 @@ import { ownFilesOf } from '../imports/own-files';
 import { createLiveLink } from './live-link';
 import { createMeasurements } from './measurements';
 import { createQueue } from '../../lib/queue';
+import { createLooking } from './looking';
 import { createRunControl } from './run-control';
 import { createRunRemoval } from './run-removal';
 import { sessionAccess } from './session-access';
@@ -39,7 +40,6 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
   const access = { ...shared, report };
   const link = createLiveLink(client, access);
   const control = createRunControl(client, dataUrl, access, link);
-  client.listen((event) => hearEvent(event, access));
 
   const session = () => read().session;
 
@@ -112,7 +112,14 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
   const removal = createRunRemoval(access, control, { rest, restore, enqueue });
   const measurements = createMeasurements(client, access, control, link, () => enqueue(async () => void (await goOn())));
 
+  client.listen((event) => {
+    hearEvent(event, access);
+    if (event.kind === 'metrics' && event.value.tests.length > 0) void measurements.measureBaselines();
+  });
+  const looking = createLooking(client, access, control, () => enqueue(async () => void (await goOn())));
+
   return {
+    ...looking,
     ...measurements,
     ...removal,
     phase: 'idle',

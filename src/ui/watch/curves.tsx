@@ -80,8 +80,9 @@ interface CurvesLegendProps {
   readonly onHidden: (hidden: ReadonlySet<string>) => void;
 }
 
-function CurvesLegend({ run: { experiment, tasks, before }, hidden, onHidden }: CurvesLegendProps) {
+function CurvesLegend({ run: { experiment, record, tasks, before }, hidden, onHidden }: CurvesLegendProps) {
   const { t, format } = useText();
+  const baselines = useApp((state) => (state.session.baselines?.run === record?.id ? state.session.baselines : undefined));
   const tested = useApp((state) => state.session.runs.at(-1)?.series.tests.findLast((test) => test.subset)?.images);
   const all = useApp((state) => state.session.runs.at(-1)?.series.tests.findLast((test) => !test.subset && onTestImages(test))?.images);
   const testText = () => {
@@ -93,6 +94,7 @@ function CurvesLegend({ run: { experiment, tasks, before }, hidden, onHidden }: 
     { part: 'train' as const, text: t('curves.train') },
     { part: 'test' as const, text: testText() },
     { part: 'all' as const, text: t('curves.fullTest', { images: format.integer(all ?? experiment.data.test) }) },
+    ...(baselines === undefined ? [] : [{ part: 'baseline' as const, text: t('curves.baseline') }]),
     ...(before === undefined ? [] : [{ part: 'before' as const, text: t('curves.before') }]),
   ];
   return <Legend tasks={tasks} hidden={hidden} onHidden={onHidden} parts={parts} />;
@@ -151,9 +153,10 @@ function MetricChart({ run, metric, hidden, heading }: MetricChartProps) {
   const { t } = useText();
   const { record, before, planned, tasks } = run;
   const empty = useEmptyText(run, '');
+  const baselines = useApp((state) => state.session.baselines);
   const make = useCallback(
-    () => (record === undefined ? noData : metricChart(record, before, chartWidth(record, planned), metric)),
-    [record, before, planned, metric],
+    () => (record === undefined ? noData : metricChart(record, before, chartWidth(record, planned), metric, { baselines, planned })),
+    [record, before, baselines, planned, metric],
   );
   const help = useMemo(() => {
     const english = translateCode('en', 'curves', metric);

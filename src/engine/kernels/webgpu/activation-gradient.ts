@@ -1,4 +1,5 @@
-import { ownKernel } from './kernel-attributes';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { ownKernel, type KernelInput } from './kernel-attributes';
 import { runProgram } from './runner';
 import type { Program } from './runner-program';
 import { forEachIndex, lengthOf, workgroupsFor } from './threads';
@@ -23,18 +24,18 @@ fn normalCdf(x: f32) -> f32 {
   return 0.5 * (1.0 + sign(x) * (1.0 - tail));
 }`;
 
-function programOf(activation: string): Program {
+function programOf(activation: string, ofSum: boolean): Program {
   const slope = slopes[activation];
   if (slope === undefined) throw new Error(`no derivative of ${activation}`);
   return {
-    key: `ActivationGradient ${activation}`,
-    inputs: [['cotangent', 'f32'], ['reference', 'f32']],
+    key: `ActivationGradient${ofSum ? 'OfSum' : ''} ${activation}`,
+    inputs: [['cotangent', 'f32'], ['reference', 'f32'], ...(ofSum ? [['more', 'f32']] as const : [])],
     outputs: [['gradient', 'f32']],
     body: () =>
       normalCdf +
       forEachIndex('arrayLength(&gradient)', `
   let y = reference[index % arrayLength(&reference)];
-  gradient[index] = cotangent[index] * (${slope});`),
+  gradient[index] = ${ofSum ? '(cotangent[index] + more[index])' : 'cotangent[index]'} * (${slope});`),
   };
 }
 
@@ -42,8 +43,13 @@ function programOf(activation: string): Program {
  * cotangent · derivative in one pass for all tasks, where TensorFlow.js takes two to eight and one
  * product per task.
  */
-export const activationGradient = ownKernel('ActivationGradient', ({ backend, tensor, text }) => {
-  const cotangent = tensor('cotangent');
-  const inputs = [cotangent, tensor('reference')];
-  return runProgram(backend, programOf(text('activation')), inputs, cotangent.shape, workgroupsFor(lengthOf(cotangent)));
-});
+export const activationGradient = ownKernel('ActivationGradient', (given) => gradient(given, ['cotangent', 'reference']));
+
+/** The same of the sum of two cotangents, which is not written out before. */
+export const activationGradientOfSum = ownKernel('ActivationGradientOfSum', (given) => gradient(given, ['cotangent', 'reference', 'more']));
+
+function gradient({ backend, tensor, text }: KernelInput, names: readonly string[]): TensorInfo {
+  const { shape } = tensor('cotangent');
+  const program = programOf(text('activation'), names.includes('more'));
+  return runProgram(backend, program, names.map(tensor), shape, workgroupsFor(lengthOf(tensor('cotangent'))));
+}

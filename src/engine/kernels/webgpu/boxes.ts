@@ -6,7 +6,7 @@ import { addUpParts } from './threads';
 import { adapterClassOf, type AdapterClass } from './variants';
 
 /** Threads of the one workgroup that makes the sums on a graphics processor. */
-const lanes = 256;
+const lanes = 64;
 
 /**
  * How the predicted and the true box of an example lie to each other, as `boxOverlap` and

@@ -6,7 +6,7 @@ import { addUpParts, lengthOf } from './threads';
 import { adapterClassOf, type AdapterClass } from './variants';
 
 /** Threads of the one workgroup that makes the sums on a graphics processor. */
-const lanes = 256;
+const lanes = 64;
 
 /**
  * Softmax cross-entropy and its cotangent in one dispatch, where TensorFlow.js takes about a dozen.

@@ -1,8 +1,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { env, util, type TensorInfo } from '@tensorflow/tfjs-core';
-import { recordingOf } from './runner-backend';
-import { compileAhead, layoutOf, pipelineOf } from './runner-pipelines';
-import { gridOf, packUniforms, type Program, type UniformValues } from './runner-program';
+import { util, type TensorInfo } from '@tensorflow/tfjs-core';
+import { recordSoon } from './runner-held';
+import type { Program, UniformValues } from './runner-program';
 
 /** One run of a program. */
 interface Dispatch {
@@ -26,36 +25,10 @@ interface Dispatch {
  */
 export function dispatch(backend: WebGPUBackend, program: Program, run: Dispatch): void {
   const { inputs, outputs, uniforms = [], workgroups } = run;
-  const { device } = backend;
   for (const output of outputs) prepareOutput(backend, output);
   if (workgroups === 0 || outputs.every(isEmpty)) return;
   for (const input of inputs) backend.uploadToGPU(input.dataId);
-  if (env().getBool('WEBGPU_ENGINE_COMPILE_ONLY')) {
-    compileAhead(device, program);
-    return;
-  }
-  const pipeline = pipelineOf(device, program);
-  const recording = recordingOf(backend);
-  const tensors = [...inputs, ...outputs];
-  const buffers = tensors.map((tensor) => bufferOf(backend, tensor));
-  if (uniforms.length > 0) {
-    const buffer = uniformBuffer(backend, uniforms);
-    buffers.push(buffer);
-    recording.uniformPendingDisposal.push(buffer);
-  }
-  for (const { dataId } of tensors) recording.commandQueueOwnedIds.add(dataId);
-  const bindGroup = device.createBindGroup({
-    layout: layoutOf(device, program),
-    entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
-  });
-  const pass = openPass(backend);
-  pass.setPipeline(pipeline);
-  pass.setBindGroup(0, bindGroup);
-  pass.dispatchWorkgroups(...gridOf(workgroups, device.limits.maxComputeWorkgroupsPerDimension));
-  recording.dispatchCountInPass += 1;
-  if (recording.dispatchCountInPass < env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE')) return;
-  backend.endComputePassEncoder();
-  backend.submitQueue();
+  recordSoon(backend, { program, inputs, outputs, uniforms, workgroups });
 }
 
 /** A new tensor that a program may write. */
@@ -104,25 +77,4 @@ function prepareOutput(backend: WebGPUBackend, tensor: TensorInfo): void {
   // What was read of it before is no longer so.
   const data: { values: unknown } = backend.tensorMap.get(tensor.dataId);
   data.values = null;
-}
-
-function bufferOf(backend: WebGPUBackend, tensor: TensorInfo): GPUBuffer {
-  const { resource } = backend.tensorMap.get(tensor.dataId);
-  if (resource instanceof GPUBuffer) return resource;
-  throw new Error(`a tensor [${tensor.shape.join(', ')}] is not in a buffer`);
-}
-
-function uniformBuffer(backend: WebGPUBackend, uniforms: UniformValues): GPUBuffer {
-  const bytes = packUniforms(uniforms);
-  const buffer = backend.bufferManager.acquireBuffer(bytes.byteLength, GPUBufferUsage.COPY_DST | GPUBufferUsage.UNIFORM);
-  backend.queue.writeBuffer(buffer, 0, bytes);
-  return buffer;
-}
-
-function openPass(backend: WebGPUBackend): GPUComputePassEncoder {
-  backend.ensureCommandEncoderReady();
-  const recording = recordingOf(backend);
-  if (recording.commandEncoder === null) throw new Error('the WebGPU backend has no command encoder');
-  recording.computePassEncoder ??= recording.commandEncoder.beginComputePass();
-  return recording.computePassEncoder;
 }

@@ -7,9 +7,9 @@ import { addUpParts, forEachIndex, workgroupsFor } from './threads';
 import { adapterClassOf, type AdapterClass } from './variants';
 
 /** Threads of the one workgroup that makes a short sum on a graphics processor. */
-const lanes = 256;
+const lanes = 64;
 /** From so many parts on, a sum takes a second dispatch. */
-const longSum = 8192;
+const longSum = 2048;
 
 /**
  * A sum of terms beside which something is written for each: `term(index)` returns the one and does

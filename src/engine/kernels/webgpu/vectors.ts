@@ -4,9 +4,6 @@ import { dispatch, output, runProgram } from './runner';
 import type { Program } from './runner-program';
 import { foursOf, forEachIndex, inFours, lengthOf, workgroupsFor } from './threads';
 
-/** Results of one dispatch: with the vector itself as many buffers as every device binds. */
-const mostParts = 7;
-
 /**
  * Copies as many stretches at once as the number of buffers allows, where TensorFlow.js takes one
  * dispatch for each.
@@ -15,6 +12,8 @@ export const splitVector = ownKernel('SplitVector', ({ backend, tensor, numbers 
   const vector = tensor('vector');
   const sizes = numbers('sizes');
   const stretches = numbers('offsets').map((offset, index) => ({ offset, size: sizes[index] ?? 0 }));
+  // With the vector itself as many buffers as the device binds.
+  const mostParts = backend.device.limits.maxStorageBuffersPerShaderStage - 1;
   const results: TensorInfo[] = [];
   for (let first = 0; first < stretches.length; first += mostParts) {
     const some = stretches.slice(first, first + mostParts);

@@ -10,13 +10,15 @@ export function watchCalls(owner: object, method: string, tell: (parameters: rea
 }
 
 /**
- * Has a device compile programs that do nothing in the place of all others; returns what undoes
- * that. What is asked of it is the same, and takes it no time; what it computes is not.
+ * Has a device compile programs that do nothing in the place of ours; returns what undoes that. What
+ * is asked of it is the same, and takes it little time; what it computes is not.
  */
 export function withEmptyPrograms(): () => void {
-  // What our programs' entry is called, and TensorFlow.js'.
-  const code = ['main', '_start'].map((entry) => `@compute @workgroup_size(1) fn ${entry}() {}`).join('\n');
-  return changeCalls(GPUDevice.prototype, 'createShaderModule', () => [{ code }]);
+  return changeCalls(GPUDevice.prototype, 'createShaderModule', ([descriptor]) => {
+    // TensorFlow.js' own, whose bindings are read off their code, begin at another function.
+    const stock = typeof descriptor === 'object' && descriptor !== null && 'code' in descriptor && String(descriptor.code).includes('fn _start(');
+    return [stock ? descriptor : { code: '@compute @workgroup_size(1) fn main() {}' }];
+  });
 }
 
 function changeCalls(owner: object, method: string, change: (parameters: readonly unknown[]) => readonly unknown[]): () => void {

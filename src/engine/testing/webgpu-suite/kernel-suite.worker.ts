@@ -105,7 +105,8 @@ async function runSuite(brief: boolean, word: string): Promise<void> {
     }
   }
   for (const session of await trainThroughSession()) post({ type: 'session', session });
-  // Last, since it leaves programs that do nothing.
+  // Last, since it leaves programs that do nothing; as on a graphics processor.
+  declareAdapter(device, false);
   post({ type: 'counts', counts: await countSteps() });
 }
 

@@ -1,6 +1,7 @@
 import type { Target, TargetId } from '../../../domain/targets/target';
 import { boxIou } from '../../../domain/metrics/box-scores';
-import type { Box } from '../../../lib/box';
+import { maskOverlap } from '../../../domain/metrics/mask-overlap';
+import { boxOfSides } from '../../../lib/box';
 import type { ClassName } from '../../../domain/datasets/dataset';
 
 /** What the network says about one image for one task, read from its output. */
@@ -35,10 +36,10 @@ const readers: Readonly<Record<TargetId, Reader>> = {
   image: (_target, output) => ({ kind: 'image', pixels: output }),
   box: (_target, output, truth) =>
     output.length === 4 && truth.length === 4
-      ? { kind: 'box', answer: [...output], truth: [...truth], overlap: boxIou(boxOf(output), boxOf(truth)) }
+      ? { kind: 'box', answer: [...output], truth: [...truth], overlap: boxIou(boxOfSides(output), boxOfSides(truth)) }
       : undefined,
   mask: (_target, output, truth) =>
-    output.length === truth.length ? { kind: 'mask', answer: output, truth, overlap: dice(output, truth) } : undefined,
+    output.length === truth.length ? { kind: 'mask', answer: output, truth, overlap: maskOverlap(output, truth) } : undefined,
   tags: ({ classes }, output, truth) => {
     if (output.length !== classes.length || truth.length !== classes.length) return undefined;
     const given = (values: Float32Array) => classes.filter((_, place) => (values[place] ?? 0) > 0.5);
@@ -84,22 +85,6 @@ export function rankedClasses({ classes }: Target, output: Float32Array, most: n
   const all = classes.map((name, place) => ({ name, probability: output[place] ?? Number.NaN })).sort((one, other) => other.probability - one.probability);
   const missed = all.slice(most).filter(({ name }) => wanted.includes(name)).slice(0, most - 1);
   return [...all.slice(0, most - missed.length), ...missed];
-}
-
-/** Dice's coefficient of what is not the ground; 1 where there is nothing else in both. */
-function dice(answer: Float32Array, truth: Float32Array): number {
-  let [common, both] = [0, 0];
-  for (const [pixel, own] of answer.entries()) {
-    const other = truth[pixel] ?? 0;
-    both += Number(own > 0) + Number(other > 0);
-    common += Number(own > 0 && own === other);
-  }
-  return both === 0 ? 1 : (2 * common) / both;
-}
-
-/** A box out of its sides. */
-function boxOf([left = 0, top = 0, right = 0, bottom = 0]: Iterable<number>): Box {
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 function indexOfLargest(values: Float32Array): number {

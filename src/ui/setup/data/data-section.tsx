@@ -12,6 +12,7 @@ import { DataDetails } from './data-details';
 import { DataPictures } from './data-pictures';
 import { LookButton } from './look/look-button';
 import { bytesToLoad } from '../../../data/dataset-index';
+import { DropAnywhere } from './importing/drop-anywhere';
 import { ImportButtons } from './importing/import-buttons';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
@@ -33,6 +34,7 @@ export function DataSection() {
   const others = datasetIds.filter((id) => id !== dataset);
   return (
     <Section title={t('data.title')}>
+      <DropAnywhere />
       <button type="button" className={styles['card']} aria-expanded={unfolded} onClick={turn}>
         <DataPictures />
         <span className={styles['line']}>

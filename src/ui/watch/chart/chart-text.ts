@@ -36,6 +36,8 @@ export function lineText({ t }: Pick<Texts, 't'>, names: readonly string[], line
       return t('curves.lineTrain', { task });
     case 'test':
       return t('curves.lineTest', { task });
+    case 'baseline':
+      return t('curves.lineBaseline', { task });
     case 'before':
       return t('curves.lineBefore', { task });
     case 'pair':

@@ -95,6 +95,8 @@ function PartSample({ part, isAnyDashed }: { part: HiddenPart; isAnyDashed: bool
       );
     case 'before':
       return <Sample width={1.5} stroke="var(--outline)" />;
+    case 'baseline':
+      return <Sample dash="1 3" width={1} />;
   }
 }
 

@@ -23,6 +23,7 @@ const dashes = { test: '1.5 3.5', trainDashed: '9 4', testDashed: '9 4 1.5 4' } 
 /** The look of a line by its part: train solid, test dotted, the run before thin and grey. */
 function strokeOf(role: ChartLine['role'], colour: number) {
   if (role === 'before') return { stroke: 'var(--outline)', strokeWidth: 1.25 };
+  if (role === 'baseline') return { stroke: taskColour(colour), strokeWidth: 1, strokeDasharray: '1 3' };
   if (role === 'total') return { stroke: 'var(--ink)', strokeWidth: 1.25, strokeDasharray: '7 3' };
   if (role === 'length') return { stroke: 'var(--ink)', strokeWidth: 2 };
   const stroke = taskColour(colour);

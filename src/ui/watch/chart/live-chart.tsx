@@ -93,7 +93,7 @@ export function LiveChart(props: LiveChartProps) {
   const shownMarks = useMemo(() => marks.filter(({ step }) => step >= first && step <= last), [marks, first, last]);
   const { drawnMarks, widths } = useDrawnMarks(shownMarks, namesById, plot, steps, rows);
 
-  const own = drawn.lines.filter(({ role }) => role !== 'before');
+  const own = drawn.lines.filter(({ role }) => role !== 'before' && role !== 'baseline');
   const isEmpty = own.every(({ points }) => points.length === 0);
   const drawnTo = newestStep(own.filter(({ role }) => role === 'train' || role === 'length'));
   const shownStep = useShownStep();

@@ -1,7 +1,7 @@
 import type { ChartData, ChartLine } from '../../../state/charts/chart-data';
 
 /** What the legend can hide: a task by its id, or lines of a part on all charts. */
-export type HiddenPart = 'total' | 'train' | 'test' | 'all' | 'before';
+export type HiddenPart = 'total' | 'train' | 'test' | 'all' | 'before' | 'baseline';
 
 /**
  * What is left of a chart when tasks and parts are hidden; the same object where nothing is.
@@ -14,7 +14,7 @@ export function visibleData(data: ChartData, hidden: ReadonlySet<string>, ids: r
   const isHiddenTask = (task: number | undefined) => task !== undefined && hidden.has(hiddenTask(ids[task] ?? ''));
   const isShown = ({ key, role, task, other }: ChartLine) => {
     if (role === 'before') return !hidden.has('before') && !hidden.has(hiddenTask(key.replace(/^before /, '')));
-    const part: HiddenPart | undefined = role === 'total' || role === 'train' || role === 'test' ? role : undefined;
+    const part: HiddenPart | undefined = role === 'total' || role === 'train' || role === 'test' || role === 'baseline' ? role : undefined;
     return !(part !== undefined && hidden.has(part)) && !isHiddenTask(task) && !isHiddenTask(other);
   };
   return {

@@ -1,4 +1,4 @@
-import { reshape, type Tensor1D } from '@tensorflow/tfjs-core';
+import { add, fill, reshape, type Tensor1D } from '@tensorflow/tfjs-core';
 import { activations } from '../../../../domain/network/layer-kind';
 import { activationGradient } from '../../../layers/activations';
 import { randomKey } from '../../../../lib/random';
@@ -24,6 +24,10 @@ function vector(length: number, seed: number, low = -1, high = 1): Tensor1D {
 const masks = [[1, 0.5, 0], [1000, 0.25, 0], [777, 0.9, 12_345], [64, 0, 5], [130, 0.1, 2 ** 32 - 60], [65, 1 / 3, 2 ** 31]] as const;
 
 export const pointwiseCases: readonly KernelCase[] = [
+  ...[[1], [65], [2, 3, 4, 5]].flatMap((shape): KernelCase[] => [
+    { kernel: 'Add', name: `[${shape.join()}]`, run: () => [add(noise(shape, 1), noise(shape, 2)), add(noise(shape, 1), 0.5)] },
+    { kernel: 'Fill', name: `[${shape.join()}]`, run: () => [fill(shape, -0.3), fill(shape, 2, 'int32')], tolerance: 1e-7 },
+  ]),
   ...activated.flatMap((activation) =>
     cotangents.map((shape): KernelCase => ({
       kernel: 'ActivationGradient',
@@ -34,6 +38,11 @@ export const pointwiseCases: readonly KernelCase[] = [
       },
     })),
   ),
+  ...activated.map((activation): KernelCase => ({
+    kernel: 'ActivationGradientOfSum',
+    name: activation,
+    run: () => [activationGradient(activation, noise([3, 5, 7], 10), noise([5, 7], 11, 0, 0.95), noise([5, 7], 12, -5, 5), noise([3, 5, 7], 13))],
+  })),
   ...Object.entries(updateRules).flatMap(([id, rule]) =>
     updates.flatMap(({ name, regularisation }) =>
       [1, 63, 1025].map((length): KernelCase => ({

@@ -1,5 +1,8 @@
 import { reshape, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Stretch } from '../../../../lib/stretch';
+import { joinColumns, splitColumns } from '../../../operations/columns';
+import { upsample, upsampleGradient } from '../../../operations/upsampling';
+import { asImages } from '../../../operations/task-axis';
 import { combineRows, scale, splitVector, taskGram } from '../../../operations/vectors';
 import { noise, type KernelCase } from './kernel-case';
 
@@ -22,7 +25,33 @@ const grams: readonly (readonly [tasks: number, sizes: readonly number[]])[] = [
   [1, [1]], [1, [5000]], [2, [7]], [2, [300, 1, 64]], [3, [63, 65]], [4, [70_001]], [6, [1, 2, 997]], [7, [131, 5, 5, 5, 5, 5, 5, 5, 40]],
 ];
 
+const joins: readonly (readonly [rows: number, columns: readonly number[]])[] = [[1, [5, 1, 70]], [7, [3, 4]], [130, [1, 2, 3, 1]], [3, Array.from({ length: 23 }, (_, index) => index + 1)]];
+
+const enlarged = [[1, 1, 1, 1, 2], [2, 3, 5, 7, 2], [3, 4, 2, 1, 3]] as const;
+
 export const vectorCases: readonly KernelCase[] = [
+  ...joins.flatMap(([rows, columns]): KernelCase[] => [
+    { kernel: 'JoinColumns', name: `${rows} of [${columns.join()}]`, run: () => [joinColumns(columns.map((own, at) => matrix(rows, own, at)))], tolerance: 0 },
+    {
+      kernel: 'SplitColumns',
+      name: `${rows} of [${columns.join()}]`,
+      run: () => splitColumns(matrix(rows, columns.reduce((sum, one) => sum + one, 0), 1), columns),
+      tolerance: 0,
+    },
+  ]),
+  ...enlarged.flatMap(([batch, height, width, channels, factor]): KernelCase[] => [
+    {
+      kernel: 'Upsample',
+      name: `[${batch}, ${height}, ${width}, ${channels}] by ${factor}`,
+      run: () => [upsample(asImages(noise([batch, height, width, channels], 1)), factor)],
+      tolerance: 0,
+    },
+    {
+      kernel: 'UpsampleGradient',
+      name: `2 × [${batch}, ${height}, ${width}, ${channels}] by ${factor}`,
+      run: () => [upsampleGradient(noise([2, batch, height * factor, width * factor, channels], 1), factor)],
+    },
+  ]),
   ...splits.map((sizes): KernelCase => ({
     kernel: 'SplitVector',
     name: `[${sizes.join()}]`,

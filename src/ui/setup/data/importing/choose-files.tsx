@@ -34,8 +34,6 @@ export function ChooseFiles({ onFiles }: { readonly onFiles: (files: readonly Ha
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
         event.preventDefault();
-        // The page itself opens files of experiments that are dropped on it.
-        event.stopPropagation();
         setOver(false);
         void transferredFiles(event.dataTransfer).then(onFiles);
       }}

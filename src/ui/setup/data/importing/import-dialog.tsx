@@ -21,8 +21,15 @@ import styles from './importing.module.css';
 /** Files that are there, or pictures that are made in the dialog. */
 export type ImportSource = 'files' | CaptureSource;
 
+interface ImportDialogProps {
+  readonly from: ImportSource;
+  /** Those that were handed over already. */
+  readonly files?: readonly HandedFile[];
+  readonly onClose: () => void;
+}
+
 /** Files become a data set of the document on the desk: chosen, looked at, decided about, made. */
-export default function ImportDialog({ from, onClose }: { readonly from: ImportSource; readonly onClose: () => void }) {
+export default function ImportDialog({ from, files, onClose }: ImportDialogProps) {
   const { t, format } = useText();
   const [source, setSource] = useState(from);
   const [importer] = useState(() => createImporter());
@@ -30,11 +37,16 @@ export default function ImportDialog({ from, onClose }: { readonly from: ImportS
   const experiment = useApp((state) => state.document.experiment);
   const openDocument = useApp((state) => state.document.openDocument);
   const dismissProblem = useApp((state) => state.session.dismissProblem);
-  const missing = useMissing(experiment.data.own);
+  const { missing, isKnown } = useMissing(experiment.data.own);
   // Whoever makes pictures does not look for data that are there somewhere.
   const wanted = from === 'files' ? missing : undefined;
   // Closing the dialog ends what is under way.
   useEffect(() => () => importer.getState().reset(), [importer]);
+
+  // What a document wants decides how files are read.
+  useEffect(() => {
+    if (files !== undefined && files.length > 0 && isKnown) importer.getState().read(files, wanted);
+  }, [files, isKnown, wanted, importer]);
 
   const takeSet = ({ facts, titles }: KeptSet) => {
     if (facts.fingerprint === experiment.data.own?.fingerprint) dismissProblem();
@@ -44,7 +56,8 @@ export default function ImportDialog({ from, onClose }: { readonly from: ImportS
   const accept = async () => {
     const set = await build();
     void askToPersist();
-    if (wanted === undefined || set.fingerprint === wanted.fingerprint) takeSet(set);
+    // In a task of its own: a network that is drawn anew takes long enough.
+    if (wanted === undefined || set.fingerprint === wanted.fingerprint) setTimeout(() => takeSet(set));
   };
   const start = (files: readonly HandedFile[]) => {
     if (files.length > 0) read(files, wanted);
@@ -93,9 +106,9 @@ export default function ImportDialog({ from, onClose }: { readonly from: ImportS
   );
 }
 
-/** The data that a document wants, where the browser does not have them. */
-function useMissing(own: OwnData | undefined): OwnData | undefined {
-  const [isMissing, setMissing] = useState(false);
+/** The data that a document wants, where the browser does not have them; once that is known. */
+function useMissing(own: OwnData | undefined): { readonly missing: OwnData | undefined; readonly isKnown: boolean } {
+  const [isMissing, setMissing] = useState<boolean>();
   useEffect(() => {
     let wanted = true;
     void keptSets().then((sets) => {
@@ -105,5 +118,5 @@ function useMissing(own: OwnData | undefined): OwnData | undefined {
       wanted = false;
     };
   }, [own]);
-  return isMissing ? own : undefined;
+  return { missing: isMissing === true ? own : undefined, isKnown: isMissing !== undefined };
 }

@@ -1,0 +1,50 @@
+import { inspect } from '../../client/inspect';
+import type { TrainingClient } from '../../client/training-client';
+import { pendingUntil } from '../../lib/pending';
+import { fail } from '../../lib/result';
+import type { RunId } from '../../protocol/messages';
+import type { SessionSlice } from '../app-state';
+import type { RunControl } from './run-control';
+import type { SessionAccess } from './session-access';
+
+/** What looks at test images; how it follows their outcomes is loaded when it is looked at first. */
+type Looking = Pick<SessionSlice, 'outcomes' | 'outcomesDone' | 'outcomesProblem' | 'followOutcomes' | 'askPredictions'>;
+
+/**
+ * Looks at test images of the run on the desk. `begin` makes the worker hold a run to look at, in
+ * its turn after what was asked before.
+ */
+export function createLooking(
+  client: TrainingClient,
+  { read, update }: Pick<SessionAccess, 'read' | 'update'>,
+  { inWorker }: Pick<RunControl, 'inWorker'>,
+  begin: () => Promise<void>,
+): Looking {
+  /** The current run, held by the worker; undefined where it took no step, or cannot be had. */
+  async function heldRun(): Promise<RunId | undefined> {
+    const { step, phase, runs } = read().session;
+    if (step === 0 || phase === 'failed') return undefined;
+    if (inWorker() === undefined) await begin();
+    return runs.at(-1)?.id === inWorker() ? inWorker() : undefined;
+  }
+
+  return {
+    outcomes: undefined,
+    outcomesDone: undefined,
+    outcomesProblem: undefined,
+    followOutcomes: () => {
+      let end = () => {};
+      const following = { stopped: false, stop: new Promise<void>((resolve) => (end = resolve)) };
+      void pendingUntil('outcomes', import('./outcomes')).then(({ followOutcomes }) => followOutcomes(client, { read, update }, heldRun, following));
+      return () => {
+        following.stopped = true;
+        end();
+        update({ outcomesDone: undefined, outcomesProblem: undefined });
+      };
+    },
+    askPredictions: async (images) => {
+      const run = await heldRun();
+      return run === undefined ? fail({ code: 'no-such-run', params: {}, detail: '', canContinue: true }) : inspect(client, run, { kind: 'predictions', images });
+    },
+  };
+}
