@@ -69,13 +69,13 @@ const ENGINE_ROOMS: readonly LayerRule[] = [
 /** Rooms of the page's state. `app-state.ts` is the type of all slices together. */
 const STATE_ROOMS: readonly LayerRule[] = [
   room('src/state', 'runs', [], ['app-state.ts']),
-  room('src/state', 'charts', ['runs'], ['app-state.ts']),
+  room('src/state', 'charts', ['runs', 'measured.ts'], ['app-state.ts']),
   room('src/state', 'document', [], ['app-state.ts']),
   room('src/state', 'view', [], ['app-state.ts']),
   room('src/state', 'persistence', ['runs', 'new-id.ts'], ['app-state.ts']),
   room('src/state', 'imports', []),
   room('src/state', 'library', ['runs', 'persistence'], ['app-state.ts']),
-  room('src/state', 'session', ['runs', 'view', 'imports', 'new-id.ts'], ['app-state.ts']),
+  room('src/state', 'session', ['runs', 'view', 'imports', 'measured.ts', 'new-id.ts'], ['app-state.ts']),
   room('src/state', 'studies', ['runs', 'session', 'imports', 'new-id.ts'], ['app-state.ts']),
 ];
 

@@ -4,12 +4,8 @@ import type { Experiment } from '../experiment/schema';
 import type { FurtherRuns } from '../experiment/studies/more-seeds';
 import type { Study, StudyEntry } from '../experiment/studies/study';
 import type { Language } from '../i18n/translate';
-import type { Affinity } from '../protocol/affinity';
 import type { DevicePreference, DeviceReport } from '../protocol/device';
 import type { Progress, RunId, RunPhase } from '../protocol/messages';
-import type { MethodCost } from '../protocol/method-cost';
-import type { Baselines, PictureAnswers } from '../protocol/inspections';
-import type { TaskOutcomes } from '../protocol/outcomes';
 import type { Predictions } from '../protocol/predictions';
 import type { DataQuestion, DataView } from '../protocol/data-view';
 import type { Problem } from '../protocol/problem';
@@ -18,6 +14,7 @@ import type { DocumentSlice } from './document/document-state';
 import type { RunPlace } from './persistence/kept-keys';
 import type { RunPlaces } from './view/run-places';
 import type { KeptList, KeptRun, KeptStudy } from './library/kept-list';
+import type { MeasuredAffinity, MeasuredBaselines, MeasuredCost, MeasuredOutcomes, PictureReply } from './measured';
 import type { Mark, RunSeries } from './runs/run-series';
 import type { RunSource } from './runs/run-summary';
 
@@ -39,43 +36,6 @@ export interface RunRecord {
   readonly timeline: readonly { readonly step: number; readonly live: LiveSettings }[];
   /** Grows outside React; `session.published` counts up when there is something new to draw. */
   readonly series: RunSeries;
-}
-
-/**
- * What a step on each task's loss would do to every task, with the run and the tasks that it was
- * measured on.
- */
-/** The naive baselines of a run's tasks. */
-export interface MeasuredBaselines extends Baselines {
-  readonly run: RunId;
-}
-
-interface MeasuredAffinity extends Affinity {
-  readonly run: RunId;
-  readonly tasks: Experiment['tasks'];
-}
-
-/** What a step costs; `key` (see `costKey`) says of which method, network, batch and device. */
-export interface MeasuredCost extends MethodCost {
-  readonly key: string;
-}
-
-/** What is said of a picture, as what run and of which bytes. */
-export interface PictureReply extends PictureAnswers {
-  readonly experiment: Experiment;
-  readonly pixels: Uint8Array;
-}
-
-/** What came of all test images, asked for piece by piece. */
-export interface MeasuredOutcomes {
-  readonly run: RunId;
-  /** The document that was trained. */
-  readonly experiment: Experiment;
-  /** The steps at which the first and the last piece were answered: the same one unless it trained on meanwhile. */
-  readonly steps: readonly [first: number, last: number];
-  readonly images: number;
-  /** Of all test images, in their order. */
-  readonly tasks: readonly TaskOutcomes[];
 }
 
 /**

@@ -5,7 +5,7 @@ import { beginPending } from '../../lib/pending';
 import { mostInspectedImages } from '../../protocol/inspections';
 import type { Outcomes } from '../../protocol/outcomes';
 import type { RunId } from '../../protocol/messages';
-import type { MeasuredOutcomes } from '../app-state';
+import type { MeasuredOutcomes } from '../measured';
 import type { SessionAccess } from './session-access';
 
 /** While it trains, a piece is followed by a pause of so many times what it took: a tenth of the time. */

@@ -1,6 +1,6 @@
 import type { ImportFault } from '../../../data/import/fault';
 import { imageShape, taskOf } from '../../../experiment/context';
-import type { PictureReply } from '../../../state/app-state';
+import type { PictureReply } from '../../../state/measured';
 import { useApp } from '../../common/app-store';
 import { taskViews } from '../../common/tasks/use-tasks';
 import { useText } from '../../common/texts/use-text';

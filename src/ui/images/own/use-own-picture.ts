@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ImportFault } from '../../../data/import/fault';
 import { imageShape } from '../../../experiment/context';
-import type { PictureReply } from '../../../state/app-state';
+import type { PictureReply } from '../../../state/measured';
 import { createPictureReader } from '../../../state/imports/picture-reader';
 import { useApp } from '../../common/app-store';
 

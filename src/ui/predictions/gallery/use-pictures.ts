@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { beginPending } from '../../../lib/pending';
 import type { Predictions } from '../../../protocol/predictions';
-import type { MeasuredOutcomes } from '../../../state/app-state';
+import type { MeasuredOutcomes } from '../../../state/measured';
 import { useApp } from '../../common/app-store';
 
 /** An image with what the network says to it. */

@@ -1,5 +1,5 @@
 import { balancingMethod, type BalancingId } from '../../../domain/balancing/balancing-methods';
-import type { MeasuredCost } from '../../../state/app-state';
+import type { MeasuredCost } from '../../../state/measured';
 import { costKey } from '../../../state/session/measurements';
 import { useApp } from '../../common/app-store';
 import { Button } from '../../widgets/button';
