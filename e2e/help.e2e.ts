@@ -17,10 +17,10 @@ test('choosing a method says in words what it does and that set weights no longe
   await openPage(page, quick);
   const words = page.getByTestId('method-words');
   await expect(words).toHaveText('Adds up the losses, each times the weight that you set. The weights that you set count.');
-  // A rule says by what it goes, and the numbers that come out: 10 classes and 2 of 12.
+  // A rule says by what it goes, and the numbers that come out: 10, 2 and 1 of 13.
   const rule = page.getByRole('combobox', { name: 'Weights', exact: true });
   await rule.selectOption({ label: 'Rule: classes' });
-  await expect(page.getByTestId('weight-rule')).toContainText('They are: Digit 0.83 · Parity 0.17.');
+  await expect(page.getByTestId('weight-rule')).toContainText('They are: Digit 0.77 · Parity 0.15 · Reconstruction 0.08.');
   await rule.selectOption({ label: 'Set by hand' });
   const list = page.getByRole('combobox', { name: method });
   const { y } = (await list.boundingBox()) ?? { y: Number.NaN };
