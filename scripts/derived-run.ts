@@ -21,9 +21,6 @@ export interface DerivedRun {
   readonly cosine: number | null;
 }
 
-/** The steps from one measurement of the cosine to the next, in the last epoch. */
-const cosineEvery = 10;
-
 function documentOf(data: Experiment['data'], kinds: readonly TaskKindId[], epochs: number): Experiment {
   const tasks = kinds.map((kind, colour) => ({ id: kind, kind, colour, weight: 1 / kinds.length }));
   return {
@@ -60,7 +57,7 @@ export async function runDerived(row: string, experiment: Experiment, dataFolder
   let milliseconds = 0;
   try {
     while (trainer.step < steps) {
-      trainer.conflictEvery = trainer.step >= lastEpoch ? cosineEvery : 0;
+      trainer.conflictEvery = trainer.step >= lastEpoch ? 1 : 0;
       milliseconds += await takeNextStep(data, trainer);
       const { conflicts } = await trainer.drain();
       const last = conflicts.length < 2 ? undefined : conflicts.at(-1);
