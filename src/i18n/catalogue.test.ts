@@ -333,6 +333,8 @@ describe('numbers', () => {
     const format = formats(language);
     expect(format.integer(12_345.4)).toBe('12,345');
     expect(format.fixed(-0.31, 2)).toBe('−0.31');
+    expect(format.fixed(-0.004, 2)).toBe('0.00');
+    expect(format.integer(-0.4)).toBe('0');
     expect(format.percent(0.978)).toBe('97.8\u00a0%');
     expect(format.percent(Number.NaN)).toBe('–');
     expect(format.bytes(1_620_000)).toBe('1.6\u00a0MB');

@@ -37,7 +37,8 @@ export function formats(language: Language): Format {
       numbers = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
       byDigits.set(digits, numbers);
     }
-    return numbers.format(value).replace(/^-(?=[\d.])/, '−');
+    // What is rounded to nothing has no sign.
+    return numbers.format(value).replace(/^-(?=[0.,]*$)/, '').replace(/^-(?=[\d.])/, '−');
   };
   let moments: Intl.DateTimeFormat | undefined;
   const significant = (value: number): string => {
