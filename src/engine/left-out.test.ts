@@ -4,7 +4,7 @@ import type { Experiment } from '../experiment/schema';
 import { keysOf } from '../lib/keys';
 import { useBackend } from './backend/node-backends';
 import { disposeBatch } from './data/batch';
-import { affinitiesOn } from './inspect/affinity';
+import { affinitiesOn } from './inspect/gradients/affinity';
 import { layer, wires } from './testing/drawn';
 import { difference } from './testing/directions';
 import { allOf, partOf } from './testing/layer-parts';

@@ -1,10 +1,10 @@
 import type { InspectionKind } from '../../protocol/inspections';
 import { activations } from './activations';
-import { affinity } from './affinity';
+import { affinity } from './gradients/affinity';
 import { baselines } from './baselines';
 import { cost } from './cost';
-import { gradientNorms } from './gradient-norms';
-import { gradients } from './gradients';
+import { gradientNorms } from './gradients/gradient-norms';
+import { gradients } from './gradients/gradients';
 import type { Inspection } from './inspection';
 import { outcomes } from './outcomes';
 import { ownPicture } from './own-picture';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/node-backends';
 import { disposeBatch } from '../data/batch';
-import { affinitiesOn } from '../inspect/affinity';
+import { affinitiesOn } from '../inspect/gradients/affinity';
 import { isShared } from '../../plan/compile';
 import { descending, gradientsOf, inner, oneStep } from '../testing/directions';
 import { planOf } from '../testing/plans';

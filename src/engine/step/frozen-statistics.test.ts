@@ -5,7 +5,7 @@ import type { Trainer } from '../trainer-contract';
 import { useBackend } from '../backend/node-backends';
 import { initialWeights } from '../../plan/first-weights';
 import { disposeBatch } from '../data/batch';
-import { affinitiesOn } from '../inspect/affinity';
+import { affinitiesOn } from '../inspect/gradients/affinity';
 import { descending, difference, oneStep } from '../testing/directions';
 import { allOf, partOf } from '../testing/layer-parts';
 import { normalisedBranch, normalisedTowers } from '../testing/normalised';

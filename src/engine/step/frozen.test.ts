@@ -6,7 +6,7 @@ import { keysOf } from '../../lib/keys';
 import type { Experiment } from '../../experiment/schema';
 import { useBackend } from '../backend/node-backends';
 import { disposeBatch } from '../data/batch';
-import { affinitiesOn } from '../inspect/affinity';
+import { affinitiesOn } from '../inspect/gradients/affinity';
 import { combination, descending, difference, gradientsOf, inner, oneStep } from '../testing/directions';
 import { allOf, partOf } from '../testing/layer-parts';
 import { planOf } from '../testing/plans';

@@ -4,7 +4,7 @@ import type { BalancingId } from '../../domain/balancing/balancing-methods';
 import type { Experiment } from '../../experiment/schema';
 import { useBackend } from '../backend/node-backends';
 import { disposeBatch, type Batch } from '../data/batch';
-import { withTaskGradients } from '../inspect/task-gradients';
+import { withTaskGradients } from '../inspect/gradients/task-gradients';
 import { partOf } from '../testing/layer-parts';
 import { planOf } from '../testing/plans';
 import { balancedBy, batchesOf, forked, tangled, trainerOf } from '../testing/small-experiments';

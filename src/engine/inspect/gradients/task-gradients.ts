@@ -1,10 +1,10 @@
 import { concat, reshape, slice, type Tensor2D } from '@tensorflow/tfjs-core';
-import { isShared, type PlanStep } from '../../plan/compile';
-import type { Batch } from '../data/batch';
-import { backwardPass } from '../step/backward';
-import { flatGradient, taskGradients } from '../step/flat-gradients';
-import { disposeSums, overBatches, type Sums } from '../step/micro-batches';
-import type { Snapshot } from '../step/step-contract';
+import { isShared, type PlanStep } from '../../../plan/compile';
+import type { Batch } from '../../data/batch';
+import { backwardPass } from '../../step/backward';
+import { flatGradient, taskGradients } from '../../step/flat-gradients';
+import { disposeSums, overBatches, type Sums } from '../../step/micro-batches';
+import type { Snapshot } from '../../step/step-contract';
 
 /**
  * The gradients of the tasks' losses at the weights of a step of the plan, a row for each task that

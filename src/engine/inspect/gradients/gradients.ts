@@ -1,9 +1,9 @@
 import { slice } from '@tensorflow/tfjs-core';
-import { ok } from '../../lib/result';
-import { nextBatchReady, onNextBatch } from './examples';
-import { findLayer } from './find-layer';
-import type { Inspection } from './inspection';
-import { readTensors } from './read-tensors';
+import { ok } from '../../../lib/result';
+import { nextBatchReady, onNextBatch } from '../examples';
+import { findLayer } from '../find-layer';
+import type { Inspection } from '../inspection';
+import { readTensors } from '../read-tensors';
 import { withTaskGradients } from './task-gradients';
 
 /** Per task, the gradient of its loss at each weight of one layer: [tasks, …shape of the weight]. */

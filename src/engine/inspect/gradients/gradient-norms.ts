@@ -1,8 +1,8 @@
 import { sqrt, square, sum } from '@tensorflow/tfjs-core';
-import { ok } from '../../lib/result';
-import { nextBatchReady, onNextBatch } from './examples';
-import type { Inspection } from './inspection';
-import { readTensors } from './read-tensors';
+import { ok } from '../../../lib/result';
+import { nextBatchReady, onNextBatch } from '../examples';
+import type { Inspection } from '../inspection';
+import { readTensors } from '../read-tensors';
 import { withTaskGradients } from './task-gradients';
 
 /** Of each layer with weights the length of each task's gradient there: [tasks of the layer]. */

@@ -1,18 +1,18 @@
 import { concat, mul, reshape, slice, sub, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
-import { affinityMatrix } from '../../domain/metrics/conflict/affinity';
-import { backwardPass } from '../step/backward';
-import type { Plan } from '../../plan/compile';
-import { taskGradients } from '../step/flat-gradients';
-import { jacobianWithoutFrozen, whileFrozen, type Frozen } from '../step/frozen';
-import { overBatches } from '../step/micro-batches';
-import type { Snapshot } from '../step/step-contract';
-import { disposeLayers, sliceWeights } from '../step/forward';
-import { learningRateAt } from '../step/update';
-import type { Batch } from '../data/batch';
-import { ok } from '../../lib/result';
-import type { Trainer } from '../trainer-contract';
-import { nextBatchReady, onNextBatch } from './examples';
-import type { Inspection } from './inspection';
+import { affinityMatrix } from '../../../domain/metrics/conflict/affinity';
+import { backwardPass } from '../../step/backward';
+import type { Plan } from '../../../plan/compile';
+import { taskGradients } from '../../step/flat-gradients';
+import { jacobianWithoutFrozen, whileFrozen, type Frozen } from '../../step/frozen';
+import { overBatches } from '../../step/micro-batches';
+import type { Snapshot } from '../../step/step-contract';
+import { disposeLayers, sliceWeights } from '../../step/forward';
+import { learningRateAt } from '../../step/update';
+import type { Batch } from '../../data/batch';
+import { ok } from '../../../lib/result';
+import type { Trainer } from '../../trainer-contract';
+import { nextBatchReady, onNextBatch } from '../examples';
+import type { Inspection } from '../inspection';
 
 /** On the batch of the next step. */
 export const affinity: Inspection<'affinity'> = {
