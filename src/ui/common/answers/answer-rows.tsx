@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { taskBackground } from '../tasks/task-colours';
 import { className } from '../tasks/task-names';
 import { TaskSwatch } from '../tasks/task-swatch';
 import { useText, type Texts } from '../texts/use-text';
 import hidden from '../../widgets/hidden.module.css';
+import { ShareBar } from './share-bar';
 import type { TaskAnswer } from './task-answer';
 import { isRight, rankedClasses, type RankedClass } from './verdict';
 import { verdictSentence } from './verdict-text';
@@ -36,11 +36,7 @@ export function AnswerRows({ answer, rows }: { readonly answer: TaskAnswer; read
         <span key={key} className={styles['row']} aria-hidden="true" data-first={place === 0}>
           <TaskSwatch colour={task.colour} />
           <span className={styles['name']}>{name}</span>
-          {share === undefined ? undefined : (
-            <span className={styles['bar']}>
-              <span style={{ width: `${100 * Math.min(1, Math.max(0, share))}%`, background: taskBackground(task.colour) }} />
-            </span>
-          )}
+          {share === undefined ? undefined : <ShareBar share={share} colour={task.colour} isFirst={place === 0} />}
           <span className={styles['share']}>{figure}</span>
           <span className={styles['sign']}>{sign}</span>
         </span>

@@ -1,9 +1,9 @@
 import type { Shape } from '../../../domain/shape';
 import { className } from '../../common/tasks/task-names';
-import { taskBackground } from '../../common/tasks/task-colours';
 import { TaskSwatch } from '../../common/tasks/task-swatch';
 import { useText } from '../../common/texts/use-text';
 import { Picture } from '../../common/answers/picture';
+import { ShareBar } from '../../common/answers/share-bar';
 import { rankedClasses } from '../../common/answers/verdict';
 import { saidOf, type OwnTask } from './own-task';
 import styles from './own.module.css';
@@ -38,9 +38,7 @@ function Rank({ task: { target, output, colour }, place }: { readonly task: OwnT
   return (
     <span className={styles['row']} data-first={place === 0}>
       <span className={styles['class']}>{one === undefined ? '–' : className(one.name, language)}</span>
-      <span className={styles['bar']} aria-hidden>
-        <span style={{ width: `${100 * (one?.probability ?? 0)}%`, background: taskBackground(colour) }} />
-      </span>
+      <ShareBar share={one?.probability ?? 0} colour={colour} isFirst={place === 0} />
       <span className={styles['share']}>{one === undefined ? '' : format.percent(one.probability, 0)}</span>
     </span>
   );
