@@ -3,53 +3,54 @@ import { encodeLink } from '../src/experiment/link/link-codec';
 import { linkedDocument, openMore, openPage, runReached, seen, settled } from './playground';
 import { quickExperiment } from './small-experiment';
 
-test('training images are turned, enlarged and brightened as set beside the data, and it trains', async ({ page }) => {
-  await openPage(page, encodeLink(quickExperiment));
+test('training images are changed by chance as set beside the data: previewed, trained, in the link, and undone', async ({ page }) => {
+  // A document may say that digits are flipped; here it can only be taken off.
+  await openPage(page, encodeLink({ ...quickExperiment, data: { ...quickExperiment.data, augmentation: { shift: 1, flip: true } } }));
+  const before = (await seen(page)).experiment;
+  await openMore(page, 'Data');
+  const fields = page.getByRole('group', { name: 'Changes by chance' });
   const set = async (name: string, value: string) => {
-    const field = page.getByRole('spinbutton', { name, exact: true });
+    const field = fields.getByRole('spinbutton', { name, exact: true });
     await field.fill(value);
     await field.press('Enter');
   };
-  await openMore(page, 'Data');
+  await expect(page.getByText(/mean 0\.131, standard deviation 0\.308, of the training images/)).toBeVisible();
+  await set('Random shift', '9');
+  await set('Random crop', '0.2');
   await set('Rotation', '15');
-  await set('Zoom', '0.1');
-  await set('Contrast', '0.2');
   await set('Brightness', '0.9');
+  await set('Noise', '0.1');
+  await set('Cut-out', '0.4');
+  const flip = fields.getByRole('checkbox', { name: 'Random flip' });
+  await expect(fields.getByText(/Not for these images/)).toBeVisible();
+  await flip.uncheck();
+  await expect(flip).toBeDisabled();
   await settled(page);
-  const augmentation = { shift: 0, flip: false, rotate: 15, zoom: 0.1, contrast: 0.2, brightness: 0.5 };
+  const augmentation = { shift: 4, flip: false, crop: 0.2, rotate: 15, brightness: 0.5, noise: 0.1, cutout: 0.4 };
   expect((await seen(page)).experiment.data.augmentation).toEqual(augmentation);
   expect(linkedDocument(page.url()).data.augmentation).toEqual(augmentation);
-  await page.getByRole('button', { name: 'Play' }).or(page.getByRole('button', { name: /Restart/ })).first().click();
-  await runReached(page, 5);
-  await page.getByRole('button', { name: 'Pause' }).click();
-  expect((await seen(page)).losses[0]?.every(Number.isFinite)).toBe(true);
-});
 
-test('training images are shifted and flipped as set beside the data; it trains, stands in the link, and is undone', async ({ page }) => {
-  await openPage(page, encodeLink(quickExperiment));
-  const before = (await seen(page)).experiment;
-  await openMore(page, 'Data');
-  const shift = page.getByRole('spinbutton', { name: 'Random shift' });
-  await shift.fill('2');
-  await shift.press('Enter');
-  await page.getByRole('checkbox', { name: 'Random flip' }).check();
+  await fields.getByRole('button', { name: 'Preview' }).click();
+  const preview = page.getByRole('dialog', { name: 'Training images, changed by chance' });
   await settled(page);
-  expect((await seen(page)).experiment.data).toEqual({ ...before.data, augmentation: { shift: 2, flip: true } });
-  expect(linkedDocument(page.url()).data.augmentation).toEqual({ shift: 2, flip: true });
+  await expect(preview.getByRole('img', { name: /^Digit: \d; Parity: (even|odd)/ })).toHaveCount(16);
+  const pictures = () => preview.locator('canvas').evaluateAll((all) => all.map((one) => (one instanceof HTMLCanvasElement ? one.toDataURL() : '')));
+  const first = await pictures();
+  expect(new Set(first).size).toBe(16);
+  await preview.getByRole('button', { name: 'Next images' }).click();
+  await settled(page);
+  await expect(preview.getByText(/Images 17 to 32 of the training/)).toBeVisible();
+  expect(await pictures()).not.toEqual(first);
+  await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'Play' }).or(page.getByRole('button', { name: /Restart/ })).first().click();
   await runReached(page, 5);
   await page.getByRole('button', { name: 'Pause' }).click();
   expect((await seen(page)).losses[0]?.every(Number.isFinite)).toBe(true);
 
-  await page.getByRole('checkbox', { name: 'Random flip' }).uncheck();
-  await shift.fill('9');
-  await shift.press('Enter');
-  expect((await seen(page)).experiment.data.augmentation).toEqual({ shift: 4, flip: false });
-  for (const left of [{ shift: 2, flip: false }, { shift: 2, flip: true }, { shift: 2, flip: false }, undefined]) {
-    await page.getByRole('button', { name: 'Undo' }).click();
-    expect((await seen(page)).experiment.data.augmentation).toEqual(left);
-  }
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(flip).toBeEnabled();
+  for (let edit = 0; edit < 6; edit += 1) await page.getByRole('button', { name: 'Undo' }).click();
   await settled(page);
   expect((await seen(page)).experiment).toEqual(before);
 });

@@ -4,7 +4,7 @@ import { plannedSteps, stepsPerEpoch } from '../src/experiment/context';
 import { defaultExperiment } from '../src/experiment/default-experiment';
 import type { Experiment } from '../src/experiment/schema';
 import { firstTemplates } from '../src/experiment/templates/first-templates';
-import { prepareTraining, takeNextStep, testSplit, type MetricsByTask } from './training';
+import { byTask, prepareTraining, takeNextStep, testSplit, type MetricsByTask } from './training';
 
 /** What one training on a derived set gave. */
 export interface DerivedRun {
@@ -19,6 +19,8 @@ export interface DerivedRun {
    * that they share; null where no two share one.
    */
   readonly cosine: number | null;
+  /** By task, the mean over the last epoch of its effective weight; of runs whose weights are learned. */
+  readonly weights?: Readonly<Record<string, number>>;
 }
 
 function documentOf(data: Experiment['data'], kinds: readonly TaskKindId[], epochs: number): Experiment {
@@ -34,6 +36,16 @@ function documentOf(data: Experiment['data'], kinds: readonly TaskKindId[], epoc
   };
 }
 
+/** Digit and parity with weights by uncertainty, where `noise` says so with wrong labels. */
+function uncertain(noise: Readonly<Partial<Record<TaskKindId, number>>>): Experiment {
+  const experiment = documentOf({ dataset: 'mnist', ...images }, ['digit', 'parity'], 5);
+  const tasks = experiment.tasks.map((task) => {
+    const share = noise[task.kind];
+    return share === undefined ? task : { ...task, labels: { noise: share } };
+  });
+  return { ...experiment, tasks, balancing: { method: 'uw', values: {} } };
+}
+
 const images = { train: 10_000, test: 10_000, validation: 0 };
 
 /** What each row of the tables trains, but for the seed. */
@@ -44,6 +56,9 @@ export const derivedRows: readonly { readonly row: string; readonly experiment: 
     row: `coloured-digits ${together}`,
     experiment: documentOf({ dataset: 'coloured-digits', parameters: { together }, ...images }, ['digit', 'colour'], 5),
   })),
+  { row: 'uncertainty', experiment: uncertain({}) },
+  { row: 'uncertainty, digit noisy', experiment: uncertain({ digit: 0.4 }) },
+  { row: 'uncertainty, parity noisy', experiment: uncertain({ parity: 0.4 }) },
 ];
 
 /**
@@ -54,19 +69,30 @@ export async function runDerived(row: string, experiment: Experiment, dataFolder
   const { data, trainer } = await prepareTraining(experiment, 'wasm', dataFolder);
   const lastEpoch = steps - stepsPerEpoch(experiment);
   const cosines: number[] = [];
+  const sums = experiment.tasks.map(() => 0);
   let milliseconds = 0;
   try {
     while (trainer.step < steps) {
       trainer.conflictEvery = trainer.step >= lastEpoch ? 1 : 0;
       milliseconds += await takeNextStep(data, trainer);
-      const { conflicts } = await trainer.drain();
+      const { conflicts, weights } = await trainer.drain();
+      if (trainer.step > lastEpoch) sums.forEach((sum, task) => (sums[task] = sum + (weights[task] ?? Number.NaN) / stepsPerEpoch(experiment)));
       const last = conflicts.length < 2 ? undefined : conflicts.at(-1);
       const cosine = last && cosineMatrix(last.grams, last.tasks.length)[0]?.[1];
       if (cosine !== undefined && Number.isFinite(cosine)) cosines.push(cosine);
     }
     const test = await testSplit(experiment, data, trainer, 'test');
     const mean = cosines.reduce((sum, cosine) => sum + cosine, 0) / cosines.length;
-    return { row, seed: experiment.seed, steps, seconds: Math.round(milliseconds / 1000), test, cosine: cosines.length === 0 ? null : Number(mean.toPrecision(3)) };
+    const rounded = (value: number) => Number(value.toPrecision(3));
+    return {
+      row,
+      seed: experiment.seed,
+      steps,
+      seconds: Math.round(milliseconds / 1000),
+      test,
+      cosine: cosines.length === 0 ? null : rounded(mean),
+      ...(experiment.balancing.method === 'static' ? {} : { weights: byTask(experiment.tasks, (task) => rounded(sums[task] ?? Number.NaN)) }),
+    };
   } finally {
     trainer.dispose();
     data.stop();

@@ -18,6 +18,11 @@ export function tested(name: string, task: string, metric: MetricId): Column {
 /** The cosine between the tasks' gradients. */
 export const cosine: Column = { name: 'cosine', of: (run) => run.cosine ?? Number.NaN, digits: 3 };
 
+/** The weight that a method gave a task in the end. */
+export function weightOf(task: string): Column {
+  return { name: `weight of ${task}`, of: ({ weights }) => weights?.[task] ?? Number.NaN, digits: 2 };
+}
+
 /** Seconds of the steps. */
 export const seconds: Column = { name: 'seconds', of: (run) => run.seconds, digits: 0 };
 

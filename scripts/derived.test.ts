@@ -7,11 +7,15 @@ import { withTable } from './methods-table';
 const dataFolder = new URL('../public/data/', import.meta.url);
 
 describe.skipIf(!existsSync(new URL('mnist/index.json', dataFolder)))('on derived sets (skipped where the data are not prepared)', () => {
-  it.each(derivedRows.filter(({ row }) => row.startsWith('multi') || row.endsWith('0.9')))('$row learns, and measures the cosine of its two tasks', async ({ row, experiment }) => {
+  it.each(derivedRows.filter(({ row }) => row.startsWith('multi') || row.endsWith('0.9') || row.endsWith('noisy')))('$row learns, and measures the cosine of its two tasks', async ({ row, experiment }) => {
     const small = { ...experiment, data: { ...experiment.data, train: 640, test: 100 }, training: { ...experiment.training, batchSize: 32, epochs: 1 } };
     const run = await runDerived(row, small, dataFolder, 12);
     expect(run.steps).toBe(12);
     expect(Math.abs(run.cosine ?? Number.NaN)).toBeLessThanOrEqual(1);
+    // A weight of uncertainty begins at 1/2, and wrong labels make it fall at once.
+    const noisy = experiment.tasks.find(({ labels }) => labels?.noise === 0.4);
+    expect(run.weights === undefined).toBe(noisy === undefined);
+    if (noisy !== undefined) expect(Object.keys(run.weights ?? {})).toEqual(experiment.tasks.map(({ id }) => id));
     for (const [task, metrics] of Object.entries(run.test)) expect(metrics[task === 'right-image' ? 'psnr' : 'accuracy']).toBeGreaterThan(0);
   });
 });

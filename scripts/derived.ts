@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { commandOptions } from './command-options.mjs';
 import { derivedRows, runDerived, type DerivedRun } from './derived-run';
-import { cosine, derivedTable, seconds, tested } from './derived-table';
+import { cosine, derivedTable, seconds, tested, weightOf } from './derived-table';
 import { withTable } from './methods-table';
 
 /*
- * Trains on derived sets and writes the tables of docs/derived-data.md. What was trained is kept in
- * docs/derived-runs.json after each run, so that the command goes on where it was broken off.
+ * Trains on derived sets and on wrong labels, and writes the tables of docs/derived-data.md. What
+ * was trained is kept in docs/derived-runs.json after each run, so that the command goes on where it
+ * was broken off.
  */
 const seeds = [1, 2, 3];
 const kept = new URL('../docs/derived-runs.json', import.meta.url);
@@ -15,7 +16,7 @@ const dataFolder = new URL('../public/data/', import.meta.url);
 
 const { table: onlyTable = false } = commandOptions(
   { table: { type: 'boolean' } },
-  `npm run derived              trains on MultiMNIST and on coloured digits with three seeds, some twenty minutes, and writes the tables in
+  `npm run derived              trains on MultiMNIST, on coloured digits and on wrong labels with three seeds, some twenty minutes, and writes the tables in
                              docs/derived-data.md; goes on where it was broken off and trains only what docs/derived-runs.json lacks
 npm run derived -- --table   writes the tables of what there is, and trains nothing`,
 );
@@ -46,6 +47,16 @@ const tables = [
       return together === undefined ? [] : [[row, String(together)] as const];
     }),
     [tested('digit, %', 'digit', 'accuracy'), tested('colour, %', 'colour', 'accuracy')],
+    runs,
+  ),
+  derivedTable(
+    'wrong labels in training',
+    [
+      ['uncertainty', 'none'],
+      ['uncertainty, digit noisy', '40 % of digit'],
+      ['uncertainty, parity noisy', '40 % of parity'],
+    ],
+    [weightOf('digit'), weightOf('parity'), tested('digit, %', 'digit', 'accuracy'), tested('parity, %', 'parity', 'accuracy')],
     runs,
   ),
 ];

@@ -21,6 +21,7 @@ const deadlines: Readonly<Record<RequestKind, number>> = {
   prepare: 120_000,
   'keep-weights': 120_000,
   'view-data': 120_000,
+  'view-training': 120_000,
   advance: 120_000,
   'step-task': 120_000,
   inspect: 120_000,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { affineMap, type AffineChange } from './affine-maps';
+import { affineMap, noiseKeys, type AffineChange } from './affine-maps';
 import type { Move } from './moved-rows';
 import type { ImageShape } from './example-shard';
 
@@ -16,6 +16,11 @@ const anyChange: fc.Arbitrary<AffineChange> = fc.record({
   scale: fc.double({ min: 0.5, max: 1.5, noNaN: true }),
   gain: fc.double({ min: 0.5, max: 1.5, noNaN: true }),
   offset: fc.double({ min: -0.5, max: 0.5, noNaN: true }),
+  part: fc.double({ min: 0.5, max: 1, noNaN: true }),
+  place: fc.tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: -1, max: 1, noNaN: true })),
+  noise: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 0.5, noNaN: true })),
+  key: fc.nat({ max: noiseKeys - 1 }),
+  cut: fc.tuple(fc.integer({ min: -3, max: 9 }), fc.integer({ min: -3, max: 9 }), fc.nat({ max: 6 })).map(([left, top, side]) => [left, top, left + side, top + side] as const),
 });
 
 /** Maps of images of a shape, in float32 as batches have them. */

@@ -41,6 +41,8 @@ describe('a mask under a map', () => {
   });
 });
 
+const unchangedMap = affineMap({ right: 0, down: 0, mirrored: false }, unchanged, [1, 1, 1]);
+
 const size: ImageShape = [24, 30, 1];
 const [height, width] = size;
 
@@ -136,7 +138,7 @@ const targetOfBox = boxTarget('box', shape);
 /** One example with moves of either kind, its gain 1 and its offset 0. */
 const anyMoves: fc.Arbitrary<Moves> = fc.oneof(
   anyMove.map((move): Moves => ({ kind: 'whole', bits: Int32Array.of(moveBits(move)) })),
-  anyMap(shape).map((map): Moves => ({ kind: 'affine', maps: Float32Array.of(...map.subarray(0, 6), 1, 0) })),
+  anyMap(shape).map((map): Moves => ({ kind: 'affine', maps: Float32Array.of(...map.subarray(0, 6), 1, ...unchangedMap.slice(7)) })),
 );
 
 /** A digit of digit hunt by itself, with what it becomes; answers encoded. */

@@ -24,8 +24,8 @@ describe('a row with its move', () => {
   });
 });
 
-const none = { shift: 0, flip: false, rotate: 0, zoom: 0, contrast: 0, brightness: 0 };
-const all = { shift: 3, flip: true, rotate: 20, zoom: 0.2, contrast: 0.4, brightness: 0.1 };
+const none = { shift: 0, flip: false, rotate: 0, zoom: 0, contrast: 0, brightness: 0, crop: 0, noise: 0, cutout: 0 };
+const all = { shift: 3, flip: true, rotate: 20, zoom: 0.2, contrast: 0.4, brightness: 0.1, crop: 0.3, noise: 0.1, cutout: 0.4 };
 const shape = [11, 8, 1] as const;
 
 /** The numbers of some steps one after another: bits, or maps. */
@@ -91,6 +91,45 @@ describe('the moves of a step', () => {
     // What else is augmented changes no angle.
     const [some, more] = [mapsOf({ ...none, rotate: 30 }, 30), mapsOf({ ...none, rotate: 30, contrast: 0.5, brightness: 0.5 }, 30)];
     expect(more.map(place)).toEqual(some.map(place));
+  });
+
+  it('keep the numbers of maps whatever else is cropped, noisy or cut out', () => {
+    const before = mapsOf({ ...none, rotate: 20, zoom: 0.2, contrast: 0.4, brightness: 0.1 }, 30);
+    const after = mapsOf({ ...none, rotate: 20, zoom: 0.2, contrast: 0.4, brightness: 0.1, noise: 0.2, cutout: 0.3 }, 30);
+    expect(after.map((map) => map.slice(0, 8))).toEqual(before.map((map) => map.slice(0, 8)));
+    expect(before.map((map) => map.slice(8))).toEqual(before.map(() => [0, 0, 0, 0, 0, 0]));
+    expect(before[0]).toEqual([0.9268323183059692, 0.1444944441318512, -0.4663853645324707, -0.1444944441318512, 0.9268323183059692, 0.8715689778327942, 0.75822913646698, 20.68670082092285, 0, 0, 0, 0, 0, 0]);
+  });
+
+  it('crop a part of any side in the range, anywhere in the image, and never beyond it', () => {
+    const maps = mapsOf({ ...none, crop: 0.4 }, 5000);
+    const lefts = new Set<number>();
+    for (const map of maps) {
+      const { sourceOf } = movementOf(map);
+      const [[left, top], [right, bottom]] = [sourceOf(-0.5, -0.5), sourceOf(7.5, 10.5)];
+      expect(Math.min(left, top)).toBeGreaterThan(-0.5 - 1e-5);
+      expect([right < 7.5 + 1e-5, bottom < 10.5 + 1e-5]).toEqual([true, true]);
+      expect((right - left) / 8).toBeGreaterThan(0.6 - 1e-5);
+      expect((right - left) / 8).toBeCloseTo((bottom - top) / 11, 5);
+      lefts.add(Math.floor(left + 0.5));
+    }
+    expect([...lefts].toSorted()).toEqual([0, 1, 2, 3]);
+  });
+
+  it('cut a square out about any pixel, each as often, and draw another key for the noise of each image', () => {
+    const maps = mapsOf({ ...none, cutout: 0.4, noise: 0.1 }, 8800);
+    const counts = new Map<string, number>();
+    for (const map of maps) {
+      const [left = 0, top = 0, right = 0, bottom = 0] = map.slice(10);
+      expect([right - left, bottom - top]).toEqual([3, 3]);
+      const middle = `${left + 1} ${top + 1}`;
+      counts.set(middle, (counts.get(middle) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(88);
+    // χ² of 87 degrees of freedom: mean 87, deviation 13.2.
+    expect([...counts.values()].reduce((sum, count) => sum + (count - 100) ** 2 / 100, 0)).toBeLessThan(87 + 4 * 13.2);
+    expect(new Set(maps.map((map) => map[9])).size).toBeGreaterThan(8790);
+    expect(mapsOf({ ...none, cutout: 0.4, rotate: 9 }, 9).map((map) => map[9])).toEqual(Array(9).fill(0));
   });
 
   it('turn, enlarge, multiply and add by amounts that are uniform in their ranges', () => {

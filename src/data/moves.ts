@@ -1,7 +1,7 @@
 import type { Movement } from '../domain/targets/target';
 import type { ExperimentAugmentation } from '../experiment/schema';
-import { randomKey, randomUniform } from '../lib/random';
-import { affineMap, mapLength, mappedImage, movementOf, unchanged } from './affine-maps';
+import { randomInteger, randomKey, randomUniform, type RandomKey } from '../lib/random';
+import { affineMap, mapLength, mappedImage, movementOf, noiseKeys, unchanged, type AffineChange } from './affine-maps';
 import { moveBits, moveOf, type Move } from './moved-rows';
 import type { ImageShape } from './example-shard';
 
@@ -9,7 +9,7 @@ import type { ImageShape } from './example-shard';
 export type Moves =
   /** Mirrored and by whole pixels at the most: bits beside their rows, [examples]. */
   | { readonly kind: 'whole'; readonly bits: Int32Array }
-  /** Otherwise: maps (affine-maps.ts) that hold all of it, [examples, 8]. */
+  /** Otherwise: maps (affine-maps.ts) that hold all of it, [examples, 14]. */
   | { readonly kind: 'affine'; readonly maps: Float32Array };
 
 /** The moves of the examples from `first` to before `end`. */
@@ -22,7 +22,8 @@ export function movesWithin(moves: Moves, first: number, end: number): Moves {
  * How the images of each step are moved; undefined where nothing is augmented. A pure function of
  * seed, epoch and place in the epoch: the same on every device, for every batch size and after a
  * pause. An image is moved anew in each epoch; every move from −shift to shift is equally likely,
- * and so is every angle, scale, gain and offset in its range. Each of these has numbers of its own:
+ * and so is every angle, scale, gain and offset in its range, every part from 1 − crop to 1 with its
+ * place, and every pixel as the middle of what is cut out. Each of these has numbers of its own:
  * what else is augmented changes none of them.
  *
  * @param images how many images an epoch has
@@ -35,8 +36,10 @@ export function createMoves(
   batchSize: number,
   shape: ImageShape,
 ): (step: number) => Moves | undefined {
-  const { shift, flip, rotate, zoom, contrast, brightness } = augmentation;
-  const isAffine = [rotate, zoom, contrast, brightness].some((most) => most > 0);
+  const { shift, flip, rotate, zoom, contrast, brightness, crop, noise, cutout } = augmentation;
+  const [height, width] = shape;
+  const hole = Math.round(cutout * Math.min(height, width));
+  const isAffine = [rotate, zoom, contrast, brightness, crop, noise, hole].some((most) => most > 0);
   if (shift === 0 && !flip && !isAffine) return () => undefined;
 
   function moveAt(key: number, place: number): Move {
@@ -45,31 +48,56 @@ export function createMoves(
     return { right: pixels(0), down: pixels(1), mirrored: flip && chance(2) < 0.5 };
   }
 
-  function mapAt(move: Move, key: number, place: number): readonly number[] {
-    const within = (most: number, which: number) => most * (2 * randomUniform(key, 4 * place + which) - 1);
-    const angle = (within(rotate, 0) * Math.PI) / 180;
-    return affineMap(move, { angle, scale: 1 + within(zoom, 1), gain: 1 + within(contrast, 2), offset: within(brightness, 3) }, shape);
+  function changeAt(keys: Keys, place: number): AffineChange {
+    const within = (most: number, which: number) => most * (2 * randomUniform(keys.affine, 4 * place + which) - 1);
+    const cropped = (which: number) => randomUniform(keys.crop, 3 * place + which);
+    const middle = (which: number, side: number) => Math.floor(side * randomUniform(keys.cutout, 2 * place + which)) - Math.floor(hole / 2);
+    const [left, top] = [middle(0, width), middle(1, height)];
+    return {
+      angle: (within(rotate, 0) * Math.PI) / 180,
+      scale: 1 + within(zoom, 1),
+      gain: 1 + within(contrast, 2),
+      offset: within(brightness, 3),
+      part: 1 - crop * cropped(0),
+      place: [2 * cropped(1) - 1, 2 * cropped(2) - 1],
+      noise,
+      key: noise === 0 ? 0 : randomInteger(keys.noise, place) % noiseKeys,
+      cut: hole === 0 ? unchanged.cut : [left, top, left + hole, top + hole],
+    };
   }
 
   return (step) => {
     const bits = new Int32Array(isAffine ? 0 : batchSize);
     const maps = new Float32Array(isAffine ? batchSize * mapLength : 0);
     let epoch = -1;
-    let [key, affineKey] = [0, 0];
+    let keys = keysOf(seed, 0);
     for (let example = 0; example < batchSize; example += 1) {
       const position = step * batchSize + example;
       const place = position % images;
       if (Math.floor(position / images) !== epoch) {
         epoch = Math.floor(position / images);
-        key = randomKey(seed, 'augmentation', epoch);
-        affineKey = randomKey(seed, 'affine augmentation', epoch);
+        keys = keysOf(seed, epoch);
       }
-      const move = moveAt(key, place);
-      if (isAffine) maps.set(mapAt(move, affineKey, place), example * mapLength);
+      const move = moveAt(keys.move, place);
+      if (isAffine) maps.set(affineMap(move, changeAt(keys, place), shape), example * mapLength);
       else bits[example] = moveBits(move);
     }
     return isAffine ? { kind: 'affine', maps } : { kind: 'whole', bits };
   };
+}
+
+interface Keys {
+  readonly move: RandomKey;
+  readonly affine: RandomKey;
+  readonly crop: RandomKey;
+  readonly noise: RandomKey;
+  readonly cutout: RandomKey;
+}
+
+/** By which the changes of an epoch are drawn. */
+function keysOf(seed: number, epoch: number): Keys {
+  const key = (what: string) => randomKey(seed, what, epoch);
+  return { move: key('augmentation'), affine: key('affine augmentation'), crop: key('crop augmentation'), noise: key('noise augmentation'), cutout: key('cut-out augmentation') };
 }
 
 /**

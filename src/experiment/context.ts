@@ -118,9 +118,12 @@ export function trainImages(experiment: Experiment): number {
   return Math.max(1, train - validationImages(train, validation, fold));
 }
 
+/** What of an augmentation is an amount, 0 for none. */
+export const augmentationAmounts = ['shift', 'rotate', 'zoom', 'contrast', 'brightness', 'crop', 'noise', 'cutout'] as const;
+
 /** How images are augmented; what a document leaves out is none. */
 export function augmentationOf({ augmentation }: Experiment['data']): Required<ExperimentAugmentation> {
-  return { shift: 0, flip: false, rotate: 0, zoom: 0, contrast: 0, brightness: 0, ...augmentation };
+  return { shift: 0, flip: false, rotate: 0, zoom: 0, contrast: 0, brightness: 0, crop: 0, noise: 0, cutout: 0, ...augmentation };
 }
 
 /**
@@ -128,13 +131,8 @@ export function augmentationOf({ augmentation }: Experiment['data']): Required<E
  * whole pixels that is 0.
  */
 export function writtenAugmentation(augmentation: Required<ExperimentAugmentation>): Pick<Experiment['data'], 'augmentation'> {
-  const { shift, flip, rotate, zoom, contrast, brightness } = augmentation;
-  const beyond = {
-    ...(rotate === 0 ? {} : { rotate }),
-    ...(zoom === 0 ? {} : { zoom }),
-    ...(contrast === 0 ? {} : { contrast }),
-    ...(brightness === 0 ? {} : { brightness }),
-  };
+  const { shift, flip, ...amounts } = augmentation;
+  const beyond = Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount !== 0));
   if (shift === 0 && !flip && Object.keys(beyond).length === 0) return {};
   return { augmentation: { shift, flip, ...beyond } };
 }

@@ -37,7 +37,7 @@ describe('the classes of fields', () => {
     // With what a document may leave out.
     const { network } = defaultExperiment;
     const layers = network.layers.map((layer) => frozenOrNot(layer, ['conv-1']));
-    const data = { ...defaultExperiment.data, fold: 1, augmentation: { shift: 1, flip: true, rotate: 15, zoom: 0.1, contrast: 0.2, brightness: 0.3 }, parameters: {}, own: {} };
+    const data = { ...defaultExperiment.data, fold: 1, augmentation: { shift: 1, flip: true, rotate: 15, zoom: 0.1, contrast: 0.2, brightness: 0.3, crop: 0.1, noise: 0.1, cutout: 0.1 }, parameters: {}, own: {} };
     const tasks = defaultExperiment.tasks.map((task) => ({
       ...task,
       name: 'x',

@@ -41,6 +41,10 @@ export const limits = {
   zoom: [0, 0.5],
   contrast: [0, 0.5],
   brightness: [0, 0.5],
+  crop: [0, 0.5],
+  noise: [0, 0.5],
+  /** Of the shorter side. */
+  cutout: [0, 0.75],
   weight: 1000,
   learningRate: [1e-7, 10],
   warmup: [0, 100_000],

@@ -116,7 +116,7 @@ export function commandFrom(
     case 'data.images':
       return { id, args: flag ? { train: number } : { test: number } };
     case 'data.augmentation':
-      return { id, args: pick([{ shift: number }, { flip: flag }, { rotate: number }, { zoom: number, contrast: number }, { brightness: number }], second) };
+      return { id, args: pick([{ shift: number }, { flip: flag }, { rotate: number }, { zoom: number, contrast: number }, { brightness: number }, { crop: number }, { noise: number, cutout: number }], second) };
     case 'task.add': {
       const classes = second % 2 === 0 ? undefined : { field: 'digit', groups: [{ name: text, classes: [third % 10] }, { name: 'rest', classes: [number] }], name: text };
       return { id, args: { kind: pick(keysOf(taskKinds), first), attachTo: flag ? to : undefined, classes } };

@@ -163,6 +163,12 @@ export const experimentSchema = v.object({
         zoom: v.exactOptional(real(limits.zoom)),
         contrast: v.exactOptional(real(limits.contrast)),
         brightness: v.exactOptional(real(limits.brightness)),
+        /** A part is seen, enlarged to the whole, whose side is 1 − crop to 1 of the image's. */
+        crop: v.exactOptional(real(limits.crop)),
+        /** Added to each value: its standard deviation, of the range from black to white. */
+        noise: v.exactOptional(real(limits.noise)),
+        /** A black square about any pixel, its side a share of the image's shorter one. */
+        cutout: v.exactOptional(real(limits.cutout)),
       }),
     ),
   }),

@@ -241,7 +241,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...keysOf(trainingFields).flatMap((name) => (['optimizer', 'schedule', 'alternate', 'batch'].includes(name) ? [] : [`training.${name}`])),
     ...keysOf({ together: true, 'in-turn': true, 'by-amount': true, each: true } satisfies Record<NonNullable<Experiment['training']['alternate']> | 'together', true>).map((turn) => `alternate.${turn}`),
     ...keysOf({ mini: true, full: true, single: true } satisfies Record<Experiment['training']['batch'], true>).map((mode) => `batch.${mode}`),
-    ...keysOf({ shift: true, flip: true, rotate: true, zoom: true, contrast: true, brightness: true } satisfies Record<keyof ExperimentAugmentation, true>).map((part) => `augmentation.${part}`),
+    ...keysOf({ shift: true, flip: true, rotate: true, zoom: true, contrast: true, brightness: true, crop: true, noise: true, cutout: true } satisfies Record<keyof ExperimentAugmentation, true>).map((part) => `augmentation.${part}`),
   ],
   notes: stepNotes.flatMap((code) => [code, `${code}.advice`]),
   problems: [

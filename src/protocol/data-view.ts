@@ -7,14 +7,25 @@ export interface DataQuestion {
   readonly shown: number;
 }
 
-/** One example as it is in the data: not augmented, with all labels right. */
-export interface SeenExample {
-  /** Bytes [height, width, channels]. */
+/** Which examples of a document's training are to be seen: so many from the `first` one on. */
+export interface TrainingQuestion {
+  readonly document: Experiment;
+  readonly first: number;
+  readonly shown: number;
+}
+
+/** One example with its answers. */
+export interface ExampleWithAnswers {
+  /** Bytes [height, width, channels]; empty for data without images. */
   readonly pixels: Uint8Array;
+  /** Per task the answer as it is shown; undefined for a missing one. */
+  readonly answers: readonly (Float32Array | undefined)[];
+}
+
+/** One example as it is in the data: not augmented, with all labels right. */
+export interface SeenExample extends ExampleWithAnswers {
   /** Bytes of the other images that the set has of it, in its order: what it was composed of. */
   readonly pieces: readonly Uint8Array[];
-  /** Per task the true answer as it is shown; undefined for a missing one. */
-  readonly answers: readonly (Float32Array | undefined)[];
 }
 
 /** How the answers to one task are spread over the examples. */

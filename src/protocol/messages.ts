@@ -1,7 +1,7 @@
 import type { LiveSettings } from '../experiment/live-settings';
 import type { TaskLayout } from '../domain/metrics/task-metrics';
 import type { Experiment } from '../experiment/schema';
-import type { DataQuestion, DataView } from './data-view';
+import type { DataQuestion, DataView, ExampleWithAnswers, TrainingQuestion } from './data-view';
 import type { DeviceId, DevicePreference, DeviceReport } from './device';
 import type { Finding, Question } from './inspections';
 import type { MetricsBatch } from './metrics';
@@ -63,6 +63,11 @@ export interface Requests {
    * for `prepare`.
    */
   readonly 'view-data': { readonly payload: DataQuestion & { readonly dataUrl: string; readonly ownFiles?: ReadonlyMap<string, Blob> }; readonly reply: DataView };
+  /** The examples of a document's training as its steps take them: augmented, with the labels that they have there. */
+  readonly 'view-training': {
+    readonly payload: TrainingQuestion & { readonly dataUrl: string; readonly ownFiles?: ReadonlyMap<string, Blob> };
+    readonly reply: readonly ExampleWithAnswers[];
+  };
   /**
    * Train on until the planned end (live.epochs) or `pause`. `stepsPerSecond` 0 means as fast as it
    * goes.

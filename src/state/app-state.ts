@@ -7,7 +7,7 @@ import type { Language } from '../i18n/translate';
 import type { DevicePreference, DeviceReport } from '../protocol/device';
 import type { Progress, RunId, RunPhase } from '../protocol/messages';
 import type { Predictions } from '../protocol/predictions';
-import type { DataQuestion, DataView } from '../protocol/data-view';
+import type { DataQuestion, DataView, ExampleWithAnswers, TrainingQuestion } from '../protocol/data-view';
 import type { Problem } from '../protocol/problem';
 import type { RunState } from '../protocol/run-state';
 import type { DocumentSlice } from './document/document-state';
@@ -92,6 +92,8 @@ export interface SessionSlice {
    * problem is for whoever asked.
    */
   readonly viewData: (question: DataQuestion) => Promise<Result<DataView, Problem>>;
+  /** Likewise, what its training makes of them. */
+  readonly viewTraining: (question: TrainingQuestion) => Promise<Result<readonly ExampleWithAnswers[], Problem>>;
   /** One step on the loss of that task (its id), where training is idle; it stays paused. */
   readonly stepTask: (task: string) => Promise<void>;
   /** What is being measured beside training. */

@@ -103,4 +103,21 @@ export const trainingPapers = {
     pages: '1310–1318',
     url: 'https://arxiv.org/abs/1211.5063',
   },
+  szegedy2015inception: {
+    kind: 'inproceedings',
+    authors: ['Szegedy, Christian', 'Liu, Wei', 'Jia, Yangqing', 'Sermanet, Pierre', 'Reed, Scott', 'Anguelov, Dragomir', 'Erhan, Dumitru', 'Vanhoucke, Vincent', 'Rabinovich, Andrew'],
+    title: 'Going Deeper with Convolutions',
+    venue: 'CVPR',
+    year: 2015,
+    pages: '1–9',
+    url: 'https://doi.org/10.1109/CVPR.2015.7298594',
+  },
+  devries2017cutout: {
+    kind: 'misc',
+    authors: ['DeVries, Terrance', 'Taylor, Graham W.'],
+    title: 'Improved Regularization of Convolutional Neural Networks with Cutout',
+    venue: 'arXiv:1708.04552',
+    year: 2017,
+    url: 'https://arxiv.org/abs/1708.04552',
+  },
 } as const satisfies Record<string, Paper>;

@@ -12,7 +12,7 @@ const plain: Experiment = { ...tinyExperiment, training: { ...tinyExperiment.tra
 const shifted: Experiment = { ...plain, data: { ...plain.data, augmentation: { shift: 2, flip: true } } };
 const turned: Experiment = {
   ...plain,
-  data: { ...plain.data, augmentation: { shift: 1, flip: false, rotate: 20, zoom: 0.2, contrast: 0.3, brightness: 0.1 } },
+  data: { ...plain.data, augmentation: { shift: 1, flip: false, rotate: 20, zoom: 0.2, contrast: 0.3, brightness: 0.1, crop: 0.2, noise: 0.05, cutout: 0.3 } },
 };
 
 /** Digit hunt, its boxes and masks moved with the images. */

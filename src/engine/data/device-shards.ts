@@ -30,7 +30,7 @@ export interface ShardRows {
    * (data/moved-rows.ts).
    */
   readonly rows: Int32Array;
-  /** Maps of all rows, [rows, 8], where the batch is moved otherwise (data/affine-maps.ts). */
+  /** Maps of all rows, [rows, 14], where the batch is moved otherwise (data/affine-maps.ts). */
   readonly maps?: Float32Array;
 }
 
@@ -152,7 +152,7 @@ export function createDeviceShards(
   }
 
   return {
-    has: (shard) => owner === backend() && residents.has(shard),
+    has: (shard) => residents.has(shard) && owner === backend(),
     gather: (runs, moved, wanted, places) =>
       tidy(() => {
         const parts = runs.map((run) => part(run, moved, wanted, places, runs.length === 1));
@@ -161,6 +161,8 @@ export function createDeviceShards(
         return { images: Object.fromEntries(images), rows: rows.map(withoutSingleColumn) };
       }),
     free: () => {
+      // Where nothing was put on a device, there may be none.
+      if (residents.size === 0) return;
       forgetLost();
       for (const resident of residents.values()) {
         resident.entry.remove();

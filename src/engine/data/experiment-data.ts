@@ -4,6 +4,7 @@ import { augmentationOf, batchSizeOf, datasetOf, imageShape, inputFields, tasksO
 import type { Experiment } from '../../experiment/schema';
 import { splitOf } from '../../experiment/studies/kinds/split';
 import { fail, ok, type Result } from '../../lib/result';
+import type { ExampleWithAnswers } from '../../protocol/data-view';
 import type { TestSplit } from '../../protocol/metrics';
 import type { Problem } from '../../protocol/problem';
 import type { Batch } from './batch';
@@ -17,7 +18,7 @@ import { trainSample } from '../../data/order/train-sample';
 import type { SplitName } from '../../data/dataset-index';
 import type { InputField } from './shard-answers';
 import type { ShardStore } from './shard-store';
-import { createTaskImages, type ClassWeights, type ShownImage, type TaskImages } from './task-images';
+import { createTaskImages, type ClassWeights, type Examples, type ShownImage, type TaskImages } from './task-images';
 
 /** The fixed part of the test images that is tested while training goes on. */
 export const subsetImages = 512;
@@ -51,6 +52,11 @@ export interface ExperimentData {
    * disposes of them. Throws unless ready.
    */
   batches(step: number, maximum: number): readonly Batch[];
+  /**
+   * Examples of that batch as they are shown, from the `first` on, fewer where it has no more. Throws
+   * unless ready.
+   */
+  seen(step: number, first: number, most: number): readonly ExampleWithAnswers[];
   /** Number of train images that are set aside for validation. */
   readonly validationImages: number;
   /** Images set aside, from the `first` on. Throws unless ready. */
@@ -170,6 +176,12 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     return need('part', 'train', train.shardsOf(indices.subarray(first, first + size)));
   }
 
+  /** The examples that a step takes. */
+  function takenBy(step: number): StepBatch {
+    const { indices, round, only } = order.of(step);
+    return { indices, moves: moves(round), trained: true, only };
+  }
+
   const isLoaded = (shard: number) => store.loaded('test', shard) !== undefined;
   const testIndices = (first: number, size: number) => Uint32Array.from({ length: size }, (_, index) => first + index);
   const testShards = (images: number) => shardSizes(store.index.test.shards, images).map((_, shard) => shard);
@@ -177,17 +189,12 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
   const data: ExperimentData = {
     ready: (step) => afterCounting(() => need('step', 'train', train.shardsOf(order.of(step).indices))),
     batches: (step, maximum) => {
-      const { indices, round, only } = order.of(step);
-      const whole = { indices, moves: moves(round), trained: true, only };
+      const whole = takenBy(step);
       if (whole.indices.length <= maximum) return [train.gather(whole)];
-      const parts = Array.from({ length: Math.ceil(whole.indices.length / maximum) }, (_, part) => ({
-        indices: whole.indices.subarray(part * maximum, (part + 1) * maximum),
-        moves: whole.moves && movesWithin(whole.moves, part * maximum, (part + 1) * maximum),
-        trained: true,
-        only,
-      }));
+      const parts = Array.from({ length: Math.ceil(whole.indices.length / maximum) }, (_, part) => within(whole, part * maximum, (part + 1) * maximum));
       return lazyBatches(parts, (part) => train.gather(part), train.countsOf(whole));
     },
+    seen: (step, from, most) => train.seen(within(takenBy(step), from, from + most)),
     validationImages: split.validation.length,
     validationBatch: (first, size) => train.gather({ indices: split.validation.subarray(first, first + size) }),
     sampleImages: sample.length,
@@ -220,6 +227,13 @@ export function createExperimentData(experiment: Experiment, store: ShardStore):
     },
   };
   return ok(data);
+}
+
+type StepBatch = Examples & { readonly indices: Uint32Array };
+
+/** Those from `first` to before `end`. */
+function within(whole: StepBatch, first: number, end: number): StepBatch {
+  return { ...whole, indices: whole.indices.subarray(first, end), moves: whole.moves && movesWithin(whole.moves, first, end) };
 }
 
 async function loadAll(store: ShardStore, split: SplitName, shards: readonly number[]): Promise<Result<null, Problem>> {

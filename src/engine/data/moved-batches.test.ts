@@ -25,7 +25,7 @@ const { shape } = imagesOf(datasetById('digit-hunt'));
 const [height = 0, width = 0, channels = 0] = shape;
 
 const whole = { shift: 4, flip: true };
-const turned = { shift: 2, flip: true, rotate: 40, zoom: 0.4, contrast: 0.2, brightness: 0.1 };
+const turned = { shift: 2, flip: true, rotate: 40, zoom: 0.4, contrast: 0.2, brightness: 0.1, crop: 0.3, noise: 0.1, cutout: 0.4 };
 
 /** Digit, box and mask of digit hunt, augmented so. */
 function hunt(augmentation: Experiment['data']['augmentation'], labels: Experiment['tasks'][number]['labels'] = {}): Experiment {

@@ -4,6 +4,7 @@ import { inputShape } from '../../domain/datasets/input-fields';
 import { sizeOf, type Shape } from '../../domain/shape';
 import { joinFloats } from '../../lib/join-floats';
 import type { Target } from '../../domain/targets/target';
+import type { ExampleWithAnswers } from '../../protocol/data-view';
 import { gathersOnDevice } from '../operations/gather';
 import type { Batch } from './batch';
 import { shardOf, shardStarts } from '../../data/order/batch-order';
@@ -67,6 +68,11 @@ export interface TaskImages {
    * it is trained with them; of one whose answers are no indices none. Throws like `gather`.
    */
   classCounts(indices: ArrayLike<number>, shard: number): readonly Float64Array[];
+  /**
+   * The same examples as `gather` makes them, in bytes rounded to whole ones, with the answers that
+   * go with them, undefined without a label. Throws if a shard that they lie in is not loaded.
+   */
+  seen(examples: Examples): readonly ExampleWithAnswers[];
   /** Throws if its shard is not loaded. */
   shown(index: number): ShownImage;
   /** Frees the answers, and what is on the device beside the batches. */
@@ -299,6 +305,22 @@ export function createTaskImages(
       return { labelled: labelledOf(known, examples.indices.length), weighed: weighedOf(weightsOf(examples, known)) };
     },
     classCounts,
+    seen: (examples) => {
+      const [moved, places] = [movedOf(examples), tablesOf(examples)];
+      const known = labelsOf(examples, moved);
+      return Array.from({ length: examples.indices.length }, (_, example) => {
+        const { number, row } = placeOf(examples.indices[example] ?? 0);
+        const pixels = own === undefined ? new Uint8Array() : Uint8Array.from(bytesOf(own, examples, example), Math.round);
+        const answerTo = (target: Target, task: number) => {
+          if (known[task]?.[example] === 0) return undefined;
+          const length = sizeOf(target.encodedShape(image));
+          const encoded = moved[task]?.[example] ?? answers.of(number).tables[places[task] ?? task]?.subarray(row * length, (row + 1) * length);
+          if (encoded === undefined) return Float32Array.from(pixels, (byte) => byte / 255);
+          return target.storage === 'index' ? Float32Array.from(encoded) : target.decode(Float32Array.from(encoded));
+        };
+        return { pixels, answers: targets.map(answerTo) };
+      });
+    },
     free: () => {
       onDevice.free();
       answers.free();

@@ -2,10 +2,11 @@ import { association } from '../../domain/metrics/association/association';
 import type { Target } from '../../domain/targets/target';
 import { exampleAt, planeOf, type ExampleShard } from '../../data/example-shard';
 import { isAnswered } from '../../data/labels';
-import { datasetOf, tasksOf } from '../../experiment/context';
+import { batchSizeOf, datasetOf, tasksOf } from '../../experiment/context';
 import { ok, type Result } from '../../lib/result';
-import type { AnswerSpread, DataQuestion, DataView } from '../../protocol/data-view';
+import type { AnswerSpread, DataQuestion, DataView, ExampleWithAnswers, TrainingQuestion } from '../../protocol/data-view';
 import type { Problem } from '../../protocol/problem';
+import { createExperimentData } from '../data/experiment-data';
 import type { ShardStore } from '../data/shard-store';
 
 /**
@@ -45,6 +46,30 @@ export async function viewOfData({ document: { data, tasks }, split, shown }: Da
       }),
     ),
   });
+}
+
+/**
+ * Examples of a document's training, from the `first` one on, as the steps take them that they are
+ * in. Problems: those of loading.
+ */
+export async function viewOfTraining({ document, first, shown }: TrainingQuestion, store: ShardStore): Promise<Result<readonly ExampleWithAnswers[], Problem>> {
+  const made = createExperimentData(document, store);
+  if (!made.ok) return made;
+  const data = made.value;
+  const size = batchSizeOf(document);
+  const examples: ExampleWithAnswers[] = [];
+  try {
+    while (examples.length < shown) {
+      const place = first + examples.length;
+      const step = Math.floor(place / size);
+      const loaded = await data.ready(step);
+      if (loaded?.ok === false) return loaded;
+      examples.push(...data.seen(step, place % size, shown - examples.length));
+    }
+    return ok(examples);
+  } finally {
+    data.free();
+  }
 }
 
 /** True where answers are few enough numbers to be counted. */

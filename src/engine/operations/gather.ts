@@ -19,7 +19,7 @@ export interface ByteRange {
 /**
  * Rows of a data set as numbers: bytes int32 [words] hold four pixels each, the first in the lowest
  * byte; image i begins at byte i · (size of shape = [height, width, channels]). indices int32
- * [batch], with their moves where `moved` says so (moved-rows.ts), or [batch, 9], with the maps
+ * [batch], with their moves where `moved` says so (moved-rows.ts), or [batch, 15], with the maps
  * under which the images are seen (affine-maps.ts) → [batch, …shape], pixel · scale + offset by
  * channel.
  */
@@ -35,7 +35,7 @@ export function gatherImages(
 }
 
 /**
- * table [rows, columns] float32 or int32, indices int32 [batch] or [batch, 9], whose moves and maps
+ * table [rows, columns] float32 or int32, indices int32 [batch] or [batch, 15], whose moves and maps
  * mean nothing → [batch, columns] of the same type.
  */
 export function gatherRows(table: Tensor, indices: Tensor1D | Tensor2D): Tensor {

@@ -18,7 +18,7 @@ import type { RunState } from '../../protocol/run-state';
 import type { ChosenDevice } from '../backend/device';
 import { createExperimentData, type ExperimentData } from '../data/experiment-data';
 import { dataKey, openData } from '../data/open-data';
-import { viewOfData } from '../inspect/data-view';
+import { viewOfData, viewOfTraining } from '../inspect/data-view';
 import type { ShardStore } from '../data/shard-store';
 import { keptStart } from '../kept-start';
 import { engineRevision } from '../revision';
@@ -65,6 +65,7 @@ export class Session {
     prepare: (asked) => this.#exclusive(() => this.#prepare(asked)),
     'keep-weights': ({ experiment, from }) => valueOf(keptStart(experiment, from)),
     'view-data': async (asked) => valueOf(await viewOfData(asked, await this.#storeOf({ ...asked, experiment: asked.document }))),
+    'view-training': async (asked) => valueOf(await viewOfTraining(asked, await this.#storeOf({ ...asked, experiment: asked.document }))),
     play: ({ run, stepsPerSecond }) => {
       void this.#training(run).train(undefined, stepsPerSecond);
       return null;

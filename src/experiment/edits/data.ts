@@ -3,7 +3,7 @@ import { datasetById, type DatasetId } from '../../domain/datasets/datasets';
 import { taskKind, taskKinds, type TaskKindId } from '../../domain/tasks/task-kinds';
 import type { ParameterValue } from '../../domain/parameters';
 import { ok } from '../../lib/result';
-import { augmentationOf, datasetOf, writtenAugmentation } from '../context';
+import { augmentationAmounts, augmentationOf, datasetOf, writtenAugmentation } from '../context';
 import { isKeyOf, keysOf } from '../../lib/keys';
 import { limits } from '../limits';
 import type { Experiment, ExperimentAugmentation, ExperimentTask } from '../schema';
@@ -68,7 +68,7 @@ export function setAugmentation(
 ): Edited {
   const before = augmentationOf(experiment.data);
   const amounts = { ...before };
-  for (const part of ['shift', 'rotate', 'zoom', 'contrast', 'brightness'] as const) {
+  for (const part of augmentationAmounts) {
     const amount = numberIn(args[part] ?? before[part], limits[part], part === 'shift' || part === 'rotate');
     if (!amount.ok) return amount;
     amounts[part] = amount.value;

@@ -302,6 +302,10 @@ describe('augmentation', () => {
     expect(shifted.data).toEqual(after(defaultExperiment, 'data.augmentation', { shift: 1 }).data);
     expect(after(more, 'data.augmentation', { rotate: 0, zoom: 0, contrast: 0 }).data).toEqual(defaultExperiment.data);
     expect(refusal('data.augmentation', { brightness: Number.NaN })).toBe('not-a-number');
+    const cropped = after(turned, 'data.augmentation', { crop: 0.7, noise: 0.1, cutout: 0.9 });
+    expect(cropped.data.augmentation).toEqual({ shift: 0, flip: false, rotate: 15, crop: 0.5, noise: 0.1, cutout: 0.75 });
+    expect(after(cropped, 'data.augmentation', { crop: 0, noise: 0, cutout: 0 }).data).toEqual(turned.data);
+    expect(needsRestart(turned, cropped)).toBe(true);
     const read = decodeLink(encodeLink(more));
     expect(read.ok && read.value.experiment.data.augmentation).toEqual(more.data.augmentation);
     expect(needsRestart(shifted, after(shifted, 'data.augmentation', { brightness: 0.1 }))).toBe(true);

@@ -41,6 +41,7 @@ describe('weights by rule', () => {
     const other = after(ruled, 'task.remove', { task: parity });
     expect(other.balancing.rule).toBeUndefined();
     expect(weightsOf(other)).toEqual(near([3 / 2.3 / sum, 3 / 0.1 / sum]));
+    expect(weightsOf(after(start, 'balancing.rule', { rule: 'difficulty', firstLosses: [Number.MIN_VALUE, 1, 2] }))).toEqual(near([3, 0, 0]));
   });
 
   it.each([[undefined], [[2.3, 0.69]], [[2.3, Number.NaN, 0.1]], [[2.3, 0, 0.1]]])('need every first loss, which %j are not', (firstLosses) => {

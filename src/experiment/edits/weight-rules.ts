@@ -12,8 +12,8 @@ export type WeightRule = NonNullable<Experiment['balancing']['rule']>;
 export const weightRules: readonly WeightRule[] = ['equal', 'amount', 'difficulty', 'classes'];
 
 /**
- * What a rule goes by, a number above 0 for each task: 1; its train examples that have a label; one
- * over its first loss; its classes, 1 for a task without any. Undefined where first losses are asked
+ * What a rule goes by, a number above 0 for each task: 1; its train examples that have a label; the
+ * inverse of its first loss, 1 for the smallest; its classes, 1 for a task without any. Undefined where first losses are asked
  * for and one is not known, or is 0.
  */
 function measured(experiment: Experiment, rule: WeightRule, firstLosses: readonly number[] | undefined): readonly number[] | undefined {
@@ -27,7 +27,9 @@ function measured(experiment: Experiment, rule: WeightRule, firstLosses: readonl
       return tasks.map((task) => Math.max(1, taskOf(data, task).target.classes.length));
     case 'difficulty': {
       const known = tasks.flatMap((_, task) => firstLosses?.[task] ?? []);
-      return known.length === tasks.length && known.every((loss) => loss > 0 && Number.isFinite(loss)) ? known.map((loss) => 1 / loss) : undefined;
+      // Of the smallest, so that none is too small to be divided by.
+      const smallest = Math.min(...known);
+      return known.length === tasks.length && known.every((loss) => loss > 0 && Number.isFinite(loss)) ? known.map((loss) => smallest / loss) : undefined;
     }
   }
 }

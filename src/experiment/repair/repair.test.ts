@@ -86,6 +86,11 @@ describe('a damaged document', () => {
       'data.augmentation.zoom clamped',
       'data.augmentation.brightness replaced',
     ]);
+    expect(augmentedBy({ shift: 0, flip: false, crop: 0.2, noise: -1, cutout: 'wide' })).toEqual([
+      { shift: 0, flip: false, crop: 0.2 },
+      'data.augmentation.noise clamped',
+      'data.augmentation.cutout replaced',
+    ]);
     expect(augmentedBy(5)).toEqual([undefined, 'data.augmentation.shift missing', 'data.augmentation.flip missing']);
   });
 

@@ -10,7 +10,7 @@ import { networkWithoutTasks } from '../edits/tasks';
 import { weightRules } from '../edits/weight-rules';
 import { withSoundGroups } from '../groups';
 import { isKeyOf } from '../../lib/keys';
-import { writtenAugmentation } from '../context';
+import { writtenAugmentation, type augmentationAmounts } from '../context';
 import { limits } from '../limits';
 import { readOwnData } from '../own-data';
 import { fingerprintPattern, type Experiment } from '../schema';
@@ -99,7 +99,7 @@ function repairAugmentation(data: Source): Pick<Experiment['data'], 'augmentatio
   if (own(data.raw, 'augmentation') === undefined) return {};
   const augmentation = part(data, 'augmentation');
   // Other than shift and flip, these may be left out.
-  const amount = (part: 'rotate' | 'zoom' | 'contrast' | 'brightness') =>
+  const amount = (part: Exclude<(typeof augmentationAmounts)[number], 'shift'>) =>
     own(augmentation.raw, part) === undefined ? 0 : numberField(augmentation, part, limits[part], part === 'rotate', 0);
   return writtenAugmentation({
     shift: numberField(augmentation, 'shift', limits.shift, true, 0),
@@ -108,6 +108,9 @@ function repairAugmentation(data: Source): Pick<Experiment['data'], 'augmentatio
     zoom: amount('zoom'),
     contrast: amount('contrast'),
     brightness: amount('brightness'),
+    crop: amount('crop'),
+    noise: amount('noise'),
+    cutout: amount('cutout'),
   });
 }
 

@@ -11,6 +11,10 @@ export const look = {
   byTask: 'By {task}',
   counted: 'As they are in the data: not augmented, and with all labels right. Shares are those of the first {counted} images.',
   numbers: 'From {lowest} to {highest}, mean {mean}, standard deviation {deviation}, of the first {counted} images; from the lowest to the highest.',
+  preview: 'Preview',
+  'preview.title': 'Training images, changed by chance',
+  'preview.counted': 'Images {first} to {last} of the training, as its steps take them: changed as set, and with the labels that they are trained with.',
+  'preview.next': 'Next images',
   missing: 'no label',
   association: 'Which answers go together',
   'association.about':

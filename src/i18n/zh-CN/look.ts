@@ -13,6 +13,10 @@ export const look: Readonly<Record<keyof typeof english, string>> = {
   byTask: '按“{task}”',
   counted: '数据中的原样：未经增强，标签全部正确。比例按前 {counted} 张图像计算。',
   numbers: '前 {counted} 张图像中，最小 {lowest}，最大 {highest}，平均 {mean}，标准差 {deviation}；由小到大排列。',
+  preview: '预览',
+  'preview.title': '随机变化后的训练图像',
+  'preview.counted': '训练中的第 {first} 至 {last} 张图像，与各步所用的一致：已按设置随机变化，标签也是训练所用的标签。',
+  'preview.next': '下一批图像',
   missing: '无标签',
   association: '哪些答案相互关联',
   'association.about':

@@ -155,6 +155,7 @@ export function createSessionSlice({ client, dataUrl, devicePreference, update, 
         void request('advance', unit === 'batch' ? 1 : stepsToNextEpoch(running, step));
       }),
     viewData: (question) => client.request('view-data', { ...question, dataUrl, ...ownFilesOf(question.document) }),
+    viewTraining: (question) => client.request('view-training', { ...question, dataUrl, ...ownFilesOf(question.document) }),
     stepTask: (id) =>
       enqueue(async () => {
         if (session().phase === 'running' || !(await goOn())) return;

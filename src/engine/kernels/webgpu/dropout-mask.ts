@@ -1,4 +1,5 @@
 import { ownKernel } from './kernel-attributes';
+import { mixFunction } from './random';
 import { runProgram } from './runner';
 import type { Program } from './runner-program';
 import { forEachIndex, workgroupsFor } from './threads';
@@ -13,12 +14,7 @@ const program: Program = {
   inputs: [],
   outputs: [['mask', 'f32']],
   uniforms: [['key', 'u32'], ['first', 'u32'], ['dropped', 'u32'], ['kept', 'f32']],
-  body: () => `
-fn mix(value: u32) -> u32 {
-  var hash = (value ^ (value >> 16u)) * 0x85ebca6bu;
-  hash = (hash ^ (hash >> 13u)) * 0xc2b2ae35u;
-  return hash ^ (hash >> 16u);
-}
+  body: () => `${mixFunction}
 ${forEachIndex('arrayLength(&mask)', `
   let counter = uniforms.first + index;
   let number = mix(mix(counter ^ (uniforms.key * 0x9e3779b1u)) ^ uniforms.key);

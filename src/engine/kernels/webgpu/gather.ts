@@ -3,6 +3,7 @@ import { mirroredBit, rowMask } from '../../../data/moved-rows';
 import { ownKernel } from './kernel-attributes';
 import { dispatch, output, runProgram } from './runner';
 import type { Program } from './runner-program';
+import { mixFunction } from './random';
 import { foursOf, forEachIndex, inFours, workgroupsFor } from './threads';
 
 /**
@@ -62,6 +63,12 @@ fn byteAt(image: u32, row: i32, column: i32, channel: u32) -> f32 {
   return select(0.0, f32((bytes[place / 4u] >> (8u * (place % 4u))) & 255u), inside);
 }
 fn blend(first: f32, second: f32, share: f32) -> f32 { return first + share * (second - first); }
+${mixFunction}
+/* The four bytes together of the counter-th number of a key (lib/random), less their mean. */
+fn noiseOf(key: u32, counter: u32) -> f32 {
+  let number = mix(mix(counter ^ (key * 0x9e3779b1u)) ^ key);
+  return f32((number & 255u) + ((number >> 8u) & 255u) + ((number >> 16u) & 255u) + (number >> 24u)) - 510.0;
+}
 ${forEachIndex('arrayLength(&pixels)', `
   let row = index / ${height * width * channels}u * ${mappedRowLength}u;
   let map = row + 1u;
@@ -75,7 +82,10 @@ ${forEachIndex('arrayLength(&pixels)', `
   let top = i32(floor(down));
   let above = blend(byteAt(image, top, left, channel), byteAt(image, top, left + 1, channel), across - floor(across));
   let below = blend(byteAt(image, top + 1, left, channel), byteAt(image, top + 1, left + 1, channel), across - floor(across));
-  let byte = clamp(blend(above, below, down - floor(down)) * number(map + 6u) + number(map + 7u), 0.0, 255.0);
+  let noise = number(map + 8u) * noiseOf(u32(number(map + 9u)), index % ${height * width * channels}u);
+  let value = blend(above, below, down - floor(down)) * number(map + 6u) + number(map + 7u) + noise;
+  let isCut = (x >= number(map + 10u)) & (y >= number(map + 11u)) & (x < number(map + 12u)) & (y < number(map + 13u));
+  let byte = select(clamp(value, 0.0, 255.0), 0.0, isCut);
   ${normalised('byte')}`)}`,
   };
 }

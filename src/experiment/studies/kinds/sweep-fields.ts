@@ -12,7 +12,7 @@ import type { Experiment } from '../../schema';
 import { fieldLabel } from '../../naming/labels';
 import type { PhrasePart } from '../../naming/phrase';
 import { noStudy, type StudyFault } from '../study-fault';
-import { datasetOf } from '../../context';
+import { datasetOf, type augmentationAmounts } from '../../context';
 
 /** A number of a document that a sweep can vary. */
 export interface SweepField {
@@ -57,7 +57,7 @@ const penalty = (name: 'l1' | 'l2' | 'clipNorm'): Sweep => ({
   set: (experiment, value) => applyCommand(experiment, 'regularisation.set', { name, value }),
 });
 
-const augmentation = (part: 'shift' | 'rotate' | 'zoom' | 'contrast' | 'brightness'): Sweep => ({
+const augmentation = (part: (typeof augmentationAmounts)[number]): Sweep => ({
   range: () => (part === 'shift' || part === 'rotate' ? whole : real)(limits[part]),
   set: (experiment, value) => applyCommand(experiment, 'data.augmentation', { [part]: value }),
 });
@@ -109,6 +109,9 @@ const sweeps: Partial<Record<FieldPath, Sweep>> = {
   'data.augmentation.zoom': augmentation('zoom'),
   'data.augmentation.contrast': augmentation('contrast'),
   'data.augmentation.brightness': augmentation('brightness'),
+  'data.augmentation.crop': augmentation('crop'),
+  'data.augmentation.noise': augmentation('noise'),
+  'data.augmentation.cutout': augmentation('cutout'),
 };
 
 /**

@@ -120,8 +120,11 @@ const augmentation: Readonly<Record<string, CardFacts>> = {
   flip: of('(x, y) → (w − x, y)'),
   rotate: of('(x, y) → R_φ (x, y), |φ| ≤ n'),
   zoom: of('(x, y) → s (x, y), |s − 1| ≤ n'),
-  contrast: of('x ← m + c (x − m), |c − 1| ≤ n'),
+  contrast: of('x ← c · x, |c − 1| ≤ n'),
   brightness: of('x ← x + b, |b| ≤ n'),
+  crop: of('(x, y) → (x − a, y − b) / s, 1 − n ≤ s ≤ 1', 'szegedy2015inception'),
+  noise: of('x ← x + n ε, ε ~ N(0, 1)'),
+  cutout: of('|x − a|, |y − b| ≤ n/2: x ← 0', 'devries2017cutout'),
 };
 
 /** What the charts show; their formulas stand in the help of their titles. */

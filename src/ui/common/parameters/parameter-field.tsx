@@ -11,13 +11,15 @@ interface ParameterFieldProps extends Omit<FieldProps, 'children'> {
   /** The stored value; where it is missing the default is shown. */
   readonly value: ParameterValue | undefined;
   readonly unit?: string | undefined;
+  /** True for a tick that cannot be set here. */
+  readonly isDisabled?: boolean;
   /** The name of a choice. */
   readonly nameOf: (choice: string) => string;
   readonly onCommit: (value: ParameterValue) => void;
 }
 
 /** The control that fits a parameter's description: a number, a list or a tick. */
-export function ParameterField({ spec, value, unit, nameOf, onCommit, help, ...field }: ParameterFieldProps) {
+export function ParameterField({ spec, value, unit, isDisabled = false, nameOf, onCommit, help, ...field }: ParameterFieldProps) {
   const { t, format } = useText();
   const shown = nearestAllowed(spec, value);
   const show = spec.kind === 'integer' ? format.integer : showReal;
@@ -60,6 +62,7 @@ export function ParameterField({ spec, value, unit, nameOf, onCommit, help, ...f
                 type="checkbox"
                 className={styles['tick']}
                 aria-describedby={describedBy}
+                disabled={isDisabled}
                 checked={shown === true}
                 onChange={(event) => onCommit(event.target.checked)}
               />

@@ -6,16 +6,18 @@ import { useText } from '../../common/texts/use-text';
 import { Field } from '../../widgets/field';
 import { NumberField } from '../../widgets/number-field';
 import { AugmentationFields } from './augmentation-fields';
+import { NormalisationLine } from './normalisation-line';
 import styles from './data-section.module.css';
 import { useDatasetIndex } from './use-dataset-index';
 
-/** How many images, how they are made and augmented, and whom to thank for them. */
+/** How many images, how they are made, normalised and augmented, and whom to thank for them. */
 export function DataDetails() {
   const dataset = useApp((state) => state.document.experiment.data.dataset);
   return (
     <>
       <ImageCounts />
       <DataParameters />
+      <NormalisationLine />
       <AugmentationFields />
       {dataset === 'own' ? undefined : <Credit dataset={dataset} />}
     </>

@@ -1,4 +1,5 @@
 import { copyWords } from './shared/memory';
+import { sumOfBytes } from './shared/random';
 
 /** The bits of a row; above them is how its image is moved (data/moved-rows.ts). */
 const ROW: i32 = (1 << 22) - 1;
@@ -75,11 +76,11 @@ function background(pixels: i32, offset: usize, channels: i32, to: usize): void 
   for (; pixels > 0; pixels--, to += <usize>channels << 2) copyWords(to, offset, <usize>channels << 2);
 }
 
-/** int32 of an image with a map: its row, then the eight float32 of the map (data/affine-maps.ts). */
-const MAPPED_ROW: usize = 9;
+/** int32 of an image with a map: its row, then the 14 float32 of the map (data/affine-maps.ts). */
+const MAPPED_ROW: usize = 15;
 
 /**
- * Images of a data set as numbers, each under a map of its own: rows int32 [batch, 9] with the bits
+ * Images of a data set as numbers, each under a map of its own: rows int32 [batch, 15] with the bits
  * of their maps, the rest as in `gatherImages` → [batch, height, width, channels], byte · scale +
  * offset by channel.
  */
@@ -92,13 +93,30 @@ export function gatherMappedImages(
   }
 }
 
-/** One image, seen where its map [a, b, c, d, e, f, gain, added] says; what is outside is byte 0. */
+/**
+ * One image, seen where its map [a, b, c, d, e, f, gain, added, noise, key, left, top, right,
+ * bottom] says; what is outside or cut out is byte 0.
+ */
 function mapImage(image: usize, map: usize, height: i32, width: i32, channels: i32, scale: usize, offset: usize, to: usize): void {
   const gain = load<f32>(map, 24);
   const added = load<f32>(map, 28);
+  const noise = load<f32>(map, 32);
+  const key = <i32>load<f32>(map, 36);
+  const first = <i32>load<f32>(map, 40);
+  const top = <i32>load<f32>(map, 44);
+  const end = <i32>load<f32>(map, 48);
+  const bottom = <i32>load<f32>(map, 52);
+  let place: i32 = 0;
   const line = <usize>(width * channels);
   for (let y = 0; y < height; y++) {
+    const isCut = y >= top && y < bottom;
     for (let x = 0; x < width; x++) {
+      if (isCut && x >= first && x < end) {
+        copyWords(to, offset, <usize>channels << 2);
+        to += <usize>channels << 2;
+        place += channels;
+        continue;
+      }
       const across = load<f32>(map) * <f32>x + load<f32>(map, 4) * <f32>y + load<f32>(map, 8);
       const down = load<f32>(map, 12) * <f32>x + load<f32>(map, 16) * <f32>y + load<f32>(map, 20);
       const column = <i32>floor(across);
@@ -108,10 +126,12 @@ function mapImage(image: usize, map: usize, height: i32, width: i32, channels: i
       const upper = <u32>row < <u32>height;
       const lower = <u32>(row + 1) < <u32>height;
       let from = image + <usize>((row * width + column) * channels);
-      for (let channel: usize = 0; channel < <usize>channels; channel++, from++, to += 4) {
+      for (let channel: usize = 0; channel < <usize>channels; channel++, from++, to += 4, place++) {
         const above = blend(byteIf(upper && left, from), byteIf(upper && right, from + channels), across - <f32>column);
         const below = blend(byteIf(lower && left, from + line), byteIf(lower && right, from + line + channels), across - <f32>column);
-        const byte = min<f32>(max<f32>(blend(above, below, down - <f32>row) * gain + added, 0), 255);
+        let value = blend(above, below, down - <f32>row) * gain + added;
+        if (noise != 0) value += noise * <f32>(sumOfBytes(key, place) - 510);
+        const byte = min<f32>(max<f32>(value, 0), 255);
         store<f32>(to, byte * load<f32>(scale + (channel << 2)) + load<f32>(offset + (channel << 2)));
       }
     }

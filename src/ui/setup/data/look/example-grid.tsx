@@ -56,7 +56,7 @@ export function ExampleGrid({ experiment, view, tasks, by }: ExampleGridProps) {
 }
 
 /** One example, the pieces that it was made of, and the answers to it. */
-function Example({ experiment, example, tasks }: { readonly experiment: ExampleGridProps['experiment']; readonly example: SeenExample; readonly tasks: readonly ShownTask[] }) {
+export function Example({ experiment, example, tasks }: { readonly experiment: ExampleGridProps['experiment']; readonly example: SeenExample; readonly tasks: readonly ShownTask[] }) {
   const texts = useText();
   const shape = imageShape(experiment);
   const said = tasks.flatMap((task) => {
