@@ -8,13 +8,13 @@ test('training images are changed by chance as set beside the data: previewed, t
   await openPage(page, encodeLink({ ...quickExperiment, data: { ...quickExperiment.data, augmentation: { shift: 1, flip: true } } }));
   const before = (await seen(page)).experiment;
   await openMore(page, 'Data');
-  const fields = page.getByRole('group', { name: 'Changes by chance' });
+  const fields = page.getByRole('group', { name: 'Augmentation' });
   const set = async (name: string, value: string) => {
     const field = fields.getByRole('spinbutton', { name, exact: true });
     await field.fill(value);
     await field.press('Enter');
   };
-  await expect(page.getByText(/mean 0\.131, standard deviation 0\.308, of the training images/)).toBeVisible();
+  await expect(page.getByText(/mean 0\.131 and standard deviation 0\.308 of the training images/)).toBeVisible();
   await set('Random shift', '9');
   await set('Random crop', '0.2');
   await set('Rotation', '15');
@@ -31,7 +31,7 @@ test('training images are changed by chance as set beside the data: previewed, t
   expect(linkedDocument(page.url()).data.augmentation).toEqual(augmentation);
 
   await fields.getByRole('button', { name: 'Preview' }).click();
-  const preview = page.getByRole('dialog', { name: 'Training images, changed by chance' });
+  const preview = page.getByRole('dialog', { name: 'Training images, augmented' });
   await settled(page);
   await expect(preview.getByRole('img', { name: /^Digit: \d; Parity: (even|odd)/ })).toHaveCount(16);
   const pictures = () => preview.locator('canvas').evaluateAll((all) => all.map((one) => (one instanceof HTMLCanvasElement ? one.toDataURL() : '')));

@@ -67,7 +67,7 @@ export function AugmentationFields() {
         nameOf={String}
         onCommit={(value) => execute('data.augmentation', { flip: value === true })}
       />
-      {mirrors ? undefined : <p className={styles['facts']}>{t('data.flip.not')}</p>}
+      {mirrors ? undefined : <p className={styles['note']}>{t('data.flip.not')}</p>}
       {beyond.map(fieldOf)}
     </div>
   );

@@ -16,7 +16,7 @@ export function NormalisationLine() {
   });
   // Fields of images that are alike are normalised alike.
   return [...new Set(lines)].map((line) => (
-    <p key={line} className={styles['facts']}>
+    <p key={line} className={styles['note']}>
       {line}
     </p>
   ));
