@@ -54,6 +54,19 @@ describe('the labels that a task is trained with', () => {
     expect(indices.some(trainLabels(1, 'digit', { missing: 1 }).has)).toBe(false);
   });
 
+  it('keep a label of a class as often as it is rare, by the seed and the image, and all where no class is', () => {
+    const labels = trainLabels(3, 'letter', { imbalance: 8 });
+    expect([labels.even, labels.all, trainLabels(3, 'letter', { missing: 0.5 }).even]).toEqual([false, true, true]);
+    // Of four classes: all, a half, a quarter, an eighth.
+    for (const [label, share] of [1, 0.5, 0.25, 0.125].entries()) {
+      const kept = indices.filter((index) => labels.keeps(index, label, 4)).length;
+      expect(Math.abs(kept - count * share)).toBeLessThanOrEqual(share === 1 ? 0 : bound(share));
+    }
+    expect(indices.filter((index) => labels.keeps(index, 1, 4))).toEqual(indices.filter((index) => trainLabels(3, 'letter', { imbalance: 8, noise: 0.3 }).keeps(index, 1, 4)));
+    expect(indices.filter((index) => labels.keeps(index, 1, 4))).not.toEqual(indices.filter((index) => trainLabels(4, 'letter', { imbalance: 8 }).keeps(index, 1, 4)));
+    expect(indices.every((index) => labels.keeps(index, 0, 1) && trainLabels(3, 'letter', {}).keeps(index, 3, 4))).toBe(true);
+  });
+
   it('follow from seed, task and index alone, and differ between seeds and tasks', () => {
     const drawn = (seed: number, task: string) => {
       const labels = trainLabels(seed, task, { missing: 0.5, noise: 0.5 });

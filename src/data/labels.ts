@@ -1,4 +1,5 @@
 import type { Target } from '../domain/targets/target';
+import { keptShare } from '../experiment/class-imbalance';
 import type { ExperimentTask } from '../experiment/schema';
 import { randomKey, randomUniform } from '../lib/random';
 import { planeOf, type ExampleShard } from './example-shard';
@@ -8,8 +9,8 @@ export type LabelSettings = NonNullable<ExperimentTask['labels']>;
 
 /**
  * The labels that a task is trained with, by the index of an example among the train images of the
- * official split: pure functions of the document's seed, the task's id and that index. Tests know
- * nothing of it.
+ * official split: pure functions of the document's seed, the task's id and that index, and of the
+ * right label where classes are rare. Tests know nothing of it.
  */
 export interface TrainLabels {
   /** True where no label is left out. */
@@ -18,16 +19,22 @@ export interface TrainLabels {
   readonly has: (index: number) => boolean;
   /** True where no label is wrong. */
   readonly right: boolean;
+  /** True where each class keeps its labels. */
+  readonly even: boolean;
+  /** Of an example that has its label otherwise: false where it loses it since its class, of so many, is rare. */
+  readonly keeps: (index: number, label: number, classes: number) => boolean;
   /** Undefined for an example with its own label; else a number in [0, 1) that says which one it has. */
   readonly wrong: (index: number) => number | undefined;
 }
 
 /** What the settings of a task say of its labels; a document without them leaves all as they are. */
-export function trainLabels(seed: number, task: string, { missing = 0, noise = 0, examples = Number.POSITIVE_INFINITY }: LabelSettings = {}): TrainLabels {
-  const [ofMissing, ofNoise] = [randomKey(seed, 'missing', task), randomKey(seed, 'noise', task)];
+export function trainLabels(seed: number, task: string, { missing = 0, noise = 0, examples = Number.POSITIVE_INFINITY, imbalance = 1 }: LabelSettings = {}): TrainLabels {
+  const [ofMissing, ofNoise, ofClasses] = [randomKey(seed, 'missing', task), randomKey(seed, 'noise', task), randomKey(seed, 'imbalance', task)];
   return {
     all: missing === 0 && examples === Number.POSITIVE_INFINITY,
     has: (index) => index < examples && randomUniform(ofMissing, index) >= missing,
+    even: imbalance === 1,
+    keeps: (index, label, classes) => imbalance === 1 || randomUniform(ofClasses, index) < keptShare(label, classes, imbalance),
     right: noise === 0,
     wrong: (index) => (randomUniform(ofNoise, 2 * index) < noise ? randomUniform(ofNoise, 2 * index + 1) : undefined),
   };

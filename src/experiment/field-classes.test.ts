@@ -44,7 +44,7 @@ describe('the classes of fields', () => {
       field: 'digit',
       groups: [],
       loss: { kind: 'mse', values: {} },
-      labels: { missing: 0.5, noise: 0.1, examples: 9 },
+      labels: { missing: 0.5, noise: 0.1, examples: 9, imbalance: 10 },
       setWeight: 1,
       solo: true,
       mute: true,

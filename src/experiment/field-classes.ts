@@ -41,6 +41,7 @@ export const fieldClasses = {
   'tasks.*.labels.missing': 'restart',
   'tasks.*.labels.noise': 'restart',
   'tasks.*.labels.examples': 'restart',
+  'tasks.*.labels.imbalance': 'restart',
   'tasks.*.weight': 'live',
   'tasks.*.setWeight': 'cosmetic',
   'tasks.*.solo': 'cosmetic',

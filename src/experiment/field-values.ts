@@ -169,7 +169,7 @@ function whole(experiment: Experiment): unknown {
     tasks: tasks.map((task) => ({
       ...task,
       loss: { kind: taskOf(data, task).loss, values: task.loss?.values ?? {} },
-      labels: { missing: 0, noise: 0, examples: limits.images[1], ...task.labels },
+      labels: { missing: 0, noise: 0, examples: limits.images[1], imbalance: 1, ...task.labels },
     })),
     network: { ...network, layers: network.layers.map((layer) => ({ ...layer, frozen: layer.frozen === true })) },
     training: { alternate: 'together', ...training },

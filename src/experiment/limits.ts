@@ -45,6 +45,8 @@ export const limits = {
   noise: [0, 0.5],
   /** Of the shorter side. */
   cutout: [0, 0.75],
+  /** How often the first class is labelled for once of the last. */
+  imbalance: [1, 100],
   weight: 1000,
   learningRate: [1e-7, 10],
   warmup: [0, 100_000],

@@ -145,7 +145,7 @@ export function commandFrom(
     case 'task.loss-value':
       return { id, args: { task, name: pick(['labelSmoothing', 'half', 'delta', text], second), value } };
     case 'task.labels':
-      return { id, args: { task, ...pick([{ missing: number }, { noise: number / 1000 }, { examples: number }, { examples: undefined }], second) } };
+      return { id, args: { task, ...pick([{ missing: number }, { noise: number / 1000 }, { imbalance: number }, { examples: number }, { examples: undefined }], second) } };
     case 'balancing.method':
       return { id, args: { method: pick(keysOf(balancingMethods), first) } };
     case 'balancing.value':

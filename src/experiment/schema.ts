@@ -86,6 +86,11 @@ export const taskSchema = v.object({
       noise: v.exactOptional(real([0, 1])),
       /** It has labels for the first so many of the train examples only. */
       examples: v.exactOptional(integer(limits.images)),
+      /**
+       * Class k of K, from 0 on, keeps its labels in a share of imbalance^(−k / (K − 1)) of its train
+       * examples, drawn by the seed: the first all, the last one in so many.
+       */
+      imbalance: v.exactOptional(real(limits.imbalance)),
     }),
   ),
   /** What counts: 0 where it is muted, or others are solo. */

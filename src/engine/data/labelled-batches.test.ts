@@ -66,6 +66,29 @@ describe.each(['cpu', 'wasm'] as const)('training batches on %s', (backend) => {
     }
   });
 
+  it('have as many labels of each class as its imbalance leaves, and none too few of another task', async () => {
+    const labels = { imbalance: 9 };
+    const data = await dataOf(withLabels(labels, undefined, { imbalance: 50 }));
+    const drawn = trainLabels(tinyExperiment.seed, 'digit', labels);
+    const order = createBatchOrder(tinyExperiment.seed, sizes, 8);
+    const seen = Array.from({ length: 10 }, () => ({ with: 0, of: 0 }));
+    for (let step = 0; step < 15; step += 1) {
+      const found = await contentOf(data.batches(step, 8)[0]);
+      const kept = [...order.indicesOf(step)].map((index, at) => Number(drawn.keeps(index, found.targets[0]?.[at] ?? -1, 10)));
+      expect(found.labels[0] ?? Array(8).fill(1)).toEqual(kept);
+      // Ink is no class: none of it is rare.
+      expect([found.labels[1], found.labels[2]]).toEqual([undefined, undefined]);
+      kept.forEach((own, at) => {
+        const count = seen[found.targets[0]?.[at] ?? -1];
+        if (count !== undefined) [count.with, count.of] = [count.with + own, count.of + 1];
+      });
+    }
+    expect(seen[0]?.with).toBe(seen[0]?.of);
+    expect(seen.slice(5).reduce((sum, own) => sum + own.with, 0)).toBeLessThan(0.5 * seen.slice(5).reduce((sum, own) => sum + own.of, 0));
+    const [test, sample] = [await contentOf(data.testBatch(0, 9)), await contentOf(data.sampleBatch(0, 9))];
+    expect([test.labelled, sample.labelled]).toEqual([undefined, undefined]);
+  });
+
   it('tell each part how many labels the whole batch has, before anything is on the device', async () => {
     const data = await dataOf(withLabels(undefined, { missing: 0.6 }));
     const whole = await contentOf(data.batches(1, 8)[0]);

@@ -130,10 +130,10 @@ export function createTaskImages(
 
   function labelsOf({ indices, trained = false, only }: Examples, moved: ReturnType<typeof movedOf>): LabelWeights {
     const missing = new Map(shardsOf(indices).map((shard) => [shard, answers.of(shard).missing]));
-    return targets.map((_, task) => {
+    return targets.map((target, task) => {
       if (only !== undefined && task !== only) return new Float32Array(indices.length);
       const own = trained ? labels[task] : undefined;
-      const complete = own === undefined || own.all;
+      const complete = own === undefined || (own.all && own.even);
       const left = moved[task];
       // Most documents have all labels, and nothing is looked through for them.
       if (complete && left === undefined && [...missing.values()].every((tasks) => tasks[task] === undefined)) return undefined;
@@ -142,7 +142,8 @@ export function createTaskImages(
         const index = indices[example] ?? 0;
         const { number, row } = placeOf(index);
         const isLeft = left === undefined || left[example] !== undefined;
-        found[example] = isLeft && (complete || own.has(index)) && missing.get(number)?.[task]?.[row] !== 1 ? 1 : 0;
+        const keeps = () => target.storage !== 'index' || own?.keeps(index, answers.of(number).tables[task]?.[row] ?? 0, target.classes.length) === true;
+        found[example] = isLeft && (complete || (own.has(index) && keeps())) && missing.get(number)?.[task]?.[row] !== 1 ? 1 : 0;
       }
       return found.includes(0) ? found : undefined;
     });

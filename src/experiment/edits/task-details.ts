@@ -96,25 +96,28 @@ export function fits({ kind }: Pick<ExperimentTask, 'kind'>, loss: LossId): bool
 }
 
 /**
- * What a task's labels lack: shares of the train examples, and how many of them have one; undefined
- * for all of them.
+ * What a task's labels lack: shares of the train examples, how many of them have one, undefined for
+ * all of them, and how much rarer labels of the last class are than of the first.
  */
 export function setTaskLabels(
   experiment: Experiment,
-  args: OfTask & { readonly missing?: number; readonly noise?: number; readonly examples?: number | undefined },
+  args: OfTask & { readonly missing?: number; readonly noise?: number; readonly examples?: number | undefined; readonly imbalance?: number },
 ): Edited {
   const before = experiment.tasks.find(({ id }) => id === args.task)?.labels ?? {};
   const missing = numberIn(args.missing ?? before.missing ?? 0, [0, 1], false);
   const noise = numberIn(args.noise ?? before.noise ?? 0, [0, 1], false);
+  const imbalance = numberIn(args.imbalance ?? before.imbalance ?? 1, limits.imbalance, false);
   const asked = 'examples' in args ? args.examples : before.examples;
   const examples = asked === undefined ? ok(undefined) : numberIn(asked, limits.images, true);
   if (!missing.ok) return missing;
   if (!noise.ok) return noise;
   if (!examples.ok) return examples;
+  if (!imbalance.ok) return imbalance;
   const labels = {
     ...(missing.value === 0 ? {} : { missing: missing.value }),
     ...(noise.value === 0 ? {} : { noise: noise.value }),
     ...(examples.value === undefined ? {} : { examples: examples.value }),
+    ...(imbalance.value === 1 ? {} : { imbalance: imbalance.value }),
   };
   return withTask(experiment, args.task, ({ labels: _labels, ...task }) => ({ ...task, ...(Object.keys(labels).length === 0 ? {} : { labels }) }));
 }

@@ -31,6 +31,9 @@ describe('weights by rule', () => {
     const summed = after(more, 'task.sum-to-one', { on: true });
     expect(weightsOf(summed)).toEqual(near([0.25, 0.5, 0.25]));
     expect(summed.balancing.rule).toBe('amount');
+    // Of two classes the second keeps a tenth of its labels: 550 of 1,000.
+    const rare = after(start, 'task.labels', { task: parity, imbalance: 10 });
+    expect(weightsOf(after(rare, 'balancing.rule', { rule: 'amount' }))).toEqual(near([3 / 2.55, (3 * 0.55) / 2.55, 3 / 2.55]));
   });
 
   it('are the inverse of the first losses, and a person’s once the tasks ask for something else', () => {

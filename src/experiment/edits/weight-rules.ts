@@ -1,5 +1,6 @@
 import { ok } from '../../lib/result';
 import { sameJson } from '../../lib/json';
+import { labelledShare } from '../class-imbalance';
 import { taskAmount, taskOf } from '../context';
 import type { Experiment, ExperimentTask } from '../schema';
 import { refuse, type Edited } from './refusal';
@@ -22,7 +23,7 @@ function measured(experiment: Experiment, rule: WeightRule, firstLosses: readonl
     case 'equal':
       return tasks.map(() => 1);
     case 'amount':
-      return tasks.map((_, task) => taskAmount(experiment, task));
+      return tasks.map((task, place) => taskAmount(experiment, place) * labelledShare(taskOf(data, task).target.classes.length, task.labels?.imbalance));
     case 'classes':
       return tasks.map((task) => Math.max(1, taskOf(data, task).target.classes.length));
     case 'difficulty': {

@@ -158,10 +158,12 @@ function repairLabels(task: Source): Pick<ExperimentTask, 'labels'> {
   const share = (key: 'missing' | 'noise') => (own(labels.raw, key) === undefined ? 0 : numberField(labels, key, [0, 1], false, 0));
   const [missing, noise] = [share('missing'), share('noise')];
   const examples = own(labels.raw, 'examples') === undefined ? undefined : numberField(labels, 'examples', limits.images, true, limits.images[1]);
+  const imbalance = own(labels.raw, 'imbalance') === undefined ? 1 : numberField(labels, 'imbalance', limits.imbalance, false, 1);
   const found = {
     ...(missing === 0 ? {} : { missing }),
     ...(noise === 0 ? {} : { noise }),
     ...(examples === undefined ? {} : { examples }),
+    ...(imbalance === 1 ? {} : { imbalance }),
   };
   return Object.keys(found).length === 0 ? {} : { labels: found };
 }

@@ -67,6 +67,21 @@ describe('a damaged document', () => {
     ]);
   });
 
+  it('has what its labels lack repaired, and left out where nothing does', () => {
+    const lackingBy = (labels: unknown) => {
+      const { experiment, repairs } = repaired({ tasks: [{ ...defaultExperiment.tasks[0], labels }] });
+      return [experiment.tasks[0]?.labels, ...repairs.filter((repair) => repair.includes('labels'))];
+    };
+    expect(lackingBy({ missing: 0.5, imbalance: 10 })).toEqual([{ missing: 0.5, imbalance: 10 }]);
+    expect(lackingBy({ noise: 3, imbalance: 0, examples: 'all' })).toEqual([
+      { noise: 1, examples: 60_000 },
+      'tasks.digit.labels.noise clamped',
+      'tasks.digit.labels.examples replaced',
+      'tasks.digit.labels.imbalance clamped',
+    ]);
+    expect(lackingBy({ missing: 0, noise: 0, imbalance: 1 })).toEqual([undefined]);
+  });
+
   it('has its augmentation repaired, and left out where it does nothing', () => {
     const augmentedBy = (augmentation: unknown) => {
       const { experiment, repairs } = repaired({ data: { ...defaultExperiment.data, augmentation } });

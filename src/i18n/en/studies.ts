@@ -27,6 +27,7 @@ export const studies = {
   'field.labels.missing': '{task}: labels missing',
   'field.labels.noise': '{task}: label noise',
   'field.labels.examples': '{task}: examples with labels',
+  'field.labels.imbalance': '{task}: class imbalance',
   'field.weight': '{task} weight',
   'field.layer': '{layer}: {parameter}',
   // Names of runs: what differs from the run before.

@@ -23,6 +23,7 @@ export const studies: Readonly<Record<keyof typeof english, string>> = {
   'field.labels.missing': '{task}：缺失标签',
   'field.labels.noise': '{task}：标签噪声',
   'field.labels.examples': '{task}：有标签的样本数',
+  'field.labels.imbalance': '{task}：类别不平衡',
   'field.weight': '{task}权重',
   'field.layer': '{layer}：{parameter}',
   'name.joined': '{first}；{rest}',
