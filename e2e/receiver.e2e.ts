@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test, type Page } from 'playwright/test';
-import { idxOf } from '../src/data/testing/made-files';
+import { zipSync } from 'fflate';
+import { bmpOf, idxOf } from '../src/data/testing/made-files';
 import { handOver } from './importing';
 import { openMore, openPage, runReached, seen, settled } from './playground';
 
@@ -41,6 +42,20 @@ async function twoSteps(page: Page) {
   return (await seen(page)).losses;
 }
 
+/** Adds a task of the classes in two groups. */
+async function addGrouped(page: Page, ...classes: readonly [readonly string[], readonly string[]]): Promise<void> {
+  await page.getByRole('button', { name: 'Add task' }).click();
+  await page.getByRole('radio', { name: /^Grouped classes…/ }).check();
+  await page.getByRole('button', { name: 'Group classes…' }).click();
+  const groups = page.getByRole('dialog', { name: 'Group classes' });
+  for (const [group, names] of classes.entries()) {
+    for (const name of names) await groups.getByRole('button', { name, exact: true }).click();
+    await groups.getByRole('group').nth(group).click({ position: { x: 12, y: 4 } });
+  }
+  await groups.getByRole('button', { name: 'Add the task' }).click();
+  await settled(page);
+}
+
 test('who is sent an experiment on Fashion-MNIST is told what to load, told of other files, and gets the same losses', async ({ page, browser }) => {
   if (!existsSync(fashion)) test.info().annotations.push({ type: 'note', description: "Debian's dataset-fashion-mnist is not installed: made-up images in its place" });
   const files = fourFiles();
@@ -53,16 +68,7 @@ test('who is sent an experiment on Fashion-MNIST is told what to load, told of o
   await expect(dialog).toBeHidden();
   await settled(page);
   // A second task of the same labels, grouped.
-  await page.getByRole('button', { name: 'Add task' }).click();
-  await page.getByRole('radio', { name: /^Grouped classes…/ }).check();
-  await page.getByRole('button', { name: 'Group classes…' }).click();
-  const groups = page.getByRole('dialog', { name: 'Group classes' });
-  for (const digit of ['0', '2', '4']) await groups.getByRole('button', { name: digit, exact: true }).click();
-  await groups.getByRole('group').first().click({ position: { x: 12, y: 4 } });
-  for (const digit of ['1', '3']) await groups.getByRole('button', { name: digit, exact: true }).click();
-  await groups.getByRole('group').nth(1).click({ position: { x: 12, y: 4 } });
-  await groups.getByRole('button', { name: 'Add the task' }).click();
-  await settled(page);
+  await addGrouped(page, ['0', '2', '4'], ['1', '3']);
   const sent = await twoSteps(page);
   expect(sent.map((losses) => losses.length)).toEqual([2, 2]);
   const address = page.url();
@@ -96,5 +102,60 @@ test('who is sent an experiment on Fashion-MNIST is told what to load, told of o
   } finally {
     await context.close();
     rmSync(folder, { recursive: true });
+  }
+});
+
+/** Three folders with so many pictures each. */
+const folders = (count: number) =>
+  zipSync(
+    Object.fromEntries(
+      ['cup', 'key', 'pen'].flatMap((name, at) => Array.from({ length: count }, (_, index) => [`${name}/${index}.bmp`, bmpOf(16, 16, (y, x) => [90 * at + ((x * index) % 60), 10 * y, 7 * index])] as const)),
+    ),
+  );
+
+/** Two numbers, a class that a third of the rows lack, and an amount that others lack. */
+const table = new TextEncoder().encode(
+  ['width;height;kind;amount', ...Array.from({ length: 60 }, (_, row) => `${row % 7};${(row * 5) % 11},5;${['', 'cup', 'pen'][row % 3] ?? ''};${row % 4 === 1 ? '' : String(row % 9)}`)].join('\n'),
+);
+
+test('who is sent experiments on a zip of class folders and on a CSV with missing labels loads them, and gets the same losses', async ({ page, browser }) => {
+  const sets = [
+    { name: 'photos.zip', bytes: Buffer.from(folders(9)), prepare: () => addGrouped(page, ['cup', 'key'], ['pen']) },
+    { name: 'table.csv', bytes: Buffer.from(table), prepare: () => Promise.resolve() },
+  ] as const;
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  try {
+    const theirs = await context.newPage();
+    await openPage(page);
+    for (const { name, bytes, prepare } of sets) {
+      await handOver(page, page.getByRole('button', { name: 'Add task' }), 'drop', [{ name, bytes }]);
+      const dialog = page.getByRole('dialog', { name: 'Import data' });
+      await dialog.getByRole('button', { name: 'Use these data' }).click();
+      await expect(dialog).toBeHidden();
+      await settled(page);
+      await prepare();
+      // What was trained on the data before ends.
+      await page.getByRole('button', { name: 'Reset' }).click();
+      await page.waitForFunction(() => window.playground?.state().step === 0);
+      const sent = await twoSteps(page);
+      expect(sent.every((losses) => losses.length === 2)).toBe(true);
+      expect(sent.flat().every(Number.isFinite)).toBe(true);
+      await settled(page);
+      const address = page.url();
+
+      await openPage(theirs, address.slice(address.indexOf('#')));
+      await expect(theirs.getByRole('alert')).toContainText('data of somebody’s own, which this browser does not have');
+      await handOver(theirs, theirs.getByRole('button', { name: 'Add task' }), 'drop', [{ name: `their ${name}`, bytes }]);
+      const loading = theirs.getByRole('dialog', { name: 'Import data' });
+      await loading.getByRole('button', { name: 'Use these data' }).click();
+      await expect(loading).toBeHidden();
+      await settled(theirs);
+      await expect(theirs.getByRole('alert')).toBeHidden();
+      expect(await twoSteps(theirs)).toEqual(sent);
+      await theirs.locator('.react-flow__node[data-id="input"]').click();
+      await expect(theirs.getByRole('combobox', { name: 'Connect to…' }).first()).toBeVisible();
+    }
+  } finally {
+    await context.close();
   }
 });

@@ -69,7 +69,8 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
 
   bindAddress(store, (link) => open(store, link));
   keepTab(store, tab, opened === undefined && last !== undefined ? last.edited : Date.now());
-  if (sizeOf(imageShape(experiment)) <= smallImage) void session.prepare();
+  // Data of somebody's own cost no download, and whoever lacks them is to be told at once.
+  if (experiment.data.dataset === 'own' || sizeOf(imageShape(experiment)) <= smallImage) void session.prepare();
   return store;
 }
 

@@ -26,7 +26,8 @@ export function Picture({ shape, pixels, factor, label, scale = 2, overlays }: P
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (context === undefined || context === null) return;
-    if (pixels === undefined || pixels.length !== height * width * channels) {
+    // Data without images have none to draw.
+    if (pixels === undefined || pixels.length === 0 || pixels.length !== height * width * channels) {
       context.clearRect(0, 0, width * scale, height * scale);
       return;
     }

@@ -18,7 +18,7 @@ interface SourceFieldProps {
  * or that cannot enter, is listed as long as it is chosen.
  */
 export function SourceField({ layer, texts, onCommit }: SourceFieldProps) {
-  const dataset = useApp((state) => datasetOf(state.document.experiment));
+  const dataset = datasetOf({ data: useApp((state) => state.document.experiment.data) });
   const words = useNetworkText();
   const current = inputFieldOf(layer.values, dataset);
   const names = Object.entries(dataset.fields).flatMap(([name, field]) => (inputShape(field) === undefined ? [] : [name]));

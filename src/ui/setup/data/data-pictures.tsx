@@ -8,12 +8,13 @@ const places = [0, 1, 2, 3, 4, 5];
 /** How many canvas pixels a pixel of the image becomes, in each direction. */
 const scale = 2;
 
-/** A few test images of the data set, once they are loaded; their places are kept free until then. */
+/** A few test images of the data set, once they are loaded; their places are kept free until then. Nothing for data without images. */
 export function DataPictures() {
-  const shape = useApp((state) => imageShape(state.document.experiment)).join(' ');
+  const shape = useApp((state) => imageShape(state.document.experiment).join(' '));
   const images = useApp(({ document, session }) =>
     session.running?.data.dataset === document.experiment.data.dataset ? session.predictions?.images : undefined,
   );
+  if (shape === '') return undefined;
   return (
     <span aria-hidden className={styles['pictures']}>
       {places.map((place) => (
