@@ -13,7 +13,8 @@ const HELP = `${USAGE}
 Reads the data at PATH as the page does when they are imported, and prints as JSON what they are: format, examples, fields with their kinds,
 classes and missing values, the split, what is worth telling, and the facts of the data set that they become, with its fingerprint.
 PATH is a file or a folder: pictures by class folder, IDX or CIFAR files, .npz and .npy, COCO with pictures, pictures with masks, a CSV of
-pictures or of numbers, each also in a zip or tar. Pictures are PNG (not interlaced) or JPEG here.
+pictures or of numbers, each also in a zip or tar. Pictures are PNG (not interlaced) or JPEG here;
+the page reads all that its browser shows.
   --size N        height and width that images get (32 for pictures, their own up to 64 for arrays)
   --channels N    1 for grey, 3 for colour
   --test-share S  share of the examples that is set aside for tests where the files do not say (0.2)

@@ -43,6 +43,14 @@ function noise(name: string, seed: number): string {
 }
 
 describe('data from the command line', () => {
+  it('say of a picture that only browsers decode that the page reads it', async () => {
+    const webp = Buffer.from('UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAgA0JaQAA3AA/vv9UAA=', 'base64');
+    for (const name of ['a/1.webp', 'a/2.webp', 'b/1.webp']) write(`webp/${name}`, webp);
+    const { code, warnings } = await run(dataset, 'inspect', join(folder, 'webp'));
+    expect(code).toBe(2);
+    expect(warnings[0]).toMatch(/^a\/[12]\.webp: The picture cannot be decoded\..*the page reads every picture that the browser shows, such as WebP\.$/);
+  });
+
   it('are told as JSON: fields, counts, classes, fingerprint', async () => {
     const { code, text } = await run(dataset, 'inspect', noise('noise', 1), '--test-share', '0.5');
     expect(code).toBe(0);

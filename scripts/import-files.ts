@@ -110,5 +110,7 @@ function valueOf<Value>(result: Result<Value, ImportFault>): Value {
   if (result.ok) return result.value;
   const { code, file, place, params } = result.error;
   const where = place === undefined ? '' : ` (${place.of} ${place.at})`;
-  throw new InputError(`${file}${where}: ${translateCode('en', 'importing', `fault.${code}`, params)}`);
+  // WebP, GIF, BMP, AVIF and interlaced PNG are no fault of the file.
+  const advice = code === 'picture-unreadable' ? ' Only JPEG and PNG that is not interlaced are read here; the page reads every picture that the browser shows, such as WebP.' : '';
+  throw new InputError(`${file}${where}: ${translateCode('en', 'importing', `fault.${code}`, params)}${advice}`);
 }

@@ -7,6 +7,7 @@ import { nearestAllowed, type ParameterSpec, type ParameterSpecs, type Parameter
 import { scheduleKinds } from '../domain/schedules/schedule-kinds';
 import { isRecord, own, sameJson } from '../lib/json';
 import { isKeyOf, keysOf } from '../lib/keys';
+import { madeOnce } from '../lib/made-once';
 import { augmentationOf, taskOf } from './context';
 import { fieldClass, fieldClasses, type FieldPath } from './field-classes';
 import { limits } from './limits';
@@ -91,9 +92,9 @@ export function needsRestart(running: Experiment, edited: Experiment): boolean {
   return !sameJson(restartLeaves(running), restartLeaves(edited));
 }
 
-function restartLeaves(experiment: Experiment) {
-  return leavesOf(experiment).flatMap(({ field, path, value }) => (fieldClass(field) === 'restart' ? [{ root: field.split('.')[0], path, value }] : []));
-}
+const restartLeaves = madeOnce((experiment: Experiment) =>
+  leavesOf(experiment).flatMap(({ field, path, value }) => (fieldClass(field) === 'restart' ? [{ root: field.split('.')[0], path, value }] : [])),
+);
 
 /** What a restart may be needed for, the plainest first: another network follows from other tasks. */
 const restartParts = ['data', 'tasks', 'network'] as const;
@@ -144,8 +145,8 @@ function specsIn<Key extends string>(kinds: Readonly<Record<Key, { readonly para
  * Every plain value of a document in the order of the table; what is left out has the value that it
  * then means. Wires, ties and groups of parameters are none.
  */
-export function fieldValues(experiment: Experiment): readonly FieldValue[] {
-  return leavesOf(whole(experiment)).flatMap(({ field, path, value, owner, id }): readonly FieldValue[] => {
+export const fieldValues = madeOnce((experiment: Experiment): readonly FieldValue[] =>
+  leavesOf(whole(experiment)).flatMap(({ field, path, value, owner, id }): readonly FieldValue[] => {
     const found = parameters[field];
     if (found === undefined) return isPlain(value) ? [{ field, path, value, id }] : [];
     const kind = isRecord(owner) ? own(owner, found.by) : undefined;
@@ -157,8 +158,8 @@ export function fieldValues(experiment: Experiment): readonly FieldValue[] {
       id,
       parameter: { name, spec, kind: String(kind) },
     }));
-  });
-}
+  }),
+);
 
 /** The document with what it may leave out. */
 function whole(experiment: Experiment): unknown {

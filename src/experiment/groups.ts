@@ -1,4 +1,5 @@
 import type { Wire } from '../domain/network/network';
+import { madeOnce } from '../lib/made-once';
 import type { Experiment, ExperimentGroup, ExperimentLayer, ExperimentNetwork } from './schema';
 
 /** One thing that is drawn of a network: a layer, or a group that is folded to a box. */
@@ -58,16 +59,8 @@ export function wiresBetween(network: ExperimentNetwork, { from, to }: Wire): re
   return ends(from, 'from', 'to').flatMap((source) => ends(to, 'to', 'from').map((target) => ({ from: source, to: target })));
 }
 
-const remembered = new WeakMap<ExperimentNetwork, ShownNetwork>();
-
 /** What is drawn of a network, with its groups folded as they are; remembered by network. */
-export function shownNetwork(network: ExperimentNetwork): ShownNetwork {
-  const known = remembered.get(network);
-  if (known !== undefined) return known;
-  const shown = drawn(network);
-  remembered.set(network, shown);
-  return shown;
-}
+export const shownNetwork = madeOnce(drawn);
 
 function drawn({ layers, wires, folded = [] }: ExperimentNetwork): ShownNetwork {
   const groupOf = new Map(folded.flatMap((group) => group.layers.map((layer) => [layer, group] as const)));

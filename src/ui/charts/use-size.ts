@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
 export interface Size {
@@ -20,8 +21,9 @@ export function useSize<Target extends HTMLElement>(): readonly [RefObject<Targe
       const { width, height } = contentSize(element);
       setSize((old) => (old.width === width && old.height === height ? old : { width, height }));
     };
-    measure();
-    const observer = new ResizeObserver(measure);
+    // Told of the first size when the browser lays out the page, before it is drawn: to ask for it
+    // here would lay it out in the middle of what React does.
+    const observer = new ResizeObserver(() => flushSync(measure));
     observer.observe(element);
     return () => observer.disconnect();
   }, []);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { beginPending } from '../../../../lib/pending';
 import { onOwnData } from '../../../../experiment/on-own-data';
 import type { OwnData } from '../../../../experiment/own-data';
 import type { KeptSet } from '../../../../experiment/own-store';
@@ -49,15 +50,19 @@ export default function ImportDialog({ from, files, onClose }: ImportDialogProps
   }, [files, isKnown, wanted, importer]);
 
   const takeSet = ({ facts, titles }: KeptSet) => {
-    if (facts.fingerprint === experiment.data.own?.fingerprint) dismissProblem();
-    else openDocument(onOwnData(experiment, facts, titles), []);
     onClose();
+    if (facts.fingerprint === experiment.data.own?.fingerprint) return dismissProblem();
+    // In a task of its own, for a network that is drawn anew takes long enough.
+    const end = beginPending('data on the desk');
+    setTimeout(() => {
+      openDocument(onOwnData(experiment, facts, titles), []);
+      end();
+    });
   };
   const accept = async () => {
     const set = await build();
     void askToPersist();
-    // In a task of its own: a network that is drawn anew takes long enough.
-    if (wanted === undefined || set.fingerprint === wanted.fingerprint) setTimeout(() => takeSet(set));
+    if (wanted === undefined || set.fingerprint === wanted.fingerprint) takeSet(set);
   };
   const start = (files: readonly HandedFile[]) => {
     if (files.length > 0) read(files, wanted);
