@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import Papa from 'papaparse';
 import { expect, it } from 'vitest';
 import type { ChartData } from '../../../state/charts/chart-data';
 import { chartNumbers, numbersAsCsv, numbersAsJson } from './chart-numbers';
@@ -34,8 +33,7 @@ it('a file opens again as numbers equal to those of the chart', () => {
   fc.assert(
     fc.property(chart, (drawn) => {
       const numbers = chartNumbers('Loss', drawn, names);
-      const { data: rows } = Papa.parse<string[]>(numbersAsCsv([numbers], heads), { skipEmptyLines: true, delimiter: ',' });
-      const [, ...body] = rows;
+      const body = numbersAsCsv([numbers], heads).split('\r\n').slice(1, -1).map((row) => row.split(','));
       const columns = drawn.lines.map((_, place) => body.flatMap((row) => (row[place + 1] === '' ? [] : [{ x: Number(row[0]), y: Number(row[place + 1]) }])));
       // A file has no −0.
       const plain = drawn.lines.map((line) => line.points.map(({ x, y }) => ({ x, y: y + 0 })));
