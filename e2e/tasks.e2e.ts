@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from 'playwright/test';
 import { encodeLink } from '../src/experiment/link/link-codec';
-import { linkedDocument, openMore, openPage, runReached, seen, settled, tested } from './playground';
+import { openPage, runReached, seen, settled, tested } from './playground';
 import { quickExperiment } from './small-experiment';
 
 /** Few steps to a test. */
@@ -72,34 +72,6 @@ test('a task keeps its colour when the first one is removed, in the list, at its
   expect(await colours(left, inList)).toEqual(['2', '1']);
   expect(await colours(left, inLegend)).toEqual(['2', '1']);
   expect([await headColour(page, 'parity'), await headColour(page, 'reconstruction')]).toEqual(heads.toReversed());
-});
-
-test('what a task\'s labels lack is set behind its dots: each is one edit, in the link, and the data are seen so', async ({ page }) => {
-  await openPage(page, quick);
-  const before = (await seen(page)).experiment;
-  const menu = await openMenu(page, 'Digit');
-  for (const [name, value] of [['Without a label', '50'], ['Wrong labels', '40'], ['Labelled images', '1500'], ['Class imbalance', '10']] as const) {
-    const field = menu.getByRole('group', { name: 'Labels' }).getByRole('spinbutton', { name });
-    await field.fill(value);
-    await field.press('Enter');
-  }
-  await page.keyboard.press('Escape');
-  await settled(page);
-  const labels = { missing: 0.5, noise: 0.4, examples: 1500, imbalance: 10 };
-  expect((await seen(page)).experiment.tasks[0]?.labels).toEqual(labels);
-  expect(linkedDocument(page.url()).tasks[0]?.labels).toEqual(labels);
-  // As training takes them: half of the digits or more have no label, and every parity has one.
-  await openMore(page, 'Data');
-  await page.getByRole('button', { name: 'Preview' }).click();
-  const pictures = page.getByRole('dialog', { name: 'Training images, augmented' }).getByRole('img');
-  await expect(pictures).toHaveCount(16);
-  const said = await pictures.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
-  expect(said.filter((text) => /^Digit: (\d|no label); Parity: (even|odd)/.test(text))).toHaveLength(16);
-  expect(said.filter((text) => text.startsWith('Digit: no label')).length).toBeGreaterThan(4);
-  await page.keyboard.press('Escape');
-  for (let edit = 0; edit < 4; edit += 1) await page.getByRole('button', { name: 'Undo' }).click();
-  await settled(page);
-  expect((await seen(page)).experiment).toEqual(before);
 });
 
 test('classes are grouped by dragging, picking and keys, and what was made trains, has a name and stands beside another of its kind', async ({ page }) => {

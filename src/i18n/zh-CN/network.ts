@@ -91,7 +91,7 @@ export const network: Readonly<Record<keyof typeof english | keyof typeof lateNe
   'field.digits': '数字集合',
   'field.size': '大小',
   'field.box': '方框',
-  'field.mask': '掩码',
+  'field.mask': '掩膜',
   'field.left-image': '左侧图像',
   'field.right-image': '右侧图像',
   'field.style': '画法',

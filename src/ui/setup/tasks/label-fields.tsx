@@ -3,7 +3,6 @@ import { useApp } from '../../common/app-store';
 import { showReal } from '../../common/parameters/parameter-field';
 import type { TaskView } from '../../common/tasks/use-tasks';
 import { useText } from '../../common/texts/use-text';
-import { useUnits } from '../../common/texts/use-units';
 import { Field } from '../../widgets/field';
 import { NumberField } from '../../widgets/number-field';
 import styles from './task-menu.module.css';
@@ -13,7 +12,6 @@ const percent = { min: 0, max: 100, step: 5 } as const;
 /** What a task's labels lack: shares without one and with a wrong one, how many there are at all, and how rare the last class is. */
 export function LabelFields({ task, hasClasses }: { readonly task: TaskView; readonly hasClasses: boolean }) {
   const { t, format } = useText();
-  const units = useUnits();
   const images = useApp((state) => state.document.experiment.data.train);
   const execute = useApp((state) => state.document.execute);
   const { missing = 0, noise = 0, examples = images, imbalance = limits.imbalance[0] } = task.asked.labels ?? {};
@@ -46,7 +44,6 @@ export function LabelFields({ task, hasClasses }: { readonly task: TaskView; rea
             value={Math.min(examples, images)}
             range={{ min: 1, max: images, integer: true, step: 100 }}
             show={format.integer}
-            unit={units('images', examples)}
             onCommit={(value) => execute('task.labels', { task: task.id, examples: value === images ? undefined : value })}
           />
         )}

@@ -5,7 +5,8 @@ export const areaScale = 2;
 export function drawBox(context: CanvasRenderingContext2D, box: ArrayLike<number>, colour: string): void {
   const [left = 0, top = 0, right = 0, bottom = 0] = Array.from(box);
   context.strokeStyle = colour;
-  context.lineWidth = areaScale / 2;
+  // A whole canvas pixel on each side of the edge; a thinner line is half of one on each, and faint.
+  context.lineWidth = areaScale;
   context.strokeRect(left * areaScale, top * areaScale, (right - left) * areaScale, (bottom - top) * areaScale);
 }
 
