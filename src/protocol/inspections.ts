@@ -1,3 +1,4 @@
+import type { ActivationSummary } from '../domain/metrics/activation-summary';
 import type { Affinity } from './affinity';
 import type { MethodCost } from './method-cost';
 import type { Outcomes } from './outcomes';
@@ -34,6 +35,8 @@ export interface Inspections {
   readonly 'own-picture': { readonly payload: OfPicture; readonly reply: PictureAnswers };
   /** What comes out of a layer for test images. */
   readonly activations: { readonly payload: OfLayer & OfImages; readonly reply: Activations };
+  /** The same of all these images together, in a few numbers. */
+  readonly 'activation-summary': { readonly payload: OfLayer & OfImages; readonly reply: ActivationReport };
   /** What a layer has learned so far. */
   readonly weights: { readonly payload: OfLayer; readonly reply: LayerTensors };
   /** How each task pulls at the weights of one layer, on the batch of the next step. */
@@ -100,6 +103,15 @@ interface NamedTensor extends TensorValues {
 export interface Activations extends TensorValues {
   /** Steps taken. */
   readonly step: number;
+}
+
+/** The activations of a layer over some images. */
+export interface ActivationReport extends ActivationSummary {
+  /** Steps taken. */
+  readonly step: number;
+  readonly images: number;
+  /** How many units it has: channels of an image, or entries of a vector. */
+  readonly units: number;
 }
 
 export interface LayerTensors {
