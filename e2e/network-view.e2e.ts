@@ -94,17 +94,19 @@ test('the network fills the window below the bar, its layers are seen, and Escap
   await expect(page.getByRole('slider', { name: 'Weight of Digit' })).toBeVisible();
 });
 
-for (const network of [/^Stacked experts/, /^Attention masks/, /^Sluice network/, /^Shared and own experts/, /^Cross-stitch/]) {
-  test(`a large start network is seen whole and can be read: ${network.source.slice(1)}`, async ({ page }) => {
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await openPage(page, quick);
-    await startFrom(page, network);
-    await expect.poll(async () => page.locator('.react-flow__node').count()).toBeGreaterThan(9);
-    await expect.poll(async () => page.getByRole('button', { name: 'The whole network in small' }).count()).toBe(0);
-    await expectSeenWhole(page);
-    expect(await hiddenWires(page)).toEqual([]);
-  });
-}
+test('large start networks are seen whole and can be read', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openPage(page, quick);
+  for (const network of [/^Stacked experts/, /^Attention masks/, /^Sluice network/, /^Shared and own experts/, /^Cross-stitch/]) {
+    await test.step(network.source.slice(1), async () => {
+      await startFrom(page, network);
+      await expect.poll(async () => page.locator('.react-flow__node').count()).toBeGreaterThan(9);
+      await expect.poll(async () => page.getByRole('button', { name: 'The whole network in small' }).count()).toBe(0);
+      await expectSeenWhole(page);
+      expect(await hiddenWires(page)).toEqual([]);
+    });
+  }
+});
 
 test('PLE opens with its experts named, in two clicks; a box is renamed in place, opened and folded', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
