@@ -182,7 +182,7 @@ test('an earlier run of the desk is named, deleted and brought back, also over a
   await page.getByRole('button', { name: 'Restart to apply' }).click();
   await runReached(page, 'done');
   await page.getByRole('tab', { name: 'Runs' }).click();
-  const list = page.getByRole('list', { name: 'Runs, the newest first' });
+  const list = page.getByRole('list', { name: 'Runs' });
   await expect(list.getByRole('listitem')).toHaveCount(2);
   await expect(list.getByRole('listitem').first()).toContainText('Batch size 16');
   // The chart of the runs that are ticked comes where it moves no row.

@@ -10,8 +10,8 @@ const tiny = smallExperiment({
   training: { epochs: 1, batchSize: 80 },
 });
 
-const rows = (page: Page) => page.getByRole('list', { name: 'Runs, the newest first' }).getByRole('listitem');
-const boxes = (page: Page) => page.getByRole('list', { name: 'Runs, the newest first' }).getByRole('checkbox');
+const rows = (page: Page) => page.getByRole('list', { name: 'Runs', exact: true }).getByRole('listitem');
+const boxes = (page: Page) => page.getByRole('list', { name: 'Runs' }).getByRole('checkbox');
 
 async function train(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(Play|Restart to apply)$/ }).click();

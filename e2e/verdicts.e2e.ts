@@ -134,7 +134,7 @@ test('runs have lines of their own, none in a task’s colour, and keep them ove
     await batch.press('Enter');
   }
   await page.getByRole('tab', { name: 'Runs' }).click();
-  const list = page.getByRole('list', { name: 'Runs, the newest first' });
+  const list = page.getByRole('list', { name: 'Runs' });
   const look = (index: number) =>
     list
       .getByRole('listitem')

@@ -15,7 +15,7 @@ export const runs = {
   'kept.about':
     'Runs of all tabs, and the curves of runs and studies. Beyond {most} runs or {limit}, what closed tabs left goes first, the oldest before all else, then the oldest runs of this tab; the page says so. What other open tabs have stays, and so does what this tab goes on with. What a closed tab was working on, to go on with, is kept for 30 days.',
   'kept.stale': 'The browser’s database could not be read just now: runs of other tabs may be missing here.',
-  list: 'Runs, the newest first',
+  list: 'Runs',
   current: 'current',
   steps: 'step {steps}',
   filter: 'Find a run',

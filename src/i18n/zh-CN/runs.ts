@@ -12,7 +12,7 @@ export const runs: Readonly<Record<keyof typeof english, string>> = {
   'kept.about':
     '包括所有标签页的运行，以及运行和研究的曲线。超过 {most} 次或 {limit} 时，先删除已关闭标签页留下的内容（最旧的优先），再删除本标签页最旧的运行，页面会给出提示。其他打开的标签页的内容以及本标签页正在继续的运行都会保留。已关闭标签页中可继续训练的实验保留 30 天。',
   'kept.stale': '刚才无法读取浏览器的数据库：这里可能缺少其他标签页的运行。',
-  list: '运行记录，最新的在前',
+  list: '运行记录',
   current: '当前',
   steps: '第 {steps} 步',
   filter: '查找运行',
