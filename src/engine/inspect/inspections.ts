@@ -8,6 +8,7 @@ import { gradients } from './gradients/gradients';
 import type { Inspection } from './inspection';
 import { outcomes } from './outcomes';
 import { ownPicture } from './own-picture';
+import { pictures } from './pictures/pictures';
 import { predictions } from './predictions';
 import { weights } from './weights';
 
@@ -17,6 +18,7 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   outcomes,
   'own-picture': ownPicture,
   activations,
+  pictures,
   weights,
   gradients,
   'gradient-norms': gradientNorms,
