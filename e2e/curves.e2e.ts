@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from 'playwright/test';
 import { encodeLink } from '../src/experiment/link/link-codec';
 import { drag } from './canvas';
@@ -113,13 +114,15 @@ test('a chart is seen on a logarithmic axis, smoothed, as a table, and saved; th
   const loss = page.getByRole('figure', { name: /^Loss/ });
   const tool = async (name: string) => {
     await loss.getByRole('button', { name: /^Tools of the chart/ }).click();
-    await page.getByRole('menu').locator('[role^="menuitem"]').filter({ hasText: name }).click();
+    await page.getByRole('menu').locator('[role^="menuitem"]').filter({ hasText: name }).first().click();
   };
   const path = () => loss.locator('path.recharts-curve[stroke="#0072B2"]').first().getAttribute('d');
   const plain = await path();
   await tool('Strong');
   await expect.poll(path).not.toBe(plain);
   await expect(loss.getByText('smoothed')).toBeVisible();
+  // What was measured stays behind the smoothed lines.
+  await expect(loss.locator('path[data-raw][stroke="#0072B2"]')).toHaveAttribute('d', plain ?? '');
   await tool('None');
   await expect.poll(path).toBe(plain);
   await tool('Logarithmic axis');
@@ -128,11 +131,19 @@ test('a chart is seen on a logarithmic axis, smoothed, as a table, and saved; th
   await expect(page.getByRole('figure', { name: 'Loss', exact: true })).toBeVisible();
 
   const saving = page.waitForEvent('download');
-  await tool('Numbers (CSV)');
+  await tool('CSV');
   expect((await saving).suggestedFilename()).toBe('Loss.csv');
   const picture = page.waitForEvent('download');
-  await tool('Picture (PNG)');
+  await tool('PNG');
   expect((await picture).suggestedFilename()).toBe('Loss.png');
+  // All charts of the tab are one drawing, which says by itself what its lines are.
+  await loss.getByRole('button', { name: /^Tools of the chart/ }).click();
+  const all = page.waitForEvent('download');
+  await page.getByRole('group', { name: 'Download all charts of this tab' }).getByRole('menuitem', { name: 'SVG' }).click();
+  const drawing = await readFile(await (await all).path(), 'utf8');
+  const text = await page.evaluate((source) => new DOMParser().parseFromString(source, 'image/svg+xml').documentElement.textContent, drawing);
+  for (const words of ['Loss', 'Accuracy', 'Digit, train', 'Parity, test', 'Total']) expect(text).toContain(words);
+  expect(drawing).not.toContain('var(--');
   await tool('As a table');
   await expect(loss.getByRole('table')).toBeVisible();
   await expect(loss.locator('path.recharts-curve')).toHaveCount(0);
@@ -238,6 +249,15 @@ test('dragging along a chart shows heads, images and badges as they were at that
   await page.keyboard.press('+');
   await expect(zoomed).toBeVisible();
   await page.getByRole('button', { name: /^Whole run/ }).click();
+  await expect(zoomed).toBeHidden();
+  // Without Shift once the tools asked for it; Escape shows the whole run again.
+  await page.getByRole('button', { name: /^Tools of the chart “Accuracy”/ }).click();
+  await page.getByRole('menuitem', { name: 'Choose a part' }).click();
+  await expect(page.getByText('Drag over a chart to choose')).toBeVisible();
+  await drag(page, { x: box.x + 0.25 * box.width, y: box.y + box.height / 2 }, { x: box.x + 0.5 * box.width, y: box.y + box.height / 2 });
+  await expect.poll(firstTicks).toEqual([from, from]);
+  await expect(strip).toHaveAttribute('data-step', String(last));
+  await page.keyboard.press('Escape');
   await expect(zoomed).toBeHidden();
 
   // Training on leads back to now.

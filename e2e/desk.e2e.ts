@@ -29,37 +29,38 @@ function controls(page: Page): Promise<readonly string[]> {
   });
 }
 
-test('before play at most 32 controls are in sight beside the network, the strip and the tabs', async ({ page }) => {
+test('before play at most 32 controls are in sight, the method at 1280 × 720 too; the data card shows pictures, and unfolds to all about the set', async ({ page }) => {
   await openAt(page, 1440, 900, '');
   await runReached(page, 'paused');
   await settled(page);
   const names = await controls(page);
   expect(names).toContain('Play');
   expect(names.length, names.join(', ')).toBeLessThanOrEqual(32);
-});
 
-test('while it trains, network, images and charts fill at least 65 % of the window', async ({ page }) => {
-  await openAt(page, 1440, 900);
-  await page.getByRole('button', { name: 'Play' }).click();
-  await runReached(page, 12);
-  const parts = [page.getByTestId('network'), page.getByTestId('test-images'), page.getByRole('region', { name: 'What happens while it trains' })];
-  const boxes = await Promise.all(parts.map(boxOf));
-  const area = boxes.reduce((sum, { width, height }) => sum + width * height, 0);
-  expect(area / (1440 * 900)).toBeGreaterThanOrEqual(0.65);
-  for (const [one, next] of [[0, 1], [1, 2]] as const) expect(boxes[one]?.y).toBeLessThan(boxes[next]?.y ?? 0);
-});
-
-test('at 1280 × 720 charts are at least 180 px high, and the method is in sight', async ({ page }) => {
-  await openAt(page, 1280, 720, '');
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await settled(page);
   for (const chart of await page.locator('[data-testid^="chart-"]').all()) {
     const { y, height } = await boxOf(chart);
     expect(height).toBeGreaterThanOrEqual(180);
     expect(y + height).toBeLessThanOrEqual(720);
   }
   await expect(page.getByRole('combobox', { name: 'Balancing method' })).toBeInViewport({ ratio: 1 });
+
+  const card = page.getByRole('region', { name: 'Data' }).getByRole('button', { name: /^MNIST/ });
+  await expect(card).toContainText('10,000 + 2,000 images');
+  await page.waitForFunction(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('aside [aria-hidden] canvas');
+    return canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.some((value, place) => place % 4 === 0 && value > 200) === true;
+  });
+  await expect(page.getByRole('spinbutton', { name: 'Training images' })).toHaveCount(0);
+  await card.click();
+  await expect(page.getByRole('spinbutton', { name: 'Training images' })).toBeVisible();
+  await page.getByRole('button', { name: /^CIFAR-10/ }).click();
+  await settled(page);
+  expect((await seen(page)).experiment.data.dataset).toBe('cifar10');
 });
 
-test('nothing at the sides moves when the first measurement comes', async ({ page }) => {
+test('nothing at the sides moves when the first measurement comes; while it trains, network, images and charts fill at least 65 % of the window', async ({ page }) => {
   await openAt(page, 1440, 900);
   const places = async () =>
     Promise.all([
@@ -75,6 +76,11 @@ test('nothing at the sides moves when the first measurement comes', async ({ pag
   await runReached(page, 15);
   await expect(agree).toContainText(/\(cosine −?[01]\.\d\d\)/);
   expect(await places()).toEqual(before);
+  const parts = [page.getByTestId('network'), page.getByTestId('test-images'), page.getByRole('region', { name: 'What happens while it trains' })];
+  const boxes = await Promise.all(parts.map(boxOf));
+  const area = boxes.reduce((sum, { width, height }) => sum + width * height, 0);
+  expect(area / (1440 * 900)).toBeGreaterThanOrEqual(0.65);
+  for (const [one, next] of [[0, 1], [1, 2]] as const) expect(boxes[one]?.y).toBeLessThan(boxes[next]?.y ?? 0);
   await agree.getByRole('button', { name: 'See it over time' }).click();
   await expect(page.getByRole('tab', { selected: true })).toHaveAttribute('data-tab', 'weights');
 });
@@ -130,22 +136,6 @@ test('what is folded stays unfolded while the page is open, and tells how much o
   await more.click();
   await expect(page.getByRole('spinbutton', { name: 'Clip gradient' })).toHaveCount(0);
   await expect(more).toHaveText(`More · ${before + 1} changed`);
-});
-
-test('the data card shows pictures of the set, and unfolds to all about it', async ({ page }) => {
-  await openAt(page, 1440, 900, '');
-  const card = page.getByRole('region', { name: 'Data' }).getByRole('button', { name: /^MNIST/ });
-  await expect(card).toContainText('10,000 + 2,000 images');
-  await page.waitForFunction(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>('aside [aria-hidden] canvas');
-    return canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.some((value, place) => place % 4 === 0 && value > 200) === true;
-  });
-  await expect(page.getByRole('spinbutton', { name: 'Training images' })).toHaveCount(0);
-  await card.click();
-  await expect(page.getByRole('spinbutton', { name: 'Training images' })).toBeVisible();
-  await page.getByRole('button', { name: /^CIFAR-10/ }).click();
-  await settled(page);
-  expect((await seen(page)).experiment.data.dataset).toBe('cifar10');
 });
 
 test('one list has all commands: found by typing, run by Enter, with their keys', async ({ page }) => {

@@ -80,7 +80,7 @@ test('layers show what comes out of them for the chosen image, in boxes that sta
   await page.setViewportSize({ width: 1440, height: 900 });
   await openPage(page, quick);
   const maps = page.getByTestId('maps-conv-1');
-  const picture = maps.getByRole('img', { name: /^Conv 3×3 1, 28×28×8, test image \d: black is .*, white is .*\.$/ });
+  const picture = maps.getByRole('img', { name: /^Conv 3×3 \(1\), 28×28×8, test image \d: black is .*, white is .*\.$/ });
   const drawn = () => page.getByTestId('maps-input').locator('canvas').evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''));
   await expect(maps).toHaveAttribute('data-image', '0');
   await expect(picture).toBeVisible();
@@ -137,17 +137,19 @@ test('the network fills the window below the bar, its layers are seen, and Escap
   await expect(page.getByRole('slider', { name: 'Weight of Digit' })).toBeVisible();
 });
 
-for (const network of [/^Stacked experts/, /^Attention masks/, /^Sluice network/, /^Shared and own experts/, /^Cross-stitch/]) {
-  test(`a large start network is seen whole and can be read: ${network.source.slice(1)}`, async ({ page }) => {
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await openPage(page, quick);
-    await startFrom(page, network);
-    await expect.poll(async () => page.locator('.react-flow__node').count()).toBeGreaterThan(9);
-    await expect.poll(async () => page.getByRole('button', { name: 'The whole network in small' }).count()).toBe(0);
-    await expectSeenWhole(page);
-    expect(await hiddenWires(page)).toEqual([]);
-  });
-}
+test('large start networks are seen whole and can be read', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openPage(page, quick);
+  for (const network of [/^Stacked experts/, /^Attention masks/, /^Sluice network/, /^Shared and own experts/, /^Cross-stitch/]) {
+    await test.step(network.source.slice(1), async () => {
+      await startFrom(page, network);
+      await expect.poll(async () => page.locator('.react-flow__node').count()).toBeGreaterThan(9);
+      await expect.poll(async () => page.getByRole('button', { name: 'The whole network in small' }).count()).toBe(0);
+      await expectSeenWhole(page);
+      expect(await hiddenWires(page)).toEqual([]);
+    });
+  }
+});
 
 test('PLE opens with its experts named, in two clicks; a box is renamed in place, opened and folded', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });

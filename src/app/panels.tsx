@@ -12,6 +12,7 @@ async function tabOf(choose: (watch: Watch) => ComponentType): Promise<{ readonl
 const Curves = whenLoaded(tabOf((watch) => watch.Curves));
 const Conflict = whenLoaded(tabOf((watch) => watch.Conflict));
 const PredictionsPanel = lazy(() => import('../ui/predictions/predictions-panel'));
+const InsidePanel = lazy(() => import('../ui/inside/inside-panel'));
 const ComparePanel = lazy(() => import('../ui/compare/compare-panel'));
 const RunsPanel = lazy(() => import('../ui/runs/runs-panel'));
 
@@ -25,6 +26,7 @@ export const panels: readonly [WatchTab, ...WatchTab[]] = [
   { id: 'curves', title: (t) => t('curves.tabCurves'), panel: <Curves /> },
   { id: 'predictions', title: (t) => t('gallery.tab'), panel: <PredictionsPanel /> },
   { id: 'weights', title: (t) => t('curves.tabConflict'), panel: <Conflict /> },
+  { id: 'inside', title: (t) => t('inside.tab'), panel: <InsidePanel /> },
   { id: 'compare', title: (t) => t('compare.tab'), panel: <ComparePanel /> },
   { id: 'runs', title: (t) => t('runs.tab'), panel: <RunsPanel /> },
 ];

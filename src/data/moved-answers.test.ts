@@ -106,9 +106,11 @@ describe('a box under a map', () => {
             value > 0 && !(box !== undefined && inBox((at % width) + 0.5, Math.floor(at / width) + 0.5, box, slack)) ? [at] : [],
           );
         expect(beyond(movedMask(drawn, movementOf(map), size), 1e-4)).toEqual([]);
-        // A pixel is blended of others up to one away each way, at most 1.5 times as large; turned,
-        // that reaches √2 times as far.
-        if (box !== undefined) expect(beyond(mappedImage(drawn, size, map), 1.5)).toEqual([]);
+        // A pixel is blended of others whose middles are up to one away each way, half a pixel
+        // outside the box; enlarged, and turned, that reaches √2 times as far.
+        const [a = 1, b = 0, , c = 0, d = 1] = map;
+        const enlarged = 1 / Math.sqrt(Math.abs(a * d - b * c));
+        if (box !== undefined) expect(beyond(mappedImage(drawn, size, map), 0.5 * Math.SQRT2 * enlarged + 1e-3)).toEqual([]);
       }),
     );
   });

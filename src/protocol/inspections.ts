@@ -1,3 +1,4 @@
+import type { ActivationSummary } from '../domain/metrics/activation-summary';
 import type { Affinity } from './affinity';
 import type { MethodCost } from './method-cost';
 import type { Outcomes } from './outcomes';
@@ -39,6 +40,8 @@ export interface Inspections {
   readonly activations: { readonly payload: OfLayer & OfImages; readonly reply: Activations };
   /** The same of all layers but heads, or of one, as small pictures. */
   readonly pictures: { readonly payload: OfImages & Partial<OfLayer>; readonly reply: LayerPictures };
+  /** The same of all these images together, in a few numbers. */
+  readonly 'activation-summary': { readonly payload: OfLayer & OfImages; readonly reply: ActivationReport };
   /** What a layer has learned so far. */
   readonly weights: { readonly payload: OfLayer; readonly reply: LayerTensors };
   /** How each task pulls at the weights of one layer, on the batch of the next step. */
@@ -131,6 +134,15 @@ export interface LayerPictures {
   readonly step: number;
   /** In the order of asking. */
   readonly images: readonly (readonly LayerPicture[])[];
+}
+
+/** The activations of a layer over some images. */
+export interface ActivationReport extends ActivationSummary {
+  /** Steps taken. */
+  readonly step: number;
+  readonly images: number;
+  /** How many units it has: channels of an image, or entries of a vector. */
+  readonly units: number;
 }
 
 export interface LayerTensors {

@@ -5,6 +5,7 @@ import type { FurtherRuns } from '../experiment/studies/more-seeds';
 import type { Study, StudyEntry } from '../experiment/studies/study';
 import type { Language } from '../i18n/translate';
 import type { DevicePreference, DeviceReport } from '../protocol/device';
+import type { Inspections, Question } from '../protocol/inspections';
 import type { Progress, RunId, RunPhase } from '../protocol/messages';
 import type { Predictions } from '../protocol/predictions';
 import type { DataQuestion, DataView, ExampleWithAnswers, TrainingQuestion } from '../protocol/data-view';
@@ -124,6 +125,8 @@ export interface SessionSlice {
    * called anew when the run begins or ends to train, or stands at another step.
    */
   readonly followOutcomes: () => () => void;
+  /** What the current run answers to a question about its inside; a problem is for whoever asked. */
+  readonly askRun: <Asked extends Question>(question: Asked) => Promise<Result<Inspections[Asked['kind']]['reply'], Problem>>;
   /** What the current run says of some test images; a problem is for whoever asked. */
   readonly askPredictions: (images: readonly number[]) => Promise<Result<Predictions, Problem>>;
   /** The newest of the layers, or of the one that was followed last. */

@@ -1,5 +1,6 @@
 import type { InspectionKind } from '../../protocol/inspections';
 import { activations } from './activations';
+import { activationSummary } from './inside/activation-summary';
 import { affinity } from './gradients/affinity';
 import { baselines } from './baselines';
 import { cost } from './cost';
@@ -19,6 +20,7 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   'own-picture': ownPicture,
   activations,
   pictures,
+  'activation-summary': activationSummary,
   weights,
   gradients,
   'gradient-norms': gradientNorms,

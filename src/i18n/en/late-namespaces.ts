@@ -9,6 +9,7 @@ import { finish } from './finish';
 import { gallery } from './gallery';
 import { hands } from './hands';
 import { importing } from './importing';
+import { inside } from './inside';
 import { look } from './look';
 import { mixing } from './mixing';
 import { network } from './network';
@@ -33,4 +34,4 @@ import { training } from './training';
  * The areas that only panels need which come behind the network, and the rest of those that it has a
  * part of: loaded with them.
  */
-export const lateNamespaces = { data, balancing, training, mixing, hands, importing, capture, look, curves, finish, gallery, notes, problems, studies, effects, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks }, network: { ...network, ...lateNetwork }, topbar: { ...topbar, ...lateTopbar }, canvas: { ...canvas, ...lateCanvas }, device: { ...device, ...lateDevice }, sharing: { ...sharing, ...lateSharing } } as const;
+export const lateNamespaces = { data, balancing, training, mixing, hands, importing, capture, inside, look, curves, finish, gallery, notes, problems, studies, effects, compare, runs, taskEditor, tasks: { ...tasks, ...lateTasks }, network: { ...network, ...lateNetwork }, topbar: { ...topbar, ...lateTopbar }, canvas: { ...canvas, ...lateCanvas }, device: { ...device, ...lateDevice }, sharing: { ...sharing, ...lateSharing } } as const;

@@ -11,6 +11,7 @@ import { finish } from './finish';
 import { gallery } from './gallery';
 import { hands } from './hands';
 import { importing } from './importing';
+import { inside } from './inside';
 import { look } from './look';
 import { mixing } from './mixing';
 import { network } from './network';
@@ -26,4 +27,4 @@ import { topbar } from './topbar';
 import { training } from './training';
 
 /** Every area of the catalogue in this language. */
-export const namespaces = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, hands, importing, capture, look, curves, notes, predictions, finish, gallery, device, sharing, problems, studies, effects, compare, runs, taskEditor } as const;
+export const namespaces = { common, topbar, data, tasks, balancing, training, network, canvas, mixing, hands, importing, capture, inside, look, curves, notes, predictions, finish, gallery, device, sharing, problems, studies, effects, compare, runs, taskEditor } as const;

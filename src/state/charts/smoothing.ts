@@ -7,12 +7,17 @@ export type Smoothing = keyof typeof smoothings;
 
 /**
  * Lines as moving means with exponentially falling weights, corrected for their short start: the
- * first point stays what it is. Tests and pairs stay as measured, spreads are dropped.
+ * first point stays what it is. Tests and baselines stay as measured, spreads are dropped.
  */
 export function smoothed(lines: readonly ChartLine[], smoothing: Smoothing): readonly ChartLine[] {
   const kept = smoothings[smoothing];
   if (kept === 0) return lines;
-  return lines.map((line) => (line.role === 'test' ? line : { ...line, points: movingMeans(line.points, kept) }));
+  return lines.map((line) => (!isSmoothed(line.role) ? line : { ...line, points: movingMeans(line.points, kept) }));
+}
+
+/** True for the lines that smoothing changes. */
+export function isSmoothed(role: ChartLine['role']): boolean {
+  return role !== 'test' && role !== 'baseline';
 }
 
 function movingMeans(points: readonly ChartPoint[], kept: number): readonly ChartPoint[] {

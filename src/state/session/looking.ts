@@ -1,15 +1,17 @@
 import { inspect } from '../../client/inspect';
 import type { TrainingClient } from '../../client/training-client';
 import { pendingUntil } from '../../lib/pending';
-import { fail } from '../../lib/result';
+import { fail, type Result } from '../../lib/result';
+import type { Inspections, Question } from '../../protocol/inspections';
 import type { RunId } from '../../protocol/messages';
+import type { Problem } from '../../protocol/problem';
 import type { SessionSlice } from '../app-state';
 import type { Following } from './following';
 import type { RunControl } from './run-control';
 import type { SessionAccess } from './session-access';
 
 /** What looks at test images; how it follows their outcomes is loaded when it is looked at first. */
-type Looking = Pick<SessionSlice, 'outcomes' | 'outcomesDone' | 'outcomesProblem' | 'followOutcomes' | 'askPredictions' | 'pictures' | 'followPictures'>;
+type Looking = Pick<SessionSlice, 'outcomes' | 'outcomesDone' | 'outcomesProblem' | 'followOutcomes' | 'askRun' | 'askPredictions' | 'pictures' | 'followPictures'>;
 
 /**
  * Looks at test images of the run on the desk. `begin` makes the worker hold a run to look at, in
@@ -40,6 +42,11 @@ export function createLooking(
     };
   }
 
+  async function askRun<Asked extends Question>(question: Asked): Promise<Result<Inspections[Asked['kind']]['reply'], Problem>> {
+    const run = await heldRun();
+    return run === undefined ? fail({ code: 'no-such-run', params: {}, detail: '', canContinue: true }) : inspect(client, run, question);
+  }
+
   return {
     pictures: undefined,
     followPictures: (layer) =>
@@ -60,9 +67,7 @@ export function createLooking(
         update({ outcomesDone: undefined, outcomesProblem: undefined });
       };
     },
-    askPredictions: async (images) => {
-      const run = await heldRun();
-      return run === undefined ? fail({ code: 'no-such-run', params: {}, detail: '', canContinue: true }) : inspect(client, run, { kind: 'predictions', images });
-    },
+    askRun,
+    askPredictions: (images) => askRun({ kind: 'predictions', images }),
   };
 }

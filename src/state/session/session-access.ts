@@ -3,6 +3,7 @@ import type { RunId } from '../../protocol/messages';
 import type { Problem } from '../../protocol/problem';
 import type { RunState } from '../../protocol/run-state';
 import type { AppState, RunRecord, SessionSlice } from '../app-state';
+import { isNotFinite } from './not-finite';
 import { changesBetween, sameLiveSettings } from './live-changes';
 
 /**
@@ -41,7 +42,7 @@ export function sessionAccess(read: () => AppState, update: (change: Partial<Ses
       if (run === undefined || step >= run.series.steps) return;
       run.series.cutAfter(step);
       const isBefore = (entry: { readonly step: number }) => entry.step <= step;
-      const [marks, timeline] = [run.marks.filter(isBefore), run.timeline.filter(isBefore)];
+      const [marks, timeline] = [run.marks.filter((mark) => isBefore(mark) || isNotFinite(mark)), run.timeline.filter(isBefore)];
       if (run.timeline.some((entry) => entry.step > step && sameLiveSettings(entry.live, live))) {
         // The worker went back, its settings did not.
         const known = timeline.at(-1)?.live ?? liveSettings(run.experiment);

@@ -1,9 +1,10 @@
 import type { WorkerEvent } from '../../client/training-client';
 import { isStepNote } from '../../domain/balancing/step-notes';
+import { markNotFinite } from './not-finite';
 import type { SessionAccess } from './session-access';
 
 /** Writes what the worker told of the current run into the session's state. */
-export function hearEvent(event: WorkerEvent, { read, update, currentRun, cutRun, report }: SessionAccess): void {
+export function hearEvent(event: WorkerEvent, { read, update, currentRun, changeRun, cutRun, report }: SessionAccess): void {
   const run = currentRun();
   if (run === undefined || event.run !== run.id) return;
   const { session } = read();
@@ -38,6 +39,8 @@ export function hearEvent(event: WorkerEvent, { read, update, currentRun, cutRun
     case 'problem':
       // What a method says of its steps stands in the metrics too, by number of steps: it is no
       // problem that stops anything.
-      return isStepNote(event.value.code) ? undefined : report(event.value);
+      if (isStepNote(event.value.code)) return;
+      if (event.value.code === 'not-finite') changeRun(run.id, (old) => markNotFinite(old, event.value));
+      return report(event.value);
   }
 }

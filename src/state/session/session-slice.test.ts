@@ -158,6 +158,8 @@ describe('training as the page asks for it', () => {
     client.emit({ kind: 'checkpoint', value: stateAt(4) });
     expect(session()).toMatchObject({ phase: 'failed', step: 4, problem });
     expect(session().runs[0]?.series.steps).toBe(4);
+    // Where it was no number stays on the charts.
+    expect(session().runs[0]?.marks).toEqual([{ step: 9, field: 'tasks.digit.notFinite', from: '', to: '' }]);
     await session().play();
     expect(prepared().at(-1)?.restore?.step).toBe(4);
     expect(session().runs).toHaveLength(1);

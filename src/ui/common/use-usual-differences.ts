@@ -1,8 +1,11 @@
-import { useMemo } from 'react';
 import { defaultExperiment } from '../../experiment/default-experiment';
 import { changedFields } from '../../experiment/field-values';
 import type { FieldPath } from '../../experiment/field-classes';
+import type { Experiment } from '../../experiment/schema';
+import { madeOnce } from '../../lib/made-once';
 import { useApp } from './app-store';
+
+const differences = madeOnce((experiment: Experiment) => changedFields(defaultExperiment, experiment));
 
 /**
  * How many settings of the document differ from their usual values, of those whose path begins with
@@ -10,11 +13,7 @@ import { useApp } from './app-store';
  */
 export function useUsualDifferences(paths: readonly string[]): number {
   const experiment = useApp((state) => state.document.experiment);
-  const wanted = paths.join(' ');
-  return useMemo(
-    () => changedFields(defaultExperiment, experiment).filter(({ field }) => isBelow(field, wanted.split(' '))).length,
-    [experiment, wanted],
-  );
+  return differences(experiment).filter(({ field }) => isBelow(field, paths)).length;
 }
 
 function isBelow(field: FieldPath, paths: readonly string[]): boolean {

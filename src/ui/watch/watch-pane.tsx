@@ -10,6 +10,7 @@ import { browserClock, RedrawQueue } from './chart/redraw-queue';
 import { LookingBack } from './cursor/looking-back';
 import { CursorContext, StepCursor } from './cursor/step-cursor';
 import { QueueContext } from './chart/use-live-data';
+import { SourcesContext, type ChartSource } from './tools/chart-sources';
 import { useZoomValue } from './zoom/use-zoom';
 import { ZoomContext } from './zoom/zoom-context';
 import { ZoomSign } from './zoom/zoom-sign';
@@ -40,6 +41,7 @@ export default function WatchPane({ tabs }: { tabs: readonly [WatchTab, ...Watch
   const open = tabs.find((one) => one.id === named) ?? tabs[0];
   const queue = useRedrawQueue();
   const [cursor] = useState(() => new StepCursor());
+  const [sources] = useState(() => new Set<() => ChartSource | undefined>());
   const zooming = useZoomValue();
   const list = useRef<HTMLDivElement>(null);
 
@@ -81,7 +83,9 @@ export default function WatchPane({ tabs }: { tabs: readonly [WatchTab, ...Watch
           <ChartBoundary key={open.id} fallback={<p className={styles['note']}>{t('curves.loadFailed')}</p>}>
             <Late fallback={<p className={styles['note']}>{t('common.loading')}</p>}>
               <QueueContext value={queue}>
-                <CursorContext value={cursor}>{open.panel}</CursorContext>
+                <CursorContext value={cursor}>
+                  <SourcesContext value={sources}>{open.panel}</SourcesContext>
+                </CursorContext>
               </QueueContext>
             </Late>
           </ChartBoundary>

@@ -68,6 +68,7 @@ export function markText(texts: Texts, taskNames: ReadonlyMap<string, string>, g
 function eventText({ t }: Pick<Texts, 't'>, names: ReadonlyMap<string, string>, { field, to }: Mark): string | undefined {
   const [root, id = '', layer = '', part] = field.split('.');
   if (field === 'engine') return t('curves.otherEngine');
+  if (root === 'tasks' && layer === 'notFinite') return t('curves.notFinite', { task: names.get(id) ?? id });
   if (root === 'tasks' && layer === 'step') return t('curves.taskStep', { task: names.get(id) ?? id });
   if (part !== 'frozen') return undefined;
   return t(to === true ? 'curves.frozen' : 'curves.thawed', { layer: names.get(layerNameKey(layer)) ?? layer });

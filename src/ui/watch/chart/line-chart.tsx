@@ -7,29 +7,17 @@ import { linePath, xAt, yAt } from '../../charts/chart-layout';
 import { markMiddle, type DrawnMark } from '../../charts/mark-layout';
 import styles from '../../charts/chart.module.css';
 import { nameIndent, type LineName } from './line-names';
+import { strokeOf } from './line-stroke';
 
 interface LineChartProps extends ChartAxesProps {
   readonly lines: readonly ChartLine[];
+  /** What was smoothed, as it was measured: pale behind the lines. */
+  readonly raw: readonly ChartLine[];
   readonly fullTests: readonly FullTest[];
   readonly labels: readonly LineName[];
   /** Of the tasks, by the index that lines have them by. */
   readonly colours: readonly number[];
   readonly marks: readonly DrawnMark[];
-}
-
-/** Dashes of a line by its part: those of a dashed colour are broken up once more. */
-const dashes = { test: '1.5 3.5', trainDashed: '9 4', testDashed: '9 4 1.5 4' } as const;
-
-/** The look of a line by its part: train solid, test dotted, the run before thin and grey. */
-function strokeOf(role: ChartLine['role'], colour: number) {
-  if (role === 'before') return { stroke: 'var(--outline)', strokeWidth: 1.25 };
-  if (role === 'baseline') return { stroke: taskColour(colour), strokeWidth: 1, strokeDasharray: '1 3' };
-  if (role === 'total') return { stroke: 'var(--ink)', strokeWidth: 1.25, strokeDasharray: '7 3' };
-  if (role === 'length') return { stroke: 'var(--ink)', strokeWidth: 2 };
-  const stroke = taskColour(colour);
-  const dashed = isDashed(colour);
-  if (role === 'test') return { stroke, strokeWidth: 1.75, strokeDasharray: dashed ? dashes.testDashed : dashes.test, strokeLinecap: 'round' as const };
-  return { stroke, strokeWidth: 2, ...(dashed ? { strokeDasharray: dashes.trainDashed } : {}) };
 }
 
 /**
@@ -38,7 +26,7 @@ function strokeOf(role: ChartLine['role'], colour: number) {
  * path, not a layout of the chart.
  */
 export const LineChart = memo(function LineChart(props: LineChartProps) {
-  const { plot, lines, fullTests, labels, colours, marks, steps, stepTicks, formatStep, scale, formatValue } = props;
+  const { plot, lines, raw, fullTests, labels, colours, marks, steps, stepTicks, formatStep, scale, formatValue } = props;
   const colourOf = (task: number) => colours[task] ?? 0;
   const [width, height] = [plot.right - plot.left, plot.bottom - plot.top];
   return (
@@ -47,6 +35,9 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
       <svg className={styles['lines']} width={plot.width} height={plot.height}>
         {/* An inner drawing cuts off what lies beyond the axes, but not the ring at the first step. */}
         <svg x={plot.left - 3} y={plot.top} width={width + 6} height={height} viewBox={`${plot.left - 3} ${plot.top} ${width + 6} ${height}`}>
+          {raw.map(({ key, role, task, points }) => (
+            <path key={`raw ${key}`} data-raw d={linePath(plot, steps, scale, points)} fill="none" {...strokeOf(role, colourOf(task))} strokeWidth={1} strokeOpacity={0.35} />
+          ))}
           {lines.map(({ key, role, task, other, points }) => (
             <DrawnLine
               key={key}

@@ -1,9 +1,8 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { extentOfLines, type ChartData } from '../../../state/charts/chart-data';
-import { smoothed } from '../../../state/charts/smoothing';
+import { isSmoothed, smoothed } from '../../../state/charts/smoothing';
 import { HelpTerm } from '../../widgets/popups/help';
 import type { HelpText } from '../../widgets/popups/help-text';
-import { fileNameOf, saveFile } from '../../widgets/save-file';
 import { axisText } from '../../common/texts/metric-text';
 import { useText } from '../../common/texts/use-text';
 import { ChartBoundary } from '../../charts/chart-boundary';
@@ -14,10 +13,9 @@ import { markRow } from '../../charts/mark-layout';
 import { rangeOf } from '../../charts/steps';
 import { measuredWidth } from '../../charts/measured-width';
 import { ChartCursor } from '../cursor/chart-cursor';
-import { chartCsv } from '../tools/chart-csv';
 import { usualSettings } from '../tools/chart-settings';
 import { ChartTools, type ChartOption } from '../tools/chart-tools';
-import { lineText, valueText, type ChartKind } from './chart-text';
+import { valueText, type ChartKind } from './chart-text';
 import { LineChart } from './line-chart';
 import { lineNames, nameMargin, newestStep } from './line-names';
 import { MarkList } from './mark-list';
@@ -25,6 +23,7 @@ import { useDrawnMarks } from './use-drawn-marks';
 import { StepSlider } from '../cursor/step-slider';
 import { useShownStep } from '../cursor/step-cursor';
 import { useLiveData } from './use-live-data';
+import { useSaving } from '../tools/use-saving';
 import { ValuesTable } from '../tools/values-table';
 import { visibleData } from './visible-data';
 import { useSize } from '../../charts/use-size';
@@ -32,6 +31,8 @@ import { dataWithin, shownSteps, zoomBy } from '../zoom/zoom';
 import { useZoom } from '../zoom/zoom-context';
 import type { WatchedRun } from '../use-watched-run';
 import styles from './live-chart.module.css';
+
+const noLines: ChartData['lines'] = [];
 
 interface LiveChartProps {
   readonly run: WatchedRun;
@@ -64,7 +65,7 @@ export function LiveChart(props: LiveChartProps) {
   const { t, format } = texts;
   const [settings, setSettings] = useState(usualSettings);
   const { isLog, smoothing, asTable } = settings;
-  const { zoom, setZoom } = useZoom();
+  const { zoom, setZoom, setChoosing } = useZoom();
   const measured = useLiveData(make);
   const ids = useMemo(() => run.tasks.map(({ id }) => id), [run.tasks]);
   const data = useMemo(() => visibleData(measured, hidden, ids), [measured, hidden, ids]);
@@ -89,6 +90,7 @@ export function LiveChart(props: LiveChartProps) {
   const { from: first, to: last } = rangeOf(steps);
   const ticks = useMemo(() => stepTicks(steps, Math.max(1, Math.floor((plot.right - plot.left) / 60))), [steps, plot]);
   const within = useMemo(() => dataWithin(drawn, steps), [drawn, steps]);
+  const raw = useMemo(() => (smoothing === 'none' ? noLines : dataWithin(data, steps).lines.filter(({ role }) => isSmoothed(role) && role !== 'before')), [smoothing, data, steps]);
   const labels = useMemo(() => lineNames(within, texts, names, { plot, steps, scale }, measuredWidth), [within, texts, names, plot, steps, scale]);
   const shownMarks = useMemo(() => marks.filter(({ step }) => step >= first && step <= last), [marks, first, last]);
   const { drawnMarks, widths } = useDrawnMarks(shownMarks, namesById, plot, steps, rows);
@@ -98,17 +100,7 @@ export function LiveChart(props: LiveChartProps) {
   const drawnTo = newestStep(own.filter(({ role }) => role === 'train' || role === 'length'));
   const shownStep = useShownStep();
 
-  const save = async (what: 'picture' | 'numbers') => {
-    if (what === 'numbers') {
-      const full = (task: number) => t('curves.lineFull', { task: names[task] ?? '' });
-      const text = chartCsv(data, { step: t('curves.tableStep'), line: (line) => lineText(texts, names, line), full });
-      saveFile(fileNameOf(title, 'csv'), new Blob([text], { type: 'text/csv' }));
-      return;
-    }
-    const { chartPicture } = await import('../tools/chart-picture');
-    const picture = box.current === null ? undefined : await chartPicture(box.current, title);
-    if (picture !== undefined) saveFile(fileNameOf(title, 'png'), picture);
-  };
+  const save = useSaving(() => (isEmpty || box.current === null ? undefined : { title, element: box.current, data, names, colours }));
 
   return (
     <figure className={styles['figure']} aria-label={title} data-testid={`chart-${kind}`} data-drawn-to={drawnTo}>
@@ -128,7 +120,8 @@ export function LiveChart(props: LiveChartProps) {
             onFit={() => setKept(fitScale(extent, rule))}
             onZoom={(factor) => setZoom(factor === undefined ? undefined : zoomBy(zoom, planned, shownStep ?? newestStep(own), factor))}
             isZoomed={zoom !== undefined}
-            onSave={(what) => void save(what)}
+            onChoose={() => setChoosing(true)}
+            onSave={save}
             option={option}
             isEmpty={isEmpty}
           />
@@ -141,6 +134,7 @@ export function LiveChart(props: LiveChartProps) {
               <LineChart
                 plot={plot}
                 lines={within.lines}
+                raw={raw}
                 fullTests={within.fullTests}
                 labels={labels}
                 colours={colours}

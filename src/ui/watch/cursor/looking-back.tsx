@@ -1,8 +1,9 @@
-import { useEffect, type ReactNode } from 'react';
+import { useCallback, useEffect, type ReactNode } from 'react';
 import { useApp, useAppStore } from '../../common/app-store';
 import { useText } from '../../common/texts/use-text';
 import { Button } from '../../widgets/button';
 import styles from './looking-back.module.css';
+import { useEscape } from './use-escape';
 
 /**
  * Says which step is looked back to, and leads back to now: by its button, by Escape, and by itself
@@ -22,25 +23,15 @@ export function LookingBack({ children }: { readonly children?: ReactNode }) {
       }),
     [store],
   );
-  const isBack = atStep !== undefined;
-  useEffect(() => {
-    if (!isBack) return;
-    const key = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('[popover="auto"]:popover-open') !== null) return;
-      // One press takes back one thing: a pinned task stays.
-      event.preventDefault();
-      lookBack(undefined);
-    };
-    document.addEventListener('keydown', key, true);
-    return () => document.removeEventListener('keydown', key, true);
-  }, [isBack, lookBack]);
+  const now = useCallback(() => lookBack(undefined), [lookBack]);
+  useEscape(atStep !== undefined, now);
   return (
     <div className={styles['place']} role="status">
       {children}
       {atStep === undefined ? undefined : (
         <div className={styles['sign']}>
           {t('curves.lookBack', { step: format.integer(atStep) })}
-          <Button className={styles['now']} title={t('curves.lookBack.key')} onClick={() => lookBack(undefined)}>
+          <Button className={styles['now']} title={t('curves.lookBack.key')} onClick={now}>
             {t('curves.lookBack.now')} <kbd>Esc</kbd>
           </Button>
         </div>

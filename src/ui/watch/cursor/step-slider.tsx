@@ -40,7 +40,7 @@ export function StepSlider({ title, kind, run: { names, planned }, plot, data, n
   const cursor = useContext(CursorContext);
   const atStep = useApp((state) => state.view.atStep);
   const lookBack = useApp((state) => state.view.lookBack);
-  const { zoom } = useZoom();
+  const { zoom, isChoosing } = useZoom();
   const element = useRef<HTMLDivElement>(null);
   const pressed = useRef<{ readonly x: number; readonly isDrag: boolean }>(undefined);
   useEffect(() => {
@@ -102,6 +102,7 @@ export function StepSlider({ title, kind, run: { names, planned }, plot, data, n
       aria-valuenow={Math.max(1, now)}
       aria-valuetext={t('curves.lookBack.value', { step: format.integer(now), values })}
       className={styles['area']}
+      data-choosing={isChoosing}
       style={{ left: plot.left, top: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top }}
       onPointerDown={down}
       onPointerMove={move}

@@ -6,6 +6,8 @@ import { MenuButton, MenuGroup, MenuItem } from '../../widgets/popups/menu';
 import { canBeLog, type ChartSettings } from './chart-settings';
 import type { ChartKind } from '../chart/chart-text';
 import { zoomFactor } from '../zoom/zoom';
+import { chartFiles, isDrawing, type ChartFile } from './chart-sources';
+import styles from './chart-tools.module.css';
 
 /** What is switched on and off in one chart alone. */
 export interface ChartOption {
@@ -24,13 +26,16 @@ interface ChartToolsProps {
   /** Zooms all charts by a factor on the length of what they show, or (undefined) to the whole run. */
   readonly onZoom: (factor: number | undefined) => void;
   readonly isZoomed: boolean;
-  readonly onSave: (what: 'picture' | 'numbers') => void;
+  /** Has the next drag over a chart choose the part that all show. */
+  readonly onChoose: () => void;
+  /** Saves this chart, or all of the tab as one file. */
+  readonly onSave: (what: ChartFile, all: boolean) => void;
   readonly option: ChartOption | undefined;
   readonly isEmpty: boolean;
 }
 
 /** What can be done with a chart, behind one button. */
-export function ChartTools({ kind, title, settings, onChange, onFit, onZoom, isZoomed, onSave, option, isEmpty }: ChartToolsProps) {
+export function ChartTools({ kind, title, settings, onChange, onFit, onZoom, isZoomed, onChoose, onSave, option, isEmpty }: ChartToolsProps) {
   const { t } = useText();
   const label = t('curves.tools', { title });
   return (
@@ -51,7 +56,10 @@ export function ChartTools({ kind, title, settings, onChange, onFit, onZoom, isZ
               {t('curves.fit')}
             </MenuItem>
             <MenuGroup title={t('curves.zoom')}>
-              <MenuItem disabled={isEmpty} about={t('curves.zoom.about')} keys="+" onSelect={choose(() => onZoom(zoomFactor))}>
+              <MenuItem disabled={isEmpty} about={t('curves.zoom.about')} onSelect={choose(onChoose)}>
+                {t('curves.zoom.choose')}
+              </MenuItem>
+              <MenuItem disabled={isEmpty} keys="+" onSelect={choose(() => onZoom(zoomFactor))}>
                 {t('curves.zoom.in')}
               </MenuItem>
               <MenuItem disabled={!isZoomed} keys="−" onSelect={choose(() => onZoom(1 / zoomFactor))}>
@@ -76,14 +84,17 @@ export function ChartTools({ kind, title, settings, onChange, onFit, onZoom, isZ
                 </MenuItem>
               ))}
             </MenuGroup>
-            <MenuGroup title={t('curves.save')}>
-              <MenuItem disabled={isEmpty || settings.asTable} onSelect={choose(() => onSave('picture'))}>
-                {t('curves.save.picture')}
-              </MenuItem>
-              <MenuItem disabled={isEmpty} onSelect={choose(() => onSave('numbers'))}>
-                {t('curves.save.numbers')}
-              </MenuItem>
-            </MenuGroup>
+            {[false, true].map((all) => (
+              <MenuGroup key={String(all)} title={t(all ? 'curves.saveAll' : 'curves.save')}>
+                <div className={styles['files']}>
+                  {chartFiles.map((format) => (
+                    <MenuItem key={format} disabled={isEmpty || (!all && settings.asTable && isDrawing(format))} onSelect={choose(() => onSave(format, all))}>
+                      {format.toUpperCase()}
+                    </MenuItem>
+                  ))}
+                </div>
+              </MenuGroup>
+            ))}
           </>
         );
       }}

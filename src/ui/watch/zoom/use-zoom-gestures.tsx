@@ -19,12 +19,12 @@ interface ZoomGestures {
 }
 
 /**
- * Zooming over the lines of a chart: dragging with Shift chooses a part, Ctrl (or ⌘) with the wheel
+ * Zooming over the lines of a chart: dragging with Shift (or once it was asked for) chooses a part, Ctrl (or ⌘) with the wheel
  * zooms around the pointer, + and − around the step that is shown, 0 shows the whole run.
  * @param now the step that keys zoom around
  */
 export function useZoomGestures(area: RefObject<HTMLElement | null>, plot: Plot, planned: number, now: number): ZoomGestures {
-  const { zoom, setZoom } = useZoom();
+  const { zoom, setZoom, isChoosing, setChoosing } = useZoom();
   const steps = shownSteps(zoom, planned);
   const [chosen, setChosen] = useState<{ readonly from: number; readonly to: number }>();
   const start = useRef<number>(undefined);
@@ -51,7 +51,7 @@ export function useZoomGestures(area: RefObject<HTMLElement | null>, plot: Plot,
   };
   return {
     down: (event) => {
-      if (!event.shiftKey || event.button !== 0) return false;
+      if (!(event.shiftKey || isChoosing) || event.button !== 0) return false;
       start.current = place(event);
       event.currentTarget.setPointerCapture(event.pointerId);
       return true;
@@ -62,6 +62,7 @@ export function useZoomGestures(area: RefObject<HTMLElement | null>, plot: Plot,
       return true;
     },
     up: () => {
+      if (start.current !== undefined) setChoosing(false);
       if (chosen !== undefined && Math.abs(chosen.to - chosen.from) >= still) setZoom(zoomBetween(stepAt(plot, steps, chosen.from), stepAt(plot, steps, chosen.to), planned));
       end();
     },

@@ -7,6 +7,7 @@ import type { Zooming } from './zoom-context';
 export function useZoomValue(): Zooming {
   const store = useAppStore();
   const [zoom, setZoom] = useState<StepRange>();
+  const [isChoosing, setChoosing] = useState(false);
   useEffect(
     () =>
       store.subscribe(({ session }, { session: old }) => {
@@ -14,5 +15,5 @@ export function useZoomValue(): Zooming {
       }),
     [store],
   );
-  return useMemo(() => ({ zoom, setZoom }), [zoom]);
+  return useMemo(() => ({ zoom, setZoom, isChoosing, setChoosing }), [zoom, isChoosing]);
 }
