@@ -84,7 +84,7 @@ test('layers show what comes out of them for the chosen image, in boxes that sta
   const drawn = () => page.getByTestId('maps-input').locator('canvas').evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''));
   await expect(maps).toHaveAttribute('data-image', '0');
   await expect(picture).toBeVisible();
-  await expect(page.getByTestId('maps-dense').locator('svg')).toBeVisible();
+  await expect(page.getByTestId('maps-dense-1').locator('svg')).toBeVisible();
   const first = await drawn();
   await page.getByTestId('test-images').getByRole('radio').nth(3).click();
   await expect(maps).toHaveAttribute('data-image', '3');

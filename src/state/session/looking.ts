@@ -6,7 +6,7 @@ import type { Inspections, Question } from '../../protocol/inspections';
 import type { RunId } from '../../protocol/messages';
 import type { Problem } from '../../protocol/problem';
 import type { SessionSlice } from '../app-state';
-import type { Following } from './following';
+import type { Following } from './following/following';
 import type { RunControl } from './run-control';
 import type { SessionAccess } from './session-access';
 
@@ -51,7 +51,7 @@ export function createLooking(
     pictures: undefined,
     followPictures: (layer) =>
       following(async (begun) => {
-        const { followPictures } = await pendingUntil('pictures', import('./pictures'));
+        const { followPictures } = await pendingUntil('pictures', import('./following/pictures'));
         await followPictures(client, { read, update }, inWorker, layer, begun);
       }),
     outcomes: undefined,
@@ -59,7 +59,7 @@ export function createLooking(
     outcomesProblem: undefined,
     followOutcomes: () => {
       const stop = following(async (begun) => {
-        const { followOutcomes } = await pendingUntil('outcomes', import('./outcomes'));
+        const { followOutcomes } = await pendingUntil('outcomes', import('./following/outcomes'));
         await followOutcomes(client, { read, update }, heldRun, begun);
       });
       return () => {

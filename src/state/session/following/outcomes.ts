@@ -1,13 +1,13 @@
-import { inspect } from '../../client/inspect';
-import type { TrainingClient } from '../../client/training-client';
-import { joinOutcomes } from '../../domain/metrics/outcomes/join-outcomes';
-import { beginPending } from '../../lib/pending';
-import { mostInspectedImages } from '../../protocol/inspections';
-import type { Outcomes } from '../../protocol/outcomes';
-import type { RunId } from '../../protocol/messages';
-import type { MeasuredOutcomes } from '../measured';
+import { inspect } from '../../../client/inspect';
+import type { TrainingClient } from '../../../client/training-client';
+import { joinOutcomes } from '../../../domain/metrics/outcomes/join-outcomes';
+import { beginPending } from '../../../lib/pending';
+import { mostInspectedImages } from '../../../protocol/inspections';
+import type { Outcomes } from '../../../protocol/outcomes';
+import type { RunId } from '../../../protocol/messages';
+import type { MeasuredOutcomes } from '../../measured';
 import { rest, type Following } from './following';
-import type { SessionAccess } from './session-access';
+import type { SessionAccess } from '../session-access';
 
 /** While it trains, a piece is followed by a pause of so many times what it took: a tenth of the time. */
 const pauseFactor = 9;

@@ -1,9 +1,9 @@
-import { inspect } from '../../client/inspect';
-import type { TrainingClient } from '../../client/training-client';
-import { pendingUntil } from '../../lib/pending';
-import type { RunId } from '../../protocol/messages';
+import { inspect } from '../../../client/inspect';
+import type { TrainingClient } from '../../../client/training-client';
+import { pendingUntil } from '../../../lib/pending';
+import type { RunId } from '../../../protocol/messages';
 import { rest, type Following } from './following';
-import type { SessionAccess } from './session-access';
+import type { SessionAccess } from '../session-access';
 
 /** While it trains, pictures are asked for anew so many milliseconds after they came, or later: */
 const restingTime = 600;
