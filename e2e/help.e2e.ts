@@ -16,7 +16,7 @@ const quick = encodeLink(quickExperiment);
 test('choosing a method says in words what it does and that set weights no longer count, before any formula', async ({ page }) => {
   await openPage(page, quick);
   const words = page.getByTestId('method-words');
-  await expect(words).toHaveText('Adds up the losses, each times the weight that you set. The weights that you set count.');
+  await expect(words).toHaveText('Adds up the losses, each times the weight that you set.');
   // A rule says by what it goes, and the numbers that come out: 10, 2 and 1 of 13.
   const rule = page.getByRole('combobox', { name: 'Weights', exact: true });
   await rule.selectOption({ label: 'Rule: classes' });

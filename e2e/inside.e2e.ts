@@ -38,4 +38,15 @@ test('a layer is seen from inside: its maps of the chosen image, its filters, it
   await settled(page);
   await expect(panel.getByRole('img', { name: 'The activation of each unit, a bar for each' })).toBeVisible();
   await expect(panel.getByTestId('dead-units')).toContainText(/\d of 8/);
+
+  // Which pixels matter to which task, and which units of the shared layer.
+  await panel.getByRole('button', { name: 'Pixels that matter' }).click();
+  await settled(page);
+  for (const task of ['Digit', 'Parity']) {
+    await expect(panel.getByRole('img', { name: `Gradient × input, ${task}` })).toBeVisible();
+    await expect(panel.getByRole('img', { name: `Occlusion, ${task}` })).toBeVisible();
+  }
+  await panel.getByRole('button', { name: 'Units by task' }).click();
+  await settled(page);
+  await expect(panel.getByRole('img', { name: /importance to Digit from left to right, to Parity upwards/ }).locator('circle')).toHaveCount(8);
 });

@@ -151,10 +151,32 @@ test('runs have lines of their own, none in a task’s colour, and keep them ove
   // Without the first, the second keeps its colour and its letter.
   await boxes.nth(0).click();
   expect(await look(1)).toBe(second);
+  // What differs between both, and a name, a note and a pin of one's own, which a reload keeps.
+  await boxes.nth(0).click();
+  await page.getByRole('button', { name: 'Differences' }).click();
+  await expect(page.getByRole('dialog', { name: 'Differences' }).getByRole('row', { name: /^Batch size / })).toContainText('16');
+  await page.keyboard.press('Escape');
+  await boxes.nth(0).click();
+  const rows = list.getByRole('listitem');
+  await rows.nth(1).getByRole('button', { name: 'Name…' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('The first one');
+  await page.getByRole('textbox', { name: 'Note' }).fill('larger batches');
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox', { name: 'Find a run' }).fill('LARGER one');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('The first one');
+  await page.getByRole('searchbox', { name: 'Find a run' }).fill('');
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('Oldest first');
+  await expect(rows.nth(0)).toContainText('The first one');
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('Newest first');
+  await expect(rows.nth(1)).toContainText('The first one');
+  await rows.nth(0).getByRole('button', { name: 'Pin' }).click();
   await settled(page);
   await page.reload();
   await page.waitForFunction(() => window.playground !== undefined);
   await page.getByRole('tab', { name: 'Runs' }).click();
+  await expect(rows.nth(1)).toContainText('larger batches');
+  await expect(rows.nth(0).getByRole('img', { name: 'pinned' })).toBeVisible();
   await boxes.nth(1).click();
   await boxes.nth(0).click();
   expect([await look(0), await look(1)]).toEqual([first, second]);

@@ -46,6 +46,10 @@ export interface Inspections {
   readonly weights: { readonly payload: OfLayer; readonly reply: LayerTensors };
   /** How each task pulls at the weights of one layer, on the batch of the next step. */
   readonly gradients: { readonly payload: OfLayer; readonly reply: LayerGradients };
+  /** Which pixels of the first of these test images matter to which task. */
+  readonly saliency: { readonly payload: OfImages; readonly reply: Saliency };
+  /** How much each unit of a layer matters to each task on these test images. */
+  readonly 'unit-importance': { readonly payload: OfLayer & OfImages; readonly reply: UnitImportance };
   /** How hard each task pulls at each layer, on the batch of the next step. */
   readonly 'gradient-norms': { readonly payload: object; readonly reply: GradientNorms };
   /** What a step on each task's loss would do to every task, on the batch of the next step. */
@@ -179,4 +183,32 @@ export interface GradientNorms {
     /** [tasks] */
     readonly norms: Float32Array;
   }[];
+}
+
+/** What matters to each task in one test image; of the first image that the network takes in. */
+export interface Saliency {
+  /** Steps taken. */
+  readonly step: number;
+  /** [height, width] of the maps. */
+  readonly shape: readonly number[];
+  /** The loss of each task on the image; NaN where it has no label for it. */
+  readonly losses: Float32Array;
+  /** Per task [height, width]: ∂loss / ∂pixel × pixel as the network takes it in, channels added up. */
+  readonly gradient: readonly Float32Array[];
+  /**
+   * Per task [height, width]: by how much its loss rises where a square over the pixel is set to
+   * the mean of the data, on average of the squares that cover it.
+   */
+  readonly occlusion: readonly Float32Array[];
+}
+
+/** The importance of a layer's units (domain/metrics/unit-importance). */
+export interface UnitImportance {
+  /** Steps taken. */
+  readonly step: number;
+  readonly images: number;
+  /** Indices of the tasks that the layer serves, ascending. */
+  readonly tasks: readonly number[];
+  /** Of each of them [units]. */
+  readonly values: readonly Float32Array[];
 }

@@ -6,6 +6,8 @@ import { baselines } from './baselines';
 import { cost } from './cost';
 import { gradientNorms } from './gradients/gradient-norms';
 import { gradients } from './gradients/gradients';
+import { saliency } from './gradients/saliency';
+import { unitImportance } from './gradients/unit-importance';
 import type { Inspection } from './inspection';
 import { outcomes } from './outcomes';
 import { ownPicture } from './own-picture';
@@ -23,6 +25,8 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   'activation-summary': activationSummary,
   weights,
   gradients,
+  saliency,
+  'unit-importance': unitImportance,
   'gradient-norms': gradientNorms,
   affinity,
   cost,

@@ -11,6 +11,8 @@ export function everyQuestion(layer: string, images: readonly number[]): readonl
     'activation-summary': { kind: 'activation-summary', layer, images },
     weights: { kind: 'weights', layer },
     gradients: { kind: 'gradients', layer },
+    saliency: { kind: 'saliency', images },
+    'unit-importance': { kind: 'unit-importance', layer, images },
     'gradient-norms': { kind: 'gradient-norms' },
     affinity: { kind: 'affinity' },
     cost: { kind: 'cost' },

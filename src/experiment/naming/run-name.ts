@@ -58,7 +58,8 @@ function keptPhrase({ run, step }: KeptFrom): Phrase {
   return run === undefined ? phrase('studies', 'name.keptOfOther', { step }) : phrase('studies', 'name.kept', { run, step });
 }
 
-function differencePhrases(before: Experiment, after: Experiment, difference: Difference): readonly Phrase[] {
+/** A difference in words; more than one where things were added and taken away. */
+export function differencePhrases(before: Experiment, after: Experiment, difference: Difference): readonly Phrase[] {
   switch (difference.kind) {
     case 'field':
       return [fieldPhrase(before, after, difference)];

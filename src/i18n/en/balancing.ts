@@ -25,7 +25,6 @@ export const balancing = {
   'rule.numbers': 'They are: {numbers}.',
   'weights.zero': 'All weights are 0: nothing is learned.',
   'weights.alternating': 'Off: each step is on one task alone. Any method but static weights trains all tasks together again.',
-  'weights.set': 'The weights that you set count.',
   'weights.by-rule': 'A rule sets the weights.',
   'weights.preference': 'The weights that you set count as its preference.',
   'weights.waiting': 'It sets the weights itself once it trains; those you set do not count.',

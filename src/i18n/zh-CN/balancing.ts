@@ -23,7 +23,6 @@ export const balancing: Readonly<Record<keyof typeof english, string>> = {
   'rule.numbers': '得出的权重：{numbers}。',
   'weights.zero': '所有权重均为 0：什么也不会学到。',
   'weights.alternating': '未启用：每一步只训练一个任务。选择静态权重以外的方法会恢复所有任务一起训练。',
-  'weights.set': '你设定的权重有效。',
   'weights.by-rule': '权重由规则设定。',
   'weights.preference': '你设定的权重作为它的偏好起作用。',
   'weights.waiting': '开始训练后它自己设定权重；你设定的权重不起作用。',

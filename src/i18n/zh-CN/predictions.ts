@@ -10,7 +10,7 @@ export const predictions: Readonly<Record<keyof typeof english, string>> = {
   results: '最新结果',
   'of.nothing': '尚未测量',
   'of.test': '测试 {images} 张 · 第 {step} 步',
-  'of.all': '全部 {images} 张，此前 {before} 张',
+  'of.all': '{images} 张，此前 {before}',
   'of.batches': '训练批次 · 第 {step} 步',
   'of.test.about': '第 {step} 步时在 {images} 张测试图像上测得。',
   'of.all.about': '第 {step} 步时在全部 {images} 张测试图像上测得；此前只测其中 {before} 张，数值可能仅因此而变化。',

@@ -23,11 +23,9 @@ export function NetworkTotals() {
     <>
       {shared.length > 0 && <Agreement />}
       <Section title={t('canvas.totals')}>
-        <p className={styles['totals']}>
-          {t('canvas.totals-layers', { layers: format.integer(order.length), shared: format.integer(shared.length) })}{' '}
-          {/* What a network that is not whole will come to is not known. */}
-          {runnable ? numbers.join(' ') : t('canvas.totals-faulty')}
-        </p>
+        <p className={styles['totals']}>{t('canvas.totals-layers', { layers: format.integer(order.length), shared: format.integer(shared.length) })}</p>
+        {/* What a network that is not whole will come to is not known. */}
+        <p className={styles['totals']}>{runnable ? numbers.join(' ') : t('canvas.totals-faulty')}</p>
         <p className={styles['totals']}>{t('canvas.nothing-selected')}</p>
       </Section>
     </>

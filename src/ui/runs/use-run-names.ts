@@ -6,6 +6,7 @@ import { useApp } from '../common/app-store';
 import { usePhrase } from '../common/texts/use-phrase';
 import { useText } from '../common/texts/use-text';
 import { keptNames } from './kept-names';
+import { givenName, useRunLabels } from './use-run-labels';
 
 /** Names of what all tabs keep, by keys. */
 export function useKeptNames(): ReadonlyMap<string, string> {
@@ -38,4 +39,11 @@ export function useRunNames(records: readonly RunRecord[]): readonly string[] {
       }),
     [records, runs, studies, kept, phrase],
   );
+}
+
+/** Names of runs as they are shown: what a person called them, else by what differs. */
+export function useShownNames(records: readonly RunRecord[]): readonly string[] {
+  const names = useRunNames(records);
+  const labels = useRunLabels();
+  return useMemo(() => records.map(({ id }, index) => givenName(labels, id, names[index] ?? '')), [records, names, labels]);
 }

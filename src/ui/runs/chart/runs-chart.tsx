@@ -16,7 +16,8 @@ import { Select } from '../../widgets/select';
 import { useText, type Texts } from '../../common/texts/use-text';
 import { RunLines } from './run-lines';
 import { RunMark } from './run-mark';
-import { useRunNames } from '../use-run-names';
+import { useShownNames } from '../use-run-names';
+import { Differences } from './differences';
 import { useShownRuns } from '../use-shown-runs';
 import styles from './runs-chart.module.css';
 
@@ -34,7 +35,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
   const showRuns = useApp((state) => state.view.showRuns);
   const places = useApp((state) => state.view.runPlaces);
   const published = useApp((state) => state.session.published + state.studies.published);
-  const names = useRunNames(records);
+  const names = useShownNames(records);
   const [preferred, setPreferred] = useState('');
   const [hovered, setHovered] = useState<number>();
   const [box, { width, height }] = useSize<HTMLDivElement>();
@@ -73,6 +74,7 @@ function ChosenRuns({ records }: { records: readonly RunRecord[] }) {
           options={choices.map((one) => ({ value: keyOf(one), label: choiceText(texts, records, one) }))}
           onChange={setPreferred}
         />
+        {records.length > 1 ? <Differences records={records} names={names} /> : undefined}
         <Button look="quiet" square aria-label={t('runs.unchoose')} title={t('runs.unchoose')} onClick={() => showRuns([])}>
           <X size={16} aria-hidden />
         </Button>

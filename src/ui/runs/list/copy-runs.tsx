@@ -5,7 +5,8 @@ import { purposeLabel } from '../../../experiment/naming/study-labels';
 import { CopyButtons } from '../../common/tables/copy-buttons';
 import { usePhrase } from '../../common/texts/use-phrase';
 import { useText } from '../../common/texts/use-text';
-import { useKeptNames, useRunNames } from '../use-run-names';
+import { givenName, useRunLabels } from '../use-run-labels';
+import { useKeptNames, useShownNames } from '../use-run-names';
 import { entryScores, runsTable, type ListedRun } from './runs-table';
 import type { RunItem } from './use-run-items';
 
@@ -15,8 +16,9 @@ export function CopyRuns({ items }: { items: readonly RunItem[] }) {
   const { t } = texts;
   const phrase = usePhrase();
   const desk = useApp((state) => state.session.runs);
-  const deskNames = useRunNames(desk);
+  const deskNames = useShownNames(desk);
   const names = useKeptNames();
+  const labels = useRunLabels();
   const ofStudy = ({ base, plan, entries }: Study): readonly ListedRun[] =>
     entries.flatMap((entry) =>
       entry.result === null
@@ -35,7 +37,7 @@ export function CopyRuns({ items }: { items: readonly RunItem[] }) {
         const { summary, startedAt } = item.run;
         if (summary === undefined) return [];
         const { experiment, scores, steps } = summary;
-        return [{ name: names.get(item.key) ?? t('runs.damaged'), experiment, tasks: experiment.tasks, scores, steps, begun: startedAt > 0 ? startedAt : undefined }];
+        return [{ name: givenName(labels, item.key, names.get(item.key) ?? t('runs.damaged')), experiment, tasks: experiment.tasks, scores, steps, begun: startedAt > 0 ? startedAt : undefined }];
       }
       case 'study':
         return ofStudy(item.study);

@@ -4,6 +4,7 @@ import { newestScores } from '../../../state/runs/run-scores';
 import { useApp } from '../../common/app-store';
 import { Button } from '../../widgets/button';
 import { useText } from '../../common/texts/use-text';
+import { LabelButtons } from './label-buttons';
 import { RunRow } from './run-row';
 import { useRunNames } from '../use-run-names';
 import styles from '../runs-panel.module.css';
@@ -36,6 +37,7 @@ export function DeskRun({ record, current }: DeskRunProps) {
         scores={scores}
         facts={current ? [...facts, t('runs.current')] : facts}
       >
+        <LabelButtons run={record.id} name={name} />
         <Button
           look="quiet"
           title={t(current ? 'runs.remove.current' : 'runs.remove.about', { name })}

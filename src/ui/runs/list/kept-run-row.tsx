@@ -3,6 +3,7 @@ import type { KeptRun } from '../../../state/library/kept-list';
 import { useApp } from '../../common/app-store';
 import { Button } from '../../widgets/button';
 import { useText } from '../../common/texts/use-text';
+import { LabelButtons } from './label-buttons';
 import { RunRow } from './run-row';
 import { useShowKept } from './use-show-kept';
 import styles from '../runs-panel.module.css';
@@ -56,6 +57,7 @@ export function KeptRunRow({ run, name }: { run: KeptRun; name: string }) {
           scores={summary.scores}
           facts={[t('runs.steps', { steps: format.integer(summary.steps) }), ...facts]}
         >
+          <LabelButtons run={runKey(run)} name={name} />
           {button}
         </RunRow>
       )}

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import { Pin } from 'lucide-react';
 import type { Experiment } from '../../../experiment/schema';
+import { noLabel } from '../../../state/library/run-labels';
 import type { RunScore } from '../../../state/runs/run-summary';
+import { ownId } from '../../../state/view/run-places';
 import { useApp } from '../../common/app-store';
 import { Button } from '../../widgets/button';
 import { figureText } from '../../common/texts/figure-text';
@@ -9,6 +12,7 @@ import { TaskName } from '../../common/tasks/task-name';
 import { usePutOnDesk } from '../../common/use-put-on-desk';
 import { useText } from '../../common/texts/use-text';
 import { maximumShown, RunMark } from '../chart/run-mark';
+import { useRunLabels } from '../use-run-labels';
 import { useShownRuns } from '../use-shown-runs';
 import styles from '../runs-panel.module.css';
 
@@ -35,12 +39,14 @@ interface RunRowProps {
  * One run: its name, method and metrics, a box to draw it, and a button that puts its document on
  * the desk.
  */
-export function RunRow({ name, experiment, tasks, run, onShow, scores, facts, children }: RunRowProps) {
+export function RunRow({ name: usual, experiment, tasks, run, onShow, scores, facts, children }: RunRowProps) {
   const texts = useText();
   const { t, code, format } = texts;
   const shown = useShownRuns().map(({ id }) => id);
   const showRuns = useApp((state) => state.view.showRuns);
   const put = usePutOnDesk();
+  const label = useRunLabels()[ownId(run ?? '')] ?? noLabel;
+  const name = label.name === '' ? usual : label.name;
   const place = run === undefined ? -1 : shown.indexOf(run);
   const full = place < 0 && shown.length >= maximumShown;
   return (
@@ -61,8 +67,13 @@ export function RunRow({ name, experiment, tasks, run, onShow, scores, facts, ch
         {run === undefined || place < 0 ? undefined : <RunMark run={run} />}
       </label>
       <div className={styles['main']}>
-        <span className={styles['name']}>{name}</span>
+        <span className={styles['name']}>
+          {label.isPinned ? <Pin size={13} role="img" aria-label={t('runs.pinned')} /> : undefined}
+          {name}
+        </span>
+        {label.note === '' ? undefined : <span className={styles['note']}>{label.note}</span>}
         <span className={styles['facts']}>
+          {name === usual ? undefined : <span>{usual}</span>}
           <span>{code('balancing', experiment.balancing.method)}</span>
           {scores.map((score) => (
             <span key={score.task} className={styles['score']} title={[metricName(texts, score.metric), figureText(texts, score)?.sentence].join('\n').trim()}>

@@ -1,24 +1,19 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { fieldLabel } from '../../../experiment/naming/labels';
 import type { Study, StudyEntry } from '../../../experiment/studies/study';
 import { purposeLabel } from '../../../experiment/naming/study-labels';
 import { usePhrase } from '../../common/texts/use-phrase';
 import { useStudyFacts } from '../../common/studies/use-study-facts';
 import { useText } from '../../common/texts/use-text';
 import { RunRow } from './run-row';
+import { studyName } from './study-name';
 import { entryScores } from './runs-table';
 import styles from '../runs-panel.module.css';
 
 /** What a study is called: its kind, and what it varies. */
-export function useStudyName({ plan, base }: Study): string {
-  const { t } = useText();
-  const phrase = usePhrase();
-  const kind = t(`studies.kind.${plan.kind}`);
-  if (plan.kind !== 'sweep') return kind;
-  const label = plan.axis.kind === 'methods' ? undefined : fieldLabel(base, plan.axis.path);
-  const varied = label === undefined ? t('compare.methods') : typeof label === 'boolean' ? '' : phrase(label);
-  return varied === '' ? kind : t('runs.named', { first: kind, second: varied });
+export function useStudyName(study: Study): string {
+  const texts = useText();
+  return studyName(texts, usePhrase(), study);
 }
 
 interface StudyFrameProps {

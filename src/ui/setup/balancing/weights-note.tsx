@@ -18,7 +18,8 @@ export function WeightsNote() {
   if (balancingMethod(method).usesPreference) {
     if (idle) return t('balancing.weights.zero');
     if (rule !== undefined) return t('balancing.weights.by-rule');
-    return t(method === 'static' ? 'balancing.weights.set' : 'balancing.weights.preference');
+    // The method's own words say it already.
+    return method === 'static' ? undefined : t('balancing.weights.preference');
   }
   if (effective === undefined) return t('balancing.weights.waiting');
   return t(effective.weights.some(Number.isFinite) ? 'balancing.weights.live' : 'balancing.weights.none');

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Download, Pencil, Trash2 } from 'lucide-react';
+import { Download, Pencil, Trash2, type LucideIcon } from 'lucide-react';
 import { limits } from '../../../../experiment/limits';
 import type { KeptSet } from '../../../../experiment/own-store';
 import { canKeep, keptSets, removeSet, renameSet } from '../../../../state/imports/kept-sets';
@@ -82,27 +82,21 @@ function KeptRow({ set, onUse, onChanged }: { readonly set: KeptSet; readonly on
           }}
         />
       )}
-      <Button look="quiet" square aria-label={t('importing.rename', { name })} title={t('importing.rename', { name })} onClick={() => setDraft(name)}>
-        <Pencil size={14} aria-hidden />
-      </Button>
-      <Button
-        look="quiet"
-        square
-        aria-label={t('importing.export', { name })}
-        title={t('importing.export', { name })}
+      <IconButton label={t('importing.rename', { name })} icon={Pencil} onClick={() => setDraft(name)} />
+      <IconButton
+        label={t('importing.export', { name })}
+        icon={Download}
         onClick={() => void exportSet(set).then((file) => (file === undefined ? undefined : saveFile(`${name}.npz`, file)))}
-      >
-        <Download size={14} aria-hidden />
-      </Button>
-      <Button
-        look="quiet"
-        square
-        aria-label={t('importing.remove', { name })}
-        title={t('importing.remove', { name })}
-        onClick={() => void removeSet(set).then(onChanged)}
-      >
-        <Trash2 size={14} aria-hidden />
-      </Button>
+      />
+      <IconButton label={t('importing.remove', { name })} icon={Trash2} onClick={() => void removeSet(set).then(onChanged)} />
     </li>
+  );
+}
+
+function IconButton({ label, icon: Icon, onClick }: { readonly label: string; readonly icon: LucideIcon; readonly onClick: () => void }) {
+  return (
+    <Button look="quiet" square aria-label={label} title={label} onClick={onClick}>
+      <Icon size={14} aria-hidden />
+    </Button>
   );
 }
