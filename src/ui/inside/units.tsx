@@ -41,8 +41,14 @@ function Importances({ importance }: { readonly importance: UnitImportance }) {
     <>
       {served.length > 2 ? (
         <div className={styles['choices']}>
-          <Select label={t('inside.across')} value={first.id} options={options} onChange={(id) => setPair([id, second.id])} />
-          <Select label={t('inside.upwards')} value={second.id} options={options.filter(({ value }) => value !== first.id)} onChange={(id) => setPair([first.id, id])} />
+          <label className={styles['choice']}>
+            {t('inside.across')}
+            <Select label={t('inside.across')} value={first.id} options={options} onChange={(id) => setPair([id, second.id])} />
+          </label>
+          <label className={styles['choice']}>
+            {t('inside.upwards')}
+            <Select label={t('inside.upwards')} value={second.id} options={options.filter(({ value }) => value !== first.id)} onChange={(id) => setPair([first.id, id])} />
+          </label>
         </div>
       ) : undefined}
       <Scatter importance={importance} first={first} second={second} />
