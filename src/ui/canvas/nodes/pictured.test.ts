@@ -4,8 +4,7 @@ import { pictureRows } from './pictured';
 
 /** A page with so many boxes. */
 function page(boxes: number, selectedLayers: readonly string[], pictures = true) {
-  const [, stock] = defaultExperiment.network.layers;
-  const layers = Array.from({ length: boxes }, (_, place) => ({ ...(stock ?? { kind: 'conv', values: {}, initialiser: 'auto', x: 0, y: 0 }), id: `layer-${place}` }));
+  const layers = Array.from({ length: boxes }, (_, place) => ({ id: `layer-${place}`, kind: 'flatten' as const, values: {}, initialiser: 'auto' as const, x: 0, y: 0 }));
   return { document: { experiment: { ...defaultExperiment, network: { layers, wires: [], ties: [] } } }, view: { pictures, selectedLayers } };
 }
 
