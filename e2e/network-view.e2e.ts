@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from 'playwright/test';
 import { centre, drag, port, quick, undo } from './canvas';
-import { openPage, seen, settled } from './playground';
+import { openPage, runReached, seen, settled } from './playground';
 
 /** Where something stands, in pixels of the window. */
 async function boxOf(locator: Locator) {
@@ -74,6 +74,49 @@ test('nothing lies on a layer: what can be done stands above the canvas, what is
   for (const button of await page.getByTestId('network').getByRole('button', { name: /The network goes on|in small/ }).all()) {
     expect((await boxOf(button)).y).toBeLessThan(canvas.y);
   }
+});
+
+test('layers show what comes out of them for the chosen image, in boxes that stay as they are, until that is switched off', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openPage(page, quick);
+  const maps = page.getByTestId('maps-conv-1');
+  const picture = maps.getByRole('img', { name: /^Conv 3×3 \(1\), 28×28×8, test image \d: black is .*, white is .*\.$/ });
+  const drawn = () => page.getByTestId('maps-input').locator('canvas').evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''));
+  await expect(maps).toHaveAttribute('data-image', '0');
+  await expect(picture).toBeVisible();
+  await expect(page.getByTestId('maps-dense-1').locator('svg')).toBeVisible();
+  const first = await drawn();
+  await page.getByTestId('test-images').getByRole('radio').nth(3).click();
+  await expect(maps).toHaveAttribute('data-image', '3');
+  await expect.poll(drawn).not.toBe(first);
+  const heights = async () => (await layerBoxes(page)).map(({ height }) => height);
+  const before = await heights();
+  await page.keyboard.press('Space');
+  await expect(maps).toHaveAttribute('data-step', /^[1-9]/, { timeout: 60_000 });
+  await page.keyboard.press('Space');
+  await runReached(page, 'paused');
+  await expect(maps).toHaveAttribute('data-step', String((await seen(page)).step));
+
+  // Of another network than that which is trained nothing is known, and the boxes stay.
+  await maps.click();
+  await page.getByRole('spinbutton', { name: 'Filters' }).fill('12');
+  await page.keyboard.press('Enter');
+  await expect(maps).toHaveCount(0);
+  expect(await heights()).toEqual(before);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(picture).toBeVisible();
+
+  const toggle = page.getByRole('menuitemradio', { name: /^Feature maps in the layers/ });
+  await page.getByRole('button', { name: 'Network menu' }).click();
+  await expect(toggle).toBeChecked();
+  await toggle.click();
+  await expect(maps).toHaveCount(0);
+  await page.reload();
+  await page.waitForFunction(() => window.playground !== undefined);
+  await settled(page);
+  await page.getByRole('button', { name: 'Network menu' }).click();
+  await expect(toggle).not.toBeChecked();
+  await expect(maps).toHaveCount(0);
 });
 
 test('the network fills the window below the bar, its layers are seen, and Escape leaves', async ({ page }) => {

@@ -126,6 +126,7 @@ function changedSettings(view: ViewSlice, before: ViewSlice): ViewSettings {
     ...(view.theme === before.theme ? {} : { theme: view.theme }),
     ...(view.split === before.split ? {} : { split: view.split }),
     ...(view.panel === undefined || view.panel === before.panel ? {} : { panel: view.panel }),
+    ...(view.pictures === before.pictures ? {} : { pictures: view.pictures }),
     ...(view.runPlaces === before.runPlaces ? {} : { runPlaces: view.runPlaces }),
     ...(view.conflictEvery === before.conflictEvery ? {} : { conflictEvery: view.conflictEvery }),
   };

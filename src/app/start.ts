@@ -51,6 +51,7 @@ export async function startPage(client: TrainingClient, studyClient: TrainingCli
   const { session, view: look, document: desk } = store.getState();
   if (view.theme !== undefined) look.setTheme(view.theme);
   if (view.runPlaces !== undefined) look.setRunPlaces(view.runPlaces);
+  if (view.pictures !== undefined) look.setPictures(view.pictures);
   if (view.split !== undefined) look.setSplit(view.split);
   const panel = (opened === undefined ? undefined : presentedTab(opened)) ?? view.panel;
   if (panel !== undefined) look.openPanel(panel);

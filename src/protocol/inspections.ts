@@ -7,6 +7,9 @@ import type { Predictions } from './predictions';
 /** The most test images that one question may be about: all of them are on the device at once. */
 export const mostInspectedImages = 64;
 
+/** The most feature maps of a layer that its picture has: the first ones. */
+export const mostMaps = 8;
+
 /** Test images by their indices, from 0 on; at least one, and at most `mostInspectedImages`. */
 interface OfImages {
   readonly images: readonly number[];
@@ -35,6 +38,8 @@ export interface Inspections {
   readonly 'own-picture': { readonly payload: OfPicture; readonly reply: PictureAnswers };
   /** What comes out of a layer for test images. */
   readonly activations: { readonly payload: OfLayer & OfImages; readonly reply: Activations };
+  /** The same of all layers but heads, or of one, as small pictures. */
+  readonly pictures: { readonly payload: OfImages & Partial<OfLayer>; readonly reply: LayerPictures };
   /** The same of all these images together, in a few numbers. */
   readonly 'activation-summary': { readonly payload: OfLayer & OfImages; readonly reply: ActivationReport };
   /** What a layer has learned so far. */
@@ -107,6 +112,32 @@ interface NamedTensor extends TensorValues {
 export interface Activations extends TensorValues {
   /** Steps taken. */
   readonly step: number;
+}
+
+/** What comes out of a layer for one image, in bytes. */
+export interface LayerPicture {
+  readonly layer: string;
+  /** How many maps the output has. */
+  readonly count: number;
+  /**
+   * Of `bytes`: the maps that are shown, at most `mostMaps`, and of each its rows, columns and 1 or
+   * 3 (red, green, blue) channels. One row is no map: its columns are bars.
+   */
+  readonly shape: readonly [maps: number, height: number, width: number, channels: number];
+  /** A pixel is the mean of so many by so many places of the output, fewer at its last edges. */
+  readonly factor: number;
+  /** What the bytes 0 and 255 stand for: the least and the greatest of all pixels and 0. */
+  readonly low: number;
+  readonly high: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Such pictures as in a test (no dropout, running statistics), in the order of computation. */
+export interface LayerPictures {
+  /** Steps taken. */
+  readonly step: number;
+  /** In the order of asking. */
+  readonly images: readonly (readonly LayerPicture[])[];
 }
 
 /** The activations of a layer over some images. */

@@ -15,7 +15,7 @@ import type { DocumentSlice } from './document/document-state';
 import type { RunPlace } from './persistence/kept-keys';
 import type { RunPlaces } from './view/run-places';
 import type { KeptList, KeptRun, KeptStudy } from './library/kept-list';
-import type { MeasuredAffinity, MeasuredBaselines, MeasuredCost, MeasuredOutcomes, PictureReply } from './measured';
+import type { MeasuredAffinity, MeasuredBaselines, MeasuredCost, MeasuredOutcomes, MeasuredPictures, PictureReply } from './measured';
 import type { Mark, RunSeries } from './runs/run-series';
 import type { RunSource } from './runs/run-summary';
 
@@ -129,6 +129,14 @@ export interface SessionSlice {
   readonly askRun: <Asked extends Question>(question: Asked) => Promise<Result<Inspections[Asked['kind']]['reply'], Problem>>;
   /** What the current run says of some test images; a problem is for whoever asked. */
   readonly askPredictions: (images: readonly number[]) => Promise<Result<Predictions, Problem>>;
+  /** The newest of the layers, or of the one that was followed last. */
+  readonly pictures: MeasuredPictures | undefined;
+  /**
+   * Sees to it that `pictures` are those of the run that the worker holds and of the chosen image,
+   * until the answer is called: to be called anew as `followOutcomes`, and when another image or
+   * layer is chosen. `layer`: the only one that is looked at.
+   */
+  readonly followPictures: (layer?: string) => () => void;
   /** To be called when `view.conflictEvery` has changed: the worker measures by it from now on. */
   readonly followView: () => void;
   /**
@@ -313,6 +321,8 @@ export interface ViewSlice {
   readonly panel: string | undefined;
   /** The question that is open under "Compare", and which study of it; the newest one where undefined. */
   readonly question: { readonly about: StudyQuestion; readonly study: string | undefined } | undefined;
+  /** Whether layers show what comes out of them; kept over a reload. */
+  readonly pictures: boolean;
   /** The chosen one of the eight test images shown, from 0. */
   readonly example: number;
   /** Runs that are drawn on one chart: by id those of this page, by key those of the list. */
@@ -358,6 +368,7 @@ export interface ViewSlice {
   /** Opens a question under "Compare". */
   readonly ask: (about: StudyQuestion, study?: string) => void;
   readonly setConflictEvery: (steps: number) => void;
+  readonly setPictures: (shown: boolean) => void;
   readonly chooseExample: (place: number) => void;
   readonly showRuns: (ids: readonly RunId[]) => void;
   readonly setRunPlaces: (places: RunPlaces) => void;

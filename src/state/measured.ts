@@ -1,6 +1,6 @@
 import type { Experiment } from '../experiment/schema';
 import type { Affinity } from '../protocol/affinity';
-import type { Baselines, PictureAnswers } from '../protocol/inspections';
+import type { Baselines, LayerPicture, PictureAnswers } from '../protocol/inspections';
 import type { RunId } from '../protocol/messages';
 import type { MethodCost } from '../protocol/method-cost';
 import type { TaskOutcomes } from '../protocol/outcomes';
@@ -28,6 +28,17 @@ export interface MeasuredCost extends MethodCost {
 export interface PictureReply extends PictureAnswers {
   readonly experiment: Experiment;
   readonly pixels: Uint8Array;
+}
+
+/** What comes out of the layers for the chosen test image. */
+export interface MeasuredPictures {
+  readonly run: RunId;
+  /** Its index. */
+  readonly image: number;
+  /** Steps taken. */
+  readonly step: number;
+  /** By the layers' ids. */
+  readonly layers: ReadonlyMap<string, LayerPicture>;
 }
 
 /** What came of all test images, asked for piece by piece. */

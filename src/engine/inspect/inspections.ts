@@ -11,6 +11,7 @@ import { unitImportance } from './gradients/unit-importance';
 import type { Inspection } from './inspection';
 import { outcomes } from './outcomes';
 import { ownPicture } from './own-picture';
+import { pictures } from './pictures/pictures';
 import { predictions } from './predictions';
 import { weights } from './weights';
 
@@ -20,6 +21,7 @@ export const inspections: { readonly [Kind in InspectionKind]: Inspection<Kind> 
   outcomes,
   'own-picture': ownPicture,
   activations,
+  pictures,
   'activation-summary': activationSummary,
   weights,
   gradients,

@@ -7,6 +7,7 @@ export function everyQuestion(layer: string, images: readonly number[]): readonl
     outcomes: { kind: 'outcomes', images },
     'own-picture': { kind: 'own-picture', pixels: new Uint8Array(784).fill(90) },
     activations: { kind: 'activations', layer, images },
+    pictures: { kind: 'pictures', images },
     'activation-summary': { kind: 'activation-summary', layer, images },
     weights: { kind: 'weights', layer },
     gradients: { kind: 'gradients', layer },

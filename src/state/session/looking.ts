@@ -6,11 +6,12 @@ import type { Inspections, Question } from '../../protocol/inspections';
 import type { RunId } from '../../protocol/messages';
 import type { Problem } from '../../protocol/problem';
 import type { SessionSlice } from '../app-state';
+import type { Following } from './following/following';
 import type { RunControl } from './run-control';
 import type { SessionAccess } from './session-access';
 
 /** What looks at test images; how it follows their outcomes is loaded when it is looked at first. */
-type Looking = Pick<SessionSlice, 'outcomes' | 'outcomesDone' | 'outcomesProblem' | 'followOutcomes' | 'askRun' | 'askPredictions'>;
+type Looking = Pick<SessionSlice, 'outcomes' | 'outcomesDone' | 'outcomesProblem' | 'followOutcomes' | 'askRun' | 'askPredictions' | 'pictures' | 'followPictures'>;
 
 /**
  * Looks at test images of the run on the desk. `begin` makes the worker hold a run to look at, in
@@ -30,22 +31,39 @@ export function createLooking(
     return runs.at(-1)?.id === inWorker() ? inWorker() : undefined;
   }
 
+  /** Begins what goes on until the answer is called. */
+  function following(begin: (begun: Following) => Promise<void>): () => void {
+    let end = () => {};
+    const begun = { stopped: false, stop: new Promise<void>((resolve) => (end = resolve)) };
+    void begin(begun);
+    return () => {
+      begun.stopped = true;
+      end();
+    };
+  }
+
   async function askRun<Asked extends Question>(question: Asked): Promise<Result<Inspections[Asked['kind']]['reply'], Problem>> {
     const run = await heldRun();
     return run === undefined ? fail({ code: 'no-such-run', params: {}, detail: '', canContinue: true }) : inspect(client, run, question);
   }
 
   return {
+    pictures: undefined,
+    followPictures: (layer) =>
+      following(async (begun) => {
+        const { followPictures } = await pendingUntil('pictures', import('./following/pictures'));
+        await followPictures(client, { read, update }, inWorker, layer, begun);
+      }),
     outcomes: undefined,
     outcomesDone: undefined,
     outcomesProblem: undefined,
     followOutcomes: () => {
-      let end = () => {};
-      const following = { stopped: false, stop: new Promise<void>((resolve) => (end = resolve)) };
-      void pendingUntil('outcomes', import('./outcomes')).then(({ followOutcomes }) => followOutcomes(client, { read, update }, heldRun, following));
+      const stop = following(async (begun) => {
+        const { followOutcomes } = await pendingUntil('outcomes', import('./following/outcomes'));
+        await followOutcomes(client, { read, update }, heldRun, begun);
+      });
       return () => {
-        following.stopped = true;
-        end();
+        stop();
         update({ outcomesDone: undefined, outcomesProblem: undefined });
       };
     },

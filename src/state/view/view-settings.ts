@@ -14,6 +14,8 @@ export interface ViewSettings {
   readonly panel?: string;
   /** Steps between two measures of the conflict, 0 for never. */
   readonly conflictEvery?: number;
+  /** Whether layers show pictures. */
+  readonly pictures?: boolean;
   /** Places of runs among their colours. */
   readonly runPlaces?: RunPlaces;
 }
@@ -31,6 +33,7 @@ export function loadViewSettings(storage: () => Pick<Storage, 'getItem'> = () =>
     const split = own(raw, 'split');
     const panel = own(raw, 'panel');
     const every = own(raw, 'conflictEvery');
+    const pictures = own(raw, 'pictures');
     const places = own(raw, 'runPlaces');
     const isInterval = typeof every === 'number' && Number.isInteger(every) && every >= 0 && every <= longestInterval;
     return {
@@ -39,6 +42,7 @@ export function loadViewSettings(storage: () => Pick<Storage, 'getItem'> = () =>
       ...(typeof split === 'number' && split >= splitRange[0] && split <= splitRange[1] ? { split } : {}),
       ...(typeof panel === 'string' && panel.length <= 40 ? { panel } : {}),
       ...(isInterval ? { conflictEvery: every } : {}),
+      ...(typeof pictures === 'boolean' ? { pictures } : {}),
       ...(isRecord(places) ? { runPlaces: readPlaces(places) } : {}),
     };
   } catch {

@@ -32,6 +32,7 @@ export default function MoreItems({ close }: { readonly close: () => void }) {
     await saveNetwork(format, store.getState(), words, texts);
   };
   const { document, view } = store.getState();
+  const { pictures } = view;
   const groups = document.experiment.network.folded ?? [];
   const ids = groups.map((group) => group.id);
   const chosen = groups.flatMap((group) => (group.layers.some((layer) => view.selectedLayers.includes(layer)) ? [group.id] : []));
@@ -39,6 +40,9 @@ export default function MoreItems({ close }: { readonly close: () => void }) {
     <div ref={items} role="none">
       <MenuItem about={t('canvas.tidy-help')} onSelect={item(() => void tidy())}>
         {t('canvas.tidy')}
+      </MenuItem>
+      <MenuItem checked={pictures} about={t('canvas.maps-about')} onSelect={item(() => view.setPictures(!pictures))}>
+        {t('canvas.maps')}
       </MenuItem>
       <MenuItem disabled={view.selectedLayers.length < 2} onSelect={item(() => document.execute('group.make', { ids: view.selectedLayers }))}>
         {t('canvas.group-make')}

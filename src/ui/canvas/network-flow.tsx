@@ -26,6 +26,7 @@ import { useNetworkViewValue } from './use-network-view-value';
 import { useStrandStylesValue } from './edges/use-strand-styles';
 
 const Frames = lazy(() => import('./nodes/frames'));
+const FollowPictures = lazy(async () => ({ default: (await import('./nodes/maps/follow-pictures')).FollowPictures }));
 const TieEdgeView = lazy(() => import('./edges/tie-edge'));
 
 const nodeTypes = { layer: LayerNodeView, group: GroupNodeView };
@@ -56,6 +57,7 @@ export function NetworkFlow() {
   const strandStyles = useStrandStylesValue();
   const { nodes, edges, routes, onNodesChange, onEdgesChange } = useFlowGraph(words);
   const framed = useApp((state) => shownNetwork(state.document.experiment.network).frames.length > 0);
+  const pictured = useApp((state) => state.view.pictures);
   useAutomaticFit();
   const drawing = useDrawing();
   const snapGrid = useMemo(() => canvasStep(drawing), [drawing]);
@@ -110,6 +112,11 @@ export function NetworkFlow() {
           <Late>
             <LateHands />
           </Late>
+          {pictured && (
+            <Late>
+              <FollowPictures />
+            </Late>
+          )}
           {framed && (
             <Late>
               <Frames />

@@ -1,11 +1,12 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { Snowflake, TriangleAlert } from 'lucide-react';
-import { memo } from 'react';
+import { lazy, memo } from 'react';
 import { layerKind } from '../../../domain/network/layer-kinds';
 import { taskOfHead, type Layer } from '../../../domain/network/network';
 import { useApp } from '../../common/app-store';
 import { isLightColour, taskBackground } from '../../common/tasks/task-colours';
 import { useText } from '../../common/texts/use-text';
+import { Late } from '../../widgets/late';
 import { HeadMetric } from './head-metric';
 import type { LayerNode } from '../flow-graph';
 import { layerFacts } from './layer-facts';
@@ -15,7 +16,10 @@ import styles from './layer-node.module.css';
 import { LearnedMix } from './learned-mix';
 import { useNetworkView } from '../network-view';
 import { ConflictBadge } from './conflict-badge';
+import { pictureRows } from './pictured';
 import { useRefused } from './use-refused';
+
+const NodeMaps = lazy(() => import('./maps/node-maps'));
 
 /**
  * A layer's box: what it is, what comes out, which tasks run through it, and what is wrong with it.
@@ -59,7 +63,7 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer, unit }
           <Snowflake size={17} role="img" aria-label={t('canvas.frozen')} />
         </span>
       )}
-      {isHead ? <HeadMetric task={taskOfHead(layer)} /> : <LayerFacts layer={layer} brief={card !== 'full'} />}
+      {isHead ? <HeadMetric task={taskOfHead(layer)} /> : <LayerFacts layer={layer} />}
       {!isHead && <ConflictBadge unit={unit} />}
       {faults.length > 0 && (
         <span className={styles['faults']} data-broken={broken}>
@@ -80,24 +84,34 @@ export const LayerNodeView = memo(function LayerNodeView({ data: { layer, unit }
   );
 });
 
-/** What comes out of a layer, and unless it's to be brief, how much it learns. */
-function LayerFacts({ layer, brief }: { readonly layer: Layer; readonly brief: boolean }) {
+/**
+ * What comes out of a layer, and where there is room, how much it learns. Pictures take the place of
+ * that, so that boxes are as high before they come; on small cards that of the size.
+ */
+function LayerFacts({ layer }: { readonly layer: Layer }) {
+  const { card } = useDrawing();
   const { analysis, words } = useNetworkView();
   const texts = useText();
   const data = useApp((state) => state.document.experiment.data);
   const facts = layerFacts(layer, analysis, data, words, texts);
   const { coefficients } = layerKind(layer.kind);
-  const size = <span className={styles['fact']}>{facts.size}</span>;
-  if (brief) return size;
+  const rows = useApp((state) => pictureRows(state, layer.id));
+  const mixes = card === 'full' && coefficients !== undefined;
+  const shown = card === 'full' && !mixes ? rows : Math.min(1, rows);
+  const maps = rows > 0 && (
+    <span className={styles['maps']} data-rows={shown}>
+      <Late>
+        <NodeMaps layer={layer} rows={shown} />
+      </Late>
+    </span>
+  );
   return (
     <>
-      {size}
-      {facts.data !== '' && <span className={styles['fact']}>{facts.data}</span>}
-      {coefficients === undefined ? (
-        facts.parameters !== '' && <span className={styles['fact']}>{facts.parameters}</span>
-      ) : (
-        <LearnedMix layer={layer.id} coefficients={coefficients} otherwise={facts.parameters} />
-      )}
+      {(rows === 0 || card === 'full') && <span className={styles['fact']}>{facts.size}</span>}
+      {card === 'full' && rows === 0 && facts.data !== '' && <span className={styles['fact']}>{facts.data}</span>}
+      {mixes && <LearnedMix layer={layer.id} coefficients={coefficients} otherwise={facts.parameters} />}
+      {card === 'full' && rows === 0 && !mixes && facts.parameters !== '' && <span className={styles['fact']}>{facts.parameters}</span>}
+      {maps}
     </>
   );
 }

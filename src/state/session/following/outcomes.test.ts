@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { agreeable, createFakeClient } from '../../client/fake-client';
-import { defaultExperiment } from '../../experiment/default-experiment';
-import { ok } from '../../lib/result';
-import type { Question } from '../../protocol/inspections';
-import type { AppState } from '../app-state';
-import { createAppStore } from '../store';
+import { agreeable, createFakeClient } from '../../../client/fake-client';
+import { defaultExperiment } from '../../../experiment/default-experiment';
+import { ok } from '../../../lib/result';
+import type { Question } from '../../../protocol/inspections';
+import type { AppState } from '../../app-state';
+import { createAppStore } from '../../store';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

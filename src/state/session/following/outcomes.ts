@@ -1,25 +1,19 @@
-import { inspect } from '../../client/inspect';
-import type { TrainingClient } from '../../client/training-client';
-import { joinOutcomes } from '../../domain/metrics/outcomes/join-outcomes';
-import { beginPending } from '../../lib/pending';
-import { mostInspectedImages } from '../../protocol/inspections';
-import type { Outcomes } from '../../protocol/outcomes';
-import type { RunId } from '../../protocol/messages';
-import type { MeasuredOutcomes } from '../measured';
-import type { SessionAccess } from './session-access';
+import { inspect } from '../../../client/inspect';
+import type { TrainingClient } from '../../../client/training-client';
+import { joinOutcomes } from '../../../domain/metrics/outcomes/join-outcomes';
+import { beginPending } from '../../../lib/pending';
+import { mostInspectedImages } from '../../../protocol/inspections';
+import type { Outcomes } from '../../../protocol/outcomes';
+import type { RunId } from '../../../protocol/messages';
+import type { MeasuredOutcomes } from '../../measured';
+import { rest, type Following } from './following';
+import type { SessionAccess } from '../session-access';
 
 /** While it trains, a piece is followed by a pause of so many times what it took: a tenth of the time. */
 const pauseFactor = 9;
 
 /** While it trains, outcomes are asked for anew so many milliseconds after they were whole. */
 const restingTime = 4000;
-
-/** One following of the outcomes, which goes on until it is stopped. */
-export interface Following {
-  readonly stopped: boolean;
-  /** Resolves when it is. */
-  readonly stop: Promise<void>;
-}
 
 /**
  * Keeps `outcomes` those of the run on the desk, as `followOutcomes` says.
@@ -58,7 +52,7 @@ export function followOutcomes(
       }
       pieces.push(reply.value);
       update({ outcomesDone: { done: first + images.length, total } });
-      if (trains()) await Promise.race([sleep(pauseFactor * (performance.now() - began)), following.stop]);
+      if (trains()) await rest(pauseFactor * (performance.now() - began), following);
       if (following.stopped) return false;
     }
     const steps = [pieces[0]?.step ?? 0, pieces.at(-1)?.step ?? 0] as const;
@@ -73,7 +67,7 @@ export function followOutcomes(
     try {
       while ((await survey()) && trains()) {
         update({ outcomesDone: undefined });
-        await Promise.race([sleep(restingTime), following.stop]);
+        await rest(restingTime, following);
       }
     } finally {
       if (!following.stopped) update({ outcomesDone: undefined });
@@ -82,8 +76,4 @@ export function followOutcomes(
   }
 
   return follow();
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
