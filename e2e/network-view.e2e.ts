@@ -99,6 +99,7 @@ test('layers show what comes out of them for the chosen image, in boxes that sta
 
   // Of another network than that which is trained nothing is known, and the boxes stay.
   await maps.click();
+  await expect(page.getByRole('tab', { selected: true })).toHaveText('Inside');
   await page.getByRole('spinbutton', { name: 'Filters' }).fill('12');
   await page.keyboard.press('Enter');
   await expect(maps).toHaveCount(0);

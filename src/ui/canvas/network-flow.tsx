@@ -58,6 +58,7 @@ export function NetworkFlow() {
   const { nodes, edges, routes, onNodesChange, onEdgesChange } = useFlowGraph(words);
   const framed = useApp((state) => shownNetwork(state.document.experiment.network).frames.length > 0);
   const pictured = useApp((state) => state.view.pictures);
+  const openPanel = useApp((state) => state.view.openPanel);
   useAutomaticFit();
   const drawing = useDrawing();
   const snapGrid = useMemo(() => canvasStep(drawing), [drawing]);
@@ -79,6 +80,10 @@ export function NetworkFlow() {
           onNodesChange={onNodesChange}
           onEdgesChange={onEdgesChange}
           onConnect={({ source, target }) => connect.current?.({ from: source, to: target })}
+          // A click selects the layer too; the keyboard goes to the tab by itself.
+          onNodeClick={({ target }) => {
+            if (target instanceof Element && target.closest('[data-maps]') !== null) openPanel('inside');
+          }}
           isValidConnection={({ source, target }) => view.check({ from: source, to: target }).ok}
           connectionLineComponent={ConnectionLine}
           connectionRadius={coarse ? 60 : 44}

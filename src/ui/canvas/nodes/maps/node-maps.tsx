@@ -32,7 +32,7 @@ export default function NodeMaps({ layer, rows }: NodeMapsProps) {
   const image = texts.t('canvas.maps-of', { layer: words.name(layer.id), shape: words.shape(shape), number: texts.format.integer((known?.image ?? 0) + 1) });
   const label = `${image}: ${rangeText(picture, texts)}`;
   return (
-    <span className={styles['maps']} data-past={lookingBack} data-testid={`maps-${layer.id}`} data-image={known?.image} data-step={known?.step} title={label}>
+    <span className={styles['maps']} data-past={lookingBack} data-maps data-testid={`maps-${layer.id}`} data-image={known?.image} data-step={known?.step} title={label}>
       {picture.shape[1] === 1 ? <Bars picture={picture} label={label} rows={rows} /> : <Maps picture={picture} label={label} rows={rows} />}
     </span>
   );
