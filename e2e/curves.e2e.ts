@@ -101,7 +101,8 @@ test('a network that was replaced leaves grey lines and a sentence; undone, its 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(coloured).not.toHaveCount(0);
 
-  await page.locator('.react-flow__node').filter({ hasText: 'Dense 64' }).click();
+  // On its name: a click on its pictures would show it in Inside.
+  await page.locator('.react-flow__node').getByText('Dense 64').click();
   await page.keyboard.press('Delete');
   await expect(loss.getByText('The network has changed. Restart to train it.')).toBeVisible();
   await expect(page.getByRole('figure', { name: 'Accuracy' }).getByText('The network has changed.')).toBeVisible();

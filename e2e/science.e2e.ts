@@ -21,7 +21,8 @@ const small = smallExperiment({
 const link = `?device=wasm${encodeLink(small)}`;
 
 async function choose(page: Page, id: string): Promise<void> {
-  await page.locator(`.react-flow__node[data-id="${id}"]`).click();
+  // On its name: a click on its pictures would show it in Inside.
+  await page.locator(`.react-flow__node[data-id="${id}"]`).click({ position: { x: 24, y: 10 } });
   await settled(page);
 }
 

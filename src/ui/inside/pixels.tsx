@@ -29,35 +29,31 @@ function Saliencies({ saliency }: { readonly saliency: Saliency }) {
   const shape = [...saliency.shape, 1];
   return (
     <>
-      <table className={styles['saliency']}>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">
-              <HelpTerm text={{ about: t('inside.gradient.about'), formula: 'x · ∂L / ∂x' }}>{t('inside.gradient')}</HelpTerm>
-            </th>
-            <th scope="col">
-              <HelpTerm text={{ about: t('inside.occlusion.about'), reference: 'Zeiler, Fergus 2014, “Visualizing and Understanding Convolutional Networks”, ECCV' }}>{t('inside.occlusion')}</HelpTerm>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {tasks.map(({ id, name, colour, index }) => {
-            const loss = saliency.losses[index] ?? Number.NaN;
-            const isKnown = !Number.isNaN(loss);
-            return (
-              <tr key={id} data-task={colour}>
-                <th scope="row">
-                  <TaskSwatch colour={colour} /> {name}
-                  <span className={styles['soft']}>{isKnown ? t('inside.loss', { loss: format.significant(loss) }) : t('inside.noLabel')}</span>
-                </th>
-                <td>{isKnown ? <Heat shape={shape} map={saliency.gradient[index]} label={t('inside.gradientOf', { task: name })} /> : undefined}</td>
-                <td>{isKnown ? <Heat shape={shape} map={saliency.occlusion[index]} label={t('inside.occlusionOf', { task: name })} /> : undefined}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <ul className={styles['saliency']}>
+        {tasks.map(({ id, name, colour, index }) => {
+          const loss = saliency.losses[index] ?? Number.NaN;
+          const isKnown = !Number.isNaN(loss);
+          return (
+            <li key={id} data-task={colour}>
+              <p>
+                <TaskSwatch colour={colour} /> <strong>{name}</strong> <span className={styles['soft']}>{isKnown ? t('inside.loss', { loss: format.significant(loss) }) : t('inside.noLabel')}</span>
+              </p>
+              {isKnown && (
+                <>
+                  <span>
+                    <Heat shape={shape} map={saliency.gradient[index]} label={t('inside.gradientOf', { task: name })} />
+                    <HelpTerm text={{ about: t('inside.gradient.about'), formula: 'x · ∂L / ∂x' }}>{t('inside.gradient')}</HelpTerm>
+                  </span>
+                  <span>
+                    <Heat shape={shape} map={saliency.occlusion[index]} label={t('inside.occlusionOf', { task: name })} />
+                    <HelpTerm text={{ about: t('inside.occlusion.about'), reference: 'Zeiler, Fergus 2014, “Visualizing and Understanding Convolutional Networks”, ECCV' }}>{t('inside.occlusion')}</HelpTerm>
+                  </span>
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
       <p className={styles['soft']}>{t('inside.heat')}</p>
     </>
   );

@@ -49,10 +49,13 @@ export function useHold(canvas: HTMLElement | null, ask: (target: Element, point
     };
     const up = () => {
       const { target, clientX: x, clientY: y } = press ?? {};
-      const asks = held && target instanceof Element;
+      const asks = held;
       forget();
+      if (!asks || x === undefined || y === undefined) return;
+      // What was pressed may be drawn anew meanwhile, as a layer's pictures are.
+      const lies = target instanceof Element && target.isConnected ? target : document.elementFromPoint(x, y);
       // A popup that opens before the finger is lifted would be closed by that.
-      if (asks && x !== undefined && y !== undefined) setTimeout(() => ask(target, { x, y }));
+      if (lies !== null) setTimeout(() => ask(lies, { x, y }));
     };
     const click = (event: MouseEvent) => {
       if (!swallows) return;
