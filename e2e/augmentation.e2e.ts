@@ -57,7 +57,10 @@ test('training images are changed by chance, and a task’s labels lack what is 
   await page.getByRole('button', { name: 'Play' }).or(page.getByRole('button', { name: /Restart/ })).first().click();
   await runReached(page, 5);
   await page.getByRole('button', { name: 'Pause' }).click();
-  expect((await seen(page)).losses[0]?.every(Number.isFinite)).toBe(true);
+  // A batch of sixteen may be without a digit; parity's labels are all there.
+  const { losses } = await seen(page);
+  expect(losses[0]?.some(Number.isFinite)).toBe(true);
+  expect(losses[1]?.every(Number.isFinite)).toBe(true);
 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(flip).toBeEnabled();
