@@ -6,7 +6,7 @@ import type { Inspections, Question } from '../../protocol/inspections';
 import type { RunId } from '../../protocol/messages';
 import type { Problem } from '../../protocol/problem';
 import type { SessionSlice } from '../app-state';
-import type { Following } from './following/following';
+import { following } from './following/following';
 import type { RunControl } from './run-control';
 import type { SessionAccess } from './session-access';
 
@@ -29,17 +29,6 @@ export function createLooking(
     if (step === 0 || phase === 'failed') return undefined;
     if (inWorker() === undefined) await begin();
     return runs.at(-1)?.id === inWorker() ? inWorker() : undefined;
-  }
-
-  /** Begins what goes on until the answer is called. */
-  function following(begin: (begun: Following) => Promise<void>): () => void {
-    let end = () => {};
-    const begun = { stopped: false, stop: new Promise<void>((resolve) => (end = resolve)) };
-    void begin(begun);
-    return () => {
-      begun.stopped = true;
-      end();
-    };
   }
 
   async function askRun<Asked extends Question>(question: Asked): Promise<Result<Inspections[Asked['kind']]['reply'], Problem>> {

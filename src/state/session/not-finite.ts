@@ -5,7 +5,8 @@ import type { Mark } from '../runs/run-series';
 const ending = '.notFinite';
 
 /**
- * The run with a mark at the step whose loss or metric was no number, by the problem that said so. The series holds no such step: the worker goes back to the last good one.
+ * The run with a mark at the step whose loss or metric was no number, by the problem that said so.
+ * The series holds no such step: the worker goes back to the last good one.
  */
 export function markNotFinite(run: RunRecord, { params: { task, step } }: Problem): RunRecord {
   if (typeof step !== 'number') return run;

@@ -18,7 +18,7 @@ const views = ['maps', 'pixels', 'units'] as const;
 export default function InsidePanel() {
   const { t } = useText();
   const words = useNetworkText();
-  const { order } = useAnalysis();
+  const { order, weights } = useAnalysis();
   const layers = useApp((state) => state.document.experiment.network.layers);
   const selected = useApp((state) => state.view.selectedLayers[0]);
   const select = useApp((state) => state.view.select);
@@ -37,7 +37,7 @@ export default function InsidePanel() {
         </div>
       </div>
     );
-  const isConvolution = layer.kind === 'conv2d' || layer.kind === 'separable-conv2d';
+  const hasFilters = weights.get(layer.id)?.some(({ shape }) => shape.length === 4) === true;
   const offered = order.includes(layer.id) ? order : [...order, layer.id];
   return (
     <div className={styles['panel']}>
@@ -58,7 +58,7 @@ export default function InsidePanel() {
         {view === 'maps' ? (
           <>
             <Maps layer={layer.id} />
-            {isConvolution ? <Filters layer={layer.id} /> : undefined}
+            {hasFilters ? <Filters layer={layer.id} /> : undefined}
             <Histogram layer={layer.id} />
           </>
         ) : undefined}

@@ -4,6 +4,7 @@ import { createQueue } from '../../lib/queue';
 import type { Result } from '../../lib/result';
 import type { Inspections, Question } from '../../protocol/inspections';
 import type { Problem } from '../../protocol/problem';
+import { following, rest, type Following } from '../../state/session/following/following';
 import { useApp, useAppStore } from '../common/app-store';
 import { matchingRun } from '../common/live-readings';
 
@@ -39,27 +40,23 @@ export function useFinding<Asked extends Question>(question: Asked): Found<Inspe
   useEffect(() => {
     if (!begun || !matches) return;
     const trains = stand === 'training';
-    let wanted = true;
-    let end = () => {};
-    const stop = new Promise<void>((resolve) => (end = resolve));
     const done = trains ? undefined : beginPending('inside');
-    const askOnce = () =>
+    const askOnce = (asking: Following) =>
       oneByOne(async () => {
-        if (!wanted) return;
+        if (asking.stopped) return;
         const began = performance.now();
         const reply = await store.getState().session.askRun(question);
-        if (!wanted) return;
+        if (asking.stopped) return;
         setSeen({ about, reply });
-        if (trains) await Promise.race([sleep(Math.max(leastPause, pauseFactor * (performance.now() - began))), stop]);
+        if (trains) await rest(Math.max(leastPause, pauseFactor * (performance.now() - began)), asking);
       });
-    const follow = async () => {
-      await askOnce();
-      while (wanted && trains) await askOnce();
-    };
-    void follow().finally(done);
+    const stop = following(async (asking) => {
+      await askOnce(asking);
+      while (trains && !asking.stopped) await askOnce(asking);
+      done?.();
+    });
     return () => {
-      wanted = false;
-      end();
+      stop();
       done?.();
     };
   }, [store, question, about, begun, matches, stand]);
@@ -67,8 +64,4 @@ export function useFinding<Asked extends Question>(question: Asked): Found<Inspe
   if (!matches) return { kind: 'changed' };
   if (seen?.about !== about) return { kind: 'loading' };
   return seen.reply.ok ? { kind: 'known', value: seen.reply.value } : { kind: 'failed', problem: seen.reply.error };
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

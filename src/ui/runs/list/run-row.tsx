@@ -12,7 +12,7 @@ import { TaskName } from '../../common/tasks/task-name';
 import { usePutOnDesk } from '../../common/use-put-on-desk';
 import { useText } from '../../common/texts/use-text';
 import { maximumShown, RunMark } from '../chart/run-mark';
-import { useRunLabels } from '../use-run-labels';
+import { givenName, useRunLabels } from '../use-run-labels';
 import { useShownRuns } from '../use-shown-runs';
 import styles from '../runs-panel.module.css';
 
@@ -45,8 +45,9 @@ export function RunRow({ name: usual, experiment, tasks, run, onShow, scores, fa
   const shown = useShownRuns().map(({ id }) => id);
   const showRuns = useApp((state) => state.view.showRuns);
   const put = usePutOnDesk();
-  const label = useRunLabels()[ownId(run ?? '')] ?? noLabel;
-  const name = label.name === '' ? usual : label.name;
+  const labels = useRunLabels();
+  const label = labels[ownId(run ?? '')] ?? noLabel;
+  const name = givenName(labels, run ?? '', usual);
   const place = run === undefined ? -1 : shown.indexOf(run);
   const full = place < 0 && shown.length >= maximumShown;
   return (

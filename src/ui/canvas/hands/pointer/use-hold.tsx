@@ -49,9 +49,9 @@ export function useHold(canvas: HTMLElement | null, ask: (target: Element, point
     };
     const up = () => {
       const { target, clientX: x, clientY: y } = press ?? {};
-      const asks = held;
+      const wasHeld = held;
       forget();
-      if (!asks || x === undefined || y === undefined) return;
+      if (!wasHeld || x === undefined || y === undefined) return;
       // What was pressed may be drawn anew meanwhile, as a layer's pictures are.
       const lies = target instanceof Element && target.isConnected ? target : document.elementFromPoint(x, y);
       // A popup that opens before the finger is lifted would be closed by that.
